@@ -1,0 +1,20 @@
+"""Publications, news and a researcher's homepage for Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["__version__", "setup"]
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up the extension; everything is wired in :mod:`sphinx_academic.extension`."""
+    from sphinx_academic.extension import setup_extension
+
+    return setup_extension(app)

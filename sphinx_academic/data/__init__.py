@@ -1,0 +1,1 @@
+"""Records and where they come from; this room knows neither Sphinx nor docutils."""

@@ -1,0 +1,75 @@
+"""What every reader gives: strings, lists and mappings that know where in the file they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+from sphinx_academic.problems import Problem
+
+
+class Place(NamedTuple):
+    """Where something stands in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+class RawMapping(dict[str, "RawValue"]):
+    """A mapping that knows where it starts and where each of its keys and values starts.
+
+    ``places[key]`` is ``(key line, key column, value line, value column)``, all counting from 1.
+    """
+
+    __slots__ = ("column", "line", "places")
+
+    def __init__(self, line: int = 0, column: int = 0) -> None:
+        super().__init__()
+        self.line = line
+        self.column = column
+        self.places: dict[str, tuple[int, int, int, int]] = {}
+
+    def place_of_key(self, key: str) -> Place:
+        """Where the key stands, or the mapping itself where the key is unknown."""
+        found = self.places.get(key)
+        return Place(found[0], found[1]) if found else Place(self.line, self.column)
+
+    def place_of_value(self, key: str) -> Place:
+        """Where the key's value starts, or the mapping itself where the key is unknown."""
+        found = self.places.get(key)
+        return Place(found[2], found[3]) if found else Place(self.line, self.column)
+
+
+class RawList(list["RawValue"]):
+    """A list that knows where it and each of its items starts; ``places[i]`` is ``(line, column)``."""
+
+    __slots__ = ("column", "line", "places")
+
+    def __init__(self, line: int = 0, column: int = 0) -> None:
+        super().__init__()
+        self.line = line
+        self.column = column
+        self.places: list[tuple[int, int]] = []
+
+    def place_of(self, index: int) -> Place:
+        """Where the item stands."""
+        return Place(*self.places[index])
+
+
+RawValue: TypeAlias = "str | None | RawList | RawMapping"
+"""Every scalar is the string that was written (None where nothing was); the record decides what it means."""
+
+
+class RawFile(NamedTuple):
+    """One file as a reader gives it.
+
+    ``path`` is the name used in messages. ``root`` is None for a file that holds nothing or could not be read.
+    ``links`` are the link reference definitions (``[label]: url``) found in the body of a Markdown page.
+    ``is_page`` says that the data is the front matter of a page, where keys that are no data of ours are usual.
+    """
+
+    path: str
+    root: RawValue
+    problems: tuple[Problem, ...] = ()
+    links: Mapping[str, str] = {}
+    is_page: bool = False

@@ -1,0 +1,102 @@
+"""What can be wrong with somebody's data, and how it is told."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Code(StrEnum):
+    """The subtype of a warning of type ``academic``; each one can be named in ``suppress_warnings``."""
+
+    FILE = "file"
+    """A file is missing, cannot be read, or is of a kind that has no reader."""
+    ENCODING = "encoding"
+    """A file is not UTF-8, or holds characters that no text holds (NUL, control characters)."""
+    MOJIBAKE = "mojibake"
+    """UTF-8 text was read as Windows-1252 and saved again: ``Ã©`` where ``é`` was meant."""
+    SYNTAX = "syntax"
+    """A file is not well-formed; the part of it that cannot be read is left out."""
+    LIMIT = "limit"
+    """A file is too large, too deep or repeats itself too often to be somebody's data."""
+    TAG = "tag"
+    """A YAML tag (``!name``) that data has no use for; the value is read as text."""
+    DUPLICATE_KEY = "duplicate_key"
+    """A mapping says the same key twice, or says one field under two names."""
+    TYPE = "type"
+    """A value is of the wrong kind, for instance a list where a text belongs."""
+    MISSING = "missing"
+    """An entry lacks what it cannot do without, for instance its title."""
+    UNKNOWN_KEY = "unknown_key"
+    """A key that no record has."""
+    DATE = "date"
+    """A date that no calendar has."""
+    DUPLICATE = "duplicate"
+    """Two entries have the same key."""
+    IMAGE = "image"
+    """A picture is missing, or lies outside the source folder."""
+    URL = "url"
+    """A link with a scheme that must not be followed (``javascript:``, ``data:``)."""
+    LINK = "link"
+    """A link to a page or file of the site that is not there."""
+    OPTION = "option"
+    """A directive's option, or an option's value, that is not known."""
+    CONFIG = "config"
+    """A value in ``conf.py`` is not what it should be."""
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong, where it is, and what to do about it.
+
+    ``line`` and ``column`` count from 1; 0 means that no place in the file can be named.
+    ``excerpt`` is the line of the file as it stands there, shown below the message when given.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: Code
+    message: str
+    hint: str = ""
+    excerpt: str = ""
+
+    @property
+    def location(self) -> str:
+        """The place in the form that editors and terminals turn into a link: ``path:line:column``."""
+        place = self.path
+        if self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        return place
+
+    @property
+    def text(self) -> str:
+        """The message, with the line it is about and the remedy below it."""
+        parts = [self.message]
+        if self.excerpt:
+            parts.append(_point_at(self.excerpt, self.line, self.column))
+        if self.hint:
+            parts.append(f"  {self.hint}" if self.excerpt else self.hint)
+        return "\n".join(parts) if self.excerpt else " ".join(parts)
+
+
+def _point_at(excerpt: str, line: int, column: int, width: int = 100) -> str:
+    """Draw the line with its number and a caret below the column, cut to ``width`` characters."""
+    start = max(0, column - 1 - width // 2) if len(excerpt) > width else 0
+    shown = excerpt.replace("\t", "→")[start : start + width]
+    number = f"  {line} | "
+    caret = " " * (len(number) - 2) + "| " + " " * max(0, column - 1 - start) + "^"
+    return f"{number}{shown}\n{caret}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that ``word`` was probably meant to be, or None.
+
+    Uses :func:`difflib.get_close_matches` on the lower-cased words.
+    """
+    candidates = {name.lower().replace("_", "-"): name for name in known}
+    found = difflib.get_close_matches(word.lower().replace("_", "-"), candidates, n=1, cutoff=0.6)
+    return candidates[found[0]] if found else None
