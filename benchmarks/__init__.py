@@ -12,15 +12,17 @@
 ``bibtex``
     sphinxcontrib-bibtex, the same records in a ``.bib`` file, its default style.
 
-All have the theme ``basic``, default settings otherwise and no ``-j``. The list is on the root page, where a
-homepage has it. A build that warns does not count, nor does a page that lacks one of the records.
+All have the theme ``basic``, default settings otherwise and no ``-j``. The list is on the root page,
+where a homepage has it; ``basic`` has no menu made from that page, so that nobody pays for reading it
+once more, as they would with many other themes. A build that warns does not count, nor does a page that
+lacks one of the records.
 
 **How to read the result.** In the first table one row is one contender in one *situation*: ``clean`` (nothing
 built before), ``unchanged`` (the same build again) or ``edited`` (one title changed since).
 
 - ``seconds`` is the time on the wall of the whole process, Python's start and imports included.
-- ``CPU s`` is what processors spent on it. Where the seconds are much more, the machine was busy with
-  other things, and the run is worth repeating.
+- ``CPU s`` is what processors spent on it. Where the seconds are much more, or where the rows of
+  ``empty`` differ by a tenth, the machine was busy with other things, and the run is worth repeating.
 - ``ms each`` is the time above that of the empty project, divided by the number of publications, in
   milliseconds. Where it grows with the size, the cost grows faster than the list.
 - ``MB`` is the peak of resident memory, in millions of bytes.
