@@ -116,9 +116,9 @@ def _start_of_body(lines: list[str], start: int, stop: int) -> int | None:
             continue
         if _KEY.match(line):
             in_list = True
-        elif line[0] in "-?" and in_list and line[1:2] in (" ", ""):
-            continue
-        elif line[0] == "#" and not _BODY_MARKUP.match(line):
+        elif (line[0] in "-?" and in_list and line[1:2] in (" ", "")) or (
+            line[0] == "#" and not _BODY_MARKUP.match(line)
+        ):
             continue
         elif _BODY_MARKUP.match(line) or _is_prose(line) or (line[0] in "-*" and not in_list):
             while number > start and (

@@ -155,7 +155,7 @@ class Oddities:
             column,
             Code.DUPLICATE_KEY,
             f"'{key}' stands here a second time; the first, on line {first.line}, is kept.",
-            f"Delete one of the two, or start a new entry with '- ' if this one belongs to the next."
+            "Delete one of the two, or start a new entry with '- ' if this one belongs to the next."
             if first.column > 1
             else "Delete one of the two, or put what both hold under one key.",
         )
