@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import get_translation
 
 from sphinx_academic.fragments import Element, Fragment, Fragments
 
 if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
+
+
+_ = get_translation("sphinx_academic")
 
 
 class Request(NamedTuple):
@@ -55,6 +59,9 @@ class Host(Protocol):
 
     show_addresses: bool
     """Whether the output cannot link, so that addresses are shown behind the words."""
+
+    pictures_as_words: bool
+    """Whether the output has no pictures, so that their descriptions stand in their place."""
 
     def destination(self, url: str) -> Destination | None:
         """Where a link leads, or None where it leads nowhere."""
@@ -142,13 +149,17 @@ class _line_break(nodes.inline):  # noqa: N801
 
 
 def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
-    image = host.image(element.attributes["url"], element.attributes.get("alt", ""))
+    alt = element.attributes.get("alt", "")
+    if host.pictures_as_words:
+        yield nodes.paragraph("", "", nodes.Text(_("[image: %s]") % alt))
+        return
+    image = host.image(element.attributes["url"], alt)
     if image is None:
         return
     if element.attributes.get("width"):
         image["width"] = element.attributes["width"]
     yield image
-    if element.children and not host.show_addresses:
+    if element.children:
         yield nodes.paragraph("", "", nodes.emphasis("", "", *_inline(element.children, host)))
 
 
@@ -177,7 +188,8 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
             result.append(_prose(fragment, host))
         elif kind == "image":
             image = host.image(fragment.attributes["url"], fragment.attributes.get("alt", ""))
-            result.append(image if image is not None else nodes.Text(fragment.attributes.get("alt", "")))
+            alt = fragment.attributes.get("alt", "")
+            result.append(image if image is not None and not host.pictures_as_words else nodes.Text(alt))
         elif kind == "icon":
             pass
         else:
@@ -208,6 +220,7 @@ def _prose(element: Element, host: Host) -> nodes.Node:
     node = nodes.inline(element.attributes["raw"], "", *_inline(element.children, host), translatable=True)
     node.source = element.attributes["path"]
     node.line = int(element.attributes["line"] or 0)
+    node.uid = ""  # type: ignore[attr-defined]  # the gettext builder passes over nodes without one
     return node
 
 

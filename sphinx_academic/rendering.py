@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import docutils
 import imagesize
 from docutils import nodes
 from sphinx.util.i18n import docname_to_domain
@@ -216,9 +217,10 @@ class _NodeHost:
         self._env = env
         self._docname = docname
         self._data_file = data_file
-        self.show_addresses = builder.format == "text" or (
-            builder.format == "man" and not env.config.man_show_urls
-        )
+        # From docutils 0.22 on the manual page writer shows the addresses itself.
+        man_is_silent = not env.config.man_show_urls and docutils.__version_info__ < (0, 22)
+        self.show_addresses = builder.format == "text" or (builder.format == "man" and man_is_silent)
+        self.pictures_as_words = builder.format in {"text", "man"}
 
     def destination(self, url: str) -> Destination | None:
         if scheme_of(url) or url.startswith("//"):

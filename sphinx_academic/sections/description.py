@@ -164,13 +164,20 @@ def links(items: Iterable[Link]) -> Fragments:
 
 
 def figure(
-    image: Image, fallback: str, description: Description, classes: str, *, zoom: bool, width: str
+    image: Image,
+    record: Record,
+    fallback: str,
+    description: Description,
+    classes: str,
+    *,
+    zoom: bool,
+    width: str,
 ) -> Element:
     """A picture with its caption; ``alt`` is what is given, else the caption, else ``fallback``.
 
     ``width`` is what it takes up where the output is a printed page.
     """
-    caption = description.prose(image.caption) if image.caption else ()
+    caption = description.prose(image.caption, record, "images") if image.caption else ()
     alt = image.alt or plain(caption) or fallback
     attributes = {"url": image.url, "alt": alt, "width": width}
     if zoom:

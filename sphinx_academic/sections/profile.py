@@ -37,7 +37,7 @@ class Profiles(Section):
 
 def _profile(record: Profile, page_title: str, description: Description) -> Element:
     blocks: list[Fragment] = [
-        figure(image, record.name, description, "academic-photo", zoom=True, width="25%")
+        figure(image, record, record.name, description, "academic-photo", zoom=True, width="25%")
         for image in record.photo[:1]
     ]
     folded_title = f" {fold_name(page_title)} "
