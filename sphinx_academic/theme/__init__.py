@@ -86,9 +86,9 @@ def _is_shown_in(app: Sphinx) -> bool:
 
 def _site_title(app: Sphinx) -> str:
     # Left alone, Sphinx says "<project> <release> documentation", which no homepage is called.
-    title: str = app.config.html_short_title
+    title = str(app.config.html_short_title)
     if title == _("%s %s documentation") % (app.config.project, app.config.release):
-        return app.config.project
+        return str(app.config.project)
     return title
 
 
