@@ -119,6 +119,22 @@ def test_addresses_in_the_menu_are_relative_to_the_page(build: Build) -> None:
     ]
 
 
+def test_on_a_single_page_the_menu_leads_to_its_parts(build: Build, tmp_path: Path) -> None:
+    index = tmp_path / "source" / "index.rst"
+    index.write_text(index.read_text(encoding="utf-8").replace("genindex", "self"), encoding="utf-8")
+    output = build("singlehtml")
+    addresses = [url for _, url, _ in entries(output / "index.html")]
+    assert addresses == [
+        "#document-papers",
+        "#document-research/index",
+        "#document-research/audio",
+        "https://example.org/code",
+        "#document-index",
+    ]
+    for address in addresses[:3]:
+        assert f'id="{address.removeprefix("#")}"' in (output / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_submenu_opens_without_script(build: Build) -> None:
     (submenu,) = menu(build() / "index.html").iter("details")
     assert "".join(submenu.itertext()).split("\n")[1].strip() == "Pages below Our research"
