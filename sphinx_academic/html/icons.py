@@ -13,7 +13,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*")
 _VIEW_BOX = re.compile(r'viewBox="([^"]+)"')
 _PATH = re.compile(r'<path d="([^"]+)"')
 
-# How people write it -> how the file is called. Anything else is looked up as the name without spaces, dots, dashes.
+# How people write it, and how the file is called.
 _OTHER_NAMES = {
     "email": "envelope",
     "mail": "envelope",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -70,12 +71,25 @@ class _Site:
         above = ancestors(self._parent_of, pagename)
         theme_context = context.setdefault("academic", {})
         theme_context["menu"] = links_for_page(
-            self._menu, pagename, above - {env.config.root_doc}, context["pathto"]
+            self._menu, pagename, above - {env.config.root_doc}, _addresses(app, context)
         )
         theme_context["site_title"] = context.get("theme_site_title") or _site_title(app)
         theme_context["icons"] = {name: found._asdict() for name in _ICONS if (found := icon(name))}
         theme_context["words"] = _words()
         _correct_canonical_address(app, pagename, context)
+
+
+def _addresses(app: Sphinx, context: dict[str, Any]) -> Callable[[str], str | None]:
+    """Return what gives a document's address as seen from the page of this context."""
+    if app.builder.name != "singlehtml":
+        path_to: Callable[[str], str] = context["pathto"]
+        return path_to
+
+    # All documents are parts of one page there, for each of which `pathto` would say "#"; and there is no index.
+    def part_of_the_page(document: str) -> str | None:
+        return app.builder.get_target_uri(document) if document in app.env.all_docs else None
+
+    return part_of_the_page
 
 
 def _is_shown_in(app: Sphinx) -> bool:
@@ -86,9 +100,9 @@ def _is_shown_in(app: Sphinx) -> bool:
 
 def _site_title(app: Sphinx) -> str:
     # Left alone, Sphinx says "<project> <release> documentation", which no homepage is called.
-    title: str = app.config.html_short_title
+    title = str(app.config.html_short_title)
     if title == _("%s %s documentation") % (app.config.project, app.config.release):
-        return app.config.project
+        return str(app.config.project)
     return title
 
 

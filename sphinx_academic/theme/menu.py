@@ -60,17 +60,21 @@ def ancestors(parent_of: Mapping[str, str], document: str) -> frozenset[str]:
 
 
 def links_for_page(
-    menu: Collection[MenuEntry], page: str, above: Collection[str], url_of: Callable[[str], str]
+    menu: Collection[MenuEntry], page: str, above: Collection[str], url_of: Callable[[str], str | None]
 ) -> list[MenuLink]:
-    """Return the menu as one page shows it: addresses relative to it, itself and what leads to it marked."""
+    """Return the menu as one page shows it: addresses relative to it, itself and what leads to it marked.
+
+    A document that this build does not write has no address (None) and is left out.
+    """
     return [
         MenuLink(
             title=entry.title,
-            url=entry.address if entry.document is None else url_of(entry.document),
+            url=url,
             current="page" if entry.document == page else "true" if entry.document in above else "",
             children=links_for_page(entry.children, page, above, url_of),
         )
         for entry in menu
+        if (url := entry.address if entry.document is None else url_of(entry.document)) is not None
     ]
 
 

@@ -28,7 +28,7 @@ function makeDialog() {
   const made = make(
     "dialog",
     { class: "academic-lightbox" },
-    make("figure", {}, make("img", { alt: "" }), make("figcaption")),
+    make("figure", { class: "academic-large" }, make("img", { alt: "" }), make("figcaption")),
     button("close", settings.close ?? "Close", "×", () => made.close()),
     button("previous", settings.previous ?? "Previous picture", "‹", () => turn(-1)),
     button("next", settings.next ?? "Next picture", "›", () => turn(1)),
