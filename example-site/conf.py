@@ -1,0 +1,19 @@
+project = "Imogen Kettlewell"
+author = "Imogen Kettlewell"
+copyright = "Imogen Kettlewell"
+
+extensions = ["myst_parser", "sphinx_academic", "sphinx_copybutton"]
+exclude_patterns = ["_build", "build", "README.md", ".venv"]
+nitpicky = True
+
+html_theme = "academic"
+html_title = "Imogen Kettlewell"
+html_last_updated_fmt = "%-d %B %Y"
+html_show_sourcelink = False
+
+academic_data = ["data/site.yaml", "data/publications.yaml", "data/news.yaml"]
+academic_highlight = ["Imogen Kettlewell", "I. Kettlewell"]
+
+# XeLaTeX, because the PDF holds a name in katakana.
+latex_engine = "xelatex"
+latex_documents = [("index", "imogen-kettlewell.tex", "Imogen Kettlewell", "Imogen Kettlewell", "howto")]
