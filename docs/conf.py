@@ -1,14 +1,12 @@
-from importlib.metadata import PackageNotFoundError, version
+from sphinx_academic import __version__ as release
 
 project = "sphinx-academic"
 author = "the sphinx-academic contributors"
 copyright = "the sphinx-academic contributors"
-try:
-    release = version("sphinx-academic")
-except PackageNotFoundError:
-    from sphinx_academic import __version__ as release
+version = release
 
 extensions = ["myst_parser", "sphinx_academic", "sphinx_copybutton"]
+myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 # The snippets are shown and rendered by the pages that explain them.
 exclude_patterns = ["_build", "snippets"]

@@ -5,6 +5,7 @@ copyright = "Imogen Kettlewell"
 extensions = ["myst_parser", "sphinx_academic", "sphinx_copybutton"]
 exclude_patterns = ["_build", "build", "README.md", ".venv"]
 nitpicky = True
+myst_enable_extensions = ["deflist"]
 
 html_theme = "academic"
 html_title = "Imogen Kettlewell"
