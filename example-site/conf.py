@@ -15,6 +15,6 @@ html_show_sourcelink = False
 academic_data = ["data/site.yaml", "data/publications.yaml", "data/news.yaml"]
 academic_highlight = ["Imogen Kettlewell", "I. Kettlewell"]
 
-# XeLaTeX, because the PDF holds a name in katakana.
+# XeLaTeX, because the PDF holds a name in Cyrillic letters and signs beyond Latin-1.
 latex_engine = "xelatex"
 latex_documents = [("index", "imogen-kettlewell.tex", "Imogen Kettlewell", "Imogen Kettlewell", "howto")]
