@@ -56,7 +56,7 @@ class RawList(list["RawValue"]):
         return Place(*self.places[index])
 
 
-RawValue: TypeAlias = "str | None | RawList | RawMapping"
+RawValue: TypeAlias = "str | RawList | RawMapping | None"
 """Every scalar is the string that was written (None where nothing was); the record decides what it means."""
 
 

@@ -1,0 +1,68 @@
+"""Every ``academic_*`` option, declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+class Setting(NamedTuple):
+    """A value in ``conf.py``; ``rebuild`` says what a change of it makes stale."""
+
+    name: str
+    default: Any
+    types: tuple[type, ...]
+    rebuild: Literal["env", "html"]
+    description: str
+
+
+SETTINGS = (
+    Setting(
+        "academic_data",
+        [],
+        (list, tuple, str),
+        "env",
+        "The data files of the site, as paths from the source folder: .yaml, .yml, or .md with front matter.",
+    ),
+    Setting(
+        "academic_highlight",
+        [],
+        (list, tuple, str),
+        "env",
+        "The names that stand out in author lists. Case, accents and dots do not matter; add aliases as further names.",
+    ),
+)
+
+
+def setup_config(app: Sphinx) -> None:
+    """Declare the options."""
+    for setting in SETTINGS:
+        app.add_config_value(
+            setting.name,
+            setting.default,
+            setting.rebuild,
+            types=frozenset(setting.types),
+            description=setting.description,
+        )
+
+
+def _strings(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _strings(item)
+
+
+def data_files(config: Config) -> tuple[str, ...]:
+    """The paths in ``academic_data``; one path alone need not stand in a list."""
+    return tuple(_strings(config.academic_data))
+
+
+def highlighted_names(config: Config) -> tuple[str, ...]:
+    """The names in ``academic_highlight``; a name with its aliases may stand in a list of its own."""
+    return tuple(_strings(config.academic_highlight))

@@ -1,0 +1,404 @@
+"""All records of one site: files read, records made, keys given, duplicates found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.entry import Entry
+from sphinx_academic.data.people import NOBODY, family_name
+from sphinx_academic.data.readers import read_file
+from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.records import Competition, Education, NewsItem, Profile, Publication, Record
+from sphinx_academic.problems import Code, Problem, nearest
+
+R = TypeVar("R", bound=Record)
+
+KINDS: Mapping[str, tuple[type[Record], tuple[str, ...]]] = {
+    "publications": (Publication, ("publications", "pubs", "papers", "publication")),
+    "news": (NewsItem, ("news", "newsfeed", "updates")),
+    "competitions": (Competition, ("competitions", "competition")),
+    "education": (Education, ("education", "educations")),
+    "profile": (Profile, ("profile",)),
+}
+"""The lists of a data file: which records they hold and how else they may be called."""
+
+_SECTION_OF = {spelling: name for name, (_, spellings) in KINDS.items() for spelling in spellings}
+_SECTIONS_OF_PAGES = frozenset(
+    spelling for spelling in _SECTION_OF if spelling not in {"publication", "competition", "profile"}
+)
+
+
+class Source(NamedTuple):
+    """A data file: where it is, and the name it has in messages."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The records of one or more files, in the order in which they were written."""
+
+    publications: tuple[Publication, ...] = ()
+    news: tuple[NewsItem, ...] = ()
+    competitions: tuple[Competition, ...] = ()
+    education: tuple[Education, ...] = ()
+    profile: tuple[Profile, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+_cache: dict[tuple[tuple[Source, ...], str], tuple[tuple[tuple[int, int], ...], Collection]] = {}
+
+
+def load(sources: Sequence[Source], bare: str = "") -> Collection:
+    """Read files into one collection.
+
+    ``bare`` says what the items of a file are whose root is a list ("publications", "news" …).
+    Within one process a collection is read once, until a file's size or time of change differs.
+    """
+    key = (tuple(sources), bare)
+    stamp = tuple(_stamp(source.path) for source in sources)
+    known = _cache.get(key)
+    if known is not None and known[0] == stamp:
+        return known[1]
+    with paused_collection():
+        collection = collect([read_file(source.path, source.name) for source in sources], bare)
+    _cache[key] = (stamp, collection)
+    return collection
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
+def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
+    """Make records of what the readers gave."""
+    problems: list[Problem] = []
+    records: dict[str, list[Any]] = {name: [] for name in KINDS}
+    links: dict[str, str] = {}
+    for file in files:
+        problems.extend(file.problems)
+        for name, value, place in _sections(file, bare, problems):
+            if name == "links":
+                links.update(_site_links(file, value, place, problems))
+            else:
+                records[name].extend(_records(file, name, value, place, problems))
+        for label, url in file.links.items():
+            links.setdefault(label, url)
+    publications = _with_keys(records["publications"], problems)
+    return Collection(
+        publications=tuple(publications),
+        news=tuple(records["news"]),
+        competitions=tuple(records["competitions"]),
+        education=tuple(records["education"]),
+        profile=tuple(records["profile"]),
+        links=links,
+        problems=tuple(problems),
+    )
+
+
+def _sections(file: RawFile, bare: str, problems: list[Problem]) -> Iterator[tuple[str, RawValue, Place]]:
+    """The lists of a file that are ours."""
+    root = file.root
+    if root is None:
+        return
+    if isinstance(root, RawList):
+        if bare:
+            yield bare, root, Place(root.line, root.column)
+        else:
+            message = "The file is a list; which records it holds is not said."
+            problems.append(
+                Problem(
+                    file.path, root.line, root.column, Code.TYPE, message, f"Put a key above it:  {_names()}."
+                )
+            )
+        return
+    if isinstance(root, str):
+        message = "The file holds one text and no data."
+        problems.append(
+            Problem(file.path, 1, 1, Code.TYPE, message, "Start with  publications:  and a list below it.")
+        )
+        return
+    for key, value in root.items():
+        spelling = key.strip().lower()
+        if spelling == "links":
+            yield "links", value, root.place_of_value(key)
+            continue
+        name = _SECTION_OF.get(spelling)
+        if name is not None and (
+            spelling in _SECTIONS_OF_PAGES or not file.is_page or isinstance(value, (RawList, RawMapping))
+        ):
+            yield name, value, root.place_of_value(key)
+            continue
+        meant = nearest(key, _SECTION_OF)
+        if file.is_page and (meant is None or not isinstance(value, (RawList, RawMapping))):
+            continue  # front matter says many things that are none of our business
+        place = root.place_of_key(key)
+        hint = f"Did you mean '{meant}'?" if meant else f"Known are: {_names()} and links."
+        problems.append(
+            Problem(
+                file.path, place.line, place.column, Code.UNKNOWN_KEY, f"'{key}' is no list of records.", hint
+            )
+        )
+
+
+def _names() -> str:
+    return ", ".join(KINDS)
+
+
+def _site_links(file: RawFile, value: RawValue, place: Place, problems: list[Problem]) -> dict[str, str]:
+    if value is None:
+        return {}
+    if not isinstance(value, RawMapping):
+        if not file.is_page:
+            message = "'links' is not a mapping from names to addresses."
+            problems.append(
+                Problem(file.path, *place, Code.TYPE, message, "Write  Prof. A. Name: https://…  below it.")
+            )
+        return {}
+    return {label: url for label, url in value.items() if isinstance(url, str)}
+
+
+def _records(
+    file: RawFile, name: str, value: RawValue, place: Place, problems: list[Problem]
+) -> Iterator[Record]:
+    model = KINDS[name][0]
+    for item, where, hidden in _items(file, name, value, place, problems):
+        record = _record(file, model, name, item, where, problems)
+        if record is not None:
+            if hidden and isinstance(record, NewsItem):
+                record = record.model_copy(update={"hidden": True})
+            yield record
+
+
+def _items(
+    file: RawFile, name: str, value: RawValue, place: Place, problems: list[Problem]
+) -> Iterator[tuple[RawValue, Place, bool]]:
+    """The items of a list of records; for news also of ``shown`` and ``hidden``, for one record the record."""
+    if value is None:
+        return
+    if isinstance(value, RawMapping):
+        if name == "news" and any(key.strip().lower() in {"shown", "hidden"} for key in value):
+            for key, part in value.items():
+                which = key.strip().lower()
+                if which not in {"shown", "hidden"}:
+                    where = value.place_of_key(key)
+                    message = f"'{key}' is no part of the news."
+                    problems.append(
+                        Problem(file.path, *where, Code.UNKNOWN_KEY, message, "Known are: shown, hidden.")
+                    )
+                    continue
+                for item, where, _ in _items(file, "news ", part, value.place_of_value(key), problems):
+                    yield item, where, which == "hidden"
+            return
+        model = KINDS[name.strip()][0]
+        aliases = model.aliases()
+        if not any(key.strip().lower() in aliases for key in value) and all(
+            isinstance(item, RawMapping) for item in value.values()
+        ):
+            # publications: {smith2020: {title: …}}: a mapping from keys to records
+            for key, item in value.items():
+                if isinstance(item, RawMapping) and "key" in aliases and "key" not in item:
+                    item["key"] = key
+                    item.places["key"] = value.places.get(key, (value.line, value.column) * 2)
+                yield item, value.place_of_value(key), False
+            return
+        yield value, place, False
+        return
+    if isinstance(value, RawList):
+        for index, item in enumerate(value):
+            yield item, value.place_of(index), False
+        return
+    yield value, place, False
+
+
+_MAIN_FIELD = {
+    "publications": "title",
+    "news": "text",
+    "competitions": "title",
+    "education": "title",
+    "profile": "name",
+}
+
+
+def _record(
+    file: RawFile, model: type[R], name: str, item: RawValue, place: Place, problems: list[Problem]
+) -> R | None:
+    main = _MAIN_FIELD[name]
+    if item is None:
+        message = f"An empty item in '{name}'; it is left out."
+        problems.append(
+            Problem(file.path, *place, Code.MISSING, message, "Remove the dash, or fill the item in.")
+        )
+        return None
+    if isinstance(item, RawList):
+        message = f"A {model.kind} is a list; a mapping with '{main}' was expected. It is left out."
+        problems.append(
+            Problem(file.path, *place, Code.TYPE, message, "Remove the second dash, or the [ ] around it.")
+        )
+        return None
+    if isinstance(item, str):
+        message = f"A {model.kind} is a text; a mapping was expected. The text is taken as its {main}."
+        problems.append(Problem(file.path, *place, Code.TYPE, message, f"Write  {main}: {item[:60]}"))
+        raw = RawMapping(*place)
+        raw[main] = item
+        raw.places[main] = (*place, *place)
+        item = raw
+    entry = Entry(file.path, model.kind, item, problems)
+    values: dict[str, Any] = entry.sort_out(_aliases(model), model.fields())
+    record = model.model_validate({**values, "origin": entry.origin(values)}, context=entry)
+    if not getattr(record, main) and not (isinstance(record, Education) and record.institution):
+        message = f"This {model.kind} has no {main}."
+        entry.note(place, Code.MISSING, message, f"Add  {main}: …")
+        if len(values) == len(values.keys() & {"extra"}):
+            return None
+    return record
+
+
+_alias_tables: dict[type[Record], dict[str, str]] = {}
+
+
+def _aliases(model: type[Record]) -> dict[str, str]:
+    table = _alias_tables.get(model)
+    if table is None:
+        table = _alias_tables[model] = model.aliases()
+    return table
+
+
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "on",
+        "of",
+        "in",
+        "to",
+        "for",
+        "and",
+        "with",
+        "at",
+        "by",
+        "from",
+        "via",
+        "is",
+        "are",
+        "as",
+        "or",
+        "its",
+        "into",
+        "towards",
+        "toward",
+        "using",
+        "how",
+        "what",
+        "why",
+        "when",
+        "does",
+        "do",
+        "can",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+    ]
+)
+
+
+def _with_keys(publications: Sequence[Publication], problems: list[Problem]) -> Iterator[Publication]:
+    """Give every publication a key of its own; given keys are kept, the first of two equal ones."""
+    taken: dict[str, Publication] = {}
+    for publication in publications:
+        if not publication.key:
+            continue
+        first = taken.get(publication.key)
+        if first is None:
+            taken[publication.key] = publication
+    counts: dict[str, int] = {}
+    for publication in publications:
+        key = publication.key
+        if key and taken[key] is publication:
+            if _KEY.fullmatch(key):
+                yield publication
+                continue
+            problems.append(
+                publication.origin.problem(
+                    "key",
+                    Code.TYPE,
+                    f"The key '{key}' holds characters that an address cannot have.",
+                    "Use letters a–z, digits, - and _ only.",
+                )
+            )
+        elif key:
+            first = taken[key]
+            problems.append(
+                publication.origin.problem(
+                    "key",
+                    Code.DUPLICATE,
+                    f"The key '{key}' is taken by '{shorten(first.title)}' in {first.origin.path}:{first.origin.line}; "
+                    "this publication gets another.",
+                    "Give it a key of its own.",
+                )
+            )
+        base = suggest_key(publication)
+        key = base
+        while key in taken:
+            counts[base] = counts.get(base, 0) + 1
+            key = f"{base}{_letters(counts[base])}"
+        taken[key] = publication
+        yield publication.model_copy(update={"key": key})
+
+
+def shorten(text: str, length: int = 50) -> str:
+    """A text cut to ``length`` characters for a message."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _letters(number: int) -> str:
+    """1 → b, 2 → c … 25 → z, 26 → aa: what is put behind a key that is taken."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters
+
+
+def suggest_key(publication: Publication) -> str:
+    """A readable ASCII key made of first author, year and first word of the title: ``liu2024learning``."""
+    people = (publication.authors or NOBODY).people
+    family = _ascii(family_name(people[0].name)) if people else ""
+    when = publication.when
+    year = f"{when.year:04d}" if when and when.year else ""
+    title = re.sub(r"<[^>]*>|&#?\w+;", " ", publication.title)
+    words = [_ascii(word) for word in re.split(r"[\s\-–—:/]+", title)]
+    telling = [word for word in words if word and word not in _SMALL_WORDS]
+    return f"{family}{year}{telling[0] if telling else ''}" or "untitled"
+
+
+def _ascii(text: str) -> str:
+    decomposed = unicodedata.normalize(
+        "NFKD", text.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("ß", "ss")
+    )
+    return re.sub(r"[^a-z0-9]", "", decomposed.lower())

@@ -1,0 +1,153 @@
+"""Dates as people write them: partial, with words around them, or as a range that has not ended."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from typing import NamedTuple
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "(?P<name>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<year>(?:1[5-9]|20|21)\d\d)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # 2024-05-16, 2024/5/16, 2024.05.16, each perhaps with a time of day (ISO 8601-1:2019, 5.4)
+        rf"{_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
+        # 16.05.2024 is unambiguous for its dots; 16/05/2024 is not, and stays as written
+        rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}(?!\d)",
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+        rf"{_YEAR}[-/.](?P<month>\d{{1,2}})(?![\d/])",
+        rf"(?<![\d/])(?P<month>\d{{1,2}})[/.]{_YEAR}(?!\d)",
+        rf"\b{_MONTH},?\s+{_YEAR}(?!\d)",
+        rf"{_YEAR}\s+{_MONTH}",
+        rf"(?<!\d){_YEAR}(?!\d)",
+    )
+)
+_PLAIN_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_ONGOING = frozenset({"present", "now", "today", "ongoing", "current", "currently"})
+
+
+class PartialDate(NamedTuple):
+    """A date of which the day, or the day and the month, may be unknown.
+
+    ``text`` is what the author wrote where that says more than the numbers do (``2022, CCF-B``);
+    it is what readers are shown then.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    text: str = ""
+
+    @property
+    def iso(self) -> str:
+        """The date as ``2024``, ``2024-05`` or ``2024-05-16`` (HTML Standard, 2.3.5: month, date; year)."""
+        if self.month is None:
+            return f"{self.year:04d}"
+        if self.day is None:
+            return f"{self.year:04d}-{self.month:02d}"
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """What to sort by; a date that says less stands before those it contains."""
+        return (self.year, self.month or 0, self.day or 0)
+
+
+class ReadDate(NamedTuple):
+    """What was found in a text: the date, the words around it, and the fault if no calendar has that date."""
+
+    date: PartialDate | None
+    before: str
+    after: str
+    fault: str = ""
+
+
+def read_date(text: str) -> ReadDate:
+    """Find the first date in ``text``.
+
+    A date that no calendar has (``2023-02-30``) keeps what can be right of it, here year and month.
+    """
+    text = text.strip()
+    if _PLAIN_YEAR.fullmatch(text):
+        return ReadDate(PartialDate(int(text)), "", "")
+    for pattern in _PATTERNS:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        found = match.groupdict()
+        year = int(found["year"])
+        month = _MONTHS[found["name"].lower()] if found.get("name") else int(found.get("month") or 0) or None
+        day = int(found["day"]) if found.get("day") else None
+        before, after = text[: match.start()].strip(), text[match.end() :].strip()
+        if found.get("month") == "00":
+            month, day = None, None
+        if month is not None and month > 12:
+            fault = f"there is no month {month}"
+            return ReadDate(PartialDate(year, text=match.group()), before, after, fault)
+        if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
+            fault = f"{year}-{month:02d} has {monthrange(year, month)[1]} days, not {day}"
+            return ReadDate(PartialDate(year, month, text=match.group()), before, after, fault)
+        return ReadDate(PartialDate(year, month, day), before, after)
+    return ReadDate(None, text, "")
+
+
+def is_ongoing(text: str) -> bool:
+    """Whether a text that stands for the end of a range says that it has not ended."""
+    return text.strip().strip(".").lower() in _ONGOING
+
+
+class YearRange(NamedTuple):
+    """Years from ``first`` to ``last``, both included; None is open."""
+
+    first: int | None
+    last: int | None
+
+    def holds(self, year: int | None) -> bool:
+        """Whether the year lies in the range; an unknown year lies in none."""
+        if year is None:
+            return False
+        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+
+
+_RANGE = re.compile(r"(?P<first>\d{4})?\s*(?P<dash>[-–])?\s*(?P<last>\d{4})?")
+
+
+def read_year_range(text: str) -> YearRange | None:
+    """``2023``, ``2020-2024``, ``2020-`` or ``-2019``; None where it is none of these."""
+    match = _RANGE.fullmatch(text.strip())
+    if (
+        match is None
+        or not (match["first"] or match["last"])
+        or (match["first"] and match["last"] and not match["dash"])
+    ):
+        return None
+    first = int(match["first"]) if match["first"] else None
+    last = int(match["last"]) if match["last"] else None
+    if not match["dash"]:
+        last = first
+    if first is not None and last is not None and first > last:
+        return None
+    return YearRange(first, last)

@@ -1,0 +1,108 @@
+"""One record while it is being read: where its fields stand, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sphinx_academic.data.readers.raw import Place, RawMapping, RawValue
+from sphinx_academic.problems import Code, Problem, nearest
+
+
+class Origin(NamedTuple):
+    """Where a record was written. ``places`` gives line and column of each of its fields' values."""
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    places: Mapping[str, Place] = {}
+
+    def problem(self, field: str, code: Code, message: str, hint: str = "") -> Problem:
+        """A problem with one field of the record, found after it was read."""
+        place = self.places.get(field) or Place(self.line, self.column)
+        return Problem(self.path, place.line, place.column, code, message, hint)
+
+
+class Entry:
+    """Collects the problems of one record; field converters get it as pydantic's validation context."""
+
+    __slots__ = ("keys", "kind", "path", "problems", "raw")
+
+    def __init__(self, path: str, kind: str, raw: RawMapping, problems: list[Problem]) -> None:
+        self.path = path
+        self.kind = kind
+        self.raw = raw
+        self.problems = problems
+        self.keys: dict[str, str] = {}
+
+    def note(self, place: Place, code: Code, message: str, hint: str = "") -> None:
+        """Add a problem at a place."""
+        self.problems.append(Problem(self.path, place.line, place.column, code, message, hint))
+
+    def note_field(self, field: str, code: Code, message: str, hint: str = "") -> None:
+        """Add a problem at the value of a field."""
+        self.note(self.raw.place_of_value(self.keys.get(field, field)), code, message, hint)
+
+    def written(self, field: str) -> str:
+        """The name under which the author wrote the field."""
+        return self.keys.get(field, field)
+
+    def sort_out(self, aliases: Mapping[str, str], fields: Sequence[str]) -> dict[str, RawValue]:
+        """Give every key its field's name; leave out what is empty, keep what is unknown under ``extra``.
+
+        ``aliases`` maps every accepted spelling (lower case, ``_`` for ``-`` and space) to its field.
+        """
+        values: dict[str, RawValue] = {}
+        extra = RawMapping(self.raw.line, self.raw.column)
+        for key, value in self.raw.items():
+            field = aliases.get(key) or aliases.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
+            if field is None:
+                extra[key] = value
+                self._note_unknown(key, fields, aliases)
+            elif value is None or value == "":
+                continue
+            elif field in values:
+                self.note(
+                    self.raw.place_of_key(key),
+                    Code.DUPLICATE_KEY,
+                    f"'{key}' and '{self.keys[field]}' are two names of the same field; "
+                    f"'{self.keys[field]}' in line {self.raw.place_of_key(self.keys[field]).line} is used",
+                    f"Remove one of them (or rename '{key}').",
+                )
+                extra[key] = value
+            else:
+                values[field] = value
+                if key != field:
+                    self.keys[field] = key
+        if extra:
+            values["extra"] = extra
+        return values
+
+    def origin(self, values: Mapping[str, RawValue]) -> Origin:
+        """Where the record stands, for problems that are found later."""
+        places = self.raw.places
+        keys = self.keys
+        return Origin(
+            self.path,
+            self.raw.line,
+            self.raw.column,
+            {
+                field: Place(*places[written][2:])
+                for field in values
+                if (written := keys.get(field, field)) in places
+            },
+        )
+
+    def _note_unknown(self, key: str, fields: Sequence[str], aliases: Mapping[str, str]) -> None:
+        meant = nearest(key, aliases)
+        article = "an" if self.kind[0] in "aeiou" else "a"
+        if meant:
+            hint = f"Did you mean '{meant}'?"
+        else:
+            hint = f"It is kept but not shown. The fields of {article} {self.kind} are: {', '.join(fields)}."
+        self.note(
+            self.raw.place_of_key(key),
+            Code.UNKNOWN_KEY,
+            f"'{key}' is not a field of {article} {self.kind}.",
+            hint,
+        )

@@ -1,0 +1,535 @@
+"""How each kind of field is read: raw value in, clean value out, a located problem for what cannot be."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Annotated, Any, NamedTuple, TypeAlias
+from urllib.parse import quote, urlsplit
+
+from pydantic import PlainValidator, ValidationInfo
+
+from sphinx_academic.data.dates import PartialDate, ReadDate, is_ongoing, read_date
+from sphinx_academic.data.entry import Entry
+from sphinx_academic.data.people import Author, AuthorList, split_authors
+from sphinx_academic.data.readers.raw import Place, RawList, RawMapping
+from sphinx_academic.problems import Code, nearest
+
+
+class Image(NamedTuple):
+    """A picture: ``url`` is a path from the source folder, or an address."""
+
+    url: str
+    caption: str = ""
+    alt: str = ""
+
+
+class Link(NamedTuple):
+    """A named link; without ``url`` only the name is shown."""
+
+    name: str
+    url: str = ""
+
+
+SAFE_SCHEMES = frozenset(
+    {
+        "http",
+        "https",
+        "mailto",
+        "ftp",
+        "ftps",
+        "sftp",
+        "tel",
+        "sms",
+        "git",
+        "ssh",
+        "irc",
+        "ircs",
+        "xmpp",
+        "matrix",
+        "magnet",
+        "doi",
+        "geo",
+        "gopher",
+        "gemini",
+    }
+)
+_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
+_DOI = re.compile(r"(?i)(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi\s*[:.]?\s*)*(10\.\d{4,9}/\S+)")
+_IN_PATH = "/:;()._-!$&'*+,=@~"  # what RFC 3986, 3.3 lets a path hold as it is
+_ARXIV = re.compile(
+    r"(?i)(?:https?://(?:[\w.]*\.)?arxiv\.org/(?:abs|pdf|html|format)/|arxiv\s*[:.]?\s*)*"
+    r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z\-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?(?:\s*\[[\w.\-]+\])?"
+)
+_DATE_HINT = "Write it as 2024-05-16, 2024-05 or 2024."
+_TRUE = frozenset({"true", "yes", "y", "on", "1", "x", "✓", "★"})
+_FALSE = frozenset({"false", "no", "n", "off", "0"})
+_HOSTS = {
+    "arxiv.org": "arXiv",
+    "doi.org": "DOI",
+    "github.com": "Code",
+    "gitlab.com": "Code",
+    "codeberg.org": "Code",
+    "youtube.com": "Video",
+    "youtu.be": "Video",
+    "vimeo.com": "Video",
+    "huggingface.co": "Hugging Face",
+    "zenodo.org": "Zenodo",
+    "openreview.net": "OpenReview",
+}
+
+
+def scheme_of(url: str) -> str:
+    """The scheme of an address in lower case, or the empty string.
+
+    Characters that browsers skip (URL Standard, 4.4: tab, newline, leading controls) are skipped, so that
+    ``java\\nscript:`` is seen for what it is.
+    """
+    match = _SCHEME.match(_IGNORED_IN_SCHEMES.sub("", url))
+    return match.group(1).lower() if match else ""
+
+
+def is_safe(url: str) -> bool:
+    """Whether a link may be followed: a path of the site, or an address whose scheme is known to be harmless."""
+    scheme = scheme_of(url)
+    return not scheme or scheme in SAFE_SCHEMES
+
+
+def name_of(url: str) -> str:
+    """What to call a link that was given without a name."""
+    parts = urlsplit(url) if "://" in url else None
+    path = (parts.path if parts else url).lower()
+    if path.endswith(".pdf"):
+        return "PDF"
+    host = (parts.hostname or "").removeprefix("www.") if parts else ""
+    for known, name in _HOSTS.items():
+        if host == known or host.endswith("." + known):
+            return name
+    return "Link"
+
+
+def as_text(value: object) -> str:
+    """Any raw value as one text, so that nothing is lost where a text was expected."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "[" + ", ".join(as_text(item) for item in value) + "]"
+    if isinstance(value, dict):
+        pairs = [f"{key}: {as_text(item)}" if item is not None else key for key, item in value.items()]
+        return "{" + ", ".join(pairs) + "}"
+    return str(value)
+
+
+def _kind(value: object) -> str:
+    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "a text"
+
+
+def _entry(info: ValidationInfo) -> Entry | None:
+    return info.context
+
+
+def read_text(value: Any, info: ValidationInfo) -> str:
+    """A text; where the author left out the quotes around ``[…]`` or ``{…}``, what was written."""
+    if type(value) is str:
+        return value.strip()
+    text = as_text(value)
+    entry = _entry(info)
+    if entry is not None and not isinstance(value, str):
+        field = entry.written(info.field_name or "")
+        remedy = f'write  {field}: "{text}"' if len(text) < 60 else "put it in quotes"
+        entry.note_field(
+            info.field_name or "",
+            Code.TYPE,
+            f"'{field}' is {_kind(value)}; a text was expected.",
+            f"If it is meant as text, {remedy}.",
+        )
+    return text
+
+
+def read_words(value: Any, info: ValidationInfo) -> tuple[str, ...]:
+    """A list of texts, or one text with commas between them."""
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, str):
+        return tuple(word for part in re.split(r"[,;]", value) if (word := part.strip()))
+    if isinstance(value, list):
+        return tuple(word for item in value if (word := as_text(item).strip()))
+    return (read_text(value, info),)
+
+
+def read_flag(value: Any, info: ValidationInfo) -> bool:
+    """Yes or no, in any usual spelling."""
+    if isinstance(value, bool):
+        return value
+    word = as_text(value).strip().lower()
+    if word in _TRUE or word in _FALSE:
+        return word in _TRUE
+    entry = _entry(info)
+    if entry is not None:
+        field = info.field_name or ""
+        entry.note_field(
+            field, Code.TYPE, f"'{entry.written(field)}' is '{as_text(value)}'; true or false was expected."
+        )
+    return False
+
+
+def read_url(value: Any, info: ValidationInfo) -> str:
+    """An address that may be followed; any other is dropped with a problem."""
+    url = read_text(value, info)
+    entry = _entry(info)
+    if not is_safe(url):
+        if entry is not None:
+            field = info.field_name or ""
+            _refuse(entry, entry.raw.place_of_value(entry.written(field)), url)
+        return ""
+    return url
+
+
+def _refuse(entry: Entry, place: Place, url: str) -> None:
+    shown = url if len(url) <= 60 else url[:57] + "…"
+    entry.note(
+        place,
+        Code.URL,
+        f"'{shown}' is not a link that may be followed; the text is kept, the link is dropped.",
+        "Use an address that starts with https://, or a path of the site.",
+    )
+
+
+def read_doi(value: Any, info: ValidationInfo) -> str:
+    """A DOI without resolver (``10.1000/182``), however it was given (DOI Handbook, 2.2 and 2.6)."""
+    text = read_text(value, info)
+    match = _DOI.fullmatch(text)
+    if match:
+        return match.group(1).replace("\\_", "_").rstrip(".,;")
+    entry = _entry(info)
+    if entry is not None:
+        entry.note_field(
+            "doi",
+            Code.TYPE,
+            f"'{text}' is not a DOI; it is shown without a link.",
+            "A DOI looks like 10.1000/182.",
+        )
+    return text
+
+
+def doi_url(doi: str) -> str:
+    """The address that resolves a DOI (DOI Handbook, 3.7.3); empty for what is none."""
+    return f"https://doi.org/{quote(doi, safe=_IN_PATH)}" if _DOI.fullmatch(doi) else ""
+
+
+def arxiv_url(identifier: str) -> str:
+    """The page of an arXiv identifier; empty for what is none."""
+    return f"https://arxiv.org/abs/{identifier}" if _ARXIV.fullmatch(identifier) else ""
+
+
+def read_arxiv(value: Any, info: ValidationInfo) -> str:
+    """An arXiv identifier (``2308.05734``, ``hep-th/9901001``), however it was given."""
+    text = read_text(value, info)
+    match = _ARXIV.fullmatch(text)
+    if match:
+        return match.group(1)
+    entry = _entry(info)
+    if entry is not None:
+        hint = "An arXiv identifier looks like 2308.05734 or hep-th/9901001."
+        entry.note_field(
+            "arxiv", Code.TYPE, f"'{text}' is not an arXiv identifier; it is shown without a link.", hint
+        )
+    return text
+
+
+def read_when(value: Any, info: ValidationInfo) -> PartialDate | None:
+    """A date, partial or whole; words around it (``2022, CCF-B``) are kept as written."""
+    if value is None or isinstance(value, PartialDate):
+        return value
+    text = read_text(value, info)
+    found = read_date(text)
+    entry = _entry(info)
+    field = info.field_name or ""
+    if found.fault and entry is not None:
+        entry.note_field(
+            field, Code.DATE, f"'{text}' is not a date: {found.fault}. It is shown as written.", _DATE_HINT
+        )
+    if found.date is None:
+        if entry is not None and not is_ongoing(text):
+            entry.note_field(
+                field,
+                Code.DATE,
+                f"'{text}' holds no date; it is shown as written and sorted last.",
+                _DATE_HINT,
+            )
+        return PartialDate(0, text=text)
+    if found.date.text:
+        return found.date._replace(text=text)
+    if (found.before, found.after) in {("", ""), ("(", ")"), ("[", "]")}:
+        return found.date
+    return found.date._replace(text=text)
+
+
+def read_dated(value: Any, info: ValidationInfo) -> ReadDate | None:
+    """A date and the words around it: an icon behind the date of a news item, "present" for the end of a range."""
+    if value is None or isinstance(value, ReadDate):
+        return value
+    text = html.unescape(read_text(value, info)).strip()
+    found = read_date(text)
+    entry = _entry(info)
+    if entry is not None:
+        field = info.field_name or ""
+        if found.fault:
+            entry.note_field(
+                field,
+                Code.DATE,
+                f"'{text}' is not a date: {found.fault}. It is shown as written.",
+                _DATE_HINT,
+            )
+        elif found.date is None and not is_ongoing(text):
+            entry.note_field(
+                field,
+                Code.DATE,
+                f"'{text}' holds no date; it is shown as written and sorted last.",
+                _DATE_HINT,
+            )
+    return found
+
+
+_AUTHOR_KEYS = ("name", "url", "equal", "corresponding")
+_AUTHOR_ALIASES = {
+    "name": "name",
+    "url": "url",
+    "link": "url",
+    "website": "url",
+    "homepage": "url",
+    "equal": "equal",
+    "equal_contribution": "equal",
+    "corresponding": "corresponding",
+    "given": "given",
+    "first": "given",
+    "first_name": "given",
+    "family": "family",
+    "last": "family",
+    "last_name": "family",
+}
+
+
+def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
+    """Authors as one text, or as a list of texts and mappings."""
+    if isinstance(value, AuthorList):
+        return value
+    if isinstance(value, str):
+        return split_authors(value)
+    entry = _entry(info)
+    items = value if isinstance(value, list) else [value]
+    people: list[Author] = []
+    others = False
+    for index, item in enumerate(items):
+        if isinstance(item, dict):
+            people.append(_author(item, entry))
+            continue
+        text = as_text(item).strip()
+        if not text:
+            continue
+        one = split_authors(_first_name_first(text))
+        others = others or one.others
+        if one.people:
+            people.extend(one.people)
+        elif one.written:
+            people.append(Author(one.written))
+        if isinstance(item, list) and entry is not None and isinstance(items, RawList):
+            entry.note(
+                items.place_of(index),
+                Code.TYPE,
+                "An author is a list; a name was expected.",
+                "Write one name per item.",
+            )
+    return AuthorList(tuple(people), others)
+
+
+def _first_name_first(text: str) -> str:
+    """In a list every item is one person, so ``Liu, Haohe`` is no longer ambiguous."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    return f"{pieces[1]} {pieces[0]}" if len(pieces) == 2 and " and " not in text else text
+
+
+def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
+    values: dict[str, str] = {}
+    for key, item in raw.items():
+        field = _AUTHOR_ALIASES.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
+        if field is None:
+            if entry is not None and isinstance(raw, RawMapping):
+                meant = nearest(key, _AUTHOR_ALIASES)
+                hint = (
+                    f"Did you mean '{meant}'?"
+                    if meant
+                    else f"The fields of an author are: {', '.join(_AUTHOR_KEYS)}."
+                )
+                entry.note(
+                    raw.place_of_key(key), Code.UNKNOWN_KEY, f"'{key}' is not a field of an author.", hint
+                )
+        elif item is not None:
+            values[field] = as_text(item).strip()
+    name = values.get("name") or " ".join(filter(None, (values.get("given"), values.get("family"))))
+    url = values.get("url", "")
+    if url and not is_safe(url):
+        if entry is not None and isinstance(raw, RawMapping):
+            _refuse(entry, Place(raw.line, raw.column), url)
+        url = ""
+    if not name and entry is not None and isinstance(raw, RawMapping):
+        entry.note(Place(raw.line, raw.column), Code.MISSING, "An author has no name.", "Add  name: …")
+    read = split_authors(name).people if name else ()
+    base = read[0] if len(read) == 1 else Author(name)
+    return base._replace(
+        url=url or base.url,
+        equal=base.equal or values.get("equal", "").lower() in _TRUE,
+        corresponding=values.get("corresponding", "").lower() in _TRUE,
+    )
+
+
+def _read_pairs(
+    value: Any, info: ValidationInfo, known: dict[str, str], main: str, noun: str
+) -> list[tuple[dict[str, str], Place | None]]:
+    """A text, a mapping or a list of both, as mappings with known keys and the place where each stands."""
+    entry = _entry(info)
+    items = value if isinstance(value, list) else [value]
+    found: list[tuple[dict[str, str], Place | None]] = []
+    for index, item in enumerate(items):
+        place: Place | None = None
+        if isinstance(items, RawList):
+            place = items.place_of(index)
+        elif entry is not None:
+            place = entry.raw.place_of_value(entry.written(info.field_name or ""))
+        if item is None:
+            continue
+        if not isinstance(item, dict):
+            if isinstance(item, list) and entry is not None and place is not None:
+                entry.note(place, Code.TYPE, f"A {noun} is a list; a text or a mapping was expected.")
+            found.append(({main: as_text(item).strip()}, place))
+            continue
+        values: dict[str, str] = {}
+        for key, part in item.items():
+            field = known.get(key.strip().lower())
+            if field is None:
+                if entry is not None and isinstance(item, RawMapping):
+                    names = list(dict.fromkeys(known.values()))
+                    meant = nearest(key, known)
+                    hint = (
+                        f"Did you mean '{meant}'?"
+                        if meant
+                        else f"The fields of a {noun} are: {', '.join(names)}."
+                    )
+                    entry.note(
+                        item.place_of_key(key), Code.UNKNOWN_KEY, f"'{key}' is not a field of a {noun}.", hint
+                    )
+            elif part is not None:
+                values[field] = as_text(part).strip()
+                if field == "url" and isinstance(item, RawMapping):
+                    place = item.place_of_value(key)
+        found.append((values, place))
+    return found
+
+
+_IMAGE_KEYS = {
+    "url": "url",
+    "src": "url",
+    "path": "url",
+    "image": "url",
+    "caption": "caption",
+    "title": "caption",
+    "alt": "alt",
+}
+
+
+def read_images(value: Any, info: ValidationInfo) -> tuple[Image, ...]:
+    """Pictures: a path, a mapping with ``url``, ``caption`` and ``alt``, or a list of these."""
+    if isinstance(value, tuple):
+        return value
+    entry = _entry(info)
+    images = []
+    for values, place in _read_pairs(value, info, _IMAGE_KEYS, "url", "picture"):
+        url = values.get("url", "")
+        if not url:
+            if entry is not None and place is not None:
+                entry.note(place, Code.IMAGE, "A picture has no url.", "Add  url: images/name.png")
+            continue
+        if scheme_of(url) not in {"", "http", "https"}:
+            if entry is not None and place is not None:
+                _refuse(entry, place, url)
+            continue
+        images.append(Image(url, values.get("caption", ""), values.get("alt", "")))
+    return tuple(images)
+
+
+_LINK_KEYS = {
+    "name": "name",
+    "title": "name",
+    "text": "name",
+    "label": "name",
+    "type": "name",
+    "url": "url",
+    "link": "url",
+    "href": "url",
+    "icon": "icon",
+}
+
+
+def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
+    """Links: an address, a mapping with ``name`` and ``url``, a mapping from names to addresses, or a list of these."""
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, RawMapping) and not any(key.strip().lower() in _LINK_KEYS for key in value):
+        turned = RawList(value.line, value.column)
+        for key, url in value.items():
+            item = RawMapping(value.line, value.column)
+            item["name"], item["url"] = key, as_text(url)
+            item.places["url"] = value.places.get(key, (value.line, value.column) * 2)
+            turned.append(item)
+            turned.places.append((value.line, value.column))
+        value = turned
+    entry = _entry(info)
+    links = []
+    for values, place in _read_pairs(value, info, _LINK_KEYS, "url", "link"):
+        url, name = values.get("url", ""), values.get("name", "")
+        if url and not is_safe(url):
+            if entry is not None and place is not None:
+                _refuse(entry, place, url)
+            name, url = name or url, ""
+        if not name and url and not re.search(r"[/.:#]", url):
+            name, url = url, ""  # a bare word is a name, not an address
+        if name or url:
+            links.append(Link(name or name_of(url), url))
+    return tuple(links)
+
+
+def read_contents(value: Any, info: ValidationInfo) -> tuple[str, ...]:
+    """Further information: a text, or a list of texts and of mappings with ``content``."""
+    if isinstance(value, tuple):
+        return value
+    known = {"content": "content", "text": "content", "note": "content"}
+    return tuple(
+        values["content"]
+        for values, _ in _read_pairs(value, info, known, "content", "further information")
+        if values.get("content")
+    )
+
+
+Text: TypeAlias = Annotated[str, PlainValidator(read_text, json_schema_input_type=str)]
+Words: TypeAlias = Annotated[
+    tuple[str, ...], PlainValidator(read_words, json_schema_input_type=str | list[str])
+]
+Flag: TypeAlias = Annotated[bool, PlainValidator(read_flag, json_schema_input_type=bool)]
+Url: TypeAlias = Annotated[str, PlainValidator(read_url, json_schema_input_type=str)]
+Doi: TypeAlias = Annotated[str, PlainValidator(read_doi, json_schema_input_type=str)]
+Arxiv: TypeAlias = Annotated[str, PlainValidator(read_arxiv, json_schema_input_type=str)]
+When: TypeAlias = Annotated[PartialDate | None, PlainValidator(read_when, json_schema_input_type=str | int)]
+Dated: TypeAlias = Annotated[ReadDate | None, PlainValidator(read_dated, json_schema_input_type=str | int)]
+Authors: TypeAlias = Annotated[
+    AuthorList, PlainValidator(read_authors, json_schema_input_type=str | list[str])
+]
+Images: TypeAlias = Annotated[
+    tuple[Image, ...], PlainValidator(read_images, json_schema_input_type=str | list[str])
+]
+Links: TypeAlias = Annotated[
+    tuple[Link, ...], PlainValidator(read_links, json_schema_input_type=str | list[str])
+]
+Contents: TypeAlias = Annotated[
+    tuple[str, ...], PlainValidator(read_contents, json_schema_input_type=str | list[str])
+]

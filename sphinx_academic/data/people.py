@@ -1,0 +1,259 @@
+"""Author strings become people: names split, marks understood, the highlighted ones found."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+
+class Author(NamedTuple):
+    """One name in an author list.
+
+    ``marks`` are the signs that stand behind the name and whose meaning only the author of the data knows
+    (digits, † ‡ § ¶). ``equal`` and ``corresponding`` are the two whose meaning is known.
+    ``emphasised`` says that the data itself sets the name in bold.
+    """
+
+    name: str
+    url: str = ""
+    equal: bool = False
+    corresponding: bool = False
+    marks: str = ""
+    emphasised: bool = False
+
+
+class AuthorList(NamedTuple):
+    """The authors of one work.
+
+    ``others`` says that the list ends in *et al.* Where a text cannot be split into names with confidence,
+    ``people`` is empty and ``written`` is the text, to be shown as it is.
+    """
+
+    people: tuple[Author, ...] = ()
+    others: bool = False
+    written: str = ""
+
+
+NOBODY = AuthorList()
+
+_MARKS = "*†‡§¶‖#∗⋆★"
+_PLAIN = re.compile(r"[^\W\d_][\w.'’‐\- ·]*(?:,\s+[^\W\d_][\w.'’‐\- ·]*)*")
+_LINK = re.compile(r"\[(?P<name>[^\[\]]+)\]\((?P<url>[^()\s]+)\)")
+_ANCHOR = re.compile(
+    r"<a\s[^>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s>]+)[\"']?[^>]*>(?P<name>.*?)</a\s*>", re.I | re.S
+)
+_BOLD = re.compile(
+    r"\*\*(?P<stars>(?:\\.|[^*])+?)\*\*|(?<!\w)__(?P<lines>[^_]+?)__(?!\w)"
+    r"|<(?P<tag>b|strong|span|u|em|i|mark|font)\b[^>]*>(?P<inner>.*?)</(?P=tag)\s*>",
+    re.I | re.S,
+)
+_RAISED = re.compile(
+    r"<sup\b[^>]*>(?P<mark>.*?)</sup\s*>|\$\^\{?(?P<math>[^$}]*)\}?\$|\^(?P<caret>[\d*†‡§¶,]+)\^?",
+    re.I | re.S,
+)
+_AND = re.compile(r"(?:\s+|(?<=,))(?:and|&|und|et|y|e)\s+(?!al\b)")
+_SURE_AND = re.compile(r"\s+(?:and|&)\s+")
+_ET_AL = re.compile(r"(?:,?\s*(?:\band\b|&)?\s*(?:\bet\.?\s+al\b\.?|\bothers\b)|,?\s*(?:\.\.\.|…))\s*$", re.I)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[-\s]?){1,4}")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D)\.?", re.I)
+_NOT_A_NAME = re.compile(
+    r"[:;()\[\]{}<>=@/\\|\"“”]|\d{2,}|\b(?:with|from|by|the|of the|in collaboration)\b", re.I
+)
+_PRIVATE = {"emphasis": "\ue001", "end": "\ue002", "link": "\ue003", "mark": "\ue004"}
+_TRAILING = re.compile(
+    rf"[\s,]*((?:[{re.escape(_MARKS)}]|(?<=[^\W\d_])\d|(?<=[{re.escape(_MARKS)},\d])\d|(?<=\d),(?=[\d{re.escape(_MARKS)}]))+)\s*$"
+)
+
+
+@cache
+def split_authors(text: str) -> AuthorList:
+    """Split an author string into people.
+
+    Understands ``A, B, and C``, ``A and B and C``, ``A; B``, ``Last, First and Last, First`` and ``Last, F., Last, F.``;
+    bold, links and raised marks in Markdown or HTML; ``et al.`` and ``and others``.
+    """
+    if _PLAIN.fullmatch(text) and " and " not in text and " et al" not in text and "others" not in text:
+        names = text.split(", ")
+        if all(" " in name for name in names) and not any(_is_initials(name) for name in names):
+            return AuthorList(tuple([Author(_tidy(name)) for name in names]))
+    return _split_marked_up(text)
+
+
+def _split_marked_up(text: str) -> AuthorList:
+    source = " ".join(text.split())
+    urls: list[str] = []
+
+    def keep_link(match: re.Match[str]) -> str:
+        urls.append(html.unescape(match["url"]))
+        return f"{match['name']}{_PRIVATE['link']}{len(urls) - 1}{_PRIVATE['end']}"
+
+    def keep_bold(match: re.Match[str]) -> str:
+        return _PRIVATE["emphasis"] + (match["stars"] or match["lines"] or match["inner"] or "")
+
+    def keep_raised(match: re.Match[str]) -> str:
+        mark = re.sub(r"[\\{}\s]", "", match["mark"] or match["math"] or match["caret"] or "")
+        return f"{_PRIVATE['mark']}{mark.replace(',', _PRIVATE['end'])}{_PRIVATE['end']}{_PRIVATE['end']}"
+
+    work = _ANCHOR.sub(keep_link, source)
+    work = _LINK.sub(keep_link, work)
+    work = _RAISED.sub(keep_raised, work)
+    # A list set in bold as a whole would leave its first name in bold and the others not.
+    bolds = [found["stars"] or found["lines"] or found["inner"] or "" for found in _BOLD.finditer(work)]
+    if any("," in bold.rstrip(", ") or " and " in bold for bold in bolds):
+        return AuthorList(written=text.strip())
+    for _ in range(2):  # <b><span>…</span></b>
+        work = _BOLD.sub(keep_bold, work)
+    work = re.sub(r"\\([^\w\s])", r"\1", html.unescape(work)).replace("\xa0", " ")
+    work = work.replace("，", ", ").replace("、", ", ")
+    others = False
+    ending = _ET_AL.search(work)
+    if ending:
+        others = True
+        work = work[: ending.start()].rstrip(" ,")
+    parts = _split_names(work)
+    if parts is None:
+        return AuthorList(written=text.strip())
+    people = []
+    for part in parts:
+        person = _person(part, urls)
+        if person is None:
+            return AuthorList(written=text.strip())
+        people.append(person)
+    if sum(person.equal for person in people) == 1:
+        # One person alone shares nothing: the sign means something else, and is shown as it is.
+        people = [p._replace(equal=False, marks="*" + p.marks) if p.equal else p for p in people]
+    return AuthorList(tuple(people), others)
+
+
+def _split_names(text: str) -> list[str] | None:
+    """The parts that are one name each, or None where there is more than one way to see it."""
+    text = text.strip(" ,;.") if text.rstrip().endswith((",", ";")) else text.strip()
+    if not text:
+        return None
+    if ";" in text:
+        parts = [part.strip() for part in _SURE_AND.sub(";", text).split(";")]
+        return [_turned(part) for part in parts if part]
+    by_and = [part.strip(" ,") for part in _SURE_AND.split(text)]
+    if len(by_and) > 1:
+        if any("," in part for part in by_and[1:]):
+            # Last, First and Last, First (BibTeX); never a mixture.
+            turned = [_turned(part) for part in by_and]
+            return turned if all(part.count(",") <= 2 and "," in part for part in by_and) else None
+        if "," not in by_and[0]:
+            return by_and
+        head = _split_commas(by_and[0])
+        if head is None or (len(by_and) > 2 and "," in by_and[0]):
+            return None
+        if head == [_turned(by_and[0])] and "," in by_and[0]:
+            # "Liu, H. and Kong": the second has no initials, so the first is two people or one.
+            return None
+        return head + by_and[1:]
+    return _split_commas(text)
+
+
+def _split_commas(text: str) -> list[str] | None:
+    parts = [part.strip() for part in text.split(",")]
+    parts = [part for part in parts if part and part not in {"and", "&"}]
+    if len(parts) >= 2 and len(parts) % 2 == 0 and all(_is_initials(_bare(part)) for part in parts[1::2]):
+        # Last, F., Last, F.
+        return [f"{parts[i + 1]} {parts[i]}" for i in range(0, len(parts), 2)]
+    joined: list[str] = []
+    for part in parts:
+        if joined and _SUFFIX.fullmatch(_bare(part)):
+            joined[-1] += ", " + part
+        elif joined and not re.search(r"[^\W\d_]", _bare(part)):
+            joined[-1] += "," + part  # marks after a comma: "A. Name1,*"
+        else:
+            joined.append(part)
+    if len(joined) == 2 and all(" " not in _bare(part) and not _EAST_ASIAN.search(part) for part in joined):
+        return None  # "Liu, Haohe": one person or two?
+    return joined or None
+
+
+def _is_initials(text: str) -> bool:
+    """Whether a part is given names cut to capitals: ``H.``, ``H. J.``, ``HJ``, ``J.-P.``"""
+    return text.isupper() and not _EAST_ASIAN.search(text) and _INITIALS.fullmatch(text) is not None
+
+
+def _bare(part: str) -> str:
+    return re.sub(
+        rf"[\ue001]|\ue003\d+\ue002|\ue004[^\ue002]*\ue002+|[{re.escape(_MARKS)}]", "", part
+    ).strip()
+
+
+def _turned(part: str) -> str:
+    """``Last, First`` as ``First Last``; ``Last, Jr, First`` as ``First Last, Jr``."""
+    pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+    if len(pieces) == 2 and not _SUFFIX.fullmatch(_bare(pieces[1])):
+        return f"{pieces[1]} {pieces[0]}"
+    if len(pieces) == 3:
+        return f"{pieces[2]} {pieces[0]}, {pieces[1]}"
+    return part
+
+
+def _person(part: str, urls: list[str]) -> Author | None:
+    emphasised = _PRIVATE["emphasis"] in part
+    part = part.replace(_PRIVATE["emphasis"], "")
+    url = ""
+    link = re.search(r"\ue003(\d+)\ue002", part)
+    if link:
+        url = urls[int(link.group(1))]
+        part = part.replace(link.group(), "")
+    marks = ""
+    for raised in re.findall(r"\ue004((?:[^\ue002]|\ue002(?!\ue002))*)\ue002\ue002", part):
+        marks += raised.replace(_PRIVATE["end"], ",")
+    part = re.sub(r"\ue004(?:[^\ue002]|\ue002(?!\ue002))*\ue002\ue002", "", part).strip()
+    trailing = _TRAILING.search(part)
+    if trailing:
+        marks = trailing.group(1) + marks
+        part = part[: trailing.start()]
+    leading = re.match(rf"[{re.escape(_MARKS)}]+", part)
+    if leading:
+        marks += leading.group()
+        part = part[leading.end() :]
+    part = part.strip(" ,")
+    if not part or len(part) > 80 or part.count(" ") > 7 or _NOT_A_NAME.search(part):
+        return None
+    if any(private in part for private in _PRIVATE.values()) or re.search(r"[*_]{2}", part):
+        return None
+    equal = any(mark in "*∗" for mark in marks)
+    rest = "".join(mark for mark in marks if mark not in "*∗").strip(",")
+    return Author(_tidy(part), url=url, equal=equal, marks=rest, emphasised=emphasised)
+
+
+def _tidy(name: str) -> str:
+    """One space between the parts of a name: ``Mark D.Plumbley`` as ``Mark D. Plumbley``."""
+    return re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})", " ", " ".join(name.split()))
+
+
+@cache
+def fold_name(name: str) -> str:
+    """A name without case, accents, dots and order of family name, for comparing."""
+    pieces = [piece.strip() for piece in name.split(",")]
+    if len(pieces) == 2 and all(pieces) and not _SUFFIX.fullmatch(pieces[1]):
+        name = f"{pieces[1]} {pieces[0]}"
+    decomposed = unicodedata.normalize("NFKD", name)
+    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[^\w]+", " ", letters.casefold().replace("ı", "i").replace("ł", "l")).split())
+
+
+class Highlights:
+    """The names that stand out in author lists; spelling differences in case, accents and dots do not matter."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._folded = frozenset(fold_name(name) for name in names if name.strip())
+
+    def hold(self, author: Author) -> bool:
+        """Whether the author stands out: named in the configuration, or set in bold by the data."""
+        return author.emphasised or (bool(self._folded) and fold_name(author.name) in self._folded)
+
+
+def family_name(name: str) -> str:
+    """The last word of a name that is not a suffix; what a key is made of."""
+    words = [word for word in name.split(",")[0].split() if not _SUFFIX.fullmatch(word)]
+    return words[-1] if words else name

@@ -1,0 +1,393 @@
+"""What data rarely has in YAML: anchors, aliases, merge keys, tags, several documents, and the bounds on all that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from yaml.events import (
+    AliasEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
+from sphinx_academic.problems import Code, Problem
+
+MAX_DEPTH = 60
+"""Levels of lists and mappings inside each other."""
+MAX_SCALAR = 200_000
+"""Characters of one text; beyond it a quotation mark is missing."""
+MAX_EXPANSION = 1_000_000
+"""Nodes that all aliases and merge keys of one file may stand for together."""
+
+_CHARACTERS_PER_NODE = 1_000
+_YAML_TAG = "tag:yaml.org,2002:"
+_PLAIN_TAGS = frozenset(
+    _YAML_TAG + name
+    for name in ("str", "int", "float", "bool", "timestamp", "binary", "map", "seq", "set", "omap", "pairs")
+)
+
+
+class TooDeepError(ValueError):
+    """Lists and mappings are nested deeper than :data:`MAX_DEPTH`."""
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(f"nested deeper than {MAX_DEPTH} levels")
+        self.line = line
+        self.column = column
+
+
+class _Anchored(NamedTuple):
+    """Where an anchored plain text went, so that it can be put back as it was written if nothing refers to it."""
+
+    name: str
+    place: tuple[int, int]
+    written: str
+    holder: RawMapping | RawList | None
+    slot: str | int
+
+
+class Oddities:
+    """Collects the roots and the problems of one text, and decides everything that the main loop meets rarely."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.problems: list[Problem] = []
+        self.roots: list[RawValue] = []
+        self._text = text
+        self._path = path
+        self._lines: list[str] | None = None
+        self._anchors: dict[str, RawValue] = {}
+        self._open: set[str] = set()
+        self._used: set[str] = set()
+        self._unsure: list[_Anchored] = []
+        self._weights: dict[int, int] = {}
+        self._expanded = 0
+        self._over = False
+
+    def _report(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
+        if self._lines is None:
+            self._lines = self._text.split("\n")
+        excerpt = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+        self.problems.append(Problem(self._path, line, column, code, message, hint, excerpt))
+
+    def _written(self, event: Event) -> str:
+        return str(self._text[event.start_mark.index : event.end_mark.index])
+
+    # Documents
+
+    def start_document(self) -> None:
+        """Anchors hold for one document."""
+        self.end_document()
+
+    def end_document(self) -> None:
+        """Put back every text that only looked like an anchor."""
+        for anchored in self._unsure:
+            if anchored.name in self._used:
+                continue
+            line, column = anchored.place
+            if isinstance(anchored.holder, RawMapping):
+                anchored.holder[str(anchored.slot)] = anchored.written
+            elif anchored.holder is not None:
+                anchored.holder[int(anchored.slot)] = anchored.written
+            else:
+                self.roots[int(anchored.slot)] = anchored.written
+            self._report(
+                line,
+                column,
+                Code.SYNTAX,
+                f"a value that starts with & must be quoted: to YAML '&{anchored.name}' is a name that other places "
+                "refer to, and none does. It is kept as written.",
+                f"Write  {quoted(anchored.written)}",
+            )
+        self._unsure.clear()
+        self._anchors.clear()
+        self._used.clear()
+        self._open.clear()
+
+    def joined_roots(self) -> RawValue:
+        """One root from all documents: lists are put together, and later mappings fill in what the first lacks."""
+        roots = [root for root in self.roots if root is not None]
+        if not roots:
+            return None
+        first = roots[0]
+        for root in roots[1:]:
+            if isinstance(first, RawMapping) and isinstance(root, RawMapping):
+                for key, value in root.items():
+                    if key in first:
+                        self._report_duplicate(first, key, *root.place_of_key(key))
+                    else:
+                        first[key] = value
+                        first.places[key] = root.places[key]
+            elif isinstance(first, RawList) and isinstance(root, RawList):
+                first.extend(root)
+                first.places.extend(root.places)
+            else:
+                kinds = {RawMapping: "a mapping", RawList: "a list"}
+                place = (root.line, root.column) if isinstance(root, RawMapping | RawList) else (0, 0)
+                self._report(
+                    *place,
+                    Code.SYNTAX,
+                    f"the file holds several documents, divided by '---', of different kinds: after "
+                    f"{kinds.get(type(first), 'a text')} comes {kinds.get(type(root), 'a text')}, which is left out.",
+                    "Put it into a file of its own.",
+                )
+        return first
+
+    # Mappings
+
+    def duplicate(self, mapping: RawMapping, key: str, value: RawValue, line: int, column: int) -> None:
+        """Keep the first of two equal keys, and say where both are. ``<<`` may be repeated."""
+        if key == "<<":
+            mapping[key] = _listed(mapping[key], value)
+            return
+        self._report_duplicate(mapping, key, line, column)
+
+    def _report_duplicate(self, mapping: RawMapping, key: str, line: int, column: int) -> None:
+        first = mapping.place_of_key(key)
+        self._report(
+            line,
+            column,
+            Code.DUPLICATE_KEY,
+            f"'{key}' stands here a second time; the first, on line {first.line}, is kept.",
+            "Delete one of the two, or start a new entry with '- ' if this one belongs to the next."
+            if first.column > 1
+            else "Delete one of the two, or put what both hold under one key.",
+        )
+
+    def merge(self, mapping: RawMapping) -> None:
+        """Carry out ``<<: *base``: the keys of the base that the mapping itself does not say.
+
+        https://yaml.org/type/merge.html
+        """
+        value = mapping["<<"]
+        bases = value if isinstance(value, RawList) else [value]
+        if not all(base is None or isinstance(base, RawMapping) for base in bases):
+            return  # a key like any other; the record says that it does not know it
+        del mapping["<<"]
+        place = mapping.places.pop("<<")
+        for base in bases:
+            if not isinstance(base, RawMapping) or not self._afford(len(base), place[2], place[3]):
+                continue
+            for key, value in base.items():
+                if key not in mapping:
+                    mapping[key] = value
+                    mapping.places[key] = base.places[key]
+
+    # Keys that are no plain text
+
+    def key(self, event: ScalarEvent) -> str:
+        """A key with an anchor or a tag: the anchor is noted, a tag is part of the text."""
+        if event.anchor is not None:
+            self._anchors[event.anchor] = event.value
+        if event.tag is not None and event.tag not in _PLAIN_TAGS:
+            self._report(
+                event.start_mark.line + 1,
+                event.start_mark.column + 1,
+                Code.TAG,
+                f"'{_shown_tag(event.tag)}' is a YAML tag, which data has no use for; the key is read without it.",
+                "Quote the key if the ! belongs to it.",
+            )
+        return str(event.value)
+
+    def alias_as_key(self, event: AliasEvent) -> str:
+        """An alias as a key stands for its text."""
+        value = self._anchors.get(event.anchor)
+        self._used.add(event.anchor)
+        return value if isinstance(value, str) else f"*{event.anchor}"
+
+    def skip_to_end_of_key(self, event: Event, get_event: Callable[[], Event]) -> str:
+        """A list or mapping as a key is read as the text that was written."""
+        start = event.start_mark
+        depth = 1
+        while depth:
+            event = get_event()
+            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise TooDeepError(start.line + 1, start.column + 1)
+            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                depth -= 1
+        return " ".join(self._text[start.index : event.end_mark.index].split())[:MAX_SCALAR]
+
+    # Values with an anchor, a tag, or far too much text
+
+    def scalar(self, event: ScalarEvent, holder: RawMapping | RawList | None, key: str | None) -> RawValue:
+        """The text of such a value."""
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        value: RawValue = event.value
+        if len(event.value) > MAX_SCALAR:
+            self._report(
+                line,
+                column,
+                Code.LIMIT,
+                f"this text has {len(event.value):,} characters, more than {MAX_SCALAR:,}; it is left out.",
+                "Probably a quotation mark that opens here is never closed.",
+            )
+            return None
+        if event.tag is not None:
+            value = self._tagged(event, line, column)
+        elif not event.style and event.value in ("", "~", "null", "Null", "NULL"):
+            value = None
+        if event.anchor is not None:
+            self._anchors[event.anchor] = value
+            self._used.discard(event.anchor)
+            if not event.style and event.tag is None:
+                slot = key if key is not None else len(self.roots if holder is None else holder)
+                self._unsure.append(
+                    _Anchored(event.anchor, (line, column), self._written_on_one_line(event), holder, slot)
+                )
+        return value
+
+    def _written_on_one_line(self, event: ScalarEvent) -> str:
+        return (
+            " ".join(self._written(event).split("\n")[0].split())
+            if False
+            else re.sub(r"[ \t]*\n[ \t]*", " ", self._written(event)).strip()
+        )
+
+    def _tagged(self, event: ScalarEvent, line: int, column: int) -> RawValue:
+        tag = event.tag
+        if tag == _YAML_TAG + "null":
+            return None
+        if tag in _PLAIN_TAGS or tag == "!":
+            return str(event.value)
+        shown = _shown_tag(tag)
+        if "python" in tag:
+            self._report(
+                line,
+                column,
+                Code.TAG,
+                f"'{shown}' asks for a Python object; that is never done. Only its text is read.",
+                "Delete the tag.",
+            )
+            return str(event.value)
+        if event.style or tag.startswith("tag:"):
+            self._report(
+                line,
+                column,
+                Code.TAG,
+                f"'{shown}' is a YAML tag, which data has no use for; the value is read without it.",
+                "Delete the tag.",
+            )
+            return str(event.value)
+        written = self._written_on_one_line(event)
+        self._report(
+            line,
+            column,
+            Code.TAG,
+            f"a value that starts with ! must be quoted: to YAML '{shown}' is a tag. It is kept as written.",
+            f"Write  {quoted(written)}",
+        )
+        return written
+
+    def tagged_collection(self, event: Event, child: RawMapping | RawList) -> RawValue:
+        """A list or mapping behind a tag: read as it is, unless the tag asks for a Python object."""
+        if event.tag in _PLAIN_TAGS or event.tag == "!":
+            return child
+        refused = "python" in event.tag
+        self._report(
+            event.start_mark.line + 1,
+            event.start_mark.column + 1,
+            Code.TAG,
+            f"'{_shown_tag(event.tag)}' asks for a Python object; that is never done. The value is left out."
+            if refused
+            else f"'{_shown_tag(event.tag)}' is a YAML tag, which data has no use for; the value is read without it.",
+            "Delete the tag, or quote the whole value if the ! belongs to it.",
+        )
+        return None if refused else child
+
+    # Anchors and aliases
+
+    def open_anchor(self, name: str) -> None:
+        """A list or mapping with this anchor begins."""
+        self._open.add(name)
+        self._used.discard(name)
+
+    def close_anchor(self, name: str, value: RawMapping | RawList) -> None:
+        """It ends, and aliases may stand for it from here."""
+        self._open.discard(name)
+        self._anchors[name] = value
+        self._weigh(value)
+
+    def alias(self, event: AliasEvent) -> RawValue:
+        """What an alias stands for: the very object that was anchored."""
+        name = event.anchor
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if name in self._open:
+            self._report(
+                line,
+                column,
+                Code.LIMIT,
+                f"'*{name}' stands inside what '&{name}' names: it would hold itself without end. It is left out.",
+                "Delete the alias, or quote the value if the * belongs to it.",
+            )
+            return None
+        if name not in self._anchors:
+            self._report(
+                line,
+                column,
+                Code.SYNTAX,
+                f"a value that starts with * must be quoted: to YAML '*{name}' repeats what '&{name}' names, and there "
+                "is no such name. It is kept as written.",
+                f'Write  "*{name}"',
+            )
+            return f"*{name}"
+        self._used.add(name)
+        value = self._anchors[name]
+        return value if self._afford(self._weigh(value), line, column) else None
+
+    def _afford(self, weight: int, line: int, column: int) -> bool:
+        self._expanded += weight
+        if self._expanded <= MAX_EXPANSION:
+            return True
+        self._expanded -= weight
+        if not self._over:
+            self._over = True
+            self._report(
+                line,
+                column,
+                Code.LIMIT,
+                f"the aliases up to here stand for more than {MAX_EXPANSION:,} values; this one, and those below that "
+                "go beyond, are left out.",
+                "Write the data out, or repeat less of it.",
+            )
+        return False
+
+    def _weigh(self, value: RawValue) -> int:
+        """How many values there are in it, everything shared counted again each time."""
+        if not isinstance(value, RawMapping | RawList):
+            return 1 + (len(value) // _CHARACTERS_PER_NODE if value else 0)
+        known = self._weights.get(id(value))
+        if known is None:
+            parts = value.values() if isinstance(value, RawMapping) else value
+            known = 1 + sum(map(self._weigh, parts))
+            self._weights[id(value)] = known
+        return known
+
+
+def quoted(value: str) -> str:
+    """The value in quotation marks as an author would write it."""
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    if "'" not in value:
+        return f"'{value}'"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _shown_tag(tag: str) -> str:
+    return "!!" + tag.removeprefix(_YAML_TAG) if tag.startswith(_YAML_TAG) else tag
+
+
+def _listed(first: RawValue, second: RawValue) -> RawList:
+    listed = RawList()
+    for value in (first, second):
+        listed.extend(value if isinstance(value, RawList) else [value])
+    listed.places.extend([(0, 0)] * len(listed))
+    return listed

@@ -1,0 +1,10 @@
+from typing import NamedTuple
+
+
+class M(NamedTuple):
+    text: str
+    problems: tuple
+
+
+def recover(text, path):
+    return M(text, ())

@@ -1,0 +1,351 @@
+"""The records of a site: what a publication, a news item, a competition, an education and a profile are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, SkipValidation
+
+from sphinx_academic.data.dates import PartialDate
+from sphinx_academic.data.entry import Origin
+from sphinx_academic.data.fields import (
+    Arxiv,
+    Authors,
+    Contents,
+    Dated,
+    Doi,
+    Flag,
+    Image,
+    Images,
+    Link,
+    Links,
+    Text,
+    Url,
+    When,
+    Words,
+)
+from sphinx_academic.data.people import NOBODY
+
+_NOWHERE = Origin()
+
+
+class Record(BaseModel):
+    """What all records share: they are frozen, know where they were written, and keep what they do not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    kind: ClassVar[str]
+    also: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Other spellings of each field."""
+    prose: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold markup."""
+
+    origin: Annotated[Origin, SkipValidation] = _NOWHERE
+    extra: Annotated[Mapping[str, Any], SkipValidation] = {}
+
+    @classmethod
+    def fields(cls) -> tuple[str, ...]:
+        """The names of the fields that authors of data can fill."""
+        return tuple(name for name in cls.model_fields if name not in {"origin", "extra"})
+
+    @classmethod
+    def aliases(cls) -> dict[str, str]:
+        """Every accepted spelling and the field it stands for."""
+        spellings = {name: name for name in cls.fields()}
+        for name, others in cls.also.items():
+            spellings.update(dict.fromkeys(others, name))
+        return spellings
+
+    def markup(self) -> Iterator[tuple[str, str]]:
+        """Each text that may hold markup, with the name of its field."""
+        for name in self.prose:
+            value = getattr(self, name)
+            if value:
+                if isinstance(value, str):
+                    yield name, value
+                else:
+                    for text in value:
+                        yield name, text
+
+    def pictures(self) -> tuple[tuple[str, Image], ...]:
+        """Each picture with the name of its field."""
+        return ()
+
+    def addresses(self) -> tuple[tuple[str, Link], ...]:
+        """Each link with the name of its field."""
+        return ()
+
+
+TYPES = (
+    "article",
+    "conference",
+    "preprint",
+    "thesis",
+    "book",
+    "chapter",
+    "report",
+    "dataset",
+    "software",
+    "patent",
+    "talk",
+    "poster",
+    "other",
+)
+_TYPE_SPELLINGS = {
+    "journal": "article",
+    "journal_article": "article",
+    "article_journal": "article",
+    "conference_paper": "conference",
+    "paper_conference": "conference",
+    "proceedings": "conference",
+    "inproceedings": "conference",
+    "workshop": "conference",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "phd": "thesis",
+    "dissertation": "thesis",
+    "incollection": "chapter",
+    "inbook": "chapter",
+    "book_chapter": "chapter",
+    "techreport": "report",
+    "technical_report": "report",
+    "arxiv": "preprint",
+    "unpublished": "preprint",
+    "data": "dataset",
+    "code": "software",
+    "presentation": "talk",
+    "misc": "other",
+}
+_TYPE_SIGNS = (
+    (
+        "preprint",
+        re.compile(
+            r"(?i)\b(?:arxiv|bioRxiv|medRxiv|ssrn|preprint|techrxiv|chemrxiv|psyarxiv|osf preprints)\b"
+        ),
+    ),
+    ("thesis", re.compile(r"(?i)\b(?:thesis|dissertation)\b")),
+    ("report", re.compile(r"(?i)\breport\b")),
+    ("patent", re.compile(r"(?i)\bpatent\b")),
+    (
+        "article",
+        re.compile(
+            r"(?i)\b(?:journal|transactions|letters|magazine|annals|review|reviews|nature|science|acta|informatics|quarterly|bulletin|plos)\b"
+        ),
+    ),
+    (
+        "conference",
+        re.compile(
+            r"(?i)\b(?:conference|proceedings|proc|workshop|symposium|congress|meeting|interspeech|neurips|challenge)\b"
+        ),
+    ),
+)
+_ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
+
+
+class Publication(Record):
+    """A work: article, paper, thesis, book, dataset, software, talk …"""
+
+    kind = "publication"
+    also = {
+        "authors": ("author", "by"),
+        "venue": ("journal", "booktitle", "conference", "journaltitle", "container_title", "event"),
+        "date": ("published",),
+        "links": ("media", "buttons"),
+        "images": ("image", "picture", "pictures", "thumbnail"),
+        "tags": ("tag", "keywords"),
+        "key": ("id",),
+        "additional": ("additional_info", "more"),
+        "number": ("issue",),
+        "editor": ("editors",),
+        "arxiv": ("eprint",),
+        "url": ("link",),
+        "selected": ("featured",),
+    }
+    prose = ("title", "venue", "note", "abstract", "award", "additional", "editor", "publisher")
+
+    title: Text = ""
+    authors: Authors = NOBODY
+    venue: Text = ""
+    year: When = None
+    date: When = None
+    type: Text = ""
+    doi: Doi = ""
+    arxiv: Arxiv = ""
+    url: Url = ""
+    note: Text = ""
+    abstract: Text = ""
+    tags: Words = ()
+    selected: Flag = False
+    award: Text = ""
+    key: Text = ""
+    images: Images = ()
+    links: Links = ()
+    additional: Contents = ()
+    volume: Text = ""
+    number: Text = ""
+    pages: Text = ""
+    publisher: Text = ""
+    editor: Text = ""
+
+    @property
+    def when(self) -> PartialDate | None:
+        """The date if there is one, else the year."""
+        return self.date or self.year
+
+    @property
+    def shown_year(self) -> str:
+        """The year as readers see it: as written where more than a year was written."""
+        when = self.year or self.date
+        if when is None:
+            return ""
+        return when.text or f"{when.year:04d}"
+
+    @cached_property
+    def kind_of_work(self) -> str:
+        """One of :data:`TYPES`: as given, else what the venue's name says."""
+        given = self.type.strip().lower().replace("-", "_").replace(" ", "_")
+        if given:
+            singular = given.removesuffix("s") if given not in {"thesis"} else given
+            for word in (given, singular):
+                if word in TYPES:
+                    return word
+                if word in _TYPE_SPELLINGS:
+                    return _TYPE_SPELLINGS[word]
+            return "other"
+        for kind, sign in _TYPE_SIGNS:
+            if sign.search(self.venue):
+                return kind
+        if not self.venue:
+            return "preprint" if self.arxiv else "other"
+        if _ACRONYM.match(self.venue):
+            return "conference"
+        return "article" if self.volume or self.number else "other"
+
+    def pictures(self) -> tuple[tuple[str, Image], ...]:
+        return tuple(("images", image) for image in self.images)
+
+    def addresses(self) -> tuple[tuple[str, Link], ...]:
+        own = (("url", Link("", self.url)),) if self.url else ()
+        return own + tuple(("links", link) for link in self.links)
+
+
+class NewsItem(Record):
+    """One piece of news; ``icon`` is what stands behind the date (``2024-05-16 📣``)."""
+
+    kind = "news item"
+    also = {"date": ("time", "when"), "text": ("note", "content", "headline", "title"), "tags": ("tag",)}
+    prose = ("text",)
+
+    date: Dated = None
+    text: Text = ""
+    tags: Words = ()
+    hidden: Flag = False
+    icon: Text = ""
+
+    @property
+    def when(self) -> PartialDate | None:
+        """The date, if what was written holds one."""
+        return self.date.date if self.date else None
+
+    @property
+    def shown_date(self) -> str:
+        """The date as readers see it, without the icon behind it."""
+        if self.date is None:
+            return ""
+        if self.date.date is None:
+            return self.date.before
+        return f"{self.date.before} {self.date.date.text or self.date.date.iso}".strip()
+
+    @property
+    def shown_icon(self) -> str:
+        """The icon, or whatever words stand behind the date."""
+        return self.icon or (self.date.after if self.date else "")
+
+
+class Competition(Record):
+    """A placing in a competition; ``title`` is the placing."""
+
+    kind = "competition"
+    also = {
+        "authors": ("author", "team"),
+        "event": ("journal", "venue", "competition"),
+        "date": ("year",),
+        "links": ("media",),
+        "images": ("image",),
+    }
+    prose = ("title", "event", "note")
+
+    title: Text = ""
+    authors: Authors = NOBODY
+    event: Text = ""
+    date: When = None
+    links: Links = ()
+    images: Images = ()
+    note: Text = ""
+
+    def pictures(self) -> tuple[tuple[str, Image], ...]:
+        return tuple(("images", image) for image in self.images)
+
+    def addresses(self) -> tuple[tuple[str, Link], ...]:
+        return tuple(("links", link) for link in self.links)
+
+
+class Education(Record):
+    """A degree or a stay: free text in ``title`` and ``comment``, or its parts."""
+
+    kind = "education"
+    also = {
+        "comment": ("text", "note"),
+        "images": ("image", "logo"),
+        "institution": ("school", "university"),
+        "advisor": ("supervisor", "adviser"),
+    }
+    prose = ("title", "comment", "institution", "degree", "advisor")
+
+    title: Text = ""
+    comment: Text = ""
+    images: Images = ()
+    institution: Text = ""
+    degree: Text = ""
+    start: Dated = None
+    end: Dated = None
+    advisor: Text = ""
+
+    def pictures(self) -> tuple[tuple[str, Image], ...]:
+        return tuple(("images", image) for image in self.images)
+
+
+class Profile(Record):
+    """Whose site it is."""
+
+    kind = "profile"
+    also = {
+        "other_names": ("other_name", "also_known_as", "native_name"),
+        "photo": ("image", "picture", "avatar"),
+        "links": ("social", "media"),
+        "about": ("bio", "text"),
+        "affiliation": ("institution",),
+        "role": ("position",),
+    }
+    prose = ("role", "affiliation", "about")
+
+    name: Text = ""
+    other_names: Words = ()
+    role: Text = ""
+    affiliation: Text = ""
+    photo: Images = ()
+    email: Text = ""
+    links: Links = ()
+    about: Text = ""
+
+    def pictures(self) -> tuple[tuple[str, Image], ...]:
+        return tuple(("photo", image) for image in self.photo)
+
+    def addresses(self) -> tuple[tuple[str, Link], ...]:
+        return tuple(("links", link) for link in self.links)
+
+
+__all__ = ["TYPES", "Competition", "Education", "NewsItem", "Profile", "Publication", "Record"]

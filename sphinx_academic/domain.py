@@ -1,0 +1,75 @@
+"""The Sphinx domain ``academic``: what has to outlive a page, merged from all workers, told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.domains import Domain
+from sphinx.util import logging
+
+from sphinx_academic.problems import Problem
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+MOST_PER_FILE = 200
+"""So many problems of one file are told one by one."""
+
+
+class AcademicDomain(Domain):
+    """Keeps the problems of the data, page by page.
+
+    They are told when every worker has finished reading: a data file that five pages show is read by several
+    workers, but what is wrong with it is said once, and in the same order however the work was shared out.
+    """
+
+    name = "academic"
+    label = "Academic"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"problems": {}}
+
+    @property
+    def problems(self) -> dict[str, tuple[Problem, ...]]:
+        """Page name → the problems found while it was read."""
+        problems: dict[str, tuple[Problem, ...]] = self.data["problems"]
+        return problems
+
+    def note_problems(self, docname: str, problems: Iterable[Problem]) -> None:
+        """Add what was found while a page was read."""
+        found = tuple(problems)
+        if found:
+            self.problems[docname] = self.problems.get(docname, ()) + found
+
+    def clear_doc(self, docname: str) -> None:
+        self.problems.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for docname, problems in otherdata["problems"].items():
+            if docname in docnames:
+                self.problems[docname] = problems
+
+    def check_consistency(self) -> None:
+        told: dict[str, int] = {}
+        for problem in sorted({problem for problems in self.problems.values() for problem in problems}):
+            told[problem.path] = told.get(problem.path, 0) + 1
+            if told[problem.path] <= MOST_PER_FILE:
+                logger.warning(
+                    problem.text, type="academic", subtype=problem.code.value, location=problem.location
+                )
+        for path, number in told.items():
+            if number > MOST_PER_FILE:
+                logger.warning(
+                    "and %d more problems in this file.",
+                    number - MOST_PER_FILE,
+                    type="academic",
+                    subtype="limit",
+                    location=path,
+                )
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(AcademicDomain)

@@ -1,0 +1,28 @@
+"""Wiring only: one call for each part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_academic import __version__
+from sphinx_academic.config import setup_config
+from sphinx_academic.domain import setup_domain
+from sphinx_academic.expansion import setup_expansion
+from sphinx_academic.html.assets import setup_assets
+from sphinx_academic.theme import setup_theme
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup_extension(app: Sphinx) -> ExtensionMetadata:
+    """Set up everything that an ``extensions`` entry brings."""
+    app.add_message_catalog("sphinx_academic", str(Path(__file__).parent / "locale"))
+    setup_config(app)
+    setup_domain(app)
+    setup_expansion(app)
+    setup_assets(app)
+    setup_theme(app)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

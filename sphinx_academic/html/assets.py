@@ -1,0 +1,51 @@
+"""Style and script for the pages that show records, and for no other page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinx_academic.nodes import placeholder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_ = get_translation("sphinx_academic")
+
+STATIC = Path(__file__).parent / "static"
+
+
+def add_static_folder(app: Sphinx) -> None:
+    """Let HTML builders copy our files."""
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(STATIC))
+
+
+def add_page_assets(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load style and script where one of our blocks is on the page."""
+    always = app.registry.html_assets_policy == "always"
+    if not always and (doctree is None or next(iter(doctree.findall(placeholder)), None) is None):
+        return
+    app.add_css_file("academic.css")
+    if app.builder.name != "epub":
+        # Settings travel as data attributes of the script tag: nothing inline, nothing to escape by hand.
+        app.add_js_file(
+            "academic.js",
+            loading_method="defer",
+            **{  # type: ignore[arg-type]
+                "data-close": str(_("Close")),
+                "data-previous": str(_("Previous picture")),
+                "data-next": str(_("Next picture")),
+            },
+        )
+
+
+def setup_assets(app: Sphinx) -> None:
+    """Connect both."""
+    app.connect("builder-inited", add_static_folder)
+    app.connect("html-page-context", add_page_assets)

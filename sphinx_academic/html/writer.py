@@ -1,0 +1,223 @@
+"""Fragments become HTML (HTML Standard, in XML syntax so that EPUB can have the same)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import NamedTuple, Protocol
+
+from sphinx_academic.fragments import Element, Fragments
+from sphinx_academic.html.icons import icon
+
+
+class Picture(NamedTuple):
+    """A picture as a page refers to it; sizes in pixels, 0 where unknown."""
+
+    href: str
+    width: int
+    height: int
+
+
+class Href(NamedTuple):
+    """A link as a page refers to it."""
+
+    href: str
+    external: bool
+
+
+class Page(Protocol):
+    """What the writer must know of the page it writes for."""
+
+    embedded: bool
+    """Whether the page is part of a book (EPUB), where no script runs and a picture is no link's target."""
+
+    show_addresses: bool
+    """Whether the address is shown behind each link."""
+
+    def link(self, url: str) -> Href | None:
+        """Where a link leads from this page, or None where it leads nowhere."""
+
+    def picture(self, url: str) -> Picture | None:
+        """A picture as seen from this page, or None where there is none."""
+
+
+_TAGS: Mapping[str, str] = {
+    "division": "div",
+    "line": "p",
+    "paragraph": "p",
+    "bullets": "ul",
+    "numbers": "ol",
+    "item": "li",
+    "quote": "blockquote",
+    "strong": "strong",
+    "emphasis": "em",
+    "raised": "sup",
+    "lowered": "sub",
+    "deleted": "del",
+    "span": "span",
+}
+_TRANSPARENT = frozenset({"lines", "refused", "prose"})
+
+Out = list[str]
+
+
+def write(fragments: Fragments, page: Page) -> str:
+    """The HTML of the fragments."""
+    out: Out = []
+    _write(fragments, out, page)
+    return "".join(out)
+
+
+def _write(fragments: Fragments, out: Out, page: Page) -> None:
+    add = out.append
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            add(escape(fragment, quote=False))
+            continue
+        kind, children, classes, _attributes = fragment
+        tag = _TAGS.get(kind)
+        if tag is not None:
+            add(f'<{tag} class="{classes}">' if classes else f"<{tag}>")
+            _write(children, out, page)
+            add(f"</{tag}>\n" if kind in _ON_LINES else f"</{tag}>")
+        elif kind in _TRANSPARENT:
+            _write(children, out, page)
+        else:
+            _SPECIAL[kind](fragment, out, page)
+
+
+_ON_LINES = frozenset({"division", "line", "paragraph", "bullets", "numbers", "item", "quote"})
+
+
+def _class(element: Element) -> str:
+    return f' class="{element.classes}"' if element.classes else ""
+
+
+def _attribute(value: str) -> str:
+    return escape(value, quote=True)
+
+
+def _entry(element: Element, out: Out, page: Page) -> None:
+    identifier = element.attributes.get("id")
+    own = f' id="{_attribute(identifier)}"' if identifier else ""
+    out.append(f"<article{_class(element)}{own}>\n")
+    _write(element.children, out, page)
+    out.append("</article>\n")
+
+
+def _link(element: Element, out: Out, page: Page) -> None:
+    target = page.link(element.attributes["url"])
+    if target is None:
+        _write(element.children, out, page)
+        return
+    classes = "reference external" if target.external else "reference internal"
+    if element.classes:
+        classes = f"{element.classes} {classes}"
+    relation = element.attributes.get("rel")
+    own = f' rel="{relation}"' if relation else ""
+    out.append(f'<a class="{classes}" href="{_attribute(target.href)}"{own}>')
+    _write(element.children, out, page)
+    out.append("</a>")
+    if page.show_addresses and target.external and target.href not in element.children:
+        out.append(f'<span class="link-target"> [{escape(target.href)}]</span>')
+
+
+def _time(element: Element, out: Out, page: Page) -> None:
+    out.append(f'<time{_class(element)} datetime="{element.attributes["datetime"]}">')
+    _write(element.children, out, page)
+    out.append("</time>")
+
+
+def _break(element: Element, out: Out, page: Page) -> None:
+    out.append("<br />\n")
+
+
+def _rule(element: Element, out: Out, page: Page) -> None:
+    out.append('<hr class="docutils" />\n')
+
+
+def _literal(element: Element, out: Out, page: Page) -> None:
+    out.append('<code class="docutils literal notranslate">')
+    _write(element.children, out, page)
+    out.append("</code>")
+
+
+def _literal_block(element: Element, out: Out, page: Page) -> None:
+    out.append('<div class="highlight"><pre>')
+    _write(element.children, out, page)
+    out.append("</pre></div>\n")
+
+
+def _image_tag(picture: Picture, alt: str, page: Page) -> str:
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+    when = "" if page.embedded else ' loading="lazy" decoding="async"'
+    return f'<img src="{_attribute(picture.href)}" alt="{_attribute(alt)}"{size}{when} />'
+
+
+def _image(element: Element, out: Out, page: Page) -> None:
+    picture = page.picture(element.attributes["url"])
+    alt = element.attributes.get("alt", "")
+    out.append(_image_tag(picture, alt, page) if picture else escape(alt))
+
+
+def _figure(element: Element, out: Out, page: Page) -> None:
+    picture = page.picture(element.attributes["url"])
+    if picture is None:
+        return
+    image = _image_tag(picture, element.attributes.get("alt", ""), page)
+    if element.attributes.get("zoom") and not page.embedded:
+        image = f'<a class="academic-zoom" href="{_attribute(picture.href)}">{image}</a>'
+    out.append(f"<figure{_class(element)}>{image}")
+    if element.children:
+        out.append("<figcaption>")
+        _write(element.children, out, page)
+        out.append("</figcaption>")
+    out.append("</figure>\n")
+
+
+def _disclosure(element: Element, out: Out, page: Page) -> None:
+    classes = f"academic-disclosure {element.classes}".strip()
+    summary = escape(element.attributes["summary"])
+    opened = element.attributes.get("opened")
+    if opened:
+        summary = (
+            f'<span class="academic-when-closed">{summary}</span>'
+            f'<span class="academic-when-open">{escape(opened)}</span>'
+        )
+    out.append(f'<details class="{classes}"><summary>{summary}</summary>\n')
+    _write(element.children, out, page)
+    out.append("</details>\n")
+
+
+def _icon(element: Element, out: Out, page: Page) -> None:
+    found = None if page.embedded else icon(element.attributes["name"])
+    if found is not None:
+        out.append(
+            f'<svg class="academic-icon" viewBox="{found.view_box}" aria-hidden="true" focusable="false">'
+            f'<path d="{found.path}"/></svg>'
+        )
+
+
+def _mark(element: Element, out: Out, page: Page) -> None:
+    title = element.attributes.get("title")
+    out.append('<sup class="academic-mark">')
+    if title:
+        out.append(f'<abbr title="{_attribute(title)}">')
+    _write(element.children, out, page)
+    out.append("</abbr></sup>" if title else "</sup>")
+
+
+_SPECIAL: Mapping[str, Callable[[Element, Out, Page], None]] = {
+    "entry": _entry,
+    "link": _link,
+    "time": _time,
+    "break": _break,
+    "rule": _rule,
+    "literal": _literal,
+    "literal_block": _literal_block,
+    "image": _image,
+    "figure": _figure,
+    "disclosure": _disclosure,
+    "icon": _icon,
+    "mark": _mark,
+}

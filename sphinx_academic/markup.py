@@ -1,0 +1,326 @@
+"""A string of Markdown or HTML becomes fragments, the same whatever page shows it.
+
+Markdown is CommonMark through markdown-it-py. HTML is understood where it says what Markdown could say; any
+other tag is shown as the text that it is, so that nothing vanishes and no script gets in.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docutils.utils import smartquotes
+
+from sphinx_academic.data.fields import is_safe
+from sphinx_academic.fragments import Element, Fragment, Fragments, elements, texts
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_MARKUP = re.compile(r"[\\*_`\[\]<>&!\n#]|^\s*(?:[-+]|\d+[.)])\s|  $")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_INLINE_TAGS = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "emphasis",
+    "em": "emphasis",
+    "cite": "emphasis",
+    "var": "emphasis",
+    "dfn": "emphasis",
+    "sub": "lowered",
+    "sup": "raised",
+    "code": "literal",
+    "tt": "literal",
+    "kbd": "literal",
+    "samp": "literal",
+    "s": "deleted",
+    "del": "deleted",
+    "strike": "deleted",
+    "span": "span",
+    "font": "span",
+    "u": "span",
+    "ins": "span",
+    "mark": "span",
+    "small": "span",
+    "big": "span",
+    "abbr": "span",
+    "q": "span",
+    "time": "span",
+    "a": "link",
+    "div": "span",
+    "p": "span",
+    "center": "span",
+}
+_TOKENS = {
+    "strong": "strong",
+    "em": "emphasis",
+    "s": "deleted",
+    "paragraph": "paragraph",
+    "bullet_list": "bullets",
+    "ordered_list": "numbers",
+    "list_item": "item",
+    "blockquote": "quote",
+}
+
+
+class Markup:
+    """Turns strings into fragments; remembers what it has done.
+
+    ``links`` are the targets of reference links without a definition of their own (``[Prof. A. Name]``).
+    """
+
+    def __init__(self, links: Mapping[str, str]) -> None:
+        self._links = links
+        self._inline: dict[str, Fragments] = {}
+
+    def inline(self, text: str) -> Fragments:
+        """Inline markup; line ends are spaces."""
+        if not _MARKUP.search(text):
+            return (text,)
+        known = self._inline.get(text)
+        if known is None:
+            tokens = self._parser.parseInline(text, self._environment())
+            known = self._inline[text] = tuple(_inline(tokens[0].children or []))
+        return known
+
+    def blocks(self, text: str) -> Fragments:
+        """Paragraphs, lists, quotations and code; a heading becomes a paragraph in bold."""
+        return tuple(_blocks(self._parser.parse(text, self._environment())))
+
+    @cached_property
+    def _parser(self) -> MarkdownIt:
+        # 60 ms that a build without markup in its data need not pay
+        from markdown_it import MarkdownIt
+
+        parser = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
+        # Which links may be followed is decided once, by data.fields.is_safe.
+        parser.validateLink = lambda url: True  # type: ignore[method-assign]
+        return parser
+
+    @cached_property
+    def _references(self) -> dict[str, dict[str, str]]:
+        from markdown_it.common.utils import normalizeReference
+
+        return {normalizeReference(label): {"href": url, "title": ""} for label, url in self._links.items()}
+
+    def _environment(self) -> dict[str, Any]:
+        return {"references": dict(self._references)}
+
+
+class _Open:
+    """An element that has not been closed yet."""
+
+    __slots__ = ("attributes", "children", "kind", "tag")
+
+    def __init__(self, kind: str, tag: str = "", attributes: Mapping[str, str] | None = None) -> None:
+        self.kind = kind
+        self.tag = tag
+        self.attributes = attributes or {}
+        self.children: list[Fragment] = []
+
+    def close(self) -> Fragments:
+        """The element, or its children alone where there is nothing to say about them."""
+        children = tuple(self.children)
+        if self.kind in {"", "span"}:
+            return children
+        if self.kind == "link" and not self.attributes.get("url"):
+            return children
+        return (Element(self.kind, children, "", self.attributes),)
+
+
+def _inline(tokens: Sequence[Token]) -> Fragments:
+    """Markdown-it's inline tokens as a tree; tags and Markdown that overlap are closed where the outer one ends."""
+    stack = [_Open("")]
+
+    def add(fragment: Fragment) -> None:
+        children = stack[-1].children
+        if isinstance(fragment, str) and children and isinstance(children[-1], str):
+            children[-1] += fragment
+        else:
+            children.append(fragment)
+
+    def close(tag: str) -> bool:
+        if not any(opened.tag == tag for opened in stack):
+            return False
+        while True:
+            done = stack.pop()
+            for fragment in done.close():
+                add(fragment)
+            if done.tag == tag:
+                return True
+
+    for token in tokens:
+        kind = token.type
+        if kind == "text":
+            if token.content:
+                add(token.content)
+        elif kind in {"softbreak", "text_special"}:
+            add(token.content or " ")
+        elif kind == "hardbreak":
+            add(Element("break"))
+        elif kind == "code_inline":
+            add(Element("literal", (token.content,)))
+        elif kind == "link_open":
+            url = html.unescape(str(token.attrs.get("href", "")))
+            stack.append(_Open("link" if is_safe(url) else "refused", "link_close", {"url": url}))
+        elif kind == "image":
+            url = str(token.attrs.get("src", ""))
+            alt = token.content
+            add(Element("image", (), "", {"url": url, "alt": alt}) if is_safe(url) else alt)
+        elif kind == "html_inline":
+            _tag(token.content, stack, add, close)
+        elif kind.endswith("_open"):
+            stack.append(
+                _Open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close"))
+            )
+        elif kind.endswith("_close"):
+            close(kind)
+    while len(stack) > 1:
+        done = stack.pop()
+        for fragment in done.close():
+            add(fragment)
+    return tuple(stack[0].children)
+
+
+class _Attributes(HTMLParser):
+    """The attributes of one tag."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: dict[str, str] = {}
+        self.feed(tag)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            self.found.setdefault(name, value or "")
+
+
+def _tag(content: str, stack: list[_Open], add: Any, close: Any) -> None:
+    if content.startswith(("<!--", "<?", "<!")):
+        return
+    match = _TAG.match(content)
+    name = match.group(1).lower() if match else ""
+    if name == "br":
+        add(Element("break"))
+    elif name == "wbr":
+        add("\u200b")
+    elif name == "img" and not content.startswith("</"):
+        image = _Attributes(content).found
+        url, alt = image.get("src", ""), image.get("alt", "")
+        add(Element("image", (), "", {"url": url, "alt": alt}) if url and is_safe(url) else alt)
+    elif name not in _INLINE_TAGS:
+        add(content)
+    elif content.startswith("</"):
+        if not close(f"/{name}"):
+            add("")
+    elif content.endswith("/>") and name != "a":
+        add("")
+    else:
+        attributes: dict[str, str] = {}
+        if name == "a":
+            url = _Attributes(content).found.get("href", "").strip()
+            attributes = {"url": url}
+        refused = bool(attributes) and not is_safe(attributes["url"])
+        stack.append(_Open("refused" if refused else _INLINE_TAGS[name], f"/{name}", attributes))
+
+
+def _blocks(tokens: Sequence[Token]) -> Fragments:
+    stack = [_Open("")]
+    heading = False
+    for token in tokens:
+        kind = token.type
+        top = stack[-1].children
+        if kind == "inline":
+            children = _inline(token.children or [])
+            top.extend((Element("strong", children),) if heading else children)
+        elif kind in {"fence", "code_block"}:
+            language = token.info.split()[0] if token.info.strip() else ""
+            top.append(Element("literal_block", (token.content.rstrip("\n"),), "", {"language": language}))
+        elif kind == "hr":
+            top.append(Element("rule"))
+        elif kind == "html_block":
+            # Allowed tags in a block of their own: read as a paragraph of inline HTML.
+            parser = _inline_html(token.content)
+            if parser:
+                top.append(Element("paragraph", parser))
+        elif kind.endswith("_open"):
+            heading = kind == "heading_open"
+            stack.append(
+                _Open("paragraph" if heading else _TOKENS.get(kind.removesuffix("_open"), "division"))
+            )
+        elif kind.endswith("_close"):
+            heading = False
+            done = stack.pop()
+            if token.hidden and done.kind == "paragraph":
+                stack[-1].children.extend(done.children)
+            else:
+                stack[-1].children.extend(done.close())
+    return tuple(stack[0].children)
+
+
+def _inline_html(content: str) -> Fragments:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": True})
+    tokens = parser.parseInline(" ".join(content.split()), {})
+    return tuple(f for f in _inline(tokens[0].children or []) if f not in {"", " "})
+
+
+_SMART = re.compile(r"[\"'`]|--|\.\.\.")
+
+
+def educate(fragments: Fragments, language: str, action: str) -> Fragments:
+    """Typographic quotes, dashes and ellipses, as Sphinx makes them in the pages' own text.
+
+    ``action`` is Sphinx's ``smartquotes_action``; code is left alone.
+    """
+    if not any(_SMART.search(text) for text in texts(fragments)):
+        return fragments
+    tokens = list(_tokens(fragments))
+    smart = smartquotes.educate_tokens(tokens, attr=action, language=language)
+    return _replaced(fragments, iter(list(smart)))
+
+
+def _tokens(fragments: Fragments, kind: str = "plain") -> Any:
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            yield kind, fragment
+        else:
+            yield from _tokens(
+                fragment.children, "literal" if fragment.kind in {"literal", "literal_block"} else kind
+            )
+
+
+def _replaced(fragments: Fragments, smart: Any) -> Fragments:
+    return tuple(
+        next(smart)
+        if isinstance(fragment, str)
+        else fragment._replace(children=_replaced(fragment.children, smart))
+        for fragment in fragments
+    )
+
+
+def may_link(text: str) -> bool:
+    """Whether a text can hold a link or a picture at all; cheap, and never wrong about a text that does."""
+    return "]" in text or "<" in text
+
+
+class Target(NamedTuple):
+    """Where a link or a picture in a text leads; ``kind`` is ``link``, ``image`` or ``refused``."""
+
+    kind: str
+    url: str
+
+
+def targets(fragments: Fragments) -> list[Target]:
+    """All addresses in a text, those that may not be followed too."""
+    return [
+        Target(element.kind, element.attributes["url"])
+        for element in elements(fragments)
+        if element.kind in {"link", "image", "refused"} and element.attributes.get("url")
+    ]

@@ -1,0 +1,252 @@
+"""Our docutils nodes, and how fragments become nodes for the builders that are not HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_academic.fragments import Element, Fragment, Fragments
+
+if TYPE_CHECKING:
+    from sphinx.writers.latex import LaTeXTranslator
+
+
+class placeholder(nodes.General, nodes.Element):  # noqa: N801  (docutils names nodes in lower case)
+    """What a directive leaves in the page: which records to show and how, until a builder asks for them.
+
+    It is small, because docutils' transforms, Sphinx's collectors and the pickled doctree all pay per node.
+    """
+
+
+class entry_block(nodes.General, nodes.Element):  # noqa: N801
+    """One record. It carries the id, since LaTeX drops the ids of paragraphs, containers and list items."""
+
+
+class block(nodes.General, nodes.Element):  # noqa: N801
+    """Blocks that belong together; writes nothing of its own."""
+
+
+class Destination(NamedTuple):
+    """Where a link leads: ``uri`` for a reference, or ``download`` for a file that the page offers."""
+
+    uri: str
+    external: bool
+    download: str = ""
+
+
+class Host(Protocol):
+    """What the conversion must know of the page and the builder it is made for."""
+
+    show_addresses: bool
+    """Whether the output cannot link, so that addresses are shown behind the words."""
+
+    def destination(self, url: str) -> Destination | None:
+        """Where a link leads, or None where it leads nowhere."""
+
+    def image(self, url: str, alt: str) -> nodes.image | None:
+        """The node of a picture, or None where there is none or the builder cannot show it."""
+
+
+def to_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
+    """The docutils nodes of block fragments; texts between blocks are put in paragraphs."""
+    result: list[nodes.Node] = []
+    loose: list[Fragment] = []
+
+    def gather() -> None:
+        if loose:
+            result.append(nodes.paragraph("", "", *_inline(tuple(loose), host)))
+            loose.clear()
+
+    for fragment in fragments:
+        if isinstance(fragment, str) or fragment.kind in _INLINE_KINDS:
+            loose.append(fragment)
+        else:
+            gather()
+            result.extend(_block(fragment, host))
+    gather()
+    return result
+
+
+def _classes(node: nodes.Element, element: Element) -> nodes.Element:
+    node["classes"].extend(element.classes.split())
+    return node
+
+
+def _block(element: Element, host: Host) -> Iterator[nodes.Node]:
+    kind = element.kind
+    if kind in _CONTAINERS:
+        node = _classes(_CONTAINERS[kind](), element)
+        if kind == "entry" and element.attributes.get("id"):
+            node["ids"].append(element.attributes["id"])
+        node.extend(to_nodes(element.children, host))
+        if kind == "bullets":
+            node["bullet"] = "*"
+        elif kind == "numbers":
+            node.update_all_atts({"enumtype": "arabic", "prefix": "", "suffix": "."})
+        if node.children:
+            yield node
+    elif kind == "lines":
+        lines = nodes.line_block()
+        for child in element.children:
+            if isinstance(child, Element):
+                lines += [_classes(line, child) for line in _lines(child, host)]
+        if lines.children:
+            yield lines
+    elif kind in {"paragraph", "line"}:
+        yield _classes(nodes.paragraph("", "", *_inline(element.children, host)), element)
+    elif kind == "figure":
+        yield from _figure(element, host)
+    elif kind == "disclosure":
+        if element.attributes.get("label"):
+            yield nodes.paragraph("", "", nodes.strong("", element.attributes["summary"]))
+        yield from to_nodes(element.children, host)
+    elif kind == "literal_block":
+        code = "".join(child for child in element.children if isinstance(child, str))
+        yield nodes.literal_block(code, code, language=element.attributes.get("language") or "none")
+    elif kind == "rule":
+        yield nodes.transition()
+
+
+def _lines(element: Element, host: Host) -> Iterator[nodes.line]:
+    """A line, or several where it holds line breaks: no writer breaks a line within a line block's line."""
+    pieces: list[list[nodes.Node]] = [[]]
+    for node in _inline(element.children, host, breaks=True):
+        if isinstance(node, _line_break):
+            pieces.append([])
+        else:
+            pieces[-1].append(node)
+    for piece in pieces:
+        if piece and isinstance(piece[0], nodes.Text):
+            piece[0] = nodes.Text(piece[0].lstrip())
+        yield nodes.line("", "", *piece)
+
+
+class _line_break(nodes.inline):  # noqa: N801
+    """A line break on the way to becoming two lines."""
+
+
+def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
+    image = host.image(element.attributes["url"], element.attributes.get("alt", ""))
+    if image is None:
+        return
+    if element.attributes.get("width"):
+        image["width"] = element.attributes["width"]
+    yield image
+    if element.children and not host.show_addresses:
+        yield nodes.paragraph("", "", nodes.emphasis("", "", *_inline(element.children, host)))
+
+
+def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[nodes.Node]:
+    result: list[nodes.Node] = []
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            result.append(nodes.Text(fragment))
+            continue
+        kind = fragment.kind
+        if kind in _INLINE_NODES:
+            result.append(_classes(_INLINE_NODES[kind]("", "", *_inline(fragment.children, host)), fragment))
+        elif kind == "link":
+            result.extend(_link(fragment, host))
+        elif kind == "break":
+            result.append(_line_break() if breaks else nodes.Text("\n"))
+        elif kind == "literal":
+            text = "".join(child for child in fragment.children if isinstance(child, str))
+            result.append(nodes.literal(text, text))
+        elif kind == "time":
+            time = nodes.inline(
+                "", "", *_inline(fragment.children, host), datetime=fragment.attributes["datetime"]
+            )
+            result.append(time)
+        elif kind == "prose":
+            result.append(_prose(fragment, host))
+        elif kind == "image":
+            image = host.image(fragment.attributes["url"], fragment.attributes.get("alt", ""))
+            result.append(image if image is not None else nodes.Text(fragment.attributes.get("alt", "")))
+        elif kind == "icon":
+            pass
+        else:
+            result.extend(_inline(fragment.children, host, breaks=breaks))
+    return result
+
+
+def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
+    children = _inline(element.children, host)
+    destination = host.destination(element.attributes["url"])
+    if destination is None:
+        yield from children
+        return
+    if destination.download:
+        yield addnodes.download_reference(
+            "", "", *children, reftarget=destination.uri, filename=destination.download, refdoc=""
+        )
+    else:
+        yield nodes.reference("", "", *children, refuri=destination.uri, internal=not destination.external)
+    if host.show_addresses and destination.external:
+        words = "".join(child.astext() for child in children)
+        if destination.uri.removeprefix("mailto:") != words:
+            yield nodes.Text(f" <{destination.uri}>")
+
+
+def _prose(element: Element, host: Host) -> nodes.Node:
+    """A text of the data that translators are offered."""
+    node = nodes.inline(element.attributes["raw"], "", *_inline(element.children, host), translatable=True)
+    node.source = element.attributes["path"]
+    node.line = int(element.attributes["line"] or 0)
+    return node
+
+
+_CONTAINERS: Mapping[str, Callable[[], nodes.Element]] = {
+    "division": block,
+    "entry": entry_block,
+    "bullets": nodes.bullet_list,
+    "numbers": nodes.enumerated_list,
+    "item": nodes.list_item,
+    "quote": nodes.block_quote,
+}
+_INLINE_NODES: Mapping[str, Callable[..., nodes.Element]] = {
+    "strong": nodes.strong,
+    "emphasis": nodes.emphasis,
+    "raised": nodes.superscript,
+    "lowered": nodes.subscript,
+    "mark": nodes.superscript,
+}
+_INLINE_KINDS = frozenset(
+    {
+        *_INLINE_NODES,
+        "link",
+        "break",
+        "literal",
+        "time",
+        "prose",
+        "image",
+        "icon",
+        "span",
+        "deleted",
+        "refused",
+    }
+)
+
+
+def nothing(translator: Any, node: nodes.Element) -> None:
+    """Write nothing for a node and go on with its children."""
+
+
+def visit_entry_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """Give the entry an anchor that ``\\hyperref`` finds, and its own paragraph."""
+    translator.body.append("\n\n")
+    if node["ids"]:
+        translator.body.append(translator.hypertarget_to(node, anchor=True))
+
+
+def depart_entry_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """End the entry's paragraph."""
+    translator.body.append("\n\\par\n")
+
+
+def unsupported_in_latex(uri: str) -> bool:
+    """Whether no LaTeX engine includes a picture of this kind by itself."""
+    return re.search(r"\.(?:png|jpe?g|pdf|eps)$", uri, re.IGNORECASE) is None

@@ -1,0 +1,70 @@
+"""The directive ``education``: degrees and stays, with the institutions' logos."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.dates import ReadDate
+from sphinx_academic.data.records import Education
+from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.sections.base import Chosen, Section, SectionDirective
+from sphinx_academic.sections.description import Description, _, dated, figure, line
+
+
+class Educations(Section):
+    """Education in the order in which it is written."""
+
+    name = "education"
+    list_of = "education"
+
+    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+        return (Chosen("", collection.education),) if collection.education else ()
+
+    def describe(
+        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+    ) -> Fragments:
+        entries = tuple(_entry(record, description) for record in chosen[index].records)
+        return (Element("division", entries, "academic academic-education"),)
+
+
+def _entry(record: Education, description: Description) -> Element:
+    def prose(field: str) -> Fragments:
+        text = getattr(record, field)
+        return description.prose(text, record, field) if text else ()
+
+    title = prose("title") or prose("institution") or (_("Untitled"),)
+    place = prose("institution") if record.title else ()
+    period = joined((_moment(record.start), _moment(record.end)), " – ")
+    advisor = (_("Advisor"), ": ", *prose("advisor")) if record.advisor else ()
+    lines = (
+        *line((Element("strong", title),), "academic-title"),
+        *line(place, "academic-institution"),
+        *line(prose("degree"), "academic-degree"),
+        *line(period, "academic-dates"),
+        *line(advisor, "academic-advisor"),
+        *line(prose("comment"), "academic-comment"),
+    )
+    content: list[Fragment] = [
+        figure(image, plain(title), description, "academic-logo", zoom=False, width="12%")
+        for image in record.images[:1]
+    ]
+    content.append(Element("division", (Element("lines", lines),), "academic-body"))
+    return Element("entry", tuple(content), "academic-entry")
+
+
+def _moment(read: ReadDate | None) -> Fragments:
+    """A start or an end: a date, or a word such as *present*."""
+    if read is None:
+        return ()
+    if read.date is None:
+        return (read.before,)
+    shown = f"{read.before} {read.date.text or read.date.iso} {read.after}".strip()
+    return dated(shown, read.date)
+
+
+class EducationDirective(SectionDirective):
+    """``education``."""
+
+    section = Educations()

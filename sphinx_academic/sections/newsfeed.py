@@ -1,0 +1,78 @@
+"""The directive ``newsfeed``: news by date, the older ones behind a disclosure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from sphinx_academic.data import select
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import NewsItem
+from sphinx_academic.fragments import Element, Fragment, Fragments, joined
+from sphinx_academic.sections import options as read
+from sphinx_academic.sections.base import Chosen, Section, SectionDirective
+from sphinx_academic.sections.description import Description, _, dated
+
+
+class News(Section):
+    """News items, newest first."""
+
+    name = "newsfeed"
+    list_of = "news"
+    options: ClassVar = {
+        "limit": read.Option(
+            read.count,
+            "So many are shown at once, the rest behind “Show more”. Without it the data decides (`hidden`).",
+        ),
+        "since": read.Option(read.date, "Only news of this date and later."),
+        "tag": read.Option(read.words, "Only news with one of these tags."),
+    }
+    filters = frozenset({"since", "tag"})
+
+    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+        chosen = select.newest_news_first(collection.news)
+        if "since" in options:
+            chosen = select.since(chosen, options["since"])
+        if "tag" in options:
+            chosen = select.by_tag(chosen, options["tag"], lambda item: item.tags)
+        return (Chosen("", tuple(chosen)),) if chosen else ()
+
+    def shows_pictures(self, options: Mapping[str, Any]) -> bool:
+        return False
+
+    def describe(
+        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+    ) -> Fragments:
+        records: tuple[NewsItem, ...] = chosen[index].records
+        if "limit" in options:
+            shown, rest = records[: options["limit"]], records[options["limit"] :]
+        else:
+            shown = tuple(item for item in records if not item.hidden)
+            rest = tuple(item for item in records if item.hidden)
+        blocks: list[Fragment] = []
+        if shown:
+            blocks.append(_list(shown, description))
+        if rest:
+            attributes = {"summary": _("Show more"), "opened": _("Show less")}
+            blocks.append(
+                Element("disclosure", (_list(rest, description),), "academic-show-more", attributes)
+            )
+        return (Element("division", tuple(blocks), "academic academic-news"),)
+
+
+def _list(records: tuple[NewsItem, ...], description: Description) -> Element:
+    return Element("bullets", tuple(_item(item, description) for item in records), "academic-news-list")
+
+
+def _item(item: NewsItem, description: Description) -> Element:
+    icon: Fragments = ()
+    if item.shown_icon:
+        icon = (Element("span", description.markup.inline(item.shown_icon), "academic-emoji"),)
+    text = description.prose(item.text, item, "text") if item.text else ()
+    return Element("item", joined((dated(item.shown_date, item.when), icon, text), " "), "academic-news-item")
+
+
+class NewsfeedDirective(SectionDirective):
+    """``newsfeed``."""
+
+    section = News()

@@ -1,0 +1,134 @@
+"""How the values of directive options are read; a ValueError says what was expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
+
+from sphinx_academic.data.dates import PartialDate, YearRange, read_date, read_year_range
+from sphinx_academic.problems import nearest
+
+
+class Option(NamedTuple):
+    """An option of a directive: what turns its text into a value, and what the documentation says of it."""
+
+    read: Callable[[str], Hashable]
+    description: str
+
+
+class Reading(NamedTuple):
+    """The options of one directive as understood, and the faults: (option, message, hint)."""
+
+    values: dict[str, Any]
+    faults: tuple[tuple[str, str, str], ...]
+
+
+def choice(*choices: str) -> Callable[[str], str]:
+    """One of a few words."""
+
+    def read(text: str) -> str:
+        word = text.strip().lower()
+        if word in choices:
+            return word
+        meant = nearest(word, choices)
+        guess = f"did you mean '{meant}'? " if meant else ""
+        raise ValueError(f"{guess}The values are: {', '.join(choices)}.")
+
+    return read
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Texts with commas or semicolons between them."""
+    found = tuple(word for part in re.split(r"[,;\n]", text) if (word := part.strip()))
+    if not found:
+        raise ValueError("A value was expected; several with commas between them.")
+    return found
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Keys with spaces or commas between them."""
+    found = tuple(text.replace(",", " ").replace(";", " ").split())
+    if not found:
+        raise ValueError("A key was expected; several with spaces or commas between them.")
+    return found
+
+
+def years(text: str) -> tuple[YearRange, ...]:
+    """Years and ranges of years with commas between them."""
+    ranges = [read_year_range(part) for part in text.split(",") if part.strip()]
+    found = tuple(years for years in ranges if years is not None)
+    if not found or len(found) < len(ranges):
+        raise ValueError("Write it as 2023, 2020-2024, 2020- or -2019.")
+    return found
+
+
+def count(text: str) -> int:
+    """How many."""
+    if text.strip().isascii() and text.strip().isdigit() and int(text) > 0:
+        return int(text)
+    raise ValueError("A number from 1 upwards was expected.")
+
+
+def date(text: str) -> PartialDate:
+    """A date, partial or whole."""
+    found = read_date(text)
+    if found.date is None or found.fault or found.before or found.after:
+        raise ValueError("Write it as 2024-05-16, 2024-05 or 2024.")
+    return found.date
+
+
+def flag(text: str) -> bool:
+    """On when given without a value."""
+    word = (text or "").strip().lower()
+    if word in {"", "true", "yes", "on"}:
+        return True
+    if word in {"false", "no", "off"}:
+        return False
+    raise ValueError("It takes no value, or true or false.")
+
+
+def classes(text: str) -> tuple[str, ...]:
+    """Class names with spaces between them."""
+    from docutils.nodes import make_id
+
+    names = tuple(make_id(word) for word in text.split())
+    if not names or not all(names):
+        raise ValueError("Class names were expected: letters, digits and -.")
+    return names
+
+
+SHARED = {
+    "class": Option(classes, "Class names for the block."),
+    "name": Option(str.strip, "A name by which the block can be linked to."),
+}
+
+
+def read_options(given: dict[str, Any], options: dict[str, Option]) -> Reading:
+    """Read what stands in a page; what is wrong is left out and told."""
+    values: dict[str, Any] = {}
+    faults = []
+    for name, text in given.items():
+        option = options.get(name)
+        if option is None:
+            meant = nearest(name, options)
+            guess = f"Did you mean '{meant}'? " if meant else ""
+            faults.append(
+                (
+                    name,
+                    f"There is no option '{name}'.",
+                    f"{guess}The options are: {', '.join(sorted(options))}.",
+                )
+            )
+            continue
+        try:
+            values[name] = option.read(str(text) if text is not None else "")
+        except ValueError as error:
+            faults.append(
+                (
+                    name,
+                    f"'{text}' is no value for the option '{name}'.",
+                    str(error)[:1].upper() + str(error)[1:],
+                )
+            )
+    return Reading(values, tuple(faults))

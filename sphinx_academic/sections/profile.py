@@ -1,0 +1,104 @@
+"""The directive ``profile``: who this is, with a photo, links, and an address that harvesters cannot read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.fields import Link, scheme_of
+from sphinx_academic.data.people import fold_name
+from sphinx_academic.data.records import Profile
+from sphinx_academic.fragments import Element, Fragment, Fragments, joined
+from sphinx_academic.sections.base import Chosen, Section, SectionDirective
+from sphinx_academic.sections.description import Description, _, figure
+from sphinx_academic.sections.networks import network_of
+
+
+class Profiles(Section):
+    """The profile; where several files give one, all of them."""
+
+    name = "profile"
+    list_of = "profile"
+
+    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+        return (Chosen("", collection.profile),) if collection.profile else ()
+
+    def describe(
+        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+    ) -> Fragments:
+        titled = options.get("titled", "")
+        return tuple(_profile(record, titled, description) for record in chosen[index].records)
+
+
+def _profile(record: Profile, page_title: str, description: Description) -> Element:
+    blocks: list[Fragment] = [
+        figure(image, record.name, description, "academic-photo", zoom=True, width="25%")
+        for image in record.photo[:1]
+    ]
+    folded_title = f" {fold_name(page_title)} "
+    name: Fragments = ()
+    if record.name and f" {fold_name(record.name)} " not in folded_title:
+        name = (Element("strong", (record.name,)),)
+    others = tuple(other for other in record.other_names if other not in page_title)
+    other_names: Fragments = (
+        (Element("span", (", ".join(others),), "academic-other-names"),) if others else ()
+    )
+    if name or other_names:
+        blocks.append(Element("paragraph", joined((name, other_names), " "), "academic-name"))
+    affiliation: Fragments = ()
+    if record.affiliation:
+        affiliation = (
+            Element(
+                "span", description.prose(record.affiliation, record, "affiliation"), "academic-affiliation"
+            ),
+        )
+    role = description.prose(record.role, record, "role") if record.role else ()
+    if role or affiliation:
+        blocks.append(Element("paragraph", joined((role, affiliation), ", "), "academic-role"))
+    if record.links:
+        items = tuple(_link(link) for link in record.links)
+        blocks.append(Element("bullets", items, "academic-profile-links"))
+    if record.email:
+        address = Element("span", (spelled_out(record.email),), "academic-email")
+        blocks.append(Element("paragraph", (_("Email"), ": ", address), "academic-email-line"))
+    if record.about:
+        blocks.append(Element("division", description.blocks(record.about), "academic-about"))
+    return Element("division", tuple(blocks), "academic academic-profile")
+
+
+def _link(link: Link) -> Element:
+    network = network_of(link.name, link.url)
+    name, url = link.name, link.url
+    if network is not None:
+        url = network.address(url) if url and not scheme_of(url) and "/" not in url.strip("/@") else url
+        if name == "Link":
+            name = network.name
+    icon = Element("icon", (), "", {"name": network.icon if network else "link"})
+    label: Fragments = (icon, Element("span", (name,)))
+    if not url:
+        return Element("item", label)
+    return Element("item", (Element("link", label, "", {"url": url, "rel": "me"}),))
+
+
+def spelled_out(email: str) -> str:
+    """An address as people read it and harvesters don't: ``ada AT example dot org``."""
+    email = email.strip().removeprefix("mailto:")
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
+        return email
+    local, _at, host = email.partition("@")
+    return f"{local} AT {host.replace('.', ' dot ')}"
+
+
+class ProfileDirective(SectionDirective):
+    """``profile``."""
+
+    section = Profiles()
+
+    def derived_options(self) -> dict[str, Any]:
+        """What the page says that the profile need not repeat: its title."""
+        title = next(iter(self.state.document.findall(nodes.title)), None)
+        return {"titled": title.astext() if title is not None else ""}

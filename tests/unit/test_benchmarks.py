@@ -1,0 +1,166 @@
+"""The benchmarks compare like with like: the same records for all, and no build that went wrong."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+pytest.importorskip("resource", reason="the benchmarks need a Unix system")
+
+from benchmarks.measure import BuildError, Cost, Situation, run_measured
+from benchmarks.projects import Contender, PageError, Project, check_page, write_project, write_records
+from benchmarks.records import OWNER, as_bibtex, as_rst, as_yaml, make_records, record_names, revised_name
+from benchmarks.report import Case, judge, median_cost, ratio_table
+
+SIZE = 300
+
+
+def test_the_records_are_the_same_every_time() -> None:
+    assert list(make_records(SIZE)) == list(make_records(SIZE))
+
+
+def test_every_record_has_a_name_and_a_key_of_its_own() -> None:
+    records = list(make_records(10_000))
+    assert len({record.name for record in records}) == 10_000
+    assert len({record.key for record in records}) == 10_000
+    assert record_names(10_000) == {record.name for record in records}
+
+
+def test_the_owner_is_one_of_three_to_eight_authors_of_each() -> None:
+    for record in make_records(SIZE):
+        assert record.authors.count(OWNER) == 1
+        assert 3 <= len(set(record.authors)) == len(record.authors) <= 8
+
+
+def test_an_edit_changes_one_title_and_nothing_else() -> None:
+    changed = [
+        (before, after)
+        for before, after in zip(make_records(SIZE), make_records(SIZE, revision=2), strict=True)
+        if before != after
+    ]
+    [(before, after)] = changed
+    assert after.name == revised_name(SIZE, 2)
+    assert after._replace(name=before.name, title=before.title) == before
+    assert record_names(SIZE, 2) == {record.name for record in make_records(SIZE, 2)}
+
+
+def test_the_data_file_is_yaml_that_says_what_the_record_says() -> None:
+    text = "publications:\n" + "".join(map(as_yaml, make_records(SIZE)))
+    written = yaml.safe_load(text)["publications"]
+    for record, entry in zip(make_records(SIZE), written, strict=True):
+        assert entry["key"] == record.key
+        assert entry["title"] == record.title
+        assert entry["author"].split(", ") == list(record.authors)
+        assert entry["journal"] == record.venue
+        assert entry["year"] == record.year
+        assert (entry["doi"], entry["url"]) == (record.doi, record.url)
+        assert entry.get("note", "") == record.note
+        assert str(entry.get("volume", "")) == record.volume
+        assert entry["pages"] == record.pages
+        assert [(media["name"], media["url"]) for media in entry["media"]] == list(record.media)
+
+
+def test_the_typed_list_and_the_bibtex_file_hold_the_same_records() -> None:
+    for record in make_records(SIZE):
+        typed, bibtex = as_rst(record), as_bibtex(record)
+        assert f"**{OWNER}**" in typed
+        for text in (
+            record.title,
+            record.note,
+            *(media.url for media in record.media),
+            record.doi,
+            record.url,
+        ):
+            assert text in typed
+        assert f"{{{' and '.join(record.authors)}}}" in bibtex
+        assert len(re.findall(r"^@(?:article|inproceedings)\{", bibtex, re.MULTILINE)) == 1
+        for text in (record.key, record.name, record.doi, record.url):
+            assert text in bibtex
+
+
+@pytest.mark.parametrize("contender", list(Contender))
+def test_an_edit_of_a_project_rewrites_the_file_with_its_records(
+    contender: Contender, tmp_path: Path
+) -> None:
+    project = Project(contender, 10, tmp_path)
+    write_project(project)
+    before = {path: path.read_bytes() for path in project.source.rglob("*") if path.is_file()}
+    write_records(project, revision=1)
+    changed = [path.name for path, content in before.items() if path.read_bytes() != content]
+    assert changed == [
+        {"academic": "publications.yaml", "bibtex": "publications.bib"}.get(contender, "index.rst"),
+    ]
+
+
+def test_a_page_with_every_record_is_accepted(tmp_path: Path) -> None:
+    project = Project(Contender.RST, SIZE, tmp_path)
+    project.page.parent.mkdir(parents=True)
+    project.page.write_text("".join(f"<p>{record.title}" for record in make_records(SIZE)), encoding="utf-8")
+    check_page(project)
+
+
+def test_a_page_that_lacks_a_record_or_the_edit_is_refused(tmp_path: Path) -> None:
+    project = Project(Contender.RST, SIZE, tmp_path)
+    with pytest.raises(PageError, match="no page was written"):
+        check_page(project)
+    project.page.parent.mkdir(parents=True)
+    project.page.write_text("".join(f"<p>{record.title}" for record in make_records(SIZE)), encoding="utf-8")
+    with pytest.raises(PageError, match=f"299 of 300 .* '{revised_name(SIZE, 1)}'"):
+        check_page(project, revision=1)
+
+
+def test_a_measurement_sees_time_and_memory() -> None:
+    cost = run_measured([sys.executable, "-c", "import time; block = b'x' * 300_000_000; time.sleep(0.2)"])
+    assert cost.seconds >= 0.2
+    assert cost.cpu_seconds > 0
+    assert cost.peak_bytes > 300_000_000
+
+
+def test_a_command_that_fails_tells_what_it_said() -> None:
+    with pytest.raises(BuildError, match=r"exit status 3\n    no tea left"):
+        run_measured([sys.executable, "-c", "print('no tea left'); raise SystemExit(3)"])
+
+
+def costs(**seconds: float) -> dict[Case, Cost]:
+    return {
+        Case(size, situation, Contender(name)): Cost(seconds[name] * size / 1_000, 0, 50_000_000)
+        for size in (1_000, 10_000)
+        for situation in Situation
+        for name in seconds
+    }
+
+
+def test_a_reach_that_is_missed_is_named() -> None:
+    medians = costs(empty=0.0, academic=1.0, rst=2.5, bibtex=3.9)
+    verdicts = judge(medians, [1_000])
+    assert [verdict.is_missed for verdict in verdicts] == [False, True]
+    assert str(verdicts[1]).startswith("MISSED     0.256  1,000 clean: at most 0.25 times the time of bibtex")
+
+
+def test_growth_is_judged_above_the_cost_of_the_empty_project() -> None:
+    medians = costs(empty=0.0, academic=1.0)
+    large = Case(10_000, Situation.CLEAN, Contender.ACADEMIC)
+    growth = judge(medians, [1_000, 10_000])[-1]
+    assert growth.measured == pytest.approx(1.0)
+    assert not growth.is_missed
+    growth = judge(medians | {large: Cost(13.5, 0, 0)}, [1_000, 10_000])[-1]
+    assert growth.measured == pytest.approx(1.35)
+    assert growth.is_missed
+
+
+def test_a_reach_is_not_judged_without_its_sizes_nor_missed_without_its_peer() -> None:
+    assert judge(costs(empty=0.0, academic=1.0), [100]) == []
+    assert not any(verdict.is_missed for verdict in judge(costs(academic=1.0), [1_000, 10_000]))
+
+
+def test_the_ratios_leave_a_dash_for_who_was_not_measured() -> None:
+    table = ratio_table(costs(empty=0.5, academic=1.0, rst=2.0))
+    assert table[2].split() == ["1000", "clean", "2.000", "0.500", "-", "1.000", "1.000", "-"]
+
+
+def test_a_median_is_taken_of_each_number_by_itself() -> None:
+    assert median_cost([Cost(1, 6, 7), Cost(2, 5, 9), Cost(3, 4, 8)]) == Cost(2, 5, 8)
