@@ -1,281 +1,45 @@
-"""Placeholders become content when a builder asks for it: fragments for HTML, nodes for every other format."""
+"""Wires nodes and directives up; what turns placeholders into content is imported when a page has one."""
 
 from __future__ import annotations
 
-import gettext
-import posixpath
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-import imagesize
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.i18n import docname_to_domain
 
-from sphinx_academic.config import highlighted_names
-from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.fields import scheme_of
-from sphinx_academic.data.people import Highlights
-from sphinx_academic.fragments import Element, Fragments, elements, texts
-from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.nodes import (
-    Destination,
     block,
     depart_entry_latex,
     entry_block,
     nothing,
     placeholder,
-    to_nodes,
-    unsupported_in_latex,
     visit_entry_latex,
 )
-from sphinx_academic.sections.base import (
-    Chosen,
-    Request,
-    Section,
-    SectionDirective,
-    collection_for,
-    markup_for,
-)
-from sphinx_academic.sections.competitions import CompetitionsDirective
-from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.education import EducationDirective
-from sphinx_academic.sections.files import Local, find_image, find_local
-from sphinx_academic.sections.newsfeed import NewsfeedDirective
-from sphinx_academic.sections.profile import ProfileDirective
-from sphinx_academic.sections.publications import PublicationsDirective
+from sphinx_academic.sections.directive import DIRECTIVES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
-
-DIRECTIVES: tuple[type[SectionDirective], ...] = (
-    PublicationsDirective,
-    NewsfeedDirective,
-    CompetitionsDirective,
-    EducationDirective,
-    ProfileDirective,
-)
-SECTIONS: dict[str, Section] = {directive.section.name: directive.section for directive in DIRECTIVES}
 
 
 class Expansion(SphinxPostTransform):
-    """Fills every placeholder of a page.
-
-    It runs before references are resolved. For HTML the node keeps its fragments, which are written when
-    the page is; of the doctree Sphinx sees the words (for the search index) and the pictures (to copy).
-    """
+    """Fills every placeholder of a page, before references are resolved (their priority is 10)."""
 
     default_priority = 4
 
     def run(self, **kwargs: Any) -> None:
         found = list(self.document.findall(placeholder))
-        if not found:
-            return
-        builder = _builder_of(self.env)
-        claimed: set[str] = set(self.document.ids)
-        chosen: dict[Request, tuple[Chosen, ...]] = {}
+        if found:
+            from sphinx_academic.rendering import expand
 
-        def claim(identifier: str) -> bool:
-            if identifier in claimed:
-                return False
-            claimed.add(identifier)
-            return True
-
-        with paused_collection():
-            for node in found:
-                request: Request = node["request"]
-                section = SECTIONS[request.section]
-                collection = collection_for(request, str(self.env.srcdir))
-                options = dict(request.options)
-                if request not in chosen:
-                    chosen[request] = section.choose(collection, options)
-                if node["index"] >= len(chosen[request]):
-                    node.parent.remove(node)
-                    continue
-                docname = _docname_of(node, self.env)
-                description = self._description(builder, docname, claim, collection)
-                fragments = section.describe(chosen[request], node["index"], options, description)
-                data_file = request.sources[0] if request.sources else ""
-                fragments = _named(fragments, node)
-                if builder.format == "html":
-                    _prepare_for_html(node, fragments, data_file, self.env)
-                else:
-                    host = _NodeHost(builder, self.env, docname, data_file)
-                    node.replace_self(to_nodes(fragments, host))
-
-    def _description(
-        self, builder: Builder, docname: str, claim: Callable[[str], bool], collection: Any
-    ) -> Description:
-        config = self.config
-        language = self.document.settings.language_code or "en"
-        excluded = config.smartquotes_excludes
-        smart = (
-            config.smartquotes
-            and builder.name not in excluded.get("builders", ())
-            and config.language not in excluded.get("languages", ())
-        )
-        return Description(
-            markup=markup_for(collection),
-            highlights=Highlights(highlighted_names(config)),
-            claim=claim,
-            quotes=language if smart else "",
-            action=config.smartquotes_action,
-            translate=_translation(self.env, docname),
-            offered=builder.name == "gettext",
-        )
-
-
-def _builder_of(env: BuildEnvironment) -> Builder:
-    """The builder that is at work. Sphinx 9 warns of ``env.app`` and gives post-transforms nothing in its place."""
-    app: Sphinx = env._app if hasattr(env, "_app") else env.app
-    return app.builder
-
-
-def _docname_of(node: nodes.Element, env: BuildEnvironment) -> str:
-    """The page that a placeholder was written in; in single-file output the document holds many pages."""
-    parent = node.parent
-    while parent is not None:
-        if "docname" in parent.attributes:
-            return str(parent["docname"])
-        parent = parent.parent
-    return env.docname
-
-
-def _translation(env: BuildEnvironment, docname: str) -> Callable[[str], str]:
-    """The texts of a page in the language of the site, from the site's own catalogues (``locale_dirs``)."""
-    config = env.config
-    domain = docname_to_domain(docname, config.gettext_compact)
-    folders = [str(env.srcdir / folder) for folder in config.locale_dirs]
-    for folder in folders:
-        try:
-            found = gettext.translation(domain, folder, [config.language])
-        except OSError:
-            continue
-        return found.gettext
-    return str
-
-
-def _named(fragments: Fragments, node: placeholder) -> Fragments:
-    """Put the classes and the id of the directive (``:class:``, ``:name:``) on the block."""
-    own = " ".join(name for name in node["classes"] if name)
-    if not fragments or not (own or node["ids"]):
-        return fragments
-    first, *rest = fragments
-    if not isinstance(first, Element):
-        return fragments
-    return (first._replace(classes=f"{first.classes} {own}".strip()), *rest)
-
-
-def _prepare_for_html(node: placeholder, fragments: Fragments, data_file: str, env: BuildEnvironment) -> None:
-    node["fragments"] = fragments
-    node["data_file"] = data_file
-    node.children.clear()
-    # Each word once is all that the search index asks for.
-    words = dict.fromkeys(" ".join(texts(fragments)).split())
-    node += nodes.Text(" ".join(words))
-    for element in elements(fragments):
-        if element.kind in {"figure", "image"}:
-            found = find_image(str(env.srcdir), element.attributes["url"], data_file)
-            if found.path:
-                image = nodes.image(uri=found.path, candidates={"*": found.path}, alt="")
-                node += image
-
-
-class _HtmlPage:
-    """A page while it is being written by an HTML builder."""
-
-    def __init__(self, builder: Any, env: BuildEnvironment, docname: str, data_file: str) -> None:
-        self._builder = builder
-        self._env = env
-        self._docname = docname
-        self._data_file = data_file
-        self.embedded = bool(builder.name == "epub")
-        self.show_addresses = self.embedded and env.config.epub_show_urls == "inline"
-
-    def link(self, url: str) -> Href | None:
-        if scheme_of(url) or url.startswith("//"):
-            return Href(url, True)
-        local = find_local(self._env, url, self._data_file)
-        if local is None:
-            return Href(url, True)
-        fragment = f"#{local.fragment}" if local.fragment else ""
-        if local.kind is Local.ANCHOR:
-            return Href(fragment, False)
-        if local.kind is Local.PAGE:
-            return Href(self._builder.get_relative_uri(self._docname, local.target) + fragment, False)
-        if local.kind is Local.FILE:
-            stored = self._env.dlfiles.get(local.target)  # type: ignore[call-overload]
-            if stored is not None:
-                return Href(posixpath.join(self._builder.dlpath, quote(Path(stored[1]).as_posix())), False)
-        if self.embedded:
-            return None
-        up = self._builder.get_relative_uri(self._docname, "index").rpartition("/")[0]
-        return Href(posixpath.join(up, local.target) + fragment, False)
-
-    def picture(self, url: str) -> Picture | None:
-        if scheme_of(url) or url.startswith("//"):
-            return None if self.embedded else Picture(url, 0, 0)
-        found = find_image(str(self._env.srcdir), url, self._data_file)
-        name = self._builder.images.get(found.path)
-        if not name:
-            return None
-        width, height = _size(str(Path(self._env.srcdir, found.path)))
-        return Picture(posixpath.join(self._builder.imgpath, quote(name)), width, height)
-
-
-def _size(path: str) -> tuple[int, int]:
-    try:
-        width, height = imagesize.get(path)
-    except (OSError, ValueError):
-        return (0, 0)
-    return (max(0, int(width)), max(0, int(height)))
-
-
-class _NodeHost:
-    """A page for a builder that is given nodes."""
-
-    def __init__(self, builder: Builder, env: BuildEnvironment, docname: str, data_file: str) -> None:
-        self._builder = builder
-        self._env = env
-        self._docname = docname
-        self._data_file = data_file
-        self.show_addresses = builder.format == "text" or (
-            builder.format == "man" and not env.config.man_show_urls
-        )
-
-    def destination(self, url: str) -> Destination | None:
-        if scheme_of(url) or url.startswith("//"):
-            return Destination(url, True)
-        local = find_local(self._env, url, self._data_file)
-        if local is None or local.kind in {Local.ANCHOR, Local.COPIED, Local.MISSING}:
-            return None
-        if local.kind is Local.FILE:
-            return Destination(local.target, False, posixpath.basename(local.target))
-        uri = self._builder.get_relative_uri(self._docname, local.target)
-        return Destination(uri, False) if uri else None
-
-    def image(self, url: str, alt: str) -> nodes.image | None:
-        found = find_image(str(self._env.srcdir), url, self._data_file)
-        if not found.path:
-            return None
-        if self._builder.format == "latex" and unsupported_in_latex(found.path):
-            return None
-        return nodes.image(uri=found.path, candidates={"*": found.path}, alt=alt)
+            expand(found, self.document, self.env)
 
 
 def visit_placeholder_html(translator: HTML5Translator, node: placeholder) -> None:
     """Write the fragments; the children are there for search and pictures only."""
-    builder = translator.builder
-    docname = getattr(builder, "current_docname", "") or _docname_of(node, builder.env)
-    page = _HtmlPage(builder, builder.env, docname, node["data_file"])
-    for identifier in node["ids"]:
-        translator.body.append(f'<span id="{identifier}"></span>')
-    translator.body.append(write(node["fragments"], page))
+    from sphinx_academic.rendering import write_html
+
+    translator.body.append(write_html(node, translator.builder))
     raise nodes.SkipNode
 
 
@@ -287,7 +51,7 @@ def skip(translator: Any, node: nodes.Element) -> None:
 def setup_expansion(app: Sphinx) -> None:
     """Register the directives, the nodes and the transform."""
     for directive in DIRECTIVES:
-        app.add_directive(directive.section.name, directive)
+        app.add_directive(directive.section_name, directive)
     silent = (nothing, nothing)
     hidden = (skip, nothing)
     app.add_node(
@@ -302,6 +66,3 @@ def setup_expansion(app: Sphinx) -> None:
     entry_latex = (visit_entry_latex, depart_entry_latex)
     app.add_node(entry_block, html=silent, latex=entry_latex, text=silent, man=silent, texinfo=silent)
     app.add_post_transform(Expansion)
-
-
-__all__ = ["DIRECTIVES", "SECTIONS", "Expansion", "setup_expansion"]

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
 
 
+class Request(NamedTuple):
+    """What a directive asked for; small and hashable, it is what a placeholder keeps.
+
+    ``sources`` are paths from the source folder; ``bare`` says what a file holds whose root is a list.
+    """
+
+    section: str
+    sources: tuple[str, ...]
+    bare: str
+    options: tuple[tuple[str, Any], ...]
+
+
 class placeholder(nodes.General, nodes.Element):  # noqa: N801  (docutils names nodes in lower case)
     """What a directive leaves in the page: which records to show and how, until a builder asks for them.
 

@@ -186,14 +186,17 @@ def read_url(value: Any, info: ValidationInfo) -> str:
     return url
 
 
-def _refuse(entry: Entry, place: Place, url: str) -> None:
+def refusal(url: str) -> tuple[str, str]:
+    """The message and the hint for a link that may not be followed."""
     shown = url if len(url) <= 60 else url[:57] + "…"
-    entry.note(
-        place,
-        Code.URL,
+    return (
         f"'{shown}' is not a link that may be followed; the text is kept, the link is dropped.",
         "Use an address that starts with https://, or a path of the site.",
     )
+
+
+def _refuse(entry: Entry, place: Place, url: str) -> None:
+    entry.note(place, Code.URL, *refusal(url))
 
 
 def read_doi(value: Any, info: ValidationInfo) -> str:

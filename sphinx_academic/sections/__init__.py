@@ -1,1 +1,1 @@
-"""One module per directive: its options, which records it shows, and how a record is described."""
+"""One module per section: its options, which records it shows, and how a record is described."""

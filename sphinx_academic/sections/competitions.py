@@ -8,7 +8,7 @@ from typing import Any
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Competition
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
-from sphinx_academic.sections.base import Chosen, Section, SectionDirective
+from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, Signs, _, authors, dated, figure, line, links
 
 
@@ -50,9 +50,3 @@ def _item(record: Competition, signs: Signs, description: Description) -> Elemen
     ]
     content.append(Element("division", (Element("lines", lines),), "academic-body"))
     return Element("item", tuple(content), "academic-entry")
-
-
-class CompetitionsDirective(SectionDirective):
-    """``competitions``."""
-
-    section = Competitions()

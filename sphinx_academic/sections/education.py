@@ -9,7 +9,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.dates import ReadDate
 from sphinx_academic.data.records import Education
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
-from sphinx_academic.sections.base import Chosen, Section, SectionDirective
+from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, _, dated, figure, line
 
 
@@ -62,9 +62,3 @@ def _moment(read: ReadDate | None) -> Fragments:
         return (read.before,)
     shown = f"{read.before} {read.date.text or read.date.iso} {read.after}".strip()
     return dated(shown, read.date)
-
-
-class EducationDirective(SectionDirective):
-    """``education``."""
-
-    section = Educations()

@@ -10,7 +10,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import NewsItem
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, Section, SectionDirective
+from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, _, dated
 
 
@@ -70,9 +70,3 @@ def _item(item: NewsItem, description: Description) -> Element:
         icon = (Element("span", description.markup.inline(item.shown_icon), "academic-emoji"),)
     text = description.prose(item.text, item, "text") if item.text else ()
     return Element("item", joined((dated(item.shown_date, item.when), icon, text), " "), "academic-news-item")
-
-
-class NewsfeedDirective(SectionDirective):
-    """``newsfeed``."""
-
-    section = News()

@@ -6,14 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from docutils import nodes
-
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.fields import Link, scheme_of
 from sphinx_academic.data.people import fold_name
 from sphinx_academic.data.records import Profile
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined
-from sphinx_academic.sections.base import Chosen, Section, SectionDirective
+from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, _, figure
 from sphinx_academic.sections.networks import network_of
 
@@ -26,6 +24,9 @@ class Profiles(Section):
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
         return (Chosen("", collection.profile),) if collection.profile else ()
+
+    def facts(self, page_title: str) -> Mapping[str, Any]:
+        return {"titled": page_title}
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
@@ -91,14 +92,3 @@ def spelled_out(email: str) -> str:
         return email
     local, _at, host = email.partition("@")
     return f"{local} AT {host.replace('.', ' dot ')}"
-
-
-class ProfileDirective(SectionDirective):
-    """``profile``."""
-
-    section = Profiles()
-
-    def derived_options(self) -> dict[str, Any]:
-        """What the page says that the profile need not repeat: its title."""
-        title = next(iter(self.state.document.findall(nodes.title)), None)
-        return {"titled": title.astext() if title is not None else ""}

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.fields import Link, arxiv_url, doi_url
+from sphinx_academic.data.fields import Link
 from sphinx_academic.data.records import Publication
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, Section, SectionDirective
+from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, Signs, _, authors, dated, figure, line, links
 
 
@@ -233,9 +233,3 @@ def _all_links(publication: Publication) -> Iterator[Link]:
         )
     if publication.url and publication.url.rstrip("/").casefold() not in given:
         yield Link(_("Link"), publication.url)
-
-
-class PublicationsDirective(SectionDirective):
-    """``publications``."""
-
-    section = Publications()

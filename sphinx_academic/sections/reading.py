@@ -1,0 +1,191 @@
+"""What a directive does when its page is read: options and data read, pictures and files registered, a placeholder left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from sphinx_academic.config import data_files
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.fields import refusal
+from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.records import Record
+from sphinx_academic.fragments import plain
+from sphinx_academic.markup import Markup, may_link, targets
+from sphinx_academic.nodes import Request, placeholder
+from sphinx_academic.problems import Code, Problem
+from sphinx_academic.sections.base import Chosen, collection_for, markup_for
+from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.directive import SectionDirective
+from sphinx_academic.sections.files import Local, find_image, find_local
+from sphinx_academic.sections.options import SHARED, read_options
+from sphinx_academic.sections.registry import SECTIONS
+
+
+class Reader:
+    """Reads one directive on its page."""
+
+    def __init__(self, directive: SectionDirective) -> None:
+        self._directive = directive
+        self._section = SECTIONS[directive.section_name]
+        self._env: BuildEnvironment = directive.env
+        self._problems: list[Problem] = []
+
+    def read(self) -> list[nodes.Node]:
+        """The nodes that take the directive's place."""
+        section = self._section
+        reading = read_options(self._directive.options, {**section.options, **SHARED})
+        for option, message, hint in reading.faults:
+            self._note(Code.OPTION, message, hint, option)
+        options = {name: value for name, value in reading.values.items() if name not in SHARED}
+        options.update(section.facts(self._page_title()))
+        request = Request(section.name, self._sources(), section.list_of, tuple(sorted(options.items())))
+        collection = collection_for(request, str(self._env.srcdir))
+        self._problems.extend(collection.problems)
+        for option, message, hint in section.faults(collection, options):
+            self._note(Code.OPTION, message, hint, option)
+        chosen = section.choose(collection, options)
+        if not chosen:
+            self._note_nothing_found(getattr(collection, section.list_of), options)
+        markup = markup_for(collection)
+        pictures = section.shows_pictures(options)
+        for group in chosen:
+            for record in group.records:
+                self._register(record, markup, pictures)
+        self._env.get_domain("academic").note_problems(self._env.docname, self._problems)  # type: ignore[attr-defined]
+        return self._nodes(request, chosen, options, collection, reading.values)
+
+    def _page_title(self) -> str:
+        title = next(iter(self._directive.state.document.findall(nodes.title)), None)
+        return title.astext() if title is not None else ""
+
+    def _sources(self) -> tuple[str, ...]:
+        """The data files; every page that shows a file is read again when the file changes."""
+        directive, env = self._directive, self._env
+        if directive.arguments:
+            name, path = env.relfn2path(directive.arguments[0].strip())
+            env.note_dependency(path)
+            return (name,)
+        names = data_files(env.config)
+        for name in names:
+            env.note_dependency(str(env.srcdir / name))
+        if not names:
+            message = f"There is no data for '{self._section.name}'."
+            hint = 'Name the files in conf.py (academic_data = ["data/site.yaml"]) or one file behind the directive.'
+            self._note(Code.CONFIG, message, hint)
+        return names
+
+    def _note(self, code: Code, message: str, hint: str, option: str = "") -> None:
+        """Note what is wrong with the page, at the option's own line where that can be found."""
+        line = self._directive.lineno
+        if option:
+            for offset, text in enumerate(self._directive.block_text.splitlines()):
+                if text.strip().startswith((f":{option}:", f"{option}:")):
+                    line += offset
+                    break
+        path = self._env.doc2path(self._env.docname, base=False)
+        self._problems.append(Problem(str(path), line, 0, code, message, hint))
+
+    def _note_nothing_found(self, records: Sequence[Record], options: Mapping[str, Any]) -> None:
+        filters = sorted(self._section.filters & options.keys())
+        if records and filters:
+            shown = ", ".join(f":{name}: {self._directive.options[name] or ''}".rstrip() for name in filters)
+            message = f"No {records[0].kind} matches {shown}."
+            self._note(Code.OPTION, message, "The list stays empty.", filters[0])
+
+    def _register(self, record: Record, markup: Markup, pictures: bool) -> None:
+        """Do at read time what Sphinx's collectors would do for nodes: pictures, files, what is missing."""
+        for field, kind, url in _addresses(record, markup, pictures):
+            if kind == "refused":
+                self._problems.append(record.origin.problem(field, Code.URL, *refusal(url)))
+            elif kind == "image":
+                self._register_image(record, field, url)
+            else:
+                self._register_link(record, field, url)
+
+    def _register_image(self, record: Record, field: str, url: str) -> None:
+        env = self._env
+        found = find_image(str(env.srcdir), url, record.origin.path)
+        if found.path:
+            env.images.add_file(env.docname, found.path)
+        if found.dependency:
+            env.note_dependency(found.dependency)
+        if found.fault:
+            self._problems.append(record.origin.problem(field, Code.IMAGE, found.fault, found.hint))
+
+    def _register_link(self, record: Record, field: str, url: str) -> None:
+        env = self._env
+        local = find_local(env, url, record.origin.path)
+        if local is None:
+            return
+        if local.kind is Local.FILE:
+            env.dlfiles.add_file(env.docname, local.target)
+            env.note_dependency(local.target)
+        elif local.kind is Local.MISSING:
+            message = f"There is no page and no file '{url}'; the link is kept as it is written."
+            hint = "Links of the site are paths from the source folder."
+            self._problems.append(record.origin.problem(field, Code.LINK, message, hint))
+
+    def _nodes(
+        self,
+        request: Request,
+        chosen: tuple[Chosen, ...],
+        options: Mapping[str, Any],
+        collection: Collection,
+        values: Mapping[str, Any],
+    ) -> list[nodes.Node]:
+        result: list[nodes.Element] = []
+        directive = self._directive
+        # Sections may stand where sections stand, and not within lists, tables or other directives.
+        may_have_sections = isinstance(directive.state_machine.node, (nodes.section, nodes.document))
+        headings = Description(markup_for(collection), Highlights(()), lambda identifier: False)
+        for index, group in enumerate(chosen):
+            node = placeholder(request=request, index=index, classes=list(values.get("class", ())))
+            directive.set_source_info(node)
+            if not group.label and len(chosen) == 1:
+                result.append(node)
+                continue
+            text = plain(self._section.heading(group.label, options, headings))
+            if may_have_sections:
+                section = nodes.section("", nodes.title(text, "", nodes.Text(text)), node)
+                section["ids"] = [
+                    self._free_id(f"{self._section.name}-{nodes.make_id('x' + group.label)[1:] or 'other'}")
+                ]
+                directive.set_source_info(section)
+                directive.set_source_info(section[0])
+                result.append(section)
+            else:
+                result.extend((nodes.rubric(text, "", nodes.Text(text)), node))
+        if values.get("name"):
+            named = result[0] if result else nodes.target()
+            if not result:
+                result.append(named)
+            named["names"].append(nodes.fully_normalize_name(values["name"]))
+            directive.state.document.note_explicit_target(named, named)
+        return list(result)
+
+    def _free_id(self, wanted: str) -> str:
+        taken = self._directive.state.document.ids
+        identifier, number = wanted, 1
+        while identifier in taken:
+            number += 1
+            identifier = f"{wanted}-{number}"
+        taken[identifier] = nodes.section()
+        return identifier
+
+
+def _addresses(record: Record, markup: Markup, pictures: bool) -> Iterator[tuple[str, str, str]]:
+    """Every address in a record: (field, ``link`` | ``image`` | ``refused``, address)."""
+    if pictures:
+        for field, image in record.pictures():
+            yield field, "image", image.url
+    for field, link in record.addresses():
+        if link.url:
+            yield field, "link", link.url
+    for field, text in record.markup():
+        if may_link(text):
+            for target in targets(markup.inline(text)):
+                yield field, target.kind, target.url
