@@ -1,6 +1,7 @@
 project = "Imogen Kettlewell"
 author = "Imogen Kettlewell"
 copyright = "Imogen Kettlewell"
+version = "1"  # EPUB asks for one
 
 extensions = ["myst_parser", "sphinx_academic", "sphinx_copybutton"]
 exclude_patterns = ["_build", "build", "README.md", ".venv"]
