@@ -1,0 +1,22 @@
+from sphinx_academic import __version__ as release
+
+project = "sphinx-academic"
+author = "the sphinx-academic contributors"
+copyright = "the sphinx-academic contributors"
+version = release
+
+extensions = ["myst_parser", "sphinx_academic", "sphinx_copybutton"]
+myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 3
+# The snippets are shown and rendered by the pages that explain them.
+exclude_patterns = ["_build", "snippets"]
+nitpicky = True
+
+html_theme = "academic"
+html_title = "sphinx-academic"
+html_last_updated_fmt = "%-d %B %Y"
+
+academic_data = ["data/example.yaml"]
+academic_highlight = ["Imogen Kettlewell"]
+
+latex_engine = "xelatex"
