@@ -99,8 +99,8 @@ def missing_space(outline: Outline, line: int) -> Iterator[Mistake]:
         )
 
 
-def missing_colon(outline: Outline, line: int) -> Iterator[Mistake]:
-    """``title = Foo``, ``title：Foo``, ``title Foo`` where ``title`` is a key elsewhere, or ``media`` above its items."""
+def other_colon(outline: Outline, line: int) -> Iterator[Mistake]:
+    """``title = Foo`` or ``title：Foo``."""
     content = outline.lines[line]
     match = _OTHER_COLON.fullmatch(content)
     if match:
@@ -112,6 +112,11 @@ def missing_colon(outline: Outline, line: int) -> Iterator[Mistake]:
             f"Write  {_cut(mended.strip())}",
             {line: mended},
         )
+
+
+def missing_colon(outline: Outline, line: int) -> Iterator[Mistake]:
+    """``title Foo`` where ``title`` is a key elsewhere, or ``media`` alone above its items."""
+    content = outline.lines[line]
     match = _TWO_WORDS.fullmatch(content)
     if match and (outline.is_known_key(match["word"]) or match["rest"] is None):
         mended = f"{match['head']}: {match['rest'] or ''}".rstrip()
@@ -155,9 +160,12 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
     if outline.indent(line) < 0:
         return
     parts = parts_of(outline.lines[line])
-    if parts.key is None and not parts.dashes:
+    if (parts.key is None and not parts.dashes) or (parts.indent == 0 and not parts.value):
         return
     columns: list[int] = []
+    for other in outline.ancestors(window.start):
+        if not parts.dashes and outline.indent(other) != parts.indent:
+            columns.append(outline.indent(other))
     for other in sorted(window, key=lambda number: (abs(number - line), number)):
         if other == line or outline.indent(other) < 0:
             continue
@@ -167,7 +175,8 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         ):
             if column not in columns and column != parts.indent:
                 columns.append(column)
-    columns.sort(key=lambda column: abs(column - parts.indent))
+    usual = outline.columns_of(parts.key) if parts.key is not None and not parts.dashes else frozenset()
+    columns.sort(key=lambda column: (column not in usual, abs(column - parts.indent)))
     what = "list item" if parts.dashes else f"key '{parts.key}'"
     run_end = line + 1
     while run_end < window.stop and (
@@ -182,14 +191,14 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         example = next(
             (
                 number
-                for number in sorted(window, key=lambda number: abs(number - line))
+                for number in sorted((*outline.ancestors(window.start), *window), key=lambda number: abs(number - line))
                 if number != line
                 and outline.indent(number) >= 0
                 and column == (outline.indent(number) if parts.dashes else parts_of(outline.lines[number]).start)
             ),
             line,
         )
-        message = f"the {what} is indented too {far}: by {parts.indent} spaces, not by {column} as line {example + 1}."
+        message = f"the {what} is indented too {far}: by {_spaces(parts.indent)}, not by {column} as line {example + 1}."
         if parts_of(outline.lines[example]).start == column != outline.indent(example):
             message = (
                 f"the {what} is indented too {far}: it starts in column {parts.indent + 1}, "
@@ -205,6 +214,10 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
                 if outline.indent(number) >= 0
             }
             yield Mistake(line, parts.indent, message, hint, edits)
+
+
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"
 
 
 def _shifted(line: str, shift: int) -> str:
@@ -273,3 +286,60 @@ def percent_comment(outline: Outline, line: int) -> Iterator[Mistake]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:78]} …"
+
+
+def text_and_list(outline: Outline, line: int) -> Iterator[Mistake]:
+    """``media: none`` with a list or mapping below it."""
+    if outline.indent(line) < 0 or line == 0:
+        return
+    above = outline.last_content(line - 1)
+    owner, parts = parts_of(outline.lines[above]), parts_of(outline.lines[line])
+    if owner.key is None or not owner.value or not parts.dashes or parts.key is None or parts.indent <= owner.start:
+        return
+    mended = outline.lines[above][: owner.at].rstrip()
+    yield Mistake(
+        above,
+        owner.at,
+        f"'{owner.key}' has a text here and a list below; it can have one of them. The list is read.",
+        f"Write  {owner.key}:  and nothing behind it, or delete the list.",
+        {above: mended},
+    )
+
+
+def block_text(outline: Outline, line: int) -> Iterator[Mistake]:
+    """A line below ``abstract: |`` that is indented less than the first line there."""
+    for above in range(line - 1, max(-1, line - 300), -1):
+        indent = outline.indent(above)
+        parts = parts_of(outline.lines[above])
+        if indent < 0 or not re.fullmatch(r"[|>][+-]?[1-9]?[+-]?", parts.value) or parts.indent >= outline.indent(line):
+            continue
+        first = next((number for number in range(above + 1, line) if outline.indent(number) >= 0), None)
+        if first is None:
+            return
+        depth = outline.indent(first)
+        yield Mistake(
+            line,
+            outline.indent(line),
+            f"the text below '{parts.key}: {parts.value}' is indented by {_spaces(depth)}, this line of it by less.",
+            f"Indent it by {_spaces(depth)}.",
+            {line: " " * depth + outline.lines[line].lstrip()},
+        )
+        return
+
+
+def pasted_bibtex(outline: Outline, line: int) -> Iterator[Mistake]:
+    """A BibTeX entry in a YAML file."""
+    if not re.match(r"\s*@[A-Za-z]+\s*\{", outline.lines[line]):
+        return
+    depth = 0
+    for number in range(line, min(len(outline.lines), line + 100)):
+        depth += outline.lines[number].count("{") - outline.lines[number].count("}")
+        if depth <= 0:
+            yield Mistake(
+                line,
+                outline.indent(line),
+                "this is BibTeX, not YAML; the entry is left out.",
+                "Keep BibTeX in a .bib file, or write the entry as  title: …, author: …, year: …",
+                dict.fromkeys(range(line, number + 1), ""),
+            )
+            return

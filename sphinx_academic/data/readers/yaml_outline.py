@@ -12,6 +12,7 @@ from yaml.error import MarkedYAMLError
 from yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
+    ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
@@ -20,6 +21,7 @@ from yaml.events import (
 from sphinx_academic.data.readers.yaml_oddities import MAX_DEPTH
 
 DEEP = "nested too deep"
+ENDED_HERE = "a quoted scalar that began further up ended here"
 
 _LINE = re.compile(
     r"""(?P<indent>[ \t\u00a0\u3000]*)
@@ -83,6 +85,7 @@ def parts_of(line: str) -> Parts:
 def first_trouble(text: str) -> Trouble | None:
     """The first thing that libyaml cannot read, or None; nothing is built."""
     depth = 0
+    event: Any = None
     try:
         get_event: Callable[[], Any] = CParser(text).get_event
         while True:
@@ -100,6 +103,17 @@ def first_trouble(text: str) -> Trouble | None:
         mark, context = error.problem_mark, error.context_mark
         if mark is None:
             return Trouble(0, 0, str(error.problem))
+        if event.__class__ is ScalarEvent and event.style and event.start_mark.line < mark.line:
+            if event.end_mark.line == mark.line:
+                # A text in quotation marks that began further up has ended here, perhaps at the mark of another.
+                return Trouble(
+                    mark.line,
+                    mark.column,
+                    str(error.problem or ""),
+                    ENDED_HERE,
+                    event.start_mark.line,
+                    event.start_mark.column,
+                )
         return Trouble(
             mark.line,
             mark.column,
@@ -141,6 +155,12 @@ class Outline:
         if self._keys is None:
             self._keys = Counter(re.findall(r"^[ \t]*(?:- +)*([A-Za-z_][\w-]*):(?= |$)", self.text, re.MULTILINE))
         return self._keys[word] > 1
+
+    def columns_of(self, key: str) -> frozenset[int]:
+        """The columns in which this key starts anywhere in the file."""
+        pattern = re.compile(rf"^([ \t]*(?:- +)*){re.escape(key)}:(?= |$)", re.MULTILINE)
+        counted = Counter(len(found) for found in pattern.findall(self.text))
+        return frozenset(column for column, count in counted.items() if count > 1 or len(counted) > 1)
 
     @property
     def text(self) -> str:

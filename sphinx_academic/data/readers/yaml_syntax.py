@@ -80,7 +80,8 @@ def _window(outline: Outline, trouble: Trouble) -> tuple[int, range]:
     start, end = outline.entry(line)
     if start > 0:
         start = outline.entry(outline.last_content(start - 1))[0]
-    return line, range(start, end)
+    # One line more shows whether what comes next still fits.
+    return line, range(start, min(end + 1, len(outline.lines)))
 
 
 def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> Iterator[Mistake]:
@@ -92,17 +93,25 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     yield from layout.tabs(outline, window)
     yield from layout.odd_spaces(outline, window)
     yield from layout.percent_comment(outline, line)
+    yield from layout.pasted_bibtex(outline, line)
+    yield from layout.block_text(outline, line)
+    yield from layout.text_and_list(outline, line)
     upwards = [number for number in range(line, window.start - 1, -1) if outline.indent(number) >= 0]
     near = list(dict.fromkeys((line, begun, *upwards[1:40])))
     for number in near:
         yield from values.quotation_marks(outline, number)
     for number in near:
         yield from layout.missing_space(outline, number)
+        yield from layout.other_colon(outline, number)
     parts = parts_of(outline.lines[line])
-    if parts.key is not None and outline.is_known_key(parts.key):
+    columns = {parts_of(outline.lines[number]).start for number in upwards[1:] if not _is_margin(outline, number)}
+    if parts.key is not None and (outline.is_known_key(parts.key) or (parts.is_word and parts.start in columns)):
         yield from layout.missing_dash(outline, line, window)
         yield from _misplaced(outline, near, window)
     for number in dict.fromkeys((line, begun)):
+        value = values.value_of(outline, number)
+        if value is not None and value.last > value.first:
+            yield from values.unclosed_bracket(outline, number)
         yield from values.special_start(outline, number)
         yield from values.unclosed_bracket(outline, number)
     yield from values.colon_in_text(outline, line, trouble.column)
@@ -115,6 +124,10 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     for number in near[:8]:
         yield from values.special_start(outline, number)
         yield from values.unclosed_bracket(outline, number)
+
+
+def _is_margin(outline: Outline, number: int) -> bool:
+    return outline.indent(number) == 0 and not outline.is_item(number)
 
 
 def _misplaced(outline: Outline, near: list[int], window: range) -> Iterator[Mistake]:

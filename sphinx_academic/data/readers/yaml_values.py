@@ -76,6 +76,9 @@ def value_of(outline: Outline, number: int) -> Value | None:
         if content and (indent <= depth if indent >= 0 else not content.startswith("#")):
             break
         if indent > depth:
+            below = parts_of(outline.lines[line])
+            if below.dashes and below.key is not None and outline.is_known_key(below.key):
+                break
             last = line
     texts = [outline.lines[number][parts.at :]]
     texts.extend(outline.lines[number + 1 : last + 1])
@@ -98,6 +101,10 @@ def write(value: Value, text: str | None = None) -> str:
     return f"Write  {value.label}{quoted(text)}"
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:78]} …"
+
+
 def in_quotes(outline: Outline, value: Value, texts: tuple[str, ...] | None = None) -> dict[int, str]:
     """The lines with the whole value in single quotation marks, where every character stands for itself."""
     texts = value.texts if texts is None else texts
@@ -118,16 +125,15 @@ def unknown_escape(outline: Outline, line: int, column: int) -> Iterator[Mistake
     if content[column : column + 1] != "\\":
         return
 
-    def double(match: re.Match[str]) -> str:
-        found = match.group()
-        return found if found == '\\"' or found == "\\\\" else "\\" + found
-
     mended = re.sub(r"\\(?:\\|[a-zA-Z]{2,}|.)", lambda match: _doubled(match.group()), content)
     shown = content[column : column + 2]
     command = _COMMAND.match(content, column)
     if command:
         shown = command.group()
-    hint = f"Write  \\{shown}  or put the whole text in single quotation marks."
+    hint = f"Write  \\{shown}  with two backslashes, or put the whole text in single quotation marks."
+    value = value_of(outline, line)
+    if value is not None and value.first == value.last and "'" not in value.joined and len(value.joined) < 80:
+        hint = f"Write  \\{shown}  with two backslashes, or  {value.label}'{value.joined[1:-1]}'"
     yield Mistake(
         line,
         column,
@@ -158,15 +164,32 @@ def quotation_marks(outline: Outline, line: int) -> Iterator[Mistake]:
         raw = "\n".join(value.texts).rstrip()
         closing = _closing(raw, mark)
         if closing < 0:
-            yield _never_closed(outline, value, mark)
+            yield from _never_closed(outline, value, mark)
             continue
         rest = raw[closing + 1 :]
-        if not rest.strip() or re.match(r"[ \t]+#", rest):
+        if not rest.strip() or re.match(r"[ \t]+#", rest) or rest.lstrip(" \t").startswith("\n"):
             continue
         at = closing if "\n" not in raw[:closing] else closing - raw.rindex("\n", 0, closing) - 1
         place = value.first + raw.count("\n", 0, closing)
         if place == value.first:
             at += value.parts.at
+        if rest.rstrip() in (",", ";"):
+            yield Mistake(
+                place,
+                at + 1,
+                f"a '{rest[0]}' stands behind the closing quotation mark; in YAML a line needs none at its end.",
+                write(value, " ".join(part.strip() for part in _inside(value, raw[: closing + 1]))),
+                {place: outline.lines[place].rstrip()[:-1]},
+            )
+        if re.match(r"[ \t]*,[ \t]*[\"']", rest) and "\n" not in raw:
+            lead = outline.lines[value.first][: value.parts.at]
+            yield Mistake(
+                place,
+                at + 1,
+                "several texts in quotation marks make a list, and a list needs brackets.",
+                f"Write  {value.label}[{_cut(raw)}]",
+                {value.first: f"{lead}[{raw}]"},
+            )
         if raw.endswith(mark) and len(raw) > 1 and not raw.endswith("\\" + mark):
             inner = _inside(value, raw)
             if mark == '"':
@@ -197,12 +220,23 @@ def quotation_marks(outline: Outline, line: int) -> Iterator[Mistake]:
             )
 
 
-def _never_closed(outline: Outline, value: Value, mark: str) -> Mistake:
+def _never_closed(outline: Outline, value: Value, mark: str) -> Iterator[Mistake]:
+    last = value.texts[-1].rstrip()
+    if last[-1] in "”’“‘»" and len(value.joined) > 2:
+        texts = (*value.texts[:-1], last[:-1])
+        text = " ".join(part.strip() for part in texts)[1:]
+        yield Mistake(
+            value.first,
+            value.parts.at,
+            f"the quotation mark {mark} that opens here is never closed: {last[-1]} is another character.",
+            write(value, text),
+            {value.last: outline.lines[value.last].rstrip()[:-1] + mark},
+        )
     inner = (value.texts[0].lstrip()[1:], *value.texts[1:])
     edits = {value.last: outline.lines[value.last].rstrip() + mark}
     if mark == '"' and edits[value.last].endswith('\\"'):
         edits = in_quotes(outline, value, inner)
-    return Mistake(
+    yield Mistake(
         value.first,
         value.parts.at,
         f"the quotation mark {mark} that opens here is never closed.",
@@ -220,7 +254,7 @@ def _closing(raw: str, mark: str) -> int:
 
 def _inside(value: Value, raw: str) -> tuple[str, ...]:
     inner = raw[1:-1]
-    inner = inner.replace('\\"', '"').replace("\\\\", "\\") if raw[0] == '"' else inner.replace("''", "'")
+    inner = inner.replace('\\"', '"').replace("\\\\", "\\") if raw[0] == '"' else inner.replace("''", "'").replace("\\'", "'")
     return tuple(inner.split("\n"))
 
 
@@ -232,6 +266,11 @@ def _escaped(outline: Outline, value: Value) -> dict[int, str]:
     return {value.first + offset: text for offset, text in enumerate(lines)}
 
 
+def value_of_first_line(value: Value) -> str:
+    """Its first line without a comment."""
+    return re.split(r"[ \t]#", value.texts[0])[0].strip()
+
+
 def special_start(outline: Outline, line: int) -> Iterator[Mistake]:
     """A value that starts with a character that means something to YAML."""
     whole = value_of(outline, line)
@@ -240,11 +279,22 @@ def special_start(outline: Outline, line: int) -> Iterator[Mistake]:
     start = whole.texts[0][0]
     if start not in _STARTS or (start in "-?:" and whole.texts[0][1:2] not in (" ", "")):
         return
+    if start in "|>" and re.fullmatch(r"[|>][+-]?[1-9]?[+-]?", value_of_first_line(whole)):
+        return  # as it should be
+    if start in "|>" and whole.last > whole.first and whole.texts[0][1:2] == " ":
+        texts = (whole.texts[0][1:].lstrip(), *whole.texts[1:])
+        yield Mistake(
+            line,
+            whole.parts.at,
+            f"text stands on the same line as {start}: it announces that the text begins on the line below.",
+            f"Break the line behind  {whole.label}{start}",
+            in_quotes(outline, whole, texts),
+        )
     why = _STARTS[start]
     if whole.texts[0].startswith(("{{", "{%")):
         why = "to YAML it is a mapping, and templates are not filled in here"
     for value in (whole, only_first_line(whole)) if whole.last > whole.first else (whole,):
-        if start == "[" and "]" not in value.joined and "," in value.joined:
+        if start == "[" and "]" not in value.joined and ("," in value.joined or len(value.joined) == 1):
             continue
         message = f"a value that starts with {start} must be quoted: {why}."
         yield Mistake(line, value.parts.at, message, write(value), in_quotes(outline, value))
@@ -258,7 +308,8 @@ def unclosed_bracket(outline: Outline, line: int) -> Iterator[Mistake]:
     opening = value.texts[0][0]
     closing = "]" if opening == "[" else "}"
     first = only_first_line(value)
-    for variant in (first, value) if value.last > value.first else (first,):
+    goes_on = value.texts[0].rstrip().endswith((",", opening))
+    for variant in (value, first) if goes_on else (first, value):
         text = variant.joined.rstrip(", ")
         yield Mistake(
             line,
@@ -296,7 +347,7 @@ def colon_in_text(outline: Outline, line: int, column: int) -> Iterator[Mistake]
             )
         else:
             message = "a text with ': ' in it must be quoted: YAML takes what stands before it for a key."
-        if variant.parts.key is not None and not variant.parts.is_word and variant.parts.dashes:
+        if variant.parts.key is not None and variant.parts.dashes and not _stands_for_a_field(outline, variant):
             text = f"{variant.parts.key}: {variant.joined}"
             lead = outline.lines[owner][: variant.parts.start]
             as_text = Value(
@@ -307,6 +358,20 @@ def colon_in_text(outline: Outline, line: int, column: int) -> Iterator[Mistake]
             )
             yield Mistake(*place, message, write(as_text), in_quotes(outline, as_text))
         yield Mistake(*place, message, write(variant), in_quotes(outline, variant))
+
+
+def _stands_for_a_field(outline: Outline, value: Value) -> bool:
+    """Whether ``- Foo: …`` begins a mapping: the items beside it have keys as well, or else its key is one word."""
+    for step in (-1, 1):
+        line = value.first + step
+        while 0 <= line < len(outline.lines) and (
+            outline.indent(line) > value.parts.indent or outline.indent(line) < 0
+        ):
+            line += step
+        if 0 <= line < len(outline.lines) and outline.is_item(line) and outline.indent(line) == value.parts.indent:
+            beside = parts_of(outline.lines[line])
+            return beside.key is not None and (value.parts.is_word or " " not in beside.key)
+    return value.parts.is_word
 
 
 def _owner(outline: Outline, line: int) -> int:
