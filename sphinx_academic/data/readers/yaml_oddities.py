@@ -103,7 +103,7 @@ class Oddities:
                 Code.SYNTAX,
                 f"a value that starts with & must be quoted: to YAML '&{anchored.name}' is a name that other places "
                 "refer to, and none does. It is kept as written.",
-                f"Write  {quoted(anchored.written)}",
+                f"Write  {_label(anchored.slot)}{quoted(anchored.written)}",
             )
         self._unsure.clear()
         self._anchors.clear()
@@ -231,7 +231,7 @@ class Oddities:
             )
             return None
         if event.tag is not None:
-            value = self._tagged(event, line, column)
+            value = self._tagged(event, line, column, _label(key))
         elif not event.style and event.value in ("", "~", "null", "Null", "NULL"):
             value = None
         if event.anchor is not None:
@@ -244,14 +244,10 @@ class Oddities:
                 )
         return value
 
-    def _written_on_one_line(self, event: ScalarEvent) -> str:
-        return (
-            " ".join(self._written(event).split("\n")[0].split())
-            if False
-            else re.sub(r"[ \t]*\n[ \t]*", " ", self._written(event)).strip()
-        )
+    def _written_on_one_line(self, event: Event) -> str:
+        return re.sub(r"[ \t]*\n[ \t]*", " ", self._written(event)).strip()
 
-    def _tagged(self, event: ScalarEvent, line: int, column: int) -> RawValue:
+    def _tagged(self, event: ScalarEvent, line: int, column: int, label: str) -> RawValue:
         tag = event.tag
         if tag == _YAML_TAG + "null":
             return None
@@ -282,7 +278,7 @@ class Oddities:
             column,
             Code.TAG,
             f"a value that starts with ! must be quoted: to YAML '{shown}' is a tag. It is kept as written.",
-            f"Write  {quoted(written)}",
+            f"Write  {label}{quoted(written)}",
         )
         return written
 
@@ -379,6 +375,10 @@ def quoted(value: str) -> str:
         return f"'{value}'"
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _label(slot: str | int | None) -> str:
+    return f"{slot}: " if isinstance(slot, str) else "- "
 
 
 def _shown_tag(tag: str) -> str:
