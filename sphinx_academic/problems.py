@@ -64,13 +64,12 @@ class Problem(NamedTuple):
 
     @property
     def location(self) -> str:
-        """The place in the form that editors and terminals turn into a link: ``path:line:column``."""
-        place = self.path
-        if self.line:
-            place += f":{self.line}"
-            if self.column:
-                place += f":{self.column}"
-        return place
+        """The place in the form that editors and terminals turn into a link: ``path:line:column``.
+
+        There is always a line, as Sphinx takes a location without one for the name of a page.
+        """
+        place = f"{self.path}:{self.line or 1}"
+        return f"{place}:{self.column}" if self.line and self.column else place
 
     @property
     def text(self) -> str:

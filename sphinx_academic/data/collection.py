@@ -258,12 +258,22 @@ def _record(
     entry = Entry(file.path, model.kind, item, problems)
     values: dict[str, Any] = entry.sort_out(_aliases(model), model.fields())
     record = model.model_validate({**values, "origin": entry.origin(values)}, context=entry)
-    if not getattr(record, main) and not (isinstance(record, Education) and record.institution):
+    lacking = not getattr(record, main) and not (isinstance(record, Education) and record.institution)
+    if lacking and not (
+        main in entry.misspelt
+        or _was_told(file, item, [key for key, field in _aliases(model).items() if field == main])
+    ):
         message = f"This {model.kind} has no {main}."
         entry.note(place, Code.MISSING, message, f"Add  {main}: …")
         if len(values) == len(values.keys() & {"extra"}):
             return None
     return record
+
+
+def _was_told(file: RawFile, item: RawMapping, keys: Sequence[str]) -> bool:
+    """Whether the reader has said why a value is not there; one mistake is told once."""
+    lines = {line for key in keys if key in item for line in item.places.get(key, ())[::2]}
+    return any(problem.line in lines for problem in file.problems)
 
 
 _alias_tables: dict[type[Record], dict[str, str]] = {}

@@ -26,7 +26,7 @@ class Origin(NamedTuple):
 class Entry:
     """Collects the problems of one record; field converters get it as pydantic's validation context."""
 
-    __slots__ = ("keys", "kind", "path", "problems", "raw")
+    __slots__ = ("keys", "kind", "misspelt", "path", "problems", "raw")
 
     def __init__(self, path: str, kind: str, raw: RawMapping, problems: list[Problem]) -> None:
         self.path = path
@@ -34,6 +34,7 @@ class Entry:
         self.raw = raw
         self.problems = problems
         self.keys: dict[str, str] = {}
+        self.misspelt: set[str] = set()
 
     def note(self, place: Place, code: Code, message: str, hint: str = "") -> None:
         """Add a problem at a place."""
@@ -66,7 +67,7 @@ class Entry:
                     self.raw.place_of_key(key),
                     Code.DUPLICATE_KEY,
                     f"'{key}' and '{self.keys[field]}' are two names of the same field; "
-                    f"'{self.keys[field]}' in line {self.raw.place_of_key(self.keys[field]).line} is used",
+                    f"'{self.keys[field]}' in line {self.raw.place_of_key(self.keys[field]).line} is used.",
                     f"Remove one of them (or rename '{key}').",
                 )
                 extra[key] = value
@@ -95,6 +96,8 @@ class Entry:
 
     def _note_unknown(self, key: str, fields: Sequence[str], aliases: Mapping[str, str]) -> None:
         meant = nearest(key, aliases)
+        if meant:
+            self.misspelt.add(aliases[meant])
         article = "an" if self.kind[0] in "aeiou" else "a"
         if meant:
             hint = f"Did you mean '{meant}'?"

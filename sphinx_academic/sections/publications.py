@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -203,7 +204,7 @@ def _venue(publication: Publication, description: Description) -> Fragments:
         issue = f"{issue}({publication.number})" if issue else _("no. %s") % publication.number
     parts = [joined((venue, (issue,) if issue else ()), " ")]
     if publication.pages:
-        parts.append((publication.pages.replace("--", "–"),))
+        parts.append((re.sub(r"(?<=\w)\s*-{1,3}\s*(?=\w)", "–", publication.pages),))
     if publication.editor:
         parts.append((_("edited by"), " ", *description.prose(publication.editor, publication, "editor")))
     if publication.publisher:
@@ -212,7 +213,10 @@ def _venue(publication: Publication, description: Description) -> Fragments:
     if publication.note:
         note = ("(", *description.prose(publication.note, publication, "note"), ")")
     year = dated(publication.shown_year, publication.when)
-    return joined((joined(parts, ", "), note, year), " ")
+    place = joined(parts, ", ")
+    # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
+    before_year = ", " if len([part for part in parts if part]) > 1 and not note else " "
+    return joined((joined((place, note), " "), year), before_year)
 
 
 def _all_links(publication: Publication) -> Iterator[Link]:

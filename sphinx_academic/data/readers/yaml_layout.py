@@ -13,7 +13,9 @@ _TAB_BEHIND_DASH = re.compile(r"[ \t]*(?:-[ ]*)+\t")
 _STRUCTURE = re.compile(r"[ \t]*(?:-[ \t]|-$|[\w\"'.-][^:]*:(?:\s|$))")
 _ODD_SPACE = re.compile("[ \t]*[\u00a0\u2000-\u200b\u3000]")
 _MISSING_SPACE = re.compile(r"""(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)):(?P<rest>(?!//)\S.*)""")
-_OTHER_COLON = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*)[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*(?P<rest>.*)")
+_OTHER_COLON = re.compile(
+    r"(?P<head>[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*)[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*(?P<rest>.*)"
+)
 _TWO_WORDS = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*))(?:[ ]+(?P<rest>\S.*))?")
 
 
@@ -170,9 +172,7 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         if other == line or outline.indent(other) < 0:
             continue
         near = parts_of(outline.lines[other])
-        for column in (
-            (near.indent,) if parts.dashes else (near.start,) if near.key is not None else ()
-        ):
+        for column in (near.indent,) if parts.dashes else (near.start,) if near.key is not None else ():
             if column not in columns and column != parts.indent:
                 columns.append(column)
     usual = outline.columns_of(parts.key) if parts.key is not None and not parts.dashes else frozenset()
@@ -191,10 +191,13 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         example = next(
             (
                 number
-                for number in sorted((*outline.ancestors(window.start), *window), key=lambda number: abs(number - line))
+                for number in sorted(
+                    (*outline.ancestors(window.start), *window), key=lambda number: abs(number - line)
+                )
                 if number != line
                 and outline.indent(number) >= 0
-                and column == (outline.indent(number) if parts.dashes else parts_of(outline.lines[number]).start)
+                and column
+                == (outline.indent(number) if parts.dashes else parts_of(outline.lines[number]).start)
             ),
             line,
         )
@@ -276,11 +279,19 @@ def percent_comment(outline: Outline, line: int) -> Iterator[Mistake]:
     content = outline.lines[line]
     if content.startswith("%"):
         yield Mistake(
-            line, 0, "a comment begins with #, not with %.", f"Write  #{_cut(content[1:])}", {line: "#" + content[1:]}
+            line,
+            0,
+            "a comment begins with #, not with %.",
+            f"Write  #{_cut(content[1:])}",
+            {line: "#" + content[1:]},
         )
     elif content.startswith("//"):
         yield Mistake(
-            line, 0, "a comment begins with #, not with //.", f"Write  #{_cut(content[2:])}", {line: "#" + content[2:]}
+            line,
+            0,
+            "a comment begins with #, not with //.",
+            f"Write  #{_cut(content[2:])}",
+            {line: "#" + content[2:]},
         )
 
 
@@ -294,7 +305,13 @@ def text_and_list(outline: Outline, line: int) -> Iterator[Mistake]:
         return
     above = outline.last_content(line - 1)
     owner, parts = parts_of(outline.lines[above]), parts_of(outline.lines[line])
-    if owner.key is None or not owner.value or not parts.dashes or parts.key is None or parts.indent <= owner.start:
+    if (
+        owner.key is None
+        or not owner.value
+        or not parts.dashes
+        or parts.key is None
+        or parts.indent <= owner.start
+    ):
         return
     mended = outline.lines[above][: owner.at].rstrip()
     yield Mistake(
@@ -311,7 +328,11 @@ def block_text(outline: Outline, line: int) -> Iterator[Mistake]:
     for above in range(line - 1, max(-1, line - 300), -1):
         indent = outline.indent(above)
         parts = parts_of(outline.lines[above])
-        if indent < 0 or not re.fullmatch(r"[|>][+-]?[1-9]?[+-]?", parts.value) or parts.indent >= outline.indent(line):
+        if (
+            indent < 0
+            or not re.fullmatch(r"[|>][+-]?[1-9]?[+-]?", parts.value)
+            or parts.indent >= outline.indent(line)
+        ):
             continue
         first = next((number for number in range(above + 1, line) if outline.indent(number) >= 0), None)
         if first is None:

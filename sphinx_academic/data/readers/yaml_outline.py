@@ -153,7 +153,9 @@ class Outline:
         if word in USUAL_KEYS:
             return True
         if self._keys is None:
-            self._keys = Counter(re.findall(r"^[ \t]*(?:- +)*([A-Za-z_][\w-]*):(?= |$)", self.text, re.MULTILINE))
+            self._keys = Counter(
+                re.findall(r"^[ \t]*(?:- +)*([A-Za-z_][\w-]*):(?= |$)", self.text, re.MULTILINE)
+            )
         return self._keys[word] > 1
 
     def columns_of(self, key: str) -> frozenset[int]:

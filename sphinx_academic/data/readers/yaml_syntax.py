@@ -17,7 +17,16 @@ _MAX_WINDOW_CHARACTERS = 100_000
 _MAX_CANDIDATES = 80
 
 # Contexts whose beginning says more about the mistake than the place where the parser gave up.
-_TELLING_CONTEXTS = ("quoted scalar", "simple key", "alias", "anchor", "tag", "block scalar", "flow", "directive")
+_TELLING_CONTEXTS = (
+    "quoted scalar",
+    "simple key",
+    "alias",
+    "anchor",
+    "tag",
+    "block scalar",
+    "flow",
+    "directive",
+)
 
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "a ': ' stands where no key can begin"),
@@ -104,8 +113,12 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
         yield from layout.missing_space(outline, number)
         yield from layout.other_colon(outline, number)
     parts = parts_of(outline.lines[line])
-    columns = {parts_of(outline.lines[number]).start for number in upwards[1:] if not _is_margin(outline, number)}
-    if parts.key is not None and (outline.is_known_key(parts.key) or (parts.is_word and parts.start in columns)):
+    columns = {
+        parts_of(outline.lines[number]).start for number in upwards[1:] if not _is_margin(outline, number)
+    }
+    if parts.key is not None and (
+        outline.is_known_key(parts.key) or (parts.is_word and parts.start in columns)
+    ):
         yield from layout.missing_dash(outline, line, window)
         yield from _misplaced(outline, near, window)
     for number in dict.fromkeys((line, begun)):
@@ -156,9 +169,7 @@ def _first_that_mends(
     return helps
 
 
-def _trouble_with(
-    outline: Outline, window: range, above: list[int], edits: dict[int, str]
-) -> int | None:
+def _trouble_with(outline: Outline, window: range, above: list[int], edits: dict[int, str]) -> int | None:
     """The line of the first trouble in the window once these edits are made."""
     numbers = [*above, *window]
     found = first_trouble("\n".join(edits.get(number, outline.lines[number]) for number in numbers) + "\n")

@@ -254,7 +254,11 @@ def _closing(raw: str, mark: str) -> int:
 
 def _inside(value: Value, raw: str) -> tuple[str, ...]:
     inner = raw[1:-1]
-    inner = inner.replace('\\"', '"').replace("\\\\", "\\") if raw[0] == '"' else inner.replace("''", "'").replace("\\'", "'")
+    inner = (
+        inner.replace('\\"', '"').replace("\\\\", "\\")
+        if raw[0] == '"'
+        else inner.replace("''", "'").replace("\\'", "'")
+    )
     return tuple(inner.split("\n"))
 
 
@@ -347,7 +351,11 @@ def colon_in_text(outline: Outline, line: int, column: int) -> Iterator[Mistake]
             )
         else:
             message = "a text with ': ' in it must be quoted: YAML takes what stands before it for a key."
-        if variant.parts.key is not None and variant.parts.dashes and not _stands_for_a_field(outline, variant):
+        if (
+            variant.parts.key is not None
+            and variant.parts.dashes
+            and not _stands_for_a_field(outline, variant)
+        ):
             text = f"{variant.parts.key}: {variant.joined}"
             lead = outline.lines[owner][: variant.parts.start]
             as_text = Value(
@@ -368,7 +376,11 @@ def _stands_for_a_field(outline: Outline, value: Value) -> bool:
             outline.indent(line) > value.parts.indent or outline.indent(line) < 0
         ):
             line += step
-        if 0 <= line < len(outline.lines) and outline.is_item(line) and outline.indent(line) == value.parts.indent:
+        if (
+            0 <= line < len(outline.lines)
+            and outline.is_item(line)
+            and outline.indent(line) == value.parts.indent
+        ):
             beside = parts_of(outline.lines[line])
             return beside.key is not None and (value.parts.is_word or " " not in beside.key)
     return value.parts.is_word
