@@ -85,7 +85,7 @@ def _addresses(app: Sphinx, context: dict[str, Any]) -> Callable[[str], str | No
         path_to: Callable[[str], str] = context["pathto"]
         return path_to
 
-    # All documents are parts of one page there, for each of which `pathto` would say "#"; and there is no index.
+    # All documents are parts of one page there, where `pathto` would say "#" for each; and there is no index.
     def part_of_the_page(document: str) -> str | None:
         return app.builder.get_target_uri(document) if document in app.env.all_docs else None
 
