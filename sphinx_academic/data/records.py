@@ -35,7 +35,7 @@ _NOWHERE = Origin()
 class Record(BaseModel):
     """What all records share: they are frozen, know where they were written, and keep what they do not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     kind: ClassVar[str]
     also: ClassVar[Mapping[str, tuple[str, ...]]] = {}
