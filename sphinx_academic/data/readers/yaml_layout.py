@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_academic.data.readers.yaml_outline import Outline, parts_of
+from sphinx_academic.data.readers.yaml_outline import Outline, Parts, parts_of
+from sphinx_academic.data.readers.yaml_quoting import cut
 from sphinx_academic.data.readers.yaml_values import Mistake
 
 _TAB = re.compile(r"[ \t]*?\t")
@@ -13,7 +14,9 @@ _TAB_BEHIND_DASH = re.compile(r"[ \t]*(?:-[ ]*)+\t")
 _STRUCTURE = re.compile(r"[ \t]*(?:-[ \t]|-$|[\w\"'.-][^:]*:(?:\s|$))")
 _ODD_SPACE = re.compile("[ \t]*[\u00a0\u2000-\u200b\u3000]")
 _MISSING_SPACE = re.compile(r"""(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)):(?P<rest>(?!//)\S.*)""")
-_OTHER_COLON = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*)[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*(?P<rest>.*)")
+_OTHER_COLON = re.compile(
+    r"(?P<head>[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*)[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*(?P<rest>.*)"
+)
 _TWO_WORDS = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*))(?:[ ]+(?P<rest>\S.*))?")
 
 
@@ -94,7 +97,7 @@ def missing_space(outline: Outline, line: int) -> Iterator[Mistake]:
             line,
             match.end("head") + 1,
             f"a space is missing behind the colon of '{match['word']}:'.",
-            f"Write  {_cut(mended.strip())}",
+            f"Write  {cut(mended.strip())}",
             {line: mended},
         )
 
@@ -109,7 +112,7 @@ def other_colon(outline: Outline, line: int) -> Iterator[Mistake]:
             line,
             match.start("sign"),
             f"a key ends with ':' and a space; here stands '{match['sign']}'.",
-            f"Write  {_cut(mended.strip())}",
+            f"Write  {cut(mended.strip())}",
             {line: mended},
         )
 
@@ -124,7 +127,7 @@ def missing_colon(outline: Outline, line: int) -> Iterator[Mistake]:
             line,
             match.end("head"),
             f"a colon is missing behind '{match['word']}'.",
-            f"Write  {_cut(mended.strip())}",
+            f"Write  {cut(mended.strip())}",
             {line: mended},
         )
 
@@ -145,7 +148,7 @@ def missing_dash(outline: Outline, line: int, window: range) -> Iterator[Mistake
                 line,
                 parts.start,
                 "this line begins a list item, but its dash is missing.",
-                f"Write  - {_cut(content)}",
+                f"Write  - {cut(content)}",
                 {line: mended},
             )
             return
@@ -157,56 +160,28 @@ def _keys_of_item(outline: Outline, start: int, end: int) -> set[str]:
 
 def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]:
     """A key or list item too far to the left or right: tried at the columns of the lines around it."""
-    if outline.indent(line) < 0:
-        return
     parts = parts_of(outline.lines[line])
-    if (parts.key is None and not parts.dashes) or (parts.indent == 0 and not parts.value):
+    if outline.indent(line) < 0 or (parts.key is None and not parts.dashes):
         return
-    columns: list[int] = []
-    for other in outline.ancestors(window.start):
-        if not parts.dashes and outline.indent(other) != parts.indent:
-            columns.append(outline.indent(other))
-    for other in sorted(window, key=lambda number: (abs(number - line), number)):
-        if other == line or outline.indent(other) < 0:
-            continue
-        near = parts_of(outline.lines[other])
-        for column in (
-            (near.indent,) if parts.dashes else (near.start,) if near.key is not None else ()
-        ):
-            if column not in columns and column != parts.indent:
-                columns.append(column)
-    usual = outline.columns_of(parts.key) if parts.key is not None and not parts.dashes else frozenset()
-    columns.sort(key=lambda column: (column not in usual, abs(column - parts.indent)))
+    if parts.indent == 0 and not parts.value:
+        return  # a heading like ``news:`` belongs at the margin
     what = "list item" if parts.dashes else f"key '{parts.key}'"
+    alike = "items of one list" if parts.dashes else "keys of one entry"
+    hint = f"Indent all {alike} by the same number of spaces."
     run_end = line + 1
     while run_end < window.stop and (
         outline.indent(run_end) < 0
-        or (outline.indent(run_end) >= parts.indent and not outline.is_item(run_end))
         or outline.indent(run_end) > parts.indent
+        or (outline.indent(run_end) == parts.indent and not outline.is_item(run_end))
     ):
         run_end += 1
-    for column in columns:
+    for column, example in _columns_around(outline, line, window, parts):
         shift = column - parts.indent
-        far = "far" if shift < 0 else "little"
-        example = next(
-            (
-                number
-                for number in sorted((*outline.ancestors(window.start), *window), key=lambda number: abs(number - line))
-                if number != line
-                and outline.indent(number) >= 0
-                and column == (outline.indent(number) if parts.dashes else parts_of(outline.lines[number]).start)
-            ),
-            line,
-        )
-        message = f"the {what} is indented too {far}: by {_spaces(parts.indent)}, not by {column} as line {example + 1}."
-        if parts_of(outline.lines[example]).start == column != outline.indent(example):
-            message = (
-                f"the {what} is indented too {far}: it starts in column {parts.indent + 1}, "
-                f"line {example + 1} beside it in column {column + 1}."
-            )
-        hint = "Indent all keys of one entry by the same number of spaces."
-        if parts.dashes:
-            hint = "Indent all items of one list by the same number of spaces."
+        message = f"the {what} is indented too {'far' if shift < 0 else 'little'}: "
+        if outline.indent(example) == column:
+            message += f"by {_spaces(parts.indent)}, not by {column} as line {example + 1}."
+        else:
+            message += f"it starts in column {parts.indent + 1}, the one on line {example + 1} in column {column + 1}."
         for end in dict.fromkeys((line + 1, outline.field(line)[1], run_end)):
             edits = {
                 number: _shifted(outline.lines[number], shift)
@@ -214,6 +189,23 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
                 if outline.indent(number) >= 0
             }
             yield Mistake(line, parts.indent, message, hint, edits)
+
+
+def _columns_around(outline: Outline, line: int, window: range, parts: Parts) -> list[tuple[int, int]]:
+    """The columns where keys (for a list item: dashes) start nearby, each with a line that shows it.
+
+    First those where the same key starts elsewhere in the file, then the nearest.
+    """
+    examples: dict[int, int] = {}
+    above = () if parts.dashes else outline.ancestors(window.start)
+    for other in (*above, *sorted(window, key=lambda number: abs(number - line))):
+        near = parts_of(outline.lines[other])
+        if other == line or outline.indent(other) < 0 or (near.key is None and not parts.dashes):
+            continue
+        examples.setdefault(near.indent if parts.dashes else near.start, other)
+    examples.pop(parts.indent, None)
+    usual = outline.columns_of(parts.key) if parts.key is not None and not parts.dashes else frozenset()
+    return sorted(examples.items(), key=lambda item: (item[0] not in usual, abs(item[0] - parts.indent)))
 
 
 def _spaces(count: int) -> str:
@@ -240,7 +232,8 @@ def first_key_of_item(outline: Outline, line: int, window: range) -> Iterator[Mi
             yield Mistake(
                 above,
                 head.start,
-                f"the key '{head.key}' starts in column {head.start + 1}, the keys below it in column {parts.indent + 1}.",
+                f"the key '{head.key}' starts in column {head.start + 1}, the keys below it in "
+                f"column {parts.indent + 1}.",
                 "Let all keys of one entry start in the same column.",
                 {above: mended},
             )
@@ -276,16 +269,20 @@ def percent_comment(outline: Outline, line: int) -> Iterator[Mistake]:
     content = outline.lines[line]
     if content.startswith("%"):
         yield Mistake(
-            line, 0, "a comment begins with #, not with %.", f"Write  #{_cut(content[1:])}", {line: "#" + content[1:]}
+            line,
+            0,
+            "a comment begins with #, not with %.",
+            f"Write  #{cut(content[1:])}",
+            {line: "#" + content[1:]},
         )
     elif content.startswith("//"):
         yield Mistake(
-            line, 0, "a comment begins with #, not with //.", f"Write  #{_cut(content[2:])}", {line: "#" + content[2:]}
+            line,
+            0,
+            "a comment begins with #, not with //.",
+            f"Write  #{cut(content[2:])}",
+            {line: "#" + content[2:]},
         )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:78]} …"
 
 
 def text_and_list(outline: Outline, line: int) -> Iterator[Mistake]:
@@ -294,7 +291,13 @@ def text_and_list(outline: Outline, line: int) -> Iterator[Mistake]:
         return
     above = outline.last_content(line - 1)
     owner, parts = parts_of(outline.lines[above]), parts_of(outline.lines[line])
-    if owner.key is None or not owner.value or not parts.dashes or parts.key is None or parts.indent <= owner.start:
+    if (
+        owner.key is None
+        or not owner.value
+        or not parts.dashes
+        or parts.key is None
+        or parts.indent <= owner.start
+    ):
         return
     mended = outline.lines[above][: owner.at].rstrip()
     yield Mistake(
@@ -311,7 +314,11 @@ def block_text(outline: Outline, line: int) -> Iterator[Mistake]:
     for above in range(line - 1, max(-1, line - 300), -1):
         indent = outline.indent(above)
         parts = parts_of(outline.lines[above])
-        if indent < 0 or not re.fullmatch(r"[|>][+-]?[1-9]?[+-]?", parts.value) or parts.indent >= outline.indent(line):
+        if (
+            indent < 0
+            or not re.fullmatch(r"[|>][+-]?[1-9]?[+-]?", parts.value)
+            or parts.indent >= outline.indent(line)
+        ):
             continue
         first = next((number for number in range(above + 1, line) if outline.indent(number) >= 0), None)
         if first is None:
@@ -320,7 +327,8 @@ def block_text(outline: Outline, line: int) -> Iterator[Mistake]:
         yield Mistake(
             line,
             outline.indent(line),
-            f"the text below '{parts.key}: {parts.value}' is indented by {_spaces(depth)}, this line of it by less.",
+            f"the text below '{parts.key}: {parts.value}' is indented by {_spaces(depth)}, this "
+            "line of it by less.",
             f"Indent it by {_spaces(depth)}.",
             {line: " " * depth + outline.lines[line].lstrip()},
         )

@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sphinx_academic.data.readers.conflict_markers import resolve_conflicts
-from sphinx_academic.data.readers.yaml_outline import Outline, first_trouble
+from sphinx_academic.data.readers.libyaml import first_trouble
+from sphinx_academic.data.readers.yaml_outline import Outline
 from sphinx_academic.data.readers.yaml_syntax import diagnose
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Problem
 
 MAX_MISTAKES = 50
 """Syntax errors told about one file; nothing is read below the last."""
+
+
+MAX_LINES = 400_000
+MAX_CHARACTERS = 20_000_000
+"""In a larger text nothing is mended; it is read up to its first mistake."""
+
+_MAX_EXCERPT = 10_000
 
 
 class Mended(NamedTuple):
@@ -20,38 +28,43 @@ class Mended(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def recover(text: str, path: str) -> Mended:
+def recover(text: str, path: str, original: str | None = None) -> Mended:
     """Find the mistakes in a text that libyaml refuses, each with its place and its remedy.
 
-    The time grows with the length of the text: behind a mistake only what follows is parsed again.
+    The time grows with the length of the text: behind a mistake only what follows is parsed again. Problems
+    show the lines of ``original``, where the text itself has been mended before.
     """
+    if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
+        return Mended(text, ())
     lines = text.split("\n")
-    originals = list(lines)
+    originals = list(lines) if original is None else original.split("\n")
     problems = resolve_conflicts(lines, path)
     outline = Outline(lines)
     start = 0
-    confirmed = False
     seen: set[tuple[int, str]] = set()
-    while len(problems) < MAX_MISTAKES:
+    for _ in range(2 * MAX_MISTAKES):
         trouble = first_trouble(outline.from_line(start))
-        if trouble is None:
-            if start == 0 or confirmed:
-                return Mended(outline.text, tuple(problems))
-            # What stands above was left out while looking on; once more, as a whole.
-            start, confirmed = 0, False
-            continue
+        if trouble is None or len(problems) >= MAX_MISTAKES:
+            break
         found = diagnose(outline, trouble)
-        excerpt = originals[found.line]
-        again = (found.line, found.message)
+        told = (found.line, found.message)
         outline.replace(found.edits)
-        if again in seen or not found.edits:
-            entry = outline.entry(found.line)
-            outline.replace(dict.fromkeys(range(*entry), ""))
-            start = 0
+        if told in seen or not found.edits:
+            # The remedy was none: better to lose the entry than the rest of the file.
+            outline.replace(dict.fromkeys(range(*outline.entry(found.line)), ""))
             continue
-        seen.add(again)
+        seen.add(told)
+        excerpt = originals[found.line]
         problems.append(
-            Problem(path, found.line + 1, found.column + 1, found.code, found.message, found.hint, excerpt)
+            Problem(
+                path,
+                found.line + 1,
+                min(found.column, len(excerpt)) + 1,
+                found.code,
+                found.message,
+                found.hint,
+                excerpt if len(excerpt) <= _MAX_EXCERPT else "",
+            )
         )
         start = outline.entry(min(found.edits))[0]
     return Mended(outline.text, tuple(problems))

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from sphinx_academic.data.readers import yaml_layout as layout
 from sphinx_academic.data.readers import yaml_values as values
-from sphinx_academic.data.readers.yaml_oddities import MAX_DEPTH
-from sphinx_academic.data.readers.yaml_outline import DEEP, Outline, Trouble, first_trouble, parts_of
+from sphinx_academic.data.readers.libyaml import DEEP, Trouble, first_trouble
+from sphinx_academic.data.readers.yaml_oddities import TOO_DEEP_HINT, TooDeepError
+from sphinx_academic.data.readers.yaml_outline import Outline, parts_of
 from sphinx_academic.data.readers.yaml_values import Mistake
 from sphinx_academic.problems import Code
 
@@ -17,7 +18,16 @@ _MAX_WINDOW_CHARACTERS = 100_000
 _MAX_CANDIDATES = 80
 
 # Contexts whose beginning says more about the mistake than the place where the parser gave up.
-_TELLING_CONTEXTS = ("quoted scalar", "simple key", "alias", "anchor", "tag", "block scalar", "flow", "directive")
+_TELLING_CONTEXTS = (
+    "quoted scalar",
+    "simple key",
+    "alias",
+    "anchor",
+    "tag",
+    "block scalar",
+    "flow",
+    "directive",
+)
 
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "a ': ' stands where no key can begin"),
@@ -48,8 +58,8 @@ class Diagnosis(NamedTuple):
 def diagnose(outline: Outline, trouble: Trouble) -> Diagnosis:
     """Find the mistake behind what libyaml says.
 
-    Every guess is tried on the lines around it, and only one that mends them is told. Where none does, the line, else
-    its field, else its entry is left out, whichever is the least that lets the rest be read.
+    Every guess is tried on the lines around it, and only one that mends them is told. Where none does, the
+    line, else its field, else its entry is left out, whichever is the least that lets the rest be read.
     """
     line, window = _window(outline, trouble)
     size = sum(len(outline.lines[number]) for number in window)
@@ -58,8 +68,8 @@ def diagnose(outline: Outline, trouble: Trouble) -> Diagnosis:
             Code.LIMIT,
             line,
             trouble.column,
-            f"lists and mappings stand inside each other more than {MAX_DEPTH} levels deep; the entry is left out.",
-            "Check the brackets and the indentation.",
+            f"{TooDeepError(0, 0)}; the entry is left out.",
+            TOO_DEEP_HINT,
             dict.fromkeys(range(*outline.entry(line)), ""),
         )
     if len(window) <= _MAX_WINDOW_LINES and size <= _MAX_WINDOW_CHARACTERS:
@@ -104,8 +114,12 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
         yield from layout.missing_space(outline, number)
         yield from layout.other_colon(outline, number)
     parts = parts_of(outline.lines[line])
-    columns = {parts_of(outline.lines[number]).start for number in upwards[1:] if not _is_margin(outline, number)}
-    if parts.key is not None and (outline.is_known_key(parts.key) or (parts.is_word and parts.start in columns)):
+    columns = {
+        parts_of(outline.lines[number]).start for number in upwards[1:] if not _is_margin(outline, number)
+    }
+    if parts.key is not None and (
+        outline.is_known_key(parts.key) or (parts.is_word and parts.start in columns)
+    ):
         yield from layout.missing_dash(outline, line, window)
         yield from _misplaced(outline, near, window)
     for number in dict.fromkeys((line, begun)):
@@ -140,7 +154,8 @@ def _misplaced(outline: Outline, near: list[int], window: range) -> Iterator[Mis
 def _first_that_mends(
     outline: Outline, window: range, line: int, guesses: Iterator[Mistake]
 ) -> Mistake | None:
-    """The first guess after which the lines are sound, else the first after which the next trouble comes later."""
+    """The first guess after which the lines are sound, else the first after which the next trouble comes
+    later."""
     helps: Mistake | None = None
     above = outline.ancestors(window.start)
     for count, guess in enumerate(guesses):
@@ -156,15 +171,11 @@ def _first_that_mends(
     return helps
 
 
-def _trouble_with(
-    outline: Outline, window: range, above: list[int], edits: dict[int, str]
-) -> int | None:
+def _trouble_with(outline: Outline, window: range, above: list[int], edits: dict[int, str]) -> int | None:
     """The line of the first trouble in the window once these edits are made."""
     numbers = [*above, *window]
     found = first_trouble("\n".join(edits.get(number, outline.lines[number]) for number in numbers) + "\n")
-    if found is None:
-        return None
-    return numbers[min(found.line, len(numbers) - 1)]
+    return None if found is None else numbers[min(found.line, len(numbers) - 1)]
 
 
 def _left_out(outline: Outline, trouble: Trouble, line: int, window: range) -> Diagnosis:
