@@ -111,18 +111,15 @@ def first_trouble(text: str) -> Trouble | None:
 
 
 def _as_trouble(error: MarkedYAMLError, last: Any) -> Trouble:
-    mark: Mark | None = error.problem_mark
-    context: Mark | None = error.context_mark
-    if mark is None or last is None:
+    mark: Any = error.problem_mark
+    context: Any = error.context_mark
+    if mark is None:
         return Trouble(0, 0, str(error.problem))
-    if (
-        last.__class__ is ScalarEvent
-        and last.style
-        and last.start_mark.line < mark.line == last.end_mark.line
-    ):
-        # A text in quotation marks that began further up has ended here, perhaps at the mark of another.
+    if type(last) is ScalarEvent and last.style and last.start_mark and last.end_mark:
         start = last.start_mark
-        return Trouble(mark.line, mark.column, str(error.problem), ENDED_HERE, start.line, start.column)
+        if start.line < mark.line == last.end_mark.line:
+            # A text in quotation marks that began further up has ended here, perhaps at the mark of another.
+            return Trouble(mark.line, mark.column, str(error.problem), ENDED_HERE, start.line, start.column)
     return Trouble(
         mark.line,
         mark.column,

@@ -26,7 +26,7 @@ from sphinx_academic.data.readers.yaml_oddities import (
     Oddities,
     TooDeepError,
 )
-from sphinx_academic.data.readers.yaml_recovery import recover
+from sphinx_academic.data.readers.yaml_recovery import recover, restore_dashes
 from sphinx_academic.problems import Code, Problem
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -51,7 +51,11 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
             oddities = Oddities(now, path)
             try:
                 construct(now, oddities)
-                break
+                before = now
+                now, problems = restore_dashes(now, path, oddities.lost_dashes())
+                if now == before:
+                    break
+                mended.extend(problems)
             except Exception as error:
                 # Besides YAMLError PyYAML raises ValueError, IndexError, OverflowError and UnicodeError.
                 before = now

@@ -17,7 +17,12 @@ _MISSING_SPACE = re.compile(r"""(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)
 _OTHER_COLON = re.compile(
     r"(?P<head>[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*)[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*(?P<rest>.*)"
 )
-_TWO_WORDS = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*))(?:[ ]+(?P<rest>\S.*))?")
+_MARK = r"""(?P<mark>["'\[\]{}*&!|>%@`,?\\])"""
+_STRAY_BEFORE = re.compile(
+    rf"(?P<head>[ ]*(?:-[ ]+)*){_MARK}(?P<more>[ ]*(?:-[ ]+)*)(?P<word>[A-Za-z_][\w-]*):(?P<rest>(?:[ ].*)?)"
+)
+_STRAY_BEHIND = re.compile(rf"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*):){_MARK}(?P<rest>[ ]+\S.*)")
+_TWO_WORDS = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*))(?:[ ]+(?P<rest>\S.*))?[ ]*")
 
 
 def tabs(outline: Outline, window: range) -> Iterator[Mistake]:
@@ -133,25 +138,28 @@ def missing_colon(outline: Outline, line: int) -> Iterator[Mistake]:
 
 
 def missing_dash(outline: Outline, line: int, window: range) -> Iterator[Mistake]:
-    """A key that stands where the dashes of the list above it stand."""
+    """A key in the column of the dashes, or of the keys behind them, of the list around it."""
     parts = parts_of(outline.lines[line])
     if parts.key is None or parts.dashes:
         return
-    for above in range(line - 1, window.start - 1, -1):
-        if outline.is_item(above) and outline.indent(above) == parts.indent:
-            keys = _keys_of_item(outline, above, line)
-            if keys and parts.key not in keys:
+    for other in sorted(window, key=lambda number: (number > line, abs(number - line))):
+        head = parts_of(outline.lines[other])
+        if not head.dashes or head.key is None or parts.start not in (head.indent, head.start):
+            continue
+        if other < line and parts.start == head.indent:
+            if parts.key not in _keys_of_item(outline, other, line):
                 return
-            content = outline.lines[line].lstrip()
-            mended = " " * parts.indent + "- " + content
-            yield Mistake(
-                line,
-                parts.start,
-                "this line begins a list item, but its dash is missing.",
-                f"Write  - {cut(content)}",
-                {line: mended},
-            )
-            return
+        elif parts.key != head.key:
+            continue
+        content = outline.lines[line].lstrip()
+        mended = outline.lines[other][: head.start] + content
+        yield Mistake(
+            line,
+            parts.start,
+            "this line begins a list item, but its dash is missing.",
+            f"Write  - {cut(content)}",
+            {line: mended},
+        )
 
 
 def _keys_of_item(outline: Outline, start: int, end: int) -> set[str]:
@@ -175,13 +183,17 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         or (outline.indent(run_end) == parts.indent and not outline.is_item(run_end))
     ):
         run_end += 1
-    for column, example in _columns_around(outline, line, window, parts):
+    usual = outline.columns_of(parts.key) if parts.key is not None else frozenset()
+    for column, example in _columns_around(outline, line, window, parts, usual):
         shift = column - parts.indent
+        if parts.start in usual and parts.start + shift not in usual:
+            continue  # elsewhere in the file it stands where it stands here
         message = f"the {what} is indented too {'far' if shift < 0 else 'little'}: "
         if outline.indent(example) == column:
             message += f"by {_spaces(parts.indent)}, not by {column} as line {example + 1}."
         else:
-            message += f"it starts in column {parts.indent + 1}, the one on line {example + 1} in column {column + 1}."
+            starts = f"it starts in column {parts.indent + 1}"
+            message += f"{starts}, the one on line {example + 1} in column {column + 1}."
         for end in dict.fromkeys((line + 1, outline.field(line)[1], run_end)):
             edits = {
                 number: _shifted(outline.lines[number], shift)
@@ -191,7 +203,9 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
             yield Mistake(line, parts.indent, message, hint, edits)
 
 
-def _columns_around(outline: Outline, line: int, window: range, parts: Parts) -> list[tuple[int, int]]:
+def _columns_around(
+    outline: Outline, line: int, window: range, parts: Parts, usual: frozenset[int]
+) -> list[tuple[int, int]]:
     """The columns where keys (for a list item: dashes) start nearby, each with a line that shows it.
 
     First those where the same key starts elsewhere in the file, then the nearest.
@@ -204,8 +218,10 @@ def _columns_around(outline: Outline, line: int, window: range, parts: Parts) ->
             continue
         examples.setdefault(near.indent if parts.dashes else near.start, other)
     examples.pop(parts.indent, None)
-    usual = outline.columns_of(parts.key) if parts.key is not None and not parts.dashes else frozenset()
-    return sorted(examples.items(), key=lambda item: (item[0] not in usual, abs(item[0] - parts.indent)))
+    behind = parts.start - parts.indent
+    return sorted(
+        examples.items(), key=lambda item: (item[0] + behind not in usual, abs(item[0] - parts.indent))
+    )
 
 
 def _spaces(count: int) -> str:
@@ -242,7 +258,7 @@ def first_key_of_item(outline: Outline, line: int, window: range) -> Iterator[Mi
 
 def continued_text(outline: Outline, line: int) -> Iterator[Mistake]:
     """A text that goes on at the margin of its key."""
-    if outline.indent(line) < 0 or line == 0:
+    if outline.indent(line) < 0 or line == 0 or parts_of(outline.lines[line]).is_word:
         return
     above = outline.last_content(line - 1)
     while above > 0:
@@ -282,6 +298,32 @@ def percent_comment(outline: Outline, line: int) -> Iterator[Mistake]:
             "a comment begins with #, not with //.",
             f"Write  #{cut(content[2:])}",
             {line: "#" + content[2:]},
+        )
+
+
+def stray_mark(outline: Outline, line: int) -> Iterator[Mistake]:
+    """``"media:``, ``[media:`` or ``year:] 2023``."""
+    content = outline.lines[line]
+    match = _STRAY_BEFORE.fullmatch(content)
+    if match and (outline.is_known_key(match["word"]) or not match["rest"]):
+        for space in (" ", "") if match["more"] else ("",):
+            mended = f"{match['head']}{space}{match['more']}{match['word']}:{match['rest']}"
+            yield Mistake(
+                line,
+                match.start("mark"),
+                f"a stray {match['mark']} stands before the key '{match['word']}'.",
+                f"Write  {cut(mended.strip())}",
+                {line: mended},
+            )
+    match = _STRAY_BEHIND.fullmatch(content)
+    if match:
+        mended = match["head"] + match["rest"]
+        yield Mistake(
+            line,
+            match.start("mark"),
+            f"a stray {match['mark']} stands behind '{match['word']}:'.",
+            f"Write  {cut(mended.strip())}",
+            {line: mended},
         )
 
 

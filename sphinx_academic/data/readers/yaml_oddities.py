@@ -66,6 +66,7 @@ class Oddities:
         self._weights: dict[int, int] = {}
         self._expanded = 0
         self._over = False
+        self._doubled: dict[int, tuple[RawMapping, list[tuple[str, int, int]]]] = {}
 
     def _report(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
         if self._lines is None:
@@ -83,7 +84,10 @@ class Oddities:
         self.end_document()
 
     def end_document(self) -> None:
-        """Put back every text that only looked like an anchor."""
+        """Report equal keys, and put back every text that only looked like an anchor."""
+        for mapping, doubled in self._doubled.values():
+            for key, line, column in doubled:
+                self._report_duplicate(mapping, key, line, column)
         for anchored in self._unsure:
             if anchored.name in self._used:
                 continue
@@ -156,7 +160,7 @@ class Oddities:
         if key == "<<":
             mapping[key] = _listed(mapping[key], value)
             return
-        self._report_duplicate(mapping, key, line, column)
+        self._doubled.setdefault(id(mapping), (mapping, []))[1].append((key, line, column))
 
     def _report_duplicate(self, mapping: RawMapping, key: str, line: int, column: int) -> None:
         first = mapping.place_of_key(key)
@@ -169,6 +173,18 @@ class Oddities:
             if first.column > 1
             else "Delete one of the two, or put what both hold under one key.",
         )
+
+    def lost_dashes(self) -> list[tuple[int, int, int]]:
+        """Where list items lost their dash: line and column of the key, line of the item it fell into.
+
+        In such an item the first key and others come a second time.
+        """
+        found: list[tuple[int, int, int]] = []
+        for mapping, doubled in self._doubled.values():
+            first = next(iter(mapping), None)
+            if len({key for key, _, _ in doubled}) > 1:
+                found.extend((line, column, mapping.line) for key, line, column in doubled if key == first)
+        return found
 
     def merge(self, mapping: RawMapping) -> None:
         """Carry out ``<<: *base``: the keys of the base that the mapping itself does not say.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sphinx_academic.data.readers.conflict_markers import resolve_conflicts
-from sphinx_academic.data.readers.libyaml import first_trouble
+from sphinx_academic.data.readers.libyaml import first_trouble, is_sound
 from sphinx_academic.data.readers.yaml_outline import Outline
+from sphinx_academic.data.readers.yaml_quoting import cut
 from sphinx_academic.data.readers.yaml_syntax import diagnose
-from sphinx_academic.problems import Problem
+from sphinx_academic.problems import Code, Problem
 
 MAX_MISTAKES = 50
 """Syntax errors told about one file; nothing is read below the last."""
@@ -68,3 +69,37 @@ def recover(text: str, path: str, original: str | None = None) -> Mended:
         )
         start = outline.entry(min(found.edits))[0]
     return Mended(outline.text, tuple(problems))
+
+
+def restore_dashes(text: str, path: str, places: list[tuple[int, int, int]]) -> Mended:
+    """Begin a list item of its own at each of these keys: ``(line, column, line of the item that holds
+    them)``.
+
+    The text is left as it is where that does not give well-formed YAML.
+    """
+    if not places:
+        return Mended(text, ())
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    for line, column, item in places:
+        content = lines[line - 1]
+        lead = lines[item - 1][: column - 1]
+        if content[: column - 1].strip() or not lead.rstrip().endswith("-"):
+            continue
+        key = content[column - 1 :].split(":")[0]
+        problems.append(
+            Problem(
+                path,
+                line,
+                column,
+                Code.SYNTAX,
+                f"'{key}' stands a second time in the entry that begins on line {item}, and so "
+                "do other keys: "
+                "the dash of a new entry is missing here. It is read as one.",
+                f"Write  - {cut(content.strip())}",
+                content,
+            )
+        )
+        lines[line - 1] = lead + content[column - 1 :]
+    mended = "\n".join(lines)
+    return Mended(mended, tuple(problems)) if is_sound(mended) else Mended(text, ())
