@@ -27,6 +27,7 @@ from sphinx_academic.data.fields import (
     When,
     Words,
 )
+from sphinx_academic.data.networks import complete
 from sphinx_academic.data.people import NOBODY
 
 _NOWHERE = Origin()
@@ -345,7 +346,8 @@ class Profile(Record):
         return tuple(("photo", image) for image in self.photo)
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
-        return tuple(("links", link) for link in self.links)
+        """The links, with the full address where only a user name is given (``GitHub: ada``)."""
+        return tuple(("links", complete(link)) for link in self.links)
 
 
 __all__ = ["TYPES", "Competition", "Education", "NewsItem", "Profile", "Publication", "Record"]
