@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKUP = re.compile(r"[\\*_`\[\]<>&!\n#]|^\s*(?:[-+]|\d+[.)])\s|  $")
+# What CommonMark's inline rules start at; a text without any of it is itself.
+_MARKUP = re.compile(r"[\\*_`\[<\n]|~~|&[#\w]+;")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _INLINE_TAGS = {
     "b": "strong",
