@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.utils import smartquotes
 
-from sphinx_academic.data.fields import is_safe
+from sphinx_academic.data.addresses import is_safe
 from sphinx_academic.fragments import Element, Fragment, Fragments, elements, texts
 
 if TYPE_CHECKING:
