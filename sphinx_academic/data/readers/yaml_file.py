@@ -6,6 +6,7 @@ from collections import Counter
 from sys import intern
 from typing import Any
 
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -18,7 +19,7 @@ from yaml.events import (
 )
 
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.readers.libyaml import MAX_DEPTH, events_of
+from sphinx_academic.data.readers.libyaml import MAX_DEPTH, Trouble, events_of
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.yaml_oddities import (
     MAX_SCALAR,
@@ -27,6 +28,7 @@ from sphinx_academic.data.readers.yaml_oddities import (
     TooDeepError,
 )
 from sphinx_academic.data.readers.yaml_recovery import recover, restore_dashes
+from sphinx_academic.data.readers.yaml_syntax import in_plain_words
 from sphinx_academic.problems import Code, Problem
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -215,12 +217,14 @@ def _given_up(error: Exception, path: str) -> Problem:
         return Problem(
             path, line, column, Code.LIMIT, f"{error}; nothing is read from here on.", TOO_DEEP_HINT
         )
-    reason = getattr(error, "problem", None) or type(error).__name__
+    reason = f"{type(error).__name__}: {error}"
+    if isinstance(error, MarkedYAMLError):
+        reason = in_plain_words(Trouble(0, 0, str(error.problem), str(error.context)))
     return Problem(
         path,
         line,
         column,
         Code.SYNTAX,
-        f"this is no YAML ({reason}); nothing is read from here on.",
+        f"this cannot be read as YAML: {reason}. Nothing is read from here on.",
         "Mend what is told above first, then build again.",
     )

@@ -214,13 +214,15 @@ def _left_out(outline: Outline, trouble: Trouble, line: int, window: range) -> D
         Code.SYNTAX,
         line,
         column,
-        f"this line does not fit here: {_in_plain_words(trouble)}. The {what} left out.",
+        f"this line does not fit here: {in_plain_words(trouble)}. The {what} left out.",
         "Compare it with the lines around it: indentation, quotation marks, ': ' and '- '.",
         edits,
     )
 
 
-def _in_plain_words(trouble: Trouble) -> str:
+def in_plain_words(trouble: Trouble) -> str:
+    if "quoted scalar" in trouble.context and "end of stream" in trouble.problem:
+        return "the quotation mark is never closed"
     for phrase, words in _PLAIN_WORDS:
         if phrase in trouble.problem:
             return words
