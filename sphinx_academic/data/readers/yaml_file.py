@@ -27,7 +27,7 @@ from sphinx_academic.data.readers.yaml_oddities import (
     Oddities,
     TooDeepError,
 )
-from sphinx_academic.data.readers.yaml_recovery import recover, restore_dashes
+from sphinx_academic.data.readers.yaml_recovery import Mended, recover, restore_dashes
 from sphinx_academic.data.readers.yaml_syntax import in_plain_words
 from sphinx_academic.problems import Code, Problem
 
@@ -61,13 +61,21 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
             except Exception as error:
                 # Besides YAMLError PyYAML raises ValueError, IndexError, OverflowError and UnicodeError.
                 before = now
-                now, problems = recover(now, path, text)
+                now, problems = _recovered(now, path, text)
                 mended.extend(problems)
                 if now == before:
                     oddities.problems.append(_given_up(error, path))
                     break
         root = oddities.joined_roots()
     return root, _bounded([*oddities.problems, *mended])
+
+
+def _recovered(text: str, path: str, original: str) -> Mended:
+    """What :func:`recover` gives; a text that is beyond it must not stop a build either."""
+    try:
+        return recover(text, path, original)
+    except Exception:  # pragma: no cover
+        return Mended(text, ())
 
 
 def construct(text: str, oddities: Oddities) -> None:

@@ -61,6 +61,8 @@ def diagnose(outline: Outline, trouble: Trouble) -> Diagnosis:
     Every guess is tried on the lines around it, and only one that mends them is told. Where none does, the
     line, else its field, else its entry is left out, whichever is the least that lets the rest be read.
     """
+    last = len(outline.lines) - 1
+    trouble = trouble._replace(line=min(trouble.line, last), context_line=min(trouble.context_line, last))
     line, window = _window(outline, trouble)
     size = sum(len(outline.lines[number]) for number in window)
     if trouble.problem == DEEP:

@@ -1,4 +1,5 @@
-"""What people write wrong by hand: each case is a small file, what is told about it, and what is read all the same.
+"""What people write wrong by hand: each case is a small file, what is told about it, and what is read all the
+same.
 
 The cases are in ``cases/*.txt``. After changing a message on purpose, rewrite them with
 ``python tests/unit/readers/test_mistakes.py`` and look at the difference.
