@@ -67,7 +67,22 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
                     oddities.problems.append(_given_up(error, path))
                     break
         root = oddities.joined_roots()
-    return root, _bounded([*oddities.problems, *mended])
+    found = oddities.problems if now == text else _as_written(oddities.problems, text)
+    return root, _bounded([*found, *mended])
+
+
+def _as_written(problems: list[Problem], text: str) -> list[Problem]:
+    """Problems found in a mended text, with the line and column as they are in the author's own."""
+    lines = text.split("\n")
+    found: list[Problem] = []
+    for problem in problems:
+        line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else problem.excerpt
+        if line != problem.excerpt:
+            moved = (len(line) - len(line.lstrip())) - (len(problem.excerpt) - len(problem.excerpt.lstrip()))
+            column = min(max(problem.column + moved, 1), len(line) + 1)
+            problem = problem._replace(column=column, excerpt=line)
+        found.append(problem)
+    return found
 
 
 def _recovered(text: str, path: str, original: str) -> Mended:
