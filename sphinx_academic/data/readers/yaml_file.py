@@ -21,6 +21,7 @@ from yaml.events import (
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.readers.libyaml import MAX_DEPTH, Trouble, events_of
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.tex_commands import keep_commands
 from sphinx_academic.data.readers.yaml_oddities import (
     MAX_SCALAR,
     TOO_DEEP_HINT,
@@ -46,8 +47,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
     """
     # Empty lines in front cost the parser next to nothing and make every place right at once.
     text = "\n" * (first_line - 1) + text
-    mended: list[Problem] = []
-    now = text
+    now, mended = keep_commands(text, path)
     with paused_collection():
         for _ in range(_MAX_ATTEMPTS):
             oddities = Oddities(now, path)
