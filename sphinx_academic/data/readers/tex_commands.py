@@ -1,4 +1,4 @@
-r"""Finds TeX commands that double quotation marks would swallow: ``\b`` of ``"\beta"`` is a control character."""
+r"""Finds TeX commands that double quotation marks would swallow: the ``\b`` of ``"\beta"`` is an escape."""
 
 from __future__ import annotations
 
