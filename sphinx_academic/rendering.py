@@ -220,6 +220,7 @@ class _NodeHost:
         # From docutils 0.22 on the manual page writer shows the addresses itself.
         man_is_silent = not env.config.man_show_urls and docutils.__version_info__ < (0, 22)
         self.show_addresses = builder.format == "text" or (builder.format == "man" and man_is_silent)
+        self.breaks_lines = builder.format == "latex"
         self.pictures_as_words = builder.format in {"text", "man"}
 
     def destination(self, url: str) -> Destination | None:

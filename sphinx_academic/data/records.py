@@ -27,6 +27,7 @@ from sphinx_academic.data.fields import (
     When,
     Words,
 )
+from sphinx_academic.data.networks import complete
 from sphinx_academic.data.people import NOBODY
 
 _NOWHERE = Origin()
@@ -35,7 +36,7 @@ _NOWHERE = Origin()
 class Record(BaseModel):
     """What all records share: they are frozen, know where they were written, and keep what they do not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     kind: ClassVar[str]
     also: ClassVar[Mapping[str, tuple[str, ...]]] = {}
@@ -345,7 +346,8 @@ class Profile(Record):
         return tuple(("photo", image) for image in self.photo)
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
-        return tuple(("links", link) for link in self.links)
+        """The links, with the full address where only a user name is given (``GitHub: ada``)."""
+        return tuple(("links", complete(link)) for link in self.links)
 
 
 __all__ = ["TYPES", "Competition", "Education", "NewsItem", "Profile", "Publication", "Record"]

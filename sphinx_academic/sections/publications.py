@@ -152,7 +152,7 @@ def _entry(publication: Publication, signs: Signs, description: Description, *, 
     content: list[Fragment] = []
     if pictures and publication.images:
         figures = tuple(
-            figure(image, publication, plain(title), description, "academic-figure", zoom=True, width="30%")
+            figure(image, publication, plain(title), description, "academic-figure", zoom=True, width="100%")
             for image in publication.images
         )
         content.append(Element("division", figures, "academic-figures"))

@@ -28,8 +28,8 @@ _INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """Give the text with ``\\n`` as the only line end, and what is wrong with its encoding.
 
-    A byte order mark is dropped. Text in another encoding than UTF-8 is read all the same, with one problem that
-    names the encoding. Characters that no text holds are dropped, with one problem at the first of them.
+    A byte order mark is dropped. Text in another encoding than UTF-8 is read all the same, with one problem
+    that names the encoding. Characters that no text holds are dropped, with one problem at the first of them.
     """
     if len(data) > MAX_BYTES:
         return "", (

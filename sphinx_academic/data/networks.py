@@ -7,6 +7,8 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from sphinx_academic.data.fields import Link, scheme_of
+
 
 class Network(NamedTuple):
     """``template`` makes an address of a user name; ``hosts`` are the hosts by which an address is recognised."""
@@ -132,3 +134,16 @@ def network_of(name: str, url: str) -> Network | None:
     if url.startswith("mailto:"):
         return _by_name()["email"]
     return _by_name().get(_squeezed(name))
+
+
+def complete(link: Link) -> Link:
+    """A link to somebody's page: the address made of a user name, the name taken from the address."""
+    network = network_of(link.name, link.url)
+    if network is None:
+        return link
+    name, url = link.name, link.url
+    if name in {"", "Link"}:
+        name = network.name
+    if url and not scheme_of(url) and not re.search(r"[/#]|\.(?:pdf|html?|md|rst)$", url.strip("/@")):
+        url = network.address(url)
+    return Link(name, url)
