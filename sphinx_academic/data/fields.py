@@ -11,7 +11,7 @@ from pydantic import PlainValidator, ValidationInfo
 
 from sphinx_academic.data.dates import PartialDate, ReadDate, is_ongoing, read_date
 from sphinx_academic.data.entry import Entry
-from sphinx_academic.data.people import Author, AuthorList, split_authors
+from sphinx_academic.data.people import Author, AuthorList, split_authors, turned
 from sphinx_academic.data.readers.raw import Place, RawList, RawMapping
 from sphinx_academic.problems import Code, nearest
 
@@ -318,9 +318,12 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
     """Authors as one text, or as a list of texts and mappings."""
     if isinstance(value, AuthorList):
         return value
-    if isinstance(value, str):
-        return split_authors(value)
     entry = _entry(info)
+    field = info.field_name or ""
+    place = entry.raw.place_of_value(entry.written(field)) if entry is not None else None
+    if isinstance(value, str):
+        read = split_authors(value)
+        return read._replace(people=_with_safe_links(read.people, entry, place))
     items = value if isinstance(value, list) else [value]
     people: list[Author] = []
     others = False
@@ -334,7 +337,8 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
         one = split_authors(_first_name_first(text))
         others = others or one.others
         if one.people:
-            people.extend(one.people)
+            where = items.place_of(index) if isinstance(items, RawList) else place
+            people.extend(_with_safe_links(one.people, entry, where))
         elif one.written:
             people.append(Author(one.written))
         if isinstance(item, list) and entry is not None and isinstance(items, RawList):
@@ -347,10 +351,21 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
     return AuthorList(tuple(people), others)
 
 
+def _with_safe_links(
+    people: tuple[Author, ...], entry: Entry | None, place: Place | None
+) -> tuple[Author, ...]:
+    """The people without links that may not be followed."""
+    for author in people:
+        if author.url and not is_safe(author.url):
+            if entry is not None and place is not None:
+                _refuse(entry, place, author.url)
+            people = tuple(each._replace(url="") if each is author else each for each in people)
+    return people
+
+
 def _first_name_first(text: str) -> str:
     """In a list every item is one person, so ``Liu, Haohe`` is no longer ambiguous."""
-    pieces = [piece.strip() for piece in text.split(",")]
-    return f"{pieces[1]} {pieces[0]}" if len(pieces) == 2 and " and " not in text else text
+    return turned(text) if text.count(",") == 1 and " and " not in text else text
 
 
 def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
@@ -379,6 +394,8 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
     if not name and entry is not None and isinstance(raw, RawMapping):
         entry.note(Place(raw.line, raw.column), Code.MISSING, "An author has no name.", "Add  name: …")
     read = split_authors(name).people if name else ()
+    if isinstance(raw, RawMapping):
+        read = _with_safe_links(read, entry, Place(raw.line, raw.column))
     base = read[0] if len(read) == 1 else Author(name)
     return base._replace(
         url=url or base.url,
