@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.utils import smartquotes
 
-from sphinx_academic.data.fields import is_safe
+from sphinx_academic.data.addresses import is_safe
 from sphinx_academic.fragments import Element, Fragment, Fragments, elements, texts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKUP = re.compile(r"[\\*_`\[\]<>&!\n#]|^\s*(?:[-+]|\d+[.)])\s|  $")
+# What CommonMark's inline rules start at; a text without any of it is itself.
+_MARKUP = re.compile(r"[\\*_`\[<\n]|~~|&[#\w]+;")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _INLINE_TAGS = {
     "b": "strong",

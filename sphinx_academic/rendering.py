@@ -15,8 +15,8 @@ from docutils import nodes
 from sphinx.util.i18n import docname_to_domain
 
 from sphinx_academic.config import highlighted_names
+from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.fields import scheme_of
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.fragments import Fragments, elements, texts
 from sphinx_academic.html.writer import Href, Picture, write

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.entry import Entry
-from sphinx_academic.data.people import NOBODY, family_name
+from sphinx_academic.data.keys import shorten, with_keys
 from sphinx_academic.data.readers import read_file
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Competition, Education, NewsItem, Profile, Publication, Record
@@ -96,7 +95,7 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
                 records[name].extend(_records(file, name, value, place, problems))
         for label, url in file.links.items():
             links.setdefault(label, url)
-    publications = _with_keys(records["publications"], problems)
+    publications = with_keys(records["publications"], problems)
     return Collection(
         publications=tuple(publications),
         news=tuple(records["news"]),
@@ -243,14 +242,23 @@ def _record(
         )
         return None
     if isinstance(item, RawList):
-        message = f"A {model.kind} is a list; a mapping with '{main}' was expected. It is left out."
+        article = "An" if model.kind[0] in "aeiou" else "A"
+        message = f"{article} {model.kind} is a list; a mapping with '{main}' was expected. It is left out."
         problems.append(
             Problem(file.path, *place, Code.TYPE, message, "Remove the second dash, or the [ ] around it.")
         )
         return None
     if isinstance(item, str):
-        message = f"A {model.kind} is a text; a mapping was expected. The text is taken as its {main}."
-        problems.append(Problem(file.path, *place, Code.TYPE, message, f"Write  {main}: {item[:60]}"))
+        article = "An" if model.kind[0] in "aeiou" else "A"
+        message = (
+            f"{article} {model.kind} is a text; a mapping was expected. The text is taken as its {main}."
+        )
+        hint = f"Write  {main}: {shorten(item)}"
+        glued = re.match(r"(\w+):(?=\S)", item)
+        if glued and glued.group(1).lower() in _aliases(model):
+            message = f"The space behind '{glued.group()}' is missing, so that this is one text. It is taken as the {main}."
+            hint = f"Write  {glued.group(1)}: {shorten(item[glued.end() :].split(' ')[0])} …, with a space behind each colon."
+        problems.append(Problem(file.path, *place, Code.TYPE, message, hint))
         raw = RawMapping(*place)
         raw[main] = item
         raw.places[main] = (*place, *place)
@@ -284,131 +292,3 @@ def _aliases(model: type[Record]) -> dict[str, str]:
     if table is None:
         table = _alias_tables[model] = model.aliases()
     return table
-
-
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "on",
-        "of",
-        "in",
-        "to",
-        "for",
-        "and",
-        "with",
-        "at",
-        "by",
-        "from",
-        "via",
-        "is",
-        "are",
-        "as",
-        "or",
-        "its",
-        "into",
-        "towards",
-        "toward",
-        "using",
-        "how",
-        "what",
-        "why",
-        "when",
-        "does",
-        "do",
-        "can",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-    ]
-)
-
-
-def _with_keys(publications: Sequence[Publication], problems: list[Problem]) -> Iterator[Publication]:
-    """Give every publication a key of its own; given keys are kept, the first of two equal ones."""
-    taken: dict[str, Publication] = {}
-    for publication in publications:
-        if not publication.key:
-            continue
-        first = taken.get(publication.key)
-        if first is None:
-            taken[publication.key] = publication
-    counts: dict[str, int] = {}
-    for publication in publications:
-        key = publication.key
-        if key and taken[key] is publication:
-            if _KEY.fullmatch(key):
-                yield publication
-                continue
-            problems.append(
-                publication.origin.problem(
-                    "key",
-                    Code.TYPE,
-                    f"The key '{key}' holds characters that an address cannot have.",
-                    "Use letters a–z, digits, - and _ only.",
-                )
-            )
-        elif key:
-            first = taken[key]
-            problems.append(
-                publication.origin.problem(
-                    "key",
-                    Code.DUPLICATE,
-                    f"The key '{key}' is taken by '{shorten(first.title)}' in {first.origin.path}:{first.origin.line}; "
-                    "this publication gets another.",
-                    "Give it a key of its own.",
-                )
-            )
-        base = suggest_key(publication)
-        key = base
-        while key in taken:
-            counts[base] = counts.get(base, 0) + 1
-            key = f"{base}{_letters(counts[base])}"
-        taken[key] = publication
-        yield publication.model_copy(update={"key": key})
-
-
-def shorten(text: str, length: int = 50) -> str:
-    """A text cut to ``length`` characters for a message."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-def _letters(number: int) -> str:
-    """1 → b, 2 → c … 25 → z, 26 → aa: what is put behind a key that is taken."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(97 + rest) + letters
-    return letters
-
-
-def suggest_key(publication: Publication) -> str:
-    """A readable ASCII key made of first author, year and first word of the title: ``liu2024learning``."""
-    people = (publication.authors or NOBODY).people
-    family = _ascii(family_name(people[0].name)) if people else ""
-    when = publication.when
-    year = f"{when.year:04d}" if when and when.year else ""
-    title = re.sub(r"<[^>]*>|&#?\w+;", " ", publication.title)
-    words = [_ascii(word) for word in re.split(r"[\s\-–—:/]+", title)]
-    telling = [word for word in words if word and word not in _SMALL_WORDS]
-    return f"{family}{year}{telling[0] if telling else ''}" or "untitled"
-
-
-def _ascii(text: str) -> str:
-    decomposed = unicodedata.normalize(
-        "NFKD", text.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("ß", "ss")
-    )
-    return re.sub(r"[^a-z0-9]", "", decomposed.lower())

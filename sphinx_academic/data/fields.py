@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from typing import Annotated, Any, NamedTuple, TypeAlias
-from urllib.parse import quote, urlsplit
 
 from pydantic import PlainValidator, ValidationInfo
 
+from sphinx_academic.data.addresses import find_arxiv, find_doi, is_safe, name_of, refusal, scheme_of
 from sphinx_academic.data.dates import PartialDate, ReadDate, is_ongoing, read_date
 from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.people import Author, AuthorList, split_authors, turned
@@ -31,82 +31,9 @@ class Link(NamedTuple):
     url: str = ""
 
 
-SAFE_SCHEMES = frozenset(
-    {
-        "http",
-        "https",
-        "mailto",
-        "ftp",
-        "ftps",
-        "sftp",
-        "tel",
-        "sms",
-        "git",
-        "ssh",
-        "irc",
-        "ircs",
-        "xmpp",
-        "matrix",
-        "magnet",
-        "doi",
-        "geo",
-        "gopher",
-        "gemini",
-    }
-)
-_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
-_IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
-_DOI = re.compile(r"(?i)(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi\s*[:.]?\s*)*(10\.\d{4,9}/\S+)")
-_IN_PATH = "/:;()._-!$&'*+,=@~"  # what RFC 3986, 3.3 lets a path hold as it is
-_ARXIV = re.compile(
-    r"(?i)(?:https?://(?:[\w.]*\.)?arxiv\.org/(?:abs|pdf|html|format)/|arxiv\s*[:.]?\s*)*"
-    r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z\-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?(?:\s*\[[\w.\-]+\])?"
-)
 _DATE_HINT = "Write it as 2024-05-16, 2024-05 or 2024."
 _TRUE = frozenset({"true", "yes", "y", "on", "1", "x", "✓", "★"})
 _FALSE = frozenset({"false", "no", "n", "off", "0"})
-_HOSTS = {
-    "arxiv.org": "arXiv",
-    "doi.org": "DOI",
-    "github.com": "Code",
-    "gitlab.com": "Code",
-    "codeberg.org": "Code",
-    "youtube.com": "Video",
-    "youtu.be": "Video",
-    "vimeo.com": "Video",
-    "huggingface.co": "Hugging Face",
-    "zenodo.org": "Zenodo",
-    "openreview.net": "OpenReview",
-}
-
-
-def scheme_of(url: str) -> str:
-    """The scheme of an address in lower case, or the empty string.
-
-    Characters that browsers skip (URL Standard, 4.4: tab, newline, leading controls) are skipped, so that
-    ``java\\nscript:`` is seen for what it is.
-    """
-    match = _SCHEME.match(_IGNORED_IN_SCHEMES.sub("", url))
-    return match.group(1).lower() if match else ""
-
-
-def is_safe(url: str) -> bool:
-    """Whether a link may be followed: a path of the site, or an address whose scheme is known to be harmless."""
-    scheme = scheme_of(url)
-    return not scheme or scheme in SAFE_SCHEMES
-
-
-def name_of(url: str) -> str:
-    """What to call a link that was given without a name."""
-    parts = urlsplit(url) if "://" in url else None
-    path = (parts.path if parts else url).lower()
-    if path.endswith(".pdf"):
-        return "PDF"
-    host = (parts.hostname or "").removeprefix("www.") if parts else ""
-    for known, name in _HOSTS.items():
-        if host == known or host.endswith("." + known):
-            return name
-    return "Link"
 
 
 def as_text(value: object) -> str:
@@ -186,15 +113,6 @@ def read_url(value: Any, info: ValidationInfo) -> str:
     return url
 
 
-def refusal(url: str) -> tuple[str, str]:
-    """The message and the hint for a link that may not be followed."""
-    shown = url if len(url) <= 60 else url[:57] + "…"
-    return (
-        f"'{shown}' is not a link that may be followed; the text is kept, the link is dropped.",
-        "Use an address that starts with https://, or a path of the site.",
-    )
-
-
 def _refuse(entry: Entry, place: Place, url: str) -> None:
     entry.note(place, Code.URL, *refusal(url))
 
@@ -202,9 +120,9 @@ def _refuse(entry: Entry, place: Place, url: str) -> None:
 def read_doi(value: Any, info: ValidationInfo) -> str:
     """A DOI without resolver (``10.1000/182``), however it was given (DOI Handbook, 2.2 and 2.6)."""
     text = read_text(value, info)
-    match = _DOI.fullmatch(text)
-    if match:
-        return match.group(1).replace("\\_", "_").rstrip(".,;")
+    doi = find_doi(text)
+    if doi:
+        return doi
     entry = _entry(info)
     if entry is not None:
         entry.note_field(
@@ -216,22 +134,12 @@ def read_doi(value: Any, info: ValidationInfo) -> str:
     return text
 
 
-def doi_url(doi: str) -> str:
-    """The address that resolves a DOI (DOI Handbook, 3.7.3); empty for what is none."""
-    return f"https://doi.org/{quote(doi, safe=_IN_PATH)}" if _DOI.fullmatch(doi) else ""
-
-
-def arxiv_url(identifier: str) -> str:
-    """The page of an arXiv identifier; empty for what is none."""
-    return f"https://arxiv.org/abs/{identifier}" if _ARXIV.fullmatch(identifier) else ""
-
-
 def read_arxiv(value: Any, info: ValidationInfo) -> str:
     """An arXiv identifier (``2308.05734``, ``hep-th/9901001``), however it was given."""
     text = read_text(value, info)
-    match = _ARXIV.fullmatch(text)
-    if match:
-        return match.group(1)
+    identifier = find_arxiv(text)
+    if identifier:
+        return identifier
     entry = _entry(info)
     if entry is not None:
         hint = "An arXiv identifier looks like 2308.05734 or hep-th/9901001."

@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from sphinx_academic.data.fields import Link, scheme_of
+from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.data.fields import Link
 
 
 class Network(NamedTuple):

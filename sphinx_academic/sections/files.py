@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.data.fields import scheme_of
+from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.problems import nearest
 
 

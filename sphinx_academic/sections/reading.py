@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.config import data_files
+from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.fields import refusal
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import Record
 from sphinx_academic.fragments import plain

@@ -26,7 +26,6 @@ from sphinx_academic.data.readers.yaml_oddities import (
     Oddities,
     TooDeepError,
 )
-from sphinx_academic.data.readers.yaml_recovery import recover, restore_dashes
 from sphinx_academic.problems import Code, Problem
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -51,13 +50,21 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
             oddities = Oddities(now, path)
             try:
                 construct(now, oddities)
+                lost = oddities.lost_dashes()
+                if not lost:
+                    break
+                from sphinx_academic.data.readers.yaml_recovery import restore_dashes
+
                 before = now
-                now, problems = restore_dashes(now, path, oddities.lost_dashes())
+                now, problems = restore_dashes(now, path, lost)
                 if now == before:
                     break
                 mended.extend(problems)
             except Exception as error:
                 # Besides YAMLError PyYAML raises ValueError, IndexError, OverflowError and UnicodeError.
+                # Recovery is a third of this room's code: it is imported for the files that need it.
+                from sphinx_academic.data.readers.yaml_recovery import recover
+
                 before = now
                 now, problems = recover(now, path, text)
                 mended.extend(problems)

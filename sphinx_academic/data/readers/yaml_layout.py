@@ -14,6 +14,9 @@ _TAB_BEHIND_DASH = re.compile(r"[ \t]*(?:-[ ]*)+\t")
 _STRUCTURE = re.compile(r"[ \t]*(?:-[ \t]|-$|[\w\"'.-][^:]*:(?:\s|$))")
 _ODD_SPACE = re.compile("[ \t]*[\u00a0\u2000-\u200b\u3000]")
 _MISSING_SPACE = re.compile(r"""(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)):(?P<rest>(?!//)\S.*)""")
+_TIGHT_DASH = re.compile(
+    r"""(?P<head>[ ]*-)(?P<more>["'?*]?[ ]?)(?P<word>[A-Za-z_][\w-]*):(?P<rest>(?:[ ].*)?)"""
+)
 _OTHER_COLON = re.compile(
     r"(?P<head>[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*)[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*(?P<rest>.*)"
 )
@@ -107,6 +110,20 @@ def missing_space(outline: Outline, line: int) -> Iterator[Mistake]:
         )
 
 
+def dash_without_space(outline: Outline, line: int) -> Iterator[Mistake]:
+    """``-title: Foo``."""
+    match = _TIGHT_DASH.fullmatch(outline.lines[line])
+    if match and outline.is_known_key(match["word"]):
+        mended = f"{match['head']} {match['word']}:{match['rest']}"
+        yield Mistake(
+            line,
+            match.end("head"),
+            "a space belongs behind the dash of a list item, and nothing else before the key.",
+            f"Write  {cut(mended.strip())}",
+            {line: mended},
+        )
+
+
 def other_colon(outline: Outline, line: int) -> Iterator[Mistake]:
     """``title = Foo`` or ``title：Foo``."""
     content = outline.lines[line]
@@ -148,7 +165,7 @@ def missing_dash(outline: Outline, line: int, window: range) -> Iterator[Mistake
             continue
         if other < line and parts.start == head.indent:
             if parts.key not in _keys_of_item(outline, other, line):
-                return
+                continue
         elif parts.key != head.key:
             continue
         content = outline.lines[line].lstrip()
@@ -220,7 +237,8 @@ def _columns_around(
     examples.pop(parts.indent, None)
     behind = parts.start - parts.indent
     return sorted(
-        examples.items(), key=lambda item: (item[0] + behind not in usual, abs(item[0] - parts.indent))
+        examples.items(),
+        key=lambda item: (item[0] + behind not in usual, abs(item[0] - parts.indent), -item[0]),
     )
 
 

@@ -120,13 +120,15 @@ class Outline:
         # Sorted line numbers, so that no question about one line walks through all the others.
         self._heads: list[int] = []
         self._openers: dict[int, list[int]] = {}
+        self._items: dict[int, list[int]] = {}
         for number in range(len(lines)):
             self._note(number)
 
     def replace(self, edits: dict[int, str]) -> None:
         """Put other lines in their places."""
         for number, line in edits.items():
-            for known in (self._heads, self._openers.get(self._indents[number], [])):
+            indent = self._indents[number]
+            for known in (self._heads, self._openers.get(indent, []), self._items.get(indent, [])):
                 place = bisect_left(known, number)
                 if place < len(known) and known[place] == number:
                     del known[place]
@@ -141,7 +143,9 @@ class Outline:
         line = self.lines[number]
         if indent == 0 and (line.startswith(("---", "...")) or parts_of(line).key is not None):
             insort(self._heads, number)
-        if line.rstrip()[-1] == ":" and not self.is_item(number):
+        if self.is_item(number):
+            insort(self._items.setdefault(indent, []), number)
+        elif line.rstrip()[-1] == ":":
             insort(self._openers.setdefault(indent, []), number)
 
     def indent(self, number: int) -> int:
@@ -190,13 +194,9 @@ class Outline:
     def entry(self, number: int) -> tuple[int, int]:
         """First line, and line after the last, of the list item (or else field) that the line belongs to."""
         block_start, block_end = self.block(number)
-        inner = range(block_start, block_end)
-        level = next((self._indents[line] for line in inner if self.is_item(line)), None)
-        items = level is not None
-        if level is None:
-            level = next((self._indents[line] for line in inner if self._indents[line] > 0), None)
-            if level is None:
-                return block_start, block_end
+        level, items = self._level(block_start, block_end)
+        if level < 0:
+            return block_start, block_end
 
         def begins(line: int) -> bool:
             indent = self._indents[line]
@@ -211,6 +211,18 @@ class Outline:
         while end < block_end and not begins(end):
             end += 1
         return start, end
+
+    def _level(self, start: int, end: int) -> tuple[int, bool]:
+        """The indentation of the entries of a block, and whether they are list items; -1 where there are none."""
+        found: dict[int, int] = {}
+        for indent, known in self._items.items():
+            count = bisect_left(known, end) - bisect_left(known, start)
+            if count:
+                found[indent] = count
+        if found:
+            # An indentation that occurs once only may be the mistake.
+            return min((indent for indent, count in found.items() if count > 1), default=min(found)), True
+        return next((self._indents[line] for line in range(start, end) if self._indents[line] > 0), -1), False
 
     def field(self, number: int) -> tuple[int, int]:
         """The line and all deeper ones below it."""

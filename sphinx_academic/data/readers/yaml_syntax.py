@@ -111,6 +111,7 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     upwards = [number for number in range(line, window.start - 1, -1) if outline.indent(number) >= 0]
     near = list(dict.fromkeys((line, begun, *upwards[1:40])))
     for number in near[:4]:
+        yield from layout.dash_without_space(outline, number)
         yield from layout.stray_mark(outline, number)
     yield from layout.text_and_list(outline, line)
     for number in near:
