@@ -11,7 +11,7 @@ from pydantic import PlainValidator, ValidationInfo
 from sphinx_academic.data.addresses import find_arxiv, find_doi, is_safe, name_of, refusal, scheme_of
 from sphinx_academic.data.dates import PartialDate, ReadDate, is_ongoing, read_date
 from sphinx_academic.data.entry import Entry
-from sphinx_academic.data.people import Author, AuthorList, split_authors, turned
+from sphinx_academic.data.people import Author, AuthorList, split_authors, turned, with_shared_stars
 from sphinx_academic.data.readers.raw import Place, RawList, RawMapping
 from sphinx_academic.problems import Code, nearest
 
@@ -256,7 +256,7 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
                 "An author is a list; a name was expected.",
                 "Write one name per item.",
             )
-    return AuthorList(tuple(people), others)
+    return AuthorList(with_shared_stars(people), others)
 
 
 def _with_safe_links(
@@ -403,15 +403,15 @@ def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
     """Links: an address, a mapping with ``name`` and ``url``, a mapping from names to addresses, or a list of these."""
     if isinstance(value, tuple):
         return value
-    if isinstance(value, RawMapping) and not any(key.strip().lower() in _LINK_KEYS for key in value):
-        turned = RawList(value.line, value.column)
-        for key, url in value.items():
-            item = RawMapping(value.line, value.column)
-            item["name"], item["url"] = key, as_text(url)
-            item.places["url"] = value.places.get(key, (value.line, value.column) * 2)
-            turned.append(item)
-            turned.places.append((value.line, value.column))
-        value = turned
+    if isinstance(value, RawMapping):
+        value = _by_name(value) or value
+    elif isinstance(value, RawList):
+        listed = RawList(value.line, value.column)
+        for index, item in enumerate(value):
+            named = _by_name(item) if isinstance(item, RawMapping) else None
+            listed.extend(named or [item])
+            listed.places.extend(named.places if named else [value.places[index]])
+        value = listed
     entry = _entry(info)
     links = []
     for values, place in _read_pairs(value, info, _LINK_KEYS, "url", "link"):
@@ -425,6 +425,22 @@ def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
         if name or url:
             links.append(Link(name or name_of(url), url))
     return tuple(links)
+
+
+def _by_name(value: RawMapping) -> RawList | None:
+    """A mapping from names to addresses as a list of links; None where it is one link with its fields."""
+    if any(key.strip().lower() in _LINK_KEYS for key in value) or not all(
+        url is None or isinstance(url, str) for url in value.values()
+    ):
+        return None
+    links = RawList(value.line, value.column)
+    for key, url in value.items():
+        item = RawMapping(value.line, value.column)
+        item["name"], item["url"] = key, url
+        item.places["url"] = value.places.get(key, (value.line, value.column) * 2)
+        links.append(item)
+        links.places.append((value.line, value.column))
+    return links
 
 
 def read_contents(value: Any, info: ValidationInfo) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ NOBODY = AuthorList()
 _MARKS = "*†‡§¶‖#∗⋆★"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN = re.compile(r"[^\W\d_][\w.'’‐\- ·]*(?:,\s+[^\W\d_][\w.'’‐\- ·]*)*")
-_NOT_PLAIN = re.compile(r"[\d_⁰¹²³⁴-⁹]| and | et\.? al|others")
+_NOT_PLAIN = re.compile(r"[\d_⁰¹²³⁴-⁹]| and |\bet\.? al|others")
 _LINK = re.compile(r"\[(?P<name>[^\[\]]+)\]\((?P<url>[^()\s]+)\)")
 _ANCHOR = re.compile(
     r"<a\s[^>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s>]+)[\"']?[^>]*>(?P<name>.*?)</a\s*>", re.I | re.S
@@ -121,6 +121,8 @@ def _split_marked_up(text: str) -> AuthorList:
     if ending:
         others = True
         work = work[: ending.start()].rstrip(f" ,{_PRIVATE['emphasis']}")
+        if not work:
+            return AuthorList(others=True)
     parts = _split_names(work)
     if parts is None:
         return AuthorList(written=text.strip())
@@ -134,6 +136,17 @@ def _split_marked_up(text: str) -> AuthorList:
         # One person alone shares nothing: the sign means something else, and is shown as it is.
         people = [p._replace(equal=False, marks="*" + p.marks) if p.equal else p for p in people]
     return AuthorList(tuple(people), others)
+
+
+def with_shared_stars(people: Iterable[Author]) -> tuple[Author, ...]:
+    """People who were read one by one, with the star understood that two or more of them have."""
+    read = tuple(people)
+    if sum(person.equal or person.marks.startswith("*") for person in read) < 2:
+        return read
+    return tuple(
+        person._replace(equal=True, marks=person.marks[1:]) if person.marks.startswith("*") else person
+        for person in read
+    )
 
 
 def _inside(bold: re.Match[str]) -> str:
