@@ -74,7 +74,7 @@ class Problem(NamedTuple):
     @property
     def text(self) -> str:
         """The message, with the line it is about and the remedy below it."""
-        parts = [self.message]
+        parts = [self.message[:1].upper() + self.message[1:]]
         if self.excerpt:
             parts.append(_point_at(self.excerpt, self.line, self.column))
         if self.hint:

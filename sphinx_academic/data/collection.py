@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.entry import Entry
-from sphinx_academic.data.keys import with_keys
+from sphinx_academic.data.keys import shorten, with_keys
 from sphinx_academic.data.readers import read_file
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Competition, Education, NewsItem, Profile, Publication, Record
@@ -241,14 +242,23 @@ def _record(
         )
         return None
     if isinstance(item, RawList):
-        message = f"A {model.kind} is a list; a mapping with '{main}' was expected. It is left out."
+        article = "An" if model.kind[0] in "aeiou" else "A"
+        message = f"{article} {model.kind} is a list; a mapping with '{main}' was expected. It is left out."
         problems.append(
             Problem(file.path, *place, Code.TYPE, message, "Remove the second dash, or the [ ] around it.")
         )
         return None
     if isinstance(item, str):
-        message = f"A {model.kind} is a text; a mapping was expected. The text is taken as its {main}."
-        problems.append(Problem(file.path, *place, Code.TYPE, message, f"Write  {main}: {item[:60]}"))
+        article = "An" if model.kind[0] in "aeiou" else "A"
+        message = (
+            f"{article} {model.kind} is a text; a mapping was expected. The text is taken as its {main}."
+        )
+        hint = f"Write  {main}: {shorten(item)}"
+        glued = re.match(r"(\w+):(?=\S)", item)
+        if glued and glued.group(1).lower() in _aliases(model):
+            message = f"The space behind '{glued.group()}' is missing, so that this is one text. It is taken as the {main}."
+            hint = f"Write  {glued.group(1)}: {shorten(item[glued.end() :].split(' ')[0])} …, with a space behind each colon."
+        problems.append(Problem(file.path, *place, Code.TYPE, message, hint))
         raw = RawMapping(*place)
         raw[main] = item
         raw.places[main] = (*place, *place)
