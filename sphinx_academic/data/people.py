@@ -43,16 +43,18 @@ NOBODY = AuthorList()
 _MARKS = "*†‡§¶‖#∗⋆★"
 _PLAIN = re.compile(r"[^\W\d_][\w.'’‐\- ·]*(?:,\s+[^\W\d_][\w.'’‐\- ·]*)*")
 _LINK = re.compile(r"\[(?P<name>[^\[\]]+)\]\((?P<url>[^()\s]+)\)")
+# No pattern may look on behind the next tag of its kind: in "<b><b><b>…" each of them would walk to the end.
 _ANCHOR = re.compile(
-    r"<a\s[^>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s>]+)[\"']?[^>]*>(?P<name>.*?)</a\s*>", re.I | re.S
+    r"<a\s[^<>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s<>]+)[\"']?[^<>]*>(?P<name>(?:(?!<a\s).)*?)</a\s*>",
+    re.I | re.S,
 )
 _BOLD = re.compile(
-    r"\*\*(?P<stars>(?:\\.|[^*])+?)\*\*|(?<!\w)__(?P<lines>[^_]+?)__(?!\w)"
-    r"|<(?P<tag>b|strong|span|u|em|i|mark|font)\b[^>]*>(?P<inner>.*?)</(?P=tag)\s*>",
+    r"\*\*(?P<stars>(?:\\.|[^*\\])+?)\*\*|(?<!\w)__(?P<lines>[^_]+?)__(?!\w)"
+    r"|<(?P<tag>b|strong|span|u|em|i|mark|font)\b[^<>]*>(?P<inner>(?:(?!<(?P=tag)\b).)*?)</(?P=tag)\s*>",
     re.I | re.S,
 )
 _RAISED = re.compile(
-    r"<sup\b[^>]*>(?P<mark>.*?)</sup\s*>|\$\^\{?(?P<math>[^$}]*)\}?\$|\^(?P<caret>[\d*†‡§¶,]+)\^?",
+    r"<sup\b[^<>]*>(?P<mark>(?:(?!<sup\b).)*?)</sup\s*>|\$\^\{?(?P<math>[^$}]*)\}?\$|\^(?P<caret>[\d*†‡§¶,]+)\^?",
     re.I | re.S,
 )
 _AND = re.compile(r"(?:\s+|(?<=,))(?:and|&|und|et|y|e)\s+(?!al\b)")
@@ -64,6 +66,8 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D)\.?", re.I)
 _NOT_A_NAME = re.compile(
     r"[:;()\[\]{}<>=@/\\|\"“”]|\d{2,}|\b(?:with|from|by|the|of the|in collaboration)\b", re.I
 )
+_LONGEST_NAME = 400
+"""Characters of one name with its marks and markup; more are no name, and are not searched for marks."""
 _PRIVATE = {"emphasis": "\ue001", "end": "\ue002", "link": "\ue003", "mark": "\ue004"}
 _TRAILING = re.compile(
     rf"[\s,]*((?:[{re.escape(_MARKS)}]|(?<=[^\W\d_])\d|(?<=[{re.escape(_MARKS)},\d])\d|(?<=\d),(?=[\d{re.escape(_MARKS)}]))+)\s*$"
@@ -86,6 +90,8 @@ def split_authors(text: str) -> AuthorList:
 
 def _split_marked_up(text: str) -> AuthorList:
     source = " ".join(text.split())
+    if any(private in source for private in _PRIVATE.values()):
+        return AuthorList(written=text.strip())
     urls: list[str] = []
 
     def keep_link(match: re.Match[str]) -> str:
@@ -197,6 +203,8 @@ def _turned(part: str) -> str:
 
 
 def _person(part: str, urls: list[str]) -> Author | None:
+    if len(part) > _LONGEST_NAME:
+        return None
     emphasised = _PRIVATE["emphasis"] in part
     part = part.replace(_PRIVATE["emphasis"], "")
     url = ""
