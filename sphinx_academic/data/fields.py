@@ -226,20 +226,20 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
     """Authors as one text, or as a list of texts and mappings."""
     if isinstance(value, AuthorList):
         return value
-    if isinstance(value, str):
-        return split_authors(value)
     entry = _entry(info)
+    if isinstance(value, str):
+        return _without_unsafe_links(split_authors(value), info)
     items = value if isinstance(value, list) else [value]
     people: list[Author] = []
     others = False
     for index, item in enumerate(items):
         if isinstance(item, dict):
-            people.append(_author(item, entry))
+            people.append(_author(item, info))
             continue
         text = as_text(item).strip()
         if not text:
             continue
-        one = split_authors(_first_name_first(text))
+        one = _without_unsafe_links(split_authors(_first_name_first(text)), info)
         others = others or one.others
         if one.people:
             people.extend(one.people)
@@ -255,13 +255,27 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
     return AuthorList(tuple(people), others)
 
 
+def _without_unsafe_links(authors: AuthorList, info: ValidationInfo) -> AuthorList:
+    """The same people; a link in a name that must not be followed is dropped with a problem."""
+    unsafe = [author.url for author in authors.people if author.url and not is_safe(author.url)]
+    if not unsafe:
+        return authors
+    entry = _entry(info)
+    if entry is not None:
+        for url in unsafe:
+            entry.note_field(info.field_name or "", Code.URL, *refusal(url))
+    people = [author if is_safe(author.url) else author._replace(url="") for author in authors.people]
+    return authors._replace(people=tuple(people))
+
+
 def _first_name_first(text: str) -> str:
     """In a list every item is one person, so ``Liu, Haohe`` is no longer ambiguous."""
     pieces = [piece.strip() for piece in text.split(",")]
     return f"{pieces[1]} {pieces[0]}" if len(pieces) == 2 and " and " not in text else text
 
 
-def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
+def _author(raw: dict[str, Any], info: ValidationInfo) -> Author:
+    entry = _entry(info)
     values: dict[str, str] = {}
     for key, item in raw.items():
         field = _AUTHOR_ALIASES.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
@@ -286,7 +300,7 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
         url = ""
     if not name and entry is not None and isinstance(raw, RawMapping):
         entry.note(Place(raw.line, raw.column), Code.MISSING, "An author has no name.", "Add  name: …")
-    read = split_authors(name).people if name else ()
+    read = _without_unsafe_links(split_authors(name), info).people if name else ()
     base = read[0] if len(read) == 1 else Author(name)
     return base._replace(
         url=url or base.url,
