@@ -20,6 +20,7 @@ from yaml.events import (
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.readers.libyaml import MAX_DEPTH, events_of
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.yaml_escapes import drop_escaped_controls
 from sphinx_academic.data.readers.yaml_oddities import (
     MAX_SCALAR,
     TOO_DEEP_HINT,
@@ -71,8 +72,8 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
                 if now == before:
                     oddities.problems.append(_given_up(error, path))
                     break
-        root = oddities.joined_roots()
-    return root, _bounded([*oddities.problems, *mended])
+        root, controls = drop_escaped_controls(oddities.joined_roots(), now, path)
+    return root, _bounded([*oddities.problems, *mended, *controls])
 
 
 def construct(text: str, oddities: Oddities) -> None:
