@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from html.parser import HTMLParser
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 # What CommonMark's inline rules start at; a text without any of it is itself.
 _MARKUP = re.compile(r"[\\*_`\[<\n]|~~|&[#\w]+;")
+_LONGEST = 50_000
+"""Characters that are read as markup; a longer text is shown as it is, as some texts take quadratic time."""
+_DEEPEST = 40
+"""Elements within elements; tags beyond that say nothing. Everything behind this module is recursive."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _INLINE_TAGS = {
     "b": "strong",
@@ -84,6 +89,8 @@ class Markup:
         if not _MARKUP.search(text):
             return (text,)
         known = self._inline.get(text)
+        if known is None and len(text) > _LONGEST:
+            return (text,)
         if known is None:
             tokens = self._parser.parseInline(text, self._environment())
             known = self._inline[text] = tuple(_inline(tokens[0].children or []))
@@ -91,6 +98,8 @@ class Markup:
 
     def blocks(self, text: str) -> Fragments:
         """Paragraphs, lists, quotations and code; a heading becomes a paragraph in bold."""
+        if len(text) > _LONGEST:
+            return tuple(Element("paragraph", (part,)) for part in re.split(r"\n\s*\n", text) if part.strip())
         return tuple(_blocks(self._parser.parse(text, self._environment())))
 
     @cached_property
@@ -137,6 +146,13 @@ class _Open:
 def _inline(tokens: Sequence[Token]) -> Fragments:
     """Markdown-it's inline tokens as a tree; tags and Markdown that overlap are closed where the outer one ends."""
     stack = [_Open("")]
+    unopened: Counter[str] = Counter()
+
+    def open_(element: _Open) -> None:
+        if len(stack) > _DEEPEST:
+            unopened[element.tag] += 1
+        else:
+            stack.append(element)
 
     def add(fragment: Fragment) -> None:
         children = stack[-1].children
@@ -146,6 +162,9 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
             children.append(fragment)
 
     def close(tag: str) -> bool:
+        if unopened[tag]:
+            unopened[tag] -= 1
+            return True
         if not any(opened.tag == tag for opened in stack):
             return False
         while True:
@@ -168,17 +187,15 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
             add(Element("literal", (token.content,)))
         elif kind == "link_open":
             url = html.unescape(str(token.attrs.get("href", "")))
-            stack.append(_Open("link" if is_safe(url) else "refused", "link_close", {"url": url}))
+            open_(_Open("link" if is_safe(url) else "refused", "link_close", {"url": url}))
         elif kind == "image":
             url = str(token.attrs.get("src", ""))
             alt = token.content
             add(Element("image", (), "", {"url": url, "alt": alt}) if is_safe(url) else alt)
         elif kind == "html_inline":
-            _tag(token.content, stack, add, close)
+            _tag(token.content, open_, add, close)
         elif kind.endswith("_open"):
-            stack.append(
-                _Open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close"))
-            )
+            open_(_Open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close")))
         elif kind.endswith("_close"):
             close(kind)
     while len(stack) > 1:
@@ -201,7 +218,7 @@ class _Attributes(HTMLParser):
             self.found.setdefault(name, value or "")
 
 
-def _tag(content: str, stack: list[_Open], add: Any, close: Any) -> None:
+def _tag(content: str, open_: Any, add: Any, close: Any) -> None:
     if content.startswith(("<!--", "<?", "<!")):
         return
     match = _TAG.match(content)
@@ -227,7 +244,7 @@ def _tag(content: str, stack: list[_Open], add: Any, close: Any) -> None:
             url = _Attributes(content).found.get("href", "").strip()
             attributes = {"url": url}
         refused = bool(attributes) and not is_safe(attributes["url"])
-        stack.append(_Open("refused" if refused else _INLINE_TAGS[name], f"/{name}", attributes))
+        open_(_Open("refused" if refused else _INLINE_TAGS[name], f"/{name}", attributes))
 
 
 def _blocks(tokens: Sequence[Token]) -> Fragments:
@@ -269,7 +286,7 @@ def _inline_html(content: str) -> Fragments:
 
     parser = MarkdownIt("commonmark", {"html": True})
     tokens = parser.parseInline(" ".join(content.split()), {})
-    return tuple(f for f in _inline(tokens[0].children or []) if f not in {"", " "})
+    return tuple(f for f in _inline(tokens[0].children or []) if f not in ("", " "))
 
 
 _SMART = re.compile(r"[\"'`]|--|\.\.\.")
