@@ -71,6 +71,7 @@ _NOT_A_NAME = re.compile(
 _MARKS_BEHIND_COMMA = re.compile(rf",([{re.escape(_MARKS)}]+)(?=\s|$)")
 _LONGEST_NAME = 400
 """Characters of one name with its marks and markup; more are no name, and are not searched for marks."""
+_GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
 _PRIVATE = {"emphasis": "\ue001", "end": "\ue002", "link": "\ue003", "mark": "\ue004"}
 _TRAILING = re.compile(
     rf"[\s,]*((?:[{re.escape(_MARKS)}]|(?<=[^\W\d_])\d|(?<=[^\W\d_] )\d|(?<=[{re.escape(_MARKS)},\d])\d|(?<=\d),(?=[\d{re.escape(_MARKS)}]))+)\s*$"
@@ -301,7 +302,8 @@ def _person(part: str, urls: list[str]) -> Author | None:
 
 def _tidy(name: str) -> str:
     """One space between the parts of a name: ``Mark D.Plumbley`` as ``Mark D. Plumbley``."""
-    return re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})", " ", " ".join(name.split()))
+    name = " ".join(name.split())
+    return _GLUED.sub(" ", name) if "." in name else name
 
 
 @cache
