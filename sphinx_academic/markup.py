@@ -6,7 +6,6 @@ other tag is shown as the text that it is, so that nothing vanishes and no scrip
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.utils import smartquotes
 
-from sphinx_academic.data.addresses import is_safe
+from sphinx_academic.data.addresses import decoded, is_safe
 from sphinx_academic.fragments import Element, Fragment, Fragments, elements, texts
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ _INLINE_TAGS = {
     "p": "span",
     "center": "span",
 }
+_TAGS_OF_BLOCKS = frozenset({"div", "p", "center"})
+_LONE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][a-zA-Z0-9]*;)")
 _TOKENS = {
     "strong": "strong",
     "em": "emphasis",
@@ -167,8 +168,8 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
         elif kind == "code_inline":
             add(Element("literal", (token.content,)))
         elif kind == "link_open":
-            url = html.unescape(str(token.attrs.get("href", "")))
-            stack.append(_Open("link" if is_safe(url) else "refused", "link_close", {"url": url}))
+            url = decoded(str(token.attrs.get("href", "")))
+            stack.append(_Open(_link_kind(url, stack), "link_close", {"url": url}))
         elif kind == "image":
             url = str(token.attrs.get("src", ""))
             alt = token.content
@@ -194,7 +195,7 @@ class _Attributes(HTMLParser):
     def __init__(self, tag: str) -> None:
         super().__init__(convert_charrefs=True)
         self.found: dict[str, str] = {}
-        self.feed(tag)
+        self.feed(_LONE_AMPERSAND.sub("&amp;", tag))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
@@ -202,7 +203,7 @@ class _Attributes(HTMLParser):
 
 
 def _tag(content: str, stack: list[_Open], add: Any, close: Any) -> None:
-    if content.startswith(("<!--", "<?", "<!")):
+    if content.startswith("<!--"):
         return
     match = _TAG.match(content)
     name = match.group(1).lower() if match else ""
@@ -217,17 +218,27 @@ def _tag(content: str, stack: list[_Open], add: Any, close: Any) -> None:
     elif name not in _INLINE_TAGS:
         add(content)
     elif content.startswith("</"):
-        if not close(f"/{name}"):
-            add("")
+        if close(f"/{name}") and name in _TAGS_OF_BLOCKS:
+            add(" ")
     elif content.endswith("/>") and name != "a":
-        add("")
+        pass
     else:
         attributes: dict[str, str] = {}
         if name == "a":
+            close("/a")  # a link ends where the next begins
             url = _Attributes(content).found.get("href", "").strip()
             attributes = {"url": url}
-        refused = bool(attributes) and not is_safe(attributes["url"])
-        stack.append(_Open("refused" if refused else _INLINE_TAGS[name], f"/{name}", attributes))
+        elif name in _TAGS_OF_BLOCKS and stack[-1].children:
+            add(Element("break"))
+        kind = _link_kind(attributes["url"], stack) if attributes else _INLINE_TAGS[name]
+        stack.append(_Open(kind, f"/{name}", attributes))
+
+
+def _link_kind(url: str, stack: Sequence[_Open]) -> str:
+    """What a link becomes: a link within another is its text alone."""
+    if any(opened.kind in {"link", "refused"} for opened in stack):
+        return ""
+    return "link" if is_safe(url) else "refused"
 
 
 def _blocks(tokens: Sequence[Token]) -> Fragments:
