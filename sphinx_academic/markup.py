@@ -7,7 +7,7 @@ other tag is shown as the text that it is, so that nothing vanishes and no scrip
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -57,6 +57,7 @@ _INLINE_TAGS = {
     "center": "span",
 }
 _TAGS_OF_BLOCKS = frozenset({"div", "p", "center"})
+_DEEPEST = 20  # as markdown-it's own limit for Markdown
 _LONE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][a-zA-Z0-9]*;)")
 _TOKENS = {
     "strong": "strong",
@@ -92,7 +93,14 @@ class Markup:
 
     def blocks(self, text: str) -> Fragments:
         """Paragraphs, lists, quotations and code; a heading becomes a paragraph in bold."""
-        return tuple(_blocks(self._parser.parse(text, self._environment())))
+        return tuple(_blocks(self._parser.parse(text, self._environment()), self._inline_html))
+
+    def _inline_html(self, content: str) -> Fragments:
+        """Allowed tags in a block of their own, as inline HTML."""
+        tokens = self._parser.parseInline(" ".join(content.split()), self._environment())
+        fragments = _inline(tokens[0].children or [])
+        said = [index for index, f in enumerate(fragments) if not isinstance(f, str) or f.strip()]
+        return fragments[said[0] : said[-1] + 1] if said else ()
 
     @cached_property
     def _parser(self) -> MarkdownIt:
@@ -231,7 +239,7 @@ def _tag(content: str, stack: list[_Open], add: Any, close: Any) -> None:
         elif name in _TAGS_OF_BLOCKS and stack[-1].children:
             add(Element("break"))
         kind = _link_kind(attributes["url"], stack) if attributes else _INLINE_TAGS[name]
-        stack.append(_Open(kind, f"/{name}", attributes))
+        stack.append(_Open(kind if len(stack) <= _DEEPEST else "", f"/{name}", attributes))
 
 
 def _link_kind(url: str, stack: Sequence[_Open]) -> str:
@@ -241,7 +249,7 @@ def _link_kind(url: str, stack: Sequence[_Open]) -> str:
     return "link" if is_safe(url) else "refused"
 
 
-def _blocks(tokens: Sequence[Token]) -> Fragments:
+def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) -> Fragments:
     stack = [_Open("")]
     heading = False
     for token in tokens:
@@ -256,10 +264,9 @@ def _blocks(tokens: Sequence[Token]) -> Fragments:
         elif kind == "hr":
             top.append(Element("rule"))
         elif kind == "html_block":
-            # Allowed tags in a block of their own: read as a paragraph of inline HTML.
-            parser = _inline_html(token.content)
-            if parser:
-                top.append(Element("paragraph", parser))
+            content = inline_html(token.content)
+            if content:
+                top.append(Element("paragraph", content))
         elif kind.endswith("_open"):
             heading = kind == "heading_open"
             stack.append(
@@ -273,14 +280,6 @@ def _blocks(tokens: Sequence[Token]) -> Fragments:
             else:
                 stack[-1].children.extend(done.close())
     return tuple(stack[0].children)
-
-
-def _inline_html(content: str) -> Fragments:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": True})
-    tokens = parser.parseInline(" ".join(content.split()), {})
-    return tuple(f for f in _inline(tokens[0].children or []) if f not in {"", " "})
 
 
 _SMART = re.compile(r"[\"'`]|--|\.\.\.")
