@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from urllib.parse import quote, urlsplit
 
@@ -30,6 +31,7 @@ SAFE_SCHEMES = frozenset(
 )
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
+_REFERENCE = re.compile(r"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;)")
 _DOI = re.compile(r"(?i)(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\s*(?:[:.]\s*)?)*(10\.\d{4,9}/\S+)")
 _IN_PATH = "/:;()._-!$&'*+,=@~"  # what RFC 3986, 3.3 lets a path hold as it is
 _ARXIV = re.compile(
@@ -65,6 +67,11 @@ def is_safe(url: str) -> bool:
     """Whether a link may be followed: a path of the site, or an address whose scheme is known to be harmless."""
     scheme = scheme_of(url)
     return not scheme or scheme in SAFE_SCHEMES
+
+
+def decoded(url: str) -> str:
+    """An address without character references; ``&copy=1`` is none (HTML Standard, 13.2.5.73)."""
+    return _REFERENCE.sub(lambda match: html.unescape(match.group()), url) if "&" in url else url
 
 
 def host_of(url: str) -> str:

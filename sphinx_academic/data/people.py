@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from sphinx_academic.data.addresses import decoded
+
 
 class Author(NamedTuple):
     """One name in an author list.
@@ -99,7 +101,7 @@ def _split_marked_up(text: str) -> AuthorList:
     urls: list[str] = []
 
     def keep_link(match: re.Match[str]) -> str:
-        urls.append(html.unescape(match["url"]))
+        urls.append(decoded(match["url"]))
         return f"{match['name']}{_PRIVATE['link']}{len(urls) - 1}{_PRIVATE['end']}"
 
     def keep_bold(match: re.Match[str]) -> str:
