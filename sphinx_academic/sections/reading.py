@@ -45,10 +45,11 @@ class Reader:
         request = Request(section.name, self._sources(), section.list_of, tuple(sorted(options.items())))
         collection = collection_for(request, str(self._env.srcdir))
         self._problems.extend(collection.problems)
-        for option, message, hint in section.faults(collection, options):
+        faults = tuple(section.faults(collection, options))
+        for option, message, hint in faults:
             self._note(Code.OPTION, message, hint, option)
         chosen = section.choose(collection, options)
-        if not chosen:
+        if not chosen and not faults:
             self._note_nothing_found(getattr(collection, section.list_of), options)
         markup = markup_for(collection)
         pictures = section.shows_pictures(options)
@@ -151,9 +152,8 @@ class Reader:
             text = plain(self._section.heading(group.label, options, headings))
             if may_have_sections:
                 section = nodes.section("", nodes.title(text, "", nodes.Text(text)), node)
-                section["ids"] = [
-                    self._free_id(f"{self._section.name}-{nodes.make_id('x' + group.label)[1:] or 'other'}")
-                ]
+                wanted = f"{self._section.name}-{nodes.make_id('x' + group.label)[1:] or 'other'}"
+                self._give_id(section, wanted)
                 directive.set_source_info(section)
                 directive.set_source_info(section[0])
                 result.append(section)
@@ -167,14 +167,14 @@ class Reader:
             directive.state.document.note_explicit_target(named, named)
         return list(result)
 
-    def _free_id(self, wanted: str) -> str:
+    def _give_id(self, section: nodes.section, wanted: str) -> None:
         taken = self._directive.state.document.ids
         identifier, number = wanted, 1
         while identifier in taken:
             number += 1
             identifier = f"{wanted}-{number}"
-        taken[identifier] = nodes.section()
-        return identifier
+        section["ids"] = [identifier]
+        taken[identifier] = section
 
 
 def _addresses(record: Record, markup: Markup, pictures: bool) -> Iterator[tuple[str, str, str]]:
