@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.data.addresses import host_of, scheme_of
 from sphinx_academic.data.fields import Link
 
 
@@ -125,7 +124,7 @@ def _by_name() -> dict[str, Network]:
 
 def network_of(name: str, url: str) -> Network | None:
     """The network that a link belongs to: by its address where there is one, else by its name."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if "://" in url else ""
+    host = host_of(url)
     for network in _NETWORKS if host else ():
         if any(
             host == known or host.endswith("." + known) or host.startswith(known + ".")
