@@ -46,10 +46,11 @@ class Reader:
         request = Request(section.name, self._sources(), section.list_of, tuple(sorted(options.items())))
         collection = collection_for(request, str(self._env.srcdir))
         self._problems.extend(collection.problems)
-        for option, message, hint in section.faults(collection, options):
+        faults = tuple(section.faults(collection, options))
+        for option, message, hint in faults:
             self._note(Code.OPTION, message, hint, option)
         chosen = section.choose(collection, options)
-        if not chosen:
+        if not chosen and not faults:
             self._note_nothing_found(getattr(collection, section.list_of), options)
         markup = markup_for(collection)
         pictures = section.shows_pictures(options)
@@ -182,19 +183,19 @@ class Reader:
         section = nodes.section("", nodes.title(text, "", nodes.Text(text)))
         # Digits alone make no id: the x in front keeps them, and is taken off again.
         parts = [nodes.make_id(f"x{label}")[1:] or "other" for label in labels]
-        section["ids"] = [self._free_id("-".join([self._section.name, *parts]))]
+        self._give_id(section, "-".join([self._section.name, *parts]))
         self._directive.set_source_info(section)
         self._directive.set_source_info(section[0])
         return section
 
-    def _free_id(self, wanted: str) -> str:
+    def _give_id(self, section: nodes.section, wanted: str) -> None:
         taken = self._directive.state.document.ids
         identifier, number = wanted, 1
         while identifier in taken:
             number += 1
             identifier = f"{wanted}-{number}"
-        taken[identifier] = nodes.section()
-        return identifier
+        section["ids"] = [identifier]
+        taken[identifier] = section
 
 
 def _addresses(record: Record, markup: Markup, pictures: bool) -> Iterator[tuple[str, str, str]]:
