@@ -7,6 +7,7 @@ other tag is shown as the text that it is, so that nothing vanishes and no scrip
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from html.parser import HTMLParser
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 # What CommonMark's inline rules start at; a text without any of it is itself.
 _MARKUP = re.compile(r"[\\*_`\[<\n]|~~|&[#\w]+;")
+_LONGEST = 50_000
+"""Characters that are read as markup; a longer text is shown as it is, as some texts take quadratic time."""
+_DEEPEST = 40
+"""Elements within elements; tags beyond that say nothing. Everything behind this module is recursive."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _INLINE_TAGS = {
     "b": "strong",
@@ -57,7 +62,7 @@ _INLINE_TAGS = {
     "center": "span",
 }
 _TAGS_OF_BLOCKS = frozenset({"div", "p", "center"})
-_DEEPEST = 20  # as markdown-it's own limit for Markdown
+_LINKS = frozenset({"link", "refused"})
 _LONE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][a-zA-Z0-9]*;)")
 _TOKENS = {
     "strong": "strong",
@@ -86,6 +91,8 @@ class Markup:
         if not _MARKUP.search(text):
             return (text,)
         known = self._inline.get(text)
+        if known is None and len(text) > _LONGEST:
+            return (text,)
         if known is None:
             tokens = self._parser.parseInline(text, self._environment())
             known = self._inline[text] = tuple(_inline(tokens[0].children or []))
@@ -93,6 +100,8 @@ class Markup:
 
     def blocks(self, text: str) -> Fragments:
         """Paragraphs, lists, quotations and code; a heading becomes a paragraph in bold."""
+        if len(text) > _LONGEST:
+            return tuple(Element("paragraph", (part,)) for part in re.split(r"\n\s*\n", text) if part.strip())
         return tuple(_blocks(self._parser.parse(text, self._environment()), self._inline_html))
 
     def _inline_html(self, content: str) -> Fragments:
@@ -138,7 +147,7 @@ class _Open:
         children = tuple(self.children)
         if self.kind in {"", "span"}:
             return children
-        if self.kind == "link" and not self.attributes.get("url"):
+        if self.kind == "link" and not (children and self.attributes.get("url")):
             return children
         return (Element(self.kind, children, "", self.attributes),)
 
@@ -146,6 +155,15 @@ class _Open:
 def _inline(tokens: Sequence[Token]) -> Fragments:
     """Markdown-it's inline tokens as a tree; tags and Markdown that overlap are closed where the outer one ends."""
     stack = [_Open("")]
+    unopened: Counter[str] = Counter()
+
+    def open_(element: _Open) -> None:
+        if len(stack) > _DEEPEST:
+            unopened[element.tag] += 1
+            return
+        if element.kind in _LINKS and any(opened.kind in _LINKS for opened in stack):
+            element.kind = ""  # a link within another is its text alone
+        stack.append(element)
 
     def add(fragment: Fragment) -> None:
         children = stack[-1].children
@@ -155,6 +173,9 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
             children.append(fragment)
 
     def close(tag: str) -> bool:
+        if unopened[tag]:
+            unopened[tag] -= 1
+            return True
         if not any(opened.tag == tag for opened in stack):
             return False
         while True:
@@ -177,17 +198,15 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
             add(Element("literal", (token.content,)))
         elif kind == "link_open":
             url = decoded(str(token.attrs.get("href", "")))
-            stack.append(_Open(_link_kind(url, stack), "link_close", {"url": url}))
+            open_(_Open("link" if is_safe(url) else "refused", "link_close", {"url": url}))
         elif kind == "image":
             url = str(token.attrs.get("src", ""))
             alt = token.content
             add(Element("image", (), "", {"url": url, "alt": alt}) if is_safe(url) else alt)
         elif kind == "html_inline":
-            _tag(token.content, stack, add, close)
+            _tag(token.content, stack[-1], open_, add, close)
         elif kind.endswith("_open"):
-            stack.append(
-                _Open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close"))
-            )
+            open_(_Open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close")))
         elif kind.endswith("_close"):
             close(kind)
     while len(stack) > 1:
@@ -210,7 +229,7 @@ class _Attributes(HTMLParser):
             self.found.setdefault(name, value or "")
 
 
-def _tag(content: str, stack: list[_Open], add: Any, close: Any) -> None:
+def _tag(content: str, within: _Open, open_: Any, add: Any, close: Any) -> None:
     if content.startswith("<!--"):
         return
     match = _TAG.match(content)
@@ -236,17 +255,10 @@ def _tag(content: str, stack: list[_Open], add: Any, close: Any) -> None:
             close("/a")  # a link ends where the next begins
             url = _Attributes(content).found.get("href", "").strip()
             attributes = {"url": url}
-        elif name in _TAGS_OF_BLOCKS and stack[-1].children:
+        elif name in _TAGS_OF_BLOCKS and within.children:
             add(Element("break"))
-        kind = _link_kind(attributes["url"], stack) if attributes else _INLINE_TAGS[name]
-        stack.append(_Open(kind if len(stack) <= _DEEPEST else "", f"/{name}", attributes))
-
-
-def _link_kind(url: str, stack: Sequence[_Open]) -> str:
-    """What a link becomes: a link within another is its text alone."""
-    if any(opened.kind in {"link", "refused"} for opened in stack):
-        return ""
-    return "link" if is_safe(url) else "refused"
+        refused = bool(attributes) and not is_safe(attributes["url"])
+        open_(_Open("refused" if refused else _INLINE_TAGS[name], f"/{name}", attributes))
 
 
 def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) -> Fragments:

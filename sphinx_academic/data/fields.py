@@ -228,10 +228,13 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
         return value
     entry = _entry(info)
     field = info.field_name or ""
-    place = entry.raw.place_of_value(entry.written(field)) if entry is not None else None
     if isinstance(value, str):
         read = split_authors(value)
+        if not any(author.url for author in read.people):
+            return read
+        place = entry.raw.place_of_value(entry.written(field)) if entry is not None else None
         return read._replace(people=_with_safe_links(read.people, entry, place))
+    place = entry.raw.place_of_value(entry.written(field)) if entry is not None else None
     items = value if isinstance(value, list) else [value]
     people: list[Author] = []
     others = False

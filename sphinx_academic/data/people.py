@@ -47,17 +47,19 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN = re.compile(r"[^\W\d_][\w.'’‐\- ·]*(?:,\s+[^\W\d_][\w.'’‐\- ·]*)*")
 _NOT_PLAIN = re.compile(r"[\d_⁰¹²³⁴-⁹]| and |\bet\.? al|others")
 _LINK = re.compile(r"\[(?P<name>[^\[\]]+)\]\((?P<url>[^()\s]+)\)")
+# No pattern may look on behind the next tag of its kind: in "<b><b><b>…" each of them would walk to the end.
 _ANCHOR = re.compile(
-    r"<a\s[^>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s>]+)[\"']?[^>]*>(?P<name>.*?)</a\s*>", re.I | re.S
+    r"<a\s[^<>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s<>]+)[\"']?[^<>]*>(?P<name>(?:(?!<a\s).)*?)</a\s*>",
+    re.I | re.S,
 )
 _BOLD = re.compile(
-    r"\*\*(?P<stars>(?:\\.|[^*])+?)\*\*|(?<!\w)__(?P<lines>[^_]+?)__(?!\w)"
+    r"\*\*(?P<stars>(?:\\.|[^*\\])+?)\*\*|(?<!\w)__(?P<lines>[^_]+?)__(?!\w)"
     r"|(?<![\w*\\])\*(?P<star>[^\s*,;\\][^*,;]*)(?<![\s\\])\*(?![\w*])|(?<!\w)_(?P<line>[^\s_,;][^_,;]*)(?<!\s)_(?!\w)"
-    r"|<(?P<tag>b|strong|span|u|em|i|mark|font)\b[^>]*>(?P<inner>.*?)</(?P=tag)\s*>",
+    r"|<(?P<tag>b|strong|span|u|em|i|mark|font)\b[^<>]*>(?P<inner>(?:(?!<(?P=tag)\b).)*?)</(?P=tag)\s*>",
     re.I | re.S,
 )
 _RAISED = re.compile(
-    r"<sup\b[^>]*>(?P<mark>.*?)</sup\s*>|\$\^\{?(?P<math>[^$}]*)\}?\$|\^(?P<caret>[\d*†‡§¶,]+)\^?",
+    r"<sup\b[^<>]*>(?P<mark>(?:(?!<sup\b).)*?)</sup\s*>|\$\^\{?(?P<math>[^$}]*)\}?\$|\^(?P<caret>[\d*†‡§¶,]+)\^?",
     re.I | re.S,
 )
 _SURE_AND = re.compile(r"\s+(?:and|&)\s+")
@@ -69,6 +71,9 @@ _NOT_A_NAME = re.compile(
     r"[:;()\[\]{}<>=@/\\|\"“”…]|\.\.\.|\d{2,}|\b(?:with|from|by|the|of the|in collaboration)\b", re.I
 )
 _MARKS_BEHIND_COMMA = re.compile(rf",([{re.escape(_MARKS)}]+)(?=\s|$)")
+_LONGEST_NAME = 400
+"""Characters of one name with its marks and markup; more are no name, and are not searched for marks."""
+_GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
 _PRIVATE = {"emphasis": "\ue001", "end": "\ue002", "link": "\ue003", "mark": "\ue004"}
 _TRAILING = re.compile(
     rf"[\s,]*((?:[{re.escape(_MARKS)}]|(?<=[^\W\d_])\d|(?<=[^\W\d_] )\d|(?<=[{re.escape(_MARKS)},\d])\d|(?<=\d),(?=[\d{re.escape(_MARKS)}]))+)\s*$"
@@ -266,6 +271,8 @@ def turned(part: str) -> str:
 
 
 def _person(part: str, urls: list[str]) -> Author | None:
+    if len(part) > _LONGEST_NAME:
+        return None
     emphasised = _PRIVATE["emphasis"] in part
     part = part.replace(_PRIVATE["emphasis"], "")
     url = ""
@@ -297,7 +304,8 @@ def _person(part: str, urls: list[str]) -> Author | None:
 
 def _tidy(name: str) -> str:
     """One space between the parts of a name: ``Mark D.Plumbley`` as ``Mark D. Plumbley``."""
-    return re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})", " ", " ".join(name.split()))
+    name = " ".join(name.split())
+    return _GLUED.sub(" ", name) if "." in name else name
 
 
 @cache

@@ -20,7 +20,7 @@ _BYTE_ORDER_MARKS = (
 )
 
 # Everything that YAML 1.2 (section 5.1) does not count as printable.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _LATE_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 # Allowed, but line breaks to YAML's parser and to no editor: they would shift every line number below them.
 _INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
@@ -52,10 +52,10 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         problems.append(found)
         # The characters U+0080 to U+009F belong to that mistake.
         text = _LATE_CONTROLS.sub("", text)
-    unprintable = _UNPRINTABLE.search(text)
+    unprintable = UNPRINTABLE.search(text)
     if unprintable:
         problems.append(_unprintable_problem(text, unprintable, path))
-        text = _UNPRINTABLE.sub("", text)
+        text = UNPRINTABLE.sub("", text)
     text = _INVISIBLE_BREAKS.sub(" ", text)
     return text, tuple(problems)
 
@@ -151,7 +151,7 @@ def _unprintable_problem(text: str, first: re.Match[str], path: str) -> Problem:
     name = {0: "a NUL character", 0xFEFF: "a byte order mark inside the text"}.get(
         character, f"the control character U+{character:04X}"
     )
-    count = len(_UNPRINTABLE.findall(text))
+    count = len(UNPRINTABLE.findall(text))
     others = f", and {count - 1} more below" if count > 1 else ""
     return Problem(
         path,
@@ -160,5 +160,5 @@ def _unprintable_problem(text: str, first: re.Match[str], path: str) -> Problem:
         Code.ENCODING,
         f"found {name}{others}; such characters are left out.",
         "Delete the invisible character; it often comes with text copied from a PDF.",
-        _UNPRINTABLE.sub("\N{SYMBOL FOR SUBSTITUTE FORM TWO}", content),
+        UNPRINTABLE.sub("\N{SYMBOL FOR SUBSTITUTE FORM TWO}", content),
     )

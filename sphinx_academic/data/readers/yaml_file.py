@@ -22,6 +22,7 @@ from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.readers.libyaml import MAX_DEPTH, Trouble, events_of
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.tex_commands import keep_commands
+from sphinx_academic.data.readers.yaml_escapes import drop_escaped_controls
 from sphinx_academic.data.readers.yaml_oddities import (
     MAX_SCALAR,
     TOO_DEEP_HINT,
@@ -69,9 +70,9 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
                 if now == before:
                     oddities.problems.append(_given_up(error, path))
                     break
-        root = oddities.joined_roots()
+        root, controls = drop_escaped_controls(oddities.joined_roots(), now, path)
     found = oddities.problems if now == text else _as_written(oddities.problems, text)
-    return root, _bounded([*found, *mended])
+    return root, _bounded([*found, *mended, *controls])
 
 
 def _as_written(problems: list[Problem], text: str) -> list[Problem]:

@@ -30,7 +30,7 @@ def test_a_missing_file_is_told_with_the_nearest_name(tmp_path: Path) -> None:
     file = read_file(tmp_path / "publicatons.yaml", "data/publicatons.yaml")
     [problem] = file.problems
     assert file.root is None
-    assert (problem.code, problem.location) == (Code.FILE, "data/publicatons.yaml")
+    assert (problem.code, problem.location) == (Code.FILE, "data/publicatons.yaml:1")
     assert problem.hint == "Did you mean 'publications.yaml'?"
 
 
