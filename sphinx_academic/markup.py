@@ -62,7 +62,6 @@ _INLINE_TAGS = {
     "center": "span",
 }
 _TAGS_OF_BLOCKS = frozenset({"div", "p", "center"})
-_LINKS = frozenset({"link", "refused"})
 _LONE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][a-zA-Z0-9]*;)")
 _TOKENS = {
     "strong": "strong",
@@ -147,7 +146,7 @@ class _Open:
         children = tuple(self.children)
         if self.kind in {"", "span"}:
             return children
-        if self.kind == "link" and not (children and self.attributes.get("url")):
+        if self.kind == "link" and not self.attributes.get("url"):
             return children
         return (Element(self.kind, children, "", self.attributes),)
 
@@ -160,10 +159,8 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
     def open_(element: _Open) -> None:
         if len(stack) > _DEEPEST:
             unopened[element.tag] += 1
-            return
-        if element.kind in _LINKS and any(opened.kind in _LINKS for opened in stack):
-            element.kind = ""  # a link within another is its text alone
-        stack.append(element)
+        else:
+            stack.append(element)
 
     def add(fragment: Fragment) -> None:
         children = stack[-1].children
@@ -198,13 +195,13 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
             add(Element("literal", (token.content,)))
         elif kind == "link_open":
             url = decoded(str(token.attrs.get("href", "")))
-            open_(_Open("link" if is_safe(url) else "refused", "link_close", {"url": url}))
+            open_(_Open(_link_kind(url, stack), "link_close", {"url": url}))
         elif kind == "image":
             url = str(token.attrs.get("src", ""))
             alt = token.content
             add(Element("image", (), "", {"url": url, "alt": alt}) if is_safe(url) else alt)
         elif kind == "html_inline":
-            _tag(token.content, stack[-1], open_, add, close)
+            _tag(token.content, stack, open_, add, close)
         elif kind.endswith("_open"):
             open_(_Open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close")))
         elif kind.endswith("_close"):
@@ -229,7 +226,7 @@ class _Attributes(HTMLParser):
             self.found.setdefault(name, value or "")
 
 
-def _tag(content: str, within: _Open, open_: Any, add: Any, close: Any) -> None:
+def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any) -> None:
     if content.startswith("<!--"):
         return
     match = _TAG.match(content)
@@ -255,10 +252,17 @@ def _tag(content: str, within: _Open, open_: Any, add: Any, close: Any) -> None:
             close("/a")  # a link ends where the next begins
             url = _Attributes(content).found.get("href", "").strip()
             attributes = {"url": url}
-        elif name in _TAGS_OF_BLOCKS and within.children:
+        elif name in _TAGS_OF_BLOCKS and stack[-1].children:
             add(Element("break"))
-        refused = bool(attributes) and not is_safe(attributes["url"])
-        open_(_Open("refused" if refused else _INLINE_TAGS[name], f"/{name}", attributes))
+        kind = _link_kind(attributes["url"], stack) if attributes else _INLINE_TAGS[name]
+        open_(_Open(kind, f"/{name}", attributes))
+
+
+def _link_kind(url: str, stack: Sequence[_Open]) -> str:
+    """What a link becomes: a link within another is its text alone."""
+    if any(opened.kind in {"link", "refused"} for opened in stack):
+        return ""
+    return "link" if is_safe(url) else "refused"
 
 
 def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) -> Fragments:
