@@ -6,17 +6,16 @@ other tag is shown as the text that it is, so that nothing vanishes and no scrip
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.utils import smartquotes
 
-from sphinx_academic.data.addresses import is_safe
+from sphinx_academic.data.addresses import decoded, is_safe
 from sphinx_academic.fragments import Element, Fragment, Fragments, elements, texts
 
 if TYPE_CHECKING:
@@ -62,6 +61,8 @@ _INLINE_TAGS = {
     "p": "span",
     "center": "span",
 }
+_TAGS_OF_BLOCKS = frozenset({"div", "p", "center"})
+_LONE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][a-zA-Z0-9]*;)")
 _TOKENS = {
     "strong": "strong",
     "em": "emphasis",
@@ -100,7 +101,14 @@ class Markup:
         """Paragraphs, lists, quotations and code; a heading becomes a paragraph in bold."""
         if len(text) > _LONGEST:
             return tuple(Element("paragraph", (part,)) for part in re.split(r"\n\s*\n", text) if part.strip())
-        return tuple(_blocks(self._parser.parse(text, self._environment())))
+        return tuple(_blocks(self._parser.parse(text, self._environment()), self._inline_html))
+
+    def _inline_html(self, content: str) -> Fragments:
+        """Allowed tags in a block of their own, as inline HTML."""
+        tokens = self._parser.parseInline(" ".join(content.split()), self._environment())
+        fragments = _inline(tokens[0].children or [])
+        said = [index for index, f in enumerate(fragments) if not isinstance(f, str) or f.strip()]
+        return fragments[said[0] : said[-1] + 1] if said else ()
 
     @cached_property
     def _parser(self) -> MarkdownIt:
@@ -186,14 +194,14 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
         elif kind == "code_inline":
             add(Element("literal", (token.content,)))
         elif kind == "link_open":
-            url = html.unescape(str(token.attrs.get("href", "")))
-            open_(_Open("link" if is_safe(url) else "refused", "link_close", {"url": url}))
+            url = decoded(str(token.attrs.get("href", "")))
+            open_(_Open(_link_kind(url, stack), "link_close", {"url": url}))
         elif kind == "image":
             url = str(token.attrs.get("src", ""))
             alt = token.content
             add(Element("image", (), "", {"url": url, "alt": alt}) if is_safe(url) else alt)
         elif kind == "html_inline":
-            _tag(token.content, open_, add, close)
+            _tag(token.content, stack, open_, add, close)
         elif kind.endswith("_open"):
             open_(_Open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close")))
         elif kind.endswith("_close"):
@@ -211,15 +219,15 @@ class _Attributes(HTMLParser):
     def __init__(self, tag: str) -> None:
         super().__init__(convert_charrefs=True)
         self.found: dict[str, str] = {}
-        self.feed(tag)
+        self.feed(_LONE_AMPERSAND.sub("&amp;", tag))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             self.found.setdefault(name, value or "")
 
 
-def _tag(content: str, open_: Any, add: Any, close: Any) -> None:
-    if content.startswith(("<!--", "<?", "<!")):
+def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any) -> None:
+    if content.startswith("<!--"):
         return
     match = _TAG.match(content)
     name = match.group(1).lower() if match else ""
@@ -234,20 +242,30 @@ def _tag(content: str, open_: Any, add: Any, close: Any) -> None:
     elif name not in _INLINE_TAGS:
         add(content)
     elif content.startswith("</"):
-        if not close(f"/{name}"):
-            add("")
+        if close(f"/{name}") and name in _TAGS_OF_BLOCKS:
+            add(" ")
     elif content.endswith("/>") and name != "a":
-        add("")
+        pass
     else:
         attributes: dict[str, str] = {}
         if name == "a":
+            close("/a")  # a link ends where the next begins
             url = _Attributes(content).found.get("href", "").strip()
             attributes = {"url": url}
-        refused = bool(attributes) and not is_safe(attributes["url"])
-        open_(_Open("refused" if refused else _INLINE_TAGS[name], f"/{name}", attributes))
+        elif name in _TAGS_OF_BLOCKS and stack[-1].children:
+            add(Element("break"))
+        kind = _link_kind(attributes["url"], stack) if attributes else _INLINE_TAGS[name]
+        open_(_Open(kind, f"/{name}", attributes))
 
 
-def _blocks(tokens: Sequence[Token]) -> Fragments:
+def _link_kind(url: str, stack: Sequence[_Open]) -> str:
+    """What a link becomes: a link within another is its text alone."""
+    if any(opened.kind in {"link", "refused"} for opened in stack):
+        return ""
+    return "link" if is_safe(url) else "refused"
+
+
+def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) -> Fragments:
     stack = [_Open("")]
     heading = False
     for token in tokens:
@@ -262,10 +280,9 @@ def _blocks(tokens: Sequence[Token]) -> Fragments:
         elif kind == "hr":
             top.append(Element("rule"))
         elif kind == "html_block":
-            # Allowed tags in a block of their own: read as a paragraph of inline HTML.
-            parser = _inline_html(token.content)
-            if parser:
-                top.append(Element("paragraph", parser))
+            content = inline_html(token.content)
+            if content:
+                top.append(Element("paragraph", content))
         elif kind.endswith("_open"):
             heading = kind == "heading_open"
             stack.append(
@@ -279,14 +296,6 @@ def _blocks(tokens: Sequence[Token]) -> Fragments:
             else:
                 stack[-1].children.extend(done.close())
     return tuple(stack[0].children)
-
-
-def _inline_html(content: str) -> Fragments:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": True})
-    tokens = parser.parseInline(" ".join(content.split()), {})
-    return tuple(f for f in _inline(tokens[0].children or []) if f not in ("", " "))
 
 
 _SMART = re.compile(r"[\"'`]|--|\.\.\.")

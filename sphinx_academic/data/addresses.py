@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from urllib.parse import quote, urlsplit
 
@@ -30,7 +31,8 @@ SAFE_SCHEMES = frozenset(
 )
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
-_DOI = re.compile(r"(?i)(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi\s*(?:[:.]\s*)?)*(10\.\d{4,9}/\S+)")
+_REFERENCE = re.compile(r"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;)")
+_DOI = re.compile(r"(?i)(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\s*(?:[:.]\s*)?)*(10\.\d{4,9}/\S+)")
 _IN_PATH = "/:;()._-!$&'*+,=@~"  # what RFC 3986, 3.3 lets a path hold as it is
 _ARXIV = re.compile(
     r"(?i)(?:https?://(?:[\w.]*\.)?arxiv\.org/(?:abs|pdf|html|format)/|arxiv\s*(?:[:.]\s*)?)*"
@@ -67,19 +69,25 @@ def is_safe(url: str) -> bool:
     return not scheme or scheme in SAFE_SCHEMES
 
 
+def decoded(url: str) -> str:
+    """An address without character references; ``&copy=1`` is none (HTML Standard, 13.2.5.73)."""
+    return _REFERENCE.sub(lambda match: html.unescape(match.group()), url) if "&" in url else url
+
+
 def host_of(url: str) -> str:
-    """The host that an address names, without ``www.``; empty where it names none that can exist."""
+    """The host of an address in lower case and without ``www.``; empty where there is none or it makes no sense."""
     if "://" not in url:
         return ""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:  # "http://[", "https://[Paper]"
+    except ValueError:  # https://[broken
         return ""
 
 
 def name_of(url: str) -> str:
     """What to call a link that was given without a name."""
-    if re.sub(r"[?#].*", "", url, flags=re.DOTALL).lower().endswith(".pdf"):
+    path = re.split(r"[?#]", url, maxsplit=1)[0].lower()
+    if path.endswith(".pdf"):
         return "PDF"
     host = host_of(url)
     for known, name in _HOSTS.items():

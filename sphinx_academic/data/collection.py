@@ -255,7 +255,7 @@ def _record(
         )
         hint = f"Write  {main}: {shorten(item)}"
         glued = re.match(r"(\w+):(?=\S)", item)
-        if glued and glued.group(1).lower() in _aliases(model):
+        if glued and glued.group(1).lower() in model.aliases():
             message = f"The space behind '{glued.group()}' is missing, so that this is one text. It is taken as the {main}."
             hint = f"Write  {glued.group(1)}: {shorten(item[glued.end() :].split(' ')[0])} …, with a space behind each colon."
         problems.append(Problem(file.path, *place, Code.TYPE, message, hint))
@@ -264,12 +264,12 @@ def _record(
         raw.places[main] = (*place, *place)
         item = raw
     entry = Entry(file.path, model.kind, item, problems)
-    values: dict[str, Any] = entry.sort_out(_aliases(model), model.fields())
+    values: dict[str, Any] = entry.sort_out(model.aliases(), model.fields())
     record = model.model_validate({**values, "origin": entry.origin(values)}, context=entry)
     lacking = not getattr(record, main) and not (isinstance(record, Education) and record.institution)
     if lacking and not (
         main in entry.misspelt
-        or _was_told(file, item, [key for key, field in _aliases(model).items() if field == main])
+        or _was_told(file, item, [key for key, field in model.aliases().items() if field == main])
     ):
         message = f"This {model.kind} has no {main}."
         entry.note(place, Code.MISSING, message, f"Add  {main}: …")
@@ -282,13 +282,3 @@ def _was_told(file: RawFile, item: RawMapping, keys: Sequence[str]) -> bool:
     """Whether the reader has said why a value is not there; one mistake is told once."""
     lines = {line for key in keys if key in item for line in item.places.get(key, ())[::2]}
     return any(problem.line in lines for problem in file.problems)
-
-
-_alias_tables: dict[type[Record], dict[str, str]] = {}
-
-
-def _aliases(model: type[Record]) -> dict[str, str]:
-    table = _alias_tables.get(model)
-    if table is None:
-        table = _alias_tables[model] = model.aliases()
-    return table

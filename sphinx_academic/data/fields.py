@@ -11,7 +11,7 @@ from pydantic import PlainValidator, ValidationInfo
 from sphinx_academic.data.addresses import find_arxiv, find_doi, is_safe, name_of, refusal, scheme_of
 from sphinx_academic.data.dates import PartialDate, ReadDate, is_ongoing, read_date
 from sphinx_academic.data.entry import Entry
-from sphinx_academic.data.people import Author, AuthorList, split_authors
+from sphinx_academic.data.people import Author, AuthorList, split_authors, turned, with_shared_stars
 from sphinx_academic.data.readers.raw import Place, RawList, RawMapping
 from sphinx_academic.problems import Code, nearest
 
@@ -227,22 +227,29 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
     if isinstance(value, AuthorList):
         return value
     entry = _entry(info)
+    field = info.field_name or ""
     if isinstance(value, str):
-        return _without_unsafe_links(split_authors(value), info)
+        read = split_authors(value)
+        if not any(author.url for author in read.people):
+            return read
+        place = entry.raw.place_of_value(entry.written(field)) if entry is not None else None
+        return read._replace(people=_with_safe_links(read.people, entry, place))
+    place = entry.raw.place_of_value(entry.written(field)) if entry is not None else None
     items = value if isinstance(value, list) else [value]
     people: list[Author] = []
     others = False
     for index, item in enumerate(items):
         if isinstance(item, dict):
-            people.append(_author(item, info))
+            people.append(_author(item, entry))
             continue
         text = as_text(item).strip()
         if not text:
             continue
-        one = _without_unsafe_links(split_authors(_first_name_first(text)), info)
+        one = split_authors(_first_name_first(text))
         others = others or one.others
         if one.people:
-            people.extend(one.people)
+            where = items.place_of(index) if isinstance(items, RawList) else place
+            people.extend(_with_safe_links(one.people, entry, where))
         elif one.written:
             people.append(Author(one.written))
         if isinstance(item, list) and entry is not None and isinstance(items, RawList):
@@ -252,30 +259,27 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
                 "An author is a list; a name was expected.",
                 "Write one name per item.",
             )
-    return AuthorList(tuple(people), others)
+    return AuthorList(with_shared_stars(people), others)
 
 
-def _without_unsafe_links(authors: AuthorList, info: ValidationInfo) -> AuthorList:
-    """The same people; a link in a name that must not be followed is dropped with a problem."""
-    unsafe = [author.url for author in authors.people if author.url and not is_safe(author.url)]
-    if not unsafe:
-        return authors
-    entry = _entry(info)
-    if entry is not None:
-        for url in unsafe:
-            entry.note_field(info.field_name or "", Code.URL, *refusal(url))
-    people = [author if is_safe(author.url) else author._replace(url="") for author in authors.people]
-    return authors._replace(people=tuple(people))
+def _with_safe_links(
+    people: tuple[Author, ...], entry: Entry | None, place: Place | None
+) -> tuple[Author, ...]:
+    """The people without links that may not be followed."""
+    for author in people:
+        if author.url and not is_safe(author.url):
+            if entry is not None and place is not None:
+                _refuse(entry, place, author.url)
+            people = tuple(each._replace(url="") if each is author else each for each in people)
+    return people
 
 
 def _first_name_first(text: str) -> str:
     """In a list every item is one person, so ``Liu, Haohe`` is no longer ambiguous."""
-    pieces = [piece.strip() for piece in text.split(",")]
-    return f"{pieces[1]} {pieces[0]}" if len(pieces) == 2 and " and " not in text else text
+    return turned(text) if text.count(",") == 1 and " and " not in text else text
 
 
-def _author(raw: dict[str, Any], info: ValidationInfo) -> Author:
-    entry = _entry(info)
+def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
     values: dict[str, str] = {}
     for key, item in raw.items():
         field = _AUTHOR_ALIASES.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
@@ -300,7 +304,9 @@ def _author(raw: dict[str, Any], info: ValidationInfo) -> Author:
         url = ""
     if not name and entry is not None and isinstance(raw, RawMapping):
         entry.note(Place(raw.line, raw.column), Code.MISSING, "An author has no name.", "Add  name: …")
-    read = _without_unsafe_links(split_authors(name), info).people if name else ()
+    read = split_authors(name).people if name else ()
+    if isinstance(raw, RawMapping):
+        read = _with_safe_links(read, entry, Place(raw.line, raw.column))
     base = read[0] if len(read) == 1 else Author(name)
     return base._replace(
         url=url or base.url,
@@ -400,15 +406,15 @@ def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
     """Links: an address, a mapping with ``name`` and ``url``, a mapping from names to addresses, or a list of these."""
     if isinstance(value, tuple):
         return value
-    if isinstance(value, RawMapping) and not any(key.strip().lower() in _LINK_KEYS for key in value):
-        turned = RawList(value.line, value.column)
-        for key, url in value.items():
-            item = RawMapping(value.line, value.column)
-            item["name"], item["url"] = key, as_text(url)
-            item.places["url"] = value.places.get(key, (value.line, value.column) * 2)
-            turned.append(item)
-            turned.places.append((value.line, value.column))
-        value = turned
+    if isinstance(value, RawMapping):
+        value = _by_name(value) or value
+    elif isinstance(value, RawList):
+        listed = RawList(value.line, value.column)
+        for index, item in enumerate(value):
+            named = _by_name(item) if isinstance(item, RawMapping) else None
+            listed.extend(named or [item])
+            listed.places.extend(named.places if named else [value.places[index]])
+        value = listed
     entry = _entry(info)
     links = []
     for values, place in _read_pairs(value, info, _LINK_KEYS, "url", "link"):
@@ -422,6 +428,22 @@ def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
         if name or url:
             links.append(Link(name or name_of(url), url))
     return tuple(links)
+
+
+def _by_name(value: RawMapping) -> RawList | None:
+    """A mapping from names to addresses as a list of links; None where it is one link with its fields."""
+    if any(key.strip().lower() in _LINK_KEYS for key in value) or not all(
+        url is None or isinstance(url, str) for url in value.values()
+    ):
+        return None
+    links = RawList(value.line, value.column)
+    for key, url in value.items():
+        item = RawMapping(value.line, value.column)
+        item["name"], item["url"] = key, url
+        item.places["url"] = value.places.get(key, (value.line, value.column) * 2)
+        links.append(item)
+        links.places.append((value.line, value.column))
+    return links
 
 
 def read_contents(value: Any, info: ValidationInfo) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.problems import Code, Problem
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
+_IN_ASCII = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
+)
 _SMALL_WORDS = frozenset(
     [
         "a",
@@ -132,7 +135,5 @@ def suggest_key(publication: Publication) -> str:
 
 
 def _ascii(text: str) -> str:
-    decomposed = unicodedata.normalize(
-        "NFKD", text.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("ß", "ss")
-    )
-    return re.sub(r"[^a-z0-9]", "", decomposed.lower())
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_IN_ASCII))
+    return re.sub(r"[^a-z0-9]", "", decomposed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, SkipValidation
@@ -48,11 +48,13 @@ class Record(BaseModel):
     extra: Annotated[Mapping[str, Any], SkipValidation] = {}
 
     @classmethod
+    @cache
     def fields(cls) -> tuple[str, ...]:
         """The names of the fields that authors of data can fill."""
         return tuple(name for name in cls.model_fields if name not in {"origin", "extra"})
 
     @classmethod
+    @cache
     def aliases(cls) -> dict[str, str]:
         """Every accepted spelling and the field it stands for."""
         spellings = {name: name for name in cls.fields()}

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
@@ -17,7 +17,7 @@ import pytest
 from chromium import REMEDY, find_chromium, is_required
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Request, WebSocket
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket
 
     class WatchedPage(Page):
         """A page of Playwright's that keeps what must not happen."""
@@ -26,10 +26,20 @@ if TYPE_CHECKING:
         """The addresses, on any other host than the served one, that were asked for. None is ever reached."""
         script_errors: list[str]
         """What scripts of the page threw and did not catch."""
+        console_errors: list[str]
+        """What the browser itself or a script wrote to the console as an error: a file that is missing, a
+        script or style that the page's policy forbids."""
 
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOCALHOST = "127.0.0.1"
+
+
+class Serve(Protocol):
+    """What the fixture `serve` gives: call it with a folder for the address at which it is served."""
+
+    def __call__(self, directory: Path, policy: str = "") -> str:
+        """Serve the folder; ``policy`` is sent as Content-Security-Policy with every file."""
 
 
 class OpenPage(Protocol):
@@ -78,27 +88,35 @@ def page(browser: Browser) -> Iterator[OpenPage]:
             # The context rather than the page, so that a window it opens is watched as well.
             context.on("request", note_address)
             context.on("weberror", lambda error: errors.append(str(error.error)))
+            console: list[str] = []
+
+            def note_message(message: ConsoleMessage) -> None:
+                if message.type == "error":
+                    console.append(f"{message.text} ({message.location.get('url', '')})")
+
+            context.on("console", note_message)
             opened = cast("WatchedPage", context.new_page())
             opened.on("websocket", note_address)
             opened.foreign_requests = foreign
             opened.script_errors = errors
+            opened.console_errors = console
             return opened
 
         yield open_page
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
+def serve() -> Iterator[Serve]:
     """Serve a folder on this machine: ``serve(folder)`` is its address, without a slash at the end."""
     with ExitStack() as servers:
-        addresses: dict[Path, str] = {}
+        addresses: dict[tuple[Path, str], str] = {}
 
-        def serve_folder(directory: Path) -> str:
-            if directory not in addresses:
-                server = _QuietServer(directory)
+        def serve_folder(directory: Path, policy: str = "") -> str:
+            if (directory, policy) not in addresses:
+                server = _QuietServer(directory, policy)
                 servers.callback(server.stop)
-                addresses[directory] = f"http://{LOCALHOST}:{server.server_port}"
-            return addresses[directory]
+                addresses[directory, policy] = f"http://{LOCALHOST}:{server.server_port}"
+            return addresses[directory, policy]
 
         yield serve_folder
 
@@ -151,6 +169,16 @@ def _is_foreign(address: str) -> bool:
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, policy: str, **options: Any) -> None:
+        self._policy = policy
+        super().__init__(*arguments, **options)
+
+    def end_headers(self) -> None:
+        """Add the policy, where there is one."""
+        if self._policy:
+            self.send_header("Content-Security-Policy", self._policy)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: a request is not news."""
 
@@ -160,9 +188,9 @@ class _QuietServer(http.server.ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, policy: str) -> None:
         def handler(*arguments: Any) -> _QuietHandler:
-            return _QuietHandler(*arguments, directory=str(directory))
+            return _QuietHandler(*arguments, policy=policy, directory=str(directory))
 
         super().__init__((LOCALHOST, 0), handler)
         self._thread = threading.Thread(target=self.serve_forever, daemon=True)

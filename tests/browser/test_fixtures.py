@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import OpenPage
-
-Serve = Callable[[Path], str]
+    from conftest import OpenPage, Serve
 
 
 def write_page(folder: Path, body: str) -> None:
@@ -55,6 +52,20 @@ def test_an_error_in_a_script_is_noticed(page: OpenPage, serve: Serve, tmp_path:
     opened = page()
     opened.goto(serve(tmp_path), wait_until="networkidle")
     assert ["out of tea" in error for error in opened.script_errors] == [True]
+
+
+def test_a_missing_file_is_noticed(page: OpenPage, serve: Serve, tmp_path: Path) -> None:
+    write_page(tmp_path, "<img src=nowhere.png alt=''>")
+    opened = page()
+    opened.goto(serve(tmp_path), wait_until="networkidle")
+    assert ["404" in error and "nowhere.png" in error for error in opened.console_errors] == [True]
+
+
+def test_what_a_policy_forbids_is_noticed(page: OpenPage, serve: Serve, tmp_path: Path) -> None:
+    write_page(tmp_path, "<p style='color: red'>Red?</p>")
+    opened = page()
+    opened.goto(serve(tmp_path, policy="default-src 'self'; img-src data:"), wait_until="networkidle")
+    assert ["inline style" in error for error in opened.console_errors] == [True]
 
 
 def test_a_page_has_the_size_and_the_options_asked_for(page: OpenPage, serve: Serve, tmp_path: Path) -> None:

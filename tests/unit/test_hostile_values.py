@@ -126,7 +126,7 @@ def test_tags_within_tags_without_end_become_a_few_elements() -> None:
             balance = Balance()
             balance.feed(written(fragments))
             assert not balance.open
-            assert 3 < balance.deepest < 60
+            assert 0 < balance.deepest < 60
             assert plain(fragments).strip("*") == "x"
 
 

@@ -92,7 +92,7 @@ def _find_block(lines: list[str], path: str) -> _Block | None:
     start = first + 1
     closing = next((number for number in range(start, len(lines)) if _CLOSING.fullmatch(lines[number])), None)
     if closing is not None:
-        body = _start_of_body(lines, start, closing)
+        body = _start_of_body(lines, start, closing, closed=True)
         if (
             body is None
             or _looks_like_data(lines[body:closing])
@@ -101,14 +101,17 @@ def _find_block(lines: list[str], path: str) -> _Block | None:
         ):
             return _Block(start, closing, closing + 1, early)
     else:
-        body = _start_of_body(lines, start, len(lines))
+        body = _start_of_body(lines, start, len(lines), closed=False)
     end = len(lines) if body is None else body
     return _Block(start, end, end, (*early, _never_closed(lines, path, start, body)))
 
 
-def _start_of_body(lines: list[str], start: int, stop: int) -> int | None:
-    """The first line that is clearly no data: markup or prose at the left margin. Headings above it
-    belong to it."""
+def _start_of_body(lines: list[str], start: int, stop: int, *, closed: bool) -> int | None:
+    """The first line that is clearly no data: markup or prose at the left margin.
+
+    Headings above it belong to it. Where nothing closes the front matter, ``# Welcome`` above an empty line
+    is taken for a heading, elsewhere for a comment.
+    """
     in_list = False
     for number in range(start, stop):
         line = lines[number]
@@ -120,6 +123,13 @@ def _start_of_body(lines: list[str], start: int, stop: int) -> int | None:
             continue
         if _KEY.match(line):
             in_list = True
+        elif (
+            not closed
+            and number > start
+            and line.startswith("# ")
+            and not "".join(lines[number + 1 : number + 2])
+        ):
+            return number
         elif (line[0] in "-?" and in_list and line[1:2] in (" ", "")) or (
             line[0] == "#" and not _BODY_MARKUP.match(line)
         ):

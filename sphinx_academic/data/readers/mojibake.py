@@ -86,8 +86,8 @@ def _is_evidence(match: re.Match[str], text: str) -> bool:
     if lead not in "ÂÃÄÅÆÇÈ":
         return False
     if before.islower():
-        # No language has a capital inside a word of small letters, but InÃªs is full of them.
-        return unusual or after.islower()
+        # No language has such a capital behind a small letter, but JosÃ© has; only mÅ² is a unit.
+        return lead != "Å" or unusual or after.islower()
     if lead == "Â" and not before.isalnum() and trail in "©®°±§":
         return True
     if lead in "ÂÃ":

@@ -21,6 +21,7 @@ _BYTE_ORDER_MARKS = (
 
 # Everything that YAML 1.2 (section 5.1) does not count as printable.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_LATE_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 # Allowed, but line breaks to YAML's parser and to no editor: they would shift every line number below them.
 _INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
@@ -49,11 +50,11 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     found = None if text.isascii() else mojibake.find(text, path)
     if found:
         problems.append(found)
+        # The characters U+0080 to U+009F belong to that mistake.
+        text = _LATE_CONTROLS.sub("", text)
     unprintable = UNPRINTABLE.search(text)
     if unprintable:
-        # In mis-decoded text the characters U+0080 to U+009F belong to that mistake, which has been reported.
-        if not (found and set(UNPRINTABLE.findall(text)) <= set(map(chr, range(0x80, 0xA0)))):
-            problems.append(_unprintable_problem(text, unprintable, path))
+        problems.append(_unprintable_problem(text, unprintable, path))
         text = UNPRINTABLE.sub("", text)
     text = _INVISIBLE_BREAKS.sub(" ", text)
     return text, tuple(problems)

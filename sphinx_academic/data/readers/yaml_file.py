@@ -6,6 +6,7 @@ from collections import Counter
 from sys import intern
 from typing import Any
 
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -18,8 +19,9 @@ from yaml.events import (
 )
 
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.readers.libyaml import MAX_DEPTH, events_of
+from sphinx_academic.data.readers.libyaml import MAX_DEPTH, Trouble, events_of
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.tex_commands import keep_commands
 from sphinx_academic.data.readers.yaml_escapes import drop_escaped_controls
 from sphinx_academic.data.readers.yaml_oddities import (
     MAX_SCALAR,
@@ -44,8 +46,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
     """
     # Empty lines in front cost the parser next to nothing and make every place right at once.
     text = "\n" * (first_line - 1) + text
-    mended: list[Problem] = []
-    now = text
+    now, mended = keep_commands(text, path)
     with paused_collection():
         for _ in range(_MAX_ATTEMPTS):
             oddities = Oddities(now, path)
@@ -63,17 +64,40 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
                 mended.extend(problems)
             except Exception as error:
                 # Besides YAMLError PyYAML raises ValueError, IndexError, OverflowError and UnicodeError.
-                # Recovery is a third of this room's code: it is imported for the files that need it.
-                from sphinx_academic.data.readers.yaml_recovery import recover
-
                 before = now
-                now, problems = recover(now, path, text)
+                now, problems = _recovered(now, path, text)
                 mended.extend(problems)
                 if now == before:
                     oddities.problems.append(_given_up(error, path))
                     break
         root, controls = drop_escaped_controls(oddities.joined_roots(), now, path)
-    return root, _bounded([*oddities.problems, *mended, *controls])
+    found = oddities.problems if now == text else _as_written(oddities.problems, text)
+    return root, _bounded([*found, *mended, *controls])
+
+
+def _as_written(problems: list[Problem], text: str) -> list[Problem]:
+    """Problems found in a mended text, with the line and column as they are in the author's own."""
+    lines = text.split("\n")
+    found: list[Problem] = []
+    for problem in problems:
+        line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else problem.excerpt
+        if line != problem.excerpt:
+            moved = (len(line) - len(line.lstrip())) - (len(problem.excerpt) - len(problem.excerpt.lstrip()))
+            column = min(max(problem.column + moved, 1), len(line) + 1)
+            problem = problem._replace(column=column, excerpt=line)
+        found.append(problem)
+    return found
+
+
+def _recovered(text: str, path: str, original: str) -> tuple[str, tuple[Problem, ...]]:
+    """What ``recover`` gives; a text that is beyond it must not stop a build either."""
+    # Recovery is a third of this room's code: it is imported for the files that need it.
+    from sphinx_academic.data.readers.yaml_recovery import recover
+
+    try:
+        return recover(text, path, original)
+    except Exception:  # pragma: no cover
+        return text, ()
 
 
 def construct(text: str, oddities: Oddities) -> None:
@@ -223,12 +247,16 @@ def _given_up(error: Exception, path: str) -> Problem:
         return Problem(
             path, line, column, Code.LIMIT, f"{error}; nothing is read from here on.", TOO_DEEP_HINT
         )
-    reason = getattr(error, "problem", None) or type(error).__name__
+    reason = f"{type(error).__name__}: {error}"
+    if isinstance(error, MarkedYAMLError):
+        from sphinx_academic.data.readers.yaml_syntax import in_plain_words
+
+        reason = in_plain_words(Trouble(0, 0, str(error.problem), str(error.context)))
     return Problem(
         path,
         line,
         column,
         Code.SYNTAX,
-        f"this is no YAML ({reason}); nothing is read from here on.",
+        f"this cannot be read as YAML: {reason}. Nothing is read from here on.",
         "Mend what is told above first, then build again.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_academic.data.readers.yaml_outline import Outline, Parts, parts_of
+from sphinx_academic.data.readers.yaml_outline import TOP_KEYS, Outline, Parts, parts_of
 from sphinx_academic.data.readers.yaml_quoting import cut
 from sphinx_academic.data.readers.yaml_values import Mistake
 
@@ -159,12 +159,16 @@ def missing_dash(outline: Outline, line: int, window: range) -> Iterator[Mistake
     parts = parts_of(outline.lines[line])
     if parts.key is None or parts.dashes:
         return
+    decided = False
     for other in sorted(window, key=lambda number: (number > line, abs(number - line))):
         head = parts_of(outline.lines[other])
         if not head.dashes or head.key is None or parts.start not in (head.indent, head.start):
             continue
         if other < line and parts.start == head.indent:
-            if parts.key not in _keys_of_item(outline, other, line):
+            # Only the nearest item above tells: a key it lacks is one of its own, indented too little.
+            lacks = parts.key not in _keys_of_item(outline, other, line)
+            if decided or lacks:
+                decided = True
                 continue
         elif parts.key != head.key:
             continue
@@ -201,6 +205,8 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
     ):
         run_end += 1
     usual = outline.columns_of(parts.key) if parts.key is not None else frozenset()
+    if parts.key in TOP_KEYS and not parts.dashes:
+        usual |= {0}
     for column, example in _columns_around(outline, line, window, parts, usual):
         shift = column - parts.indent
         if parts.start in usual and parts.start + shift not in usual:

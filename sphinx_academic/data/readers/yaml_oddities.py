@@ -93,6 +93,8 @@ class Oddities:
                 continue
             line, column = anchored.place
             if isinstance(anchored.holder, RawMapping):
+                if anchored.slot not in anchored.holder:
+                    continue  # a merge key, which is gone
                 anchored.holder[str(anchored.slot)] = anchored.written
             elif anchored.holder is not None:
                 anchored.holder[int(anchored.slot)] = anchored.written

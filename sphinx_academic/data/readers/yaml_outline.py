@@ -77,6 +77,8 @@ USUAL_KEYS = frozenset(
     ]
 )
 
+TOP_KEYS = frozenset(("competitions", "education", "news", "papers", "profile", "publications", "pubs"))
+
 
 class Parts(NamedTuple):
     """One line taken apart; ``start`` and ``at`` are the columns (from 0) of its key and its value."""
@@ -213,7 +215,8 @@ class Outline:
         return start, end
 
     def _level(self, start: int, end: int) -> tuple[int, bool]:
-        """The indentation of the entries of a block, and whether they are list items; -1 where there are none."""
+        """The indentation of the entries of a block, and whether they are list items; -1 where there
+        are none."""
         found: dict[int, int] = {}
         for indent, known in self._items.items():
             count = bisect_left(known, end) - bisect_left(known, start)

@@ -67,8 +67,16 @@ def recover(text: str, path: str, original: str | None = None) -> Mended:
                 excerpt if len(excerpt) <= _MAX_EXCERPT else "",
             )
         )
-        start = outline.entry(min(found.edits))[0]
+        start = _safe_start(outline, min(found.edits))
     return Mended(outline.text, tuple(problems))
+
+
+def _safe_start(outline: Outline, line: int) -> int:
+    """A line above from which parsing gives what it gives from the top: an item, or a key at the margin."""
+    start = outline.entry(line)[0]
+    if start > 0:
+        start = outline.entry(outline.last_content(start - 1))[0]
+    return start if outline.is_item(start) else outline.block(start)[0]
 
 
 def restore_dashes(text: str, path: str, places: list[tuple[int, int, int]]) -> Mended:

@@ -61,6 +61,8 @@ def diagnose(outline: Outline, trouble: Trouble) -> Diagnosis:
     Every guess is tried on the lines around it, and only one that mends them is told. Where none does, the
     line, else its field, else its entry is left out, whichever is the least that lets the rest be read.
     """
+    last = len(outline.lines) - 1
+    trouble = trouble._replace(line=min(trouble.line, last), context_line=min(trouble.context_line, last))
     line, window = _window(outline, trouble)
     size = sum(len(outline.lines[number]) for number in window)
     if trouble.problem == DEEP:
@@ -214,13 +216,15 @@ def _left_out(outline: Outline, trouble: Trouble, line: int, window: range) -> D
         Code.SYNTAX,
         line,
         column,
-        f"this line does not fit here: {_in_plain_words(trouble)}. The {what} left out.",
+        f"this line does not fit here: {in_plain_words(trouble)}. The {what} left out.",
         "Compare it with the lines around it: indentation, quotation marks, ': ' and '- '.",
         edits,
     )
 
 
-def _in_plain_words(trouble: Trouble) -> str:
+def in_plain_words(trouble: Trouble) -> str:
+    if "quoted scalar" in trouble.context and "end of stream" in trouble.problem:
+        return "the quotation mark is never closed"
     for phrase, words in _PLAIN_WORDS:
         if phrase in trouble.problem:
             return words

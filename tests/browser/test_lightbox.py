@@ -1,0 +1,166 @@
+"""Pictures open large on the page, by mouse and by keyboard; without script the link opens the picture itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+if TYPE_CHECKING:
+    from conftest import OpenPage, Serve
+
+
+@pytest.fixture
+def papers(page: OpenPage, serve: Serve, built_site: Path) -> Page:
+    """The gallery of the example site; its first entry has two pictures, its second has one."""
+    opened = page()
+    opened.goto(serve(built_site) + "/papers.html")
+    return opened
+
+
+def thumbnail(page: Page, caption: str) -> Locator:
+    return page.locator("figure", has=page.get_by_text(caption, exact=True)).locator("a.academic-zoom")
+
+
+def lightbox(page: Page) -> Locator:
+    return page.locator("dialog.academic-lightbox")
+
+
+def expect_large_picture(page: Page, caption: str) -> None:
+    """The picture of this caption is shown large, and it has arrived."""
+    expect(page.get_by_role("dialog", name=caption)).to_be_visible()
+    expect(lightbox(page).locator("figcaption")).to_have_text(caption)
+    picture = lightbox(page).locator("img")
+    assert picture.evaluate("async (picture) => { await picture.decode(); return picture.src }") == (
+        thumbnail(page, caption).evaluate("(link) => link.href")
+    )
+
+
+def test_a_click_on_a_thumbnail_opens_the_picture_large(papers: Page) -> None:
+    address = papers.url
+    thumbnail(papers, "Architecture").click()
+    expect_large_picture(papers, "Architecture")
+    assert papers.url == address
+    shown = lightbox(papers).locator("img").bounding_box()
+    assert shown is not None
+    assert shown["width"] > 400
+    assert lightbox(papers).evaluate("(dialog) => dialog.matches(':modal')")
+
+
+def test_enter_on_a_thumbnail_opens_the_picture_large(papers: Page) -> None:
+    thumbnail(papers, "Four kettles").focus()
+    papers.keyboard.press("Enter")
+    expect_large_picture(papers, "Four kettles")
+
+
+def test_escape_closes_the_picture_and_the_focus_returns_to_its_thumbnail(papers: Page) -> None:
+    thumbnail(papers, "Four kettles").focus()
+    papers.keyboard.press("Enter")
+    expect_large_picture(papers, "Four kettles")
+    papers.keyboard.press("Escape")
+    expect(lightbox(papers)).to_be_hidden()
+    expect(thumbnail(papers, "Four kettles")).to_be_focused()
+
+
+def test_a_click_on_the_picture_closes_it(papers: Page) -> None:
+    thumbnail(papers, "Architecture").click()
+    expect_large_picture(papers, "Architecture")
+    lightbox(papers).locator("img").click()
+    expect(lightbox(papers)).to_be_hidden()
+
+
+def test_a_click_beside_the_picture_closes_it(papers: Page) -> None:
+    thumbnail(papers, "Architecture").click()
+    expect_large_picture(papers, "Architecture")
+    papers.mouse.click(5, 450)
+    expect(lightbox(papers)).to_be_hidden()
+
+
+def test_the_button_closes_the_picture(papers: Page) -> None:
+    thumbnail(papers, "Architecture").click()
+    expect_large_picture(papers, "Architecture")
+    papers.get_by_role("button", name="Close").click()
+    expect(lightbox(papers)).to_be_hidden()
+
+
+def test_a_picture_opens_again_after_it_was_closed(papers: Page) -> None:
+    for caption in ("Architecture", "Four kettles", "Architecture"):
+        thumbnail(papers, caption).click()
+        expect_large_picture(papers, caption)
+        papers.keyboard.press("Escape")
+    expect(lightbox(papers)).to_have_count(1)
+
+
+def test_arrow_keys_turn_over_to_the_other_pictures_of_the_entry(papers: Page) -> None:
+    thumbnail(papers, "Architecture").click()
+    for key, caption in (
+        ("ArrowRight", "Results"),
+        ("ArrowRight", "Architecture"),
+        ("ArrowLeft", "Results"),
+        ("ArrowLeft", "Architecture"),
+    ):
+        papers.keyboard.press(key)
+        expect_large_picture(papers, caption)
+
+
+def test_buttons_turn_over_as_well(papers: Page) -> None:
+    thumbnail(papers, "Architecture").click()
+    papers.get_by_role("button", name="Next picture").click()
+    expect_large_picture(papers, "Results")
+    papers.get_by_role("button", name="Previous picture").click()
+    expect_large_picture(papers, "Architecture")
+
+
+def test_after_turning_over_the_focus_returns_to_the_picture_last_seen(papers: Page) -> None:
+    thumbnail(papers, "Architecture").click()
+    papers.keyboard.press("ArrowRight")
+    papers.keyboard.press("Escape")
+    expect(thumbnail(papers, "Results")).to_be_focused()
+
+
+def test_where_an_entry_has_one_picture_nothing_turns_over(papers: Page) -> None:
+    thumbnail(papers, "Four kettles").click()
+    papers.keyboard.press("ArrowRight")
+    expect_large_picture(papers, "Four kettles")
+    expect(papers.get_by_role("button", name="Next picture")).to_be_hidden()
+    expect(papers.get_by_role("button", name="Previous picture")).to_be_hidden()
+
+
+@pytest.mark.parametrize("key", ["Control", "Shift"])
+def test_a_click_with_a_key_held_opens_the_picture_elsewhere(papers: Page, key: str) -> None:
+    with papers.context.expect_page() as elsewhere:
+        thumbnail(papers, "Architecture").click(modifiers=[key])
+    elsewhere.value.wait_for_url("**/_images/*.png")
+    expect(lightbox(papers)).to_have_count(0)
+
+
+def test_the_photo_of_the_profile_opens_large(page: OpenPage, serve: Serve, built_site: Path) -> None:
+    home = page()
+    home.goto(serve(built_site) + "/index.html")
+    home.locator(".academic-photo a").click()
+    expect_large_picture(home, "In the listening kitchen")
+
+
+def test_on_a_phone_the_large_picture_fits_the_screen(page: OpenPage, serve: Serve, built_site: Path) -> None:
+    phone = page(viewport=(390, 844))
+    phone.goto(serve(built_site) + "/papers.html")
+    thumbnail(phone, "Architecture").click()
+    expect_large_picture(phone, "Architecture")
+    for part in ("img", "figcaption", ".academic-close", ".academic-next"):
+        box = lightbox(phone).locator(part).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= 390
+        assert box["y"] + box["height"] <= 844
+
+
+def test_without_script_the_link_opens_the_picture_itself(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    opened = page(java_script_enabled=False)
+    opened.goto(serve(built_site) + "/papers.html")
+    thumbnail(opened, "Architecture").click()
+    opened.wait_for_url("**/_images/*.png")
