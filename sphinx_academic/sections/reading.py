@@ -101,15 +101,15 @@ class Reader:
 
     def _register(self, record: Record, markup: Markup, pictures: bool) -> None:
         """Do at read time what Sphinx's collectors would do for nodes: pictures, files, what is missing."""
-        for field, kind, url in _addresses(record, markup, pictures):
+        for field, text, kind, url in _addresses(record, markup, pictures):
             if kind == "refused":
-                self._problems.append(record.origin.problem(field, Code.URL, *refusal(url)))
+                self._problems.append(record.origin.problem(field, Code.URL, *refusal(url), text))
             elif kind == "image":
-                self._register_image(record, field, url)
+                self._register_image(record, field, text, url)
             else:
-                self._register_link(record, field, url)
+                self._register_link(record, field, text, url)
 
-    def _register_image(self, record: Record, field: str, url: str) -> None:
+    def _register_image(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
         found = find_image(str(env.srcdir), url, (record.origin.path,))
         if found.path:
@@ -118,9 +118,9 @@ class Reader:
             env.note_dependency(found.dependency)
         if found.fault:
             hint = advice_for(str(env.srcdir), found)
-            self._problems.append(record.origin.problem(field, Code.IMAGE, found.fault, hint))
+            self._problems.append(record.origin.problem(field, Code.IMAGE, found.fault, hint, text))
 
-    def _register_link(self, record: Record, field: str, url: str) -> None:
+    def _register_link(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
         local = find_local(env, url, (record.origin.path,))
         if local is None:
@@ -133,7 +133,7 @@ class Reader:
                 f"There is no page and no file '{shorten(url, 100)}'; the link is kept as it is written."
             )
             hint = "Links of the site are paths from the source folder."
-            self._problems.append(record.origin.problem(field, Code.LINK, message, hint))
+            self._problems.append(record.origin.problem(field, Code.LINK, message, hint, text))
 
     def _nodes(
         self,
@@ -206,15 +206,15 @@ class Reader:
         section["ids"] = [identifier]
 
 
-def _addresses(record: Record, markup: Markup, pictures: bool) -> Iterator[tuple[str, str, str]]:
-    """Every address in a record: (field, ``link`` | ``image`` | ``refused``, address)."""
+def _addresses(record: Record, markup: Markup, pictures: bool) -> Iterator[tuple[str, str, str, str]]:
+    """Every address in a record: (field, text that holds it, ``link`` | ``image`` | ``refused``, address)."""
     if pictures:
         for field, image in record.pictures():
-            yield field, "image", image.url
+            yield field, image.url, "image", image.url
     for field, link in record.addresses():
         if link.url:
-            yield field, "link", link.url
+            yield field, link.url, "link", link.url
     for field, text in record.markup():
         if may_link(text):
             for target in targets(markup.inline(text)):
-                yield field, target.kind, target.url
+                yield field, text, target.kind, target.url
