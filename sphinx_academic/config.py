@@ -35,6 +35,14 @@ SETTINGS = (
         "env",
         "The names that stand out in author lists. Case, accents and dots do not matter; add aliases as further names.",
     ),
+    Setting(
+        "academic_report",
+        [],
+        (list, tuple, str),
+        "env",
+        "What to tell although it is no mistake: `people` for names that are not in the register or not certain, "
+        "`merged` for publications that were brought together.",
+    ),
 )
 
 
@@ -61,6 +69,11 @@ def _strings(value: object) -> Iterable[str]:
 def data_files(config: Config) -> tuple[str, ...]:
     """The paths in ``academic_data``; one path alone need not stand in a list."""
     return tuple(_strings(config.academic_data))
+
+
+def reports(config: Config) -> frozenset[str]:
+    """What ``academic_report`` asks for."""
+    return frozenset(_strings(config.academic_report))
 
 
 def highlighted_names(config: Config) -> tuple[str, ...]:

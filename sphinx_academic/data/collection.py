@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -68,6 +69,42 @@ class Collection:
     profile: tuple[Profile, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def remarks(self) -> tuple[Problem, ...]:
+        """What is no mistake but may be asked for: names that are not certain, works that were brought together."""
+        return (*_about_people(self), *_about_merged(self))
+
+
+def _about_people(collection: Collection) -> Iterator[Problem]:
+    """Names in author lists that nobody in the register of people, or more than one, can be."""
+    if not collection.people:
+        return
+    registry = Registry(collection.people)
+    told: set[str] = set()
+    records: list[Publication | Competition] = [*collection.separate, *collection.competitions]
+    for record in records:
+        for author in record.authors.people:
+            if author.person or author.name in told:
+                continue
+            told.add(author.name)
+            meant = registry.meant_by(author.name)
+            if meant:
+                names = " or ".join(f"'{person.name}'" for person in meant)
+                message, hint = f"'{author.name}' may be {names}.", "Give the ORCID, or the full name."
+            else:
+                message = f"'{author.name}' is not in the register of people."
+                hint = "Add the person, or an alias to a person."
+            yield record.origin.problem("authors", Code.PEOPLE, message, hint)
+
+
+def _about_merged(collection: Collection) -> Iterator[Problem]:
+    """Which publications were brought together."""
+    for versions in collection.merged:
+        first, *others = versions
+        places = ", ".join(f"{other.origin.path}:{other.origin.line}" for other in others)
+        message = f"'{shorten(first.title)}' is one work with {places}."
+        yield first.origin.problem("title", Code.MERGED, message, "`:versions: separate` shows them apart.")
 
 
 _cache: dict[tuple[tuple[Source, ...], str], tuple[tuple[tuple[int, int], ...], Collection]] = {}

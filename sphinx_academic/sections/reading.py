@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.config import data_files, highlighted_names
+from sphinx_academic.config import data_files, highlighted_names, reports
 from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import shorten
@@ -47,6 +47,8 @@ class Reader:
         request = Request(section.name, self._sources(), section.list_of, tuple(sorted(options.items())))
         collection = collection_for(request, str(self._env.srcdir))
         self._problems.extend(collection.problems)
+        asked = reports(self._env.config)
+        self._problems.extend(problem for problem in collection.remarks if problem.code in asked)
         faults = tuple(section.faults(collection, options))
         for option, message, hint in faults:
             self._note(Code.OPTION, message, hint, option)
