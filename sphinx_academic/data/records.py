@@ -29,7 +29,7 @@ from sphinx_academic.data.fields import (
     Words,
 )
 from sphinx_academic.data.networks import complete
-from sphinx_academic.data.people import NOBODY
+from sphinx_academic.data.people import NOBODY, AuthorList
 
 _NOWHERE = Origin()
 
@@ -78,6 +78,10 @@ class Record(BaseModel):
                 else:
                     for text in value:
                         yield name, text
+        # An author list that could not be split is shown as it was written, markup and all.
+        authors: AuthorList = getattr(self, "authors", NOBODY)
+        if authors.written:
+            yield "authors", authors.written
 
     def pictures(self) -> tuple[tuple[str, Image], ...]:
         """Each picture with the name of its field."""
@@ -86,6 +90,11 @@ class Record(BaseModel):
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         """Each link with the name of its field."""
         return ()
+
+
+def _homes(authors: AuthorList) -> tuple[tuple[str, Link], ...]:
+    """The links behind the authors' names."""
+    return tuple([("authors", Link(person.name, person.url)) for person in authors.people if person.url])
 
 
 TYPES = (
@@ -251,7 +260,7 @@ class Publication(Record):
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         own = (("url", Link("", self.url)),) if self.url else ()
-        return own + tuple(("links", link) for link in self.links)
+        return own + tuple(("links", link) for link in self.links) + _homes(self.authors)
 
 
 class NewsItem(Record):
@@ -312,7 +321,7 @@ class Competition(Record):
         return tuple(("images", image) for image in self.images)
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
-        return tuple(("links", link) for link in self.links)
+        return tuple(("links", link) for link in self.links) + _homes(self.authors)
 
 
 class Education(Record):
