@@ -125,7 +125,8 @@ def _venue(publication: Publication, description: Description) -> Fragments:
     year = dated(publication.shown_year, publication.when)
     place = joined(parts, ", ")
     # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
-    before_year = ", " if len([part for part in parts if part]) > 1 and not note else " "
+    several = issue or len([part for part in parts if part]) > 1
+    before_year = ", " if several and not note else " "
     return joined(
         (joined((joined((place, note), " "), year), before_year), *_other_versions(publication)), " · "
     )
