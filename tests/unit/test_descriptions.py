@@ -10,7 +10,7 @@ from plain_page import html_of, tree_of
 from sphinx import locale
 
 from sphinx_academic.data.networks import network_of
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Element, Fragments, elements, plain
 from sphinx_academic.html.writer import Picture
 from sphinx_academic.markup import Markup
@@ -227,11 +227,11 @@ def test_one_publication_has_one_anchor_on_a_page() -> None:
 def test_the_type_of_each_group_has_a_name() -> None:
     section = Publications()
     for label, name in type_names().items():
-        assert section.heading(label, {"group-by": "type"}, description()) == (name,)
-    assert section.heading("", {"group-by": "year"}, description()) == ("No date",)
-    assert section.heading("2024", {"group-by": "year"}, description()) == ("2024",)
-    assert section.heading("", {"group-by": "venue"}, description()) == ("No venue",)
-    assert plain(section.heading("*Acta*", {"group-by": "venue"}, description())) == "Acta"
+        assert section.heading(0, label, {"group-by": ("type",)}, description()) == (name,)
+    assert section.heading(0, "", {"group-by": ("year",)}, description()) == ("No date",)
+    assert section.heading(0, "2024", {"group-by": ("year",)}, description()) == ("2024",)
+    assert section.heading(0, "", {"group-by": ("venue",)}, description()) == ("No venue",)
+    assert plain(section.heading(0, "*Acta*", {"group-by": ("venue",)}, description())) == "Acta"
 
 
 # Authors
@@ -272,7 +272,7 @@ def test_a_list_of_others_alone_is_et_al() -> None:
 
 def test_equal_contributions_have_a_legend_before_the_first_group() -> None:
     text = "pubs:\n- {title: A, author: 'Ann Bee*, Cy Dee*', year: 2024}\n- {title: B, author: Eve Fox, year: 2023}\n"
-    section, how, options = Publications(), description(), {"group-by": "year"}
+    section, how, options = Publications(), description(), {"group-by": ("year",)}
     chosen = section.choose(read_clean(text), options)
     first, second = (section.describe(chosen, index, options, how) for index in range(2))
     (legend,) = of_class(first, "academic-legend")
