@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What CommonMark's inline rules start at; a text without any of it is itself.
 _MARKUP = re.compile(r"[\\*_`\[<\n]|~~|&[#\w]+;")
-_LONGEST = 50_000
+_LONGEST = 20_000
 """Characters that are read as markup; a longer text is shown as it is, as some texts take quadratic time."""
 _DEEPEST = 40
 """Elements within elements; tags beyond that say nothing. Everything behind this module is recursive."""

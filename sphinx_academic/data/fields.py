@@ -368,6 +368,8 @@ def _read_pairs(
             if isinstance(item, list) and entry is not None and place is not None:
                 entry.note(place, Code.TYPE, f"A {noun} is a list; a text or a mapping was expected.")
             found.append(({main: as_text(item).strip()}, place))
+            if entry is not None and place is not None:
+                entry.places[info.field_name or "", found[-1][0][main]] = place
             continue
         values: dict[str, str] = {}
         for key, part in item.items():
@@ -389,6 +391,8 @@ def _read_pairs(
                 if field == "url" and isinstance(item, RawMapping):
                     place = item.place_of_value(key)
         found.append((values, place))
+        if entry is not None and place is not None and main in values:
+            entry.places[info.field_name or "", values[main]] = place
     return found
 
 

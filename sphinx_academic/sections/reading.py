@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_academic.config import data_files, highlighted_names
 from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.keys import shorten
 from sphinx_academic.data.records import Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
@@ -20,7 +21,7 @@ from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
-from sphinx_academic.sections.files import Local, find_image, find_local
+from sphinx_academic.sections.files import Local, advice_for, find_image, find_local
 from sphinx_academic.sections.options import SHARED, read_options
 from sphinx_academic.sections.registry import SECTIONS
 
@@ -100,36 +101,39 @@ class Reader:
 
     def _register(self, record: Record, markup: Markup, pictures: bool) -> None:
         """Do at read time what Sphinx's collectors would do for nodes: pictures, files, what is missing."""
-        for field, kind, url in _addresses(record, markup, pictures):
+        for field, text, kind, url in _addresses(record, markup, pictures):
             if kind == "refused":
-                self._problems.append(record.origin.problem(field, Code.URL, *refusal(url)))
+                self._problems.append(record.origin.problem(field, Code.URL, *refusal(url), text))
             elif kind == "image":
-                self._register_image(record, field, url)
+                self._register_image(record, field, text, url)
             else:
-                self._register_link(record, field, url)
+                self._register_link(record, field, text, url)
 
-    def _register_image(self, record: Record, field: str, url: str) -> None:
+    def _register_image(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
-        found = find_image(str(env.srcdir), url, record.origin.path)
+        found = find_image(str(env.srcdir), url, (record.origin.path,))
         if found.path:
             env.images.add_file(env.docname, found.path)
         if found.dependency:
             env.note_dependency(found.dependency)
         if found.fault:
-            self._problems.append(record.origin.problem(field, Code.IMAGE, found.fault, found.hint))
+            hint = advice_for(str(env.srcdir), found)
+            self._problems.append(record.origin.problem(field, Code.IMAGE, found.fault, hint, text))
 
-    def _register_link(self, record: Record, field: str, url: str) -> None:
+    def _register_link(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
-        local = find_local(env, url, record.origin.path)
+        local = find_local(env, url, (record.origin.path,))
         if local is None:
             return
         if local.kind is Local.FILE:
             env.dlfiles.add_file(env.docname, local.target)
             env.note_dependency(local.target)
         elif local.kind is Local.MISSING:
-            message = f"There is no page and no file '{url}'; the link is kept as it is written."
+            message = (
+                f"There is no page and no file '{shorten(url, 100)}'; the link is kept as it is written."
+            )
             hint = "Links of the site are paths from the source folder."
-            self._problems.append(record.origin.problem(field, Code.LINK, message, hint))
+            self._problems.append(record.origin.problem(field, Code.LINK, message, hint, text))
 
     def _nodes(
         self,
@@ -190,23 +194,27 @@ class Reader:
 
     def _give_id(self, section: nodes.section, wanted: str) -> None:
         taken = self._directive.state.document.ids
+        # Within {eval-rst} that document is another one than the page's.
+        given: Any = self._env.temp_data.setdefault("academic_section_ids", set())
         identifier, number = wanted, 1
-        while identifier in taken:
+        while identifier in taken or identifier in given:
             number += 1
             identifier = f"{wanted}-{number}"
-        section["ids"] = [identifier]
+        # The node itself: Sphinx looks up there what a name refers to.
         taken[identifier] = section
+        given.add(identifier)
+        section["ids"] = [identifier]
 
 
-def _addresses(record: Record, markup: Markup, pictures: bool) -> Iterator[tuple[str, str, str]]:
-    """Every address in a record: (field, ``link`` | ``image`` | ``refused``, address)."""
+def _addresses(record: Record, markup: Markup, pictures: bool) -> Iterator[tuple[str, str, str, str]]:
+    """Every address in a record: (field, text that holds it, ``link`` | ``image`` | ``refused``, address)."""
     if pictures:
         for field, image in record.pictures():
-            yield field, "image", image.url
+            yield field, image.url, "image", image.url
     for field, link in record.addresses():
         if link.url:
-            yield field, "link", link.url
+            yield field, link.url, "link", link.url
     for field, text in record.markup():
         if may_link(text):
             for target in targets(markup.inline(text)):
-                yield field, target.kind, target.url
+                yield field, text, target.kind, target.url

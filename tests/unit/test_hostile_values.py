@@ -121,7 +121,7 @@ def test_spaces_behind_doi_take_no_time() -> None:
 
 
 def test_tags_within_tags_without_end_become_a_few_elements() -> None:
-    for text in ("<b>" * 5_000 + "x", "<a href=x>" * 4_000 + "x", "*" * 3_001 + "x" + "*" * 3_001):
+    for text in ("<b>" * 5_000 + "x", "<a href=x>" * 1_900 + "x", "*" * 3_001 + "x" + "*" * 3_001):
         for fragments in (Markup({}).inline(text), Markup({}).blocks(text)):
             balance = Balance()
             balance.feed(written(fragments))
