@@ -146,7 +146,7 @@ class _Open:
         children = tuple(self.children)
         if self.kind in {"", "span"}:
             return children
-        if self.kind == "link" and not self.attributes.get("url"):
+        if self.kind == "link" and not (children and self.attributes.get("url")):
             return children
         return (Element(self.kind, children, "", self.attributes),)
 

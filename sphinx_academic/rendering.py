@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import posixpath
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -16,13 +17,14 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx_academic.config import highlighted_names
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.records import Person
+from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements, texts
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
-from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
 from sphinx_academic.sections.registry import SECTIONS
 
@@ -41,6 +43,7 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
     builder = _builder_of(env)
     claimed: set[str] = set(document.ids)
     chosen: dict[Request, tuple[Chosen, ...]] = {}
+    numbering = Numbering()
 
     def claim(identifier: str) -> bool:
         if identifier in claimed:
@@ -61,7 +64,10 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                 continue
             docname = _docname_of(node, env)
             markup = markup_for(collection)
-            description = _description(builder, env, document, docname, claim, markup)
+            description = replace(
+                _description(builder, env, document, docname, claim, markup, collection.people),
+                numbering=numbering,
+            )
             fragments = section.describe(chosen[request], node["index"], options, description)
             fragments = _with_classes(fragments, node)
             if builder.format == "html":
@@ -77,6 +83,7 @@ def _description(
     docname: str,
     claim: Callable[[str], bool],
     markup: Markup,
+    people: Sequence[Person],
 ) -> Description:
     config = env.config
     excluded = config.smartquotes_excludes
@@ -87,7 +94,7 @@ def _description(
     )
     return Description(
         markup=markup,
-        highlights=Highlights(highlighted_names(config)),
+        highlights=Highlights(highlighted_names(config), people),
         claim=claim,
         quotes=(document.settings.language_code or "en") if smart else "",
         action=config.smartquotes_action,

@@ -13,7 +13,17 @@ from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.keys import shorten, with_keys
 from sphinx_academic.data.readers import read_file
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.records import Competition, Education, NewsItem, Profile, Publication, Record
+from sphinx_academic.data.records import (
+    Competition,
+    Education,
+    NewsItem,
+    Person,
+    Profile,
+    Publication,
+    Record,
+)
+from sphinx_academic.data.registry import Registry
+from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, nearest
 
 R = TypeVar("R", bound=Record)
@@ -23,6 +33,7 @@ KINDS: Mapping[str, tuple[type[Record], tuple[str, ...]]] = {
     "news": (NewsItem, ("news", "newsfeed", "updates")),
     "competitions": (Competition, ("competitions", "competition")),
     "education": (Education, ("education", "educations")),
+    "people": (Person, ("people", "members", "team")),
     "profile": (Profile, ("profile",)),
 }
 """The lists of a data file: which records they hold and how else they may be called."""
@@ -45,6 +56,12 @@ class Collection:
     """The records of one or more files, in the order in which they were written."""
 
     publications: tuple[Publication, ...] = ()
+    """Works: the versions of one work are one publication."""
+    separate: tuple[Publication, ...] = ()
+    """The publications as they were written, each version of its own."""
+    merged: tuple[tuple[Publication, ...], ...] = ()
+    """Which publications were brought together."""
+    people: tuple[Person, ...] = ()
     news: tuple[NewsItem, ...] = ()
     competitions: tuple[Competition, ...] = ()
     education: tuple[Education, ...] = ()
@@ -95,9 +112,18 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
                 records[name].extend(_records(file, name, value, place, problems))
         for label, url in file.links.items():
             links.setdefault(label, url)
-    publications = with_keys(records["publications"], problems)
+    registry = Registry(records["people"])
+    if records["people"]:
+        for name in ("publications", "competitions"):
+            records[name] = [_linked(record, registry) for record in records[name]]
+    merged = merge(records["publications"])
+    publications = tuple(with_keys(merged.works, problems))
+    separate = publications if not merged.merged else tuple(with_keys(records["publications"], []))
     return Collection(
-        publications=tuple(publications),
+        publications=publications,
+        separate=separate,
+        merged=merged.merged,
+        people=tuple(records["people"]),
         news=tuple(records["news"]),
         competitions=tuple(records["competitions"]),
         education=tuple(records["education"]),
@@ -105,6 +131,12 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
         links=links,
         problems=tuple(problems),
     )
+
+
+def _linked(record: Any, registry: Registry) -> Any:
+    """The record with its authors found in the register of people."""
+    authors = registry.linked(record.authors)
+    return record if authors is record.authors else record.model_copy(update={"authors": authors})
 
 
 def _sections(file: RawFile, bare: str, problems: list[Problem]) -> Iterator[tuple[str, RawValue, Place]]:
@@ -202,7 +234,7 @@ def _items(
                     yield item, where, which == "hidden"
             return
         model = KINDS[name.strip()][0]
-        aliases = model.aliases()
+        aliases = model.spellings()
         if not any(key.strip().lower() in aliases for key in value) and all(
             isinstance(item, RawMapping) for item in value.values()
         ):
@@ -227,6 +259,7 @@ _MAIN_FIELD = {
     "news": "text",
     "competitions": "title",
     "education": "title",
+    "people": "name",
     "profile": "name",
 }
 
@@ -255,7 +288,7 @@ def _record(
         )
         hint = f"Write  {main}: {shorten(item)}"
         glued = re.match(r"(\w+):(?=\S)", item)
-        if glued and glued.group(1).lower() in model.aliases():
+        if glued and glued.group(1).lower() in model.spellings():
             message = f"The space behind '{glued.group()}' is missing, so that this is one text. It is taken as the {main}."
             hint = f"Write  {glued.group(1)}: {shorten(item[glued.end() :].split(' ')[0])} …, with a space behind each colon."
         problems.append(Problem(file.path, *place, Code.TYPE, message, hint))
@@ -264,12 +297,12 @@ def _record(
         raw.places[main] = (*place, *place)
         item = raw
     entry = Entry(file.path, model.kind, item, problems)
-    values: dict[str, Any] = entry.sort_out(model.aliases(), model.fields())
+    values: dict[str, Any] = entry.sort_out(model.spellings(), model.fields())
     record = model.model_validate({**values, "origin": entry.origin(values)}, context=entry)
     lacking = not getattr(record, main) and not (isinstance(record, Education) and record.institution)
     if lacking and not (
         main in entry.misspelt
-        or _was_told(file, item, [key for key, field in model.aliases().items() if field == main])
+        or _was_told(file, item, [key for key, field in model.spellings().items() if field == main])
     ):
         message = f"This {model.kind} has no {main}."
         entry.note(place, Code.MISSING, message, f"Add  {main}: …")

@@ -17,7 +17,7 @@ from sphinx_academic.data.collection import KINDS, Collection, Source, collect, 
 from sphinx_academic.data.dates import PartialDate
 from sphinx_academic.data.fields import Link
 from sphinx_academic.data.keys import suggest_key, with_keys
-from sphinx_academic.data.people import Author, Highlights
+from sphinx_academic.data.people import Author
 from sphinx_academic.data.readers.raw import RawFile
 from sphinx_academic.data.records import (
     TYPES,
@@ -28,6 +28,7 @@ from sphinx_academic.data.records import (
     Publication,
     Record,
 )
+from sphinx_academic.data.registry import Highlights
 from sphinx_academic.problems import Code
 
 
@@ -72,7 +73,7 @@ def test_nothing_is_no_mistake(text: str) -> None:
 
 def test_an_unknown_list_is_told_with_the_nearest_right_name() -> None:
     collection = read("publicatons:\n- title: B\nxyz: 1\n")
-    known = "publications, news, competitions, education, profile and links"
+    known = "publications, news, competitions, education, people, profile and links"
     assert told(collection) == [
         Told("1:1", "unknown_key", "'publicatons' is no list of records.", "Did you mean 'publications'?"),
         Told("3:1", "unknown_key", "'xyz' is no list of records.", f"Known are: {known}."),
@@ -91,7 +92,7 @@ def test_a_list_that_nobody_asks_for_is_told() -> None:
             "1:1",
             "type",
             "The file is a list; which records it holds is not said.",
-            "Put a key above it:  publications, news, competitions, education, profile.",
+            "Put a key above it:  publications, news, competitions, education, people, profile.",
         )
     ]
 

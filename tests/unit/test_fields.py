@@ -91,7 +91,7 @@ def test_a_long_value_is_not_repeated_in_the_remedy() -> None:
 
 @pytest.mark.parametrize(
     ("spelling", "field"),
-    [(spelling, field) for spelling, field in Publication.aliases().items() if field in Publication.prose],
+    [(spelling, field) for spelling, field in Publication.spellings().items() if field in Publication.prose],
 )
 def test_every_spelling_of_a_text_field_is_that_field(spelling: str, field: str) -> None:
     publication = read_clean(
@@ -372,7 +372,7 @@ def test_an_authors_unknown_key_is_told_with_the_nearest_right_one() -> None:
             "5:22",
             "unknown_key",
             "'zzz' is not a field of an author.",
-            "The fields of an author are: name, url, equal, corresponding.",
+            "The fields of an author are: name, url, orcid, equal, corresponding, senior, affiliation.",
         ),
     ]
 
