@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,16 +61,17 @@ def setup_config(app: Sphinx) -> None:
 
 
 def _strings(value: object) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
+    if isinstance(value, (str, PurePath)):
+        yield str(value)
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from _strings(item)
 
 
 def data_files(config: Config) -> tuple[str, ...]:
-    """The paths in ``academic_data``; one path alone need not stand in a list."""
-    return tuple(_strings(config.academic_data))
+    """The paths in ``academic_data``, each once; one path alone need not stand in a list."""
+    # A file named twice would give every record twice.
+    return tuple(dict.fromkeys(posixpath.normpath(name) for name in _strings(config.academic_data)))
 
 
 def reports(config: Config) -> frozenset[str]:

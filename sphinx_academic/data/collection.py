@@ -130,7 +130,7 @@ def load(sources: Sequence[Source], bare: str = "") -> Collection:
 def _stamp(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a NUL in the name
         return (0, 0)
     return (status.st_mtime_ns, status.st_size)
 

@@ -110,6 +110,12 @@ _MOST_NAMES = 200
 """A folder with more names is not searched for similar ones: 5,000 missing of 5,000 pictures would take minutes."""
 
 
+@lru_cache(maxsize=100)
+def _names_in(folder: str, modified: int) -> tuple[str, ...]:
+    names = sorted(entry.name for entry in Path(folder).iterdir())
+    return tuple(names) if len(names) <= _MOST_NAMES else ()
+
+
 def advice_for(srcdir: str, missing: FoundImage) -> str:
     """What to do about a picture that was not found."""
     if not missing.dependency:
@@ -118,10 +124,10 @@ def advice_for(srcdir: str, missing: FoundImage) -> str:
     if _is_file(path):
         return "Open it with a picture viewer: does it show what you expect?"
     try:
-        names = sorted({entry.name for entry in path.parent.iterdir()} - {path.name})
-    except (OSError, ValueError):
-        names = []
-    meant = nearest(path.name, names) if len(names) <= _MOST_NAMES else None
+        names = _names_in(str(path.parent), path.parent.stat().st_mtime_ns)
+    except OSError:
+        names = ()
+    meant = nearest(path.name, [name for name in names if name != path.name])
     return f"Did you mean '{meant}'?" if meant else "Paths of pictures start at the source folder."
 
 

@@ -43,6 +43,7 @@ def build(tmp_path: Path) -> Build:
             told = strip_escape_sequences(app.warning.getvalue())
             codes = re.findall(r"\[([\w.]+)\]$", told, re.MULTILINE)
             assert codes == list(expected), told
+            assert ".yaml.rst" not in told, told
             assert told.count("WARNING:") + told.count("ERROR:") == len(expected), told
             return Path(app.outdir)
         finally:
@@ -159,3 +160,9 @@ def test_files_that_hold_no_picture_are_told_and_not_shown(build: Build, builder
         assert "<img" not in (out / "index.html").read_text(encoding="utf-8")
     else:
         assert "includegraphics{{empty}" not in (out / "odd.tex").read_text(encoding="utf-8")
+
+
+def test_more_problems_than_are_told_are_counted_at_the_file(build: Build) -> None:
+    entries = "".join(f"- {{title: T{number}, image: no{number}.png}}\n" for number in range(203))
+    files = {**PAGE, "data/site.yaml": f"publications:\n{entries}"}
+    build(files, expected=("academic.image",) * 200 + ("academic.limit",))
