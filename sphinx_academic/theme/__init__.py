@@ -76,8 +76,7 @@ class _Site:
         theme_context["site_title"] = context.get("theme_site_title") or _site_title(app)
         theme_context["icons"] = {name: found._asdict() for name in _ICONS if (found := icon(name))}
         theme_context["words"] = _words()
-        if theme_context["menu"]:
-            app.add_js_file("academic-theme.js", loading_method="defer")
+        app.add_js_file("academic-theme.js", loading_method="defer")
         _correct_canonical_address(app, pagename, context)
 
 
