@@ -30,9 +30,12 @@ class Origin(NamedTuple):
 class Entry:
     """Collects the problems of one record; field converters get it as pydantic's validation context."""
 
-    __slots__ = ("keys", "kind", "misspelt", "path", "places", "problems", "raw")
+    __slots__ = ("foreign", "keys", "kind", "misspelt", "path", "places", "problems", "raw")
 
-    def __init__(self, path: str, kind: str, raw: RawMapping, problems: list[Problem]) -> None:
+    def __init__(
+        self, path: str, kind: str, raw: RawMapping, problems: list[Problem], *, foreign: bool = False
+    ) -> None:
+        self.foreign = foreign
         self.path = path
         self.kind = kind
         self.raw = raw
@@ -64,7 +67,8 @@ class Entry:
             field = aliases.get(key) or aliases.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
             if field is None:
                 extra[key] = value
-                self._note_unknown(key, fields, aliases)
+                if not self.foreign:
+                    self._note_unknown(key, fields, aliases)
             elif value is None or value == "":
                 continue
             elif field in values:
