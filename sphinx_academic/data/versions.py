@@ -121,7 +121,8 @@ def _one(versions: Sequence[Publication]) -> Publication:
     for version in reversed(by_hand_first):
         extra.update(version.extra)
     changes["extra"] = extra
-    changes["origin"] = by_hand_first[0].origin
+    first, *others = (version.origin for version in by_hand_first)
+    changes["origin"] = first._replace(others=tuple(others))
     changes["foreign"] = all(version.foreign for version in versions)
     changes["versions"] = _distinct([_version(version) for version in ranked])
     return published.model_copy(update=changes)

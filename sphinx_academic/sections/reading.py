@@ -119,7 +119,7 @@ class Reader:
 
     def _register_image(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
-        found = find_image(str(env.srcdir), url, (record.origin.path,))
+        found = find_image(str(env.srcdir), url, record.origin.paths)
         if found.path:
             env.images.add_file(env.docname, found.path)
         if found.dependency:
@@ -130,7 +130,7 @@ class Reader:
 
     def _register_link(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
-        local = find_local(env, url, (record.origin.path,))
+        local = find_local(env, url, record.origin.paths)
         if local is None:
             return
         if local.kind is Local.FILE:
