@@ -148,10 +148,8 @@ def _version(publication: Publication) -> Version:
 
 
 def _distinct(versions: Iterable[Version]) -> tuple[Version, ...]:
-    """Versions that readers can tell apart; the same paper in two files is one."""
-    seen: dict[tuple[str, str], Version] = {}
+    """One version of each kind: the same paper in two files is one, however its journal is abbreviated."""
+    seen: dict[str, Version] = {}
     for version in versions:
-        seen.setdefault(
-            (version.kind, "" if version.kind == "preprint" else normal_title(version.venue)), version
-        )
+        seen.setdefault(version.kind, version)
     return tuple(seen.values())
