@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What CommonMark's inline rules start at; a text without any of it is itself.
 _MARKUP = re.compile(r"[\\*_`\[<\n]|~~|&[#\w]+;")
-_LONGEST = 50_000
+_LONGEST = 20_000
 """Characters that are read as markup; a longer text is shown as it is, as some texts take quadratic time."""
 _DEEPEST = 40
 """Elements within elements; tags beyond that say nothing. Everything behind this module is recursive."""
@@ -146,7 +146,7 @@ class _Open:
         children = tuple(self.children)
         if self.kind in {"", "span"}:
             return children
-        if self.kind == "link" and not self.attributes.get("url"):
+        if self.kind == "link" and not (children and self.attributes.get("url")):
             return children
         return (Element(self.kind, children, "", self.attributes),)
 

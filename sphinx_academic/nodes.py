@@ -224,7 +224,7 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
             image = host.image(fragment.attributes["url"], fragment.attributes.get("alt", ""))
             alt = fragment.attributes.get("alt", "")
             result.append(image if image is not None and not host.pictures_as_words else nodes.Text(alt))
-        elif kind == "icon":
+        elif kind in {"icon", "on_screen"}:
             pass
         else:
             result.extend(_inline(fragment.children, host, breaks=breaks))

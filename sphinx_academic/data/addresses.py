@@ -117,6 +117,25 @@ def find_arxiv(text: str) -> str:
     return match.group(1) if match else ""
 
 
+_ORCID = re.compile(r"(?i)(?:https?://(?:www\.)?orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dx])/?")
+
+
+def find_orcid(text: str) -> str:
+    """The ORCID in a text that gives it in any form; empty where there is none or its checksum is wrong.
+
+    The checksum is that of ISO 7064, MOD 11-2, as ORCID's documentation of its identifier says.
+    """
+    match = _ORCID.fullmatch(text.strip())
+    if match is None:
+        return ""
+    digits = "".join(match.groups()).upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return "-".join(match.groups()).upper() if digits[-1] == ("X" if check == 10 else str(check)) else ""
+
+
 def doi_url(doi: str) -> str:
     """The address that resolves a DOI (DOI Handbook, 3.7.3); empty for what is none."""
     return f"https://doi.org/{quote(doi, safe=_IN_PATH)}" if _DOI.fullmatch(doi) else ""

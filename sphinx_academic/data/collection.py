@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,7 +14,17 @@ from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.keys import shorten, with_keys
 from sphinx_academic.data.readers import read_file
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.records import Competition, Education, NewsItem, Profile, Publication, Record
+from sphinx_academic.data.records import (
+    Competition,
+    Education,
+    NewsItem,
+    Person,
+    Profile,
+    Publication,
+    Record,
+)
+from sphinx_academic.data.registry import Registry
+from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, nearest
 
 R = TypeVar("R", bound=Record)
@@ -23,6 +34,7 @@ KINDS: Mapping[str, tuple[type[Record], tuple[str, ...]]] = {
     "news": (NewsItem, ("news", "newsfeed", "updates")),
     "competitions": (Competition, ("competitions", "competition")),
     "education": (Education, ("education", "educations")),
+    "people": (Person, ("people", "members", "team")),
     "profile": (Profile, ("profile",)),
 }
 """The lists of a data file: which records they hold and how else they may be called."""
@@ -45,12 +57,54 @@ class Collection:
     """The records of one or more files, in the order in which they were written."""
 
     publications: tuple[Publication, ...] = ()
+    """Works: the versions of one work are one publication."""
+    separate: tuple[Publication, ...] = ()
+    """The publications as they were written, each version of its own."""
+    merged: tuple[tuple[Publication, ...], ...] = ()
+    """Which publications were brought together."""
+    people: tuple[Person, ...] = ()
     news: tuple[NewsItem, ...] = ()
     competitions: tuple[Competition, ...] = ()
     education: tuple[Education, ...] = ()
     profile: tuple[Profile, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def remarks(self) -> tuple[Problem, ...]:
+        """What is no mistake but may be asked for: names that are not certain, works that were brought together."""
+        return (*_about_people(self), *_about_merged(self))
+
+
+def _about_people(collection: Collection) -> Iterator[Problem]:
+    """Names in author lists that nobody in the register of people, or more than one, can be."""
+    if not collection.people:
+        return
+    registry = Registry(collection.people)
+    told: set[str] = set()
+    records: list[Publication | Competition] = [*collection.separate, *collection.competitions]
+    for record in records:
+        for author in record.authors.people:
+            if author.person or author.name in told:
+                continue
+            told.add(author.name)
+            meant = registry.meant_by(author.name)
+            if meant:
+                names = " or ".join(f"'{person.name}'" for person in meant)
+                message, hint = f"'{author.name}' may be {names}.", "Give the ORCID, or the full name."
+            else:
+                message = f"'{author.name}' is not in the register of people."
+                hint = "Add the person, or an alias to a person."
+            yield record.origin.problem("authors", Code.PEOPLE, message, hint)
+
+
+def _about_merged(collection: Collection) -> Iterator[Problem]:
+    """Which publications were brought together."""
+    for versions in collection.merged:
+        first, *others = versions
+        places = ", ".join(f"{other.origin.path}:{other.origin.line}" for other in others)
+        message = f"'{shorten(first.title)}' is one work with {places}."
+        yield first.origin.problem("title", Code.MERGED, message, "`:versions: separate` shows them apart.")
 
 
 _cache: dict[tuple[tuple[Source, ...], str], tuple[tuple[tuple[int, int], ...], Collection]] = {}
@@ -76,7 +130,7 @@ def load(sources: Sequence[Source], bare: str = "") -> Collection:
 def _stamp(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a NUL in the name
         return (0, 0)
     return (status.st_mtime_ns, status.st_size)
 
@@ -95,9 +149,18 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
                 records[name].extend(_records(file, name, value, place, problems))
         for label, url in file.links.items():
             links.setdefault(label, url)
-    publications = with_keys(records["publications"], problems)
+    registry = Registry(records["people"])
+    if records["people"]:
+        for name in ("publications", "competitions"):
+            records[name] = [_linked(record, registry) for record in records[name]]
+    merged = merge(records["publications"])
+    publications = tuple(with_keys(merged.works, problems))
+    separate = publications if not merged.merged else tuple(with_keys(records["publications"], []))
     return Collection(
-        publications=tuple(publications),
+        publications=publications,
+        separate=separate,
+        merged=merged.merged,
+        people=tuple(records["people"]),
         news=tuple(records["news"]),
         competitions=tuple(records["competitions"]),
         education=tuple(records["education"]),
@@ -105,6 +168,12 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
         links=links,
         problems=tuple(problems),
     )
+
+
+def _linked(record: Any, registry: Registry) -> Any:
+    """The record with its authors found in the register of people."""
+    authors = registry.linked(record.authors)
+    return record if authors is record.authors else record.model_copy(update={"authors": authors})
 
 
 def _sections(file: RawFile, bare: str, problems: list[Problem]) -> Iterator[tuple[str, RawValue, Place]]:
@@ -202,7 +271,7 @@ def _items(
                     yield item, where, which == "hidden"
             return
         model = KINDS[name.strip()][0]
-        aliases = model.aliases()
+        aliases = model.spellings()
         if not any(key.strip().lower() in aliases for key in value) and all(
             isinstance(item, RawMapping) for item in value.values()
         ):
@@ -227,6 +296,7 @@ _MAIN_FIELD = {
     "news": "text",
     "competitions": "title",
     "education": "title",
+    "people": "name",
     "profile": "name",
 }
 
@@ -255,7 +325,7 @@ def _record(
         )
         hint = f"Write  {main}: {shorten(item)}"
         glued = re.match(r"(\w+):(?=\S)", item)
-        if glued and glued.group(1).lower() in model.aliases():
+        if glued and glued.group(1).lower() in model.spellings():
             message = f"The space behind '{glued.group()}' is missing, so that this is one text. It is taken as the {main}."
             hint = f"Write  {glued.group(1)}: {shorten(item[glued.end() :].split(' ')[0])} …, with a space behind each colon."
         problems.append(Problem(file.path, *place, Code.TYPE, message, hint))
@@ -264,12 +334,12 @@ def _record(
         raw.places[main] = (*place, *place)
         item = raw
     entry = Entry(file.path, model.kind, item, problems)
-    values: dict[str, Any] = entry.sort_out(model.aliases(), model.fields())
+    values: dict[str, Any] = entry.sort_out(model.spellings(), model.fields())
     record = model.model_validate({**values, "origin": entry.origin(values)}, context=entry)
     lacking = not getattr(record, main) and not (isinstance(record, Education) and record.institution)
     if lacking and not (
         main in entry.misspelt
-        or _was_told(file, item, [key for key, field in model.aliases().items() if field == main])
+        or _was_told(file, item, [key for key, field in model.spellings().items() if field == main])
     ):
         message = f"This {model.kind} has no {main}."
         entry.note(place, Code.MISSING, message, f"Add  {main}: …")

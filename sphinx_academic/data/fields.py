@@ -8,7 +8,15 @@ from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from pydantic import PlainValidator, ValidationInfo
 
-from sphinx_academic.data.addresses import find_arxiv, find_doi, is_safe, name_of, refusal, scheme_of
+from sphinx_academic.data.addresses import (
+    find_arxiv,
+    find_doi,
+    find_orcid,
+    is_safe,
+    name_of,
+    refusal,
+    scheme_of,
+)
 from sphinx_academic.data.dates import PartialDate, ReadDate, is_ongoing, read_date
 from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.people import Author, AuthorList, split_authors, turned, with_shared_stars
@@ -149,6 +157,17 @@ def read_arxiv(value: Any, info: ValidationInfo) -> str:
     return text
 
 
+def read_orcid(value: Any, info: ValidationInfo) -> str:
+    """An ORCID (``0000-0002-1825-0097``), however it was given; its last character is a checksum (ISO 7064, 11-2)."""
+    text = read_text(value, info)
+    found = find_orcid(text)
+    entry = _entry(info)
+    if not found and entry is not None:
+        hint = "An ORCID looks like 0000-0002-1825-0097; its last character is a checksum."
+        entry.note_field(info.field_name or "", Code.TYPE, f"'{text}' is not an ORCID; it is left out.", hint)
+    return found
+
+
 def read_when(value: Any, info: ValidationInfo) -> PartialDate | None:
     """A date, partial or whole; words around it (``2022, CCF-B``) are kept as written."""
     if value is None or isinstance(value, PartialDate):
@@ -203,7 +222,7 @@ def read_dated(value: Any, info: ValidationInfo) -> ReadDate | None:
     return found
 
 
-_AUTHOR_KEYS = ("name", "url", "equal", "corresponding")
+_AUTHOR_KEYS = ("name", "url", "orcid", "equal", "corresponding", "senior", "affiliation")
 _AUTHOR_ALIASES = {
     "name": "name",
     "url": "url",
@@ -219,6 +238,11 @@ _AUTHOR_ALIASES = {
     "family": "family",
     "last": "family",
     "last_name": "family",
+    "suffix": "suffix",
+    "literal": "name",
+    "orcid": "orcid",
+    "senior": "senior",
+    "affiliation": "affiliation",
 }
 
 
@@ -296,7 +320,11 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
                 )
         elif item is not None:
             values[field] = as_text(item).strip()
-    name = values.get("name") or " ".join(filter(None, (values.get("given"), values.get("family"))))
+    name, certain = values.get("name", ""), False
+    if not name:
+        name = " ".join(filter(None, (values.get("given"), values.get("family"))))
+        name = ", ".join(filter(None, (name, values.get("suffix"))))
+        certain = True
     url = values.get("url", "")
     if url and not is_safe(url):
         if entry is not None and isinstance(raw, RawMapping):
@@ -304,14 +332,20 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
         url = ""
     if not name and entry is not None and isinstance(raw, RawMapping):
         entry.note(Place(raw.line, raw.column), Code.MISSING, "An author has no name.", "Add  name: …")
-    read = split_authors(name).people if name else ()
+    read: tuple[Author, ...] = () if certain or not name else split_authors(name).people
     if isinstance(raw, RawMapping):
         read = _with_safe_links(read, entry, Place(raw.line, raw.column))
     base = read[0] if len(read) == 1 else Author(name)
+    equal = values.get("equal", "").strip()
+    in_group = bool(equal) and equal.lower() not in _FALSE
     return base._replace(
         url=url or base.url,
-        equal=base.equal or values.get("equal", "").lower() in _TRUE,
+        equal=base.equal or in_group,
+        group=equal if in_group and equal.lower() not in _TRUE else "",
         corresponding=values.get("corresponding", "").lower() in _TRUE,
+        senior=values.get("senior", "").lower() in _TRUE,
+        orcid=find_orcid(values.get("orcid", "")),
+        affiliation=values.get("affiliation", ""),
     )
 
 
@@ -470,6 +504,7 @@ Flag: TypeAlias = Annotated[bool, PlainValidator(read_flag, json_schema_input_ty
 Url: TypeAlias = Annotated[str, PlainValidator(read_url, json_schema_input_type=str)]
 Doi: TypeAlias = Annotated[str, PlainValidator(read_doi, json_schema_input_type=str)]
 Arxiv: TypeAlias = Annotated[str, PlainValidator(read_arxiv, json_schema_input_type=str)]
+Orcid: TypeAlias = Annotated[str, PlainValidator(read_orcid, json_schema_input_type=str)]
 When: TypeAlias = Annotated[PartialDate | None, PlainValidator(read_when, json_schema_input_type=str | int)]
 Dated: TypeAlias = Annotated[ReadDate | None, PlainValidator(read_dated, json_schema_input_type=str | int)]
 Authors: TypeAlias = Annotated[

@@ -128,7 +128,7 @@ def suggest_key(publication: Publication) -> str:
     family = _ascii(family_name(people[0].name)) if people else ""
     when = publication.when
     year = f"{when.year:04d}" if when and when.year else ""
-    title = re.sub(r"<[^>]*>|&#?\w+;", " ", publication.title)
+    title = re.sub(r"<[^<>]*>|&#?\w+;", " ", publication.title)
     words = [_ascii(word) for word in re.split(r"[\s\-–—:/]+", title)]
     telling = [word for word in words if word and word not in _SMALL_WORDS]
     return f"{family}{year}{telling[0] if telling else ''}" or "untitled"

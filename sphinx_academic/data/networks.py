@@ -11,7 +11,8 @@ from sphinx_academic.data.fields import Link
 
 
 class Network(NamedTuple):
-    """``template`` makes an address of a user name; ``hosts`` are the hosts by which an address is recognised."""
+    """``template`` makes an address of a user name; ``hosts`` are the hosts by which an address is recognised;
+    one with a dot at its end has many ends (``scholar.google.de``)."""
 
     name: str
     icon: str
@@ -34,7 +35,10 @@ _NETWORKS = (
     Network("Bitbucket", "bitbucket", "https://bitbucket.org/{}", ("bitbucket.org",)),
     Network("SourceHut", "sourcehut", "https://sr.ht/~{}", ("sr.ht",)),
     Network(
-        "Google Scholar", "googlescholar", "https://scholar.google.com/citations?user={}", ("scholar.google",)
+        "Google Scholar",
+        "googlescholar",
+        "https://scholar.google.com/citations?user={}",
+        ("scholar.google.",),
     ),
     Network("ORCID", "orcid", "https://orcid.org/{}", ("orcid.org",)),
     Network("DBLP", "dblp", "https://dblp.org/pid/{}", ("dblp.org", "dblp.uni-trier.de")),
@@ -127,7 +131,7 @@ def network_of(name: str, url: str) -> Network | None:
     host = host_of(url)
     for network in _NETWORKS if host else ():
         if any(
-            host == known or host.endswith("." + known) or host.startswith(known + ".")
+            host.startswith(known) if known.endswith(".") else host == known or host.endswith("." + known)
             for known in network.hosts
         ):
             return network

@@ -17,7 +17,8 @@ class Author(NamedTuple):
 
     ``marks`` are the signs that stand behind the name and whose meaning only the author of the data knows
     (digits, † ‡ § ¶). ``equal`` and ``corresponding`` are the two whose meaning is known.
-    ``emphasised`` says that the data itself sets the name in bold.
+    ``emphasised`` says that the data itself sets the name in bold. ``group`` tells several sets of equal
+    contributors apart. ``person`` is the name in the site's register of people, where the author is in it.
     """
 
     name: str
@@ -26,6 +27,11 @@ class Author(NamedTuple):
     corresponding: bool = False
     marks: str = ""
     emphasised: bool = False
+    orcid: str = ""
+    senior: bool = False
+    group: str = ""
+    affiliation: str = ""
+    person: str = ""
 
 
 class AuthorList(NamedTuple):
@@ -317,17 +323,6 @@ def fold_name(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name)
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w]+", " ", letters.casefold().replace("ı", "i").replace("ł", "l")).split())
-
-
-class Highlights:
-    """The names that stand out in author lists; spelling differences in case, accents and dots do not matter."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._folded = frozenset(fold_name(name) for name in names if name.strip())
-
-    def hold(self, author: Author) -> bool:
-        """Whether the author stands out: named in the configuration, or set in bold by the data."""
-        return author.emphasised or (bool(self._folded) and fold_name(author.name) in self._folded)
 
 
 def family_name(name: str) -> str:

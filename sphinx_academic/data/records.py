@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, SkipValidation
 
@@ -22,6 +22,7 @@ from sphinx_academic.data.fields import (
     Images,
     Link,
     Links,
+    Orcid,
     Text,
     Url,
     When,
@@ -46,16 +47,21 @@ class Record(BaseModel):
 
     origin: Annotated[Origin, SkipValidation] = _NOWHERE
     extra: Annotated[Mapping[str, Any], SkipValidation] = {}
+    """What was written under keys that the record does not know."""
+    foreign: Annotated[bool, SkipValidation] = False
+    """Whether the record was imported from another format, so that what is written by hand wins over it."""
 
     @classmethod
     @cache
     def fields(cls) -> tuple[str, ...]:
         """The names of the fields that authors of data can fill."""
-        return tuple(name for name in cls.model_fields if name not in {"origin", "extra"})
+        return tuple(
+            name for name in cls.model_fields if name not in {"origin", "extra", "versions", "foreign"}
+        )
 
     @classmethod
     @cache
-    def aliases(cls) -> dict[str, str]:
+    def spellings(cls) -> dict[str, str]:
         """Every accepted spelling and the field it stands for."""
         spellings = {name: name for name in cls.fields()}
         for name, others in cls.also.items():
@@ -157,6 +163,16 @@ _TYPE_SIGNS = (
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
 
 
+class Version(NamedTuple):
+    """One of several versions of a work: what it is, where it appeared, and where that can be read."""
+
+    kind: str
+    venue: str
+    year: str
+    url: str
+    origin: Origin = _NOWHERE
+
+
 class Publication(Record):
     """A work: article, paper, thesis, book, dataset, software, talk …"""
 
@@ -175,6 +191,7 @@ class Publication(Record):
         "arxiv": ("eprint",),
         "url": ("link",),
         "selected": ("featured",),
+        "projects": ("project",),
     }
     prose = ("title", "venue", "note", "abstract", "award", "additional", "editor", "publisher")
 
@@ -201,6 +218,8 @@ class Publication(Record):
     pages: Text = ""
     publisher: Text = ""
     editor: Text = ""
+    projects: Words = ()
+    versions: Annotated[tuple[Version, ...], SkipValidation] = ()
 
     @property
     def when(self) -> PartialDate | None:
@@ -330,6 +349,43 @@ class Education(Record):
         return tuple(("images", image) for image in self.images)
 
 
+class Person(Record):
+    """Somebody whom the site knows: a member of the lab, a co-author with a page of her own."""
+
+    kind = "person"
+    also = {
+        "aliases": ("alias", "also_known_as", "other_names"),
+        "url": ("website", "homepage", "link"),
+        "photo": ("image", "picture", "avatar"),
+        "role": ("position", "group"),
+        "start": ("since", "from", "start_year"),
+        "end": ("until", "to", "end_year"),
+        "about": ("bio", "description", "text"),
+        "links": ("social", "media"),
+        "affiliation": ("institution",),
+    }
+    prose = ("role", "affiliation", "about")
+
+    name: Text = ""
+    aliases: Words = ()
+    orcid: Orcid = ""
+    url: Url = ""
+    photo: Images = ()
+    role: Text = ""
+    affiliation: Text = ""
+    email: Text = ""
+    start: Dated = None
+    end: Dated = None
+    links: Links = ()
+    about: Text = ""
+
+    def pictures(self) -> tuple[tuple[str, Image], ...]:
+        return tuple(("photo", image) for image in self.photo)
+
+    def addresses(self) -> tuple[tuple[str, Link], ...]:
+        return tuple(("links", complete(link)) for link in self.links)
+
+
 class Profile(Record):
     """Whose site it is."""
 
@@ -361,4 +417,4 @@ class Profile(Record):
         return tuple(("links", complete(link)) for link in self.links)
 
 
-__all__ = ["TYPES", "Competition", "Education", "NewsItem", "Profile", "Publication", "Record"]
+__all__ = ["TYPES", "Competition", "Education", "NewsItem", "Person", "Profile", "Publication", "Record"]

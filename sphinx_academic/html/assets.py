@@ -33,6 +33,7 @@ def add_page_assets(
         return
     app.add_css_file("academic.css")
     if app.builder.name != "epub":
+        app.add_css_file("academic-lightbox.css")
         # Settings travel as data attributes of the script tag: nothing inline, nothing to escape by hand.
         app.add_js_file(
             "academic.js",

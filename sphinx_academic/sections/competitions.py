@@ -19,7 +19,7 @@ class Competitions(Section):
     list_of = "competitions"
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
-        return (Chosen("", collection.competitions),) if collection.competitions else ()
+        return (Chosen((), collection.competitions),) if collection.competitions else ()
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description

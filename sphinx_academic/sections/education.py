@@ -20,7 +20,7 @@ class Educations(Section):
     list_of = "education"
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
-        return (Chosen("", collection.education),) if collection.education else ()
+        return (Chosen((), collection.education),) if collection.education else ()
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description

@@ -12,7 +12,7 @@ from sphinx_academic.data.networks import network_of
 from sphinx_academic.data.people import fold_name
 from sphinx_academic.data.records import Profile
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined
-from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, _, figure
 
 
@@ -23,10 +23,10 @@ class Profiles(Section):
     list_of = "profile"
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
-        return (Chosen("", collection.profile),) if collection.profile else ()
+        return (Chosen((), collection.profile),) if collection.profile else ()
 
-    def facts(self, page_title: str) -> Mapping[str, Any]:
-        return {"titled": page_title}
+    def facts(self, options: Mapping[str, Any], page: PageFacts) -> Mapping[str, Any]:
+        return {"titled": page.title}
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description

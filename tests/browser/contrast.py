@@ -87,8 +87,10 @@ _COLLECT = """(part) => {
             const text = walker.currentNode.data.trim();
             const element = walker.currentNode.parentElement;
             if (!text || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+            const colour = [...read(getComputedStyle(element).color)];
+            for (let at = element; at; at = at.parentElement) colour[3] *= getComputedStyle(at).opacity;
             const where = element.localName + (element.className ? "." + element.className : "");
-            texts.push([text, where, read(getComputedStyle(element).color), grounds(element)]);
+            texts.push([text, where, colour, grounds(element)]);
         }
     }
     return texts;

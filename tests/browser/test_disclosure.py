@@ -25,6 +25,7 @@ def home(request: pytest.FixtureRequest, page: OpenPage, serve: Serve, built_sit
 def test_show_more_shows_the_older_news_and_show_less_hides_them(home: Page) -> None:
     news = home.locator(".academic-news-item")
     expect(news.filter(visible=True)).to_have_count(12)
+    expect(home.get_by_text("Show less", exact=True)).to_be_hidden()
     home.get_by_text("Show more", exact=True).click()
     assert news.filter(visible=True).count() == news.count() > 12
     expect(home.get_by_text("Show more", exact=True)).to_be_hidden()

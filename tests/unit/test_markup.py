@@ -199,6 +199,10 @@ def test_no_link_stands_within_another(text: str) -> None:
     assert plain(inline(text)).replace(" ", "") == "ab"
 
 
+def test_a_link_without_a_text_is_not_there() -> None:
+    assert inline("a[](x)b<a href=x></a>c") == ("abc",)
+
+
 def test_an_anchor_without_an_address_is_its_text() -> None:
     assert inline("<a name='x'>t</a>") == ("t",)
     assert inline("[t]()") == ("t",)

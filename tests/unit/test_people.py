@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_academic.data.people import Author, Highlights, family_name, fold_name, split_authors
+from sphinx_academic.data.people import Author, family_name, fold_name, split_authors
+from sphinx_academic.data.registry import Highlights
 
 
 def names(text: str) -> list[str]:

@@ -65,6 +65,7 @@ def test_a_column_behind_the_end_of_the_line_is_shown_there() -> None:
         ("year", "year"),
         ("yearr", "year"),
         ("zzz", None),
+        ("colour", None),
         ("", None),
     ],
 )

@@ -54,7 +54,7 @@ def shown(site: Collection, **written: str) -> str:
 
 
 def headings(site: Collection, criterion: str) -> list[str]:
-    return [group.label for group in Publications().choose(site, {"group-by": criterion})]
+    return [group.labels[-1] for group in Publications().choose(site, {"group-by": (criterion,)})]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,10 @@ def test_news_are_chosen_newest_first(news: Collection, options: dict[str, str],
         (
             "colour",
             "red",
-            "The options are: author, group-by, keys, layout, limit, selected, sort, tag, venue, year.",
+            (
+                "The options are: author, award, exclude, first-author, group-by, keys, layout, limit, max-authors, "
+                "numbered, project, reverse, selected, sort, tag, type, venue, versions, year."
+            ),
         ),
     ],
 )
