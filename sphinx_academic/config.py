@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,6 +37,14 @@ SETTINGS = (
         "env",
         "The names that stand out in author lists. Case, accents and dots do not matter; add aliases as further names.",
     ),
+    Setting(
+        "academic_report",
+        [],
+        (list, tuple, str),
+        "env",
+        "What to tell although it is no mistake: `people` for names that are not in the register or not certain, "
+        "`merged` for publications that were brought together.",
+    ),
 )
 
 
@@ -51,16 +61,22 @@ def setup_config(app: Sphinx) -> None:
 
 
 def _strings(value: object) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
+    if isinstance(value, (str, PurePath)):
+        yield str(value)
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from _strings(item)
 
 
 def data_files(config: Config) -> tuple[str, ...]:
-    """The paths in ``academic_data``; one path alone need not stand in a list."""
-    return tuple(_strings(config.academic_data))
+    """The paths in ``academic_data``, each once; one path alone need not stand in a list."""
+    # A file named twice would give every record twice.
+    return tuple(dict.fromkeys(posixpath.normpath(name) for name in _strings(config.academic_data)))
+
+
+def reports(config: Config) -> frozenset[str]:
+    """What ``academic_report`` asks for."""
+    return frozenset(_strings(config.academic_report))
 
 
 def highlighted_names(config: Config) -> tuple[str, ...]:

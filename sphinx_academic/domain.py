@@ -66,7 +66,7 @@ class AcademicDomain(Domain):
                     number - MOST_PER_FILE,
                     type="academic",
                     subtype="limit",
-                    location=path,
+                    location=f"{path}:1",  # without a line Sphinx takes it for the name of a page
                 )
 
 

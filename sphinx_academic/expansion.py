@@ -10,10 +10,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_academic.nodes import (
     block,
     depart_entry_latex,
+    depart_picture_column_latex,
+    depart_text_column_latex,
     entry_block,
+    line_break,
     nothing,
+    picture_column,
     placeholder,
+    text_column,
     visit_entry_latex,
+    visit_line_break_latex,
+    visit_picture_column_latex,
+    visit_text_column_latex,
 )
 from sphinx_academic.sections.directive import DIRECTIVES
 
@@ -63,6 +71,18 @@ def setup_expansion(app: Sphinx) -> None:
         texinfo=hidden,
     )
     app.add_node(block, html=silent, latex=silent, text=silent, man=silent, texinfo=silent)
+    app.add_node(
+        line_break,
+        html=silent,
+        latex=(visit_line_break_latex, nothing),
+        text=silent,
+        man=silent,
+        texinfo=silent,
+    )
+    picture_latex = (visit_picture_column_latex, depart_picture_column_latex)
+    app.add_node(picture_column, html=silent, latex=picture_latex, text=silent, man=silent, texinfo=silent)
+    text_latex = (visit_text_column_latex, depart_text_column_latex)
+    app.add_node(text_column, html=silent, latex=text_latex, text=silent, man=silent, texinfo=silent)
     entry_latex = (visit_entry_latex, depart_entry_latex)
     app.add_node(entry_block, html=silent, latex=entry_latex, text=silent, man=silent, texinfo=silent)
     app.add_post_transform(Expansion)

@@ -16,7 +16,8 @@ class Element(NamedTuple):
 
     Blocks: ``division``, ``entry`` (attribute ``id``), ``lines`` (holds ``line``), ``line``, ``paragraph``,
     ``bullets``, ``numbers``, ``item``, ``quote``, ``literal_block`` (``language``), ``rule``, ``figure`` (``url``, ``alt``, ``zoom``),
-    ``disclosure`` (``summary``, ``opened``, ``label``).
+    ``disclosure`` (``summary``, ``opened``, ``label``), ``on_screen`` and ``on_paper`` (what only HTML has, and what
+    only the other formats have).
     Inline: ``strong``, ``emphasis``, ``literal``, ``raised``, ``lowered``, ``deleted``, ``span``, ``time`` (``datetime``), ``link`` (``url``, ``rel``),
     ``break``, ``image`` (``url``, ``alt``), ``icon`` (``name``), ``mark`` (``title``),
     ``refused`` (``url``: a link that may not be followed, of which only the text is left), ``prose`` (``raw``, ``path``, ``line``).

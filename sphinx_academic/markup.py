@@ -6,23 +6,28 @@ other tag is shown as the text that it is, so that nothing vanishes and no scrip
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.utils import smartquotes
 
-from sphinx_academic.data.fields import is_safe
+from sphinx_academic.data.addresses import decoded, is_safe
 from sphinx_academic.fragments import Element, Fragment, Fragments, elements, texts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKUP = re.compile(r"[\\*_`\[\]<>&!\n#]|^\s*(?:[-+]|\d+[.)])\s|  $")
+# What CommonMark's inline rules start at; a text without any of it is itself.
+_MARKUP = re.compile(r"[\\*_`\[<\n]|~~|&[#\w]+;")
+_LONGEST = 20_000
+"""Characters that are read as markup; a longer text is shown as it is, as some texts take quadratic time."""
+_DEEPEST = 40
+"""Elements within elements; tags beyond that say nothing. Everything behind this module is recursive."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _INLINE_TAGS = {
     "b": "strong",
@@ -56,6 +61,8 @@ _INLINE_TAGS = {
     "p": "span",
     "center": "span",
 }
+_TAGS_OF_BLOCKS = frozenset({"div", "p", "center"})
+_LONE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][a-zA-Z0-9]*;)")
 _TOKENS = {
     "strong": "strong",
     "em": "emphasis",
@@ -83,6 +90,8 @@ class Markup:
         if not _MARKUP.search(text):
             return (text,)
         known = self._inline.get(text)
+        if known is None and len(text) > _LONGEST:
+            return (text,)
         if known is None:
             tokens = self._parser.parseInline(text, self._environment())
             known = self._inline[text] = tuple(_inline(tokens[0].children or []))
@@ -90,7 +99,16 @@ class Markup:
 
     def blocks(self, text: str) -> Fragments:
         """Paragraphs, lists, quotations and code; a heading becomes a paragraph in bold."""
-        return tuple(_blocks(self._parser.parse(text, self._environment())))
+        if len(text) > _LONGEST:
+            return tuple(Element("paragraph", (part,)) for part in re.split(r"\n\s*\n", text) if part.strip())
+        return tuple(_blocks(self._parser.parse(text, self._environment()), self._inline_html))
+
+    def _inline_html(self, content: str) -> Fragments:
+        """Allowed tags in a block of their own, as inline HTML."""
+        tokens = self._parser.parseInline(" ".join(content.split()), self._environment())
+        fragments = _inline(tokens[0].children or [])
+        said = [index for index, f in enumerate(fragments) if not isinstance(f, str) or f.strip()]
+        return fragments[said[0] : said[-1] + 1] if said else ()
 
     @cached_property
     def _parser(self) -> MarkdownIt:
@@ -128,7 +146,7 @@ class _Open:
         children = tuple(self.children)
         if self.kind in {"", "span"}:
             return children
-        if self.kind == "link" and not self.attributes.get("url"):
+        if self.kind == "link" and not (children and self.attributes.get("url")):
             return children
         return (Element(self.kind, children, "", self.attributes),)
 
@@ -136,6 +154,13 @@ class _Open:
 def _inline(tokens: Sequence[Token]) -> Fragments:
     """Markdown-it's inline tokens as a tree; tags and Markdown that overlap are closed where the outer one ends."""
     stack = [_Open("")]
+    unopened: Counter[str] = Counter()
+
+    def open_(element: _Open) -> None:
+        if len(stack) > _DEEPEST:
+            unopened[element.tag] += 1
+        else:
+            stack.append(element)
 
     def add(fragment: Fragment) -> None:
         children = stack[-1].children
@@ -145,6 +170,9 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
             children.append(fragment)
 
     def close(tag: str) -> bool:
+        if unopened[tag]:
+            unopened[tag] -= 1
+            return True
         if not any(opened.tag == tag for opened in stack):
             return False
         while True:
@@ -166,18 +194,16 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
         elif kind == "code_inline":
             add(Element("literal", (token.content,)))
         elif kind == "link_open":
-            url = html.unescape(str(token.attrs.get("href", "")))
-            stack.append(_Open("link" if is_safe(url) else "refused", "link_close", {"url": url}))
+            url = decoded(str(token.attrs.get("href", "")))
+            open_(_Open(_link_kind(url, stack), "link_close", {"url": url}))
         elif kind == "image":
             url = str(token.attrs.get("src", ""))
             alt = token.content
             add(Element("image", (), "", {"url": url, "alt": alt}) if is_safe(url) else alt)
         elif kind == "html_inline":
-            _tag(token.content, stack, add, close)
+            _tag(token.content, stack, open_, add, close)
         elif kind.endswith("_open"):
-            stack.append(
-                _Open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close"))
-            )
+            open_(_Open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close")))
         elif kind.endswith("_close"):
             close(kind)
     while len(stack) > 1:
@@ -193,15 +219,15 @@ class _Attributes(HTMLParser):
     def __init__(self, tag: str) -> None:
         super().__init__(convert_charrefs=True)
         self.found: dict[str, str] = {}
-        self.feed(tag)
+        self.feed(_LONE_AMPERSAND.sub("&amp;", tag))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             self.found.setdefault(name, value or "")
 
 
-def _tag(content: str, stack: list[_Open], add: Any, close: Any) -> None:
-    if content.startswith(("<!--", "<?", "<!")):
+def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any) -> None:
+    if content.startswith("<!--"):
         return
     match = _TAG.match(content)
     name = match.group(1).lower() if match else ""
@@ -216,20 +242,30 @@ def _tag(content: str, stack: list[_Open], add: Any, close: Any) -> None:
     elif name not in _INLINE_TAGS:
         add(content)
     elif content.startswith("</"):
-        if not close(f"/{name}"):
-            add("")
+        if close(f"/{name}") and name in _TAGS_OF_BLOCKS:
+            add(" ")
     elif content.endswith("/>") and name != "a":
-        add("")
+        pass
     else:
         attributes: dict[str, str] = {}
         if name == "a":
+            close("/a")  # a link ends where the next begins
             url = _Attributes(content).found.get("href", "").strip()
             attributes = {"url": url}
-        refused = bool(attributes) and not is_safe(attributes["url"])
-        stack.append(_Open("refused" if refused else _INLINE_TAGS[name], f"/{name}", attributes))
+        elif name in _TAGS_OF_BLOCKS and stack[-1].children:
+            add(Element("break"))
+        kind = _link_kind(attributes["url"], stack) if attributes else _INLINE_TAGS[name]
+        open_(_Open(kind, f"/{name}", attributes))
 
 
-def _blocks(tokens: Sequence[Token]) -> Fragments:
+def _link_kind(url: str, stack: Sequence[_Open]) -> str:
+    """What a link becomes: a link within another is its text alone."""
+    if any(opened.kind in {"link", "refused"} for opened in stack):
+        return ""
+    return "link" if is_safe(url) else "refused"
+
+
+def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) -> Fragments:
     stack = [_Open("")]
     heading = False
     for token in tokens:
@@ -244,10 +280,9 @@ def _blocks(tokens: Sequence[Token]) -> Fragments:
         elif kind == "hr":
             top.append(Element("rule"))
         elif kind == "html_block":
-            # Allowed tags in a block of their own: read as a paragraph of inline HTML.
-            parser = _inline_html(token.content)
-            if parser:
-                top.append(Element("paragraph", parser))
+            content = inline_html(token.content)
+            if content:
+                top.append(Element("paragraph", content))
         elif kind.endswith("_open"):
             heading = kind == "heading_open"
             stack.append(
@@ -261,14 +296,6 @@ def _blocks(tokens: Sequence[Token]) -> Fragments:
             else:
                 stack[-1].children.extend(done.close())
     return tuple(stack[0].children)
-
-
-def _inline_html(content: str) -> Fragments:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": True})
-    tokens = parser.parseInline(" ".join(content.split()), {})
-    return tuple(f for f in _inline(tokens[0].children or []) if f not in {"", " "})
 
 
 _SMART = re.compile(r"[\"'`]|--|\.\.\.")

@@ -42,6 +42,18 @@ class entry_block(nodes.General, nodes.Element):  # noqa: N801
     """One record. It carries the id, since LaTeX drops the ids of paragraphs, containers and list items."""
 
 
+class picture_column(nodes.General, nodes.Element):  # noqa: N801
+    """The pictures of an entry on a printed page."""
+
+
+class text_column(nodes.General, nodes.Element):  # noqa: N801
+    """The lines of an entry beside its pictures on a printed page."""
+
+
+class line_break(nodes.inline):  # noqa: N801
+    """A line break within a paragraph, for the writers that can make one."""
+
+
 class block(nodes.General, nodes.Element):  # noqa: N801
     """Blocks that belong together; writes nothing of its own."""
 
@@ -62,6 +74,9 @@ class Host(Protocol):
 
     pictures_as_words: bool
     """Whether the output has no pictures, so that their descriptions stand in their place."""
+
+    breaks_lines: bool
+    """Whether the output breaks lines within a paragraph; elsewhere a line block stands for that."""
 
     def destination(self, url: str) -> Destination | None:
         """Where a link leads, or None where it leads nowhere."""
@@ -101,13 +116,22 @@ def _block(element: Element, host: Host) -> Iterator[nodes.Node]:
         node = _classes(_CONTAINERS[kind](), element)
         if kind == "entry" and element.attributes.get("id"):
             node["ids"].append(element.attributes["id"])
-        node.extend(to_nodes(element.children, host))
+        children = _side_by_side(element.children) if host.breaks_lines else element.children
+        node.extend(to_nodes(children, host))
         if kind == "bullets":
             node["bullet"] = "*"
         elif kind == "numbers":
             node.update_all_atts({"enumtype": "arabic", "prefix": "", "suffix": "."})
         if node.children:
             yield node
+    elif kind == "lines" and host.breaks_lines:
+        paragraph = nodes.paragraph()
+        for child in element.children:
+            if isinstance(child, Element):
+                paragraph += [line_break()] if paragraph.children else []
+                paragraph += _inline(child.children, host, breaks=True)
+        if paragraph.children:
+            yield paragraph
     elif kind == "lines":
         lines = nodes.line_block()
         for child in element.children:
@@ -130,11 +154,25 @@ def _block(element: Element, host: Host) -> Iterator[nodes.Node]:
         yield nodes.transition()
 
 
+def _side_by_side(children: Fragments) -> Fragments:
+    """On a printed page an entry's pictures stand beside its lines, and what is behind disclosures below both."""
+    match children:
+        case (
+            Element("figure" | "division") as pictures,
+            Element("division", (Element("lines") as lines, *rest)),
+        ):
+            if pictures.kind == "figure" or pictures.classes == "academic-figures":
+                figures = (pictures,) if pictures.kind == "figure" else pictures.children
+                columns = (Element("picture_column", figures), Element("text_column", (lines,)))
+                return (*columns, *rest)
+    return children
+
+
 def _lines(element: Element, host: Host) -> Iterator[nodes.line]:
     """A line, or several where it holds line breaks: no writer breaks a line within a line block's line."""
     pieces: list[list[nodes.Node]] = [[]]
     for node in _inline(element.children, host, breaks=True):
-        if isinstance(node, _line_break):
+        if isinstance(node, line_break):
             pieces.append([])
         else:
             pieces[-1].append(node)
@@ -142,10 +180,6 @@ def _lines(element: Element, host: Host) -> Iterator[nodes.line]:
         if piece and isinstance(piece[0], nodes.Text):
             piece[0] = nodes.Text(piece[0].lstrip())
         yield nodes.line("", "", *piece)
-
-
-class _line_break(nodes.inline):  # noqa: N801
-    """A line break on the way to becoming two lines."""
 
 
 def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
@@ -175,7 +209,7 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
         elif kind == "link":
             result.extend(_link(fragment, host))
         elif kind == "break":
-            result.append(_line_break() if breaks else nodes.Text("\n"))
+            result.append(line_break() if breaks or host.breaks_lines else nodes.Text("\n"))
         elif kind == "literal":
             text = "".join(child for child in fragment.children if isinstance(child, str))
             result.append(nodes.literal(text, text))
@@ -190,7 +224,7 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
             image = host.image(fragment.attributes["url"], fragment.attributes.get("alt", ""))
             alt = fragment.attributes.get("alt", "")
             result.append(image if image is not None and not host.pictures_as_words else nodes.Text(alt))
-        elif kind == "icon":
+        elif kind in {"icon", "on_screen"}:
             pass
         else:
             result.extend(_inline(fragment.children, host, breaks=breaks))
@@ -227,6 +261,8 @@ def _prose(element: Element, host: Host) -> nodes.Node:
 _CONTAINERS: Mapping[str, Callable[[], nodes.Element]] = {
     "division": block,
     "entry": entry_block,
+    "picture_column": picture_column,
+    "text_column": text_column,
     "bullets": nodes.bullet_list,
     "numbers": nodes.enumerated_list,
     "item": nodes.list_item,
@@ -261,15 +297,42 @@ def nothing(translator: Any, node: nodes.Element) -> None:
 
 
 def visit_entry_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """Give the entry an anchor that ``\\hyperref`` finds, and its own paragraph."""
-    translator.body.append("\n\n")
+    """Begin a paragraph of its own that no page break cuts, with an anchor that ``\\hyperref`` finds."""
+    translator.body.append("\n\n\\par\\medskip\\begingroup\\interlinepenalty=10000\n")
     if node["ids"]:
         translator.body.append(translator.hypertarget_to(node, anchor=True))
 
 
 def depart_entry_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """End the entry's paragraph."""
-    translator.body.append("\n\\par\n")
+    """End the paragraph."""
+    translator.body.append("\n\\par\\endgroup\n")
+
+
+def visit_picture_column_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """A narrow column at the left; a minipage is never cut by a page's end."""
+    translator.body.append(
+        "\\noindent\\begin{minipage}[t]{0.2\\linewidth}\\vspace{0pt}\\small\\raggedright\n"
+    )
+
+
+def depart_picture_column_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """End the left column."""
+    translator.body.append("\\end{minipage}\\hfill\n")
+
+
+def visit_text_column_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """The wide column at the right of the pictures."""
+    translator.body.append("\\begin{minipage}[t]{0.77\\linewidth}\\vspace{0pt}\\raggedright\n")
+
+
+def depart_text_column_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """End both columns, and keep what belongs to the entry on the page."""
+    translator.body.append("\\end{minipage}\\par\\nopagebreak\\smallskip\n")
+
+
+def visit_line_break_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """Break the line; the braces keep a bracket at the start of the next line from being an argument."""
+    translator.body.append("\\\\{}\n")
 
 
 def unsupported_in_latex(uri: str) -> bool:

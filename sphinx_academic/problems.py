@@ -41,6 +41,10 @@ class Code(StrEnum):
     """A link with a scheme that must not be followed (``javascript:``, ``data:``)."""
     LINK = "link"
     """A link to a page or file of the site that is not there."""
+    PEOPLE = "people"
+    """A name in an author list that nobody or several in the register of people can be; told on request."""
+    MERGED = "merged"
+    """Publications that were brought together as versions of one work; told on request."""
     OPTION = "option"
     """A directive's option, or an option's value, that is not known."""
     CONFIG = "config"
@@ -74,7 +78,7 @@ class Problem(NamedTuple):
     @property
     def text(self) -> str:
         """The message, with the line it is about and the remedy below it."""
-        parts = [self.message]
+        parts = [self.message[:1].upper() + self.message[1:]]
         if self.excerpt:
             parts.append(_point_at(self.excerpt, self.line, self.column))
         if self.hint:

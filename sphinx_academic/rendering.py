@@ -5,26 +5,27 @@ from __future__ import annotations
 import gettext
 import posixpath
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import docutils
-import imagesize
 from docutils import nodes
 from sphinx.util.i18n import docname_to_domain
 
 from sphinx_academic.config import highlighted_names
+from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.fields import scheme_of
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.records import Person
+from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements, texts
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
-from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.files import Local, find_image, find_local
+from sphinx_academic.sections.description import Description, Numbering
+from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
     builder = _builder_of(env)
     claimed: set[str] = set(document.ids)
     chosen: dict[Request, tuple[Chosen, ...]] = {}
+    numbering = Numbering()
 
     def claim(identifier: str) -> bool:
         if identifier in claimed:
@@ -62,14 +64,16 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                 continue
             docname = _docname_of(node, env)
             markup = markup_for(collection)
-            description = _description(builder, env, document, docname, claim, markup)
+            description = replace(
+                _description(builder, env, document, docname, claim, markup, collection.people),
+                numbering=numbering,
+            )
             fragments = section.describe(chosen[request], node["index"], options, description)
             fragments = _with_classes(fragments, node)
-            data_file = request.sources[0] if request.sources else ""
             if builder.format == "html":
-                _prepare_for_html(node, fragments, data_file, env)
+                _prepare_for_html(node, fragments, request.sources, env)
             else:
-                _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, data_file))
+                _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
 
 
 def _description(
@@ -79,6 +83,7 @@ def _description(
     docname: str,
     claim: Callable[[str], bool],
     markup: Markup,
+    people: Sequence[Person],
 ) -> Description:
     config = env.config
     excluded = config.smartquotes_excludes
@@ -89,7 +94,7 @@ def _description(
     )
     return Description(
         markup=markup,
-        highlights=Highlights(highlighted_names(config)),
+        highlights=Highlights(highlighted_names(config), people),
         claim=claim,
         quotes=(document.settings.language_code or "en") if smart else "",
         action=config.smartquotes_action,
@@ -144,16 +149,18 @@ def _replace_by_nodes(node: placeholder, fragments: Fragments, host: _NodeHost) 
     node.replace_self(replacement)
 
 
-def _prepare_for_html(node: placeholder, fragments: Fragments, data_file: str, env: BuildEnvironment) -> None:
+def _prepare_for_html(
+    node: placeholder, fragments: Fragments, data_files: Sequence[str], env: BuildEnvironment
+) -> None:
     node["fragments"] = fragments
-    node["data_file"] = data_file
+    node["data_files"] = data_files
     node.children.clear()
     # Each word once is all that the search index asks for.
     words = dict.fromkeys(" ".join(texts(fragments)).split())
     node += nodes.Text(" ".join(words))
     for element in elements(fragments):
         if element.kind in {"figure", "image"}:
-            found = find_image(str(env.srcdir), element.attributes["url"], data_file)
+            found = find_image(str(env.srcdir), element.attributes["url"], data_files)
             if found.path:
                 image = nodes.image(uri=found.path, candidates={"*": found.path}, alt="")
                 node += image
@@ -162,18 +169,18 @@ def _prepare_for_html(node: placeholder, fragments: Fragments, data_file: str, e
 class _HtmlPage:
     """A page while it is being written by an HTML builder."""
 
-    def __init__(self, builder: Any, env: BuildEnvironment, docname: str, data_file: str) -> None:
+    def __init__(self, builder: Any, env: BuildEnvironment, docname: str, data_files: Sequence[str]) -> None:
         self._builder = builder
         self._env = env
         self._docname = docname
-        self._data_file = data_file
+        self._data_files = data_files
         self.embedded = bool(builder.name == "epub")
         self.show_addresses = self.embedded and env.config.epub_show_urls == "inline"
 
     def link(self, url: str) -> Href | None:
         if scheme_of(url) or url.startswith("//"):
             return Href(url, True)
-        local = find_local(self._env, url, self._data_file)
+        local = find_local(self._env, url, self._data_files)
         if local is None:
             return Href(url, True)
         fragment = f"#{local.fragment}" if local.fragment else ""
@@ -181,51 +188,49 @@ class _HtmlPage:
             return Href(fragment, False)
         if local.kind is Local.PAGE:
             return Href(self._builder.get_relative_uri(self._docname, local.target) + fragment, False)
-        if local.kind is Local.FILE:
-            stored = self._env.dlfiles.get(local.target)  # type: ignore[call-overload]
+        if local.kind is Local.FILE and self._builder.download_support:
+            # Sphinx 9 has paths as keys, Sphinx 8 what was given.
+            files: Any = self._env.dlfiles
+            stored = files.get(Path(local.target)) or files.get(local.target)
             if stored is not None:
                 return Href(posixpath.join(self._builder.dlpath, quote(Path(stored[1]).as_posix())), False)
         if self.embedded:
             return None
         up = self._builder.get_relative_uri(self._docname, "index").rpartition("/")[0]
-        return Href(posixpath.join(up, local.target) + fragment, False)
+        target = quote(local.target) if local.kind is Local.COPIED else local.target
+        return Href(posixpath.join(up, target) + fragment, False)
 
     def picture(self, url: str) -> Picture | None:
         if scheme_of(url) or url.startswith("//"):
             return None if self.embedded else Picture(url, 0, 0)
-        found = find_image(str(self._env.srcdir), url, self._data_file)
+        found = find_image(str(self._env.srcdir), url, self._data_files)
         name = self._builder.images.get(found.path)
         if not name:
             return None
-        width, height = _size(str(Path(self._env.srcdir, found.path)))
+        width, height = picture_size(Path(self._env.srcdir, found.path))
         return Picture(posixpath.join(self._builder.imgpath, quote(name)), width, height)
-
-
-def _size(path: str) -> tuple[int, int]:
-    try:
-        width, height = imagesize.get(path)
-    except (OSError, ValueError):
-        return (0, 0)
-    return (max(0, int(width)), max(0, int(height)))
 
 
 class _NodeHost:
     """A page for a builder that is given nodes."""
 
-    def __init__(self, builder: Builder, env: BuildEnvironment, docname: str, data_file: str) -> None:
+    def __init__(
+        self, builder: Builder, env: BuildEnvironment, docname: str, data_files: Sequence[str]
+    ) -> None:
         self._builder = builder
         self._env = env
         self._docname = docname
-        self._data_file = data_file
+        self._data_files = data_files
         # From docutils 0.22 on the manual page writer shows the addresses itself.
         man_is_silent = not env.config.man_show_urls and docutils.__version_info__ < (0, 22)
         self.show_addresses = builder.format == "text" or (builder.format == "man" and man_is_silent)
+        self.breaks_lines = builder.format == "latex"
         self.pictures_as_words = builder.format in {"text", "man"}
 
     def destination(self, url: str) -> Destination | None:
         if scheme_of(url) or url.startswith("//"):
             return Destination(url, True)
-        local = find_local(self._env, url, self._data_file)
+        local = find_local(self._env, url, self._data_files)
         if local is None or local.kind in {Local.ANCHOR, Local.COPIED, Local.MISSING}:
             return None
         if local.kind is Local.FILE:
@@ -234,7 +239,7 @@ class _NodeHost:
         return Destination(uri, False) if uri else None
 
     def image(self, url: str, alt: str) -> nodes.image | None:
-        found = find_image(str(self._env.srcdir), url, self._data_file)
+        found = find_image(str(self._env.srcdir), url, self._data_files)
         if not found.path:
             return None
         if self._builder.format == "latex" and unsupported_in_latex(found.path):
@@ -245,6 +250,6 @@ class _NodeHost:
 def write_html(node: placeholder, builder: Any) -> str:
     """The HTML of a placeholder."""
     docname = getattr(builder, "current_docname", "") or _docname_of(node, builder.env)
-    page = _HtmlPage(builder, builder.env, docname, node["data_file"])
+    page = _HtmlPage(builder, builder.env, docname, node["data_files"])
     anchors = "".join(f'<span id="{identifier}"></span>' for identifier in node["ids"])
     return anchors + write(node["fragments"], page)

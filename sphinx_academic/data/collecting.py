@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def paused_collection() -> Iterator[None]:
     """Pause cyclic garbage collection; it resumes afterwards only if it ran before.
 
-    Records make no reference cycles, and with every few hundred of them the collector would walk all the others
-    again: more than half of the time that reading a large file takes.
+    Records make no reference cycles, and with every few hundred of them the collector would walk all the
+    others again: more than half of the time that reading a large file takes.
     """
     was_running = gc.isenabled()
     gc.disable()

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.entry import Entry
-from sphinx_academic.data.people import NOBODY, family_name
+from sphinx_academic.data.keys import shorten, with_keys
 from sphinx_academic.data.readers import read_file
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.records import Competition, Education, NewsItem, Profile, Publication, Record
+from sphinx_academic.data.records import (
+    Competition,
+    Education,
+    NewsItem,
+    Person,
+    Profile,
+    Publication,
+    Record,
+)
+from sphinx_academic.data.registry import Registry
+from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, nearest
 
 R = TypeVar("R", bound=Record)
@@ -24,6 +34,7 @@ KINDS: Mapping[str, tuple[type[Record], tuple[str, ...]]] = {
     "news": (NewsItem, ("news", "newsfeed", "updates")),
     "competitions": (Competition, ("competitions", "competition")),
     "education": (Education, ("education", "educations")),
+    "people": (Person, ("people", "members", "team")),
     "profile": (Profile, ("profile",)),
 }
 """The lists of a data file: which records they hold and how else they may be called."""
@@ -46,12 +57,54 @@ class Collection:
     """The records of one or more files, in the order in which they were written."""
 
     publications: tuple[Publication, ...] = ()
+    """Works: the versions of one work are one publication."""
+    separate: tuple[Publication, ...] = ()
+    """The publications as they were written, each version of its own."""
+    merged: tuple[tuple[Publication, ...], ...] = ()
+    """Which publications were brought together."""
+    people: tuple[Person, ...] = ()
     news: tuple[NewsItem, ...] = ()
     competitions: tuple[Competition, ...] = ()
     education: tuple[Education, ...] = ()
     profile: tuple[Profile, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def remarks(self) -> tuple[Problem, ...]:
+        """What is no mistake but may be asked for: names that are not certain, works that were brought together."""
+        return (*_about_people(self), *_about_merged(self))
+
+
+def _about_people(collection: Collection) -> Iterator[Problem]:
+    """Names in author lists that nobody in the register of people, or more than one, can be."""
+    if not collection.people:
+        return
+    registry = Registry(collection.people)
+    told: set[str] = set()
+    records: list[Publication | Competition] = [*collection.separate, *collection.competitions]
+    for record in records:
+        for author in record.authors.people:
+            if author.person or author.name in told:
+                continue
+            told.add(author.name)
+            meant = registry.meant_by(author.name)
+            if meant:
+                names = " or ".join(f"'{person.name}'" for person in meant)
+                message, hint = f"'{author.name}' may be {names}.", "Give the ORCID, or the full name."
+            else:
+                message = f"'{author.name}' is not in the register of people."
+                hint = "Add the person, or an alias to a person."
+            yield record.origin.problem("authors", Code.PEOPLE, message, hint)
+
+
+def _about_merged(collection: Collection) -> Iterator[Problem]:
+    """Which publications were brought together."""
+    for versions in collection.merged:
+        first, *others = versions
+        places = ", ".join(f"{other.origin.path}:{other.origin.line}" for other in others)
+        message = f"'{shorten(first.title)}' is one work with {places}."
+        yield first.origin.problem("title", Code.MERGED, message, "`:versions: separate` shows them apart.")
 
 
 _cache: dict[tuple[tuple[Source, ...], str], tuple[tuple[tuple[int, int], ...], Collection]] = {}
@@ -77,7 +130,7 @@ def load(sources: Sequence[Source], bare: str = "") -> Collection:
 def _stamp(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a NUL in the name
         return (0, 0)
     return (status.st_mtime_ns, status.st_size)
 
@@ -96,9 +149,18 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
                 records[name].extend(_records(file, name, value, place, problems))
         for label, url in file.links.items():
             links.setdefault(label, url)
-    publications = _with_keys(records["publications"], problems)
+    registry = Registry(records["people"])
+    if records["people"]:
+        for name in ("publications", "competitions"):
+            records[name] = [_linked(record, registry) for record in records[name]]
+    merged = merge(records["publications"])
+    publications = tuple(with_keys(merged.works, problems))
+    separate = publications if not merged.merged else tuple(with_keys(records["publications"], []))
     return Collection(
-        publications=tuple(publications),
+        publications=publications,
+        separate=separate,
+        merged=merged.merged,
+        people=tuple(records["people"]),
         news=tuple(records["news"]),
         competitions=tuple(records["competitions"]),
         education=tuple(records["education"]),
@@ -106,6 +168,12 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
         links=links,
         problems=tuple(problems),
     )
+
+
+def _linked(record: Any, registry: Registry) -> Any:
+    """The record with its authors found in the register of people."""
+    authors = registry.linked(record.authors)
+    return record if authors is record.authors else record.model_copy(update={"authors": authors})
 
 
 def _sections(file: RawFile, bare: str, problems: list[Problem]) -> Iterator[tuple[str, RawValue, Place]]:
@@ -203,7 +271,7 @@ def _items(
                     yield item, where, which == "hidden"
             return
         model = KINDS[name.strip()][0]
-        aliases = model.aliases()
+        aliases = model.spellings()
         if not any(key.strip().lower() in aliases for key in value) and all(
             isinstance(item, RawMapping) for item in value.values()
         ):
@@ -228,6 +296,7 @@ _MAIN_FIELD = {
     "news": "text",
     "competitions": "title",
     "education": "title",
+    "people": "name",
     "profile": "name",
 }
 
@@ -243,25 +312,34 @@ def _record(
         )
         return None
     if isinstance(item, RawList):
-        message = f"A {model.kind} is a list; a mapping with '{main}' was expected. It is left out."
+        article = "An" if model.kind[0] in "aeiou" else "A"
+        message = f"{article} {model.kind} is a list; a mapping with '{main}' was expected. It is left out."
         problems.append(
             Problem(file.path, *place, Code.TYPE, message, "Remove the second dash, or the [ ] around it.")
         )
         return None
     if isinstance(item, str):
-        message = f"A {model.kind} is a text; a mapping was expected. The text is taken as its {main}."
-        problems.append(Problem(file.path, *place, Code.TYPE, message, f"Write  {main}: {item[:60]}"))
+        article = "An" if model.kind[0] in "aeiou" else "A"
+        message = (
+            f"{article} {model.kind} is a text; a mapping was expected. The text is taken as its {main}."
+        )
+        hint = f"Write  {main}: {shorten(item)}"
+        glued = re.match(r"(\w+):(?=\S)", item)
+        if glued and glued.group(1).lower() in model.spellings():
+            message = f"The space behind '{glued.group()}' is missing, so that this is one text. It is taken as the {main}."
+            hint = f"Write  {glued.group(1)}: {shorten(item[glued.end() :].split(' ')[0])} …, with a space behind each colon."
+        problems.append(Problem(file.path, *place, Code.TYPE, message, hint))
         raw = RawMapping(*place)
         raw[main] = item
         raw.places[main] = (*place, *place)
         item = raw
     entry = Entry(file.path, model.kind, item, problems)
-    values: dict[str, Any] = entry.sort_out(_aliases(model), model.fields())
+    values: dict[str, Any] = entry.sort_out(model.spellings(), model.fields())
     record = model.model_validate({**values, "origin": entry.origin(values)}, context=entry)
     lacking = not getattr(record, main) and not (isinstance(record, Education) and record.institution)
     if lacking and not (
         main in entry.misspelt
-        or _was_told(file, item, [key for key, field in _aliases(model).items() if field == main])
+        or _was_told(file, item, [key for key, field in model.spellings().items() if field == main])
     ):
         message = f"This {model.kind} has no {main}."
         entry.note(place, Code.MISSING, message, f"Add  {main}: …")
@@ -274,141 +352,3 @@ def _was_told(file: RawFile, item: RawMapping, keys: Sequence[str]) -> bool:
     """Whether the reader has said why a value is not there; one mistake is told once."""
     lines = {line for key in keys if key in item for line in item.places.get(key, ())[::2]}
     return any(problem.line in lines for problem in file.problems)
-
-
-_alias_tables: dict[type[Record], dict[str, str]] = {}
-
-
-def _aliases(model: type[Record]) -> dict[str, str]:
-    table = _alias_tables.get(model)
-    if table is None:
-        table = _alias_tables[model] = model.aliases()
-    return table
-
-
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "on",
-        "of",
-        "in",
-        "to",
-        "for",
-        "and",
-        "with",
-        "at",
-        "by",
-        "from",
-        "via",
-        "is",
-        "are",
-        "as",
-        "or",
-        "its",
-        "into",
-        "towards",
-        "toward",
-        "using",
-        "how",
-        "what",
-        "why",
-        "when",
-        "does",
-        "do",
-        "can",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-    ]
-)
-
-
-def _with_keys(publications: Sequence[Publication], problems: list[Problem]) -> Iterator[Publication]:
-    """Give every publication a key of its own; given keys are kept, the first of two equal ones."""
-    taken: dict[str, Publication] = {}
-    for publication in publications:
-        if not publication.key:
-            continue
-        first = taken.get(publication.key)
-        if first is None:
-            taken[publication.key] = publication
-    counts: dict[str, int] = {}
-    for publication in publications:
-        key = publication.key
-        if key and taken[key] is publication:
-            if _KEY.fullmatch(key):
-                yield publication
-                continue
-            problems.append(
-                publication.origin.problem(
-                    "key",
-                    Code.TYPE,
-                    f"The key '{key}' holds characters that an address cannot have.",
-                    "Use letters a–z, digits, - and _ only.",
-                )
-            )
-        elif key:
-            first = taken[key]
-            problems.append(
-                publication.origin.problem(
-                    "key",
-                    Code.DUPLICATE,
-                    f"The key '{key}' is taken by '{shorten(first.title)}' in {first.origin.path}:{first.origin.line}; "
-                    "this publication gets another.",
-                    "Give it a key of its own.",
-                )
-            )
-        base = suggest_key(publication)
-        key = base
-        while key in taken:
-            counts[base] = counts.get(base, 0) + 1
-            key = f"{base}{_letters(counts[base])}"
-        taken[key] = publication
-        yield publication.model_copy(update={"key": key})
-
-
-def shorten(text: str, length: int = 50) -> str:
-    """A text cut to ``length`` characters for a message."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-def _letters(number: int) -> str:
-    """1 → b, 2 → c … 25 → z, 26 → aa: what is put behind a key that is taken."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(97 + rest) + letters
-    return letters
-
-
-def suggest_key(publication: Publication) -> str:
-    """A readable ASCII key made of first author, year and first word of the title: ``liu2024learning``."""
-    people = (publication.authors or NOBODY).people
-    family = _ascii(family_name(people[0].name)) if people else ""
-    when = publication.when
-    year = f"{when.year:04d}" if when and when.year else ""
-    title = re.sub(r"<[^>]*>|&#?\w+;", " ", publication.title)
-    words = [_ascii(word) for word in re.split(r"[\s\-–—:/]+", title)]
-    telling = [word for word in words if word and word not in _SMALL_WORDS]
-    return f"{family}{year}{telling[0] if telling else ''}" or "untitled"
-
-
-def _ascii(text: str) -> str:
-    decomposed = unicodedata.normalize(
-        "NFKD", text.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("ß", "ss")
-    )
-    return re.sub(r"[^a-z0-9]", "", decomposed.lower())

@@ -100,14 +100,12 @@ def read_date(text: str) -> ReadDate:
         found = match.groupdict()
         year = int(found["year"])
         month = _MONTHS[found["name"].lower()] if found.get("name") else int(found.get("month") or 0) or None
-        day = int(found["day"]) if found.get("day") else None
+        day = int(found.get("day") or 0) or None if month else None  # 2024-05-00: the day is not known
         before, after = text[: match.start()].strip(), text[match.end() :].strip()
-        if found.get("month") == "00":
-            month, day = None, None
         if month is not None and month > 12:
             fault = f"there is no month {month}"
             return ReadDate(PartialDate(year, text=match.group()), before, after, fault)
-        if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
+        if month is not None and day is not None and day > monthrange(year, month)[1]:
             fault = f"{year}-{month:02d} has {monthrange(year, month)[1]} days, not {day}"
             return ReadDate(PartialDate(year, month, text=match.group()), before, after, fault)
         return ReadDate(PartialDate(year, month, day), before, after)

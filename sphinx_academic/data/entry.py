@@ -10,23 +10,27 @@ from sphinx_academic.problems import Code, Problem, nearest
 
 
 class Origin(NamedTuple):
-    """Where a record was written. ``places`` gives line and column of each of its fields' values."""
+    """Where a record was written.
+
+    ``places`` gives line and column of each of its fields' values, and by ``(field, text)`` those of what a
+    field holds several of: pictures, links, further information.
+    """
 
     path: str = ""
     line: int = 0
     column: int = 0
-    places: Mapping[str, Place] = {}
+    places: Mapping[str | tuple[str, str], Place] = {}
 
-    def problem(self, field: str, code: Code, message: str, hint: str = "") -> Problem:
-        """A problem with one field of the record, found after it was read."""
-        place = self.places.get(field) or Place(self.line, self.column)
+    def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
+        """A problem with one field of the record, or with one ``text`` of several in it, found after it was read."""
+        place = self.places.get((field, text)) or self.places.get(field) or Place(self.line, self.column)
         return Problem(self.path, place.line, place.column, code, message, hint)
 
 
 class Entry:
     """Collects the problems of one record; field converters get it as pydantic's validation context."""
 
-    __slots__ = ("keys", "kind", "misspelt", "path", "problems", "raw")
+    __slots__ = ("keys", "kind", "misspelt", "path", "places", "problems", "raw")
 
     def __init__(self, path: str, kind: str, raw: RawMapping, problems: list[Problem]) -> None:
         self.path = path
@@ -35,6 +39,7 @@ class Entry:
         self.problems = problems
         self.keys: dict[str, str] = {}
         self.misspelt: set[str] = set()
+        self.places: dict[str | tuple[str, str], Place] = {}
 
     def note(self, place: Place, code: Code, message: str, hint: str = "") -> None:
         """Add a problem at a place."""
@@ -80,19 +85,15 @@ class Entry:
         return values
 
     def origin(self, values: Mapping[str, RawValue]) -> Origin:
-        """Where the record stands, for problems that are found later."""
-        places = self.raw.places
+        """Where the record stands, for problems that are found later; converters may add to its places."""
+        written_at = self.raw.places
         keys = self.keys
-        return Origin(
-            self.path,
-            self.raw.line,
-            self.raw.column,
-            {
-                field: Place(*places[written][2:])
-                for field in values
-                if (written := keys.get(field, field)) in places
-            },
-        )
+        self.places = {
+            field: Place(*written_at[written][2:])
+            for field in values
+            if (written := keys.get(field, field)) in written_at
+        }
+        return Origin(self.path, self.raw.line, self.raw.column, self.places)
 
     def _note_unknown(self, key: str, fields: Sequence[str], aliases: Mapping[str, str]) -> None:
         meant = nearest(key, aliases)

@@ -5,13 +5,21 @@ from __future__ import annotations
 import html
 import re
 from typing import Annotated, Any, NamedTuple, TypeAlias
-from urllib.parse import quote, urlsplit
 
 from pydantic import PlainValidator, ValidationInfo
 
+from sphinx_academic.data.addresses import (
+    find_arxiv,
+    find_doi,
+    find_orcid,
+    is_safe,
+    name_of,
+    refusal,
+    scheme_of,
+)
 from sphinx_academic.data.dates import PartialDate, ReadDate, is_ongoing, read_date
 from sphinx_academic.data.entry import Entry
-from sphinx_academic.data.people import Author, AuthorList, split_authors
+from sphinx_academic.data.people import Author, AuthorList, split_authors, turned, with_shared_stars
 from sphinx_academic.data.readers.raw import Place, RawList, RawMapping
 from sphinx_academic.problems import Code, nearest
 
@@ -31,82 +39,9 @@ class Link(NamedTuple):
     url: str = ""
 
 
-SAFE_SCHEMES = frozenset(
-    {
-        "http",
-        "https",
-        "mailto",
-        "ftp",
-        "ftps",
-        "sftp",
-        "tel",
-        "sms",
-        "git",
-        "ssh",
-        "irc",
-        "ircs",
-        "xmpp",
-        "matrix",
-        "magnet",
-        "doi",
-        "geo",
-        "gopher",
-        "gemini",
-    }
-)
-_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
-_IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
-_DOI = re.compile(r"(?i)(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi\s*[:.]?\s*)*(10\.\d{4,9}/\S+)")
-_IN_PATH = "/:;()._-!$&'*+,=@~"  # what RFC 3986, 3.3 lets a path hold as it is
-_ARXIV = re.compile(
-    r"(?i)(?:https?://(?:[\w.]*\.)?arxiv\.org/(?:abs|pdf|html|format)/|arxiv\s*[:.]?\s*)*"
-    r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z\-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?(?:\s*\[[\w.\-]+\])?"
-)
 _DATE_HINT = "Write it as 2024-05-16, 2024-05 or 2024."
 _TRUE = frozenset({"true", "yes", "y", "on", "1", "x", "✓", "★"})
 _FALSE = frozenset({"false", "no", "n", "off", "0"})
-_HOSTS = {
-    "arxiv.org": "arXiv",
-    "doi.org": "DOI",
-    "github.com": "Code",
-    "gitlab.com": "Code",
-    "codeberg.org": "Code",
-    "youtube.com": "Video",
-    "youtu.be": "Video",
-    "vimeo.com": "Video",
-    "huggingface.co": "Hugging Face",
-    "zenodo.org": "Zenodo",
-    "openreview.net": "OpenReview",
-}
-
-
-def scheme_of(url: str) -> str:
-    """The scheme of an address in lower case, or the empty string.
-
-    Characters that browsers skip (URL Standard, 4.4: tab, newline, leading controls) are skipped, so that
-    ``java\\nscript:`` is seen for what it is.
-    """
-    match = _SCHEME.match(_IGNORED_IN_SCHEMES.sub("", url))
-    return match.group(1).lower() if match else ""
-
-
-def is_safe(url: str) -> bool:
-    """Whether a link may be followed: a path of the site, or an address whose scheme is known to be harmless."""
-    scheme = scheme_of(url)
-    return not scheme or scheme in SAFE_SCHEMES
-
-
-def name_of(url: str) -> str:
-    """What to call a link that was given without a name."""
-    parts = urlsplit(url) if "://" in url else None
-    path = (parts.path if parts else url).lower()
-    if path.endswith(".pdf"):
-        return "PDF"
-    host = (parts.hostname or "").removeprefix("www.") if parts else ""
-    for known, name in _HOSTS.items():
-        if host == known or host.endswith("." + known):
-            return name
-    return "Link"
 
 
 def as_text(value: object) -> str:
@@ -186,15 +121,6 @@ def read_url(value: Any, info: ValidationInfo) -> str:
     return url
 
 
-def refusal(url: str) -> tuple[str, str]:
-    """The message and the hint for a link that may not be followed."""
-    shown = url if len(url) <= 60 else url[:57] + "…"
-    return (
-        f"'{shown}' is not a link that may be followed; the text is kept, the link is dropped.",
-        "Use an address that starts with https://, or a path of the site.",
-    )
-
-
 def _refuse(entry: Entry, place: Place, url: str) -> None:
     entry.note(place, Code.URL, *refusal(url))
 
@@ -202,9 +128,9 @@ def _refuse(entry: Entry, place: Place, url: str) -> None:
 def read_doi(value: Any, info: ValidationInfo) -> str:
     """A DOI without resolver (``10.1000/182``), however it was given (DOI Handbook, 2.2 and 2.6)."""
     text = read_text(value, info)
-    match = _DOI.fullmatch(text)
-    if match:
-        return match.group(1).replace("\\_", "_").rstrip(".,;")
+    doi = find_doi(text)
+    if doi:
+        return doi
     entry = _entry(info)
     if entry is not None:
         entry.note_field(
@@ -216,22 +142,12 @@ def read_doi(value: Any, info: ValidationInfo) -> str:
     return text
 
 
-def doi_url(doi: str) -> str:
-    """The address that resolves a DOI (DOI Handbook, 3.7.3); empty for what is none."""
-    return f"https://doi.org/{quote(doi, safe=_IN_PATH)}" if _DOI.fullmatch(doi) else ""
-
-
-def arxiv_url(identifier: str) -> str:
-    """The page of an arXiv identifier; empty for what is none."""
-    return f"https://arxiv.org/abs/{identifier}" if _ARXIV.fullmatch(identifier) else ""
-
-
 def read_arxiv(value: Any, info: ValidationInfo) -> str:
     """An arXiv identifier (``2308.05734``, ``hep-th/9901001``), however it was given."""
     text = read_text(value, info)
-    match = _ARXIV.fullmatch(text)
-    if match:
-        return match.group(1)
+    identifier = find_arxiv(text)
+    if identifier:
+        return identifier
     entry = _entry(info)
     if entry is not None:
         hint = "An arXiv identifier looks like 2308.05734 or hep-th/9901001."
@@ -239,6 +155,17 @@ def read_arxiv(value: Any, info: ValidationInfo) -> str:
             "arxiv", Code.TYPE, f"'{text}' is not an arXiv identifier; it is shown without a link.", hint
         )
     return text
+
+
+def read_orcid(value: Any, info: ValidationInfo) -> str:
+    """An ORCID (``0000-0002-1825-0097``), however it was given; its last character is a checksum (ISO 7064, 11-2)."""
+    text = read_text(value, info)
+    found = find_orcid(text)
+    entry = _entry(info)
+    if not found and entry is not None:
+        hint = "An ORCID looks like 0000-0002-1825-0097; its last character is a checksum."
+        entry.note_field(info.field_name or "", Code.TYPE, f"'{text}' is not an ORCID; it is left out.", hint)
+    return found
 
 
 def read_when(value: Any, info: ValidationInfo) -> PartialDate | None:
@@ -295,7 +222,7 @@ def read_dated(value: Any, info: ValidationInfo) -> ReadDate | None:
     return found
 
 
-_AUTHOR_KEYS = ("name", "url", "equal", "corresponding")
+_AUTHOR_KEYS = ("name", "url", "orcid", "equal", "corresponding", "senior", "affiliation")
 _AUTHOR_ALIASES = {
     "name": "name",
     "url": "url",
@@ -311,6 +238,11 @@ _AUTHOR_ALIASES = {
     "family": "family",
     "last": "family",
     "last_name": "family",
+    "suffix": "suffix",
+    "literal": "name",
+    "orcid": "orcid",
+    "senior": "senior",
+    "affiliation": "affiliation",
 }
 
 
@@ -318,9 +250,15 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
     """Authors as one text, or as a list of texts and mappings."""
     if isinstance(value, AuthorList):
         return value
-    if isinstance(value, str):
-        return split_authors(value)
     entry = _entry(info)
+    field = info.field_name or ""
+    if isinstance(value, str):
+        read = split_authors(value)
+        if not any(author.url for author in read.people):
+            return read
+        place = entry.raw.place_of_value(entry.written(field)) if entry is not None else None
+        return read._replace(people=_with_safe_links(read.people, entry, place))
+    place = entry.raw.place_of_value(entry.written(field)) if entry is not None else None
     items = value if isinstance(value, list) else [value]
     people: list[Author] = []
     others = False
@@ -334,7 +272,8 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
         one = split_authors(_first_name_first(text))
         others = others or one.others
         if one.people:
-            people.extend(one.people)
+            where = items.place_of(index) if isinstance(items, RawList) else place
+            people.extend(_with_safe_links(one.people, entry, where))
         elif one.written:
             people.append(Author(one.written))
         if isinstance(item, list) and entry is not None and isinstance(items, RawList):
@@ -344,13 +283,24 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
                 "An author is a list; a name was expected.",
                 "Write one name per item.",
             )
-    return AuthorList(tuple(people), others)
+    return AuthorList(with_shared_stars(people), others)
+
+
+def _with_safe_links(
+    people: tuple[Author, ...], entry: Entry | None, place: Place | None
+) -> tuple[Author, ...]:
+    """The people without links that may not be followed."""
+    for author in people:
+        if author.url and not is_safe(author.url):
+            if entry is not None and place is not None:
+                _refuse(entry, place, author.url)
+            people = tuple(each._replace(url="") if each is author else each for each in people)
+    return people
 
 
 def _first_name_first(text: str) -> str:
     """In a list every item is one person, so ``Liu, Haohe`` is no longer ambiguous."""
-    pieces = [piece.strip() for piece in text.split(",")]
-    return f"{pieces[1]} {pieces[0]}" if len(pieces) == 2 and " and " not in text else text
+    return turned(text) if text.count(",") == 1 and " and " not in text else text
 
 
 def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
@@ -370,7 +320,11 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
                 )
         elif item is not None:
             values[field] = as_text(item).strip()
-    name = values.get("name") or " ".join(filter(None, (values.get("given"), values.get("family"))))
+    name, certain = values.get("name", ""), False
+    if not name:
+        name = " ".join(filter(None, (values.get("given"), values.get("family"))))
+        name = ", ".join(filter(None, (name, values.get("suffix"))))
+        certain = True
     url = values.get("url", "")
     if url and not is_safe(url):
         if entry is not None and isinstance(raw, RawMapping):
@@ -378,12 +332,20 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
         url = ""
     if not name and entry is not None and isinstance(raw, RawMapping):
         entry.note(Place(raw.line, raw.column), Code.MISSING, "An author has no name.", "Add  name: …")
-    read = split_authors(name).people if name else ()
+    read: tuple[Author, ...] = () if certain or not name else split_authors(name).people
+    if isinstance(raw, RawMapping):
+        read = _with_safe_links(read, entry, Place(raw.line, raw.column))
     base = read[0] if len(read) == 1 else Author(name)
+    equal = values.get("equal", "").strip()
+    in_group = bool(equal) and equal.lower() not in _FALSE
     return base._replace(
         url=url or base.url,
-        equal=base.equal or values.get("equal", "").lower() in _TRUE,
+        equal=base.equal or in_group,
+        group=equal if in_group and equal.lower() not in _TRUE else "",
         corresponding=values.get("corresponding", "").lower() in _TRUE,
+        senior=values.get("senior", "").lower() in _TRUE,
+        orcid=find_orcid(values.get("orcid", "")),
+        affiliation=values.get("affiliation", ""),
     )
 
 
@@ -406,6 +368,8 @@ def _read_pairs(
             if isinstance(item, list) and entry is not None and place is not None:
                 entry.note(place, Code.TYPE, f"A {noun} is a list; a text or a mapping was expected.")
             found.append(({main: as_text(item).strip()}, place))
+            if entry is not None and place is not None:
+                entry.places[info.field_name or "", found[-1][0][main]] = place
             continue
         values: dict[str, str] = {}
         for key, part in item.items():
@@ -427,6 +391,8 @@ def _read_pairs(
                 if field == "url" and isinstance(item, RawMapping):
                     place = item.place_of_value(key)
         found.append((values, place))
+        if entry is not None and place is not None and main in values:
+            entry.places[info.field_name or "", values[main]] = place
     return found
 
 
@@ -478,15 +444,15 @@ def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
     """Links: an address, a mapping with ``name`` and ``url``, a mapping from names to addresses, or a list of these."""
     if isinstance(value, tuple):
         return value
-    if isinstance(value, RawMapping) and not any(key.strip().lower() in _LINK_KEYS for key in value):
-        turned = RawList(value.line, value.column)
-        for key, url in value.items():
-            item = RawMapping(value.line, value.column)
-            item["name"], item["url"] = key, as_text(url)
-            item.places["url"] = value.places.get(key, (value.line, value.column) * 2)
-            turned.append(item)
-            turned.places.append((value.line, value.column))
-        value = turned
+    if isinstance(value, RawMapping):
+        value = _by_name(value) or value
+    elif isinstance(value, RawList):
+        listed = RawList(value.line, value.column)
+        for index, item in enumerate(value):
+            named = _by_name(item) if isinstance(item, RawMapping) else None
+            listed.extend(named or [item])
+            listed.places.extend(named.places if named else [value.places[index]])
+        value = listed
     entry = _entry(info)
     links = []
     for values, place in _read_pairs(value, info, _LINK_KEYS, "url", "link"):
@@ -500,6 +466,22 @@ def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
         if name or url:
             links.append(Link(name or name_of(url), url))
     return tuple(links)
+
+
+def _by_name(value: RawMapping) -> RawList | None:
+    """A mapping from names to addresses as a list of links; None where it is one link with its fields."""
+    if any(key.strip().lower() in _LINK_KEYS for key in value) or not all(
+        url is None or isinstance(url, str) for url in value.values()
+    ):
+        return None
+    links = RawList(value.line, value.column)
+    for key, url in value.items():
+        item = RawMapping(value.line, value.column)
+        item["name"], item["url"] = key, url
+        item.places["url"] = value.places.get(key, (value.line, value.column) * 2)
+        links.append(item)
+        links.places.append((value.line, value.column))
+    return links
 
 
 def read_contents(value: Any, info: ValidationInfo) -> tuple[str, ...]:
@@ -522,6 +504,7 @@ Flag: TypeAlias = Annotated[bool, PlainValidator(read_flag, json_schema_input_ty
 Url: TypeAlias = Annotated[str, PlainValidator(read_url, json_schema_input_type=str)]
 Doi: TypeAlias = Annotated[str, PlainValidator(read_doi, json_schema_input_type=str)]
 Arxiv: TypeAlias = Annotated[str, PlainValidator(read_arxiv, json_schema_input_type=str)]
+Orcid: TypeAlias = Annotated[str, PlainValidator(read_orcid, json_schema_input_type=str)]
 When: TypeAlias = Annotated[PartialDate | None, PlainValidator(read_when, json_schema_input_type=str | int)]
 Dated: TypeAlias = Annotated[ReadDate | None, PlainValidator(read_dated, json_schema_input_type=str | int)]
 Authors: TypeAlias = Annotated[

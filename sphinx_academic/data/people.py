@@ -9,13 +9,16 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from sphinx_academic.data.addresses import decoded
+
 
 class Author(NamedTuple):
     """One name in an author list.
 
     ``marks`` are the signs that stand behind the name and whose meaning only the author of the data knows
     (digits, † ‡ § ¶). ``equal`` and ``corresponding`` are the two whose meaning is known.
-    ``emphasised`` says that the data itself sets the name in bold.
+    ``emphasised`` says that the data itself sets the name in bold. ``group`` tells several sets of equal
+    contributors apart. ``person`` is the name in the site's register of people, where the author is in it.
     """
 
     name: str
@@ -24,6 +27,11 @@ class Author(NamedTuple):
     corresponding: bool = False
     marks: str = ""
     emphasised: bool = False
+    orcid: str = ""
+    senior: bool = False
+    group: str = ""
+    affiliation: str = ""
+    person: str = ""
 
 
 class AuthorList(NamedTuple):
@@ -41,32 +49,40 @@ class AuthorList(NamedTuple):
 NOBODY = AuthorList()
 
 _MARKS = "*†‡§¶‖#∗⋆★"
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN = re.compile(r"[^\W\d_][\w.'’‐\- ·]*(?:,\s+[^\W\d_][\w.'’‐\- ·]*)*")
+_NOT_PLAIN = re.compile(r"[\d_⁰¹²³⁴-⁹]| and |\bet\.? al|others")
 _LINK = re.compile(r"\[(?P<name>[^\[\]]+)\]\((?P<url>[^()\s]+)\)")
+# No pattern may look on behind the next tag of its kind: in "<b><b><b>…" each of them would walk to the end.
 _ANCHOR = re.compile(
-    r"<a\s[^>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s>]+)[\"']?[^>]*>(?P<name>.*?)</a\s*>", re.I | re.S
+    r"<a\s[^<>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s<>]+)[\"']?[^<>]*>(?P<name>(?:(?!<a\s).)*?)</a\s*>",
+    re.I | re.S,
 )
 _BOLD = re.compile(
-    r"\*\*(?P<stars>(?:\\.|[^*])+?)\*\*|(?<!\w)__(?P<lines>[^_]+?)__(?!\w)"
-    r"|<(?P<tag>b|strong|span|u|em|i|mark|font)\b[^>]*>(?P<inner>.*?)</(?P=tag)\s*>",
+    r"\*\*(?P<stars>(?:\\.|[^*\\])+?)\*\*|(?<!\w)__(?P<lines>[^_]+?)__(?!\w)"
+    r"|(?<![\w*\\])\*(?P<star>[^\s*,;\\][^*,;]*)(?<![\s\\])\*(?![\w*])|(?<!\w)_(?P<line>[^\s_,;][^_,;]*)(?<!\s)_(?!\w)"
+    r"|<(?P<tag>b|strong|span|u|em|i|mark|font)\b[^<>]*>(?P<inner>(?:(?!<(?P=tag)\b).)*?)</(?P=tag)\s*>",
     re.I | re.S,
 )
 _RAISED = re.compile(
-    r"<sup\b[^>]*>(?P<mark>.*?)</sup\s*>|\$\^\{?(?P<math>[^$}]*)\}?\$|\^(?P<caret>[\d*†‡§¶,]+)\^?",
+    r"<sup\b[^<>]*>(?P<mark>(?:(?!<sup\b).)*?)</sup\s*>|\$\^\{?(?P<math>[^$}]*)\}?\$|\^(?P<caret>[\d*†‡§¶,]+)\^?",
     re.I | re.S,
 )
-_AND = re.compile(r"(?:\s+|(?<=,))(?:and|&|und|et|y|e)\s+(?!al\b)")
 _SURE_AND = re.compile(r"\s+(?:and|&)\s+")
 _ET_AL = re.compile(r"(?:,?\s*(?:\band\b|&)?\s*(?:\bet\.?\s+al\b\.?|\bothers\b)|,?\s*(?:\.\.\.|…))\s*$", re.I)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[-\s]?){1,4}")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D)\.?", re.I)
 _NOT_A_NAME = re.compile(
-    r"[:;()\[\]{}<>=@/\\|\"“”]|\d{2,}|\b(?:with|from|by|the|of the|in collaboration)\b", re.I
+    r"[:;()\[\]{}<>=@/\\|\"“”…]|\.\.\.|\d{2,}|\b(?:with|from|by|the|of the|in collaboration)\b", re.I
 )
+_MARKS_BEHIND_COMMA = re.compile(rf",([{re.escape(_MARKS)}]+)(?=\s|$)")
+_LONGEST_NAME = 400
+"""Characters of one name with its marks and markup; more are no name, and are not searched for marks."""
+_GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
 _PRIVATE = {"emphasis": "\ue001", "end": "\ue002", "link": "\ue003", "mark": "\ue004"}
 _TRAILING = re.compile(
-    rf"[\s,]*((?:[{re.escape(_MARKS)}]|(?<=[^\W\d_])\d|(?<=[{re.escape(_MARKS)},\d])\d|(?<=\d),(?=[\d{re.escape(_MARKS)}]))+)\s*$"
+    rf"[\s,]*((?:[{re.escape(_MARKS)}]|(?<=[^\W\d_])\d|(?<=[^\W\d_] )\d|(?<=[{re.escape(_MARKS)},\d])\d|(?<=\d),(?=[\d{re.escape(_MARKS)}]))+)\s*$"
 )
 
 
@@ -77,7 +93,7 @@ def split_authors(text: str) -> AuthorList:
     Understands ``A, B, and C``, ``A and B and C``, ``A; B``, ``Last, First and Last, First`` and ``Last, F., Last, F.``;
     bold, links and raised marks in Markdown or HTML; ``et al.`` and ``and others``.
     """
-    if _PLAIN.fullmatch(text) and " and " not in text and " et al" not in text and "others" not in text:
+    if _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text):
         names = text.split(", ")
         if all(" " in name for name in names) and not any(_is_initials(name) for name in names):
             return AuthorList(tuple([Author(_tidy(name)) for name in names]))
@@ -86,14 +102,16 @@ def split_authors(text: str) -> AuthorList:
 
 def _split_marked_up(text: str) -> AuthorList:
     source = " ".join(text.split())
+    if any(private in source for private in _PRIVATE.values()):
+        return AuthorList(written=text.strip())
     urls: list[str] = []
 
     def keep_link(match: re.Match[str]) -> str:
-        urls.append(html.unescape(match["url"]))
+        urls.append(decoded(match["url"]))
         return f"{match['name']}{_PRIVATE['link']}{len(urls) - 1}{_PRIVATE['end']}"
 
     def keep_bold(match: re.Match[str]) -> str:
-        return _PRIVATE["emphasis"] + (match["stars"] or match["lines"] or match["inner"] or "")
+        return _PRIVATE["emphasis"] + _inside(match)
 
     def keep_raised(match: re.Match[str]) -> str:
         mark = re.sub(r"[\\{}\s]", "", match["mark"] or match["math"] or match["caret"] or "")
@@ -103,18 +121,21 @@ def _split_marked_up(text: str) -> AuthorList:
     work = _LINK.sub(keep_link, work)
     work = _RAISED.sub(keep_raised, work)
     # A list set in bold as a whole would leave its first name in bold and the others not.
-    bolds = [found["stars"] or found["lines"] or found["inner"] or "" for found in _BOLD.finditer(work)]
+    bolds = [_inside(found) for found in _BOLD.finditer(work)]
     if any("," in bold.rstrip(", ") or " and " in bold for bold in bolds):
         return AuthorList(written=text.strip())
     for _ in range(2):  # <b><span>…</span></b>
         work = _BOLD.sub(keep_bold, work)
     work = re.sub(r"\\([^\w\s])", r"\1", html.unescape(work)).replace("\xa0", " ")
-    work = work.replace("，", ", ").replace("、", ", ")
+    work = work.replace("，", ", ").replace("、", ", ").translate(_SUPERSCRIPTS)
+    work = _MARKS_BEHIND_COMMA.sub(r"\1, ", work)
     others = False
     ending = _ET_AL.search(work)
     if ending:
         others = True
-        work = work[: ending.start()].rstrip(" ,")
+        work = work[: ending.start()].rstrip(f" ,{_PRIVATE['emphasis']}")
+        if not work:
+            return AuthorList(others=True)
     parts = _split_names(work)
     if parts is None:
         return AuthorList(written=text.strip())
@@ -130,6 +151,22 @@ def _split_marked_up(text: str) -> AuthorList:
     return AuthorList(tuple(people), others)
 
 
+def with_shared_stars(people: Iterable[Author]) -> tuple[Author, ...]:
+    """People who were read one by one, with the star understood that two or more of them have."""
+    read = tuple(people)
+    if sum(person.equal or person.marks.startswith("*") for person in read) < 2:
+        return read
+    return tuple(
+        person._replace(equal=True, marks=person.marks[1:]) if person.marks.startswith("*") else person
+        for person in read
+    )
+
+
+def _inside(bold: re.Match[str]) -> str:
+    """The text that is set in bold or italics."""
+    return next((bold[name] for name in ("stars", "lines", "star", "line", "inner") if bold[name]), "")
+
+
 def _split_names(text: str) -> list[str] | None:
     """The parts that are one name each, or None where there is more than one way to see it."""
     text = text.strip(" ,;.") if text.rstrip().endswith((",", ";")) else text.strip()
@@ -137,19 +174,24 @@ def _split_names(text: str) -> list[str] | None:
         return None
     if ";" in text:
         parts = [part.strip() for part in _SURE_AND.sub(";", text).split(";")]
-        return [_turned(part) for part in parts if part]
+        return None if any(map(_is_two, parts)) else [turned(part) for part in parts if part]
     by_and = [part.strip(" ,") for part in _SURE_AND.split(text)]
     if len(by_and) > 1:
+        alternating = _alternating([part for part in re.split(r"[,\s]*,\s*", ", ".join(by_and)) if part])
+        if alternating:
+            return alternating
         if any("," in part for part in by_and[1:]):
             # Last, First and Last, First (BibTeX); never a mixture.
-            turned = [_turned(part) for part in by_and]
-            return turned if all(part.count(",") <= 2 and "," in part for part in by_and) else None
+            people = [turned(part) for part in by_and]
+            if any(map(_is_two, by_and)):
+                return None
+            return people if all(part.count(",") <= 2 and "," in part for part in by_and) else None
         if "," not in by_and[0]:
             return by_and
         head = _split_commas(by_and[0])
         if head is None or (len(by_and) > 2 and "," in by_and[0]):
             return None
-        if head == [_turned(by_and[0])] and "," in by_and[0]:
+        if head == [turned(by_and[0])] and "," in by_and[0]:
             # "Liu, H. and Kong": the second has no initials, so the first is two people or one.
             return None
         return head + by_and[1:]
@@ -159,9 +201,9 @@ def _split_names(text: str) -> list[str] | None:
 def _split_commas(text: str) -> list[str] | None:
     parts = [part.strip() for part in text.split(",")]
     parts = [part for part in parts if part and part not in {"and", "&"}]
-    if len(parts) >= 2 and len(parts) % 2 == 0 and all(_is_initials(_bare(part)) for part in parts[1::2]):
-        # Last, F., Last, F.
-        return [f"{parts[i + 1]} {parts[i]}" for i in range(0, len(parts), 2)]
+    alternating = _alternating(parts)
+    if alternating:
+        return alternating
     joined: list[str] = []
     for part in parts:
         if joined and _SUFFIX.fullmatch(_bare(part)):
@@ -170,14 +212,44 @@ def _split_commas(text: str) -> list[str] | None:
             joined[-1] += "," + part  # marks after a comma: "A. Name1,*"
         else:
             joined.append(part)
-    if len(joined) == 2 and all(" " not in _bare(part) and not _EAST_ASIAN.search(part) for part in joined):
+    if len(joined) >= 2 and all(" " not in _bare(part) and not _EAST_ASIAN.search(part) for part in joined):
         return None  # "Liu, Haohe": one person or two?
+    if len(joined) >= 2 and any(map(_starts_with_initials_alone, joined)):
+        return None  # "Smith, J., Jr., Poppins, M.": initials are nobody's whole name
     return joined or None
+
+
+def _alternating(parts: list[str]) -> list[str]:
+    """``Last, F., Last, F.`` as people; empty where the parts are anything else."""
+    if len(parts) < 2 or len(parts) % 2 or not all(_is_initials(_bare(part)) for part in parts[1::2]):
+        return []
+    return [_in_speech(family, given) for family, given in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _starts_with_initials_alone(part: str) -> bool:
+    return _is_initials(_bare(part).split(",")[0])
+
+
+def _is_two(part: str) -> bool:
+    """Whether ``A, B`` may be two people, or a person and an institution, rather than ``Last, First``."""
+    pieces = [piece.split() for piece in _bare(part).split(",") if piece.strip()]
+    if len(pieces) != 2 or _SUFFIX.fullmatch(pieces[1][-1]):
+        return False
+    family, given = pieces
+    full_names = len(family) > 1 and len(given) > 1 and family[0][0].isupper() and "." not in given[1]
+    shouted = len(given[0]) > 2 and given[0].isupper() and "." not in given[0]
+    return full_names or (len(given) == 1 and shouted and not family[0].isupper())
 
 
 def _is_initials(text: str) -> bool:
     """Whether a part is given names cut to capitals: ``H.``, ``H. J.``, ``HJ``, ``J.-P.``"""
-    return text.isupper() and not _EAST_ASIAN.search(text) and _INITIALS.fullmatch(text) is not None
+    return (
+        text.isupper()
+        and not _EAST_ASIAN.search(text)
+        and not _SUFFIX.fullmatch(text)
+        and _INITIALS.fullmatch(text) is not None
+        and (len(text) < 3 or not text.isalpha())  # "MIT" is no given names
+    )
 
 
 def _bare(part: str) -> str:
@@ -186,17 +258,27 @@ def _bare(part: str) -> str:
     ).strip()
 
 
-def _turned(part: str) -> str:
+def _in_speech(family: str, given: str) -> str:
+    """``Given Family``, with the marks that stood behind both behind both again."""
+    marks = _TRAILING.search(given)
+    if marks:
+        return f"{given[: marks.start()]} {family}{marks.group()}"
+    return f"{given} {family}"
+
+
+def turned(part: str) -> str:
     """``Last, First`` as ``First Last``; ``Last, Jr, First`` as ``First Last, Jr``."""
     pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
     if len(pieces) == 2 and not _SUFFIX.fullmatch(_bare(pieces[1])):
-        return f"{pieces[1]} {pieces[0]}"
+        return _in_speech(pieces[0], pieces[1])
     if len(pieces) == 3:
-        return f"{pieces[2]} {pieces[0]}, {pieces[1]}"
+        return _in_speech(f"{pieces[0]}, {pieces[1]}", pieces[2])
     return part
 
 
 def _person(part: str, urls: list[str]) -> Author | None:
+    if len(part) > _LONGEST_NAME:
+        return None
     emphasised = _PRIVATE["emphasis"] in part
     part = part.replace(_PRIVATE["emphasis"], "")
     url = ""
@@ -217,7 +299,7 @@ def _person(part: str, urls: list[str]) -> Author | None:
         marks += leading.group()
         part = part[leading.end() :]
     part = part.strip(" ,")
-    if not part or len(part) > 80 or part.count(" ") > 7 or _NOT_A_NAME.search(part):
+    if not re.search(r"[^\W\d_]", part) or len(part) > 80 or part.count(" ") > 7 or _NOT_A_NAME.search(part):
         return None
     if any(private in part for private in _PRIVATE.values()) or re.search(r"[*_]{2}", part):
         return None
@@ -228,7 +310,8 @@ def _person(part: str, urls: list[str]) -> Author | None:
 
 def _tidy(name: str) -> str:
     """One space between the parts of a name: ``Mark D.Plumbley`` as ``Mark D. Plumbley``."""
-    return re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})", " ", " ".join(name.split()))
+    name = " ".join(name.split())
+    return _GLUED.sub(" ", name) if "." in name else name
 
 
 @cache
@@ -240,17 +323,6 @@ def fold_name(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name)
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w]+", " ", letters.casefold().replace("ı", "i").replace("ł", "l")).split())
-
-
-class Highlights:
-    """The names that stand out in author lists; spelling differences in case, accents and dots do not matter."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._folded = frozenset(fold_name(name) for name in names if name.strip())
-
-    def hold(self, author: Author) -> bool:
-        """Whether the author stands out: named in the configuration, or set in bold by the data."""
-        return author.emphasised or (bool(self._folded) and fold_name(author.name) in self._folded)
 
 
 def family_name(name: str) -> str:

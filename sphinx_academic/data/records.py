@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Annotated, Any, ClassVar
+from functools import cache, cached_property
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, SkipValidation
 
@@ -22,12 +22,14 @@ from sphinx_academic.data.fields import (
     Images,
     Link,
     Links,
+    Orcid,
     Text,
     Url,
     When,
     Words,
 )
-from sphinx_academic.data.people import NOBODY
+from sphinx_academic.data.networks import complete
+from sphinx_academic.data.people import NOBODY, AuthorList
 
 _NOWHERE = Origin()
 
@@ -35,7 +37,7 @@ _NOWHERE = Origin()
 class Record(BaseModel):
     """What all records share: they are frozen, know where they were written, and keep what they do not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     kind: ClassVar[str]
     also: ClassVar[Mapping[str, tuple[str, ...]]] = {}
@@ -45,14 +47,21 @@ class Record(BaseModel):
 
     origin: Annotated[Origin, SkipValidation] = _NOWHERE
     extra: Annotated[Mapping[str, Any], SkipValidation] = {}
+    """What was written under keys that the record does not know."""
+    foreign: Annotated[bool, SkipValidation] = False
+    """Whether the record was imported from another format, so that what is written by hand wins over it."""
 
     @classmethod
+    @cache
     def fields(cls) -> tuple[str, ...]:
         """The names of the fields that authors of data can fill."""
-        return tuple(name for name in cls.model_fields if name not in {"origin", "extra"})
+        return tuple(
+            name for name in cls.model_fields if name not in {"origin", "extra", "versions", "foreign"}
+        )
 
     @classmethod
-    def aliases(cls) -> dict[str, str]:
+    @cache
+    def spellings(cls) -> dict[str, str]:
         """Every accepted spelling and the field it stands for."""
         spellings = {name: name for name in cls.fields()}
         for name, others in cls.also.items():
@@ -69,6 +78,10 @@ class Record(BaseModel):
                 else:
                     for text in value:
                         yield name, text
+        # An author list that could not be split is shown as it was written, markup and all.
+        authors: AuthorList = getattr(self, "authors", NOBODY)
+        if authors.written:
+            yield "authors", authors.written
 
     def pictures(self) -> tuple[tuple[str, Image], ...]:
         """Each picture with the name of its field."""
@@ -77,6 +90,11 @@ class Record(BaseModel):
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         """Each link with the name of its field."""
         return ()
+
+
+def _homes(authors: AuthorList) -> tuple[tuple[str, Link], ...]:
+    """The links behind the authors' names."""
+    return tuple([("authors", Link(person.name, person.url)) for person in authors.people if person.url])
 
 
 TYPES = (
@@ -145,6 +163,16 @@ _TYPE_SIGNS = (
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
 
 
+class Version(NamedTuple):
+    """One of several versions of a work: what it is, where it appeared, and where that can be read."""
+
+    kind: str
+    venue: str
+    year: str
+    url: str
+    origin: Origin = _NOWHERE
+
+
 class Publication(Record):
     """A work: article, paper, thesis, book, dataset, software, talk …"""
 
@@ -163,6 +191,7 @@ class Publication(Record):
         "arxiv": ("eprint",),
         "url": ("link",),
         "selected": ("featured",),
+        "projects": ("project",),
     }
     prose = ("title", "venue", "note", "abstract", "award", "additional", "editor", "publisher")
 
@@ -189,6 +218,8 @@ class Publication(Record):
     pages: Text = ""
     publisher: Text = ""
     editor: Text = ""
+    projects: Words = ()
+    versions: Annotated[tuple[Version, ...], SkipValidation] = ()
 
     @property
     def when(self) -> PartialDate | None:
@@ -229,7 +260,7 @@ class Publication(Record):
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         own = (("url", Link("", self.url)),) if self.url else ()
-        return own + tuple(("links", link) for link in self.links)
+        return own + tuple(("links", link) for link in self.links) + _homes(self.authors)
 
 
 class NewsItem(Record):
@@ -290,7 +321,7 @@ class Competition(Record):
         return tuple(("images", image) for image in self.images)
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
-        return tuple(("links", link) for link in self.links)
+        return tuple(("links", link) for link in self.links) + _homes(self.authors)
 
 
 class Education(Record):
@@ -316,6 +347,43 @@ class Education(Record):
 
     def pictures(self) -> tuple[tuple[str, Image], ...]:
         return tuple(("images", image) for image in self.images)
+
+
+class Person(Record):
+    """Somebody whom the site knows: a member of the lab, a co-author with a page of her own."""
+
+    kind = "person"
+    also = {
+        "aliases": ("alias", "also_known_as", "other_names"),
+        "url": ("website", "homepage", "link"),
+        "photo": ("image", "picture", "avatar"),
+        "role": ("position", "group"),
+        "start": ("since", "from", "start_year"),
+        "end": ("until", "to", "end_year"),
+        "about": ("bio", "description", "text"),
+        "links": ("social", "media"),
+        "affiliation": ("institution",),
+    }
+    prose = ("role", "affiliation", "about")
+
+    name: Text = ""
+    aliases: Words = ()
+    orcid: Orcid = ""
+    url: Url = ""
+    photo: Images = ()
+    role: Text = ""
+    affiliation: Text = ""
+    email: Text = ""
+    start: Dated = None
+    end: Dated = None
+    links: Links = ()
+    about: Text = ""
+
+    def pictures(self) -> tuple[tuple[str, Image], ...]:
+        return tuple(("photo", image) for image in self.photo)
+
+    def addresses(self) -> tuple[tuple[str, Link], ...]:
+        return tuple(("links", complete(link)) for link in self.links)
 
 
 class Profile(Record):
@@ -345,7 +413,8 @@ class Profile(Record):
         return tuple(("photo", image) for image in self.photo)
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
-        return tuple(("links", link) for link in self.links)
+        """The links, with the full address where only a user name is given (``GitHub: ada``)."""
+        return tuple(("links", complete(link)) for link in self.links)
 
 
-__all__ = ["TYPES", "Competition", "Education", "NewsItem", "Profile", "Publication", "Record"]
+__all__ = ["TYPES", "Competition", "Education", "NewsItem", "Person", "Profile", "Publication", "Record"]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 from sphinx_academic.data.dates import PartialDate, YearRange
-from sphinx_academic.data.people import fold_name
+from sphinx_academic.data.people import Author, fold_name
 from sphinx_academic.data.records import TYPES, NewsItem, Publication
 
 T = TypeVar("T")
 
 
 class Group(NamedTuple):
-    """Publications that stand under one heading; ``label`` is a year, a type, a venue, or empty."""
+    """Publications that stand under the same headings; ``labels`` are years, types or venues, outer ones first."""
 
-    label: str
+    labels: tuple[str, ...]
     publications: tuple[Publication, ...]
 
 
@@ -31,19 +32,59 @@ def by_years(publications: Iterable[Publication], years: Sequence[YearRange]) ->
 
 def by_author(publications: Iterable[Publication], names: Sequence[str]) -> list[Publication]:
     """Those that one of the people wrote; a family name alone finds everybody of that name."""
-    wanted = [f" {fold_name(name)} " for name in names]
+    wanted = _wanted(names)
     return [
         publication
         for publication in publications
-        if any(
-            name in f" {fold_name(author.name)} " for author in publication.authors.people for name in wanted
-        )
+        if any(_is_one_of(author, wanted) for author in publication.authors.people)
         or any(
             name.strip() in fold_name(publication.authors.written)
             for name in wanted
             if publication.authors.written
         )
     ]
+
+
+def by_first_author(publications: Iterable[Publication], names: Sequence[str]) -> list[Publication]:
+    """Those whose first author is one of the people; who shares the first place equally is a first author too."""
+    wanted = _wanted(names)
+    return [
+        publication
+        for publication in publications
+        if any(_is_one_of(author, wanted) for author in _first_authors(publication))
+    ]
+
+
+def _first_authors(publication: Publication) -> Iterable[Author]:
+    people = publication.authors.people
+    if not people or not people[0].equal:
+        return people[:1]
+    return takewhile(lambda author: author.equal and author.group == people[0].group, people)
+
+
+def _wanted(names: Sequence[str]) -> list[str]:
+    return [f" {fold_name(name)} " for name in names]
+
+
+def _is_one_of(author: Author, wanted: Sequence[str]) -> bool:
+    spellings = {author.name, author.person or author.name}
+    return any(name in f" {fold_name(spelling)} " for spelling in spellings for name in wanted)
+
+
+def by_types(publications: Iterable[Publication], types: Sequence[str]) -> list[Publication]:
+    """Those of one of the types."""
+    return [publication for publication in publications if publication.kind_of_work in types]
+
+
+def by_award(publications: Iterable[Publication], words: Sequence[str]) -> list[Publication]:
+    """Those with an award; where words are given, with an award whose text holds one of them."""
+    wanted = [_folded(word) for word in words]
+    return [p for p in publications if p.award and (not wanted or any(w in _folded(p.award) for w in wanted))]
+
+
+def without_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Publication]:
+    """Those with none of the keys."""
+    return [publication for publication in publications if publication.key not in keys]
 
 
 def by_tag(records: Iterable[T], tags: Sequence[str], tags_of: Callable[[T], Iterable[str]]) -> list[T]:
@@ -89,24 +130,31 @@ def since(news: Iterable[NewsItem], date: PartialDate) -> list[NewsItem]:
     return [item for item in news if item.when is not None and item.when.order >= date.order]
 
 
-def group(publications: Sequence[Publication], criterion: str) -> tuple[Group, ...]:
-    """Put publications under headings.
+def group(
+    publications: Sequence[Publication], criteria: Sequence[str], *, oldest_first: bool = False
+) -> tuple[Group, ...]:
+    """Put publications under headings, and under headings within headings.
 
-    ``year``: newest first, publications without a year last; ``type``: in the order of :data:`TYPES`;
-    ``venue``: by name; ``none``: one group without a heading. Within a group the order stays.
+    ``year``: newest first, or oldest first; publications without a year last; ``type``: in the order of :data:`TYPES`;
+    ``venue``: by name. Without criteria there is one group. Within a group the order stays.
     """
-    if criterion == "none":
-        return (Group("", tuple(publications)),) if publications else ()
+    if not criteria:
+        return (Group((), tuple(publications)),) if publications else ()
+    criterion, *inner = criteria
     groups: dict[str, list[Publication]] = {}
     for publication in publications:
         groups.setdefault(_label(publication, criterion), []).append(publication)
     if criterion == "year":
-        labels = sorted(groups, key=lambda label: -int(label) if label else 1)
+        labels = sorted(filter(None, groups), key=int, reverse=not oldest_first) + [""] * ("" in groups)
     elif criterion == "type":
         labels = sorted(groups, key=TYPES.index)
     else:
         labels = sorted(groups, key=lambda label: (not label, label.casefold()))
-    return tuple(Group(label, tuple(groups[label])) for label in labels)
+    return tuple(
+        Group((label, *within.labels), within.publications)
+        for label in labels
+        for within in group(groups[label], inner, oldest_first=oldest_first)
+    )
 
 
 def _label(publication: Publication, criterion: str) -> str:

@@ -56,7 +56,7 @@ _TAGS: Mapping[str, str] = {
     "deleted": "del",
     "span": "span",
 }
-_TRANSPARENT = frozenset({"lines", "refused", "prose"})
+_TRANSPARENT = frozenset({"lines", "refused", "prose", "on_screen"})
 
 Out = list[str]
 
@@ -126,6 +126,10 @@ def _time(element: Element, out: Out, page: Page) -> None:
     out.append(f'<time{_class(element)} datetime="{element.attributes["datetime"]}">')
     _write(element.children, out, page)
     out.append("</time>")
+
+
+def _nothing(element: Element, out: Out, page: Page) -> None:
+    """What is for paper only."""
 
 
 def _break(element: Element, out: Out, page: Page) -> None:
@@ -212,6 +216,7 @@ _SPECIAL: Mapping[str, Callable[[Element, Out, Page], None]] = {
     "link": _link,
     "time": _time,
     "break": _break,
+    "on_paper": _nothing,
     "rule": _rule,
     "literal": _literal,
     "literal_block": _literal_block,

@@ -17,10 +17,17 @@ from sphinx_academic.sections.options import Option
 
 
 class Chosen(NamedTuple):
-    """Records that stand under one heading; ``label`` is empty where there is none."""
+    """Records that stand under the same headings, outer ones first; there may be none."""
 
-    label: str
+    labels: tuple[str, ...]
     records: tuple[Any, ...]
+
+
+class PageFacts(NamedTuple):
+    """What a section may know of the page and the site: the page's title, and whose names stand out."""
+
+    title: str
+    highlighted: tuple[str, ...]
 
 
 class Section(ABC):
@@ -44,15 +51,17 @@ class Section(ABC):
     ) -> Fragments:
         """The group ``chosen[index]`` as fragments."""
 
-    def heading(self, label: str, options: Mapping[str, Any], description: Description) -> Fragments:
-        """What stands above a group."""
+    def heading(
+        self, level: int, label: str, options: Mapping[str, Any], description: Description
+    ) -> Fragments:
+        """What stands above a group; ``level`` 0 is the outermost heading."""
         return (label,)
 
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         """Whether the records' pictures are shown."""
         return True
 
-    def facts(self, page_title: str) -> Mapping[str, Any]:
+    def facts(self, options: Mapping[str, Any], page: PageFacts) -> Mapping[str, Any]:
         """What the section has to know of its page, as if it were options."""
         return {}
 

@@ -19,7 +19,7 @@ class Competitions(Section):
     list_of = "competitions"
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
-        return (Chosen("", collection.competitions),) if collection.competitions else ()
+        return (Chosen((), collection.competitions),) if collection.competitions else ()
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
@@ -45,7 +45,7 @@ def _item(record: Competition, signs: Signs, description: Description) -> Elemen
         *line(links(record.links), "academic-links"),
     )
     content: list[Fragment] = [
-        figure(image, record, plain(event or title), description, "academic-logo", zoom=False, width="12%")
+        figure(image, record, plain(event or title), description, "academic-logo", zoom=False, width="70%")
         for image in record.images[:1]
     ]
     content.append(Element("division", (Element("lines", lines),), "academic-body"))

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from typing import NamedTuple
 
 from sphinx.locale import get_translation
 
 from sphinx_academic.data.dates import PartialDate
 from sphinx_academic.data.fields import Image, Link
-from sphinx_academic.data.people import Author, AuthorList, Highlights
+from sphinx_academic.data.people import Author, AuthorList
 from sphinx_academic.data.records import Record
+from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.markup import Markup, educate
 
 _ = get_translation("sphinx_academic")
+
+
+class Numbering:
+    """Counts the numbered entries of a page, so that a list can go on where the one before it ended."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def take(self, count: int, *, fresh: bool) -> int:
+        """How many entries stand before these; ``fresh`` begins anew."""
+        before = 0 if fresh else self._last
+        self._last = before + count
+        return before
 
 
 @dataclass(frozen=True)
@@ -34,6 +50,7 @@ class Description:
     action: str = "qDe"
     translate: Callable[[str], str] = str
     offered: bool = False
+    numbering: Numbering = dataclass_field(default_factory=Numbering)
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
         """A text with inline markup."""
@@ -85,11 +102,54 @@ def authors(people: AuthorList, signs: Signs, description: Description) -> Fragm
     """Names in a row: highlighted ones in bold, marks raised, people with an address linked."""
     if people.written:
         return description.prose(people.written)
+    return _names(people, range(len(people.people)), signs, description)
+
+
+class Shortened(NamedTuple):
+    """A list of authors of which only some are shown at once, and the whole list for who asks."""
+
+    line: Fragments
+    rest: Fragments
+
+
+def shortened(people: AuthorList, most: int, signs: Signs, description: Description) -> Shortened:
+    """The first authors, the highlighted ones and the last, ``most`` in all where that suffices.
+
+    The whole list follows behind a disclosure; on paper, where nothing opens, it takes the short one's place.
+    """
+    whole = authors(people, signs, description)
+    number = len(people.people)
+    if not most or number <= most or people.written:
+        return Shortened(whole, ())
+    kept = {
+        0,
+        number - 1,
+        *(i for i, author in enumerate(people.people) if description.highlights.hold(author)),
+    }
+    for index in range(number):
+        if len(kept) >= most:
+            break
+        kept.add(index)
+    if len(kept) == number:
+        return Shortened(whole, ())
+    short = _names(people, sorted(kept), signs, description)
+    summary = _("All %d authors") % number
+    paragraph = Element("paragraph", whole, "academic-authors")
+    disclosure = Element("disclosure", (paragraph,), "academic-all-authors", {"summary": summary})
+    line = (Element("on_screen", short), Element("on_paper", whole))
+    return Shortened(line, (Element("on_screen", (disclosure,)),))
+
+
+def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: Description) -> Fragments:
+    """The names at some places of the list, with an ellipsis where there are others between them."""
     pieces: list[Fragment] = []
     text = ""
-    for index, author in enumerate(people.people):
+    before = -1
+    for index in shown:
+        author = people.people[index]
         if index:
-            text += ", "
+            text += ", " if index == before + 1 else ", …, "
+        before = index
         highlighted = description.highlights.hold(author)
         marks = signs.of(author)
         if not (highlighted or marks or author.url):
@@ -117,28 +177,39 @@ class Signs:
 
     def __init__(self, lists: Iterable[AuthorList]) -> None:
         used: set[str] = set()
-        equal = corresponding = False
+        groups: dict[str, None] = {}
+        self._corresponding = self._senior = ""
+        corresponding = senior = False
         for authors_ in lists:
             for author in authors_.people:
-                if author.marks or author.equal or author.corresponding:
+                if author.marks or author.equal or author.corresponding or author.senior:
                     used.update(author.marks)
-                    equal = equal or author.equal
+                    if author.equal:
+                        groups[author.group] = None
                     corresponding = corresponding or author.corresponding
-        free = [sign for sign in "†‡§¶" if sign not in used]
-        self._equal = "*" if "*" not in used or not free else free.pop(0)
-        self._corresponding = free.pop(0) if free else "†"
-        self._has_equal = equal
-        self._has_corresponding = corresponding
+                    senior = senior or author.senior
+        # "*" is what most papers print for equal contribution; no sign that the data uses by itself is taken.
+        free = [sign for sign in "*†‡§¶‖#" if sign not in used]
+        self._equal = {group: free.pop(0) if free else "*" for group in sorted(groups)}
+        free = [sign for sign in free if sign != "*"]
+        if corresponding:
+            self._corresponding = free.pop(0) if free else "†"
+        if senior:
+            self._senior = free.pop(0) if free else "‡"
 
     def of(self, author: Author) -> tuple[Element, ...]:
         """The marks behind one name."""
-        if not (author.equal or author.corresponding or author.marks):
+        if not (author.equal or author.corresponding or author.senior or author.marks):
             return ()
         marks = []
         if author.equal:
-            marks.append(Element("mark", (self._equal,), "", {"title": _("equal contribution")}))
+            marks.append(
+                Element("mark", (self._equal[author.group],), "", {"title": _("equal contribution")})
+            )
         if author.corresponding:
             marks.append(Element("mark", (self._corresponding,), "", {"title": _("corresponding author")}))
+        if author.senior:
+            marks.append(Element("mark", (self._senior,), "", {"title": _("senior author")}))
         if author.marks:
             marks.append(Element("mark", (author.marks,)))
         return tuple(marks)
@@ -146,10 +217,13 @@ class Signs:
     def legend(self) -> Fragments:
         """One line that says what the signs of the list mean; nothing where there are none."""
         said: list[Fragments] = []
-        if self._has_equal:
-            said.append((Element("mark", (self._equal,)), " ", _("equal contribution")))
-        if self._has_corresponding:
+        for number, sign in enumerate(self._equal.values()):
+            meaning = _("equal contribution") if not number else _("equal contribution, another group")
+            said.append((Element("mark", (sign,)), " ", meaning))
+        if self._corresponding:
             said.append((Element("mark", (self._corresponding,)), " ", _("corresponding author")))
+        if self._senior:
+            said.append((Element("mark", (self._senior,)), " ", _("senior author")))
         return (Element("paragraph", joined(said, " · "), "academic-legend"),) if said else ()
 
 

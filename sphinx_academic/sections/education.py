@@ -20,7 +20,7 @@ class Educations(Section):
     list_of = "education"
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
-        return (Chosen("", collection.education),) if collection.education else ()
+        return (Chosen((), collection.education),) if collection.education else ()
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
@@ -47,7 +47,7 @@ def _entry(record: Education, description: Description) -> Element:
         *line(prose("comment"), "academic-comment"),
     )
     content: list[Fragment] = [
-        figure(image, record, plain(title), description, "academic-logo", zoom=False, width="12%")
+        figure(image, record, plain(title), description, "academic-logo", zoom=False, width="70%")
         for image in record.images[:1]
     ]
     content.append(Element("division", (Element("lines", lines),), "academic-body"))

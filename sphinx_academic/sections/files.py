@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.data.fields import scheme_of
+from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.data.keys import shorten
 from sphinx_academic.problems import nearest
 
 
@@ -19,19 +22,20 @@ class FoundImage(NamedTuple):
 
     path: str = ""
     fault: str = ""
-    hint: str = ""
     dependency: str = ""
 
 
-def _candidates(url: str, data_file: str) -> list[str]:
-    """The paths from the source folder that may be meant: from the site's root, else beside the data file."""
+def _candidates(url: str, data_files: Sequence[str]) -> list[str]:
+    """The paths from the source folder that may be meant: from the site's root, else beside the data files."""
     plain = url.split("?")[0].split("#")[0]
-    names = [plain] if "%" not in plain else [plain, unquote(plain)]
     found = []
-    for name in names:
+    for name in dict.fromkeys((plain, unquote(plain), url)):
         found.append(posixpath.normpath(name.lstrip("/")))
-        if not name.startswith("/") and not posixpath.isabs(data_file):
-            found.append(posixpath.normpath(posixpath.join(posixpath.dirname(data_file), name)))
+        if not name.startswith("/"):
+            folders = [
+                posixpath.dirname(data_file) for data_file in data_files if not posixpath.isabs(data_file)
+            ]
+            found.extend(posixpath.normpath(posixpath.join(folder, name)) for folder in folders)
     return list(dict.fromkeys(found))
 
 
@@ -39,28 +43,92 @@ def _is_outside(path: str) -> bool:
     return path == ".." or path.startswith("../") or posixpath.isabs(path)
 
 
-def find_image(srcdir: str, url: str, data_file: str) -> FoundImage:
-    """Find a picture that a data file names.
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long, a folder that may not be read
+        return False
+
+
+_RASTER = frozenset({".png", ".apng", ".jpg", ".jpeg", ".gif", ".webp"})
+_SUFFIXES = _RASTER | {".svg", ".svgz", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".pdf", ".eps"}
+
+
+@lru_cache(maxsize=20_000)
+def _measured(path: str, modified: int, size: int) -> tuple[int, int]:
+    import imagesize
+
+    try:
+        width, height = imagesize.get(path)
+    except (OSError, ValueError):
+        return (0, 0)
+    return (int(width), int(height)) if width > 0 and height > 0 else (0, 0)
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Width and height in pixels, 0 where they cannot be told; read once as long as the file stays the same."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return _measured(str(path), status.st_mtime_ns, status.st_size)
+
+
+def _fault_of(path: Path, url: str) -> str:
+    """Why a file cannot be shown as a picture; a damaged one would also end the making of a PDF."""
+    suffix = path.suffix.lower()
+    if suffix not in _SUFFIXES:
+        return f"'{shorten(url, 100)}' is not a picture; it is not shown."
+    if suffix in _RASTER and picture_size(path) == (0, 0):
+        return f"The picture '{shorten(url, 100)}' is empty or damaged; it is not shown."
+    return ""
+
+
+def find_image(srcdir: str, url: str, data_files: Sequence[str]) -> FoundImage:
+    """Find a picture that one of the data files names.
 
     Pictures elsewhere on the web have neither path nor fault.
     """
     if scheme_of(url) or url.startswith("//"):
         return FoundImage()
-    candidates = _candidates(url, data_file)
+    candidates = _candidates(url, data_files)
     inside = [path for path in candidates if not _is_outside(path)]
     for path in inside:
-        if Path(srcdir, path).is_file():
-            return FoundImage(path, dependency=path)
+        if _is_file(Path(srcdir, path)):
+            fault = _fault_of(Path(srcdir, path), url)
+            return FoundImage("" if fault else path, fault, path)
     if not inside:
         return FoundImage(
-            fault=f"The picture '{url}' lies outside the source folder; it is not shown.",
-            hint="Copy it into the source folder, for instance to images/.",
+            fault=f"The picture '{shorten(url, 100)}' lies outside the source folder; it is not shown."
         )
-    folder = Path(srcdir, inside[0]).parent
-    names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
-    meant = nearest(posixpath.basename(inside[0]), names)
-    hint = f"Did you mean '{meant}'?" if meant else "Paths of pictures start at the source folder."
-    return FoundImage(fault=f"There is no picture '{url}'; it is not shown.", hint=hint, dependency=inside[0])
+    return FoundImage(
+        fault=f"There is no picture '{shorten(url, 100)}'; it is not shown.", dependency=inside[0]
+    )
+
+
+_MOST_NAMES = 200
+"""A folder with more names is not searched for similar ones: 5,000 missing of 5,000 pictures would take minutes."""
+
+
+@lru_cache(maxsize=100)
+def _names_in(folder: str, modified: int) -> tuple[str, ...]:
+    names = sorted(entry.name for entry in Path(folder).iterdir())
+    return tuple(names) if len(names) <= _MOST_NAMES else ()
+
+
+def advice_for(srcdir: str, missing: FoundImage) -> str:
+    """What to do about a picture that was not found."""
+    if not missing.dependency:
+        return "Copy it into the source folder, for instance to images/."
+    path = Path(srcdir, missing.dependency)
+    if _is_file(path):
+        return "Open it with a picture viewer: does it show what you expect?"
+    try:
+        names = _names_in(str(path.parent), path.parent.stat().st_mtime_ns)
+    except OSError:
+        names = ()
+    meant = nearest(path.name, [name for name in names if name != path.name])
+    return f"Did you mean '{meant}'?" if meant else "Paths of pictures start at the source folder."
 
 
 class Local(Enum):
@@ -82,14 +150,14 @@ class LocalTarget(NamedTuple):
     fragment: str = ""
 
 
-def find_local(env: BuildEnvironment, url: str, data_file: str) -> LocalTarget | None:
+def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> LocalTarget | None:
     """What a link of the site leads to, or None where it leads out of it."""
     if scheme_of(url) or url.startswith("//"):
         return None
     path, _, fragment = url.partition("#")
     if not path:
         return LocalTarget(Local.ANCHOR, "", unquote(fragment))
-    for candidate in _candidates(path, data_file):
+    for candidate in _candidates(path, data_files):
         name = candidate
         for suffix in (*env.config.source_suffix, ".html"):
             name = name.removesuffix(suffix)
@@ -102,9 +170,12 @@ def find_local(env: BuildEnvironment, url: str, data_file: str) -> LocalTarget |
             if docname in env.found_docs:
                 return LocalTarget(Local.PAGE, docname, fragment)
         if not _is_outside(candidate):
-            if Path(env.srcdir, candidate).is_file():
+            if _is_file(Path(env.srcdir, candidate)):
                 return LocalTarget(Local.FILE, candidate)
             for extra in env.config.html_extra_path:
-                if Path(env.srcdir, extra, candidate).exists():
+                if (
+                    _is_file(Path(env.srcdir, extra, candidate))
+                    or Path(env.srcdir, extra, candidate).is_dir()
+                ):
                     return LocalTarget(Local.COPIED, candidate, fragment)
     return LocalTarget(Local.MISSING, path.lstrip("/"), fragment)

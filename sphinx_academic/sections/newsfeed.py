@@ -35,7 +35,7 @@ class News(Section):
             chosen = select.since(chosen, options["since"])
         if "tag" in options:
             chosen = select.by_tag(chosen, options["tag"], lambda item: item.tags)
-        return (Chosen("", tuple(chosen)),) if chosen else ()
+        return (Chosen((), tuple(chosen)),) if chosen else ()
 
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         return False

@@ -38,6 +38,31 @@ def choice(*choices: str) -> Callable[[str], str]:
     return read
 
 
+def choices(*known: str) -> Callable[[str], tuple[str, ...]]:
+    """Some of a few words, with commas between them."""
+    one = choice(*known)
+
+    def read(text: str) -> tuple[str, ...]:
+        return tuple(one(word) for word in words(text))
+
+    return read
+
+
+def optional_choice(*known: str) -> Callable[[str], str]:
+    """Nothing, or one of a few words."""
+    one = choice(*known)
+
+    def read(text: str) -> str:
+        return one(text) if text.strip() else ""
+
+    return read
+
+
+def words_or_none(text: str) -> tuple[str, ...]:
+    """Texts with commas between them, or nothing."""
+    return words(text) if text.strip() else ()
+
+
 def words(text: str) -> tuple[str, ...]:
     """Texts with commas or semicolons between them."""
     found = tuple(word for part in re.split(r"[,;\n]", text) if (word := part.strip()))

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.fields import Link, scheme_of
+from sphinx_academic.data.fields import Link
+from sphinx_academic.data.networks import network_of
 from sphinx_academic.data.people import fold_name
 from sphinx_academic.data.records import Profile
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined
-from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, _, figure
-from sphinx_academic.sections.networks import network_of
 
 
 class Profiles(Section):
@@ -23,10 +23,10 @@ class Profiles(Section):
     list_of = "profile"
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
-        return (Chosen("", collection.profile),) if collection.profile else ()
+        return (Chosen((), collection.profile),) if collection.profile else ()
 
-    def facts(self, page_title: str) -> Mapping[str, Any]:
-        return {"titled": page_title}
+    def facts(self, options: Mapping[str, Any], page: PageFacts) -> Mapping[str, Any]:
+        return {"titled": page.title}
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
@@ -61,7 +61,7 @@ def _profile(record: Profile, page_title: str, description: Description) -> Elem
     if role or affiliation:
         blocks.append(Element("paragraph", joined((role, affiliation), ", "), "academic-role"))
     if record.links:
-        items = tuple(_link(link) for link in record.links)
+        items = tuple(_link(link) for _field, link in record.addresses())
         blocks.append(Element("bullets", items, "academic-profile-links"))
     if record.email:
         address = Element("span", (spelled_out(record.email),), "academic-email")
@@ -73,16 +73,11 @@ def _profile(record: Profile, page_title: str, description: Description) -> Elem
 
 def _link(link: Link) -> Element:
     network = network_of(link.name, link.url)
-    name, url = link.name, link.url
-    if network is not None:
-        url = network.address(url) if url and not scheme_of(url) and "/" not in url.strip("/@") else url
-        if name == "Link":
-            name = network.name
     icon = Element("icon", (), "", {"name": network.icon if network else "link"})
-    label: Fragments = (icon, Element("span", (name,)))
-    if not url:
+    label: Fragments = (icon, Element("span", (link.name,)))
+    if not link.url:
         return Element("item", label)
-    return Element("item", (Element("link", label, "", {"url": url, "rel": "me"}),))
+    return Element("item", (Element("link", label, "", {"url": link.url, "rel": "me"}),))
 
 
 def spelled_out(email: str) -> str:

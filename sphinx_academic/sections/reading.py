@@ -8,19 +8,20 @@ from typing import Any
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.config import data_files
+from sphinx_academic.config import data_files, highlighted_names, reports
+from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.fields import refusal
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.keys import shorten
 from sphinx_academic.data.records import Record
+from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup, may_link, targets
 from sphinx_academic.nodes import Request, placeholder
 from sphinx_academic.problems import Code, Problem
-from sphinx_academic.sections.base import Chosen, collection_for, markup_for
+from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
-from sphinx_academic.sections.files import Local, find_image, find_local
+from sphinx_academic.sections.files import Local, advice_for, find_image, find_local
 from sphinx_academic.sections.options import SHARED, read_options
 from sphinx_academic.sections.registry import SECTIONS
 
@@ -41,14 +42,18 @@ class Reader:
         for option, message, hint in reading.faults:
             self._note(Code.OPTION, message, hint, option)
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
-        options.update(section.facts(self._page_title()))
+        page = PageFacts(self._page_title(), highlighted_names(self._env.config))
+        options.update(section.facts(options, page))
         request = Request(section.name, self._sources(), section.list_of, tuple(sorted(options.items())))
         collection = collection_for(request, str(self._env.srcdir))
         self._problems.extend(collection.problems)
-        for option, message, hint in section.faults(collection, options):
+        asked = reports(self._env.config)
+        self._problems.extend(problem for problem in collection.remarks if problem.code in asked)
+        faults = tuple(section.faults(collection, options))
+        for option, message, hint in faults:
             self._note(Code.OPTION, message, hint, option)
         chosen = section.choose(collection, options)
-        if not chosen:
+        if not chosen and not faults:
             self._note_nothing_found(getattr(collection, section.list_of), options)
         markup = markup_for(collection)
         pictures = section.shows_pictures(options)
@@ -98,36 +103,39 @@ class Reader:
 
     def _register(self, record: Record, markup: Markup, pictures: bool) -> None:
         """Do at read time what Sphinx's collectors would do for nodes: pictures, files, what is missing."""
-        for field, kind, url in _addresses(record, markup, pictures):
+        for field, text, kind, url in _addresses(record, markup, pictures):
             if kind == "refused":
-                self._problems.append(record.origin.problem(field, Code.URL, *refusal(url)))
+                self._problems.append(record.origin.problem(field, Code.URL, *refusal(url), text))
             elif kind == "image":
-                self._register_image(record, field, url)
+                self._register_image(record, field, text, url)
             else:
-                self._register_link(record, field, url)
+                self._register_link(record, field, text, url)
 
-    def _register_image(self, record: Record, field: str, url: str) -> None:
+    def _register_image(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
-        found = find_image(str(env.srcdir), url, record.origin.path)
+        found = find_image(str(env.srcdir), url, (record.origin.path,))
         if found.path:
             env.images.add_file(env.docname, found.path)
         if found.dependency:
             env.note_dependency(found.dependency)
         if found.fault:
-            self._problems.append(record.origin.problem(field, Code.IMAGE, found.fault, found.hint))
+            hint = advice_for(str(env.srcdir), found)
+            self._problems.append(record.origin.problem(field, Code.IMAGE, found.fault, hint, text))
 
-    def _register_link(self, record: Record, field: str, url: str) -> None:
+    def _register_link(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
-        local = find_local(env, url, record.origin.path)
+        local = find_local(env, url, (record.origin.path,))
         if local is None:
             return
         if local.kind is Local.FILE:
             env.dlfiles.add_file(env.docname, local.target)
             env.note_dependency(local.target)
         elif local.kind is Local.MISSING:
-            message = f"There is no page and no file '{url}'; the link is kept as it is written."
+            message = (
+                f"There is no page and no file '{shorten(url, 100)}'; the link is kept as it is written."
+            )
             hint = "Links of the site are paths from the source folder."
-            self._problems.append(record.origin.problem(field, Code.LINK, message, hint))
+            self._problems.append(record.origin.problem(field, Code.LINK, message, hint, text))
 
     def _nodes(
         self,
@@ -142,23 +150,33 @@ class Reader:
         # Sections may stand where sections stand, and not within lists, tables or other directives.
         may_have_sections = isinstance(directive.state_machine.node, (nodes.section, nodes.document))
         headings = Description(markup_for(collection), Highlights(()), lambda identifier: False)
+        opened: list[tuple[str, nodes.Element]] = []
         for index, group in enumerate(chosen):
             node = placeholder(request=request, index=index, classes=list(values.get("class", ())))
             directive.set_source_info(node)
-            if not group.label and len(chosen) == 1:
-                result.append(node)
-                continue
-            text = plain(self._section.heading(group.label, options, headings))
-            if may_have_sections:
-                section = nodes.section("", nodes.title(text, "", nodes.Text(text)), node)
-                section["ids"] = [
-                    self._free_id(f"{self._section.name}-{nodes.make_id('x' + group.label)[1:] or 'other'}")
-                ]
-                directive.set_source_info(section)
-                directive.set_source_info(section[0])
-                result.append(section)
+            # Headings that this group shares with the one before stand already.
+            shared = 0
+            while shared < min(len(opened), len(group.labels)) and opened[shared][0] == group.labels[shared]:
+                shared += 1
+            del opened[shared:]
+            for level in range(shared, len(group.labels)):
+                label = group.labels[level]
+                text = plain(self._section.heading(level, label, options, headings))
+                if may_have_sections:
+                    outer = opened[-1][1] if opened else None
+                    section = self._heading_section(text, [name for name, _ in opened] + [label])
+                    if outer is None:
+                        result.append(section)
+                    else:
+                        outer += section
+                    opened.append((label, section))
+                else:
+                    result.append(nodes.rubric(text, "", nodes.Text(text)))
+                    opened.append((label, result[-1]))
+            if may_have_sections and opened:
+                opened[-1][1].append(node)
             else:
-                result.extend((nodes.rubric(text, "", nodes.Text(text)), node))
+                result.append(node)
         if values.get("name"):
             named = result[0] if result else nodes.target()
             if not result:
@@ -167,25 +185,38 @@ class Reader:
             directive.state.document.note_explicit_target(named, named)
         return list(result)
 
-    def _free_id(self, wanted: str) -> str:
+    def _heading_section(self, text: str, labels: list[str]) -> nodes.section:
+        section = nodes.section("", nodes.title(text, "", nodes.Text(text)))
+        # Digits alone make no id: the x in front keeps them, and is taken off again.
+        parts = [nodes.make_id(f"x{label}")[1:] or "other" for label in labels]
+        self._give_id(section, "-".join([self._section.name, *parts]))
+        self._directive.set_source_info(section)
+        self._directive.set_source_info(section[0])
+        return section
+
+    def _give_id(self, section: nodes.section, wanted: str) -> None:
         taken = self._directive.state.document.ids
+        # Within {eval-rst} that document is another one than the page's.
+        given: Any = self._env.temp_data.setdefault("academic_section_ids", set())
         identifier, number = wanted, 1
-        while identifier in taken:
+        while identifier in taken or identifier in given:
             number += 1
             identifier = f"{wanted}-{number}"
-        taken[identifier] = nodes.section()
-        return identifier
+        # The node itself: Sphinx looks up there what a name refers to.
+        taken[identifier] = section
+        given.add(identifier)
+        section["ids"] = [identifier]
 
 
-def _addresses(record: Record, markup: Markup, pictures: bool) -> Iterator[tuple[str, str, str]]:
-    """Every address in a record: (field, ``link`` | ``image`` | ``refused``, address)."""
+def _addresses(record: Record, markup: Markup, pictures: bool) -> Iterator[tuple[str, str, str, str]]:
+    """Every address in a record: (field, text that holds it, ``link`` | ``image`` | ``refused``, address)."""
     if pictures:
         for field, image in record.pictures():
-            yield field, "image", image.url
+            yield field, image.url, "image", image.url
     for field, link in record.addresses():
         if link.url:
-            yield field, "link", link.url
+            yield field, link.url, "link", link.url
     for field, text in record.markup():
         if may_link(text):
             for target in targets(markup.inline(text)):
-                yield field, target.kind, target.url
+                yield field, text, target.kind, target.url

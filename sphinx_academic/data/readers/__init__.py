@@ -1,4 +1,5 @@
-"""One module per file format; each gives the same raw values with their places, and problems instead of errors."""
+"""One module per file format; each gives the same raw values with their places, and problems instead of
+errors."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ _MARKDOWN = frozenset((".md", ".markdown"))
 def read_file(path: Path, name: str) -> RawFile:
     """Read a data file by the reader for its suffix; ``name`` stands for it in messages.
 
-    Never raises for any content, nor for a file that is missing or cannot be read: those give a root of None and one
-    problem.
+    Never raises for any content, nor for a file that is missing or cannot be read: those give a root of None
+    and one problem.
     """
     suffix = path.suffix.lower()
     try:

@@ -32,7 +32,8 @@ def resolve_conflicts(lines: list[str], path: str) -> list[Problem]:
                     first,
                     lines[first],
                     "a merge conflict was left in the file; its first side is read, the second is left out.",
-                    "Keep the right lines, and delete the others with the lines <<<<<<<, ======= and >>>>>>>.",
+                    "Keep the right lines, and delete the others with the lines <<<<<<<, "
+                    "======= and >>>>>>>.",
                 )
             )
             for number in (first, *range(marks[1][0], marks[size - 1][0] + 1)):

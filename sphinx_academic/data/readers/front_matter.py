@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sphinx_academic.data.readers.libyaml import is_sound
 from sphinx_academic.data.readers.raw import RawFile
-from sphinx_academic.data.readers.yaml_file import is_sound, read_yaml
+from sphinx_academic.data.readers.yaml_file import read_yaml
 from sphinx_academic.problems import Code, Problem
 
 MAX_BODY = 4_000_000
@@ -23,7 +24,8 @@ _BODY_MARKUP = re.compile(
 
 
 class _Block(NamedTuple):
-    """The lines of the front matter (from the second line of the file up to ``end``) and where the body starts."""
+    """The lines of the front matter (from the second line of the file up to ``end``) and where the body
+    starts."""
 
     start: int
     end: int
@@ -34,18 +36,19 @@ class _Block(NamedTuple):
 def read_page(text: str, path: str) -> RawFile:
     """Give the front matter of a Markdown page as data, and the link reference definitions of its body.
 
-    Front matter is the block between a first line ``---`` and the next ``---`` or ``...``. Definitions are those of
-    CommonMark 0.31, section 4.7; of equal labels the first counts. Labels are case-folded, with single spaces.
+    Front matter is the block between a first line ``---`` and the next ``---`` or ``...``. Definitions are
+    those of CommonMark 0.31, section 4.7; of equal labels the first counts. Labels are case-folded, with
+    single spaces.
     """
     lines = text.split("\n")
     block = _find_block(lines, path)
     if block is None:
-        problems = () if not text.strip() else (_no_front_matter(lines, path),)
+        problems: tuple[Problem, ...] = () if not text.strip() else (_no_front_matter(lines, path),)
         return RawFile(path, None, problems, link_definitions(text), is_page=True)
     data = "\n".join(lines[block.start : block.end])
-    root, problems = read_yaml(data, path, first_line=block.start + 1)
+    root, found = read_yaml(data, path, first_line=block.start + 1)
     links = link_definitions("\n".join(lines[block.body :]))
-    return RawFile(path, root, block.problems + problems, links, is_page=True)
+    return RawFile(path, root, block.problems + found, links, is_page=True)
 
 
 def link_definitions(body: str) -> dict[str, str]:
@@ -89,7 +92,7 @@ def _find_block(lines: list[str], path: str) -> _Block | None:
     start = first + 1
     closing = next((number for number in range(start, len(lines)) if _CLOSING.fullmatch(lines[number])), None)
     if closing is not None:
-        body = _start_of_body(lines, start, closing)
+        body = _start_of_body(lines, start, closing, closed=True)
         if (
             body is None
             or _looks_like_data(lines[body:closing])
@@ -98,13 +101,17 @@ def _find_block(lines: list[str], path: str) -> _Block | None:
         ):
             return _Block(start, closing, closing + 1, early)
     else:
-        body = _start_of_body(lines, start, len(lines))
+        body = _start_of_body(lines, start, len(lines), closed=False)
     end = len(lines) if body is None else body
     return _Block(start, end, end, (*early, _never_closed(lines, path, start, body)))
 
 
-def _start_of_body(lines: list[str], start: int, stop: int) -> int | None:
-    """The first line that is clearly no data: markup or prose at the left margin. Headings above it belong to it."""
+def _start_of_body(lines: list[str], start: int, stop: int, *, closed: bool) -> int | None:
+    """The first line that is clearly no data: markup or prose at the left margin.
+
+    Headings above it belong to it. Where nothing closes the front matter, ``# Welcome`` above an empty line
+    is taken for a heading, elsewhere for a comment.
+    """
     in_list = False
     for number in range(start, stop):
         line = lines[number]
@@ -116,6 +123,13 @@ def _start_of_body(lines: list[str], start: int, stop: int) -> int | None:
             continue
         if _KEY.match(line):
             in_list = True
+        elif (
+            not closed
+            and number > start
+            and line.startswith("# ")
+            and not "".join(lines[number + 1 : number + 2])
+        ):
+            return number
         elif (line[0] in "-?" and in_list and line[1:2] in (" ", "")) or (
             line[0] == "#" and not _BODY_MARKUP.match(line)
         ):

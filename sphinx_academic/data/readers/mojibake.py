@@ -58,7 +58,8 @@ def find(text: str, path: str) -> Problem | None:
         text.count("\n", 0, first.start()) + 1,
         first.start() - start + 1,
         Code.MOJIBAKE,
-        f"UTF-8 text was read as Windows-1252 and saved again: found '{seen}' where '{_repaired(seen)}' was meant "
+        f"UTF-8 text was read as Windows-1252 and saved again: found '{seen}' where "
+        f"'{_repaired(seen)}' was meant "
         f"({spread}).",
         _how_to_repair(text, path),
         content,
@@ -85,8 +86,8 @@ def _is_evidence(match: re.Match[str], text: str) -> bool:
     if lead not in "ÂÃÄÅÆÇÈ":
         return False
     if before.islower():
-        # No language has a capital inside a word of small letters, but InÃªs is full of them.
-        return unusual or after.islower()
+        # No language has such a capital behind a small letter, but JosÃ© has; only mÅ² is a unit.
+        return lead != "Å" or unusual or after.islower()
     if lead == "Â" and not before.isalnum() and trail in "©®°±§":
         return True
     if lead in "ÂÃ":
@@ -95,7 +96,8 @@ def _is_evidence(match: re.Match[str], text: str) -> bool:
 
 
 def _is_plausible(character: str) -> bool:
-    """Whether people write this character; the sequences of honest text give characters of dead or rare scripts."""
+    """Whether people write this character; the sequences of honest text give characters of dead or rare
+    scripts."""
     code = ord(character)
     if 0x80 <= code <= 0x9F or unicodedata.category(character) in ("Cn", "Co", "Cs"):
         return False

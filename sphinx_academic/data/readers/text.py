@@ -20,7 +20,8 @@ _BYTE_ORDER_MARKS = (
 )
 
 # Everything that YAML 1.2 (section 5.1) does not count as printable.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_LATE_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 # Allowed, but line breaks to YAML's parser and to no editor: they would shift every line number below them.
 _INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
@@ -28,8 +29,8 @@ _INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """Give the text with ``\\n`` as the only line end, and what is wrong with its encoding.
 
-    A byte order mark is dropped. Text in another encoding than UTF-8 is read all the same, with one problem that
-    names the encoding. Characters that no text holds are dropped, with one problem at the first of them.
+    A byte order mark is dropped. Text in another encoding than UTF-8 is read all the same, with one problem
+    that names the encoding. Characters that no text holds are dropped, with one problem at the first of them.
     """
     if len(data) > MAX_BYTES:
         return "", (
@@ -49,12 +50,12 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     found = None if text.isascii() else mojibake.find(text, path)
     if found:
         problems.append(found)
-    unprintable = _UNPRINTABLE.search(text)
+        # The characters U+0080 to U+009F belong to that mistake.
+        text = _LATE_CONTROLS.sub("", text)
+    unprintable = UNPRINTABLE.search(text)
     if unprintable:
-        # In mis-decoded text the characters U+0080 to U+009F belong to that mistake, which has been reported.
-        if not (found and set(_UNPRINTABLE.findall(text)) <= set(map(chr, range(0x80, 0xA0)))):
-            problems.append(_unprintable_problem(text, unprintable, path))
-        text = _UNPRINTABLE.sub("", text)
+        problems.append(_unprintable_problem(text, unprintable, path))
+        text = UNPRINTABLE.sub("", text)
     text = _INVISIBLE_BREAKS.sub(" ", text)
     return text, tuple(problems)
 
@@ -150,7 +151,7 @@ def _unprintable_problem(text: str, first: re.Match[str], path: str) -> Problem:
     name = {0: "a NUL character", 0xFEFF: "a byte order mark inside the text"}.get(
         character, f"the control character U+{character:04X}"
     )
-    count = len(_UNPRINTABLE.findall(text))
+    count = len(UNPRINTABLE.findall(text))
     others = f", and {count - 1} more below" if count > 1 else ""
     return Problem(
         path,
@@ -159,5 +160,5 @@ def _unprintable_problem(text: str, first: re.Match[str], path: str) -> Problem:
         Code.ENCODING,
         f"found {name}{others}; such characters are left out.",
         "Delete the invisible character; it often comes with text copied from a PDF.",
-        _UNPRINTABLE.sub("\N{SYMBOL FOR SUBSTITUTE FORM TWO}", content),
+        UNPRINTABLE.sub("\N{SYMBOL FOR SUBSTITUTE FORM TWO}", content),
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from sys import intern
+from typing import Any
 
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -16,72 +19,101 @@ from yaml.events import (
 )
 
 from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.readers.libyaml import MAX_DEPTH, Trouble, events_of
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
-from sphinx_academic.data.readers.yaml_oddities import MAX_DEPTH, MAX_SCALAR, Oddities, TooDeepError
-from sphinx_academic.data.readers.yaml_recovery import recover
+from sphinx_academic.data.readers.tex_commands import keep_commands
+from sphinx_academic.data.readers.yaml_escapes import drop_escaped_controls
+from sphinx_academic.data.readers.yaml_oddities import (
+    MAX_SCALAR,
+    TOO_DEEP_HINT,
+    Oddities,
+    TooDeepError,
+)
 from sphinx_academic.problems import Code, Problem
-
-try:
-    from yaml.cyaml import CParser
-except ImportError as error:  # pragma: no cover
-    raise ImportError(
-        "PyYAML is installed without libyaml, which sphinx-academic reads YAML with; "
-        "install it from a wheel: pip install --force-reinstall --only-binary pyyaml pyyaml"
-    ) from error
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _MAX_NULL = 4
+_MAX_ATTEMPTS = 4
+_MAX_ALIKE = 100
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, tuple[Problem, ...]]:
     """Give what a YAML text says, and all that is wrong with it; never raises for any text.
 
-    Every scalar is the string that was written; an empty plain one, ``~`` and ``null`` are None. A mistake costs
-    only the field or the entry it stands in. ``first_line`` is the line of the file that the text begins on.
+    Every scalar is the string that was written; an empty plain one, ``~`` and ``null`` are None. A mistake
+    costs only the field or the entry it stands in. ``first_line`` is the line of the file that the text
+    begins on.
     """
     # Empty lines in front cost the parser next to nothing and make every place right at once.
     text = "\n" * (first_line - 1) + text
+    now, mended = keep_commands(text, path)
     with paused_collection():
-        oddities = Oddities(text, path)
-        try:
-            construct(text, oddities)
-        except Exception:
-            # Whatever it is: besides YAMLError PyYAML raises ValueError, IndexError, OverflowError and UnicodeError.
-            mended = recover(text, path)
-            oddities = Oddities(mended.text, path)
+        for _ in range(_MAX_ATTEMPTS):
+            oddities = Oddities(now, path)
             try:
-                construct(mended.text, oddities)
+                construct(now, oddities)
+                lost = oddities.lost_dashes()
+                if not lost:
+                    break
+                from sphinx_academic.data.readers.yaml_recovery import restore_dashes
+
+                before = now
+                now, problems = restore_dashes(now, path, lost)
+                if now == before:
+                    break
+                mended.extend(problems)
             except Exception as error:
-                oddities.problems.append(_given_up(error, path))
-            oddities.problems.extend(mended.problems)
-        root = oddities.joined_roots()
-    return root, tuple(sorted(oddities.problems, key=_place_of))
+                # Besides YAMLError PyYAML raises ValueError, IndexError, OverflowError and UnicodeError.
+                before = now
+                now, problems = _recovered(now, path, text)
+                mended.extend(problems)
+                if now == before:
+                    oddities.problems.append(_given_up(error, path))
+                    break
+        root, controls = drop_escaped_controls(oddities.joined_roots(), now, path)
+    found = oddities.problems if now == text else _as_written(oddities.problems, text)
+    return root, _bounded([*found, *mended, *controls])
 
 
-def is_sound(text: str) -> bool:
-    """Whether the text is well-formed YAML, nothing being built."""
+def _as_written(problems: list[Problem], text: str) -> list[Problem]:
+    """Problems found in a mended text, with the line and column as they are in the author's own."""
+    lines = text.split("\n")
+    found: list[Problem] = []
+    for problem in problems:
+        line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else problem.excerpt
+        if line != problem.excerpt:
+            moved = (len(line) - len(line.lstrip())) - (len(problem.excerpt) - len(problem.excerpt.lstrip()))
+            column = min(max(problem.column + moved, 1), len(line) + 1)
+            problem = problem._replace(column=column, excerpt=line)
+        found.append(problem)
+    return found
+
+
+def _recovered(text: str, path: str, original: str) -> tuple[str, tuple[Problem, ...]]:
+    """What ``recover`` gives; a text that is beyond it must not stop a build either."""
+    # Recovery is a third of this room's code: it is imported for the files that need it.
+    from sphinx_academic.data.readers.yaml_recovery import recover
+
     try:
-        get_event = CParser(text).get_event
-        while get_event().__class__ is not StreamEndEvent:
-            pass
-    except Exception:
-        return False
-    return True
+        return recover(text, path, original)
+    except Exception:  # pragma: no cover
+        return text, ()
 
 
 def construct(text: str, oddities: Oddities) -> None:
-    """Build the documents of a text into ``oddities.roots``; what was built stays there when an error is raised.
+    """Build the documents of a text into ``oddities.roots``; what was built stays there when an error is
+    raised.
 
     Raises :class:`yaml.YAMLError` for text that is no YAML, and :class:`TooDeepError`.
 
     One pass without a call of ours per event: everything rare is left to ``oddities``.
     """
-    get_event = CParser(text).get_event
+    get_event = events_of(text)
     mapping: RawMapping | None = None  # the open container is either this mapping
     items: RawList | None = None  # or this list
     key: str | None = None  # of the mapping, where its value comes next
     key_line = key_column = 0
-    parents: list[tuple[RawMapping | RawList | None, str | None, RawMapping | RawList]] = []
+    parents: list[tuple[Any, str | None, Any]] = []
     while True:
         event = get_event()
         kind = event.__class__
@@ -124,9 +156,7 @@ def construct(text: str, oddities: Oddities) -> None:
                 key_line, key_column = line, column
                 key = oddities.skip_to_end_of_key(event, get_event)
                 continue
-            child: RawMapping | RawList = (
-                RawMapping(line, column) if kind is MappingStartEvent else RawList(line, column)
-            )
+            child: Any = RawMapping(line, column) if kind is MappingStartEvent else RawList(line, column)
             anchor = event.anchor
             if anchor is not None:
                 oddities.open_anchor(anchor)
@@ -152,7 +182,7 @@ def construct(text: str, oddities: Oddities) -> None:
             if child.__class__ is RawMapping:
                 mapping, items = child, None
             else:
-                mapping, items = None, child  # type: ignore[assignment]
+                mapping, items = None, child
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             if mapping is not None and "<<" in mapping:
                 oddities.merge(mapping)
@@ -160,9 +190,9 @@ def construct(text: str, oddities: Oddities) -> None:
             if anchor is not None:
                 oddities.close_anchor(anchor, child)
             if parent.__class__ is RawMapping:
-                mapping, items = parent, None  # type: ignore[assignment]
+                mapping, items = parent, None
             else:
-                mapping, items = None, parent  # type: ignore[assignment]
+                mapping, items = None, parent
         elif kind is AliasEvent:
             mark = event.start_mark
             if mapping is not None and key is None:
@@ -190,20 +220,43 @@ def construct(text: str, oddities: Oddities) -> None:
             return
 
 
-def _place_of(problem: Problem) -> tuple[int, int]:
-    return problem.line, problem.column
+def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
+    """In the order of the file; a mistake that repeats itself without end is not told without end."""
+    counts: Counter[Code] = Counter()
+    told: list[Problem] = []
+    for problem in sorted(problems, key=lambda problem: (problem.line, problem.column)):
+        counts[problem.code] += 1
+        if counts[problem.code] <= _MAX_ALIKE:
+            told.append(problem)
+    for code, count in counts.items():
+        if count > _MAX_ALIKE:
+            last = next(problem for problem in reversed(told) if problem.code is code)
+            message = (
+                f"{last.message} There are {count - _MAX_ALIKE:,} more problems of this kind further down."
+            )
+            told[told.index(last)] = last._replace(message=message)
+    return tuple(told)
 
 
 def _given_up(error: Exception, path: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else 0
+    """The file breaks where nothing can be mended; what was read before that stands."""
+    mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else getattr(error, "line", 0)
+    column = mark.column + 1 if mark else getattr(error, "column", 0)
+    if isinstance(error, TooDeepError):
+        return Problem(
+            path, line, column, Code.LIMIT, f"{error}; nothing is read from here on.", TOO_DEEP_HINT
+        )
+    reason = f"{type(error).__name__}: {error}"
+    if isinstance(error, MarkedYAMLError):
+        from sphinx_academic.data.readers.yaml_syntax import in_plain_words
+
+        reason = in_plain_words(Trouble(0, 0, str(error.problem), str(error.context)))
     return Problem(
         path,
         line,
-        mark.column + 1 if mark else 0,
+        column,
         Code.SYNTAX,
-        f"there are more mistakes than can be worked around; nothing is read from line {line} on."
-        if mark
-        else f"this cannot be read as YAML ({type(error).__name__}).",
-        "Mend the mistakes above first, then build again.",
+        f"this cannot be read as YAML: {reason}. Nothing is read from here on.",
+        "Mend what is told above first, then build again.",
     )

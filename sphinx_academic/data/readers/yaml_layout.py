@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_academic.data.readers.yaml_outline import Outline, parts_of
+from sphinx_academic.data.readers.yaml_outline import TOP_KEYS, Outline, Parts, parts_of
+from sphinx_academic.data.readers.yaml_quoting import cut
 from sphinx_academic.data.readers.yaml_values import Mistake
 
 _TAB = re.compile(r"[ \t]*?\t")
@@ -13,10 +14,18 @@ _TAB_BEHIND_DASH = re.compile(r"[ \t]*(?:-[ ]*)+\t")
 _STRUCTURE = re.compile(r"[ \t]*(?:-[ \t]|-$|[\w\"'.-][^:]*:(?:\s|$))")
 _ODD_SPACE = re.compile("[ \t]*[\u00a0\u2000-\u200b\u3000]")
 _MISSING_SPACE = re.compile(r"""(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)):(?P<rest>(?!//)\S.*)""")
+_TIGHT_DASH = re.compile(
+    r"""(?P<head>[ ]*-)(?P<more>["'?*]?[ ]?)(?P<word>[A-Za-z_][\w-]*):(?P<rest>(?:[ ].*)?)"""
+)
 _OTHER_COLON = re.compile(
     r"(?P<head>[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*)[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*(?P<rest>.*)"
 )
-_TWO_WORDS = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*))(?:[ ]+(?P<rest>\S.*))?")
+_MARK = r"""(?P<mark>["'\[\]{}*&!|>%@`,?\\])"""
+_STRAY_BEFORE = re.compile(
+    rf"(?P<head>[ ]*(?:-[ ]+)*){_MARK}(?P<more>[ ]*(?:-[ ]+)*)(?P<word>[A-Za-z_][\w-]*):(?P<rest>(?:[ ].*)?)"
+)
+_STRAY_BEHIND = re.compile(rf"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*):){_MARK}(?P<rest>[ ]+\S.*)")
+_TWO_WORDS = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*))(?:[ ]+(?P<rest>\S.*))?[ ]*")
 
 
 def tabs(outline: Outline, window: range) -> Iterator[Mistake]:
@@ -96,7 +105,21 @@ def missing_space(outline: Outline, line: int) -> Iterator[Mistake]:
             line,
             match.end("head") + 1,
             f"a space is missing behind the colon of '{match['word']}:'.",
-            f"Write  {_cut(mended.strip())}",
+            f"Write  {cut(mended.strip())}",
+            {line: mended},
+        )
+
+
+def dash_without_space(outline: Outline, line: int) -> Iterator[Mistake]:
+    """``-title: Foo``."""
+    match = _TIGHT_DASH.fullmatch(outline.lines[line])
+    if match and outline.is_known_key(match["word"]):
+        mended = f"{match['head']} {match['word']}:{match['rest']}"
+        yield Mistake(
+            line,
+            match.end("head"),
+            "a space belongs behind the dash of a list item, and nothing else before the key.",
+            f"Write  {cut(mended.strip())}",
             {line: mended},
         )
 
@@ -111,7 +134,7 @@ def other_colon(outline: Outline, line: int) -> Iterator[Mistake]:
             line,
             match.start("sign"),
             f"a key ends with ':' and a space; here stands '{match['sign']}'.",
-            f"Write  {_cut(mended.strip())}",
+            f"Write  {cut(mended.strip())}",
             {line: mended},
         )
 
@@ -126,31 +149,38 @@ def missing_colon(outline: Outline, line: int) -> Iterator[Mistake]:
             line,
             match.end("head"),
             f"a colon is missing behind '{match['word']}'.",
-            f"Write  {_cut(mended.strip())}",
+            f"Write  {cut(mended.strip())}",
             {line: mended},
         )
 
 
 def missing_dash(outline: Outline, line: int, window: range) -> Iterator[Mistake]:
-    """A key that stands where the dashes of the list above it stand."""
+    """A key in the column of the dashes, or of the keys behind them, of the list around it."""
     parts = parts_of(outline.lines[line])
     if parts.key is None or parts.dashes:
         return
-    for above in range(line - 1, window.start - 1, -1):
-        if outline.is_item(above) and outline.indent(above) == parts.indent:
-            keys = _keys_of_item(outline, above, line)
-            if keys and parts.key not in keys:
-                return
-            content = outline.lines[line].lstrip()
-            mended = " " * parts.indent + "- " + content
-            yield Mistake(
-                line,
-                parts.start,
-                "this line begins a list item, but its dash is missing.",
-                f"Write  - {_cut(content)}",
-                {line: mended},
-            )
-            return
+    decided = False
+    for other in sorted(window, key=lambda number: (number > line, abs(number - line))):
+        head = parts_of(outline.lines[other])
+        if not head.dashes or head.key is None or parts.start not in (head.indent, head.start):
+            continue
+        if other < line and parts.start == head.indent:
+            # Only the nearest item above tells: a key it lacks is one of its own, indented too little.
+            lacks = parts.key not in _keys_of_item(outline, other, line)
+            if decided or lacks:
+                decided = True
+                continue
+        elif parts.key != head.key:
+            continue
+        content = outline.lines[line].lstrip()
+        mended = outline.lines[other][: head.start] + content
+        yield Mistake(
+            line,
+            parts.start,
+            "this line begins a list item, but its dash is missing.",
+            f"Write  - {cut(content)}",
+            {line: mended},
+        )
 
 
 def _keys_of_item(outline: Outline, start: int, end: int) -> set[str]:
@@ -159,57 +189,34 @@ def _keys_of_item(outline: Outline, start: int, end: int) -> set[str]:
 
 def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]:
     """A key or list item too far to the left or right: tried at the columns of the lines around it."""
-    if outline.indent(line) < 0:
-        return
     parts = parts_of(outline.lines[line])
-    if (parts.key is None and not parts.dashes) or (parts.indent == 0 and not parts.value):
+    if outline.indent(line) < 0 or (parts.key is None and not parts.dashes):
         return
-    columns: list[int] = []
-    for other in outline.ancestors(window.start):
-        if not parts.dashes and outline.indent(other) != parts.indent:
-            columns.append(outline.indent(other))
-    for other in sorted(window, key=lambda number: (abs(number - line), number)):
-        if other == line or outline.indent(other) < 0:
-            continue
-        near = parts_of(outline.lines[other])
-        for column in (near.indent,) if parts.dashes else (near.start,) if near.key is not None else ():
-            if column not in columns and column != parts.indent:
-                columns.append(column)
-    usual = outline.columns_of(parts.key) if parts.key is not None and not parts.dashes else frozenset()
-    columns.sort(key=lambda column: (column not in usual, abs(column - parts.indent)))
+    if parts.indent == 0 and not parts.value:
+        return  # a heading like ``news:`` belongs at the margin
     what = "list item" if parts.dashes else f"key '{parts.key}'"
+    alike = "items of one list" if parts.dashes else "keys of one entry"
+    hint = f"Indent all {alike} by the same number of spaces."
     run_end = line + 1
     while run_end < window.stop and (
         outline.indent(run_end) < 0
-        or (outline.indent(run_end) >= parts.indent and not outline.is_item(run_end))
         or outline.indent(run_end) > parts.indent
+        or (outline.indent(run_end) == parts.indent and not outline.is_item(run_end))
     ):
         run_end += 1
-    for column in columns:
+    usual = outline.columns_of(parts.key) if parts.key is not None else frozenset()
+    if parts.key in TOP_KEYS and not parts.dashes:
+        usual |= {0}
+    for column, example in _columns_around(outline, line, window, parts, usual):
         shift = column - parts.indent
-        far = "far" if shift < 0 else "little"
-        example = next(
-            (
-                number
-                for number in sorted(
-                    (*outline.ancestors(window.start), *window), key=lambda number: abs(number - line)
-                )
-                if number != line
-                and outline.indent(number) >= 0
-                and column
-                == (outline.indent(number) if parts.dashes else parts_of(outline.lines[number]).start)
-            ),
-            line,
-        )
-        message = f"the {what} is indented too {far}: by {_spaces(parts.indent)}, not by {column} as line {example + 1}."
-        if parts_of(outline.lines[example]).start == column != outline.indent(example):
-            message = (
-                f"the {what} is indented too {far}: it starts in column {parts.indent + 1}, "
-                f"line {example + 1} beside it in column {column + 1}."
-            )
-        hint = "Indent all keys of one entry by the same number of spaces."
-        if parts.dashes:
-            hint = "Indent all items of one list by the same number of spaces."
+        if parts.start in usual and parts.start + shift not in usual:
+            continue  # elsewhere in the file it stands where it stands here
+        message = f"the {what} is indented too {'far' if shift < 0 else 'little'}: "
+        if outline.indent(example) == column:
+            message += f"by {_spaces(parts.indent)}, not by {column} as line {example + 1}."
+        else:
+            starts = f"it starts in column {parts.indent + 1}"
+            message += f"{starts}, the one on line {example + 1} in column {column + 1}."
         for end in dict.fromkeys((line + 1, outline.field(line)[1], run_end)):
             edits = {
                 number: _shifted(outline.lines[number], shift)
@@ -217,6 +224,28 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
                 if outline.indent(number) >= 0
             }
             yield Mistake(line, parts.indent, message, hint, edits)
+
+
+def _columns_around(
+    outline: Outline, line: int, window: range, parts: Parts, usual: frozenset[int]
+) -> list[tuple[int, int]]:
+    """The columns where keys (for a list item: dashes) start nearby, each with a line that shows it.
+
+    First those where the same key starts elsewhere in the file, then the nearest.
+    """
+    examples: dict[int, int] = {}
+    above = () if parts.dashes else outline.ancestors(window.start)
+    for other in (*above, *sorted(window, key=lambda number: abs(number - line))):
+        near = parts_of(outline.lines[other])
+        if other == line or outline.indent(other) < 0 or (near.key is None and not parts.dashes):
+            continue
+        examples.setdefault(near.indent if parts.dashes else near.start, other)
+    examples.pop(parts.indent, None)
+    behind = parts.start - parts.indent
+    return sorted(
+        examples.items(),
+        key=lambda item: (item[0] + behind not in usual, abs(item[0] - parts.indent), -item[0]),
+    )
 
 
 def _spaces(count: int) -> str:
@@ -243,7 +272,8 @@ def first_key_of_item(outline: Outline, line: int, window: range) -> Iterator[Mi
             yield Mistake(
                 above,
                 head.start,
-                f"the key '{head.key}' starts in column {head.start + 1}, the keys below it in column {parts.indent + 1}.",
+                f"the key '{head.key}' starts in column {head.start + 1}, the keys below it in "
+                f"column {parts.indent + 1}.",
                 "Let all keys of one entry start in the same column.",
                 {above: mended},
             )
@@ -252,7 +282,7 @@ def first_key_of_item(outline: Outline, line: int, window: range) -> Iterator[Mi
 
 def continued_text(outline: Outline, line: int) -> Iterator[Mistake]:
     """A text that goes on at the margin of its key."""
-    if outline.indent(line) < 0 or line == 0:
+    if outline.indent(line) < 0 or line == 0 or parts_of(outline.lines[line]).is_word:
         return
     above = outline.last_content(line - 1)
     while above > 0:
@@ -282,7 +312,7 @@ def percent_comment(outline: Outline, line: int) -> Iterator[Mistake]:
             line,
             0,
             "a comment begins with #, not with %.",
-            f"Write  #{_cut(content[1:])}",
+            f"Write  #{cut(content[1:])}",
             {line: "#" + content[1:]},
         )
     elif content.startswith("//"):
@@ -290,13 +320,35 @@ def percent_comment(outline: Outline, line: int) -> Iterator[Mistake]:
             line,
             0,
             "a comment begins with #, not with //.",
-            f"Write  #{_cut(content[2:])}",
+            f"Write  #{cut(content[2:])}",
             {line: "#" + content[2:]},
         )
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:78]} …"
+def stray_mark(outline: Outline, line: int) -> Iterator[Mistake]:
+    """``"media:``, ``[media:`` or ``year:] 2023``."""
+    content = outline.lines[line]
+    match = _STRAY_BEFORE.fullmatch(content)
+    if match and (outline.is_known_key(match["word"]) or not match["rest"]):
+        for space in (" ", "") if match["more"] else ("",):
+            mended = f"{match['head']}{space}{match['more']}{match['word']}:{match['rest']}"
+            yield Mistake(
+                line,
+                match.start("mark"),
+                f"a stray {match['mark']} stands before the key '{match['word']}'.",
+                f"Write  {cut(mended.strip())}",
+                {line: mended},
+            )
+    match = _STRAY_BEHIND.fullmatch(content)
+    if match:
+        mended = match["head"] + match["rest"]
+        yield Mistake(
+            line,
+            match.start("mark"),
+            f"a stray {match['mark']} stands behind '{match['word']}:'.",
+            f"Write  {cut(mended.strip())}",
+            {line: mended},
+        )
 
 
 def text_and_list(outline: Outline, line: int) -> Iterator[Mistake]:
@@ -341,7 +393,8 @@ def block_text(outline: Outline, line: int) -> Iterator[Mistake]:
         yield Mistake(
             line,
             outline.indent(line),
-            f"the text below '{parts.key}: {parts.value}' is indented by {_spaces(depth)}, this line of it by less.",
+            f"the text below '{parts.key}: {parts.value}' is indented by {_spaces(depth)}, this "
+            "line of it by less.",
             f"Indent it by {_spaces(depth)}.",
             {line: " " * depth + outline.lines[line].lstrip()},
         )

@@ -1,30 +1,25 @@
-"""What data rarely has in YAML: anchors, aliases, merge keys, tags, several documents, and the bounds on all that."""
+"""What data rarely has in YAML: anchors, aliases, merge keys, tags, several documents, and the bounds on all
+that."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from yaml.events import (
-    AliasEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 
+from sphinx_academic.data.readers.libyaml import MAX_DEPTH, AliasEvent, NodeEvent, TextEvent
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.yaml_quoting import label, quoted
 from sphinx_academic.problems import Code, Problem
 
-MAX_DEPTH = 60
-"""Levels of lists and mappings inside each other."""
 MAX_SCALAR = 200_000
 """Characters of one text; beyond it a quotation mark is missing."""
 MAX_EXPANSION = 1_000_000
 """Nodes that all aliases and merge keys of one file may stand for together."""
+
+TOO_DEEP_HINT = "Check the brackets and the indentation."
 
 _CHARACTERS_PER_NODE = 1_000
 _YAML_TAG = "tag:yaml.org,2002:"
@@ -38,13 +33,14 @@ class TooDeepError(ValueError):
     """Lists and mappings are nested deeper than :data:`MAX_DEPTH`."""
 
     def __init__(self, line: int, column: int) -> None:
-        super().__init__(f"nested deeper than {MAX_DEPTH} levels")
+        super().__init__(f"lists and mappings stand inside each other more than {MAX_DEPTH} levels deep")
         self.line = line
         self.column = column
 
 
 class _Anchored(NamedTuple):
-    """Where an anchored plain text went, so that it can be put back as it was written if nothing refers to it."""
+    """Where an anchored plain text went, so that it can be put back as it was written if nothing refers
+    to it."""
 
     name: str
     place: tuple[int, int]
@@ -54,7 +50,8 @@ class _Anchored(NamedTuple):
 
 
 class Oddities:
-    """Collects the roots and the problems of one text, and decides everything that the main loop meets rarely."""
+    """Collects the roots and the problems of one text, and decides everything that the main loop meets
+    rarely."""
 
     def __init__(self, text: str, path: str) -> None:
         self.problems: list[Problem] = []
@@ -69,6 +66,7 @@ class Oddities:
         self._weights: dict[int, int] = {}
         self._expanded = 0
         self._over = False
+        self._doubled: dict[int, tuple[RawMapping, list[tuple[str, int, int]]]] = {}
 
     def _report(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
         if self._lines is None:
@@ -76,8 +74,8 @@ class Oddities:
         excerpt = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
         self.problems.append(Problem(self._path, line, column, code, message, hint, excerpt))
 
-    def _written(self, event: Event) -> str:
-        return str(self._text[event.start_mark.index : event.end_mark.index])
+    def _written(self, event: NodeEvent) -> str:
+        return self._text[event.start_mark.index : event.end_mark.index]
 
     # Documents
 
@@ -86,12 +84,17 @@ class Oddities:
         self.end_document()
 
     def end_document(self) -> None:
-        """Put back every text that only looked like an anchor."""
+        """Report equal keys, and put back every text that only looked like an anchor."""
+        for mapping, doubled in self._doubled.values():
+            for key, line, column in doubled:
+                self._report_duplicate(mapping, key, line, column)
         for anchored in self._unsure:
             if anchored.name in self._used:
                 continue
             line, column = anchored.place
             if isinstance(anchored.holder, RawMapping):
+                if anchored.slot not in anchored.holder:
+                    continue  # a merge key, which is gone
                 anchored.holder[str(anchored.slot)] = anchored.written
             elif anchored.holder is not None:
                 anchored.holder[int(anchored.slot)] = anchored.written
@@ -101,9 +104,10 @@ class Oddities:
                 line,
                 column,
                 Code.SYNTAX,
-                f"a value that starts with & must be quoted: to YAML '&{anchored.name}' is a name that other places "
+                f"a value that starts with & must be quoted: to YAML '&{anchored.name}' is a "
+                "name that other places "
                 "refer to, and none does. It is kept as written.",
-                f"Write  {_label(anchored.slot)}{quoted(anchored.written)}",
+                f"Write  {label(anchored.slot)}{quoted(anchored.written)}",
             )
         self._unsure.clear()
         self._anchors.clear()
@@ -111,7 +115,8 @@ class Oddities:
         self._open.clear()
 
     def joined_roots(self) -> RawValue:
-        """One root from all documents: lists are put together, and later mappings fill in what the first lacks."""
+        """One root from all documents: lists are put together, and later mappings fill in what the
+        first lacks."""
         roots = [root for root in self.roots if root is not None]
         if not roots:
             return None
@@ -128,16 +133,27 @@ class Oddities:
                 first.extend(root)
                 first.places.extend(root.places)
             else:
-                kinds = {RawMapping: "a mapping", RawList: "a list"}
-                place = (root.line, root.column) if isinstance(root, RawMapping | RawList) else (0, 0)
-                self._report(
-                    *place,
-                    Code.SYNTAX,
-                    f"the file holds several documents, divided by '---', of different kinds: after "
-                    f"{kinds.get(type(first), 'a text')} comes {kinds.get(type(root), 'a text')}, which is left out.",
-                    "Put it into a file of its own.",
-                )
+                self._report_other_kind(first, root)
         return first
+
+    def _report_other_kind(self, first: RawValue, root: RawValue) -> None:
+        line, column = (root.line, root.column) if isinstance(root, RawMapping | RawList) else (0, 0)
+        one, other = (
+            "a mapping"
+            if isinstance(value, RawMapping)
+            else "a list"
+            if isinstance(value, RawList)
+            else "a text"
+            for value in (first, root)
+        )
+        self._report(
+            line,
+            column,
+            Code.SYNTAX,
+            f"the file holds several documents, divided by '---': after {one} comes {other}, "
+            "which is left out.",
+            "Put it into a file of its own.",
+        )
 
     # Mappings
 
@@ -146,7 +162,7 @@ class Oddities:
         if key == "<<":
             mapping[key] = _listed(mapping[key], value)
             return
-        self._report_duplicate(mapping, key, line, column)
+        self._doubled.setdefault(id(mapping), (mapping, []))[1].append((key, line, column))
 
     def _report_duplicate(self, mapping: RawMapping, key: str, line: int, column: int) -> None:
         first = mapping.place_of_key(key)
@@ -159,6 +175,18 @@ class Oddities:
             if first.column > 1
             else "Delete one of the two, or put what both hold under one key.",
         )
+
+    def lost_dashes(self) -> list[tuple[int, int, int]]:
+        """Where list items lost their dash: line and column of the key, line of the item it fell into.
+
+        In such an item the first key and others come a second time.
+        """
+        found: list[tuple[int, int, int]] = []
+        for mapping, doubled in self._doubled.values():
+            first = next(iter(mapping), None)
+            if len({key for key, _, _ in doubled}) > 1:
+                found.extend((line, column, mapping.line) for key, line, column in doubled if key == first)
+        return found
 
     def merge(self, mapping: RawMapping) -> None:
         """Carry out ``<<: *base``: the keys of the base that the mapping itself does not say.
@@ -181,7 +209,7 @@ class Oddities:
 
     # Keys that are no plain text
 
-    def key(self, event: ScalarEvent) -> str:
+    def key(self, event: TextEvent) -> str:
         """A key with an anchor or a tag: the anchor is noted, a tag is part of the text."""
         if event.anchor is not None:
             self._anchors[event.anchor] = event.value
@@ -190,10 +218,11 @@ class Oddities:
                 event.start_mark.line + 1,
                 event.start_mark.column + 1,
                 Code.TAG,
-                f"'{_shown_tag(event.tag)}' is a YAML tag, which data has no use for; the key is read without it.",
+                f"'{_shown_tag(event.tag)}' is a YAML tag, which data has no use for; the key is "
+                "read without it.",
                 "Quote the key if the ! belongs to it.",
             )
-        return str(event.value)
+        return event.value
 
     def alias_as_key(self, event: AliasEvent) -> str:
         """An alias as a key stands for its text."""
@@ -201,7 +230,7 @@ class Oddities:
         self._used.add(event.anchor)
         return value if isinstance(value, str) else f"*{event.anchor}"
 
-    def skip_to_end_of_key(self, event: Event, get_event: Callable[[], Event]) -> str:
+    def skip_to_end_of_key(self, event: NodeEvent, get_event: Callable[[], Any]) -> str:
         """A list or mapping as a key is read as the text that was written."""
         start = event.start_mark
         depth = 1
@@ -217,7 +246,7 @@ class Oddities:
 
     # Values with an anchor, a tag, or far too much text
 
-    def scalar(self, event: ScalarEvent, holder: RawMapping | RawList | None, key: str | None) -> RawValue:
+    def scalar(self, event: TextEvent, holder: RawMapping | RawList | None, key: str | None) -> RawValue:
         """The text of such a value."""
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         value: RawValue = event.value
@@ -231,7 +260,7 @@ class Oddities:
             )
             return None
         if event.tag is not None:
-            value = self._tagged(event, line, column, _label(key))
+            value = self._tagged(event, line, column, label(key))
         elif not event.style and event.value in ("", "~", "null", "Null", "NULL"):
             value = None
         if event.anchor is not None:
@@ -244,17 +273,17 @@ class Oddities:
                 )
         return value
 
-    def _written_on_one_line(self, event: Event) -> str:
+    def _written_on_one_line(self, event: NodeEvent) -> str:
         return re.sub(r"[ \t]*\n[ \t]*", " ", self._written(event)).strip()
 
-    def _tagged(self, event: ScalarEvent, line: int, column: int, label: str) -> RawValue:
-        tag = event.tag
+    def _tagged(self, event: TextEvent, line: int, column: int, before: str) -> RawValue:
+        tag = event.tag or "!"
         if tag == _YAML_TAG + "null":
             return None
         if tag in _PLAIN_TAGS or tag == "!":
-            return str(event.value)
+            return event.value
         shown = _shown_tag(tag)
-        if "python" in tag:
+        if _asks_for_python(tag):
             self._report(
                 line,
                 column,
@@ -262,7 +291,7 @@ class Oddities:
                 f"'{shown}' asks for a Python object; that is never done. Only its text is read.",
                 "Delete the tag.",
             )
-            return str(event.value)
+            return event.value
         if event.style or tag.startswith("tag:"):
             self._report(
                 line,
@@ -271,29 +300,31 @@ class Oddities:
                 f"'{shown}' is a YAML tag, which data has no use for; the value is read without it.",
                 "Delete the tag.",
             )
-            return str(event.value)
+            return event.value
         written = self._written_on_one_line(event)
         self._report(
             line,
             column,
             Code.TAG,
             f"a value that starts with ! must be quoted: to YAML '{shown}' is a tag. It is kept as written.",
-            f"Write  {label}{quoted(written)}",
+            f"Write  {before}{quoted(written)}",
         )
         return written
 
-    def tagged_collection(self, event: Event, child: RawMapping | RawList) -> RawValue:
+    def tagged_collection(self, event: NodeEvent, child: RawMapping | RawList) -> RawValue:
         """A list or mapping behind a tag: read as it is, unless the tag asks for a Python object."""
-        if event.tag in _PLAIN_TAGS or event.tag == "!":
+        tag = event.tag or "!"
+        if tag in _PLAIN_TAGS or tag == "!":
             return child
-        refused = "python" in event.tag
+        refused = _asks_for_python(tag)
+        says = "is a YAML tag, which data has no use for; the value is read without it."
+        if refused:
+            says = "asks for a Python object; that is never done. The value is left out."
         self._report(
             event.start_mark.line + 1,
             event.start_mark.column + 1,
             Code.TAG,
-            f"'{_shown_tag(event.tag)}' asks for a Python object; that is never done. The value is left out."
-            if refused
-            else f"'{_shown_tag(event.tag)}' is a YAML tag, which data has no use for; the value is read without it.",
+            f"'{_shown_tag(tag)}' {says}",
             "Delete the tag, or quote the whole value if the ! belongs to it.",
         )
         return None if refused else child
@@ -320,7 +351,8 @@ class Oddities:
                 line,
                 column,
                 Code.LIMIT,
-                f"'*{name}' stands inside what '&{name}' names: it would hold itself without end. It is left out.",
+                f"'*{name}' stands inside what '&{name}' names: it would hold itself without "
+                "end. It is left out.",
                 "Delete the alias, or quote the value if the * belongs to it.",
             )
             return None
@@ -329,7 +361,8 @@ class Oddities:
                 line,
                 column,
                 Code.SYNTAX,
-                f"a value that starts with * must be quoted: to YAML '*{name}' repeats what '&{name}' names, and there "
+                f"a value that starts with * must be quoted: to YAML '*{name}' repeats what "
+                f"'&{name}' names, and there "
                 "is no such name. It is kept as written.",
                 f'Write  "*{name}"',
             )
@@ -349,7 +382,8 @@ class Oddities:
                 line,
                 column,
                 Code.LIMIT,
-                f"the aliases up to here stand for more than {MAX_EXPANSION:,} values; this one, and those below that "
+                f"the aliases up to here stand for more than {MAX_EXPANSION:,} values; this one, "
+                "and those below that "
                 "go beyond, are left out.",
                 "Write the data out, or repeat less of it.",
             )
@@ -367,18 +401,8 @@ class Oddities:
         return known
 
 
-def quoted(value: str) -> str:
-    """The value in quotation marks as an author would write it."""
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    if "'" not in value:
-        return f"'{value}'"
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _label(slot: str | int | None) -> str:
-    return f"{slot}: " if isinstance(slot, str) else "- "
+def _asks_for_python(tag: str) -> bool:
+    return tag.startswith((f"{_YAML_TAG}python/", "!python/"))
 
 
 def _shown_tag(tag: str) -> str:

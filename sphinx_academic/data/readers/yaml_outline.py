@@ -1,27 +1,11 @@
-"""The lines of a YAML file as its author sees them: keys, list items, entries. Works where the parser gives up."""
+"""The lines of a YAML file as its author sees them (keys, items, entries), also where the parser gives up."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
-from typing import Any, NamedTuple
-
-from yaml.cyaml import CParser
-from yaml.error import MarkedYAMLError
-from yaml.events import (
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-
-from sphinx_academic.data.readers.yaml_oddities import MAX_DEPTH
-
-DEEP = "nested too deep"
-ENDED_HERE = "a quoted scalar that began further up ended here"
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from typing import NamedTuple
 
 _LINE = re.compile(
     r"""(?P<indent>[ \t\u00a0\u3000]*)
@@ -31,24 +15,69 @@ _LINE = re.compile(
         (?P<value>.*)""",
     re.VERBOSE,
 )
+_KEY = re.compile(r"^([ \t]*(?:- +)*)([A-Za-z_][\w-]*):(?= |$)", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 USUAL_KEYS = frozenset(
-    "abstract about additional advisor affiliation alt arxiv author authors award booktitle caption comment "
-    "competitions conference content date degree doi editor education email end event image images institution "
-    "journal key links media name news note number other_names pages papers photo profile publications publisher "
-    "pubs role selected start tags text time title type url venue volume year".split()
+    [
+        "abstract",
+        "about",
+        "additional",
+        "advisor",
+        "affiliation",
+        "alt",
+        "arxiv",
+        "author",
+        "authors",
+        "award",
+        "booktitle",
+        "caption",
+        "comment",
+        "competitions",
+        "conference",
+        "content",
+        "date",
+        "degree",
+        "doi",
+        "editor",
+        "education",
+        "email",
+        "end",
+        "event",
+        "image",
+        "images",
+        "institution",
+        "journal",
+        "key",
+        "links",
+        "media",
+        "name",
+        "news",
+        "note",
+        "number",
+        "other_names",
+        "pages",
+        "papers",
+        "photo",
+        "profile",
+        "publications",
+        "publisher",
+        "pubs",
+        "role",
+        "selected",
+        "start",
+        "tags",
+        "text",
+        "time",
+        "title",
+        "type",
+        "url",
+        "venue",
+        "volume",
+        "year",
+    ]
 )
 
-
-class Trouble(NamedTuple):
-    """What libyaml says: where it gave up, what it was doing and where that began. Lines and columns from 0."""
-
-    line: int
-    column: int
-    problem: str
-    context: str = ""
-    context_line: int = -1
-    context_column: int = -1
+TOP_KEYS = frozenset(("competitions", "education", "news", "papers", "profile", "publications", "pubs"))
 
 
 class Parts(NamedTuple):
@@ -82,63 +111,44 @@ def parts_of(line: str) -> Parts:
     )
 
 
-def first_trouble(text: str) -> Trouble | None:
-    """The first thing that libyaml cannot read, or None; nothing is built."""
-    depth = 0
-    event: Any = None
-    try:
-        get_event: Callable[[], Any] = CParser(text).get_event
-        while True:
-            event = get_event()
-            kind = event.__class__
-            if kind is MappingStartEvent or kind is SequenceStartEvent:
-                depth += 1
-                if depth > MAX_DEPTH:
-                    return Trouble(event.start_mark.line, event.start_mark.column, DEEP)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                depth -= 1
-            elif kind is StreamEndEvent:
-                return None
-    except MarkedYAMLError as error:
-        mark, context = error.problem_mark, error.context_mark
-        if mark is None:
-            return Trouble(0, 0, str(error.problem))
-        if event.__class__ is ScalarEvent and event.style and event.start_mark.line < mark.line:
-            if event.end_mark.line == mark.line:
-                # A text in quotation marks that began further up has ended here, perhaps at the mark of another.
-                return Trouble(
-                    mark.line,
-                    mark.column,
-                    str(error.problem or ""),
-                    ENDED_HERE,
-                    event.start_mark.line,
-                    event.start_mark.column,
-                )
-        return Trouble(
-            mark.line,
-            mark.column,
-            str(error.problem or ""),
-            str(error.context or ""),
-            context.line if context else -1,
-            context.column if context else -1,
-        )
-    except Exception as error:
-        return Trouble(0, 0, f"{type(error).__name__}: {error}")
-
-
 class Outline:
-    """Where entries begin and end, told from indentation and dashes alone; kept up to date while lines are mended."""
+    """Where entries begin and end, told from indentation and dashes alone; kept up to date while lines
+    are mended."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self._indents = [_indent_of(line) for line in lines]
-        self._keys: Counter[str] | None = None
+        self._key_columns: dict[str, Counter[int]] | None = None
+        # Sorted line numbers, so that no question about one line walks through all the others.
+        self._heads: list[int] = []
+        self._openers: dict[int, list[int]] = {}
+        self._items: dict[int, list[int]] = {}
+        for number in range(len(lines)):
+            self._note(number)
 
     def replace(self, edits: dict[int, str]) -> None:
         """Put other lines in their places."""
         for number, line in edits.items():
+            indent = self._indents[number]
+            for known in (self._heads, self._openers.get(indent, []), self._items.get(indent, [])):
+                place = bisect_left(known, number)
+                if place < len(known) and known[place] == number:
+                    del known[place]
             self.lines[number] = line
             self._indents[number] = _indent_of(line)
+            self._note(number)
+
+    def _note(self, number: int) -> None:
+        indent = self._indents[number]
+        if indent < 0:
+            return
+        line = self.lines[number]
+        if indent == 0 and (line.startswith(("---", "...")) or parts_of(line).key is not None):
+            insort(self._heads, number)
+        if self.is_item(number):
+            insort(self._items.setdefault(indent, []), number)
+        elif line.rstrip()[-1] == ":":
+            insort(self._openers.setdefault(indent, []), number)
 
     def indent(self, number: int) -> int:
         """Columns before the first character; -1 for an empty line or a comment."""
@@ -149,20 +159,21 @@ class Outline:
         return self._indents[number] >= 0 and self.lines[number].lstrip(" \t")[:2] in ("- ", "-", "-\t")
 
     def is_known_key(self, word: str) -> bool:
-        """Whether the word is a key elsewhere: usual in data of this kind, or used more than once in this file."""
-        if word in USUAL_KEYS:
-            return True
-        if self._keys is None:
-            self._keys = Counter(
-                re.findall(r"^[ \t]*(?:- +)*([A-Za-z_][\w-]*):(?= |$)", self.text, re.MULTILINE)
-            )
-        return self._keys[word] > 1
+        """Whether the word is a key elsewhere: usual in data of this kind, or used more than once in
+        this file."""
+        return word in USUAL_KEYS or self._columns()[word].total() > 1
 
     def columns_of(self, key: str) -> frozenset[int]:
-        """The columns in which this key starts anywhere in the file."""
-        pattern = re.compile(rf"^([ \t]*(?:- +)*){re.escape(key)}:(?= |$)", re.MULTILINE)
-        counted = Counter(len(found) for found in pattern.findall(self.text))
-        return frozenset(column for column, count in counted.items() if count > 1 or len(counted) > 1)
+        """The columns in which this key starts elsewhere in the file."""
+        columns = self._columns()[key]
+        return frozenset(column for column, count in columns.items() if count > 1 or len(columns) > 1)
+
+    def _columns(self) -> dict[str, Counter[int]]:
+        if self._key_columns is None:
+            self._key_columns = defaultdict(Counter)
+            for lead, key in _KEY.findall(self.text):
+                self._key_columns[key][len(lead)] += 1
+        return self._key_columns
 
     @property
     def text(self) -> str:
@@ -178,24 +189,16 @@ class Outline:
 
     def block(self, number: int) -> tuple[int, int]:
         """First line, and line after the last, of what stands under one key at the left margin."""
-        start = number
-        while start > 0 and not (self._indents[start] == 0 and self._is_head(start)):
-            start -= 1
-        end = number + 1
-        while end < len(self.lines) and not (self._indents[end] == 0 and self._is_head(end)):
-            end += 1
-        return start, end
+        place = bisect_right(self._heads, number)
+        start = self._heads[place - 1] if place else 0
+        return start, self._heads[place] if place < len(self._heads) else len(self.lines)
 
     def entry(self, number: int) -> tuple[int, int]:
         """First line, and line after the last, of the list item (or else field) that the line belongs to."""
         block_start, block_end = self.block(number)
-        inner = range(block_start, block_end)
-        level = next((self._indents[line] for line in inner if self.is_item(line)), None)
-        items = level is not None
-        if level is None:
-            level = next((self._indents[line] for line in inner if self._indents[line] > 0), None)
-            if level is None:
-                return block_start, block_end
+        level, items = self._level(block_start, block_end)
+        if level < 0:
+            return block_start, block_end
 
         def begins(line: int) -> bool:
             indent = self._indents[line]
@@ -211,6 +214,19 @@ class Outline:
             end += 1
         return start, end
 
+    def _level(self, start: int, end: int) -> tuple[int, bool]:
+        """The indentation of the entries of a block, and whether they are list items; -1 where there
+        are none."""
+        found: dict[int, int] = {}
+        for indent, known in self._items.items():
+            count = bisect_left(known, end) - bisect_left(known, start)
+            if count:
+                found[indent] = count
+        if found:
+            # An indentation that occurs once only may be the mistake.
+            return min((indent for indent, count in found.items() if count > 1), default=min(found)), True
+        return next((self._indents[line] for line in range(start, end) if self._indents[line] > 0), -1), False
+
     def field(self, number: int) -> tuple[int, int]:
         """The line and all deeper ones below it."""
         end = number + 1
@@ -223,29 +239,31 @@ class Outline:
 
     def ancestors(self, number: int) -> list[int]:
         """The lines above under which this line stands, outermost first."""
-        found: list[int] = []
-        below = self._indents[number] if self._indents[number] >= 0 else 1_000_000
+        if number >= len(self.lines):
+            return []
+        indent = self._indents[number]
+        below = indent if indent >= 0 else 1_000_000
         if self.is_item(number):
             # ``pubs:`` and its items may stand at the same indentation.
             below += 1
-        for line in range(number - 1, -1, -1):
-            indent = self._indents[line]
-            if 0 <= indent < below and not self.is_item(line) and self.lines[line].rstrip().endswith(":"):
+        nearest = []
+        for depth, openers in self._openers.items():
+            place = bisect_left(openers, number)
+            if depth < below and place:
+                nearest.append((openers[place - 1], depth))
+        found: list[int] = []
+        for line, depth in sorted(nearest, reverse=True):
+            if depth < below:
                 found.append(line)
-                below = indent
-            if below == 0:
-                break
+                below = depth
         return found[::-1]
 
     def from_line(self, number: int) -> str:
         """The text with everything blanked above a line, except what that line stands under."""
         kept: list[str] = [""] * number
-        for line in self.ancestors(number) if number < len(self.lines) else ():
+        for line in self.ancestors(number):
             kept[line] = self.lines[line]
         return "\n".join(kept + self.lines[number:])
-
-    def _is_head(self, number: int) -> bool:
-        return parts_of(self.lines[number]).key is not None or self.lines[number].startswith(("---", "..."))
 
 
 def _indent_of(line: str) -> int:

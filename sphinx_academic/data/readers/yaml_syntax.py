@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from sphinx_academic.data.readers import yaml_layout as layout
 from sphinx_academic.data.readers import yaml_values as values
-from sphinx_academic.data.readers.yaml_oddities import MAX_DEPTH
-from sphinx_academic.data.readers.yaml_outline import DEEP, Outline, Trouble, first_trouble, parts_of
+from sphinx_academic.data.readers.libyaml import DEEP, Trouble, first_trouble
+from sphinx_academic.data.readers.yaml_oddities import TOO_DEEP_HINT, TooDeepError
+from sphinx_academic.data.readers.yaml_outline import Outline, parts_of
 from sphinx_academic.data.readers.yaml_values import Mistake
 from sphinx_academic.problems import Code
 
@@ -57,9 +58,11 @@ class Diagnosis(NamedTuple):
 def diagnose(outline: Outline, trouble: Trouble) -> Diagnosis:
     """Find the mistake behind what libyaml says.
 
-    Every guess is tried on the lines around it, and only one that mends them is told. Where none does, the line, else
-    its field, else its entry is left out, whichever is the least that lets the rest be read.
+    Every guess is tried on the lines around it, and only one that mends them is told. Where none does, the
+    line, else its field, else its entry is left out, whichever is the least that lets the rest be read.
     """
+    last = len(outline.lines) - 1
+    trouble = trouble._replace(line=min(trouble.line, last), context_line=min(trouble.context_line, last))
     line, window = _window(outline, trouble)
     size = sum(len(outline.lines[number]) for number in window)
     if trouble.problem == DEEP:
@@ -67,12 +70,13 @@ def diagnose(outline: Outline, trouble: Trouble) -> Diagnosis:
             Code.LIMIT,
             line,
             trouble.column,
-            f"lists and mappings stand inside each other more than {MAX_DEPTH} levels deep; the entry is left out.",
-            "Check the brackets and the indentation.",
+            f"{TooDeepError(0, 0)}; the entry is left out.",
+            TOO_DEEP_HINT,
             dict.fromkeys(range(*outline.entry(line)), ""),
         )
     if len(window) <= _MAX_WINDOW_LINES and size <= _MAX_WINDOW_CHARACTERS:
-        found = _first_that_mends(outline, window, line, _guesses(outline, trouble, line, window))
+        guesses = _guesses(outline, trouble, line, window)
+        found = _first_that_mends(outline, window, max(line, trouble.line), guesses)
         if found:
             return Diagnosis(Code.SYNTAX, found.line, found.column, found.message, found.hint, found.edits)
     return _left_out(outline, trouble, line, window)
@@ -87,6 +91,8 @@ def _window(outline: Outline, trouble: Trouble) -> tuple[int, range]:
         if not start <= line < end:
             return trouble.context_line, range(start, end)
     start, end = outline.entry(line)
+    if "simple key" in trouble.context:
+        line = trouble.context_line
     if start > 0:
         start = outline.entry(outline.last_content(start - 1))[0]
     # One line more shows whether what comes next still fits.
@@ -104,22 +110,28 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     yield from layout.percent_comment(outline, line)
     yield from layout.pasted_bibtex(outline, line)
     yield from layout.block_text(outline, line)
-    yield from layout.text_and_list(outline, line)
     upwards = [number for number in range(line, window.start - 1, -1) if outline.indent(number) >= 0]
     near = list(dict.fromkeys((line, begun, *upwards[1:40])))
+    for number in near[:4]:
+        yield from layout.dash_without_space(outline, number)
+        yield from layout.stray_mark(outline, number)
+    yield from layout.text_and_list(outline, line)
     for number in near:
         yield from values.quotation_marks(outline, number)
-    for number in near:
-        yield from layout.missing_space(outline, number)
-        yield from layout.other_colon(outline, number)
-    parts = parts_of(outline.lines[line])
     columns = {
         parts_of(outline.lines[number]).start for number in upwards[1:] if not _is_margin(outline, number)
     }
-    if parts.key is not None and (
-        outline.is_known_key(parts.key) or (parts.is_word and parts.start in columns)
-    ):
-        yield from layout.missing_dash(outline, line, window)
+    for number in near:
+        yield from layout.missing_space(outline, number)
+        yield from layout.other_colon(outline, number)
+    for number in near[:3]:
+        parts = parts_of(outline.lines[number])
+        if parts.dashes or parts.start in columns:
+            yield from layout.missing_colon(outline, number)
+    parts = parts_of(outline.lines[line])
+    if parts.key is None or outline.is_known_key(parts.key) or (parts.is_word and parts.start in columns):
+        for number in near[:4]:
+            yield from layout.missing_dash(outline, number, window)
         yield from _misplaced(outline, near, window)
     for number in dict.fromkeys((line, begun)):
         value = values.value_of(outline, number)
@@ -130,7 +142,8 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     yield from values.colon_in_text(outline, line, trouble.column)
     for number in near[:6]:
         yield from layout.missing_colon(outline, number)
-    yield from layout.missing_dash(outline, line, window)
+    for number in near[:4]:
+        yield from layout.missing_dash(outline, number, window)
     for number in near[:6]:
         yield from layout.continued_text(outline, number)
     yield from _misplaced(outline, near, window)
@@ -144,16 +157,22 @@ def _is_margin(outline: Outline, number: int) -> bool:
 
 
 def _misplaced(outline: Outline, near: list[int], window: range) -> Iterator[Mistake]:
-    yield from layout.indentation(outline, near[0], window)
-    yield from layout.first_key_of_item(outline, near[0], window)
-    for number in near[1:4]:
+    """Of the last lines first those that stand where their key stands nowhere else."""
+
+    def is_usual(number: int) -> bool:
+        parts = parts_of(outline.lines[number])
+        return parts.key is not None and parts.start in outline.columns_of(parts.key)
+
+    for number in sorted(near[:4], key=is_usual):
         yield from layout.indentation(outline, number, window)
+        yield from layout.first_key_of_item(outline, number, window)
 
 
 def _first_that_mends(
-    outline: Outline, window: range, line: int, guesses: Iterator[Mistake]
+    outline: Outline, window: range, reached: int, guesses: Iterator[Mistake]
 ) -> Mistake | None:
-    """The first guess after which the lines are sound, else the first after which the next trouble comes later."""
+    """The first guess after which the lines are sound, else the first after which the next trouble comes
+    later."""
     helps: Mistake | None = None
     above = outline.ancestors(window.start)
     for count, guess in enumerate(guesses):
@@ -164,7 +183,7 @@ def _first_that_mends(
         trouble = _trouble_with(outline, window, above, guess.edits)
         if trouble is None:
             return guess
-        if helps is None and trouble > max(line, guess.line, *guess.edits):
+        if helps is None and trouble > max(reached, guess.line, *guess.edits):
             helps = guess
     return helps
 
@@ -173,9 +192,7 @@ def _trouble_with(outline: Outline, window: range, above: list[int], edits: dict
     """The line of the first trouble in the window once these edits are made."""
     numbers = [*above, *window]
     found = first_trouble("\n".join(edits.get(number, outline.lines[number]) for number in numbers) + "\n")
-    if found is None:
-        return None
-    return numbers[min(found.line, len(numbers) - 1)]
+    return None if found is None else numbers[min(found.line, len(numbers) - 1)]
 
 
 def _left_out(outline: Outline, trouble: Trouble, line: int, window: range) -> Diagnosis:
@@ -199,13 +216,15 @@ def _left_out(outline: Outline, trouble: Trouble, line: int, window: range) -> D
         Code.SYNTAX,
         line,
         column,
-        f"this line does not fit here: {_in_plain_words(trouble)}. The {what} left out.",
+        f"this line does not fit here: {in_plain_words(trouble)}. The {what} left out.",
         "Compare it with the lines around it: indentation, quotation marks, ': ' and '- '.",
         edits,
     )
 
 
-def _in_plain_words(trouble: Trouble) -> str:
+def in_plain_words(trouble: Trouble) -> str:
+    if "quoted scalar" in trouble.context and "end of stream" in trouble.problem:
+        return "the quotation mark is never closed"
     for phrase, words in _PLAIN_WORDS:
         if phrase in trouble.problem:
             return words

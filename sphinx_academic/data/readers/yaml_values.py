@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sphinx_academic.data.readers.yaml_oddities import quoted
 from sphinx_academic.data.readers.yaml_outline import Outline, Parts, parts_of
+from sphinx_academic.data.readers.yaml_quoting import cut, quoted
 
 
 class Mistake(NamedTuple):
@@ -101,10 +101,6 @@ def write(value: Value, text: str | None = None) -> str:
     return f"Write  {value.label}{quoted(text)}"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:78]} …"
-
-
 def in_quotes(outline: Outline, value: Value, texts: tuple[str, ...] | None = None) -> dict[int, str]:
     """The lines with the whole value in single quotation marks, where every character stands for itself."""
     texts = value.texts if texts is None else texts
@@ -118,7 +114,7 @@ def in_quotes(outline: Outline, value: Value, texts: tuple[str, ...] | None = No
 
 
 def unknown_escape(outline: Outline, line: int, column: int) -> Iterator[Mistake]:
-    r"""``"\*"``: in double quotation marks a backslash must be doubled, unless it begins an escape of YAML's."""
+    r"""``"\*"``: between double quotation marks a backslash must be doubled, unless YAML knows the escape."""
     content = outline.lines[line]
     column = min(max(column, 0), len(content))
     column = max(content.rfind("\\", 0, column + 1), 0)
@@ -177,7 +173,8 @@ def quotation_marks(outline: Outline, line: int) -> Iterator[Mistake]:
             yield Mistake(
                 place,
                 at + 1,
-                f"a '{rest[0]}' stands behind the closing quotation mark; in YAML a line needs none at its end.",
+                f"a '{rest[0]}' stands behind the closing quotation mark; in YAML a line needs "
+                "none at its end.",
                 write(value, " ".join(part.strip() for part in _inside(value, raw[: closing + 1]))),
                 {place: outline.lines[place].rstrip()[:-1]},
             )
@@ -187,7 +184,7 @@ def quotation_marks(outline: Outline, line: int) -> Iterator[Mistake]:
                 place,
                 at + 1,
                 "several texts in quotation marks make a list, and a list needs brackets.",
-                f"Write  {value.label}[{_cut(raw)}]",
+                f"Write  {value.label}[{cut(raw)}]",
                 {value.first: f"{lead}[{raw}]"},
             )
         if raw.endswith(mark) and len(raw) > 1 and not raw.endswith("\\" + mark):
@@ -206,7 +203,8 @@ def quotation_marks(outline: Outline, line: int) -> Iterator[Mistake]:
             yield Mistake(
                 value.first,
                 value.parts.at,
-                "the quotation mark that opens here is never closed; the apostrophe behind it is taken for its end.",
+                "the quotation mark that opens here is never closed; the apostrophe behind it "
+                "is taken for its end.",
                 write(value, " ".join(part.strip() for part in inner)),
                 in_quotes(outline, value, inner),
             )
@@ -214,7 +212,8 @@ def quotation_marks(outline: Outline, line: int) -> Iterator[Mistake]:
             yield Mistake(
                 place,
                 at + 1,
-                f"text stands behind the closing quotation mark: to YAML the value ends with the {mark} before it.",
+                "text stands behind the closing quotation mark: to YAML the value ends with the "
+                f"{mark} before it.",
                 write(value),
                 in_quotes(outline, value),
             )
@@ -369,7 +368,8 @@ def colon_in_text(outline: Outline, line: int, column: int) -> Iterator[Mistake]
 
 
 def _stands_for_a_field(outline: Outline, value: Value) -> bool:
-    """Whether ``- Foo: …`` begins a mapping: the items beside it have keys as well, or else its key is one word."""
+    """Whether ``- Foo: …`` begins a mapping: the items beside it have keys as well, or else its key is
+    one word."""
     for step in (-1, 1):
         line = value.first + step
         while 0 <= line < len(outline.lines) and (

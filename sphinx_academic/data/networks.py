@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
+
+from sphinx_academic.data.addresses import host_of, scheme_of
+from sphinx_academic.data.fields import Link
 
 
 class Network(NamedTuple):
-    """``template`` makes an address of a user name; ``hosts`` are the hosts by which an address is recognised."""
+    """``template`` makes an address of a user name; ``hosts`` are the hosts by which an address is recognised;
+    one with a dot at its end has many ends (``scholar.google.de``)."""
 
     name: str
     icon: str
@@ -32,7 +35,10 @@ _NETWORKS = (
     Network("Bitbucket", "bitbucket", "https://bitbucket.org/{}", ("bitbucket.org",)),
     Network("SourceHut", "sourcehut", "https://sr.ht/~{}", ("sr.ht",)),
     Network(
-        "Google Scholar", "googlescholar", "https://scholar.google.com/citations?user={}", ("scholar.google",)
+        "Google Scholar",
+        "googlescholar",
+        "https://scholar.google.com/citations?user={}",
+        ("scholar.google.",),
     ),
     Network("ORCID", "orcid", "https://orcid.org/{}", ("orcid.org",)),
     Network("DBLP", "dblp", "https://dblp.org/pid/{}", ("dblp.org", "dblp.uni-trier.de")),
@@ -122,13 +128,26 @@ def _by_name() -> dict[str, Network]:
 
 def network_of(name: str, url: str) -> Network | None:
     """The network that a link belongs to: by its address where there is one, else by its name."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if "://" in url else ""
+    host = host_of(url)
     for network in _NETWORKS if host else ():
         if any(
-            host == known or host.endswith("." + known) or host.startswith(known + ".")
+            host.startswith(known) if known.endswith(".") else host == known or host.endswith("." + known)
             for known in network.hosts
         ):
             return network
     if url.startswith("mailto:"):
         return _by_name()["email"]
     return _by_name().get(_squeezed(name))
+
+
+def complete(link: Link) -> Link:
+    """A link to somebody's page: the address made of a user name, the name taken from the address."""
+    network = network_of(link.name, link.url)
+    if network is None:
+        return link
+    name, url = link.name, link.url
+    if name in {"", "Link"}:
+        name = network.name
+    if url and not scheme_of(url) and not re.search(r"[/#]|\.(?:pdf|html?|md|rst)$", url.strip("/@")):
+        url = network.address(url)
+    return Link(name, url)

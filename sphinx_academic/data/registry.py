@@ -1,0 +1,108 @@
+"""The site's register of people: who is meant by a name, and whose name stands out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sphinx_academic.data.people import Author, AuthorList, fold_name
+from sphinx_academic.data.records import Person
+
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.IGNORECASE)
+
+
+class Registry:
+    """Finds people by their names.
+
+    ``Liu, H.``, ``H. Liu`` and ``Haohe Liu`` are one person as long as only one is known who can be meant.
+    """
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._by_orcid = {person.orcid: person for person in people if person.orcid}
+        self._by_name: dict[str, list[Person]] = {}
+        self._by_family: dict[str, list[tuple[list[str], Person]]] = {}
+        for person in people:
+            for name in dict.fromkeys(fold_name(name) for name in (person.name, *person.aliases)):
+                words = name.split()
+                if words:
+                    self._by_name.setdefault(name, []).append(person)
+                    self._by_family.setdefault(words[-1], []).append((words[:-1], person))
+        self._known: dict[str, tuple[Person, ...]] = {}
+
+    def meant_by(self, name: str) -> tuple[Person, ...]:
+        """Everybody who may be meant by a name; one person where it is certain."""
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._find(fold_name(name))
+        return found
+
+    def _find(self, folded: str) -> tuple[Person, ...]:
+        exact = self._by_name.get(folded)
+        if exact:
+            return tuple(dict.fromkeys(exact))
+        words = folded.split()
+        if len(words) < 2:
+            return ()
+        namesakes = self._by_family.get(words[-1], ())
+        return tuple(dict.fromkeys(person for given, person in namesakes if _may_be(words[:-1], given)))
+
+    def linked(self, authors: AuthorList) -> AuthorList:
+        """The authors, each with what the register knows of him or her."""
+        people = tuple(self._linked(author) for author in authors.people)
+        return authors if people == authors.people else authors._replace(people=people)
+
+    def _linked(self, author: Author) -> Author:
+        person = self._by_orcid.get(author.orcid) if author.orcid else None
+        if person is None:
+            found = self.meant_by(author.name)
+            if len(found) != 1:
+                return author
+            person = found[0]
+        return author._replace(
+            person=person.name, url=author.url or person.url, orcid=author.orcid or person.orcid
+        )
+
+
+def _may_be(given: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether given names can be the same: equal word by word, or one the initial of the other."""
+    pairs = list(zip(given, known, strict=False))
+    return bool(pairs) and all(
+        one == other
+        or (len(one) == 1 and other.startswith(one))
+        or (len(other) == 1 and one.startswith(other))
+        for one, other in pairs
+    )
+
+
+class Highlights:
+    """The names that stand out in author lists; differences in case, accents and dots do not matter.
+
+    A name, an ORCID, or ``every PhD student``: everybody whose role in the register that is; ``every member`` is
+    everybody in it.
+    """
+
+    def __init__(self, names: Iterable[str], people: Sequence[Person] = ()) -> None:
+        wanted = [name.strip() for name in names if name.strip()]
+        self._orcids = {match.group(1).upper() for name in wanted if (match := _ORCID.fullmatch(name))}
+        roles = {_role(name[6:]) for name in wanted if name.lower().startswith("every ")}
+        self._folded = {fold_name(name) for name in wanted}
+        self._people = {
+            person.name
+            for person in people
+            if person.orcid.upper() in self._orcids
+            or "member" in roles
+            or _role(person.role) in roles
+            or any(fold_name(name) in self._folded for name in (person.name, *person.aliases))
+        }
+
+    def hold(self, author: Author) -> bool:
+        """Whether the author stands out: named in the configuration, or set in bold by the data."""
+        if author.emphasised or (author.person and author.person in self._people):
+            return True
+        if author.orcid and author.orcid.upper() in self._orcids:
+            return True
+        return bool(self._folded) and fold_name(author.name) in self._folded
+
+
+def _role(text: str) -> str:
+    return " ".join(text.casefold().split()).removesuffix("s")

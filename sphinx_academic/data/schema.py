@@ -1,0 +1,155 @@
+"""The JSON Schema of a data file, made from the records, for completion in editors (JSON Schema, draft 2020-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sphinx_academic.data.collection import KINDS
+from sphinx_academic.data.records import TYPES, Record
+
+_TEXT: Mapping[str, Any] = {"type": ["string", "number", "null"]}
+_FLAG: Mapping[str, Any] = {"type": ["boolean", "string", "null"]}
+_WORDS: Mapping[str, Any] = {
+    "anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"type": "string"}}]
+}
+
+_SHAPES: Mapping[str, Mapping[str, Any]] = {
+    "authors": {"$ref": "#/$defs/authors"},
+    "images": {"$ref": "#/$defs/images"},
+    "photo": {"$ref": "#/$defs/images"},
+    "links": {"$ref": "#/$defs/links"},
+    "additional": {"$ref": "#/$defs/contents"},
+    "tags": _WORDS,
+    "projects": _WORDS,
+    "aliases": _WORDS,
+    "other_names": _WORDS,
+    "selected": _FLAG,
+    "hidden": _FLAG,
+    "type": {"type": ["string", "null"], "examples": list(TYPES)},
+}
+
+DESCRIPTIONS: Mapping[str, str] = {
+    "title": "What it is called; for a competition the placing. Markdown and a little HTML are understood.",
+    "authors": "One text (`Ada B., **Me**, C. D.`), or a list of names or of mappings with name, url, orcid, equal, corresponding, senior.",
+    "venue": "Journal, conference, publisher's series, or where else it appeared.",
+    "year": "The year; words around it are kept.",
+    "date": "2024-05-16, 2024-05 or 2024; for news an icon may stand behind it.",
+    "type": "What kind of work it is; found out from the venue where it is not given.",
+    "doi": "The DOI, with or without https://doi.org/.",
+    "arxiv": "The arXiv identifier, such as 2308.05734.",
+    "url": "Where it is on the web.",
+    "note": "Shown in brackets behind the venue, or as a line of its own.",
+    "abstract": "Markdown; it opens on request.",
+    "tags": "Words to select by.",
+    "projects": "Projects to select by.",
+    "selected": "Whether `:selected:` shows it.",
+    "award": "What it won.",
+    "key": "A name for links and selections; one is made where none is given.",
+    "images": "Paths from the source folder, with url, caption and alt.",
+    "photo": "A picture of the person, with url, caption and alt.",
+    "links": "Name and url of each; without url the name alone is shown.",
+    "additional": "Further information that opens on request.",
+    "volume": "The volume.",
+    "number": "The issue.",
+    "pages": "The pages, such as 1-19.",
+    "publisher": "The publisher.",
+    "editor": "The editors, as text.",
+    "text": "The news itself, in Markdown.",
+    "hidden": "Whether it stands behind Show more.",
+    "icon": "An icon beside the date.",
+    "event": "The competition that was held.",
+    "comment": "Free text below the title; <br/> breaks the line.",
+    "institution": "Where it was.",
+    "degree": "What was earned.",
+    "start": "When it began.",
+    "end": "When it ended; `present` while it goes on.",
+    "advisor": "Who advised.",
+    "name": "The full name.",
+    "aliases": "Other spellings under which the person publishes.",
+    "other_names": "Names in other scripts or languages.",
+    "orcid": "The ORCID, such as 0000-0002-1825-0097.",
+    "role": "The position, such as PhD student.",
+    "affiliation": "Where the person works.",
+    "email": "Shown so that people can read it and harvesters cannot.",
+    "about": "A text about the person, in Markdown.",
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema of a data file: every list, every field, every other spelling."""
+    definitions: dict[str, Any] = {
+        "person": {
+            "type": "object",
+            "properties": {
+                **{
+                    key: {"type": "string"}
+                    for key in ("name", "family", "given", "url", "orcid", "affiliation")
+                },
+                "equal": {
+                    "type": ["boolean", "string", "number"],
+                    "description": "Contributed equally; a word for each set of equals.",
+                },
+                "corresponding": {"type": "boolean"},
+                "senior": {"type": "boolean"},
+            },
+        },
+        "authors": _one_or_many({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/person"}]}),
+        "image": {
+            "type": "object",
+            "properties": {key: {"type": "string"} for key in ("url", "caption", "alt")},
+        },
+        "images": _one_or_many({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/image"}]}),
+        "link": {
+            "type": "object",
+            "properties": {key: {"type": ["string", "null"]} for key in ("name", "url")},
+        },
+        "links": {
+            "anyOf": [
+                {"type": ["string", "null"]},
+                {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
+                {"type": "array", "items": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/link"}]}},
+            ]
+        },
+        "contents": _one_or_many(
+            {"anyOf": [{"type": "string"}, {"type": "object", "properties": {"content": {"type": "string"}}}]}
+        ),
+    }
+    properties: dict[str, Any] = {}
+    for name, (model, spellings) in KINDS.items():
+        definition = name.rstrip("s") if name != "news" else "news_item"
+        definition = {"profile": "owner", "people": "member"}.get(name, definition)
+        definitions[definition] = _record_schema(model)
+        reference = {"$ref": f"#/$defs/{definition}"}
+        shape = {"anyOf": [{"type": "null"}, {"type": "array", "items": reference}, reference]}
+        if name == "news":
+            parts = {part: {"type": ["array", "null"], "items": reference} for part in ("shown", "hidden")}
+            shape["anyOf"][2] = {"type": "object", "properties": parts}
+        for index, spelling in enumerate(spellings):
+            properties[spelling] = dict(shape) if not index else {"$ref": f"#/properties/{name}"}
+    properties["links"] = {
+        "type": ["object", "null"],
+        "additionalProperties": {"type": "string"},
+        "description": "What [words in brackets] lead to, in every text.",
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Data of a sphinx-academic site",
+        "type": "object",
+        "properties": properties,
+        "$defs": definitions,
+    }
+
+
+def _one_or_many(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [{"type": "null"}, *one["anyOf"], {"type": "array", "items": one}]}
+
+
+def _record_schema(model: type[Record]) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    for field in model.fields():
+        properties[field] = {**_SHAPES.get(field, _TEXT), "description": DESCRIPTIONS[field]}
+    for spelling, field in model.spellings().items():
+        if spelling != field:
+            properties[spelling] = {**_SHAPES.get(field, _TEXT), "description": f"Another name of `{field}`."}
+    return {"type": "object", "properties": properties}

@@ -1,0 +1,177 @@
+"""One publication as an entry: title, authors, venue, links, and what opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sphinx_academic.data.fields import Link
+from sphinx_academic.data.records import Publication
+from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.sections.description import Description, Signs, _, dated, figure, line, links, shortened
+
+
+class Style(NamedTuple):
+    """How the entries of one list look; ``most_authors`` 0 is all of them."""
+
+    signs: Signs
+    description: Description
+    pictures: bool
+    most_authors: int
+
+
+def full_entry(publication: Publication, style: Style, number: int) -> Element:
+    """An entry of the gallery or the list, line by line; ``number`` 0 is none."""
+    description = style.description
+    title = _title(publication, description)
+    people = shortened(publication.authors, style.most_authors, style.signs, description)
+    lines = (
+        *line((*_number(number), Element("strong", title)), "academic-title"),
+        *line(people.line, "academic-authors"),
+        *line(_venue(publication, description), "academic-venue"),
+        *(
+            line(description.prose(publication.award, publication, "award"), "academic-award")
+            if publication.award
+            else ()
+        ),
+        *line(links(_all_links(publication)), "academic-links"),
+    )
+    body: list[Fragment] = [Element("lines", lines), *people.rest]
+    if publication.abstract:
+        abstract = description.blocks(publication.abstract)
+        body.append(
+            Element("disclosure", abstract, "academic-abstract", {"summary": _("Abstract"), "label": "yes"})
+        )
+    if publication.additional:
+        items = tuple(
+            Element("item", description.prose(text, publication, "additional"))
+            for text in publication.additional
+        )
+        more = (Element("bullets", items),)
+        attributes = {"summary": _("Additional information"), "label": "yes"}
+        body.append(Element("disclosure", more, "academic-more", attributes))
+    content: list[Fragment] = []
+    if style.pictures and publication.images:
+        figures = tuple(
+            figure(image, publication, plain(title), description, "academic-figure", zoom=True, width="100%")
+            for image in publication.images
+        )
+        content.append(Element("division", figures, "academic-figures"))
+    content.append(Element("division", tuple(body), "academic-body"))
+    return Element("entry", tuple(content), "academic-entry", _id(publication, description))
+
+
+def compact_entry(publication: Publication, style: Style, number: int) -> Element:
+    """An entry in one paragraph; ``number`` 0 is none."""
+    description = style.description
+    people = shortened(publication.authors, style.most_authors, style.signs, description)
+    pieces = [
+        (*_number(number), Element("strong", _title(publication, description), "academic-title")),
+        people.line,
+        _venue(publication, description),
+    ]
+    sentence: list[Fragment] = []
+    for piece in pieces:
+        if piece:
+            sentence.extend(piece)
+            sentence.append(" " if plain(piece).endswith((".", "?", "!")) else ". ")
+    sentence.extend(links(_all_links(publication)))
+    if isinstance(sentence[-1], str):
+        sentence[-1] = sentence[-1].rstrip()
+    paragraph = Element("paragraph", tuple(sentence), "academic-line")
+    body = Element("division", (paragraph, *people.rest), "academic-body")
+    return Element("entry", (body,), "academic-entry", _id(publication, description))
+
+
+def _number(number: int) -> Fragments:
+    return (Element("span", (f"{number}.",), "academic-number"), " ") if number else ()
+
+
+def _id(publication: Publication, description: Description) -> dict[str, str]:
+    return {"id": description.identifier("publication", publication.key)}
+
+
+def _title(publication: Publication, description: Description) -> Fragments:
+    return (
+        description.prose(publication.title, publication, "title") if publication.title else (_("Untitled"),)
+    )
+
+
+def _venue(publication: Publication, description: Description) -> Fragments:
+    """``Venue 12(3), 45–67, edited by …, Publisher (note) 2024``."""
+    venue: Fragments = ()
+    if publication.venue:
+        # "DCASE Workshop 2023" of 2023 says its year once.
+        name = (
+            publication.venue.removesuffix(f" {publication.shown_year}")
+            if publication.shown_year
+            else publication.venue
+        )
+        venue = (Element("emphasis", description.prose(name, publication, "venue")),)
+    issue = publication.volume
+    if publication.number:
+        issue = f"{issue}({publication.number})" if issue else _("no. %s") % publication.number
+    parts = [joined((venue, (issue,) if issue else ()), " ")]
+    if publication.pages:
+        parts.append((re.sub(r"(?<=\w)\s*-{1,3}\s*(?=\w)", "–", publication.pages),))
+    if publication.editor:
+        parts.append((_("edited by"), " ", *description.prose(publication.editor, publication, "editor")))
+    if publication.publisher:
+        parts.append(description.prose(publication.publisher, publication, "publisher"))
+    note: Fragments = ()
+    if publication.note:
+        note = ("(", *description.prose(publication.note, publication, "note"), ")")
+    year = dated(publication.shown_year, publication.when)
+    place = joined(parts, ", ")
+    # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
+    several = issue or len([part for part in parts if part]) > 1
+    before_year = ", " if several and not note else " "
+    return joined(
+        (joined((joined((place, note), " "), year), before_year), *_other_versions(publication)), " · "
+    )
+
+
+def _other_versions(publication: Publication) -> Iterator[Fragments]:
+    """Where else the work appeared: ``preprint arXiv:2308.05734``."""
+    for version in publication.versions[1:]:
+        words = " ".join(
+            filter(None, (version.venue, "" if version.venue.startswith("arXiv:") else version.year))
+        )
+        where: Fragments = (
+            (Element("link", (words,), "", {"url": version.url}),) if version.url and words else (words,)
+        )
+        kind = version_names().get(version.kind, "")
+        yield joined(((kind,) if kind else (), where if words else ()), " ")
+
+
+def version_names() -> dict[str, str]:
+    """What one version of a work is called beside another."""
+    return {
+        "preprint": _("preprint"),
+        "article": _("journal article"),
+        "conference": _("conference paper"),
+        "report": _("report"),
+        "thesis": _("thesis"),
+        "chapter": _("book chapter"),
+    }
+
+
+def _all_links(publication: Publication) -> Iterator[Link]:
+    """The links that are given, then those that follow from identifiers and are not among them."""
+    given = {link.url.rstrip("/").casefold() for link in publication.links}
+    yield from publication.links
+    if publication.doi:
+        url = f"https://doi.org/{publication.doi}" if publication.doi.startswith("10.") else ""
+        if url.casefold() not in given:
+            yield Link("DOI" if url else f"DOI: {publication.doi}", url)
+            given.add(url.casefold())
+    if publication.arxiv and not any(
+        publication.arxiv.casefold() in url for url in given if "arxiv.org" in url
+    ):
+        known = publication.arxiv[0].isdigit() or "/" in publication.arxiv
+        yield (
+            Link("arXiv", f"https://arxiv.org/abs/{publication.arxiv}") if known else Link(publication.arxiv)
+        )
+    if publication.url and publication.url.rstrip("/").casefold() not in given:
+        yield Link(_("Link"), publication.url)

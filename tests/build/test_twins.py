@@ -1,0 +1,248 @@
+"""The same directive on a page in RST and on a page in Markdown gives the same tree and the same output."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import lxml.html
+import pytest
+from docutils import nodes
+from sites import CHECKOUT, ROOTS, Built, MakeSite, Site
+
+from sphinx_academic.sections.options import SHARED
+from sphinx_academic.sections.registry import SECTIONS
+
+SNIPPETS = CHECKOUT / "docs" / "snippets"
+OTHER_BUILDERS = ("latex", "text", "man", "xml")
+
+
+class Case(NamedTuple):
+    """A directive as it may stand on a page."""
+
+    directive: str
+    options: Mapping[str, str] = {}
+    argument: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the page is called."""
+        parts = [self.directive, self.argument, *(f"{name} {value}" for name, value in self.options.items())]
+        return re.sub(r"[^\w-]+", "_", " ".join(parts).strip())
+
+    def rst(self) -> str:
+        """The page in RST."""
+        options = "".join(f"   :{name}: {value}".rstrip() + "\n" for name, value in self.options.items())
+        return f"A page\n======\n\n.. {self.directive}:: {self.argument}".rstrip() + f"\n{options}\nAn end.\n"
+
+    def markdown(self) -> str:
+        """The page in Markdown."""
+        options = "".join(f":{name}: {value}".rstrip() + "\n" for name, value in self.options.items())
+        head = f"# A page\n\n```{{{self.directive}}} {self.argument}".rstrip()
+        return f"{head}\n{options}```\n\nAn end.\n"
+
+
+CASES = (
+    Case("profile"),
+    Case("profile", {"class": "wide", "name": "who"}),
+    Case("newsfeed"),
+    Case("newsfeed", {"limit": "1"}),
+    Case("newsfeed", {"since": "2022-07"}),
+    Case("newsfeed", {"tag": "boiler"}),
+    Case("newsfeed", {"class": "wide framed", "name": "the-news"}),
+    Case("competitions"),
+    Case("competitions", {"class": "wide", "name": "races"}),
+    Case("education"),
+    Case("education", {"class": "wide", "name": "schools"}),
+    Case("publications"),
+    Case("publications", {"layout": "gallery"}),
+    Case("publications", {"layout": "list"}),
+    Case("publications", {"layout": "compact"}),
+    Case("publications", {"group-by": "none"}),
+    Case("publications", {"group-by": "year"}),
+    Case("publications", {"group-by": "type"}),
+    Case("publications", {"group-by": "venue"}),
+    Case("publications", {"year": "2023"}),
+    Case("publications", {"year": "2020-2023"}),
+    Case("publications", {"year": "2023-"}),
+    Case("publications", {"year": "-2021"}),
+    Case("publications", {"author": "Otto Kessel"}),
+    Case("publications", {"tag": "kettles"}),
+    Case("publications", {"venue": "Journal of Vapours"}),
+    Case("publications", {"keys": "valves, condensate"}),
+    Case("publications", {"selected": ""}),
+    Case("publications", {"sort": "date"}),
+    Case("publications", {"sort": "title"}),
+    Case("publications", {"sort": "file"}),
+    Case("publications", {"limit": "2"}),
+    Case("publications", {"class": "wide framed", "name": "the-papers"}),
+    Case("publications", {"group-by": "year", "class": "wide"}),
+    Case("publications", argument="/data/theses.yaml"),
+    Case("publications", {"layout": "list", "sort": "title"}, "/data/theses.yaml"),
+)
+# What is wrong is told alike, and the list is shown all the same.
+FAULTY = (
+    Case("publications", {"layout": "galery"}),
+    Case("publications", {"grup-by": "year"}),
+    Case("publications", {"keys": "condensat"}),
+    Case("newsfeed", {"limit": "-1"}),
+)
+
+
+def snippets() -> list[str]:
+    """The names of the documentation's snippets."""
+    return sorted({path.stem for path in SNIPPETS.iterdir()})
+
+
+def build_twins(make_site: MakeSite, builder: str) -> Built:
+    site = make_site("twins")
+    for name in ("data", "images", "files"):
+        shutil.copytree(ROOTS / "test-sections" / name, site.source / name)
+    write_twins(site, CASES)
+    # A paper and a manual page for each page, so that each one is resolved by itself.
+    pages = [f"{language}/{case.name}" for case in CASES for language in ("rst", "md")]
+    papers = [(page, f"{page.replace('/', '-')}.tex", "Twins", "Nobody", "howto") for page in pages]
+    manuals = [(page, page.replace("/", "-"), "Twins", "Nobody", 7) for page in pages]
+    return site.build(builder, keep_trees=True, latex_documents=papers, man_pages=manuals)
+
+
+@pytest.fixture(scope="module")
+def html_twins(make_shared_site: MakeSite) -> Built:
+    """All twins as HTML."""
+    return build_twins(make_shared_site, "html")
+
+
+@pytest.fixture(scope="module", params=OTHER_BUILDERS)
+def other_twins(request: pytest.FixtureRequest, make_shared_site: MakeSite) -> Built:
+    """All twins as something else."""
+    return build_twins(make_shared_site, request.param)
+
+
+@pytest.fixture(scope="module")
+def built_snippets(make_shared_site: MakeSite) -> Built:
+    """The documentation's snippets with its data."""
+    site = make_shared_site("twins")
+    for folder in ("data", "images"):
+        shutil.copytree(SNIPPETS.parent / folder, site.source / folder)
+    pages = []
+    for name in snippets():
+        rst = (SNIPPETS / f"{name}.rst").read_text(encoding="utf-8")
+        markdown = (SNIPPETS / f"{name}.md").read_text(encoding="utf-8")
+        site.write(f"rst/{name}.rst", f"A page\n======\n\n{rst}\n\nAn end.\n")
+        site.write(f"md/{name}.md", f"# A page\n\n{markdown}\n\nAn end.\n")
+        pages.append(name)
+    write_index(site, pages)
+    return site.build(
+        keep_trees=True, academic_data=["data/example.yaml"], academic_highlight=["Imogen Kettlewell"]
+    )
+
+
+def write_twins(site: Site, cases: tuple[Case, ...]) -> None:
+    for case in cases:
+        site.write(f"rst/{case.name}.rst", case.rst())
+        site.write(f"md/{case.name}.md", case.markdown())
+    write_index(site, [case.name for case in cases])
+
+
+def write_index(site: Site, names: list[str]) -> None:
+    entries = "".join(f"   rst/{name}\n   md/{name}\n" for name in names)
+    site.write("index.rst", f"Twins\n=====\n\n.. toctree::\n\n{entries}")
+
+
+def normalised(tree: nodes.document) -> str:
+    """A doctree as text, without what says in which file and how it was written."""
+    tree = tree.deepcopy()
+    for node in tree.findall(nodes.Element):
+        for name in ("source", "line", "rawsource", "translation_progress", "docname", "myst_slugs", "slug"):
+            node.attributes.pop(name, None)
+        # MyST asks MathJax to pass over its pages.
+        node["classes"] = [name for name in node["classes"] if not name.endswith("_ignore")]
+    return tree.pformat().replace("../rst/", "../md/")
+
+
+def same(trees: Mapping[str, nodes.document], name: str) -> str:
+    """The tree that both twins have."""
+    rst, markdown = normalised(trees[f"rst/{name}"]), normalised(trees[f"md/{name}"])
+    assert rst == markdown
+    return rst
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_twins_store_the_same_tree(html_twins: Built, case: Case) -> None:
+    assert "<placeholder" in same(html_twins.trees, case.name)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_twins_give_the_html_builders_the_same_fragments(html_twins: Built, case: Case) -> None:
+    assert "fragments=" in same(html_twins.resolved, case.name)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_twins_give_other_builders_the_same_tree(other_twins: Built, case: Case) -> None:
+    tree = same(other_twins.resolved, case.name)
+    assert "<placeholder" not in tree
+    assert 'classes="academic ' in tree, "the list is empty"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_twins_are_written_as_the_same_html(html_twins: Built, case: Case) -> None:
+    def body(page: lxml.html.HtmlElement) -> str:
+        (section,) = page.xpath("//section[@id='a-page']")
+        section.attrib.pop("class", None)
+        return lxml.html.tostring(section, encoding="unicode")
+
+    rst = body(html_twins.page(f"rst/{case.name}.html"))
+    assert rst == body(html_twins.page(f"md/{case.name}.html"))
+    assert 'class="academic ' in rst
+
+
+def test_every_directive_and_option_has_twins() -> None:
+    tested = {(case.directive, name) for case in CASES for name in case.options}
+    declared = {
+        (section.name, option) for section in SECTIONS.values() for option in (*section.options, *SHARED)
+    }
+    assert tested == declared
+    assert {case.directive for case in CASES if not case.options} == SECTIONS.keys()
+
+
+@pytest.mark.parametrize("name", snippets())
+def test_snippets_of_the_documentation_are_twins(built_snippets: Built, name: str) -> None:
+    assert "<placeholder" in same(built_snippets.trees, name)
+    assert "fragments=" in same(built_snippets.resolved, name)
+
+
+def test_every_snippet_is_there_in_both_languages() -> None:
+    files = {path.name for path in SNIPPETS.iterdir()}
+    assert files == {f"{name}.{suffix}" for name in snippets() for suffix in ("md", "rst")}
+
+
+@pytest.mark.parametrize("case", FAULTY, ids=lambda case: case.name)
+def test_twins_are_told_the_same_of_a_mistake(make_site: MakeSite, case: Case) -> None:
+    site = make_site("twins")
+    for name in ("data", "images", "files"):
+        shutil.copytree(ROOTS / "test-sections" / name, site.source / name)
+    write_twins(site, (case,))
+    markdown, rst = site.build(warnings=["academic.option"] * 2).warnings
+    assert markdown.message == rst.message
+    assert (markdown.location, rst.location) == (f"md/{case.name}.md:4", f"rst/{case.name}.rst:5")
+
+
+def test_a_missing_file_is_told_once_for_both_twins(make_site: MakeSite) -> None:
+    site = make_site("twins")
+    write_twins(site, (Case("publications", argument="/data/thesis.yaml"),))
+    site.write("data/theses.yaml", "- title: Draughts\n")
+    (told,) = site.build(warnings=["academic.file"]).warnings
+    assert told.location == "data/thesis.yaml:1"
+    assert "Did you mean 'theses.yaml'?" in told.message
+
+
+def test_the_cases_of_this_file_have_names_of_their_own() -> None:
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+def test_the_stored_tree_of_a_list_holds_none_of_its_entries(html_twins: Built) -> None:
+    tree = html_twins.trees["rst/publications"]
+    assert "Cold Steam" not in tree.pformat()
+    assert sum(1 for _ in tree.findall()) < 12

@@ -1,0 +1,252 @@
+"""News, competitions, education and profiles say what readers are to see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from descriptions import addresses, described, description, lines, of_class
+from inline_data import read_clean
+from plain_page import html_of, tree_of
+
+from sphinx_academic.data.networks import network_of
+from sphinx_academic.fragments import elements, plain
+from sphinx_academic.sections.competitions import Competitions
+from sphinx_academic.sections.education import Educations
+from sphinx_academic.sections.newsfeed import News
+from sphinx_academic.sections.profile import Profiles, spelled_out
+from sphinx_academic.sections.publications import Publications
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+# News
+
+NEWS = """
+news:
+- {date: 2024-05-16 📣, text: 'A <a href="a.pdf">b</a>'}
+- {date: 2024-04, text: C, hidden: true}
+- {date: 2023, text: D}
+- {text: E}
+"""
+
+
+def news(**options: Any) -> tuple[list[str], list[str]]:
+    """The items that are shown at once, and those behind "Show more"."""
+    found = described(News(), NEWS, **options)
+    hidden = [each for each in elements(found) if each.kind == "disclosure"]
+    behind = [
+        plain(item.children) for more in hidden for item in of_class(more.children, "academic-news-item")
+    ]
+    everything = [plain(item.children) for item in of_class(found, "academic-news-item")]
+    return everything[: len(everything) - len(behind)], behind
+
+
+def test_the_data_says_which_news_are_hidden() -> None:
+    assert news() == (["2024-05-16 📣 A b", "2023 D", "E"], ["2024-04 C"])
+
+
+def test_a_limit_hides_the_rest_whatever_the_data_says() -> None:
+    assert news(limit=2) == (["2024-05-16 📣 A b", "2024-04 C"], ["2023 D", "E"])
+    assert news(limit=9)[1] == []
+
+
+def test_all_news_may_be_hidden() -> None:
+    found = described(News(), "news: {hidden: [{text: A}]}")
+    (more,) = (each for each in elements(found) if each.kind == "disclosure")
+    assert (more.attributes["summary"], more.attributes["opened"]) == ("Show more", "Show less")
+    assert plain(more.children) == "A"
+
+
+def test_news_have_a_date_for_machines_and_keep_their_links() -> None:
+    found = described(News(), NEWS)
+    assert [each.attributes["datetime"] for each in elements(found) if each.kind == "time"] == [
+        "2024-05-16",
+        "2023",
+        "2024-04",
+    ]
+    assert addresses(found) == [("b", "a.pdf")]
+
+
+# Competitions
+
+
+def test_a_competition_says_placing_event_year_team_and_links() -> None:
+    text = """
+    competitions:
+    - title: First place
+      author: Ann Bee, Cy Dee
+      journal: A *great* challenge
+      year: "2022"
+      note: of 20
+      image: a.png
+      media: [{name: Paper, url: a.pdf}]
+    - {title: Second place}
+    """
+    found = described(Competitions(), text, description("Ann Bee"))
+    assert lines(found) == [
+        "First place, A great challenge, 2022",
+        "Ann Bee, Cy Dee",
+        "of 20",
+        "[Paper]",
+        "Second place",
+    ]
+    (logo,) = of_class(found, "academic-logo")
+    assert (logo.attributes["alt"], logo.attributes.get("zoom")) == ("A great challenge", None)
+    assert [plain(each.children) for each in of_class(found, "academic-highlight")] == ["Ann Bee"]
+
+
+def test_nothing_to_show_is_no_group() -> None:
+    for section in (Publications(), News(), Competitions(), Educations(), Profiles()):
+        assert section.choose(read_clean(""), {}) == ()
+
+
+# Education
+
+
+def test_education_may_be_free_text() -> None:
+    text = (
+        'education:\n- title: Some school, 01/2022 - 01/2025\n  comment: "PhD; [Prof. A]<br/>Second line"\n'
+    )
+    found = described(Educations(), text, description(links={"Prof. A": "https://a.example"}))
+    assert lines(found) == ["Some school, 01/2022 - 01/2025", "PhD; Prof. ASecond line"]
+    assert [each.kind for each in elements(found) if each.kind in {"break", "link"}] == ["link", "break"]
+
+
+def test_education_may_be_structured() -> None:
+    text = """
+    education:
+    - institution: A University
+      degree: PhD in Things
+      start: 01/2022
+      end: present
+      advisor: Prof. Cy Dee
+      logo: a.png
+    - {title: Exchange, institution: B University, start: 2019-09, end: 2020}
+    """
+    found = described(Educations(), text)
+    assert lines(found) == [
+        "A University",
+        "PhD in Things",
+        "2022-01 – present",
+        "Advisor: Prof. Cy Dee",
+        "Exchange",
+        "B University",
+        "2019-09 – 2020",
+    ]
+    assert of_class(found, "academic-logo")[0].attributes["alt"] == "A University"
+
+
+# Profile
+
+PROFILE = """
+profile:
+  name: Ann Bee
+  other_names: [安, A. B.]
+  role: PhD student
+  affiliation: '[Lab], A University'
+  photo: {url: a.png, caption: In 2024}
+  email: ann.bee@cs.example.org
+  links:
+    GitHub: https://github.com/annbee
+    ORCID: 0000-0002-1825-0097
+    Mastodon: "@annbee@fediscience.org"
+    My page: https://annbee.example
+    WeChat:
+  about: |
+    Hello.
+
+    - one
+"""
+
+
+def test_a_profile_says_who_this_is() -> None:
+    found = described(Profiles(), PROFILE, description(links={"Lab": "/lab"}))
+    said = {
+        each.classes: plain(each.children)
+        for each in elements(found)
+        if each.kind == "paragraph" and each.classes
+    }
+    assert said == {
+        "academic-name": "Ann Bee 安, A. B.",
+        "academic-role": "PhD student, Lab, A University",
+        "academic-email-line": "Email: ann.bee AT cs dot example dot org",
+    }
+    assert plain(of_class(found, "academic-about")[0].children) == "Hello.one"
+    assert of_class(found, "academic-photo")[0].attributes["alt"] == "In 2024"
+
+
+def test_a_profile_links_to_the_persons_pages() -> None:
+    found = described(Profiles(), PROFILE)
+    (items,) = of_class(found, "academic-profile-links")
+    icons = [each.attributes["name"] for each in elements(items.children) if each.kind == "icon"]
+    assert icons == ["github", "orcid", "mastodon", "link", "wechat"]
+    assert addresses(items.children) == [
+        ("GitHub", "https://github.com/annbee"),
+        ("ORCID", "https://orcid.org/0000-0002-1825-0097"),
+        ("Mastodon", "https://fediscience.org/@annbee"),
+        ("My page", "https://annbee.example"),
+    ]
+    assert {each.attributes.get("rel") for each in elements(items.children) if each.kind == "link"} == {"me"}
+    assert plain(items.children).endswith("WeChat")
+
+
+def test_a_page_that_is_called_after_the_person_says_the_name_once() -> None:
+    found = described(Profiles(), PROFILE, titled="Ann Bee 安")
+    assert plain(of_class(found, "academic-name")[0].children) == "A. B."
+    assert (
+        plain(of_class(described(Profiles(), "profile: {name: Ann Bee}"), "academic-name")[0].children)
+        == "Ann Bee"
+    )
+    assert not of_class(
+        described(Profiles(), "profile: {name: Ann Bee}", titled="Dr. Ann Bee"), "academic-name"
+    )
+
+
+@pytest.mark.parametrize(
+    ("email", "shown"),
+    [
+        ("ann@example.org", "ann AT example dot org"),
+        ("mailto:ann.bee@cs.example.org", "ann.bee AT cs dot example dot org"),
+        ("ann AT example dot org", "ann AT example dot org"),
+        ("{ann,cy}@example.org", "{ann,cy} AT example dot org"),
+        ("a@b@c", "a@b@c"),
+    ],
+)
+def test_an_address_is_spelled_out(email: str, shown: str) -> None:
+    assert spelled_out(email) == shown
+
+
+def test_the_address_itself_stands_nowhere_on_the_page() -> None:
+    text = html_of(described(Profiles(), PROFILE))
+    assert "cs.example.org" not in text
+    assert "mailto:" not in text
+    assert "@cs" not in "".join(tree_of(text).itertext())
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "icon"),
+    [
+        ("GitHub", "", "github"),
+        ("github", "", "github"),
+        ("Code", "https://github.com/a", "github"),
+        ("Google Scholar", "", "googlescholar"),
+        ("Scholar", "", "googlescholar"),
+        ("Papers", "https://scholar.google.co.uk/citations?user=x", "googlescholar"),
+        ("Twitter", "https://twitter.com/a", "x"),
+        ("X", "https://www.x.com/a", "x"),
+        ("LinkedIn", "https://uk.linkedin.com/in/a", "linkedin"),
+        ("dblp", "https://dblp.uni-trier.de/pid/1", "dblp"),
+        ("Bluesky", "https://bsky.app/profile/a", "bluesky"),
+        ("Write me", "mailto:a@example.org", "envelope"),
+        ("CV", "pdf/cv.pdf", "file"),
+        ("Homepage", "", "globe"),
+        ("Elsewhere", "https://notgithub.com/a", None),
+        ("Elsewhere", "https://github.com.evil.example/a", None),
+        ("Elsewhere", "https://[broken", None),
+        ("", "", None),
+    ],
+)
+def test_a_network_is_known_by_its_address_or_its_name(name: str, url: str, icon: str | None) -> None:
+    network = network_of(name, url)
+    assert (network.icon if network else None) == icon
