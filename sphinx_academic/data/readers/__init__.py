@@ -6,6 +6,7 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
+from sphinx_academic.data.readers.bibtex import read_bibtex
 from sphinx_academic.data.readers.front_matter import read_page
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.text import MAX_BYTES, decode
@@ -16,6 +17,8 @@ __all__ = ["Place", "RawFile", "RawList", "RawMapping", "RawValue", "read_file"]
 
 _YAML = frozenset((".yaml", ".yml"))
 _MARKDOWN = frozenset((".md", ".markdown"))
+_BIBTEX = frozenset((".bib", ".bibtex"))
+_KNOWN = _YAML | _MARKDOWN | _BIBTEX
 
 
 def read_file(path: Path, name: str) -> RawFile:
@@ -27,12 +30,14 @@ def read_file(path: Path, name: str) -> RawFile:
     suffix = path.suffix.lower()
     try:
         if path.is_dir():
-            return _unread(name, "this is a folder; expected a .yaml, .yml or .md file.", _files_in(path))
-        if suffix not in _YAML | _MARKDOWN:
+            return _unread(
+                name, "this is a folder; expected a .yaml, .yml, .md or .bib file.", _files_in(path)
+            )
+        if suffix not in _KNOWN:
             if not path.exists():
                 return _missing(path, name)
             found = f"'{suffix}' files" if suffix else "files without a suffix"
-            return _unread(name, f"there is no reader for {found}; expected .yaml, .yml or .md.")
+            return _unread(name, f"there is no reader for {found}; expected .yaml, .yml, .md or .bib.")
         with path.open("rb") as file:
             # One byte more than allowed is enough to know that the file is too large.
             data = file.read(MAX_BYTES + 1)
@@ -45,6 +50,9 @@ def read_file(path: Path, name: str) -> RawFile:
     if suffix in _MARKDOWN:
         page = read_page(text, name)
         return page._replace(problems=problems + page.problems)
+    if suffix in _BIBTEX:
+        bibliography = read_bibtex(text, name)
+        return bibliography._replace(problems=problems + bibliography.problems)
     root, more = read_yaml(text, name)
     return RawFile(name, root, problems + more)
 
@@ -68,10 +76,10 @@ def _missing(path: Path, name: str) -> RawFile:
 
 def _files_in(folder: Path) -> str:
     try:
-        names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in _YAML | _MARKDOWN)
+        names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in _KNOWN)
     except OSError:
         return ""
     if not names:
-        return "No .yaml, .yml or .md file is in that folder."
+        return "No .yaml, .yml, .md or .bib file is in that folder."
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
     return f"In that folder: {', '.join(names[:5])}{more}."

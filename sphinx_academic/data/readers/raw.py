@@ -66,6 +66,7 @@ class RawFile(NamedTuple):
     ``path`` is the name used in messages. ``root`` is None for a file that holds nothing or could not be read.
     ``links`` are the link reference definitions (``[label]: url``) found in the body of a Markdown page.
     ``is_page`` says that the data is the front matter of a page, where keys that are no data of ours are usual.
+    ``foreign`` says that the format is not ours, so that fields of no name of ours are right and kept.
     """
 
     path: str
@@ -73,3 +74,4 @@ class RawFile(NamedTuple):
     problems: tuple[Problem, ...] = ()
     links: Mapping[str, str] = {}
     is_page: bool = False
+    foreign: bool = False

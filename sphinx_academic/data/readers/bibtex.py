@@ -1,0 +1,119 @@
+"""Reads BibTeX and BibLaTeX: entries become raw publications, and what is broken costs itself alone."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.readers.bibtex_blocks import blocks_of
+from sphinx_academic.data.readers.bibtex_entries import Publications
+from sphinx_academic.data.readers.bibtex_inheritance import Entry, Inheritance, Value
+from sphinx_academic.data.readers.bibtex_syntax import Block
+from sphinx_academic.data.readers.bibtex_values import Values
+from sphinx_academic.data.readers.latex import hardness
+from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping
+from sphinx_academic.problems import Code, Problem
+
+MAX_CHARACTERS = 16_000_000
+"""Some 20,000 entries with their abstracts."""
+MAX_ENTRIES = 60_000
+MAX_LATEX = 3_000_000
+"""Characters in values with LaTeX commands; beyond them only the braces are dropped."""
+
+
+def read_bibtex(text: str, path: str) -> RawFile:
+    """Give the entries of a BibTeX or BibLaTeX file as the list ``publications``; never raises.
+
+    Sources: "BibTeXing" (btxdoc, 1988), "Tame the BeaST" (2009) and the BibLaTeX manual 3.20. In a file below a
+    folder ``_bibliography`` bare file names stand for al-folio's assets.
+    """
+    problems: list[Problem] = []
+    if not text.strip():
+        return RawFile(path, None, foreign=True)
+    if len(text) > MAX_CHARACTERS:
+        message = f"the file has more than {MAX_CHARACTERS:,} characters and is not read."
+        problem = Problem(path, 0, 0, Code.LIMIT, message, "Split it, or export only your own works.")
+        return RawFile(path, None, (problem,), foreign=True)
+    with paused_collection():
+        publications = _publications(text, path, problems)
+    if not publications and not problems:
+        message = "the file holds no entry; expected  @article{key, title = {…}, …}."
+        problems.append(Problem(path, 1, 1, Code.SYNTAX, message, "Is it really BibTeX?"))
+    root = RawMapping(1, 1)
+    root["publications"] = publications
+    root.places["publications"] = (1, 1, 1, 1)
+    return RawFile(path, root, tuple(sorted(problems, key=lambda problem: problem.line)), foreign=True)
+
+
+def _publications(text: str, path: str, problems: list[Problem]) -> RawList:
+    values = Values(path, problems)
+    blocks: list[Block] = []
+    for block in blocks_of(text, path, problems):
+        if block.kind == "string":
+            values.define(block)
+        elif len(blocks) < MAX_ENTRIES:
+            blocks.append(block)
+        else:
+            message = f"the file has more than {MAX_ENTRIES:,} entries; those from here on are not read."
+            problems.append(Problem(path, block.line, block.column, Code.LIMIT, message, "Split the file."))
+            break
+    entries = [_entry(block, values, path, problems) for block in blocks]
+    inheritance = Inheritance(entries, path, problems)
+    house = Publications("_bibliography" in PurePath(path).parts, _Budget(path, problems))
+    found = RawList(1, 1)
+    for entry in entries:
+        if entry.kind == "xdata":
+            continue
+        found.append(house.publication(entry, inheritance.complete(entry)))
+        found.places.append((entry.line, entry.column))
+    return found
+
+
+def _entry(block: Block, values: Values, path: str, problems: list[Problem]) -> Entry:
+    found: dict[str, Value] = {}
+    for field in block.fields:
+        name = field.name
+        if name in found:
+            first = found[name].field
+            problems.append(
+                Problem(
+                    path,
+                    field.line,
+                    field.column,
+                    Code.DUPLICATE_KEY,
+                    f"'{name}' stands twice in the entry '{block.key}'; the first, in line {first.line}, is used.",
+                    "Delete one of them.",
+                )
+            )
+            continue
+        text = values.text(field)
+        if text and not text.isspace():
+            found[name] = Value(text, field)
+    return Entry(block.kind, block.key, block.line, block.column, found)
+
+
+class _Budget:
+    """Counts what has been decoded; asked with a value, says whether it is too much."""
+
+    def __init__(self, path: str, problems: list[Problem]) -> None:
+        self._left = MAX_LATEX
+        self._path = path
+        self._problems = problems
+
+    def __call__(self, value: Value) -> bool:
+        if len(value.text) < 200:
+            return self._left <= 0
+        hard = hardness(value.text)
+        if not hard:
+            return False
+        told = self._left <= 0
+        self._left -= hard
+        if self._left <= 0 and not told:
+            message = f"more than {MAX_LATEX:,} characters with LaTeX commands; from here on they are left as they are."
+            field = value.field
+            self._problems.append(
+                Problem(
+                    self._path, field.value_line, field.value_column, Code.LIMIT, message, "Split the file."
+                )
+            )
+        return self._left <= 0

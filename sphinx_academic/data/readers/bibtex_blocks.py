@@ -1,0 +1,156 @@
+"""The blocks of a BibTeX file: the one door to bibtexparser, and to our own scanner for what it cannot read.
+
+bibtexparser's splitter reads sound files. What it gives is checked value by value, and each part of the file
+that it refuses, or that does not bear the check, is read again by :mod:`bibtex_scanner`, which knows how to
+say what is wrong and to go on. Another library can take its place in :func:`_split`.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sphinx_academic.data.readers.bibtex_scanner import BLOCK_AT_LINE_START, scan
+from sphinx_academic.data.readers.bibtex_syntax import Block, Field, is_sound_value
+from sphinx_academic.problems import Problem
+
+SLICE = 200_000
+"""Characters that the library gets at once."""
+MAX_FAILURES = 300
+"""Broken blocks that are told one by one; the library slows down at each, and nobody reads on."""
+
+_COMMENTED_OUT = re.compile(r"[ \t]*%")
+_NAME = re.compile(r"[^\s={}\"#,%@\\]+")
+
+
+class _Found(NamedTuple):
+    """A block as the library saw it; ``fields`` is None where it could not read the block."""
+
+    kind: str
+    key: str
+    line: int
+    raw: str
+    fields: list[tuple[str, str, int]] | None
+
+
+def blocks_of(text: str, path: str, problems: list[Problem]) -> Iterator[Block]:
+    """Every entry and ``@string`` of a file, in its order; problems of syntax are added to ``problems``."""
+    starts = [match.start() for match in BLOCK_AT_LINE_START.finditer(text)]
+    first_line = 0
+    position = 0
+    failures = 0
+    for end in _ends_of_slices(starts, len(text)):
+        part = text[position:end]
+        found = list(_split(part)) if failures <= MAX_FAILURES else None
+        if found is None:
+            yield from scan(part, 0, len(part), path, problems, first_line)
+        else:
+            yield from _checked(part, found, path, problems, first_line)
+            failures += sum(item.fields is None for item in found)
+        first_line += part.count("\n")
+        position = end
+
+
+def _ends_of_slices(starts: list[int], length: int) -> Iterator[int]:
+    """Offsets at which a block starts a line, some ``SLICE`` characters apart, and the end of the file."""
+    last = 0
+    for start in starts:
+        if start - last >= SLICE:
+            yield start
+            last = start
+    if last < length:
+        yield length
+
+
+def _split(text: str) -> Iterator[_Found]:
+    """The blocks of a text as bibtexparser sees them; it reads lines from 0 and the place of a field's ``=``."""
+    # Imported here because it costs as much as reading a thousand entries.
+    from bibtexparser import model
+    from bibtexparser.splitter import Splitter
+
+    logger = logging.getLogger("bibtexparser.splitter")
+    if not logger.handlers:
+        # It tells on the terminal what we tell better.
+        logger.addHandler(logging.NullHandler())
+    for block in Splitter(text).split().blocks:
+        line = block.start_line or 0
+        inner: Any = getattr(block, "ignore_error_block", None) or block
+        if isinstance(inner, model.Entry):
+            yield _Found(
+                inner.entry_type,
+                inner.key,
+                line,
+                inner.raw or "",
+                [(field.key, field.value, field.start_line) for field in inner.fields],
+            )
+        elif isinstance(inner, model.String):
+            yield _Found("string", inner.key, line, inner.raw or "", [(inner.key, inner.value, line)])
+        elif isinstance(inner, model.ImplicitComment):
+            yield _Found("", "", line, inner.raw or "", [])
+        elif isinstance(inner, model.ExplicitComment | model.Preamble):
+            continue
+        else:
+            yield _Found("", "", line, block.raw or "", None)
+
+
+def _checked(
+    text: str, found: list[_Found], path: str, problems: list[Problem], first_line: int
+) -> Iterator[Block]:
+    """The blocks that bear a check; the others as our own scanner reads them."""
+    lines = text.split("\n")
+    offsets: list[int] = []
+    done = 0
+    for item in found:
+        block = None
+        if item.fields is not None and item.kind:
+            block = _sound_block(item, lines, first_line)
+        elif item.fields is not None and not BLOCK_AT_LINE_START.search(item.raw):
+            continue
+        if block is not None and not done:
+            yield block
+            continue
+        if not offsets:
+            offsets = _line_offsets(lines)
+        start = text.find(item.raw, offsets[item.line])
+        if start < done:
+            continue
+        if block is not None:
+            yield block
+            continue
+        next_start = BLOCK_AT_LINE_START.search(text, start + 1)
+        done = next_start.start() if next_start else len(text)
+        yield from scan(text, start, done, path, problems, first_line)
+
+
+def _sound_block(item: _Found, lines: list[str], first_line: int) -> Block | None:
+    line = lines[item.line]
+    column = line.find("@") + 1
+    if "%" in line and _COMMENTED_OUT.match(line):
+        return None
+    if not item.key or "=" in item.key or "\n" in item.key:
+        return None
+    fields = []
+    for name, value, number in item.fields or ():
+        if not is_sound_value(value):
+            return None
+        if not _NAME.fullmatch(name):
+            return None
+        written = lines[number]
+        at = written.find(name) + 1
+        behind = written.find("=", at) + 2
+        if written[behind - 1 : behind] == " ":
+            behind += 1
+        number += first_line + 1
+        fields.append(Field(name.lower(), value, number, at or 1, number, behind))
+    return Block(item.kind.lower(), item.key, first_line + item.line + 1, column or 1, fields)
+
+
+def _line_offsets(lines: list[str]) -> list[int]:
+    offsets = []
+    position = 0
+    for line in lines:
+        offsets.append(position)
+        position += len(line) + 1
+    return offsets

@@ -1,0 +1,467 @@
+"""Makes the raw publication of a BibTeX entry: every field under our name and in our markup, the others kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from sphinx_academic.data.addresses import find_arxiv
+from sphinx_academic.data.readers import latex
+from sphinx_academic.data.readers.bibtex_dates import from_edtf, from_year_and_month
+from sphinx_academic.data.readers.bibtex_inheritance import Entry, Value
+from sphinx_academic.data.readers.bibtex_names import Names
+from sphinx_academic.data.readers.bibtex_types import TYPE_WORDS, VENUES, VENUES_OF_OTHERS, kind_of_work
+from sphinx_academic.data.readers.escaping import escape_markup
+from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
+
+LINKS = {
+    "pdf": "PDF",
+    "html": "HTML",
+    "code": "Code",
+    "slides": "Slides",
+    "poster": "Poster",
+    "video": "Video",
+    "website": "Website",
+    "blog": "Blog",
+    "supp": "Supplement",
+    "hal": "HAL",
+    "hal_id": "HAL",
+    "pmid": "PubMed",
+    "pmcid": "PubMed Central",
+}
+"""Fields of al-folio, jekyll-scholar and PubMed that are links, and what the links are called."""
+
+TAKEN = frozenset(
+    [
+        "authors",
+        "author",
+        "by",
+        "venue",
+        "journal",
+        "booktitle",
+        "conference",
+        "journaltitle",
+        "container_title",
+        "event",
+        "year",
+        "date",
+        "published",
+        "type",
+        "doi",
+        "arxiv",
+        "eprint",
+        "url",
+        "link",
+        "note",
+        "abstract",
+        "tags",
+        "tag",
+        "keywords",
+        "selected",
+        "featured",
+        "award",
+        "key",
+        "id",
+        "images",
+        "image",
+        "picture",
+        "pictures",
+        "thumbnail",
+        "links",
+        "media",
+        "buttons",
+        "additional",
+        "additional_info",
+        "more",
+        "volume",
+        "number",
+        "issue",
+        "pages",
+        "publisher",
+        "editor",
+        "editors",
+        "title",
+    ]
+)
+"""Names that records understand; a BibTeX field of such a name that we do not use is kept with ``bibtex_`` before
+it."""
+
+_IDENTIFIERS = {
+    "hal": "https://hal.science/",
+    "hal_id": "https://hal.science/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
+}
+_EDITORS = (
+    ("editor", "editortype", "editor"),
+    ("editora", "editoratype", "collaborator"),
+    ("editorb", "editorbtype", "redactor"),
+    ("editorc", "editorctype", "continuator"),
+    ("translator", "", "translator"),
+    ("annotator", "", "annotator"),
+    ("commentator", "", "commentator"),
+    ("introduction", "", "introduction"),
+    ("foreword", "", "foreword"),
+    ("afterword", "", "afterword"),
+)
+_PLAIN = ("volume", "number", "pages")
+_PROSE = ("note", "publisher")
+_LINE_NUMBERS = re.compile(r"(?<=[\dA-Za-z])-(?=[\dA-Za-z])")
+_URL_ALONE = re.compile(r"\s*(?:\\url\s*\{[^{}]*\}|https?://\S+)\s*[.]?\s*")
+_FILE = re.compile(r"[^\s/:]+\.\w{2,5}")
+_TAG_BREAK = re.compile(r"[,;]")
+_IN_JOURNAL = re.compile(r"(?i)(?:arxiv[:\s.]|^abs/)\s*((?:abs/)?[\w.\-/]+)")
+_ENDS_SENTENCE = (":", "?", "!", ".", "–", "—")
+
+
+class Publications:
+    """Turns the entries of one file into raw publications.
+
+    ``in_al_folio`` says that bare file names stand for files in al-folio's ``assets`` folder. ``plain_only`` is
+    asked before LaTeX is decoded; where it says yes, the time for a file is used up.
+    """
+
+    def __init__(self, in_al_folio: bool, is_too_much: Callable[[Value], bool]) -> None:
+        self._in_al_folio = in_al_folio
+        self._is_too_much = is_too_much
+        self._names = Names()
+        self._venues: dict[str, str] = {}
+
+    def publication(self, entry: Entry, values: Mapping[str, Value]) -> RawMapping:
+        """The raw publication of an entry with these fields, its own and inherited ones."""
+        return _Publication(self, entry, dict(values)).made()
+
+    def markup(self, value: Value) -> str:
+        """A value as markup."""
+        return escape_markup(_bare(value.text)) if self._is_too_much(value) else latex.to_markup(value.text)
+
+    def paragraphs(self, value: Value, keep_markdown: bool = False) -> str:
+        """A value as markup that may have paragraphs."""
+        if self._is_too_much(value):
+            return escape_markup(_bare(value.text))
+        return latex.to_paragraphs(value.text, keep_markdown=keep_markdown)
+
+    def plain(self, value: Value) -> str:
+        """A value as plain text."""
+        return _bare(value.text) if self._is_too_much(value) else latex.to_plain(value.text)
+
+    def venue(self, value: Value) -> str:
+        """A value as markup; few venues come up in many entries."""
+        known = self._venues.get(value.text)
+        if known is None:
+            known = self._venues[value.text] = self.markup(value)
+        return known
+
+    def names(self, value: Value, annotations: str) -> RawList:
+        """The authors in a value."""
+        text = _bare(value.text) if self._is_too_much(value) else value.text
+        return self._names.as_list(text, value.field.value_line, value.field.value_column, annotations)
+
+    def one_text(self, value: Value) -> str:
+        """The names in a value as one text."""
+        people, others = self._names.read(_bare(value.text) if self._is_too_much(value) else value.text)
+        names = [person.text for person in people]
+        if others:
+            return f"{', '.join(names)} et al."
+        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+    def asset(self, path: str, folder: str) -> str:
+        """A bare file name in al-folio's folder for it; anything else as written."""
+        if self._in_al_folio and path and "://" not in path and not path.startswith(("/", "assets/", "..")):
+            return f"assets/{folder}/{path}"
+        return path
+
+
+def _bare(text: str) -> str:
+    return text.replace("{", "").replace("}", "").strip()
+
+
+class _Publication:
+    """One publication while its fields are taken over; what is left in ``rest`` at the end has no field of
+    ours."""
+
+    def __init__(self, house: Publications, entry: Entry, rest: dict[str, Value]) -> None:
+        self.house = house
+        self.entry = entry
+        self.rest = rest
+        self.raw = RawMapping(entry.line, entry.column)
+        self.links = RawList(entry.line, entry.column)
+
+    def made(self) -> RawMapping:
+        entry, rest, raw = self.entry, self.rest, self.raw
+        raw.places["type"] = (entry.line, entry.column, entry.line, entry.column)
+        if entry.key:
+            raw["key"] = entry.key
+            raw.places["key"] = raw.places["type"]
+        self._title()
+        author = rest.pop("author", None)
+        if author is not None:
+            annotations = rest.pop("author+an", None)
+            authors = self.house.names(author, annotations.text if annotations else "")
+            if authors:
+                self.put("authors", authors, author)
+        self._dates()
+        self._identifiers()
+        self._venue_and_type()
+        self._editors()
+        for name in _PLAIN:
+            value = rest.pop(name, None)
+            if value is not None:
+                self.put(name, self.house.plain(value), value)
+        if "number" not in raw and "issue" in rest:
+            value = rest.pop("issue")
+            self.put("number", self.house.plain(value), value)
+        self._prose()
+        self._site_fields()
+        for name, value in rest.items():
+            self.put(f"bibtex_{name}" if name in TAKEN else name, self.house.plain(value), value)
+        raw["entrytype"] = entry.kind
+        raw.places["entrytype"] = raw.places["type"]
+        return raw
+
+    def put(self, name: str, value: RawValue, source: Value) -> None:
+        """Set one of our fields, and where it stands."""
+        self.raw[name] = value
+        field = source.field
+        self.raw.places[name] = (field.line, field.column, field.value_line, field.value_column)
+
+    def _title(self) -> None:
+        rest = self.rest
+        title = rest.pop("title", None)
+        if title is None:
+            return
+        text = self.house.markup(title)
+        if "subtitle" in rest or "titleaddon" in rest:
+            text = self._with_subtitle(text, "subtitle", "titleaddon")
+        self.put("title", text, title)
+
+    def _with_subtitle(self, text: str, subtitle: str, addon: str) -> str:
+        more = self.rest.pop(subtitle, None)
+        if more is not None:
+            text = f"{text}{' ' if text.endswith(_ENDS_SENTENCE) else ': '}{self.house.markup(more)}"
+        more = self.rest.pop(addon, None)
+        if more is not None:
+            text = f"{text}{' ' if text.endswith(_ENDS_SENTENCE) else '. '}{self.house.markup(more)}"
+        return text
+
+    def _dates(self) -> None:
+        rest = self.rest
+        date, year, month = rest.pop("date", None), rest.pop("year", None), rest.get("month")
+        if year is not None:
+            written = self.house.plain(year)
+            # Some write a whole date or a range as the year.
+            shown = from_edtf(written) if len(written) > 4 else written
+            self.put("year", shown, year)
+            if month is not None and date is None:
+                day = rest.get("day")
+                found = from_year_and_month(
+                    written, latex.to_plain(month.text), day.text.strip() if day else ""
+                )
+                if found:
+                    self.put("date", found, month)
+                    del rest["month"]
+                    rest.pop("day", None)
+        if date is not None:
+            self.put("date", from_edtf(self.house.plain(date)), date)
+
+    def _identifiers(self) -> None:
+        rest = self.rest
+        doi = rest.pop("doi", None)
+        if doi is not None:
+            self.put("doi", re.sub(r"\s+", "", latex.verbatim(doi.text)), doi)
+        url = rest.pop("url", None)
+        if url is not None:
+            self.put("url", latex.verbatim(url.text), url)
+        self._arxiv()
+
+    def _arxiv(self) -> None:
+        rest = self.rest
+        given, eprint = rest.pop("arxiv", None), rest.get("eprint")
+        kind = rest.get("eprinttype") or rest.get("archiveprefix") or rest.get("archive")
+        if given is None and eprint is not None:
+            text = latex.verbatim(eprint.text)
+            named = kind.text.strip().lower() if kind is not None else ""
+            identifier = find_arxiv(text)
+            if named == "arxiv" or (not named and identifier):
+                self.put("arxiv", identifier or text, eprint)
+                for name in ("eprint", "eprinttype", "archiveprefix"):
+                    rest.pop(name, None)
+        elif given is not None:
+            text = latex.verbatim(given.text)
+            self.put("arxiv", find_arxiv(text) or text, given)
+            if eprint is not None and find_arxiv(latex.verbatim(eprint.text)) == self.raw["arxiv"]:
+                for name in ("eprint", "eprinttype", "archiveprefix"):
+                    rest.pop(name, None)
+
+    def _venue_and_type(self) -> None:
+        rest, house = self.rest, self.house
+        kind = kind_of_work(self.entry.kind, "", "", False)
+        chosen = ""
+        text = ""
+        for name in VENUES.get(kind, VENUES_OF_OTHERS):
+            value = rest.get(name)
+            if value is None:
+                continue
+            if name == "howpublished" and _URL_ALONE.fullmatch(value.text):
+                if "url" not in self.raw:
+                    self.put("url", latex.verbatim(value.text), value)
+                    del rest[name]
+                continue
+            chosen, text = name, house.venue(value)
+            if text:
+                break
+        venue = rest.get(chosen) if text else None
+        if venue is not None:
+            if chosen != "publisher":
+                del rest[chosen]
+            stem = chosen.removesuffix("title")
+            if stem != chosen and (f"{stem}subtitle" in rest or f"{stem}titleaddon" in rest):
+                text = self._with_subtitle(text, f"{stem}subtitle", f"{stem}titleaddon")
+        given = rest.get("type")
+        words = TYPE_WORDS.get(given.text.strip().lower(), house.markup(given)) if given is not None else ""
+        if kind in ("thesis", "report", "patent"):
+            words = words or (TYPE_WORDS.get(self.entry.kind, "") if kind == "thesis" else "")
+            text = ", ".join(filter(None, (words, text)))
+            source = venue or given
+            if given is not None:
+                del rest["type"]
+        else:
+            source = venue
+        described = ""
+        if kind == "other":
+            described = " ".join(
+                value.text
+                for name in ("type", "howpublished", "note", "entrysubtype")
+                if (value := rest.get(name))
+            )
+            described = f"{described} {text}"
+        kind = kind_of_work(self.entry.kind, text, described[:500], "arxiv" in self.raw)
+        if kind == "preprint" and "arxiv" not in self.raw:
+            self._arxiv_in_words(text)
+        if text:
+            self.raw["venue"] = text
+            field = source.field if source else None
+            self.raw.places["venue"] = (
+                (field.line, field.column, field.value_line, field.value_column)
+                if field
+                else self.raw.places["type"]
+            )
+        self.raw["type"] = kind
+
+    def _arxiv_in_words(self, venue: str) -> None:
+        """``arXiv preprint arXiv:2401.01234`` as journal, ``abs/2401.01234`` as volume."""
+        volume = self.rest.get("volume")
+        for text in (venue, volume.text if volume else ""):
+            match = _IN_JOURNAL.search(text) if text else None
+            while match:
+                found = find_arxiv(match[1].removeprefix("abs/").rstrip(".,"))
+                if found:
+                    self.raw["arxiv"] = found
+                    self.raw.places["arxiv"] = self.raw.places["type"]
+                    return
+                match = _IN_JOURNAL.search(text, match.end())
+
+    def _editors(self) -> None:
+        texts = []
+        first: Value | None = None
+        for name, type_field, role in _EDITORS:
+            value = self.rest.pop(name, None)
+            if value is None:
+                continue
+            first = first or value
+            given = self.rest.pop(type_field, None)
+            role = given.text.strip() if given is not None else role
+            people = self.house.one_text(value)
+            texts.append(people if role == "editor" else f"{people} ({role})")
+        if first is not None:
+            self.put("editor", escape_markup("; ".join(filter(None, texts))), first)
+
+    def _prose(self) -> None:
+        rest, house = self.rest, self.house
+        addendum = rest.pop("addendum", None)
+        for name in _PROSE:
+            value = rest.pop(name, None)
+            if value is not None:
+                self.put(name, house.venue(value) if name == "publisher" else house.markup(value), value)
+        if addendum is not None:
+            text = house.markup(addendum)
+            note = self.raw.get("note")
+            self.put("note", f"{note}. {text}" if isinstance(note, str) and note else text, addendum)
+        value = rest.pop("abstract", None)
+        if value is not None:
+            self.put("abstract", house.paragraphs(value), value)
+        value = rest.pop("keywords", None) or rest.pop("keyword", None)
+        if value is not None:
+            tags = RawList(value.field.value_line, value.field.value_column)
+            tags.extend(tag for part in _TAG_BREAK.split(house.plain(value)) if (tag := part.strip()))
+            tags.places = [(tags.line, tags.column)] * len(tags)
+            self.put("tags", tags, value)
+
+    def _site_fields(self) -> None:
+        """The fields of al-folio and jekyll-scholar."""
+        rest, house = self.rest, self.house
+        value = rest.pop("selected", None)
+        if value is not None:
+            self.put("selected", latex.to_plain(value.text), value)
+        value = rest.pop("preview", None)
+        if value is not None:
+            self.put("images", house.asset(latex.verbatim(value.text), "img/publication_preview"), value)
+        self._award()
+        additional = [
+            (house.paragraphs(value, keep_markdown=True), value)
+            for name in ("annotation", "annote", "additional_info")
+            if (value := rest.pop(name, None)) is not None
+        ]
+        award = getattr(self, "award_text", None)
+        if award is not None:
+            additional.insert(0, award)
+        if additional:
+            texts = RawList(self.entry.line, self.entry.column)
+            for text, value in additional:
+                # al-folio puts this behind the entry's last line, and so it often starts with a full stop.
+                texts.append(text.removeprefix(". "))
+                texts.places.append((value.field.value_line, value.field.value_column))
+            self.put("additional", texts, additional[0][1])
+        first: Value | None = None
+        for name in LINKS.keys() & rest.keys() if len(rest) > 4 else [name for name in rest if name in LINKS]:
+            first = first or rest[name]
+        if first is not None:
+            for name in LINKS:
+                value = rest.pop(name, None)
+                if value is not None:
+                    self._link(name, value)
+        if self.links:
+            self.put("links", self.links, first or Value("", next(iter(self.entry.values.values())).field))
+
+    def _award(self) -> None:
+        name, award = self.rest.pop("award_name", None), self.rest.pop("award", None)
+        if name is not None:
+            self.put("award", self.house.markup(name), name)
+            if award is not None:
+                self.award_text = (self.house.paragraphs(award, keep_markdown=True), award)
+        elif award is not None:
+            self.put("award", self.house.paragraphs(award, keep_markdown=True), award)
+
+    def _link(self, name: str, value: Value) -> None:
+        url = latex.verbatim(value.text)
+        if not url:
+            return
+        if name in _IDENTIFIERS:
+            if "://" not in url:
+                self.raw[name] = url
+                field = value.field
+                self.raw.places[name] = (field.line, field.column, field.value_line, field.value_column)
+                url = _IDENTIFIERS[name] + url
+        elif _FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp"):
+            url = self.house.asset(url, "html" if name == "html" else "pdf")
+        item = RawMapping(value.field.line, value.field.column)
+        item["name"] = LINKS[name]
+        item["url"] = url
+        item.places["url"] = (
+            value.field.line,
+            value.field.column,
+            value.field.value_line,
+            value.field.value_column,
+        )
+        self.links.append(item)
+        self.links.places.append((value.field.line, value.field.column))
