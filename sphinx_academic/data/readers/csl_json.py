@@ -26,6 +26,7 @@ from sphinx_academic.data.readers.filling import (
     words,
 )
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.reports import bounded
 from sphinx_academic.data.readers.rich_text import rich_text
 from sphinx_academic.problems import Code, Problem
 
@@ -85,7 +86,7 @@ def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> R
     if items is None:
         if root is not None:
             found.append(_not_csl(root, path))
-        return RawFile(path, None, (*problems, *found), foreign=True)
+        return RawFile(path, None, (*problems, *bounded(found)), foreign=True)
     publications = RawList(items.line, items.column)
     foreign_items = 0
     for index, item in enumerate(items):
@@ -103,7 +104,7 @@ def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> R
         else:
             add(publications, _publication(item), item.line, item.column)
     put(made, "publications", publications, (1, 1, items.line, items.column))
-    return RawFile(path, made, (*problems, *found), foreign=True)
+    return RawFile(path, made, (*problems, *bounded(found)), foreign=True)
 
 
 def _items(root: RawValue) -> RawList | None:

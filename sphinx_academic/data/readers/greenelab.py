@@ -14,6 +14,7 @@ from sphinx_academic.data.readers.filling import (
     span_of,
 )
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.reports import bounded
 from sphinx_academic.data.readers.site_page import Page, locate
 from sphinx_academic.problems import Code, Problem
 
@@ -97,7 +98,7 @@ def read_citations(items: RawList, path: Path, name: str, problems: tuple[Proble
         first = next(index for index, problem in enumerate(found) if problem.code is Code.MISSING)
         more = f"{found[first].message} There are {untitled - 1} more such sources below."
         found[first] = found[first]._replace(message=more)
-    return RawFile(name, made, (*problems, *found), foreign=True)
+    return RawFile(name, made, (*problems, *bounded(found)), foreign=True)
 
 
 def _untitled(item: RawMapping, name: str) -> Problem:

@@ -23,6 +23,7 @@ from sphinx_academic.data.readers.filling import (
     span_of,
 )
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.reports import bounded
 from sphinx_academic.data.readers.site_page import locate, without_time
 from sphinx_academic.data.readers.site_text import clean_values
 from sphinx_academic.problems import Code, Problem
@@ -196,7 +197,7 @@ def read_data_file(root: RawValue, path: Path, name: str, problems: tuple[Proble
             found,
             lambda item: _person(item, path, name, status),
         )
-    return RawFile(name, made, (*problems, *found), foreign=True)
+    return RawFile(name, made, (*problems, *bounded(found)), foreign=True)
 
 
 def _items(root: RawValue) -> RawList | None:

@@ -24,6 +24,15 @@ _SOUND_ESCAPE = re.compile(r'\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])')
 _ESCAPED = {'"': '"', "\\": "\\", "/": "/", "b": "", "f": "", "n": "\n", "r": "\n", "t": "\t"}
 _NEXT_MEMBER = re.compile(r'[ \t\n]*(?:"[^"\n]{0,1000}"[ \t]*:|[}\]]|\Z)')
 _COLON = re.compile(r"[ \t\n]*:")
+_OTHER_FORMATS = (
+    ("@", "BibTeX", ".bib"),
+    ("TY  -", "RIS", ".ris"),
+    ("cff-version", "CITATION.cff", ".cff"),
+    ("---", "YAML", ".yaml"),
+    ("- ", "YAML", ".yaml"),
+    ("publications:", "YAML", ".yaml"),
+    ("<", "HTML or XML", "that it had"),
+)
 _CONSTANTS = {
     "True": "true",
     "False": "false",
@@ -315,6 +324,21 @@ class Mistakes:
         value = (bare[0] if bare else word[0]).strip()
         self._tell(offset, "a text without quotation marks.", f'Write  "{_cut(value)}"')
         return Token("value", value, offset + len(value), True)
+
+
+def no_json(beginning: str) -> tuple[str, str]:
+    """The message and the hint for a text that does not begin as JSON does."""
+    shown = _cut(beginning.split("\n")[0], 30)
+    for sign, name, suffix in _OTHER_FORMATS:
+        if beginning.startswith(sign):
+            return (
+                f"this is no JSON: it begins with '{shown}', as {name} does.",
+                f"Give the file the suffix {suffix}.",
+            )
+    return (
+        f"this is no JSON: it begins with '{shown}'; '[' or '{{' was expected.",
+        "Check that this is the file that you meant.",
+    )
 
 
 def _last_quote(line: str, start: int) -> int:

@@ -14,6 +14,7 @@ from sphinx_academic.data.readers.filling import (
     words,
 )
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.reports import bounded
 from sphinx_academic.data.readers.rich_text import rich_text
 from sphinx_academic.problems import Code, Problem
 
@@ -71,7 +72,7 @@ def read_resume(root: RawMapping, path: str, problems: tuple[Problem, ...] = ())
     for name, value in root.items():
         if name not in _OURS:
             put(made, name, value, span_of(root, name))
-    return RawFile(path, made, (*problems, *found), foreign=True)
+    return RawFile(path, made, (*problems, *bounded(found)), foreign=True)
 
 
 def _publication(item: RawMapping) -> RawMapping:

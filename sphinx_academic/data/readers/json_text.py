@@ -11,7 +11,7 @@ from json import JSONDecodeError, decoder
 from sys import intern
 
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.readers.json_mistakes import Mistakes, Token
+from sphinx_academic.data.readers.json_mistakes import Mistakes, Token, no_json
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.reports import Reports
 from sphinx_academic.problems import Code, Problem
@@ -36,6 +36,7 @@ _scan_string: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  
 _TEXT, _KEY, _TEXT_COMMA, _WORD, _WORD_COMMA, _BRACKET = range(1, 7)
 _GROUP = (0, _TEXT, _TEXT, _TEXT, _WORD, _WORD, _BRACKET)
 _SPACE = re.compile(r"[ \t\n]*")
+_BEGINNING = re.compile(r"""[\[{"'“}\],]|//|/\*|\#|[-\d.\w]+[ \t\n]*\Z""")
 _SKIPPED = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)
 _FOLLOWING = re.compile(r'[ \t\n]*,[ \t\n]*(?:("[^"\n]{0,1000}"[ \t]*:)|["{\[\d])')
 _CLOSED_BY = {"{": "}", "[": "]"}
@@ -49,6 +50,10 @@ def read_json(text: str, path: str) -> tuple[RawValue, tuple[Problem, ...]]:
     Several values one below the other (JSON Lines) become one list.
     """
     reports = Reports(text, path)
+    start = _SPACE.match(text)
+    if start and start.end() < len(text) and not _BEGINNING.match(text, start.end()):
+        reports.add(start.end(), Code.SYNTAX, *no_json(text[start.end() : start.end() + 100]))
+        return None, reports.told()
     with paused_collection():
         roots = _Parser(text, reports).parse()
     if len(roots) <= 1:

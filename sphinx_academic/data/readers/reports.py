@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from sphinx_academic.data.readers.raw import Place
@@ -58,10 +59,25 @@ class Reports:
 
     def told(self) -> tuple[Problem, ...]:
         """All problems in the order of the file; of too many alike the last says how many more there are."""
-        told = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
-        for code, count in self.counts.items():
-            if count > MAX_ALIKE:
-                last = max(index for index, problem in enumerate(told) if problem.code is code)
-                more = f"{told[last].message} There are {count - MAX_ALIKE:,} more problems of this kind further down."
-                told[last] = told[last]._replace(message=more)
-        return tuple(told)
+        return bounded(self._problems, self.counts)
+
+
+def bounded(problems: Iterable[Problem], counts: Mapping[Code, int] | None = None) -> tuple[Problem, ...]:
+    """Problems in the order of the file, at most :data:`MAX_ALIKE` of a kind.
+
+    ``counts`` says how many there were of each kind, where not all of them were kept.
+    """
+    told: list[Problem] = []
+    seen: Counter[Code] = Counter()
+    last: dict[Code, int] = {}
+    for problem in sorted(problems, key=lambda problem: (problem.line, problem.column)):
+        seen[problem.code] += 1
+        if seen[problem.code] <= MAX_ALIKE:
+            last[problem.code] = len(told)
+            told.append(problem)
+    for code, index in last.items():
+        left_out = max(seen[code], counts[code] if counts else 0) - MAX_ALIKE
+        if left_out > 0:
+            more = f"{told[index].message} There are {left_out:,} more problems of this kind further down."
+            told[index] = told[index]._replace(message=more)
+    return tuple(told)

@@ -22,7 +22,7 @@ _SHORTCODE_LINK = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+["'](?P<path>[^"'\n]*)
 _TAG = re.compile(r"\{%[^{}%]*(?:%(?!\})[^{}%]*)*%\}|\{\{[<%].{0,1000}?[>%]\}\}", re.S)
 _OUTPUT = re.compile(r"\{\{[^{}<%][^{}]*\}\}")
 _KRAMDOWN = re.compile(r"[ \t]*\{::?([^{}\n]{0,500})\}")
-_ATTRIBUTE = re.compile(r"""[.#/][\w:-]*|[\w-]+(?:=(?:"[^"]*"|'[^']*'|[^\s"']+))?/?""")
+_ATTRIBUTE = re.compile(r"""[.#/][\w:-]*|[A-Za-z_][\w-]*(?:=(?:"[^"]*"|'[^']*'|[^\s"']+))?/?""")
 _EMPTY_ELEMENT = re.compile(r"<(i|span|em|b|strong|a)\b[^<>]*>\s*</\1\s*>", re.I)
 _ELEMENT = re.compile(
     r"""</?(?P<name>h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|td|th|section|article|header|footer|nav|main|aside
