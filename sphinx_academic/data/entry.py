@@ -21,9 +21,13 @@ class Origin(NamedTuple):
     column: int = 0
     places: Mapping[str | tuple[str, str], Place] = {}
 
+    def place(self, field: str, text: str = "") -> Place:
+        """Where a field's value stands, or one ``text`` of several in it; where that is unknown, the record."""
+        return self.places.get((field, text)) or self.places.get(field) or Place(self.line, self.column)
+
     def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
         """A problem with one field of the record, or with one ``text`` of several in it, found after it was read."""
-        place = self.places.get((field, text)) or self.places.get(field) or Place(self.line, self.column)
+        place = self.place(field, text)
         return Problem(self.path, place.line, place.column, code, message, hint)
 
 
