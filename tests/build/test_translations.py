@@ -15,7 +15,7 @@ GERMAN = {
         "Cold Steam": "Kalter Dampf",
         "short paper": "kurzer Beitrag",
         "Reported by *Steam Weekly*.": "Berichtet in der *Dampfwoche*.",
-        "A foggy window": "Ein beschlagenes Fenster",
+        "Fog against time": "Beschlag über der Zeit",
     },
     "lists": {
         "Cold Steam": "Kalter Dampf",
