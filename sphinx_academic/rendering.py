@@ -6,6 +6,7 @@ import gettext
 import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,6 +104,7 @@ def _description(
         action=config.smartquotes_action,
         translate=_translation(env, docname),
         offered=builder.name == "gettext",
+        source_folder=env.srcdir.as_posix(),
     )
 
 
@@ -132,8 +134,15 @@ def _translation(env: BuildEnvironment, docname: str) -> Callable[[str], str]:
             found = gettext.translation(domain, folder, [config.language])
         except OSError:
             continue
-        return found.gettext
+        return partial(_translated, found.gettext)
     return str
+
+
+def _translated(look_up: Callable[[str], str], text: str) -> str:
+    # The gettext builder offers a text on one line.
+    message = text.replace("\n", " ").strip()
+    translation = look_up(message) if message else message
+    return text if translation == message else translation
 
 
 def _with_classes(fragments: Fragments, node: placeholder) -> Fragments:
