@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import docutils
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.util.i18n import docname_to_domain
 
 from sphinx_academic.config import highlighted_names
@@ -187,18 +188,23 @@ class _HtmlPage:
         if local.kind is Local.ANCHOR:
             return Href(fragment, False)
         if local.kind is Local.PAGE:
-            return Href(self._builder.get_relative_uri(self._docname, local.target) + fragment, False)
+            return Href(self._page(local.target, fragment), False)
         if local.kind is Local.FILE and self._builder.download_support:
-            # Sphinx 9 has paths as keys, Sphinx 8 what was given.
-            files: Any = self._env.dlfiles
-            stored = files.get(Path(local.target)) or files.get(local.target)
-            if stored is not None:
-                return Href(posixpath.join(self._builder.dlpath, quote(Path(stored[1]).as_posix())), False)
+            # The file is known since its page was read; this gives the place that it was given then.
+            stored = self._env.dlfiles.add_file(self._docname, local.target)
+            return Href(posixpath.join(self._builder.dlpath, quote(Path(stored).as_posix())), False)
         if self.embedded:
             return None
         up = self._builder.get_relative_uri(self._docname, "index").rpartition("/")[0]
         target = quote(local.target) if local.kind is Local.COPIED else local.target
         return Href(posixpath.join(up, target) + fragment, False)
+
+    def _page(self, docname: str, fragment: str) -> str:
+        address = str(self._builder.get_relative_uri(self._docname, docname))
+        # Where all pages are one, a page's address is an anchor itself, and the first page has none.
+        if address.startswith("#") and (fragment or docname == self._env.config.root_doc):
+            return fragment or "#"
+        return address + fragment
 
     def picture(self, url: str) -> Picture | None:
         if scheme_of(url) or url.startswith("//"):
@@ -235,7 +241,10 @@ class _NodeHost:
             return None
         if local.kind is Local.FILE:
             return Destination(local.target, False, posixpath.basename(local.target))
-        uri = self._builder.get_relative_uri(self._docname, local.target)
+        try:
+            uri = self._builder.get_relative_uri(self._docname, local.target)
+        except NoUri:  # a page that this document leaves out
+            return None
         return Destination(uri, False) if uri else None
 
     def image(self, url: str, alt: str) -> nodes.image | None:
