@@ -28,15 +28,20 @@ class Origin(NamedTuple):
         """The files that the record was made of."""
         return (self.path, *(other.path for other in self.others))
 
+    def of(self, field: str, text: str = "") -> Origin:
+        """The version in which a field's value stands, or one ``text`` of several in it."""
+        versions = (self, *self.others)
+        holders = (version for version in versions if (field, text) in version.places)
+        others = (version for version in versions if field in version.places)
+        return next(holders, None) or next(others, self)
+
     def place(self, field: str, text: str = "") -> Place:
         """Where a field's value stands, or one ``text`` of several in it; where that is unknown, the record."""
         return self.places.get((field, text)) or self.places.get(field) or Place(self.line, self.column)
 
     def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
         """A problem with one field of the record, or with one ``text`` of several in it, found after it was read."""
-        origin = self
-        if text and (field, text) not in self.places:
-            origin = next((other for other in self.others if (field, text) in other.places), self)
+        origin = self.of(field, text)
         place = origin.place(field, text)
         return Problem(origin.path, place.line, place.column, code, message, hint)
 

@@ -60,10 +60,11 @@ class Description:
         if self.quotes:
             fragments = educate(fragments, self.quotes, self.action)
         if self.offered and record is not None:
+            origin = record.origin.of(field, text)
             where = {
                 "raw": text,
-                "path": posixpath.join(self.source_folder, record.origin.path),
-                "line": str(record.origin.place(field, text).line),
+                "path": posixpath.join(self.source_folder, origin.path),
+                "line": str(origin.place(field, text).line),
             }
             return (Element("prose", fragments, "", where),)
         return fragments
