@@ -12,6 +12,7 @@ from sphinx_academic.problems import Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +29,8 @@ class AcademicDomain(Domain):
 
     name = "academic"
     label = "Academic"
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"problems": {}}
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "folders": {}}
 
     @property
     def problems(self) -> dict[str, tuple[Problem, ...]]:
@@ -43,13 +44,39 @@ class AcademicDomain(Domain):
         if found:
             self.problems[docname] = self.problems.get(docname, ()) + found
 
+    @property
+    def folders(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Page name → the folders and patterns of its data → the files that were found there."""
+        folders: dict[str, dict[str, tuple[str, ...]]] = self.data["folders"]
+        return folders
+
+    def note_folder(self, docname: str, name: str, files: tuple[str, ...]) -> None:
+        """Remember which files a folder or a pattern stood for."""
+        self.folders.setdefault(docname, {})[name] = files
+
+    def stale_pages(self) -> list[str]:
+        """The pages whose folders have other files now."""
+        # Most builds have no folder among their data, and need not pay for what reads it.
+        from sphinx_academic.sections.files import files_of
+
+        srcdir = self.env.srcdir
+        return [
+            docname
+            for docname, folders in self.folders.items()
+            if any(files_of(srcdir, name) != files for name, files in folders.items())
+        ]
+
     def clear_doc(self, docname: str) -> None:
         self.problems.pop(docname, None)
+        self.folders.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, problems in otherdata["problems"].items():
             if docname in docnames:
                 self.problems[docname] = problems
+        for docname, folders in otherdata["folders"].items():
+            if docname in docnames:
+                self.folders[docname] = folders
 
     def check_consistency(self) -> None:
         told: dict[str, int] = {}
@@ -73,3 +100,13 @@ class AcademicDomain(Domain):
 def setup_domain(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(AcademicDomain)
+    app.connect("env-get-outdated", _outdated)
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    domain = env.get_domain("academic")
+    if not isinstance(domain, AcademicDomain) or not domain.folders:
+        return []
+    return [docname for docname in domain.stale_pages() if docname not in removed]

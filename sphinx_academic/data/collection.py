@@ -210,6 +210,8 @@ def _sections(file: RawFile, bare: str, problems: list[Problem]) -> Iterator[tup
             yield name, value, root.place_of_value(key)
             continue
         meant = nearest(key, _SECTION_OF)
+        if file.foreign:
+            continue
         if file.is_page and (meant is None or not isinstance(value, (RawList, RawMapping))):
             continue  # front matter says many things that are none of our business
         place = root.place_of_key(key)
@@ -333,9 +335,10 @@ def _record(
         raw[main] = item
         raw.places[main] = (*place, *place)
         item = raw
-    entry = Entry(file.path, model.kind, item, problems)
+    entry = Entry(file.path, model.kind, item, problems, foreign=file.foreign)
     values: dict[str, Any] = entry.sort_out(model.spellings(), model.fields())
-    record = model.model_validate({**values, "origin": entry.origin(values)}, context=entry)
+    about = {"origin": entry.origin(values), "foreign": file.foreign}
+    record = model.model_validate({**values, **about}, context=entry)
     lacking = not getattr(record, main) and not (isinstance(record, Education) and record.institution)
     if lacking and not (
         main in entry.misspelt

@@ -13,30 +13,48 @@ class Origin(NamedTuple):
     """Where a record was written.
 
     ``places`` gives line and column of each of its fields' values, and by ``(field, text)`` those of what a
-    field holds several of: pictures, links, further information.
+    field holds several of: pictures, links, further information. ``others`` are the origins of the other
+    versions of a work.
     """
 
     path: str = ""
     line: int = 0
     column: int = 0
     places: Mapping[str | tuple[str, str], Place] = {}
+    others: tuple[Origin, ...] = ()
 
-    def place(self, field: str, text: str = "") -> Place:
-        """Where a field's value stands, or one ``text`` of several in it; where that is unknown, the record."""
-        return self.places.get((field, text)) or self.places.get(field) or Place(self.line, self.column)
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files that the record was made of."""
+        return (self.path, *(other.path for other in self.others))
+
+    def place(self, field: str, text: str = "") -> tuple[str, Place]:
+        """The file and the place of a field's value, or of one ``text`` of several in it.
+
+        Where that is unknown, it is the place of the record.
+        """
+        origin = self
+        if text and (field, text) not in self.places:
+            origin = next((other for other in self.others if (field, text) in other.places), self)
+        places = origin.places
+        place = places.get((field, text)) or places.get(field) or Place(origin.line, origin.column)
+        return origin.path, place
 
     def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
         """A problem with one field of the record, or with one ``text`` of several in it, found after it was read."""
-        place = self.place(field, text)
-        return Problem(self.path, place.line, place.column, code, message, hint)
+        path, place = self.place(field, text)
+        return Problem(path, place.line, place.column, code, message, hint)
 
 
 class Entry:
     """Collects the problems of one record; field converters get it as pydantic's validation context."""
 
-    __slots__ = ("keys", "kind", "misspelt", "path", "places", "problems", "raw")
+    __slots__ = ("foreign", "keys", "kind", "misspelt", "path", "places", "problems", "raw")
 
-    def __init__(self, path: str, kind: str, raw: RawMapping, problems: list[Problem]) -> None:
+    def __init__(
+        self, path: str, kind: str, raw: RawMapping, problems: list[Problem], *, foreign: bool = False
+    ) -> None:
+        self.foreign = foreign
         self.path = path
         self.kind = kind
         self.raw = raw
@@ -68,7 +86,8 @@ class Entry:
             field = aliases.get(key) or aliases.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
             if field is None:
                 extra[key] = value
-                self._note_unknown(key, fields, aliases)
+                if not self.foreign:
+                    self._note_unknown(key, fields, aliases)
             elif value is None or value == "":
                 continue
             elif field in values:

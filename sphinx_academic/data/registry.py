@@ -39,12 +39,12 @@ class Registry:
     def _find(self, folded: str) -> tuple[Person, ...]:
         exact = self._by_name.get(folded)
         if exact:
-            return tuple(dict.fromkeys(exact))
+            return _each_once(exact)
         words = folded.split()
         if len(words) < 2:
             return ()
         namesakes = self._by_family.get(words[-1], ())
-        return tuple(dict.fromkeys(person for given, person in namesakes if _may_be(words[:-1], given)))
+        return _each_once(person for given, person in namesakes if _may_be(words[:-1], given))
 
     def linked(self, authors: AuthorList) -> AuthorList:
         """The authors, each with what the register knows of him or her."""
@@ -61,6 +61,10 @@ class Registry:
         return author._replace(
             person=person.name, url=author.url or person.url, orcid=author.orcid or person.orcid
         )
+
+
+def _each_once(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple({person.name: person for person in people}.values())
 
 
 def _may_be(given: Sequence[str], known: Sequence[str]) -> bool:

@@ -121,7 +121,8 @@ def _one(versions: Sequence[Publication]) -> Publication:
     for version in reversed(by_hand_first):
         extra.update(version.extra)
     changes["extra"] = extra
-    changes["origin"] = by_hand_first[0].origin
+    first, *others = (version.origin for version in by_hand_first)
+    changes["origin"] = first._replace(others=tuple(others))
     changes["foreign"] = all(version.foreign for version in versions)
     changes["versions"] = _distinct([_version(version) for version in ranked])
     return published.model_copy(update=changes)
@@ -147,10 +148,8 @@ def _version(publication: Publication) -> Version:
 
 
 def _distinct(versions: Iterable[Version]) -> tuple[Version, ...]:
-    """Versions that readers can tell apart; the same paper in two files is one."""
-    seen: dict[tuple[str, str], Version] = {}
+    """One version of each kind: the same paper in two files is one, however its journal is abbreviated."""
+    seen: dict[str, Version] = {}
     for version in versions:
-        seen.setdefault(
-            (version.kind, "" if version.kind == "preprint" else normal_title(version.venue)), version
-        )
+        seen.setdefault(version.kind, version)
     return tuple(seen.values())

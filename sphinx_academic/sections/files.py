@@ -14,7 +14,13 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.keys import shorten
+from sphinx_academic.data.readers import expand
 from sphinx_academic.problems import nearest
+
+
+def files_of(srcdir: str | Path, name: str) -> tuple[str, ...]:
+    """The data files that a path stands for: itself, or those in a folder or of a pattern."""
+    return tuple(found for _, found in expand(Path(srcdir, name), name))
 
 
 class FoundImage(NamedTuple):

@@ -21,7 +21,7 @@ from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
-from sphinx_academic.sections.files import Local, advice_for, find_image, find_local
+from sphinx_academic.sections.files import Local, advice_for, files_of, find_image, find_local
 from sphinx_academic.sections.options import SHARED, read_options
 from sphinx_academic.sections.registry import SECTIONS
 
@@ -71,17 +71,23 @@ class Reader:
         """The data files; every page that shows a file is read again when the file changes."""
         directive, env = self._directive, self._env
         if directive.arguments:
-            name, path = env.relfn2path(directive.arguments[0].strip())
-            env.note_dependency(path)
-            return (name,)
-        names = data_files(env.config)
-        for name in names:
-            env.note_dependency(str(env.srcdir / name))
-        if not names:
+            asked: tuple[str, ...] = (env.relfn2path(directive.arguments[0].strip())[0],)
+        else:
+            asked = data_files(env.config)
+        if not asked:
             message = f"There is no data for '{self._section.name}'."
             hint = 'Name the files in conf.py (academic_data = ["data/site.yaml"]) or one file behind the directive.'
             self._note(Code.CONFIG, message, hint)
-        return names
+        files: list[str] = []
+        for name in asked:
+            found = files_of(env.srcdir, name)
+            files.extend(found)
+            if found != (name,):
+                # A folder that gets a new file makes the page stale, which no dependency on a file can tell.
+                env.get_domain("academic").note_folder(env.docname, name, found)  # type: ignore[attr-defined]
+            for file in found:
+                env.note_dependency(str(env.srcdir / file))
+        return tuple(dict.fromkeys(files))
 
     def _note(self, code: Code, message: str, hint: str, option: str = "") -> None:
         """Note what is wrong with the page, at the option's own line where that can be found."""
@@ -113,7 +119,7 @@ class Reader:
 
     def _register_image(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
-        found = find_image(str(env.srcdir), url, (record.origin.path,))
+        found = find_image(str(env.srcdir), url, record.origin.paths)
         if found.path:
             env.images.add_file(env.docname, found.path)
         if found.dependency:
@@ -124,7 +130,7 @@ class Reader:
 
     def _register_link(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
-        local = find_local(env, url, (record.origin.path,))
+        local = find_local(env, url, record.origin.paths)
         if local is None:
             return
         if local.kind is Local.FILE:

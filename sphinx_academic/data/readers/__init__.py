@@ -4,40 +4,49 @@ errors."""
 from __future__ import annotations
 
 import difflib
+import glob
+from collections.abc import Callable
 from pathlib import Path
 
-from sphinx_academic.data.readers.bibtex import read_bibtex
 from sphinx_academic.data.readers.front_matter import read_page
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.text import MAX_BYTES, decode
 from sphinx_academic.data.readers.yaml_file import read_yaml
 from sphinx_academic.problems import Code, Problem
 
-__all__ = ["Place", "RawFile", "RawList", "RawMapping", "RawValue", "read_file"]
+__all__ = ["Place", "RawFile", "RawList", "RawMapping", "RawValue", "expand", "read_file"]
 
-_YAML = frozenset((".yaml", ".yml"))
 _MARKDOWN = frozenset((".md", ".markdown"))
-_BIBTEX = frozenset((".bib", ".bibtex"))
-_KNOWN = _YAML | _MARKDOWN | _BIBTEX
+_SUFFIXES = ".yaml, .yml, .md, .bib, .json, .ris or .cff"
+
+
+def expand(path: Path, name: str) -> list[tuple[Path, str]]:
+    """The files that a path in ``academic_data`` stands for; see :func:`sites.expand`."""
+    if path.suffix.lower() in _READERS and path.is_file():
+        return [(path, name)]
+    from sphinx_academic.data.readers.sites import expand
+
+    return expand(path, name)
 
 
 def read_file(path: Path, name: str) -> RawFile:
-    """Read a data file by the reader for its suffix; ``name`` stands for it in messages.
+    """Read a data file by the reader for its suffix and its place; ``name`` stands for it in messages.
 
     Never raises for any content, nor for a file that is missing or cannot be read: those give a root of None
     and one problem.
     """
     suffix = path.suffix.lower()
     try:
-        if path.is_dir():
-            return _unread(
-                name, "this is a folder; expected a .yaml, .yml, .md or .bib file.", _files_in(path)
-            )
-        if suffix not in _KNOWN:
+        if path.is_dir() or (glob.has_magic(path.name) and not path.exists()):
+            from sphinx_academic.data.readers.sites import told_of_folder
+
+            return RawFile(name, None, (told_of_folder(path, name),))
+        reader = _READERS.get(suffix)
+        if reader is None:
             if not path.exists():
                 return _missing(path, name)
             found = f"'{suffix}' files" if suffix else "files without a suffix"
-            return _unread(name, f"there is no reader for {found}; expected .yaml, .yml, .md or .bib.")
+            return _unread(name, f"there is no reader for {found}; expected {_SUFFIXES}.")
         with path.open("rb") as file:
             # One byte more than allowed is enough to know that the file is too large.
             data = file.read(MAX_BYTES + 1)
@@ -47,14 +56,99 @@ def read_file(path: Path, name: str) -> RawFile:
         reason = getattr(error, "strerror", None) or str(error)
         return _unread(name, f"the file cannot be read: {reason}.")
     text, problems = decode(data, name)
-    if suffix in _MARKDOWN:
-        page = read_page(text, name)
-        return page._replace(problems=problems + page.problems)
-    if suffix in _BIBTEX:
-        bibliography = read_bibtex(text, name)
-        return bibliography._replace(problems=problems + bibliography.problems)
-    root, more = read_yaml(text, name)
-    return RawFile(name, root, problems + more)
+    read = reader(text, path, name)
+    return read._replace(problems=problems + read.problems)
+
+
+# The readers that most projects do not need are imported where they are used.
+
+
+def _read_yaml(text: str, path: Path, name: str) -> RawFile:
+    root, problems = read_yaml(text, name)
+    folders = {parent.name for parent in list(path.parents)[:2]}
+    if "_data" in folders:
+        from sphinx_academic.data.readers.jekyll_data import read_data_file
+
+        return read_data_file(root, path, name, problems)
+    if folders == {"authors", "data"}:
+        from sphinx_academic.data.readers.hugoblox_people import read_author_data
+
+        return read_author_data(root, path, name, problems)
+    return RawFile(name, root, problems)
+
+
+def _read_markdown(text: str, path: Path, name: str) -> RawFile:
+    from sphinx_academic.data.readers.sites import SiteFile, site_file
+
+    kind = site_file(path)
+    if kind is None:
+        file = read_page(text, name)
+        if "{{" in text or "{%" in text or "{:" in text:
+            from sphinx_academic.data.readers.site_text import clean_values
+
+            return file._replace(root=clean_values(file.root))
+        return file
+    from sphinx_academic.data.readers import academicpages, al_folio, greenelab, hugoblox, hugoblox_people
+    from sphinx_academic.data.readers.site_page import read_site_page
+
+    page = read_site_page(text, path, name)
+    if kind is SiteFile.HUGO_PUBLICATION:
+        return hugoblox.read_publication(page, read_file)
+    readers = {
+        SiteFile.HUGO_EVENT: hugoblox.read_event,
+        SiteFile.HUGO_AUTHOR: hugoblox_people.read_author,
+        SiteFile.JEKYLL_PUBLICATION: academicpages.read_publication,
+        SiteFile.JEKYLL_TALK: academicpages.read_talk,
+        SiteFile.JEKYLL_COURSE: academicpages.read_course,
+        SiteFile.JEKYLL_NEWS: al_folio.read_news,
+        SiteFile.JEKYLL_MEMBER: greenelab.read_member,
+    }
+    return readers[kind](page)
+
+
+def _read_json(text: str, path: Path, name: str) -> RawFile:
+    from sphinx_academic.data.readers.csl_json import read_csl
+    from sphinx_academic.data.readers.json_resume import is_resume, read_resume
+    from sphinx_academic.data.readers.json_text import read_json
+
+    root, problems = read_json(text, name)
+    if isinstance(root, RawMapping):
+        if is_resume(root):
+            return read_resume(root, name, problems)
+        if any(key in root for key in ("publications", "news", "competitions", "education", "profile")):
+            return RawFile(name, root, problems)  # our own form, in JSON
+    return read_csl(root, name, problems)
+
+
+def _read_ris(text: str, path: Path, name: str) -> RawFile:
+    from sphinx_academic.data.readers.ris import read_ris
+
+    return read_ris(text, name)
+
+
+def _read_cff(text: str, path: Path, name: str) -> RawFile:
+    from sphinx_academic.data.readers.citation_cff import read_cff
+
+    return read_cff(text, name)
+
+
+def _read_bibtex(text: str, path: Path, name: str) -> RawFile:
+    from sphinx_academic.data.readers.bibtex import read_bibtex
+
+    return read_bibtex(text, name)
+
+
+_READERS: dict[str, Callable[[str, Path, str], RawFile]] = {
+    ".yaml": _read_yaml,
+    ".yml": _read_yaml,
+    ".md": _read_markdown,
+    ".markdown": _read_markdown,
+    ".bib": _read_bibtex,
+    ".bibtex": _read_bibtex,
+    ".json": _read_json,
+    ".ris": _read_ris,
+    ".cff": _read_cff,
+}
 
 
 def _unread(name: str, message: str, hint: str = "") -> RawFile:
@@ -76,10 +170,10 @@ def _missing(path: Path, name: str) -> RawFile:
 
 def _files_in(folder: Path) -> str:
     try:
-        names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in _KNOWN)
+        names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in _READERS)
     except OSError:
         return ""
     if not names:
-        return "No .yaml, .yml, .md or .bib file is in that folder."
+        return "No data file is in that folder."
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
     return f"In that folder: {', '.join(names[:5])}{more}."

@@ -51,6 +51,19 @@ def read_page(text: str, path: str) -> RawFile:
     return RawFile(path, root, block.problems + found, links, is_page=True)
 
 
+def body_of(text: str, path: str) -> tuple[int, str]:
+    """The text of a page behind its front matter, and the line that it begins on.
+
+    All of it where there is no front matter.
+    """
+    lines = text.split("\n")
+    block = _find_block(lines, path)
+    start = 0 if block is None else block.body
+    while start < len(lines) and not lines[start].strip():
+        start += 1
+    return start + 1, "\n".join(lines[start:]).rstrip()
+
+
 def link_definitions(body: str) -> dict[str, str]:
     """The link reference definitions of a Markdown text: label (case-folded) to URL, as written."""
     body = body[:MAX_BODY]

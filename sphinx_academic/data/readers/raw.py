@@ -66,7 +66,8 @@ class RawFile(NamedTuple):
     ``path`` is the name used in messages. ``root`` is None for a file that holds nothing or could not be read.
     ``links`` are the link reference definitions (``[label]: url``) found in the body of a Markdown page.
     ``is_page`` says that the data is the front matter of a page, where keys that are no data of ours are usual.
-    ``foreign`` says that the format is not ours, so that fields of no name of ours are right and kept.
+    ``foreign`` says that somebody else's format names the keys, so that one of them that is no field of ours is
+    kept without a word.
     """
 
     path: str

@@ -39,10 +39,10 @@ def test_a_missing_file_in_a_missing_folder_is_told(tmp_path: Path) -> None:
     assert "no folder 'dta'" in problem.message
 
 
-@pytest.mark.parametrize("name", ["folder", "pubs.bib", "noise", "a\0b.yaml"])
+@pytest.mark.parametrize("name", ["folder", "pubs.docx", "noise", "a\0b.yaml"])
 def test_what_has_no_reader_is_told_once(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
-    (tmp_path / "pubs.bib").write_text("@article{x}")
+    (tmp_path / "pubs.docx").write_text("@article{x}")
     (tmp_path / "noise").write_text("x")
     file = read_file(tmp_path / name, name)
     assert file.root is None
