@@ -15,11 +15,13 @@ from pathlib import Path
 
 from benchmarks.measure import BuildError, Cost, Situation, measure_situation, own_peak_bytes
 from benchmarks.projects import PEERS, Contender, PageError, Project, write_project
+from benchmarks.reading import measure_reading, reading_table
 from benchmarks.report import Case, Verdict, cost_table, judge, median_cost, ratio_table
 
 SIZES = (100, 1_000, 10_000)
 QUICK_SIZES = (100, 1_000)
 WARM_UP_SIZE = 10
+READ_SIZE = 10_000
 
 
 class Run:
@@ -97,12 +99,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run.warm_up()
         for size in options.sizes:
             run.measure_size(size, options.rounds or (1 if options.quick or size > 1_000 else 3))
+        readings = [] if options.quick or options.skip_peers else measure_reading(Path(temporary), READ_SIZE)
     medians = run.medians()
     verdicts = judge(medians, options.sizes)
     if options.output:
         _write_json(options.output, run, verdicts)
     _print_report(run, verdicts)
-    return 1 if run.failures or any(verdict.is_missed for verdict in verdicts) else 0
+    if readings:
+        print()
+        print(reading_table(readings))
+    missed = any(verdict.is_missed for verdict in verdicts) or any(reading.is_missed for reading in readings)
+    return 1 if run.failures or missed else 0
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

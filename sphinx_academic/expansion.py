@@ -47,7 +47,7 @@ def visit_placeholder_html(translator: HTML5Translator, node: placeholder) -> No
     """Write the fragments; the children are there for search and pictures only."""
     from sphinx_academic.rendering import write_html
 
-    translator.body.append(write_html(node, translator.builder))
+    translator.body.append(write_html(node, translator))
     raise nodes.SkipNode
 
 

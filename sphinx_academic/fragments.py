@@ -18,7 +18,7 @@ class Element(NamedTuple):
     ``bullets``, ``numbers``, ``item``, ``quote``, ``literal_block`` (``language``), ``rule``, ``figure`` (``url``, ``alt``, ``zoom``),
     ``disclosure`` (``summary``, ``opened``, ``label``), ``on_screen`` and ``on_paper`` (what only HTML has, and what
     only the other formats have).
-    Inline: ``strong``, ``emphasis``, ``literal``, ``raised``, ``lowered``, ``deleted``, ``span``, ``time`` (``datetime``), ``link`` (``url``, ``rel``),
+    Inline: ``strong``, ``emphasis``, ``literal``, ``math``, ``raised``, ``lowered``, ``deleted``, ``span``, ``time`` (``datetime``), ``link`` (``url``, ``rel``),
     ``break``, ``image`` (``url``, ``alt``), ``icon`` (``name``), ``mark`` (``title``),
     ``refused`` (``url``: a link that may not be followed, of which only the text is left), ``prose`` (``raw``, ``path``, ``line``).
     """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # What CommonMark's inline rules start at; a text without any of it is itself.
-_MARKUP = re.compile(r"[\\*_`\[<\n]|~~|&[#\w]+;")
+_MARKUP = re.compile(r"[\\*_`\[<\n$]|~~|&[#\w]+;")
 _LONGEST = 20_000
 """Characters that are read as markup; a longer text is shown as it is, as some texts take quadratic time."""
 _DEEPEST = 40
@@ -114,8 +114,13 @@ class Markup:
     def _parser(self) -> MarkdownIt:
         # 60 ms that a build without markup in its data need not pay
         from markdown_it import MarkdownIt
+        from mdit_py_plugins.dollarmath import dollarmath_plugin
 
         parser = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
+        # "$5 and $6" is money: formulas have no space inside the signs and no digit behind them.
+        dollarmath_plugin(
+            parser, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True
+        )
         # Which links may be followed is decided once, by data.fields.is_safe.
         parser.validateLink = lambda url: True  # type: ignore[method-assign]
         return parser
@@ -193,6 +198,8 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
             add(Element("break"))
         elif kind == "code_inline":
             add(Element("literal", (token.content,)))
+        elif kind in {"math_inline", "math_inline_double"}:
+            add(Element("math", (token.content,)))
         elif kind == "link_open":
             url = decoded(str(token.attrs.get("href", "")))
             open_(_Open(_link_kind(url, stack), "link_close", {"url": url}))
@@ -277,6 +284,8 @@ def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) ->
         elif kind in {"fence", "code_block"}:
             language = token.info.split()[0] if token.info.strip() else ""
             top.append(Element("literal_block", (token.content.rstrip("\n"),), "", {"language": language}))
+        elif kind == "math_block":
+            top.append(Element("paragraph", (Element("math", (token.content.strip(),)),)))
         elif kind == "hr":
             top.append(Element("rule"))
         elif kind == "html_block":
@@ -319,7 +328,8 @@ def _tokens(fragments: Fragments, kind: str = "plain") -> Any:
             yield kind, fragment
         else:
             yield from _tokens(
-                fragment.children, "literal" if fragment.kind in {"literal", "literal_block"} else kind
+                fragment.children,
+                "literal" if fragment.kind in {"literal", "literal_block", "math"} else kind,
             )
 
 

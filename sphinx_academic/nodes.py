@@ -217,6 +217,9 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
         elif kind == "literal":
             text = "".join(child for child in fragment.children if isinstance(child, str))
             result.append(nodes.literal(text, text))
+        elif kind == "math":
+            formula = "".join(child for child in fragment.children if isinstance(child, str))
+            result.append(nodes.math(formula, formula))
         elif kind == "time":
             time = nodes.inline(
                 "", "", *_inline(fragment.children, host), datetime=fragment.attributes["datetime"]
@@ -287,6 +290,7 @@ _INLINE_KINDS = frozenset(
         "link",
         "break",
         "literal",
+        "math",
         "time",
         "prose",
         "image",

@@ -6,6 +6,8 @@ import gettext
 import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.writers.html5 import HTML5Translator
 
 
 def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnvironment) -> None:
@@ -101,6 +104,7 @@ def _description(
         action=config.smartquotes_action,
         translate=_translation(env, docname),
         offered=builder.name == "gettext",
+        source_folder=env.srcdir.as_posix(),
     )
 
 
@@ -130,8 +134,15 @@ def _translation(env: BuildEnvironment, docname: str) -> Callable[[str], str]:
             found = gettext.translation(domain, folder, [config.language])
         except OSError:
             continue
-        return found.gettext
+        return partial(_translated, found.gettext)
     return str
+
+
+def _translated(look_up: Callable[[str], str], text: str) -> str:
+    # The gettext builder offers a text on one line.
+    message = text.replace("\n", " ").strip()
+    translation = look_up(message) if message else message
+    return text if translation == message else translation
 
 
 def _with_classes(fragments: Fragments, node: placeholder) -> Fragments:
@@ -165,12 +176,19 @@ def _prepare_for_html(
             if found.path:
                 image = nodes.image(uri=found.path, candidates={"*": found.path}, alt="")
                 node += image
+        elif element.kind == "math":
+            # The math domain looks at pages when they are read, and has seen no formula of ours.
+            env.get_domain("math").data["has_equations"][env.docname] = True
 
 
 class _HtmlPage:
     """A page while it is being written by an HTML builder."""
 
-    def __init__(self, builder: Any, env: BuildEnvironment, docname: str, data_files: Sequence[str]) -> None:
+    def __init__(
+        self, translator: HTML5Translator, env: BuildEnvironment, docname: str, data_files: Sequence[str]
+    ) -> None:
+        self._translator = translator
+        builder: Any = translator.builder
         self._builder = builder
         self._env = env
         self._docname = docname
@@ -205,6 +223,21 @@ class _HtmlPage:
         if address.startswith("#") and (fragment or docname == self._env.config.root_doc):
             return fragment or "#"
         return address + fragment
+
+    def math(self, formula: str) -> str:
+        """What the project's renderer of formulas (``html_math_renderer``) writes."""
+        node = nodes.math(formula, formula)
+        body = self._translator.body
+        before = len(body)
+        try:
+            self._translator.dispatch_visit(node)
+            body.append(escape(formula))
+            self._translator.dispatch_departure(node)
+        except nodes.SkipNode:
+            pass
+        written = "".join(body[before:])
+        del body[before:]
+        return written
 
     def picture(self, url: str) -> Picture | None:
         if scheme_of(url) or url.startswith("//"):
@@ -256,9 +289,10 @@ class _NodeHost:
         return nodes.image(uri=found.path, candidates={"*": found.path}, alt=alt)
 
 
-def write_html(node: placeholder, builder: Any) -> str:
+def write_html(node: placeholder, translator: HTML5Translator) -> str:
     """The HTML of a placeholder."""
+    builder: Any = translator.builder
     docname = getattr(builder, "current_docname", "") or _docname_of(node, builder.env)
-    page = _HtmlPage(builder, builder.env, docname, node["data_files"])
+    page = _HtmlPage(translator, builder.env, docname, node["data_files"])
     anchors = "".join(f'<span id="{identifier}"></span>' for identifier in node["ids"])
     return anchors + write(node["fragments"], page)

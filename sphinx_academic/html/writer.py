@@ -40,6 +40,9 @@ class Page(Protocol):
     def picture(self, url: str) -> Picture | None:
         """A picture as seen from this page, or None where there is none."""
 
+    def math(self, formula: str) -> str:
+        """The HTML of a formula in LaTeX, as the project shows formulas."""
+
 
 _TAGS: Mapping[str, str] = {
     "division": "div",
@@ -152,6 +155,10 @@ def _literal_block(element: Element, out: Out, page: Page) -> None:
     out.append("</pre></div>\n")
 
 
+def _math(element: Element, out: Out, page: Page) -> None:
+    out.append(page.math("".join(child for child in element.children if isinstance(child, str))))
+
+
 def _image_tag(picture: Picture, alt: str, page: Page) -> str:
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     when = "" if page.embedded else ' loading="lazy" decoding="async"'
@@ -219,6 +226,7 @@ _SPECIAL: Mapping[str, Callable[[Element, Out, Page], None]] = {
     "on_paper": _nothing,
     "rule": _rule,
     "literal": _literal,
+    "math": _math,
     "literal_block": _literal_block,
     "image": _image,
     "figure": _figure,

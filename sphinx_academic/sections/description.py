@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
@@ -40,7 +41,7 @@ class Description:
 
     ``quotes`` is the language whose typographic quotes are used with ``action``; empty for none.
     ``translate`` looks a text of the data up in the site's own catalogue. ``offered`` says that texts are being
-    collected for translators, and must carry where they come from.
+    collected for translators, and must carry where they come from; ``source_folder`` is what their paths start from.
     """
 
     markup: Markup
@@ -50,6 +51,7 @@ class Description:
     action: str = "qDe"
     translate: Callable[[str], str] = str
     offered: bool = False
+    source_folder: str = ""
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
@@ -58,11 +60,10 @@ class Description:
         if self.quotes:
             fragments = educate(fragments, self.quotes, self.action)
         if self.offered and record is not None:
-            place = record.origin.places.get(field)
             where = {
                 "raw": text,
-                "path": record.origin.path,
-                "line": str(place.line if place else record.origin.line),
+                "path": posixpath.join(self.source_folder, record.origin.path),
+                "line": str(record.origin.place(field, text).line),
             }
             return (Element("prose", fragments, "", where),)
         return fragments

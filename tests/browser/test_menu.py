@@ -65,6 +65,25 @@ def test_on_a_phone_the_pages_below_a_page_are_in_the_menu(
     expect(phone).to_have_url(serve(built_site) + "/research/boiling.html")
 
 
+def test_on_a_phone_the_pages_below_a_page_stand_below_it(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    phone = page(viewport=PHONE)
+    phone.goto(serve(built_site) + "/index.html")
+    phone.get_by_text("Menu", exact=True).click()
+    submenu(phone).click()
+    above, *below = (
+        entry(phone, name).bounding_box()
+        for name in ("Research", "Boiling sounds", "Household machines", "Acoustics at the table", "Teaching")
+    )
+    assert above is not None
+    for box in below:
+        assert box is not None
+        assert box["y"] >= above["y"] + above["height"] - 1
+        assert box["x"] < 60
+        above = box
+
+
 def test_on_a_phone_what_is_touched_is_large_enough_for_a_finger(
     page: OpenPage, serve: Serve, built_site: Path
 ) -> None:

@@ -34,6 +34,8 @@ def build(tmp_path: Path) -> Build:
             "version": "1",
             "copyright": "2024, Ada",
             "extensions": ["myst_parser", "sphinx_academic"],
+            # MyST adds its suffix to Sphinx's own default, for every later build in the process.
+            "source_suffix": {".rst": "restructuredtext"},
             "academic_data": ["data/site.yaml"],
         }
         app = SphinxTestApp(

@@ -60,6 +60,8 @@ def build(tmp_path: Path) -> Build:
             "project": "Ada Example",
             "copyright": "2026, Ada Example",
             "extensions": ["sphinx_academic.theme"],
+            # MyST adds its suffix to Sphinx's own default, for every later build in the process.
+            "source_suffix": {".rst": "restructuredtext"},
             "html_theme": "academic",
         }
         app = SphinxTestApp(builder, tmp_path / "source", confoverrides=defaults | settings)
@@ -177,6 +179,18 @@ def test_a_page_has_its_landmarks_and_a_way_past_the_menu(build: Build) -> None:
     ):
         assert page.count(mark) == 1
     assert page.index('href="#academic-content"') < page.index("<header")
+
+
+def test_the_icon_of_the_tab_is_the_themes_where_the_site_has_none(build: Build, tmp_path: Path) -> None:
+    icon = re.compile(r'<link rel="icon" href="([^"]+)"')
+    output = build()
+    (address,) = icon.findall((output / "research/audio.html").read_text(encoding="utf-8"))
+    assert (output / "research" / urlsplit(address).path).is_file()
+    (tmp_path / "source" / "mine.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8"
+    )
+    page = (build(html_favicon="mine.svg") / "index.html").read_text(encoding="utf-8")
+    assert [urlsplit(address).path for address in icon.findall(page)] == ["_static/mine.svg"]
 
 
 def test_a_page_asks_no_other_host_and_has_no_inline_style_or_script(build: Build) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 
 from lxml import etree
 
@@ -24,6 +25,9 @@ class PlainPage:
         if not self.links_lead_somewhere or not is_safe(url):
             return None
         return Href(url, True) if "://" in url else Href(f"to/{url}", False)
+
+    def math(self, formula: str) -> str:
+        return f'<span class="math">{escape(formula)}</span>'
 
     def picture(self, url: str) -> Picture | None:
         return self.pictures.get(url)

@@ -40,7 +40,6 @@ def element(kind: str, *children: Fragment, **attributes: str) -> Element:
         "- not a list",
         "# not a heading",
         "http://bare.example",
-        "$x^2$",
         "a ~ b",
         "AT&T",
         "<notatag",
@@ -450,3 +449,10 @@ def test_deep_nesting_neither_hangs_nor_fails(text: str) -> None:
 def test_a_text_is_parsed_once() -> None:
     markup = Markup({})
     assert markup.inline("**a**") is markup.inline("**a**")
+
+
+def test_a_formula_is_kept_and_money_is_not_a_formula() -> None:
+    assert Markup({}).inline("On $O(n^2)$ sorting") == ("On ", Element("math", ("O(n^2)",)), " sorting")
+    assert Markup({}).inline("$5 and $6") == ("$5 and $6",)
+    assert Markup({}).inline(r"\$x\$") == ("$x$",)
+    assert plain(Markup({}).blocks("We prove $a < b$.\n\n$$x = y$$")) == "We prove a < b.x = y"

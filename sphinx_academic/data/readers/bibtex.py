@@ -6,11 +6,11 @@ from pathlib import PurePath
 
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.readers.bibtex_blocks import blocks_of
-from sphinx_academic.data.readers.bibtex_entries import Publications
+from sphinx_academic.data.readers.bibtex_entries import publication
 from sphinx_academic.data.readers.bibtex_inheritance import Entry, Inheritance, Value
 from sphinx_academic.data.readers.bibtex_syntax import Block
+from sphinx_academic.data.readers.bibtex_texts import Texts
 from sphinx_academic.data.readers.bibtex_values import Values
-from sphinx_academic.data.readers.latex import hardness
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping
 from sphinx_academic.problems import Code, Problem
 
@@ -59,12 +59,12 @@ def _publications(text: str, path: str, problems: list[Problem]) -> RawList:
             break
     entries = [_entry(block, values, path, problems) for block in blocks]
     inheritance = Inheritance(entries, path, problems)
-    house = Publications("_bibliography" in PurePath(path).parts, _Budget(path, problems))
+    texts = Texts("_bibliography" in PurePath(path).parts, _Budget(path, problems))
     found = RawList(1, 1)
     for entry in entries:
         if entry.kind == "xdata":
             continue
-        found.append(house.publication(entry, inheritance.complete(entry)))
+        found.append(publication(entry, inheritance.complete(entry), texts))
         found.places.append((entry.line, entry.column))
     return found
 
@@ -78,22 +78,22 @@ def _entry(block: Block, values: Values, path: str, problems: list[Problem]) -> 
             problems.append(
                 Problem(
                     path,
-                    field.line,
-                    field.column,
+                    *field.places[:2],
                     Code.DUPLICATE_KEY,
                     f"'{name}' stands twice in the entry '{block.key}'; the first, in line {first.line}, is used.",
                     "Delete one of them.",
                 )
             )
             continue
-        text = values.text(field)
+        source = field.value
+        text = source[1:-1] if source[0] == "{" and "#" not in source else values.text(field)
         if text and not text.isspace():
             found[name] = Value(text, field)
     return Entry(block.kind, block.key, block.line, block.column, found)
 
 
 class _Budget:
-    """Counts what has been decoded; asked with a value, says whether it is too much."""
+    """Counts the LaTeX that has been decoded; asked with a value, says whether there has been too much."""
 
     def __init__(self, path: str, problems: list[Problem]) -> None:
         self._left = MAX_LATEX
@@ -101,19 +101,14 @@ class _Budget:
         self._problems = problems
 
     def __call__(self, value: Value) -> bool:
-        if len(value.text) < 200:
-            return self._left <= 0
-        hard = hardness(value.text)
-        if not hard:
+        if self._left <= 0:
+            return True
+        self._left -= len(value.text)
+        if self._left > 0:
             return False
-        told = self._left <= 0
-        self._left -= hard
-        if self._left <= 0 and not told:
-            message = f"more than {MAX_LATEX:,} characters with LaTeX commands; from here on they are left as they are."
-            field = value.field
-            self._problems.append(
-                Problem(
-                    self._path, field.value_line, field.value_column, Code.LIMIT, message, "Split the file."
-                )
-            )
-        return self._left <= 0
+        message = (
+            f"more than {MAX_LATEX:,} characters with LaTeX commands; from here on they are left as they are."
+        )
+        field = value.field
+        self._problems.append(Problem(self._path, *field.places[2:], Code.LIMIT, message, "Split the file."))
+        return True

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from sphinx_academic.data.readers.bibtex_scanner import BLOCK_AT_LINE_START, scan
 from sphinx_academic.data.readers.bibtex_syntax import Block, Field, is_sound_value
@@ -24,6 +24,19 @@ MAX_FAILURES = 300
 _COMMENTED_OUT = re.compile(r"[ \t]*%")
 _NAME = re.compile(r"[^\s={}\"#,%@\\]+")
 
+_known_names: dict[str, str] = {}  # the same few dozen names come in every entry
+
+
+class FieldOfTheLibrary(Protocol):
+    """A field as the library gives it; ``start_line`` is the line of its ``=``, from 0."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def value(self) -> Any: ...
+    @property
+    def start_line(self) -> int: ...
+
 
 class _Found(NamedTuple):
     """A block as the library saw it; ``fields`` is None where it could not read the block."""
@@ -32,36 +45,25 @@ class _Found(NamedTuple):
     key: str
     line: int
     raw: str
-    fields: list[tuple[str, str, int]] | None
+    fields: Sequence[FieldOfTheLibrary] | None
 
 
 def blocks_of(text: str, path: str, problems: list[Problem]) -> Iterator[Block]:
     """Every entry and ``@string`` of a file, in its order; problems of syntax are added to ``problems``."""
-    starts = [match.start() for match in BLOCK_AT_LINE_START.finditer(text)]
     first_line = 0
     position = 0
     failures = 0
-    for end in _ends_of_slices(starts, len(text)):
+    while position < len(text):
+        end = text.find("\n@", position + SLICE) + 1 or len(text)
         part = text[position:end]
-        found = list(_split(part)) if failures <= MAX_FAILURES else None
-        if found is None:
+        if failures > MAX_FAILURES:
             yield from scan(part, 0, len(part), path, problems, first_line)
         else:
+            found = list(_split(part))
             yield from _checked(part, found, path, problems, first_line)
             failures += sum(item.fields is None for item in found)
         first_line += part.count("\n")
         position = end
-
-
-def _ends_of_slices(starts: list[int], length: int) -> Iterator[int]:
-    """Offsets at which a block starts a line, some ``SLICE`` characters apart, and the end of the file."""
-    last = 0
-    for start in starts:
-        if start - last >= SLICE:
-            yield start
-            last = start
-    if last < length:
-        yield length
 
 
 def _split(text: str) -> Iterator[_Found]:
@@ -83,10 +85,12 @@ def _split(text: str) -> Iterator[_Found]:
                 inner.key,
                 line,
                 inner.raw or "",
-                [(field.key, field.value, field.start_line) for field in inner.fields],
+                inner.fields,
             )
         elif isinstance(inner, model.String):
-            yield _Found("string", inner.key, line, inner.raw or "", [(inner.key, inner.value, line)])
+            yield _Found(
+                "string", inner.key, line, inner.raw or "", (model.Field(inner.key, inner.value, line),)
+            )
         elif isinstance(inner, model.ImplicitComment):
             yield _Found("", "", line, inner.raw or "", [])
         elif isinstance(inner, model.ExplicitComment | model.Preamble):
@@ -132,19 +136,32 @@ def _sound_block(item: _Found, lines: list[str], first_line: int) -> Block | Non
     if not item.key or "=" in item.key or "\n" in item.key:
         return None
     fields = []
-    for name, value, number in item.fields or ():
-        if not is_sound_value(value):
-            return None
-        if not _NAME.fullmatch(name):
+    for found in item.fields or ():
+        name, value, number = found.key, found.value, found.start_line
+        lower = _known_names.get(name) or _checked_name(name)
+        inner = value[1:-1]
+        plain = (
+            value[:1] == "{" and value[-1] == "}" and "{" not in inner and "}" not in inner and len(value) > 1
+        )
+        if not lower or not (plain or is_sound_value(value)):
             return None
         written = lines[number]
-        at = written.find(name) + 1
+        at = written.find(name)
         behind = written.find("=", at) + 2
         if written[behind - 1 : behind] == " ":
             behind += 1
         number += first_line + 1
-        fields.append(Field(name.lower(), value, number, at or 1, number, behind))
+        fields.append(Field(lower, value, (number, at + 1 or 1, number, behind)))
     return Block(item.kind.lower(), item.key, first_line + item.line + 1, column or 1, fields)
+
+
+def _checked_name(name: str) -> str:
+    """A field's name in lower case; empty for what is none."""
+    if not _NAME.fullmatch(name):
+        return ""
+    if len(_known_names) < 1000:
+        _known_names[name] = name.lower()
+    return name.lower()
 
 
 def _line_offsets(lines: list[str]) -> list[int]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from sphinx_academic.data.addresses import find_arxiv
 from sphinx_academic.data.readers import latex
 from sphinx_academic.data.readers.bibtex_dates import from_edtf, from_year_and_month
 from sphinx_academic.data.readers.bibtex_inheritance import Entry, Value
-from sphinx_academic.data.readers.bibtex_names import Names
+from sphinx_academic.data.readers.bibtex_texts import Texts
 from sphinx_academic.data.readers.bibtex_types import TYPE_WORDS, VENUES, VENUES_OF_OTHERS, kind_of_work
 from sphinx_academic.data.readers.escaping import escape_markup
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
@@ -114,74 +114,17 @@ _IN_JOURNAL = re.compile(r"(?i)(?:arxiv[:\s.]|^abs/)\s*((?:abs/)?[\w.\-/]+)")
 _ENDS_SENTENCE = (":", "?", "!", ".", "–", "—")
 
 
-class Publications:
-    """Turns the entries of one file into raw publications.
-
-    ``in_al_folio`` says that bare file names stand for files in al-folio's ``assets`` folder. ``plain_only`` is
-    asked before LaTeX is decoded; where it says yes, the time for a file is used up.
-    """
-
-    def __init__(self, in_al_folio: bool, is_too_much: Callable[[Value], bool]) -> None:
-        self._in_al_folio = in_al_folio
-        self._is_too_much = is_too_much
-        self._names = Names()
-        self._venues: dict[str, str] = {}
-
-    def publication(self, entry: Entry, values: Mapping[str, Value]) -> RawMapping:
-        """The raw publication of an entry with these fields, its own and inherited ones."""
-        return _Publication(self, entry, dict(values)).made()
-
-    def markup(self, value: Value) -> str:
-        """A value as markup."""
-        return escape_markup(_bare(value.text)) if self._is_too_much(value) else latex.to_markup(value.text)
-
-    def paragraphs(self, value: Value, keep_markdown: bool = False) -> str:
-        """A value as markup that may have paragraphs."""
-        if self._is_too_much(value):
-            return escape_markup(_bare(value.text))
-        return latex.to_paragraphs(value.text, keep_markdown=keep_markdown)
-
-    def plain(self, value: Value) -> str:
-        """A value as plain text."""
-        return _bare(value.text) if self._is_too_much(value) else latex.to_plain(value.text)
-
-    def venue(self, value: Value) -> str:
-        """A value as markup; few venues come up in many entries."""
-        known = self._venues.get(value.text)
-        if known is None:
-            known = self._venues[value.text] = self.markup(value)
-        return known
-
-    def names(self, value: Value, annotations: str) -> RawList:
-        """The authors in a value."""
-        text = _bare(value.text) if self._is_too_much(value) else value.text
-        return self._names.as_list(text, value.field.value_line, value.field.value_column, annotations)
-
-    def one_text(self, value: Value) -> str:
-        """The names in a value as one text."""
-        people, others = self._names.read(_bare(value.text) if self._is_too_much(value) else value.text)
-        names = [person.text for person in people]
-        if others:
-            return f"{', '.join(names)} et al."
-        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-    def asset(self, path: str, folder: str) -> str:
-        """A bare file name in al-folio's folder for it; anything else as written."""
-        if self._in_al_folio and path and "://" not in path and not path.startswith(("/", "assets/", "..")):
-            return f"assets/{folder}/{path}"
-        return path
-
-
-def _bare(text: str) -> str:
-    return text.replace("{", "").replace("}", "").strip()
+def publication(entry: Entry, values: Mapping[str, Value], texts: Texts) -> RawMapping:
+    """The raw publication of an entry with these fields, its own and inherited ones."""
+    return _Publication(texts, entry, dict(values)).made()
 
 
 class _Publication:
     """One publication while its fields are taken over; what is left in ``rest`` at the end has no field of
     ours."""
 
-    def __init__(self, house: Publications, entry: Entry, rest: dict[str, Value]) -> None:
-        self.house = house
+    def __init__(self, texts: Texts, entry: Entry, rest: dict[str, Value]) -> None:
+        self.texts = texts
         self.entry = entry
         self.rest = rest
         self.raw = RawMapping(entry.line, entry.column)
@@ -197,7 +140,7 @@ class _Publication:
         author = rest.pop("author", None)
         if author is not None:
             annotations = rest.pop("author+an", None)
-            authors = self.house.names(author, annotations.text if annotations else "")
+            authors = self.texts.names(author, annotations.text if annotations else "")
             if authors:
                 self.put("authors", authors, author)
         self._dates()
@@ -207,14 +150,14 @@ class _Publication:
         for name in _PLAIN:
             value = rest.pop(name, None)
             if value is not None:
-                self.put(name, self.house.plain(value), value)
+                self.put(name, self.texts.plain(value), value)
         if "number" not in raw and "issue" in rest:
             value = rest.pop("issue")
-            self.put("number", self.house.plain(value), value)
+            self.put("number", self.texts.plain(value), value)
         self._prose()
         self._site_fields()
         for name, value in rest.items():
-            self.put(f"bibtex_{name}" if name in TAKEN else name, self.house.plain(value), value)
+            self.put(f"bibtex_{name}" if name in TAKEN else name, self.texts.plain(value), value)
         raw["entrytype"] = entry.kind
         raw.places["entrytype"] = raw.places["type"]
         return raw
@@ -222,15 +165,14 @@ class _Publication:
     def put(self, name: str, value: RawValue, source: Value) -> None:
         """Set one of our fields, and where it stands."""
         self.raw[name] = value
-        field = source.field
-        self.raw.places[name] = (field.line, field.column, field.value_line, field.value_column)
+        self.raw.places[name] = source.field.places
 
     def _title(self) -> None:
         rest = self.rest
         title = rest.pop("title", None)
         if title is None:
             return
-        text = self.house.markup(title)
+        text = self.texts.markup(title)
         if "subtitle" in rest or "titleaddon" in rest:
             text = self._with_subtitle(text, "subtitle", "titleaddon")
         self.put("title", text, title)
@@ -238,17 +180,17 @@ class _Publication:
     def _with_subtitle(self, text: str, subtitle: str, addon: str) -> str:
         more = self.rest.pop(subtitle, None)
         if more is not None:
-            text = f"{text}{' ' if text.endswith(_ENDS_SENTENCE) else ': '}{self.house.markup(more)}"
+            text = f"{text}{' ' if text.endswith(_ENDS_SENTENCE) else ': '}{self.texts.markup(more)}"
         more = self.rest.pop(addon, None)
         if more is not None:
-            text = f"{text}{' ' if text.endswith(_ENDS_SENTENCE) else '. '}{self.house.markup(more)}"
+            text = f"{text}{' ' if text.endswith(_ENDS_SENTENCE) else '. '}{self.texts.markup(more)}"
         return text
 
     def _dates(self) -> None:
         rest = self.rest
         date, year, month = rest.pop("date", None), rest.pop("year", None), rest.get("month")
         if year is not None:
-            written = self.house.plain(year)
+            written = self.texts.plain(year)
             # Some write a whole date or a range as the year.
             shown = from_edtf(written) if len(written) > 4 else written
             self.put("year", shown, year)
@@ -262,7 +204,7 @@ class _Publication:
                     del rest["month"]
                     rest.pop("day", None)
         if date is not None:
-            self.put("date", from_edtf(self.house.plain(date)), date)
+            self.put("date", from_edtf(self.texts.plain(date)), date)
 
     def _identifiers(self) -> None:
         rest = self.rest
@@ -294,7 +236,7 @@ class _Publication:
                     rest.pop(name, None)
 
     def _venue_and_type(self) -> None:
-        rest, house = self.rest, self.house
+        rest, texts = self.rest, self.texts
         kind = kind_of_work(self.entry.kind, "", "", False)
         chosen = ""
         text = ""
@@ -307,7 +249,7 @@ class _Publication:
                     self.put("url", latex.verbatim(value.text), value)
                     del rest[name]
                 continue
-            chosen, text = name, house.venue(value)
+            chosen, text = name, texts.venue(value)
             if text:
                 break
         venue = rest.get(chosen) if text else None
@@ -318,7 +260,7 @@ class _Publication:
             if stem != chosen and (f"{stem}subtitle" in rest or f"{stem}titleaddon" in rest):
                 text = self._with_subtitle(text, f"{stem}subtitle", f"{stem}titleaddon")
         given = rest.get("type")
-        words = TYPE_WORDS.get(given.text.strip().lower(), house.markup(given)) if given is not None else ""
+        words = TYPE_WORDS.get(given.text.strip().lower(), texts.markup(given)) if given is not None else ""
         if kind in ("thesis", "report", "patent"):
             words = words or (TYPE_WORDS.get(self.entry.kind, "") if kind == "thesis" else "")
             text = ", ".join(filter(None, (words, text)))
@@ -341,11 +283,7 @@ class _Publication:
         if text:
             self.raw["venue"] = text
             field = source.field if source else None
-            self.raw.places["venue"] = (
-                (field.line, field.column, field.value_line, field.value_column)
-                if field
-                else self.raw.places["type"]
-            )
+            self.raw.places["venue"] = field.places if field else self.raw.places["type"]
         self.raw["type"] = kind
 
     def _arxiv_in_words(self, venue: str) -> None:
@@ -362,7 +300,7 @@ class _Publication:
                 match = _IN_JOURNAL.search(text, match.end())
 
     def _editors(self) -> None:
-        texts = []
+        editors = []
         first: Value | None = None
         for name, type_field, role in _EDITORS:
             value = self.rest.pop(name, None)
@@ -371,44 +309,44 @@ class _Publication:
             first = first or value
             given = self.rest.pop(type_field, None)
             role = given.text.strip() if given is not None else role
-            people = self.house.one_text(value)
-            texts.append(people if role == "editor" else f"{people} ({role})")
+            people = self.texts.one_text(value)
+            editors.append(people if role == "editor" else f"{people} ({role})")
         if first is not None:
-            self.put("editor", escape_markup("; ".join(filter(None, texts))), first)
+            self.put("editor", escape_markup("; ".join(filter(None, editors))), first)
 
     def _prose(self) -> None:
-        rest, house = self.rest, self.house
+        rest, texts = self.rest, self.texts
         addendum = rest.pop("addendum", None)
         for name in _PROSE:
             value = rest.pop(name, None)
             if value is not None:
-                self.put(name, house.venue(value) if name == "publisher" else house.markup(value), value)
+                self.put(name, texts.venue(value) if name == "publisher" else texts.markup(value), value)
         if addendum is not None:
-            text = house.markup(addendum)
+            text = texts.markup(addendum)
             note = self.raw.get("note")
             self.put("note", f"{note}. {text}" if isinstance(note, str) and note else text, addendum)
         value = rest.pop("abstract", None)
         if value is not None:
-            self.put("abstract", house.paragraphs(value), value)
+            self.put("abstract", texts.paragraphs(value), value)
         value = rest.pop("keywords", None) or rest.pop("keyword", None)
         if value is not None:
-            tags = RawList(value.field.value_line, value.field.value_column)
-            tags.extend(tag for part in _TAG_BREAK.split(house.plain(value)) if (tag := part.strip()))
+            tags = RawList(*value.field.places[2:])
+            tags.extend(tag for part in _TAG_BREAK.split(texts.plain(value)) if (tag := part.strip()))
             tags.places = [(tags.line, tags.column)] * len(tags)
             self.put("tags", tags, value)
 
     def _site_fields(self) -> None:
         """The fields of al-folio and jekyll-scholar."""
-        rest, house = self.rest, self.house
+        rest, texts = self.rest, self.texts
         value = rest.pop("selected", None)
         if value is not None:
             self.put("selected", latex.to_plain(value.text), value)
         value = rest.pop("preview", None)
         if value is not None:
-            self.put("images", house.asset(latex.verbatim(value.text), "img/publication_preview"), value)
+            self.put("images", texts.asset(latex.verbatim(value.text), "img/publication_preview"), value)
         self._award()
         additional = [
-            (house.paragraphs(value, keep_markdown=True), value)
+            (texts.paragraphs(value, keep_markdown=True), value)
             for name in ("annotation", "annote", "additional_info")
             if (value := rest.pop(name, None)) is not None
         ]
@@ -416,12 +354,12 @@ class _Publication:
         if award is not None:
             additional.insert(0, award)
         if additional:
-            texts = RawList(self.entry.line, self.entry.column)
+            contents = RawList(self.entry.line, self.entry.column)
             for text, value in additional:
                 # al-folio puts this behind the entry's last line, and so it often starts with a full stop.
-                texts.append(text.removeprefix(". "))
-                texts.places.append((value.field.value_line, value.field.value_column))
-            self.put("additional", texts, additional[0][1])
+                contents.append(text.removeprefix(". "))
+                contents.places.append(value.field.places[2:])
+            self.put("additional", contents, additional[0][1])
         first: Value | None = None
         for name in LINKS.keys() & rest.keys() if len(rest) > 4 else [name for name in rest if name in LINKS]:
             first = first or rest[name]
@@ -436,11 +374,11 @@ class _Publication:
     def _award(self) -> None:
         name, award = self.rest.pop("award_name", None), self.rest.pop("award", None)
         if name is not None:
-            self.put("award", self.house.markup(name), name)
+            self.put("award", self.texts.markup(name), name)
             if award is not None:
-                self.award_text = (self.house.paragraphs(award, keep_markdown=True), award)
+                self.award_text = (self.texts.paragraphs(award, keep_markdown=True), award)
         elif award is not None:
-            self.put("award", self.house.paragraphs(award, keep_markdown=True), award)
+            self.put("award", self.texts.paragraphs(award, keep_markdown=True), award)
 
     def _link(self, name: str, value: Value) -> None:
         url = latex.verbatim(value.text)
@@ -450,18 +388,13 @@ class _Publication:
             if "://" not in url:
                 self.raw[name] = url
                 field = value.field
-                self.raw.places[name] = (field.line, field.column, field.value_line, field.value_column)
+                self.raw.places[name] = field.places
                 url = _IDENTIFIERS[name] + url
         elif _FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp"):
-            url = self.house.asset(url, "html" if name == "html" else "pdf")
-        item = RawMapping(value.field.line, value.field.column)
+            url = self.texts.asset(url, "html" if name == "html" else "pdf")
+        item = RawMapping(*value.field.places[:2])
         item["name"] = LINKS[name]
         item["url"] = url
-        item.places["url"] = (
-            value.field.line,
-            value.field.column,
-            value.field.value_line,
-            value.field.value_column,
-        )
+        item.places["url"] = value.field.places
         self.links.append(item)
-        self.links.places.append((value.field.line, value.field.column))
+        self.links.places.append(value.field.places[:2])

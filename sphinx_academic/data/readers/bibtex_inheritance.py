@@ -165,7 +165,7 @@ class Inheritance:
         return parent
 
     def _note(self, field: Field, code: Code, message: str, hint: str) -> None:
-        self._problems.append(Problem(self._path, field.value_line, field.value_column, code, message, hint))
+        self._problems.append(Problem(self._path, *field.places[2:], code, message, hint))
 
 
 def inherited_name(parent: str, child: str, name: str) -> str:

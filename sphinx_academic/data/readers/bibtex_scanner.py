@@ -151,7 +151,7 @@ class _Scanner:
                 at = self.place(field.start(1))
                 space = _SPACE.match(text, field.end(), limit)
                 begin = space.end() if space else field.end()
-                fields.append(Field(field[1].lower(), value, *at, *self.place(begin)))
+                fields.append(Field(field[1].lower(), value, (*at, *self.place(begin))))
                 last = (field, begin) if sound and text[begin] == "{" else None
             position = self._separator(position, limit, closing, field[1], what, sound)
         if kind == "string":

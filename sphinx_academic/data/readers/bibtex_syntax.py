@@ -14,10 +14,13 @@ class Field(NamedTuple):
 
     name: str
     value: str
-    line: int
-    column: int
-    value_line: int
-    value_column: int
+    places: tuple[int, int, int, int]
+    """Line and column of the name, line and column of the value."""
+
+    @property
+    def line(self) -> int:
+        """The line of the name."""
+        return self.places[0]
 
 
 class Block(NamedTuple):
@@ -38,7 +41,6 @@ class Part(NamedTuple):
     is_macro: bool = False
 
 
-_SIMPLE = re.compile(r"""\{[^{}]*\}|"[^"{}]*"|\d+|[^\W\d][^\s{}()\[\]="#,%'@\\]*""")
 _PART = re.compile(r"""\s*(?:([{"])|(\d+)|([^\W\d][^\s{}()\[\]="#,%'@\\]*))""")
 _JOIN = re.compile(r"\s*#")
 _BRACES = re.compile(r"[{}]")
@@ -47,9 +49,18 @@ _BRACES_OR_QUOTE = re.compile(r'[{}"]')
 
 def is_sound_value(value: str) -> bool:
     """Whether a value's source is well-formed from its first character to its last."""
-    if _SIMPLE.fullmatch(value):
-        return True
-    if value[:1] == "{" and value[-1:] == "}" and end_of_braces(value, 0) == len(value):
+    opening = value[:1]
+    if opening == "{":
+        inner = value[1:-1]
+        if value[-1] == "}" and "{" not in inner and "}" not in inner and len(value) > 1:
+            return True
+    elif opening == '"':
+        inner = value[1:-1]
+        if value[-1] == '"' and '"' not in inner and "{" not in inner and "}" not in inner and len(value) > 1:
+            return True
+    elif value.isdecimal():
+        return value.isascii()
+    if opening in ("{", '"') and end_of_text(value, 0) == len(value):
         return True
     return parts_of(value) is not None
 

@@ -48,11 +48,12 @@ class Values:
     def text(self, field: Field) -> str:
         """The text of a field's value: its braces or quotes gone, its macros in their place."""
         value = field.value
-        inner = value[1:-1]
-        if value[0] == "{" and "{" not in inner and "}" not in inner:
-            return inner
-        if value.isdigit():
-            return value
+        # Sound values without a # are one part.
+        if "#" not in value:
+            if value[0] in '{"':
+                return value[1:-1]
+            if value.isdigit():
+                return value
         return self._text(field, ())
 
     def _text(self, field: Field, within: tuple[str, ...]) -> str:
@@ -108,4 +109,4 @@ class Values:
         return text
 
     def _note(self, field: Field, code: Code, message: str, hint: str) -> None:
-        self._problems.append(Problem(self._path, field.value_line, field.value_column, code, message, hint))
+        self._problems.append(Problem(self._path, *field.places[2:], code, message, hint))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.readers.csl_values import (
     read_csl_date,
     read_csl_names,
@@ -89,20 +90,21 @@ def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> R
         return RawFile(path, None, (*problems, *bounded(found)), foreign=True)
     publications = RawList(items.line, items.column)
     foreign_items = 0
-    for index, item in enumerate(items):
-        place = items.place_of(index)
-        if not isinstance(item, RawMapping):
-            if item is not None:
-                message = f"{_kind(item)} stands where an item was expected; it is left out."
-                found.append(
-                    Problem(path, *place, Code.TYPE, message, 'An item is  {"type": …, "title": …}.')
-                )
-        elif "itemType" in item and "creators" in item:
-            foreign_items += 1
-            if foreign_items == 1:
-                found.append(_zotero(path, place))
-        else:
-            add(publications, _publication(item), item.line, item.column)
+    with paused_collection():
+        for index, item in enumerate(items):
+            place = items.place_of(index)
+            if not isinstance(item, RawMapping):
+                if item is not None:
+                    message = f"{_kind(item)} stands where an item was expected; it is left out."
+                    found.append(
+                        Problem(path, *place, Code.TYPE, message, 'An item is  {"type": …, "title": …}.')
+                    )
+            elif "itemType" in item and "creators" in item:
+                foreign_items += 1
+                if foreign_items == 1:
+                    found.append(_zotero(path, place))
+            else:
+                add(publications, _publication(item), item.line, item.column)
     put(made, "publications", publications, (1, 1, items.line, items.column))
     return RawFile(path, made, (*problems, *bounded(found)), foreign=True)
 

@@ -23,8 +23,8 @@ from sphinx_academic.data.readers.latex_symbols import (
 MAX_DEPTH = 40
 """Groups inside each other; braces deeper than that are only dropped."""
 
-_LATEX = re.compile(r"[\\{}$~`]|--|''")
-_MORE_THAN_BRACES = re.compile(r"[\\$~`]|--|''")
+_MORE_THAN_BRACES = re.compile(r"[\\$~`]")
+_COMMANDS = re.compile(r"\\[A-Za-z]+ ?|[\\{}$`]")
 _SPACES = re.compile(r"[ \t\n]+")
 _DOUBLE_SPACES = re.compile(r" {2,}")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -63,10 +63,8 @@ def to_markup(text: str, *, keep_markdown: bool = False) -> str:
 
     With ``keep_markdown`` nothing is escaped, for fields in which their authors write Markdown or HTML.
     """
-    if not _LATEX.search(text):
-        text = _one_line(text)
-    elif not _MORE_THAN_BRACES.search(text):
-        text = _one_line(text.replace("{", "").replace("}", ""))
+    if not has_commands(text):
+        text = _one_line(_without_braces(text))
     else:
         return _Decoder(_one_line(text), as_markup=True).markup(keep_markdown)
     return text if keep_markdown else escape_markup(text)
@@ -85,10 +83,8 @@ def to_paragraphs(text: str, *, keep_markdown: bool = False) -> str:
 
 def to_plain(text: str) -> str:
     """LaTeX as plain text without any markup; ``~`` is a common space."""
-    if not _LATEX.search(text):
-        return _one_line(text)
-    if not _MORE_THAN_BRACES.search(text):
-        return _one_line(text.replace("{", "").replace("}", ""))
+    if not has_commands(text):
+        return _one_line(_without_braces(text))
     return _Decoder(_one_line(text), as_markup=False).plain()
 
 
@@ -105,9 +101,18 @@ def verbatim(text: str) -> str:
     return text.replace("{", "").replace("}", "").strip()
 
 
-def hardness(text: str) -> int:
-    """The characters of a text that must be read as LaTeX one by one; 0 for plain ones."""
-    return len(text) if _MORE_THAN_BRACES.search(text) else 0
+def has_commands(text: str) -> bool:
+    """Whether LaTeX shows anything else than the text without its braces; quickly answered."""
+    return _MORE_THAN_BRACES.search(text) is not None or "--" in text or "''" in text
+
+
+def without_commands(text: str) -> str:
+    """The text as it is where there is no time to decode it: commands and braces simply gone."""
+    return _COMMANDS.sub("", text.replace("~", " ").replace("--", "–")).replace("''", "”")
+
+
+def _without_braces(text: str) -> str:
+    return text.replace("{", "").replace("}", "") if "{" in text or "}" in text else text
 
 
 def _one_line(text: str) -> str:
@@ -309,6 +314,9 @@ class _Decoder:
         content = content.strip()
         if not content:
             return ""
+        maths = f"${content}$"
+        if len(content) > 60:
+            return self._raw(maths) if self._as_markup else maths
         scripted = _RAISED_OR_LOWERED.fullmatch(content)
         if scripted:
             inner = (scripted[2] or scripted[3] or "").strip()
@@ -324,7 +332,6 @@ class _Decoder:
         number = content.replace("\\%", "%")
         if _NUMBER.fullmatch(number):
             return number
-        maths = f"${content}$"
         return self._raw(maths) if self._as_markup else maths
 
 
