@@ -187,3 +187,9 @@ def test_a_venue_without_a_word_still_has_a_heading(build: Build) -> None:
     page = "Root\n====\n\n.. publications::\n   :group-by: venue\n"
     data = 'publications:\n- {title: One, venue: "<!-- none -->"}\n'
     build({"index.rst": page, "data/site.yaml": data}, builder="texinfo")
+
+
+def test_an_entry_whose_picture_is_missing_has_no_empty_column(build: Build) -> None:
+    data = "publications:\n- {title: One, image: none.png}\n"
+    html = build({**PAGE, "data/site.yaml": data}, expected=("academic.image",)) / "index.html"
+    assert "academic-figures" not in html.read_text(encoding="utf-8")

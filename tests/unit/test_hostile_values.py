@@ -16,6 +16,7 @@ from sphinx_academic.data.addresses import find_doi, host_of, name_of
 from sphinx_academic.data.collection import Collection, Source, load
 from sphinx_academic.data.fields import Link
 from sphinx_academic.data.people import split_authors
+from sphinx_academic.data.readers import expand
 from sphinx_academic.fragments import Fragments, plain
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
@@ -174,3 +175,18 @@ def test_a_data_file_named_twice_is_read_once_whether_path_or_text() -> None:
 
 def test_a_data_file_whose_name_holds_a_nul_cannot_be_read(tmp_path: Path) -> None:
     assert codes(load([Source(tmp_path / "a\0b.yaml", "a\0b.yaml")])) == [Code.FILE]
+
+
+@pytest.mark.parametrize(("first", "second"), [("venue", "journal"), ("journal", "venue"), ("key", "id")])
+def test_of_two_names_of_one_field_the_first_is_read(tmp_path: Path, first: str, second: str) -> None:
+    collection = collection_of(tmp_path, {"publications": [{"title": "T", first: "one", second: "two"}]})
+    publication = collection.publications[0]
+    assert (publication.venue or publication.key) == "one"
+    assert codes(collection) == [Code.DUPLICATE_KEY]
+    assert f"'{first}' in line" in collection.problems[0].message
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000 + ".yaml", "x" * 5_000, "[x]*" + "x" * 5_000])
+def test_a_path_too_long_for_any_file_stands_for_itself(tmp_path: Path, name: str) -> None:
+    assert expand(tmp_path / name, name) == [(tmp_path / name, name)]
+    assert codes(load([Source(tmp_path / name, name)])) == [Code.FILE]
