@@ -28,17 +28,22 @@ class Origin(NamedTuple):
         """The files that the record was made of."""
         return (self.path, *(other.path for other in self.others))
 
-    def place(self, field: str, text: str = "") -> Place:
-        """Where a field's value stands, or one ``text`` of several in it; where that is unknown, the record."""
-        return self.places.get((field, text)) or self.places.get(field) or Place(self.line, self.column)
+    def place(self, field: str, text: str = "") -> tuple[str, Place]:
+        """The file and the place of a field's value, or of one ``text`` of several in it.
 
-    def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
-        """A problem with one field of the record, or with one ``text`` of several in it, found after it was read."""
+        Where that is unknown, it is the place of the record.
+        """
         origin = self
         if text and (field, text) not in self.places:
             origin = next((other for other in self.others if (field, text) in other.places), self)
-        place = origin.place(field, text)
-        return Problem(origin.path, place.line, place.column, code, message, hint)
+        places = origin.places
+        place = places.get((field, text)) or places.get(field) or Place(origin.line, origin.column)
+        return origin.path, place
+
+    def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
+        """A problem with one field of the record, or with one ``text`` of several in it, found after it was read."""
+        path, place = self.place(field, text)
+        return Problem(path, place.line, place.column, code, message, hint)
 
 
 class Entry:

@@ -60,11 +60,8 @@ class Description:
         if self.quotes:
             fragments = educate(fragments, self.quotes, self.action)
         if self.offered and record is not None:
-            where = {
-                "raw": text,
-                "path": posixpath.join(self.source_folder, record.origin.path),
-                "line": str(record.origin.place(field, text).line),
-            }
+            path, place = record.origin.place(field, text)
+            where = {"raw": text, "path": posixpath.join(self.source_folder, path), "line": str(place.line)}
             return (Element("prose", fragments, "", where),)
         return fragments
 
