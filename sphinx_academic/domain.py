@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.domains import Domain
 from sphinx.util import logging
 
+from sphinx_academic.data.readers.text import UNPRINTABLE
 from sphinx_academic.problems import Problem
 
 if TYPE_CHECKING:
@@ -84,7 +85,11 @@ class AcademicDomain(Domain):
             told[problem.path] = told.get(problem.path, 0) + 1
             if told[problem.path] <= MOST_PER_FILE:
                 logger.warning(
-                    problem.text, type="academic", subtype=problem.code.value, location=problem.location
+                    # A terminal must not take what somebody wrote for its own commands.
+                    UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", problem.text),
+                    type="academic",
+                    subtype=problem.code.value,
+                    location=problem.location,
                 )
         for path, number in told.items():
             if number > MOST_PER_FILE:

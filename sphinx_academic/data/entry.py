@@ -91,11 +91,12 @@ class Entry:
             elif value is None or value == "":
                 continue
             elif field in values:
+                first = self.written(field)
                 self.note(
                     self.raw.place_of_key(key),
                     Code.DUPLICATE_KEY,
-                    f"'{key}' and '{self.keys[field]}' are two names of the same field; "
-                    f"'{self.keys[field]}' in line {self.raw.place_of_key(self.keys[field]).line} is used.",
+                    f"'{key}' and '{first}' are two names of the same field; "
+                    f"'{first}' in line {self.raw.place_of_key(first).line} is used.",
                     f"Remove one of them (or rename '{key}').",
                 )
                 extra[key] = value
