@@ -56,10 +56,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         # The characters U+0080 to U+009F belong to that mistake.
         text = _LATE_CONTROLS.sub("", text)
     unprintable = UNPRINTABLE.search(text)
-    if (
-        unprintable
-        and len(UNPRINTABLE.findall(text, 0, _SAMPLE)) > min(len(text), _SAMPLE) * _MOST_UNPRINTABLE
-    ):
+    most = max(20, min(len(text), _SAMPLE) * _MOST_UNPRINTABLE)
+    if unprintable and len(UNPRINTABLE.findall(text, 0, _SAMPLE)) > most:
         message = "this is not a text file; nothing of it is read."
         hint = "Check that it is the file you meant: an archive or a picture may have been saved under this name."
         return "", (Problem(path, 1, 1, Code.ENCODING, message, hint),)
