@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain
 from sphinx.util import logging
 
-from sphinx_academic.data.readers.text import UNPRINTABLE
 from sphinx_academic.problems import Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What must not reach a terminal: a path or an option may hold it."""
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +89,7 @@ class AcademicDomain(Domain):
             if told[problem.path] <= MOST_PER_FILE:
                 logger.warning(
                     # A terminal must not take what somebody wrote for its own commands.
-                    UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", problem.text),
+                    _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", problem.text),
                     type="academic",
                     subtype=problem.code.value,
                     location=problem.location,

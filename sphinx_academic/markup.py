@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.utils import smartquotes
@@ -62,7 +61,6 @@ _INLINE_TAGS = {
     "center": "span",
 }
 _TAGS_OF_BLOCKS = frozenset({"div", "p", "center"})
-_LONE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][a-zA-Z0-9]*;)")
 _TOKENS = {
     "strong": "strong",
     "em": "emphasis",
@@ -220,17 +218,11 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
     return tuple(stack[0].children)
 
 
-class _Attributes(HTMLParser):
-    """The attributes of one tag."""
+def _attributes(tag: str) -> dict[str, str]:
+    # Python's parser of HTML, which a build without HTML in its data need not import
+    from sphinx_academic.html_tag import attributes_of
 
-    def __init__(self, tag: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: dict[str, str] = {}
-        self.feed(_LONE_AMPERSAND.sub("&amp;", tag))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            self.found.setdefault(name, value or "")
+    return attributes_of(tag)
 
 
 def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any) -> None:
@@ -243,7 +235,7 @@ def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any)
     elif name == "wbr":
         add("\u200b")
     elif name == "img" and not content.startswith("</"):
-        image = _Attributes(content).found
+        image = _attributes(content)
         url, alt = image.get("src", ""), image.get("alt", "")
         add(Element("image", (), "", {"url": url, "alt": alt}) if url and is_safe(url) else alt)
     elif name not in _INLINE_TAGS:
@@ -257,7 +249,7 @@ def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any)
         attributes: dict[str, str] = {}
         if name == "a":
             close("/a")  # a link ends where the next begins
-            url = _Attributes(content).found.get("href", "").strip()
+            url = _attributes(content).get("href", "").strip()
             attributes = {"url": url}
         elif name in _TAGS_OF_BLOCKS and stack[-1].children:
             add(Element("break"))

@@ -59,6 +59,8 @@ def scheme_of(url: str) -> str:
     Characters that browsers skip (URL Standard, 4.4: tab, newline, leading controls) are skipped, so that
     ``java\\nscript:`` is seen for what it is.
     """
+    if url.startswith(("https://", "http://")):
+        return "https" if url.startswith("https") else "http"
     match = _SCHEME.match(_IGNORED_IN_SCHEMES.sub("", url))
     return match.group(1).lower() if match else ""
 

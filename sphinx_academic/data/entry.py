@@ -12,9 +12,10 @@ from sphinx_academic.problems import Code, Problem, nearest
 class Origin(NamedTuple):
     """Where a record was written.
 
-    ``places`` gives line and column of each of its fields' values, and by ``(field, text)`` those of what a
-    field holds several of: pictures, links, further information. ``others`` are the origins of the other
-    versions of a work.
+    ``written`` are the places of its keys and values as the reader gave them, ``keys`` the names under which
+    fields were written, where these differ. ``places`` gives by ``(field, text)`` where something stands of which a
+    field holds several: pictures, links, further information. ``others`` are the origins of the other versions
+    of a work.
     """
 
     path: str = ""
@@ -22,6 +23,8 @@ class Origin(NamedTuple):
     column: int = 0
     places: Mapping[str | tuple[str, str], Place] = {}
     others: tuple[Origin, ...] = ()
+    written: Mapping[str, tuple[int, int, int, int]] = {}
+    keys: Mapping[str, str] = {}
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -36,8 +39,10 @@ class Origin(NamedTuple):
         origin = self
         if text and (field, text) not in self.places:
             origin = next((other for other in self.others if (field, text) in other.places), self)
-        places = origin.places
-        place = places.get((field, text)) or places.get(field) or Place(origin.line, origin.column)
+        place = origin.places.get((field, text)) or origin.places.get(field)
+        if place is None:
+            found = origin.written.get(origin.keys.get(field, field))
+            place = Place(found[2], found[3]) if found else Place(origin.line, origin.column)
         return origin.path, place
 
     def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
@@ -108,16 +113,10 @@ class Entry:
             values["extra"] = extra
         return values
 
-    def origin(self, values: Mapping[str, RawValue]) -> Origin:
+    def origin(self) -> Origin:
         """Where the record stands, for problems that are found later; converters may add to its places."""
-        written_at = self.raw.places
-        keys = self.keys
-        self.places = {
-            field: Place(*written_at[written][2:])
-            for field in values
-            if (written := keys.get(field, field)) in written_at
-        }
-        return Origin(self.path, self.raw.line, self.raw.column, self.places)
+        self.places = {}
+        return Origin(self.path, self.raw.line, self.raw.column, self.places, (), self.raw.places, self.keys)
 
     def _note_unknown(self, key: str, fields: Sequence[str], aliases: Mapping[str, str]) -> None:
         meant = nearest(key, aliases)

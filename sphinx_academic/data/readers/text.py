@@ -64,7 +64,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     if unprintable:
         problems.append(_unprintable_problem(text, unprintable, path))
         text = UNPRINTABLE.sub("", text)
-    text = _INVISIBLE_BREAKS.sub(" ", text)
+    if not text.isascii():
+        text = _INVISIBLE_BREAKS.sub(" ", text)
     return text, tuple(problems)
 
 
