@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_academic.fragments import Element, Fragment, Fragments
+from sphinx_academic.fragments import Element, Fragment, Fragments, plain
 
 if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
@@ -188,7 +188,11 @@ def _lines(element: Element, host: Host) -> Iterator[nodes.line]:
 def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
     alt = element.attributes.get("alt", "")
     if host.pictures_as_words:
-        yield nodes.paragraph("", "", nodes.Text(_("[image: %s]") % alt))
+        words: list[nodes.Node] = [nodes.Text(_("[image: %s]") % alt)]
+        caption = plain(element.children)
+        if caption and caption != alt:
+            words += [nodes.Text(" "), *_inline(element.children, host)]
+        yield nodes.paragraph("", "", *words)
         return
     image = host.image(element.attributes["url"], alt)
     if image is None:

@@ -65,8 +65,10 @@ class Description:
             return (Element("prose", fragments, "", where),)
         return fragments
 
-    def blocks(self, text: str) -> Fragments:
+    def blocks(self, text: str, record: Record, field: str) -> Fragments:
         """A text of paragraphs and lists."""
+        if self.offered:
+            return (Element("paragraph", self.prose(text, record, field)),)
         fragments = self.markup.blocks(self.translate(text))
         return educate(fragments, self.quotes, self.action) if self.quotes else fragments
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import posixpath
 import re
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from sphinx_academic.data.readers.filling import Span, add, as_plain, span_of
@@ -54,8 +55,9 @@ class Page(NamedTuple):
     def located(self, url: str, *folders: str) -> str:
         """The path of a file of the site as data files write it: from the source folder, where the site lies in it.
 
-        Addresses, and paths to files that are not there, are given back as they are. ``folders`` are those below
-        the site's own that its generator puts at the site's root (``static``).
+        A path without a leading slash is looked for beside the page first. Addresses, and paths to files that are
+        not there, are given back as they are. ``folders`` are those below the site's own that its generator puts at
+        the site's root (``static``).
         """
         return locate(self.site, self.path, self.name, url, *folders)
 
@@ -72,8 +74,12 @@ def locate(site: Path, path: Path, name: str, url: str, *folders: str) -> str:
     prefix = name.replace("\\", "/").removesuffix(below)
     if prefix == name or prefix.startswith(("/", "..")):
         return plain
-    for folder in ("", *folders):
-        candidate = "/".join(filter(None, (folder, plain.split("#")[0].split("?")[0].lstrip("/"))))
+    wanted = plain.split("#")[0].split("?")[0]
+    beside = () if wanted.startswith("/") else (PurePosixPath(below).parent.as_posix(),)
+    for folder in (*beside, "", *folders):
+        candidate = posixpath.normpath(posixpath.join(folder, wanted.lstrip("/")))
+        if candidate.startswith(".."):
+            continue
         try:
             if (site / candidate).is_file():
                 return f"/{prefix}{candidate}"

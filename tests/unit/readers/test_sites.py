@@ -48,7 +48,8 @@ def test_a_hugoblox_publication_has_its_fields() -> None:
     assert work["date"] == "2021-05-16"
     assert work["selected"] == "true"
     assert work["key"] == "tides-2021"
-    assert work["images"] == [{"url": "featured.png", "caption": "A [bed](https://example.org)"}]
+    picture = "/hugoblox/content/publication/tides-2021/featured.png"
+    assert work["images"] == [{"url": picture, "caption": "A [bed](https://example.org)"}]
     assert {link["name"]: link["url"] for link in work["links"]} == {
         "PDF": "/hugoblox/static/uploads/tides.pdf",
         "Code": "https://example.org/code",
