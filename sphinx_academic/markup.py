@@ -133,6 +133,26 @@ class Markup:
         return {"references": dict(self._references)}
 
 
+# MathJax makes links and styles of the first, TeX reads and writes files, runs Lua or never ends with the others.
+_NO_FORMULA = re.compile(
+    r"\\(?:href|url|style|class|cssId|data|require|mmlToken|includegraphics"
+    r"|(?:verbatim|lst)?input(?:listing)?|include|read|write|open(?:in|out)|immediate|special|(?:direct|late)?lua\w*|pdf\w*"
+    r"|csname|catcode|[egx]?def|(?:future)?let|(?:re)?newcommand|providecommand|loop|expandafter)(?![a-zA-Z])|\^\^"
+)
+
+
+def _formula(text: str) -> Fragment:
+    """A formula; one that TeX would not see the end of, or with commands that no formula needs, as it was written."""
+    signs = re.sub(r"\\[^a-zA-Z]", "", text)
+    depth = lowest = 0
+    for sign in signs:
+        depth += (sign == "{") - (sign == "}")
+        lowest = min(lowest, depth)
+    if depth or lowest or "%" in signs or signs.endswith("\\") or _NO_FORMULA.search(text):
+        return f"${text}$"
+    return Element("math", (re.sub(r"\s*\n\s*", " ", text),))
+
+
 class _Open:
     """An element that has not been closed yet."""
 
@@ -197,7 +217,7 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
         elif kind == "code_inline":
             add(Element("literal", (token.content,)))
         elif kind in {"math_inline", "math_inline_double"}:
-            add(Element("math", (token.content,)))
+            add(_formula(token.content))
         elif kind == "link_open":
             url = decoded(str(token.attrs.get("href", "")))
             open_(_Open(_link_kind(url, stack), "link_close", {"url": url}))
@@ -277,7 +297,7 @@ def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) ->
             language = token.info.split()[0] if token.info.strip() else ""
             top.append(Element("literal_block", (token.content.rstrip("\n"),), "", {"language": language}))
         elif kind == "math_block":
-            top.append(Element("paragraph", (Element("math", (token.content.strip(),)),)))
+            top.append(Element("paragraph", (_formula(token.content.strip()),)))
         elif kind == "hr":
             top.append(Element("rule"))
         elif kind == "html_block":
