@@ -54,7 +54,8 @@ def blocks_of(text: str, path: str, problems: list[Problem]) -> Iterator[Block]:
     position = 0
     failures = 0
     while position < len(text):
-        end = text.find("\n@", position + SLICE) + 1 or len(text)
+        following = BLOCK_AT_LINE_START.search(text, position + SLICE)
+        end = following.start() if following else len(text)
         part = text[position:end]
         if failures > MAX_FAILURES:
             yield from scan(part, 0, len(part), path, problems, first_line)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_academic.data.readers import read_file
-from sphinx_academic.data.readers.bibtex import MAX_CHARACTERS, read_bibtex
+from sphinx_academic.data.readers.bibtex import MAX_CHARACTERS, MAX_SIGNS, read_bibtex
 from sphinx_academic.data.readers.raw import RawMapping
 from sphinx_academic.data.readers.text import decode
 from sphinx_academic.problems import Code
@@ -59,9 +59,10 @@ def test_a_macro_of_itself_is_told_where_it_is_defined() -> None:
 
 
 def test_a_file_too_large_is_not_read() -> None:
-    read = read_bibtex("x" * (MAX_CHARACTERS + 1), "big.bib")
-    assert read.root is None
-    assert [problem.code for problem in read.problems] == [Code.LIMIT]
+    for text in ("x" * (MAX_CHARACTERS + 1), "{" * (MAX_SIGNS + 1)):
+        read = read_bibtex(text, "big.bib")
+        assert read.root is None
+        assert [problem.code for problem in read.problems] == [Code.LIMIT]
 
 
 def test_an_empty_file_is_no_mistake_and_one_without_entries_is() -> None:
