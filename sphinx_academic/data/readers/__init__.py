@@ -135,7 +135,12 @@ def _read_cff(text: str, path: Path, name: str) -> RawFile:
 def _read_bibtex(text: str, path: Path, name: str) -> RawFile:
     from sphinx_academic.data.readers.bibtex import read_bibtex
 
-    return read_bibtex(text, name)
+    file = read_bibtex(text, name)
+    if "_bibliography" in name.replace("\\", "/").split("/")[:-1]:
+        from sphinx_academic.data.readers.al_folio import with_files
+
+        return with_files(file, path)
+    return file
 
 
 _READERS: dict[str, Callable[[str, Path, str], RawFile]] = {
