@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.keys import shorten, with_keys
-from sphinx_academic.data.readers import read_file
+from sphinx_academic.data.readers import read_along, read_file
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import (
     Competition,
@@ -23,7 +23,7 @@ from sphinx_academic.data.records import (
     Publication,
     Record,
 )
-from sphinx_academic.data.registry import Registry
+from sphinx_academic.data.registry import Registry, each_person_once
 from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, nearest
 
@@ -117,7 +117,7 @@ def load(sources: Sequence[Source], bare: str = "") -> Collection:
     Within one process a collection is read once, until a file's size or time of change differs.
     """
     key = (tuple(sources), bare)
-    stamp = tuple(_stamp(source.path) for source in sources)
+    stamp = tuple(_stamp(path) for source in sources for path in (source.path, *read_along(source.path)))
     known = _cache.get(key)
     if known is not None and known[0] == stamp:
         return known[1]
@@ -149,6 +149,7 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
                 records[name].extend(_records(file, name, value, place, problems))
         for label, url in file.links.items():
             links.setdefault(label, url)
+    records["people"] = list(each_person_once(records["people"]))
     registry = Registry(records["people"])
     if records["people"]:
         for name in ("publications", "competitions"):

@@ -12,6 +12,7 @@ from sphinx_academic.data.readers.bibtex_inheritance import Entry, Value
 from sphinx_academic.data.readers.bibtex_texts import Texts
 from sphinx_academic.data.readers.bibtex_types import TYPE_WORDS, VENUES, VENUES_OF_OTHERS, kind_of_work
 from sphinx_academic.data.readers.escaping import escape_markup
+from sphinx_academic.data.readers.filling import NAMES_OF_FIELDS
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
 
 LINKS = {
@@ -31,58 +32,7 @@ LINKS = {
 }
 """Fields of al-folio, jekyll-scholar and PubMed that are links, and what the links are called."""
 
-TAKEN = frozenset(
-    [
-        "authors",
-        "author",
-        "by",
-        "venue",
-        "journal",
-        "booktitle",
-        "conference",
-        "journaltitle",
-        "container_title",
-        "event",
-        "year",
-        "date",
-        "published",
-        "type",
-        "doi",
-        "arxiv",
-        "eprint",
-        "url",
-        "link",
-        "note",
-        "abstract",
-        "tags",
-        "tag",
-        "keywords",
-        "selected",
-        "featured",
-        "award",
-        "key",
-        "id",
-        "images",
-        "image",
-        "picture",
-        "pictures",
-        "thumbnail",
-        "links",
-        "media",
-        "buttons",
-        "additional",
-        "additional_info",
-        "more",
-        "volume",
-        "number",
-        "issue",
-        "pages",
-        "publisher",
-        "editor",
-        "editors",
-        "title",
-    ]
-)
+TAKEN = NAMES_OF_FIELDS - {"project", "projects"}
 """Names that records understand; a BibTeX field of such a name that we do not use is kept with ``bibtex_`` before
 it."""
 

@@ -6,7 +6,7 @@ import datetime
 import posixpath
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ _MAX_ROUNDS = 20
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML_KEY = re.compile(r"""[ \t]*(?:"([^"]+)"|'([^']+)'|([\w-]+))[ \t]*=[ \t]*""")
 _TOML_TABLE = re.compile(r"[ \t]*\[\[?[ \t]*([^\]]+?)[ \t]*\]\]?")
+_LINK_IN_TEXT = re.compile(r"""(?P<before>\]\(|\b(?:href|src)=["'])(?P<url>/[^)\s"'<>]{1,1000})""")
 _DATE_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 _TIME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[T ]+\d{1,2}:\d\d.*", re.S)
 
@@ -88,6 +89,13 @@ def locate(site: Path, path: Path, name: str, url: str, *folders: str) -> str:
     return plain
 
 
+def locate_in_text(text: str, located: Callable[[str], str]) -> str:
+    """A text whose links to files of the old site lead to where these lie now; see :func:`locate`."""
+    if "/" not in text:
+        return text
+    return _LINK_IN_TEXT.sub(lambda match: f"{match['before']}{located(match['url'])}", text)
+
+
 def read_site_page(text: str, path: Path, name: str) -> Page:
     """Split a page into front matter and text, both cleaned; never raises for any text."""
     opening = text.lstrip()[:3]
@@ -104,7 +112,13 @@ def read_site_page(text: str, path: Path, name: str) -> Page:
             problems = (*problems, Problem(name, 2, 1, Code.TYPE, message, "Write  title: …"))
         root = RawMapping(1, 1)
     clean_values(root)
-    return Page(path, name, root, clean_site_text(body), body_line, problems, links)
+    page = Page(path, name, root, clean_site_text(body), body_line, problems, links)
+
+    def with_links(written: str) -> str:
+        return locate_in_text(written, lambda url: page.located(url, "static"))
+
+    clean_values(root, with_links)
+    return page._replace(body=with_links(page.body))
 
 
 def date_in(page: Page, *keys: str) -> tuple[str, Span]:

@@ -172,15 +172,15 @@ def _split_glob(path: Path) -> tuple[Path, str]:
 
 
 def _in_folder(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
-    is_site = folder.name.lower() not in _COLLECTIONS and any(
-        (folder / sign).exists() for sign in _SIGNS_OF_A_SITE
-    )
+    is_site = _is_site(folder)
+    sites: dict[Path, bool] = {folder: is_site}
     count = 0
     prefix = name.replace("\\", "/").rstrip("/")
     for path, below in _walk(folder, is_site):
-        if is_site and site_file(path) is None and path.name.lower() != "citation.cff":
+        in_site = _in_site(path.parent, sites)
+        if in_site and site_file(path) is None and path.name.lower() != "citation.cff":
             continue
-        if not is_site and not _is_data(path):
+        if not in_site and not _is_data(path):
             continue
         if site_file(path) is SiteFile.JEKYLL_DATA and not _is_needed(path):
             continue
@@ -188,6 +188,20 @@ def _in_folder(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
         count += 1
         if count > MAX_FILES:
             return
+
+
+def _is_site(folder: Path) -> bool:
+    return folder.name.lower() not in _COLLECTIONS and any(
+        (folder / sign).exists() for sign in _SIGNS_OF_A_SITE
+    )
+
+
+def _in_site(folder: Path, known: dict[Path, bool]) -> bool:
+    """Whether a folder is a site or lies in one; several sites may lie side by side in a folder of old things."""
+    found = known.get(folder)
+    if found is None:
+        found = known[folder] = _in_site(folder.parent, known) or _is_site(folder)
+    return found
 
 
 def _is_data(path: Path) -> bool:
