@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.collecting import keep_for_good, paused_collection
 from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.keys import shorten, with_keys
 from sphinx_academic.data.readers import read_along, read_file
@@ -123,6 +123,7 @@ def load(sources: Sequence[Source], bare: str = "") -> Collection:
         return known[1]
     with paused_collection():
         collection = collect([read_file(source.path, source.name) for source in sources], bare)
+    keep_for_good(len(collection.publications) + len(collection.news))
     _cache[key] = (stamp, collection)
     return collection
 

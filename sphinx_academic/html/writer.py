@@ -161,7 +161,8 @@ def _literal_block(element: Element, out: Out, page: Page) -> None:
 
 
 def _math(element: Element, out: Out, page: Page) -> None:
-    out.append(page.math("".join(child for child in element.children if isinstance(child, str))))
+    formula = page.math("".join(child for child in element.children if isinstance(child, str)))
+    out.append(f'<span class="tex2jax_process mathjax_process">{formula}</span>')
 
 
 def _image_tag(picture: Picture, alt: str, page: Page) -> str:
