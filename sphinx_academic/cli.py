@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx_academic import __version__
-from sphinx_academic.data.collection import Source, load
+from sphinx_academic.data.collection import KINDS, Source, load
+from sphinx_academic.data.readers import expand
 from sphinx_academic.data.schema import json_schema
 
 
@@ -20,25 +21,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("schema", help="print the JSON Schema of a data file, for completion in editors")
     check = commands.add_parser("check", help="tell what is wrong with data files, without a build")
-    check.add_argument("files", nargs="+", metavar="FILE", help="a data file")
+    check.add_argument(
+        "files", nargs="+", metavar="FILE", help="a data file or folder; several are read as one site"
+    )
+    check.add_argument(
+        "--as",
+        dest="bare",
+        choices=list(KINDS),
+        default="",
+        help="which records a file holds that is a list and nothing else",
+    )
     given = parser.parse_args(arguments)
     if given.command == "schema":
-        json.dump(json_schema(), sys.stdout, indent=1, ensure_ascii=False)
-        print()
+        # ASCII, so that the file is the same whatever encoding a terminal or a redirection has.
+        print(json.dumps(json_schema(), indent=1))
         return 0
-    return _check(given.files)
+    return _check(given.files, given.bare)
 
 
-def _check(files: Sequence[str]) -> int:
-    collection = load([Source(Path(name), name) for name in files])
+def _check(files: Sequence[str], bare: str) -> int:
+    found = dict.fromkeys(source for name in files for source in expand(Path(name), name))
+    collection = load([Source(path, name) for path, name in found], bare)
     for problem in collection.problems:
-        print(f"{problem.location}: {problem.text} [{problem.code}]", file=sys.stderr)
-    counts = {
-        "publications": len(collection.publications),
-        "news": len(collection.news),
-        "competitions": len(collection.competitions),
-        "education": len(collection.education),
-        "people": len(collection.people),
-    }
+        print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
+    counts = {kind: len(getattr(collection, kind)) for kind in KINDS}
     print(", ".join(f"{number} {name}" for name, number in counts.items() if number) or "no records")
     return 1 if collection.problems else 0

@@ -22,6 +22,12 @@ class Setting(NamedTuple):
     description: str
 
 
+REPORTS = {
+    "people": "names that are not in the register or not certain",
+    "merged": "publications that were brought together",
+}
+"""What ``academic_report`` may ask for."""
+
 SETTINGS = (
     Setting(
         "academic_data",
@@ -42,8 +48,9 @@ SETTINGS = (
         [],
         (list, tuple, str),
         "env",
-        "What to tell although it is no mistake: `people` for names that are not in the register or not certain, "
-        "`merged` for publications that were brought together.",
+        "What to tell although it is no mistake: "
+        + ", ".join(f"`{name}` for {what}" for name, what in REPORTS.items())
+        + ".",
     ),
 )
 

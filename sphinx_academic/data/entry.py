@@ -34,16 +34,17 @@ class Origin(NamedTuple):
     def place(self, field: str, text: str = "") -> tuple[str, Place]:
         """The file and the place of a field's value, or of one ``text`` of several in it.
 
-        Where that is unknown, it is the place of the record.
+        Of several versions it is the one that has it; where none is known, it is the place of the record.
         """
-        origin = self
-        if text and (field, text) not in self.places:
-            origin = next((other for other in self.others if (field, text) in other.places), self)
-        place = origin.places.get((field, text)) or origin.places.get(field)
-        if place is None:
-            found = origin.written.get(origin.keys.get(field, field))
-            place = Place(found[2], found[3]) if found else Place(origin.line, origin.column)
-        return origin.path, place
+        versions = (self, *self.others)
+        for version in versions:
+            if (field, text) in version.places:
+                return version.path, version.places[field, text]
+        for version in versions:
+            found = version.written.get(version.keys.get(field, field))
+            if found:
+                return version.path, Place(found[2], found[3])
+        return self.path, Place(self.line, self.column)
 
     def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
         """A problem with one field of the record, or with one ``text`` of several in it, found after it was read."""

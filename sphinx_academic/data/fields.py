@@ -223,7 +223,7 @@ def read_dated(value: Any, info: ValidationInfo) -> ReadDate | None:
 
 
 _AUTHOR_KEYS = ("name", "url", "orcid", "equal", "corresponding", "senior", "affiliation")
-_AUTHOR_ALIASES = {
+AUTHOR_ALIASES = {
     "name": "name",
     "url": "url",
     "link": "url",
@@ -306,10 +306,10 @@ def _first_name_first(text: str) -> str:
 def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
     values: dict[str, str] = {}
     for key, item in raw.items():
-        field = _AUTHOR_ALIASES.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
+        field = AUTHOR_ALIASES.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
         if field is None:
             if entry is not None and isinstance(raw, RawMapping):
-                meant = nearest(key, _AUTHOR_ALIASES)
+                meant = nearest(key, AUTHOR_ALIASES)
                 hint = (
                     f"Did you mean '{meant}'?"
                     if meant
@@ -396,7 +396,7 @@ def _read_pairs(
     return found
 
 
-_IMAGE_KEYS = {
+IMAGE_KEYS = {
     "url": "url",
     "src": "url",
     "path": "url",
@@ -413,7 +413,7 @@ def read_images(value: Any, info: ValidationInfo) -> tuple[Image, ...]:
         return value
     entry = _entry(info)
     images = []
-    for values, place in _read_pairs(value, info, _IMAGE_KEYS, "url", "picture"):
+    for values, place in _read_pairs(value, info, IMAGE_KEYS, "url", "picture"):
         url = values.get("url", "")
         if not url:
             if entry is not None and place is not None:
@@ -427,7 +427,7 @@ def read_images(value: Any, info: ValidationInfo) -> tuple[Image, ...]:
     return tuple(images)
 
 
-_LINK_KEYS = {
+LINK_KEYS = {
     "name": "name",
     "title": "name",
     "text": "name",
@@ -455,7 +455,7 @@ def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
         value = listed
     entry = _entry(info)
     links = []
-    for values, place in _read_pairs(value, info, _LINK_KEYS, "url", "link"):
+    for values, place in _read_pairs(value, info, LINK_KEYS, "url", "link"):
         url, name = values.get("url", ""), values.get("name", "")
         if url and not is_safe(url):
             if entry is not None and place is not None:
@@ -470,7 +470,7 @@ def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
 
 def _by_name(value: RawMapping) -> RawList | None:
     """A mapping from names to addresses as a list of links; None where it is one link with its fields."""
-    if any(key.strip().lower() in _LINK_KEYS for key in value) or not all(
+    if any(key.strip().lower() in LINK_KEYS for key in value) or not all(
         url is None or isinstance(url, str) for url in value.values()
     ):
         return None
@@ -484,14 +484,16 @@ def _by_name(value: RawMapping) -> RawList | None:
     return links
 
 
+CONTENT_KEYS = {"content": "content", "text": "content", "note": "content"}
+
+
 def read_contents(value: Any, info: ValidationInfo) -> tuple[str, ...]:
     """Further information: a text, or a list of texts and of mappings with ``content``."""
     if isinstance(value, tuple):
         return value
-    known = {"content": "content", "text": "content", "note": "content"}
     return tuple(
         values["content"]
-        for values, _ in _read_pairs(value, info, known, "content", "further information")
+        for values, _ in _read_pairs(value, info, CONTENT_KEYS, "content", "further information")
         if values.get("content")
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -327,6 +327,20 @@ def fold_name(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name)
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w]+", " ", letters.casefold().replace("ı", "i").replace("ł", "l")).split())
+
+
+def may_be_same_given_names(given: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether given names can be the same: equal word by word, or one the initial of the other."""
+    pairs = list(zip(given, other, strict=False))
+    return bool(pairs) and all(
+        one == two or (len(one) == 1 and two.startswith(one)) or (len(two) == 1 and one.startswith(two))
+        for one, two in pairs
+    )
+
+
+def is_east_asian(name: str) -> bool:
+    """Whether a name is written in Chinese, Japanese or Korean signs."""
+    return _EAST_ASIAN.search(name) is not None
 
 
 def family_name(name: str) -> str:

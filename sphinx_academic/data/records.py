@@ -164,13 +164,18 @@ _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]
 
 
 class Version(NamedTuple):
-    """One of several versions of a work: what it is, where it appeared, and where that can be read."""
+    """One of several versions of a work: what it is, where it appeared, and where that can be read.
+
+    ``keys`` are those that were given to it; a work can be asked for by any of them.
+    """
 
     kind: str
     venue: str
     year: str
     url: str
     origin: Origin = _NOWHERE
+    note: str = ""
+    keys: tuple[str, ...] = ()
 
 
 class Publication(Record):

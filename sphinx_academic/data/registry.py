@@ -4,11 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from sphinx_academic.data.people import Author, AuthorList, fold_name
+from sphinx_academic.data.addresses import find_orcid
+from sphinx_academic.data.people import (
+    Author,
+    AuthorList,
+    fold_name,
+    is_east_asian,
+    may_be_same_given_names,
+)
 from sphinx_academic.data.records import Person
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.IGNORECASE)
+_SPACE_WITHIN = re.compile(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])")
+
+
+@cache
+def _folded(name: str) -> str:
+    """A name for comparing; ``山田 太郎`` is ``山田太郎``."""
+    folded = fold_name(name)
+    return _SPACE_WITHIN.sub("", folded) if is_east_asian(name) else folded
+
+
+def _spellings(person: Person) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_folded(name) for name in (person.name, *person.aliases)))
 
 
 class Registry:
@@ -18,64 +37,78 @@ class Registry:
     """
 
     def __init__(self, people: Sequence[Person]) -> None:
-        self._by_orcid = {person.orcid: person for person in people if person.orcid}
+        self._by_orcid: dict[str, list[Person]] = {}
         self._by_name: dict[str, list[Person]] = {}
         self._by_family: dict[str, list[tuple[list[str], Person]]] = {}
         for person in people:
-            for name in dict.fromkeys(fold_name(name) for name in (person.name, *person.aliases)):
-                words = name.split()
-                if words:
-                    self._by_name.setdefault(name, []).append(person)
-                    self._by_family.setdefault(words[-1], []).append((words[:-1], person))
+            if person.orcid:
+                self._by_orcid.setdefault(person.orcid, []).append(person)
+            for index, name in enumerate(_spellings(person)):
+                *given, family = name.split() or [""]
+                if not family:
+                    continue
+                self._by_name.setdefault(name, []).append(person)
+                # The alias "H. Liu" says how this person is abbreviated, and not that Hong Liu is this person.
+                if given and not (index and any(len(word) == 1 for word in given)):
+                    self._by_family.setdefault(family, []).append((given, person))
         self._known: dict[str, tuple[Person, ...]] = {}
 
     def meant_by(self, name: str) -> tuple[Person, ...]:
         """Everybody who may be meant by a name; one person where it is certain."""
+        return _each_once(self._found(name))
+
+    def _found(self, name: str) -> tuple[Person, ...]:
         found = self._known.get(name)
         if found is None:
-            found = self._known[name] = self._find(fold_name(name))
+            found = self._known[name] = self._find(_folded(name))
         return found
 
     def _find(self, folded: str) -> tuple[Person, ...]:
         exact = self._by_name.get(folded)
         if exact:
-            return _each_once(exact)
-        words = folded.split()
-        if len(words) < 2:
+            return tuple(exact)
+        *given, family = folded.split() or [""]
+        if not given:
             return ()
-        namesakes = self._by_family.get(words[-1], ())
-        return _each_once(person for given, person in namesakes if _may_be(words[:-1], given))
+        namesakes = self._by_family.get(family, ())
+        found = [person for known, person in namesakes if may_be_same_given_names(given, known)]
+        return tuple({id(person): person for person in found}.values())
 
     def linked(self, authors: AuthorList) -> AuthorList:
         """The authors, each with what the register knows of him or her."""
-        people = tuple(self._linked(author) for author in authors.people)
+        people = tuple([self._linked(author) for author in authors.people])
         return authors if people == authors.people else authors._replace(people=people)
 
     def _linked(self, author: Author) -> Author:
-        person = self._by_orcid.get(author.orcid) if author.orcid else None
-        if person is None:
-            found = self.meant_by(author.name)
-            if len(found) != 1:
-                return author
-            person = found[0]
+        found: Sequence[Person] = self._by_orcid.get(author.orcid, ()) if author.orcid else ()
+        if not found:
+            found = self._found(author.name)
+            if author.orcid:
+                found = [person for person in found if not person.orcid]
+        if not found or len(_each_once(found)) != 1:
+            return author
         return author._replace(
-            person=person.name, url=author.url or person.url, orcid=author.orcid or person.orcid
+            person=found[0].name,
+            url=author.url or next((person.url for person in found if person.url), ""),
+            orcid=author.orcid or next((person.orcid for person in found if person.orcid), ""),
         )
 
 
-def _each_once(people: Iterable[Person]) -> tuple[Person, ...]:
-    return tuple({person.name: person for person in people}.values())
+def _each_once(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The people, each once: who stands in two files under one name is one, unless the ORCIDs say otherwise."""
+    if len(people) < 2:
+        return tuple(people)
+    once: list[Person] = []
+    for person in people:
+        if not any(_is_same(person, known) for known in once):
+            once.append(person)
+    return tuple(once)
 
 
-def _may_be(given: Sequence[str], known: Sequence[str]) -> bool:
-    """Whether given names can be the same: equal word by word, or one the initial of the other."""
-    pairs = list(zip(given, known, strict=False))
-    return bool(pairs) and all(
-        one == other
-        or (len(one) == 1 and other.startswith(one))
-        or (len(other) == 1 and one.startswith(other))
-        for one, other in pairs
-    )
+def _is_same(one: Person, other: Person) -> bool:
+    if one.orcid and other.orcid:
+        return one.orcid == other.orcid
+    return one.origin.path != other.origin.path and not set(_spellings(one)).isdisjoint(_spellings(other))
 
 
 def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
@@ -132,31 +165,37 @@ def _one_of(entries: Sequence[Person]) -> Person:
 class Highlights:
     """The names that stand out in author lists; differences in case, accents and dots do not matter.
 
-    A name, an ORCID, or ``every PhD student``: everybody whose role in the register that is; ``every member`` is
-    everybody in it.
+    A name, an ORCID, or ``every PhD student``: everybody whose role in the register that is. ``every member`` is
+    everybody in it who has a role; where nobody has one, everybody.
     """
 
     def __init__(self, names: Iterable[str], people: Sequence[Person] = ()) -> None:
         wanted = [name.strip() for name in names if name.strip()]
-        self._orcids = {match.group(1).upper() for name in wanted if (match := _ORCID.fullmatch(name))}
+        self._orcids = {orcid for name in wanted if (orcid := find_orcid(name))}
+        self._folded = {_folded(name) for name in wanted} - {""}
         roles = {_role(name[6:]) for name in wanted if name.lower().startswith("every ")}
-        self._folded = {fold_name(name) for name in wanted}
-        self._people = {
-            person.name
-            for person in people
-            if person.orcid.upper() in self._orcids
-            or "member" in roles
-            or _role(person.role) in roles
-            or any(fold_name(name) in self._folded for name in (person.name, *person.aliases))
-        }
+        if "member" in roles:
+            roles.update(_role(person.role) for person in people if person.role)
+            if not any(person.role for person in people):
+                roles.add("")
+        chosen = [person for person in people if self._name(person) or _role(person.role) in roles]
+        self._people = {person.name for person in chosen}
+        self._orcids.update(person.orcid for person in chosen if person.orcid)
+        # Of two namesakes the ORCID tells who stands out.
+        self._others = {person.orcid for person in people if person.orcid} - self._orcids
+
+    def _name(self, person: Person) -> bool:
+        return person.orcid in self._orcids or not self._folded.isdisjoint(_spellings(person))
 
     def hold(self, author: Author) -> bool:
         """Whether the author stands out: named in the configuration, or set in bold by the data."""
-        if author.emphasised or (author.person and author.person in self._people):
+        if author.emphasised or (author.orcid and author.orcid in self._orcids):
             return True
-        if author.orcid and author.orcid.upper() in self._orcids:
+        if author.orcid and author.orcid in self._others:
+            return False
+        if author.person and author.person in self._people:
             return True
-        return bool(self._folded) and fold_name(author.name) in self._folded
+        return bool(self._folded) and _folded(author.name) in self._folded
 
 
 def _role(text: str) -> str:

@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from sphinx_academic.data.collection import KINDS
+from sphinx_academic.data.fields import AUTHOR_ALIASES, CONTENT_KEYS, IMAGE_KEYS, LINK_KEYS
 from sphinx_academic.data.records import TYPES, Record
 
+# An editor takes what a file holds as YAML does (2024 is a number), and knows no dates (YAML 1.2.2, 10.3).
 _TEXT: Mapping[str, Any] = {"type": ["string", "number", "null"]}
-_FLAG: Mapping[str, Any] = {"type": ["boolean", "string", "null"]}
-_WORDS: Mapping[str, Any] = {
-    "anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"type": "string"}}]
+_FLAG: Mapping[str, Any] = {"type": ["boolean", "string", "number", "null"]}
+_WORDS: Mapping[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+
+_EMPTY: Mapping[str, Any] = {"type": "null"}
+_FLAGS_OF_AUTHORS = {
+    "equal": "Contributed equally; a word instead of true for each of several sets of equals.",
+    "corresponding": "Who to write to.",
+    "senior": "Who led the work.",
 }
 
 _SHAPES: Mapping[str, Mapping[str, Any]] = {
@@ -82,61 +89,52 @@ def json_schema() -> dict[str, Any]:
         "person": {
             "type": "object",
             "properties": {
-                **{
-                    key: {"type": "string"}
-                    for key in ("name", "family", "given", "url", "orcid", "affiliation")
-                },
-                "equal": {
-                    "type": ["boolean", "string", "number"],
-                    "description": "Contributed equally; a word for each set of equals.",
-                },
-                "corresponding": {"type": "boolean"},
-                "senior": {"type": "boolean"},
+                **dict.fromkeys(AUTHOR_ALIASES, _TEXT),
+                **{key: _FLAG for key, field in AUTHOR_ALIASES.items() if field in _FLAGS_OF_AUTHORS},
+                **{key: {**_FLAG, "description": what} for key, what in _FLAGS_OF_AUTHORS.items()},
             },
         },
-        "authors": _one_or_many({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/person"}]}),
-        "image": {
-            "type": "object",
-            "properties": {key: {"type": "string"} for key in ("url", "caption", "alt")},
-        },
-        "images": _one_or_many({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/image"}]}),
+        "authors": _one_or_many({"anyOf": [_TEXT, {"$ref": "#/$defs/person"}]}),
+        "image": {"type": "object", "properties": dict.fromkeys(IMAGE_KEYS, _TEXT)},
+        "images": _one_or_many({"anyOf": [_TEXT, {"$ref": "#/$defs/image"}]}),
         "link": {
             "type": "object",
-            "properties": {key: {"type": ["string", "null"]} for key in ("name", "url")},
+            "properties": dict.fromkeys(LINK_KEYS, _TEXT),
+            "additionalProperties": _TEXT,
         },
-        "links": {
-            "anyOf": [
-                {"type": ["string", "null"]},
-                {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
-                {"type": "array", "items": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/link"}]}},
-            ]
-        },
+        "links": _one_or_many({"anyOf": [_TEXT, {"$ref": "#/$defs/link"}]}),
         "contents": _one_or_many(
-            {"anyOf": [{"type": "string"}, {"type": "object", "properties": {"content": {"type": "string"}}}]}
+            {"anyOf": [_TEXT, {"type": "object", "properties": dict.fromkeys(CONTENT_KEYS, _TEXT)}]}
         ),
     }
     properties: dict[str, Any] = {}
+    references: list[dict[str, str]] = []
     for name, (model, spellings) in KINDS.items():
         definition = name.rstrip("s") if name != "news" else "news_item"
         definition = {"profile": "owner", "people": "member"}.get(name, definition)
         definitions[definition] = _record_schema(model)
         reference = {"$ref": f"#/$defs/{definition}"}
-        shape = {"anyOf": [{"type": "null"}, {"type": "array", "items": reference}, reference]}
+        references.append(reference)
+        shape: dict[str, Any] = {
+            "anyOf": [{"type": "null"}, {"type": "array", "items": {"anyOf": [reference, _EMPTY]}}, reference]
+        }
         if name == "news":
-            parts = {part: {"type": ["array", "null"], "items": reference} for part in ("shown", "hidden")}
-            shape["anyOf"][2] = {"type": "object", "properties": parts}
+            part = {"type": ["array", "null"], "items": reference}
+            shape["anyOf"][2] = {"type": "object", "properties": {"shown": part, "hidden": part}}
         for index, spelling in enumerate(spellings):
             properties[spelling] = dict(shape) if not index else {"$ref": f"#/properties/{name}"}
     properties["links"] = {
         "type": ["object", "null"],
-        "additionalProperties": {"type": "string"},
+        "additionalProperties": _TEXT,
         "description": "What [words in brackets] lead to, in every text.",
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Data of a sphinx-academic site",
-        "type": "object",
+        "type": ["object", "array"],
         "properties": properties,
+        # A file that is named behind a directive may be a list and nothing else.
+        "items": {"anyOf": references},
         "$defs": definitions,
     }
 

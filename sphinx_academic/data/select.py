@@ -55,6 +55,13 @@ def by_first_author(publications: Iterable[Publication], names: Sequence[str]) -
     ]
 
 
+def by_highlighted_first_author(
+    publications: Iterable[Publication], stands_out: Callable[[Author], bool]
+) -> list[Publication]:
+    """Those whose first author, or one who shares the first place, is somebody who stands out."""
+    return [publication for publication in publications if any(map(stands_out, _first_authors(publication)))]
+
+
 def _first_authors(publication: Publication) -> Iterable[Author]:
     people = publication.authors.people
     if not people or not people[0].equal:
@@ -83,8 +90,18 @@ def by_award(publications: Iterable[Publication], words: Sequence[str]) -> list[
 
 
 def without_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Publication]:
-    """Those with none of the keys."""
-    return [publication for publication in publications if publication.key not in keys]
+    """Those with none of the keys; the key of a preprint does not leave its article out."""
+    unwanted = set(keys)
+    return [publication for publication in publications if unwanted.isdisjoint(_own_keys(publication))]
+
+
+def _own_keys(publication: Publication) -> tuple[str, ...]:
+    return (publication.key, *(publication.versions[0].keys if publication.versions else ()))
+
+
+def keys_of_versions(publication: Publication) -> tuple[str, ...]:
+    """The keys that the versions of a work were given."""
+    return tuple(key for version in publication.versions for key in version.keys)
 
 
 def by_tag(records: Iterable[T], tags: Sequence[str], tags_of: Callable[[T], Iterable[str]]) -> list[T]:
@@ -100,9 +117,17 @@ def by_venue(publications: Iterable[Publication], venues: Sequence[str]) -> list
 
 
 def by_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Publication]:
-    """Those with the keys, in the order of the keys."""
-    known = {publication.key: publication for publication in publications}
-    return [known[key] for key in keys if key in known]
+    """Those with the keys, in the order of the keys; a work has the keys of all its versions."""
+    known: dict[str, Publication] = {}
+    works = list(publications)
+    for work in works:
+        known[work.key] = work
+    for work in works:
+        for key in keys_of_versions(work):
+            known.setdefault(key, work)
+    asked_by: dict[str, str] = {}
+    asked = ((key, known[key]) for key in keys if key in known)
+    return [work for key, work in asked if asked_by.setdefault(work.key, key) == key]
 
 
 def _newest_first(when: PartialDate | None) -> tuple[int, int, int]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sphinx_academic.data.addresses import arxiv_url, doi_url
-from sphinx_academic.data.people import family_name, fold_name
+from sphinx_academic.data.likeness import (
+    ARXIV_DOI,
+    MOST_VERSIONS,
+    Sign,
+    are_two_works,
+    may_be_versions,
+    normal_title,
+    order,
+    signs,
+)
+from sphinx_academic.data.people import NOBODY
 from sphinx_academic.data.records import Publication, Version
 
-_OF_THE_VERSION = ("venue", "year", "date", "type", "volume", "number", "pages", "publisher", "editor", "doi")
-"""What belongs to one version and not to the work."""
+_OF_THE_VERSION = ("venue", "type", "volume", "number", "pages", "publisher", "editor", "doi", "note")
+"""What belongs to one version and not to the work; so do the dates."""
+_OF_THE_WORK = ("title", "authors", "arxiv", "url", "abstract", "award", "key")
+_NOTHING_OF: Mapping[str, Any] = {"authors": NOBODY}
 _LISTS = ("links", "images", "tags", "additional", "projects")
-_PAPERS = frozenset({"article", "conference", "preprint", "report", "other"})
 _RANK = ("article", "conference", "chapter", "book", "thesis", "report", "dataset", "software", "patent")
-_FEWEST_LETTERS = 16
-"""A title with fewer letters is shared by strangers ("Introduction") too often to say that works are one."""
 
 
 class Merged(NamedTuple):
@@ -31,35 +39,16 @@ def merge(publications: Sequence[Publication]) -> Merged:
     """Bring the versions of each work together.
 
     Two publications are one work when they have the same DOI or arXiv identifier, or the same title and first
-    author while one is a preprint or they come from different files. The published version wins; what is
-    written by hand wins over what is imported, field by field.
+    author while one is a preprint or they come from different files; never when something speaks against it
+    (:func:`~sphinx_academic.data.likeness.are_two_works`). The published version wins; what is written by hand wins
+    over what is imported, field by field. Which publications are one work does not depend on their order.
     """
-    leader = list(range(len(publications)))
-
-    def find(index: int) -> int:
-        while leader[index] != index:
-            leader[index] = leader[leader[index]]
-            index = leader[index]
-        return index
-
-    first_with: dict[tuple[str, str], list[int]] = {}
-    for index, publication in enumerate(publications):
-        for sign in _signs(publication):
-            others = first_with.setdefault(sign, [])
-            for other in others:
-                if sign[0] != "title" or _may_be_versions(publication, publications[other]):
-                    leader[find(index)] = find(other)
-                    break
-            else:
-                others.append(index)
-    groups: dict[int, list[int]] = {}
-    for index in range(len(publications)):
-        groups.setdefault(find(index), []).append(index)
+    groups = _groups(publications)
     if len(groups) == len(publications):
         return Merged(tuple(publications), ())
     works: list[Publication] = []
     merged: list[tuple[Publication, ...]] = []
-    for members in sorted(groups.values()):
+    for members in sorted(groups):
         versions = [publications[index] for index in members]
         if len(versions) == 1:
             works.append(versions[0])
@@ -69,34 +58,46 @@ def merge(publications: Sequence[Publication]) -> Merged:
     return Merged(tuple(works), tuple(merged))
 
 
-def _signs(publication: Publication) -> Iterable[tuple[str, str]]:
-    """By what a work is recognised."""
-    if publication.doi.startswith("10."):
-        yield "doi", publication.doi.casefold()
-    if publication.arxiv and arxiv_url(publication.arxiv):
-        yield "arxiv", re.sub(r"v\d+$", "", publication.arxiv.casefold())
-    people = publication.authors.people
-    title = normal_title(publication.title)
-    if people and len(title) >= _FEWEST_LETTERS and publication.kind_of_work in _PAPERS:
-        yield "title", f"{title} {fold_name(family_name(people[0].name))}"
-
-
-def normal_title(title: str) -> str:
-    """A title without markup, case, accents, signs and spaces."""
-    plain = re.sub(r"<[^>]*>|&#?\w+;", "", title)
-    decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(letter for letter in decomposed.casefold() if letter.isalnum())
-
-
-def _may_be_versions(one: Publication, other: Publication) -> bool:
-    if one.origin.path != other.origin.path:
-        return True
-    return "preprint" in {one.kind_of_work, other.kind_of_work} and one.kind_of_work != other.kind_of_work
+def _groups(publications: Sequence[Publication]) -> list[list[int]]:
+    """The places of the publications of each work."""
+    alike: dict[Sign, list[int]] = {}
+    for index, publication in enumerate(publications):
+        for sign in signs(publication):
+            alike.setdefault(sign, []).append(index)
+    work_of = list(range(len(publications)))
+    members = {index: [index] for index in range(len(publications))}
+    # Surest signs first, and all in an order that does not depend on that of the files.
+    for sign in sorted(sign for sign, found in alike.items() if 1 < len(found) <= MOST_VERSIONS):
+        found = sorted(alike[sign], key=lambda index: order(publications[index]))
+        for place, later in enumerate(found):
+            for earlier in found[:place]:
+                one, other = work_of[earlier], work_of[later]
+                if one == other:
+                    continue
+                if sign.is_title and not may_be_versions(publications[earlier], publications[later]):
+                    continue
+                if any(
+                    are_two_works(publications[a], publications[b])
+                    for a in members[one]
+                    for b in members[other]
+                ):
+                    continue
+                for index in members[other]:
+                    work_of[index] = one
+                members[one] = sorted(members[one] + members.pop(other))
+    return list(members.values())
 
 
 def _rank(publication: Publication) -> tuple[int, bool]:
+    """Published before unpublished; what no kind is known of counts as published when it names a venue."""
     kind = publication.kind_of_work
-    return (_RANK.index(kind) if kind in _RANK else len(_RANK), publication.foreign)
+    if kind in _RANK:
+        place = _RANK.index(kind)
+    elif kind == "preprint":
+        place = len(_RANK) + 1
+    else:
+        place = len(_RANK) if publication.venue else len(_RANK) + 2
+    return place, publication.foreign
 
 
 def _one(versions: Sequence[Publication]) -> Publication:
@@ -104,18 +105,28 @@ def _one(versions: Sequence[Publication]) -> Publication:
     ranked = sorted(versions, key=_rank)
     published = ranked[0]
     by_hand_first = sorted(ranked, key=lambda version: version.foreign)
-    same_version = [v for v in by_hand_first if v.kind_of_work == published.kind_of_work]
+    slots: dict[str, list[Publication]] = {_slot(published, published): []}
+    for version in by_hand_first:
+        slots.setdefault(_slot(version, published), []).append(version)
+    same_version = next(iter(slots.values()))
     changes: dict[str, Any] = {}
-    for field in Publication.fields():
-        if field in _LISTS:
-            changes[field] = tuple(dict.fromkeys(item for v in by_hand_first for item in getattr(v, field)))
-            continue
-        sources = same_version if field in _OF_THE_VERSION else by_hand_first
-        value = next((value for v in sources if (value := getattr(v, field))), None)
-        if value:
-            changes[field] = value
-    if not changes.get("doi"):
-        changes["doi"] = next((v.doi for v in ranked if v.doi and v.kind_of_work != "preprint"), "")
+    for field in _LISTS:
+        lists = [items for version in by_hand_first if (items := getattr(version, field))]
+        changes[field] = tuple(dict.fromkeys(itertools.chain.from_iterable(lists))) if lists else ()
+    for field in _OF_THE_VERSION:
+        changes[field] = _first(same_version, field)
+    for field in _OF_THE_WORK:
+        changes[field] = _first(by_hand_first, field, _NOTHING_OF.get(field, ""))
+    changes["selected"] = _selected(by_hand_first)
+    changes.update(_dates(same_version, ranked))
+    # The kind is known from the version that won, whatever name of its venue is shown.
+    changes["type"] = (
+        _first([v for v in same_version if v.kind_of_work == published.kind_of_work], "type")
+        or published.kind_of_work
+    )
+    if not changes["doi"] and published.kind_of_work != "preprint":
+        # arXiv's records carry the DOI of the article.
+        changes["doi"] = next((v.doi for v in ranked if v.arxiv and v.doi and _is_of_the_article(v)), "")
     changes["links"] = _each_address_once(changes["links"])
     extra: dict[str, Any] = {}
     for version in reversed(by_hand_first):
@@ -124,32 +135,74 @@ def _one(versions: Sequence[Publication]) -> Publication:
     first, *others = (version.origin for version in by_hand_first)
     changes["origin"] = first._replace(others=tuple(others))
     changes["foreign"] = all(version.foreign for version in versions)
-    changes["versions"] = _distinct([_version(version) for version in ranked])
+    changes["versions"] = tuple(_version(members) for members in slots.values())
     return published.model_copy(update=changes)
+
+
+def _slot(publication: Publication, published: Publication) -> str:
+    """Of which version of the work a publication tells; the same paper in two files is one version."""
+    kind = publication.kind_of_work
+    if kind == "other":  # nothing speaks for a version of its own
+        kind, publication = published.kind_of_work, published
+    return f"{kind} {_server(publication)}" if kind == "preprint" else kind
+
+
+def _server(preprint: Publication) -> str:
+    """Where a preprint lies; one on arXiv and one on bioRxiv are two versions."""
+    venue = normal_title(preprint.venue)
+    if preprint.arxiv or "arxiv" in venue or preprint.doi.casefold().startswith(ARXIV_DOI):
+        return "arxiv"
+    return venue or preprint.doi.casefold() or preprint.url
+
+
+def _first(sources: Iterable[Publication], field: str, nothing: Any = "") -> Any:
+    """The value of the first that has one."""
+    for source in sources:
+        value = source.__dict__[field]  # a third of the time that getattr takes on a pydantic model
+        if value and value is not NOBODY:
+            return value
+    return nothing
+
+
+def _selected(sources: Iterable[Publication]) -> bool:
+    """``selected: false`` is a value where it is written."""
+    written = (v.selected for v in sources if v.selected or "selected" in v.origin.places)
+    return next(written, False)
+
+
+def _dates(same_version: Sequence[Publication], ranked: Sequence[Publication]) -> Mapping[str, Any]:
+    """Year and date: the year of the first that has one, and a date only where it is of that year.
+
+    A work whose published version has no date has that of its preprint, so that it is not sorted last.
+    """
+    dated = [version for version in (*same_version, *ranked) if version.when]
+    if not dated:
+        return {"year": None, "date": None}
+    year, date = dated[0].year, dated[0].date
+    if date is None:
+        dates = (version.date for version in same_version if version.date)
+        date = next((found for found in dates if year and found.year == year.year), None)
+    return {"year": year, "date": date}
+
+
+def _is_of_the_article(preprint: Publication) -> bool:
+    return preprint.kind_of_work == "preprint" and not preprint.doi.casefold().startswith(ARXIV_DOI)
 
 
 def _each_address_once(links: Iterable[Any]) -> tuple[Any, ...]:
     seen: dict[str, Any] = {}
     for link in links:
-        seen.setdefault(link.url.rstrip("/").casefold() or link.name, link)
+        seen.setdefault(link.url.rstrip("/") or link.name, link)
     return tuple(seen.values())
 
 
-def _version(publication: Publication) -> Version:
-    url = ""
-    if publication.kind_of_work == "preprint" and publication.arxiv:
-        url = arxiv_url(publication.arxiv)
-    elif publication.doi:
-        url = doi_url(publication.doi)
-    venue = publication.venue
-    if publication.kind_of_work == "preprint" and publication.arxiv and url:
-        venue = f"arXiv:{publication.arxiv}"
-    return Version(publication.kind_of_work, venue, publication.shown_year, url, publication.origin)
-
-
-def _distinct(versions: Iterable[Version]) -> tuple[Version, ...]:
-    """One version of each kind: the same paper in two files is one, however its journal is abbreviated."""
-    seen: dict[str, Version] = {}
-    for version in versions:
-        seen.setdefault(version.kind, version)
-    return tuple(seen.values())
+def _version(members: Sequence[Publication]) -> Version:
+    """What readers of a work are told of one of its versions."""
+    kind = next((v.kind_of_work for v in members if v.kind_of_work != "other"), "other")
+    arxiv = _first(members, "arxiv") if kind == "preprint" else ""
+    address = arxiv_url(arxiv) if arxiv else ""
+    venue = f"arXiv:{arxiv}" if address else _first(members, "venue")
+    address = address or doi_url(_first(members, "doi")) or _first(members, "url")
+    year = next((year for v in members if (year := v.shown_year)), "")
+    keys = tuple(dict.fromkeys([v.key for v in members if v.key]))
+    return Version(kind, venue, year, address, members[0].origin, _first(members, "note"), keys)

@@ -128,21 +128,23 @@ def _venue(publication: Publication, description: Description) -> Fragments:
     several = issue or len([part for part in parts if part]) > 1
     before_year = ", " if several and not note else " "
     return joined(
-        (joined((joined((place, note), " "), year), before_year), *_other_versions(publication)), " · "
+        (joined((joined((place, note), " "), year), before_year), *_other_versions(publication, description)),
+        " · ",
     )
 
 
-def _other_versions(publication: Publication) -> Iterator[Fragments]:
+def _other_versions(publication: Publication, description: Description) -> Iterator[Fragments]:
     """Where else the work appeared: ``preprint arXiv:2308.05734``."""
     for version in publication.versions[1:]:
-        words = " ".join(
-            filter(None, (version.venue, "" if version.venue.startswith("arXiv:") else version.year))
-        )
+        words = plain(description.prose(version.venue))
+        if version.year and not words.startswith("arXiv:"):
+            words = f"{words.removesuffix(version.year).rstrip()} {version.year}".strip()
         where: Fragments = (
             (Element("link", (words,), "", {"url": version.url}),) if version.url and words else (words,)
         )
         kind = version_names().get(version.kind, "")
-        yield joined(((kind,) if kind else (), where if words else ()), " ")
+        note = ("(", *description.prose(version.note), ")") if version.note else ()
+        yield joined(((kind,) if kind else (), where if words else (), note), " ")
 
 
 def version_names() -> dict[str, str]:

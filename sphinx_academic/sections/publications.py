@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import TYPES
+from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Element, Fragments
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
@@ -116,7 +117,13 @@ class Publications(Section):
         if "venue" in options:
             chosen = select.by_venue(chosen, options["venue"])
         if "first-author" in options:
-            chosen = select.by_first_author(chosen, options["first-author"] or options.get("highlighted", ()))
+            names = options["first-author"]
+            highlights = Highlights(options.get("highlighted", ()), collection.people)
+            chosen = (
+                select.by_first_author(chosen, names)
+                if names
+                else select.by_highlighted_first_author(chosen, highlights.hold)
+            )
         if "type" in options:
             chosen = select.by_types(chosen, options["type"])
         if "project" in options:
@@ -144,7 +151,10 @@ class Publications(Section):
         return {"highlighted": page.highlighted} if options.get("first-author") == () else {}
 
     def faults(self, collection: Collection, options: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-        known = {publication.key for publication in collection.publications}
+        known = {publication.key for publication in collection.separate}
+        known.update(
+            key for work in collection.publications for key in (work.key, *select.keys_of_versions(work))
+        )
         for option in ("keys", "exclude"):
             for key in options.get(option, ()):
                 if key not in known:

@@ -9,7 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.config import data_files, highlighted_names, reports
+from sphinx_academic.config import REPORTS, data_files, highlighted_names, reports
 from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import shorten
@@ -19,7 +19,7 @@ from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup, may_link, targets
 from sphinx_academic.nodes import Request, placeholder
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, nearest
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
@@ -50,7 +50,13 @@ class Reader:
         collection = collection_for(request, str(self._env.srcdir))
         self._problems.extend(collection.problems)
         asked = reports(self._env.config)
-        self._problems.extend(problem for problem in collection.remarks if problem.code in asked)
+        for word in sorted(asked - REPORTS.keys()):
+            meant = nearest(word, REPORTS)
+            hint = f"Did you mean '{meant}'?" if meant else f"Known are: {', '.join(REPORTS)}."
+            message = f"'academic_report' asks for '{word}', which is no report."
+            self._problems.append(Problem("conf.py", 0, 0, Code.CONFIG, message, hint))
+        if asked:
+            self._problems.extend(problem for problem in collection.remarks if problem.code in asked)
         faults = tuple(section.faults(collection, options))
         for option, message, hint in faults:
             self._note(Code.OPTION, message, hint, option)

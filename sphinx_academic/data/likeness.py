@@ -1,0 +1,156 @@
+"""Whether two publications are one work: what speaks for it, and what speaks against it."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from sphinx_academic.data.addresses import find_arxiv
+from sphinx_academic.data.people import family_name, fold_name, may_be_same_given_names
+from sphinx_academic.data.records import Publication
+
+MOST_VERSIONS = 32
+"""What more publications share than this is no sign that they are one work, but a mistake or the title of a series."""
+ARXIV_DOI = "10.48550/arxiv."
+"""How the DOIs begin that arXiv gives to its preprints."""
+
+_PAPERS = frozenset({"article", "conference", "preprint", "report", "chapter", "other"})
+"""The kinds that one paper may have, printed here and there."""
+_FEWEST_LETTERS = 16
+"""A title with fewer letters is shared by strangers ("Introduction") too often to say that works are one."""
+_COMPARED = 300
+"""Letters of a title that are compared with those of another."""
+_TAG = re.compile(r"<[^<>]*>")
+_SIGNS = re.compile(r"[\W_]+")
+_OF_A_VERSION = re.compile(r"v\d+$")
+
+
+class Sign(NamedTuple):
+    """By what a work is recognised; identifiers come before titles."""
+
+    is_title: bool
+    value: str
+
+
+def signs(publication: Publication) -> Iterator[Sign]:
+    """By what else the same work may be recognised."""
+    doi = publication.doi.casefold()
+    if doi.startswith("10.") and not doi.startswith(ARXIV_DOI):
+        yield Sign(False, f"doi {doi}")
+    arxiv = _arxiv_of(publication)
+    if arxiv:
+        yield Sign(False, f"arxiv {arxiv}")
+    people = publication.authors.people
+    if people and publication.kind_of_work in _PAPERS:
+        title = normal_title(publication.title)
+        if len(title) >= _FEWEST_LETTERS:
+            yield Sign(True, f"{title} {fold_name(family_name(people[0].name))}")
+
+
+def normal_title(title: str) -> str:
+    """A title without markup, case, accents, signs and spaces."""
+    if "<" in title:
+        title = _TAG.sub("", title)
+    if "&" in title:
+        title = html.unescape(title)
+    if title.isascii():
+        return _SIGNS.sub("", title.casefold())
+    decomposed = unicodedata.normalize("NFKD", title)
+    return "".join(letter for letter in decomposed.casefold() if letter.isalnum())
+
+
+def order(publication: Publication) -> tuple[str, ...]:
+    """An order that depends on what a publication says, and not on where it stands."""
+    return (
+        publication.kind_of_work,
+        publication.shown_year,
+        publication.doi,
+        publication.arxiv,
+        publication.venue,
+        publication.title,
+        publication.origin.path,
+    )
+
+
+def may_be_versions(one: Publication, other: Publication) -> bool:
+    """Whether two of the same title and family name may be versions of one work.
+
+    Somebody who writes both into one file means both, unless one of them is the preprint of the other.
+    """
+    if one.origin.path == other.origin.path and not _is_preprint_of(one, other):
+        return False
+    given, other_given = (_given_names(publication) for publication in (one, other))
+    return not given or not other_given or may_be_same_given_names(given, other_given)
+
+
+def _is_preprint_of(one: Publication, other: Publication) -> bool:
+    return "preprint" in {one.kind_of_work, other.kind_of_work} and one.kind_of_work != other.kind_of_work
+
+
+def _given_names(publication: Publication) -> list[str]:
+    name = publication.authors.people[0].name
+    return fold_name(name).removesuffix(fold_name(family_name(name))).split()
+
+
+def are_two_works(one: Publication, other: Publication) -> bool:
+    """Whether something speaks against one work, whatever else the two have in common."""
+    kinds = {one.kind_of_work, other.kind_of_work}
+    if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
+        return True  # the thesis, the talk and the data are not the paper
+    doi, other_doi = one.doi.casefold(), other.doi.casefold()
+    arxiv, other_arxiv = _arxiv_of(one), _arxiv_of(other)
+    if arxiv and other_arxiv and arxiv != other_arxiv:
+        return True
+    same_kind = len(kinds) == 1 and "preprint" not in kinds
+    if same_kind and doi and other_doi and doi != other_doi:
+        return True
+    same_identifier = bool((doi and doi == other_doi) or (arxiv and arxiv == other_arxiv))
+    same_file = one.origin.path == other.origin.path
+    if same_identifier:
+        if same_file and not _is_preprint_of(one, other):
+            # An entry was copied and its identifier left in; a chapter has the identifier of its book.
+            return not _are_alike(one.title, other.title)
+        return not (_share_an_author(one, other) or _are_alike(one.title, other.title))
+    if same_file and "preprint" not in kinds:
+        return True
+    years = [publication.when.year for publication in (one, other) if publication.when]
+    # A series: "Annual report of …"
+    return same_kind and len(years) == 2 and all(years) and abs(years[0] - years[1]) > 1
+
+
+def _arxiv_of(publication: Publication) -> str:
+    """The arXiv identifier without its version, from whichever field holds it."""
+    if publication.arxiv:
+        found = find_arxiv(publication.arxiv)
+    elif publication.doi[: len(ARXIV_DOI)].casefold() == ARXIV_DOI:
+        found = find_arxiv(publication.doi[len(ARXIV_DOI) :])
+    elif "arxiv.org" in publication.url:
+        found = find_arxiv(publication.url)
+    else:
+        return ""
+    return _OF_A_VERSION.sub("", found.casefold()) if "v" in found else found.casefold()
+
+
+def _share_an_author(one: Publication, other: Publication) -> bool:
+    """Whether one wrote both; where no names are known nothing speaks against it."""
+    families, other_families = (
+        {fold_name(family_name(person.name)) for person in publication.authors.people}
+        for publication in (one, other)
+    )
+    return not families or not other_families or bool(families & other_families)
+
+
+@lru_cache(maxsize=1000)
+def _are_alike(title: str, other: str) -> bool:
+    """Whether two titles differ in a subtitle or a few letters at most."""
+    short, long = sorted((normal_title(title)[:_COMPARED], normal_title(other)[:_COMPARED]), key=len)
+    if short == long or not short:
+        return True
+    if len(short) >= _FEWEST_LETTERS and long.startswith(short):
+        return True
+    return SequenceMatcher(None, short, long, autojunk=False).ratio() > 0.9

@@ -1,0 +1,126 @@
+"""The command: it prints the schema, and says of data files what a build would say."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sphinx_academic import __version__
+from sphinx_academic.cli import main
+from sphinx_academic.data.schema import json_schema
+
+
+def write(folder: Path, name: str, text: str) -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+def test_the_schema_is_printed_as_json_in_ascii(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out) == json_schema()
+    assert printed.out.isascii()
+    assert printed.err == ""
+
+
+def test_good_data_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = write(
+        tmp_path,
+        "a.yaml",
+        "profile: {name: A}\npublications: [{title: T}, {title: U}]\npeople: [{name: B}]\n",
+    )
+    assert main(["check", name]) == 0
+    assert capsys.readouterr() == ("2 publications, 1 people, 1 profile\n", "")
+
+
+def test_what_is_wrong_is_told_with_its_place_and_code_and_gives_the_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "a.yaml", "publications:\n- title: T\n  jornal: J\n")
+    assert main(["check", "a.yaml"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "1 publications\n"
+    assert err == (
+        "a.yaml:3:3: 'jornal' is not a field of a publication. Did you mean 'journal'? [academic.unknown_key]\n"
+    )
+
+
+def test_several_files_and_folders_are_one_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    title = "Whistles in the Dark: Kettles Heard at Night"
+    one = write(
+        tmp_path, "a.yaml", f"publications: [{{title: '{title}', author: Ann Bee and Cy Dee, venue: Acta}}]"
+    )
+    (tmp_path / "more").mkdir()
+    write(
+        tmp_path / "more", "b.yaml", f"pubs: [{{title: '{title}', author: 'A. Bee, C. Dee', type: preprint}}]"
+    )
+    write(tmp_path / "more", "c.yaml", "news: [{date: 2024, text: N}]")
+    assert main(["check", one, str(tmp_path / "more")]) == 0
+    assert capsys.readouterr().out == "1 publications, 1 news\n"
+
+
+def test_a_list_alone_is_understood_when_it_is_said_what_it_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = write(tmp_path, "theses.yaml", "- title: T\n- title: U\n")
+    assert main(["check", name]) == 1
+    assert "which records it holds is not said" in capsys.readouterr().err
+    assert main(["check", "--as", "publications", name]) == 0
+    assert capsys.readouterr() == ("2 publications\n", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("nothing.yaml", "no such file"), ("notes.docx", "[academic.file]"), ("empty.yaml", "")],
+)
+def test_files_that_give_nothing_end_in_words_and_not_in_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    if name != "nothing.yaml":
+        write(tmp_path, name, "")
+    status = main(["check", str(tmp_path / name)])
+    out, err = capsys.readouterr()
+    assert status == (1 if said else 0)
+    assert said in err
+    assert out == "no records\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["chek"], ["check"], ["check", "--as", "cats", "a.yaml"], ["schema", "x"]]
+)
+def test_a_wrong_command_is_told_with_the_right_ones(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: sphinx-academic" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module_without_loading_sphinx(tmp_path: Path) -> None:
+    name = write(tmp_path, "a.yaml", "publications:\n- title: 'Größe: 水'\n  colour: é\n")
+    code = (
+        "import sys, runpy\nsys.argv = ['sphinx_academic', 'check', sys.argv[1]]\n"
+        "try:\n runpy.run_module('sphinx_academic', run_name='__main__')\n"
+        "except SystemExit as stop:\n print(stop.code, 'sphinx' in sys.modules, 'docutils' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, name],
+        capture_output=True,
+        timeout=60,
+        check=True,
+        env={"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert done.stdout.decode().splitlines() == ["1 publications", "1 False False"]
+    assert b"'colour' is not a field of a publication" in done.stderr
+
+
+def test_the_installed_command_tells_its_version() -> None:
+    command = Path(sys.executable).with_name("sphinx-academic")
+    done = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == __version__

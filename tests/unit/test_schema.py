@@ -1,0 +1,155 @@
+"""The JSON Schema of a data file: whole, small, true of the data that the project has, and of use in an editor."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from sphinx_academic.data.collection import KINDS, Source, load
+from sphinx_academic.data.fields import AUTHOR_ALIASES, IMAGE_KEYS, LINK_KEYS
+from sphinx_academic.data.schema import DESCRIPTIONS, json_schema
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+DATA = sorted(
+    path.relative_to(CHECKOUT)
+    for folder in ("example-site/data", "docs/data", "tests/build/roots")
+    for path in (CHECKOUT / folder).rglob("*.yaml")
+    if "/_data/" not in path.as_posix()
+)
+
+
+class AsEditors(yaml.SafeLoader):
+    """Reads YAML as editors do, by the core schema of YAML 1.2: no dates, and yes is a word."""
+
+
+AsEditors.yaml_implicit_resolvers = {
+    letter: [(tag, regexp) for tag, regexp in resolvers if tag.rsplit(":", 1)[1] in {"int", "float", "null"}]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+AsEditors.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    return json_schema()
+
+
+@pytest.fixture(scope="module")
+def validator(schema: dict[str, Any]) -> Draft202012Validator:
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def faults(validator: Draft202012Validator, text: str) -> list[str]:
+    return [
+        f"{error.json_path}: {error.message}" for error in validator.iter_errors(yaml.load(text, AsEditors))
+    ]
+
+
+def test_it_is_smaller_than_60_kb_as_it_is_printed(schema: dict[str, Any]) -> None:
+    assert len(json.dumps(schema, indent=1).encode()) < 60_000
+
+
+def test_every_reference_leads_somewhere(schema: dict[str, Any]) -> None:
+    references = re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(schema))
+    assert references
+    for reference in references:
+        found: Any = schema
+        for part in reference.split("/"):
+            found = found[part]
+
+
+def definition_of(schema: dict[str, Any], kind: str) -> dict[str, Any]:
+    reference = schema["properties"][kind]["anyOf"][1]["items"]["anyOf"][0]["$ref"]
+    found: dict[str, Any] = schema["$defs"][reference.rsplit("/", 1)[1]]
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_list_and_every_spelling_of_every_field_is_in_it(schema: dict[str, Any], kind: str) -> None:
+    model, spellings = KINDS[kind]
+    assert set(spellings) <= set(schema["properties"])
+    properties = definition_of(schema, kind)["properties"]
+    assert set(properties) == set(model.spellings())
+    for spelling, field in model.spellings().items():
+        described = properties[spelling]["description"]
+        assert described == (DESCRIPTIONS[field] if spelling == field else f"Another name of `{field}`.")
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"), [("person", AUTHOR_ALIASES), ("image", IMAGE_KEYS), ("link", LINK_KEYS)]
+)
+def test_every_key_of_authors_pictures_and_links_is_in_it(
+    schema: dict[str, Any], name: str, keys: dict[str, str]
+) -> None:
+    assert set(schema["$defs"][name]["properties"]) == set(keys)
+
+
+def test_no_description_is_left_of_a_field_that_is_gone() -> None:
+    assert set(DESCRIPTIONS) == {field for model, _ in KINDS.values() for field in model.fields()}
+
+
+def test_the_projects_own_data_are_there_to_be_checked() -> None:
+    assert len(DATA) >= 6
+
+
+@pytest.mark.parametrize("path", DATA, ids=str)
+def test_the_projects_own_data_are_valid(validator: Draft202012Validator, path: Path) -> None:
+    assert faults(validator, (CHECKOUT / path).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "publications:",
+        "publications: {smith2020: {title: T}}",
+        "pubs: [{title: T, year: 2024, tags: 2024, pages: 3, author: }]",
+        "papers: [{title: T, date: 2024-05-16, tags: [2023, asr], selected: yes}]",
+        "publications: [{title: T, authors: [Ann Bee, {name: Cy Dee, equal: A, senior: yes}, {family: Fox, given: }]}]",
+        "publications: [{title: T, image: {url: a.png, caption: }, media: [{name: Paper}, {Code: 'https://c.example'}, ]}]",
+        "publications: [{title: T, links: {Paper: 'https://p.example', Slides: }, additional: [A, {content: B}]}]",
+        "publications: [{title: T, keywords_of_my_own: {a: [1]}}]",
+        "publications: [{title: T}, ]",
+        "news: {shown: [{time: 2024-05-16 📣, note: N}], hidden: }",
+        "news: [{date: 2024, text: N, hidden: true}]",
+        "people: [{name: Ann Bee, aliases: [A. Bee], orcid: 0000-0002-1825-0097, since: 2020}]",
+        "profile: {name: Ann Bee, links: {GitHub: ada, ORCID: }, other_names: A}",
+        "education: [{institution: U, start: 2020, end: present}]",
+        "links: {Prof. A: 'https://a.example', Nobody: }",
+        "- {title: T}",
+        "layout: page\ntitle: Jekyll's own",
+    ],
+)
+def test_what_the_reader_takes_without_a_word_is_valid(validator: Draft202012Validator, text: str) -> None:
+    assert faults(validator, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("publications: [{title: [A, B]}]", "$.publications"),
+        ("publications: [{title: T, year: {from: 2020}}]", "$.publications"),
+        ("publications: T", "$.publications"),
+        ("profile: [[Ann]]", "$.profile"),
+        ("people: [{name: [Ann, Bee]}]", "$.people"),
+        ("news: {shown: Yes}", "$.news"),
+        ("pubs: [{title: T, authors: {name: [A]}}]", "$.pubs"),
+        ("links: [https://a.example]", "$.links"),
+        ("one text", "$"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_found(validator: Draft202012Validator, text: str, place: str) -> None:
+    assert [fault.split(":")[0] for fault in faults(validator, text)] == [place]
+
+
+@pytest.mark.parametrize("path", DATA, ids=str)
+def test_the_projects_own_data_are_read_without_a_word_of_the_kind_that_a_schema_finds(path: Path) -> None:
+    """So that the tests above compare like with like."""
+    problems = load([Source(CHECKOUT / path, str(path))], "publications").problems
+    assert not [problem.text for problem in problems if problem.code == "unknown_key"]
