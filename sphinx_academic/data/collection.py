@@ -338,7 +338,7 @@ def _record(
         item = raw
     entry = Entry(file.path, model.kind, item, problems, foreign=file.foreign)
     values: dict[str, Any] = entry.sort_out(model.spellings(), model.fields())
-    about = {"origin": entry.origin(values), "foreign": file.foreign}
+    about = {"origin": entry.origin(), "foreign": file.foreign}
     record = model.model_validate({**values, **about}, context=entry)
     lacking = not getattr(record, main) and not (isinstance(record, Education) and record.institution)
     if lacking and not (

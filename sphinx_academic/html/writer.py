@@ -81,7 +81,12 @@ def _write(fragments: Fragments, out: Out, page: Page) -> None:
         tag = _TAGS.get(kind)
         if tag is not None:
             add(f'<{tag} class="{classes}">' if classes else f"<{tag}>")
+            written = len(out)
             _write(children, out, page)
+            if len(out) == written and kind == "division":
+                # The column of a picture that is missing would stay there, empty.
+                out.pop()
+                continue
             add(f"</{tag}>\n" if kind in _ON_LINES else f"</{tag}>")
         elif kind in _TRANSPARENT:
             _write(children, out, page)

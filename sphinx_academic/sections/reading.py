@@ -171,7 +171,7 @@ class Reader:
             del opened[shared:]
             for level in range(shared, len(group.labels)):
                 label = group.labels[level]
-                text = plain(self._section.heading(level, label, options, headings))
+                text = plain(self._section.heading(level, label, options, headings)).strip() or label
                 if may_have_sections:
                     outer = opened[-1][1] if opened else None
                     section = self._heading_section(text, [name for name, _ in opened] + [label])

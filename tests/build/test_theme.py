@@ -60,6 +60,8 @@ def build(tmp_path: Path) -> Build:
             "project": "Ada Example",
             "copyright": "2026, Ada Example",
             "extensions": ["sphinx_academic.theme"],
+            # MyST adds its suffix to Sphinx's own default, for every later build in the process.
+            "source_suffix": {".rst": "restructuredtext"},
             "html_theme": "academic",
         }
         app = SphinxTestApp(builder, tmp_path / "source", confoverrides=defaults | settings)

@@ -22,7 +22,10 @@ _SUFFIXES = ".yaml, .yml, .md, .bib, .json, .ris or .cff"
 
 def expand(path: Path, name: str) -> list[tuple[Path, str]]:
     """The files that a path in ``academic_data`` stands for; see :func:`sites.expand`."""
-    if path.suffix.lower() in _READERS and path.is_file():
+    try:
+        if path.suffix.lower() in _READERS and path.is_file():
+            return [(path, name)]
+    except OSError:  # a name that is too long: reading it tells so
         return [(path, name)]
     from sphinx_academic.data.readers.sites import expand
 

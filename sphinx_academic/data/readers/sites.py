@@ -128,7 +128,7 @@ def expand(path: Path, name: str) -> list[tuple[Path, str]]:
 def _matches(path: Path, name: str) -> Iterator[tuple[Path, str]]:
     if _is_folder(path):
         yield from _in_folder(path, name)
-    elif glob.has_magic(str(path)) and not path.exists():
+    elif glob.has_magic(str(path)) and not _exists(path):
         anchor, pattern = _split_glob(path)
         prefix = PurePosixPath(name.replace("\\", "/"))
         base = PurePosixPath(*prefix.parts[: max(0, len(prefix.parts) - len(Path(pattern).parts))])
@@ -145,8 +145,15 @@ def _matches(path: Path, name: str) -> Iterator[tuple[Path, str]]:
                 yield found, label
             elif "**" not in pattern:
                 yield from _in_folder(found, label)
-    elif path.exists():
+    elif _exists(path):
         yield path, name
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that is too long, a folder that may not be read
+        return False
 
 
 def _is_folder(path: Path) -> bool:
