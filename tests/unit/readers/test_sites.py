@@ -446,11 +446,18 @@ def test_links_in_texts_lead_to_the_files_of_the_site(tmp_path: Path) -> None:
     assert item["text"] == "[Ice](/old/files/ice.pdf) and [gone](/files/fog.pdf)"
 
 
-def test_each_site_in_a_folder_of_several_is_read_as_a_site() -> None:
-    names = [name for _, name in expand(SAMPLES, "old")]
-    assert "old/academicpages/_data/navigation.yml" not in names
-    assert "old/academicpages/_publications/2009-10-01-paper-title.md" in names
-    assert "old/zotero.json" in names
+def test_each_site_in_a_folder_of_several_is_read_as_a_site(tmp_path: Path) -> None:
+    for name in (
+        "export.ris",
+        "menu.yaml",
+        "site/config/_default/menus.yaml",
+        "site/content/_index.md",
+        "site/content/publication/ice/index.md",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("---\ntitle: Ice\n---\n")
+    names = [name for _, name in expand(tmp_path, "old")]
+    assert names == ["old/export.ris", "old/menu.yaml", "old/site/content/publication/ice/index.md"]
 
 
 def test_a_path_of_a_page_never_leads_out_of_the_site(tmp_path: Path) -> None:
