@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from sphinx_academic.data.people import Author, AuthorList, fold_name
 from sphinx_academic.data.records import Person
 
+_MOST_NAMESAKES = 50
+"""With more people of one name nobody can be told apart, and comparing them all would take quadratic time."""
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.IGNORECASE)
 
 
@@ -89,7 +91,7 @@ def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
     found: dict[str, list[list[Person]]] = {}
     for person in people:
         signs = [sign for sign in (person.orcid.upper(), fold_name(person.name)) if sign]
-        known = (entry for sign in signs for entry in found.get(sign, ()))
+        known = (entry for sign in signs for entry in found.get(sign, ())[:_MOST_NAMESAKES])
         entry = next((entry for entry in known if all(_may_be_one(person, other) for other in entry)), None)
         if entry is None:
             entry = []
