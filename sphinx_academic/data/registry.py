@@ -16,6 +16,8 @@ from sphinx_academic.data.people import (
 )
 from sphinx_academic.data.records import Person
 
+_MOST_NAMESAKES = 50
+"""With more people of one name nobody can be told apart, and comparing them all would take quadratic time."""
 _SPACE_WITHIN = re.compile(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])")
 
 
@@ -122,7 +124,7 @@ def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
     found: dict[str, list[list[Person]]] = {}
     for person in people:
         signs = [sign for sign in (person.orcid.upper(), fold_name(person.name)) if sign]
-        known = (entry for sign in signs for entry in found.get(sign, ()))
+        known = (entry for sign in signs for entry in found.get(sign, ())[:_MOST_NAMESAKES])
         entry = next((entry for entry in known if all(_may_be_one(person, other) for other in entry)), None)
         if entry is None:
             entry = []

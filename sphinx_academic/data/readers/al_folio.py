@@ -88,7 +88,10 @@ def with_files(file: RawFile, path: Path) -> RawFile:
 
     def located(url: str) -> str:
         # The reader of BibTeX writes al-folio's files as paths from the root of the site, without the slash.
-        return locate(site, path, file.path, f"/{url}" if url.startswith("assets/") else url)
+        if not url.startswith("assets/"):
+            return locate(site, path, file.path, url)
+        found = locate(site, path, file.path, f"/{url}")
+        return url if found == f"/{url}" else found
 
     works = file.root.get("publications") if isinstance(file.root, RawMapping) else None
     for work in works if isinstance(works, RawList) else ():

@@ -432,7 +432,7 @@ def test_files_of_al_folios_bibliography_are_found_in_its_site(tmp_path: Path) -
         "publications"
     ]
     assert work["images"] == "/old/assets/img/publication_preview/ice.png"
-    assert [link["url"] for link in work["links"]] == ["/old/assets/pdf/ice.pdf", "/assets/pdf/no.pdf"]
+    assert [link["url"] for link in work["links"]] == ["/old/assets/pdf/ice.pdf", "assets/pdf/no.pdf"]
 
 
 def test_links_in_texts_lead_to_the_files_of_the_site(tmp_path: Path) -> None:
