@@ -121,15 +121,16 @@ def test_venues_stand_in_the_order_of_the_alphabet_and_no_venue_last(site: Colle
 @pytest.mark.parametrize("criterion", ["year", "type", "venue", "none"])
 def test_groups_lose_no_publication_and_keep_their_order(site: Collection, criterion: str) -> None:
     ordered = select.newest_first(site.publications)
-    for group in select.group(ordered, criterion):
+    criteria = () if criterion == "none" else (criterion,)
+    for group in select.group(ordered, criteria):
         assert list(group.publications) == [p for p in ordered if p in group.publications]
-    members = [p.key for group in select.group(ordered, criterion) for p in group.publications]
+    members = [p.key for group in select.group(ordered, criteria) for p in group.publications]
     assert sorted(members) == list("abcdef")
 
 
 def test_nothing_makes_no_group() -> None:
-    for criterion in ("none", "year", "type", "venue"):
-        assert select.group([], criterion) == ()
+    for criteria in ((), ("year",), ("type", "venue"), ("venue", "year", "type")):
+        assert select.group([], criteria) == ()
 
 
 @pytest.mark.parametrize("sort", [select.newest_first, select.by_title])
@@ -162,6 +163,121 @@ def test_an_impossible_date_is_sorted_by_what_is_right_of_it(site: Collection) -
 def test_one_publication_in_several_ranges_is_shown_once(site: Collection) -> None:
     ranges = [YearRange(2024, 2024), YearRange(None, None)]
     assert [p.key for p in select.by_years(site.publications, ranges)] == list("abcef")
+
+
+# More to select by
+
+LAB = """
+people: [{name: Haohe Liu, role: PhD student}, {name: Ann Bee, role: Professor}]
+publications:
+- {key: a, title: A, author: 'Ann Bee, Cy Dee', year: 2024, type: article, projects: [kettles, steam], award: Best paper}
+- {key: b, title: B, author: 'Cy Dee*, H. Liu*, Ann Bee', year: 2024, type: conference, project: Kettles}
+- {key: c, title: C, author: 'Liu, Haohe and Bee, Ann', year: 2023, type: article, award: '**Runner-up**, honourable mention'}
+- {key: d, title: D, author: 'Ann Bee*, Cy Dee, Eve Fox*', year: 2023, type: journal}
+- {key: e, title: E, author: 'A. Bee, Cy Dee', year: 2022, type: thesis}
+- key: f
+  title: F
+  year: 2022
+  type: book
+  authors: [{name: Eve Fox, equal: A}, {name: Gil Hay, equal: A}, {name: Cy Dee, equal: B}, {name: Ann Bee, equal: B}]
+- {key: g, title: G, year: 2021, type: talk}
+"""
+
+
+@pytest.fixture(scope="module")
+def lab() -> Collection:
+    return read_clean(LAB)
+
+
+@pytest.mark.parametrize(
+    ("options", "keys"),
+    [
+        ({"type": "article"}, "acd"),
+        ({"type": "article, thesis"}, "acde"),
+        ({"type": "Talk"}, "g"),
+        ({"type": "poster"}, ""),
+        ({"first_author": "Ann Bee"}, "ade"),
+        ({"first_author": "Bee"}, "ade"),
+        ({"first_author": "Haohe Liu"}, "bc"),
+        ({"first_author": "Eve Fox"}, "f"),
+        ({"first_author": "Gil Hay, Haohe Liu"}, "bcf"),
+        ({"first_author": "Cy Dee"}, "b"),
+        ({"author": "Haohe Liu"}, "bc"),
+        ({"project": "kettles"}, "ab"),
+        ({"project": "steam; nothing"}, "a"),
+        ({"award": ""}, "ac"),
+        ({"award": "best"}, "a"),
+        ({"award": "Mention, best"}, "ac"),
+        ({"award": "nobel"}, ""),
+        ({"exclude": "a c, g"}, "bdef"),
+        ({"exclude": "a b c d e f g"}, ""),
+        ({"keys": "c a b", "exclude": "a"}, "cb"),
+        ({"reverse": ""}, "gfedcba"),
+        ({"reverse": "false"}, "abcdefg"),
+        ({"reverse": "", "sort": "title"}, "gfedcba"),
+        ({"reverse": "", "keys": "c a b"}, "bac"),
+        ({"reverse": "", "limit": "2"}, "gf"),
+        ({"reverse": "", "group_by": "year"}, "g|fe|dc|ba"),
+        ({"group_by": "year, type"}, "a|b|cd|e|f|g"),
+        ({"group_by": "type, year"}, "a|cd|b|e|f|g"),
+        ({"group_by": "none, year"}, "ab|cd|ef|g"),
+        ({"type": "article", "award": "", "first_author": "bee"}, "a"),
+    ],
+)
+def test_more_options_choose_order_and_group(lab: Collection, options: dict[str, str], keys: str) -> None:
+    assert shown(lab, **options) == keys
+
+
+def test_headings_stand_within_headings(lab: Collection) -> None:
+    groups = Publications().choose(lab, {"group-by": ("year", "type")})
+    assert [group.labels for group in groups] == [
+        ("2024", "article"),
+        ("2024", "conference"),
+        ("2023", "article"),
+        ("2022", "thesis"),
+        ("2022", "book"),
+        ("2021", "talk"),
+    ]
+
+
+def test_oldest_first_leaves_the_undated_last(site: Collection) -> None:
+    groups = Publications().choose(site, {"group-by": ("year",), "reverse": True})
+    assert [group.labels[0] for group in groups] == ["1999", "2022", "2024", "2025", ""]
+
+
+# Works with several versions
+
+VERSIONS = """
+pubs:
+- {key: paper, title: Whistles in the Dark, author: Ann Bee and Cy Dee, year: 2024, type: article, venue: JK}
+- {key: draft, title: Whistles in the dark, author: Ann Bee and Cy Dee, year: 2022, arxiv: 2101.00001}
+- {key: other, title: Steam, author: Eve Fox, year: 2023}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "keys"),
+    [
+        ({}, ["paper", "other"]),
+        ({"versions": "merged"}, ["paper", "other"]),
+        ({"versions": "separate"}, ["paper", "other", "draft"]),
+        ({"keys": "draft"}, ["paper"]),
+        ({"keys": "other draft paper"}, ["other", "paper"]),
+        ({"keys": "draft", "versions": "separate"}, ["draft"]),
+        ({"exclude": "draft"}, ["paper", "other"]),
+        ({"exclude": "draft", "versions": "separate"}, ["paper", "other"]),
+        ({"exclude": "paper"}, ["other"]),
+        ({"type": "preprint"}, []),
+        ({"type": "preprint", "versions": "separate"}, ["draft"]),
+        ({"year": "2022"}, []),
+    ],
+)
+def test_a_work_is_one_with_the_keys_of_all_its_versions(options: dict[str, str], keys: list[str]) -> None:
+    site = read_clean(VERSIONS)
+    reading = options_of.read_options(options, Publications.options)
+    assert not reading.faults
+    assert not list(Publications().faults(site, reading.values))
+    assert [p.key for group in Publications().choose(site, reading.values) for p in group.records] == keys
 
 
 def news_shown(news: Collection, **written: str) -> str:
@@ -197,6 +313,15 @@ def test_news_are_chosen_newest_first(news: Collection, options: dict[str, str],
         ("layout", "galery", "Did you mean 'gallery'? The values are: gallery, list, compact."),
         ("layout", "", "The values are: gallery, list, compact."),
         ("group-by", "month", "The values are: none, year, type, venue."),
+        ("group-by", "year, month", "The values are: none, year, type, venue."),
+        ("type", "articles", "Did you mean 'article'? The values are: article, conference, "),
+        ("type", "article, novel", "The values are: article, conference, "),
+        ("first-author", ",", "A value was expected; several with commas between them."),
+        ("exclude", "", "A key was expected; several with spaces or commas between them."),
+        ("reverse", "maybe", "It takes no value, or true or false."),
+        ("numbered", "continued", "Did you mean 'continue'? The values are: continue."),
+        ("max-authors", "0", "A number from 1 upwards was expected."),
+        ("versions", "both", "The values are: merged, separate."),
         ("sort", "dates", "Did you mean 'date'? The values are: date, title, file."),
         ("year", "last", "Write it as 2023, 2020-2024, 2020- or -2019."),
         ("year", "2023, last", "Write it as 2023, 2020-2024, 2020- or -2019."),

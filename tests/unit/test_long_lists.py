@@ -1,0 +1,207 @@
+"""What long and careful lists have: numbers, shortened author lists, signs for roles, and other versions of a work."""
+
+from __future__ import annotations
+
+import pytest
+from descriptions import addresses, described, description, lines, of_class
+from plain_page import html_of, tree_of
+
+from sphinx_academic.fragments import Element, Fragments, elements, plain
+from sphinx_academic.sections.publications import Publications
+
+pytestmark = pytest.mark.usefixtures("english")
+
+EIGHT = "Ann Bee, Cy Dee, Eve Fox, Gil Hay, Ida Jay, Kit Lee, Mo Nye, Oz Pim"
+
+
+def numbers(fragments: Fragments) -> list[str]:
+    return [plain(each.children) for each in of_class(fragments, "academic-number")]
+
+
+def on_screen(text: str, *highlighted: str, **options: object) -> list[str]:
+    """The line of authors of each entry, as a page shows it before anything is opened."""
+    found = described(Publications(), text, description(*highlighted), **options)
+    shown = "//*[contains(@class, 'academic-authors')][not(ancestor::details)]"
+    return ["".join(line.itertext()).strip() for line in tree_of(html_of(found)).xpath(shown)]
+
+
+def with_authors(authors: str) -> str:
+    return f"pubs: [{{title: A title, authors: '{authors}'}}]"
+
+
+@pytest.mark.parametrize(
+    ("most", "highlighted", "line"),
+    [
+        (8, (), EIGHT),
+        (20, (), EIGHT),
+        (5, (), "Ann Bee, Cy Dee, Eve Fox, Gil Hay, …, Oz Pim"),
+        (3, (), "Ann Bee, Cy Dee, …, Oz Pim"),
+        (2, (), "Ann Bee, …, Oz Pim"),
+        (1, (), "Ann Bee, …, Oz Pim"),
+        (3, ("Gil Hay",), "Ann Bee, …, Gil Hay, …, Oz Pim"),
+        (3, ("Oz Pim",), "Ann Bee, Cy Dee, …, Oz Pim"),
+        (3, ("Cy Dee", "Mo Nye"), "Ann Bee, Cy Dee, …, Mo Nye, Oz Pim"),
+        (2, tuple(EIGHT.split(", ")), EIGHT),
+    ],
+)
+def test_a_shortened_list_has_the_first_the_highlighted_and_the_last(
+    most: int, highlighted: tuple[str, ...], line: str
+) -> None:
+    assert on_screen(with_authors(EIGHT), *highlighted, **{"max-authors": most}) == [line]
+
+
+def test_the_whole_list_opens_on_request_and_is_what_paper_gets() -> None:
+    found = described(Publications(), with_authors(EIGHT), **{"max-authors": 3})
+    (disclosure,) = of_class(found, "academic-all-authors")
+    assert disclosure.attributes["summary"] == "All 8 authors"
+    assert plain(disclosure.children) == EIGHT
+    (paper,) = (each for each in elements(found) if each.kind == "on_paper")
+    assert plain(paper.children) == EIGHT
+
+
+def test_a_list_of_others_says_so_when_it_is_shortened() -> None:
+    assert on_screen(with_authors(f"{EIGHT}, et al."), **{"max-authors": 2}) == ["Ann Bee, …, Oz Pim, et al."]
+
+
+def test_lists_that_are_short_enough_or_could_not_be_split_have_nothing_to_open() -> None:
+    for authors in ("Ann Bee, Cy Dee", "Liu, Haohe"):
+        found = described(Publications(), with_authors(authors), **{"max-authors": 2})
+        assert not of_class(found, "academic-all-authors")
+        assert lines(found)[1] == authors
+
+
+def test_the_compact_layout_shortens_too() -> None:
+    found = described(Publications(), with_authors(EIGHT), **{"max-authors": 2, "layout": "compact"})
+    (entry,) = tree_of(html_of(found)).iterfind(".//p[@class='academic-line']")
+    assert "".join(entry.itertext()) == "A title. Ann Bee, …, Oz Pim."
+    assert len(of_class(found, "academic-all-authors")) == 1
+
+
+# Numbers
+
+THREE = "pubs: [{title: A, year: 2024}, {title: B, year: 2023}, {title: C, year: 2023}]"
+
+
+@pytest.mark.parametrize("layout", ["gallery", "list", "compact"])
+def test_entries_are_numbered_through_all_groups(layout: str) -> None:
+    found = described(Publications(), THREE, layout=layout, numbered="", **{"group-by": ("year",)})
+    assert numbers(found) == ["1.", "2.", "3."]
+
+
+def test_a_list_goes_on_where_the_last_numbered_one_ended_if_asked_to() -> None:
+    how = description()
+    first = described(Publications(), THREE, how, numbered="", limit=2)
+    between = described(Publications(), THREE, how)
+    second = described(Publications(), THREE, how, numbered="continue")
+    anew = described(Publications(), THREE, how, numbered="")
+    assert [numbers(each) for each in (first, between, second, anew)] == [
+        ["1.", "2."],
+        [],
+        ["3.", "4.", "5."],
+        ["1.", "2.", "3."],
+    ]
+
+
+# Signs
+
+SIGNS = """
+pubs:
+- title: A
+  authors:
+  - {name: Ann Bee, equal: A, corresponding: true}
+  - {name: Cy Dee, equal: A}
+  - {name: Eve Fox, equal: B}
+  - {name: Gil Hay, equal: B}
+  - {name: Ida Jay, senior: yes, orcid: 0000-0002-1825-0097, affiliation: Vapour School}
+"""
+
+
+def marks(fragments: Fragments) -> list[tuple[str, str]]:
+    return [
+        (plain(each.children), each.attributes["title"])
+        for each in elements(fragments)
+        if each.kind == "mark" and "title" in each.attributes
+    ]
+
+
+def test_each_role_and_each_group_of_equals_has_a_sign_of_its_own_and_a_legend() -> None:
+    found = described(Publications(), SIGNS)
+    (legend,) = of_class(found, "academic-legend")
+    assert plain(legend.children) == (
+        "* equal contribution · † equal contribution, another group · ‡ corresponding author · § senior author"
+    )
+    assert lines(found)[1] == "Ann Bee*‡, Cy Dee*, Eve Fox†, Gil Hay†, Ida Jay§"
+    assert [title for _, title in marks(found)] == [
+        "equal contribution",
+        "corresponding author",
+        "equal contribution",
+        "equal contribution",
+        "equal contribution",
+        "senior author",
+    ]
+
+
+def test_a_sign_of_the_data_is_not_given_to_a_role() -> None:
+    found = described(Publications(), SIGNS + "- {title: B, authors: 'Kit Lee‡, Mo Nye†'}\n")
+    (legend,) = of_class(found, "academic-legend")
+    signs = [plain(each.children) for each in elements(legend.children) if each.kind == "mark"]
+    assert len(set(signs)) == 4
+    assert not {"†", "‡"} & set(signs)
+
+
+# Versions
+
+WORK = """
+pubs:
+- title: Whistles in the Dark
+  author: Ann Bee, Cy Dee
+  journal: TASLP
+  type: article
+  year: 2024
+  doi: 10.5555/1
+- {title: Whistles in the Dark, author: 'Ann Bee, Cy Dee', year: 2023, arxiv: 2308.05734}
+"""
+
+
+def test_the_line_of_the_venue_says_where_else_the_work_appeared() -> None:
+    found = described(Publications(), WORK)
+    assert lines(found)[2] == "TASLP 2024 · preprint arXiv:2308.05734"
+    assert addresses(found)[0] == ("arXiv:2308.05734", "https://arxiv.org/abs/2308.05734")
+
+
+def test_the_compact_layout_says_it_too() -> None:
+    found = described(Publications(), WORK, layout="compact")
+    (line,) = of_class(found, "academic-line")
+    assert "TASLP 2024 · preprint arXiv:2308.05734." in plain(line.children)
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("year: 2023, type: preprint, venue: bioRxiv, doi: 10.5555/b", "preprint bioRxiv 2023"),
+        ("year: 2023, type: preprint, venue: bioRxiv", "preprint bioRxiv 2023"),
+        ("type: preprint", "preprint"),
+        ("arxiv: 2308.05734, note: under *review*", "preprint arXiv:2308.05734 (under review)"),
+        ("doi: 10.5555/1, type: conference, venue: '*Meeting* on Steam 2023', year: 2023", "conference paper Meeting on Steam 2023"),
+        ("doi: 10.5555/1, type: report, venue: Kettle Lab, year: 2022", "report Kettle Lab 2022"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_version_has_its_words(other: str, said: str) -> None:
+    text = (
+        WORK.rsplit("- {", 1)[0] + f"- {{title: Whistles in the Dark, author: 'Ann Bee, Cy Dee', {other}}}\n"
+    )
+    assert lines(described(Publications(), text))[2] == f"TASLP 2024 · {said}"
+
+
+def test_separate_versions_are_two_entries_that_say_nothing_of_each_other() -> None:
+    found = described(Publications(), WORK, versions="separate")
+    assert len(of_class(found, "academic-entry")) == 2
+    assert [line for line in lines(found) if "·" in line] == []
+
+
+def test_an_entry_of_each_layout_is_one_element() -> None:
+    for layout in ("gallery", "list", "compact"):
+        found = described(Publications(), WORK, layout=layout)
+        (entry,) = of_class(found, "academic-entry")
+        assert isinstance(entry, Element)
+        assert entry.attributes == {"id": "publication-bee2024whistles"}
