@@ -6,7 +6,6 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-from sphinx_academic.data.readers.bibtex import read_bibtex
 from sphinx_academic.data.readers.front_matter import read_page
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.text import MAX_BYTES, decode
@@ -51,6 +50,9 @@ def read_file(path: Path, name: str) -> RawFile:
         page = read_page(text, name)
         return page._replace(problems=problems + page.problems)
     if suffix in _BIBTEX:
+        # Imported here because it takes longer than reading the data of most sites, which have no BibTeX.
+        from sphinx_academic.data.readers.bibtex import read_bibtex
+
         bibliography = read_bibtex(text, name)
         return bibliography._replace(problems=problems + bibliography.problems)
     root, more = read_yaml(text, name)

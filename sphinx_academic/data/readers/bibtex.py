@@ -14,8 +14,10 @@ from sphinx_academic.data.readers.bibtex_values import Values
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping
 from sphinx_academic.problems import Code, Problem
 
-MAX_CHARACTERS = 16_000_000
-"""Some 20,000 entries with their abstracts."""
+MAX_CHARACTERS = 12_000_000
+"""Some 15,000 entries with their abstracts."""
+MAX_SIGNS = 800_000
+"""Opening braces and equals signs; 10,000 entries have some 400,000."""
 MAX_ENTRIES = 60_000
 MAX_TOLD_TWICE = 10
 """Repeated fields of one entry that are told."""
@@ -32,8 +34,13 @@ def read_bibtex(text: str, path: str) -> RawFile:
     problems: list[Problem] = []
     if not text.strip():
         return RawFile(path, None, foreign=True)
+    excess = ""
     if len(text) > MAX_CHARACTERS:
-        message = f"the file has more than {MAX_CHARACTERS:,} characters and is not read."
+        excess = f"{MAX_CHARACTERS:,} characters"
+    elif text.count("{") + text.count("=") > MAX_SIGNS:
+        excess = f"{MAX_SIGNS:,} braces and fields"
+    if excess:
+        message = f"the file has more than {excess} and is not read."
         problem = Problem(path, 0, 0, Code.LIMIT, message, "Split it, or export only your own works.")
         return RawFile(path, None, (problem,), foreign=True)
     with paused_collection():

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_academic.data.readers import read_file
-from sphinx_academic.data.readers.bibtex import MAX_CHARACTERS, read_bibtex
+from sphinx_academic.data.readers.bibtex import MAX_CHARACTERS, MAX_SIGNS, read_bibtex
 from sphinx_academic.data.readers.raw import RawMapping
 from sphinx_academic.data.readers.text import decode
 from sphinx_academic.problems import Code
@@ -40,6 +40,9 @@ BOMBS = {
     + "}",
     "open maths": "@article{a, title={" + r"\(" * 100_000 + "$" * 1001 + "}}",
     "spaces": "@article{" + " " * 500_000 + "x y" + " " * 500_000 + "\n",
+    "one line": "".join(f"@a{{k{i}, f{i}={{v}}, g{i}={{w}}}} " for i in range(40_000)),
+    "one broken line": "".join(f'@a{{k{i}, f{i}={{v, g{i}="' for i in range(40_000)),
+    "one line of fields": "@a{k" + "".join(f", f{i}={{v}}" for i in range(100_000)) + "}",
     "names": "@article{a, author={" + "a and " * 100_000 + "}}",
     "words": "@article{a, author={" + "{a} " * 30_000 + "}}",
 }
@@ -59,9 +62,10 @@ def test_a_macro_of_itself_is_told_where_it_is_defined() -> None:
 
 
 def test_a_file_too_large_is_not_read() -> None:
-    read = read_bibtex("x" * (MAX_CHARACTERS + 1), "big.bib")
-    assert read.root is None
-    assert [problem.code for problem in read.problems] == [Code.LIMIT]
+    for text in ("x" * (MAX_CHARACTERS + 1), "{" * (MAX_SIGNS + 1)):
+        read = read_bibtex(text, "big.bib")
+        assert read.root is None
+        assert [problem.code for problem in read.problems] == [Code.LIMIT]
 
 
 def test_an_empty_file_is_no_mistake_and_one_without_entries_is() -> None:
