@@ -112,7 +112,28 @@ def test_macros_are_joined_and_an_unknown_one_is_told() -> None:
     assert [(problem.line, problem.code) for problem in read.problems] == [(5, Code.MISSING)]
 
 
-def test_of_two_equal_fields_the_first_is_used() -> None:
+def test_of_two_equal_fields_the_first_is_used_and_of_two_equal_keys_both_are_kept() -> None:
+    read = file("duplicates.bib")
+    entries = read.root["publications"]
+    assert [(entry["key"], entry["title"]) for entry in entries] == [
+        ("d1", "One"),
+        ("d1", "Dup"),
+        ("D1", "Dup case"),
+    ]
+    assert [(problem.line, problem.column, problem.code) for problem in read.problems] == [
+        (1, 27, Code.DUPLICATE_KEY),
+        (1, 40, Code.DUPLICATE_KEY),
+    ]
+
+
+def test_places_on_one_line_are_told_apart() -> None:
+    found = publications("@misc{a, title={year}, year={2020}} @misc{b, note={title}, title={B}}")
+    assert (found["a"].column, found["b"].column) == (1, 37)
+    assert found["a"].places["year"] == (1, 24, 1, 29)
+    assert found["b"].places["title"] == (1, 60, 1, 66)
+
+
+def test_latin_1_is_told_and_read() -> None:
     read = file("latin1.bib")
     assert [problem.code for problem in read.problems] == [Code.ENCODING]
     assert [entry["title"] for entry in publications(read).values()] == ["Café", "x"]

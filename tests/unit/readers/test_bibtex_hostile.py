@@ -40,6 +40,9 @@ BOMBS = {
     + "}",
     "open maths": "@article{a, title={" + r"\(" * 100_000 + "$" * 1001 + "}}",
     "spaces": "@article{" + " " * 500_000 + "x y" + " " * 500_000 + "\n",
+    "one line": "".join(f"@a{{k{i}, f{i}={{v}}, g{i}={{w}}}} " for i in range(40_000)),
+    "one broken line": "".join(f'@a{{k{i}, f{i}={{v, g{i}="' for i in range(40_000)),
+    "one line of fields": "@a{k" + "".join(f", f{i}={{v}}" for i in range(100_000)) + "}",
     "names": "@article{a, author={" + "a and " * 100_000 + "}}",
     "words": "@article{a, author={" + "{a} " * 30_000 + "}}",
 }
