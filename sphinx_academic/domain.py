@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,6 +14,9 @@ from sphinx_academic.problems import Problem
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What must not reach a terminal: a path or an option may hold it."""
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +88,11 @@ class AcademicDomain(Domain):
             told[problem.path] = told.get(problem.path, 0) + 1
             if told[problem.path] <= MOST_PER_FILE:
                 logger.warning(
-                    problem.text, type="academic", subtype=problem.code.value, location=problem.location
+                    # A terminal must not take what somebody wrote for its own commands.
+                    _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", problem.text),
+                    type="academic",
+                    subtype=problem.code.value,
+                    location=problem.location,
                 )
         for path, number in told.items():
             if number > MOST_PER_FILE:

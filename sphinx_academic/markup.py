@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.utils import smartquotes
@@ -62,7 +61,6 @@ _INLINE_TAGS = {
     "center": "span",
 }
 _TAGS_OF_BLOCKS = frozenset({"div", "p", "center"})
-_LONE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][a-zA-Z0-9]*;)")
 _TOKENS = {
     "strong": "strong",
     "em": "emphasis",
@@ -135,6 +133,26 @@ class Markup:
         return {"references": dict(self._references)}
 
 
+# MathJax makes links and styles of the first, TeX reads and writes files, runs Lua or never ends with the others.
+_NO_FORMULA = re.compile(
+    r"\\(?:href|url|style|class|cssId|data|require|mmlToken|includegraphics"
+    r"|(?:verbatim|lst)?input(?:listing)?|include|read|write|open(?:in|out)|immediate|special|(?:direct|late)?lua\w*|pdf\w*"
+    r"|csname|catcode|[egx]?def|(?:future)?let|(?:re)?newcommand|providecommand|loop|expandafter)(?![a-zA-Z])|\^\^"
+)
+
+
+def _formula(text: str) -> Fragment:
+    """A formula; one that TeX would not see the end of, or with commands that no formula needs, as it was written."""
+    signs = re.sub(r"\\[^a-zA-Z]", "", text)
+    depth = lowest = 0
+    for sign in signs:
+        depth += (sign == "{") - (sign == "}")
+        lowest = min(lowest, depth)
+    if depth or lowest or "%" in signs or signs.endswith("\\") or _NO_FORMULA.search(text):
+        return f"${text}$"
+    return Element("math", (re.sub(r"\s*\n\s*", " ", text),))
+
+
 class _Open:
     """An element that has not been closed yet."""
 
@@ -199,7 +217,7 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
         elif kind == "code_inline":
             add(Element("literal", (token.content,)))
         elif kind in {"math_inline", "math_inline_double"}:
-            add(Element("math", (token.content,)))
+            add(_formula(token.content))
         elif kind == "link_open":
             url = decoded(str(token.attrs.get("href", "")))
             open_(_Open(_link_kind(url, stack), "link_close", {"url": url}))
@@ -220,17 +238,11 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
     return tuple(stack[0].children)
 
 
-class _Attributes(HTMLParser):
-    """The attributes of one tag."""
+def _attributes(tag: str) -> dict[str, str]:
+    # Python's parser of HTML, which a build without HTML in its data need not import
+    from sphinx_academic.html_tag import attributes_of
 
-    def __init__(self, tag: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: dict[str, str] = {}
-        self.feed(_LONE_AMPERSAND.sub("&amp;", tag))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            self.found.setdefault(name, value or "")
+    return attributes_of(tag)
 
 
 def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any) -> None:
@@ -243,7 +255,7 @@ def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any)
     elif name == "wbr":
         add("\u200b")
     elif name == "img" and not content.startswith("</"):
-        image = _Attributes(content).found
+        image = _attributes(content)
         url, alt = image.get("src", ""), image.get("alt", "")
         add(Element("image", (), "", {"url": url, "alt": alt}) if url and is_safe(url) else alt)
     elif name not in _INLINE_TAGS:
@@ -257,7 +269,7 @@ def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any)
         attributes: dict[str, str] = {}
         if name == "a":
             close("/a")  # a link ends where the next begins
-            url = _Attributes(content).found.get("href", "").strip()
+            url = _attributes(content).get("href", "").strip()
             attributes = {"url": url}
         elif name in _TAGS_OF_BLOCKS and stack[-1].children:
             add(Element("break"))
@@ -285,7 +297,7 @@ def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) ->
             language = token.info.split()[0] if token.info.strip() else ""
             top.append(Element("literal_block", (token.content.rstrip("\n"),), "", {"language": language}))
         elif kind == "math_block":
-            top.append(Element("paragraph", (Element("math", (token.content.strip(),)),)))
+            top.append(Element("paragraph", (_formula(token.content.strip()),)))
         elif kind == "hr":
             top.append(Element("rule"))
         elif kind == "html_block":

@@ -10,13 +10,16 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_academic.fragments import Element, Fragment, Fragments
+from sphinx_academic.fragments import Element, Fragment, Fragments, plain
 
 if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
 
 
 _ = get_translation("sphinx_academic")
+
+
+_LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
 class Request(NamedTuple):
@@ -185,7 +188,11 @@ def _lines(element: Element, host: Host) -> Iterator[nodes.line]:
 def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
     alt = element.attributes.get("alt", "")
     if host.pictures_as_words:
-        yield nodes.paragraph("", "", nodes.Text(_("[image: %s]") % alt))
+        words: list[nodes.Node] = [nodes.Text(_("[image: %s]") % alt)]
+        caption = plain(element.children)
+        if caption and caption != alt:
+            words += [nodes.Text(" "), *_inline(element.children, host)]
+        yield nodes.paragraph("", "", *words)
         return
     image = host.image(element.attributes["url"], alt)
     if image is None:
@@ -201,7 +208,8 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
     result: list[nodes.Node] = []
     for fragment in fragments:
         if isinstance(fragment, str):
-            result.append(nodes.Text(fragment))
+            # An empty line within a link or bold text ends TeX's paragraph, and with it the making of a PDF.
+            result.append(nodes.Text(_LINE_ENDS.sub(" ", fragment) if "\n" in fragment else fragment))
             continue
         kind = fragment.kind
         if kind in _INLINE_NODES:
@@ -245,7 +253,9 @@ def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
             "", "", *children, reftarget=destination.uri, filename=destination.download, refdoc=""
         )
     else:
-        yield nodes.reference("", "", *children, refuri=destination.uri, internal=not destination.external)
+        # URL Standard, 4.4: line ends in an address are no part of it.
+        uri = _LINE_ENDS.sub("", destination.uri)
+        yield nodes.reference("", "", *children, refuri=uri, internal=not destination.external)
     if host.show_addresses and destination.external:
         words = "".join(child.astext() for child in children)
         if destination.uri.removeprefix("mailto:") != words:

@@ -75,6 +75,8 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
             fragments = section.describe(chosen[request], node["index"], options, description)
             fragments = _with_classes(fragments, node)
             if builder.format == "html":
+                # A "\\(" in data is no formula: only what is one may be read by MathJax.
+                fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
                 _prepare_for_html(node, fragments, request.sources, env)
             else:
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
@@ -148,10 +150,15 @@ def _translated(look_up: Callable[[str], str], text: str) -> str:
 def _with_classes(fragments: Fragments, node: placeholder) -> Fragments:
     """Put the classes of the directive (``:class:``) on the block."""
     own = " ".join(node["classes"])
-    if not fragments or not own or isinstance(fragments[0], str):
-        return fragments
-    first = fragments[0]
-    return (first._replace(classes=f"{first.classes} {own}".strip()), *fragments[1:])
+    return (*_classed(fragments[:1], own), *fragments[1:]) if own else fragments
+
+
+def _classed(fragments: Fragments, classes: str) -> Fragments:
+    """The blocks with further classes."""
+    return tuple(
+        block if isinstance(block, str) else block._replace(classes=f"{block.classes} {classes}".strip())
+        for block in fragments
+    )
 
 
 def _replace_by_nodes(node: placeholder, fragments: Fragments, host: _NodeHost) -> None:

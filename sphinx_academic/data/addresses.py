@@ -59,14 +59,26 @@ def scheme_of(url: str) -> str:
     Characters that browsers skip (URL Standard, 4.4: tab, newline, leading controls) are skipped, so that
     ``java\\nscript:`` is seen for what it is.
     """
+    if url.startswith(("https://", "http://")):
+        return "https" if url.startswith("https") else "http"
     match = _SCHEME.match(_IGNORED_IN_SCHEMES.sub("", url))
     return match.group(1).lower() if match else ""
 
 
 def is_safe(url: str) -> bool:
-    """Whether a link may be followed: a path of the site, or an address whose scheme is known to be harmless."""
+    """Whether a link may be followed: a path of the site, or an address whose scheme is known to be harmless.
+
+    An address whose host makes no sense (``https://[broken``) leads nowhere, and Sphinx's link check hangs on it.
+    """
     scheme = scheme_of(url)
-    return not scheme or scheme in SAFE_SCHEMES
+    if scheme and scheme not in SAFE_SCHEMES:
+        return False
+    if "[" in url or "]" in url or not url.isascii():
+        try:
+            urlsplit(url)
+        except ValueError:
+            return False
+    return True
 
 
 def decoded(url: str) -> str:

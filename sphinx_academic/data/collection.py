@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.collecting import keep_for_good, paused_collection
 from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.keys import shorten, with_keys
-from sphinx_academic.data.readers import read_file
+from sphinx_academic.data.readers import read_along, read_file
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import (
     Competition,
@@ -23,7 +23,7 @@ from sphinx_academic.data.records import (
     Publication,
     Record,
 )
-from sphinx_academic.data.registry import Registry
+from sphinx_academic.data.registry import Registry, each_person_once
 from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, nearest
 
@@ -117,12 +117,13 @@ def load(sources: Sequence[Source], bare: str = "") -> Collection:
     Within one process a collection is read once, until a file's size or time of change differs.
     """
     key = (tuple(sources), bare)
-    stamp = tuple(_stamp(source.path) for source in sources)
+    stamp = tuple(_stamp(path) for source in sources for path in (source.path, *read_along(source.path)))
     known = _cache.get(key)
     if known is not None and known[0] == stamp:
         return known[1]
     with paused_collection():
         collection = collect([read_file(source.path, source.name) for source in sources], bare)
+    keep_for_good(len(collection.publications) + len(collection.news))
     _cache[key] = (stamp, collection)
     return collection
 
@@ -149,6 +150,7 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
                 records[name].extend(_records(file, name, value, place, problems))
         for label, url in file.links.items():
             links.setdefault(label, url)
+    records["people"] = list(each_person_once(records["people"]))
     registry = Registry(records["people"])
     if records["people"]:
         for name in ("publications", "competitions"):
@@ -337,7 +339,7 @@ def _record(
         item = raw
     entry = Entry(file.path, model.kind, item, problems, foreign=file.foreign)
     values: dict[str, Any] = entry.sort_out(model.spellings(), model.fields())
-    about = {"origin": entry.origin(values), "foreign": file.foreign}
+    about = {"origin": entry.origin(), "foreign": file.foreign}
     record = model.model_validate({**values, **about}, context=entry)
     lacking = not getattr(record, main) and not (isinstance(record, Education) and record.institution)
     if lacking and not (

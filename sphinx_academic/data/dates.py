@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import cache
 from typing import NamedTuple
 
 _MONTHS = {
@@ -29,22 +30,29 @@ _MONTHS = {
 }
 _MONTH = "(?P<name>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:1[5-9]|20|21)\d\d)"
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # 2024-05-16, 2024/5/16, 2024.05.16, each perhaps with a time of day (ISO 8601-1:2019, 5.4)
-        rf"{_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
-        # 16.05.2024 is unambiguous for its dots; 16/05/2024 is not, and stays as written
-        rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}(?!\d)",
-        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
-        rf"{_YEAR}[-/.](?P<month>\d{{1,2}})(?![\d/])",
-        rf"(?<![\d/])(?P<month>\d{{1,2}})[/.]{_YEAR}(?!\d)",
-        rf"\b{_MONTH},?\s+{_YEAR}(?!\d)",
-        rf"{_YEAR}\s+{_MONTH}",
-        rf"(?<!\d){_YEAR}(?!\d)",
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The forms of a date that is more than a year, the telling ones first; made for the first text that needs them."""
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            # 2024-05-16, 2024/5/16, 2024.05.16, each perhaps with a time of day (ISO 8601-1:2019, 5.4)
+            rf"{_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
+            # 16.05.2024 is unambiguous for its dots; 16/05/2024 is not, and stays as written
+            rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)",
+            rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}(?!\d)",
+            rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+            rf"{_YEAR}[-/.](?P<month>\d{{1,2}})(?![\d/])",
+            rf"(?<![\d/])(?P<month>\d{{1,2}})[/.]{_YEAR}(?!\d)",
+            rf"\b{_MONTH},?\s+{_YEAR}(?!\d)",
+            rf"{_YEAR}\s+{_MONTH}",
+            rf"(?<!\d){_YEAR}(?!\d)",
+        )
     )
-)
+
+
 _PLAIN_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _ONGOING = frozenset({"present", "now", "today", "ongoing", "current", "currently"})
 
@@ -93,7 +101,7 @@ def read_date(text: str) -> ReadDate:
     text = text.strip()
     if _PLAIN_YEAR.fullmatch(text):
         return ReadDate(PartialDate(int(text)), "", "")
-    for pattern in _PATTERNS:
+    for pattern in _patterns():
         match = pattern.search(text)
         if match is None:
             continue

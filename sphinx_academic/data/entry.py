@@ -12,9 +12,10 @@ from sphinx_academic.problems import Code, Problem, nearest
 class Origin(NamedTuple):
     """Where a record was written.
 
-    ``places`` gives line and column of each of its fields' values, and by ``(field, text)`` those of what a
-    field holds several of: pictures, links, further information. ``others`` are the origins of the other
-    versions of a work.
+    ``written`` are the places of its keys and values as the reader gave them, ``keys`` the names under which
+    fields were written, where these differ. ``places`` gives by ``(field, text)`` where something stands of which a
+    field holds several: pictures, links, further information. ``others`` are the origins of the other versions
+    of a work.
     """
 
     path: str = ""
@@ -22,28 +23,33 @@ class Origin(NamedTuple):
     column: int = 0
     places: Mapping[str | tuple[str, str], Place] = {}
     others: tuple[Origin, ...] = ()
+    written: Mapping[str, tuple[int, int, int, int]] = {}
+    keys: Mapping[str, str] = {}
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The files that the record was made of."""
         return (self.path, *(other.path for other in self.others))
 
-    def of(self, field: str, text: str = "") -> Origin:
-        """The version in which a field's value stands, or one ``text`` of several in it."""
-        versions = (self, *self.others)
-        holders = (version for version in versions if (field, text) in version.places)
-        others = (version for version in versions if field in version.places)
-        return next(holders, None) or next(others, self)
+    def place(self, field: str, text: str = "") -> tuple[str, Place]:
+        """The file and the place of a field's value, or of one ``text`` of several in it.
 
-    def place(self, field: str, text: str = "") -> Place:
-        """Where a field's value stands, or one ``text`` of several in it; where that is unknown, the record."""
-        return self.places.get((field, text)) or self.places.get(field) or Place(self.line, self.column)
+        Of several versions it is the one that has it; where none is known, it is the place of the record.
+        """
+        versions = (self, *self.others)
+        for version in versions:
+            if (field, text) in version.places:
+                return version.path, version.places[field, text]
+        for version in versions:
+            found = version.written.get(version.keys.get(field, field))
+            if found:
+                return version.path, Place(found[2], found[3])
+        return self.path, Place(self.line, self.column)
 
     def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
         """A problem with one field of the record, or with one ``text`` of several in it, found after it was read."""
-        origin = self.of(field, text)
-        place = origin.place(field, text)
-        return Problem(origin.path, place.line, place.column, code, message, hint)
+        path, place = self.place(field, text)
+        return Problem(path, place.line, place.column, code, message, hint)
 
 
 class Entry:
@@ -91,11 +97,12 @@ class Entry:
             elif value is None or value == "":
                 continue
             elif field in values:
+                first = self.written(field)
                 self.note(
                     self.raw.place_of_key(key),
                     Code.DUPLICATE_KEY,
-                    f"'{key}' and '{self.keys[field]}' are two names of the same field; "
-                    f"'{self.keys[field]}' in line {self.raw.place_of_key(self.keys[field]).line} is used.",
+                    f"'{key}' and '{first}' are two names of the same field; "
+                    f"'{first}' in line {self.raw.place_of_key(first).line} is used.",
                     f"Remove one of them (or rename '{key}').",
                 )
                 extra[key] = value
@@ -107,16 +114,10 @@ class Entry:
             values["extra"] = extra
         return values
 
-    def origin(self, values: Mapping[str, RawValue]) -> Origin:
+    def origin(self) -> Origin:
         """Where the record stands, for problems that are found later; converters may add to its places."""
-        written_at = self.raw.places
-        keys = self.keys
-        self.places = {
-            field: Place(*written_at[written][2:])
-            for field in values
-            if (written := keys.get(field, field)) in written_at
-        }
-        return Origin(self.path, self.raw.line, self.raw.column, self.places)
+        self.places = {}
+        return Origin(self.path, self.raw.line, self.raw.column, self.places, (), self.raw.places, self.keys)
 
     def _note_unknown(self, key: str, fields: Sequence[str], aliases: Mapping[str, str]) -> None:
         meant = nearest(key, aliases)

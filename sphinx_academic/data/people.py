@@ -45,6 +45,10 @@ class AuthorList(NamedTuple):
     others: bool = False
     written: str = ""
 
+    def __bool__(self) -> bool:
+        """Whether anybody is named; a tuple of three empty fields would count as something."""
+        return bool(self.people or self.others or self.written)
+
 
 NOBODY = AuthorList()
 

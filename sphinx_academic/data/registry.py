@@ -16,6 +16,8 @@ from sphinx_academic.data.people import (
 )
 from sphinx_academic.data.records import Person
 
+_MOST_NAMESAKES = 50
+"""With more people of one name nobody can be told apart, and comparing them all would take quadratic time."""
 _SPACE_WITHIN = re.compile(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])")
 
 
@@ -109,6 +111,62 @@ def _is_same(one: Person, other: Person) -> bool:
     if one.orcid and other.orcid:
         return one.orcid == other.orcid
     return one.origin.path != other.origin.path and not set(_spellings(one)).isdisjoint(_spellings(other))
+
+
+def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The register without repetitions: somebody whom several files describe is one person.
+
+    That is, whose ORCID or whose name they share, unless both give an ORCID and these differ. What is written by
+    hand wins over what is imported, then the file that comes first, field by field. Namesakes within one file
+    stay apart.
+    """
+    entries: list[list[Person]] = []
+    found: dict[str, list[list[Person]]] = {}
+    for person in people:
+        signs = [sign for sign in (person.orcid.upper(), fold_name(person.name)) if sign]
+        entry: list[Person] = []
+        for sign in signs:
+            known = found.get(sign, ())[:_MOST_NAMESAKES]
+            fitting = [known_ for known_ in known if all(_may_be_one(person, other) for other in known_)]
+            # Of two namesakes in another file either may be meant, so neither is taken.
+            if len(fitting) == 1:
+                entry = fitting[0]
+                break
+        if not entry:
+            entries.append(entry)
+        entry.append(person)
+        for sign in signs:
+            found.setdefault(sign, []).append(entry)
+    return tuple(entry[0] if len(entry) == 1 else _one_of(entry) for entry in entries)
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    if one.origin.path == other.origin.path:
+        return False
+    return not (one.orcid and other.orcid) or one.orcid.upper() == other.orcid.upper()
+
+
+def _one_of(entries: Sequence[Person]) -> Person:
+    """The person whom several entries describe; a list is that of the first who has one, aliases and links are all."""
+    by_hand_first = sorted(entries, key=lambda entry: entry.foreign)
+    changes: dict[str, object] = {
+        field: next((value for entry in by_hand_first if (value := getattr(entry, field))), None)
+        or getattr(by_hand_first[0], field)
+        for field in Person.fields()
+    }
+    names = dict.fromkeys(name for entry in by_hand_first for name in (entry.name, *entry.aliases) if name)
+    changes["aliases"] = tuple(name for name in names if name != changes["name"])
+    links = {
+        link.url.rstrip("/") or link.name: link for entry in reversed(by_hand_first) for link in entry.links
+    }
+    changes["links"] = tuple(reversed(links.values()))
+    changes["extra"] = {
+        name: value for entry in reversed(by_hand_first) for name, value in entry.extra.items()
+    }
+    first, *others = (entry.origin for entry in by_hand_first)
+    changes["origin"] = first._replace(others=tuple(others))
+    changes["foreign"] = all(entry.foreign for entry in entries)
+    return by_hand_first[0].model_copy(update=changes)
 
 
 class Highlights:

@@ -81,7 +81,12 @@ def _write(fragments: Fragments, out: Out, page: Page) -> None:
         tag = _TAGS.get(kind)
         if tag is not None:
             add(f'<{tag} class="{classes}">' if classes else f"<{tag}>")
+            written = len(out)
             _write(children, out, page)
+            if len(out) == written and kind == "division":
+                # The column of a picture that is missing would stay there, empty.
+                out.pop()
+                continue
             add(f"</{tag}>\n" if kind in _ON_LINES else f"</{tag}>")
         elif kind in _TRANSPARENT:
             _write(children, out, page)
@@ -156,7 +161,8 @@ def _literal_block(element: Element, out: Out, page: Page) -> None:
 
 
 def _math(element: Element, out: Out, page: Page) -> None:
-    out.append(page.math("".join(child for child in element.children if isinstance(child, str))))
+    formula = page.math("".join(child for child in element.children if isinstance(child, str)))
+    out.append(f'<span class="tex2jax_process mathjax_process">{formula}</span>')
 
 
 def _image_tag(picture: Picture, alt: str, page: Page) -> str:

@@ -60,17 +60,15 @@ class Description:
         if self.quotes:
             fragments = educate(fragments, self.quotes, self.action)
         if self.offered and record is not None:
-            origin = record.origin.of(field, text)
-            where = {
-                "raw": text,
-                "path": posixpath.join(self.source_folder, origin.path),
-                "line": str(origin.place(field, text).line),
-            }
+            path, place = record.origin.place(field, text)
+            where = {"raw": text, "path": posixpath.join(self.source_folder, path), "line": str(place.line)}
             return (Element("prose", fragments, "", where),)
         return fragments
 
-    def blocks(self, text: str) -> Fragments:
+    def blocks(self, text: str, record: Record, field: str) -> Fragments:
         """A text of paragraphs and lists."""
+        if self.offered:
+            return (Element("paragraph", self.prose(text, record, field)),)
         fragments = self.markup.blocks(self.translate(text))
         return educate(fragments, self.quotes, self.action) if self.quotes else fragments
 

@@ -67,7 +67,9 @@ def _profile(record: Profile, page_title: str, description: Description) -> Elem
         address = Element("span", (spelled_out(record.email),), "academic-email")
         blocks.append(Element("paragraph", (_("Email"), ": ", address), "academic-email-line"))
     if record.about:
-        blocks.append(Element("division", description.blocks(record.about), "academic-about"))
+        blocks.append(
+            Element("division", description.blocks(record.about, record, "about"), "academic-about")
+        )
     return Element("division", tuple(blocks), "academic academic-profile")
 
 

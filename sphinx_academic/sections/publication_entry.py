@@ -39,7 +39,7 @@ def full_entry(publication: Publication, style: Style, number: int) -> Element:
     )
     body: list[Fragment] = [Element("lines", lines), *people.rest]
     if publication.abstract:
-        abstract = description.blocks(publication.abstract)
+        abstract = description.blocks(publication.abstract, publication, "abstract")
         body.append(
             Element("disclosure", abstract, "academic-abstract", {"summary": _("Abstract"), "label": "yes"})
         )

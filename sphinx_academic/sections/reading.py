@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from sphinx_academic.config import REPORTS, data_files, highlighted_names, repor
 from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import shorten
+from sphinx_academic.data.readers import read_along
 from sphinx_academic.data.records import Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
@@ -92,7 +94,9 @@ class Reader:
                 # A folder that gets a new file makes the page stale, which no dependency on a file can tell.
                 env.get_domain("academic").note_folder(env.docname, name, found)  # type: ignore[attr-defined]
             for file in found:
-                env.note_dependency(str(env.srcdir / file))
+                path = Path(env.srcdir, file)
+                for read in (path, *read_along(path)):
+                    env.note_dependency(str(read))
         return tuple(dict.fromkeys(files))
 
     def _note(self, code: Code, message: str, hint: str, option: str = "") -> None:
@@ -173,7 +177,7 @@ class Reader:
             del opened[shared:]
             for level in range(shared, len(group.labels)):
                 label = group.labels[level]
-                text = plain(self._section.heading(level, label, options, headings))
+                text = plain(self._section.heading(level, label, options, headings)).strip() or label
                 if may_have_sections:
                     outer = opened[-1][1] if opened else None
                     section = self._heading_section(text, [name for name, _ in opened] + [label])

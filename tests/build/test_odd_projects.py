@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -168,3 +169,27 @@ def test_more_problems_than_are_told_are_counted_at_the_file(build: Build) -> No
     entries = "".join(f"- {{title: T{number}, image: no{number}.png}}\n" for number in range(203))
     files = {**PAGE, "data/site.yaml": f"publications:\n{entries}"}
     build(files, expected=("academic.image",) * 200 + ("academic.limit",))
+
+
+def test_empty_lines_within_names_and_addresses_do_not_end_a_paragraph_of_tex(build: Build) -> None:
+    data = json.dumps(
+        {
+            "publications": [
+                {"title": "T", "links": [{"name": "One\n\ntwo", "url": "https://x.example/One\n\ntwo"}]}
+            ]
+        }
+    )
+    tex = (build({**PAGE, "data/site.yaml": data}, builder="latex") / "odd.tex").read_text(encoding="utf-8")
+    assert "\\sphinxhref{https://x.example/Onetwo}{One two}" in tex
+
+
+def test_a_venue_without_a_word_still_has_a_heading(build: Build) -> None:
+    page = "Root\n====\n\n.. publications::\n   :group-by: venue\n"
+    data = 'publications:\n- {title: One, venue: "<!-- none -->"}\n'
+    build({"index.rst": page, "data/site.yaml": data}, builder="texinfo")
+
+
+def test_an_entry_whose_picture_is_missing_has_no_empty_column(build: Build) -> None:
+    data = "publications:\n- {title: One, image: none.png}\n"
+    html = build({**PAGE, "data/site.yaml": data}, expected=("academic.image",)) / "index.html"
+    assert "academic-figures" not in html.read_text(encoding="utf-8")

@@ -14,7 +14,9 @@ import pytest
 from sphinx_academic.config import data_files
 from sphinx_academic.data.addresses import find_doi, host_of, name_of
 from sphinx_academic.data.collection import Collection, Source, load
+from sphinx_academic.data.fields import Link
 from sphinx_academic.data.people import split_authors
+from sphinx_academic.data.readers import expand
 from sphinx_academic.fragments import Fragments, plain
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
@@ -107,13 +109,14 @@ def test_private_use_characters_in_author_strings_are_shown_as_written() -> None
 
 
 @pytest.mark.parametrize("url", ["http://[", "https://[::1", "https://[Paper](x)"])
-def test_an_address_with_an_impossible_host_is_an_address_all_the_same(tmp_path: Path, url: str) -> None:
+def test_an_address_with_an_impossible_host_is_dropped_and_its_text_kept(tmp_path: Path, url: str) -> None:
     assert host_of(url) == ""
     assert name_of(url) == "Link"
     data = {"publications": [{"title": "T", "links": url}], "profile": {"name": "N", "links": {"Blog": url}}}
     collection = collection_of(tmp_path, data)
-    assert collection.publications[0].links[0].url == url
-    assert collection.profile[0].addresses()[0][1].url == url
+    assert collection.publications[0].links == (Link(url),)
+    assert collection.profile[0].links == (Link("Blog"),)
+    assert codes(collection) == [Code.URL, Code.URL]
 
 
 def test_spaces_behind_doi_take_no_time() -> None:
@@ -172,3 +175,49 @@ def test_a_data_file_named_twice_is_read_once_whether_path_or_text() -> None:
 
 def test_a_data_file_whose_name_holds_a_nul_cannot_be_read(tmp_path: Path) -> None:
     assert codes(load([Source(tmp_path / "a\0b.yaml", "a\0b.yaml")])) == [Code.FILE]
+
+
+@pytest.mark.parametrize(("first", "second"), [("venue", "journal"), ("journal", "venue"), ("key", "id")])
+def test_of_two_names_of_one_field_the_first_is_read(tmp_path: Path, first: str, second: str) -> None:
+    collection = collection_of(tmp_path, {"publications": [{"title": "T", first: "one", second: "two"}]})
+    publication = collection.publications[0]
+    assert (publication.venue or publication.key) == "one"
+    assert codes(collection) == [Code.DUPLICATE_KEY]
+    assert f"'{first}' in line" in collection.problems[0].message
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000 + ".yaml", "x" * 5_000, "[x]*" + "x" * 5_000])
+def test_a_path_too_long_for_any_file_stands_for_itself(tmp_path: Path, name: str) -> None:
+    assert expand(tmp_path / name, name) == [(tmp_path / name, name)]
+    assert codes(load([Source(tmp_path / name, name)])) == [Code.FILE]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\href{javascript:alert(1)}{x}",
+        r"\style{background:url(//evil.example)}{x}",
+        r"\input{/etc/passwd}",
+        r"\write18{ls}",
+        r"\directlua{os.exit()}",
+        r"\def\x{\x\x}\x",
+        r"^^5cinput{x}",
+        r"\csname input\endcsname{x}",
+        r"\frac{1}{2",
+        r"}{",
+        r"50%",
+    ],
+)
+def test_a_formula_that_would_break_a_page_or_a_pdf_is_shown_as_written(formula: str) -> None:
+    assert Markup({}).inline(f"before ${formula}$") == (f"before ${formula}$",)
+    assert plain(Markup({}).blocks(f"$$\n{formula}\n$$")).strip("$") == formula
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"\alpha^2", r"\left(\frac{1}{2}\right)", r"\defeq", r"50\%", r"\{a\}", r"a \\ b", r"\readable"],
+)
+def test_a_formula_is_a_formula(formula: str) -> None:
+    (element,) = Markup({}).inline(f"${formula}$")
+    assert not isinstance(element, str)
+    assert element.kind == "math"

@@ -52,7 +52,11 @@ def test_each_kind_of_fragment_has_its_tag(kind: str, html: str) -> None:
 
 
 def test_classes_are_written_where_there_are_some() -> None:
-    assert html_of((element("division", classes="a b"),)) == '<div class="a b"></div>\n'
+    assert html_of((element("division", "x", classes="a b"),)) == '<div class="a b">x</div>\n'
+
+
+def test_a_division_with_nothing_in_it_is_not_written() -> None:
+    assert html_of((element("division", classes="a b"),)) == ""
 
 
 def test_an_entry_carries_its_key() -> None:

@@ -14,7 +14,7 @@ from sphinx_academic.data.readers.text import MAX_BYTES, decode
 from sphinx_academic.data.readers.yaml_file import read_yaml
 from sphinx_academic.problems import Code, Problem
 
-__all__ = ["Place", "RawFile", "RawList", "RawMapping", "RawValue", "expand", "read_file"]
+__all__ = ["Place", "RawFile", "RawList", "RawMapping", "RawValue", "expand", "read_along", "read_file"]
 
 _MARKDOWN = frozenset((".md", ".markdown"))
 _SUFFIXES = ".yaml, .yml, .md, .bib, .json, .ris or .cff"
@@ -22,11 +22,20 @@ _SUFFIXES = ".yaml, .yml, .md, .bib, .json, .ris or .cff"
 
 def expand(path: Path, name: str) -> list[tuple[Path, str]]:
     """The files that a path in ``academic_data`` stands for; see :func:`sites.expand`."""
-    if path.suffix.lower() in _READERS and path.is_file():
+    try:
+        if path.suffix.lower() in _READERS and path.is_file():
+            return [(path, name)]
+    except OSError:  # a name that is too long: reading it tells so
         return [(path, name)]
     from sphinx_academic.data.readers.sites import expand
 
     return expand(path, name)
+
+
+def read_along(path: Path) -> tuple[Path, ...]:
+    """The files beside a data file that :func:`read_file` reads with it: HugoBlox's ``cite.bib``."""
+    beside = path.parent / "cite.bib"
+    return (beside,) if path.name == "index.md" and beside.is_file() else ()
 
 
 def read_file(path: Path, name: str) -> RawFile:
@@ -135,7 +144,12 @@ def _read_cff(text: str, path: Path, name: str) -> RawFile:
 def _read_bibtex(text: str, path: Path, name: str) -> RawFile:
     from sphinx_academic.data.readers.bibtex import read_bibtex
 
-    return read_bibtex(text, name)
+    file = read_bibtex(text, name)
+    if "_bibliography" in name.replace("\\", "/").split("/")[:-1]:
+        from sphinx_academic.data.readers.al_folio import with_files
+
+        return with_files(file, path)
+    return file
 
 
 _READERS: dict[str, Callable[[str, Path, str], RawFile]] = {

@@ -21,7 +21,7 @@ from sphinx_academic.data.readers.filling import (
     texts_of,
 )
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.readers.site_page import Page, date_in
+from sphinx_academic.data.readers.site_page import Page, date_in, locate
 from sphinx_academic.data.readers.text import decode
 from sphinx_academic.data.readers.yaml_file import read_yaml
 
@@ -80,6 +80,31 @@ def read_news(page: Page) -> RawFile:
     if text and as_plain(root.get("published")).lower() != "false":
         add(section(made, "news"), entry, entry.line, 1)
     return RawFile(page.name, made, page.problems, page.links, foreign=True)
+
+
+def with_files(file: RawFile, path: Path) -> RawFile:
+    """A bibliography (``_bibliography/*.bib``) whose pictures and links lead to the files of its site."""
+    site = next(folder.parent for folder in path.parents if folder.name == "_bibliography")
+
+    def located(url: str) -> str:
+        # The reader of BibTeX writes al-folio's files as paths from the root of the site, without the slash.
+        if not url.startswith("assets/"):
+            return locate(site, path, file.path, url)
+        found = locate(site, path, file.path, f"/{url}")
+        return url if found == f"/{url}" else found
+
+    works = file.root.get("publications") if isinstance(file.root, RawMapping) else None
+    for work in works if isinstance(works, RawList) else ():
+        if not isinstance(work, RawMapping):
+            continue
+        picture = work.get("images")
+        if isinstance(picture, str):
+            work["images"] = located(picture)
+        links = work.get("links")
+        for link in links if isinstance(links, RawList) else ():
+            if isinstance(link, RawMapping):
+                link["url"] = located(as_plain(link.get("url")))
+    return file
 
 
 def read_coauthors(root: RawMapping) -> RawMapping:

@@ -14,9 +14,13 @@ from sphinx_academic.data.readers.bibtex_values import Values
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping
 from sphinx_academic.problems import Code, Problem
 
-MAX_CHARACTERS = 16_000_000
-"""Some 20,000 entries with their abstracts."""
+MAX_CHARACTERS = 12_000_000
+"""Some 15,000 entries with their abstracts."""
+MAX_SIGNS = 800_000
+"""Opening braces and equals signs; 10,000 entries have some 400,000."""
 MAX_ENTRIES = 60_000
+MAX_TOLD_TWICE = 10
+"""Repeated fields of one entry that are told."""
 MAX_LATEX = 3_000_000
 """Characters in values with LaTeX commands; beyond them only the braces are dropped."""
 
@@ -30,8 +34,13 @@ def read_bibtex(text: str, path: str) -> RawFile:
     problems: list[Problem] = []
     if not text.strip():
         return RawFile(path, None, foreign=True)
+    excess = ""
     if len(text) > MAX_CHARACTERS:
-        message = f"the file has more than {MAX_CHARACTERS:,} characters and is not read."
+        excess = f"{MAX_CHARACTERS:,} characters"
+    elif text.count("{") + text.count("=") > MAX_SIGNS:
+        excess = f"{MAX_SIGNS:,} braces and fields"
+    if excess:
+        message = f"the file has more than {excess} and is not read."
         problem = Problem(path, 0, 0, Code.LIMIT, message, "Split it, or export only your own works.")
         return RawFile(path, None, (problem,), foreign=True)
     with paused_collection():
@@ -71,9 +80,14 @@ def _publications(text: str, path: str, problems: list[Problem]) -> RawList:
 
 def _entry(block: Block, values: Values, path: str, problems: list[Problem]) -> Entry:
     found: dict[str, Value] = {}
+    new = tuple.__new__  # half the time of calling the class
+    twice = 0
     for field in block.fields:
         name = field.name
         if name in found:
+            twice += 1
+            if twice > MAX_TOLD_TWICE:
+                continue
             first = found[name].field
             problems.append(
                 Problem(
@@ -88,7 +102,7 @@ def _entry(block: Block, values: Values, path: str, problems: list[Problem]) -> 
         source = field.value
         text = source[1:-1] if source[0] == "{" and "#" not in source else values.text(field)
         if text and not text.isspace():
-            found[name] = Value(text, field)
+            found[name] = new(Value, (text, field))
     return Entry(block.kind, block.key, block.line, block.column, found)
 
 

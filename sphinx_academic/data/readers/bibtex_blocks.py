@@ -16,10 +16,12 @@ from sphinx_academic.data.readers.bibtex_scanner import BLOCK_AT_LINE_START, sca
 from sphinx_academic.data.readers.bibtex_syntax import Block, Field, is_sound_value
 from sphinx_academic.problems import Problem
 
-SLICE = 200_000
-"""Characters that the library gets at once."""
+SLICE = 20_000
+"""Characters that the library gets at once: it slows down with every block that it cannot read."""
 MAX_FAILURES = 300
-"""Broken blocks that are told one by one; the library slows down at each, and nobody reads on."""
+"""Broken blocks after which our own scanner reads the rest of the file alone."""
+MAX_BROKEN = 20
+"""Broken blocks of a slice after which our own scanner reads the rest of it in one go."""
 
 _COMMENTED_OUT = re.compile(r"[ \t]*%")
 _NAME = re.compile(r"[^\s={}\"#,%@\\]+")
@@ -54,7 +56,8 @@ def blocks_of(text: str, path: str, problems: list[Problem]) -> Iterator[Block]:
     position = 0
     failures = 0
     while position < len(text):
-        end = text.find("\n@", position + SLICE) + 1 or len(text)
+        following = BLOCK_AT_LINE_START.search(text, position + SLICE)
+        end = following.start() if following else len(text)
         part = text[position:end]
         if failures > MAX_FAILURES:
             yield from scan(part, 0, len(part), path, problems, first_line)
@@ -73,10 +76,13 @@ def _split(text: str) -> Iterator[_Found]:
     from bibtexparser.splitter import Splitter
 
     logger = logging.getLogger("bibtexparser.splitter")
-    if not logger.handlers:
-        # It tells on the terminal what we tell better.
-        logger.addHandler(logging.NullHandler())
-    for block in Splitter(text).split().blocks:
+    was_disabled = logger.disabled
+    logger.disabled = True  # it tells at length what we tell better
+    try:
+        blocks = Splitter(text).split().blocks
+    finally:
+        logger.disabled = was_disabled
+    for block in blocks:
         line = block.start_line or 0
         inner: Any = getattr(block, "ignore_error_block", None) or block
         if isinstance(inner, model.Entry):
@@ -105,11 +111,12 @@ def _checked(
     """The blocks that bear a check; the others as our own scanner reads them."""
     lines = text.split("\n")
     offsets: list[int] = []
-    done = 0
+    done = sought = broken = 0
+    reached = _Reached()
     for item in found:
         block = None
         if item.fields is not None and item.kind:
-            block = _sound_block(item, lines, first_line)
+            block = _sound_block(item, lines, first_line, reached)
         elif item.fields is not None and not BLOCK_AT_LINE_START.search(item.raw):
             continue
         if block is not None and not done:
@@ -117,25 +124,49 @@ def _checked(
             continue
         if not offsets:
             offsets = _line_offsets(lines)
-        start = text.find(item.raw, offsets[item.line])
+        if offsets[item.line] + len(lines[item.line]) < done:
+            continue
+        start = text.find(item.raw, max(offsets[item.line], sought))
         if start < done:
             continue
+        sought = start
         if block is not None:
             yield block
             continue
-        next_start = BLOCK_AT_LINE_START.search(text, start + 1)
+        broken += 1
+        next_start = BLOCK_AT_LINE_START.search(text, start + 1) if broken < MAX_BROKEN else None
         done = next_start.start() if next_start else len(text)
         yield from scan(text, start, done, path, problems, first_line)
 
 
-def _sound_block(item: _Found, lines: list[str], first_line: int) -> Block | None:
-    line = lines[item.line]
-    column = line.find("@") + 1
-    if "%" in line and _COMMENTED_OUT.match(line):
+class _Reached:
+    """How far places have been looked for: several entries may share a line."""
+
+    __slots__ = ("at", "line")
+
+    def __init__(self) -> None:
+        self.line = -1
+        self.at = 0
+
+    def find(self, sign: str, lines: list[str], line: int) -> int:
+        """Where ``sign`` stands next in a line, from 0; -1 for nowhere."""
+        at = lines[line].find(sign, self.at if line == self.line else 0)
+        self.line = line
+        if at >= 0:
+            self.at = at + len(sign)
+        return at
+
+
+def _sound_block(item: _Found, lines: list[str], first_line: int, reached: _Reached) -> Block | None:
+    if _COMMENTED_OUT.match(lines[item.line]):
         return None
     if not item.key or "=" in item.key or "\n" in item.key:
         return None
-    fields = []
+    column = reached.find("@", lines, item.line)
+    behind = reached.at
+    fields: list[Field] = []
+    new = tuple.__new__  # half the time of calling the class
+    last = item.line
     for found in item.fields or ():
         name, value, number = found.key, found.value, found.start_line
         lower = _known_names.get(name) or _checked_name(name)
@@ -146,13 +177,20 @@ def _sound_block(item: _Found, lines: list[str], first_line: int) -> Block | Non
         if not lower or not (plain or is_sound_value(value)):
             return None
         written = lines[number]
-        at = written.find(name)
+        if number == last:
+            # Behind the key or the last field's value, which may hold the name as a word.
+            before = fields[-1].value if fields else item.key
+            at = written.find(name, written.find(before, max(behind - 1, 0)) + len(before))
+        else:
+            at = written.find(name)
         behind = written.find("=", at) + 2
         if written[behind - 1 : behind] == " ":
             behind += 1
+        last = number
         number += first_line + 1
-        fields.append(Field(lower, value, (number, at + 1 or 1, number, behind)))
-    return Block(item.kind.lower(), item.key, first_line + item.line + 1, column or 1, fields)
+        fields.append(new(Field, (lower, value, (number, at + 1 or 1, number, behind))))
+    reached.line, reached.at = last, behind - 1
+    return Block(item.kind.lower(), item.key, first_line + item.line + 1, column + 1 or 1, fields)
 
 
 def _checked_name(name: str) -> str:

@@ -12,6 +12,7 @@ from sphinx_academic.data.readers.bibtex_inheritance import Entry, Value
 from sphinx_academic.data.readers.bibtex_texts import Texts
 from sphinx_academic.data.readers.bibtex_types import TYPE_WORDS, VENUES, VENUES_OF_OTHERS, kind_of_work
 from sphinx_academic.data.readers.escaping import escape_markup
+from sphinx_academic.data.readers.filling import NAMES_OF_FIELDS
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
 
 LINKS = {
@@ -31,58 +32,7 @@ LINKS = {
 }
 """Fields of al-folio, jekyll-scholar and PubMed that are links, and what the links are called."""
 
-TAKEN = frozenset(
-    [
-        "authors",
-        "author",
-        "by",
-        "venue",
-        "journal",
-        "booktitle",
-        "conference",
-        "journaltitle",
-        "container_title",
-        "event",
-        "year",
-        "date",
-        "published",
-        "type",
-        "doi",
-        "arxiv",
-        "eprint",
-        "url",
-        "link",
-        "note",
-        "abstract",
-        "tags",
-        "tag",
-        "keywords",
-        "selected",
-        "featured",
-        "award",
-        "key",
-        "id",
-        "images",
-        "image",
-        "picture",
-        "pictures",
-        "thumbnail",
-        "links",
-        "media",
-        "buttons",
-        "additional",
-        "additional_info",
-        "more",
-        "volume",
-        "number",
-        "issue",
-        "pages",
-        "publisher",
-        "editor",
-        "editors",
-        "title",
-    ]
-)
+TAKEN = NAMES_OF_FIELDS - {"project", "projects"}
 """Names that records understand; a BibTeX field of such a name that we do not use is kept with ``bibtex_`` before
 it."""
 
@@ -106,7 +56,6 @@ _EDITORS = (
 )
 _PLAIN = ("volume", "number", "pages")
 _PROSE = ("note", "publisher")
-_LINE_NUMBERS = re.compile(r"(?<=[\dA-Za-z])-(?=[\dA-Za-z])")
 _URL_ALONE = re.compile(r"\s*(?:\\url\s*\{[^{}]*\}|https?://\S+)\s*[.]?\s*")
 _FILE = re.compile(r"[^\s/:]+\.\w{2,5}")
 _TAG_BREAK = re.compile(r"[,;]")
@@ -204,13 +153,13 @@ class _Publication:
                     del rest["month"]
                     rest.pop("day", None)
         if date is not None:
-            self.put("date", from_edtf(self.texts.plain(date)), date)
+            self.put("date", from_edtf(latex.verbatim(date.text)), date)
 
     def _identifiers(self) -> None:
         rest = self.rest
         doi = rest.pop("doi", None)
         if doi is not None:
-            self.put("doi", re.sub(r"\s+", "", latex.verbatim(doi.text)), doi)
+            self.put("doi", "".join(latex.verbatim(doi.text).split()), doi)
         url = rest.pop("url", None)
         if url is not None:
             self.put("url", latex.verbatim(url.text), url)
@@ -219,6 +168,8 @@ class _Publication:
     def _arxiv(self) -> None:
         rest = self.rest
         given, eprint = rest.pop("arxiv", None), rest.get("eprint")
+        if given is None and eprint is None:
+            return
         kind = rest.get("eprinttype") or rest.get("archiveprefix") or rest.get("archive")
         if given is None and eprint is not None:
             text = latex.verbatim(eprint.text)
@@ -344,41 +295,37 @@ class _Publication:
         value = rest.pop("preview", None)
         if value is not None:
             self.put("images", texts.asset(latex.verbatim(value.text), "img/publication_preview"), value)
-        self._award()
-        additional = [
-            (texts.paragraphs(value, keep_markdown=True), value)
-            for name in ("annotation", "annote", "additional_info")
-            if (value := rest.pop(name, None)) is not None
-        ]
-        award = getattr(self, "award_text", None)
-        if award is not None:
-            additional.insert(0, award)
+        additional = self._award()
+        for name in ("annotation", "annote", "additional_info"):
+            value = rest.pop(name, None)
+            if value is not None:
+                # al-folio puts this behind the entry's last line, and so it often starts with a full stop.
+                text = texts.paragraphs(value, keep_markdown=True).removeprefix(". ")
+                additional.append((text, value))
         if additional:
             contents = RawList(self.entry.line, self.entry.column)
-            for text, value in additional:
-                # al-folio puts this behind the entry's last line, and so it often starts with a full stop.
-                contents.append(text.removeprefix(". "))
-                contents.places.append(value.field.places[2:])
+            contents.extend(text for text, _ in additional)
+            contents.places = [value.field.places[2:] for _, value in additional]
             self.put("additional", contents, additional[0][1])
-        first: Value | None = None
-        for name in LINKS.keys() & rest.keys() if len(rest) > 4 else [name for name in rest if name in LINKS]:
-            first = first or rest[name]
-        if first is not None:
-            for name in LINKS:
-                value = rest.pop(name, None)
-                if value is not None:
-                    self._link(name, value)
+        if LINKS.keys().isdisjoint(rest):
+            return
+        first = next(value for name, value in rest.items() if name in LINKS)
+        for name in LINKS:
+            value = rest.pop(name, None)
+            if value is not None:
+                self._link(name, value)
         if self.links:
-            self.put("links", self.links, first or Value("", next(iter(self.entry.values.values())).field))
+            self.put("links", self.links, first)
 
-    def _award(self) -> None:
+    def _award(self) -> list[tuple[str, Value]]:
+        """Take over the award; gives its description where the award has a name besides."""
         name, award = self.rest.pop("award_name", None), self.rest.pop("award", None)
         if name is not None:
             self.put("award", self.texts.markup(name), name)
-            if award is not None:
-                self.award_text = (self.texts.paragraphs(award, keep_markdown=True), award)
-        elif award is not None:
+            return [(self.texts.paragraphs(award, keep_markdown=True), award)] if award is not None else []
+        if award is not None:
             self.put("award", self.texts.paragraphs(award, keep_markdown=True), award)
+        return []
 
     def _link(self, name: str, value: Value) -> None:
         url = latex.verbatim(value.text)

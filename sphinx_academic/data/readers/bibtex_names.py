@@ -76,11 +76,14 @@ class Names:
                     item["given"] = name.given
                 if name.suffix:
                     item["suffix"] = name.suffix
-            said = notes.get(number, ())
-            if name.equal or _SHARED.intersection(said):
+            if name.equal:
                 item["equal"] = "true"
-            if _CORRESPONDING.intersection(said):
-                item["corresponding"] = "true"
+            if number in notes:
+                said = notes[number]
+                if _SHARED.intersection(said):
+                    item["equal"] = "true"
+                if _CORRESPONDING.intersection(said):
+                    item["corresponding"] = "true"
             found.append(item)
         if others:
             found.append(OTHERS)
@@ -93,9 +96,10 @@ _NOBODY = Name()
 
 def split_list(text: str) -> list[str]:
     """The parts of a list of names: ``and`` between them, at no depth of braces."""
-    if "{" not in text:
-        return [part for written in _AND.split(f" {text} ") if (part := written.strip(" \t\n,"))]
-    return [part for written in _split(text, " and ") if (part := written.strip(" \t\n,"))]
+    parts = _AND.split(f" {text} ")
+    if "{" in text and any(part.count("{") != part.count("}") for part in parts):
+        parts = _split(text, " and ")  # {Kettle and Sons}
+    return [part for written in parts if (part := written.strip(" \t\n,"))]
 
 
 def _split(text: str, separator: str) -> list[str]:

@@ -86,7 +86,7 @@ VENUES: dict[str, tuple[str, ...]] = {
         "journal",
         "howpublished",
     ),
-    "patent": ("booktitle", "journaltitle", "journal", "organization", "holder"),
+    "patent": ("booktitle", "journaltitle", "journal", "organization"),
     "talk": ("eventtitle", "booktitle", "howpublished", "organization", "institution", "venue"),
     "poster": ("eventtitle", "booktitle", "howpublished", "organization", "institution", "venue"),
 }

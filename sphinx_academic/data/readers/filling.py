@@ -20,7 +20,7 @@ NAMES_OF_FIELDS = words(
     title authors author by venue journal booktitle conference journaltitle container_title event year date published
     type doi arxiv eprint url link note abstract tags tag keywords selected featured award key id images image picture
     pictures thumbnail links media buttons additional additional_info more volume number issue pages publisher editor
-    editors
+    editors projects project
     """
 )
 """Every name that a publication's fields answer to; a foreign field of such a name that means something else is

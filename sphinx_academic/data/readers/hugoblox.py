@@ -70,7 +70,7 @@ _IDENTIFIERS = {
 _NAMES_OF_LINKS = {"pdf": "PDF", "doi": "DOI", "bibtex": "BibTeX"}
 _DONE = words(
     """
-    title subtitle authors author_notes date publishDate publication_types publication publication_short abstract tags
+    projects title subtitle authors author_notes date publishDate publication_types publication publication_short abstract tags
     featured doi hugoblox links external_link image event event_url event_name categories type draft layout
     """
 ) | frozenset(_URLS)
@@ -133,6 +133,7 @@ def _work(page: Page) -> tuple[RawMapping, RawMapping]:
     put(entry, "date", date, span)
     put(entry, "abstract", as_plain(root.get("abstract")), span_of(root, "abstract"))
     put(entry, "tags", root.get("tags"), span_of(root, "tags"))
+    put(entry, "projects", root.get("projects"), span_of(root, "projects"))
     put(entry, "selected", as_plain(root.get("featured")), span_of(root, "featured"))
     put(entry, "doi", as_plain(root.get("doi")), span_of(root, "doi"))
     _put_identifiers(page, entry)

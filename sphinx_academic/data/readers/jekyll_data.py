@@ -24,7 +24,7 @@ from sphinx_academic.data.readers.filling import (
 )
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.reports import bounded
-from sphinx_academic.data.readers.site_page import locate, without_time
+from sphinx_academic.data.readers.site_page import locate, locate_in_text, without_time
 from sphinx_academic.data.readers.site_text import clean_values
 from sphinx_academic.problems import Code, Problem
 
@@ -154,6 +154,8 @@ def read_data_file(root: RawValue, path: Path, name: str, problems: tuple[Proble
         problem = Problem(name, 1, 1, Code.TYPE, message, "Write a list:  - title: …")
         return RawFile(name, None, (*problems, problem), foreign=True)
     clean_values(root)
+    site = path.parent.parent
+    clean_values(root, lambda text: locate_in_text(text, lambda url: locate(site, path, name, url)))
     if stem in {"citations", "sources"} and isinstance(root, RawList):
         return greenelab.read_citations(root, path, name, problems)
     if stem == "coauthors" and isinstance(root, RawMapping):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx_academic.data.addresses import find_arxiv, find_doi
 from sphinx_academic.data.readers.escaping import escape_markup
 from sphinx_academic.data.readers.filling import (
     add,
@@ -85,6 +86,11 @@ def _publication(item: RawMapping) -> RawMapping:
     url = "url" if item.get("url") else "website"
     put(entry, "url", as_plain(item.get(url)), span_of(item, url))
     put(entry, "abstract", rich_text(as_plain(item.get("summary"))), span_of(item, "summary"))
+    # The schema has no identifiers; they tell that this is the work of another file.
+    address = as_plain(item.get(url))
+    put(entry, "doi", find_doi(address), span_of(item, url))
+    if "arxiv.org" in address:
+        put(entry, "arxiv", find_arxiv(address), span_of(item, url))
     for name in ("authors", "doi", "type"):  # not of the schema, but in many a file
         put(entry, name, item.get(name), span_of(item, name))
     used = {title, "publisher", date, url, "summary", "authors", "doi", "type"}

@@ -25,6 +25,7 @@ MAX_DEPTH = 40
 
 _MORE_THAN_BRACES = re.compile(r"[\\$~`]")
 _COMMANDS = re.compile(r"\\[A-Za-z]+ ?|[\\{}$`]")
+_AMOUNTS = re.compile(r"\$\d[^$]* \$\d")  # $5 and $6
 _SPACES = re.compile(r"[ \t\n]+")
 _DOUBLE_SPACES = re.compile(r" {2,}")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -300,8 +301,8 @@ class _Decoder:
         end = -1 if closing in self._never_closed else text.find(closing, self._at)
         while end > 0 and closing[0] == "$" and text[end - 1] == "\\":
             end = text.find(closing, end + 1)
-        if end >= 0 and closing == "$" and text[end + 1 : end + 2].isdigit():
-            return "$"  # $5 and $6
+        if end >= 0 and closing == "$" and _AMOUNTS.match(text, self._at - 1):
+            return "$"
         if end < 0:
             self._never_closed.add(closing)
             return opening if opening[0] == "$" else opening[1]

@@ -24,6 +24,8 @@ _LEAD = {
 }
 _TRAIL = "".join(re.escape(character) for character, byte in _TO_BYTE.items() if 0x80 <= byte <= 0xBF)
 _SEQUENCE = f"[{_LEAD[2]}][{_TRAIL}]|[{_LEAD[3]}][{_TRAIL}]{{2}}|[{_LEAD[4]}][{_TRAIL}]{{3}}"
+# What all of them hold, and most texts in the Latin alphabet don't; six times as fast to look for.
+_PAIR = re.compile("[^\x00-\x7f]{2}")
 _RUN = re.compile(f"(?:{_SEQUENCE})+")
 
 # What honest text puts right behind a letter such as É or é: quotes, dashes, superscripts, marks.
@@ -36,6 +38,8 @@ def find(text: str, path: str) -> Problem | None:
 
     A letter with an accent before a quotation mark or a raised digit (``«voilà»``, ``5 Å²``) is no evidence.
     """
+    if not _PAIR.search(text):
+        return None
     first: re.Match[str] | None = None
     lines: set[int] = set()
     line_start, line_number = 0, 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import posixpath
 import re
 import tomllib
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from sphinx_academic.data.readers.filling import Span, add, as_plain, span_of
@@ -23,6 +24,7 @@ _MAX_ROUNDS = 20
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML_KEY = re.compile(r"""[ \t]*(?:"([^"]+)"|'([^']+)'|([\w-]+))[ \t]*=[ \t]*""")
 _TOML_TABLE = re.compile(r"[ \t]*\[\[?[ \t]*([^\]]+?)[ \t]*\]\]?")
+_LINK_IN_TEXT = re.compile(r"""(?P<before>\]\(|\b(?:href|src)=["'])(?P<url>/[^)\s"'<>]{1,1000})""")
 _DATE_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 _TIME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[T ]+\d{1,2}:\d\d.*", re.S)
 
@@ -54,8 +56,9 @@ class Page(NamedTuple):
     def located(self, url: str, *folders: str) -> str:
         """The path of a file of the site as data files write it: from the source folder, where the site lies in it.
 
-        Addresses, and paths to files that are not there, are given back as they are. ``folders`` are those below
-        the site's own that its generator puts at the site's root (``static``).
+        A path without a leading slash is looked for beside the page first. Addresses, and paths to files that are
+        not there, are given back as they are. ``folders`` are those below the site's own that its generator puts at
+        the site's root (``static``).
         """
         return locate(self.site, self.path, self.name, url, *folders)
 
@@ -72,14 +75,25 @@ def locate(site: Path, path: Path, name: str, url: str, *folders: str) -> str:
     prefix = name.replace("\\", "/").removesuffix(below)
     if prefix == name or prefix.startswith(("/", "..")):
         return plain
-    for folder in ("", *folders):
-        candidate = "/".join(filter(None, (folder, plain.split("#")[0].split("?")[0].lstrip("/"))))
+    wanted = plain.split("#")[0].split("?")[0]
+    beside = () if wanted.startswith("/") else (PurePosixPath(below).parent.as_posix(),)
+    for folder in (*beside, "", *folders):
+        candidate = posixpath.normpath(posixpath.join(folder, wanted.lstrip("/")))
+        if candidate.startswith(".."):
+            continue
         try:
             if (site / candidate).is_file():
                 return f"/{prefix}{candidate}"
         except (OSError, ValueError):
             return plain
     return plain
+
+
+def locate_in_text(text: str, located: Callable[[str], str]) -> str:
+    """A text whose links to files of the old site lead to where these lie now; see :func:`locate`."""
+    if "/" not in text:
+        return text
+    return _LINK_IN_TEXT.sub(lambda match: f"{match['before']}{located(match['url'])}", text)
 
 
 def read_site_page(text: str, path: Path, name: str) -> Page:
@@ -98,7 +112,13 @@ def read_site_page(text: str, path: Path, name: str) -> Page:
             problems = (*problems, Problem(name, 2, 1, Code.TYPE, message, "Write  title: …"))
         root = RawMapping(1, 1)
     clean_values(root)
-    return Page(path, name, root, clean_site_text(body), body_line, problems, links)
+    page = Page(path, name, root, clean_site_text(body), body_line, problems, links)
+
+    def with_links(written: str) -> str:
+        return locate_in_text(written, lambda url: page.located(url, "static"))
+
+    clean_values(root, with_links)
+    return page._replace(body=with_links(page.body))
 
 
 def date_in(page: Page, *keys: str) -> tuple[str, Span]:

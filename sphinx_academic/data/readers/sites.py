@@ -128,7 +128,7 @@ def expand(path: Path, name: str) -> list[tuple[Path, str]]:
 def _matches(path: Path, name: str) -> Iterator[tuple[Path, str]]:
     if _is_folder(path):
         yield from _in_folder(path, name)
-    elif glob.has_magic(str(path)) and not path.exists():
+    elif glob.has_magic(str(path)) and not _exists(path):
         anchor, pattern = _split_glob(path)
         prefix = PurePosixPath(name.replace("\\", "/"))
         base = PurePosixPath(*prefix.parts[: max(0, len(prefix.parts) - len(Path(pattern).parts))])
@@ -145,8 +145,15 @@ def _matches(path: Path, name: str) -> Iterator[tuple[Path, str]]:
                 yield found, label
             elif "**" not in pattern:
                 yield from _in_folder(found, label)
-    elif path.exists():
+    elif _exists(path):
         yield path, name
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that is too long, a folder that may not be read
+        return False
 
 
 def _is_folder(path: Path) -> bool:
@@ -165,15 +172,15 @@ def _split_glob(path: Path) -> tuple[Path, str]:
 
 
 def _in_folder(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
-    is_site = folder.name.lower() not in _COLLECTIONS and any(
-        (folder / sign).exists() for sign in _SIGNS_OF_A_SITE
-    )
+    is_site = _is_site(folder)
+    sites: dict[Path, bool] = {folder: is_site}
     count = 0
     prefix = name.replace("\\", "/").rstrip("/")
     for path, below in _walk(folder, is_site):
-        if is_site and site_file(path) is None and path.name.lower() != "citation.cff":
+        in_site = _in_site(path.parent, sites)
+        if in_site and site_file(path) is None and path.name.lower() != "citation.cff":
             continue
-        if not is_site and not _is_data(path):
+        if not in_site and not _is_data(path):
             continue
         if site_file(path) is SiteFile.JEKYLL_DATA and not _is_needed(path):
             continue
@@ -181,6 +188,20 @@ def _in_folder(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
         count += 1
         if count > MAX_FILES:
             return
+
+
+def _is_site(folder: Path) -> bool:
+    return folder.name.lower() not in _COLLECTIONS and any(
+        (folder / sign).exists() for sign in _SIGNS_OF_A_SITE
+    )
+
+
+def _in_site(folder: Path, known: dict[Path, bool]) -> bool:
+    """Whether a folder is a site or lies in one; several sites may lie side by side in a folder of old things."""
+    found = known.get(folder)
+    if found is None:
+        found = known[folder] = _in_site(folder.parent, known) or _is_site(folder)
+    return found
 
 
 def _is_data(path: Path) -> bool:

@@ -21,6 +21,9 @@ _BYTE_ORDER_MARKS = (
 
 # Everything that YAML 1.2 (section 5.1) does not count as printable.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_SAMPLE = 4096
+_MOST_UNPRINTABLE = 0.1
+"""The part of a file's beginning that may be control characters; more of them stand in no text."""
 _LATE_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 # Allowed, but line breaks to YAML's parser and to no editor: they would shift every line number below them.
 _INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
@@ -53,10 +56,16 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         # The characters U+0080 to U+009F belong to that mistake.
         text = _LATE_CONTROLS.sub("", text)
     unprintable = UNPRINTABLE.search(text)
+    most = max(20, min(len(text), _SAMPLE) * _MOST_UNPRINTABLE)
+    if unprintable and len(UNPRINTABLE.findall(text, 0, _SAMPLE)) > most:
+        message = "this is not a text file; nothing of it is read."
+        hint = "Check that it is the file you meant: an archive or a picture may have been saved under this name."
+        return "", (Problem(path, 1, 1, Code.ENCODING, message, hint),)
     if unprintable:
         problems.append(_unprintable_problem(text, unprintable, path))
         text = UNPRINTABLE.sub("", text)
-    text = _INVISIBLE_BREAKS.sub(" ", text)
+    if not text.isascii():
+        text = _INVISIBLE_BREAKS.sub(" ", text)
     return text, tuple(problems)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from sys import intern
 from typing import Any
@@ -35,6 +36,11 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _MAX_NULL = 4
 _MAX_ATTEMPTS = 4
 _MAX_ALIKE = 100
+_HALVES = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def _joined(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[1] + match[2]).decode("utf-16-be")
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, tuple[Problem, ...]]:
@@ -46,6 +52,9 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
     """
     # Empty lines in front cost the parser next to nothing and make every place right at once.
     text = "\n" * (first_line - 1) + text
+    if "\\ud" in text or "\\uD" in text:
+        # JSON writes an emoji as two halves (RFC 8259, section 7), which libyaml takes for two mistakes.
+        text = _HALVES.sub(_joined, text)
     now, mended = keep_commands(text, path)
     with paused_collection():
         for _ in range(_MAX_ATTEMPTS):

@@ -65,3 +65,12 @@ def test_items_of_the_wrong_kind_are_told(tmp_path: Path) -> None:
     assert isinstance(file.root, RawMapping)
     assert file.root["publications"] == [{"title": "T"}]
     assert [problem.code for problem in file.problems] == ["type", "type"]
+
+
+def test_the_address_of_a_publication_tells_its_identifier(tmp_path: Path) -> None:
+    addresses = ("https://doi.org/10.5555/a", "https://arxiv.org/abs/2301.00001")
+    works = [{"name": address, "url": address} for address in addresses]
+    (tmp_path / "cv.json").write_text(json.dumps({"basics": {}, "publications": works}))
+    root: Any = read_file(tmp_path / "cv.json", "cv.json").root
+    first, second = root["publications"]
+    assert (first["doi"], second["arxiv"]) == ("10.5555/a", "2301.00001")

@@ -48,7 +48,8 @@ def test_a_hugoblox_publication_has_its_fields() -> None:
     assert work["date"] == "2021-05-16"
     assert work["selected"] == "true"
     assert work["key"] == "tides-2021"
-    assert work["images"] == [{"url": "featured.png", "caption": "A [bed](https://example.org)"}]
+    picture = "/hugoblox/content/publication/tides-2021/featured.png"
+    assert work["images"] == [{"url": picture, "caption": "A [bed](https://example.org)"}]
     assert {link["name"]: link["url"] for link in work["links"]} == {
         "PDF": "/hugoblox/static/uploads/tides.pdf",
         "Code": "https://example.org/code",
@@ -415,3 +416,54 @@ def test_only_the_records_of_a_site_are_read() -> None:
         "old/_talks/2012-03-01-talk-1.md",
         "old/_teaching/2014-spring.md",
     ]
+
+
+# A site that lies below the source folder
+
+
+def test_files_of_al_folios_bibliography_are_found_in_its_site(tmp_path: Path) -> None:
+    site = tmp_path / "old"
+    for name in ("assets/img/publication_preview/ice.png", "assets/pdf/ice.pdf", "_bibliography/papers.bib"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(
+            "@article{a, title={Ice}, preview={ice.png}, pdf={ice.pdf}, slides={no.pdf}}"
+        )
+    (work,) = read_file(site / "_bibliography" / "papers.bib", "old/_bibliography/papers.bib").root[
+        "publications"
+    ]
+    assert work["images"] == "/old/assets/img/publication_preview/ice.png"
+    assert [link["url"] for link in work["links"]] == ["/old/assets/pdf/ice.pdf", "assets/pdf/no.pdf"]
+
+
+def test_links_in_texts_lead_to_the_files_of_the_site(tmp_path: Path) -> None:
+    news, file = tmp_path / "old" / "_news" / "1.md", tmp_path / "old" / "files" / "ice.pdf"
+    for path in (news, file):
+        path.parent.mkdir(parents=True)
+        path.write_text(
+            "---\ninline: true\n---\n[Ice]({{ site.baseurl }}/files/ice.pdf) and [gone](/files/fog.pdf)"
+        )
+    (item,) = read_file(news, "old/_news/1.md").root["news"]
+    assert item["text"] == "[Ice](/old/files/ice.pdf) and [gone](/files/fog.pdf)"
+
+
+def test_each_site_in_a_folder_of_several_is_read_as_a_site(tmp_path: Path) -> None:
+    for name in (
+        "export.ris",
+        "menu.yaml",
+        "site/config/_default/menus.yaml",
+        "site/content/_index.md",
+        "site/content/publication/ice/index.md",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("---\ntitle: Ice\n---\n")
+    names = [name for _, name in expand(tmp_path, "old")]
+    assert names == ["old/export.ris", "old/menu.yaml", "old/site/content/publication/ice/index.md"]
+
+
+def test_a_path_of_a_page_never_leads_out_of_the_site(tmp_path: Path) -> None:
+    page = tmp_path / "site" / "content" / "publication" / "ice" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("---\ntitle: Ice\nurl_pdf: ../../../../secret.pdf\n---\n")
+    (tmp_path / "secret.pdf").write_text("")
+    (work,) = read_file(page, "site/content/publication/ice/index.md").root["publications"]
+    assert work["links"] == [{"name": "PDF", "url": "../../../../secret.pdf"}]

@@ -1,0 +1,9 @@
+project = "Ottilie Brandvold"
+extensions = ["myst_parser", "sphinx_academic"]
+html_theme = "academic"
+html_copy_source = False
+exclude_patterns = ["old", "data"]
+academic_data = ["data/site.yaml", "old"]
+academic_highlight = ["Ottilie Brandvold"]
+latex_engine = "xelatex"
+copyright = "Ottilie Brandvold"
