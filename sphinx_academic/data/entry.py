@@ -31,6 +31,10 @@ class Origin(NamedTuple):
         """The files that the record was made of."""
         return (self.path, *(other.path for other in self.others))
 
+    def says(self, field: str) -> bool:
+        """Whether the field was written at all."""
+        return self.keys.get(field, field) in self.written
+
     def place(self, field: str, text: str = "") -> tuple[str, Place]:
         """The file and the place of a field's value, or of one ``text`` of several in it.
 

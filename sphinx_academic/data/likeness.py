@@ -97,8 +97,8 @@ def _given_names(publication: Publication) -> list[str]:
     return fold_name(name).removesuffix(fold_name(family_name(name))).split()
 
 
-def are_two_works(one: Publication, other: Publication) -> bool:
-    """Whether something speaks against one work, whatever else the two have in common."""
+def are_of_two_kinds(one: Publication, other: Publication) -> bool:
+    """Whether kinds or identifiers speak against one work, whoever else stands between the two."""
     kinds = {one.kind_of_work, other.kind_of_work}
     if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
         return True  # the thesis, the talk and the data are not the paper
@@ -107,8 +107,17 @@ def are_two_works(one: Publication, other: Publication) -> bool:
     if arxiv and other_arxiv and arxiv != other_arxiv:
         return True
     same_kind = len(kinds) == 1 and "preprint" not in kinds
-    if same_kind and doi and other_doi and doi != other_doi:
+    return bool(same_kind and doi and other_doi and doi != other_doi)
+
+
+def are_two_works(one: Publication, other: Publication) -> bool:
+    """Whether something speaks against one work, whatever else the two have in common."""
+    if are_of_two_kinds(one, other):
         return True
+    kinds = {one.kind_of_work, other.kind_of_work}
+    same_kind = len(kinds) == 1 and "preprint" not in kinds
+    doi, other_doi = one.doi.casefold(), other.doi.casefold()
+    arxiv, other_arxiv = _arxiv_of(one), _arxiv_of(other)
     same_identifier = bool((doi and doi == other_doi) or (arxiv and arxiv == other_arxiv))
     same_file = one.origin.path == other.origin.path
     if same_identifier:

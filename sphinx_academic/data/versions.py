@@ -11,6 +11,7 @@ from sphinx_academic.data.likeness import (
     ARXIV_DOI,
     MOST_VERSIONS,
     Sign,
+    are_of_two_kinds,
     are_two_works,
     may_be_versions,
     normal_title,
@@ -76,10 +77,10 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
                     continue
                 if sign.is_title and not may_be_versions(publications[earlier], publications[later]):
                     continue
-                if any(
-                    are_two_works(publications[a], publications[b])
-                    for a in members[one]
-                    for b in members[other]
+                # An identifier speaks for the two that share it; the others must only not contradict it.
+                against = are_two_works if sign.is_title else are_of_two_kinds
+                if are_two_works(publications[earlier], publications[later]) or any(
+                    against(publications[a], publications[b]) for a in members[one] for b in members[other]
                 ):
                     continue
                 for index in members[other]:
@@ -166,7 +167,7 @@ def _first(sources: Iterable[Publication], field: str, nothing: Any = "") -> Any
 
 def _selected(sources: Iterable[Publication]) -> bool:
     """``selected: false`` is a value where it is written."""
-    written = (v.selected for v in sources if v.selected or "selected" in v.origin.places)
+    written = (v.selected for v in sources if v.selected or v.origin.says("selected"))
     return next(written, False)
 
 
