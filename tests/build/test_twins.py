@@ -88,6 +88,12 @@ CASES = (
     Case("publications", {"numbered": ""}),
     Case("publications", {"max-authors": "2"}),
     Case("publications", {"versions": "separate"}),
+    Case("publications", {"group-by": "year, type", "reverse": ""}),
+    Case("publications", {"type": "article, thesis", "numbered": ""}),
+    Case("publications", {"first-author": "Otto Kessel", "numbered": "continue"}),
+    Case("publications", {"award": "", "max-authors": "1"}),
+    Case("publications", {"project": "boilers"}),
+    Case("publications", {"exclude": "valves", "versions": "separate"}),
     Case("publications", {"class": "wide framed", "name": "the-papers"}),
     Case("publications", {"group-by": "year", "class": "wide"}),
     Case("publications", argument="/data/theses.yaml"),
@@ -98,6 +104,8 @@ FAULTY = (
     Case("publications", {"layout": "galery"}),
     Case("publications", {"grup-by": "year"}),
     Case("publications", {"keys": "condensat"}),
+    Case("publications", {"exclude": "condensat"}),
+    Case("publications", {"project": "nothing"}),
     Case("newsfeed", {"limit": "-1"}),
 )
 
