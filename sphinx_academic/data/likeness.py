@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from pathlib import PurePath
 from typing import NamedTuple
 
 from sphinx_academic.data.addresses import find_arxiv
@@ -77,15 +78,52 @@ def order(publication: Publication) -> tuple[str, ...]:
     )
 
 
-def may_be_versions(one: Publication, other: Publication) -> bool:
-    """Whether two of the same title and family name may be versions of one work.
+def distance(one: Publication, other: Publication) -> tuple[bool, int]:
+    """How far two publications with a common sign are from one another."""
+    return not _are_alike(one.title, other.title), _years_between(one, other)
 
-    Somebody who writes both into one file means both, unless one of them is the preprint of the other.
-    """
+
+def may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
+    """Whether two publications with a common sign may be versions of one work, as far as only these two are seen."""
+    if not sign.is_title:
+        # An identifier that was copied by mistake stands in an entry with another title by other people.
+        return _share_an_author(one, other) or _are_alike(one.title, other.title)
     if one.origin.path == other.origin.path and not _is_preprint_of(one, other):
         return False
     given, other_given = (_given_names(publication) for publication in (one, other))
-    return not given or not other_given or may_be_same_given_names(given, other_given)
+    if given and other_given and not may_be_same_given_names(given, other_given):
+        return False
+    if one.kind_of_work != other.kind_of_work or _same_identifier(one, other):
+        return True
+    # "Annual report of …" is another one each year, whereas two sources may take the year from paper and web.
+    sources = (
+        (one.foreign, PurePath(one.origin.path).suffix),
+        (other.foreign, PurePath(other.origin.path).suffix),
+    )
+    return _years_between(one, other) <= (1 if sources[0] != sources[1] else 0)
+
+
+def contradict(one: Publication, other: Publication) -> bool:
+    """Whether two publications cannot be one work, whatever stands between them.
+
+    Somebody who writes both into one file means both, unless one of them is the preprint of the other or they are
+    the same but for a few letters.
+    """
+    kinds = {one.kind_of_work, other.kind_of_work}
+    if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
+        return True  # the thesis, the talk and the data are not the paper
+    arxiv, other_arxiv = _arxiv_of(one), _arxiv_of(other)
+    if arxiv and other_arxiv and arxiv != other_arxiv:
+        return True
+    doi, other_doi = one.doi.casefold(), other.doi.casefold()
+    if len(kinds) == 1 and "preprint" not in kinds and doi and other_doi and doi != other_doi:
+        return True
+    if one.origin.path != other.origin.path or _is_preprint_of(one, other):
+        return False
+    if _same_identifier(one, other):
+        # An entry was copied and its identifier left in; a chapter has the identifier of its book.
+        return not _are_alike(one.title, other.title)
+    return "preprint" not in kinds
 
 
 def _is_preprint_of(one: Publication, other: Publication) -> bool:
@@ -97,39 +135,15 @@ def _given_names(publication: Publication) -> list[str]:
     return fold_name(name).removesuffix(fold_name(family_name(name))).split()
 
 
-def are_of_two_kinds(one: Publication, other: Publication) -> bool:
-    """Whether kinds or identifiers speak against one work, whoever else stands between the two."""
-    kinds = {one.kind_of_work, other.kind_of_work}
-    if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
-        return True  # the thesis, the talk and the data are not the paper
-    doi, other_doi = one.doi.casefold(), other.doi.casefold()
-    arxiv, other_arxiv = _arxiv_of(one), _arxiv_of(other)
-    if arxiv and other_arxiv and arxiv != other_arxiv:
-        return True
-    same_kind = len(kinds) == 1 and "preprint" not in kinds
-    return bool(same_kind and doi and other_doi and doi != other_doi)
-
-
-def are_two_works(one: Publication, other: Publication) -> bool:
-    """Whether something speaks against one work, whatever else the two have in common."""
-    if are_of_two_kinds(one, other):
-        return True
-    kinds = {one.kind_of_work, other.kind_of_work}
-    same_kind = len(kinds) == 1 and "preprint" not in kinds
-    doi, other_doi = one.doi.casefold(), other.doi.casefold()
-    arxiv, other_arxiv = _arxiv_of(one), _arxiv_of(other)
-    same_identifier = bool((doi and doi == other_doi) or (arxiv and arxiv == other_arxiv))
-    same_file = one.origin.path == other.origin.path
-    if same_identifier:
-        if same_file and not _is_preprint_of(one, other):
-            # An entry was copied and its identifier left in; a chapter has the identifier of its book.
-            return not _are_alike(one.title, other.title)
-        return not (_share_an_author(one, other) or _are_alike(one.title, other.title))
-    if same_file and "preprint" not in kinds:
-        return True
+def _years_between(one: Publication, other: Publication) -> int:
+    """How many years lie between two publications; none where one has no date."""
     years = [publication.when.year for publication in (one, other) if publication.when]
-    # A series: "Annual report of …"
-    return same_kind and len(years) == 2 and all(years) and abs(years[0] - years[1]) > 1
+    return abs(years[0] - years[1]) if len(years) == 2 and all(years) else 0
+
+
+def _same_identifier(one: Publication, other: Publication) -> bool:
+    doi, arxiv = one.doi.casefold(), _arxiv_of(one)
+    return bool((doi and doi == other.doi.casefold()) or (arxiv and arxiv == _arxiv_of(other)))
 
 
 def _arxiv_of(publication: Publication) -> str:

@@ -124,10 +124,15 @@ def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
     found: dict[str, list[list[Person]]] = {}
     for person in people:
         signs = [sign for sign in (person.orcid.upper(), fold_name(person.name)) if sign]
-        known = (entry for sign in signs for entry in found.get(sign, ())[:_MOST_NAMESAKES])
-        entry = next((entry for entry in known if all(_may_be_one(person, other) for other in entry)), None)
-        if entry is None:
-            entry = []
+        entry: list[Person] = []
+        for sign in signs:
+            known = found.get(sign, ())[:_MOST_NAMESAKES]
+            fitting = [known_ for known_ in known if all(_may_be_one(person, other) for other in known_)]
+            # Of two namesakes in another file either may be meant, so neither is taken.
+            if len(fitting) == 1:
+                entry = fitting[0]
+                break
+        if not entry:
             entries.append(entry)
         entry.append(person)
         for sign in signs:

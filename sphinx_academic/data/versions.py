@@ -11,8 +11,8 @@ from sphinx_academic.data.likeness import (
     ARXIV_DOI,
     MOST_VERSIONS,
     Sign,
-    are_of_two_kinds,
-    are_two_works,
+    contradict,
+    distance,
     may_be_versions,
     normal_title,
     order,
@@ -41,7 +41,7 @@ def merge(publications: Sequence[Publication]) -> Merged:
 
     Two publications are one work when they have the same DOI or arXiv identifier, or the same title and first
     author while one is a preprint or they come from different files; never when something speaks against it
-    (:func:`~sphinx_academic.data.likeness.are_two_works`). The published version wins; what is written by hand wins
+    (:func:`~sphinx_academic.data.likeness.contradict`). The published version wins; what is written by hand wins
     over what is imported, field by field. Which publications are one work does not depend on their order.
     """
     groups = _groups(publications)
@@ -69,24 +69,28 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
     members = {index: [index] for index in range(len(publications))}
     # Surest signs first, and all in an order that does not depend on that of the files.
     for sign in sorted(sign for sign, found in alike.items() if 1 < len(found) <= MOST_VERSIONS):
-        found = sorted(alike[sign], key=lambda index: order(publications[index]))
-        for place, later in enumerate(found):
-            for earlier in found[:place]:
-                one, other = work_of[earlier], work_of[later]
-                if one == other:
-                    continue
-                if sign.is_title and not may_be_versions(publications[earlier], publications[later]):
-                    continue
-                # An identifier speaks for the two that share it; the others must only not contradict it.
-                against = are_two_works if sign.is_title else are_of_two_kinds
-                if are_two_works(publications[earlier], publications[later]) or any(
-                    against(publications[a], publications[b]) for a in members[one] for b in members[other]
-                ):
-                    continue
-                for index in members[other]:
-                    work_of[index] = one
-                members[one] = sorted(members[one] + members.pop(other))
+        for earlier, later in _pairs(publications, alike[sign]):
+            one, other = work_of[earlier], work_of[later]
+            if one == other or not may_be_versions(publications[earlier], publications[later], sign):
+                continue
+            # The sign speaks for the two that share it; the others must only not contradict it.
+            if any(
+                contradict(publications[a], publications[b]) for a in members[one] for b in members[other]
+            ):
+                continue
+            for index in members[other]:
+                work_of[index] = one
+            members[one] = sorted(members[one] + members.pop(other))
     return list(members.values())
+
+
+def _pairs(publications: Sequence[Publication], found: Sequence[int]) -> Sequence[tuple[int, int]]:
+    """Every two of the publications, those that are most alike first."""
+    if len(found) == 2:
+        return [(found[0], found[1])]
+    ordered = sorted(found, key=lambda index: order(publications[index]))
+    pairs = itertools.combinations(ordered, 2)
+    return sorted(pairs, key=lambda pair: distance(publications[pair[0]], publications[pair[1]]))
 
 
 def _rank(publication: Publication) -> tuple[int, bool]:

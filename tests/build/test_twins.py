@@ -92,7 +92,6 @@ CASES = (
     Case("publications", {"type": "article, thesis", "numbered": ""}),
     Case("publications", {"first-author": "Otto Kessel", "numbered": "continue"}),
     Case("publications", {"award": "", "max-authors": "1"}),
-    Case("publications", {"project": "boilers"}),
     Case("publications", {"exclude": "valves", "versions": "separate"}),
     Case("publications", {"class": "wide framed", "name": "the-papers"}),
     Case("publications", {"group-by": "year", "class": "wide"}),

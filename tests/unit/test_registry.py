@@ -156,6 +156,14 @@ def test_namesakes_in_one_file_are_two_and_the_same_name_in_two_files_is_one_per
     assert (author.person, author.url) == ("Wei Wang", "https://wei.example")
 
 
+def test_somebody_of_another_file_is_neither_of_two_namesakes() -> None:
+    lab = f"people: [{{name: Wei Wang, role: Postdoc}}, {{name: Wei Wang, orcid: {FOX}, role: Dean}}]"
+    for more, number in (("{name: Wei Wang}", 3), (f"{{name: Wei Wang, orcid: {FOX}}}", 2)):
+        found = collect([raw_file(lab, "a.yaml"), raw_file(f"people: [{more}]", "b.yaml")]).people
+        assert len(found) == number
+        assert [person.role for person in found][:2] == ["Postdoc", "Dean"]
+
+
 def test_an_author_with_another_orcid_is_another_person() -> None:
     authors = f"[{{name: Haohe Liu, orcid: {FOX}}}, {{name: Somebody Else, orcid: {LIU}}}, {{name: Mark Plumbley, orcid: {BEE}}}]"
     assert linked(authors) == [

@@ -185,11 +185,11 @@ def test_what_stands_twice_in_one_file_is_meant_twice() -> None:
     assert len(works(data=f"{ARTICLE}\n{CONFERENCE}")) == 2
 
 
-def test_a_preprint_belongs_to_one_of_two_published_versions_and_does_not_join_them() -> None:
+def test_a_preprint_belongs_to_the_nearer_of_two_published_versions_and_does_not_join_them() -> None:
     for entries in itertools.permutations([ARTICLE, CONFERENCE, PREPRINT]):
         assert shape(works(data="\n".join(entries))) == [
-            [("article", "Journal of Kettles"), ("preprint", "arXiv:2101.00001")],
-            [("conference", "Meeting on Steam")],
+            [("article", "Journal of Kettles")],
+            [("conference", "Meeting on Steam"), ("preprint", "arXiv:2101.00001")],
         ]
 
 
@@ -204,6 +204,31 @@ def test_an_identifier_left_in_a_copied_entry_does_not_swallow_it() -> None:
     )
     assert len(works(data=f"{ARTICLE}\n{copied}")) == 2
     assert len(works(data=ARTICLE, bib=copied.replace("Ann Bee, Cy Dee", "Eve Fox"))) == 2
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(("data", "bib"))))
+def test_an_import_goes_with_the_entry_of_its_title_and_not_with_one_that_was_copied(
+    order: tuple[str, ...],
+) -> None:
+    copied = entry(
+        "venue: Journal of Kettles", "year: 2025", "doi: 10.5555/jk.3", title="A Lid for Every Occasion"
+    )
+    for lines in itertools.permutations([ARTICLE, copied]):
+        texts = {"data": "\n".join(lines), "bib": entry("type: article", "doi: 10.5555/jk.3", "pages: 1-9")}
+        found = works(**{name: texts[name] for name in order})
+        assert {(work.title, work.pages) for work in found} == {
+            (TITLE, "1-9"),
+            ("A Lid for Every Occasion", ""),
+        }
+
+
+def test_one_doi_joins_entries_that_have_neither_title_nor_authors_in_common_through_others() -> None:
+    work = one(
+        data=entry("doi: 10.5555/1", "year: 2020", title="Whistles (Corrected Proof)", author="Cy Dee"),
+        bib=entry("doi: 10.5555/1", "type: article", "year: 2024"),
+        third=entry("doi: 10.5555/1", "type: article", author="Ann Bee"),
+    )
+    assert len(work.origin.paths) == 3
 
 
 def test_chapters_with_the_doi_of_their_book_stay_apart() -> None:
@@ -223,9 +248,23 @@ def test_two_doi_or_two_arxiv_identifiers_of_one_title_are_two_works() -> None:
 def test_the_yearly_report_is_another_one_each_year() -> None:
     reports = {
         f"y{year}": entry("type: report", f"year: {year}", title="Annual Report of the Kettle Group")
-        for year in (2019, 2021, 2023)
+        for year in (2019, 2020, 2021)
     }
     assert len(works(**reports)) == 3
+    imported = "\n".join(line for _, line in sorted(reports.items(), reverse=True))
+    found = works(**reports, bib=imported)
+    assert [(work.shown_year, len(work.origin.paths)) for work in found] == [
+        ("2019", 2),
+        ("2020", 2),
+        ("2021", 2),
+    ]
+    assert len(works(y2021=reports["y2021"], bib=imported)) == 3
+
+
+def test_two_sources_may_take_the_year_from_paper_and_from_the_web() -> None:
+    journal = entry("venue: Journal of Kettles", "year: 2024")
+    one(data=journal, bib=entry("venue: J. Kettles", "type: article", "year: 2023"))
+    assert len(works(data=journal, bib=entry("venue: J. Kettles", "type: article", "year: 2021"))) == 2
 
 
 def test_a_title_that_a_whole_series_has_is_no_sign() -> None:
