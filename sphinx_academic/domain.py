@@ -12,7 +12,10 @@ from sphinx.util import logging
 from sphinx_academic.problems import Problem
 
 if TYPE_CHECKING:
+    from docutils.nodes import Element, reference
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -69,6 +72,18 @@ class AcademicDomain(Domain):
             for docname, folders in self.folders.items()
             if any(files_of(srcdir, name) != files for name, files in folders.items())
         ]
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, reference]]:
+        """Nothing: the domain has no objects. MyST warns of domains that do not say so, at every ``[](#name)``."""
+        return []
 
     def clear_doc(self, docname: str) -> None:
         self.problems.pop(docname, None)

@@ -75,6 +75,16 @@ def test_a_grouped_list_with_a_name_can_be_linked_to(build: Build) -> None:
     assert "#publications-2024" in addresses(html, "href")
 
 
+def test_links_from_page_to_page_in_markdown_are_no_business_of_the_extension(build: Build) -> None:
+    files = {
+        "index.md": "# Root\n\nSee [there](#there) and {any}`there`.\n\n```{toctree}\n:maxdepth: 1\n\nother\n```\n",
+        "other.md": "# Other\n\n(there)=\n## There\n",
+        "data/site.yaml": TWO_YEARS,
+    }
+    html = build(files) / "index.html"
+    assert addresses(html, "href").count("other.html#there") == 2
+
+
 def test_sections_within_eval_rst_have_ids_of_their_own(build: Build) -> None:
     directive = "```{publications}\n:group-by: year\n```\n"
     within = "```{eval-rst}\n.. publications::\n   :group-by: year\n```\n"
