@@ -101,23 +101,23 @@ def read_date(text: str) -> ReadDate:
     text = text.strip()
     if _PLAIN_YEAR.fullmatch(text):
         return ReadDate(PartialDate(int(text)), "", "")
-    for pattern in _patterns():
-        match = pattern.search(text)
-        if match is None:
-            continue
-        found = match.groupdict()
-        year = int(found["year"])
-        month = _MONTHS[found["name"].lower()] if found.get("name") else int(found.get("month") or 0) or None
-        day = int(found.get("day") or 0) or None if month else None  # 2024-05-00: the day is not known
-        before, after = text[: match.start()].strip(), text[match.end() :].strip()
-        if month is not None and month > 12:
-            fault = f"there is no month {month}"
-            return ReadDate(PartialDate(year, text=match.group()), before, after, fault)
-        if month is not None and day is not None and day > monthrange(year, month)[1]:
-            fault = f"{year}-{month:02d} has {monthrange(year, month)[1]} days, not {day}"
-            return ReadDate(PartialDate(year, month, text=match.group()), before, after, fault)
-        return ReadDate(PartialDate(year, month, day), before, after)
-    return ReadDate(None, text, "")
+    # The first date counts, and of what starts at the same place the form that says most.
+    matches = [match for pattern in _patterns() if (match := pattern.search(text))]
+    if not matches:
+        return ReadDate(None, text, "")
+    match = min(matches, key=lambda candidate: candidate.start())
+    found = match.groupdict()
+    year = int(found["year"])
+    month = _MONTHS[found["name"].lower()] if found.get("name") else int(found.get("month") or 0) or None
+    day = int(found.get("day") or 0) or None if month else None  # 2024-05-00: the day is not known
+    before, after = text[: match.start()].strip(), text[match.end() :].strip()
+    if month is not None and month > 12:
+        fault = f"there is no month {month}"
+        return ReadDate(PartialDate(year, text=match.group()), before, after, fault)
+    if month is not None and day is not None and day > monthrange(year, month)[1]:
+        fault = f"{year}-{month:02d} has {monthrange(year, month)[1]} days, not {day}"
+        return ReadDate(PartialDate(year, month, text=match.group()), before, after, fault)
+    return ReadDate(PartialDate(year, month, day), before, after)
 
 
 def is_ongoing(text: str) -> bool:
