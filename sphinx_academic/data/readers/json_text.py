@@ -43,12 +43,19 @@ _CLOSED_BY = {"{": "}", "[": "]"}
 # Everything that no text holds, should an escape (\u0000) have brought it in.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
+MAX_CHARACTERS = 10_000_000
+"""Some fifteen thousand works with abstracts; more would take longer than a build may, and half a gigabyte."""
+
 
 def read_json(text: str, path: str) -> tuple[RawValue, tuple[Problem, ...]]:
     """Give what a JSON text says, and all that is wrong with it; never raises for any text.
 
     Several values one below the other (JSON Lines) become one list.
     """
+    if len(text) > MAX_CHARACTERS:
+        message = f"the file has more than {MAX_CHARACTERS:,} characters and is not read."
+        hint = "Split it, or export only your own works."
+        return None, (Problem(path, 0, 0, Code.LIMIT, message, hint),)
     reports = Reports(text, path)
     start = _SPACE.match(text)
     if start and start.end() < len(text) and not _BEGINNING.match(text, start.end()):

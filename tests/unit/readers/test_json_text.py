@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_academic.data.readers import json_text
 from sphinx_academic.data.readers.json_text import read_json
 from sphinx_academic.data.readers.raw import RawList, RawMapping
+from sphinx_academic.problems import Code
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=("Cs", "Cc"))),
@@ -155,3 +157,10 @@ def test_what_is_nested_too_deep_is_left_out_and_the_rest_is_read() -> None:
     assert isinstance(root, RawMapping)
     assert root["b"] == "1"
     assert [problem.code for problem in problems] == ["limit"]
+
+
+def test_a_file_beyond_the_bound_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_text, "MAX_CHARACTERS", 10)
+    root, [problem] = read_json('[{"title": "T"}]', "works.json")
+    assert root is None
+    assert problem.code is Code.LIMIT
