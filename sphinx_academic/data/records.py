@@ -44,6 +44,8 @@ class Record(BaseModel):
     """Other spellings of each field."""
     prose: ClassVar[tuple[str, ...]] = ()
     """The fields that hold markup."""
+    picture_field: ClassVar[str] = ""
+    """The field that holds pictures, if there is one."""
 
     origin: Annotated[Origin, SkipValidation] = _NOWHERE
     extra: Annotated[Mapping[str, Any], SkipValidation] = {}
@@ -85,7 +87,8 @@ class Record(BaseModel):
 
     def pictures(self) -> tuple[tuple[str, Image], ...]:
         """Each picture with the name of its field."""
-        return ()
+        field = self.picture_field
+        return tuple((field, image) for image in getattr(self, field)) if field else ()
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         """Each link with the name of its field."""
@@ -182,6 +185,7 @@ class Publication(Record):
     """A work: article, paper, thesis, book, dataset, software, talk …"""
 
     kind = "publication"
+    picture_field = "images"
     also = {
         "authors": ("author", "by"),
         "venue": ("journal", "booktitle", "conference", "journaltitle", "container_title", "event"),
@@ -260,9 +264,6 @@ class Publication(Record):
             return "conference"
         return "article" if self.volume or self.number else "other"
 
-    def pictures(self) -> tuple[tuple[str, Image], ...]:
-        return tuple(("images", image) for image in self.images)
-
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         own = (("url", Link("", self.url)),) if self.url else ()
         return own + tuple(("links", link) for link in self.links) + _homes(self.authors)
@@ -305,6 +306,7 @@ class Competition(Record):
     """A placing in a competition; ``title`` is the placing."""
 
     kind = "competition"
+    picture_field = "images"
     also = {
         "authors": ("author", "team"),
         "event": ("journal", "venue", "competition"),
@@ -322,9 +324,6 @@ class Competition(Record):
     images: Images = ()
     note: Text = ""
 
-    def pictures(self) -> tuple[tuple[str, Image], ...]:
-        return tuple(("images", image) for image in self.images)
-
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         return tuple(("links", link) for link in self.links) + _homes(self.authors)
 
@@ -333,6 +332,7 @@ class Education(Record):
     """A degree or a stay: free text in ``title`` and ``comment``, or its parts."""
 
     kind = "education"
+    picture_field = "images"
     also = {
         "comment": ("text", "note"),
         "images": ("image", "logo"),
@@ -350,14 +350,12 @@ class Education(Record):
     end: Dated = None
     advisor: Text = ""
 
-    def pictures(self) -> tuple[tuple[str, Image], ...]:
-        return tuple(("images", image) for image in self.images)
-
 
 class Person(Record):
     """Somebody whom the site knows: a member of the lab, a co-author with a page of her own."""
 
     kind = "person"
+    picture_field = "photo"
     also = {
         "aliases": ("alias", "also_known_as", "other_names"),
         "url": ("website", "homepage", "link"),
@@ -384,9 +382,6 @@ class Person(Record):
     links: Links = ()
     about: Text = ""
 
-    def pictures(self) -> tuple[tuple[str, Image], ...]:
-        return tuple(("photo", image) for image in self.photo)
-
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         return tuple(("links", complete(link)) for link in self.links)
 
@@ -395,6 +390,7 @@ class Profile(Record):
     """Whose site it is."""
 
     kind = "profile"
+    picture_field = "photo"
     also = {
         "other_names": ("other_name", "also_known_as", "native_name"),
         "photo": ("image", "picture", "avatar"),
@@ -413,9 +409,6 @@ class Profile(Record):
     email: Text = ""
     links: Links = ()
     about: Text = ""
-
-    def pictures(self) -> tuple[tuple[str, Image], ...]:
-        return tuple(("photo", image) for image in self.photo)
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         """The links, with the full address where only a user name is given (``GitHub: ada``)."""
