@@ -20,6 +20,8 @@ MAX_DEPTH = 60
 """Levels of lists and mappings inside each other."""
 
 DEEP = "nested too deep"
+_DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
+"""From 0.2.6 on libyaml bounds the depth itself, and looks so far ahead that this comes before the events."""
 ENDED_HERE = "a quoted scalar that began further up ended here"
 
 
@@ -115,6 +117,8 @@ def _as_trouble(error: MarkedYAMLError, last: Any) -> Trouble:
     context: Any = error.context_mark
     if mark is None:
         return Trouble(0, 0, str(error.problem))
+    if error.problem == _DEEP_FOR_LIBYAML:
+        return Trouble(mark.line, mark.column, DEEP)
     if type(last) is ScalarEvent and last.style and last.start_mark and last.end_mark:
         start = last.start_mark
         if start.line < mark.line == last.end_mark.line:
