@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test lint bench docs clean
+.PHONY: site test lint bench docs catalogues clean
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
@@ -28,11 +28,15 @@ bench: $(READY)
 docs: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html docs build/docs
 
+# Brings the catalogues in sphinx_academic/locale up to the words in the source.
+catalogues: $(READY)
+	$(BIN)/python tests/unit/catalogues.py
+
 clean:
 	rm -rf build
 
-# One virtual environment for everything; made again when the declared dependencies change.
-$(READY): pyproject.toml
+# One virtual environment for everything; made again when the declared dependencies or the catalogues change.
+$(READY): pyproject.toml hatch_build.py $(wildcard sphinx_academic/locale/*/LC_MESSAGES/*.po)
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is %s. Try: make PYTHON=python3.11 $(MAKECMDGOALS)" % sys.version.split()[0])'
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)

@@ -44,6 +44,14 @@ SETTINGS = (
         "The names that stand out in author lists. Case, accents and dots do not matter; add aliases as further names.",
     ),
     Setting(
+        "academic_dates",
+        "auto",
+        (str,),
+        "env",
+        "How dates are written: `iso` (2024-05-16), or the `short`, `medium`, `long` or `full` form of the site's "
+        "`language`. `auto` is `iso` on English pages and `medium` on others.",
+    ),
+    Setting(
         "academic_report",
         [],
         (list, tuple, str),

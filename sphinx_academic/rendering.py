@@ -27,6 +27,7 @@ from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
+from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
 from sphinx_academic.sections.registry import SECTIONS
@@ -107,6 +108,7 @@ def _description(
         translate=_translation(env, docname),
         offered=builder.name == "gettext",
         source_folder=env.srcdir.as_posix(),
+        date_words=date_words(config.academic_dates, config.language or "en"),
     )
 
 

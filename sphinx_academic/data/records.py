@@ -288,15 +288,6 @@ class NewsItem(Record):
         return self.date.date if self.date else None
 
     @property
-    def shown_date(self) -> str:
-        """The date as readers see it, without the icon behind it."""
-        if self.date is None:
-            return ""
-        if self.date.date is None:
-            return self.date.before
-        return f"{self.date.before} {self.date.date.text or self.date.date.iso}".strip()
-
-    @property
     def shown_icon(self) -> str:
         """The icon, or whatever words stand behind the date."""
         return self.icon or (self.date.after if self.date else "")

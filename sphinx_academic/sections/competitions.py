@@ -37,7 +37,7 @@ def _item(record: Competition, signs: Signs, description: Description) -> Elemen
     if record.event:
         event = (Element("emphasis", description.prose(record.event, record, "event")),)
     date = record.date
-    when = dated((date.text or date.iso) if date else "", date)
+    when = dated(description.date(date) if date else "", date)
     lines = (
         *line(joined(((Element("strong", title),), event, when), ", "), "academic-title"),
         *line(authors(record.authors, signs, description), "academic-authors"),

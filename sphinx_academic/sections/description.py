@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from operator import attrgetter
 from typing import NamedTuple
 
 from sphinx.locale import get_translation
@@ -52,6 +53,7 @@ class Description:
     translate: Callable[[str], str] = str
     offered: bool = False
     source_folder: str = ""
+    date_words: Callable[[PartialDate], str] = attrgetter("iso")
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
@@ -71,6 +73,10 @@ class Description:
             return (Element("paragraph", self.prose(text, record, field)),)
         fragments = self.markup.blocks(self.translate(text))
         return educate(fragments, self.quotes, self.action) if self.quotes else fragments
+
+    def date(self, when: PartialDate) -> str:
+        """A date as readers see it: as written where that says more than the numbers do."""
+        return when.text or self.date_words(when)
 
     def identifier(self, prefix: str, key: str) -> str:
         """The id of an entry, or nothing where the page already shows that entry."""

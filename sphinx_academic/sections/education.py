@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.dates import ReadDate
+from sphinx_academic.data.dates import ReadDate, is_ongoing
 from sphinx_academic.data.records import Education
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.sections.base import Chosen, Section
@@ -36,7 +36,7 @@ def _entry(record: Education, description: Description) -> Element:
 
     title = prose("title") or prose("institution") or (_("Untitled"),)
     place = prose("institution") if record.title else ()
-    period = joined((_moment(record.start), _moment(record.end)), " – ")
+    period = joined((_moment(record.start, description), _moment(record.end, description)), " – ")
     advisor = (_("Advisor"), ": ", *prose("advisor")) if record.advisor else ()
     lines = (
         *line((Element("strong", title),), "academic-title"),
@@ -54,11 +54,11 @@ def _entry(record: Education, description: Description) -> Element:
     return Element("entry", tuple(content), "academic-entry")
 
 
-def _moment(read: ReadDate | None) -> Fragments:
+def _moment(read: ReadDate | None, description: Description) -> Fragments:
     """A start or an end: a date, or a word such as *present*."""
     if read is None:
         return ()
     if read.date is None:
-        return (read.before,)
-    shown = f"{read.before} {read.date.text or read.date.iso} {read.after}".strip()
+        return (_("present") if is_ongoing(read.before) else read.before,)
+    shown = f"{read.before} {description.date(read.date)} {read.after}".strip()
     return dated(shown, read.date)

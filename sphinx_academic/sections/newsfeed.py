@@ -69,4 +69,11 @@ def _item(item: NewsItem, description: Description) -> Element:
     if item.shown_icon:
         icon = (Element("span", description.markup.inline(item.shown_icon), "academic-emoji"),)
     text = description.prose(item.text, item, "text") if item.text else ()
-    return Element("item", joined((dated(item.shown_date, item.when), icon, text), " "), "academic-news-item")
+    return Element("item", joined((shown_date(item, description), icon, text), " "), "academic-news-item")
+
+
+def shown_date(item: NewsItem, description: Description) -> Fragments:
+    """The date as readers see it, with the words before it and without the icon behind it."""
+    if item.date is None or item.when is None:
+        return dated(item.date.before if item.date else "", None)
+    return dated(f"{item.date.before} {description.date(item.when)}".strip(), item.when)

@@ -21,6 +21,7 @@ from sphinx_academic.markup import Markup, may_link, targets
 from sphinx_academic.nodes import Request, placeholder
 from sphinx_academic.problems import Code, Problem, nearest
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
+from sphinx_academic.sections.dates import STYLES
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
 from sphinx_academic.sections.files import Local, advice_for, files_of, find_image, find_local
@@ -54,6 +55,12 @@ class Reader:
             meant = nearest(word, REPORTS)
             hint = f"Did you mean '{meant}'?" if meant else f"Known are: {', '.join(REPORTS)}."
             message = f"'academic_report' asks for '{word}', which is no report."
+            self._problems.append(Problem("conf.py", 0, 0, Code.CONFIG, message, hint))
+        style = self._env.config.academic_dates
+        if style not in STYLES:
+            meant = nearest(str(style), STYLES)
+            hint = f"Did you mean '{meant}'?" if meant else f"Known are: {', '.join(STYLES)}."
+            message = f"'academic_dates' is '{style}', which is no form of dates."
             self._problems.append(Problem("conf.py", 0, 0, Code.CONFIG, message, hint))
         if asked:
             self._problems.extend(problem for problem in collection.remarks if problem.code in asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from descriptions import description
 from inline_data import Told, publication_with, read, read_clean, told, told_about
 
 from sphinx_academic.data.collection import KINDS, Collection
@@ -18,7 +19,9 @@ from sphinx_academic.data.records import (
     Publication,
     Record,
 )
+from sphinx_academic.fragments import plain
 from sphinx_academic.problems import Code
+from sphinx_academic.sections.newsfeed import shown_date
 
 
 def titles(collection: Collection) -> list[str]:
@@ -296,8 +299,13 @@ def test_a_faulty_item_of_shown_or_hidden_news_is_told_like_any_other(which: str
     assert "'news '" not in problem.message
 
 
+def shown(item: NewsItem) -> str:
+    """The date of a news item as readers see it."""
+    return plain(shown_date(item, description()))
+
+
 @pytest.mark.parametrize(
-    ("written", "date", "shown", "icon"),
+    ("written", "date", "date_shown", "icon"),
     [
         ("2024-05-16 &#128100;", PartialDate(2024, 5, 16), "2024-05-16", "\N{BUST IN SILHOUETTE}"),
         ("2024-04-12 \\t&#128745;", PartialDate(2024, 4, 12), "2024-04-12", "\N{SMALL AIRPLANE}"),
@@ -307,25 +315,25 @@ def test_a_faulty_item_of_shown_or_hidden_news_is_told_like_any_other(which: str
         ("since 2024", PartialDate(2024), "since 2024", ""),
     ],
 )
-def test_a_date_with_an_icon_keeps_both(written: str, date: PartialDate, shown: str, icon: str) -> None:
+def test_a_date_with_an_icon_keeps_both(written: str, date: PartialDate, date_shown: str, icon: str) -> None:
     (item,) = read_clean(f'news:\n- time: "{written}"\n  note: N\n').news
     assert item.when == date
-    assert item.shown_date == shown
+    assert shown(item) == date_shown
     assert item.shown_icon == icon
 
 
 def test_an_icon_may_have_a_key_of_its_own() -> None:
     (item,) = read_clean("news: [{date: 2024-05-16, icon: 📣, text: N}]\n").news
-    assert (item.shown_date, item.shown_icon) == ("2024-05-16", "📣")
+    assert (shown(item), item.shown_icon) == ("2024-05-16", "📣")
 
 
 def test_an_impossible_date_of_news_is_shown_as_written_and_told() -> None:
     collection = read("news:\n- note: N\n  time: 2023-02-30 📣\n")
     (item,) = collection.news
-    assert (item.shown_date, item.shown_icon) == ("2023-02-30", "📣")
+    assert (shown(item), item.shown_icon) == ("2023-02-30", "📣")
     assert [(problem.place, problem.code) for problem in told(collection)] == [("3:9", "date")]
 
 
 def test_news_without_a_date_need_none() -> None:
     (item,) = read_clean("news: [{text: N}]\n").news
-    assert (item.when, item.shown_date, item.shown_icon) == (None, "", "")
+    assert (item.when, shown(item), item.shown_icon) == (None, "", "")

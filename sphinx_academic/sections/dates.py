@@ -1,0 +1,51 @@
+"""Dates as the readers of a language write them (Unicode CLDR, through Babel)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from sphinx_academic.data.dates import PartialDate
+
+STYLES = ("auto", "iso", "short", "medium", "long", "full")
+"""What ``academic_dates`` may be; ``auto`` is ``iso`` on English pages and ``medium`` on others."""
+
+# What is known of the date decides which pattern fits: years and months have skeletons of their own in CLDR.
+_MONTHS = {"short": "yM", "medium": "yMMM", "long": "yMMMM", "full": "yMMMM"}
+
+
+@cache
+def date_words(style: str, language: str) -> Callable[[PartialDate], str]:
+    """The function that writes a date in this style for pages in this language.
+
+    ``language`` is Sphinx's ``language`` (``de``, ``pt_BR``). A language that Babel does not know gets ISO dates.
+    """
+    if style == "auto":
+        style = "iso" if language.partition("_")[0] == "en" else "medium"
+    if style not in _MONTHS:
+        return _iso
+    from babel.core import Locale, UnknownLocaleError
+    from babel.dates import format_date, format_skeleton
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return _iso
+
+    @cache
+    def in_words(when: PartialDate) -> str:
+        if not when.year:
+            return when.iso
+        day = date(when.year, when.month or 1, when.day or 1)
+        if when.month is None:
+            return str(format_skeleton("y", day, locale=locale))
+        if when.day is None:
+            return str(format_skeleton(_MONTHS[style], day, locale=locale))
+        return str(format_date(day, style, locale=locale))
+
+    return in_words
+
+
+def _iso(when: PartialDate) -> str:
+    return when.iso
