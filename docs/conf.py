@@ -5,12 +5,21 @@ author = "the sphinx-academic contributors"
 copyright = "the sphinx-academic contributors"
 version = release
 
-extensions = ["myst_parser", "sphinx_academic", "sphinx_copybutton"]
+extensions = [
+    "myst_parser",
+    "sphinx_academic",
+    "sphinx_copybutton",
+    "sphinx_design",
+    "sphinx.ext.doctest",
+    "notfound.extension",
+]
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 # The snippets are shown and rendered by the pages that explain them.
 exclude_patterns = ["_build", "snippets"]
 nitpicky = True
+# No request to another host, which MathJax would make.
+html_math_renderer = "mathml"
 
 html_theme = "academic"
 html_title = "sphinx-academic"
