@@ -13,7 +13,7 @@ extensions = [
     "sphinx.ext.doctest",
     "notfound.extension",
 ]
-myst_enable_extensions = ["deflist"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 # The snippets are shown and rendered by the pages that explain them.
 exclude_patterns = ["_build", "snippets"]
