@@ -22,6 +22,7 @@ nitpicky = True
 html_math_renderer = "mathml"
 
 html_theme = "academic"
+html_baseurl = "https://docs.example.org/"
 html_title = "sphinx-academic"
 html_last_updated_fmt = "%-d %B %Y"
 

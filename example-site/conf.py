@@ -16,6 +16,7 @@ nitpicky = True
 myst_enable_extensions = ["deflist"]
 
 html_theme = "academic"
+html_baseurl = "https://kettlewell.example.org/"
 html_title = "Imogen Kettlewell"
 html_last_updated_fmt = "%-d %B %Y"
 html_show_sourcelink = False

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_academic.sections.syndication import FeedRequest
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What must not reach a terminal: a path or an option may hold it."""
 
@@ -36,8 +38,8 @@ class AcademicDomain(Domain):
 
     name = "academic"
     label = "Academic"
-    data_version = 2
-    initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "folders": {}}
+    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "folders": {}, "feeds": {}}
 
     @property
     def problems(self) -> dict[str, tuple[Problem, ...]]:
@@ -60,6 +62,16 @@ class AcademicDomain(Domain):
     def note_folder(self, docname: str, name: str, files: tuple[str, ...]) -> None:
         """Remember which files a folder or a pattern stood for."""
         self.folders.setdefault(docname, {})[name] = files
+
+    @property
+    def feeds(self) -> dict[str, tuple[FeedRequest, ...]]:
+        """Page name → the feeds that its directives ask for."""
+        feeds: dict[str, tuple[FeedRequest, ...]] = self.data["feeds"]
+        return feeds
+
+    def note_feed(self, docname: str, feed: FeedRequest) -> None:
+        """Remember a feed that a directive of the page asks for."""
+        self.feeds[docname] = (*self.feeds.get(docname, ()), feed)
 
     def stale_pages(self) -> list[str]:
         """The pages whose folders have other files now."""
@@ -88,6 +100,7 @@ class AcademicDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         self.problems.pop(docname, None)
         self.folders.pop(docname, None)
+        self.feeds.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, problems in otherdata["problems"].items():
@@ -96,6 +109,9 @@ class AcademicDomain(Domain):
         for docname, folders in otherdata["folders"].items():
             if docname in docnames:
                 self.folders[docname] = folders
+        for docname, feeds in otherdata["feeds"].items():
+            if docname in docnames:
+                self.feeds[docname] = feeds
 
     def check_consistency(self) -> None:
         told: dict[str, int] = {}

@@ -47,6 +47,8 @@ class Code(StrEnum):
     """Publications that were brought together as versions of one work; told on request."""
     OPTION = "option"
     """A directive's option, or an option's value, that is not known."""
+    OUTPUT = "output"
+    """Two lists want to write the same file."""
     CONFIG = "config"
     """A value in ``conf.py`` is not what it should be."""
 

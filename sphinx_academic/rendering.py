@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gettext
 import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +13,6 @@ from urllib.parse import quote
 import docutils
 from docutils import nodes
 from sphinx.errors import NoUri
-from sphinx.util.i18n import docname_to_domain
 
 from sphinx_academic.config import highlighted_names
 from sphinx_academic.data.addresses import scheme_of
@@ -23,6 +20,7 @@ from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements, texts
+from sphinx_academic.html.site import may_have_feeds
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
@@ -31,6 +29,8 @@ from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.sections.syndication import feed_line, outputs
+from sphinx_academic.sections.translation import translation
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -76,6 +76,8 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
             fragments = section.describe(chosen[request], node["index"], options, description)
             fragments = _with_classes(fragments, node)
             if builder.format == "html":
+                if node["index"] == len(chosen[request]) - 1 and may_have_feeds(builder):
+                    fragments = (*fragments, *feed_line(outputs(options)))
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
                 _prepare_for_html(node, fragments, request.sources, env)
@@ -105,7 +107,7 @@ def _description(
         claim=claim,
         quotes=(document.settings.language_code or "en") if smart else "",
         action=config.smartquotes_action,
-        translate=_translation(env, docname),
+        translate=translation(env, docname),
         offered=builder.name == "gettext",
         source_folder=env.srcdir.as_posix(),
         date_words=date_words(config.academic_dates, config.language or "en"),
@@ -126,27 +128,6 @@ def _docname_of(node: nodes.Element, env: BuildEnvironment) -> str:
             return str(parent["docname"])
         parent = parent.parent
     return env.docname
-
-
-def _translation(env: BuildEnvironment, docname: str) -> Callable[[str], str]:
-    """The texts of a page in the language of the site, from the site's own catalogues (``locale_dirs``)."""
-    config = env.config
-    domain = docname_to_domain(docname, config.gettext_compact)
-    folders = [str(env.srcdir / folder) for folder in config.locale_dirs]
-    for folder in folders:
-        try:
-            found = gettext.translation(domain, folder, [config.language])
-        except OSError:
-            continue
-        return partial(_translated, found.gettext)
-    return str
-
-
-def _translated(look_up: Callable[[str], str], text: str) -> str:
-    # The gettext builder offers a text on one line.
-    message = text.replace("\n", " ").strip()
-    translation = look_up(message) if message else message
-    return text if translation == message else translation
 
 
 def _with_classes(fragments: Fragments, node: placeholder) -> Fragments:

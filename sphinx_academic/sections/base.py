@@ -14,6 +14,7 @@ from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Request
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.options import Option
+from sphinx_academic.sections.syndication import Syndicated
 
 
 class Chosen(NamedTuple):
@@ -56,6 +57,10 @@ class Section(ABC):
     ) -> Fragments:
         """What stands above a group; ``level`` 0 is the outermost heading."""
         return (label,)
+
+    def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
+        """A record as an item of a feed; only sections with the option ``feed`` are asked."""
+        raise NotImplementedError
 
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         """Whether the records' pictures are shown."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.keys import shorten
 from sphinx_academic.data.records import NewsItem
-from sphinx_academic.fragments import Element, Fragment, Fragments, joined
+from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, _, dated
+from sphinx_academic.sections.syndication import Syndicated
 
 
 class News(Section):
@@ -26,6 +29,7 @@ class News(Section):
         ),
         "since": read.Option(read.date, "Only news of this date and later."),
         "tag": read.Option(read.words, "Only news with one of these tags."),
+        "feed": read.FEED,
     }
     filters = frozenset({"since", "tag"})
 
@@ -39,6 +43,22 @@ class News(Section):
 
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         return False
+
+    def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
+        item: NewsItem = record
+        text = description.prose(item.text)
+        words = " ".join(plain(text).split())
+        return Syndicated(
+            kind="news",
+            key=_name(item, words),
+            title=shorten(words, 100) or (item.when.iso if item.when else ""),
+            titled=False,
+            date=item.when,
+            content=(Element("paragraph", text),) if words else (),
+            tags=item.tags,
+            # Who lists certain tags alone means these to be the events.
+            event="tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in item.tags),
+        )
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
@@ -58,6 +78,15 @@ class News(Section):
                 Element("disclosure", (_list(rest, description),), "academic-show-more", attributes)
             )
         return (Element("division", tuple(blocks), "academic academic-news"),)
+
+
+_EVENTS = frozenset({"talk", "talks", "lecture", "lectures", "seminar", "event", "events"})
+
+
+def _name(item: NewsItem, words: str) -> str:
+    """What names an item for good: its day and its first words."""
+    slug = "-".join(re.findall(r"\w+", words.casefold())[:6])
+    return "-".join(part for part in (item.when.iso if item.when else "", slug) if part)
 
 
 def _list(records: tuple[NewsItem, ...], description: Description) -> Element:

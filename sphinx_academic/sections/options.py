@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
@@ -111,6 +112,34 @@ def flag(text: str) -> bool:
     if word in {"false", "no", "off"}:
         return False
     raise ValueError("It takes no value, or true or false.")
+
+
+def feeds(text: str) -> tuple[str, ...]:
+    """Paths of feeds, from the folder that the site is written to."""
+    found = []
+    for word in text.replace(",", " ").split():
+        path = posixpath.normpath(word.lstrip("/"))
+        if path.startswith("..") or "\\" in path or ":" in path:
+            raise ValueError("A feed stands within the site: write news.xml or feeds/news.xml.")
+        if path.startswith("_") or re.search(r"[?#%]", path):
+            raise ValueError(
+                "Name it with letters, digits, - and _; names that begin with _ are Sphinx's own."
+            )
+        if not path.endswith((".xml", ".atom", ".json", ".ics")):
+            raise ValueError(
+                "Its end says what it is: .xml for Atom, .json for JSON Feed, .ics for a calendar."
+            )
+        found.append(path)
+    if not found:
+        raise ValueError("Name a file, such as news.xml; several with commas between them.")
+    return tuple(dict.fromkeys(found))
+
+
+FEED = Option(
+    feeds,
+    "Writes the list as feeds: `news.xml` (Atom), `news.json` (JSON Feed), `talks.ics` (a calendar of the talks); several "
+    "with commas between them. Paths start where the site is written to; `html_baseurl` must be set.",
+)
 
 
 def classes(text: str) -> tuple[str, ...]:

@@ -6,10 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sphinx_academic.data.addresses import arxiv_url, doi_url
 from sphinx_academic.data.fields import Link
+from sphinx_academic.data.people import Author
 from sphinx_academic.data.records import Publication
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
-from sphinx_academic.sections.description import Description, Signs, _, dated, figure, line, links, shortened
+from sphinx_academic.sections.description import (
+    Description,
+    Signs,
+    _,
+    authors,
+    dated,
+    figure,
+    line,
+    links,
+    shortened,
+)
+from sphinx_academic.sections.syndication import Syndicated
 
 
 class Style(NamedTuple):
@@ -82,6 +95,39 @@ def compact_entry(publication: Publication, style: Style, number: int) -> Elemen
     paragraph = Element("paragraph", tuple(sentence), "academic-line")
     body = Element("division", (paragraph, *people.rest), "academic-body")
     return Element("entry", (body,), "academic-entry", _id(publication, description))
+
+
+def syndicated(publication: Publication, description: Description) -> Syndicated:
+    """A publication as an item of a feed: authors, venue, abstract and links."""
+    signs = Signs((publication.authors,))
+    venue = _venue(publication, description)
+    blocks = [
+        Element("paragraph", line)
+        for line in (authors(publication.authors, signs, description), venue)
+        if line
+    ]
+    content: list[Fragment] = [*blocks]
+    if publication.abstract:
+        content.extend(description.blocks(publication.abstract, publication, "abstract"))
+    given = links(_all_links(publication))
+    if given:
+        content.append(Element("paragraph", given))
+    title = " ".join(plain(_title(publication, description)).split())
+    written = publication.authors.written
+    return Syndicated(
+        kind="publication",
+        key=publication.key,
+        title=title,
+        date=publication.when,
+        content=tuple(content),
+        anchor=f"publication-{publication.key}" if publication.key else "",
+        authors=(Author(plain(description.prose(written))),) if written else publication.authors.people,
+        tags=publication.tags,
+        picture=publication.images[0].url if publication.images else "",
+        external=doi_url(publication.doi) or publication.url or arxiv_url(publication.arxiv),
+        event=publication.kind_of_work in {"talk", "poster"},
+        place=plain(description.prose(publication.venue)) if publication.venue else "",
+    )
 
 
 def _number(number: int) -> Fragments:

@@ -14,7 +14,8 @@ from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, Signs, _
-from sphinx_academic.sections.publication_entry import Style, compact_entry, full_entry
+from sphinx_academic.sections.publication_entry import Style, compact_entry, full_entry, syndicated
+from sphinx_academic.sections.syndication import Syndicated
 
 
 def type_names() -> Mapping[str, str]:
@@ -88,6 +89,7 @@ class Publications(Section):
             "`merged` shows a work once, with its preprint in the same entry (the default); `separate` each by itself.",
         ),
         "limit": read.Option(read.count, "At most so many, the first in order."),
+        "feed": read.FEED,
     }
     filters = frozenset(
         {
@@ -163,6 +165,9 @@ class Publications(Section):
                         f"Did you mean '{meant}'?" if meant else "Keys are given with  key: …  in the data."
                     )
                     yield option, f"No publication has the key '{key}'.", hint
+
+    def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
+        return syndicated(record, description)
 
     def heading(
         self, level: int, label: str, options: Mapping[str, Any], description: Description

@@ -27,6 +27,7 @@ from sphinx_academic.sections.directive import SectionDirective
 from sphinx_academic.sections.files import Local, advice_for, files_of, find_image, find_local
 from sphinx_academic.sections.options import SHARED, read_options
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
 
 
 class Reader:
@@ -75,7 +76,12 @@ class Reader:
         for group in chosen:
             for record in group.records:
                 self._register(record, markup, pictures)
-        self._env.get_domain("academic").note_problems(self._env.docname, self._problems)  # type: ignore[attr-defined]
+        domain: Any = self._env.get_domain("academic")
+        domain.note_problems(self._env.docname, self._problems)
+        heading = heading_of(self._directive.state_machine.node) or self._page_title()
+        for output in outputs(options):
+            place, line = self._place("feed")
+            domain.note_feed(self._env.docname, FeedRequest(output, request, heading, place, line))
         return self._nodes(request, chosen, options, collection, reading.values)
 
     def _page_title(self) -> str:
@@ -108,14 +114,18 @@ class Reader:
 
     def _note(self, code: Code, message: str, hint: str, option: str = "") -> None:
         """Note what is wrong with the page, at the option's own line where that can be found."""
+        path, line = self._place(option)
+        self._problems.append(Problem(path, line, 0, code, message, hint))
+
+    def _place(self, option: str) -> tuple[str, int]:
+        """The page's path and the line of an option, or of the directive where that cannot be found."""
         line = self._directive.lineno
         if option:
             for offset, text in enumerate(self._directive.block_text.splitlines()):
                 if text.strip().startswith((f":{option}:", f"{option}:")):
                     line += offset
                     break
-        path = self._env.doc2path(self._env.docname, base=False)
-        self._problems.append(Problem(str(path), line, 0, code, message, hint))
+        return str(self._env.doc2path(self._env.docname, base=False)), line
 
     def _note_nothing_found(self, records: Sequence[Record], options: Mapping[str, Any]) -> None:
         filters = sorted(self._section.filters & options.keys())

@@ -16,6 +16,7 @@ from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS
 
 SNIPPETS = CHECKOUT / "docs" / "snippets"
+HOME = "https://twins.example.org/"
 OTHER_BUILDERS = ("latex", "text", "man", "xml")
 
 
@@ -51,6 +52,7 @@ CASES = (
     Case("newsfeed", {"limit": "1"}),
     Case("newsfeed", {"since": "2022-07"}),
     Case("newsfeed", {"tag": "boiler"}),
+    Case("newsfeed", {"feed": "news.xml"}),
     Case("newsfeed", {"class": "wide framed", "name": "the-news"}),
     Case("competitions"),
     Case("competitions", {"class": "wide", "name": "races"}),
@@ -58,6 +60,7 @@ CASES = (
     Case("education", {"class": "wide", "name": "schools"}),
     Case("publications"),
     Case("publications", {"layout": "gallery"}),
+    Case("publications", {"feed": "papers.xml, papers.json"}),
     Case("publications", {"layout": "list"}),
     Case("publications", {"layout": "compact"}),
     Case("publications", {"group-by": "none"}),
@@ -123,7 +126,7 @@ def build_twins(make_site: MakeSite, builder: str) -> Built:
     pages = [f"{language}/{case.name}" for case in CASES for language in ("rst", "md")]
     papers = [(page, f"{page.replace('/', '-')}.tex", "Twins", "Nobody", "howto") for page in pages]
     manuals = [(page, page.replace("/", "-"), "Twins", "Nobody", 7) for page in pages]
-    return site.build(builder, keep_trees=True, latex_documents=papers, man_pages=manuals)
+    return site.build(builder, keep_trees=True, html_baseurl=HOME, latex_documents=papers, man_pages=manuals)
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +156,10 @@ def built_snippets(make_shared_site: MakeSite) -> Built:
         pages.append(name)
     write_index(site, pages)
     return site.build(
-        keep_trees=True, academic_data=["data/example.yaml"], academic_highlight=["Imogen Kettlewell"]
+        keep_trees=True,
+        html_baseurl=HOME,
+        academic_data=["data/example.yaml"],
+        academic_highlight=["Imogen Kettlewell"],
     )
 
 
