@@ -24,6 +24,7 @@ html_math_renderer = "mathml"
 html_theme = "academic"
 html_baseurl = "https://docs.example.org/"
 html_title = "sphinx-academic"
+html_theme_options = {"layout": "docs"}
 html_last_updated_fmt = "%-d %B %Y"
 
 academic_data = ["data/example.yaml"]

@@ -73,6 +73,30 @@ def _profile(record: Profile, page_title: str, description: Description) -> Elem
     return Element("division", tuple(blocks), "academic academic-profile")
 
 
+def beside(record: Profile, description: Description) -> Fragments:
+    """What stands beside the text in the layout ``profile``: photo, name, role, links and address."""
+    blocks: list[Fragment] = [
+        figure(image, record, record.name, description, "academic-photo", zoom=False, width="25%")
+        for image in record.photo[:1]
+    ]
+    if record.name:
+        blocks.append(Element("paragraph", (record.name,), "academic-side-name"))
+    if record.other_names:
+        names = (", ".join(record.other_names),)
+        blocks.append(Element("paragraph", names, "academic-other-names"))
+    for field, classes in (("role", "academic-role"), ("affiliation", "academic-affiliation")):
+        text = getattr(record, field)
+        if text:
+            blocks.append(Element("paragraph", description.prose(text, record, field), classes))
+    if record.email:
+        address = Element("span", (spelled_out(record.email),), "academic-email")
+        blocks.append(Element("paragraph", (address,), "academic-email-line"))
+    if record.links:
+        items = tuple(_link(link) for _field, link in record.addresses())
+        blocks.append(Element("bullets", items, "academic-profile-links"))
+    return (Element("division", tuple(blocks), "academic academic-beside"),)
+
+
 def _link(link: Link) -> Element:
     network = network_of(link.name, link.url)
     icon = Element("icon", (), "", {"name": network.icon if network else "link"})
