@@ -31,6 +31,9 @@ class Profiles(Section):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
     ) -> Fragments:
+        if options.get("beside"):
+            # Photo, links and address stand there; what there is to read stands here.
+            return tuple(_about(record, description) for record in chosen[index].records)
         titled = options.get("titled", "")
         return tuple(_profile(record, titled, description) for record in chosen[index].records)
 
@@ -67,10 +70,13 @@ def _profile(record: Profile, page_title: str, description: Description) -> Elem
         address = Element("span", (spelled_out(record.email),), "academic-email")
         blocks.append(Element("paragraph", (_("Email"), ": ", address), "academic-email-line"))
     if record.about:
-        blocks.append(
-            Element("division", description.blocks(record.about, record, "about"), "academic-about")
-        )
+        blocks.append(_about(record, description))
     return Element("division", tuple(blocks), "academic academic-profile")
+
+
+def _about(record: Profile, description: Description) -> Element:
+    about = description.blocks(record.about, record, "about") if record.about else ()
+    return Element("division", about, "academic-about")
 
 
 def beside(record: Profile, description: Description) -> Fragments:

@@ -13,13 +13,13 @@ from sphinx.util import logging
 
 from sphinx_academic import __version__
 from sphinx_academic.html.icons import icon
+from sphinx_academic.html.layouts import layout_of, uses_theme
 from sphinx_academic.theme.assets import add_assets, fonts_above_the_fold
 from sphinx_academic.theme.knobs import write_style_sheets
 from sphinx_academic.theme.layouts import (
     PlainPage,
     check_layout,
     inline_html,
-    layout_of,
     note_profile,
     side_column,
 )
@@ -91,7 +91,7 @@ class _Site:
 
     def begin(self, app: Sphinx) -> None:
         """Read the options, and write the style sheets that they ask for."""
-        if _is_shown_in(app):
+        if uses_theme(app.builder):
             self._values = dict(read_options(app.config.html_theme_options).values)
             write_style_sheets(app, self._values)
 
@@ -100,7 +100,7 @@ class _Site:
 
     def note_layout(self, app: Sphinx, doctree: nodes.document) -> None:
         """Look at the layout that a page asks for when it is read."""
-        if not _is_shown_in(app):
+        if not uses_theme(app.builder):
             return
         env = app.env
         metadata = env.metadata[env.docname]
@@ -116,7 +116,7 @@ class _Site:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        if not _is_shown_in(app):
+        if not uses_theme(app.builder):
             return
         env, values = app.env, self._values
         if self._menu is None:
@@ -202,12 +202,6 @@ def _addresses(app: Sphinx, context: dict[str, Any]) -> Callable[[str], str | No
         return app.builder.get_target_uri(document) if document in app.env.all_docs else None
 
     return part_of_the_page
-
-
-def _is_shown_in(app: Sphinx) -> bool:
-    """Whether this build uses the theme, or one that inherits from it."""
-    theme = getattr(app.builder, "theme", None)
-    return theme is not None and str(_HERE) in map(str, theme.get_theme_dirs())
 
 
 def _site_title(app: Sphinx) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -73,8 +73,10 @@ def add_assets(
         )
     unwanted = _OF_SPHINX if code else _OF_SPHINX | _OF_CODE
     for kind in ("css_files", "script_files"):
-        context[kind][:] = [each for each in context[kind] if _name_of(each) not in unwanted]
-    _let_scripts_wait(context)
+        files = context.get(kind, [])  # the builders that write no HTML files have none
+        files[:] = [each for each in files if _name_of(each) not in unwanted]
+        if kind == "script_files":
+            _let_scripts_wait(files)
 
 
 def _has_knobs(values: Mapping[str, Any]) -> bool:
@@ -85,9 +87,9 @@ def _name_of(asset: Any) -> str:
     return str(getattr(asset, "filename", asset) or "").rpartition("/")[2].partition("?")[0]
 
 
-def _let_scripts_wait(context: dict[str, Any]) -> None:
+def _let_scripts_wait(scripts: Iterable[Any]) -> None:
     """Let the page be shown before Sphinx's own scripts are read; they keep their order."""
-    for script in context["script_files"]:
+    for script in scripts:
         attributes = getattr(script, "attributes", None)
         if (
             isinstance(attributes, dict)

@@ -10,11 +10,10 @@ from sphinx.util import logging
 
 from sphinx_academic.config import data_files, highlighted_names
 from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.html.layouts import LAYOUTS
 from sphinx_academic.problems import nearest
-from sphinx_academic.theme.options import LAYOUTS
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
     from sphinx_academic.html.writer import Href, Picture
 
 logger = logging.getLogger(__name__)
-
-
-def layout_of(metadata: Mapping[str, Any], default: str) -> str:
-    """The layout that a page names in its metadata (``layout: docs``), else the site's."""
-    asked = str(metadata.get("layout", "")).strip().lower()
-    return asked if asked in LAYOUTS else default
 
 
 def check_layout(docname: str, metadata: Mapping[str, Any]) -> None:
@@ -140,10 +133,3 @@ def side_column(app: Sphinx, page: PlainPage) -> str:
     )
     fragments: Fragments = beside(collection.profile[0], description)
     return write(fragments, page)
-
-
-def is_beside(document: nodes.document) -> bool:
-    """Whether the page has a profile directive, whose photo and links stand beside the text already."""
-    from sphinx_academic.nodes import placeholder
-
-    return any(node["request"].section == "profile" for node in document.findall(placeholder))

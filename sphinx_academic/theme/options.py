@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sphinx_academic.html.icons import Icon, icon
+from sphinx_academic.html.layouts import LAYOUTS
 from sphinx_academic.problems import nearest
 from sphinx_academic.theme.colours import ACCENTS, Accent, adjusted, as_hex, contrast, read_colour
 
-LAYOUTS = ("homepage", "profile", "docs")
 FONTS = ("garamond", "system", "sans")
 
 

@@ -57,6 +57,8 @@
     const menu = document.activeElement?.closest(".academic-submenu[open]");
     closeAllBut(null);
     menu?.querySelector("summary").focus();
+    // Sphinx takes this key for itself, so that the browser does not close the drawer.
+    document.querySelector(".academic-drawer:popover-open")?.hidePopover();
   });
   // A link to a part of the page leads out of the drawer.
   document.querySelector(".academic-drawer")?.addEventListener("click", ({ target, currentTarget }) => {
