@@ -338,7 +338,7 @@ def test_news_are_chosen_newest_first(news: Collection, options: dict[str, str],
             "colour",
             "red",
             (
-                "The options are: author, award, exclude, first-author, group-by, keys, layout, limit, max-authors, "
+                "The options are: author, award, "
                 "numbered, project, reverse, selected, sort, tag, type, venue, versions, year."
             ),
         ),
