@@ -20,7 +20,7 @@ from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements, texts
-from sphinx_academic.html.paper_addresses import paper_pages
+from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.html.site import may_have_feeds
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
@@ -83,11 +83,20 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
             if builder.format == "html":
                 if node["index"] == len(chosen[request]) - 1 and may_have_feeds(builder):
                     fragments = (*fragments, *feed_line(outputs(options)))
+                if request.section == "publications":
+                    node["listed"] = _places(chosen[request][node["index"]], pages)
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
                 _prepare_for_html(node, fragments, request.sources, env)
             else:
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
+
+
+def _places(group: Chosen, pages: PaperPages) -> tuple[str, ...]:
+    """Where each publication of a group is: its own page, or its entry on this one."""
+    return tuple(
+        [pages.page_of(record) or f"#publication-{record.key}" for record in group.records if record.key]
+    )
 
 
 def description_for(

@@ -106,6 +106,39 @@ def test_linked_data_says_the_same(built: Built) -> None:
     assert linked_data(built.page("papers/kessel-2020-thesis.html"))[0]["@type"] == "Thesis"
 
 
+def test_a_list_names_its_works_in_order(built: Built) -> None:
+    (found,) = linked_data(built.page("papers.html"))
+    assert (found["@type"], found["name"], found["numberOfItems"]) == ("ItemList", "Papers", 4)
+    assert [item["url"] for item in found["itemListElement"]] == [
+        f"{HOME}papers/{name}.html"
+        for name in ("boiling", "bruhl2023kettles", "kessel-2020-thesis", "undated")
+    ]
+
+
+def test_without_pages_of_their_own_works_are_where_they_are_listed(make_site: MakeSite) -> None:
+    built = make_site("landing").build(academic_paper_pages=False)
+    (found,) = linked_data(built.page("papers.html"))
+    page = built.page("papers.html")
+    for item in found["itemListElement"]:
+        address, _, anchor = item["url"].partition("#")
+        assert address == f"{HOME}papers.html"
+        assert page.get_element_by_id(anchor) is not None
+
+
+def test_the_homepage_says_whose_it_is(built: Built) -> None:
+    (found,) = linked_data(built.page("index.html"))
+    assert (found["@type"], found["url"]) == ("ProfilePage", f"{HOME}index.html")
+    person = found["mainEntity"]
+    assert (person["@type"], person["name"], person["jobTitle"]) == (
+        "Person",
+        "Ada Brühl",
+        "Professor of Steam",
+    )
+    assert person["sameAs"] == ["https://orcid.org/0000-0002-1825-0097", "https://github.com/bruehl"]
+    assert person["image"] == f"{HOME}_images/steam.png"
+    assert person["affiliation"]["name"] == "Institute of Vapours"
+
+
 def test_a_title_brings_no_script_into_the_page(built: Built) -> None:
     for name in ("papers/boiling.html", "papers.html", "papers/bruhl2023kettles.html"):
         page = built.page(name)
@@ -319,6 +352,8 @@ def test_without_an_address_of_the_site_nothing_absolute_is_said(make_site: Make
     assert found["title"]
     assert not {"pdf_url", "abstract_html_url"} & found.keys()
     assert "@id" not in linked_data(page)[0]
+    assert linked_data(built.page("papers.html")) == []
+    assert "url" not in linked_data(built.page("index.html"))[0]
     assert not page.xpath("//link[@rel='canonical']")
 
 
