@@ -15,6 +15,7 @@ exclude_patterns = ["_build", "build", "README.md", ".venv"]
 nitpicky = True
 myst_enable_extensions = ["deflist"]
 
+academic_paper_pages = True
 html_theme = "academic"
 html_baseurl = "https://kettlewell.example.org/"
 html_title = "Imogen Kettlewell"
