@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -60,6 +61,13 @@ SETTINGS = (
         + ", ".join(f"`{name}` for {what}" for name, what in REPORTS.items())
         + ".",
     ),
+    Setting(
+        "academic_paper_pages",
+        False,
+        (bool, str),
+        "env",
+        "Gives every publication a page of its own, in HTML: `True` puts them into `papers/`, a text names another folder.",
+    ),
 )
 
 
@@ -97,3 +105,28 @@ def reports(config: Config) -> frozenset[str]:
 def highlighted_names(config: Config) -> tuple[str, ...]:
     """The names in ``academic_highlight``; a name with its aliases may stand in a list of its own."""
     return tuple(_strings(config.academic_highlight))
+
+
+class PaperFolder(NamedTuple):
+    """The folder of the landing pages, empty where there are to be none; ``fault`` is what is wrong with the setting."""
+
+    name: str
+    fault: str = ""
+
+
+def paper_folder(config: Config) -> PaperFolder:
+    """What ``academic_paper_pages`` asks for."""
+    given = config.academic_paper_pages
+    if given is False or given == "":
+        return PaperFolder("")
+    if given is True:
+        return PaperFolder("papers")
+    # From the command line (-D) it comes as text.
+    if str(given).strip().lower() in {"true", "1", "yes", "on"}:
+        return PaperFolder("papers")
+    if str(given).strip().lower() in {"false", "0", "no", "off"}:
+        return PaperFolder("")
+    name = posixpath.normpath(str(given).strip().strip("/"))
+    if re.fullmatch(r"[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*", name, re.ASCII):
+        return PaperFolder(name)
+    return PaperFolder("", f"'{given}' is no folder within the site")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_academic.nodes import ListFacts
     from sphinx_academic.sections.syndication import FeedRequest
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -38,8 +39,8 @@ class AcademicDomain(Domain):
 
     name = "academic"
     label = "Academic"
-    data_version = 3
-    initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "folders": {}, "feeds": {}}
+    data_version = 4
+    initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "folders": {}, "feeds": {}, "lists": {}}
 
     @property
     def problems(self) -> dict[str, tuple[Problem, ...]]:
@@ -73,6 +74,16 @@ class AcademicDomain(Domain):
         """Remember a feed that a directive of the page asks for."""
         self.feeds[docname] = (*self.feeds.get(docname, ()), feed)
 
+    @property
+    def lists(self) -> dict[str, tuple[ListFacts, ...]]:
+        """Page name → its lists of publications."""
+        lists: dict[str, tuple[ListFacts, ...]] = self.data["lists"]
+        return lists
+
+    def note_list(self, docname: str, facts: ListFacts) -> None:
+        """Remember that a page lists publications."""
+        self.lists[docname] = (*self.lists.get(docname, ()), facts)
+
     def stale_pages(self) -> list[str]:
         """The pages whose folders have other files now."""
         # Most builds have no folder among their data, and need not pay for what reads it.
@@ -101,6 +112,7 @@ class AcademicDomain(Domain):
         self.problems.pop(docname, None)
         self.folders.pop(docname, None)
         self.feeds.pop(docname, None)
+        self.lists.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, problems in otherdata["problems"].items():
@@ -112,6 +124,9 @@ class AcademicDomain(Domain):
         for docname, feeds in otherdata["feeds"].items():
             if docname in docnames:
                 self.feeds[docname] = feeds
+        for docname, lists in otherdata["lists"].items():
+            if docname in docnames:
+                self.lists[docname] = lists
 
     def check_consistency(self) -> None:
         told: dict[str, int] = {}

@@ -15,10 +15,10 @@ class Element(NamedTuple):
     """A piece of an entry.
 
     Blocks: ``division``, ``entry`` (attribute ``id``), ``lines`` (holds ``line``), ``line``, ``paragraph``,
-    ``bullets``, ``numbers``, ``item``, ``quote``, ``literal_block`` (``language``), ``rule``, ``figure`` (``url``, ``alt``, ``zoom``),
+    ``bullets``, ``numbers``, ``item``, ``quote``, ``literal_block`` (``language``), ``rule``, ``heading``, ``figure`` (``url``, ``alt``, ``zoom``),
     ``disclosure`` (``summary``, ``opened``, ``label``), ``on_screen`` and ``on_paper`` (what only HTML has, and what
     only the other formats have).
-    Inline: ``strong``, ``emphasis``, ``literal``, ``math``, ``raised``, ``lowered``, ``deleted``, ``span``, ``time`` (``datetime``), ``link`` (``url``, ``rel``),
+    Inline: ``strong``, ``emphasis``, ``literal``, ``math``, ``raised``, ``lowered``, ``deleted``, ``span``, ``time`` (``datetime``), ``link`` (``url``, or ``page`` for a landing page; ``rel``),
     ``break``, ``image`` (``url``, ``alt``), ``icon`` (``name``), ``mark`` (``title``),
     ``refused`` (``url``: a link that may not be followed, of which only the text is left), ``prose`` (``raw``, ``path``, ``line``).
     """

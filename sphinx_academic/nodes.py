@@ -34,6 +34,14 @@ class Request(NamedTuple):
     options: tuple[tuple[str, Any], ...]
 
 
+class ListFacts(NamedTuple):
+    """A list of publications: the files it shows, and how many filters leave works of them out."""
+
+    sources: tuple[str, ...]
+    bare: str
+    filters: int
+
+
 class placeholder(nodes.General, nodes.Element):  # noqa: N801  (docutils names nodes in lower case)
     """What a directive leaves in the page: which records to show and how, until a builder asks for them.
 
@@ -244,7 +252,8 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
 
 def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
     children = _inline(element.children, host)
-    destination = host.destination(element.attributes["url"])
+    # Landing pages are HTML's alone.
+    destination = host.destination(element.attributes["url"]) if "url" in element.attributes else None
     if destination is None:
         yield from children
         return

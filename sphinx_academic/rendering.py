@@ -21,6 +21,7 @@ from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements, texts
 from sphinx_academic.html.layouts import has_profile_beside
+from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.html.site import may_have_feeds
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
@@ -57,6 +58,7 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
         claimed.add(identifier)
         return True
 
+    pages = paper_pages(env, builder)
     with paused_collection():
         for node in found:
             request: Request = node["request"]
@@ -73,14 +75,19 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                 continue
             markup = markup_for(collection)
             description = replace(
-                _description(builder, env, document, docname, claim, markup, collection.people),
+                description_for(
+                    builder, env, document.settings.language_code, docname, claim, markup, collection.people
+                ),
                 numbering=numbering,
+                page_of=pages.page_of,
             )
             fragments = section.describe(chosen[request], node["index"], options, description)
             fragments = _with_classes(fragments, node)
             if builder.format == "html":
                 if node["index"] == len(chosen[request]) - 1 and may_have_feeds(builder):
                     fragments = (*fragments, *feed_line(outputs(options)))
+                if request.section == "publications":
+                    node["listed"] = _places(chosen[request][node["index"]], pages)
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
                 _prepare_for_html(node, fragments, request.sources, env)
@@ -88,15 +95,23 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
 
 
-def _description(
+def _places(group: Chosen, pages: PaperPages) -> tuple[str, ...]:
+    """Where each publication of a group is: its own page, or its entry on this one."""
+    return tuple(
+        [pages.page_of(record) or f"#publication-{record.key}" for record in group.records if record.key]
+    )
+
+
+def description_for(
     builder: Builder,
     env: BuildEnvironment,
-    document: nodes.document,
+    language: str,
     docname: str,
     claim: Callable[[str], bool],
     markup: Markup,
     people: Sequence[Person],
 ) -> Description:
+    """How records are described on a page; ``language`` decides on quotes, ``claim`` hands out identifiers."""
     config = env.config
     excluded = config.smartquotes_excludes
     smart = (
@@ -108,7 +123,7 @@ def _description(
         markup=markup,
         highlights=Highlights(highlighted_names(config), people),
         claim=claim,
-        quotes=(document.settings.language_code or "en") if smart else "",
+        quotes=(language or "en") if smart else "",
         action=config.smartquotes_action,
         translate=translation(env, docname),
         offered=builder.name == "gettext",
@@ -174,7 +189,7 @@ def _prepare_for_html(
             env.get_domain("math").data["has_equations"][env.docname] = True
 
 
-class _HtmlPage:
+class HtmlPage:
     """A page while it is being written by an HTML builder."""
 
     def __init__(
@@ -209,6 +224,9 @@ class _HtmlPage:
         up = self._builder.get_relative_uri(self._docname, "index").rpartition("/")[0]
         target = quote(local.target) if local.kind is Local.COPIED else local.target
         return Href(posixpath.join(up, target) + fragment, False)
+
+    def document(self, docname: str) -> Href | None:
+        return Href(self._page(docname, ""), False)
 
     def _page(self, docname: str, fragment: str) -> str:
         address = str(self._builder.get_relative_uri(self._docname, docname))
@@ -286,6 +304,6 @@ def write_html(node: placeholder, translator: HTML5Translator) -> str:
     """The HTML of a placeholder."""
     builder: Any = translator.builder
     docname = getattr(builder, "current_docname", "") or _docname_of(node, builder.env)
-    page = _HtmlPage(translator, builder.env, docname, node["data_files"])
+    page = HtmlPage(translator, builder.env, docname, node["data_files"])
     anchors = "".join(f'<span id="{identifier}"></span>' for identifier in node["ids"])
     return anchors + write(node["fragments"], page)

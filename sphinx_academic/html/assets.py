@@ -32,6 +32,8 @@ def add_page_assets(
     if not always and (doctree is None or next(iter(doctree.findall(placeholder)), None) is None):
         return
     app.add_css_file("academic.css")
+    if "academic_paper" in context:
+        app.add_css_file("academic-paper.css")
     if app.builder.name != "epub":
         app.add_css_file("academic-lightbox.css")
         # Settings travel as data attributes of the script tag: nothing inline, nothing to escape by hand.

@@ -77,6 +77,9 @@ class AbsolutePage:
             return Href(f"{base}_downloads/{quote(stored.as_posix())}", True)
         return Href(base + quote(local.target) + fragment, True)
 
+    def document(self, docname: str) -> Href | None:
+        return Href(address_of(self._builder, docname), True)
+
     def picture(self, url: str) -> Picture | None:
         if scheme_of(url):
             return Picture(url, 0, 0)

@@ -37,6 +37,9 @@ class Page(Protocol):
     def link(self, url: str) -> Href | None:
         """Where a link leads from this page, or None where it leads nowhere."""
 
+    def document(self, docname: str) -> Href | None:
+        """Where another page of the site is, seen from this one."""
+
     def picture(self, url: str) -> Picture | None:
         """A picture as seen from this page, or None where there is none."""
 
@@ -57,6 +60,7 @@ _TAGS: Mapping[str, str] = {
     "raised": "sup",
     "lowered": "sub",
     "deleted": "del",
+    "heading": "h2",
     "span": "span",
 }
 _TRANSPARENT = frozenset({"lines", "refused", "prose", "on_screen"})
@@ -94,7 +98,7 @@ def _write(fragments: Fragments, out: Out, page: Page) -> None:
             _SPECIAL[kind](fragment, out, page)
 
 
-_ON_LINES = frozenset({"division", "line", "paragraph", "bullets", "numbers", "item", "quote"})
+_ON_LINES = frozenset({"division", "line", "paragraph", "bullets", "numbers", "item", "quote", "heading"})
 
 
 def _class(element: Element) -> str:
@@ -114,7 +118,8 @@ def _entry(element: Element, out: Out, page: Page) -> None:
 
 
 def _link(element: Element, out: Out, page: Page) -> None:
-    target = page.link(element.attributes["url"])
+    document = element.attributes.get("page")
+    target = page.document(document) if document else page.link(element.attributes["url"])
     if target is None:
         _write(element.children, out, page)
         return

@@ -10,7 +10,7 @@ from sphinx_academic.data.addresses import arxiv_url, doi_url
 from sphinx_academic.data.fields import Link
 from sphinx_academic.data.people import Author
 from sphinx_academic.data.records import Publication
-from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.fragments import Element, Fragment, Fragments, elements, joined, plain
 from sphinx_academic.sections.description import (
     Description,
     Signs,
@@ -37,18 +37,20 @@ class Style(NamedTuple):
 def full_entry(publication: Publication, style: Style, number: int) -> Element:
     """An entry of the gallery or the list, line by line; ``number`` 0 is none."""
     description = style.description
-    title = _title(publication, description)
+    title = title_of(publication, description)
     people = shortened(publication.authors, style.most_authors, style.signs, description)
     lines = (
-        *line((*_number(number), Element("strong", title)), "academic-title"),
+        *line(
+            (*_number(number), Element("strong", _linked(title, publication, description))), "academic-title"
+        ),
         *line(people.line, "academic-authors"),
-        *line(_venue(publication, description), "academic-venue"),
+        *line(venue_line(publication, description), "academic-venue"),
         *(
             line(description.prose(publication.award, publication, "award"), "academic-award")
             if publication.award
             else ()
         ),
-        *line(links(_all_links(publication)), "academic-links"),
+        *line(links(all_links(publication)), "academic-links"),
     )
     body: list[Fragment] = [Element("lines", lines), *people.rest]
     if publication.abstract:
@@ -80,16 +82,23 @@ def compact_entry(publication: Publication, style: Style, number: int) -> Elemen
     description = style.description
     people = shortened(publication.authors, style.most_authors, style.signs, description)
     pieces = [
-        (*_number(number), Element("strong", _title(publication, description), "academic-title")),
+        (
+            *_number(number),
+            Element(
+                "strong",
+                _linked(title_of(publication, description), publication, description),
+                "academic-title",
+            ),
+        ),
         people.line,
-        _venue(publication, description),
+        venue_line(publication, description),
     ]
     sentence: list[Fragment] = []
     for piece in pieces:
         if piece:
             sentence.extend(piece)
             sentence.append(" " if plain(piece).endswith((".", "?", "!")) else ". ")
-    sentence.extend(links(_all_links(publication)))
+    sentence.extend(links(all_links(publication)))
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
     paragraph = Element("paragraph", tuple(sentence), "academic-line")
@@ -100,7 +109,7 @@ def compact_entry(publication: Publication, style: Style, number: int) -> Elemen
 def syndicated(publication: Publication, description: Description) -> Syndicated:
     """A publication as an item of a feed: authors, venue, abstract and links."""
     signs = Signs((publication.authors,))
-    venue = _venue(publication, description)
+    venue = venue_line(publication, description)
     blocks = [
         Element("paragraph", line)
         for line in (authors(publication.authors, signs, description), venue)
@@ -109,10 +118,10 @@ def syndicated(publication: Publication, description: Description) -> Syndicated
     content: list[Fragment] = [*blocks]
     if publication.abstract:
         content.extend(description.blocks(publication.abstract, publication, "abstract"))
-    given = links(_all_links(publication))
+    given = links(all_links(publication))
     if given:
         content.append(Element("paragraph", given))
-    title = " ".join(plain(_title(publication, description)).split())
+    title = " ".join(plain(title_of(publication, description)).split())
     written = publication.authors.written
     return Syndicated(
         kind="publication",
@@ -138,13 +147,21 @@ def _id(publication: Publication, description: Description) -> dict[str, str]:
     return {"id": description.identifier("publication", publication.key)}
 
 
-def _title(publication: Publication, description: Description) -> Fragments:
+def title_of(publication: Publication, description: Description) -> Fragments:
     return (
         description.prose(publication.title, publication, "title") if publication.title else (_("Untitled"),)
     )
 
 
-def _venue(publication: Publication, description: Description) -> Fragments:
+def _linked(title: Fragments, publication: Publication, description: Description) -> Fragments:
+    """The title with a link to the publication's own page, where it has one and no links of its own."""
+    page = description.page_of(publication)
+    if not page or any(element.kind == "link" for element in elements(title)):
+        return title
+    return (Element("link", title, "academic-paper-link", {"page": page}),)
+
+
+def venue_line(publication: Publication, description: Description, *, versions: bool = True) -> Fragments:
     """``Venue 12(3), 45–67, edited by …, Publisher (note) 2024``."""
     venue: Fragments = ()
     if publication.venue:
@@ -173,13 +190,11 @@ def _venue(publication: Publication, description: Description) -> Fragments:
     # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
     several = issue or len([part for part in parts if part]) > 1
     before_year = ", " if several and not note else " "
-    return joined(
-        (joined((joined((place, note), " "), year), before_year), *_other_versions(publication, description)),
-        " · ",
-    )
+    first = joined((joined((place, note), " "), year), before_year)
+    return joined((first, *(other_versions(publication, description) if versions else ())), " · ")
 
 
-def _other_versions(publication: Publication, description: Description) -> Iterator[Fragments]:
+def other_versions(publication: Publication, description: Description) -> Iterator[Fragments]:
     """Where else the work appeared: ``preprint arXiv:2308.05734``."""
     for version in publication.versions[1:]:
         words = plain(description.prose(version.venue))
@@ -205,7 +220,7 @@ def version_names() -> dict[str, str]:
     }
 
 
-def _all_links(publication: Publication) -> Iterator[Link]:
+def all_links(publication: Publication) -> Iterator[Link]:
     """The links that are given, then those that follow from identifiers and are not among them."""
     given = {link.url.rstrip("/").casefold() for link in publication.links}
     yield from publication.links

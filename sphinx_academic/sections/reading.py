@@ -9,7 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.config import REPORTS, data_files, highlighted_names, reports
+from sphinx_academic.config import REPORTS, data_files, highlighted_names, paper_folder, reports
 from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import shorten
@@ -18,7 +18,7 @@ from sphinx_academic.data.records import Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup, may_link, targets
-from sphinx_academic.nodes import Request, placeholder
+from sphinx_academic.nodes import ListFacts, Request, placeholder
 from sphinx_academic.problems import Code, Problem, nearest
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
 from sphinx_academic.sections.dates import STYLES
@@ -72,12 +72,17 @@ class Reader:
         if not chosen and not faults:
             self._note_nothing_found(getattr(collection, section.list_of), options)
         markup = markup_for(collection)
-        pictures = section.shows_pictures(options)
+        # A publication's own page shows its pictures whatever the list does.
+        has_pages = section.name == "publications" and bool(paper_folder(self._env.config).name)
+        pictures = section.shows_pictures(options) or has_pages
         for group in chosen:
             for record in group.records:
                 self._register(record, markup, pictures)
         domain: Any = self._env.get_domain("academic")
         domain.note_problems(self._env.docname, self._problems)
+        if section.name == "publications":
+            filters = len((section.filters | {"limit"}) & options.keys())
+            domain.note_list(self._env.docname, ListFacts(request.sources, request.bare, filters))
         heading = heading_of(self._directive.state_machine.node) or self._page_title()
         for output in outputs(options):
             place, line = self._place("feed")

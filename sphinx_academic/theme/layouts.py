@@ -91,6 +91,12 @@ class PlainPage:
             return Href(self._path_to(document) + mark + fragment, False)
         return Href(self._path_to(url.lstrip("/"), True), False)
 
+    def document(self, docname: str) -> Href | None:
+        """The address of a page as seen from this one."""
+        from sphinx_academic.html.writer import Href
+
+        return Href(self._path_to(docname), False)
+
     def picture(self, url: str) -> Picture | None:
         """The picture, or None."""
         return self._picture(url)

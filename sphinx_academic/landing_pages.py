@@ -1,0 +1,360 @@
+"""Writes the landing pages: one for each publication, in whatever theme the site has."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+import re
+import shutil
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, urljoin, urlsplit
+
+import sphinx
+from docutils import nodes
+from sphinx.locale import _
+from sphinx.util import logging
+from sphinx.util.docutils import new_document
+from sphinx.util.osutil import relative_uri
+
+from sphinx_academic import __version__
+from sphinx_academic.config import paper_folder
+from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.export import highwire, json_ld
+from sphinx_academic.export.scholarly_work import Addresses, ScholarlyWork, scholarly_work
+from sphinx_academic.fragments import plain, texts
+from sphinx_academic.html.paper_addresses import Paper, PaperPages, neighbours, paper_pages
+from sphinx_academic.html.site import AbsolutePage, address_of, base_of, writes_pages
+from sphinx_academic.html.writer import write
+from sphinx_academic.nodes import Request, placeholder
+from sphinx_academic.rendering import HtmlPage, description_for
+from sphinx_academic.sections.base import markup_for
+from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.files import Local, find_image, find_local
+from sphinx_academic.sections.publication_page import (
+    PageLink,
+    Surroundings,
+    is_bibtex,
+    page_body,
+    page_title,
+    pdf_links,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+_MARK = re.compile(rb'<meta name="academic-digest" content="([0-9a-f]{32})"')
+
+
+class Page(NamedTuple):
+    """A landing page before a theme is put around it; ``body`` and ``head`` are HTML, the other texts plain."""
+
+    docname: str
+    title: str
+    body: str
+    head: str
+    description: str
+    words: str
+    picture: str
+    digest: str
+
+
+def write_landing_pages(app: Sphinx) -> None:
+    """Write what has changed, and remove the pages of publications that are gone."""
+    builder: Any = app.builder
+    if not writes_pages(builder):
+        return
+    pages = paper_pages(app.env, builder)
+    for problem in pages.refused:
+        logger.warning(
+            "%s", problem.text, type="academic", subtype=problem.code.value, location=problem.location
+        )
+    folder = paper_folder(app.config).name or "papers"
+    old = dict(_written(Path(app.outdir, folder)))
+    with paused_collection():
+        writer = _Writer(app, pages)
+        for newer, paper, older in neighbours(pages.papers):
+            page = writer.page(paper, newer, older)
+            writer.index(page)
+            file = _file_of(builder, paper.docname)
+            if old.pop(file, b"") != page.digest.encode():
+                writer.write(page, paper, newer, older)
+    for file in old:
+        _remove(file)
+    if pages and builder.indexer is not None:
+        _keep_in_index(builder.indexer, pages)
+
+
+def _written(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """The landing pages that are there, each with the digest of its content."""
+    for file in sorted((*folder.glob("*.html"), *folder.glob("*/index.html"))):
+        found = _MARK.search(file.read_bytes())
+        if found:
+            yield file, found.group(1)
+
+
+def _remove(file: Path) -> None:
+    """Remove a page, and the paper that was put beside it."""
+    file.unlink()
+    name = file.parent.name if file.name == "index.html" else file.stem
+    file.with_name(f"{name}.pdf").unlink(missing_ok=True)
+    if file.name == "index.html" and not any(file.parent.iterdir()):
+        file.parent.rmdir()
+
+
+def _keep_in_index(indexer: Any, pages: PaperPages) -> None:
+    """Keep the landing pages when Sphinx takes out of the search index whatever is no document."""
+    prune = indexer.prune
+    names = [paper.docname for paper in pages.papers]
+    indexer.prune = lambda docnames: prune([*docnames, *names])
+
+
+class _Writer:
+    """Makes and writes the landing pages of one build."""
+
+    def __init__(self, app: Sphinx, pages: PaperPages) -> None:
+        builder: Any = app.builder
+        self._app = app
+        self._builder = builder
+        self._env = app.env
+        self._pages = pages
+        document = new_document("")
+        document.settings = builder.docsettings
+        self._translator: Any = builder.create_translator(document, builder)
+        self._around = self._digest_of_what_is_around()
+        self._language = str(self._env.settings.get("language_code") or "en")
+        self._descriptions: dict[int, Description] = {}
+
+    def page(self, paper: Paper, newer: Paper | None, older: Paper | None) -> Page:
+        """The page of a publication."""
+        builder, publication = self._builder, paper.publication
+        self._register_files(paper)
+        place = builder.get_target_uri(paper.docname)
+        builder.imgpath = relative_uri(place, builder.imagedir)
+        builder.dlpath = relative_uri(place, "_downloads")
+        description = self._description(paper)
+        title = page_title(publication, description)
+        home = PageLink(paper.home, self._title_of(paper.home)) if paper.home else None
+        fragments = page_body(publication, description, Surroundings(home=home))
+        html_page = HtmlPage(self._translator, self._env, paper.docname, paper.sources)
+        title_html = write(title, html_page)
+        body = (
+            '<section class="academic academic-paper tex2jax_ignore mathjax_ignore" '
+            f'id="{escape(f"publication-{publication.key}")}">\n'
+            f"<h1>{title_html}</h1>\n{write(fragments, html_page)}</section>\n"
+        )
+        if "tex2jax_process" in body:
+            self._env.get_domain("math").data["has_equations"][paper.docname] = True
+
+        def in_plain_text(text: str) -> str:
+            # As it was written: neither typographic quotes nor translations.
+            return plain(description.markup.inline(text))
+
+        work = scholarly_work(publication, in_plain_text, self._app.config.language or "")
+        addresses = self._addresses(paper)
+        head = "\n".join(
+            (
+                highwire.as_html(highwire.citation_tags(work, addresses)),
+                json_ld.as_html(json_ld.work_document(work, addresses)),
+            )
+        )
+        around = [f"{each.docname} {each.publication.title}" if each else "" for each in (newer, older)]
+        content = "\0".join((self._around, title_html, body, head, *around))
+        return Page(
+            docname=paper.docname,
+            title=work.title or plain(title),
+            body=body,
+            head=head,
+            description=work.abstract or _sentence(work),
+            words=" ".join(texts(tuple(each for each in fragments if not is_bibtex(each)))),
+            picture=addresses.picture,
+            digest=hashlib.md5(content.encode(), usedforsecurity=False).hexdigest(),
+        )
+
+    def write(self, page: Page, paper: Paper, newer: Paper | None, older: Paper | None) -> None:
+        """Put the theme around a page and write it."""
+        relative = self._builder.get_relative_uri
+        parents = []
+        if paper.home:
+            parents = [
+                {"link": relative(page.docname, paper.home), "title": escape(self._title_of(paper.home))}
+            ]
+        rellinks = list(self._builder.globalcontext["rellinks"])
+        for other, sign, words in ((older, "N", _("next")), (newer, "P", _("previous"))):
+            if other is not None:
+                rellinks.append((other.docname, escape(self._plain_title(other)), sign, words))
+        head = f'{page.head}\n<meta name="academic-digest" content="{page.digest}" />\n'
+        # sphinxext-opengraph takes from here what it cannot see in the page.
+        meta = {"og:type": "article"}
+        if page.picture:
+            meta |= {"og:image": page.picture, "og:image:alt": page.title}
+        context = {
+            "title": escape(page.title),
+            "body": page.body,
+            "metatags": head,
+            "meta": meta,
+            "pageurl": address_of(self._builder, page.docname) if base_of(self._builder) else None,
+            "parents": parents,
+            "prev": self._neighbour(page.docname, newer),
+            "next": self._neighbour(page.docname, older),
+            "toc": "",
+            "display_toc": False,
+            "sourcename": "",
+            "has_source": False,
+            "show_source": False,
+            "page_source_suffix": "",
+            "rellinks": rellinks,
+            # Our own theme shows neighbours where it is asked to; here they are part of the page.
+            "theme_previous_next": True,
+            "academic_paper": paper.publication.key,
+        }
+        self._builder.handle_page(page.docname, context, "page.html", event_arg=self._doctree(page))
+
+    def index(self, page: Page) -> None:
+        """Let the page be found by the site's search."""
+        indexer = self._builder.indexer
+        if indexer is not None:
+            indexer.feed(page.docname, f"{page.docname}.html", page.title, self._doctree(page, page.words))
+
+    def _doctree(self, page: Page, words: str = "") -> nodes.document:
+        """What extensions that look at a page's tree are to find: title, description, and that records are shown."""
+        document = new_document(page.docname)
+        section = nodes.section("", nodes.title("", "", nodes.Text(page.title)))
+        section += nodes.paragraph("", "", nodes.Text(words or page.description))
+        section += placeholder(request=Request("publications", (), "", ()), index=0)
+        document += section
+        return document
+
+    def _neighbour(self, docname: str, paper: Paper | None) -> dict[str, str] | None:
+        if paper is None:
+            return None
+        return {
+            "link": self._builder.get_relative_uri(docname, paper.docname),
+            "title": escape(self._plain_title(paper)),
+        }
+
+    def _plain_title(self, paper: Paper) -> str:
+        title = page_title(paper.publication, self._description(paper))
+        return " ".join(plain(title).split())
+
+    def _description(self, paper: Paper) -> Description:
+        """How the publications of a collection are described; the same for all of them."""
+        key = id(paper.collection)
+        known = self._descriptions.get(key)
+        if known is None:
+            known = self._descriptions[key] = description_for(
+                self._builder,
+                self._env,
+                self._language,
+                paper.home or paper.docname,
+                _unclaimed,
+                markup_for(paper.collection),
+                paper.collection.people,
+            )
+        return known
+
+    def _title_of(self, docname: str) -> str:
+        title = self._env.titles.get(docname)
+        return title.astext() if title is not None else docname
+
+    def _addresses(self, paper: Paper) -> Addresses:
+        if not base_of(self._builder):
+            return Addresses()
+        absolute = AbsolutePage(self._builder, paper.docname, paper.sources)
+        publication = paper.publication
+        picture = absolute.picture(publication.images[0].url) if publication.images else None
+        return Addresses(
+            page=address_of(self._builder, paper.docname),
+            pdf=self._pdf(paper),
+            picture=picture.href if picture is not None else "",
+        )
+
+    def _pdf(self, paper: Paper) -> str:
+        """The paper itself, where it lies on the site's own host.
+
+        Google Scholar asks that it lies in the folder of its page, so that a file of the site is put there.
+        """
+        base = base_of(self._builder)
+        for url in pdf_links(paper.publication):
+            if scheme_of(url):
+                if urlsplit(url).hostname == urlsplit(base).hostname:
+                    return url
+                continue
+            local = find_local(self._env, url, paper.sources)
+            if local is None or local.kind not in {Local.FILE, Local.COPIED}:
+                continue
+            if local.kind is Local.COPIED:
+                return base + quote(local.target)
+            file = _file_of(self._builder, paper.docname)
+            name = posixpath.basename(paper.docname)
+            beside = file.with_name(f"{name}.pdf")
+            _copy_if_newer(Path(self._env.srcdir, local.target), beside)
+            return urljoin(address_of(self._builder, paper.docname), quote(beside.name))
+        return ""
+
+    def _register_files(self, paper: Paper) -> None:
+        """See to it that the pictures and files of a publication are copied, also where no page of the site shows it."""
+        env, builder = self._env, self._builder
+        for __, image in paper.publication.pictures():
+            path = find_image(str(env.srcdir), image.url, paper.sources).path
+            if path:
+                if path not in env.images:
+                    env.images.add_file(paper.docname, path)
+                builder.images[path] = env.images[path][1]
+        for __, link in paper.publication.addresses():
+            if scheme_of(link.url) or not link.url:
+                continue
+            local = find_local(env, link.url, paper.sources)
+            if local is not None and local.kind is Local.FILE and Path(local.target) not in env.dlfiles:
+                stored = env.dlfiles.add_file(paper.docname, local.target)
+                copy = Path(builder.outdir, "_downloads", stored)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                _copy_if_newer(Path(env.srcdir, local.target), copy)
+
+    def _digest_of_what_is_around(self) -> str:
+        """What a page consists of besides its publication: theme, settings, menu, and the versions that wrote it."""
+        builder = self._builder
+        info = getattr(builder, "build_info", None)
+        facts = (
+            __version__,
+            sphinx.__display_version__,
+            builder.name,
+            getattr(info, "config_hash", ""),
+            getattr(info, "tags_hash", ""),
+            str(builder.templates.newest_template_mtime()),
+            repr(sorted((name, title.astext()) for name, title in self._env.titles.items())),
+            repr(sorted(self._env.toctree_includes.items())),
+        )
+        return hashlib.md5("\0".join(facts).encode(), usedforsecurity=False).hexdigest()
+
+
+def _copy_if_newer(source: Path, target: Path) -> None:
+    status = source.stat()
+    if target.is_file():
+        there = target.stat()
+        if there.st_size == status.st_size and there.st_mtime_ns >= status.st_mtime_ns:
+            return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _file_of(builder: Any, docname: str) -> Path:
+    return Path(os.fspath(builder.get_outfilename(docname)))
+
+
+def _unclaimed(identifier: str) -> bool:
+    return False
+
+
+def _sentence(work: ScholarlyWork) -> str:
+    """What to say of a work without an abstract."""
+    names = ", ".join(author.name for author in work.authors)
+    year = work.date.iso[:4] if work.date else ""
+    place = " ".join(part for part in (work.venue, year if year not in work.venue else "") if part)
+    return ". ".join(part for part in (names, place) if part)
