@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -11,6 +11,7 @@ from sphinx.locale import _, get_translation
 
 from sphinx_academic import __version__
 from sphinx_academic.html.icons import icon
+from sphinx_academic.theme.choices import Choices
 from sphinx_academic.theme.menu import MenuEntry, ancestors, collect_menu, links_for_page
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def setup_theme(app: Sphinx) -> None:
         return
     app.add_html_theme(_NAME, str(_HERE))
     site = _Site()
-    app.connect("env-updated", site.forget)
+    app.connect("builder-inited", site.begin)
+    app.connect("env-updated", site.prepare)
     app.connect("html-page-context", site.add_to_page)
 
 
@@ -46,11 +48,17 @@ class _Site:
     """What all pages of one build share, found once; a build that starts anew forgets it."""
 
     def __init__(self) -> None:
+        self._choices = Choices()
         self._menu: tuple[MenuEntry, ...] | None = None
         self._parent_of: dict[str, str] = {}
 
-    def forget(self, app: Sphinx, env: BuildEnvironment) -> None:
+    def begin(self, app: Sphinx) -> None:
+        if _is_shown_in(app):
+            self._choices.read(app)
+
+    def prepare(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         self._menu = None
+        return self._choices.prepare(app, env) if _is_shown_in(app) else ()
 
     def add_to_page(
         self,
@@ -70,12 +78,14 @@ class _Site:
             }
         above = ancestors(self._parent_of, pagename)
         theme_context = context.setdefault("academic", {})
+        address_of = _addresses(app, context)
         theme_context["menu"] = links_for_page(
-            self._menu, pagename, above - {env.config.root_doc}, _addresses(app, context)
+            self._menu, pagename, above - {env.config.root_doc}, address_of
         )
         theme_context["site_title"] = context.get("theme_site_title") or _site_title(app)
         theme_context["icons"] = {name: found._asdict() for name in _ICONS if (found := icon(name))}
         theme_context["words"] = _words()
+        self._choices.add_to_page(app, pagename, context, address_of)
         app.add_js_file("academic-theme.js", loading_method="defer")
         _correct_canonical_address(app, pagename, context)
 
@@ -116,6 +126,10 @@ def _words() -> dict[str, str]:
         "submenu": str(translate("Pages below {title}")),
         "last_update": str(translate("Last update {date}")),
         "made_with": str(translate("Made with")),
+        "elsewhere": str(translate("Elsewhere")),
+        "announcement": str(translate("Announcement")),
+        "edit_page": str(translate("Edit this page")),
+        "view_source": str(translate("Source of this page")),
     }
 
 
