@@ -305,7 +305,9 @@ def _first_name_first(text: str) -> str:
 
 def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
     values: dict[str, str] = {}
+    literal = False
     for key, item in raw.items():
+        literal = literal or key == "literal"
         field = AUTHOR_ALIASES.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
         if field is None:
             if entry is not None and isinstance(raw, RawMapping):
@@ -332,6 +334,7 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
         url = ""
     if not name and entry is not None and isinstance(raw, RawMapping):
         entry.note(Place(raw.line, raw.column), Code.MISSING, "An author has no name.", "Add  name: …")
+    family = name if literal else values.get("family", "") if certain else ""
     read: tuple[Author, ...] = () if certain or not name else split_authors(name).people
     if isinstance(raw, RawMapping):
         read = _with_safe_links(read, entry, Place(raw.line, raw.column))
@@ -346,6 +349,7 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
         senior=values.get("senior", "").lower() in _TRUE,
         orcid=find_orcid(values.get("orcid", "")),
         affiliation=values.get("affiliation", ""),
+        family=family,
     )
 
 

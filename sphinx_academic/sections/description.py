@@ -18,7 +18,8 @@ from sphinx_academic.data.people import Author, AuthorList
 from sphinx_academic.data.records import Publication, Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
-from sphinx_academic.markup import Markup, educate
+from sphinx_academic.markup import Markup
+from sphinx_academic.typography import educate
 
 _ = get_translation("sphinx_academic")
 

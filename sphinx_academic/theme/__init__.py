@@ -13,6 +13,7 @@ from sphinx_academic import __version__
 from sphinx_academic.html.icons import icon
 from sphinx_academic.theme.choices import Choices
 from sphinx_academic.theme.menu import MenuEntry, ancestors, collect_menu, links_for_page
+from sphinx_academic.theme.new_tab import open_in_new_tab
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -41,6 +42,7 @@ def setup_theme(app: Sphinx) -> None:
     site = _Site()
     app.connect("builder-inited", site.begin)
     app.connect("env-updated", site.prepare)
+    app.connect("doctree-resolved", open_in_new_tab)
     app.connect("html-page-context", site.add_to_page)
 
 

@@ -92,7 +92,9 @@ class Choices:
         ]
         if logo := self._values["logo_dark"]:
             theme_context["logo_dark"] = (
-                logo if _is_elsewhere(logo) else context["pathto"](f"_static/{_logo_name(logo)}", resource=True)
+                logo
+                if _is_elsewhere(logo)
+                else context["pathto"](f"_static/{_logo_name(logo)}", resource=True)
             )
         if pagename in app.env.found_docs and app.builder.name != "singlehtml":
             source = str(app.env.doc2path(pagename, base=False)).replace("\\", "/")

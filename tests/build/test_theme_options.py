@@ -221,6 +221,45 @@ def test_pages_link_to_their_source(build: Build) -> None:
         assert not built.page(generated).find_class("academic-source-links")
 
 
+def test_links_to_other_sites_open_in_new_tabs_only_where_asked_for(build: Build, tmp_path: Path) -> None:
+    assert "_blank" not in build().text("index.html")
+    index = tmp_path / "source" / "index.rst"
+    index.write_text(index.read_text(encoding="utf-8") + "\n.. profile::\n", encoding="utf-8")
+    built = build(
+        {"external_links_new_tab": True},
+        extensions=["sphinx_academic"],
+        academic_data=["data.yaml"],
+    )
+    assert built.warnings == ()
+    links = built.page("index.html").xpath("//main//a[starts-with(@href, 'http')]")
+    assert [(link.get("target"), link.get("rel"), link.text_content()) for link in links] == [
+        ("_blank", "noopener", "it (opens in a new tab)"),
+        ("_blank", "me noopener", "GitHub (opens in a new tab)"),
+        ("_blank", "me noopener", "ORCID (opens in a new tab)"),
+    ]
+    (inner,) = built.page("index.html").xpath("//main//a[contains(., 'More')][1]")[:1]
+    assert inner.get("target") is None
+    # The words are nothing to search for.
+    assert '"tab"' not in built.text("searchindex.js")
+
+
+ANALYTICS = {"matomo": {"url": "https://stats.example.org", "site_id": 3}}
+
+
+def test_visitors_are_counted_only_where_asked_for_and_by_no_inline_script(build: Build) -> None:
+    assert "academic-analytics" not in build().text("index.html")
+    built = build({"analytics": ANALYTICS})
+    (script,) = built.page("index.html").xpath("//script[contains(@src, 'academic-analytics.js')]")
+    assert script.get("defer") is not None
+    assert {name: value for name, value in script.attrib.items() if name.startswith("data-")} == {
+        "data-service": "matomo",
+        "data-site": "3",
+        "data-tracker": "https://stats.example.org/matomo.php",
+        "data-script": "https://stats.example.org/matomo.js",
+    }
+    assert not re.search(r"<script(?![^>]*\ssrc=)", built.text("index.html"))
+
+
 def test_a_logo_for_dark_pages_stands_beside_that_for_light_ones(build: Build) -> None:
     built = build({"logo_dark": "night.svg"}, config='html_logo = "logo.svg"')
     assert built.warnings == ()

@@ -81,6 +81,7 @@ class _Publication:
 
     def made(self) -> RawMapping:
         entry, rest, raw = self.entry, self.rest, self.raw
+        raw.source = {name: value.text for name, value in rest.items()}
         raw.places["type"] = (entry.line, entry.column, entry.line, entry.column)
         if entry.key:
             raw["key"] = entry.key
