@@ -22,7 +22,7 @@ from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements, texts
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
-from sphinx_academic.html.site import may_have_feeds
+from sphinx_academic.html.site import may_have_feeds, new_tab_words
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
@@ -203,10 +203,13 @@ class HtmlPage:
         self._data_files = data_files
         self.embedded = bool(builder.name == "epub")
         self.show_addresses = self.embedded and env.config.epub_show_urls == "inline"
+        self._new_tab = new_tab_words(builder)
 
     def link(self, url: str) -> Href | None:
-        if scheme_of(url) or url.startswith("//"):
-            return Href(url, True)
+        if scheme := scheme_of(url):
+            return Href(url, True, self._new_tab if scheme in {"http", "https"} else "")
+        if url.startswith("//"):
+            return Href(url, True, self._new_tab)
         local = find_local(self._env, url, self._data_files)
         if local is None:
             return Href(url, True)

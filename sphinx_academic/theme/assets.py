@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_academic.theme.knobs import CODE_COLOURS, KNOBS
+from sphinx_academic.theme.code_colours import CODE_COLOURS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,7 +21,8 @@ _OF_SPHINX = frozenset({"pygments.css", "pygments_dark.css", "basic.css"})
 
 def fonts_above_the_fold(app: Sphinx, fonts: str) -> tuple[str, ...]:
     """The files that the first screen of every page needs, worth asking for before the style sheets are read."""
-    if fonts != "garamond" or (app.config.language or "en").partition("_")[0] in {
+    stem = {"garamond": "eb-garamond", "sans": "fira-sans"}.get(fonts)
+    if stem is None or (app.config.language or "en").partition("_")[0] in {
         "zh",
         "ja",
         "ko",
@@ -30,7 +31,7 @@ def fonts_above_the_fold(app: Sphinx, fonts: str) -> tuple[str, ...]:
         "he",
     }:
         return ()
-    return ("fonts/eb-garamond-latin-400.woff2", "fonts/eb-garamond-latin-600.woff2")
+    return (f"fonts/{stem}-latin-400.woff2", f"fonts/{stem}-latin-600.woff2")
 
 
 def has_code(doctree: nodes.document | None) -> bool:
@@ -45,42 +46,23 @@ def has_descriptions(doctree: nodes.document | None) -> bool:
     return doctree is not None and next(iter(doctree.findall(addnodes.desc)), None) is not None
 
 
-def add_assets(
-    app: Sphinx, context: dict[str, Any], values: Mapping[str, Any], doctree: nodes.document | None
-) -> None:
+def add_assets(app: Sphinx, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Add the theme's files to a page, and take away what it does not need."""
     body = context.get("body") or ""
     code = has_code(doctree) or 'class="highlight' in body
-    if values["fonts"] == "garamond":
-        app.add_css_file("academic-fonts.css", priority=100)
     if context["academic"]["layout"] != "homepage":
         app.add_css_file("academic-side.css", priority=250)
     if code or has_descriptions(doctree) or "<code" in body or "<kbd" in body:
         app.add_css_file("academic-code.css", priority=250)
     if code:
         app.add_css_file(CODE_COLOURS, priority=240)
-    if any(str(path).endswith("academic-static") for path in app.config.html_static_path) and _has_knobs(
-        values
-    ):
-        app.add_css_file(KNOBS, priority=260)
     app.add_js_file("academic-theme.js", loading_method="defer")
-    for service in values["analytics"]:
-        attributes = {f"data-{key.replace('_', '-')}": value for key, value in service.settings}
-        app.add_js_file(
-            "academic-analytics.js",
-            loading_method="defer",
-            **{"data-service": service.name, "data-script": service.script, **attributes},
-        )
     unwanted = _OF_SPHINX if code else _OF_SPHINX | _OF_CODE
     for kind in ("css_files", "script_files"):
         files = context.get(kind, [])  # the builders that write no HTML files have none
         files[:] = [each for each in files if _name_of(each) not in unwanted]
         if kind == "script_files":
             _let_scripts_wait(files)
-
-
-def _has_knobs(values: Mapping[str, Any]) -> bool:
-    return bool(values["accent"] or values["column_width"] or values["fonts"] != "garamond")
 
 
 def _name_of(asset: Any) -> str:

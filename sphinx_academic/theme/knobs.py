@@ -1,82 +1,139 @@
-"""The style sheet that a site's options ask for; written as a file, since a strict policy forbids styles in the page."""
+"""The custom properties of the theme that sites may set, and the style sheet in which its options set them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+__all__ = ["FONT_SETS", "GROUNDS", "KNOBS", "FontSet", "Knob", "knob_sheet"]
 
-KNOBS = "academic-knobs.css"
-CODE_COLOURS = "academic-code-colours.css"
 
-_FONT_SETS = {
-    "system": (
-        'ui-serif, "Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", "DejaVu Serif", Georgia, serif',
-        "1rem",
-        "1.6",
+class Knob(NamedTuple):
+    """A custom property; ``dark`` is empty where it is the same on dark pages. A test holds both to the style sheets."""
+
+    name: str
+    kind: Literal["colour", "typeface", "measure"]
+    light: str
+    dark: str
+    description: str
+
+
+_SYSTEM_CODE = (
+    'ui-monospace, "SFMono-Regular", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace'
+)
+
+KNOBS = (
+    Knob("--academic-background", "colour", "#fffff6", "#1b1a17", "the page"),
+    Knob("--academic-surface", "colour", "#f8f6e6", "#262420", "code, admonitions, menus"),
+    Knob("--academic-text", "colour", "#222", "#e9e5d9", "text"),
+    Knob("--academic-muted", "colour", "#545147", "#b8b2a2", "site title, footer, dates of less weight"),
+    Knob("--academic-accent", "colour", "#9d1c0a", "#ff9d87", "links"),
+    Knob("--academic-rule", "colour", "#b9b6aa", "#57534a", "rules and borders"),
+    Knob("--academic-mark", "colour", "#fff0b3", "#3d3616", "what a search or a link to an entry has found"),
+    Knob(
+        "--academic-logo-background",
+        "colour",
+        "transparent",
+        "#f4f2ea",
+        "the ground of logos, which are drawn for white paper",
     ),
-    "sans": (
-        'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
+    Knob(
+        "--academic-caption-background",
+        "colour",
+        "rgb(0 0 0 / 0.64)",
+        "",
+        "the bar over the lower part of a picture",
+    ),
+    Knob(
+        "--academic-font-text",
+        "typeface",
+        '"EB Garamond", "EB Garamond Fallback", Georgia, "Times New Roman", serif',
+        "",
+        "text",
+    ),
+    Knob("--academic-font-code", "typeface", _SYSTEM_CODE, "", "code"),
+    Knob("--academic-font-size", "measure", "1.1111rem", "", "size of the text"),
+    Knob("--academic-line-height", "measure", "1.5", "", "distance of the lines, in sizes of the text"),
+    Knob("--academic-column", "measure", "65rem", "", "greatest width of the column"),
+    Knob("--academic-gutter", "measure", "1.5rem", "", "room at the sides of the column"),
+)
+
+GROUNDS = tuple(
+    knob for knob in KNOBS if knob.name in {"--academic-background", "--academic-surface", "--academic-mark"}
+)
+"""What links stand on."""
+
+
+class FontSet(NamedTuple):
+    """Typefaces that go together; ``sheet`` is the style sheet that brings them, empty where nothing is loaded."""
+
+    text: str
+    code: str
+    size: str
+    line_height: str
+    sheet: str
+    description: str
+
+
+_TEXT = next(knob.light for knob in KNOBS if knob.name == "--academic-font-text")
+
+FONT_SETS: Mapping[str, FontSet] = {
+    "garamond": FontSet(
+        _TEXT, _SYSTEM_CODE, "1.1111rem", "1.5", "academic-fonts.css", "EB Garamond, carried by the package"
+    ),
+    "system": FontSet(
+        '"Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, "Noto Serif", Georgia, serif',
+        _SYSTEM_CODE,
+        "1rem",
+        "1.55",
+        "",
+        "a serif of the reader's system: nothing is loaded",
+    ),
+    "sans": FontSet(
+        '"Fira Sans", "Fira Sans Fallback", system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif',
+        _SYSTEM_CODE,
         "0.9444rem",
-        "1.6",
+        "1.5",
+        "academic-fonts-sans.css",
+        "Fira Sans, carried by the package",
     ),
 }
-"""Typeface, size and line height: EB Garamond is small for its size, others are not."""
 
 
-def knobs(values: Mapping[str, Any]) -> str:
-    """The custom properties that differ from the theme's own; empty where none does."""
-    properties: dict[str, str] = {}
-    accent = values["accent"]
-    if accent is not None:
-        properties["--academic-accent"] = f"light-dark({accent.light}, {accent.dark})"
-    if values["column_width"]:
-        properties["--academic-column"] = values["column_width"]
-    if values["fonts"] in _FONT_SETS:
-        family, size, height = _FONT_SETS[values["fonts"]]
-        properties["--academic-font-text"] = family
-        properties["--academic-font-size"] = size
-        properties["--academic-line-height"] = height
-    if not properties:
-        return ""
-    lines = "".join(f"  {name}: {value};\n" for name, value in properties.items())
-    # The layout "docs" is wider by itself; what the site sets is set for all.
-    body = (
-        f"body.academic-theme {{\n  --academic-column: {values['column_width']};\n}}\n"
-        if values["column_width"]
-        else ""
-    )
-    return f":root:root {{\n{lines}}}\n{body}"
+def knob_sheet(options: Mapping[str, Any]) -> str:
+    """The style sheet for options that differ from the theme's own values; empty where none does.
 
-
-def code_colours(light: str, dark: str) -> str:
-    """The colours of code for light and dark pages, as the reader's system or the switch asks for.
-
-    Sphinx's own style sheet for dark pages knows the system only.
+    Paper keeps the colours that are made for it.
     """
-    return (
-        f"{light}\n@media (prefers-color-scheme: dark) {{\n:root:not([data-theme='light']) {{\n{dark}\n}}\n}}\n"
-        f":root[data-theme='dark'] {{\n{dark}\n}}\n"
-    )
+    both: list[tuple[str, str]] = []
+    if (chosen := options.get("fonts", "garamond")) != "garamond":
+        fonts = FONT_SETS[chosen]
+        both += [
+            ("--academic-font-text", fonts.text),
+            ("--academic-font-code", fonts.code),
+            ("--academic-font-size", fonts.size),
+            ("--academic-line-height", fonts.line_height),
+        ]
+    if width := options.get("column_width"):
+        both.append(("--academic-column", width))
+    rules = []
+    if both:
+        rules.append(_rule(":root", both))
+    if accent := options.get("accent"):
+        light, dark = ([("--academic-accent", accent[palette])] for palette in ("light", "dark"))
+        rules.append(_within("screen", _rule(":root", light)))
+        rules.append(
+            _within("screen and (prefers-color-scheme: dark)", _rule(':root:not([data-theme="light"])', dark))
+        )
+        rules.append(_within("screen", _rule(':root[data-theme="dark"]', dark)))
+    return "\n".join(rules)
 
 
-def write_style_sheets(app: Sphinx, values: Mapping[str, Any]) -> None:
-    """Write what belongs to this site where Sphinx copies static files from."""
-    builder: Any = app.builder
-    folder = Path(app.doctreedir) / "academic-static"
-    folder.mkdir(parents=True, exist_ok=True)
-    dark = builder.dark_highlighter or builder.highlighter
-    sheets = {
-        KNOBS: knobs(values),
-        CODE_COLOURS: code_colours(builder.highlighter.get_stylesheet(), dark.get_stylesheet()),
-    }
-    for name, text in sheets.items():
-        path = folder / name
-        if not text:
-            path.unlink(missing_ok=True)
-        elif not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
-    app.config.html_static_path.append(str(folder))
+def _rule(selector: str, declarations: Iterable[tuple[str, str]]) -> str:
+    lines = "".join(f"  {name}: {value};\n" for name, value in declarations)
+    return f"{selector} {{\n{lines}}}\n"
+
+
+def _within(query: str, rule: str) -> str:
+    indented = "".join(f"  {line}\n" for line in rule.splitlines())
+    return f"@media {query} {{\n{indented}}}\n"

@@ -115,14 +115,6 @@ class PlainPage:
             return escape(formula)
 
 
-def inline_html(text: str, page: PlainPage) -> str:
-    """A line of Markdown as HTML."""
-    from sphinx_academic.html.writer import write
-    from sphinx_academic.markup import Markup
-
-    return write(Markup({}).inline(text), page) if text else ""
-
-
 def side_column(app: Sphinx, page: PlainPage) -> str:
     """The profile as it stands beside the text."""
     from sphinx_academic.data.registry import Highlights

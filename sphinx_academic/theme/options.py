@@ -1,58 +1,66 @@
-"""The options of the theme, each declared once: its default, what its value may be, and what it does."""
+"""Every option of the theme (``html_theme_options``), declared once, and how what a site gives is read."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
-from sphinx_academic.html.icons import Icon, icon
 from sphinx_academic.html.layouts import LAYOUTS
 from sphinx_academic.problems import nearest
-from sphinx_academic.theme.colours import ACCENTS, Accent, adjusted, as_hex, contrast, read_colour
+from sphinx_academic.theme.accents import read_accent
+from sphinx_academic.theme.analytics import read_analytics
+from sphinx_academic.theme.knobs import FONT_SETS
+from sphinx_academic.theme.social_links import read_social_links
+from sphinx_academic.theme.source_links import forge_of, read_repository, read_template
 
-FONTS = ("garamond", "system", "sans")
+__all__ = ["OPTIONS", "Fault", "Reading", "Remarked", "ThemeOption", "read_theme_options"]
 
 
-class Option(NamedTuple):
-    """One option: ``read`` makes a value of what stands in ``conf.py``, and raises ValueError saying what was expected."""
+class Remarked(NamedTuple):
+    """A value that is used although something is to be said about it."""
 
+    value: Any
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ThemeOption:
+    """An option of the theme.
+
+    ``read`` makes plain data of what a site gives, or raises a ValueError that says what was expected.
+    ``default`` is what a site that is silent gives.
+    """
+
+    name: str
     default: Any
     read: Callable[[Any], Any]
+    values: str
+    """What may be given, for the documentation."""
     description: str
 
 
-class SocialLink(NamedTuple):
-    """A link in the footer, with an icon where its network has one."""
-
-    name: str
-    url: str
-    icon: Icon | None
-
-
-class Service(NamedTuple):
-    """A service that counts visits: its name, and what its script needs to know."""
-
-    name: str
-    settings: tuple[tuple[str, str], ...]
-    script: str
-    """The address of its own script."""
-
-
 class Fault(NamedTuple):
-    """An option that is not as it should be."""
+    """What is wrong with an option, and what to do about it."""
 
-    name: str
+    option: str
     message: str
     hint: str
 
 
 class Reading(NamedTuple):
-    """The options of a site: every one has a value; and what was wrong with those given."""
+    """All options as understood; what could not be understood has its default."""
 
-    values: Mapping[str, Any]
+    values: dict[str, Any]
     faults: tuple[Fault, ...]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, (Mapping, list, tuple, bool)):
+        raise ValueError("A text was expected.")
+    return str(value).strip()
 
 
 def _flag(value: Any) -> bool:
@@ -61,235 +69,246 @@ def _flag(value: Any) -> bool:
     word = str(value).strip().lower()
     if word in {"true", "yes", "on", "1"}:
         return True
-    if word in {"false", "no", "off", "0"}:
+    if word in {"", "false", "no", "off", "0", "none"}:
         return False
-    raise ValueError("Write True or False.")
+    raise ValueError("True or False was expected.")
 
 
-def _flag_or_unset(value: Any) -> bool | None:
-    return None if value in ("", None) else _flag(value)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    raise ValueError("A text was expected.")
-
-
-def _word(*words: str) -> Callable[[Any], str]:
+def _one_of(*words: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         word = str(value).strip().lower()
         if word in words:
             return word
         meant = nearest(word, words)
-        guess = f"Did you mean '{meant}'? " if meant else ""
+        guess = f"did you mean '{meant}'? " if meant else ""
         raise ValueError(f"{guess}The values are: {', '.join(words)}.")
 
     return read
 
 
-def _width(value: Any) -> str:
-    text = str(value).strip()
-    if not text or re.fullmatch(r"\d+(\.\d+)?(rem|em|ch|px)", text):
-        return text
-    raise ValueError("Write a length of CSS: 65rem, 70ch or 1200px.")
+_LENGTH = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:rem|em|ch|ex|px|pt|pc|cm|mm|in|vw|%)")
 
 
-def _address(value: Any) -> str:
-    text = _text(value)
-    if not text:
-        return ""
-    parts = urlsplit(text)
-    if parts.scheme in {"http", "https"} and parts.netloc:
-        return text.rstrip("/")
-    raise ValueError("Write a whole address: https://github.com/ada/homepage.")
-
-
-def _template(value: Any) -> str:
-    text = _text(value)
-    if text and "{filename}" not in text:
-        raise ValueError("Write an address with {filename} in it.")
+def _length(value: Any) -> str:
+    text = str(value).strip().lower()
+    if text and not _LENGTH.fullmatch(text):
+        raise ValueError("A length of CSS was expected, such as 60rem, 80ch or 900px.")
     return text
 
 
-def _accent(value: Any) -> Accent | None:
-    """One colour, or two for light and dark pages; a colour that is too faint is a ValueError."""
-    texts = [value] if isinstance(value, str) else list(value or ())
-    texts = [text.strip() for text in texts]
-    if not any(texts):
-        return None
-    if len(texts) > 2:
-        raise ValueError("Write one colour, or two: one for light pages and one for dark ones.")
-    colours = [read_colour(text) for text in texts]
-    if None in colours:
-        wrong = texts[colours.index(None)]
-        raise ValueError(f"'{wrong}' is no colour of CSS. Write it as #1f5f8b.")
-    known = [colour for colour in colours if colour is not None]
-    for colour, side in zip(known, ACCENTS, strict=False):
-        found = contrast(colour, side)
-        if found < 4.5:
-            better = as_hex(adjusted(colour, side))
-            raise ValueError(
-                f"On {side.name} pages {as_hex(colour)} has a contrast of {found:.1f}; links need 4.5. "
-                f"The nearest that has it is {better}."
-            )
-    light = known[0]
-    dark = known[1] if len(known) == 2 else adjusted(light, ACCENTS[1], 7)
-    return Accent(as_hex(light), as_hex(dark))
-
-
-def _social_links(value: Any) -> tuple[SocialLink, ...]:
-    if not value:
-        return ()
-    pairs: list[tuple[str, str]]
+def _accent(value: Any) -> Remarked:
     if isinstance(value, Mapping):
-        pairs = [(str(name), str(url)) for name, url in value.items()]
-    elif isinstance(value, (list, tuple)) and all(isinstance(item, Mapping) for item in value):
-        pairs = [(str(item.get("name", "")), str(item.get("url", ""))) for item in value]
+        light, dark = str(value.get("light", "")), str(value.get("dark", ""))
+        if not value.keys() <= {"light", "dark"} or not (light or dark):
+            raise ValueError("A colour was expected, or a mapping of `light` and `dark` to colours.")
+    elif isinstance(value, (list, tuple)):
+        if len(value) != 2:
+            raise ValueError("One colour was expected, or two: for light and for dark pages.")
+        light, dark = map(str, value)
     else:
-        raise ValueError('Write {"GitHub": "https://github.com/ada"}.')
-    for name, url in pairs:
-        if not name or not urlsplit(url).scheme or urlsplit(url).scheme not in {"http", "https", "mailto"}:
-            raise ValueError(f"'{name}: {url}' needs a name and an address with https:// or mailto:.")
-    return tuple(SocialLink(name, url, icon(name)) for name, url in pairs)
+        light, dark = str(value), ""
+    if not light.strip() and not dark.strip():
+        return Remarked({}, ())
+    accent = read_accent(light.strip(), dark.strip())
+    return Remarked({"light": accent.light, "dark": accent.dark}, accent.remarks)
 
 
-_SERVICES: Mapping[str, tuple[tuple[str, ...], re.Pattern[str], str]] = {
-    # name: (what it needs, the form of the first of them, an example)
-    "plausible": (("domain",), re.compile(r"[\w.-]+(,[\w.-]+)*"), '{"plausible": "ada.example.org"}'),
-    "goatcounter": (
-        ("url",),
-        re.compile(r"https://[\w.-]+/count"),
-        '{"goatcounter": "https://ada.goatcounter.com/count"}',
-    ),
-    "matomo": (
-        ("url", "site_id"),
-        re.compile(r"https://[\w./-]+"),
-        '{"matomo": {"url": "https://stats.example.org", "site_id": 1}}',
-    ),
-    "ga4": (("id",), re.compile(r"G-[A-Z0-9]+"), '{"ga4": "G-ABC123"}'),
-}
+def _flag_or_silent(value: Any) -> bool | None:
+    return None if value in ("", None) else _flag(value)
 
 
-def _analytics(value: Any) -> tuple[Service, ...]:
-    if not value:
-        return ()
-    if not isinstance(value, Mapping):
-        raise ValueError(f"Write {_SERVICES['plausible'][2]}.")
-    services = []
-    for name, given in value.items():
-        known = _SERVICES.get(str(name))
-        if known is None:
-            meant = nearest(str(name), _SERVICES)
-            guess = f"Did you mean '{meant}'? " if meant else ""
-            raise ValueError(f"'{name}' is not known. {guess}The services are: {', '.join(_SERVICES)}.")
-        keys, form, example = known
-        settings = dict(given) if isinstance(given, Mapping) else {keys[0]: given}
-        if not set(keys) <= settings.keys() or not form.fullmatch(str(settings[keys[0]])):
-            raise ValueError(f"Write {example}.")
-        if "site_id" in keys and not str(settings["site_id"]).isdigit():
-            raise ValueError(f"The site_id is a number. Write {example}.")
-        services.append(_service(str(name), {key: str(found) for key, found in settings.items()}))
-    return tuple(services)
-
-
-def _service(name: str, settings: dict[str, str]) -> Service:
-    script = {
-        "plausible": settings.get("src", "https://plausible.io/js/script.js"),
-        "goatcounter": settings.get("src", "https://gc.zgo.at/count.js"),
-        "matomo": f"{settings.get('url', '').rstrip('/')}/matomo.js",
-        "ga4": f"https://www.googletagmanager.com/gtag/js?id={settings.get('id', '')}",
-    }[name]
-    return Service(name, tuple(sorted(settings.items())), script)
-
-
-OPTIONS: Mapping[str, Option] = {
-    "accent": Option("", _accent, "The colour of links: one, or a pair for light and dark pages."),
-    "analytics": Option("", _analytics, "A service that counts visits; off by default."),
-    "announcement": Option("", _text, "A line above every page; Markdown."),
-    "column_width": Option("", _width, "The greatest width of the text: `65rem` unless set."),
-    "dark_logo": Option(
-        "", _text, "A logo for dark pages, from `html_static_path`; `html_logo` is for light ones then."
-    ),
-    "external_links_new_tab": Option(False, _flag, "Links to other sites open in a new tab."),
-    "fonts": Option(
-        "garamond",
-        _word(*FONTS),
-        "`garamond` comes with the theme; `system` and `sans` are the reader's own serif and sans, which need no download.",
-    ),
-    "footer": Option("", _text, "Words in the footer; Markdown."),
-    "layout": Option(
-        "homepage",
-        _word(*LAYOUTS),
-        "The layout of pages that name none: `homepage`, `profile` or `docs`.",
-    ),
-    "previous_next": Option(
-        "",
-        _flag_or_unset,
-        "Links to the previous and the next page below the text; unset, pages in the layout `docs` have them.",
-    ),
-    "repository_branch": Option("main", _text, "The branch that edit links lead to."),
-    "repository_docs": Option("", _text, "The folder of the sources in the repository."),
-    "repository_url": Option(
-        "",
-        _address,
-        "The repository at GitHub, GitLab, Codeberg or Bitbucket; pages get links to edit and view their source.",
-    ),
-    "show_switch": Option(True, _flag, "The switch between automatic, light and dark colours."),
-    "site_title": Option(
+OPTIONS = (
+    ThemeOption(
+        "site_title",
         "",
         _text,
-        "The name at the head of every page; empty: `html_short_title`, `html_title` or `project`, whichever is set.",
+        "text",
+        "The name at the head of every page. Empty: `html_short_title`, `html_title` or `project`, whichever is set.",
     ),
-    "social_links": Option("", _social_links, "Links with icons in the footer: name and address."),
-    "source_edit_link": Option(
-        "", _template, "Where a page is edited, with `{filename}` for its source; for other hosts."
+    ThemeOption(
+        "layout",
+        LAYOUTS[0],
+        _one_of(*LAYOUTS),
+        ", ".join(f"`{name}`" for name in LAYOUTS),
+        "The layout of pages that name none in their metadata.",
     ),
-    "source_view_link": Option(
-        "", _template, "Where a page's source is shown, with `{filename}`; for other hosts."
+    ThemeOption(
+        "show_switch",
+        True,
+        _flag,
+        "`True`, `False`",
+        "The switch between automatic, light and dark colours.",
     ),
-}
+    ThemeOption(
+        "accent",
+        "",
+        _accent,
+        'a colour of CSS, or one for each palette: `{"light": …, "dark": …}`',
+        "The colour of links. Of one colour the other palette's is made, of the same hue. Contrast is checked.",
+    ),
+    ThemeOption(
+        "fonts",
+        "garamond",
+        _one_of(*FONT_SETS),
+        ", ".join(f"`{name}`" for name in FONT_SETS),
+        "The typefaces: "
+        + "; ".join(f"`{name}` is {fonts.description}" for name, fonts in FONT_SETS.items())
+        + ".",
+    ),
+    ThemeOption(
+        "column_width", "", _length, "a length of CSS", "Greatest width of the column. Empty: 65rem."
+    ),
+    ThemeOption(
+        "logo_dark",
+        "",
+        _text,
+        "a path from the folder of `conf.py`, or an address",
+        "The logo for dark pages, where `html_logo` is too dark for them.",
+    ),
+    ThemeOption(
+        "social_links",
+        [],
+        read_social_links,
+        'a mapping of names to users or addresses, a list of addresses, or `"profile"`',
+        'Links with icons on every page. `"profile"` takes those of the profile in the data.',
+    ),
+    ThemeOption(
+        "social_links_at",
+        "footer",
+        _one_of("footer", "header"),
+        "`footer`, `header`",
+        "Where these links stand.",
+    ),
+    ThemeOption("announcement", "", _text, "Markdown", "A line above every page."),
+    ThemeOption("footer", "", _text, "Markdown", "A text at the foot of every page, above the copyright."),
+    ThemeOption(
+        "repository_url",
+        "",
+        lambda value: read_repository(_text(value)),
+        "an address",
+        "The repository of the site. Pages then link to their source: on GitHub, GitLab, Codeberg, Forgejo, Gitea and "
+        "Bitbucket.",
+    ),
+    ThemeOption("repository_branch", "main", _text, "text", "The branch that the links lead to."),
+    ThemeOption(
+        "docs_path",
+        "",
+        _text,
+        "a path",
+        "The source folder within the repository. Empty: found by the `.git` folder above it.",
+    ),
+    ThemeOption(
+        "source_edit_link",
+        "",
+        lambda value: read_template(_text(value)),
+        "an address with `{filename}`",
+        "Where a page is edited, for repositories elsewhere. `{filename}` is the path from the source folder; "
+        "`{repository}` and `{branch}` are known as well.",
+    ),
+    ThemeOption(
+        "source_view_link",
+        "",
+        lambda value: read_template(_text(value)),
+        "an address with `{filename}`",
+        "Where a page's source is shown, in the same form.",
+    ),
+    ThemeOption(
+        "external_links_new_tab",
+        False,
+        _flag,
+        "`True`, `False`",
+        "Links to other sites open in a new tab, and say so to screen readers.",
+    ),
+    ThemeOption(
+        "previous_next",
+        "",
+        _flag_or_silent,
+        "`True`, `False`",
+        "Links to the previous and the next page below the text. Not set: in the layout `docs` only.",
+    ),
+    ThemeOption(
+        "analytics",
+        {},
+        read_analytics,
+        "a mapping of one service to its setting",
+        "Counts visitors with Plausible, GoatCounter, Matomo or Google Analytics; see below.",
+    ),
+)
 
 
-def read_options(given: Mapping[str, Any]) -> Reading:
-    """Read ``html_theme_options``; an option that is wrong keeps its default."""
-    values = {name: option.read(option.default) for name, option in OPTIONS.items()}
-    faults = []
+def read_theme_options(given: Mapping[str, Any], declared: Mapping[str, Any] | None = None) -> Reading:
+    """Read what a site gives.
+
+    ``declared`` are the options of a theme that inherits from this one, with their defaults; what it adds is left
+    as it is.
+    """
+    declared = {} if declared is None else declared
+    own = {option.name: option for option in OPTIONS}
+    values = {
+        **declared,
+        **{option.name: _default(option, declared) for option in OPTIONS},
+    }
+    faults: list[Fault] = []
     for name, value in given.items():
-        option = OPTIONS.get(name)
-        if option is None:
-            meant = nearest(name, OPTIONS)
-            hint = f"Did you mean '{meant}'?" if meant else f"The options are: {', '.join(OPTIONS)}."
-            faults.append(Fault(name, f"the theme 'academic' has no option '{name}'.", hint))
-            continue
-        try:
-            values[name] = option.read(value)
-        except (ValueError, TypeError) as error:
-            hint = str(error) if isinstance(error, ValueError) else "Another kind of value was expected."
-            faults.append(Fault(name, f"{value!r} is no value for the theme option '{name}'.", hint))
+        option = own.get(name)
+        if option is None and name in declared:
+            values[name] = value
+        elif option is None:
+            known = {*own, *declared}
+            meant = nearest(name, known)
+            guess = f"Did you mean '{meant}'? " if meant else ""
+            message = f"The theme has no option '{name}'."
+            faults.append(Fault(name, message, f"{guess}The options are: {', '.join(sorted(known))}."))
+        else:
+            try:
+                read = option.read(_parsed(value))
+            except ValueError as error:
+                hint = str(error)[:1].upper() + str(error)[1:]
+                faults.append(
+                    Fault(name, f"{_shown(value)} is no value for the theme's option '{name}'.", hint)
+                )
+                continue
+            if isinstance(read, Remarked):
+                faults.extend(
+                    Fault(name, f"The theme's option '{name}': {said}", "") for said in read.remarks
+                )
+                read = read.value
+            values[name] = read
+    faults.extend(_contradictions(values, given))
     return Reading(values, tuple(faults))
 
 
-_HOSTS: Mapping[str, tuple[str, str]] = {
-    "github": ("{url}/edit/{branch}/{path}", "{url}/blob/{branch}/{path}?plain=1"),
-    "gitlab": ("{url}/-/edit/{branch}/{path}", "{url}/-/blob/{branch}/{path}?plain=1"),
-    "codeberg": ("{url}/_edit/{branch}/{path}", "{url}/src/branch/{branch}/{path}?display=source"),
-    "bitbucket": ("{url}/src/{branch}/{path}?mode=edit", "{url}/src/{branch}/{path}"),
-}
+def _default(option: ThemeOption, declared: Mapping[str, Any]) -> Any:
+    """The default as templates get it; a theme that inherits may have another one."""
+    read = option.read(_parsed(declared.get(option.name, option.default)))
+    return read.value if isinstance(read, Remarked) else read
 
 
-def source_links(values: Mapping[str, Any], filename: str) -> tuple[str, str]:
-    """Where the source of a page is edited and where it is shown; empty where the site does not say."""
-    edit, view = values["source_edit_link"], values["source_view_link"]
-    url = values["repository_url"]
-    if url:
-        host = urlsplit(url).netloc.lower()
-        forms = next((forms for name, forms in _HOSTS.items() if name in host), None)
-        if forms is not None:
-            folder = values["repository_docs"].strip("/")
-            path = f"{folder}/{filename}" if folder else filename
-            filled = [form.format(url=url, branch=values["repository_branch"], path=path) for form in forms]
-            return edit.replace("{filename}", filename) or filled[0], view.replace(
-                "{filename}", filename
-            ) or filled[1]
-    return edit.replace("{filename}", filename), view.replace("{filename}", filename)
+def _parsed(value: Any) -> Any:
+    """Lists and mappings come as JSON from the command line (``-D html_theme_options.analytics=…``)."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.strip()[:1] in {"{", "["}:
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else repr(value)
+    return f"'{text if len(text) <= 60 else text[:57] + '…'}'"
+
+
+def _contradictions(values: Mapping[str, Any], given: Mapping[str, Any]) -> list[Fault]:
+    repository = values["repository_url"]
+    if (
+        repository
+        and not forge_of(repository)
+        and not (values["source_edit_link"] or values["source_view_link"])
+    ):
+        message = f"What kind of host '{repository}' is cannot be told by its name, so pages have no links to their source."
+        hint = 'Say where they are: source_edit_link = "{repository}/…/{branch}/…/{filename}".'
+        return [Fault("repository_url", message, hint)]
+    return []

@@ -21,9 +21,9 @@ def words() -> dict[str, str]:
             ("auto", translate("Colours: automatic")),
             ("light", translate("Colours: light")),
             ("dark", translate("Colours: dark")),
-            ("edit", translate("Edit this page")),
-            ("view", translate("View its source")),
-            ("new_tab", translate("(opens in a new tab)")),
+            ("elsewhere", translate("Elsewhere")),
+            ("edit_page", translate("Edit this page")),
+            ("view_source", translate("Source of this page")),
             (
                 "search_needs_script",
                 translate("The search needs JavaScript. Without it, look into the index:"),
