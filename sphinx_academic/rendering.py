@@ -126,6 +126,7 @@ def description_for(
         offered=builder.name == "gettext",
         source_folder=env.srcdir.as_posix(),
         date_words=date_words(config.academic_dates, config.language or "en"),
+        language=config.language or "en",
     )
 
 

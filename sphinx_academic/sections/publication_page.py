@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sphinx_academic.data.records import Publication
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.sections.description import Description, Signs, _, authors, figure
-from sphinx_academic.sections.publication_entry import all_links, title_of, venue_line, version_names
+from sphinx_academic.sections.publication_entry import title_of, venue_line, version_names
+from sphinx_academic.sections.publication_links import all_links
 
 
 class PageLink(NamedTuple):

@@ -205,6 +205,7 @@ def _publication(fields: list[_Line]) -> RawMapping:
         if tag in by_tag and "abstract" not in entry:
             put(entry, "abstract", rich_text(by_tag[tag][0].text), by_tag[tag][0].span)
             del by_tag[tag][0]
+    _put_numbers(entry, by_tag)
     notes = by_tag.pop("N1", [])
     if notes:
         put(entry, "note", rich_text("\n\n".join(field.text for field in notes)), notes[0].span)
@@ -278,6 +279,30 @@ def _put_titles(entry: RawMapping, by_tag: dict[str, list[_Line]], kind: str) ->
     _put_one(
         entry, by_tag, "PB", "venue" if kind in {"thesis", "report"} and "venue" not in entry else "publisher"
     )
+
+
+def _put_numbers(entry: RawMapping, by_tag: dict[str, list[_Line]]) -> None:
+    """``SN`` holds ISSNs and ISBNs; PubMed's own numbers stand in ``AN`` and ``C2``."""
+    for field in by_tag.pop("SN", []):
+        for number in re.split(r"[\n;,]|\s(?=97[89])", field.text):
+            short = re.sub(r"\(.*?\)|[^\dXx]", "", number)
+            name = "issn" if len(short) == 8 else "isbn"
+            if number.strip():
+                numbers = entry.get(name)
+                if not isinstance(numbers, RawList):
+                    numbers = list_at(field.span)
+                    entry[name], entry.places[name] = numbers, field.span
+                add(numbers, number.strip(), field.line, field.column)
+    said = " ".join(field.text for tag in ("DB", "DP") for field in by_tag.get(tag, ()))
+    for tag, name, pattern in (("C2", "pmcid", r"PMC\d+"), ("AN", "pmid", r"\d+(?: \[pmid\])?")):
+        fields = by_tag.get(tag)
+        if (
+            fields
+            and re.fullmatch(pattern, fields[0].text)
+            and (tag == "C2" or re.search(r"PubMed|NLM|MEDLINE", said))
+        ):
+            put(entry, name, fields[0].text.removesuffix(" [pmid]"), fields[0].span)
+            del fields[0]
 
 
 def _put_dates(entry: RawMapping, by_tag: dict[str, list[_Line]]) -> None:
