@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -19,9 +19,10 @@ from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
-from sphinx_academic.fragments import Fragments, elements, texts
+from sphinx_academic.fragments import Fragments, elements
+from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
-from sphinx_academic.html.site import may_have_feeds
+from sphinx_academic.html.site import may_have_feeds, new_tab_words
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
@@ -29,6 +30,7 @@ from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
+from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import feed_line, outputs
 from sphinx_academic.sections.translation import translation
@@ -64,12 +66,14 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
             section = SECTIONS[request.section]
             collection = collection_for(request, str(env.srcdir))
             options = dict(request.options)
+            docname = _docname_of(node, env)
+            if section.name == "profile" and has_profile_beside(builder, env.metadata.get(docname, {})):
+                options["beside"] = True
             if request not in chosen:
                 chosen[request] = section.choose(collection, options)
             if node["index"] >= len(chosen[request]):
                 node.parent.remove(node)
                 continue
-            docname = _docname_of(node, env)
             markup = markup_for(collection)
             description = replace(
                 description_for(
@@ -174,7 +178,7 @@ def _prepare_for_html(
     node["data_files"] = data_files
     node.children.clear()
     # Each word once is all that the search index asks for.
-    words = dict.fromkeys(" ".join(texts(fragments)).split())
+    words = dict.fromkeys(" ".join(_searched(fragments)).split())
     node += nodes.Text(" ".join(words))
     for element in elements(fragments):
         if element.kind in {"figure", "image"}:
@@ -185,6 +189,15 @@ def _prepare_for_html(
         elif element.kind == "math":
             # The math domain looks at pages when they are read, and has seen no formula of ours.
             env.get_domain("math").data["has_equations"][env.docname] = True
+
+
+def _searched(fragments: Fragments) -> Iterator[str]:
+    """Every text that readers may search for: all but entries in BibTeX."""
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            yield fragment
+        elif not is_bibtex(fragment):
+            yield from _searched(fragment.children)
 
 
 class HtmlPage:
@@ -201,10 +214,13 @@ class HtmlPage:
         self._data_files = data_files
         self.embedded = bool(builder.name == "epub")
         self.show_addresses = self.embedded and env.config.epub_show_urls == "inline"
+        self._new_tab = new_tab_words(builder)
 
     def link(self, url: str) -> Href | None:
-        if scheme_of(url) or url.startswith("//"):
-            return Href(url, True)
+        if scheme := scheme_of(url):
+            return Href(url, True, self._new_tab if scheme in {"http", "https"} else "")
+        if url.startswith("//"):
+            return Href(url, True, self._new_tab)
         local = find_local(self._env, url, self._data_files)
         if local is None:
             return Href(url, True)

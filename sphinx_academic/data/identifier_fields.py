@@ -223,7 +223,9 @@ _MANY = {
     scheme.field: _identifiers_reader(scheme.find, scheme.name, scheme.example, r"[,;\s]+")
     for scheme in SCHEMES
 }
-_MANY["isbn"] = _identifiers_reader(find_isbn, "ISBN", "978-3-16-148410-0", r"[,;/|]|\band\b|(?<=[\dXx])\s+(?=97[89])")
+_MANY["isbn"] = _identifiers_reader(
+    find_isbn, "ISBN", "978-3-16-148410-0", r"[,;/|]|\band\b|(?<=[\dXx])\s+(?=97[89])"
+)
 _MANY["issn"] = _identifiers_reader(find_issn, "ISSN", "0378-5955", r"[,;/|\s]+|\band\b")
 
 

@@ -23,6 +23,8 @@ class Href(NamedTuple):
 
     href: str
     external: bool
+    new_tab: str = ""
+    """Where it opens in a new tab: the words that say so to those who do not see it."""
 
 
 class Page(Protocol):
@@ -127,9 +129,15 @@ def _link(element: Element, out: Out, page: Page) -> None:
     if element.classes:
         classes = f"{element.classes} {classes}"
     relation = element.attributes.get("rel")
+    if target.new_tab:
+        relation = f"{relation} noopener" if relation else "noopener"
     own = f' rel="{relation}"' if relation else ""
+    if target.new_tab:
+        own += ' target="_blank"'
     out.append(f'<a class="{classes}" href="{_attribute(target.href)}"{own}>')
     _write(element.children, out, page)
+    if target.new_tab:
+        out.append(f'<span class="academic-unseen"> {escape(target.new_tab)}</span>')
     out.append("</a>")
     if page.show_addresses and target.external and target.href not in element.children:
         out.append(f'<span class="link-target"> [{escape(target.href)}]</span>')

@@ -9,7 +9,7 @@ from sphinx_academic.data.identifiers import address_of, icon_of_scheme, is_same
 from sphinx_academic.data.networks import network_of
 from sphinx_academic.data.records import Publication
 from sphinx_academic.export import bibtex
-from sphinx_academic.fragments import Element, Fragments, joined
+from sphinx_academic.fragments import Element, Fragment, Fragments, joined
 from sphinx_academic.sections.dates import citation_words
 from sphinx_academic.sections.description import Description, _, links
 
@@ -103,3 +103,8 @@ def _derived(field: str, identifier: str) -> Link:
         kind = identifier.partition("/")[0]
         name = {"datasets": _("Dataset"), "spaces": _("Demo")}.get(kind, name)
     return Link(name, url)
+
+
+def is_bibtex(fragment: Fragment) -> bool:
+    """Whether a block is the BibTeX entry, which no search is to find."""
+    return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"

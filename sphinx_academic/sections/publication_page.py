@@ -71,11 +71,6 @@ def page_body(publication: Publication, description: Description, surroundings: 
     return tuple(blocks)
 
 
-def is_bibtex(fragment: Fragment) -> bool:
-    """Whether a block is the BibTeX entry, which no search is to find."""
-    return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"
-
-
 def pdf_links(publication: Publication) -> Iterator[str]:
     """The addresses that lead to the paper itself."""
     for url in (publication.url, *(link.url for link in publication.links)):

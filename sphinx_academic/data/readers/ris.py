@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_academic.data.addresses import find_arxiv
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.readers.edtf import date_of
 from sphinx_academic.data.readers.escaping import escape_markup
@@ -334,7 +335,10 @@ def _put_links(entry: RawMapping, by_tag: dict[str, list[_Line]]) -> None:
         (url, field) for field in by_tag.pop("UR", []) for url in re.split(r"[\s;]+(?=\w+:)|\n", field.text)
     ]
     for url, field in urls:
-        if "url" not in entry:
+        arxiv = find_arxiv(url.strip()) if "arxiv.org/" in url else ""
+        if arxiv and "arxiv" not in entry:
+            put(entry, "arxiv", arxiv, field.span)
+        elif "url" not in entry:
             put(entry, "url", url.strip(), field.span)
         elif entry["url"] != url.strip():
             add_link(entry, "", url, field.span)
