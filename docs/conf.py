@@ -13,7 +13,7 @@ extensions = [
     "sphinx.ext.doctest",
     "notfound.extension",
 ]
-myst_enable_extensions = ["deflist"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 # The snippets are shown and rendered by the pages that explain them.
 exclude_patterns = ["_build", "snippets"]
@@ -24,6 +24,7 @@ html_math_renderer = "mathml"
 html_theme = "academic"
 html_baseurl = "https://docs.example.org/"
 html_title = "sphinx-academic"
+html_theme_options = {"layout": "docs"}
 html_last_updated_fmt = "%-d %B %Y"
 
 academic_data = ["data/example.yaml"]

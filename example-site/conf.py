@@ -17,7 +17,6 @@ myst_enable_extensions = ["deflist"]
 
 academic_paper_pages = True
 html_theme = "academic"
-html_baseurl = "https://kettlewell.example.org/"
 html_title = "Imogen Kettlewell"
 html_last_updated_fmt = "%-d %B %Y"
 html_show_sourcelink = False

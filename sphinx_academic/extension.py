@@ -10,6 +10,7 @@ from sphinx_academic.config import setup_config
 from sphinx_academic.domain import setup_domain
 from sphinx_academic.expansion import setup_expansion
 from sphinx_academic.html.assets import setup_assets
+from sphinx_academic.html.changes import setup_changes
 from sphinx_academic.html.feeds import setup_feeds
 from sphinx_academic.html.formulas import setup_formulas
 from sphinx_academic.html.metadata import setup_metadata
@@ -28,6 +29,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_expansion(app)
     setup_assets(app)
+    setup_changes(app)
     setup_feeds(app)
     setup_formulas(app)
     setup_metadata(app)

@@ -20,6 +20,7 @@ from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements, texts
+from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.html.site import may_have_feeds, new_tab_words
 from sphinx_academic.html.writer import Href, Picture, write
@@ -64,12 +65,14 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
             section = SECTIONS[request.section]
             collection = collection_for(request, str(env.srcdir))
             options = dict(request.options)
+            docname = _docname_of(node, env)
+            if section.name == "profile" and has_profile_beside(builder, env.metadata.get(docname, {})):
+                options["beside"] = True
             if request not in chosen:
                 chosen[request] = section.choose(collection, options)
             if node["index"] >= len(chosen[request]):
                 node.parent.remove(node)
                 continue
-            docname = _docname_of(node, env)
             markup = markup_for(collection)
             description = replace(
                 description_for(

@@ -14,6 +14,7 @@ from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.html.icons import icon
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.telling import tell
+from sphinx_academic.theme.code_colours import CODE_COLOURS, code_colours
 from sphinx_academic.theme.knobs import FONT_SETS, knob_sheet
 from sphinx_academic.theme.options import read_theme_options
 from sphinx_academic.theme.site_text import SiteText, frame_page
@@ -43,6 +44,10 @@ class Choices:
         self._places: dict[str, int] = {}
         self._config = ""
 
+    def __getitem__(self, name: str) -> Any:
+        """What was chosen, or the default."""
+        return self._values[name]
+
     def read(self, app: Sphinx) -> None:
         """Read the options when the builder is there, and load what they ask for."""
         builder: Any = app.builder
@@ -71,6 +76,7 @@ class Choices:
         """Write what the options ask for, when all pages are read; gives the pages that are stale by it."""
         static = Path(app.outdir, "_static")
         _write(static / _SHEET, knob_sheet(self._values))
+        _write(static / CODE_COLOURS, code_colours(app.builder))
         if (logo := self._values["logo_dark"]) and not _is_elsewhere(logo):
             static.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(Path(app.confdir, logo), static / _logo_name(logo))

@@ -26,8 +26,8 @@ KNOBS = (
     Knob("--academic-background", "colour", "#fffff6", "#1b1a17", "the page"),
     Knob("--academic-surface", "colour", "#f8f6e6", "#262420", "code, admonitions, menus"),
     Knob("--academic-text", "colour", "#222", "#e9e5d9", "text"),
-    Knob("--academic-muted", "colour", "#5a574d", "#b3ad9d", "site title, footer, dates of less weight"),
-    Knob("--academic-accent", "colour", "#a8200d", "#ff9d87", "links"),
+    Knob("--academic-muted", "colour", "#545147", "#b8b2a2", "site title, footer, dates of less weight"),
+    Knob("--academic-accent", "colour", "#9d1c0a", "#ff9d87", "links"),
     Knob("--academic-rule", "colour", "#b9b6aa", "#57534a", "rules and borders"),
     Knob("--academic-mark", "colour", "#fff0b3", "#3d3616", "what a search or a link to an entry has found"),
     Knob(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from sphinx_academic.html.layouts import LAYOUTS
 from sphinx_academic.problems import nearest
 from sphinx_academic.theme.accents import read_accent
 from sphinx_academic.theme.analytics import read_analytics
@@ -112,6 +113,10 @@ def _accent(value: Any) -> Remarked:
     return Remarked({"light": accent.light, "dark": accent.dark}, accent.remarks)
 
 
+def _flag_or_silent(value: Any) -> bool | None:
+    return None if value in ("", None) else _flag(value)
+
+
 OPTIONS = (
     ThemeOption(
         "site_title",
@@ -119,6 +124,20 @@ OPTIONS = (
         _text,
         "text",
         "The name at the head of every page. Empty: `html_short_title`, `html_title` or `project`, whichever is set.",
+    ),
+    ThemeOption(
+        "layout",
+        LAYOUTS[0],
+        _one_of(*LAYOUTS),
+        ", ".join(f"`{name}`" for name in LAYOUTS),
+        "The layout of pages that name none in their metadata.",
+    ),
+    ThemeOption(
+        "show_switch",
+        True,
+        _flag,
+        "`True`, `False`",
+        "The switch between automatic, light and dark colours.",
     ),
     ThemeOption(
         "accent",
@@ -202,10 +221,10 @@ OPTIONS = (
     ),
     ThemeOption(
         "previous_next",
-        False,
-        _flag,
+        "",
+        _flag_or_silent,
         "`True`, `False`",
-        "Links to the previous and the next page below the text.",
+        "Links to the previous and the next page below the text. Not set: in the layout `docs` only.",
     ),
     ThemeOption(
         "analytics",

@@ -57,6 +57,10 @@ def test_a_page_holds_what_is_known(built: Built) -> None:
         "Water boils.",
         "Then it whistles at zirconium.",
     ]
+    (bibtex,) = paper.find_class("academic-bibtex")
+    assert words(bibtex[0]) == "Cite as BibTeX"
+    (code,) = bibtex.iter("pre")
+    assert code.text.startswith("@article{boiling,")
     for address in page.xpath("//main//a/@href | //main//img/@src"):
         if "://" not in address and not address.startswith("#"):
             assert (built.folder / "papers" / address.split("#")[0]).is_file(), address
@@ -257,6 +261,27 @@ def test_a_page_that_has_nothing_to_do_with_them_leaves_them_alone(make_site: Ma
     before = times(site.build())
     site.write("talks.md", (site.source / "talks.md").read_text() + "\nMore.\n")
     assert times(site.build()) == before
+
+
+def test_a_build_with_nothing_to_do_keeps_pages_and_index(make_site: MakeSite) -> None:
+    site = make_site("landing")
+    first = site.build()
+    before = times(first)
+    again = site.build()
+    assert (again.read, times(again)) == ((), before)
+    assert "papers/boiling" in again.text("searchindex.js")
+    assert "zirconium" in again.text("searchindex.js")
+
+
+def test_data_that_no_page_shows_is_followed_too(make_site: MakeSite) -> None:
+    site = make_site("landing")
+    for name in ("papers", "talks", "index"):
+        site.write(f"{name}.md", f"---\norphan: true\n---\n\n# {name}\n")
+    site.build()
+    change(site, "title: Limescale", "title: Limescale again")
+    again = site.build()
+    assert again.read == ()
+    assert "Limescale again" in again.text("papers/kessel-2020-thesis.html")
 
 
 def test_pages_of_removed_publications_go_and_nothing_else_does(make_site: MakeSite) -> None:

@@ -53,6 +53,7 @@ CASES = (
     Case("newsfeed", {"since": "2022-07"}),
     Case("newsfeed", {"tag": "boiler"}),
     Case("newsfeed", {"feed": "news.xml"}),
+    Case("newsfeed", {"auto": "publications, awards"}),
     Case("newsfeed", {"class": "wide framed", "name": "the-news"}),
     Case("competitions"),
     Case("competitions", {"class": "wide", "name": "races"}),

@@ -56,12 +56,17 @@ def test_an_unknown_name_is_told_with_the_nearest() -> None:
 
 @pytest.mark.parametrize("given", [True, "true", "True", "yes", "on", "1", 1])
 def test_a_flag_is_on_in_every_spelling(given: object) -> None:
-    assert value_of("previous_next", given) is True
+    assert value_of("external_links_new_tab", given) is True
+
+
+@pytest.mark.parametrize(("given", "read"), [("", None), (None, None), (True, True), ("no", False)])
+def test_a_flag_may_be_left_to_the_layout(given: object, read: bool | None) -> None:
+    assert value_of("previous_next", given) is read
 
 
 @pytest.mark.parametrize("given", [False, "false", "no", "off", "0", "", None])
 def test_a_flag_is_off_in_every_spelling(given: object) -> None:
-    assert value_of("previous_next", given) is False
+    assert value_of("external_links_new_tab", given) is False
 
 
 @pytest.mark.parametrize(
