@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sphinx_academic.data.collection import KINDS
+from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.data.fields import AUTHOR_ALIASES, CONTENT_KEYS, IMAGE_KEYS, LINK_KEYS
 from sphinx_academic.data.identifiers import SCHEMES
 from sphinx_academic.data.records import TYPES, Publication, Record
@@ -147,7 +148,18 @@ def json_schema() -> dict[str, Any]:
         }
         if name == "news":
             part = {"type": ["array", "null"], "items": reference}
-            shape["anyOf"][2] = {"type": "object", "properties": {"shown": part, "hidden": part}}
+            shape["anyOf"][2] = {
+                "type": "object",
+                "properties": {
+                    "shown": part,
+                    "hidden": part,
+                    "auto": {
+                        "anyOf": [_FLAG, {"type": "array", "items": {"enum": list(OCCASIONS)}}],
+                        "description": "News made of publications, awards and competitions.",
+                    },
+                },
+            }
+            shape["anyOf"].append({"const": "auto"})
         for index, spelling in enumerate(spellings):
             properties[spelling] = dict(shape) if not index else {"$ref": f"#/properties/{name}"}
     properties["links"] = {

@@ -137,6 +137,7 @@ def syndicated(publication: Publication, description: Description) -> Syndicated
         anchor=f"publication-{publication.key}" if publication.key else "",
         authors=(Author(plain(description.prose(written))),) if written else publication.authors.people,
         tags=publication.tags,
+        page=description.page_of(publication),
         picture=publication.images[0].url if publication.images else "",
         external=doi_url(publication.doi) or publication.url or arxiv_url(publication.arxiv),
         event=publication.kind_of_work in {"talk", "poster"},

@@ -120,6 +120,8 @@ def test_the_projects_own_data_are_valid(validator: Draft202012Validator, path: 
         "publications: [{title: T}, ]",
         "news: {shown: [{time: 2024-05-16 📣, note: N}], hidden: }",
         "news: [{date: 2024, text: N, hidden: true}]",
+        "news: auto",
+        "news: {auto: [awards, competitions], shown: [{date: 2024, text: N}]}",
         "people: [{name: Ann Bee, aliases: [A. Bee], orcid: 0000-0002-1825-0097, since: 2020}]",
         "profile: {name: Ann Bee, links: {GitHub: ada, ORCID: }, other_names: A}",
         "education: [{institution: U, start: 2020, end: present}]",
