@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -19,7 +19,7 @@ from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
-from sphinx_academic.fragments import Fragments, elements, texts
+from sphinx_academic.fragments import Fragments, elements
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.html.pictures import PLACES, pictures_of, shown
@@ -31,6 +31,7 @@ from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
+from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import feed_line, outputs
 from sphinx_academic.sections.translation import translation
@@ -130,6 +131,7 @@ def description_for(
         offered=builder.name == "gettext",
         source_folder=env.srcdir.as_posix(),
         date_words=date_words(config.academic_dates, config.language or "en"),
+        language=config.language or "en",
     )
 
 
@@ -181,7 +183,7 @@ def _prepare_for_html(
     node["data_files"] = data_files
     node.children.clear()
     # Each word once is all that the search index asks for.
-    words = dict.fromkeys(" ".join(texts(fragments)).split())
+    words = dict.fromkeys(" ".join(_searched(fragments)).split())
     node += nodes.Text(" ".join(words))
     to_make = []
     for element in elements(fragments):
@@ -197,6 +199,15 @@ def _prepare_for_html(
             env.get_domain("math").data["has_equations"][env.docname] = True
     if to_make and builder.name != "epub":
         pictures_of(builder).prepare(to_make)
+
+
+def _searched(fragments: Fragments) -> Iterator[str]:
+    """Every text that readers may search for: all but entries in BibTeX."""
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            yield fragment
+        elif not is_bibtex(fragment):
+            yield from _searched(fragment.children)
 
 
 class HtmlPage:

@@ -171,6 +171,17 @@ def _break(element: Element, out: Out, page: Page) -> None:
     out.append("<br />\n")
 
 
+def _widget(element: Element, out: Out, page: Page) -> None:
+    told = (
+        ""
+        if page.embedded
+        else "".join(f' data-{name}="{_attribute(value)}"' for name, value in element.attributes.items())
+    )
+    out.append(f"<div{_class(element)}{told}>\n")
+    _write(element.children, out, page)
+    out.append("</div>\n")
+
+
 def _rule(element: Element, out: Out, page: Page) -> None:
     out.append('<hr class="docutils" />\n')
 
@@ -272,6 +283,7 @@ _SPECIAL: Mapping[str, Callable[[Element, Out, Page], None]] = {
     "break": _break,
     "on_paper": _nothing,
     "rule": _rule,
+    "widget": _widget,
     "literal": _literal,
     "math": _math,
     "literal_block": _literal_block,
