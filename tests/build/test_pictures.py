@@ -48,7 +48,7 @@ def show(site: Site, *pictures: tuple[str, bytes]) -> None:
     lines = ["publications:"]
     for name, bytes_ in pictures:
         (site.source / "images" / name).write_bytes(bytes_)
-        lines.append(f"- {{title: Of {name}, key: "k-{name}", image: images/{name}}}")
+        lines.append(f"- {{title: Of {name}, key: 'k-{name}', image: images/{name}}}")
     site.write("data/site.yaml", "\n".join(lines) + "\n")
 
 
