@@ -231,7 +231,7 @@ OPTIONS = (
         {},
         read_analytics,
         "a mapping of one service to its setting",
-        "Counts visitors with Plausible, GoatCounter, Matomo or Google Analytics; see below.",
+        "Counts visitors with Plausible, GoatCounter, Matomo or Google Analytics.",
     ),
 )
 
