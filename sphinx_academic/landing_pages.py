@@ -39,10 +39,10 @@ from sphinx_academic.rendering import HtmlPage, description_for
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.files import Local, find_image, find_local
+from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.publication_page import (
     PageLink,
     Surroundings,
-    is_bibtex,
     page_body,
     page_title,
     pdf_links,

@@ -13,6 +13,7 @@ from sphinx_academic.data.collecting import keep_for_good, paused_collection
 from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.fields import as_text
+from sphinx_academic.data.identifier_fields import spread
 from sphinx_academic.data.keys import shorten, with_keys
 from sphinx_academic.data.readers import read_along, read_file
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
@@ -375,6 +376,8 @@ def _record(
         raw[main] = item
         raw.places[main] = (*place, *place)
         item = raw
+    if model is Publication:
+        item = spread(item)
     entry = Entry(file.path, model.kind, item, problems, foreign=file.foreign)
     values: dict[str, Any] = entry.sort_out(model.spellings(), model.fields())
     about = {"origin": entry.origin(), "foreign": file.foreign}

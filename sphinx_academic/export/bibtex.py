@@ -158,6 +158,10 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
     if publication.arxiv:
         yield "eprint", _verbatim(publication.arxiv)
         yield "archiveprefix", "arXiv"
+    yield "isbn", latex.escaped(", ".join(publication.isbn))
+    yield "issn", latex.escaped(", ".join(publication.issn))
+    yield "pmid", _verbatim(publication.pmid)
+    yield "pmcid", _verbatim(publication.pmcid)
     yield "url", _verbatim(publication.url)
     yield "note", latex.inline(about.note)
     if whole:

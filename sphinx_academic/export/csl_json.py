@@ -30,6 +30,8 @@ _TYPES = {
 }
 """CSL's types of our kinds; all others are ``document``."""
 
+_VARIABLES = frozenset({"doi", "pmid", "pmcid"})
+"""Identifiers that CSL has variables for."""
 _TAGS = {"emphasis": "i", "strong": "b", "raised": "sup", "lowered": "sub"}
 
 
@@ -75,8 +77,12 @@ def _variables(about: Reference, publication: Publication) -> Iterator[tuple[str
     else:
         yield "number", clean(about.number) or (f"arXiv:{publication.arxiv}" if on_arxiv else "")
     yield "page", clean("-".join(about.pages))
-    yield "DOI", publication.doi
-    yield "URL", publication.url
+    yield "DOI", clean(publication.doi)
+    yield "ISBN", clean(" ".join(publication.isbn))
+    yield "ISSN", clean(", ".join(publication.issn))
+    yield "PMID", clean(publication.pmid)
+    yield "PMCID", clean(publication.pmcid)
+    yield "URL", clean(publication.url)
     yield "abstract", rich_text(about.abstract)
     yield "note", rich_text(about.note)
     yield "keyword", ", ".join(map(clean, publication.tags))
@@ -84,8 +90,12 @@ def _variables(about: Reference, publication: Publication) -> Iterator[tuple[str
 
 
 def _custom(publication: Publication) -> Iterator[tuple[str, str]]:
-    if publication.arxiv:
-        yield "arxiv", publication.arxiv
+    found: dict[str, list[str]] = {}
+    for field, identifier in publication.identifiers():
+        if field not in _VARIABLES:
+            found.setdefault(field, []).append(clean(identifier))
+    for field, identifiers in found.items():
+        yield field, ", ".join(identifiers)
 
 
 def _names(people: AuthorList) -> list[dict[str, str]]:

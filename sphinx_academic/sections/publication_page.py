@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sphinx_academic.data.records import Publication
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.sections.description import Description, Signs, _, authors, figure
-from sphinx_academic.sections.publication_entry import all_links, title_of, venue_line, version_names
+from sphinx_academic.sections.publication_entry import title_of, venue_line, version_names
+from sphinx_academic.sections.publication_links import all_links
 
 
 class PageLink(NamedTuple):
@@ -68,11 +69,6 @@ def page_body(publication: Publication, description: Description, surroundings: 
     if surroundings.home is not None:
         blocks.extend(_paragraph((_("Listed in"), " ", _page_link(surroundings.home)), "academic-paper-home"))
     return tuple(blocks)
-
-
-def is_bibtex(fragment: Fragment) -> bool:
-    """Whether a block is the BibTeX entry, which no search is to find."""
-    return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"
 
 
 def pdf_links(publication: Publication) -> Iterator[str]:
