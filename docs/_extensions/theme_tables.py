@@ -1,6 +1,8 @@
-"""The tables of the theme's options and custom properties, made of what the package itself declares."""
+"""The theme's options and custom properties, told from what the package itself declares."""
 
 from __future__ import annotations
+
+import json
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -10,36 +12,21 @@ from sphinx_academic.theme.knobs import KNOBS, Knob
 from sphinx_academic.theme.options import OPTIONS
 
 
-def _row(*cells: str) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
-
-
-def _swatch(colour: str, ground: str) -> str:
-    """A sample of a colour on the ground of its palette. Attributes of SVG are no inline style."""
-    return (
-        '<svg class="knob-swatch" viewBox="0 0 48 24" width="48" height="24" aria-hidden="true" focusable="false">'
-        f'<rect width="48" height="24" fill="{ground}"/><rect x="6" y="5" width="36" height="14" fill="{colour}"/></svg>'
-    )
-
-
-def _value(knob: Knob, palette: str) -> str:
-    value = getattr(knob, palette) or knob.light
-    if knob.kind != "colour":
-        return f"`{value}`"
-    ground = getattr(KNOBS[0], palette)
-    return f"{_swatch(value, ground)} `{value}`"
-
-
 class ThemeOptions(SphinxDirective):
-    """``theme-options``: every option with its default, what it takes and what it means."""
+    """``theme-options``: every option with what it takes, its default and what it means."""
 
     def run(self) -> list[nodes.Node]:
-        rows = [_row("Option", "Default", "Takes", "Meaning"), _row(*["---"] * 4)]
-        rows += [
-            _row(f"`{option.name}`", f"`{option.default!r}`", option.values, option.description)
+        """Make a list of definitions."""
+        entries = [
+            f"`{option.name}`\n: {option.description} Takes {option.values}. "
+            f"Default: `{_python(option.default)}`.\n"
             for option in OPTIONS
         ]
-        return self.parse_text_to_nodes("".join(rows))
+        return self.parse_text_to_nodes("\n".join(entries))
+
+
+def _python(value: object) -> str:
+    return str(value) if isinstance(value, bool) else json.dumps(value)
 
 
 class Knobs(SphinxDirective):
@@ -48,26 +35,46 @@ class Knobs(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
+        """Make a table."""
         kind = self.arguments[0]
-        knobs = [knob for knob in KNOBS if knob.kind == kind]
-        if kind == "colour":
-            rows = [_row("Property", "Light", "Dark", "Colours"), _row(*["---"] * 4)]
-            rows += [
-                _row(f"`{knob.name}`", _value(knob, "light"), _value(knob, "dark"), knob.description)
-                for knob in knobs
-            ]
-        else:
-            sample = kind == "typeface"
-            rows = [
-                _row("Property", "Default", "Meaning", *["Sample"] * sample),
-                _row(*["---"] * (3 + sample)),
-            ]
-            for knob in knobs:
-                shown = f'<span class="knob-{knob.name.removeprefix("--academic-")}">Steam 0123</span>'
-                rows.append(
-                    _row(f"`{knob.name}`", _value(knob, "light"), knob.description, *[shown] * sample)
-                )
-        return self.parse_text_to_nodes("".join(rows))
+        heads = {
+            "colour": ("Property", "Light", "Dark"),
+            "typeface": ("Property", "Sample", "Default"),
+            "measure": ("Property", "Default"),
+        }[kind]
+        rows = [_row(*heads), _row(*["---"] * len(heads))]
+        for knob in KNOBS:
+            if knob.kind == kind:
+                name = f"`{knob.name}`<br>{knob.description}"
+                rows.append(_row(name, *_samples(knob)))
+        found = self.parse_text_to_nodes("".join(rows))
+        for table in found:
+            if isinstance(table, nodes.table):
+                table["classes"].append("knobs")
+        return found
+
+
+def _samples(knob: Knob) -> tuple[str, ...]:
+    if knob.kind == "colour":
+        return tuple(_swatch(getattr(knob, palette) or knob.light, palette) for palette in ("light", "dark"))
+    if knob.kind == "typeface":
+        sample = f'<span class="knob-{knob.name.removeprefix("--academic-")}">Steam, 1024 °C</span>'
+        return (sample, f"`{knob.light}`")
+    return (f"`{knob.light}`",)
+
+
+def _swatch(colour: str, palette: str) -> str:
+    """A sample of a colour on the ground of its palette. Attributes of SVG are no inline style."""
+    ground = getattr(KNOBS[0], palette)
+    return (
+        '<svg class="knob-swatch" viewBox="0 0 48 24" width="48" height="24" aria-hidden="true" focusable="false">'
+        f'<rect width="48" height="24" fill="{ground}"/><rect x="6" y="5" width="36" height="14" fill="{colour}"/>'
+        f"</svg><br>`{colour}`"
+    )
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cells) + " |\n"
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -129,7 +129,7 @@ def test_options_may_come_from_the_command_line(build: Build) -> None:
 def test_a_colour_that_is_hard_to_read_is_told(build: Build) -> None:
     (told,) = build({"accent": ["tomato", "#ff9d87"]}).warnings
     assert told.code == "academic.config"
-    assert "#ff6347 has a contrast of 2.5:1 on the light page" in told.message
+    assert "on light pages #ff6347 has a contrast of 2.5:1 to #fff0b3" in told.message
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
