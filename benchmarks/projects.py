@@ -16,6 +16,8 @@ class Contender(StrEnum):
 
     EMPTY = "empty"
     ACADEMIC = "academic"
+    PAPERS = "papers"
+    PUBLISHED = "published"
     RST = "rst"
     BIBTEX = "bibtex"
 
@@ -59,13 +61,18 @@ class Project(NamedTuple):
 
 _CONF = "project = 'Publications'\nhtml_theme = 'basic'\n"
 
+_HOME = "https://publications.example.org/"
+_ACADEMIC = (
+    "extensions = ['sphinx_academic']\n"
+    "academic_data = ['data/publications.yaml']\n"
+    f"academic_highlight = [{OWNER!r}]\n"
+)
+
 _SETTINGS = {
     Contender.EMPTY: "",
-    Contender.ACADEMIC: (
-        "extensions = ['sphinx_academic']\n"
-        "academic_data = ['data/publications.yaml']\n"
-        f"academic_highlight = [{OWNER!r}]\n"
-    ),
+    Contender.ACADEMIC: _ACADEMIC,
+    Contender.PAPERS: f"{_ACADEMIC}academic_paper_pages = True\nhtml_baseurl = {_HOME!r}\n",
+    Contender.PUBLISHED: f"{_ACADEMIC}html_baseurl = {_HOME!r}\n",
     Contender.RST: "",
     Contender.BIBTEX: "extensions = ['sphinxcontrib.bibtex']\nbibtex_bibfiles = ['data/publications.bib']\n",
 }
@@ -75,6 +82,8 @@ _TITLE = "Publications\n============\n\n"
 _PAGES = {
     Contender.EMPTY: "Nothing yet.\n",
     Contender.ACADEMIC: ".. publications::\n   :layout: list\n",
+    Contender.PAPERS: ".. publications::\n   :layout: list\n",
+    Contender.PUBLISHED: ".. publications::\n   :layout: list\n   :feed: feed.xml, feed.json, talks.ics\n",
     Contender.BIBTEX: ".. bibliography::\n   :all:\n",
 }
 
@@ -98,7 +107,7 @@ def write_records(project: Project, revision: int = 0) -> None:
     match project.contender:
         case Contender.EMPTY:
             path, opening, write = project.source / "index.rst", _TITLE, None
-        case Contender.ACADEMIC:
+        case Contender.ACADEMIC | Contender.PAPERS | Contender.PUBLISHED:
             path, opening, write = project.source / "data" / "publications.yaml", "publications:\n", as_yaml
         case Contender.RST:
             path, opening, write = project.source / "index.rst", _TITLE, as_rst

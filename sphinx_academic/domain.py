@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,6 +9,7 @@ from sphinx.domains import Domain
 from sphinx.util import logging
 
 from sphinx_academic.problems import Problem
+from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, reference
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from sphinx_academic.nodes import ListFacts
     from sphinx_academic.sections.syndication import FeedRequest
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What must not reach a terminal: a path or an option may hold it."""
 
 logger = logging.getLogger(__name__)
 
@@ -133,13 +130,7 @@ class AcademicDomain(Domain):
         for problem in sorted({problem for problems in self.problems.values() for problem in problems}):
             told[problem.path] = told.get(problem.path, 0) + 1
             if told[problem.path] <= MOST_PER_FILE:
-                logger.warning(
-                    # A terminal must not take what somebody wrote for its own commands.
-                    _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", problem.text),
-                    type="academic",
-                    subtype=problem.code.value,
-                    location=problem.location,
-                )
+                tell(problem)
         for path, number in told.items():
             if number > MOST_PER_FILE:
                 logger.warning(

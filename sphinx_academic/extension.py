@@ -10,8 +10,10 @@ from sphinx_academic.config import setup_config
 from sphinx_academic.domain import setup_domain
 from sphinx_academic.expansion import setup_expansion
 from sphinx_academic.html.assets import setup_assets
+from sphinx_academic.html.changes import setup_changes
 from sphinx_academic.html.feeds import setup_feeds
 from sphinx_academic.html.formulas import setup_formulas
+from sphinx_academic.html.metadata import setup_metadata
 from sphinx_academic.landing import setup_landing_pages
 from sphinx_academic.theme import setup_theme
 
@@ -27,8 +29,10 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_expansion(app)
     setup_assets(app)
+    setup_changes(app)
     setup_feeds(app)
     setup_formulas(app)
+    setup_metadata(app)
     setup_landing_pages(app)
     setup_theme(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

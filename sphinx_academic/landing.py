@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from sphinx_academic.config import paper_folder
+from sphinx_academic.config import data_files, paper_folder
+from sphinx_academic.html.changes import writes_nothing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 def setup_landing_pages(app: Sphinx) -> None:
     """Connect what checks the setting, and what writes the pages."""
     app.connect("config-inited", _check)
+    app.connect("builder-inited", _keep_in_index)
     app.connect("html-collect-pages", _write)
 
 
@@ -37,11 +39,64 @@ def _check(app: Sphinx, config: Config) -> None:
 
 def _write(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Write the landing pages; Sphinx asks for further pages when it has written its own, and gets none."""
+    if writes_nothing(app.builder) and not _is_data_newer(app):
+        return ()
     if app.builder.format == "html" and (paper_folder(app.config).name or _has_old_pages(app)):
         from sphinx_academic.landing_pages import write_landing_pages
 
         write_landing_pages(app)
     return ()
+
+
+def _is_data_newer(app: Sphinx) -> bool:
+    """Whether a file of the data has changed that no page shows, so that no page is out of date for it."""
+    folder = paper_folder(app.config).name
+    if not folder:
+        return False
+    from sphinx_academic.sections.files import files_of
+
+    # What every build writes at its end.
+    inventory = Path(app.outdir, "objects.inv")
+    if not Path(app.outdir, folder).is_dir() or not inventory.is_file():
+        return True
+    data = [
+        Path(app.srcdir, file).stat().st_mtime_ns
+        for name in data_files(app.config)
+        for file in files_of(app.srcdir, name)
+        if Path(app.srcdir, file).is_file()
+    ]
+    return bool(data) and max(data) > inventory.stat().st_mtime_ns
+
+
+def _keep_in_index(app: Sphinx) -> None:
+    """Keep the landing pages when Sphinx takes out of the search index whatever is no document.
+
+    It does so twice: when it has read the index of the build before, and before it writes the new one.
+    """
+    folder = paper_folder(app.config).name
+    builder: Any = app.builder
+    if not folder or builder.format != "html" or not hasattr(builder, "load_indexer"):
+        return
+    load = builder.load_indexer
+
+    def load_indexer(docnames: Set[str]) -> None:
+        indexer = builder.indexer
+        prune = indexer.prune
+
+        def prune_others(names: Iterable[str]) -> None:
+            documents = set(names)
+            # Of a document that is written again Sphinx wants the old words gone.
+            kept = [
+                name
+                for name in indexer._titles
+                if name.startswith(f"{folder}/") and name not in app.env.all_docs
+            ]
+            prune([*documents, *kept])
+
+        indexer.prune = prune_others
+        load(docnames)
+
+    builder.load_indexer = load_indexer
 
 
 def _has_old_pages(app: Sphinx) -> bool:

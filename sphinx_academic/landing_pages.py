@@ -7,12 +7,15 @@ import os
 import posixpath
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
+import markupsafe
 import sphinx
 from docutils import nodes
 from sphinx.locale import _
@@ -24,21 +27,24 @@ from sphinx_academic import __version__
 from sphinx_academic.config import paper_folder
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.export import highwire, json_ld
+from sphinx_academic.export import bibtex, highwire, json_ld
 from sphinx_academic.export.scholarly_work import Addresses, ScholarlyWork, scholarly_work
 from sphinx_academic.fragments import plain, texts
 from sphinx_academic.html.paper_addresses import Paper, PaperPages, neighbours, paper_pages
+from sphinx_academic.html.pictures import PLACES, pictures_of
 from sphinx_academic.html.site import AbsolutePage, address_of, base_of, writes_pages
+from sphinx_academic.html.theme_shell import SharedTemplates, Values
 from sphinx_academic.html.writer import write
 from sphinx_academic.nodes import Request, placeholder
 from sphinx_academic.rendering import HtmlPage, description_for
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.files import Local, find_image, find_local
+from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.publication_page import (
+    LARGE,
     PageLink,
     Surroundings,
-    is_bibtex,
     page_body,
     page_title,
     pdf_links,
@@ -49,6 +55,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_TEMPLATE = "page.html"
 _MARK = re.compile(rb'<meta name="academic-digest" content="([0-9a-f]{32})"')
 
 
@@ -79,16 +86,55 @@ def write_landing_pages(app: Sphinx) -> None:
     old = dict(_written(Path(app.outdir, folder)))
     with paused_collection():
         writer = _Writer(app, pages)
-        for newer, paper, older in neighbours(pages.papers):
-            page = writer.page(paper, newer, older)
-            writer.index(page)
-            file = _file_of(builder, paper.docname)
-            if old.pop(file, b"") != page.digest.encode():
-                writer.write(page, paper, newer, older)
+        _prepare_pictures(builder, pages)
+        with _each_word_stemmed_once(builder.indexer), _shared_templates(builder, folder) as templates:
+            for newer, paper, older in neighbours(pages.papers):
+                page = writer.page(paper, newer, older)
+                writer.index(page)
+                file = _file_of(builder, paper.docname)
+                if old.pop(file, b"") != page.digest.encode():
+                    writer.write(page, paper, newer, older, templates)
     for file in old:
         _remove(file)
-    if pages and builder.indexer is not None:
-        _keep_in_index(builder.indexer, pages)
+    _forget_in_index(
+        builder.indexer, folder, {paper.docname for paper in pages.papers} | app.env.all_docs.keys()
+    )
+
+
+def _prepare_pictures(builder: Any, pages: PaperPages) -> None:
+    """Make the pictures of all pages smaller at once, which several threads do faster than one."""
+    srcdir = str(builder.env.srcdir)
+    found = (
+        find_image(srcdir, image.url, paper.sources).path
+        for paper in pages.papers
+        for _field, image in paper.publication.pictures()
+    )
+    pictures_of(builder).prepare((Path(srcdir, path), PLACES[LARGE]) for path in found if path)
+
+
+@contextmanager
+def _shared_templates(builder: Any, folder: str) -> Iterator[SharedTemplates]:
+    """Render what is around the pages once."""
+    own = builder.templates
+    builder.templates = shared = SharedTemplates(own, _TEMPLATE, folder, builder.get_relative_uri)
+    try:
+        yield shared
+    finally:
+        builder.templates = own
+
+
+@contextmanager
+def _each_word_stemmed_once(indexer: Any) -> Iterator[None]:
+    """Sphinx remembers the stem of a word for one page; publications of one field share most of their words."""
+    if indexer is None:
+        yield
+        return
+    language = indexer.lang
+    language.stem = cache(language.stem)
+    try:
+        yield
+    finally:
+        del language.stem
 
 
 def _written(folder: Path) -> Iterator[tuple[Path, bytes]]:
@@ -108,11 +154,17 @@ def _remove(file: Path) -> None:
         file.parent.rmdir()
 
 
-def _keep_in_index(indexer: Any, pages: PaperPages) -> None:
-    """Keep the landing pages when Sphinx takes out of the search index whatever is no document."""
-    prune = indexer.prune
-    names = [paper.docname for paper in pages.papers]
-    indexer.prune = lambda docnames: prune([*docnames, *names])
+def _forget_in_index(indexer: Any, folder: str, known: Set[str]) -> None:
+    """Take the pages that are gone out of the search index, which has kept all pages of the folder."""
+    if indexer is None:
+        return
+    gone = {name for name in indexer._titles if name.startswith(f"{folder}/")} - known
+    for name in gone:
+        for known_of in (indexer._titles, indexer._filenames, indexer._all_titles, indexer._index_entries):
+            known_of.pop(name, None)
+    if gone:
+        for names in (*indexer._mapping.values(), *indexer._title_mapping.values()):
+            names -= gone
 
 
 class _Writer:
@@ -141,7 +193,11 @@ class _Writer:
         description = self._description(paper)
         title = page_title(publication, description)
         home = PageLink(paper.home, self._title_of(paper.home)) if paper.home else None
-        fragments = page_body(publication, description, Surroundings(home=home))
+        fragments = page_body(
+            publication,
+            description,
+            Surroundings(bibtex=bibtex.entry(publication, markup=description.markup), home=home),
+        )
         html_page = HtmlPage(self._translator, self._env, paper.docname, paper.sources)
         title_html = write(title, html_page)
         body = (
@@ -152,11 +208,8 @@ class _Writer:
         if "tex2jax_process" in body:
             self._env.get_domain("math").data["has_equations"][paper.docname] = True
 
-        def in_plain_text(text: str) -> str:
-            # As it was written: neither typographic quotes nor translations.
-            return plain(description.markup.inline(text))
-
-        work = scholarly_work(publication, in_plain_text, self._app.config.language or "")
+        # As it was written: neither typographic quotes nor translations.
+        work = scholarly_work(publication, description.markup, self._app.config.language or "")
         addresses = self._addresses(paper)
         head = "\n".join(
             (
@@ -177,9 +230,17 @@ class _Writer:
             digest=hashlib.md5(content.encode(), usedforsecurity=False).hexdigest(),
         )
 
-    def write(self, page: Page, paper: Paper, newer: Paper | None, older: Paper | None) -> None:
+    def write(
+        self,
+        page: Page,
+        paper: Paper,
+        newer: Paper | None,
+        older: Paper | None,
+        templates: SharedTemplates,
+    ) -> None:
         """Put the theme around a page and write it."""
         relative = self._builder.get_relative_uri
+        before, behind = self._neighbour(page.docname, newer), self._neighbour(page.docname, older)
         parents = []
         if paper.home:
             parents = [
@@ -188,21 +249,21 @@ class _Writer:
         rellinks = list(self._builder.globalcontext["rellinks"])
         for other, sign, words in ((older, "N", _("next")), (newer, "P", _("previous"))):
             if other is not None:
-                rellinks.append((other.docname, escape(self._plain_title(other)), sign, words))
+                rellinks.append((other.docname, _as_templates_do(self._plain_title(other)), sign, words))
         head = f'{page.head}\n<meta name="academic-digest" content="{page.digest}" />\n'
         # sphinxext-opengraph takes from here what it cannot see in the page.
         meta = {"og:type": "article"}
         if page.picture:
             meta |= {"og:image": page.picture, "og:image:alt": page.title}
         context = {
-            "title": escape(page.title),
+            "title": _as_templates_do(page.title),
             "body": page.body,
             "metatags": head,
             "meta": meta,
             "pageurl": address_of(self._builder, page.docname) if base_of(self._builder) else None,
             "parents": parents,
-            "prev": self._neighbour(page.docname, newer),
-            "next": self._neighbour(page.docname, older),
+            "prev": before,
+            "next": behind,
             "toc": "",
             "display_toc": False,
             "sourcename": "",
@@ -210,11 +271,20 @@ class _Writer:
             "show_source": False,
             "page_source_suffix": "",
             "rellinks": rellinks,
-            # Our own theme shows neighbours where it is asked to; here they are part of the page.
-            "theme_previous_next": True,
-            "academic_paper": paper.publication.key,
+            "academic_paper": True,
         }
-        self._builder.handle_page(page.docname, context, "page.html", event_arg=self._doctree(page))
+        templates.values = Values(
+            title=page.title,
+            body=page.body,
+            metatags=head,
+            pageurl=None,
+            name=_name(paper),
+            prevname=_name(newer) if newer else "",
+            prevtitle=before["title"] if before else "",
+            nextname=_name(older) if older else "",
+            nexttitle=behind["title"] if behind else "",
+        )
+        self._builder.handle_page(page.docname, context, _TEMPLATE, event_arg=self._doctree(page))
 
     def index(self, page: Page) -> None:
         """Let the page be found by the site's search."""
@@ -236,7 +306,7 @@ class _Writer:
             return None
         return {
             "link": self._builder.get_relative_uri(docname, paper.docname),
-            "title": escape(self._plain_title(paper)),
+            "title": _as_templates_do(self._plain_title(paper)),
         }
 
     def _plain_title(self, paper: Paper) -> str:
@@ -292,7 +362,7 @@ class _Writer:
             if local.kind is Local.COPIED:
                 return base + quote(local.target)
             file = _file_of(self._builder, paper.docname)
-            name = posixpath.basename(paper.docname)
+            name = _name(paper)
             beside = file.with_name(f"{name}.pdf")
             _copy_if_newer(Path(self._env.srcdir, local.target), beside)
             return urljoin(address_of(self._builder, paper.docname), quote(beside.name))
@@ -332,6 +402,15 @@ class _Writer:
             repr(sorted(self._env.toctree_includes.items())),
         )
         return hashlib.md5("\0".join(facts).encode(), usedforsecurity=False).hexdigest()
+
+
+def _as_templates_do(text: str) -> str:
+    """Escaped in the way of Jinja, so that a template that escapes it itself writes the same."""
+    return str(markupsafe.escape(text))
+
+
+def _name(paper: Paper) -> str:
+    return posixpath.basename(paper.docname)
 
 
 def _copy_if_newer(source: Path, target: Path) -> None:

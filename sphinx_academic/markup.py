@@ -12,10 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docutils.utils import smartquotes
-
 from sphinx_academic.data.addresses import decoded, is_safe
-from sphinx_academic.fragments import Element, Fragment, Fragments, elements, texts
+from sphinx_academic.fragments import Element, Fragment, Fragments, elements
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -317,41 +315,6 @@ def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) ->
             else:
                 stack[-1].children.extend(done.close())
     return tuple(stack[0].children)
-
-
-_SMART = re.compile(r"[\"'`]|--|\.\.\.")
-
-
-def educate(fragments: Fragments, language: str, action: str) -> Fragments:
-    """Typographic quotes, dashes and ellipses, as Sphinx makes them in the pages' own text.
-
-    ``action`` is Sphinx's ``smartquotes_action``; code is left alone.
-    """
-    if not any(_SMART.search(text) for text in texts(fragments)):
-        return fragments
-    tokens = list(_tokens(fragments))
-    smart = smartquotes.educate_tokens(tokens, attr=action, language=language)
-    return _replaced(fragments, iter(list(smart)))
-
-
-def _tokens(fragments: Fragments, kind: str = "plain") -> Any:
-    for fragment in fragments:
-        if isinstance(fragment, str):
-            yield kind, fragment
-        else:
-            yield from _tokens(
-                fragment.children,
-                "literal" if fragment.kind in {"literal", "literal_block", "math"} else kind,
-            )
-
-
-def _replaced(fragments: Fragments, smart: Any) -> Fragments:
-    return tuple(
-        next(smart)
-        if isinstance(fragment, str)
-        else fragment._replace(children=_replaced(fragment.children, smart))
-        for fragment in fragments
-    )
 
 
 def may_link(text: str) -> bool:

@@ -286,6 +286,7 @@ def _prose(element: Element, host: Host) -> nodes.Node:
 
 _CONTAINERS: Mapping[str, Callable[[], nodes.Element]] = {
     "division": block,
+    "widget": block,
     "entry": entry_block,
     "picture_column": picture_column,
     "text_column": text_column,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -20,10 +20,12 @@ from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
-from sphinx_academic.fragments import Fragments, elements, texts
+from sphinx_academic.fragments import Fragments, elements
 from sphinx_academic.html.filter_form import FilterForm, data_file, form
-from sphinx_academic.html.paper_addresses import paper_pages
-from sphinx_academic.html.site import may_have_feeds, writes_pages
+from sphinx_academic.html.layouts import has_profile_beside
+from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
+from sphinx_academic.html.pictures import PLACES, pictures_of, shown
+from sphinx_academic.html.site import may_have_feeds, new_tab_words, writes_pages
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import (
@@ -39,6 +41,7 @@ from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
 from sphinx_academic.sections.filtering import facets_of
+from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import feed_line, outputs
 from sphinx_academic.sections.translation import translation
@@ -77,6 +80,9 @@ def expand(
             section = SECTIONS[request.section]
             collection = collection_for(request, str(env.srcdir))
             options = dict(request.options)
+            docname = _docname_of(node, env)
+            if section.name == "profile" and has_profile_beside(builder, env.metadata.get(docname, {})):
+                options["beside"] = True
             if request not in chosen:
                 chosen[request] = section.choose(collection, options)
             if isinstance(node, filter_form):
@@ -91,7 +97,6 @@ def expand(
             if node["index"] >= len(chosen[request]):
                 node.parent.remove(node)
                 continue
-            docname = _docname_of(node, env)
             markup = markup_for(collection)
             description = replace(
                 description_for(
@@ -108,11 +113,20 @@ def expand(
                 if node.get("list") in filtered:
                     own = f"academic-filtered-{filtered[node['list']]}"
                     fragments = (*_classed(fragments[:1], own), *fragments[1:])
+                if request.section == "publications":
+                    node["listed"] = _places(chosen[request][node["index"]], pages)
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
-                _prepare_for_html(node, fragments, request.sources, env)
+                _prepare_for_html(node, fragments, request.sources, env, builder)
             else:
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
+
+
+def _places(group: Chosen, pages: PaperPages) -> tuple[str, ...]:
+    """Where each publication of a group is: its own page, or its entry on this one."""
+    return tuple(
+        [pages.page_of(record) or f"#publication-{record.key}" for record in group.records if record.key]
+    )
 
 
 def description_for(
@@ -142,6 +156,7 @@ def description_for(
         offered=builder.name == "gettext",
         source_folder=env.srcdir.as_posix(),
         date_words=date_words(config.academic_dates, config.language or "en"),
+        language=config.language or "en",
     )
 
 
@@ -183,23 +198,41 @@ def _replace_by_nodes(node: placeholder, fragments: Fragments, host: _NodeHost) 
 
 
 def _prepare_for_html(
-    node: placeholder, fragments: Fragments, data_files: Sequence[str], env: BuildEnvironment
+    node: placeholder,
+    fragments: Fragments,
+    data_files: Sequence[str],
+    env: BuildEnvironment,
+    builder: Builder,
 ) -> None:
     node["fragments"] = fragments
     node["data_files"] = data_files
     node.children.clear()
     # Each word once is all that the search index asks for.
-    words = dict.fromkeys(" ".join(texts(fragments)).split())
+    words = dict.fromkeys(" ".join(_searched(fragments)).split())
     node += nodes.Text(" ".join(words))
+    to_make = []
     for element in elements(fragments):
         if element.kind in {"figure", "image"}:
             found = find_image(str(env.srcdir), element.attributes["url"], data_files)
             if found.path:
                 image = nodes.image(uri=found.path, candidates={"*": found.path}, alt="")
                 node += image
+                if element.classes in PLACES:
+                    to_make.append((Path(env.srcdir, found.path), PLACES[element.classes]))
         elif element.kind == "math":
             # The math domain looks at pages when they are read, and has seen no formula of ours.
             env.get_domain("math").data["has_equations"][env.docname] = True
+    if to_make and builder.name != "epub":
+        pictures_of(builder).prepare(to_make)
+
+
+def _searched(fragments: Fragments) -> Iterator[str]:
+    """Every text that readers may search for: all but entries in BibTeX."""
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            yield fragment
+        elif not is_bibtex(fragment):
+            yield from _searched(fragment.children)
 
 
 class HtmlPage:
@@ -216,10 +249,13 @@ class HtmlPage:
         self._data_files = data_files
         self.embedded = bool(builder.name == "epub")
         self.show_addresses = self.embedded and env.config.epub_show_urls == "inline"
+        self._new_tab = new_tab_words(builder)
 
     def link(self, url: str) -> Href | None:
-        if scheme_of(url) or url.startswith("//"):
-            return Href(url, True)
+        if scheme := scheme_of(url):
+            return Href(url, True, self._new_tab if scheme in {"http", "https"} else "")
+        if url.startswith("//"):
+            return Href(url, True, self._new_tab)
         local = find_local(self._env, url, self._data_files)
         if local is None:
             return Href(url, True)
@@ -267,15 +303,24 @@ class HtmlPage:
         del body[before:]
         return written
 
-    def picture(self, url: str) -> Picture | None:
+    def picture(self, url: str, place: str = "") -> Picture | None:
         if scheme_of(url) or url.startswith("//"):
             return None if self.embedded else Picture(url, 0, 0)
         found = find_image(str(self._env.srcdir), url, self._data_files)
         name = self._builder.images.get(found.path)
         if not name:
             return None
-        width, height = picture_size(Path(self._env.srcdir, found.path))
-        return Picture(posixpath.join(self._builder.imgpath, quote(name)), width, height)
+        path = Path(self._env.srcdir, found.path)
+        width, height = picture_size(path)
+        where = PLACES.get(place)
+        small = None if self.embedded or where is None else pictures_of(self._builder).small(path, where)
+        return Picture(
+            posixpath.join(self._builder.imgpath, quote(name)),
+            width,
+            height,
+            shown(small, where, self._builder.imgpath) if small is not None and where is not None else None,
+            where is not None and where.first,
+        )
 
 
 class _NodeHost:

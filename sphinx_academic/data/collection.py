@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from sphinx_academic.data.collecting import keep_for_good, paused_collection
+from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.data.entry import Entry
+from sphinx_academic.data.fields import as_text
+from sphinx_academic.data.identifier_fields import spread
 from sphinx_academic.data.keys import shorten, with_keys
 from sphinx_academic.data.readers import read_along, read_file
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
@@ -64,6 +67,8 @@ class Collection:
     """Which publications were brought together."""
     people: tuple[Person, ...] = ()
     news: tuple[NewsItem, ...] = ()
+    auto_news: tuple[str, ...] = ()
+    """What news are to be made of besides those that are written (``news: auto``)."""
     competitions: tuple[Competition, ...] = ()
     education: tuple[Education, ...] = ()
     profile: tuple[Profile, ...] = ()
@@ -141,12 +146,16 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
     problems: list[Problem] = []
     records: dict[str, list[Any]] = {name: [] for name in KINDS}
     links: dict[str, str] = {}
+    auto_news: list[str] = []
     for file in files:
         problems.extend(file.problems)
         for name, value, place in _sections(file, bare, problems):
             if name == "links":
                 links.update(_site_links(file, value, place, problems))
             else:
+                if name == "news":
+                    value, occasions = _split_off_auto(file, value, problems)
+                    auto_news.extend(occasions)
                 records[name].extend(_records(file, name, value, place, problems))
         for label, url in file.links.items():
             links.setdefault(label, url)
@@ -164,12 +173,42 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
         merged=merged.merged,
         people=tuple(records["people"]),
         news=tuple(records["news"]),
+        auto_news=tuple(dict.fromkeys(auto_news)),
         competitions=tuple(records["competitions"]),
         education=tuple(records["education"]),
         profile=tuple(records["profile"]),
         links=links,
         problems=tuple(problems),
     )
+
+
+def _split_off_auto(
+    file: RawFile, value: RawValue, problems: list[Problem]
+) -> tuple[RawValue, tuple[str, ...]]:
+    """``news: auto``, or ``auto:`` beside ``shown:`` and ``hidden:``, apart from the news that are written."""
+    if isinstance(value, str) and value.strip().lower() == "auto":
+        return None, OCCASIONS
+    if not isinstance(value, RawMapping) or "auto" not in value:
+        return value, ()
+    rest = RawMapping(value.line, value.column)
+    for key, part in value.items():
+        if key != "auto":
+            rest[key] = part
+            if key in value.places:
+                rest.places[key] = value.places[key]
+    given = value["auto"]
+    words = [as_text(word).strip().lower() for word in (given if isinstance(given, RawList) else [given])]
+    if words in (["true"], ["yes"], ["on"]):
+        words = list(OCCASIONS)
+    elif words in (["false"], ["no"], ["off"], [""]):
+        words = []
+    for word in words:
+        if word not in OCCASIONS:
+            meant = nearest(word, OCCASIONS)
+            hint = f"Did you mean '{meant}'?" if meant else f"Write true, or some of: {', '.join(OCCASIONS)}."
+            message = f"News cannot be made of '{shorten(word)}'."
+            problems.append(Problem(file.path, *value.place_of_value("auto"), Code.TYPE, message, hint))
+    return rest or None, tuple(word for word in words if word in OCCASIONS)
 
 
 def _linked(record: Any, registry: Registry) -> Any:
@@ -337,6 +376,8 @@ def _record(
         raw[main] = item
         raw.places[main] = (*place, *place)
         item = raw
+    if model is Publication:
+        item = spread(item)
     entry = Entry(file.path, model.kind, item, problems, foreign=file.foreign)
     values: dict[str, Any] = entry.sort_out(model.spellings(), model.fields())
     about = {"origin": entry.origin(), "foreign": file.foreign}

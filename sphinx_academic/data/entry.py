@@ -15,7 +15,7 @@ class Origin(NamedTuple):
     ``written`` are the places of its keys and values as the reader gave them, ``keys`` the names under which
     fields were written, where these differ. ``places`` gives by ``(field, text)`` where something stands of which a
     field holds several: pictures, links, further information. ``others`` are the origins of the other versions
-    of a work.
+    of a work. ``source`` are the fields of the BibTeX entry that the record was made of, in LaTeX.
     """
 
     path: str = ""
@@ -25,6 +25,7 @@ class Origin(NamedTuple):
     others: tuple[Origin, ...] = ()
     written: Mapping[str, tuple[int, int, int, int]] = {}
     keys: Mapping[str, str] = {}
+    source: Mapping[str, str] = {}
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -121,7 +122,16 @@ class Entry:
     def origin(self) -> Origin:
         """Where the record stands, for problems that are found later; converters may add to its places."""
         self.places = {}
-        return Origin(self.path, self.raw.line, self.raw.column, self.places, (), self.raw.places, self.keys)
+        return Origin(
+            self.path,
+            self.raw.line,
+            self.raw.column,
+            self.places,
+            (),
+            self.raw.places,
+            self.keys,
+            self.raw.source,
+        )
 
     def _note_unknown(self, key: str, fields: Sequence[str], aliases: Mapping[str, str]) -> None:
         meant = nearest(key, aliases)

@@ -9,8 +9,6 @@ from typing import Annotated, Any, NamedTuple, TypeAlias
 from pydantic import PlainValidator, ValidationInfo
 
 from sphinx_academic.data.addresses import (
-    find_arxiv,
-    find_doi,
     find_orcid,
     is_safe,
     name_of,
@@ -39,7 +37,7 @@ class Link(NamedTuple):
     url: str = ""
 
 
-_DATE_HINT = "Write it as 2024-05-16, 2024-05 or 2024."
+DATE_HINT = "Write it as 2024-05-16, 2024-05 or 2024."
 _TRUE = frozenset({"true", "yes", "y", "on", "1", "x", "✓", "★"})
 _FALSE = frozenset({"false", "no", "n", "off", "0"})
 
@@ -60,7 +58,7 @@ def _kind(value: object) -> str:
     return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "a text"
 
 
-def _entry(info: ValidationInfo) -> Entry | None:
+def entry_of(info: ValidationInfo) -> Entry | None:
     return info.context
 
 
@@ -69,7 +67,7 @@ def read_text(value: Any, info: ValidationInfo) -> str:
     if type(value) is str:
         return value.strip()
     text = as_text(value)
-    entry = _entry(info)
+    entry = entry_of(info)
     if entry is not None and not isinstance(value, str):
         field = entry.written(info.field_name or "")
         remedy = f'write  {field}: "{text}"' if len(text) < 60 else "put it in quotes"
@@ -100,7 +98,7 @@ def read_flag(value: Any, info: ValidationInfo) -> bool:
     word = as_text(value).strip().lower()
     if word in _TRUE or word in _FALSE:
         return word in _TRUE
-    entry = _entry(info)
+    entry = entry_of(info)
     if entry is not None:
         field = info.field_name or ""
         entry.note_field(
@@ -112,7 +110,7 @@ def read_flag(value: Any, info: ValidationInfo) -> bool:
 def read_url(value: Any, info: ValidationInfo) -> str:
     """An address that may be followed; any other is dropped with a problem."""
     url = read_text(value, info)
-    entry = _entry(info)
+    entry = entry_of(info)
     if not is_safe(url):
         if entry is not None:
             field = info.field_name or ""
@@ -125,43 +123,11 @@ def _refuse(entry: Entry, place: Place, url: str) -> None:
     entry.note(place, Code.URL, *refusal(url))
 
 
-def read_doi(value: Any, info: ValidationInfo) -> str:
-    """A DOI without resolver (``10.1000/182``), however it was given (DOI Handbook, 2.2 and 2.6)."""
-    text = read_text(value, info)
-    doi = find_doi(text)
-    if doi:
-        return doi
-    entry = _entry(info)
-    if entry is not None:
-        entry.note_field(
-            "doi",
-            Code.TYPE,
-            f"'{text}' is not a DOI; it is shown without a link.",
-            "A DOI looks like 10.1000/182.",
-        )
-    return text
-
-
-def read_arxiv(value: Any, info: ValidationInfo) -> str:
-    """An arXiv identifier (``2308.05734``, ``hep-th/9901001``), however it was given."""
-    text = read_text(value, info)
-    identifier = find_arxiv(text)
-    if identifier:
-        return identifier
-    entry = _entry(info)
-    if entry is not None:
-        hint = "An arXiv identifier looks like 2308.05734 or hep-th/9901001."
-        entry.note_field(
-            "arxiv", Code.TYPE, f"'{text}' is not an arXiv identifier; it is shown without a link.", hint
-        )
-    return text
-
-
 def read_orcid(value: Any, info: ValidationInfo) -> str:
     """An ORCID (``0000-0002-1825-0097``), however it was given; its last character is a checksum (ISO 7064, 11-2)."""
     text = read_text(value, info)
     found = find_orcid(text)
-    entry = _entry(info)
+    entry = entry_of(info)
     if not found and entry is not None:
         hint = "An ORCID looks like 0000-0002-1825-0097; its last character is a checksum."
         entry.note_field(info.field_name or "", Code.TYPE, f"'{text}' is not an ORCID; it is left out.", hint)
@@ -174,11 +140,11 @@ def read_when(value: Any, info: ValidationInfo) -> PartialDate | None:
         return value
     text = read_text(value, info)
     found = read_date(text)
-    entry = _entry(info)
+    entry = entry_of(info)
     field = info.field_name or ""
     if found.fault and entry is not None:
         entry.note_field(
-            field, Code.DATE, f"'{text}' is not a date: {found.fault}. It is shown as written.", _DATE_HINT
+            field, Code.DATE, f"'{text}' is not a date: {found.fault}. It is shown as written.", DATE_HINT
         )
     if found.date is None:
         if entry is not None and not is_ongoing(text):
@@ -186,7 +152,7 @@ def read_when(value: Any, info: ValidationInfo) -> PartialDate | None:
                 field,
                 Code.DATE,
                 f"'{text}' holds no date; it is shown as written and sorted last.",
-                _DATE_HINT,
+                DATE_HINT,
             )
         return PartialDate(0, text=text)
     if found.date.text:
@@ -202,7 +168,7 @@ def read_dated(value: Any, info: ValidationInfo) -> ReadDate | None:
         return value
     text = html.unescape(read_text(value, info)).strip()
     found = read_date(text)
-    entry = _entry(info)
+    entry = entry_of(info)
     if entry is not None:
         field = info.field_name or ""
         if found.fault:
@@ -210,14 +176,14 @@ def read_dated(value: Any, info: ValidationInfo) -> ReadDate | None:
                 field,
                 Code.DATE,
                 f"'{text}' is not a date: {found.fault}. It is shown as written.",
-                _DATE_HINT,
+                DATE_HINT,
             )
         elif found.date is None and not is_ongoing(text):
             entry.note_field(
                 field,
                 Code.DATE,
                 f"'{text}' holds no date; it is shown as written and sorted last.",
-                _DATE_HINT,
+                DATE_HINT,
             )
     return found
 
@@ -250,7 +216,7 @@ def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
     """Authors as one text, or as a list of texts and mappings."""
     if isinstance(value, AuthorList):
         return value
-    entry = _entry(info)
+    entry = entry_of(info)
     field = info.field_name or ""
     if isinstance(value, str):
         read = split_authors(value)
@@ -305,7 +271,9 @@ def _first_name_first(text: str) -> str:
 
 def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
     values: dict[str, str] = {}
+    literal = False
     for key, item in raw.items():
+        literal = literal or key == "literal"
         field = AUTHOR_ALIASES.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
         if field is None:
             if entry is not None and isinstance(raw, RawMapping):
@@ -332,6 +300,7 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
         url = ""
     if not name and entry is not None and isinstance(raw, RawMapping):
         entry.note(Place(raw.line, raw.column), Code.MISSING, "An author has no name.", "Add  name: …")
+    family = name if literal else values.get("family", "") if certain else ""
     read: tuple[Author, ...] = () if certain or not name else split_authors(name).people
     if isinstance(raw, RawMapping):
         read = _with_safe_links(read, entry, Place(raw.line, raw.column))
@@ -346,6 +315,7 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
         senior=values.get("senior", "").lower() in _TRUE,
         orcid=find_orcid(values.get("orcid", "")),
         affiliation=values.get("affiliation", ""),
+        family=family,
     )
 
 
@@ -353,7 +323,7 @@ def _read_pairs(
     value: Any, info: ValidationInfo, known: dict[str, str], main: str, noun: str
 ) -> list[tuple[dict[str, str], Place | None]]:
     """A text, a mapping or a list of both, as mappings with known keys and the place where each stands."""
-    entry = _entry(info)
+    entry = entry_of(info)
     items = value if isinstance(value, list) else [value]
     found: list[tuple[dict[str, str], Place | None]] = []
     for index, item in enumerate(items):
@@ -411,7 +381,7 @@ def read_images(value: Any, info: ValidationInfo) -> tuple[Image, ...]:
     """Pictures: a path, a mapping with ``url``, ``caption`` and ``alt``, or a list of these."""
     if isinstance(value, tuple):
         return value
-    entry = _entry(info)
+    entry = entry_of(info)
     images = []
     for values, place in _read_pairs(value, info, IMAGE_KEYS, "url", "picture"):
         url = values.get("url", "")
@@ -453,7 +423,7 @@ def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
             listed.extend(named or [item])
             listed.places.extend(named.places if named else [value.places[index]])
         value = listed
-    entry = _entry(info)
+    entry = entry_of(info)
     links = []
     for values, place in _read_pairs(value, info, LINK_KEYS, "url", "link"):
         url, name = values.get("url", ""), values.get("name", "")
@@ -504,8 +474,6 @@ Words: TypeAlias = Annotated[
 ]
 Flag: TypeAlias = Annotated[bool, PlainValidator(read_flag, json_schema_input_type=bool)]
 Url: TypeAlias = Annotated[str, PlainValidator(read_url, json_schema_input_type=str)]
-Doi: TypeAlias = Annotated[str, PlainValidator(read_doi, json_schema_input_type=str)]
-Arxiv: TypeAlias = Annotated[str, PlainValidator(read_arxiv, json_schema_input_type=str)]
 Orcid: TypeAlias = Annotated[str, PlainValidator(read_orcid, json_schema_input_type=str)]
 When: TypeAlias = Annotated[PartialDate | None, PlainValidator(read_when, json_schema_input_type=str | int)]
 Dated: TypeAlias = Annotated[ReadDate | None, PlainValidator(read_dated, json_schema_input_type=str | int)]

@@ -19,6 +19,7 @@ class Author(NamedTuple):
     (digits, † ‡ § ¶). ``equal`` and ``corresponding`` are the two whose meaning is known.
     ``emphasised`` says that the data itself sets the name in bold. ``group`` tells several sets of equal
     contributors apart. ``person`` is the name in the site's register of people, where the author is in it.
+    ``family`` is the family name where the data gives it by itself; the whole name is that of an organisation.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Author(NamedTuple):
     group: str = ""
     affiliation: str = ""
     person: str = ""
+    family: str = ""
 
 
 class AuthorList(NamedTuple):

@@ -12,11 +12,9 @@ from pydantic import BaseModel, ConfigDict, SkipValidation
 from sphinx_academic.data.dates import PartialDate
 from sphinx_academic.data.entry import Origin
 from sphinx_academic.data.fields import (
-    Arxiv,
     Authors,
     Contents,
     Dated,
-    Doi,
     Flag,
     Image,
     Images,
@@ -28,10 +26,30 @@ from sphinx_academic.data.fields import (
     When,
     Words,
 )
+from sphinx_academic.data.identifier_fields import (
+    Acl,
+    Arxiv,
+    Cited,
+    Dblp,
+    Doi,
+    GitHub,
+    Hal,
+    HuggingFace,
+    Isbn,
+    Issn,
+    OpenAlex,
+    OpenReview,
+    Pmcid,
+    Pmid,
+    SemanticScholar,
+    Zenodo,
+)
+from sphinx_academic.data.identifiers import SCHEMES
 from sphinx_academic.data.networks import complete
 from sphinx_academic.data.people import NOBODY, AuthorList
 
 _NOWHERE = Origin()
+_IDENTIFIERS = ("doi", "arxiv", *(scheme.field for scheme in SCHEMES))
 
 
 class Record(BaseModel):
@@ -201,6 +219,16 @@ class Publication(Record):
         "url": ("link",),
         "selected": ("featured",),
         "projects": ("project",),
+        "pmid": ("pubmed", "pubmed_id"),
+        "pmcid": ("pmc", "pubmed_central"),
+        "acl": ("acl_id", "acl_anthology"),
+        "hal": ("hal_id",),
+        "dblp": ("dblp_key",),
+        "openalex": ("openalex_id",),
+        "semanticscholar": ("semantic_scholar", "s2", "corpusid"),
+        "zenodo": ("zenodo_id",),
+        "huggingface": ("hugging_face", "hf"),
+        "citations": ("cited_by", "citation_count", "cited"),
     }
     prose = ("title", "venue", "note", "abstract", "award", "additional", "editor", "publisher")
 
@@ -228,6 +256,20 @@ class Publication(Record):
     publisher: Text = ""
     editor: Text = ""
     projects: Words = ()
+    pmid: Pmid = ""
+    pmcid: Pmcid = ""
+    acl: Acl = ""
+    openreview: OpenReview = ""
+    hal: Hal = ""
+    dblp: Dblp = ""
+    openalex: OpenAlex = ""
+    semanticscholar: SemanticScholar = ""
+    zenodo: Zenodo = ""
+    huggingface: HuggingFace = ()
+    github: GitHub = ()
+    isbn: Isbn = ()
+    issn: Issn = ()
+    citations: Cited = None
     versions: Annotated[tuple[Version, ...], SkipValidation] = ()
 
     @property
@@ -263,6 +305,17 @@ class Publication(Record):
         if _ACRONYM.match(self.venue):
             return "conference"
         return "article" if self.volume or self.number else "other"
+
+    def identifiers(self) -> Iterator[tuple[str, str]]:
+        """Each identifier that leads somewhere, with the name of its field, in the order in which readers see them."""
+        for field in _IDENTIFIERS:
+            value = self.__dict__[field]
+            if value:
+                if isinstance(value, str):
+                    yield field, value
+                else:
+                    for identifier in value:
+                        yield field, identifier
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         own = (("url", Link("", self.url)),) if self.url else ()

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from sphinx_academic.data.collection import KINDS
+from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.data.fields import AUTHOR_ALIASES, CONTENT_KEYS, IMAGE_KEYS, LINK_KEYS
-from sphinx_academic.data.records import TYPES, Record
+from sphinx_academic.data.identifiers import SCHEMES
+from sphinx_academic.data.records import TYPES, Publication, Record
+
+_IDENTIFIERS = ("arxiv", *(scheme.field for scheme in SCHEMES), "isbn", "issn")
 
 # An editor takes what a file holds as YAML does (2024 is a number), and knows no dates (YAML 1.2.2, 10.3).
 _TEXT: Mapping[str, Any] = {"type": ["string", "number", "null"]}
@@ -29,6 +33,16 @@ _SHAPES: Mapping[str, Mapping[str, Any]] = {
     "additional": {"$ref": "#/$defs/contents"},
     "tags": _WORDS,
     "projects": _WORDS,
+    "huggingface": {"anyOf": [*_WORDS["anyOf"], {"type": "object", "additionalProperties": _TEXT}]},
+    "github": _WORDS,
+    "isbn": _WORDS,
+    "issn": _WORDS,
+    "citations": {
+        "anyOf": [
+            {"type": ["integer", "string", "null"]},
+            {"type": "object", "properties": {"count": _TEXT, "date": _TEXT, "source": _TEXT}},
+        ]
+    },
     "aliases": _WORDS,
     "other_names": _WORDS,
     "selected": _FLAG,
@@ -62,6 +76,20 @@ DESCRIPTIONS: Mapping[str, str] = {
     "pages": "The pages, such as 1-19.",
     "publisher": "The publisher.",
     "editor": "The editors, as text.",
+    "pmid": "The number at PubMed, such as 30446548.",
+    "pmcid": "The number at PubMed Central, such as PMC3531190.",
+    "acl": "The identifier in the ACL Anthology, such as 2020.acl-main.1.",
+    "openreview": "The identifier at OpenReview, such as rJXMpikCZ.",
+    "hal": "The identifier in HAL, such as hal-01234567.",
+    "dblp": "The key in DBLP, such as conf/icml/LiuCYMLM0P23.",
+    "openalex": "The identifier of the work in OpenAlex, such as W2741809807.",
+    "semanticscholar": "The identifier at Semantic Scholar: CorpusID:13756489, or forty hexadecimal digits.",
+    "zenodo": "The number of the record at Zenodo, such as 5171937.",
+    "huggingface": "What lies at Hugging Face: org/model, datasets/org/name or spaces/org/name; several as a list.",
+    "github": "The repository at GitHub, such as owner/repository; several as a list.",
+    "isbn": "The ISBN; several as a list.",
+    "issn": "The ISSN; several as a list.",
+    "citations": "How often it is cited: a number, or count, date and source.",
     "text": "The news itself, in Markdown.",
     "hidden": "Whether it stands behind Show more.",
     "icon": "An icon beside the date.",
@@ -120,7 +148,18 @@ def json_schema() -> dict[str, Any]:
         }
         if name == "news":
             part = {"type": ["array", "null"], "items": reference}
-            shape["anyOf"][2] = {"type": "object", "properties": {"shown": part, "hidden": part}}
+            shape["anyOf"][2] = {
+                "type": "object",
+                "properties": {
+                    "shown": part,
+                    "hidden": part,
+                    "auto": {
+                        "anyOf": [_FLAG, {"type": "array", "items": {"enum": list(OCCASIONS)}}],
+                        "description": "News made of publications, awards and competitions.",
+                    },
+                },
+            }
+            shape["anyOf"].append({"const": "auto"})
         for index, spelling in enumerate(spellings):
             properties[spelling] = dict(shape) if not index else {"$ref": f"#/properties/{name}"}
     properties["links"] = {
@@ -150,4 +189,11 @@ def _record_schema(model: type[Record]) -> dict[str, Any]:
     for spelling, field in model.spellings().items():
         if spelling != field:
             properties[spelling] = {**_SHAPES.get(field, _TEXT), "description": f"Another name of `{field}`."}
+    if model is Publication:
+        inner = {field: properties[field] for field in ("doi", *_IDENTIFIERS)}
+        properties["ids"] = {
+            "type": ["object", "null"],
+            "properties": inner,
+            "description": "The identifiers, where they are to stand together.",
+        }
     return {"type": "object", "properties": properties}

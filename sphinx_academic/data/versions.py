@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sphinx_academic.data.addresses import arxiv_url, doi_url
+from sphinx_academic.data.identifiers import SCHEMES
 from sphinx_academic.data.likeness import (
     ARXIV_DOI,
     MOST_VERSIONS,
@@ -21,11 +22,25 @@ from sphinx_academic.data.likeness import (
 from sphinx_academic.data.people import NOBODY
 from sphinx_academic.data.records import Publication, Version
 
-_OF_THE_VERSION = ("venue", "type", "volume", "number", "pages", "publisher", "editor", "doi", "note")
+_MANY = ("huggingface", "github")
+_IDENTIFIERS = tuple(scheme.field for scheme in SCHEMES if scheme.field not in _MANY)
+_OF_THE_VERSION = (
+    "venue",
+    "type",
+    "volume",
+    "number",
+    "pages",
+    "publisher",
+    "editor",
+    "doi",
+    "note",
+    "isbn",
+    "issn",
+)
 """What belongs to one version and not to the work; so do the dates."""
-_OF_THE_WORK = ("title", "authors", "arxiv", "url", "abstract", "award", "key")
-_NOTHING_OF: Mapping[str, Any] = {"authors": NOBODY}
-_LISTS = ("links", "images", "tags", "additional", "projects")
+_OF_THE_WORK = ("title", "authors", "arxiv", "url", "abstract", "award", "key", "citations", *_IDENTIFIERS)
+_NOTHING_OF: Mapping[str, Any] = {"authors": NOBODY, "citations": None, "isbn": (), "issn": ()}
+_LISTS = ("links", "images", "tags", "additional", "projects", *_MANY)
 _RANK = ("article", "conference", "chapter", "book", "thesis", "report", "dataset", "software", "patent")
 
 
@@ -119,7 +134,7 @@ def _one(versions: Sequence[Publication]) -> Publication:
         lists = [items for version in by_hand_first if (items := getattr(version, field))]
         changes[field] = tuple(dict.fromkeys(itertools.chain.from_iterable(lists))) if lists else ()
     for field in _OF_THE_VERSION:
-        changes[field] = _first(same_version, field)
+        changes[field] = _first(same_version, field, _NOTHING_OF.get(field, ""))
     for field in _OF_THE_WORK:
         changes[field] = _first(by_hand_first, field, _NOTHING_OF.get(field, ""))
     changes["selected"] = _selected(by_hand_first)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sphinx_academic.data.dates import PartialDate
 from sphinx_academic.data.people import Author
 from sphinx_academic.data.records import Publication
-
-Plain = Callable[[str], str]
-"""Turns a text of the data, with its markup, into plain text."""
-
-_PAGES = re.compile(r"\s*(?P<first>[\w.:]+)\s*(?:[-–—‐]+\s*(?P<last>[\w.:]+)\s*)?")
+from sphinx_academic.export.reference import reference
+from sphinx_academic.fragments import Fragments, plain
+from sphinx_academic.markup import Markup
 
 
 class Addresses(NamedTuple):
@@ -54,38 +51,39 @@ class ScholarlyWork(NamedTuple):
     language: str = ""
 
 
-def scholarly_work(publication: Publication, plain: Plain, language: str = "") -> ScholarlyWork:
+def scholarly_work(publication: Publication, markup: Markup, language: str = "") -> ScholarlyWork:
     """The publication in plain text; ``language`` is that of the site, for works that don't say theirs."""
-
-    def text(value: str) -> str:
-        return " ".join(plain(value).split()) if value else ""
-
-    pages = _PAGES.fullmatch(publication.pages)
-    written = publication.authors.written
-    authors = (Author(text(written)),) if written else publication.authors.people
+    about = reference(publication, markup)
+    written = about.authors.written
+    # Of "1, 3–5, 9" the first page and the last one.
+    pages = " ".join(about.pages).replace(",", " ").split()
     when = publication.when
-    extra: Mapping[str, Any] = publication.extra
+    known = {**publication.origin.source, **publication.extra}
     return ScholarlyWork(
-        kind=publication.kind_of_work,
-        title=text(publication.title),
-        authors=authors,
+        kind=about.kind,
+        title=_line(about.title),
+        authors=(Author(_line(markup.inline(written))),) if written else about.authors.people,
         date=when if when is not None and when.year else None,
-        venue=text(publication.venue),
-        volume=publication.volume,
-        issue=publication.number,
-        first_page=pages["first"] if pages else publication.pages,
-        last_page=(pages["last"] or "") if pages else "",
-        publisher=text(publication.publisher),
+        venue=_line(about.container or about.institution),
+        volume=about.volume,
+        issue=about.number,
+        first_page=pages[0] if pages else "",
+        last_page=pages[-1] if len(pages) > 1 else "",
+        publisher=_line(about.publisher),
         doi=publication.doi if publication.doi.startswith("10.") else "",
         arxiv=publication.arxiv,
-        issn=_first(extra, "issn"),
-        isbn=_first(extra, "isbn"),
+        issn=publication.issn[0] if publication.issn else "",
+        isbn=publication.isbn[0] if publication.isbn else "",
         url=publication.url,
-        abstract=text(publication.abstract),
-        award=text(publication.award),
+        abstract=_line(about.abstract),
+        award=_line(markup.inline(publication.award)),
         keywords=publication.tags,
-        language=_first(extra, "language", "langid") or language,
+        language=_first(known, "language", "langid") or language,
     )
+
+
+def _line(fragments: Fragments) -> str:
+    return " ".join(plain(fragments).split())
 
 
 def _first(extra: Mapping[str, Any], *names: str) -> str:

@@ -29,7 +29,10 @@ def add_page_assets(
 ) -> None:
     """Load style and script where one of our blocks is on the page."""
     always = app.registry.html_assets_policy == "always"
-    if not always and (doctree is None or next(iter(doctree.findall(placeholder)), None) is None):
+    shown = (
+        {node["request"].section for node in doctree.findall(placeholder)} if doctree is not None else set()
+    )
+    if not always and not shown:
         return
     app.add_css_file("academic.css")
     if "academic_paper" in context:
@@ -44,11 +47,33 @@ def add_page_assets(
                 "data-close": str(_("Close")),
                 "data-previous": str(_("Previous picture")),
                 "data-next": str(_("Next picture")),
+                "data-position": str(_("{number} of {total}")),
             },
         )
         if always or (doctree is not None and next(iter(doctree.findall(filter_form)), None) is not None):
             app.add_css_file("academic-filter.css")
             app.add_js_file("academic-filter.js", loading_method="defer")
+        if always or "timeline" in shown:
+            _add_timeline_script(app)
+
+
+def _add_timeline_script(app: Sphinx) -> None:
+    app.add_js_file(
+        "academic-timeline.js",
+        loading_method="defer",
+        **{  # type: ignore[arg-type]
+            "data-load": str(_("Load posts from {host}")),
+            "data-tells": str(_("This sends your IP address to {host}.")),
+            "data-loading": str(_("Loading posts …")),
+            "data-loaded": str(_("{count} posts loaded.")),
+            "data-none": str(_("There are no posts.")),
+            "data-unknown": str(_("{host} knows no such account. The link above leads to the page.")),
+            "data-failed": str(_("{host} sent no posts. The link above leads to them.")),
+            "data-posts": str(_("Posts")),
+            "data-picture": str(_("Picture: {description}")),
+            "data-post": str(_("Post")),
+        },
+    )
 
 
 def setup_assets(app: Sphinx) -> None:

@@ -13,6 +13,7 @@ from sphinx_academic.data.registry import Highlights
 from sphinx_academic.export.calendar import Event, calendar
 from sphinx_academic.export.feeds import Feed, FeedAuthor, FeedItem, atom, json_feed, newest, tag_uri
 from sphinx_academic.fragments import plain
+from sphinx_academic.html.paper_addresses import paper_pages
 from sphinx_academic.html.site import AbsolutePage, address_of, base_of, may_have_feeds, writes_pages
 from sphinx_academic.html.writer import write
 from sphinx_academic.sections.base import collection_for, markup_for
@@ -100,6 +101,7 @@ def _text(app: Sphinx, feed: FeedRequest, docname: str) -> str:
         Highlights(()),
         _unclaimed,
         translate=translation(app.env, docname),
+        page_of=paper_pages(app.env, app.builder).page_of,
         date_words=date_words(app.config.academic_dates, app.config.language or "en"),
     )
     records = [record for group in section.choose(collection, options) for record in group.records]
@@ -133,12 +135,17 @@ def _absolute(url: str, page: AbsolutePage) -> str:
     return found.href if found is not None else ""
 
 
+def _address(said: Syndicated, app: Sphinx, docname: str) -> str:
+    """Where an item is: on its own page, else in its list."""
+    return address_of(app.builder, said.page) if said.page else address_of(app.builder, docname, said.anchor)
+
+
 def _item(said: Syndicated, page: AbsolutePage, app: Sphinx, docname: str) -> FeedItem:
     assert said.date is not None
     picture = page.picture(said.picture) if said.picture else None
     return FeedItem(
         identifier=tag_uri(base_of(app.builder), said.kind, said.key),
-        address=address_of(app.builder, docname, said.anchor),
+        address=_address(said, app, docname),
         title=said.title,
         date=said.date,
         content=write(said.content, page).strip(),
@@ -166,7 +173,7 @@ def _events(said: Iterable[Syndicated], page: AbsolutePage, app: Sphinx, docname
             identifier=identifier,
             title=item.title,
             day=datetime.date(date.year, date.month, date.day),
-            address=_absolute(item.external, page) or address_of(app.builder, docname, item.anchor),
+            address=_absolute(item.external, page) or _address(item, app, docname),
             place=item.place,
             description=text if text != item.title else "",
         )

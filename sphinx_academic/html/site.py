@@ -9,10 +9,13 @@ from typing import Any
 from urllib.parse import quote
 
 from sphinx.environment import BuildEnvironment
+from sphinx.locale import get_translation
 
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.html.writer import Href, Picture
 from sphinx_academic.sections.files import Local, find_image, find_local
+
+_ = get_translation("sphinx_academic")
 
 
 def writes_pages(builder: Any) -> bool:
@@ -23,6 +26,14 @@ def writes_pages(builder: Any) -> bool:
 def _is_embedded(builder: Any) -> bool:
     # An EPUB can be told to call its pages .html.
     return builder.name == "epub" or hasattr(builder, "build_epub")
+
+
+def new_tab_words(builder: Any) -> str:
+    """What links to other sites say where the theme opens them in new tabs; empty where it does not."""
+    if builder.format != "html" or _is_embedded(builder):
+        return ""
+    asked = getattr(builder, "theme_options", {}).get("external_links_new_tab") is True
+    return str(_("(opens in a new tab)")) if asked else ""
 
 
 def base_of(builder: Any) -> str:
@@ -80,7 +91,7 @@ class AbsolutePage:
     def document(self, docname: str) -> Href | None:
         return Href(address_of(self._builder, docname), True)
 
-    def picture(self, url: str) -> Picture | None:
+    def picture(self, url: str, place: str = "") -> Picture | None:
         if scheme_of(url):
             return Picture(url, 0, 0)
         if url.startswith("//"):

@@ -16,6 +16,20 @@ class Picture(NamedTuple):
     href: str
     width: int
     height: int
+    small: Shown | None = None
+    """What is shown in its place, where a smaller picture was made."""
+    first: bool = False
+    """Whether it stands on the first screen, and need not wait."""
+
+
+class Shown(NamedTuple):
+    """A small picture in several widths: the attributes ``src``, ``srcset`` and ``sizes``, and its size in pixels."""
+
+    src: str
+    srcset: str
+    sizes: str
+    width: int
+    height: int
 
 
 class Href(NamedTuple):
@@ -23,6 +37,8 @@ class Href(NamedTuple):
 
     href: str
     external: bool
+    new_tab: str = ""
+    """Where it opens in a new tab: the words that say so to those who do not see it."""
 
 
 class Page(Protocol):
@@ -40,8 +56,8 @@ class Page(Protocol):
     def document(self, docname: str) -> Href | None:
         """Where another page of the site is, seen from this one."""
 
-    def picture(self, url: str) -> Picture | None:
-        """A picture as seen from this page, or None where there is none."""
+    def picture(self, url: str, place: str = "") -> Picture | None:
+        """A picture as seen from this page, or None where there is none; ``place`` is the class of its figure."""
 
     def math(self, formula: str) -> str:
         """The HTML of a formula in LaTeX, as the project shows formulas."""
@@ -127,9 +143,15 @@ def _link(element: Element, out: Out, page: Page) -> None:
     if element.classes:
         classes = f"{element.classes} {classes}"
     relation = element.attributes.get("rel")
+    if target.new_tab:
+        relation = f"{relation} noopener" if relation else "noopener"
     own = f' rel="{relation}"' if relation else ""
+    if target.new_tab:
+        own += ' target="_blank"'
     out.append(f'<a class="{classes}" href="{_attribute(target.href)}"{own}>')
     _write(element.children, out, page)
+    if target.new_tab:
+        out.append(f'<span class="academic-unseen"> {escape(target.new_tab)}</span>')
     out.append("</a>")
     if page.show_addresses and target.external and target.href not in element.children:
         out.append(f'<span class="link-target"> [{escape(target.href)}]</span>')
@@ -147,6 +169,17 @@ def _nothing(element: Element, out: Out, page: Page) -> None:
 
 def _break(element: Element, out: Out, page: Page) -> None:
     out.append("<br />\n")
+
+
+def _widget(element: Element, out: Out, page: Page) -> None:
+    told = (
+        ""
+        if page.embedded
+        else "".join(f' data-{name}="{_attribute(value)}"' for name, value in element.attributes.items())
+    )
+    out.append(f"<div{_class(element)}{told}>\n")
+    _write(element.children, out, page)
+    out.append("</div>\n")
 
 
 def _rule(element: Element, out: Out, page: Page) -> None:
@@ -171,9 +204,20 @@ def _math(element: Element, out: Out, page: Page) -> None:
 
 
 def _image_tag(picture: Picture, alt: str, page: Page) -> str:
-    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     when = "" if page.embedded else ' loading="lazy" decoding="async"'
-    return f'<img src="{_attribute(picture.href)}" alt="{_attribute(alt)}"{size}{when} />'
+    if picture.first and when:
+        when = ' fetchpriority="high"'
+    shown = picture.small
+    if shown is None:
+        size = (
+            f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+        )
+        return f'<img src="{_attribute(picture.href)}" alt="{_attribute(alt)}"{size}{when} />'
+    several = ""
+    if shown.srcset:
+        several = f' srcset="{_attribute(shown.srcset)}" sizes="{_attribute(shown.sizes)}"'
+    size = f' width="{shown.width}" height="{shown.height}"'
+    return f'<img src="{_attribute(shown.src)}"{several} alt="{_attribute(alt)}"{size}{when} />'
 
 
 def _image(element: Element, out: Out, page: Page) -> None:
@@ -183,12 +227,15 @@ def _image(element: Element, out: Out, page: Page) -> None:
 
 
 def _figure(element: Element, out: Out, page: Page) -> None:
-    picture = page.picture(element.attributes["url"])
+    picture = page.picture(element.attributes["url"], element.classes)
     if picture is None:
         return
     image = _image_tag(picture, element.attributes.get("alt", ""), page)
     if element.attributes.get("zoom") and not page.embedded:
-        image = f'<a class="academic-zoom" href="{_attribute(picture.href)}">{image}</a>'
+        large = ""
+        if picture.small is not None and picture.width and picture.height:
+            large = f' data-width="{picture.width}" data-height="{picture.height}"'
+        image = f'<a class="academic-zoom" href="{_attribute(picture.href)}"{large}>{image}</a>'
     out.append(f"<figure{_class(element)}>{image}")
     if element.children:
         out.append("<figcaption>")
@@ -236,6 +283,7 @@ _SPECIAL: Mapping[str, Callable[[Element, Out, Page], None]] = {
     "break": _break,
     "on_paper": _nothing,
     "rule": _rule,
+    "widget": _widget,
     "literal": _literal,
     "math": _math,
     "literal_block": _literal_block,

@@ -38,6 +38,8 @@ class Section(ABC):
     """The directive's name."""
     list_of: ClassVar[str]
     """The list of the collection that it shows."""
+    argument: ClassVar[Option | None] = None
+    """What the directive's argument is, where that is no data file; its value is the option ``argument``."""
     options: ClassVar[dict[str, Option]] = {}
     filters: ClassVar[frozenset[str]] = frozenset()
     """The options that leave records out."""

@@ -6,7 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from sphinx.locale import get_translation
+
 from sphinx_academic.data.dates import PartialDate
+from sphinx_academic.data.identifier_fields import Citations
+
+_ = get_translation("sphinx_academic")
 
 STYLES = ("auto", "iso", "short", "medium", "long", "full")
 """What ``academic_dates`` may be; ``auto`` is ``iso`` on English pages and ``medium`` on others."""
@@ -45,6 +50,23 @@ def date_words(style: str, language: str) -> Callable[[PartialDate], str]:
         return str(format_date(day, style, locale=locale))
 
     return in_words
+
+
+@cache
+def citation_words(citations: Citations, language: str) -> str:
+    """``1,234 citations (OpenAlex, May 2026)``, with number and month as the readers of a language write them."""
+    from babel.core import Locale, UnknownLocaleError
+    from babel.numbers import format_decimal
+
+    try:
+        number = format_decimal(citations.number, locale=Locale.parse(language))
+    except (UnknownLocaleError, ValueError):
+        number = str(citations.number)
+    words = (_("%s citation") if citations.number == 1 else _("%s citations")) % number
+    when = citations.date
+    month = date_words("long", language)(when._replace(day=None, text="")) if when is not None else ""
+    about = ", ".join(filter(None, (citations.source, month)))
+    return f"{words} ({about})" if about else str(words)
 
 
 def _iso(when: PartialDate) -> str:

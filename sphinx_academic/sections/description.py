@@ -18,7 +18,8 @@ from sphinx_academic.data.people import Author, AuthorList
 from sphinx_academic.data.records import Publication, Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
-from sphinx_academic.markup import Markup, educate
+from sphinx_academic.markup import Markup
+from sphinx_academic.typography import educate
 
 _ = get_translation("sphinx_academic")
 
@@ -47,7 +48,7 @@ class Description:
     ``quotes`` is the language whose typographic quotes are used with ``action``; empty for none.
     ``translate`` looks a text of the data up in the site's own catalogue. ``offered`` says that texts are being
     collected for translators, and must carry where they come from; ``source_folder`` is what their paths start from.
-    ``page_of`` gives the landing page of a publication, empty where there is none.
+    ``language`` is Sphinx's, for numbers. ``page_of`` gives the landing page of a publication, empty where there is none.
     """
 
     markup: Markup
@@ -60,6 +61,7 @@ class Description:
     source_folder: str = ""
     date_words: Callable[[PartialDate], str] = attrgetter("iso")
     page_of: Callable[[Publication], str] = _no_page
+    language: str = "en"
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:

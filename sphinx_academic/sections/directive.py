@@ -70,10 +70,17 @@ class ProfileDirective(SectionDirective):
     section_name = "profile"
 
 
+class TimelineDirective(SectionDirective):
+    """``timeline``."""
+
+    section_name = "timeline"
+
+
 DIRECTIVES: tuple[type[SectionDirective], ...] = (
     PublicationsDirective,
     NewsfeedDirective,
     CompetitionsDirective,
     EducationDirective,
     ProfileDirective,
+    TimelineDirective,
 )

@@ -8,11 +8,13 @@ from typing import Any, ClassVar
 
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.derived_news import DerivedNews, derived_news
 from sphinx_academic.data.keys import shorten
 from sphinx_academic.data.records import NewsItem
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.derived_entry import derived_text, icon_of, name_of, page_of
 from sphinx_academic.sections.description import Description, _, dated
 from sphinx_academic.sections.syndication import Syndicated
 
@@ -30,13 +32,22 @@ class News(Section):
         "since": read.Option(read.date, "Only news of this date and later."),
         "tag": read.Option(read.words, "Only news with one of these tags."),
         "filter": read.FILTER,
+        "auto": read.Option(
+            read.occasions,
+            "Adds news of publications, awards and competitions that have a date and that no written news speak of; with "
+            "words, of some of these; `false` where the data says `news: auto` and this list is to do without.",
+        ),
         "feed": read.FEED,
     }
     filters = frozenset({"since", "tag"})
     facets = ("year", "tag")
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
-        chosen = select.newest_news_first(collection.news)
+        occasions = options.get("auto", collection.auto_news)
+        news: list[NewsItem] = list(collection.news)
+        if occasions:
+            news += derived_news(collection.publications, collection.competitions, collection.news, occasions)
+        chosen = select.newest_news_first(news)
         if "since" in options:
             chosen = select.since(chosen, options["since"])
         if "tag" in options:
@@ -57,11 +68,13 @@ class News(Section):
 
     def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
         item: NewsItem = record
-        text = description.prose(item.text)
+        text = text_of(item, description)
         words = " ".join(plain(text).split())
         return Syndicated(
             kind="news",
-            key=_name(item, words),
+            key=name_of(item) if isinstance(item, DerivedNews) else _name(item, words),
+            page=page_of(item, description) if isinstance(item, DerivedNews) else "",
+            external=item.address if isinstance(item, DerivedNews) else "",
             title=shorten(words, 100) or (item.when.iso if item.when else ""),
             titled=False,
             date=item.when,
@@ -113,10 +126,18 @@ def _list(records: tuple[NewsItem, ...], description: Description) -> Element:
 
 def _item(item: NewsItem, description: Description) -> Element:
     icon: Fragments = ()
-    if item.shown_icon:
-        icon = (Element("span", description.markup.inline(item.shown_icon), "academic-emoji"),)
-    text = description.prose(item.text, item, "text") if item.text else ()
+    sign = icon_of(item) if isinstance(item, DerivedNews) else item.shown_icon
+    if sign:
+        icon = (Element("span", description.markup.inline(sign), "academic-emoji"),)
+    text = text_of(item, description)
     return Element("item", joined((shown_date(item, description), icon, text), " "), "academic-news-item")
+
+
+def text_of(item: NewsItem, description: Description) -> Fragments:
+    """The news itself."""
+    if isinstance(item, DerivedNews):
+        return derived_text(item, description)
+    return description.prose(item.text, item, "text") if item.text else ()
 
 
 def shown_date(item: NewsItem, description: Description) -> Fragments:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
 
 from sphinx_academic.data.dates import PartialDate, YearRange, read_date, read_year_range
+from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.problems import nearest
 
 
@@ -87,6 +88,16 @@ def years(text: str) -> tuple[YearRange, ...]:
     if not found or len(found) < len(ranges):
         raise ValueError("Write it as 2023, 2020-2024, 2020- or -2019.")
     return found
+
+
+def occasions(text: str) -> tuple[str, ...]:
+    """What news are made of: everything when given without a value."""
+    word = text.strip().lower()
+    if word in {"", "true", "yes", "on"}:
+        return OCCASIONS
+    if word in {"false", "no", "off"}:
+        return ()
+    return choices(*OCCASIONS)(text)
 
 
 def count(text: str) -> int:

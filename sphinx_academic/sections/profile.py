@@ -31,6 +31,9 @@ class Profiles(Section):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
     ) -> Fragments:
+        if options.get("beside"):
+            # Photo, links and address stand there; what there is to read stands here.
+            return tuple(_about(record, description) for record in chosen[index].records)
         titled = options.get("titled", "")
         return tuple(_profile(record, titled, description) for record in chosen[index].records)
 
@@ -67,10 +70,37 @@ def _profile(record: Profile, page_title: str, description: Description) -> Elem
         address = Element("span", (spelled_out(record.email),), "academic-email")
         blocks.append(Element("paragraph", (_("Email"), ": ", address), "academic-email-line"))
     if record.about:
-        blocks.append(
-            Element("division", description.blocks(record.about, record, "about"), "academic-about")
-        )
+        blocks.append(_about(record, description))
     return Element("division", tuple(blocks), "academic academic-profile")
+
+
+def _about(record: Profile, description: Description) -> Element:
+    about = description.blocks(record.about, record, "about") if record.about else ()
+    return Element("division", about, "academic-about")
+
+
+def beside(record: Profile, description: Description) -> Fragments:
+    """What stands beside the text in the layout ``profile``: photo, name, role, links and address."""
+    blocks: list[Fragment] = [
+        figure(image, record, record.name, description, "academic-photo", zoom=False, width="25%")
+        for image in record.photo[:1]
+    ]
+    if record.name:
+        blocks.append(Element("paragraph", (record.name,), "academic-side-name"))
+    if record.other_names:
+        names = (", ".join(record.other_names),)
+        blocks.append(Element("paragraph", names, "academic-other-names"))
+    for field, classes in (("role", "academic-role"), ("affiliation", "academic-affiliation")):
+        text = getattr(record, field)
+        if text:
+            blocks.append(Element("paragraph", description.prose(text, record, field), classes))
+    if record.email:
+        address = Element("span", (spelled_out(record.email),), "academic-email")
+        blocks.append(Element("paragraph", (address,), "academic-email-line"))
+    if record.links:
+        items = tuple(_link(link) for _field, link in record.addresses())
+        blocks.append(Element("bullets", items, "academic-profile-links"))
+    return (Element("division", tuple(blocks), "academic academic-beside"),)
 
 
 def _link(link: Link) -> Element:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sphinx_academic.data.addresses import arxiv_url, doi_url
-from sphinx_academic.data.fields import Link
 from sphinx_academic.data.people import Author
 from sphinx_academic.data.records import Publication
 from sphinx_academic.fragments import Element, Fragment, Fragments, elements, joined, plain
@@ -22,6 +21,7 @@ from sphinx_academic.sections.description import (
     links,
     shortened,
 )
+from sphinx_academic.sections.publication_links import all_links, how_to_cite, links_line
 from sphinx_academic.sections.syndication import Syndicated
 
 
@@ -32,6 +32,8 @@ class Style(NamedTuple):
     description: Description
     pictures: bool
     most_authors: int
+    icons: bool = False
+    bibtex: bool = False
 
 
 def full_entry(publication: Publication, style: Style, number: int) -> Element:
@@ -50,7 +52,7 @@ def full_entry(publication: Publication, style: Style, number: int) -> Element:
             if publication.award
             else ()
         ),
-        *line(links(all_links(publication)), "academic-links"),
+        *line(links_line(publication, description, icons=style.icons), "academic-links"),
     )
     body: list[Fragment] = [Element("lines", lines), *people.rest]
     if publication.abstract:
@@ -66,6 +68,8 @@ def full_entry(publication: Publication, style: Style, number: int) -> Element:
         more = (Element("bullets", items),)
         attributes = {"summary": _("Additional information"), "label": "yes"}
         body.append(Element("disclosure", more, "academic-more", attributes))
+    if style.bibtex:
+        body.append(how_to_cite(publication, description))
     content: list[Fragment] = []
     if style.pictures and publication.images:
         figures = tuple(
@@ -98,11 +102,12 @@ def compact_entry(publication: Publication, style: Style, number: int) -> Elemen
         if piece:
             sentence.extend(piece)
             sentence.append(" " if plain(piece).endswith((".", "?", "!")) else ". ")
-    sentence.extend(links(all_links(publication)))
+    sentence.extend(links_line(publication, description, icons=style.icons))
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
     paragraph = Element("paragraph", tuple(sentence), "academic-line")
-    body = Element("division", (paragraph, *people.rest), "academic-body")
+    cite = (how_to_cite(publication, description),) if style.bibtex else ()
+    body = Element("division", (paragraph, *people.rest, *cite), "academic-body")
     return Element("entry", (body,), "academic-entry", _id(publication, description))
 
 
@@ -132,6 +137,7 @@ def syndicated(publication: Publication, description: Description) -> Syndicated
         anchor=f"publication-{publication.key}" if publication.key else "",
         authors=(Author(plain(description.prose(written))),) if written else publication.authors.people,
         tags=publication.tags,
+        page=description.page_of(publication),
         picture=publication.images[0].url if publication.images else "",
         external=doi_url(publication.doi) or publication.url or arxiv_url(publication.arxiv),
         event=publication.kind_of_work in {"talk", "poster"},
@@ -218,23 +224,3 @@ def version_names() -> dict[str, str]:
         "thesis": _("thesis"),
         "chapter": _("book chapter"),
     }
-
-
-def all_links(publication: Publication) -> Iterator[Link]:
-    """The links that are given, then those that follow from identifiers and are not among them."""
-    given = {link.url.rstrip("/").casefold() for link in publication.links}
-    yield from publication.links
-    if publication.doi:
-        url = f"https://doi.org/{publication.doi}" if publication.doi.startswith("10.") else ""
-        if url.casefold() not in given:
-            yield Link("DOI" if url else f"DOI: {publication.doi}", url)
-            given.add(url.casefold())
-    if publication.arxiv and not any(
-        publication.arxiv.casefold() in url for url in given if "arxiv.org" in url
-    ):
-        known = publication.arxiv[0].isdigit() or "/" in publication.arxiv
-        yield (
-            Link("arXiv", f"https://arxiv.org/abs/{publication.arxiv}") if known else Link(publication.arxiv)
-        )
-    if publication.url and publication.url.rstrip("/").casefold() not in given:
-        yield Link(_("Link"), publication.url)

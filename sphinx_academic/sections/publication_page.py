@@ -9,7 +9,11 @@ from typing import NamedTuple
 from sphinx_academic.data.records import Publication
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.sections.description import Description, Signs, _, authors, figure
-from sphinx_academic.sections.publication_entry import all_links, title_of, venue_line, version_names
+from sphinx_academic.sections.publication_entry import title_of, venue_line, version_names
+from sphinx_academic.sections.publication_links import all_links
+
+LARGE = "academic-figure academic-large"
+"""The classes of a picture on a publication's own page."""
 
 
 class PageLink(NamedTuple):
@@ -70,11 +74,6 @@ def page_body(publication: Publication, description: Description, surroundings: 
     return tuple(blocks)
 
 
-def is_bibtex(fragment: Fragment) -> bool:
-    """Whether a block is the BibTeX entry, which no search is to find."""
-    return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"
-
-
 def pdf_links(publication: Publication) -> Iterator[str]:
     """The addresses that lead to the paper itself."""
     for url in (publication.url, *(link.url for link in publication.links)):
@@ -107,7 +106,7 @@ def _buttons(publication: Publication) -> Fragments:
 def _pictures(publication: Publication, description: Description) -> Fragments:
     title = plain(title_of(publication, description))
     figures = tuple(
-        figure(image, publication, title, description, "academic-figure", zoom=True, width="100%")
+        figure(image, publication, title, description, LARGE, zoom=True, width="100%")
         for image in publication.images
     )
     return (Element("division", figures, "academic-paper-figures"),) if figures else ()

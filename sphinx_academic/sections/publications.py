@@ -91,6 +91,14 @@ class Publications(Section):
         ),
         "limit": read.Option(read.count, "At most so many, the first in order."),
         "filter": read.FILTER,
+        "links": read.Option(
+            read.choice("text", "icons"),
+            "`text` shows links as [DOI] [PDF] (the default), `icons` with the sign of each before its name.",
+        ),
+        "bibtex": read.Option(
+            read.flag,
+            "Puts each publication's BibTeX entry behind a disclosure; on screens, with a button that copies.",
+        ),
         "feed": read.FEED,
     }
     filters = frozenset(
@@ -209,6 +217,8 @@ class Publications(Section):
             description=description,
             pictures=self.shows_pictures(options),
             most_authors=options.get("max-authors", 0),
+            icons=options.get("links") == "icons",
+            bibtex=bool(options.get("bibtex")),
         )
         start = 0
         if "numbered" in options:

@@ -26,7 +26,7 @@ from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
 from sphinx_academic.sections.files import Local, advice_for, files_of, find_image, find_local
 from sphinx_academic.sections.filtering import is_long
-from sphinx_academic.sections.options import SHARED, read_options
+from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
 
@@ -49,7 +49,12 @@ class Reader:
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
         page = PageFacts(self._page_title(), highlighted_names(self._env.config))
         options.update(section.facts(options, page))
-        request = Request(section.name, self._sources(), section.list_of, tuple(sorted(options.items())))
+        sources: tuple[str, ...] = ()
+        if section.argument is None:
+            sources = self._sources()
+        else:
+            options.update(self._read_argument(section.argument))
+        request = Request(section.name, sources, section.list_of, tuple(sorted(options.items())))
         collection = collection_for(request, str(self._env.srcdir))
         self._problems.extend(collection.problems)
         asked = reports(self._env.config)
@@ -70,7 +75,7 @@ class Reader:
         for option, message, hint in faults:
             self._note(Code.OPTION, message, hint, option)
         chosen = section.choose(collection, options)
-        if not chosen and not faults:
+        if not chosen and not faults and section.argument is None:
             self._note_nothing_found(getattr(collection, section.list_of), options)
         markup = markup_for(collection)
         # A publication's own page shows its pictures whatever the list does.
@@ -89,6 +94,19 @@ class Reader:
             place, line = self._place("feed")
             domain.note_feed(self._env.docname, FeedRequest(output, request, heading, place, line))
         return self._nodes(request, chosen, options, collection, reading.values)
+
+    def _read_argument(self, argument: Option) -> dict[str, Any]:
+        text = " ".join(self._directive.arguments).strip()
+        try:
+            return {"argument": argument.read(text)}
+        except ValueError as error:
+            message = (
+                f"'{text}' is nothing for '{self._section.name}'."
+                if text
+                else f"'{self._section.name}' has no argument."
+            )
+            self._note(Code.OPTION, message, str(error))
+            return {}
 
     def _page_title(self) -> str:
         title = next(iter(self._directive.state.document.findall(nodes.title)), None)

@@ -28,7 +28,7 @@ TYPES = {"atom": "application/atom+xml", "json": "application/feed+json", "calen
 class Syndicated(NamedTuple):
     """One record as an item of a feed.
 
-    ``kind`` and ``key`` name it for good; ``anchor`` is its id on the page of its list. ``external`` is the address
+    ``kind`` and ``key`` name it for good; ``anchor`` is its id on the page of its list, ``page`` its own page. ``external`` is the address
     of the thing itself. ``event`` says that it belongs into a calendar, and ``place`` where it takes place.
     """
 
@@ -43,6 +43,7 @@ class Syndicated(NamedTuple):
     picture: str = ""
     external: str = ""
     titled: bool = True
+    page: str = ""
     event: bool = False
     place: str = ""
 

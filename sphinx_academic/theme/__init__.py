@@ -1,17 +1,27 @@
-"""The theme `academic`: registers it and gives its templates the menu and their words."""
+"""The theme `academic`: registers it, and gives its templates what a page shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from sphinx.locale import _, get_translation
+from sphinx.locale import _
 
 from sphinx_academic import __version__
 from sphinx_academic.html.icons import icon
+from sphinx_academic.html.layouts import layout_of, uses_theme
+from sphinx_academic.theme.assets import add_assets, fonts_above_the_fold
+from sphinx_academic.theme.choices import Choices
+from sphinx_academic.theme.layouts import (
+    check_layout,
+    note_profile,
+    side_column,
+)
 from sphinx_academic.theme.menu import MenuEntry, ancestors, collect_menu, links_for_page
+from sphinx_academic.theme.new_tab import open_in_new_tab
+from sphinx_academic.theme.words import words
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -23,11 +33,13 @@ __all__ = ["setup", "setup_theme"]
 
 _NAME = "academic"
 _HERE = Path(__file__).resolve().parent
-_ICONS = ("bars", "magnifier")
+_ICONS = ("bars", "close", "magnifier", "halfcircle", "sun", "moon")
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the theme alone, as the entry point ``sphinx.html_themes`` does when the HTML builder starts."""
+    app.add_message_catalog("sphinx_academic", str(_HERE.parent / "locale"))
     setup_theme(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -38,19 +50,39 @@ def setup_theme(app: Sphinx) -> None:
         return
     app.add_html_theme(_NAME, str(_HERE))
     site = _Site()
-    app.connect("env-updated", site.forget)
-    app.connect("html-page-context", site.add_to_page)
+    app.connect("builder-inited", site.begin)
+    app.connect("doctree-read", site.note_layout)
+    app.connect("env-updated", site.prepare)
+    app.connect("doctree-resolved", open_in_new_tab)
+    # Late, so that what other extensions add to a page is seen as well.
+    app.connect("html-page-context", site.add_to_page, priority=900)
 
 
 class _Site:
     """What all pages of one build share, found once; a build that starts anew forgets it."""
 
     def __init__(self) -> None:
+        self._choices = Choices()
         self._menu: tuple[MenuEntry, ...] | None = None
         self._parent_of: dict[str, str] = {}
 
-    def forget(self, app: Sphinx, env: BuildEnvironment) -> None:
+    def begin(self, app: Sphinx) -> None:
+        if uses_theme(app.builder):
+            self._choices.read(app)
+
+    def prepare(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         self._menu = None
+        return self._choices.prepare(app, env) if uses_theme(app.builder) else ()
+
+    def note_layout(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Look at the layout that a page asks for when it is read."""
+        if not uses_theme(app.builder):
+            return
+        env = app.env
+        metadata = env.metadata[env.docname]
+        check_layout(env.docname, metadata)
+        if layout_of(metadata, self._choices["layout"]) == "profile":
+            note_profile(env, env.docname)
 
     def add_to_page(
         self,
@@ -60,24 +92,44 @@ class _Site:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        if not _is_shown_in(app):
+        if not uses_theme(app.builder):
             return
-        env = app.env
+        env, choices = app.env, self._choices
         if self._menu is None:
             self._menu = collect_menu(env, app.tags.eval_condition)
             self._parent_of = {
                 child: parent for parent, children in env.toctree_includes.items() for child in children
             }
         above = ancestors(self._parent_of, pagename)
-        theme_context = context.setdefault("academic", {})
-        theme_context["menu"] = links_for_page(
-            self._menu, pagename, above - {env.config.root_doc}, _addresses(app, context)
-        )
-        theme_context["site_title"] = context.get("theme_site_title") or _site_title(app)
-        theme_context["icons"] = {name: found._asdict() for name in _ICONS if (found := icon(name))}
-        theme_context["words"] = _words()
-        app.add_js_file("academic-theme.js", loading_method="defer")
+        layout = layout_of(env.metadata.get(pagename, {}), choices["layout"])
+        if app.builder.name == "singlehtml" and layout == "docs":
+            layout = "homepage"  # all pages are one, and the menu leads to its parts
+        own = context.setdefault("academic", {})
+        own["layout"] = layout
+        own["side"] = side_column(app, context["pathto"]) if layout == "profile" else ""
+        address_of = _addresses(app, context)
+        own["menu"] = links_for_page(self._menu, pagename, above - {env.config.root_doc}, address_of)
+        own["site_title"] = context.get("theme_site_title") or _site_title(app)
+        own["icons"] = {name: found._asdict() for name in _ICONS if (found := icon(name))}
+        own["words"] = words()
+        own["switch"] = choices["show_switch"]
+        asked = choices["previous_next"]
+        # A publication's own page stands between others of its kind.
+        is_part = layout == "docs" or "academic_paper" in context
+        own["previous_next"] = is_part if asked is None else asked
+        own["fonts"] = fonts_above_the_fold(app, choices["fonts"])
+        own.setdefault("description", "")
+        context["html_tag"] = _html_tag(context)
+        choices.add_to_page(app, pagename, context, address_of)
+        add_assets(app, context, doctree)
         _correct_canonical_address(app, pagename, context)
+
+
+def _html_tag(context: dict[str, Any]) -> str:
+    language = str(context.get("language") or "")
+    tongue = f' lang="{language}"' if language else ""
+    direction = ' dir="rtl"' if language.partition("-")[0] in _RIGHT_TO_LEFT else ""
+    return f'<html{tongue}{direction} data-content_root="{context.get("content_root", "")}">'
 
 
 def _addresses(app: Sphinx, context: dict[str, Any]) -> Callable[[str], str | None]:
@@ -93,30 +145,12 @@ def _addresses(app: Sphinx, context: dict[str, Any]) -> Callable[[str], str | No
     return part_of_the_page
 
 
-def _is_shown_in(app: Sphinx) -> bool:
-    """Whether this build uses the theme, or one that inherits from it."""
-    theme = getattr(app.builder, "theme", None)
-    return theme is not None and str(_HERE) in map(str, theme.get_theme_dirs())
-
-
 def _site_title(app: Sphinx) -> str:
     # Left alone, Sphinx says "<project> <release> documentation", which no homepage is called.
     title = str(app.config.html_short_title)
     if title == _("%s %s documentation") % (app.config.project, app.config.release):
         return str(app.config.project)
     return title
-
-
-def _words() -> dict[str, str]:
-    # Plain text, not functions: some builders write the page context into a file.
-    translate = get_translation("sphinx_academic")
-    return {
-        "skip": str(translate("Skip to content")),
-        "menu": str(translate("Menu")),
-        "submenu": str(translate("Pages below {title}")),
-        "last_update": str(translate("Last update {date}")),
-        "made_with": str(translate("Made with")),
-    }
 
 
 def _correct_canonical_address(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:

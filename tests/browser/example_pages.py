@@ -16,5 +16,8 @@ WRITTEN = sorted(
 )
 """The pages that somebody wrote, as paths from the site's root."""
 
-EVERY = [*WRITTEN, "genindex.html", "search.html"]
-"""Those and the pages that Sphinx adds."""
+PAPER = "papers/kettlewell2025whistlenet.html"
+"""The page of one paper, for all of them: they are made alike."""
+
+EVERY = [*WRITTEN, PAPER, "404.html", "genindex.html", "search.html"]
+"""Those, and the pages that extensions and Sphinx add."""

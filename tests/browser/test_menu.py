@@ -41,7 +41,7 @@ def test_on_a_phone_the_menu_opens_and_leads_to_a_page(
     expect(entry(phone, "Papers")).to_be_hidden()
 
 
-def test_on_a_phone_the_menu_closes_where_it_was_opened(
+def test_on_a_phone_the_menu_has_a_button_that_closes_it(
     page: OpenPage, serve: Serve, built_site: Path, script: bool
 ) -> None:
     phone = page(viewport=PHONE, java_script_enabled=script)
@@ -49,8 +49,41 @@ def test_on_a_phone_the_menu_closes_where_it_was_opened(
     for _ in range(2):
         phone.get_by_text("Menu", exact=True).click()
         expect(entry(phone, "Teaching")).to_be_visible()
-        phone.get_by_text("Menu", exact=True).click()
+        phone.get_by_role("button", name="Close").click()
         expect(entry(phone, "Teaching")).to_be_hidden()
+        expect(phone.get_by_role("button", name="Menu")).to_be_focused()
+
+
+def test_on_a_phone_the_menu_is_opened_used_and_closed_by_keyboard(
+    page: OpenPage, serve: Serve, built_site: Path, script: bool
+) -> None:
+    phone = page(viewport=PHONE, java_script_enabled=script)
+    phone.goto(serve(built_site) + "/index.html")
+    phone.get_by_role("button", name="Menu").focus()
+    phone.keyboard.press("Enter")
+    phone.keyboard.press("Tab")
+    expect(phone.get_by_role("button", name="Close")).to_be_focused()
+    phone.keyboard.press("Tab")
+    expect(entry(phone, "Papers")).to_be_focused()
+    # The browser closes a popover at Escape, and gives the focus back.
+    phone.keyboard.press("Escape")
+    expect(entry(phone, "Papers")).to_be_hidden()
+    expect(phone.get_by_role("button", name="Menu")).to_be_focused()
+
+
+def test_behind_an_open_menu_the_page_stays_where_it_is(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    phone = page(viewport=PHONE)
+    phone.goto(serve(built_site) + "/index.html")
+    phone.get_by_role("button", name="Menu").click()
+    phone.mouse.move(20, 400)
+    phone.mouse.wheel(0, 800)
+    phone.wait_for_timeout(100)
+    assert phone.evaluate("scrollY") == 0
+    # A touch beside the drawer closes it.
+    phone.mouse.click(20, 400)
+    expect(entry(phone, "Papers")).to_be_hidden()
 
 
 def test_on_a_phone_the_pages_below_a_page_are_in_the_menu(
@@ -80,7 +113,7 @@ def test_on_a_phone_the_pages_below_a_page_stand_below_it(
     for box in below:
         assert box is not None
         assert box["y"] >= above["y"] + above["height"] - 1
-        assert box["x"] < 60
+        assert box["x"] < 120
         above = box
 
 
@@ -92,8 +125,8 @@ def test_on_a_phone_what_is_touched_is_large_enough_for_a_finger(
     phone.goto(serve(built_site) + "/index.html")
     phone.get_by_text("Menu", exact=True).click()
     submenu(phone).click()
-    touched = phone.locator(".academic-header :is(a, summary)").all()
-    assert len(touched) == 12
+    touched = phone.locator(".academic-header :is(a, summary, button):visible").all()
+    assert len(touched) == 14
     for part in touched:
         box = part.bounding_box()
         assert box is not None

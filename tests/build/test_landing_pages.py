@@ -11,6 +11,8 @@ import lxml.html
 import pytest
 from sites import Built, MakeSite, Site, words
 
+from sphinx_academic.doctor import examine
+
 HOME = "https://bruehl.example.org/lab/"
 NAMES = {"boiling", "kessel-2020-thesis", "bruhl2023kettles", "undated"}
 
@@ -57,6 +59,10 @@ def test_a_page_holds_what_is_known(built: Built) -> None:
         "Water boils.",
         "Then it whistles at zirconium.",
     ]
+    (bibtex,) = paper.find_class("academic-bibtex")
+    assert words(bibtex[0]) == "Cite as BibTeX"
+    (code,) = bibtex.iter("pre")
+    assert code.text.startswith("@article{boiling,")
     for address in page.xpath("//main//a/@href | //main//img/@src"):
         if "://" not in address and not address.startswith("#"):
             assert (built.folder / "papers" / address.split("#")[0]).is_file(), address
@@ -98,12 +104,53 @@ def test_the_paper_lies_beside_its_page_as_scholar_asks(built: Built) -> None:
     assert "pdf_url" not in citation(built.page("papers/undated.html"))
 
 
+def test_the_doctor_finds_nothing_against_a_page_with_all_of_it(built: Built) -> None:
+    report = examine(built.folder)
+    assert report.pages == len(NAMES)
+    assert {found.place for found in report.findings if found.serious} == {
+        f"papers/{name}.html" for name in NAMES - {"boiling"}
+    }
+
+
 def test_linked_data_says_the_same(built: Built) -> None:
     (found,) = linked_data(built.page("papers/boiling.html"))
     assert (found["@type"], found["@id"]) == ("ScholarlyArticle", f"{HOME}papers/boiling.html")
     assert found["name"] == 'Boiling & "whistling" </script><script>alert(1)</script> x < y 🫖'
     assert found["image"] == f"{HOME}_images/steam.png"
     assert linked_data(built.page("papers/kessel-2020-thesis.html"))[0]["@type"] == "Thesis"
+
+
+def test_a_list_names_its_works_in_order(built: Built) -> None:
+    (found,) = linked_data(built.page("papers.html"))
+    assert (found["@type"], found["name"], found["numberOfItems"]) == ("ItemList", "Papers", 4)
+    assert [item["url"] for item in found["itemListElement"]] == [
+        f"{HOME}papers/{name}.html"
+        for name in ("boiling", "bruhl2023kettles", "kessel-2020-thesis", "undated")
+    ]
+
+
+def test_without_pages_of_their_own_works_are_where_they_are_listed(make_site: MakeSite) -> None:
+    built = make_site("landing").build(academic_paper_pages=False)
+    (found,) = linked_data(built.page("papers.html"))
+    page = built.page("papers.html")
+    for item in found["itemListElement"]:
+        address, _, anchor = item["url"].partition("#")
+        assert address == f"{HOME}papers.html"
+        assert page.get_element_by_id(anchor) is not None
+
+
+def test_the_homepage_says_whose_it_is(built: Built) -> None:
+    (found,) = linked_data(built.page("index.html"))
+    assert (found["@type"], found["url"]) == ("ProfilePage", f"{HOME}index.html")
+    person = found["mainEntity"]
+    assert (person["@type"], person["name"], person["jobTitle"]) == (
+        "Person",
+        "Ada Brühl",
+        "Professor of Steam",
+    )
+    assert person["sameAs"] == ["https://orcid.org/0000-0002-1825-0097", "https://github.com/bruehl"]
+    assert person["image"] == f"{HOME}_images/steam.png"
+    assert person["affiliation"]["name"] == "Institute of Vapours"
 
 
 def test_a_title_brings_no_script_into_the_page(built: Built) -> None:
@@ -226,6 +273,27 @@ def test_a_page_that_has_nothing_to_do_with_them_leaves_them_alone(make_site: Ma
     assert times(site.build()) == before
 
 
+def test_a_build_with_nothing_to_do_keeps_pages_and_index(make_site: MakeSite) -> None:
+    site = make_site("landing")
+    first = site.build()
+    before = times(first)
+    again = site.build()
+    assert (again.read, times(again)) == ((), before)
+    assert "papers/boiling" in again.text("searchindex.js")
+    assert "zirconium" in again.text("searchindex.js")
+
+
+def test_data_that_no_page_shows_is_followed_too(make_site: MakeSite) -> None:
+    site = make_site("landing")
+    for name in ("papers", "talks", "index"):
+        site.write(f"{name}.md", f"---\norphan: true\n---\n\n# {name}\n")
+    site.build()
+    change(site, "title: Limescale", "title: Limescale again")
+    again = site.build()
+    assert again.read == ()
+    assert "Limescale again" in again.text("papers/kessel-2020-thesis.html")
+
+
 def test_pages_of_removed_publications_go_and_nothing_else_does(make_site: MakeSite) -> None:
     site = make_site("landing")
     built = site.build()
@@ -319,6 +387,8 @@ def test_without_an_address_of_the_site_nothing_absolute_is_said(make_site: Make
     assert found["title"]
     assert not {"pdf_url", "abstract_html_url"} & found.keys()
     assert "@id" not in linked_data(page)[0]
+    assert linked_data(built.page("papers.html")) == []
+    assert "url" not in linked_data(built.page("index.html"))[0]
     assert not page.xpath("//link[@rel='canonical']")
 
 

@@ -53,6 +53,7 @@ CASES = (
     Case("newsfeed", {"since": "2022-07"}),
     Case("newsfeed", {"tag": "boiler"}),
     Case("newsfeed", {"feed": "news.xml"}),
+    Case("newsfeed", {"auto": "publications, awards"}),
     Case("newsfeed", {"class": "wide framed", "name": "the-news"}),
     Case("competitions"),
     Case("competitions", {"class": "wide", "name": "races"}),
@@ -98,6 +99,9 @@ CASES = (
     Case("publications", {"exclude": "valves", "versions": "separate"}),
     Case("publications", {"class": "wide framed", "name": "the-papers"}),
     Case("publications", {"group-by": "year", "class": "wide"}),
+    Case("timeline", argument="https://mastodon.social/@ada"),
+    Case("timeline", {"limit": "3"}, "@ada.bsky.social"),
+    Case("timeline", {"class": "wide", "name": "posts"}, "https://x.com/ada"),
     Case("publications", argument="/data/theses.yaml"),
     Case("publications", {"layout": "list", "sort": "title"}, "/data/theses.yaml"),
 )
@@ -109,6 +113,7 @@ FAULTY = (
     Case("publications", {"exclude": "condensat"}),
     Case("publications", {"project": "nothing"}),
     Case("newsfeed", {"limit": "-1"}),
+    Case("timeline", argument="https://example.org/ada"),
 )
 
 
@@ -250,7 +255,11 @@ def test_twins_are_told_the_same_of_a_mistake(make_site: MakeSite, case: Case) -
     write_twins(site, (case,))
     markdown, rst = site.build(warnings=["academic.option"] * 2).warnings
     assert markdown.message == rst.message
-    assert (markdown.location, rst.location) == (f"md/{case.name}.md:4", f"rst/{case.name}.rst:5")
+    line = 4 if case.options else 3  # an option's own line, or that of the argument
+    assert (markdown.location, rst.location) == (
+        f"md/{case.name}.md:{line}",
+        f"rst/{case.name}.rst:{line + 1}",
+    )
 
 
 def test_a_missing_file_is_told_once_for_both_twins(make_site: MakeSite) -> None:

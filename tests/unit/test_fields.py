@@ -246,7 +246,7 @@ def test_a_doi_of_the_old_kind_keeps_its_signs() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["forthcoming", "10.5555", "11.5555/ab", "https://example.org/10.5555/ab"]
+    "written", ["forthcoming", "10.5555a", "11.5555/ab", "https://example.org/10.5555/ab"]
 )
 def test_what_is_no_doi_is_shown_without_a_link_and_told(written: str) -> None:
     publication, problems = told_about(f"doi: {written}")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sphinx_academic.data.addresses import is_safe
 from sphinx_academic.fragments import Element, Fragment, Fragments, elements, plain
-from sphinx_academic.markup import Markup, Target, educate, may_link, targets
+from sphinx_academic.markup import Markup, Target, may_link, targets
+from sphinx_academic.typography import educate
 
 LINKS = {"Prof. Cy Dee": "https://cy.example", "Lab": "/lab", "Evil": "javascript:alert(1)"}
 

@@ -32,7 +32,7 @@ def test_authors_may_be_a_list_of_names_and_mappings() -> None:
         Author("John Smith, Jr."),
         Author("Gil Hay", url="https://gil.example", equal=True),
         Author("Ida Jay", equal=True, corresponding=True),
-        Author("Kim Lee"),
+        Author("Kim Lee", family="Lee"),
         Author("Mia Noe", url="https://mia.example", equal=True),
     )
 

@@ -25,23 +25,18 @@ LINKS = {
     "website": "Website",
     "blog": "Blog",
     "supp": "Supplement",
-    "hal": "HAL",
-    "hal_id": "HAL",
-    "pmid": "PubMed",
-    "pmcid": "PubMed Central",
 }
-"""Fields of al-folio, jekyll-scholar and PubMed that are links, and what the links are called."""
+"""Fields of al-folio and jekyll-scholar that are links, and what the links are called."""
 
 TAKEN = NAMES_OF_FIELDS - {"project", "projects"}
 """Names that records understand; a BibTeX field of such a name that we do not use is kept with ``bibtex_`` before
 it."""
 
-_IDENTIFIERS = {
-    "hal": "https://hal.science/",
-    "hal_id": "https://hal.science/",
-    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
-    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
-}
+_IDENTIFIERS = (
+    "pmid", "pmcid", "acl", "openreview", "hal", "hal_id", "dblp", "openalex", "semanticscholar", "zenodo",
+    "huggingface", "github", "isbn", "issn",
+)  # fmt: skip
+"""Fields that hold an identifier of ours, as it is."""
 _EDITORS = (
     ("editor", "editortype", "editor"),
     ("editora", "editoratype", "collaborator"),
@@ -81,6 +76,7 @@ class _Publication:
 
     def made(self) -> RawMapping:
         entry, rest, raw = self.entry, self.rest, self.raw
+        raw.source = {name: value.text for name, value in rest.items()}
         raw.places["type"] = (entry.line, entry.column, entry.line, entry.column)
         if entry.key:
             raw["key"] = entry.key
@@ -163,6 +159,10 @@ class _Publication:
         url = rest.pop("url", None)
         if url is not None:
             self.put("url", latex.verbatim(url.text), url)
+        for name in _IDENTIFIERS:
+            value = rest.pop(name, None)
+            if value is not None:
+                self.put(name, latex.verbatim(value.text), value)
         self._arxiv()
 
     def _arxiv(self) -> None:
@@ -331,13 +331,7 @@ class _Publication:
         url = latex.verbatim(value.text)
         if not url:
             return
-        if name in _IDENTIFIERS:
-            if "://" not in url:
-                self.raw[name] = url
-                field = value.field
-                self.raw.places[name] = field.places
-                url = _IDENTIFIERS[name] + url
-        elif _FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp"):
+        if _FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp"):
             url = self.texts.asset(url, "html" if name == "html" else "pdf")
         item = RawMapping(*value.field.places[:2])
         item["name"] = LINKS[name]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.identifiers import SCHEMES
 from sphinx_academic.data.readers.csl_values import (
     read_csl_date,
     read_csl_names,
@@ -73,6 +74,7 @@ _DONE = words(
     publisher DOI URL abstract keyword note custom arxiv arXiv
     """
 )
+_OURS = NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
 _KEY = re.compile(r"[A-Za-z0-9][\w.:+/\-]*", re.A)
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?")
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/arxiv\.(\S+)")
@@ -266,7 +268,7 @@ def _put_custom(entry: RawMapping, item: RawMapping) -> None:
     rest = RawMapping(custom.line, custom.column)
     for name, value in custom.items():
         span = span_of(custom, name)
-        if name.lower() in NAMES_OF_FIELDS and name.lower() not in entry:
+        if name.lower() in _OURS and name.lower() not in entry:
             put(entry, name.lower(), value, span)
         elif value:
             rest[name] = value

@@ -54,19 +54,6 @@ _URLS = {
     "url_source": "Source",
     "url_video": "Video",
 }
-_IDENTIFIERS = {
-    "openreview": ("OpenReview", "https://openreview.net/forum?id={}"),
-    "acl_id": ("ACL Anthology", "https://aclanthology.org/{}"),
-    "hal": ("HAL", "https://hal.science/{}"),
-    "dblp": ("DBLP", "https://dblp.org/rec/{}"),
-    "osf": ("OSF", "https://osf.io/{}"),
-    "zenodo": ("Zenodo", "https://zenodo.org/records/{}"),
-    "semanticscholar": ("Semantic Scholar", "https://www.semanticscholar.org/paper/{}"),
-    "openalex": ("OpenAlex", "https://openalex.org/{}"),
-    "huggingface_model": ("Hugging Face", "https://huggingface.co/{}"),
-    "huggingface_dataset": ("Hugging Face", "https://huggingface.co/datasets/{}"),
-    "huggingface_space": ("Hugging Face", "https://huggingface.co/spaces/{}"),
-}
 _NAMES_OF_LINKS = {"pdf": "PDF", "doi": "DOI", "bibtex": "BibTeX"}
 _DONE = words(
     """
@@ -214,11 +201,8 @@ def _put_identifiers(page: Page, entry: RawMapping) -> None:
     for kind, value in identifiers.items() if isinstance(identifiers, RawMapping) else ():
         text = as_plain(value)
         span = span_of(identifiers, kind) if isinstance(identifiers, RawMapping) else page.body_span
-        if kind in {"doi", "arxiv"}:
-            put(entry, kind, text, span)
-        elif kind in _IDENTIFIERS and text:
-            name, template = _IDENTIFIERS[kind]
-            add_link(entry, name, text if "://" in text else template.format(text), span)
+        if kind == "osf" and text:
+            add_link(entry, "OSF", text if "://" in text else f"https://osf.io/{text}", span)
         else:
             put(entry, kind, text, span)
 

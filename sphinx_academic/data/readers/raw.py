@@ -18,16 +18,18 @@ class Place(NamedTuple):
 class RawMapping(dict[str, "RawValue"]):
     """A mapping that knows where it starts and where each of its keys and values starts.
 
-    ``places[key]`` is ``(key line, key column, value line, value column)``, all counting from 1.
+    ``places[key]`` is ``(key line, key column, value line, value column)``, all counting from 1. ``source`` are the
+    fields of a BibTeX entry in LaTeX as they were written, where it was made of one.
     """
 
-    __slots__ = ("column", "line", "places")
+    __slots__ = ("column", "line", "places", "source")
 
     def __init__(self, line: int = 0, column: int = 0) -> None:
         super().__init__()
         self.line = line
         self.column = column
         self.places: dict[str, tuple[int, int, int, int]] = {}
+        self.source: Mapping[str, str] = {}
 
     def place_of_key(self, key: str) -> Place:
         """Where the key stands, or the mapping itself where the key is unknown."""

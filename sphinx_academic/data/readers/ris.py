@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_academic.data.addresses import find_arxiv
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.readers.edtf import date_of
 from sphinx_academic.data.readers.escaping import escape_markup
@@ -205,6 +206,7 @@ def _publication(fields: list[_Line]) -> RawMapping:
         if tag in by_tag and "abstract" not in entry:
             put(entry, "abstract", rich_text(by_tag[tag][0].text), by_tag[tag][0].span)
             del by_tag[tag][0]
+    _put_numbers(entry, by_tag)
     notes = by_tag.pop("N1", [])
     if notes:
         put(entry, "note", rich_text("\n\n".join(field.text for field in notes)), notes[0].span)
@@ -280,6 +282,30 @@ def _put_titles(entry: RawMapping, by_tag: dict[str, list[_Line]], kind: str) ->
     )
 
 
+def _put_numbers(entry: RawMapping, by_tag: dict[str, list[_Line]]) -> None:
+    """``SN`` holds ISSNs and ISBNs; PubMed's own numbers stand in ``AN`` and ``C2``."""
+    for field in by_tag.pop("SN", []):
+        for number in re.split(r"[\n;,]|\s(?=97[89])", field.text):
+            short = re.sub(r"\(.*?\)|[^\dXx]", "", number)
+            name = "issn" if len(short) == 8 else "isbn"
+            if number.strip():
+                numbers = entry.get(name)
+                if not isinstance(numbers, RawList):
+                    numbers = list_at(field.span)
+                    entry[name], entry.places[name] = numbers, field.span
+                add(numbers, number.strip(), field.line, field.column)
+    said = " ".join(field.text for tag in ("DB", "DP") for field in by_tag.get(tag, ()))
+    for tag, name, pattern in (("C2", "pmcid", r"PMC\d+"), ("AN", "pmid", r"\d+(?: \[pmid\])?")):
+        fields = by_tag.get(tag)
+        if (
+            fields
+            and re.fullmatch(pattern, fields[0].text)
+            and (tag == "C2" or re.search(r"PubMed|NLM|MEDLINE", said))
+        ):
+            put(entry, name, fields[0].text.removesuffix(" [pmid]"), fields[0].span)
+            del fields[0]
+
+
 def _put_dates(entry: RawMapping, by_tag: dict[str, list[_Line]]) -> None:
     """``2020/05/16/advance access``: of year and date the one that says more."""
     best: tuple[str, _Line] | None = None
@@ -309,7 +335,10 @@ def _put_links(entry: RawMapping, by_tag: dict[str, list[_Line]]) -> None:
         (url, field) for field in by_tag.pop("UR", []) for url in re.split(r"[\s;]+(?=\w+:)|\n", field.text)
     ]
     for url, field in urls:
-        if "url" not in entry:
+        arxiv = find_arxiv(url.strip()) if "arxiv.org/" in url else ""
+        if arxiv and "arxiv" not in entry:
+            put(entry, "arxiv", arxiv, field.span)
+        elif "url" not in entry:
             put(entry, "url", url.strip(), field.span)
         elif entry["url"] != url.strip():
             add_link(entry, "", url, field.span)

@@ -32,7 +32,7 @@
     return found.map(([whole, phrase]) => (phrase ?? whole).trim()).filter(Boolean);
   }
 
-  const UNREAD = "academic-links academic-number no-search";
+  const UNREAD = ["academic-links", "academic-bibtex"];
 
   /** What readers see of an entry, without the names of its buttons. */
   function textOf(entry) {
@@ -40,7 +40,7 @@
     if (!body) return fold(entry.textContent);
     let text = "";
     for (const part of body.children) {
-      if (!UNREAD.includes(part.className.split(" ", 1)[0] || "-")) text += `${part.textContent}\n`;
+      if (!UNREAD.some((name) => part.classList.contains(name))) text += `${part.textContent}\n`;
     }
     return fold(text);
   }

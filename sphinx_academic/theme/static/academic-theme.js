@@ -1,9 +1,48 @@
-// What script adds to the menu (what is open closes at Escape, at a click elsewhere, and when the focus goes on)
-// and to what is wider than its column.
+// What script adds to the frame: the switch of colours, a menu that closes by itself, and what is wider than its column.
 // A classic script in a scope of its own: browsers load no module from file://, where sites are looked at as well.
 
 (() => {
   "use strict";
+
+  // ---- light and dark ---------------------------------------------------------------------------------------------
+
+  const root = document.documentElement;
+  const order = ["auto", "light", "dark"];
+
+  function say(button, chosen) {
+    button.querySelector("span").textContent = button.dataset[chosen];
+    button.title = button.dataset[chosen];
+  }
+
+  function choose(chosen) {
+    if (chosen === "auto") delete root.dataset.theme;
+    else root.dataset.theme = chosen;
+    try {
+      if (chosen === "auto") localStorage.removeItem("academic-colours");
+      else localStorage.setItem("academic-colours", chosen);
+    } catch {
+      // It holds for this page, then.
+    }
+  }
+
+  for (const button of document.querySelectorAll(".academic-switch")) {
+    say(button, root.dataset.theme ?? "auto");
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const next = order[(order.indexOf(root.dataset.theme ?? "auto") + 1) % order.length];
+      choose(next);
+      say(button, next);
+    });
+  }
+  // Another window of the site has chosen.
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key !== "academic-colours") return;
+    if (newValue === "light" || newValue === "dark") root.dataset.theme = newValue;
+    else delete root.dataset.theme;
+    for (const button of document.querySelectorAll(".academic-switch")) say(button, root.dataset.theme ?? "auto");
+  });
+
+  // ---- menus ------------------------------------------------------------------------------------------------------
 
   const openMenus = () => document.querySelectorAll(".academic-submenu[open]");
 
@@ -18,7 +57,15 @@
     const menu = document.activeElement?.closest(".academic-submenu[open]");
     closeAllBut(null);
     menu?.querySelector("summary").focus();
+    // Sphinx takes this key for itself, so that the browser does not close the drawer.
+    document.querySelector(".academic-drawer:popover-open")?.hidePopover();
   });
+  // A link to a part of the page leads out of the drawer.
+  document.querySelector(".academic-drawer")?.addEventListener("click", ({ target, currentTarget }) => {
+    if (target.closest?.("a") && currentTarget.matches(":popover-open")) currentTarget.hidePopover();
+  });
+
+  // ---- what is wide -----------------------------------------------------------------------------------------------
 
   // Code and tables that scroll are a stop of the Tab key, as some browsers make them by themselves and Safari does not.
   const observer = new ResizeObserver((changes) => {

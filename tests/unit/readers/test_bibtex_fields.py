@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from bibtex_reading import file, one, publications
 
+from sphinx_academic.data.identifiers import SCHEMES
 from sphinx_academic.data.readers.bibtex_dates import from_edtf, from_year_and_month
 from sphinx_academic.data.readers.bibtex_entries import TAKEN
 from sphinx_academic.data.records import TYPES, Publication
@@ -87,9 +88,8 @@ def test_al_folio_fields_become_links_pictures_and_further_information() -> None
         "Website": "https://example.org",
         "Blog": "https://example.org/blog",
         "Supplement": "assets/pdf/supp.zip",
-        "HAL": "https://hal.science/hal-01234567",
-        "PubMed": "https://pubmed.ncbi.nlm.nih.gov/1234567",
     }
+    assert (AL_FOLIO["hal"], AL_FOLIO["pmid"]) == ("hal-01234567", "1234567")
     assert AL_FOLIO["images"] == "assets/img/publication_preview/steam.png"
     assert AL_FOLIO["selected"] == "true"
     assert AL_FOLIO["award"] == "Best Paper"
@@ -126,8 +126,9 @@ def test_no_field_is_lost() -> None:
 
 
 def test_names_that_records_understand_are_kept_free() -> None:
-    # A project in BibTeX means what it means to us.
-    assert set(Publication.spellings()) - {"project", "projects"} <= TAKEN
+    # A project in BibTeX means what it means to us, and so does an identifier.
+    same = {"projects", "citations", "isbn", "issn", *(scheme.field for scheme in SCHEMES)}
+    assert {spelling for spelling, field in Publication.spellings().items() if field not in same} <= TAKEN
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_an_article_has_all_its_fields(works: Any) -> None:
         "https://example.org/2",
         "https://example.org/1.pdf",
     ]
-    assert article["SN"] == "1234-5678"
+    assert article["issn"] == ["1234-5678"]
     assert article["JO"] == "J. Tides"
 
 

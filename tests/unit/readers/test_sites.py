@@ -74,7 +74,8 @@ def test_front_matter_in_toml_is_read_with_its_lines() -> None:
     assert work["venue"] == "TideConf"
     assert work["date"] == "2023-01-02"
     assert work["arxiv"] == "2301.00001"
-    assert [link["name"] for link in work["links"]] == ["OpenReview", "Code"]
+    assert work["openreview"] == "rJXMpikCZ"
+    assert [link["name"] for link in work["links"]] == ["Code"]
     assert work.places["title"][0] == 2
 
 

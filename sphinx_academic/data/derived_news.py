@@ -1,0 +1,166 @@
+"""News that nobody has to write: publications, awards and competitions, on their dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated
+
+from pydantic import SkipValidation
+
+from sphinx_academic.data.addresses import arxiv_url, doi_url
+from sphinx_academic.data.dates import PartialDate, ReadDate, read_date
+from sphinx_academic.data.fields import Link
+from sphinx_academic.data.people import fold_name
+from sphinx_academic.data.records import Competition, NewsItem, Publication
+
+OCCASIONS = ("publications", "awards", "competitions")
+"""What news can be made of."""
+
+_NEAR = 4
+"""Months around a publication in which news that give the short form of its title speak of it."""
+_AWARD = re.compile(r"\b(?:award|prize|best|honou?r|medal|choice|winner|won)\b|🏆|🥇|🏅|🎖")
+_TAG = re.compile(r"<[^<>]*>|&#?\w+;")
+_ADDRESS = re.compile(r"https?://[^\s<>\")\]]+")
+
+
+class DerivedNews(NewsItem):
+    """A piece of news made of another record; ``occasion`` is one of :data:`OCCASIONS`."""
+
+    occasion: str = ""
+    about: Annotated[Publication | Competition, SkipValidation]
+
+    @property
+    def address(self) -> str:
+        """Where the thing itself is, empty where nothing is known."""
+        if isinstance(self.about, Publication):
+            first = self.about.links[0].url if self.about.links else ""
+            return self.about.url or doi_url(self.about.doi) or arxiv_url(self.about.arxiv) or first
+        return next((link.url for link in self.about.links if link.url), "")
+
+    def addresses(self) -> tuple[tuple[str, Link], ...]:
+        return (
+            (
+                "url" if isinstance(self.about, Publication) and self.about.url else "links",
+                Link("", self.address),
+            ),
+        )
+
+
+def derived_news(
+    publications: Iterable[Publication],
+    competitions: Iterable[Competition],
+    written: Sequence[NewsItem],
+    occasions: Sequence[str],
+) -> Iterator[DerivedNews]:
+    """News of everything that has a date, but of what the written news speak of already."""
+    known = _Written(written)
+    for publication in publications:
+        when = publication.when
+        if when is None or not when.year:
+            continue
+        if "publications" in occasions and not known.speaks_of(publication, when):
+            yield _derived(publication, "publications", when, publication.tags)
+        if publication.award and "awards" in occasions and not known.speaks_of_award(publication, when):
+            given = read_date(publication.award).date or when
+            yield _derived(publication, "awards", given._replace(text=""), publication.tags)
+    for competition in competitions if "competitions" in occasions else ():
+        when = competition.date
+        if when is not None and when.year and not known.speaks_of_competition(competition, when):
+            yield _derived(competition, "competitions", when, ())
+
+
+def _derived(
+    about: Publication | Competition, occasion: str, when: PartialDate, tags: tuple[str, ...]
+) -> DerivedNews:
+    return DerivedNews.model_construct(
+        date=ReadDate(when._replace(text=""), "", ""),
+        tags=(*tags, occasion),
+        occasion=occasion,
+        about=about,
+        origin=about.origin,
+    )
+
+
+class _Written:
+    """The news that somebody has written, for finding what they speak of."""
+
+    def __init__(self, items: Sequence[NewsItem]) -> None:
+        self._items = [(f" {_folded(item.text)} ", item) for item in items]
+        self._all = "\n".join(text for text, _ in self._items)
+        self._addresses: dict[str, list[NewsItem]] = {}
+        for item in items:
+            for address in _ADDRESS.findall(item.text):
+                self._addresses.setdefault(_bare(address), []).append(item)
+
+    def _speaking_of(self, publication: Publication, when: PartialDate) -> Iterator[NewsItem]:
+        for address in _addresses_of(publication):
+            yield from self._addresses.get(_bare(address), ())
+        title = _folded(publication.title)
+        short = _folded(publication.title.partition(":")[0]) if ":" in publication.title else ""
+        for name in (title, short):
+            if len(name) < 5 or f" {name} " not in self._all:
+                continue
+            for text, item in self._items:
+                if f" {name} " in text and (name == title or _are_near(item.when, when)):
+                    yield item
+
+    def speaks_of(self, publication: Publication, when: PartialDate) -> bool:
+        """Whether the appearance of a publication is told."""
+        return any(
+            not _AWARD.search(f"{item.text} {item.shown_icon}".casefold())
+            for item in self._speaking_of(publication, when)
+        )
+
+    def speaks_of_award(self, publication: Publication, when: PartialDate) -> bool:
+        """Whether the award of a publication is told."""
+        award = _folded(publication.award)
+        return any(
+            _AWARD.search(f"{item.text} {item.shown_icon}".casefold())
+            or f" {award} " in f" {_folded(item.text)} "
+            for item in self._speaking_of(publication, when)
+        )
+
+    def speaks_of_competition(self, competition: Competition, when: PartialDate) -> bool:
+        """Whether a placing is told: the event is named in the year that it was held, or the placing with its short name."""
+        event = _folded(competition.event) or _folded(competition.title)
+        short = _folded(re.split(r"[,:(–—]", competition.event)[0])
+        placing = _folded(competition.title)
+        for text, item in self._items:
+            if item.when is not None and abs(item.when.year - when.year) > 1:
+                continue
+            if len(event) > 4 and f" {event} " in text:
+                return True
+            if len(short) > 4 and f" {short} " in text and f" {placing} " in text:
+                return True
+        return False
+
+
+def _addresses_of(publication: Publication) -> Iterator[str]:
+    candidates = (doi_url(publication.doi), arxiv_url(publication.arxiv), publication.url)
+    yield from (address for address in candidates if address)
+    for link in publication.links:
+        if "://" in link.url:
+            yield link.url
+
+
+def _bare(address: str) -> str:
+    return (
+        address.rstrip("/.,;")
+        .casefold()
+        .removeprefix("https://")
+        .removeprefix("http://")
+        .removeprefix("www.")
+    )
+
+
+def _folded(text: str) -> str:
+    return fold_name(_TAG.sub(" ", text).replace(",", " ")).replace("_", "")
+
+
+def _are_near(one: PartialDate | None, other: PartialDate) -> bool:
+    if one is None:
+        return False
+    if not one.month or not other.month:
+        return one.year == other.year
+    return abs((one.year - other.year) * 12 + one.month - other.month) <= _NEAR

@@ -1,0 +1,126 @@
+"""The directive ``timeline``: a link to somebody's posts, which are loaded only when a reader asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, NamedTuple
+from urllib.parse import urlsplit
+
+from sphinx_academic.data.addresses import is_safe, scheme_of
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.fragments import Element, Fragments
+from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.description import Description, _
+from sphinx_academic.sections.options import Option, count
+
+SERVICES = {"mastodon": "Mastodon", "bluesky": "Bluesky", "x": "X"}
+_HOSTS = {"bluesky": "public.api.bsky.app", "x": "platform.twitter.com"}
+"""Who is asked for the posts, where it is not the host of the account."""
+_DEFAULT_LIMIT = 5
+
+_HOST_NAME = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+_HANDLE = re.compile(rf"@?({_HOST_NAME})", re.IGNORECASE)
+_FEDERATED = re.compile(rf"@?([\w.-]+)@({_HOST_NAME})", re.IGNORECASE)
+_MASTODON_PATH = re.compile(r"/(?:@|users/)([\w.-]+)(?:@([\w.-]+))?/?", re.ASCII)
+_BLUESKY_PATH = re.compile(r"/profile/([\w.:-]+)/?", re.ASCII)
+_X_PATH = re.compile(r"/@?(\w{1,15})/?", re.ASCII)
+_EXPECTED = (
+    "An account was expected: https://mastodon.social/@ada, @ada@mastodon.social, "
+    "https://bsky.app/profile/ada.bsky.social or https://x.com/ada."
+)
+
+
+class Account(NamedTuple):
+    """Somebody's account: its service, empty for an address of none that is known; whom to ask; its name and page."""
+
+    service: str
+    host: str
+    name: str
+    url: str
+
+    @property
+    def shown(self) -> str:
+        """The account as people write it."""
+        return f"@{self.name}@{self.host}" if self.service == "mastodon" else f"@{self.name}"
+
+
+def read_account(text: str) -> Account:
+    """The account that an address or a handle names. Raises ValueError for what is neither."""
+    text = text.strip()
+    if federated := _FEDERATED.fullmatch(text):
+        name, host = federated[1], federated[2].lower()
+        return Account("mastodon", host, name, f"https://{host}/@{name}")
+    if handle := _HANDLE.fullmatch(text):
+        return _bluesky(handle[1].lower())
+    if scheme_of(text) not in {"http", "https"} or not is_safe(text):
+        raise ValueError(_EXPECTED)
+    parts = urlsplit(text)
+    host = (parts.hostname or "").removeprefix("www.")
+    if host == "bsky.app" and (path := _BLUESKY_PATH.fullmatch(parts.path)):
+        return _bluesky(path[1])
+    if host in {"x.com", "twitter.com", "mobile.twitter.com"}:
+        if path := _X_PATH.fullmatch(parts.path):
+            return Account("x", _HOSTS["x"], path[1], f"https://x.com/{path[1]}")
+    elif re.fullmatch(_HOST_NAME, host) and (path := _MASTODON_PATH.fullmatch(parts.path)):
+        # An account that is followed from another host (https://mastodon.social/@ada@fediscience.org) lives there.
+        name, host = path[1], (path[2] or parts.netloc).lower()
+        return Account("mastodon", host, name, f"https://{host}/@{name}")
+    return Account("", "", "", text)
+
+
+def _bluesky(name: str) -> Account:
+    return Account("bluesky", _HOSTS["bluesky"], name, f"https://bsky.app/profile/{name}")
+
+
+class Timeline(Section):
+    """A link, and what our script needs to put posts below it. No record and no data file has a part in it."""
+
+    name = "timeline"
+    list_of = ""
+    argument: ClassVar[Option | None] = Option(
+        read_account, "The account: an address or a handle of Mastodon, Bluesky or X."
+    )
+    options: ClassVar[dict[str, Option]] = {
+        "limit": Option(count, f"How many posts are loaded at most, up to 40; {_DEFAULT_LIMIT} without it."),
+    }
+
+    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+        return (Chosen((), ()),) if "argument" in options else ()
+
+    def faults(self, collection: Collection, options: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+        account = options.get("argument")
+        if account is not None and not account.service:
+            yield (
+                "",
+                f"'{account.url}' is no account whose posts can be loaded; a plain link is shown.",
+                _EXPECTED,
+            )
+
+    def describe(
+        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+    ) -> Fragments:
+        account: Account = options["argument"]
+        if not account.service:
+            link = Element("link", (account.url,), "", {"url": account.url})
+            return (Element("division", (Element("line", (link,)),), "academic academic-timeline"),)
+        words = _("Posts of {account} on {service}").format(
+            account=account.shown, service=SERVICES[account.service]
+        )
+        link = Element(
+            "link", (Element("icon", (), "", {"name": account.service}), words), "", {"url": account.url}
+        )
+        told = {
+            "service": account.service,
+            "host": account.host,
+            "account": account.name,
+            "limit": str(min(options.get("limit", _DEFAULT_LIMIT), 40)),
+        }
+        return (
+            Element(
+                "widget",
+                (Element("line", (link,), "academic-timeline-link"),),
+                "academic academic-timeline",
+                told,
+            ),
+        )

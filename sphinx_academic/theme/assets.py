@@ -1,0 +1,81 @@
+"""Which style sheets and scripts a page needs: what a homepage does not use, it does not load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_academic.theme.code_colours import CODE_COLOURS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_OF_CODE = frozenset({"copybutton.css", "copybutton.js", "clipboard.min.js"})
+"""What sphinx-copybutton loads on every page, those without code included."""
+_OF_SPHINX = frozenset({"pygments.css", "pygments_dark.css", "basic.css"})
+"""What our own sheets stand in for."""
+
+
+def fonts_above_the_fold(app: Sphinx, fonts: str) -> tuple[str, ...]:
+    """The files that the first screen of every page needs, worth asking for before the style sheets are read."""
+    stem = {"garamond": "eb-garamond", "sans": "fira-sans"}.get(fonts)
+    if stem is None or (app.config.language or "en").partition("_")[0] in {
+        "zh",
+        "ja",
+        "ko",
+        "ar",
+        "fa",
+        "he",
+    }:
+        return ()
+    return (f"fonts/{stem}-latin-400.woff2", f"fonts/{stem}-latin-600.woff2")
+
+
+def has_code(doctree: nodes.document | None) -> bool:
+    """Whether a page shows code in blocks, or may: of a page without a tree nothing is known."""
+    if doctree is None:
+        return False
+    return any(isinstance(node, (nodes.literal_block, nodes.doctest_block)) for node in doctree.findall())
+
+
+def has_descriptions(doctree: nodes.document | None) -> bool:
+    """Whether a page describes an interface."""
+    return doctree is not None and next(iter(doctree.findall(addnodes.desc)), None) is not None
+
+
+def add_assets(app: Sphinx, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Add the theme's files to a page, and take away what it does not need."""
+    body = context.get("body") or ""
+    code = has_code(doctree) or 'class="highlight' in body
+    if context["academic"]["layout"] != "homepage":
+        app.add_css_file("academic-side.css", priority=250)
+    if code or has_descriptions(doctree) or "<code" in body or "<kbd" in body:
+        app.add_css_file("academic-code.css", priority=250)
+    if code:
+        app.add_css_file(CODE_COLOURS, priority=240)
+    app.add_js_file("academic-theme.js", loading_method="defer")
+    unwanted = _OF_SPHINX if code else _OF_SPHINX | _OF_CODE
+    for kind in ("css_files", "script_files"):
+        files = context.get(kind, [])  # the builders that write no HTML files have none
+        files[:] = [each for each in files if _name_of(each) not in unwanted]
+        if kind == "script_files":
+            _let_scripts_wait(files)
+
+
+def _name_of(asset: Any) -> str:
+    return str(getattr(asset, "filename", asset) or "").rpartition("/")[2].partition("?")[0]
+
+
+def _let_scripts_wait(scripts: Iterable[Any]) -> None:
+    """Let the page be shown before Sphinx's own scripts are read; they keep their order."""
+    for script in scripts:
+        attributes = getattr(script, "attributes", None)
+        if (
+            isinstance(attributes, dict)
+            and not {"defer", "async", "type"} & attributes.keys()
+            and script.filename
+        ):
+            attributes["defer"] = "defer"

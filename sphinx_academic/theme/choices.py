@@ -1,0 +1,205 @@
+"""What a site chose by the theme's options: read when a build starts, told where it is wrong, given to every page."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.locale import get_translation
+
+from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.html.icons import icon
+from sphinx_academic.problems import Code, Problem
+from sphinx_academic.telling import tell
+from sphinx_academic.theme.code_colours import CODE_COLOURS, code_colours
+from sphinx_academic.theme.knobs import FONT_SETS, knob_sheet
+from sphinx_academic.theme.options import read_theme_options
+from sphinx_academic.theme.site_text import SiteText, frame_page
+from sphinx_academic.theme.social_links import PROFILE, SocialLink, social_link
+from sphinx_academic.theme.source_links import docs_path_of, source_links
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["Choices", "lines_of_options"]
+
+_SHEET = "academic-knobs.css"
+_TEXTS = ("announcement", "footer")
+
+translate = get_translation("sphinx_academic")
+
+
+class Choices:
+    """The options of one build, and what of them all pages share."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, Any] = {}
+        self._texts: dict[str, SiteText] = {}
+        self._social: list[SocialLink] = []
+        self._docs_path = ""
+        self._places: dict[str, int] = {}
+        self._config = ""
+
+    def __getitem__(self, name: str) -> Any:
+        """What was chosen, or the default."""
+        return self._values[name]
+
+    def read(self, app: Sphinx) -> None:
+        """Read the options when the builder is there, and load what they ask for."""
+        builder: Any = app.builder
+        config = Path(app.confdir, "conf.py")
+        self._config = str(config)
+        given = dict(builder.theme_options)
+        reading = read_theme_options(given, builder.theme.get_options({}))
+        # Looked for only where there is something to say.
+        self._places = lines_of_options(config) if reading.faults or given.keys() & set(_TEXTS) else {}
+        for fault in reading.faults:
+            self._tell(fault.option, Code.CONFIG, fault.message, fault.hint)
+        self._values = builder.theme_options = reading.values
+        self._texts = {name: SiteText(text) for name in _TEXTS if (text := self._values[name])}
+        self._docs_path = docs_path_of(Path(app.srcdir)) if self._values["repository_url"] else ""
+        self._read_logo(app)
+        # Before the theme's own sheets (200), and between these and those of extensions (500) and sites (800).
+        if sheet := FONT_SETS[self._values["fonts"]].sheet:
+            app.add_css_file(sheet, priority=190)
+        if knob_sheet(self._values):
+            app.add_css_file(_SHEET, priority=300)
+        if service := self._values["analytics"]:
+            data: Any = {f"data-{name}": value for name, value in service.items()}
+            app.add_js_file("academic-analytics.js", loading_method="defer", **data)
+
+    def prepare(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        """Write what the options ask for, when all pages are read; gives the pages that are stale by it."""
+        static = Path(app.outdir, "_static")
+        _write(static / _SHEET, knob_sheet(self._values))
+        _write(static / CODE_COLOURS, code_colours(app.builder))
+        if (logo := self._values["logo_dark"]) and not _is_elsewhere(logo):
+            static.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(Path(app.confdir, logo), static / _logo_name(logo))
+        for name, text in self._texts.items():
+            for lost in text.lost(env):
+                self._tell(name, lost.code, lost.message, lost.hint)
+        return self._find_social_links(app, env)
+
+    def add_to_page(
+        self, app: Sphinx, pagename: str, context: dict[str, Any], address_of: Callable[[str], str | None]
+    ) -> None:
+        """Give a page's templates what was chosen."""
+        theme_context = context.setdefault("academic", {})
+        page = frame_page(app.env, context, address_of)
+        theme_context["texts"] = {name: text.html(page) for name, text in self._texts.items()}
+        theme_context["social_links"] = [
+            {**link, "icon": found._asdict() if (found := icon(link["icon"])) else None}
+            for link in self._social
+        ]
+        if logo := self._values["logo_dark"]:
+            theme_context["logo_dark"] = (
+                logo
+                if _is_elsewhere(logo)
+                else context["pathto"](f"_static/{_logo_name(logo)}", resource=True)
+            )
+        if pagename in app.env.found_docs and app.builder.name != "singlehtml":
+            source = str(app.env.doc2path(pagename, base=False)).replace("\\", "/")
+            theme_context["source_links"] = source_links(self._values, self._docs_path, source)
+
+    def _tell(self, option: str, code: Code, message: str, hint: str) -> None:
+        tell(Problem(self._config, self._places.get(option, 0), 0, code, message, hint))
+
+    def _read_logo(self, app: Sphinx) -> None:
+        logo = self._values["logo_dark"]
+        if logo and not _is_elsewhere(logo) and not Path(app.confdir, logo).is_file():
+            message = f"There is no file '{logo}' for the theme's option 'logo_dark'."
+            self._tell("logo_dark", Code.CONFIG, message, "Its path starts at the folder of conf.py.")
+            self._values["logo_dark"] = ""
+
+    def _find_social_links(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        asked = self._values["social_links"]
+        if asked != PROFILE:
+            self._social = asked
+            return ()
+        self._social = list(_links_of_profile(app))
+        domain: Any = env.domains.get("academic")
+        if domain is None:
+            message = "The theme's option 'social_links' asks for the profile, and there is no data."
+            hint = (
+                'Add "sphinx_academic" to extensions, and name the files: academic_data = ["data/site.yaml"].'
+            )
+            self._tell("social_links", Code.CONFIG, message, hint)
+            return ()
+        shown, domain.data["social_links"] = domain.data.get("social_links"), self._social
+        # Every page shows them, though only the profile's own page is read again when the data change.
+        return env.found_docs if shown != self._social else ()
+
+
+def _links_of_profile(app: Sphinx) -> Iterator[SocialLink]:
+    if not hasattr(app.config, "academic_data"):
+        return
+    from sphinx_academic.config import data_files
+    from sphinx_academic.data.collection import Source, load
+    from sphinx_academic.sections.files import files_of
+
+    names = dict.fromkeys(file for name in data_files(app.config) for file in files_of(app.srcdir, name))
+    # As the directive reads them, so that files are read once.
+    collection = load([Source(Path(app.srcdir, name), name) for name in names], "profile")
+    for profile in collection.profile[:1]:
+        for _field, link in profile.addresses():
+            if found := social_link(link):
+                yield found
+
+
+def _is_elsewhere(path: str) -> bool:
+    return scheme_of(path) in {"http", "https"}
+
+
+def _logo_name(path: str) -> str:
+    return f"academic-logo-dark{Path(path).suffix.lower()}"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file if it differs; take one without a text away."""
+    if not text:
+        path.unlink(missing_ok=True)
+    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def lines_of_options(config: Path) -> dict[str, int]:
+    """The line of each option in ``conf.py``, as far as they can be seen without running it."""
+    try:
+        tree = ast.parse(config.read_bytes())
+    except (OSError, ValueError, SyntaxError):
+        return {}
+    found: dict[str, int] = {}
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.Assign(targets=[ast.Name(id="html_theme_options")], value=value)
+                | ast.AnnAssign(target=ast.Name(id="html_theme_options"), value=value)
+            ):
+                found.update(_keys(value))
+            case ast.Assign(
+                targets=[
+                    ast.Subscript(
+                        value=ast.Name(id="html_theme_options"), slice=ast.Constant(value=str() as name)
+                    )
+                ]
+            ):
+                found[name] = node.lineno
+    return found
+
+
+def _keys(value: ast.expr | None) -> Iterator[tuple[str, int]]:
+    match value:
+        case ast.Dict(keys=keys):
+            for key in keys:
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield key.value, key.lineno
+        case ast.Call(func=ast.Name(id="dict"), keywords=keywords):
+            for keyword in keywords:
+                if keyword.arg:
+                    yield keyword.arg, keyword.lineno

@@ -1,0 +1,147 @@
+"""The layout of each page, and what stands beside the text in the layout ``profile``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from sphinx_academic.config import data_files, highlighted_names
+from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.html.layouts import LAYOUTS
+from sphinx_academic.problems import nearest
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_academic.data.collection import Collection
+    from sphinx_academic.fragments import Fragments
+    from sphinx_academic.html.writer import Href, Picture
+
+logger = logging.getLogger(__name__)
+
+
+def check_layout(docname: str, metadata: Mapping[str, Any]) -> None:
+    """Say so where a page names a layout that there is not."""
+    asked = str(metadata.get("layout", "")).strip()
+    if asked and asked.lower() not in LAYOUTS:
+        meant = nearest(asked.lower(), LAYOUTS)
+        hint = f"Did you mean '{meant}'?" if meant else f"The layouts are: {', '.join(LAYOUTS)}."
+        logger.warning(
+            "There is no layout '%s'. %s",
+            asked,
+            hint,
+            type="academic",
+            subtype="option",
+            location=docname,
+        )
+
+
+def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
+    """The records of the site, and the files that they are in."""
+    from sphinx_academic.data.collection import Source, load
+    from sphinx_academic.sections.files import files_of
+
+    names = tuple(
+        dict.fromkeys(file for name in data_files(env.config) for file in files_of(env.srcdir, name))
+    )
+    return load([Source(Path(env.srcdir, name), name) for name in names], "profile"), names
+
+
+def note_profile(env: BuildEnvironment, docname: str) -> None:
+    """Have a page read again when the profile beside it changes, and say so where there is none."""
+    collection, _names = profile_data(env)
+    if not collection.profile:
+        logger.warning(
+            "The layout 'profile' shows a profile beside the text, and 'academic_data' holds none.",
+            type="academic",
+            subtype="config",
+            location=docname,
+        )
+    for record in collection.profile[:1]:
+        for path in record.origin.paths:
+            env.note_dependency(str(Path(env.srcdir, path)), docname=docname)
+
+
+class PlainPage:
+    """A page of the theme while it is being written: links lead to pages of the site, and pictures are small ones."""
+
+    embedded = False
+    show_addresses = False
+
+    def __init__(self, app: Sphinx, path_to: Callable[..., str], data_files: Sequence[str] = ()) -> None:
+        self._env = app.env
+        self._builder: Any = app.builder
+        self._path_to = path_to
+        self._data_files = data_files
+
+    def link(self, url: str) -> Href | None:
+        """The address as seen from the page."""
+        from sphinx_academic.html.writer import Href
+
+        if scheme_of(url) or url.startswith(("//", "#")):
+            return Href(url, not url.startswith("#"))
+        path, mark, fragment = url.lstrip("/").partition("#")
+        document = path.rpartition(".")[0] if path.endswith((".md", ".rst", ".html")) else path
+        if document in self._env.found_docs:
+            return Href(self._path_to(document) + mark + fragment, False)
+        return Href(self._path_to(url.lstrip("/"), True), False)
+
+    def document(self, docname: str) -> Href | None:
+        """The address of a page as seen from this one."""
+        from sphinx_academic.html.writer import Href
+
+        return Href(self._path_to(docname), False)
+
+    def picture(self, url: str, place: str = "") -> Picture | None:
+        """The picture, made smaller for its place; no page that Sphinx reads need show it."""
+        from sphinx_academic.html.pictures import FOLDER, PLACES, pictures_of, shown
+        from sphinx_academic.html.writer import Picture
+        from sphinx_academic.sections.files import find_image, picture_size
+
+        if scheme_of(url) or url.startswith("//"):
+            return Picture(url, 0, 0)
+        found = find_image(str(self._env.srcdir), url, self._data_files)
+        if not found.path:
+            return None
+        path = Path(self._env.srcdir, found.path)
+        folder = self._path_to(self._builder.imagedir, True)
+        pictures, where = pictures_of(self._builder), PLACES.get(place)
+        small = pictures.small(path, where) if where is not None else None
+        if small is not None and where is not None:
+            return Picture("", 0, 0, shown(small, where, folder), where.first)
+        return Picture(f"{folder}/{FOLDER}/{pictures.original(path)}", *picture_size(path))
+
+    def math(self, formula: str) -> str:
+        """A formula, as MathML."""
+        from html import escape
+
+        from docutils.utils.math import MathError
+
+        from sphinx_academic.html.formulas import mathml
+
+        try:
+            return mathml(formula, block=False)
+        except MathError:
+            return escape(formula)
+
+
+def side_column(app: Sphinx, path_to: Callable[..., str]) -> str:
+    """The profile as it stands beside the text."""
+    from sphinx_academic.data.registry import Highlights
+    from sphinx_academic.html.writer import write
+    from sphinx_academic.sections.base import markup_for
+    from sphinx_academic.sections.description import Description
+    from sphinx_academic.sections.profile import beside
+
+    collection, names = profile_data(app.env)
+    if not collection.profile:
+        return ""
+    description = Description(
+        markup_for(collection), Highlights(highlighted_names(app.config)), lambda identifier: False
+    )
+    fragments: Fragments = beside(collection.profile[0], description)
+    return write(fragments, PlainPage(app, path_to, names))

@@ -1,0 +1,123 @@
+"""The texts that stand on every page (``announcement``, ``footer``), with links that each page can follow."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from sphinx.environment import BuildEnvironment
+
+from sphinx_academic.data.addresses import refusal, scheme_of
+from sphinx_academic.fragments import Element
+from sphinx_academic.html.writer import Href, Picture, write
+from sphinx_academic.markup import Markup, targets
+from sphinx_academic.problems import Code
+from sphinx_academic.sections.files import Local, find_local
+
+__all__ = ["Lost", "SiteText"]
+
+_STATIC = "_static/"
+
+
+class Lost(NamedTuple):
+    """A link of a text that leads nowhere: the code, the message and the hint of its warning."""
+
+    code: Code
+    message: str
+    hint: str
+
+
+class SiteText:
+    """A text in Markdown, written anew for each page only where it has links within the site."""
+
+    def __init__(self, text: str) -> None:
+        fragments = Markup({}).blocks(text)
+        # One paragraph is a line of the frame, not a block within it.
+        if len(fragments) == 1 and isinstance(fragments[0], Element) and fragments[0].kind == "paragraph":
+            fragments = fragments[0].children
+        self._fragments = fragments
+        self._targets = targets(fragments)
+
+    def html(self, page: _FramePage) -> str:
+        """The text as HTML, for one page."""
+        return write(self._fragments, page)
+
+    def lost(self, env: BuildEnvironment) -> Iterator[Lost]:
+        """Links that lead nowhere; files of the source that are linked are offered for download."""
+        for kind, url in self._targets:
+            if kind == "refused":
+                yield Lost(Code.URL, *refusal(url))
+            elif kind == "image":
+                if not (scheme_of(url) or url.startswith(("//", _STATIC))):
+                    message = (
+                        f"'{url}' is no picture that every page can show; its description is shown instead."
+                    )
+                    yield Lost(
+                        Code.IMAGE, message, "Put it into a folder of html_static_path: _static/logo.svg."
+                    )
+            elif not url.startswith(_STATIC) and (local := find_local(env, url, ())) is not None:
+                if local.kind is Local.FILE:
+                    env.dlfiles.add_file(env.config.root_doc, local.target)
+                elif local.kind is Local.MISSING:
+                    message = f"There is no page and no file '{url}'; the link is kept as it is written."
+                    yield Lost(
+                        Code.LINK, message, "Links of the theme's texts are paths from the source folder."
+                    )
+
+
+class _FramePage:
+    """A page for the writer of fragments, as seen from what stands around its text."""
+
+    embedded = False
+    show_addresses = False
+
+    def __init__(
+        self, env: BuildEnvironment, pathto: Callable[..., str], address_of: Callable[[str], str | None]
+    ) -> None:
+        self._env = env
+        self._pathto = pathto
+        self._address_of = address_of
+
+    def link(self, url: str) -> Href | None:
+        if url.startswith(_STATIC):
+            return Href(self._pathto(url, resource=True), False)
+        local = find_local(self._env, url, ())
+        if local is None:
+            return Href(url, True)
+        fragment = f"#{local.fragment}" if local.fragment else ""
+        if local.kind is Local.ANCHOR:
+            return Href(fragment, False)
+        if local.kind is Local.PAGE:
+            address = self._address_of(local.target)
+            if address is None:
+                return None
+            # The page itself is "#", and what it has is found below that.
+            return Href(fragment or address if address.startswith("#") else address + fragment, False)
+        if local.kind is Local.FILE:
+            stored = Path(self._env.dlfiles.add_file(self._env.config.root_doc, local.target))
+            return Href(self._pathto(f"_downloads/{quote(stored.as_posix())}", resource=True), False)
+        return Href(self._pathto(posixpath.join(local.target), resource=True) + fragment, False)
+
+    def document(self, docname: str) -> Href | None:
+        address = self._address_of(docname)
+        return Href(address, False) if address is not None else None
+
+    def picture(self, url: str, place: str = "") -> Picture | None:
+        if scheme_of(url) or url.startswith("//"):
+            return Picture(url, 0, 0)
+        return Picture(self._pathto(url, resource=True), 0, 0) if url.startswith(_STATIC) else None
+
+    def math(self, formula: str) -> str:
+        """The formula in LaTeX: the page has what draws formulas only if its own text has some."""
+        return f"<code>{escape(formula)}</code>"
+
+
+def frame_page(
+    env: BuildEnvironment, context: dict[str, Any], address_of: Callable[[str], str | None]
+) -> _FramePage:
+    """What a text needs to know of the page with this context."""
+    return _FramePage(env, context["pathto"], address_of)

@@ -1,0 +1,96 @@
+"""Takes the pictures of docs/how-to/other-themes.md: the example site's papers in other themes, light and dark.
+
+Run as a script: ``python tests/browser/theme_gallery.py [folder]``; without a folder the documentation's pictures are
+replaced.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from chromium import find_chromium
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SIZE = {"width": 1280, "height": 900}
+WIDTH = 900
+"""Pixels; what the documentation shows."""
+
+
+class Theme(NamedTuple):
+    """A theme, and the colour schemes that it has."""
+
+    name: str
+    schemes: tuple[str, ...]
+
+
+THEMES = (
+    Theme("furo", ("light", "dark")),
+    Theme("pydata_sphinx_theme", ("light", "dark")),
+    Theme("sphinx_book_theme", ("light", "dark")),
+    Theme("sphinx_rtd_theme", ("light",)),
+    Theme("alabaster", ("light",)),
+)
+
+
+def build(theme: str, folder: Path) -> Path:
+    """Build the example site in a theme, and return the folder of its pages."""
+    pages = folder / theme
+    # Its own options are those of another theme.
+    program = (
+        "from sphinx.application import Sphinx; import sys;"
+        "Sphinx('example-site', 'example-site', sys.argv[2], sys.argv[3], 'html', status=None,"
+        " confoverrides={'html_theme': sys.argv[1], 'html_theme_options': {}}).build()"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program, theme, str(pages), str(folder / f"{theme}-trees")],
+        cwd=CHECKOUT,
+        check=True,
+    )
+    return pages
+
+
+def photograph(browser: Browser, pages: Path, scheme: str, page_name: str) -> Image.Image:
+    """The first screen of a page."""
+    context = browser.new_context(viewport=SIZE, color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.route(
+        "**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort()
+    )
+    page.goto((pages / page_name).as_uri())
+    page.wait_for_timeout(300)
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    context.close()
+    return picture.convert("RGB")
+
+
+def main() -> int:
+    """Write one WebP for each theme and scheme."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else CHECKOUT / "docs" / "images" / "themes"
+    target.mkdir(parents=True, exist_ok=True)
+    program = find_chromium()
+    if program is None:
+        print("No Chromium was found.", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        for theme in THEMES:
+            pages = build(theme.name, Path(folder))
+            for scheme in theme.schemes:
+                picture = photograph(browser, pages, scheme, "papers.html")
+                picture = picture.resize(
+                    (WIDTH, round(WIDTH * picture.height / picture.width)), Image.Resampling.LANCZOS
+                )
+                picture.save(target / f"{theme.name}-{scheme}.webp", quality=80, method=6)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

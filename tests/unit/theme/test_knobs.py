@@ -1,0 +1,106 @@
+"""The public custom properties are those of the style sheets, and options set them without inline style."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from sphinx_academic.theme.knobs import FONT_SETS, KNOBS, knob_sheet
+from sphinx_academic.theme.options import read_theme_options
+
+STATIC = files("sphinx_academic") / "theme" / "static"
+COMPONENTS = files("sphinx_academic") / "html" / "static"
+
+
+def sheets() -> str:
+    texts = [
+        file.read_text(encoding="utf-8")
+        for folder in (STATIC, COMPONENTS)
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".css")
+    ]
+    return re.sub(r"/\*.*?\*/", "", "\n".join(texts), flags=re.DOTALL)
+
+
+def declared(block: str) -> dict[str, str]:
+    found = re.findall(r"(--academic-[\w-]+):\s*([^;]+);", block)
+    return {name: " ".join(value.split()) for name, value in found}
+
+
+def page_sheet() -> str:
+    return (STATIC / "academic-page.css").read_text(encoding="utf-8")
+
+
+def palette() -> dict[str, tuple[str, str]]:
+    """Each property of the page's sheet, as it is on light and on dark pages."""
+    text = page_sheet()
+    begin = text.index(":root {")
+    found = {}
+    for name, value in declared(text[begin : text.index("\n}", begin)]).items():
+        both = re.fullmatch(r"light-dark\((.+), (.+)\)", value)
+        found[name] = (both[1], both[2]) if both else (value, "")
+    return found
+
+
+def test_the_values_are_those_of_the_style_sheet_on_light_and_on_dark_pages() -> None:
+    known = palette()
+    for knob in KNOBS:
+        if knob.name in known:
+            assert known[knob.name] == (knob.light, knob.dark), knob.name
+        else:
+            # What the components fall back to in every theme.
+            assert f"var({knob.name}, {knob.light})" in sheets(), knob.name
+
+
+def test_every_public_property_of_the_style_sheets_is_a_knob() -> None:
+    used = set(re.findall(r"--academic-[\w-]+", sheets()))
+    assert used == {knob.name for knob in KNOBS}
+
+
+def test_the_fonts_of_a_set_are_brought_by_its_sheet_alone() -> None:
+    for name, fonts in FONT_SETS.items():
+        first = fonts.text.split(",")[0].strip('"')
+        if fonts.sheet:
+            assert f'font-family: "{first}"' in (STATIC / fonts.sheet).read_text(encoding="utf-8")
+        else:
+            assert name == "system"
+            assert f'font-family: "{first}"' not in sheets()
+
+
+@pytest.mark.parametrize("sheet", [fonts.sheet for fonts in FONT_SETS.values() if fonts.sheet])
+def test_the_faces_of_a_page_in_latin_letters_weigh_little(sheet: str) -> None:
+    sources = re.findall(r'url\("([^"]+)"\)', (STATIC / sheet).read_text(encoding="utf-8"))
+    latin = [source for source in sources if "-latin-ext-" not in source and "600-italic" not in source]
+    assert len(latin) == 3
+    assert sum(len((STATIC / source).read_bytes()) for source in latin) <= 90_000
+
+
+def test_nothing_is_written_where_nothing_differs() -> None:
+    assert knob_sheet(read_theme_options({}).values) == ""
+
+
+def test_options_become_properties() -> None:
+    options = read_theme_options(
+        {"accent": ["#1f5f8b", "#8fc7ee"], "column_width": "50rem", "fonts": "system"}
+    ).values
+    sheet = knob_sheet(options)
+    assert "--academic-column: 50rem;" in sheet
+    assert f"--academic-font-text: {FONT_SETS['system'].text};" in sheet
+    # Paper keeps its black links.
+    assert "@media screen {\n  :root {\n    --academic-accent: light-dark(#1f5f8b, #8fc7ee);\n  }\n}" in sheet
+    assert sheet.count("--academic-accent") == 1
+
+
+def test_another_set_of_fonts_holds_for_the_languages_that_have_fonts_of_their_own() -> None:
+    named = set(re.findall(r":lang\((\w+)\)[^{]*\{[^}]*--academic-font-text", page_sheet()))
+    sheet = knob_sheet(read_theme_options({"fonts": "sans"}).values)
+    for language in {"zh", "ja", "ko", "he"} | named:
+        assert f":lang({language})" in sheet
+
+
+def test_an_option_alone_says_nothing_of_the_others() -> None:
+    assert knob_sheet(read_theme_options({"column_width": "50rem"}).values) == (
+        ":root {\n  --academic-column: 50rem;\n}\n"
+    )
