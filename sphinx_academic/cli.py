@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import runpy
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +14,7 @@ from sphinx_academic import __version__
 from sphinx_academic.data.collection import KINDS, Source, load
 from sphinx_academic.data.readers import expand
 from sphinx_academic.data.schema import json_schema
+from sphinx_academic.problems import nearest
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,11 +34,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default="",
         help="which records a file holds that is a list and nothing else",
     )
+    doctor = commands.add_parser("doctor", help="say why Google Scholar would not take up a paper")
+    doctor.add_argument(
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help="the built site, or its source folder where the built site lies in _build/html or build/html",
+    )
+    doctor.add_argument(
+        "--data",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="the data files, to find publications without a page; the source folder's conf.py names them itself",
+    )
+    export = commands.add_parser("export", help="write the publications of data files in another format")
+    export.add_argument(
+        "files", nargs="+", metavar="FILE", help="a data file or folder; several are one site"
+    )
+    export.add_argument(
+        "--format",
+        choices=["bib", "ris", "csl", "text"],
+        default="bib",
+        help="the format; bib where none is named",
+    )
+    export.add_argument(
+        "--key", nargs="+", default=[], metavar="KEY", help="only the publications of these keys"
+    )
+    export.add_argument(
+        "--ascii", action="store_true", help="write LaTeX commands for accents and signs (bib)"
+    )
+    export.add_argument(
+        "--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default"
+    )
     given = parser.parse_args(arguments)
     if given.command == "schema":
         # ASCII, so that the file is the same whatever encoding a terminal or a redirection has.
         print(json.dumps(json_schema(), indent=1))
         return 0
+    if given.command == "export":
+        return _export(given)
+    if given.command == "doctor":
+        return _doctor(given.folder, given.data)
     return _check(given.files, given.bare)
 
 
@@ -47,3 +87,87 @@ def _check(files: Sequence[str], bare: str) -> int:
     counts = {kind: len(getattr(collection, kind)) for kind in KINDS}
     print(", ".join(f"{number} {name}" for name, number in counts.items() if number) or "no records")
     return 1 if collection.problems else 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    """Write publications; what is wrong with the data is told, and stops nothing."""
+    from sphinx_academic.export import bibtex, citation, csl_json, ris
+    from sphinx_academic.markup import Markup
+
+    found = dict.fromkeys(source for name in given.files for source in expand(Path(name), name))
+    collection = load([Source(path, name) for path, name in found], "publications")
+    for problem in collection.problems:
+        print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
+    known = {publication.key: publication for publication in collection.publications}
+    unknown = [key for key in given.key if key not in known]
+    for key in unknown:
+        meant = nearest(key, known)
+        print(
+            f"No publication has the key '{key}'." + (f" Did you mean '{meant}'?" if meant else ""),
+            file=sys.stderr,
+        )
+    if unknown:
+        return 2
+    works = [known[key] for key in given.key] if given.key else list(collection.publications)
+    markup = Markup(collection.links)
+    match given.format:
+        case "bib":
+            text = bibtex.library(works, markup=markup, ascii_only=given.ascii)
+        case "ris":
+            text = ris.library(works, markup=markup)
+        case "csl":
+            text = csl_json.library(works, markup=markup)
+        case _:
+            text = "".join(f"{citation.citation(work, markup=markup)}\n" for work in works)
+    if given.output is None:
+        # The formats are UTF-8 whatever encoding a terminal has.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    else:
+        given.output.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+_BUILT = ("_build/html", "build/html", "_build/dirhtml", "build/dirhtml", "../build/html", "_build", "build")
+
+
+def _doctor(folder: Path, data: Sequence[str]) -> int:
+    from sphinx_academic.doctor import examine
+
+    site = folder
+    if (folder / "conf.py").is_file():
+        built = [place for name in _BUILT if any((place := folder / name).glob("*.html"))]
+        if not built:
+            print(f"{folder} holds no built site; name its folder, or build it first.", file=sys.stderr)
+            return 2
+        site = built[0]
+        data = data or [str(folder / name) for name in _data_files(folder)]
+    elif not folder.is_dir() or not any(folder.rglob("*.html")):
+        print(f"{folder} is no built site: there is no HTML page in it.", file=sys.stderr)
+        return 2
+    found = dict.fromkeys(source for name in data for source in expand(Path(name), name))
+    publications = load([Source(path, name) for path, name in found]).publications if found else ()
+    report = examine(site, publications)
+    for finding in report.findings:
+        sign = "" if finding.serious else "note: "
+        print(
+            f"{finding.place}: {sign}{finding.message} {finding.hint} [scholar.{finding.code}]",
+            file=sys.stderr,
+        )
+    serious = len({finding.place for finding in report.findings if finding.serious})
+    pages = f"{report.pages} {'page' if report.pages == 1 else 'pages'} of papers in {site}"
+    print(f"{pages}: {f'{serious} to look at' if serious else 'all can be taken up'}")
+    return 0 if report.is_well else 1
+
+
+def _data_files(folder: Path) -> tuple[str, ...]:
+    """What ``academic_data`` in a folder's conf.py names."""
+    from types import SimpleNamespace
+
+    from sphinx_academic.config import data_files
+
+    # As Sphinx runs it, which offers it the tags of the command line.
+    with contextlib.chdir(folder):
+        conf = runpy.run_path("conf.py", {"tags": frozenset()})
+    return data_files(SimpleNamespace(academic_data=conf.get("academic_data", [])))

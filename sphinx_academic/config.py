@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -91,7 +91,13 @@ def _strings(value: object) -> Iterable[str]:
             yield from _strings(item)
 
 
-def data_files(config: Config) -> tuple[str, ...]:
+class HasData(Protocol):
+    """A configuration that says where the data are."""
+
+    academic_data: Any
+
+
+def data_files(config: HasData) -> tuple[str, ...]:
     """The paths in ``academic_data``, each once; one path alone need not stand in a list."""
     # A file named twice would give every record twice.
     return tuple(dict.fromkeys(posixpath.normpath(name) for name in _strings(config.academic_data)))

@@ -23,6 +23,7 @@ from sphinx_academic.fragments import Fragments, elements
 from sphinx_academic.html.download_files import offers_of
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
+from sphinx_academic.html.pictures import PLACES, pictures_of, shown
 from sphinx_academic.html.site import may_have_feeds, new_tab_words, writes_pages
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
@@ -96,7 +97,7 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                     node["listed"] = _places(chosen[request][node["index"]], pages)
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
-                _prepare_for_html(node, fragments, request.sources, env)
+                _prepare_for_html(node, fragments, request.sources, env, builder)
             else:
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
 
@@ -177,7 +178,11 @@ def _replace_by_nodes(node: placeholder, fragments: Fragments, host: _NodeHost) 
 
 
 def _prepare_for_html(
-    node: placeholder, fragments: Fragments, data_files: Sequence[str], env: BuildEnvironment
+    node: placeholder,
+    fragments: Fragments,
+    data_files: Sequence[str],
+    env: BuildEnvironment,
+    builder: Builder,
 ) -> None:
     node["fragments"] = fragments
     node["data_files"] = data_files
@@ -185,15 +190,20 @@ def _prepare_for_html(
     # Each word once is all that the search index asks for.
     words = dict.fromkeys(" ".join(_searched(fragments)).split())
     node += nodes.Text(" ".join(words))
+    to_make = []
     for element in elements(fragments):
         if element.kind in {"figure", "image"}:
             found = find_image(str(env.srcdir), element.attributes["url"], data_files)
             if found.path:
                 image = nodes.image(uri=found.path, candidates={"*": found.path}, alt="")
                 node += image
+                if element.classes in PLACES:
+                    to_make.append((Path(env.srcdir, found.path), PLACES[element.classes]))
         elif element.kind == "math":
             # The math domain looks at pages when they are read, and has seen no formula of ours.
             env.get_domain("math").data["has_equations"][env.docname] = True
+    if to_make and builder.name != "epub":
+        pictures_of(builder).prepare(to_make)
 
 
 def _searched(fragments: Fragments) -> Iterator[str]:
@@ -269,15 +279,24 @@ class HtmlPage:
         del body[before:]
         return written
 
-    def picture(self, url: str) -> Picture | None:
+    def picture(self, url: str, place: str = "") -> Picture | None:
         if scheme_of(url) or url.startswith("//"):
             return None if self.embedded else Picture(url, 0, 0)
         found = find_image(str(self._env.srcdir), url, self._data_files)
         name = self._builder.images.get(found.path)
         if not name:
             return None
-        width, height = picture_size(Path(self._env.srcdir, found.path))
-        return Picture(posixpath.join(self._builder.imgpath, quote(name)), width, height)
+        path = Path(self._env.srcdir, found.path)
+        width, height = picture_size(path)
+        where = PLACES.get(place)
+        small = None if self.embedded or where is None else pictures_of(self._builder).small(path, where)
+        return Picture(
+            posixpath.join(self._builder.imgpath, quote(name)),
+            width,
+            height,
+            shown(small, where, self._builder.imgpath) if small is not None and where is not None else None,
+            where is not None and where.first,
+        )
 
 
 class _NodeHost:

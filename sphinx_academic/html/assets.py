@@ -47,6 +47,7 @@ def add_page_assets(
                 "data-close": str(_("Close")),
                 "data-previous": str(_("Previous picture")),
                 "data-next": str(_("Next picture")),
+                "data-position": str(_("{number} of {total}")),
             },
         )
         if always or "timeline" in shown:

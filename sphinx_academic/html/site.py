@@ -98,7 +98,7 @@ class AbsolutePage:
     def document(self, docname: str) -> Href | None:
         return Href(address_of(self._builder, docname), True)
 
-    def picture(self, url: str) -> Picture | None:
+    def picture(self, url: str, place: str = "") -> Picture | None:
         if scheme_of(url):
             return Picture(url, 0, 0)
         if url.startswith("//"):

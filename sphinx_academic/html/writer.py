@@ -16,6 +16,20 @@ class Picture(NamedTuple):
     href: str
     width: int
     height: int
+    small: Shown | None = None
+    """What is shown in its place, where a smaller picture was made."""
+    first: bool = False
+    """Whether it stands on the first screen, and need not wait."""
+
+
+class Shown(NamedTuple):
+    """A small picture in several widths: the attributes ``src``, ``srcset`` and ``sizes``, and its size in pixels."""
+
+    src: str
+    srcset: str
+    sizes: str
+    width: int
+    height: int
 
 
 class Href(NamedTuple):
@@ -42,8 +56,8 @@ class Page(Protocol):
     def document(self, docname: str) -> Href | None:
         """Where another page of the site is, seen from this one."""
 
-    def picture(self, url: str) -> Picture | None:
-        """A picture as seen from this page, or None where there is none."""
+    def picture(self, url: str, place: str = "") -> Picture | None:
+        """A picture as seen from this page, or None where there is none; ``place`` is the class of its figure."""
 
     def math(self, formula: str) -> str:
         """The HTML of a formula in LaTeX, as the project shows formulas."""
@@ -193,9 +207,20 @@ def _math(element: Element, out: Out, page: Page) -> None:
 
 
 def _image_tag(picture: Picture, alt: str, page: Page) -> str:
-    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     when = "" if page.embedded else ' loading="lazy" decoding="async"'
-    return f'<img src="{_attribute(picture.href)}" alt="{_attribute(alt)}"{size}{when} />'
+    if picture.first and when:
+        when = ' fetchpriority="high"'
+    shown = picture.small
+    if shown is None:
+        size = (
+            f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+        )
+        return f'<img src="{_attribute(picture.href)}" alt="{_attribute(alt)}"{size}{when} />'
+    several = ""
+    if shown.srcset:
+        several = f' srcset="{_attribute(shown.srcset)}" sizes="{_attribute(shown.sizes)}"'
+    size = f' width="{shown.width}" height="{shown.height}"'
+    return f'<img src="{_attribute(shown.src)}"{several} alt="{_attribute(alt)}"{size}{when} />'
 
 
 def _image(element: Element, out: Out, page: Page) -> None:
@@ -205,12 +230,15 @@ def _image(element: Element, out: Out, page: Page) -> None:
 
 
 def _figure(element: Element, out: Out, page: Page) -> None:
-    picture = page.picture(element.attributes["url"])
+    picture = page.picture(element.attributes["url"], element.classes)
     if picture is None:
         return
     image = _image_tag(picture, element.attributes.get("alt", ""), page)
     if element.attributes.get("zoom") and not page.embedded:
-        image = f'<a class="academic-zoom" href="{_attribute(picture.href)}">{image}</a>'
+        large = ""
+        if picture.small is not None and picture.width and picture.height:
+            large = f' data-width="{picture.width}" data-height="{picture.height}"'
+        image = f'<a class="academic-zoom" href="{_attribute(picture.href)}"{large}>{image}</a>'
     out.append(f"<figure{_class(element)}>{image}")
     if element.children:
         out.append("<figcaption>")

@@ -15,7 +15,6 @@ from sphinx_academic.html.layouts import layout_of, uses_theme
 from sphinx_academic.theme.assets import add_assets, fonts_above_the_fold
 from sphinx_academic.theme.choices import Choices
 from sphinx_academic.theme.layouts import (
-    PlainPage,
     check_layout,
     note_profile,
     side_column,
@@ -105,10 +104,9 @@ class _Site:
         layout = layout_of(env.metadata.get(pagename, {}), choices["layout"])
         if app.builder.name == "singlehtml" and layout == "docs":
             layout = "homepage"  # all pages are one, and the menu leads to its parts
-        page = PlainPage(env, context["pathto"], lambda url: None)
         own = context.setdefault("academic", {})
         own["layout"] = layout
-        own["side"] = side_column(app, page) if layout == "profile" else ""
+        own["side"] = side_column(app, context["pathto"]) if layout == "profile" else ""
         address_of = _addresses(app, context)
         own["menu"] = links_for_page(self._menu, pagename, above - {env.config.root_doc}, address_of)
         own["site_title"] = context.get("theme_site_title") or _site_title(app)

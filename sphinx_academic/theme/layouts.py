@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,12 +72,11 @@ class PlainPage:
     embedded = False
     show_addresses = False
 
-    def __init__(
-        self, env: BuildEnvironment, path_to: Callable[..., str], picture: Callable[[str], Picture | None]
-    ) -> None:
-        self._env = env
+    def __init__(self, app: Sphinx, path_to: Callable[..., str], data_files: Sequence[str] = ()) -> None:
+        self._env = app.env
+        self._builder: Any = app.builder
         self._path_to = path_to
-        self._picture = picture
+        self._data_files = data_files
 
     def link(self, url: str) -> Href | None:
         """The address as seen from the page."""
@@ -97,9 +96,24 @@ class PlainPage:
 
         return Href(self._path_to(docname), False)
 
-    def picture(self, url: str) -> Picture | None:
-        """The picture, or None."""
-        return self._picture(url)
+    def picture(self, url: str, place: str = "") -> Picture | None:
+        """The picture, made smaller for its place; no page that Sphinx reads need show it."""
+        from sphinx_academic.html.pictures import FOLDER, PLACES, pictures_of, shown
+        from sphinx_academic.html.writer import Picture
+        from sphinx_academic.sections.files import find_image, picture_size
+
+        if scheme_of(url) or url.startswith("//"):
+            return Picture(url, 0, 0)
+        found = find_image(str(self._env.srcdir), url, self._data_files)
+        if not found.path:
+            return None
+        path = Path(self._env.srcdir, found.path)
+        folder = self._path_to(self._builder.imagedir, True)
+        pictures, where = pictures_of(self._builder), PLACES.get(place)
+        small = pictures.small(path, where) if where is not None else None
+        if small is not None and where is not None:
+            return Picture("", 0, 0, shown(small, where, folder), where.first)
+        return Picture(f"{folder}/{FOLDER}/{pictures.original(path)}", *picture_size(path))
 
     def math(self, formula: str) -> str:
         """A formula, as MathML."""
@@ -115,7 +129,7 @@ class PlainPage:
             return escape(formula)
 
 
-def side_column(app: Sphinx, page: PlainPage) -> str:
+def side_column(app: Sphinx, path_to: Callable[..., str]) -> str:
     """The profile as it stands beside the text."""
     from sphinx_academic.data.registry import Highlights
     from sphinx_academic.html.writer import write
@@ -123,11 +137,11 @@ def side_column(app: Sphinx, page: PlainPage) -> str:
     from sphinx_academic.sections.description import Description
     from sphinx_academic.sections.profile import beside
 
-    collection, _names = profile_data(app.env)
+    collection, names = profile_data(app.env)
     if not collection.profile:
         return ""
     description = Description(
         markup_for(collection), Highlights(highlighted_names(app.config)), lambda identifier: False
     )
     fragments: Fragments = beside(collection.profile[0], description)
-    return write(fragments, page)
+    return write(fragments, PlainPage(app, path_to, names))

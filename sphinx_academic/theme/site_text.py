@@ -106,7 +106,7 @@ class _FramePage:
         address = self._address_of(docname)
         return Href(address, False) if address is not None else None
 
-    def picture(self, url: str) -> Picture | None:
+    def picture(self, url: str, place: str = "") -> Picture | None:
         if scheme_of(url) or url.startswith("//"):
             return Picture(url, 0, 0)
         return Picture(self._pathto(url, resource=True), 0, 0) if url.startswith(_STATIC) else None

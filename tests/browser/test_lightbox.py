@@ -164,3 +164,51 @@ def test_without_script_the_link_opens_the_picture_itself(
     opened.goto(serve(built_site) + "/papers.html")
     thumbnail(opened, "Architecture").click()
     opened.wait_for_url("**/_images/*.png")
+
+
+def swipe(page: Page, by: int, down: int = 0) -> None:
+    """Move one finger over the picture, by so many pixels to the right and downwards."""
+    session = page.context.new_cdp_session(page)
+    x, y = 200, 400
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in (1, 2, 3, 4):
+        point = {"x": x + by * step / 4, "y": y + down * step / 4}
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.fixture
+def phone(page: OpenPage, serve: Serve, built_site: Path) -> Page:
+    """The gallery on a phone, with its first picture opened."""
+    opened = page(viewport=(390, 844), has_touch=True)
+    opened.goto(serve(built_site) + "/papers.html")
+    thumbnail(opened, "Architecture").click()
+    expect_large_picture(opened, "Architecture")
+    return opened
+
+
+def test_a_swipe_turns_over(phone: Page) -> None:
+    swipe(phone, -150)
+    expect_large_picture(phone, "Results")
+    swipe(phone, 150)
+    expect_large_picture(phone, "Architecture")
+
+
+def test_a_finger_that_moves_downwards_turns_nothing_over(phone: Page) -> None:
+    swipe(phone, -50, down=120)
+    expect_large_picture(phone, "Architecture")
+
+
+def test_where_readers_begin_at_the_right_forward_is_to_the_left(phone: Page) -> None:
+    phone.evaluate("document.documentElement.dir = 'rtl'")
+    swipe(phone, 150)
+    expect_large_picture(phone, "Results")
+    phone.keyboard.press("ArrowRight")
+    expect_large_picture(phone, "Architecture")
+
+
+def test_which_of_the_pictures_it_is_is_said(papers: Page) -> None:
+    thumbnail(papers, "Architecture").click()
+    expect(lightbox(papers).get_by_role("status")).to_have_text("1 of 2")
+    papers.keyboard.press("ArrowRight")
+    expect(lightbox(papers).get_by_role("status")).to_have_text("2 of 2")

@@ -11,6 +11,8 @@ import lxml.html
 import pytest
 from sites import Built, MakeSite, Site, words
 
+from sphinx_academic.doctor import examine
+
 HOME = "https://bruehl.example.org/lab/"
 NAMES = {"boiling", "kessel-2020-thesis", "bruhl2023kettles", "undated"}
 
@@ -100,6 +102,14 @@ def test_the_paper_lies_beside_its_page_as_scholar_asks(built: Built) -> None:
     assert address == f"{HOME}papers/boiling.pdf"
     assert (built.folder / "papers" / "boiling.pdf").read_bytes().startswith(b"%PDF")
     assert "pdf_url" not in citation(built.page("papers/undated.html"))
+
+
+def test_the_doctor_finds_nothing_against_a_page_with_all_of_it(built: Built) -> None:
+    report = examine(built.folder)
+    assert report.pages == len(NAMES)
+    assert {found.place for found in report.findings if found.serious} == {
+        f"papers/{name}.html" for name in NAMES - {"boiling"}
+    }
 
 
 def test_linked_data_says_the_same(built: Built) -> None:

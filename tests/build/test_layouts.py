@@ -65,6 +65,7 @@ def test_the_profile_stands_beside_the_text_and_only_there(site: Site) -> None:
     page = site.build(html_theme="academic").page("profile.html")
     (side,) = page.find_class("academic-side")
     assert "Ada Example Reader in Steam" in " ".join(words(side).split())
+    assert len(page.find_class("academic-photo")) == 1
     assert side.xpath(".//a[@rel='me']/@href") == ["https://github.com/ada"]
     (main,) = page.xpath("//main")
     assert "She listens to kettles." in words(main)

@@ -29,7 +29,7 @@ class PlainPage:
     def math(self, formula: str) -> str:
         return f'<span class="math">{escape(formula)}</span>'
 
-    def picture(self, url: str) -> Picture | None:
+    def picture(self, url: str, place: str = "") -> Picture | None:
         return self.pictures.get(url)
 
 

@@ -40,7 +40,7 @@ class Page:
     def link(self, url: str) -> Href:
         return Href(url, True)
 
-    def picture(self, url: str) -> Picture | None:
+    def picture(self, url: str, place: str = "") -> Picture | None:
         return None
 
 

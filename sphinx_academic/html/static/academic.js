@@ -33,18 +33,44 @@
     const made = make(
       "dialog",
       { class: "academic-lightbox" },
-      make("figure", { class: "academic-large" }, make("img", { alt: "" }), make("figcaption")),
+      make("figure", { class: "academic-large" }, make("img", { alt: "", draggable: "false" }), make("figcaption")),
+      make("p", { class: "academic-position", role: "status" }),
       button("close", settings.close ?? "Close", "×", () => made.close()),
       button("previous", settings.previous ?? "Previous picture", "‹", () => turn(-1)),
       button("next", settings.next ?? "Next picture", "›", () => turn(1)),
     );
-    made.addEventListener("click", () => made.close());
+    made.addEventListener("click", () => {
+      if (!swiped) made.close();
+    });
+    // Forward is where reading goes on: to the right, or to the left in Arabic and Hebrew.
+    const forward = () => (getComputedStyle(made).direction === "rtl" ? -1 : 1);
     made.addEventListener("keydown", (event) => {
-      if (event.key === "ArrowLeft") turn(-1);
-      else if (event.key === "ArrowRight") turn(1);
+      if (event.key === "ArrowLeft") turn(-forward());
+      else if (event.key === "ArrowRight") turn(forward());
       else return;
       event.preventDefault();
     });
+    // One finger that moves sideways turns over; two are for enlarging, which is the browser's.
+    let start = null;
+    let fingers = 0;
+    let swiped = false;
+    made.addEventListener("pointerdown", (event) => {
+      fingers += 1;
+      swiped = false;
+      start = fingers === 1 && event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
+    });
+    for (const type of ["pointerup", "pointercancel"]) {
+      made.addEventListener(type, (event) => {
+        fingers = Math.max(0, fingers - 1);
+        if (!start || type === "pointercancel") return (start = null);
+        const x = event.clientX - start.x;
+        const y = event.clientY - start.y;
+        start = null;
+        if (Math.abs(x) < 40 || Math.abs(x) < 1.5 * Math.abs(y)) return;
+        swiped = true;
+        if (opened.length > 1) turn(x < 0 ? forward() : -forward());
+      });
+    }
     // The browser gives the focus back to the link that had it; after turning over it belongs to the picture last seen.
     made.addEventListener("close", () => opened[shown].focus());
     document.body.append(made);
@@ -61,14 +87,23 @@
     const small = link.querySelector("img");
     const large = dialog.querySelector("img");
     const caption = link.closest("figure")?.querySelector("figcaption")?.textContent.trim() ?? "";
-    large.width = small?.getAttribute("width") || 0;
-    large.height = small?.getAttribute("height") || 0;
+    large.width = link.dataset.width || small?.getAttribute("width") || 0;
+    large.height = link.dataset.height || small?.getAttribute("height") || 0;
     if (!large.width) large.removeAttribute("width");
     if (!large.height) large.removeAttribute("height");
     large.alt = small?.alt ?? "";
+    dialog.classList.add("academic-loading");
+    large.onload = large.onerror = () => dialog.classList.remove("academic-loading");
     large.src = link.href;
     dialog.querySelector("figcaption").textContent = caption;
     dialog.setAttribute("aria-label", caption || large.alt);
+    const several = opened.length > 1;
+    const position = (settings.position ?? "{number} of {total}")
+      .replace("{number}", shown + 1)
+      .replace("{total}", opened.length);
+    dialog.querySelector(".academic-position").textContent = several ? position : "";
+    // Its neighbours are what is asked for next.
+    if (several) for (const by of [1, opened.length - 1]) new Image().src = opened[(shown + by) % opened.length].href;
   }
 
   document.addEventListener("click", (event) => {

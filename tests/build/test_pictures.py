@@ -1,0 +1,217 @@
+"""Pictures are sent at the size at which they are shown, whatever kind of picture they are."""
+
+from __future__ import annotations
+
+import io
+import random
+from pathlib import Path
+
+import lxml.html
+import pytest
+from PIL import Image, ImageCms
+from sites import Built, MakeSite, Site
+
+PAGE = "Papers\n======\n\n.. publications::\n   :layout: gallery\n"
+
+
+def noise(width: int, height: int, mode: str = "RGB") -> Image.Image:
+    """A picture that no format can make small."""
+    bands = len(Image.new(mode, (1, 1)).getbands())
+    return Image.frombytes(mode, (width, height), random.Random(width).randbytes(width * height * bands))
+
+
+def drawing(width: int, height: int) -> Image.Image:
+    picture = Image.new("RGB", (width, height), "white")
+    picture.paste((180, 30, 20), (width // 4, height // 4, width // 2, height // 2))
+    return picture
+
+
+def content(picture: Image.Image, kind: str, **options: object) -> bytes:
+    written = io.BytesIO()
+    picture.save(written, kind, **options)
+    return written.getvalue()
+
+
+@pytest.fixture
+def site(make_site: MakeSite) -> Site:
+    """An empty site with a gallery."""
+    site = make_site("bad-input")
+    for path in [*site.source.glob("*.rst"), *site.source.glob("data/*"), *site.source.glob("images/*")]:
+        path.unlink()
+    site.write("conf.py", 'extensions = ["sphinx_academic"]\nacademic_data = ["data/site.yaml"]\n')
+    site.write("index.rst", PAGE)
+    return site
+
+
+def show(site: Site, *pictures: tuple[str, bytes]) -> None:
+    """Put pictures into the gallery, one for each publication."""
+    lines = ["publications:"]
+    for name, bytes_ in pictures:
+        (site.source / "images" / name).write_bytes(bytes_)
+        lines.append(f"- {{title: Of {name}, key: 'k-{name}', image: images/{name}}}")
+    site.write("data/site.yaml", "\n".join(lines) + "\n")
+
+
+def images(built: Built) -> dict[str, lxml.html.HtmlElement]:
+    """The picture on the page for each original."""
+    return {
+        link.get("href").rpartition("/")[2]: link.find("img")
+        for link in built.page("index.html").find_class("academic-zoom")
+    }
+
+
+def candidates(image: lxml.html.HtmlElement) -> dict[int, str]:
+    """Width → address."""
+    parts = (part.split() for part in image.get("srcset", "").split(", ") if part)
+    return {int(width.removesuffix("w")): address for address, width in parts}
+
+
+def test_a_large_picture_is_sent_small_and_opens_as_it_is(site: Site) -> None:
+    original = content(noise(1500, 1000), "PNG")
+    assert len(original) > 4_000_000
+    show(site, ("big.png", original))
+    built = site.build()
+    (image,) = images(built).values()
+    found = candidates(image)
+    assert sorted(found) == [120, 240, 360]
+    assert image.get("sizes").endswith("120px")
+    for width, address in found.items():
+        data = (built.folder / address).read_bytes()
+        with Image.open(io.BytesIO(data)) as small:
+            assert (small.format, small.size) == ("WEBP", (width, width * 2 // 3))
+        assert len(data) < 60_000
+    assert image.get("src") == found[240]
+    assert (image.get("width"), image.get("height")) == ("360", "240")
+    (link,) = built.page("index.html").find_class("academic-zoom")
+    assert (built.folder / link.get("href")).read_bytes() == original
+    assert (link.get("data-width"), link.get("data-height")) == ("1500", "1000")
+
+
+ODD = {
+    "palette.png": content(noise(600, 400).quantize(64), "PNG"),
+    "glass.png": content(Image.new("RGBA", (600, 400), (200, 20, 20, 90)), "PNG"),
+    "sixteen.png": content(Image.new("I;16", (600, 400), 40_000), "PNG"),
+    "grey.png": content(noise(600, 400, "L"), "PNG"),
+    "cmyk.jpg": content(noise(600, 400).convert("CMYK"), "JPEG"),
+    "tall.jpg": content(noise(400, 900), "JPEG"),
+    "profiled.jpg": content(
+        noise(600, 400),
+        "JPEG",
+        icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
+    ),
+    "broken-profile.jpg": content(noise(600, 400), "JPEG", icc_profile=b"no profile"),
+}
+
+
+def test_every_kind_of_picture_is_made_small(site: Site) -> None:
+    show(site, *ODD.items())
+    built = site.build()
+    found = images(built)
+    assert set(found) == set(ODD)
+    for name, image in found.items():
+        assert image.get("src").endswith(".webp"), name
+        for width, address in candidates(image).items():
+            with Image.open(built.folder / address) as small:
+                assert small.size == (width, round(width * 2 / 3)), name
+    with Image.open(built.folder / found["glass.png"].get("src")) as small:
+        assert small.convert("RGBA").getpixel((50, 50))[3] == pytest.approx(90, abs=2)
+    with Image.open(built.folder / found["sixteen.png"].get("src")) as small:
+        assert small.convert("L").getpixel((50, 50)) == pytest.approx(40_000 / 256, abs=2)
+
+
+def test_a_photograph_that_lies_on_its_side_is_set_upright(site: Site) -> None:
+    lying = Image.new("RGB", (900, 600), "blue")
+    lying.paste((255, 0, 0), (0, 0, 450, 600))  # red at the left: at the top when turned by 90 degrees
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    show(site, ("lying.jpg", content(lying, "JPEG", exif=turned)))
+    built = site.build()
+    (image,) = images(built).values()
+    with Image.open(built.folder / image.get("src")) as small:
+        width, height = small.size
+        assert small.convert("RGB").getpixel((width // 2, 5))[0] > 200
+        assert small.convert("RGB").getpixel((width // 2, height - 5))[2] > 200
+
+
+def test_what_moves_or_is_drawn_by_lines_is_left_as_it_is(site: Site) -> None:
+    frames = [Image.new("RGB", (300, 200), colour) for colour in ("red", "blue")]
+    moving = {"save_all": True, "append_images": frames[1:]}
+    show(
+        site,
+        ("moving.gif", content(frames[0], "GIF", **moving)),
+        ("moving.webp", content(frames[0], "WEBP", **moving)),
+        ("moving.png", content(frames[0], "PNG", **moving)),
+        ("lines.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>'),
+    )
+    found = images(site.build())
+    assert {name: image.get("src").rpartition("/")[2] for name, image in found.items()} == {
+        name: name for name in ("moving.gif", "moving.webp", "moving.png", "lines.svg")
+    }
+    assert not any(image.get("srcset") for image in found.values())
+
+
+def test_nothing_is_enlarged_and_nothing_grows(site: Site) -> None:
+    show(site, ("tiny.png", content(drawing(90, 60), "PNG")), ("half.png", content(noise(200, 133), "PNG")))
+    built = site.build()
+    found = images(built)
+    # Of so small a drawing a WebP is no smaller, or it is: never larger.
+    tiny = built.folder / found["tiny.png"].get("src")
+    assert tiny.stat().st_size <= (site.source / "images" / "tiny.png").stat().st_size
+    assert sorted(candidates(found["half.png"])) == [120, 200]
+
+
+def test_a_picture_that_breaks_off_is_told_and_costs_only_itself(site: Site) -> None:
+    whole = content(noise(600, 400), "PNG")
+    show(site, ("broken.png", whole[: len(whole) // 2]), ("good.png", whole))
+    built = site.build(warnings=["academic.image"])
+    (told,) = built.warnings
+    assert "broken.png" in told.message
+    assert "shown as it is" in told.message
+    assert images(built)["broken.png"].get("src").endswith("broken.png")
+    assert images(built)["good.png"].get("src").endswith(".webp")
+
+
+def test_small_pictures_are_kept_and_made_anew_only_for_what_is_new(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sphinx_academic.html import pictures
+
+    made: list[str] = []
+    make = pictures.Pictures._make
+
+    def counted(
+        self: pictures.Pictures, path: Path, place: pictures.Place, stem: str
+    ) -> pictures.Small | None:
+        made.append(path.name)
+        return make(self, path, place, stem)
+
+    monkeypatch.setattr(pictures.Pictures, "_make", counted)
+    first = content(noise(600, 400), "PNG")
+    show(site, ("a.png", first), ("b.png", content(noise(660, 400), "PNG")))
+    before = images(site.build())
+    assert sorted(made) == ["a.png", "b.png"]
+    made.clear()
+    # The same picture under another name is the same picture.
+    show(site, ("a.png", first), ("c.png", first))
+    after = images(site.build())
+    assert made == []
+    assert after["c.png"].get("src") == before["a.png"].get("src") == after["a.png"].get("src")
+
+
+def test_small_pictures_are_the_same_bytes_every_time(site: Site, tmp_path: Path) -> None:
+    from sphinx_academic.html.pictures import PLACES, Pictures
+
+    (tmp_path / "a.png").write_bytes(content(noise(600, 400), "PNG"))
+    written = []
+    for number in (1, 2):
+        pictures = Pictures(tmp_path / f"cache{number}", tmp_path / f"target{number}")
+        pictures.small(tmp_path / "a.png", PLACES["academic-figure"])
+        written.append({path.name: path.read_bytes() for path in (tmp_path / f"target{number}").iterdir()})
+    assert written[0] == written[1]
+
+
+def test_books_keep_the_originals(site: Site) -> None:
+    show(site, ("big.png", content(noise(600, 400), "PNG")))
+    site.write("conf.py", (site.source / "conf.py").read_text() + 'version = "1"\n')
+    built = site.build("epub", warnings=None)
+    assert not list(built.folder.rglob("*.webp"))
