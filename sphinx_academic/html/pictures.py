@@ -54,6 +54,8 @@ class Place(NamedTuple):
 PLACES: Mapping[str, Place] = {
     # On a narrow screen two of them fill the width, on a wide one each is 120 by 80 (academic.css).
     "academic-figure": Place((120, 240, 360), "(max-width: 34rem) 45vw, 120px", 1.5),
+    # On a publication's own page (academic-paper.css).
+    "academic-figure academic-large": Place((440, 880), "(max-width: 34rem) 92vw, 26rem", first=True),
     "academic-photo": Place((190, 380, 570), "190px", first=True),
     "academic-logo": Place((70, 140), "70px"),
 }
