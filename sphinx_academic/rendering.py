@@ -21,6 +21,7 @@ from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements
+from sphinx_academic.html.download_files import offers_of
 from sphinx_academic.html.filter_form import FilterForm, data_file, form
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
@@ -39,6 +40,7 @@ from sphinx_academic.nodes import (
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
+from sphinx_academic.sections.downloads import download_line
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
 from sphinx_academic.sections.filtering import facets_of
 from sphinx_academic.sections.publication_links import is_bibtex
@@ -108,6 +110,9 @@ def expand(
             fragments = section.describe(chosen[request], node["index"], options, description)
             fragments = _with_classes(fragments, node)
             if builder.format == "html":
+                if node["index"] == len(chosen[request]) - 1 and writes_pages(builder):
+                    offers = offers_of(env, docname, request)
+                    fragments = (*fragments, *download_line(offers, description.language))
                 if node["index"] == len(chosen[request]) - 1 and may_have_feeds(builder):
                     fragments = (*fragments, *feed_line(outputs(options)))
                 if node.get("list") in filtered:
