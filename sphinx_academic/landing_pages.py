@@ -33,6 +33,7 @@ from sphinx_academic.fragments import plain, texts
 from sphinx_academic.html.paper_addresses import Paper, PaperPages, neighbours, paper_pages
 from sphinx_academic.html.site import AbsolutePage, address_of, base_of, writes_pages
 from sphinx_academic.html.theme_shell import SharedTemplates, Values
+from sphinx_academic.html.thumbnails import prepare_thumbnails
 from sphinx_academic.html.writer import write
 from sphinx_academic.nodes import Request, placeholder
 from sphinx_academic.rendering import HtmlPage, description_for
@@ -184,6 +185,7 @@ class _Writer:
             description,
             Surroundings(bibtex=bibtex.entry(publication, markup=description.markup), home=home),
         )
+        prepare_thumbnails(fragments, paper.sources, (publication,), builder)
         html_page = HtmlPage(self._translator, self._env, paper.docname, paper.sources)
         title_html = write(title, html_page)
         body = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -19,11 +19,11 @@ from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
-from sphinx_academic.fragments import Fragments, elements
+from sphinx_academic.fragments import Fragments, elements, texts
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
-from sphinx_academic.html.pictures import PLACES, pictures_of, shown
 from sphinx_academic.html.site import may_have_feeds, new_tab_words
+from sphinx_academic.html.thumbnails import prepare_thumbnails, thumbnails_of
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
@@ -31,7 +31,6 @@ from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
-from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import feed_line, outputs
 from sphinx_academic.sections.translation import translation
@@ -92,7 +91,9 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                     node["listed"] = _places(chosen[request][node["index"]], pages)
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
-                _prepare_for_html(node, fragments, request.sources, env, builder)
+                _prepare_for_html(node, fragments, request.sources, env)
+                records = chosen[request][node["index"]].records
+                prepare_thumbnails(fragments, request.sources, records, builder)
             else:
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
 
@@ -173,41 +174,23 @@ def _replace_by_nodes(node: placeholder, fragments: Fragments, host: _NodeHost) 
 
 
 def _prepare_for_html(
-    node: placeholder,
-    fragments: Fragments,
-    data_files: Sequence[str],
-    env: BuildEnvironment,
-    builder: Builder,
+    node: placeholder, fragments: Fragments, data_files: Sequence[str], env: BuildEnvironment
 ) -> None:
     node["fragments"] = fragments
     node["data_files"] = data_files
     node.children.clear()
     # Each word once is all that the search index asks for.
-    words = dict.fromkeys(" ".join(_searched(fragments)).split())
+    words = dict.fromkeys(" ".join(texts(fragments)).split())
     node += nodes.Text(" ".join(words))
-    to_make = []
     for element in elements(fragments):
         if element.kind in {"figure", "image"}:
             found = find_image(str(env.srcdir), element.attributes["url"], data_files)
             if found.path:
                 image = nodes.image(uri=found.path, candidates={"*": found.path}, alt="")
                 node += image
-                if element.classes in PLACES:
-                    to_make.append((Path(env.srcdir, found.path), PLACES[element.classes]))
         elif element.kind == "math":
             # The math domain looks at pages when they are read, and has seen no formula of ours.
             env.get_domain("math").data["has_equations"][env.docname] = True
-    if to_make and builder.name != "epub":
-        pictures_of(builder).prepare(to_make)
-
-
-def _searched(fragments: Fragments) -> Iterator[str]:
-    """Every text that readers may search for: all but entries in BibTeX."""
-    for fragment in fragments:
-        if isinstance(fragment, str):
-            yield fragment
-        elif not is_bibtex(fragment):
-            yield from _searched(fragment.children)
 
 
 class HtmlPage:
@@ -282,16 +265,10 @@ class HtmlPage:
         if not name:
             return None
         path = Path(self._env.srcdir, found.path)
-        width, height = picture_size(path)
-        where = PLACES.get(place)
-        small = None if self.embedded or where is None else pictures_of(self._builder).small(path, where)
-        return Picture(
-            posixpath.join(self._builder.imgpath, quote(name)),
-            width,
-            height,
-            shown(small, where, self._builder.imgpath) if small is not None and where is not None else None,
-            where is not None and where.first,
-        )
+        href = posixpath.join(self._builder.imgpath, quote(name))
+        store = thumbnails_of(self._builder) if place else None
+        small = store.shown(path, place, lambda: href, self._builder.imgpath) if store else None
+        return Picture(href, *picture_size(path), small)
 
 
 class _NodeHost:

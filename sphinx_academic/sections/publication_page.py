@@ -103,7 +103,9 @@ def _buttons(publication: Publication) -> Fragments:
 def _pictures(publication: Publication, description: Description) -> Fragments:
     title = plain(title_of(publication, description))
     figures = tuple(
-        figure(image, publication, title, description, "academic-figure", zoom=True, width="100%")
+        figure(
+            image, publication, title, description, "academic-figure", place="page", zoom=True, width="100%"
+        )
         for image in publication.images
     )
     return (Element("division", figures, "academic-paper-figures"),) if figures else ()
