@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test lint bench docs catalogues gallery clean
+.PHONY: site test lint audit bench docs catalogues gallery clean
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
@@ -24,6 +24,11 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+# Accessibility, validity, weight and speed of the pages, against what is to be reached; --write puts the table into the docs.
+audit: $(READY)
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m audit
 
 docs: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html docs build/docs

@@ -7,6 +7,10 @@
     a Sphinx project of one page without extensions: what Sphinx itself costs;
 ``academic``
     this extension, the records in a YAML file, ``publications`` in the layout ``list``;
+``papers``
+    the same with a landing page for each publication (``academic_paper_pages``), with all its metadata;
+``published``
+    ``academic`` with the metadata of the list and with it as three feeds;
 ``rst``
     the same list typed by hand in reStructuredText;
 ``bibtex``

@@ -1,4 +1,9 @@
+import sys
+from pathlib import Path
+
 from sphinx_academic import __version__ as release
+
+sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
 
 project = "sphinx-academic"
 author = "the sphinx-academic contributors"
@@ -12,6 +17,7 @@ extensions = [
     "sphinx_design",
     "sphinx.ext.doctest",
     "notfound.extension",
+    "theme_tables",
 ]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -25,6 +31,8 @@ html_theme = "academic"
 html_baseurl = "https://docs.example.org/"
 html_title = "sphinx-academic"
 html_theme_options = {"layout": "docs"}
+html_static_path = ["_static"]
+html_css_files = ["knobs.css"]
 html_last_updated_fmt = "%-d %B %Y"
 
 academic_data = ["data/example.yaml"]

@@ -18,6 +18,12 @@ myst_enable_extensions = ["deflist"]
 academic_paper_pages = True
 html_theme = "academic"
 html_title = "Imogen Kettlewell"
+html_theme_options = {
+    "social_links": "profile",
+    "footer": "Written in Lower Fenwick, between two cups. The pictures may be used by anybody.",
+    "source_edit_link": "https://code.example.org/kettlewell/site/edit/main/{filename}",
+    "source_view_link": "https://code.example.org/kettlewell/site/view/main/{filename}",
+}
 html_last_updated_fmt = "%-d %B %Y"
 html_show_sourcelink = False
 html_math_renderer = "mathml"  # formulas without script, and without a request to another host

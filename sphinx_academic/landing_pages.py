@@ -33,7 +33,7 @@ from sphinx_academic.fragments import plain, texts
 from sphinx_academic.html.paper_addresses import Paper, PaperPages, neighbours, paper_pages
 from sphinx_academic.html.site import AbsolutePage, address_of, base_of, writes_pages
 from sphinx_academic.html.theme_shell import SharedTemplates, Values
-from sphinx_academic.html.thumbnails import prepare_thumbnails
+from sphinx_academic.html.thumbnails import Wanted, prepare_thumbnails
 from sphinx_academic.html.writer import write
 from sphinx_academic.nodes import Request, placeholder
 from sphinx_academic.rendering import HtmlPage, description_for
@@ -85,6 +85,7 @@ def write_landing_pages(app: Sphinx) -> None:
     old = dict(_written(Path(app.outdir, folder)))
     with paused_collection():
         writer = _Writer(app, pages)
+        _prepare_pictures(builder, pages)
         with _each_word_stemmed_once(builder.indexer), _shared_templates(builder, folder) as templates:
             for newer, paper, older in neighbours(pages.papers):
                 page = writer.page(paper, newer, older)
@@ -96,6 +97,18 @@ def write_landing_pages(app: Sphinx) -> None:
         _remove(file)
     _forget_in_index(
         builder.indexer, folder, {paper.docname for paper in pages.papers} | app.env.all_docs.keys()
+    )
+
+
+def _prepare_pictures(builder: Any, pages: PaperPages) -> None:
+    """Make the thumbnails of all pages at once, which several threads do faster than one."""
+    prepare_thumbnails(
+        (
+            Wanted(image.url, "page", paper.sources, (paper.publication,))
+            for paper in pages.papers
+            for _field, image in paper.publication.pictures()
+        ),
+        builder,
     )
 
 
@@ -185,7 +198,6 @@ class _Writer:
             description,
             Surroundings(bibtex=bibtex.entry(publication, markup=description.markup), home=home),
         )
-        prepare_thumbnails(fragments, paper.sources, (publication,), builder)
         html_page = HtmlPage(self._translator, self._env, paper.docname, paper.sources)
         title_html = write(title, html_page)
         body = (
@@ -259,8 +271,6 @@ class _Writer:
             "show_source": False,
             "page_source_suffix": "",
             "rellinks": rellinks,
-            # Our own theme shows neighbours where it is asked to; here they are part of the page.
-            "theme_previous_next": True,
             "academic_paper": True,
         }
         templates.values = Values(

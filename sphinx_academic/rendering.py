@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -19,18 +19,21 @@ from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
-from sphinx_academic.fragments import Fragments, elements, texts
+from sphinx_academic.fragments import Fragments, elements
+from sphinx_academic.html.download_files import offers_of
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
-from sphinx_academic.html.site import may_have_feeds, new_tab_words
-from sphinx_academic.html.thumbnails import prepare_thumbnails, thumbnails_of
+from sphinx_academic.html.site import may_have_feeds, new_tab_words, writes_pages
+from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails, thumbnails_of
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
+from sphinx_academic.sections.downloads import download_line
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
+from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import feed_line, outputs
 from sphinx_academic.sections.translation import translation
@@ -85,6 +88,9 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
             fragments = section.describe(chosen[request], node["index"], options, description)
             fragments = _with_classes(fragments, node)
             if builder.format == "html":
+                if node["index"] == len(chosen[request]) - 1 and writes_pages(builder):
+                    offers = offers_of(env, docname, request)
+                    fragments = (*fragments, *download_line(offers, description.language))
                 if node["index"] == len(chosen[request]) - 1 and may_have_feeds(builder):
                     fragments = (*fragments, *feed_line(outputs(options)))
                 if request.section == "publications":
@@ -93,7 +99,7 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
                 _prepare_for_html(node, fragments, request.sources, env)
                 records = chosen[request][node["index"]].records
-                prepare_thumbnails(fragments, request.sources, records, builder)
+                prepare_thumbnails(figures_of(fragments, request.sources, records), builder)
             else:
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
 
@@ -180,7 +186,7 @@ def _prepare_for_html(
     node["data_files"] = data_files
     node.children.clear()
     # Each word once is all that the search index asks for.
-    words = dict.fromkeys(" ".join(texts(fragments)).split())
+    words = dict.fromkeys(" ".join(_searched(fragments)).split())
     node += nodes.Text(" ".join(words))
     for element in elements(fragments):
         if element.kind in {"figure", "image"}:
@@ -191,6 +197,15 @@ def _prepare_for_html(
         elif element.kind == "math":
             # The math domain looks at pages when they are read, and has seen no formula of ours.
             env.get_domain("math").data["has_equations"][env.docname] = True
+
+
+def _searched(fragments: Fragments) -> Iterator[str]:
+    """Every text that readers may search for: all but entries in BibTeX."""
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            yield fragment
+        elif not is_bibtex(fragment):
+            yield from _searched(fragment.children)
 
 
 class HtmlPage:

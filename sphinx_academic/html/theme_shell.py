@@ -105,8 +105,12 @@ class SharedTemplates:
         """The rendered template, cut at its marks; None where a trial comes out differently."""
         marked = self._rendered(template, context, {slot: _mark(slot) for slot in _TRIAL}, own)
         shell = tuple(_MARK.split(marked))
-        wanted = self._rendered(template, context, _TRIAL, own)
-        return shell if _filled(shell, _TRIAL) == wanted else None
+        if not _TRIAL.keys() >= set(shell[1::2]):
+            return None
+        # A theme may look for something in a page's body: the trial has one as pages have it.
+        trial = {**_TRIAL, "body": _TRIAL["body"] + own.body}
+        wanted = self._rendered(template, context, trial, own)
+        return shell if _filled(shell, trial) == wanted else None
 
     def _rendered(
         self, template: str, context: dict[str, Any], values: Mapping[str, str], own: Values

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from functools import lru_cache
@@ -258,33 +258,47 @@ def thumbnails_of(builder: Any) -> ThumbnailStore | None:
     return store
 
 
-def prepare_thumbnails(
-    fragments: Fragments, data_files: Sequence[str], records: Iterable[Record], builder: Builder
-) -> None:
-    """Make all thumbnails that fragments ask for at once, and tell what is wrong with pictures where records name them."""
+class Wanted(NamedTuple):
+    """A picture that pages show: its address as one of the records has it, beside the data files, and its place."""
+
+    url: str
+    place: str
+    data_files: Sequence[str]
+    records: Iterable[Record]
+
+
+def figures_of(
+    fragments: Fragments, data_files: Sequence[str], records: Sequence[Record]
+) -> Iterator[Wanted]:
+    """The pictures of fragments that have a place."""
+    for element in elements(fragments):
+        place = element.attributes.get("place")
+        if place:
+            yield Wanted(element.attributes["url"], place, data_files, records)
+
+
+def prepare_thumbnails(pictures: Iterable[Wanted], builder: Builder) -> None:
+    """Make all thumbnails of pictures at once, and tell what is wrong with a picture where its record names it."""
     store = thumbnails_of(builder)
     if store is None:
         return
     srcdir = str(builder.env.srcdir)
-    wanted: list[tuple[Path, str]] = []
-    addresses: dict[Path, str] = {}
-    for element in elements(fragments):
-        place = element.attributes.get("place")
-        found = find_image(srcdir, element.attributes["url"], data_files) if place else None
-        if place and found and found.path:
-            path = Path(srcdir, found.path)
-            addresses[path] = element.attributes["url"]
-            wanted.append((path, place))
+    wanted: dict[tuple[Path, str], Wanted] = {}
+    for each in pictures:
+        found = find_image(srcdir, each.url, each.data_files)
+        if found.path:
+            wanted.setdefault((Path(srcdir, found.path), each.place), each)
     for fault in store.prepare(wanted):
-        tell(_problem(fault, addresses[fault.path], records, data_files))
+        named = next(each for (path, _place), each in wanted.items() if path == fault.path)
+        tell(_problem(fault, named))
 
 
-def _problem(fault: Fault, url: str, records: Iterable[Record], data_files: Sequence[str]) -> Problem:
-    for record in records:
+def _problem(fault: Fault, wanted: Wanted) -> Problem:
+    for record in wanted.records:
         for field, image in record.pictures():
-            if image.url == url:
-                return record.origin.problem(field, Code.IMAGE, fault.message, fault.hint, url)
-    return Problem(data_files[0], 0, 0, Code.IMAGE, fault.message, fault.hint)
+            if image.url == wanted.url:
+                return record.origin.problem(field, Code.IMAGE, fault.message, fault.hint, wanted.url)
+    return Problem(wanted.data_files[0], 0, 0, Code.IMAGE, fault.message, fault.hint)
 
 
 def copy_of(path: Path, builder: Any) -> str:

@@ -104,9 +104,17 @@ def _pictures(publication: Publication, description: Description) -> Fragments:
     title = plain(title_of(publication, description))
     figures = tuple(
         figure(
-            image, publication, title, description, "academic-figure", place="page", zoom=True, width="100%"
+            image,
+            publication,
+            title,
+            description,
+            "academic-figure",
+            place="page",
+            zoom=True,
+            width="100%",
+            first=not number,
         )
-        for image in publication.images
+        for number, image in enumerate(publication.images)
     )
     return (Element("division", figures, "academic-paper-figures"),) if figures else ()
 

@@ -114,7 +114,9 @@ class _Site:
         own["words"] = words()
         own["switch"] = choices["show_switch"]
         asked = choices["previous_next"]
-        own["previous_next"] = layout == "docs" if asked is None else asked
+        # A publication's own page stands between others of its kind.
+        is_part = layout == "docs" or "academic_paper" in context
+        own["previous_next"] = is_part if asked is None else asked
         own["fonts"] = fonts_above_the_fold(app, choices["fonts"])
         own.setdefault("description", "")
         context["html_tag"] = _html_tag(context)

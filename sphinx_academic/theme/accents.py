@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.problems import nearest
@@ -19,9 +19,10 @@ PLENTY = 7.0
 """The contrast that the theme's own text has (WCAG 2.2, 1.4.6, level AAA)."""
 
 _PALETTES = {
-    "light": tuple(knob.light for knob in GROUNDS),
-    "dark": tuple(knob.dark for knob in GROUNDS),
+    "light": {knob.light: knob.name for knob in GROUNDS},
+    "dark": {knob.dark: knob.name for knob in GROUNDS},
 }
+"""Palette → each ground and the custom property that it is."""
 
 
 class Accent(NamedTuple):
@@ -49,10 +50,12 @@ def read_accent(light: str, dark: str) -> Accent:
     for palette, colour in given.items():
         ratio = _contrast(colour, _PALETTES[palette])
         if ratio < ENOUGH:
+            worst = min(_PALETTES[palette], key=colour.contrast)
             found = _css(colour)
             given[palette] = _readable(colour, palette, ENOUGH)
             remarks.append(
-                f"{found} has a contrast of {_cut(ratio)}:1 on the {palette} page, where text needs {ENOUGH}:1; "
+                f"on {palette} pages {found} has a contrast of {_cut(ratio)}:1 to {worst} "
+                f"({_PALETTES[palette][worst]}), and text needs {ENOUGH}:1; "
                 f"{_css(given[palette])} would do, and is used instead."
             )
     return Accent(_css(given["light"]), _css(given["dark"]), tuple(remarks))
@@ -74,7 +77,7 @@ def _colour(text: str) -> Color:
     return colour
 
 
-def _contrast(colour: Color, grounds: Sequence[str]) -> float:
+def _contrast(colour: Color, grounds: Iterable[str]) -> float:
     """The least contrast (WCAG 2.2, "contrast ratio": 1 to 21) of a colour to the grounds."""
     return min(float(colour.contrast(ground)) for ground in grounds)
 

@@ -100,32 +100,34 @@ FONT_SETS: Mapping[str, FontSet] = {
 }
 
 
+_LANGUAGES_WITH_FONTS = ":is(:lang(zh), :lang(ja), :lang(ko), :lang(ar), :lang(fa), :lang(ur), :lang(he))"
+"""For these the theme names further serifs. Of the other sets it leaves the choice to the browser, which knows the
+language and, by the last name in the list, the kind."""
+
+
 def knob_sheet(options: Mapping[str, Any]) -> str:
     """The style sheet for options that differ from the theme's own values; empty where none does.
 
     Paper keeps the colours that are made for it.
     """
-    both: list[tuple[str, str]] = []
+    rules = []
+    declarations: list[tuple[str, str]] = []
     if (chosen := options.get("fonts", "garamond")) != "garamond":
         fonts = FONT_SETS[chosen]
-        both += [
+        rules.append(_rule(_LANGUAGES_WITH_FONTS, [("--academic-font-text", fonts.text)]))
+        declarations += [
             ("--academic-font-text", fonts.text),
             ("--academic-font-code", fonts.code),
             ("--academic-font-size", fonts.size),
             ("--academic-line-height", fonts.line_height),
         ]
     if width := options.get("column_width"):
-        both.append(("--academic-column", width))
-    rules = []
-    if both:
-        rules.append(_rule(":root", both))
+        declarations.append(("--academic-column", width))
+    if declarations:
+        rules.append(_rule(":root", declarations))
     if accent := options.get("accent"):
-        light, dark = ([("--academic-accent", accent[palette])] for palette in ("light", "dark"))
-        rules.append(_within("screen", _rule(":root", light)))
-        rules.append(
-            _within("screen and (prefers-color-scheme: dark)", _rule(':root:not([data-theme="light"])', dark))
-        )
-        rules.append(_within("screen", _rule(':root[data-theme="dark"]', dark)))
+        both = [("--academic-accent", f"light-dark({accent['light']}, {accent['dark']})")]
+        rules.append(_within("screen", _rule(":root", both)))
     return "\n".join(rules)
 
 

@@ -135,7 +135,7 @@ class PlainPage:
 def side_column(app: Sphinx, path_to: Callable[..., str]) -> str:
     """The profile as it stands beside the text."""
     from sphinx_academic.data.registry import Highlights
-    from sphinx_academic.html.thumbnails import prepare_thumbnails
+    from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails
     from sphinx_academic.html.writer import write
     from sphinx_academic.sections.base import markup_for
     from sphinx_academic.sections.description import Description
@@ -148,5 +148,5 @@ def side_column(app: Sphinx, path_to: Callable[..., str]) -> str:
         markup_for(collection), Highlights(highlighted_names(app.config)), lambda identifier: False
     )
     fragments: Fragments = beside(collection.profile[0], description)
-    prepare_thumbnails(fragments, names, collection.profile[:1], app.builder)
+    prepare_thumbnails(figures_of(fragments, names, collection.profile[:1]), app.builder)
     return write(fragments, PlainPage(app, path_to, names))

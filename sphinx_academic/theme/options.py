@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -117,26 +117,30 @@ def _flag_or_silent(value: Any) -> bool | None:
     return None if value in ("", None) else _flag(value)
 
 
+def _either(words: Iterable[str]) -> str:
+    return " or ".join(f"`{word}`" for word in words)
+
+
 OPTIONS = (
     ThemeOption(
         "site_title",
         "",
         _text,
-        "text",
+        "a text",
         "The name at the head of every page. Empty: `html_short_title`, `html_title` or `project`, whichever is set.",
     ),
     ThemeOption(
         "layout",
         LAYOUTS[0],
         _one_of(*LAYOUTS),
-        ", ".join(f"`{name}`" for name in LAYOUTS),
+        _either(LAYOUTS),
         "The layout of pages that name none in their metadata.",
     ),
     ThemeOption(
         "show_switch",
         True,
         _flag,
-        "`True`, `False`",
+        _either(("True", "False")),
         "The switch between automatic, light and dark colours.",
     ),
     ThemeOption(
@@ -150,7 +154,7 @@ OPTIONS = (
         "fonts",
         "garamond",
         _one_of(*FONT_SETS),
-        ", ".join(f"`{name}`" for name in FONT_SETS),
+        _either(FONT_SETS),
         "The typefaces: "
         + "; ".join(f"`{name}` is {fonts.description}" for name, fonts in FONT_SETS.items())
         + ".",
@@ -176,11 +180,13 @@ OPTIONS = (
         "social_links_at",
         "footer",
         _one_of("footer", "header"),
-        "`footer`, `header`",
+        _either(("footer", "header")),
         "Where these links stand.",
     ),
-    ThemeOption("announcement", "", _text, "Markdown", "A line above every page."),
-    ThemeOption("footer", "", _text, "Markdown", "A text at the foot of every page, above the copyright."),
+    ThemeOption("announcement", "", _text, "a text in Markdown", "A line above every page."),
+    ThemeOption(
+        "footer", "", _text, "a text in Markdown", "A text at the foot of every page, above the copyright."
+    ),
     ThemeOption(
         "repository_url",
         "",
@@ -189,7 +195,7 @@ OPTIONS = (
         "The repository of the site. Pages then link to their source: on GitHub, GitLab, Codeberg, Forgejo, Gitea and "
         "Bitbucket.",
     ),
-    ThemeOption("repository_branch", "main", _text, "text", "The branch that the links lead to."),
+    ThemeOption("repository_branch", "main", _text, "a text", "The branch that the links lead to."),
     ThemeOption(
         "docs_path",
         "",
@@ -216,14 +222,14 @@ OPTIONS = (
         "external_links_new_tab",
         False,
         _flag,
-        "`True`, `False`",
+        _either(("True", "False")),
         "Links to other sites open in a new tab, and say so to screen readers.",
     ),
     ThemeOption(
         "previous_next",
         "",
         _flag_or_silent,
-        "`True`, `False`",
+        _either(("True", "False")),
         "Links to the previous and the next page below the text. Not set: in the layout `docs` only.",
     ),
     ThemeOption(
@@ -231,7 +237,7 @@ OPTIONS = (
         {},
         read_analytics,
         "a mapping of one service to its setting",
-        "Counts visitors with Plausible, GoatCounter, Matomo or Google Analytics; see below.",
+        "Counts visitors with Plausible, GoatCounter, Matomo or Google Analytics.",
     ),
 )
 

@@ -81,7 +81,7 @@ def test_options_are_set_in_a_style_sheet_between_those_of_theme_and_site(build:
     assert built.warnings == ()
     loaded = styles(built.page("sub/deep.html"))
     assert loaded.index("academic-page.css") < loaded.index("academic-knobs.css") < loaded.index("own.css")
-    assert "--academic-accent: #1f5f8b;" in built.text("_static/academic-knobs.css")
+    assert "--academic-accent: light-dark(#1f5f8b, #" in built.text("_static/academic-knobs.css")
     assert re.search(r'academic-knobs\.css\?v=[0-9a-f]{8}"', built.text("index.html"))
     assert " style=" not in built.text("index.html")
 
@@ -129,7 +129,7 @@ def test_options_may_come_from_the_command_line(build: Build) -> None:
 def test_a_colour_that_is_hard_to_read_is_told(build: Build) -> None:
     (told,) = build({"accent": ["tomato", "#ff9d87"]}).warnings
     assert told.code == "academic.config"
-    assert "#ff6347 has a contrast of 2.5:1 on the light page" in told.message
+    assert "on light pages #ff6347 has a contrast of 2.5:1 to #fff0b3" in told.message
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])

@@ -92,7 +92,10 @@ def test_an_edit_of_a_project_rewrites_the_file_with_its_records(
     write_records(project, revision=1)
     changed = [path.name for path, content in before.items() if path.read_bytes() != content]
     assert changed == [
-        {"academic": "publications.yaml", "bibtex": "publications.bib"}.get(contender, "index.rst"),
+        {
+            **dict.fromkeys(("academic", "papers", "published"), "publications.yaml"),
+            "bibtex": "publications.bib",
+        }.get(contender, "index.rst"),
     ]
 
 
@@ -137,8 +140,16 @@ def costs(**seconds: float) -> dict[Case, Cost]:
 def test_a_reach_that_is_missed_is_named() -> None:
     medians = costs(empty=0.0, academic=1.0, rst=2.5, bibtex=3.9)
     verdicts = judge(medians, [1_000])
-    assert [verdict.is_missed for verdict in verdicts] == [False, True]
+    assert [verdict.is_missed for verdict in verdicts] == [False, True, False]
     assert str(verdicts[1]).startswith("MISSED     0.256  1,000 clean: at most 0.25 times the time of bibtex")
+
+
+def test_what_is_added_to_a_list_is_compared_with_the_list() -> None:
+    verdicts = judge(costs(academic=1.0, papers=4.1, published=1.05), [1_000, 10_000])
+    assert [str(verdict) for verdict in verdicts if verdict.measured is not None] == [
+        "MISSED     4.100  1,000 clean, papers: at most 4 times the time of academic",
+        "held       1.050  10,000 clean, published: at most 1.1 times the time of academic",
+    ]
 
 
 def test_growth_is_judged_above_the_cost_of_the_empty_project() -> None:
@@ -159,7 +170,20 @@ def test_a_reach_is_not_judged_without_its_sizes_nor_missed_without_its_peer() -
 
 def test_the_ratios_leave_a_dash_for_who_was_not_measured() -> None:
     table = ratio_table(costs(empty=0.5, academic=1.0, rst=2.0))
-    assert table[2].split() == ["1000", "clean", "2.000", "0.500", "-", "1.000", "1.000", "-"]
+    assert table[2].split() == [
+        "1000",
+        "clean",
+        "2.000",
+        "-",
+        "-",
+        "0.500",
+        "-",
+        "1.000",
+        "-",
+        "-",
+        "1.000",
+        "-",
+    ]
 
 
 def test_a_median_is_taken_of_each_number_by_itself() -> None:

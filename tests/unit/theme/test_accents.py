@@ -38,7 +38,9 @@ def test_one_light_colour_is_for_the_dark_page() -> None:
 def test_a_colour_that_is_hard_to_read_is_told_with_its_ratio_and_what_would_do() -> None:
     accent = read_accent("tomato", "#ff9d87")
     (remark,) = accent.remarks
-    assert remark.startswith("#ff6347 has a contrast of 2.5:1 on the light page, where text needs 4.5:1; #")
+    assert remark.startswith(
+        "on light pages #ff6347 has a contrast of 2.5:1 to #fff0b3 (--academic-mark), and text needs 4.5:1; #"
+    )
     assert remark.endswith(f"{accent.light} would do, and is used instead.")
     assert 4.5 <= contrast(accent.light, "light") < 4.8
 

@@ -89,8 +89,15 @@ def test_options_become_properties() -> None:
     assert "--academic-column: 50rem;" in sheet
     assert f"--academic-font-text: {FONT_SETS['system'].text};" in sheet
     # Paper keeps its black links.
-    for accent in re.finditer(r"--academic-accent", sheet):
-        assert sheet[: accent.start()].rindex("@media screen") > sheet[: accent.start()].rindex("\n}\n")
+    assert "@media screen {\n  :root {\n    --academic-accent: light-dark(#1f5f8b, #8fc7ee);\n  }\n}" in sheet
+    assert sheet.count("--academic-accent") == 1
+
+
+def test_another_set_of_fonts_holds_for_the_languages_that_have_fonts_of_their_own() -> None:
+    named = set(re.findall(r":lang\((\w+)\)[^{]*\{[^}]*--academic-font-text", page_sheet()))
+    sheet = knob_sheet(read_theme_options({"fonts": "sans"}).values)
+    for language in {"zh", "ja", "ko", "he"} | named:
+        assert f":lang({language})" in sheet
 
 
 def test_an_option_alone_says_nothing_of_the_others() -> None:

@@ -144,7 +144,7 @@ def test_a_theme_that_inherits_keeps_its_options_and_its_defaults() -> None:
 
 def test_every_option_says_what_it_takes_and_means() -> None:
     for option in OPTIONS:
-        assert option.values and option.description.endswith((".", "below."))
+        assert option.values and option.description.endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,238 @@
+"""What a page does in a browser: findings of axe, requests, policy, keyboard, zoom and weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from audit.server import HOST
+
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+class Weight(NamedTuple):
+    """Bytes that a first visit transfers, by what they are for."""
+
+    html: int = 0
+    style_and_script: int = 0
+    fonts: int = 0
+    pictures: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self)
+
+
+_KINDS = {
+    "Document": "html",
+    "Stylesheet": "style_and_script",
+    "Script": "style_and_script",
+    "Font": "fonts",
+    "Image": "pictures",
+}
+
+
+def axe_findings(page: Page, name: str) -> Iterator[str]:
+    """Violations that axe finds on a page as it is."""
+    results = Axe().run(page).response
+    for violation in results["violations"]:
+        for node in violation["nodes"]:
+            yield f"{name}: {violation['id']} at {node['target'][0]}"
+
+
+def findings_everywhere(browser: Browser, address: str, names: list[str]) -> Iterator[str]:
+    """What axe finds on every page, light and dark, wide and narrow, with what can be opened open."""
+    for viewport in (WIDE, PHONE):
+        for scheme in SCHEMES:
+            context = browser.new_context(
+                viewport=viewport, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+            )
+            page = context.new_page()
+            where = f"{viewport['width']} px, {scheme}"
+            for name in names:
+                page.goto(f"{address}/{name}")
+                page.evaluate(
+                    "for (const each of document.querySelectorAll('main details')) each.open = true"
+                )
+                yield from axe_findings(page, f"{name} ({where})")
+            page.goto(f"{address}/{names[0]}")
+            opener = page.locator(".academic-drawer-open:visible")
+            if opener.count():
+                opener.click()
+                yield from axe_findings(page, f"{names[0]} ({where}, drawer open)")
+            for name in names:
+                page.goto(f"{address}/{name}")
+                picture = page.locator("a.academic-zoom")
+                if picture.count():
+                    picture.first.click()
+                    page.locator("dialog[open]").wait_for()
+                    yield from axe_findings(page, f"{name} ({where}, picture open)")
+                    break
+            context.close()
+
+
+def requests_and_policy(browser: Browser, address: str, names: list[str]) -> tuple[list[str], list[str]]:
+    """Requests to other hosts, and what the policy of the host forbids."""
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    foreign: list[str] = []
+    forbidden: list[str] = []
+    now = ""
+
+    def note_request(request: Any) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https"} and parts.hostname != HOST:
+            foreign.append(f"{now}: {request.url}")
+
+    def note_message(message: Any) -> None:
+        if message.type == "error":
+            forbidden.append(f"{now}: {message.text}")
+
+    page.on("request", note_request)
+    page.on("console", note_message)
+    for name in names:
+        now = name
+        page.goto(f"{address}/{name}", wait_until="networkidle")
+    context.close()
+    return foreign, forbidden
+
+
+_INLINE = re.compile(r"<style\b|<[a-z][^>]*\s(?:style|on[a-z]+)=\"", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*\btype=\"application/(?:ld\+)?json\")", re.IGNORECASE)
+
+
+def inline_code(folder: Path, names: list[str]) -> Iterator[str]:
+    """Styles and scripts that stand in the page itself."""
+    for name in names:
+        text = (folder / name).read_text(encoding="utf-8")
+        for pattern in (_INLINE, _SCRIPT):
+            for found in pattern.finditer(text):
+                yield f"{name}: {found.group()[:80]}"
+
+
+def sideways(browser: Browser, address: str, names: list[str]) -> Iterator[str]:
+    """Pages that scroll sideways at 320 pixels, which is 1280 enlarged to 400 % (WCAG 2.2, 1.4.10)."""
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    for name in names:
+        page.goto(f"{address}/{name}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > 320:
+            yield f"{name}: {wide} pixels wide"
+    context.close()
+
+
+_WALK = """() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    const shadowed = style.boxShadow !== "none";
+    window.walked ??= new Map();
+    if (!window.walked.has(element)) window.walked.set(element, window.walked.size);
+    return {
+        which: window.walked.get(element),
+        what: element.localName + (element.className ? "." + element.className : "") + " " + element.textContent.trim().slice(0, 40),
+        seen: outlined || shadowed,
+        inside: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+    };
+}"""
+
+
+def keyboard(browser: Browser, address: str, names: list[str]) -> Iterator[str]:
+    """Stops of the Tab key that do not show that they have the focus, and what the key never reaches."""
+    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    page = context.new_page()
+    for name in names:
+        page.goto(f"{address}/{name}")
+        reachable = page.evaluate(
+            "[...document.querySelectorAll('a[href], button, summary, input, select, [tabindex=\"0\"]')]"
+            ".filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.disabled && each.tabIndex >= 0).length"
+        )
+        stops = 0
+        for _ in range(reachable + 5):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(_WALK)
+            if stop is None or stop["which"] < stops:
+                break
+            stops += 1
+            if not stop["seen"] or not stop["inside"]:
+                yield f"{name}: the focus is not seen on {stop['what']}"
+        # What scrolls is a stop in Chromium although no attribute says so.
+        if stops < reachable:
+            yield f"{name}: {stops} stops of {reachable}"
+    context.close()
+
+
+def weigh(browser: Browser, address: str, *, whole: bool) -> Weight:
+    """What a first visit on a phone transfers; ``whole`` scrolls through the page as well."""
+    context = browser.new_context(viewport=PHONE, device_scale_factor=2)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    kinds: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}),
+    )
+    page.goto(address, wait_until="networkidle")
+    if whole:
+        height = page.evaluate("document.documentElement.scrollHeight")
+        for place in range(0, height, 600):
+            page.evaluate(f"scrollTo(0, {place})")
+            page.wait_for_timeout(30)
+    page.wait_for_load_state("networkidle")
+    weight = dict.fromkeys(Weight._fields, 0)
+    for request, size in sizes.items():
+        kind = _KINDS.get(kinds.get(request, ""))
+        if kind:
+            weight[kind] += size
+    context.close()
+    return Weight(**weight)
+
+
+def paint_and_shift(browser: Browser, address: str) -> tuple[float, float]:
+    """Largest contentful paint in seconds and layout shift, on a phone whose network and processor are slow.
+
+    The network is Lighthouse's slow 4G: 1.6 megabits a second, 150 ms there and back; the processor four times as slow.
+    """
+    context = browser.new_context(viewport=PHONE, device_scale_factor=2)
+    page = context.new_page()
+    page.add_init_script(
+        "window.shift = 0; window.paint = 0;"
+        "new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value; })"
+        ".observe({type: 'layout-shift', buffered: true});"
+        "new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.paint = entry.startTime; })"
+        ".observe({type: 'largest-contentful-paint', buffered: true});"
+    )
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 150,
+            "downloadThroughput": 1.6 * 1024 * 1024 / 8,
+            "uploadThroughput": 750 * 1024 / 8,
+        },
+    )
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_timeout(1500)
+    paint, shift = page.evaluate("[window.paint, window.shift]")
+    context.close()
+    return paint / 1000, shift
