@@ -19,7 +19,7 @@ class Element(NamedTuple):
     ``widget`` (what a script fills; its attributes are told to that),
     ``disclosure`` (``summary``, ``opened``, ``label``), ``on_screen`` and ``on_paper`` (what only HTML has, and what
     only the other formats have).
-    Inline: ``strong``, ``emphasis``, ``literal``, ``math``, ``raised``, ``lowered``, ``deleted``, ``span``, ``time`` (``datetime``), ``link`` (``url``, or ``page`` for a landing page; ``rel``),
+    Inline: ``strong``, ``emphasis``, ``literal``, ``math``, ``raised``, ``lowered``, ``deleted``, ``span``, ``time`` (``datetime``), ``link`` (``url``, or ``page`` for a landing page; ``rel``; ``download``: a file's name, and its ``type``),
     ``break``, ``image`` (``url``, ``alt``), ``icon`` (``name``), ``mark`` (``title``),
     ``refused`` (``url``: a link that may not be followed, of which only the text is left), ``prose`` (``raw``, ``path``, ``line``).
     """

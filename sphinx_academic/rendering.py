@@ -20,16 +20,18 @@ from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements
+from sphinx_academic.html.download_files import offers_of
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.html.pictures import PLACES, pictures_of, shown
-from sphinx_academic.html.site import may_have_feeds, new_tab_words
+from sphinx_academic.html.site import may_have_feeds, new_tab_words, writes_pages
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
+from sphinx_academic.sections.downloads import download_line
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
 from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.registry import SECTIONS
@@ -86,6 +88,9 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
             fragments = section.describe(chosen[request], node["index"], options, description)
             fragments = _with_classes(fragments, node)
             if builder.format == "html":
+                if node["index"] == len(chosen[request]) - 1 and writes_pages(builder):
+                    offers = offers_of(env, docname, request)
+                    fragments = (*fragments, *download_line(offers, description.language))
                 if node["index"] == len(chosen[request]) - 1 and may_have_feeds(builder):
                     fragments = (*fragments, *feed_line(outputs(options)))
                 if request.section == "publications":

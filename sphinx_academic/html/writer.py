@@ -146,6 +146,9 @@ def _link(element: Element, out: Out, page: Page) -> None:
     if target.new_tab:
         relation = f"{relation} noopener" if relation else "noopener"
     own = f' rel="{relation}"' if relation else ""
+    if "download" in element.attributes:
+        name, media_type = element.attributes["download"], element.attributes["type"]
+        own += f' download="{_attribute(name)}" type="{_attribute(media_type)}"'
     if target.new_tab:
         own += ' target="_blank"'
     out.append(f'<a class="{classes}" href="{_attribute(target.href)}"{own}>')

@@ -97,6 +97,11 @@ class Publications(Section):
             read.flag,
             "Puts each publication's BibTeX entry behind a disclosure; on screens, with a button that copies.",
         ),
+        "download": read.Option(
+            read.choices("bib", "ris", "csl"),
+            "Puts the list's works below it as files to download: `bib` (BibTeX), `ris`, `csl` (CSL-JSON); several with "
+            "commas between them.",
+        ),
         "feed": read.FEED,
     }
     filters = frozenset(

@@ -24,6 +24,7 @@ from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, mar
 from sphinx_academic.sections.dates import STYLES
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
+from sphinx_academic.sections.downloads import DownloadRequest, formats_of
 from sphinx_academic.sections.files import Local, advice_for, files_of, find_image, find_local
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
@@ -89,6 +90,8 @@ class Reader:
             filters = len((section.filters | {"limit"}) & options.keys())
             domain.note_list(self._env.docname, ListFacts(request.sources, request.bare, filters))
         heading = heading_of(self._directive.state_machine.node) or self._page_title()
+        if formats_of(options):
+            domain.note_download(self._env.docname, DownloadRequest(request, heading))
         for output in outputs(options):
             place, line = self._place("feed")
             domain.note_feed(self._env.docname, FeedRequest(output, request, heading, place, line))
