@@ -25,8 +25,8 @@ from sphinx_academic.html.download_files import offers_of
 from sphinx_academic.html.filter_form import FilterForm, data_file, form
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
-from sphinx_academic.html.pictures import PLACES, pictures_of, shown
 from sphinx_academic.html.site import may_have_feeds, new_tab_words, writes_pages
+from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails, thumbnails_of
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import (
@@ -122,7 +122,9 @@ def expand(
                     node["listed"] = _places(chosen[request][node["index"]], pages)
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
-                _prepare_for_html(node, fragments, request.sources, env, builder)
+                _prepare_for_html(node, fragments, request.sources, env)
+                records = chosen[request][node["index"]].records
+                prepare_thumbnails(figures_of(fragments, request.sources, records), builder)
             else:
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
 
@@ -203,11 +205,7 @@ def _replace_by_nodes(node: placeholder, fragments: Fragments, host: _NodeHost) 
 
 
 def _prepare_for_html(
-    node: placeholder,
-    fragments: Fragments,
-    data_files: Sequence[str],
-    env: BuildEnvironment,
-    builder: Builder,
+    node: placeholder, fragments: Fragments, data_files: Sequence[str], env: BuildEnvironment
 ) -> None:
     node["fragments"] = fragments
     node["data_files"] = data_files
@@ -215,20 +213,15 @@ def _prepare_for_html(
     # Each word once is all that the search index asks for.
     words = dict.fromkeys(" ".join(_searched(fragments)).split())
     node += nodes.Text(" ".join(words))
-    to_make = []
     for element in elements(fragments):
         if element.kind in {"figure", "image"}:
             found = find_image(str(env.srcdir), element.attributes["url"], data_files)
             if found.path:
                 image = nodes.image(uri=found.path, candidates={"*": found.path}, alt="")
                 node += image
-                if element.classes in PLACES:
-                    to_make.append((Path(env.srcdir, found.path), PLACES[element.classes]))
         elif element.kind == "math":
             # The math domain looks at pages when they are read, and has seen no formula of ours.
             env.get_domain("math").data["has_equations"][env.docname] = True
-    if to_make and builder.name != "epub":
-        pictures_of(builder).prepare(to_make)
 
 
 def _searched(fragments: Fragments) -> Iterator[str]:
@@ -316,16 +309,10 @@ class HtmlPage:
         if not name:
             return None
         path = Path(self._env.srcdir, found.path)
-        width, height = picture_size(path)
-        where = PLACES.get(place)
-        small = None if self.embedded or where is None else pictures_of(self._builder).small(path, where)
-        return Picture(
-            posixpath.join(self._builder.imgpath, quote(name)),
-            width,
-            height,
-            shown(small, where, self._builder.imgpath) if small is not None and where is not None else None,
-            where is not None and where.first,
-        )
+        href = posixpath.join(self._builder.imgpath, quote(name))
+        store = thumbnails_of(self._builder) if place else None
+        small = store.shown(path, place, lambda: href, self._builder.imgpath) if store else None
+        return Picture(href, *picture_size(path), small)
 
 
 class _NodeHost:
