@@ -14,6 +14,7 @@ from sphinx_academic import __version__
 from sphinx_academic.data.collection import KINDS, Source, load
 from sphinx_academic.data.readers import expand
 from sphinx_academic.data.schema import json_schema
+from sphinx_academic.problems import nearest
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,11 +48,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="FILE",
         help="the data files, to find publications without a page; the source folder's conf.py names them itself",
     )
+    export = commands.add_parser("export", help="write the publications of data files in another format")
+    export.add_argument(
+        "files", nargs="+", metavar="FILE", help="a data file or folder; several are one site"
+    )
+    export.add_argument(
+        "--format",
+        choices=["bib", "ris", "csl", "text"],
+        default="bib",
+        help="the format; bib where none is named",
+    )
+    export.add_argument(
+        "--key", nargs="+", default=[], metavar="KEY", help="only the publications of these keys"
+    )
+    export.add_argument(
+        "--ascii", action="store_true", help="write LaTeX commands for accents and signs (bib)"
+    )
+    export.add_argument(
+        "--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default"
+    )
     given = parser.parse_args(arguments)
     if given.command == "schema":
         # ASCII, so that the file is the same whatever encoding a terminal or a redirection has.
         print(json.dumps(json_schema(), indent=1))
         return 0
+    if given.command == "export":
+        return _export(given)
     if given.command == "doctor":
         return _doctor(given.folder, given.data)
     return _check(given.files, given.bare)
@@ -65,6 +87,46 @@ def _check(files: Sequence[str], bare: str) -> int:
     counts = {kind: len(getattr(collection, kind)) for kind in KINDS}
     print(", ".join(f"{number} {name}" for name, number in counts.items() if number) or "no records")
     return 1 if collection.problems else 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    """Write publications; what is wrong with the data is told, and stops nothing."""
+    from sphinx_academic.export import bibtex, citation, csl_json, ris
+    from sphinx_academic.markup import Markup
+
+    found = dict.fromkeys(source for name in given.files for source in expand(Path(name), name))
+    collection = load([Source(path, name) for path, name in found], "publications")
+    for problem in collection.problems:
+        print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
+    known = {publication.key: publication for publication in collection.publications}
+    unknown = [key for key in given.key if key not in known]
+    for key in unknown:
+        meant = nearest(key, known)
+        print(
+            f"No publication has the key '{key}'." + (f" Did you mean '{meant}'?" if meant else ""),
+            file=sys.stderr,
+        )
+    if unknown:
+        return 2
+    works = [known[key] for key in given.key] if given.key else list(collection.publications)
+    markup = Markup(collection.links)
+    match given.format:
+        case "bib":
+            text = bibtex.library(works, markup=markup, ascii_only=given.ascii)
+        case "ris":
+            text = ris.library(works, markup=markup)
+        case "csl":
+            text = csl_json.library(works, markup=markup)
+        case _:
+            text = "".join(f"{citation.citation(work, markup=markup)}\n" for work in works)
+    if given.output is None:
+        # The formats are UTF-8 whatever encoding a terminal has.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    else:
+        given.output.write_text(text, encoding="utf-8", newline="\n")
+    return 0
 
 
 _BUILT = ("_build/html", "build/html", "_build/dirhtml", "build/dirhtml", "../build/html", "_build", "build")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_academic.nodes import ListFacts
+    from sphinx_academic.sections.downloads import DownloadRequest
     from sphinx_academic.sections.syndication import FeedRequest
 
 logger = logging.getLogger(__name__)
@@ -36,8 +37,14 @@ class AcademicDomain(Domain):
 
     name = "academic"
     label = "Academic"
-    data_version = 4
-    initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "folders": {}, "feeds": {}, "lists": {}}
+    data_version = 5
+    initial_data: ClassVar[dict[str, Any]] = {
+        "problems": {},
+        "folders": {},
+        "feeds": {},
+        "lists": {},
+        "downloads": {},
+    }
 
     @property
     def problems(self) -> dict[str, tuple[Problem, ...]]:
@@ -81,6 +88,16 @@ class AcademicDomain(Domain):
         """Remember that a page lists publications."""
         self.lists[docname] = (*self.lists.get(docname, ()), facts)
 
+    @property
+    def downloads(self) -> dict[str, tuple[DownloadRequest, ...]]:
+        """Page name → its lists whose works can be taken away."""
+        downloads: dict[str, tuple[DownloadRequest, ...]] = self.data["downloads"]
+        return downloads
+
+    def note_download(self, docname: str, download: DownloadRequest) -> None:
+        """Remember that a list of the page offers files."""
+        self.downloads[docname] = (*self.downloads.get(docname, ()), download)
+
     def stale_pages(self) -> list[str]:
         """The pages whose folders have other files now."""
         # Most builds have no folder among their data, and need not pay for what reads it.
@@ -110,6 +127,7 @@ class AcademicDomain(Domain):
         self.folders.pop(docname, None)
         self.feeds.pop(docname, None)
         self.lists.pop(docname, None)
+        self.downloads.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, problems in otherdata["problems"].items():
@@ -124,6 +142,9 @@ class AcademicDomain(Domain):
         for docname, lists in otherdata["lists"].items():
             if docname in docnames:
                 self.lists[docname] = lists
+        for docname, downloads in otherdata["downloads"].items():
+            if docname in docnames:
+                self.downloads[docname] = downloads
 
     def check_consistency(self) -> None:
         told: dict[str, int] = {}

@@ -11,6 +11,7 @@ from sphinx_academic.domain import setup_domain
 from sphinx_academic.expansion import setup_expansion
 from sphinx_academic.html.assets import setup_assets
 from sphinx_academic.html.changes import setup_changes
+from sphinx_academic.html.downloads import setup_downloads
 from sphinx_academic.html.feeds import setup_feeds
 from sphinx_academic.html.formulas import setup_formulas
 from sphinx_academic.html.metadata import setup_metadata
@@ -31,6 +32,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_assets(app)
     setup_changes(app)
     setup_feeds(app)
+    setup_downloads(app)
     setup_formulas(app)
     setup_metadata(app)
     setup_landing_pages(app)

@@ -15,11 +15,12 @@ class Element(NamedTuple):
     """A piece of an entry.
 
     Blocks: ``division``, ``entry`` (attribute ``id``), ``lines`` (holds ``line``), ``line``, ``paragraph``,
-    ``bullets``, ``numbers``, ``item``, ``quote``, ``literal_block`` (``language``), ``rule``, ``heading``, ``figure`` (``url``, ``alt``, ``zoom``),
+    ``bullets``, ``numbers``, ``item``, ``quote``, ``literal_block`` (``language``), ``rule``, ``heading``, ``figure`` (``url``, ``alt``, ``zoom``,
+    ``place``: where a page shows it, ``first``: before all other pictures of the page),
     ``widget`` (what a script fills; its attributes are told to that),
     ``disclosure`` (``summary``, ``opened``, ``label``), ``on_screen`` and ``on_paper`` (what only HTML has, and what
     only the other formats have).
-    Inline: ``strong``, ``emphasis``, ``literal``, ``math``, ``raised``, ``lowered``, ``deleted``, ``span``, ``time`` (``datetime``), ``link`` (``url``, or ``page`` for a landing page; ``rel``),
+    Inline: ``strong``, ``emphasis``, ``literal``, ``math``, ``raised``, ``lowered``, ``deleted``, ``span``, ``time`` (``datetime``), ``link`` (``url``, or ``page`` for a landing page; ``rel``; ``download``: a file's name, and its ``type``),
     ``break``, ``image`` (``url``, ``alt``), ``icon`` (``name``), ``mark`` (``title``),
     ``refused`` (``url``: a link that may not be followed, of which only the text is left), ``prose`` (``raw``, ``path``, ``line``).
     """

@@ -14,7 +14,14 @@ from sphinx_academic.export.calendar import Event, calendar
 from sphinx_academic.export.feeds import Feed, FeedAuthor, FeedItem, atom, json_feed, newest, tag_uri
 from sphinx_academic.fragments import plain
 from sphinx_academic.html.paper_addresses import paper_pages
-from sphinx_academic.html.site import AbsolutePage, address_of, base_of, may_have_feeds, writes_pages
+from sphinx_academic.html.site import (
+    AbsolutePage,
+    address_of,
+    base_of,
+    may_have_feeds,
+    write_where_changed,
+    writes_pages,
+)
 from sphinx_academic.html.writer import write
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
@@ -67,11 +74,7 @@ def write_feeds(app: Sphinx, by_page: Mapping[str, Sequence[FeedRequest]]) -> No
         return
     for docname, feed in _each_path_once(asked):
         content = _text(app, feed, docname).encode("utf-8")
-        path = Path(app.outdir, feed.output)
-        # What is as it was keeps its time, so that servers need not send it again.
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        write_where_changed(Path(app.outdir, feed.output), content)
 
 
 def _each_path_once(asked: Iterable[tuple[str, FeedRequest]]) -> Iterator[tuple[str, FeedRequest]]:

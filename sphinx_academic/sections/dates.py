@@ -53,15 +53,21 @@ def date_words(style: str, language: str) -> Callable[[PartialDate], str]:
 
 
 @cache
-def citation_words(citations: Citations, language: str) -> str:
-    """``1,234 citations (OpenAlex, May 2026)``, with number and month as the readers of a language write them."""
+def number_words(number: float, language: str) -> str:
+    """A number as the readers of a language write it."""
     from babel.core import Locale, UnknownLocaleError
     from babel.numbers import format_decimal
 
     try:
-        number = format_decimal(citations.number, locale=Locale.parse(language))
+        return str(format_decimal(number, locale=Locale.parse(language)))
     except (UnknownLocaleError, ValueError):
-        number = str(citations.number)
+        return str(number)
+
+
+@cache
+def citation_words(citations: Citations, language: str) -> str:
+    """``1,234 citations (OpenAlex, May 2026)``, with number and month as the readers of a language write them."""
+    number = number_words(citations.number, language)
     words = (_("%s citation") if citations.number == 1 else _("%s citations")) % number
     when = citations.date
     month = date_words("long", language)(when._replace(day=None, text="")) if when is not None else ""

@@ -73,7 +73,16 @@ def full_entry(publication: Publication, style: Style, number: int) -> Element:
     content: list[Fragment] = []
     if style.pictures and publication.images:
         figures = tuple(
-            figure(image, publication, plain(title), description, "academic-figure", zoom=True, width="100%")
+            figure(
+                image,
+                publication,
+                plain(title),
+                description,
+                "academic-figure",
+                place="entry",
+                zoom=True,
+                width="100%",
+            )
             for image in publication.images
         )
         content.append(Element("division", figures, "academic-figures"))

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import get_translation
-
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.html.icons import icon
 from sphinx_academic.problems import Code, Problem
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Choices", "lines_of_options"]
 
 _TEXTS = ("announcement", "footer")
-
-translate = get_translation("sphinx_academic")
 
 
 class Choices:

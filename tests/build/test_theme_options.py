@@ -147,6 +147,8 @@ def test_texts_are_markdown_with_links_that_every_page_can_follow(build: Build, 
     (announcement,) = page.find_class("academic-announcement")
     assert announcement.xpath(".//strong/text()") == ["hire"]
     assert announcement.get("aria-label") == "Announcement"
+    # The way past everything comes first, for those who go by the Tab key.
+    assert page.xpath("//body//a/@href")[0] == "#academic-content"
     to_page, to_file = announcement.xpath(".//a/@href")
     if builder == "singlehtml":
         assert to_page == "#document-more"

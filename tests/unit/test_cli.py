@@ -124,3 +124,48 @@ def test_the_installed_command_tells_its_version() -> None:
     command = Path(sys.executable).with_name("sphinx-academic")
     done = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == __version__
+
+
+DATA = """publications:
+- {title: "Tea & *toast* für alle", author: Ann Bee, key: tea, year: 2024, doi: 10.5555/1}
+- {title: Kettles, key: kettles, arxiv: 2308.05734}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [
+        ([], "@misc{tea,\n  title = {Tea \\& \\emph{toast} für alle},\n"),
+        (["--format", "bib", "--ascii"], '@misc{tea,\n  title = {Tea \\& \\emph{toast} f{\\"u}r alle},\n'),
+        (["--format", "ris"], "TY  - GEN\nID  - tea\nTI  - Tea & toast für alle\n"),
+        (
+            ["--format", "csl"],
+            '[\n {\n  "id": "tea",\n  "type": "document",\n  "title": "Tea & <i>toast</i> für alle"',
+        ),
+        (["--format", "text"], "Ann Bee. Tea & toast für alle. 2024. https://doi.org/10.5555/1\nKettles."),
+        (["--format", "text", "--key", "kettles"], "Kettles. https://arxiv.org/abs/2308.05734\n"),
+    ],
+)
+def test_publications_are_exported(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], arguments: list[str], start: str
+) -> None:
+    name = write(tmp_path, "a.yaml", DATA)
+    assert main(["export", name, *arguments]) == 0
+    printed = capsysbinary.readouterr()
+    assert printed.out.decode("utf-8").startswith(start)
+    assert printed.err == b""
+
+
+def test_an_export_goes_into_a_file_and_tells_what_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = write(tmp_path, "a.yaml", DATA.replace("10.5555/1", "soon"))
+    target = tmp_path / "made.bib"
+    assert main(["export", name, "-o", str(target)]) == 0
+    assert target.read_text(encoding="utf-8").startswith("@misc{tea,")
+    assert "'soon' is not a DOI" in capsys.readouterr().err
+
+
+def test_a_key_that_there_is_not_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", write(tmp_path, "a.yaml", DATA), "--key", "kettle"]) == 2
+    assert capsys.readouterr() == ("", "No publication has the key 'kettle'. Did you mean 'kettles'?\n")

@@ -1,0 +1,74 @@
+"""The files that a list offers: which formats, what they are called, and the line of links below the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sphinx_academic.fragments import Element, Fragments, joined
+from sphinx_academic.nodes import Request
+from sphinx_academic.sections.dates import number_words
+from sphinx_academic.sections.description import _
+
+
+class Format(NamedTuple):
+    """A format of references: what readers call it, the end of a file's name, and its media type."""
+
+    name: str
+    suffix: str
+    media_type: str
+
+
+FORMATS: Mapping[str, Format] = {
+    "bib": Format("BibTeX", ".bib", "application/x-bibtex"),
+    "ris": Format("RIS", ".ris", "application/x-research-info-systems"),
+    "csl": Format("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json"),
+}
+"""The formats by the words of ``:download:``; the media types are those that doi.org serves."""
+
+
+class DownloadRequest(NamedTuple):
+    """A list whose works can be taken away; ``heading`` is the title of the part of the page that it stands in."""
+
+    request: Request
+    heading: str
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What it is offered as."""
+        return formats_of(dict(self.request.options))
+
+
+class Offer(NamedTuple):
+    """A file below a list: its format, its path in the site, and its size in bytes."""
+
+    format: str
+    path: str
+    size: int
+
+
+def formats_of(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """The formats that a directive's options ask for, each once."""
+    return tuple(dict.fromkeys(options.get("download", ())))
+
+
+def download_line(offers: Iterable[Offer], language: str) -> Fragments:
+    """One line below a list that links to its files."""
+    pieces: list[Fragments] = []
+    for offer in offers:
+        form = FORMATS[offer.format]
+        size = offer.size / 1000
+        number = number_words(round(size) if size >= 10 else max(round(size, 1), 0.1), language)
+        sign = Element("icon", (), "", {"name": "file"})
+        name = Element("span", (f"{form.name} ({_('%s kB') % number})",))
+        attributes = {
+            "url": f"/{offer.path}",
+            "download": offer.path.rpartition("/")[2],
+            "type": form.media_type,
+        }
+        pieces.append((Element("link", (sign, name), "", attributes),))
+    if not pieces:
+        return ()
+    words = Element("span", (_("Download:"),))
+    line = (words, " ", *joined(pieces, " "))
+    return (Element("paragraph", line, "academic academic-downloads"),)
