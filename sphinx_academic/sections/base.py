@@ -66,6 +66,10 @@ class Section(ABC):
         """A record as an item of a feed; only sections with the option ``feed`` are asked."""
         raise NotImplementedError
 
+    def is_event(self, record: Any, options: Mapping[str, Any]) -> bool:
+        """Whether a record belongs into a calendar."""
+        return False
+
     def in_order(self, records: tuple[Any, ...], options: Mapping[str, Any]) -> tuple[Any, ...]:
         """The records of a group in the order in which they stand on the page."""
         return records

@@ -80,9 +80,11 @@ class News(Section):
             date=item.when,
             content=(Element("paragraph", text),) if words else (),
             tags=item.tags,
-            # Who lists certain tags alone means these to be the events.
-            event="tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in item.tags),
         )
+
+    def is_event(self, record: Any, options: Mapping[str, Any]) -> bool:
+        # Who lists certain tags alone means these to be the events.
+        return "tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in record.tags)
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description

@@ -186,6 +186,9 @@ class Publications(Section):
     def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
         return syndicated(record, description)
 
+    def is_event(self, record: Any, options: Mapping[str, Any]) -> bool:
+        return record.kind_of_work in {"talk", "poster"}
+
     def heading(
         self, level: int, label: str, options: Mapping[str, Any], description: Description
     ) -> Fragments:
