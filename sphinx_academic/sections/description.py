@@ -260,16 +260,21 @@ def figure(
     description: Description,
     classes: str,
     *,
+    place: str,
     zoom: bool,
     width: str,
+    first: bool = False,
 ) -> Element:
     """A picture with its caption; ``alt`` is what is given, else the caption, else ``fallback``.
 
-    ``width`` is what it takes up where the output is a printed page.
+    ``place`` names where a page shows it, ``width`` is what it takes up where the output is a printed page,
+    and ``first`` says that readers see it as soon as the page opens.
     """
     caption = description.prose(image.caption, record, "images") if image.caption else ()
     alt = image.alt or plain(caption) or fallback
-    attributes = {"url": image.url, "alt": alt, "width": width}
+    attributes = {"url": image.url, "alt": alt, "width": width, "place": place}
+    if first:
+        attributes["first"] = "yes"
     if zoom:
         attributes["zoom"] = "yes"
     return Element("figure", caption, classes, attributes)

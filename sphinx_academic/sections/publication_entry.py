@@ -83,7 +83,16 @@ def full_entry(publication: Publication, style: Style, number: int) -> Element:
     content: list[Fragment] = []
     if style.pictures and publication.images:
         figures = tuple(
-            figure(image, publication, plain(title), description, "academic-figure", zoom=True, width="100%")
+            figure(
+                image,
+                publication,
+                plain(title),
+                description,
+                "academic-figure",
+                place="entry",
+                zoom=True,
+                width="100%",
+            )
             for image in publication.images
         )
         content.append(Element("division", figures, "academic-figures"))
@@ -154,7 +163,6 @@ def syndicated(publication: Publication, description: Description) -> Syndicated
         page=description.page_of(publication),
         picture=publication.images[0].url if publication.images else "",
         external=doi_url(publication.doi) or publication.url or arxiv_url(publication.arxiv),
-        event=publication.kind_of_work in {"talk", "poster"},
         place=plain(description.prose(publication.venue)) if publication.venue else "",
     )
 

@@ -95,6 +95,17 @@ def test_every_builder_writes_the_texts_of_all_records(build_with: BuildWith, bu
 
 
 @pytest.mark.parametrize("builder", [builder for builder in BUILDERS if builder != "gettext"])
+def test_every_builder_links_to_posts_and_only_pages_on_the_web_can_load_them(
+    build_with: BuildWith, builder: str
+) -> None:
+    written = content(build_with(builder))
+    assert "Posts of" in written
+    assert "social.example.org/@dampf" in re.sub(r"\\[%:]", "", written).replace("@@", "@")
+    loads = builder in {"html", "dirhtml", "singlehtml", "json"}
+    assert ('data-service="mastodon"' in written or 'data-service=\\"mastodon\\"' in written) == loads
+
+
+@pytest.mark.parametrize("builder", [builder for builder in BUILDERS if builder != "gettext"])
 def test_every_builder_but_the_translators_writes_names_and_dates(
     build_with: BuildWith, builder: str
 ) -> None:
@@ -114,6 +125,7 @@ def test_a_link_shows_where_it_leads_where_the_format_cannot_link(
         "Otto Kessel <https://vapours.example.edu/kessel>",
         "Slides <https://vapours.example.edu/talk.pdf>",
         "ORCID <https://orcid.org/0000-0002-1825-0097>",
+        "Posts of @dampf@social.example.org on Mastodon <https://social.example.org/@dampf>",
     ):
         assert address in written
         name = address.split(" <")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +58,13 @@ def test_the_values_are_those_of_the_style_sheet_on_light_and_on_dark_pages() ->
 def test_every_public_property_of_the_style_sheets_is_a_knob() -> None:
     used = set(re.findall(r"--academic-[\w-]+", sheets()))
     assert used == {knob.name for knob in KNOBS}
+
+
+def test_the_page_of_the_documentation_shows_every_kind_of_knob() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "knobs.md").read_text(
+        encoding="utf-8"
+    )
+    assert {knob.kind for knob in KNOBS} == set(re.findall(r"^```\{knobs\} (\w+)$", page, flags=re.MULTILINE))
 
 
 def test_the_fonts_of_a_set_are_brought_by_its_sheet_alone() -> None:
