@@ -53,6 +53,13 @@ SETTINGS = (
         "`language`. `auto` is `iso` on English pages and `medium` on others.",
     ),
     Setting(
+        "academic_thumbnails",
+        True,
+        (bool,),
+        "html",
+        "Whether HTML pages show thumbnails of the right size in place of large pictures.",
+    ),
+    Setting(
         "academic_report",
         [],
         (list, tuple, str),

@@ -15,7 +15,8 @@ class Element(NamedTuple):
     """A piece of an entry.
 
     Blocks: ``division``, ``entry`` (attribute ``id``), ``lines`` (holds ``line``), ``line``, ``paragraph``,
-    ``bullets``, ``numbers``, ``item``, ``quote``, ``literal_block`` (``language``), ``rule``, ``heading``, ``figure`` (``url``, ``alt``, ``zoom``),
+    ``bullets``, ``numbers``, ``item``, ``quote``, ``literal_block`` (``language``), ``rule``, ``heading``, ``figure`` (``url``, ``alt``, ``zoom``,
+    ``place``: where a page shows it, ``first``: before all other pictures of the page),
     ``widget`` (what a script fills; its attributes are told to that),
     ``disclosure`` (``summary``, ``opened``, ``label``), ``on_screen`` and ``on_paper`` (what only HTML has, and what
     only the other formats have).

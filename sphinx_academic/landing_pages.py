@@ -31,9 +31,9 @@ from sphinx_academic.export import bibtex, highwire, json_ld
 from sphinx_academic.export.scholarly_work import Addresses, ScholarlyWork, scholarly_work
 from sphinx_academic.fragments import plain, texts
 from sphinx_academic.html.paper_addresses import Paper, PaperPages, neighbours, paper_pages
-from sphinx_academic.html.pictures import PLACES, pictures_of
 from sphinx_academic.html.site import AbsolutePage, address_of, base_of, writes_pages
 from sphinx_academic.html.theme_shell import SharedTemplates, Values
+from sphinx_academic.html.thumbnails import Wanted, prepare_thumbnails
 from sphinx_academic.html.writer import write
 from sphinx_academic.nodes import Request, placeholder
 from sphinx_academic.rendering import HtmlPage, description_for
@@ -42,7 +42,6 @@ from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.files import Local, find_image, find_local
 from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.publication_page import (
-    LARGE,
     PageLink,
     Surroundings,
     page_body,
@@ -102,14 +101,15 @@ def write_landing_pages(app: Sphinx) -> None:
 
 
 def _prepare_pictures(builder: Any, pages: PaperPages) -> None:
-    """Make the pictures of all pages smaller at once, which several threads do faster than one."""
-    srcdir = str(builder.env.srcdir)
-    found = (
-        find_image(srcdir, image.url, paper.sources).path
-        for paper in pages.papers
-        for _field, image in paper.publication.pictures()
+    """Make the thumbnails of all pages at once, which several threads do faster than one."""
+    prepare_thumbnails(
+        (
+            Wanted(image.url, "page", paper.sources, (paper.publication,))
+            for paper in pages.papers
+            for _field, image in paper.publication.pictures()
+        ),
+        builder,
     )
-    pictures_of(builder).prepare((Path(srcdir, path), PLACES[LARGE]) for path in found if path)
 
 
 @contextmanager

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,22 +19,31 @@ from sphinx.errors import NoUri
 from sphinx_academic.config import highlighted_names
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.records import Person
+from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements
 from sphinx_academic.html.download_files import offers_of
+from sphinx_academic.html.filter_form import FilterForm, data_file, form
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
-from sphinx_academic.html.pictures import PLACES, pictures_of, shown
 from sphinx_academic.html.site import may_have_feeds, new_tab_words, writes_pages
+from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails, thumbnails_of
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
-from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
+from sphinx_academic.nodes import (
+    Destination,
+    Request,
+    filter_form,
+    placeholder,
+    to_nodes,
+    unsupported_in_latex,
+)
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.downloads import download_line
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
+from sphinx_academic.sections.filtering import facets_of
 from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import feed_line, outputs
@@ -44,8 +55,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
+    from sphinx_academic.bibliography import References
 
-def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnvironment) -> None:
+
+def expand(
+    found: Sequence[placeholder | filter_form], document: nodes.document, env: BuildEnvironment
+) -> None:
     """Fill the placeholders of a document.
 
     For HTML a node keeps its fragments, which are written when the page is; of the doctree Sphinx sees the
@@ -55,6 +70,7 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
     claimed: set[str] = set(document.ids)
     chosen: dict[Request, tuple[Chosen, ...]] = {}
     numbering = Numbering()
+    filtered: dict[str, int] = {}
 
     def claim(identifier: str) -> bool:
         if identifier in claimed:
@@ -74,6 +90,15 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                 options["beside"] = True
             if request not in chosen:
                 chosen[request] = section.choose(collection, options)
+            if isinstance(node, filter_form):
+                if writes_pages(builder):
+                    number = filtered[node["list"]] = len(filtered) + 1
+                    facets = facets_of(section, chosen[request], options)
+                    total = sum(len(group.records) for group in chosen[request])
+                    node["form"] = FilterForm(number, section.list_of, total, facets)
+                else:
+                    node.parent.remove(node)
+                continue
             if node["index"] >= len(chosen[request]):
                 node.parent.remove(node)
                 continue
@@ -85,7 +110,12 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                 numbering=numbering,
                 page_of=pages.page_of,
             )
+            references = _references(options, env)
+            if references is not None:
+                description = replace(description, cite=partial(_cite, references, description))
             fragments = section.describe(chosen[request], node["index"], options, description)
+            if references is not None:
+                references.save()
             fragments = _with_classes(fragments, node)
             if builder.format == "html":
                 if node["index"] == len(chosen[request]) - 1 and writes_pages(builder):
@@ -93,13 +123,38 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                     fragments = (*fragments, *download_line(offers, description.language))
                 if node["index"] == len(chosen[request]) - 1 and may_have_feeds(builder):
                     fragments = (*fragments, *feed_line(outputs(options)))
+                if node.get("list") in filtered:
+                    own = f"academic-filtered-{filtered[node['list']]}"
+                    fragments = (*_classed(fragments[:1], own), *fragments[1:])
                 if request.section == "publications":
                     node["listed"] = _places(chosen[request][node["index"]], pages)
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
-                _prepare_for_html(node, fragments, request.sources, env, builder)
+                _prepare_for_html(node, fragments, request.sources, env)
+                records = chosen[request][node["index"]].records
+                prepare_thumbnails(figures_of(fragments, request.sources, records), builder)
             else:
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
+
+
+def _references(options: Mapping[str, Any], env: BuildEnvironment) -> References | None:
+    """The references of a list in a citation style; None where it has none, or one that cannot be used."""
+    if "style" not in options:
+        return None
+    # 10 ms that only a list in a style need pay
+    from sphinx_academic.bibliography import references_in
+
+    folder = Path(env.doctreedir, "academic-references")
+    return references_in(options["style"], Path(env.srcdir), folder, env.config.language or "en")
+
+
+def _cite(
+    references: References,
+    description: Description,
+    publication: Publication,
+    title: Callable[[Fragments], Fragments],
+) -> Fragments:
+    return references.cite(publication, description.markup, description.highlights.hold, title)
 
 
 def _places(group: Chosen, pages: PaperPages) -> tuple[str, ...]:
@@ -178,11 +233,7 @@ def _replace_by_nodes(node: placeholder, fragments: Fragments, host: _NodeHost) 
 
 
 def _prepare_for_html(
-    node: placeholder,
-    fragments: Fragments,
-    data_files: Sequence[str],
-    env: BuildEnvironment,
-    builder: Builder,
+    node: placeholder, fragments: Fragments, data_files: Sequence[str], env: BuildEnvironment
 ) -> None:
     node["fragments"] = fragments
     node["data_files"] = data_files
@@ -190,20 +241,15 @@ def _prepare_for_html(
     # Each word once is all that the search index asks for.
     words = dict.fromkeys(" ".join(_searched(fragments)).split())
     node += nodes.Text(" ".join(words))
-    to_make = []
     for element in elements(fragments):
         if element.kind in {"figure", "image"}:
             found = find_image(str(env.srcdir), element.attributes["url"], data_files)
             if found.path:
                 image = nodes.image(uri=found.path, candidates={"*": found.path}, alt="")
                 node += image
-                if element.classes in PLACES:
-                    to_make.append((Path(env.srcdir, found.path), PLACES[element.classes]))
         elif element.kind == "math":
             # The math domain looks at pages when they are read, and has seen no formula of ours.
             env.get_domain("math").data["has_equations"][env.docname] = True
-    if to_make and builder.name != "epub":
-        pictures_of(builder).prepare(to_make)
 
 
 def _searched(fragments: Fragments) -> Iterator[str]:
@@ -250,9 +296,13 @@ class HtmlPage:
             return Href(posixpath.join(self._builder.dlpath, quote(Path(stored).as_posix())), False)
         if self.embedded:
             return None
-        up = self._builder.get_relative_uri(self._docname, "index").rpartition("/")[0]
         target = quote(local.target) if local.kind is Local.COPIED else local.target
-        return Href(posixpath.join(up, target) + fragment, False)
+        return Href(self.from_the_root(target) + fragment, False)
+
+    def from_the_root(self, path: str) -> str:
+        """A path from the folder that the site is written to, seen from this page."""
+        up = self._builder.get_relative_uri(self._docname, "index").rpartition("/")[0]
+        return posixpath.join(up, path)
 
     def document(self, docname: str) -> Href | None:
         return Href(self._page(docname, ""), False)
@@ -287,16 +337,10 @@ class HtmlPage:
         if not name:
             return None
         path = Path(self._env.srcdir, found.path)
-        width, height = picture_size(path)
-        where = PLACES.get(place)
-        small = None if self.embedded or where is None else pictures_of(self._builder).small(path, where)
-        return Picture(
-            posixpath.join(self._builder.imgpath, quote(name)),
-            width,
-            height,
-            shown(small, where, self._builder.imgpath) if small is not None and where is not None else None,
-            where is not None and where.first,
-        )
+        href = posixpath.join(self._builder.imgpath, quote(name))
+        store = thumbnails_of(self._builder) if place else None
+        small = store.shown(path, place, lambda: href, self._builder.imgpath) if store else None
+        return Picture(href, *picture_size(path), small)
 
 
 class _NodeHost:
@@ -345,3 +389,18 @@ def write_html(node: placeholder, translator: HTML5Translator) -> str:
     page = HtmlPage(translator, builder.env, docname, node["data_files"])
     anchors = "".join(f'<span id="{identifier}"></span>' for identifier in node["ids"])
     return anchors + write(node["fragments"], page)
+
+
+def write_filter_form(node: filter_form, translator: HTML5Translator) -> str:
+    """The HTML of a list's filter; what only its script needs is put into a file, which few readers load."""
+    builder: Any = translator.builder
+    docname = getattr(builder, "current_docname", "") or _docname_of(node, builder.env)
+    page = HtmlPage(translator, builder.env, docname, ())
+    asked: FilterForm = node["form"]
+    text = data_file(asked)
+    path = f"_static/academic-filter/{node['list']}.js"
+    file = Path(builder.outdir, path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    checksum = f"{zlib.crc32(text.encode()):08x}"
+    return form(asked, f"{page.from_the_root(quote(path))}?v={checksum}")

@@ -17,13 +17,11 @@ class Picture(NamedTuple):
     width: int
     height: int
     small: Shown | None = None
-    """What is shown in its place, where a smaller picture was made."""
-    first: bool = False
-    """Whether it stands on the first screen, and need not wait."""
+    """What is shown instead, where a smaller picture was made."""
 
 
 class Shown(NamedTuple):
-    """A small picture in several widths: the attributes ``src``, ``srcset`` and ``sizes``, and its size in pixels."""
+    """A small picture in several widths: the attributes ``src``, ``srcset`` and ``sizes``, and its size in CSS pixels."""
 
     src: str
     srcset: str
@@ -57,7 +55,7 @@ class Page(Protocol):
         """Where another page of the site is, seen from this one."""
 
     def picture(self, url: str, place: str = "") -> Picture | None:
-        """A picture as seen from this page, or None where there is none; ``place`` is the class of its figure."""
+        """A picture as seen from this page, or None where there is none; ``place`` names where it is shown."""
 
     def math(self, formula: str) -> str:
         """The HTML of a formula in LaTeX, as the project shows formulas."""
@@ -206,10 +204,9 @@ def _math(element: Element, out: Out, page: Page) -> None:
     out.append(f'<span class="tex2jax_process mathjax_process">{formula}</span>')
 
 
-def _image_tag(picture: Picture, alt: str, page: Page) -> str:
-    when = "" if page.embedded else ' loading="lazy" decoding="async"'
-    if picture.first and when:
-        when = ' fetchpriority="high"'
+def _image_tag(picture: Picture, alt: str, page: Page, *, first: bool = False) -> str:
+    when = ' fetchpriority="high"' if first else ' loading="lazy"'
+    when = "" if page.embedded else f'{when} decoding="async"'
     shown = picture.small
     if shown is None:
         size = (
@@ -230,11 +227,12 @@ def _image(element: Element, out: Out, page: Page) -> None:
 
 
 def _figure(element: Element, out: Out, page: Page) -> None:
-    picture = page.picture(element.attributes["url"], element.classes)
+    attributes = element.attributes
+    picture = page.picture(attributes["url"], attributes.get("place", ""))
     if picture is None:
         return
-    image = _image_tag(picture, element.attributes.get("alt", ""), page)
-    if element.attributes.get("zoom") and not page.embedded:
+    image = _image_tag(picture, attributes.get("alt", ""), page, first="first" in attributes)
+    if attributes.get("zoom") and not page.embedded:
         large = ""
         if picture.small is not None and picture.width and picture.height:
             large = f' data-width="{picture.width}" data-height="{picture.height}"'

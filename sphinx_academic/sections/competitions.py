@@ -45,7 +45,16 @@ def _item(record: Competition, signs: Signs, description: Description) -> Elemen
         *line(links(record.links), "academic-links"),
     )
     content: list[Fragment] = [
-        figure(image, record, plain(event or title), description, "academic-logo", zoom=False, width="70%")
+        figure(
+            image,
+            record,
+            plain(event or title),
+            description,
+            "academic-logo",
+            place="logo",
+            zoom=False,
+            width="70%",
+        )
         for image in record.images[:1]
     ]
     content.append(Element("division", (Element("lines", lines),), "academic-body"))

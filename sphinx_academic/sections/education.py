@@ -47,7 +47,9 @@ def _entry(record: Education, description: Description) -> Element:
         *line(prose("comment"), "academic-comment"),
     )
     content: list[Fragment] = [
-        figure(image, record, plain(title), description, "academic-logo", zoom=False, width="70%")
+        figure(
+            image, record, plain(title), description, "academic-logo", place="logo", zoom=False, width="70%"
+        )
         for image in record.images[:1]
     ]
     content.append(Element("division", (Element("lines", lines),), "academic-body"))

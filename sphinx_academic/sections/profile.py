@@ -35,12 +35,25 @@ class Profiles(Section):
             # Photo, links and address stand there; what there is to read stands here.
             return tuple(_about(record, description) for record in chosen[index].records)
         titled = options.get("titled", "")
-        return tuple(_profile(record, titled, description) for record in chosen[index].records)
+        return tuple(
+            _profile(record, titled, description, first=not number)
+            for number, record in enumerate(chosen[index].records)
+        )
 
 
-def _profile(record: Profile, page_title: str, description: Description) -> Element:
+def _profile(record: Profile, page_title: str, description: Description, *, first: bool) -> Element:
     blocks: list[Fragment] = [
-        figure(image, record, record.name, description, "academic-photo", zoom=True, width="25%")
+        figure(
+            image,
+            record,
+            record.name,
+            description,
+            "academic-photo",
+            place="photo",
+            zoom=True,
+            width="25%",
+            first=first,
+        )
         for image in record.photo[:1]
     ]
     folded_title = f" {fold_name(page_title)} "
@@ -82,7 +95,17 @@ def _about(record: Profile, description: Description) -> Element:
 def beside(record: Profile, description: Description) -> Fragments:
     """What stands beside the text in the layout ``profile``: photo, name, role, links and address."""
     blocks: list[Fragment] = [
-        figure(image, record, record.name, description, "academic-photo", zoom=False, width="25%")
+        figure(
+            image,
+            record,
+            record.name,
+            description,
+            "academic-photo",
+            place="beside",
+            zoom=False,
+            width="25%",
+            first=True,
+        )
         for image in record.photo[:1]
     ]
     if record.name:

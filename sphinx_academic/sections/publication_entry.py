@@ -23,6 +23,7 @@ from sphinx_academic.sections.description import (
 )
 from sphinx_academic.sections.publication_links import all_links, how_to_cite, links_line
 from sphinx_academic.sections.syndication import Syndicated
+from sphinx_academic.typography import educate
 
 
 class Style(NamedTuple):
@@ -41,12 +42,21 @@ def full_entry(publication: Publication, style: Style, number: int) -> Element:
     description = style.description
     title = title_of(publication, description)
     people = shortened(publication.authors, style.most_authors, style.signs, description)
+    reference = _reference(publication, description)
+    if reference:
+        people = people._replace(rest=())
+        work: Fragments = line((*_number(number), *reference), "academic-reference")
+    else:
+        work = (
+            *line(
+                (*_number(number), Element("strong", _linked(title, publication, description))),
+                "academic-title",
+            ),
+            *line(people.line, "academic-authors"),
+            *line(venue_line(publication, description), "academic-venue"),
+        )
     lines = (
-        *line(
-            (*_number(number), Element("strong", _linked(title, publication, description))), "academic-title"
-        ),
-        *line(people.line, "academic-authors"),
-        *line(venue_line(publication, description), "academic-venue"),
+        *work,
         *(
             line(description.prose(publication.award, publication, "award"), "academic-award")
             if publication.award
@@ -73,7 +83,16 @@ def full_entry(publication: Publication, style: Style, number: int) -> Element:
     content: list[Fragment] = []
     if style.pictures and publication.images:
         figures = tuple(
-            figure(image, publication, plain(title), description, "academic-figure", zoom=True, width="100%")
+            figure(
+                image,
+                publication,
+                plain(title),
+                description,
+                "academic-figure",
+                place="entry",
+                zoom=True,
+                width="100%",
+            )
             for image in publication.images
         )
         content.append(Element("division", figures, "academic-figures"))
@@ -85,7 +104,8 @@ def compact_entry(publication: Publication, style: Style, number: int) -> Elemen
     """An entry in one paragraph; ``number`` 0 is none."""
     description = style.description
     people = shortened(publication.authors, style.most_authors, style.signs, description)
-    pieces = [
+    reference = _reference(publication, description)
+    pieces: list[Fragments] = [
         (
             *_number(number),
             Element(
@@ -97,11 +117,14 @@ def compact_entry(publication: Publication, style: Style, number: int) -> Elemen
         people.line,
         venue_line(publication, description),
     ]
+    if reference:
+        people = people._replace(rest=())
+        pieces = [(*_number(number), *reference)]
     sentence: list[Fragment] = []
     for piece in pieces:
         if piece:
             sentence.extend(piece)
-            sentence.append(" " if plain(piece).endswith((".", "?", "!")) else ". ")
+            sentence.append(" " if reference or plain(piece).endswith((".", "?", "!")) else ". ")
     sentence.extend(links_line(publication, description, icons=style.icons))
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
@@ -140,9 +163,20 @@ def syndicated(publication: Publication, description: Description) -> Syndicated
         page=description.page_of(publication),
         picture=publication.images[0].url if publication.images else "",
         external=doi_url(publication.doi) or publication.url or arxiv_url(publication.arxiv),
-        event=publication.kind_of_work in {"talk", "poster"},
         place=plain(description.prose(publication.venue)) if publication.venue else "",
     )
+
+
+def _reference(publication: Publication, description: Description) -> Fragments:
+    """The work in the citation style of the list; nothing where the list has none."""
+    if description.cite is None:
+        return ()
+
+    def title(content: Fragments) -> Fragments:
+        return _linked(content, publication, description)
+
+    reference = description.cite(publication, title)
+    return educate(reference, description.quotes, description.action) if description.quotes else reference
 
 
 def _number(number: int) -> Fragments:

@@ -12,9 +12,6 @@ from sphinx_academic.sections.description import Description, Signs, _, authors,
 from sphinx_academic.sections.publication_entry import title_of, venue_line, version_names
 from sphinx_academic.sections.publication_links import all_links
 
-LARGE = "academic-figure academic-large"
-"""The classes of a picture on a publication's own page."""
-
 
 class PageLink(NamedTuple):
     """A page of the site, and its title in plain text."""
@@ -106,8 +103,18 @@ def _buttons(publication: Publication) -> Fragments:
 def _pictures(publication: Publication, description: Description) -> Fragments:
     title = plain(title_of(publication, description))
     figures = tuple(
-        figure(image, publication, title, description, LARGE, zoom=True, width="100%")
-        for image in publication.images
+        figure(
+            image,
+            publication,
+            title,
+            description,
+            "academic-figure",
+            place="page",
+            zoom=True,
+            width="100%",
+            first=not number,
+        )
+        for number, image in enumerate(publication.images)
     )
     return (Element("division", figures, "academic-paper-figures"),) if figures else ()
 

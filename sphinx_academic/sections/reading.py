@@ -18,7 +18,7 @@ from sphinx_academic.data.records import Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup, may_link, targets
-from sphinx_academic.nodes import ListFacts, Request, placeholder
+from sphinx_academic.nodes import ListFacts, Request, filter_form, placeholder
 from sphinx_academic.problems import Code, Problem, nearest
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
 from sphinx_academic.sections.dates import STYLES
@@ -26,6 +26,7 @@ from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
 from sphinx_academic.sections.downloads import DownloadRequest, formats_of
 from sphinx_academic.sections.files import Local, advice_for, files_of, find_image, find_local
+from sphinx_academic.sections.filtering import is_long
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
@@ -49,6 +50,10 @@ class Reader:
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
         page = PageFacts(self._page_title(), highlighted_names(self._env.config))
         options.update(section.facts(options, page))
+        if "style" in options:
+            options["style"] = self._style(options["style"])
+            if not options["style"]:
+                del options["style"]
         sources: tuple[str, ...] = ()
         if section.argument is None:
             sources = self._sources()
@@ -96,6 +101,30 @@ class Reader:
             place, line = self._place("feed")
             domain.note_feed(self._env.docname, FeedRequest(output, request, heading, place, line))
         return self._nodes(request, chosen, options, collection, reading.values)
+
+    def _style(self, name: str) -> str:
+        """A citation style as a list keeps it: its name, or its path from the source folder; empty if it is of no use."""
+        # citeproc-py and lxml, which only a list in a style needs
+        from sphinx_academic.export.styles import StyleError, names_of_styles, path_of_style, style_at
+
+        env = self._env
+        try:
+            if name.endswith(".csl"):
+                name, file = env.relfn2path(name)
+                env.note_dependency(name)
+                path = Path(file)
+            else:
+                path = path_of_style(name)
+            style_at(path, env.config.language or "en")
+        except StyleError as error:
+            hint = error.hint
+            if not hint and not name.endswith(".csl"):
+                meant = nearest(name, names_of_styles())
+                hint = f"Did you mean '{meant}'?" if meant else "Name one of the CSL project, or a .csl file."
+            message = f"The style '{name}' is not used: {error} The list has its usual layout."
+            self._note(Code.OPTION, message, hint, "style")
+            return ""
+        return name
 
     def _read_argument(self, argument: Option) -> dict[str, Any]:
         text = " ".join(self._directive.arguments).strip()
@@ -210,8 +239,15 @@ class Reader:
         may_have_sections = isinstance(directive.state_machine.node, (nodes.section, nodes.document))
         headings = Description(markup_for(collection), Highlights(()), lambda identifier: False)
         opened: list[tuple[str, nodes.Element]] = []
+        filtered = self._name_of_list() if options.get("filter") and is_long(chosen) else ""
+        if filtered:
+            form = filter_form(request=request, list=filtered)
+            directive.set_source_info(form)
+            result.append(form)
         for index, group in enumerate(chosen):
-            node = placeholder(request=request, index=index, classes=list(values.get("class", ())))
+            node = placeholder(
+                request=request, index=index, list=filtered, classes=list(values.get("class", ()))
+            )
             directive.set_source_info(node)
             # Headings that this group shares with the one before stand already.
             shared = 0
@@ -224,25 +260,34 @@ class Reader:
                 if may_have_sections:
                     outer = opened[-1][1] if opened else None
                     section = self._heading_section(text, [name for name, _ in opened] + [label])
+                    if filtered:
+                        section["classes"].append("academic-group")
                     if outer is None:
                         result.append(section)
                     else:
                         outer += section
                     opened.append((label, section))
                 else:
-                    result.append(nodes.rubric(text, "", nodes.Text(text)))
+                    classes = ["academic-group-heading", f"academic-level-{level + 1}"] if filtered else []
+                    result.append(nodes.rubric(text, "", nodes.Text(text), classes=classes))
                     opened.append((label, result[-1]))
             if may_have_sections and opened:
                 opened[-1][1].append(node)
             else:
                 result.append(node)
         if values.get("name"):
-            named = result[0] if result else nodes.target()
-            if not result:
+            named = next((node for node in result if not isinstance(node, filter_form)), nodes.target())
+            if named not in result:
                 result.append(named)
             named["names"].append(nodes.fully_normalize_name(values["name"]))
             directive.state.document.note_explicit_target(named, named)
         return list(result)
+
+    def _name_of_list(self) -> str:
+        """A name that no other filtered list of the site has."""
+        number = int(self._env.temp_data.get("academic_filtered_lists") or 0) + 1
+        self._env.temp_data["academic_filtered_lists"] = number
+        return f"{self._env.docname}-{number}"
 
     def _heading_section(self, text: str, labels: list[str]) -> nodes.section:
         section = nodes.section("", nodes.title(text, "", nodes.Text(text)))

@@ -98,7 +98,7 @@ class PlainPage:
 
     def picture(self, url: str, place: str = "") -> Picture | None:
         """The picture, made smaller for its place; no page that Sphinx reads need show it."""
-        from sphinx_academic.html.pictures import FOLDER, PLACES, pictures_of, shown
+        from sphinx_academic.html.thumbnails import copy_of, thumbnails_of
         from sphinx_academic.html.writer import Picture
         from sphinx_academic.sections.files import find_image, picture_size
 
@@ -109,11 +109,14 @@ class PlainPage:
             return None
         path = Path(self._env.srcdir, found.path)
         folder = self._path_to(self._builder.imagedir, True)
-        pictures, where = pictures_of(self._builder), PLACES.get(place)
-        small = pictures.small(path, where) if where is not None else None
-        if small is not None and where is not None:
-            return Picture("", 0, 0, shown(small, where, folder), where.first)
-        return Picture(f"{folder}/{FOLDER}/{pictures.original(path)}", *picture_size(path))
+        store = thumbnails_of(self._builder)
+
+        # The picture itself is published where a page shows it, and not otherwise.
+        def itself() -> str:
+            return f"{folder}/{copy_of(path, self._builder)}"
+
+        small = store.shown(path, place, itself, folder) if store else None
+        return Picture("" if small else itself(), *picture_size(path), small)
 
     def math(self, formula: str) -> str:
         """A formula, as MathML."""
@@ -132,6 +135,7 @@ class PlainPage:
 def side_column(app: Sphinx, path_to: Callable[..., str]) -> str:
     """The profile as it stands beside the text."""
     from sphinx_academic.data.registry import Highlights
+    from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails
     from sphinx_academic.html.writer import write
     from sphinx_academic.sections.base import markup_for
     from sphinx_academic.sections.description import Description
@@ -144,4 +148,5 @@ def side_column(app: Sphinx, path_to: Callable[..., str]) -> str:
         markup_for(collection), Highlights(highlighted_names(app.config)), lambda identifier: False
     )
     fragments: Fragments = beside(collection.profile[0], description)
+    prepare_thumbnails(figures_of(fragments, names, collection.profile[:1]), app.builder)
     return write(fragments, PlainPage(app, path_to, names))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Mapping
 from pathlib import Path
 
 import lxml.html
 import pytest
 from PIL import Image, ImageCms
 from sites import Built, MakeSite, Site
+
+from sphinx_academic.html import scaling
+from sphinx_academic.html.pictures import PLACES, Place
+from sphinx_academic.html.scaling import Scaled, scale
+from sphinx_academic.html.thumbnails import ThumbnailStore
 
 PAGE = "Papers\n======\n\n.. publications::\n   :layout: gallery\n"
 
@@ -81,7 +87,7 @@ def test_a_large_picture_is_sent_small_and_opens_as_it_is(site: Site) -> None:
             assert (small.format, small.size) == ("WEBP", (width, width * 2 // 3))
         assert len(data) < 60_000
     assert image.get("src") == found[240]
-    assert (image.get("width"), image.get("height")) == ("360", "240")
+    assert (image.get("width"), image.get("height")) == ("120", "80"), "the place of it on a wide page"
     (link,) = built.page("index.html").find_class("academic-zoom")
     assert (built.folder / link.get("href")).read_bytes() == original
     assert (link.get("data-width"), link.get("data-height")) == ("1500", "1000")
@@ -174,18 +180,13 @@ def test_a_picture_that_breaks_off_is_told_and_costs_only_itself(site: Site) -> 
 def test_small_pictures_are_kept_and_made_anew_only_for_what_is_new(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sphinx_academic.html import pictures
-
     made: list[str] = []
-    make = pictures.Pictures._make
 
-    def counted(
-        self: pictures.Pictures, path: Path, place: pictures.Place, stem: str
-    ) -> pictures.Small | None:
+    def counted(path: Path, places: Mapping[str, Place]) -> dict[str, Scaled]:
         made.append(path.name)
-        return make(self, path, place, stem)
+        return scale(path, places)
 
-    monkeypatch.setattr(pictures.Pictures, "_make", counted)
+    monkeypatch.setattr(scaling, "scale", counted)
     first = content(noise(600, 400), "PNG")
     show(site, ("a.png", first), ("b.png", content(noise(660, 400), "PNG")))
     before = images(site.build())
@@ -199,15 +200,28 @@ def test_small_pictures_are_kept_and_made_anew_only_for_what_is_new(
 
 
 def test_small_pictures_are_the_same_bytes_every_time(site: Site, tmp_path: Path) -> None:
-    from sphinx_academic.html.pictures import PLACES, Pictures
-
-    (tmp_path / "a.png").write_bytes(content(noise(600, 400), "PNG"))
+    pictures = []
+    for name, picture in (
+        ("a.png", noise(600, 400)),
+        ("b.png", noise(600, 401)),
+        ("c.png", noise(300, 300, "RGBA")),
+    ):
+        (tmp_path / name).write_bytes(content(picture, "PNG"))
+        pictures.append(tmp_path / name)
     written = []
     for number in (1, 2):
-        pictures = Pictures(tmp_path / f"cache{number}", tmp_path / f"target{number}")
-        pictures.small(tmp_path / "a.png", PLACES["academic-figure"])
-        written.append({path.name: path.read_bytes() for path in (tmp_path / f"target{number}").iterdir()})
+        target = tmp_path / f"target{number}"
+        store = ThumbnailStore(tmp_path / f"kept{number}", target)
+        # Together and one by one, in either order.
+        if number == 1:
+            assert store.prepare((path, place) for path in pictures for place in PLACES) == ()
+        else:
+            for path in reversed(pictures):
+                for place in PLACES:
+                    assert store.shown(path, place, str, "")
+        written.append({path.name: path.read_bytes() for path in target.iterdir()})
     assert written[0] == written[1]
+    assert len(written[0]) > 10
 
 
 def test_books_keep_the_originals(site: Site) -> None:
