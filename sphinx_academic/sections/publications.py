@@ -97,6 +97,11 @@ class Publications(Section):
             "`merged` shows a work once, with its preprint in the same entry (the default); `separate` each by itself.",
         ),
         "limit": read.Option(read.count, "At most so many, the first in order."),
+        "style": read.Option(
+            read.style,
+            "Shows each work as a reference in a citation style: `apa`, `ieee`, `chicago-author-date`, `nature`, `vancouver`, any "
+            "other of the CSL project, or the path of a `.csl` file. Needs the extra `csl`.",
+        ),
         "filter": read.FILTER,
         "links": read.Option(
             read.choice("text", "icons"),

@@ -52,6 +52,10 @@ class Reader:
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
         page = PageFacts(self._page_title(), highlighted_names(self._env.config))
         options.update(section.facts(options, page))
+        if "style" in options:
+            options["style"] = self._style(options["style"])
+            if not options["style"]:
+                del options["style"]
         sources: tuple[str, ...] = ()
         if section.argument is None:
             sources = self._sources()
@@ -100,6 +104,30 @@ class Reader:
             place, line = self._place("feed")
             domain.note_feed(self._env.docname, FeedRequest(output, request, heading, place, line))
         return self._nodes(request, chosen, options, collection, reading.values)
+
+    def _style(self, name: str) -> str:
+        """A citation style as a list keeps it: its name, or its path from the source folder; empty if it is of no use."""
+        # citeproc-py and lxml, which only a list in a style needs
+        from sphinx_academic.export.styles import StyleError, names_of_styles, path_of_style, style_at
+
+        env = self._env
+        try:
+            if name.endswith(".csl"):
+                name, file = env.relfn2path(name)
+                env.note_dependency(name)
+                path = Path(file)
+            else:
+                path = path_of_style(name)
+            style_at(path, env.config.language or "en")
+        except StyleError as error:
+            hint = error.hint
+            if not hint and not name.endswith(".csl"):
+                meant = nearest(name, names_of_styles())
+                hint = f"Did you mean '{meant}'?" if meant else "Name one of the CSL project, or a .csl file."
+            message = f"The style '{name}' is not used: {error} The list has its usual layout."
+            self._note(Code.OPTION, message, hint, "style")
+            return ""
+        return name
 
     def _read_argument(self, argument: Option) -> dict[str, Any]:
         text = " ".join(self._directive.arguments).strip()
