@@ -75,18 +75,14 @@ def _gallery(folder: Path) -> None:
 
 
 def _picture(path: Path, width: int, height: int, seed: int) -> None:
-    """A diagram on a noisy ground: it has edges as plots have, and is as heavy as a screenshot."""
-    from PIL import Image, ImageDraw
+    """A plot over a soft picture, with some grain: it has edges as plots have, and is as heavy as a screenshot."""
+    from PIL import Image, ImageChops, ImageDraw
 
     chance = random.Random(seed)
-    ground = Image.frombytes(
-        "RGB", (width // 4, height // 4), chance.randbytes((width // 4) * (height // 4) * 3)
-    )
-    picture = Image.blend(
-        ground.resize((width, height), Image.Resampling.BICUBIC),
-        Image.new("RGB", (width, height), "white"),
-        0.8,
-    )
+    spots = Image.frombytes("RGB", (16, 10), chance.randbytes(16 * 10 * 3))
+    ground = spots.resize((width, height), Image.Resampling.BICUBIC)
+    grain = Image.effect_noise((width, height), 12).convert("RGB")
+    picture = ImageChops.overlay(Image.blend(ground, Image.new("RGB", (width, height), "white"), 0.5), grain)
     pen = ImageDraw.Draw(picture)
     for _ in range(12):
         points = [(chance.randrange(width), chance.randrange(height)) for _ in range(4)]

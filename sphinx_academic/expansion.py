@@ -13,6 +13,7 @@ from sphinx_academic.nodes import (
     depart_picture_column_latex,
     depart_text_column_latex,
     entry_block,
+    filter_form,
     line_break,
     nothing,
     picture_column,
@@ -30,13 +31,18 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+def _is_ours(node: nodes.Node) -> bool:
+    return isinstance(node, (placeholder, filter_form))
+
+
 class Expansion(SphinxPostTransform):
     """Fills every placeholder of a page, before references are resolved (their priority is 10)."""
 
     default_priority = 4
 
     def run(self, **kwargs: Any) -> None:
-        found = list(self.document.findall(placeholder))
+        # One walk for both: documents are long.
+        found: list[Any] = list(self.document.findall(_is_ours))
         if found:
             from sphinx_academic.rendering import expand
 
@@ -48,6 +54,14 @@ def visit_placeholder_html(translator: HTML5Translator, node: placeholder) -> No
     from sphinx_academic.rendering import write_html
 
     translator.body.append(write_html(node, translator))
+    raise nodes.SkipNode
+
+
+def visit_filter_form_html(translator: HTML5Translator, node: filter_form) -> None:
+    """Write the form, and the file beside it."""
+    from sphinx_academic.rendering import write_filter_form
+
+    translator.body.append(write_filter_form(node, translator))
     raise nodes.SkipNode
 
 
@@ -65,6 +79,14 @@ def setup_expansion(app: Sphinx) -> None:
     app.add_node(
         placeholder,
         html=(visit_placeholder_html, nothing),
+        latex=hidden,
+        text=hidden,
+        man=hidden,
+        texinfo=hidden,
+    )
+    app.add_node(
+        filter_form,
+        html=(visit_filter_form_html, nothing),
         latex=hidden,
         text=hidden,
         man=hidden,

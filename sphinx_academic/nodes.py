@@ -49,6 +49,10 @@ class placeholder(nodes.General, nodes.Element):  # noqa: N801  (docutils names 
     """
 
 
+class filter_form(nodes.General, nodes.Element):  # noqa: N801
+    """Where the form of a filtered list stands; ``list`` is the name that the list's placeholders have as well."""
+
+
 class entry_block(nodes.General, nodes.Element):  # noqa: N801
     """One record. It carries the id, since LaTeX drops the ids of paragraphs, containers and list items."""
 

@@ -48,7 +48,7 @@ class Code(StrEnum):
     OPTION = "option"
     """A directive's option, or an option's value, that is not known."""
     OUTPUT = "output"
-    """Two lists want to write the same file."""
+    """Two lists want to write the same file, or two publications the same page."""
     CONFIG = "config"
     """A value in ``conf.py`` is not what it should be."""
 

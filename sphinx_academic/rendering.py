@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
@@ -21,18 +22,27 @@ from sphinx_academic.data.records import Person
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements
 from sphinx_academic.html.download_files import offers_of
+from sphinx_academic.html.filter_form import FilterForm, data_file, form
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.html.site import may_have_feeds, new_tab_words, writes_pages
 from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails, thumbnails_of
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
-from sphinx_academic.nodes import Destination, Request, placeholder, to_nodes, unsupported_in_latex
+from sphinx_academic.nodes import (
+    Destination,
+    Request,
+    filter_form,
+    placeholder,
+    to_nodes,
+    unsupported_in_latex,
+)
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.downloads import download_line
 from sphinx_academic.sections.files import Local, find_image, find_local, picture_size
+from sphinx_academic.sections.filtering import facets_of
 from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import feed_line, outputs
@@ -45,7 +55,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnvironment) -> None:
+def expand(
+    found: Sequence[placeholder | filter_form], document: nodes.document, env: BuildEnvironment
+) -> None:
     """Fill the placeholders of a document.
 
     For HTML a node keeps its fragments, which are written when the page is; of the doctree Sphinx sees the
@@ -55,6 +67,7 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
     claimed: set[str] = set(document.ids)
     chosen: dict[Request, tuple[Chosen, ...]] = {}
     numbering = Numbering()
+    filtered: dict[str, int] = {}
 
     def claim(identifier: str) -> bool:
         if identifier in claimed:
@@ -74,6 +87,15 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                 options["beside"] = True
             if request not in chosen:
                 chosen[request] = section.choose(collection, options)
+            if isinstance(node, filter_form):
+                if writes_pages(builder):
+                    number = filtered[node["list"]] = len(filtered) + 1
+                    facets = facets_of(section, chosen[request], options)
+                    total = sum(len(group.records) for group in chosen[request])
+                    node["form"] = FilterForm(number, section.list_of, total, facets)
+                else:
+                    node.parent.remove(node)
+                continue
             if node["index"] >= len(chosen[request]):
                 node.parent.remove(node)
                 continue
@@ -93,6 +115,9 @@ def expand(found: Sequence[placeholder], document: nodes.document, env: BuildEnv
                     fragments = (*fragments, *download_line(offers, description.language))
                 if node["index"] == len(chosen[request]) - 1 and may_have_feeds(builder):
                     fragments = (*fragments, *feed_line(outputs(options)))
+                if node.get("list") in filtered:
+                    own = f"academic-filtered-{filtered[node['list']]}"
+                    fragments = (*_classed(fragments[:1], own), *fragments[1:])
                 if request.section == "publications":
                     node["listed"] = _places(chosen[request][node["index"]], pages)
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
@@ -243,9 +268,13 @@ class HtmlPage:
             return Href(posixpath.join(self._builder.dlpath, quote(Path(stored).as_posix())), False)
         if self.embedded:
             return None
-        up = self._builder.get_relative_uri(self._docname, "index").rpartition("/")[0]
         target = quote(local.target) if local.kind is Local.COPIED else local.target
-        return Href(posixpath.join(up, target) + fragment, False)
+        return Href(self.from_the_root(target) + fragment, False)
+
+    def from_the_root(self, path: str) -> str:
+        """A path from the folder that the site is written to, seen from this page."""
+        up = self._builder.get_relative_uri(self._docname, "index").rpartition("/")[0]
+        return posixpath.join(up, path)
 
     def document(self, docname: str) -> Href | None:
         return Href(self._page(docname, ""), False)
@@ -333,3 +362,18 @@ def write_html(node: placeholder, translator: HTML5Translator) -> str:
     page = HtmlPage(translator, builder.env, docname, node["data_files"])
     anchors = "".join(f'<span id="{identifier}"></span>' for identifier in node["ids"])
     return anchors + write(node["fragments"], page)
+
+
+def write_filter_form(node: filter_form, translator: HTML5Translator) -> str:
+    """The HTML of a list's filter; what only its script needs is put into a file, which few readers load."""
+    builder: Any = translator.builder
+    docname = getattr(builder, "current_docname", "") or _docname_of(node, builder.env)
+    page = HtmlPage(translator, builder.env, docname, ())
+    asked: FilterForm = node["form"]
+    text = data_file(asked)
+    path = f"_static/academic-filter/{node['list']}.js"
+    file = Path(builder.outdir, path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    checksum = f"{zlib.crc32(text.encode()):08x}"
+    return form(asked, f"{page.from_the_root(quote(path))}?v={checksum}")

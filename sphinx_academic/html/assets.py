@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_academic.nodes import placeholder
+from sphinx_academic.nodes import filter_form, placeholder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,6 +50,9 @@ def add_page_assets(
                 "data-position": str(_("{number} of {total}")),
             },
         )
+        if always or (doctree is not None and next(iter(doctree.findall(filter_form)), None) is not None):
+            app.add_css_file("academic-filter.css")
+            app.add_js_file("academic-filter.js", loading_method="defer")
         if always or "timeline" in shown:
             _add_timeline_script(app)
 

@@ -23,6 +23,7 @@ from sphinx_academic.html.site import (
     writes_pages,
 )
 from sphinx_academic.html.writer import write
+from sphinx_academic.nodes import Request
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description
@@ -72,8 +73,11 @@ def write_feeds(app: Sphinx, by_page: Mapping[str, Sequence[FeedRequest]]) -> No
             location=f"{first.path}:{first.line}",
         )
         return
+    chosen: dict[Request, list[Any]] = {}
     for docname, feed in _each_path_once(asked):
-        content = _text(app, feed, docname).encode("utf-8")
+        if feed.request not in chosen:
+            chosen[feed.request] = _chosen(app, feed.request)
+        content = _text(app, feed, docname, chosen[feed.request]).encode("utf-8")
         write_where_changed(Path(app.outdir, feed.output), content)
 
 
@@ -95,7 +99,14 @@ def _each_path_once(asked: Iterable[tuple[str, FeedRequest]]) -> Iterator[tuple[
             )
 
 
-def _text(app: Sphinx, feed: FeedRequest, docname: str) -> str:
+def _chosen(app: Sphinx, request: Request) -> list[Any]:
+    """The records of a list, in its order."""
+    collection = collection_for(request, str(app.srcdir))
+    groups = SECTIONS[request.section].choose(collection, dict(request.options))
+    return [record for group in groups for record in group.records]
+
+
+def _text(app: Sphinx, feed: FeedRequest, docname: str, records: Sequence[Any]) -> str:
     section = SECTIONS[feed.request.section]
     collection = collection_for(feed.request, str(app.srcdir))
     options = dict(feed.request.options)
@@ -107,11 +118,14 @@ def _text(app: Sphinx, feed: FeedRequest, docname: str) -> str:
         page_of=paper_pages(app.env, app.builder).page_of,
         date_words=date_words(app.config.academic_dates, app.config.language or "en"),
     )
-    records = [record for group in section.choose(collection, options) for record in group.records]
     title = title_of(app, feed)
     page = AbsolutePage(app.builder, docname, feed.request.sources)
     if feed.format == "calendar":
-        said = [section.syndicate(record, options, description) for record in records]
+        said = [
+            section.syndicate(record, options, description)
+            for record in records
+            if section.is_event(record, options)
+        ]
         return calendar(title, _events(said, page, app, docname))
     owner = collection.profile[0].name if collection.profile else ""
     whole = Feed(
@@ -161,11 +175,11 @@ def _item(said: Syndicated, page: AbsolutePage, app: Sphinx, docname: str) -> Fe
 
 
 def _events(said: Iterable[Syndicated], page: AbsolutePage, app: Sphinx, docname: str) -> Iterator[Event]:
-    """The items that are events and whose day is known."""
+    """The events whose day is known."""
     taken: set[str] = set()
     for item in said:
         date = item.date
-        if not item.event or date is None or not date.month or not date.day:
+        if date is None or not date.month or not date.day:
             continue
         identifier = tag_uri(base_of(app.builder), item.kind, item.key)
         if identifier in taken:

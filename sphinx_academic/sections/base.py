@@ -43,6 +43,8 @@ class Section(ABC):
     options: ClassVar[dict[str, Option]] = {}
     filters: ClassVar[frozenset[str]] = frozenset()
     """The options that leave records out."""
+    facets: ClassVar[tuple[str, ...]] = ()
+    """What readers can pick records by in a filtered list, in the order in which it is offered."""
 
     @abstractmethod
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
@@ -63,6 +65,22 @@ class Section(ABC):
     def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
         """A record as an item of a feed; only sections with the option ``feed`` are asked."""
         raise NotImplementedError
+
+    def is_event(self, record: Any, options: Mapping[str, Any]) -> bool:
+        """Whether a record belongs into a calendar."""
+        return False
+
+    def in_order(self, records: tuple[Any, ...], options: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The records of a group in the order in which they stand on the page."""
+        return records
+
+    def picked_by(self, record: Any) -> Mapping[str, tuple[str, ...]]:
+        """Facet → the values of a record; only sections that have facets are asked."""
+        return {}
+
+    def facet_labels(self, facet: str) -> Mapping[str, str]:
+        """Value → what readers see, in the order of the choice; empty where values are shown as they are."""
+        return {}
 
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         """Whether the records' pictures are shown."""

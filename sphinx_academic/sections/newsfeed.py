@@ -31,6 +31,7 @@ class News(Section):
         ),
         "since": read.Option(read.date, "Only news of this date and later."),
         "tag": read.Option(read.words, "Only news with one of these tags."),
+        "filter": read.FILTER,
         "auto": read.Option(
             read.occasions,
             "Adds news of publications, awards and competitions that have a date and that no written news speak of; with "
@@ -39,6 +40,7 @@ class News(Section):
         "feed": read.FEED,
     }
     filters = frozenset({"since", "tag"})
+    facets = ("year", "tag")
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
         occasions = options.get("auto", collection.auto_news)
@@ -55,6 +57,15 @@ class News(Section):
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         return False
 
+    def in_order(self, records: tuple[Any, ...], options: Mapping[str, Any]) -> tuple[Any, ...]:
+        shown, rest = _shown_and_rest(records, options)
+        return (*shown, *rest)
+
+    def picked_by(self, record: Any) -> Mapping[str, tuple[str, ...]]:
+        item: NewsItem = record
+        when = item.when
+        return {"year": (str(when.year),) if when is not None and when.year else (), "tag": item.tags}
+
     def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
         item: NewsItem = record
         text = text_of(item, description)
@@ -69,19 +80,16 @@ class News(Section):
             date=item.when,
             content=(Element("paragraph", text),) if words else (),
             tags=item.tags,
-            # Who lists certain tags alone means these to be the events.
-            event="tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in item.tags),
         )
+
+    def is_event(self, record: Any, options: Mapping[str, Any]) -> bool:
+        # Who lists certain tags alone means these to be the events.
+        return "tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in record.tags)
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
     ) -> Fragments:
-        records: tuple[NewsItem, ...] = chosen[index].records
-        if "limit" in options:
-            shown, rest = records[: options["limit"]], records[options["limit"] :]
-        else:
-            shown = tuple(item for item in records if not item.hidden)
-            rest = tuple(item for item in records if item.hidden)
+        shown, rest = _shown_and_rest(chosen[index].records, options)
         blocks: list[Fragment] = []
         if shown:
             blocks.append(_list(shown, description))
@@ -100,6 +108,18 @@ def _name(item: NewsItem, words: str) -> str:
     """What names an item for good: its day and its first words."""
     slug = "-".join(re.findall(r"\w+", words.casefold())[:6])
     return "-".join(part for part in (item.when.iso if item.when else "", slug) if part)
+
+
+def _shown_and_rest(
+    records: tuple[NewsItem, ...], options: Mapping[str, Any]
+) -> tuple[tuple[NewsItem, ...], tuple[NewsItem, ...]]:
+    """The items to show at once, and those behind the disclosure."""
+    if "limit" in options:
+        return records[: options["limit"]], records[options["limit"] :]
+    return (
+        tuple(item for item in records if not item.hidden),
+        tuple(item for item in records if item.hidden),
+    )
 
 
 def _list(records: tuple[NewsItem, ...], description: Description) -> Element:

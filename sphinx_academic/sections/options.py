@@ -153,6 +153,12 @@ FEED = Option(
 )
 
 
+FILTER = Option(
+    flag,
+    "On lists of ten entries and more: a form above the list with which readers filter it as they type.",
+)
+
+
 def classes(text: str) -> tuple[str, ...]:
     """Class names with spaces between them."""
     from docutils.nodes import make_id

@@ -149,7 +149,6 @@ def syndicated(publication: Publication, description: Description) -> Syndicated
         page=description.page_of(publication),
         picture=publication.images[0].url if publication.images else "",
         external=doi_url(publication.doi) or publication.url or arxiv_url(publication.arxiv),
-        event=publication.kind_of_work in {"talk", "poster"},
         place=plain(description.prose(publication.venue)) if publication.venue else "",
     )
 

@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.records import TYPES
+from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Element, Fragments
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, Signs, _
+from sphinx_academic.sections.filtering import in_parts
 from sphinx_academic.sections.publication_entry import Style, compact_entry, full_entry, syndicated
 from sphinx_academic.sections.syndication import Syndicated
 
@@ -89,6 +90,7 @@ class Publications(Section):
             "`merged` shows a work once, with its preprint in the same entry (the default); `separate` each by itself.",
         ),
         "limit": read.Option(read.count, "At most so many, the first in order."),
+        "filter": read.FILTER,
         "links": read.Option(
             read.choice("text", "icons"),
             "`text` shows links as [DOI] [PDF] (the default), `icons` with the sign of each before its name.",
@@ -119,6 +121,8 @@ class Publications(Section):
             "exclude",
         }
     )
+
+    facets = ("year", "type", "tag", "author")
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
         separate = options.get("versions") == "separate"
@@ -182,6 +186,9 @@ class Publications(Section):
     def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
         return syndicated(record, description)
 
+    def is_event(self, record: Any, options: Mapping[str, Any]) -> bool:
+        return record.kind_of_work in {"talk", "poster"}
+
     def heading(
         self, level: int, label: str, options: Mapping[str, Any], description: Description
     ) -> Fragments:
@@ -191,6 +198,19 @@ class Publications(Section):
         if criterion == "venue":
             return description.prose(label) if label else (_("No venue"),)
         return (label or _("No date"),)
+
+    def picked_by(self, record: Any) -> Mapping[str, tuple[str, ...]]:
+        publication: Publication = record
+        when = publication.when
+        return {
+            "year": (str(when.year),) if when is not None and when.year else (),
+            "type": (publication.kind_of_work,),
+            "tag": publication.tags,
+            "author": tuple(author.person or author.name for author in publication.authors.people),
+        }
+
+    def facet_labels(self, facet: str) -> Mapping[str, str]:
+        return type_names() if facet == "type" else {}
 
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         return bool(options.get("layout", "gallery") == "gallery")
@@ -217,6 +237,8 @@ class Publications(Section):
             describe(publication, style, start + offset if start else 0)
             for offset, publication in enumerate(records)
         )
+        if options.get("filter"):
+            entries = in_parts(entries)
         legend = style.signs.legend() if index == 0 else ()
         return (Element("division", legend + entries, f"academic academic-publications academic-{layout}"),)
 

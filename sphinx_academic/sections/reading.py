@@ -18,7 +18,7 @@ from sphinx_academic.data.records import Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup, may_link, targets
-from sphinx_academic.nodes import ListFacts, Request, placeholder
+from sphinx_academic.nodes import ListFacts, Request, filter_form, placeholder
 from sphinx_academic.problems import Code, Problem, nearest
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
 from sphinx_academic.sections.dates import STYLES
@@ -26,6 +26,7 @@ from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
 from sphinx_academic.sections.downloads import DownloadRequest, formats_of
 from sphinx_academic.sections.files import Local, advice_for, files_of, find_image, find_local
+from sphinx_academic.sections.filtering import is_long
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
@@ -210,8 +211,15 @@ class Reader:
         may_have_sections = isinstance(directive.state_machine.node, (nodes.section, nodes.document))
         headings = Description(markup_for(collection), Highlights(()), lambda identifier: False)
         opened: list[tuple[str, nodes.Element]] = []
+        filtered = self._name_of_list() if options.get("filter") and is_long(chosen) else ""
+        if filtered:
+            form = filter_form(request=request, list=filtered)
+            directive.set_source_info(form)
+            result.append(form)
         for index, group in enumerate(chosen):
-            node = placeholder(request=request, index=index, classes=list(values.get("class", ())))
+            node = placeholder(
+                request=request, index=index, list=filtered, classes=list(values.get("class", ()))
+            )
             directive.set_source_info(node)
             # Headings that this group shares with the one before stand already.
             shared = 0
@@ -224,25 +232,34 @@ class Reader:
                 if may_have_sections:
                     outer = opened[-1][1] if opened else None
                     section = self._heading_section(text, [name for name, _ in opened] + [label])
+                    if filtered:
+                        section["classes"].append("academic-group")
                     if outer is None:
                         result.append(section)
                     else:
                         outer += section
                     opened.append((label, section))
                 else:
-                    result.append(nodes.rubric(text, "", nodes.Text(text)))
+                    classes = ["academic-group-heading", f"academic-level-{level + 1}"] if filtered else []
+                    result.append(nodes.rubric(text, "", nodes.Text(text), classes=classes))
                     opened.append((label, result[-1]))
             if may_have_sections and opened:
                 opened[-1][1].append(node)
             else:
                 result.append(node)
         if values.get("name"):
-            named = result[0] if result else nodes.target()
-            if not result:
+            named = next((node for node in result if not isinstance(node, filter_form)), nodes.target())
+            if named not in result:
                 result.append(named)
             named["names"].append(nodes.fully_normalize_name(values["name"]))
             directive.state.document.note_explicit_target(named, named)
         return list(result)
+
+    def _name_of_list(self) -> str:
+        """A name that no other filtered list of the site has."""
+        number = int(self._env.temp_data.get("academic_filtered_lists") or 0) + 1
+        self._env.temp_data["academic_filtered_lists"] = number
+        return f"{self._env.docname}-{number}"
 
     def _heading_section(self, text: str, labels: list[str]) -> nodes.section:
         section = nodes.section("", nodes.title(text, "", nodes.Text(text)))

@@ -29,7 +29,7 @@ class Syndicated(NamedTuple):
     """One record as an item of a feed.
 
     ``kind`` and ``key`` name it for good; ``anchor`` is its id on the page of its list, ``page`` its own page. ``external`` is the address
-    of the thing itself. ``event`` says that it belongs into a calendar, and ``place`` where it takes place.
+    of the thing itself. ``place`` is where it takes place.
     """
 
     kind: str
@@ -44,7 +44,6 @@ class Syndicated(NamedTuple):
     external: str = ""
     titled: bool = True
     page: str = ""
-    event: bool = False
     place: str = ""
 
 

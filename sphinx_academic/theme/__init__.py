@@ -120,6 +120,9 @@ class _Site:
         own["fonts"] = fonts_above_the_fold(app, choices["fonts"])
         own.setdefault("description", "")
         context["html_tag"] = _html_tag(context)
+        if "doc-biblioentry" in (context.get("body") or ""):
+            # docutils gives citations a role that ARIA has given up, within a list that expects items (DPUB-ARIA 1.1).
+            context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
         choices.add_to_page(app, pagename, context, address_of)
         add_assets(app, context, doctree)
         _correct_canonical_address(app, pagename, context)

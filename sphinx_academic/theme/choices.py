@@ -12,6 +12,7 @@ from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.html.icons import icon
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.telling import tell
+from sphinx_academic.theme.bundle import BUNDLE, bundle
 from sphinx_academic.theme.code_colours import CODE_COLOURS, code_colours
 from sphinx_academic.theme.knobs import FONT_SETS, knob_sheet
 from sphinx_academic.theme.options import read_theme_options
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Choices", "lines_of_options"]
 
-_SHEET = "academic-knobs.css"
 _TEXTS = ("announcement", "footer")
 
 
@@ -59,11 +59,6 @@ class Choices:
         self._texts = {name: SiteText(text) for name in _TEXTS if (text := self._values[name])}
         self._docs_path = docs_path_of(Path(app.srcdir)) if self._values["repository_url"] else ""
         self._read_logo(app)
-        # Before the theme's own sheets (200), and between these and those of extensions (500) and sites (800).
-        if sheet := FONT_SETS[self._values["fonts"]].sheet:
-            app.add_css_file(sheet, priority=190)
-        if knob_sheet(self._values):
-            app.add_css_file(_SHEET, priority=300)
         if service := self._values["analytics"]:
             data: Any = {f"data-{name}": value for name, value in service.items()}
             app.add_js_file("academic-analytics.js", loading_method="defer", **data)
@@ -71,7 +66,7 @@ class Choices:
     def prepare(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         """Write what the options ask for, when all pages are read; gives the pages that are stale by it."""
         static = Path(app.outdir, "_static")
-        _write(static / _SHEET, knob_sheet(self._values))
+        _write(static / BUNDLE, bundle(FONT_SETS[self._values["fonts"]].sheet, knob_sheet(self._values)))
         _write(static / CODE_COLOURS, code_colours(app.builder))
         if (logo := self._values["logo_dark"]) and not _is_elsewhere(logo):
             static.mkdir(parents=True, exist_ok=True)

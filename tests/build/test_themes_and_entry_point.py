@@ -50,7 +50,7 @@ def test_the_theme_alone_builds_through_its_entry_point(make_site: MakeSite, bui
     page = built.page("index.html")
     assert page.find_class("academic-menu")
     styles = [address.rpartition("/")[2] for address in page.xpath("//link[@rel='stylesheet']/@href")]
-    assert any(style.startswith("academic-page.css") for style in styles)
+    assert any(style.startswith("academic-theme.css") for style in styles)
 
 
 def test_extension_and_theme_together_are_set_up_once(make_site: MakeSite) -> None:

@@ -1,0 +1,118 @@
+"""The form above a filtered list, and the file with what its script has to know of the entries."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import NamedTuple
+
+from sphinx.locale import get_translation
+
+from sphinx_academic.sections.filtering import Facet
+
+_ = get_translation("sphinx_academic")
+
+
+class FilterForm(NamedTuple):
+    """A filtered list: its number on the page, what it lists, how many of them, and what they can be picked by."""
+
+    number: int
+    list_of: str
+    total: int
+    facets: tuple[Facet, ...]
+
+
+class _Words(NamedTuple):
+    """What the form says of the list's records."""
+
+    title: str
+    shown: str
+    nothing: str
+
+
+def _words(list_of: str) -> _Words:
+    if list_of == "news":
+        return _Words(
+            _("Filter the news"), _("%(shown)s of %(total)s news items"), _("No news item matches.")
+        )
+    return _Words(
+        _("Filter the publications"), _("%(shown)s of %(total)s publications"), _("No publication matches.")
+    )
+
+
+def _facet_words() -> dict[str, tuple[str, str]]:
+    """Facet → what it is called, and the choice that picks nothing."""
+    return {
+        "year": (_("Year"), _("All years")),
+        "type": (_("Type"), _("All types")),
+        "tag": (_("Tag"), _("All tags")),
+        "author": (_("Author"), _("All authors")),
+    }
+
+
+def form(asked: FilterForm, address: str) -> str:
+    """The HTML of the form, hidden until the script works; ``address`` is where the data file is.
+
+    Its controls stand in the page, so that nothing moves when the script shows them. The status is another element
+    than the count, since a reader who types need not hear of every letter.
+    """
+    words = _words(asked.list_of)
+    number = asked.number
+    suffix = str(number) if number > 1 else ""
+    shown = words.shown % {"shown": "{shown}", "total": "{total}"}
+    selects = "".join(_select(facet, suffix) for facet in asked.facets)
+    facets = f'<div class="academic-filter-facets">{selects}</div>\n' if selects else ""
+    text = _attribute(_("Words, or “a phrase”"))
+    return (
+        f'<form class="academic academic-filter" id="academic-filter-{number}" role="search" '
+        f'aria-label="{_attribute(words.title)}" autocomplete="off" hidden '
+        f'data-list="{number}" data-total="{asked.total}" data-facets="{_attribute(address)}" data-shown="{_attribute(shown)}">\n'
+        f'<input type="search" name="q{suffix}" aria-label="{_attribute(words.title)}" placeholder="{text}" '
+        'enterkeyhint="search" spellcheck="false" />\n'
+        f"{facets}"
+        '<p class="academic-filter-state"><span class="academic-filter-count" aria-hidden="true">&#160;</span> '
+        f'<button type="reset" hidden>{escape(_("Show all"))}</button></p>\n'
+        f'<p class="academic-filter-nothing" hidden>{escape(words.nothing)} '
+        f'<button type="reset">{escape(_("Show all"))}</button></p>\n'
+        '<p class="academic-filter-status" role="status" aria-live="polite"></p>\n'
+        "</form>\n"
+    )
+
+
+def _select(facet: Facet, suffix: str) -> str:
+    label, everything = _facet_words()[facet.name]
+    options = [f'<option value="">{escape(everything)}</option>']
+    options += [
+        f'<option value="{_attribute(value.name)}">{escape(value.label)} ({value.number})</option>'
+        for value in facet.values[: facet.offered]
+    ]
+    return (
+        f'<select name="{facet.name}{suffix}" aria-label="{_attribute(label)}">{"".join(options)}</select>\n'
+    )
+
+
+def _attribute(value: str) -> str:
+    return escape(value, quote=True)
+
+
+def data_file(asked: FilterForm) -> str:
+    """The script that hands the facets over; a script, since pages opened from ``file://`` can fetch nothing else.
+
+    For each facet ``names`` are its values and ``held`` gives the place of an entry's value among them: a number, a list
+    of several, or -1 for none.
+    """
+    facets = {
+        facet.name: {
+            "names": [value.name for value in facet.values],
+            "held": [_compact(places) for places in facet.held],
+        }
+        for facet in asked.facets
+    }
+    written = json.dumps(facets, ensure_ascii=False, separators=(",", ":"))
+    return f"document.currentScript.facets={written}\n"
+
+
+def _compact(places: tuple[int, ...]) -> int | list[int]:
+    if len(places) == 1:
+        return places[0]
+    return list(places) if places else -1

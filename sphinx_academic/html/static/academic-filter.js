@@ -1,0 +1,400 @@
+// Filters a long list of publications or news as its reader types, and keeps what is asked for in the page's address.
+// A classic script in a scope of its own: browsers load no module from file://, where sites are looked at as well.
+
+(() => {
+  "use strict";
+
+  const SLICE = 6; // milliseconds of work at a time, so that keys and frames come through
+  const QUIET = 700; // milliseconds after which typing has come to an end
+
+  // ---- words ------------------------------------------------------------------------------------------------------
+
+  // Accents of Latin, Greek, Cyrillic, Hebrew and Arabic; the voicing marks of kana and the vowels of Indic scripts are no accents.
+  const MARKS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
+  const LETTERS = {
+    ß: "ss", ø: "o", ł: "l", æ: "ae", œ: "oe", đ: "d", ð: "d", þ: "th", ı: "i",
+    "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"',
+  };
+  const OTHERS = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+  function fold(text) {
+    let folded = text.toLowerCase();
+    if (/[^\0-\x7f]/.test(folded)) {
+      folded = folded.normalize("NFKD").replace(MARKS, "").replace(OTHERS, (letter) => LETTERS[letter]);
+    }
+    return folded.replace(/\s+/g, " ");
+  }
+
+  /** The words and "phrases" of a query, all of which an entry must hold. */
+  function wordsOf(query) {
+    const found = [...fold(query).matchAll(/"([^"]*)"?|[^\s"]+/g)];
+    return found.map(([whole, phrase]) => (phrase ?? whole).trim()).filter(Boolean);
+  }
+
+  const UNREAD = ["academic-links", "academic-bibtex"];
+
+  /** What readers see of an entry, without the names of its buttons. */
+  function textOf(entry) {
+    const body = entry.querySelector(".academic-body");
+    if (!body) return fold(entry.textContent);
+    let text = "";
+    for (const part of body.children) {
+      if (!UNREAD.some((name) => part.classList.contains(name))) text += `${part.textContent}\n`;
+    }
+    return fold(text);
+  }
+
+  // ---- one list ---------------------------------------------------------------------------------------------------
+
+  const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 1));
+
+  class List {
+    constructor(form) {
+      this.form = form;
+      this.number = form.dataset.list;
+      this.input = form.querySelector("input");
+      this.selects = [...form.querySelectorAll("select")];
+      this.groups = [...document.getElementsByClassName(`academic-filtered-${this.number}`)];
+      this.controls = [this.input, ...this.selects];
+      this.texts = []; // filled when the form is first used
+      this.facets = this.selects.length ? null : {};
+      this.asked = null; // what the controls say, as a query string
+      this.typing = false;
+    }
+
+    start() {
+      this.form.hidden = false;
+      this.form.addEventListener("input", (event) => this.changed(event.target));
+      this.form.addEventListener("change", (event) => event.target === this.input && this.settle());
+      this.form.addEventListener("reset", (event) => this.clear(event));
+      this.form.addEventListener("submit", (event) => (event.preventDefault(), this.settle()));
+      for (const sign of ["focusin", "pointerenter"]) {
+        this.form.addEventListener(sign, () => this.prepare(), { once: true });
+      }
+      this.say(this.total, this.total);
+    }
+
+    /** The entries in the order of the page, and the parts of the list that they stand in; looked up when first needed. */
+    get entries() {
+      if (!this.found) {
+        const parts = this.groups.map((group) => {
+          const own = group.querySelectorAll(":scope > .academic-part");
+          return own.length ? [...own] : [group];
+        });
+        let start = 0;
+        this.found = [];
+        this.parts = parts.flat().map((element) => {
+          this.found.push(...element.querySelectorAll(".academic-entry, .academic-news-item"));
+          const part = { element, start, end: this.found.length, count: this.found.length - start };
+          start = this.found.length;
+          return part;
+        });
+        this.wanted = new Uint8Array(this.found.length).fill(1);
+        this.visible = new Uint8Array(this.found.length).fill(1);
+      }
+      return this.found;
+    }
+
+    get total() {
+      return Number(this.form.dataset.total);
+    }
+
+    // ---- reading the entries, a slice at a time ----
+
+    prepare() {
+      if (this.prepared) return;
+      this.prepared = true;
+      if (!this.facets) {
+        const script = document.createElement("script");
+        script.src = this.form.dataset.facets;
+        script.onload = () => {
+          this.facets = script.facets ?? {};
+          this.update();
+        };
+        // Without the file words still filter.
+        script.onerror = () => {
+          this.facets = {};
+          this.update();
+        };
+        document.head.append(script);
+      }
+      this.read();
+    }
+
+    get isReady() {
+      return this.texts.length === this.entries.length && (this.facets || !this.selects.some((each) => each.value));
+    }
+
+    read() {
+      const end = performance.now() + SLICE;
+      const { entries, texts } = this;
+      while (texts.length < entries.length && performance.now() < end) {
+        texts.push(textOf(entries[texts.length]));
+      }
+      if (texts.length === entries.length) this.update();
+      else if (this.waiting) setTimeout(() => this.read());
+      else idle(() => this.read(), { timeout: 100 });
+    }
+
+    // ---- deciding ----
+
+    changed(control) {
+      if (control !== this.input) this.settle();
+      this.note(control);
+      this.update();
+    }
+
+    clear(event) {
+      event.preventDefault();
+      this.settle();
+      for (const control of this.controls) control.value = "";
+      this.note();
+      this.update();
+      this.input.focus();
+    }
+
+    /** Decide what is shown. */
+    update() {
+      this.waiting = !this.isReady;
+      const picked = this.selects.filter((each) => each.value);
+      const isAll = !picked.length && !this.input.value.trim();
+      if (this.waiting) {
+        if (!isAll || this.filtering) this.prepare();
+        return;
+      }
+      const words = wordsOf(this.input.value);
+      const tests = picked.map((select) => {
+        const facet = this.facets[select.name.replace(/\d+$/, "")] ?? { names: [], held: [] };
+        return { select, held: facet.held, place: facet.names.indexOf(select.value) };
+      });
+      const count = this.decide(words, tests);
+      this.filtering = !isAll;
+      for (const details of this.groups.flatMap((group) => [...group.querySelectorAll(".academic-show-more")])) {
+        // What is found must not stay folded away.
+        if (this.filtering && !details.open) details.dataset.opened = details.open = true;
+        else if (!this.filtering && details.dataset.opened) details.removeAttribute("data-opened"), (details.open = false);
+      }
+      this.say(count, this.entries.length);
+      this.next = 0;
+      this.apply();
+    }
+
+    decide(words, tests) {
+      const { texts, wanted } = this;
+      const counts = new Map(this.selects.map((select) => [select, new Map()]));
+      const facets = this.selects.map((select) => [counts.get(select), this.facets?.[select.name.replace(/\d+$/, "")]]);
+      let count = 0;
+      for (let i = 0; i < texts.length; i++) {
+        const text = texts[i];
+        wanted[i] = words.every((word) => text.includes(word)) ? 1 : 0;
+        if (!wanted[i]) continue;
+        let failed = null;
+        let failures = 0;
+        for (const test of tests) {
+          const held = test.held[i];
+          if (held === test.place && held >= 0) continue;
+          if (Array.isArray(held) && held.includes(test.place)) continue;
+          failures++;
+          failed = test.select;
+        }
+        if (failures) wanted[i] = 0;
+        else count++;
+        if (failures > 1) continue;
+        // A choice counts what it would show beside all other choices.
+        for (let f = 0; f < facets.length; f++) {
+          const [values, facet] = facets[f];
+          if (!facet || (failed && failed !== this.selects[f])) continue;
+          const held = facet.held[i];
+          for (const place of Array.isArray(held) ? held : [held]) values.set(place, (values.get(place) ?? 0) + 1);
+        }
+      }
+      this.counts = counts;
+      return count;
+    }
+
+    // ---- showing ----
+
+    /** Show and hide, part by part from the top on, as much as a frame has time for. */
+    apply() {
+      cancelAnimationFrame(this.frame);
+      const end = performance.now() + SLICE;
+      const { entries, parts, wanted, visible } = this;
+      if (!this.next) {
+        for (const part of parts) {
+          part.count = 0;
+          for (let i = part.start; i < part.end; i++) part.count += wanted[i];
+        }
+        for (const heading of this.headings) heading.update();
+      }
+      while (this.next < parts.length) {
+        const part = parts[this.next++];
+        const { element, start, end: stop, count } = part;
+        element.hidden = !count;
+        // What is hidden as a whole need not be so one by one.
+        for (let i = start; count && i < stop; i++) {
+          if (wanted[i] === visible[i]) continue;
+          entries[i].hidden = !wanted[i];
+          visible[i] = wanted[i];
+        }
+        // The browser lays a part out when it comes near the screen; until then this is its height.
+        const height = count < stop - start ? `${6 * count}em` : "";
+        if (count && height !== part.height && element.matches(".academic-part")) {
+          element.style.containIntrinsicBlockSize = part.height = height;
+        }
+        if (performance.now() > end) break;
+      }
+      if (this.next < parts.length) this.frame = requestAnimationFrame(() => this.apply());
+      else idle(() => this.count());
+    }
+
+    /** All at once, for paper. */
+    finish() {
+      while (this.next < this.parts?.length) this.apply();
+    }
+
+    /** The headings of groups, each with what it stands above. */
+    get headings() {
+      return (this.above ??= headingsOf(this));
+    }
+
+    say(count, total) {
+      const number = (value) => value.toLocaleString(document.documentElement.lang || undefined);
+      const text = this.form.dataset.shown.replace("{shown}", number(count)).replace("{total}", number(total));
+      this.form.querySelector(".academic-filter-count").textContent = text;
+      this.form.querySelector(".academic-filter-state button").hidden = !this.filtering || !count;
+      this.form.querySelector(".academic-filter-nothing").hidden = count > 0;
+      if (!this.filtering && !this.said) return;
+      clearTimeout(this.saying);
+      this.saying = setTimeout(() => {
+        this.said = this.form.querySelector(".academic-filter-status").textContent = text;
+      }, QUIET);
+    }
+
+    /** Write behind each choice how many entries it would show. */
+    count() {
+      for (const [select, counts] of this.counts ?? []) {
+        const names = this.facets?.[select.name.replace(/\d+$/, "")]?.names ?? [];
+        for (const option of select.options) {
+          if (!option.value) continue;
+          option.dataset.label ??= option.text.replace(/ \(\d+\)$/, "");
+          const count = counts.get(names.indexOf(option.value)) ?? 0;
+          const text = `${option.dataset.label} (${count})`;
+          if (option.text !== text) option.text = text;
+          option.disabled = !count && !option.selected;
+        }
+      }
+    }
+
+    // ---- the address ----
+
+    /** What is asked for goes into the address: a new step back for each choice and each bout of typing. */
+    note(control) {
+      const address = new URL(location.href);
+      for (const { name, value } of this.controls) {
+        if (value.trim()) address.searchParams.set(name, value);
+        else address.searchParams.delete(name);
+      }
+      if (address.href === location.href) return;
+      const isOneMore = control === this.input && this.typing;
+      this.typing = control === this.input;
+      clearTimeout(this.settling);
+      this.settling = setTimeout(() => this.settle(), 3 * QUIET);
+      try {
+        history[isOneMore ? "replaceState" : "pushState"](history.state, "", address);
+      } catch {
+        // Some browsers allow it at no address of file://, and none a hundred times in a few seconds.
+      }
+    }
+
+    settle() {
+      clearTimeout(this.settling);
+      this.typing = false;
+    }
+
+    /** Do what the address says. */
+    follow() {
+      const parameters = new URLSearchParams(location.search);
+      let differs = false;
+      for (const control of this.controls) {
+        const value = parameters.get(control.name) ?? "";
+        if (control.value === value) continue;
+        differs = true;
+        if (value && control !== this.input && ![...control.options].some((option) => option.value === value)) {
+          control.append(new Option(value, value));
+        }
+        control.value = value;
+      }
+      this.settle();
+      if (differs) this.update();
+    }
+
+    /** A link to an entry that is filtered away shows the whole list again. */
+    reveal(entry) {
+      if (this.filtering && this.groups.some((group) => group.contains(entry)) && entry.closest("[hidden]")) {
+        for (const control of this.controls) control.value = "";
+        this.note();
+        this.update();
+        this.finish();
+        entry.scrollIntoView();
+      }
+    }
+  }
+
+  // ---- headings ---------------------------------------------------------------------------------------------------
+
+  /** Real sections, and plain headings where a section cannot stand; both with their links in the page's contents. */
+  function headingsOf(list) {
+    const holds = (group) => list.parts.some(({ element, count }) => count && group.contains(element));
+    const found = new Map();
+    const add = (element, group) => {
+      if (!found.has(element)) found.set(element, { groups: [], others: linksTo(element.id) });
+      found.get(element).groups.push(group);
+    };
+    for (const group of list.groups) {
+      let section = group.parentElement.closest(".academic-group");
+      if (section) {
+        for (; section; section = section.parentElement.closest(".academic-group")) add(section, group);
+        continue;
+      }
+      let level = Infinity;
+      for (let before = group.previousElementSibling; before && level > 1; before = before.previousElementSibling) {
+        if (before === list.form) break;
+        const own = Number(/academic-level-(\d)/.exec(before.className)?.[1]);
+        if (own < level) {
+          add(before, group);
+          level = own;
+        }
+      }
+    }
+    return [...found].map(([element, { groups, others }]) => ({
+      update() {
+        const isEmpty = !groups.some(holds);
+        for (const each of [element, ...others]) each.hidden = isEmpty;
+      },
+    }));
+  }
+
+  function linksTo(identifier) {
+    if (!identifier) return [];
+    const links = [...document.querySelectorAll(`li a[href$="#${CSS.escape(identifier)}"]`)];
+    return links
+      .filter((link) => link.hash === `#${identifier}` && link.pathname === location.pathname)
+      .map((link) => link.closest("li"))
+      .filter((item) => !item.closest(".academic"));
+  }
+
+  // ---- the page ---------------------------------------------------------------------------------------------------
+
+  const lists = [...document.querySelectorAll("form.academic-filter")].map((form) => new List(form));
+  for (const list of lists) {
+    list.start();
+    list.follow();
+  }
+  window.addEventListener("popstate", () => lists.forEach((list) => list.follow()));
+  window.addEventListener("beforeprint", () => lists.forEach((list) => list.finish()));
+  window.addEventListener("hashchange", () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) for (const list of lists) list.reveal(target);
+  });
+})();

@@ -1,0 +1,317 @@
+"""Filtering a list: by words, year, type, tag and author, in the address and back, by keyboard, on paper, without script."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import CHECKOUT
+from playwright.sync_api import Locator, Page, Route, expect
+
+if TYPE_CHECKING:
+    from conftest import OpenPage, Serve, WatchedPage
+
+LONG = 10_000
+BUDGET = 50
+"""Milliseconds that a keystroke may cost in a list of 10,000 entries."""
+SLOW_MACHINE = 6
+"""Machines that run tests are slow, and do other things as well."""
+
+
+def _build(source: Path, output: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(output)]
+    subprocess.run(command, cwd=CHECKOUT, check=True)
+
+
+@pytest.fixture(scope="session")
+def filter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of the build tests, as HTML."""
+    folder = tmp_path_factory.mktemp("filter")
+    _build(CHECKOUT / "tests" / "build" / "roots" / "test-filter", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One page with a filtered list of 10,000 publications."""
+    folder = tmp_path_factory.mktemp("long")
+    words = ("kettle", "steam", "whistle", "limescale", "copper", "spout")
+    entries = (
+        f"- title: On the {words[n % 6]} and {words[n % 5]} number {n}, a study of its boiling\n"
+        f"  author: Person {chr(65 + n % 26)}, Ada Brühl, Otto Kessel\n"
+        f"  venue: Journal of Kettles\n  year: {2024 - n // 400}\n"
+        for n in range(LONG)
+    )
+    (folder / "papers.yaml").write_text("publications:\n" + "".join(entries), encoding="utf-8")
+    (folder / "conf.py").write_text(
+        'extensions = ["sphinx_academic"]\nhtml_theme = "academic"\nacademic_data = ["papers.yaml"]\n'
+    )
+    (folder / "index.rst").write_text("Papers\n======\n\n.. publications::\n   :layout: list\n   :filter:\n")
+    _build(folder, folder / "html")
+    return folder / "html"
+
+
+def entries(page: Page, number: int = 1) -> Locator:
+    return page.locator(f".academic-filtered-{number} :is(.academic-entry, .academic-news-item):visible")
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".academic-filtered-1 .academic-title:visible").all_inner_texts()
+
+
+def form(page: Page, number: int = 1) -> Locator:
+    return page.locator(f"#academic-filter-{number}")
+
+
+def search(page: Page, text: str, number: int = 1) -> None:
+    form(page, number).get_by_role("searchbox").fill(text)
+
+
+@pytest.fixture
+def opened(page: OpenPage, serve: Serve, filter_site: Path) -> WatchedPage:
+    opened = page()
+    opened.goto(serve(filter_site) + "/index.html")
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 12),
+        ("kettle", 7),
+        ("KETTLES sea", 1),
+        ("oztürk", 1),
+        ("aero", 1),
+        ('"sea ice"', 1),
+        ("“ice sea”", 0),
+        ("学习", 1),
+        ("whistle measured", 1),
+        ("paper", 0),
+        ("<bottoms>", 1),
+        ("nothing-like-it", 0),
+    ],
+)
+def test_all_words_and_phrases_must_be_in_an_entry_whatever_case_and_accents(
+    opened: WatchedPage, query: str, found: int
+) -> None:
+    search(opened, query)
+    expect(entries(opened)).to_have_count(found)
+    expect(form(opened).locator(".academic-filter-count")).to_have_text(f"{found} of 12 publications")
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "found"),
+    [("year", "2023", 3), ("type", "thesis", 1), ("tag", "sound", 5), ("author", "Otto Kessel", 3)],
+)
+def test_a_choice_filters_and_the_others_say_what_they_would_show(
+    opened: WatchedPage, facet: str, value: str, found: int
+) -> None:
+    form(opened).locator(f"select[name={facet}]").select_option(value)
+    expect(entries(opened)).to_have_count(found)
+    own = form(opened).locator(f"select[name={facet}] option:checked")
+    expect(own).to_have_text(re.compile(rf"\({found}\)$"))
+    other = "year" if facet != "year" else "type"
+    counts = form(opened).locator(f"select[name={other}] option:not([value=''])")
+    expect(counts.first).to_have_text(re.compile(r"\(\d+\)$"))
+    opened.wait_for_function(
+        """([name, found]) => [...document.querySelectorAll(`#academic-filter-1 [name=${name}] option`)]
+        .reduce((sum, option) => sum + Number(/\\((\\d+)\\)$/.exec(option.text)?.[1] ?? 0), 0) <= found""",
+        arg=[other, found],
+    )
+    assert not opened.script_errors
+
+
+def test_empty_years_go_with_their_headings(opened: WatchedPage) -> None:
+    search(opened, "limescale")
+    expect(opened.get_by_role("heading", name="2023")).to_be_visible()
+    for year in ("2024", "2022", "2021"):
+        expect(opened.get_by_role("heading", name=year)).to_be_hidden()
+    expect(opened.locator("#news > h2")).to_be_visible()
+
+
+def test_empty_plain_headings_go_as_well(page: OpenPage, serve: Serve, filter_site: Path) -> None:
+    opened = page()
+    opened.goto(serve(filter_site) + "/inside.html?q=limescale")
+    headings = opened.locator(".academic-group-heading:visible")
+    expect(headings).to_have_text(["2023", "Journal articles"])
+
+
+def test_what_is_asked_for_stands_in_the_address_and_comes_back_from_it(
+    opened: WatchedPage, page: OpenPage
+) -> None:
+    search(opened, "kettles")
+    form(opened).locator("select[name=year]").select_option("2023")
+    expect(opened).to_have_url(re.compile(r"\?q=kettles&year=2023$"))
+    expect(entries(opened)).to_have_count(3)
+    shared = page()
+    shared.goto(opened.url)
+    expect(entries(shared)).to_have_count(3)
+    expect(form(shared).get_by_role("searchbox")).to_have_value("kettles")
+    expect(form(shared).locator("select[name=year]")).to_have_value("2023")
+
+
+def test_the_back_button_undoes_a_choice_and_then_all_of_the_typing(opened: WatchedPage) -> None:
+    form(opened).get_by_role("searchbox").press_sequentially("kettles")
+    form(opened).locator("select[name=year]").select_option("2023")
+    expect(opened).to_have_url(re.compile("q=kettles&year=2023"))
+    opened.go_back()
+    expect(opened).to_have_url(re.compile(r"\?q=kettles$"))
+    expect(form(opened).locator("select[name=year]")).to_have_value("")
+    expect(entries(opened)).to_have_count(7)
+    opened.go_back()
+    expect(opened).to_have_url(re.compile(r"index\.html$"))
+    expect(form(opened).get_by_role("searchbox")).to_have_value("")
+    expect(entries(opened)).to_have_count(12)
+    opened.go_forward()
+    expect(entries(opened)).to_have_count(7)
+
+
+def test_two_lists_of_a_page_are_filtered_each_by_itself(opened: WatchedPage) -> None:
+    search(opened, "kettles sea")
+    search(opened, '"number 7"', number=2)
+    # It stood behind "Show more".
+    expect(entries(opened, 2)).to_have_count(1)
+    expect(entries(opened)).to_have_count(1)
+    expect(opened).to_have_url(re.compile(r"\?q=kettles\+sea&q2=%22number\+7%22$"))
+    search(opened, "", number=2)
+    expect(entries(opened, 2)).to_have_count(2)
+
+
+def test_where_nothing_is_found_a_button_shows_all_again(opened: WatchedPage) -> None:
+    search(opened, "nothing-like-it")
+    expect(form(opened).get_by_text("No publication matches.")).to_be_visible()
+    form(opened).get_by_role("button", name="Show all").click()
+    expect(entries(opened)).to_have_count(12)
+    expect(form(opened).get_by_text("No publication matches.")).to_be_hidden()
+    expect(form(opened).get_by_role("searchbox")).to_be_focused()
+
+
+def test_the_count_is_announced_once_typing_has_ended(opened: WatchedPage) -> None:
+    status = form(opened).get_by_role("status")
+    expect(status).to_have_text("")
+    search(opened, "limescale")
+    expect(status).to_have_text("1 of 12 publications")
+
+
+def test_the_form_is_used_by_keyboard_alone(opened: WatchedPage) -> None:
+    form(opened).get_by_role("searchbox").focus()
+    opened.keyboard.type("kettles")
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("ArrowDown")
+    expect(entries(opened)).to_have_count(1)
+    expect(form(opened).locator("select[name=year]")).to_have_value("2024")
+
+
+def test_a_link_to_an_entry_that_is_filtered_away_shows_it(opened: WatchedPage) -> None:
+    search(opened, "limescale")
+    expect(entries(opened)).to_have_count(1)
+    opened.evaluate("location.hash = '#publication-tea'")
+    expect(opened.locator("#publication-tea")).to_be_in_viewport()
+    expect(form(opened).get_by_role("searchbox")).to_have_value("")
+
+
+def test_without_script_the_list_is_whole_and_there_is_no_form(
+    page: OpenPage, serve: Serve, filter_site: Path
+) -> None:
+    opened = page(java_script_enabled=False)
+    opened.goto(serve(filter_site) + "/index.html?q=limescale")
+    expect(entries(opened)).to_have_count(12)
+    expect(form(opened)).to_be_hidden()
+    assert form(opened).bounding_box() is None
+
+
+def test_it_works_from_a_file_and_under_a_strict_policy(
+    page: OpenPage, serve: Serve, filter_site: Path
+) -> None:
+    for address in (filter_site.as_uri(), serve(filter_site, policy="default-src 'self'")):
+        opened = page()
+        opened.goto(f"{address}/index.html?tag=sound")
+        expect(entries(opened)).to_have_count(5)
+        search(opened, "sea")
+        expect(entries(opened)).to_have_count(1)
+        assert not opened.script_errors
+        assert not opened.console_errors
+        assert not opened.foreign_requests
+
+
+def test_nothing_moves_when_the_form_comes(page: OpenPage, serve: Serve, filter_site: Path) -> None:
+    opened = page()
+    held: list[Route] = []
+    opened.route("**/academic-filter.js*", lambda route: held.append(route))
+    opened.goto(serve(filter_site) + "/all.html", wait_until="commit")
+    first = opened.locator("#publication-steam")
+    expect(first).to_be_visible()
+    opened.evaluate("document.fonts.ready.then(() => true)")
+    expect(form(opened)).to_be_hidden()
+    before = first.bounding_box()
+    held[0].continue_()
+    expect(form(opened)).to_be_visible()
+    assert first.bounding_box() == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_axe_finds_nothing(
+    page: OpenPage, serve: Serve, filter_site: Path, size: tuple[int, int], scheme: str
+) -> None:
+    opened = page(viewport=size, color_scheme=scheme)
+    opened.goto(serve(filter_site) + "/index.html?q=kettles")
+    expect(entries(opened)).to_have_count(7)
+    found = Axe().run(opened)
+    assert found.violations_count == 0, found.generate_report()
+    search(opened, "nothing-like-it")
+    expect(form(opened).get_by_text("No publication matches.")).to_be_visible()
+    found = Axe().run(opened)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_paper_shows_what_is_filtered_and_no_controls(opened: WatchedPage) -> None:
+    search(opened, "limescale")
+    expect(entries(opened)).to_have_count(1)
+    opened.emulate_media(media="print")
+    expect(entries(opened)).to_have_count(1)
+    expect(form(opened).get_by_role("searchbox")).to_be_hidden()
+    expect(form(opened).locator(".academic-filter-count")).to_have_text("1 of 12 publications")
+
+
+def test_among_ten_thousand_entries_a_keystroke_is_quick(
+    page: OpenPage, serve: Serve, long_site: Path
+) -> None:
+    opened = page()
+    opened.goto(serve(long_site) + "/index.html")
+    opened.evaluate(
+        """() => {
+          window.keys = [];
+          addEventListener("keydown", () => {
+            const start = performance.now();
+            requestAnimationFrame(() => {
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = () => window.keys.push(performance.now() - start);
+              port2.postMessage(0);
+            });
+          }, true);
+        }"""
+    )
+    search(opened, "zz")
+    expect(form(opened).locator(".academic-filter-count")).to_have_text("0 of 10,000 publications")
+    search(opened, "")
+    expect(form(opened).locator(".academic-filter-count")).to_have_text("10,000 of 10,000 publications")
+    box = form(opened).get_by_role("searchbox")
+    for _ in range(3):
+        for key in (*"whistle", *["Backspace"] * 7):
+            box.press(key)
+            opened.wait_for_timeout(30)
+    expect(form(opened).locator(".academic-filter-count")).to_have_text("10,000 of 10,000 publications")
+    times = opened.evaluate("window.keys")
+    assert len(times) >= 40
+    assert statistics.median(times) < BUDGET * SLOW_MACHINE
+    search(opened, "whistle")
+    opened.wait_for_function(
+        "document.querySelectorAll('.academic-part:not([hidden]) > .academic-entry:not([hidden])').length === 3333"
+    )

@@ -1,0 +1,5 @@
+project = "Ada Brühl"
+extensions = ["myst_parser", "sphinx_academic"]
+html_theme = "academic"
+html_copy_source = False
+academic_data = ["data/site.yaml"]
