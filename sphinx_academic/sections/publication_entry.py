@@ -22,6 +22,7 @@ from sphinx_academic.sections.description import (
     shortened,
 )
 from sphinx_academic.sections.publication_links import all_links, how_to_cite, links_line
+from sphinx_academic.sections.searching import SearchName, author_words, said_of
 from sphinx_academic.sections.syndication import Syndicated
 from sphinx_academic.typography import educate
 
@@ -164,6 +165,23 @@ def syndicated(publication: Publication, description: Description) -> Syndicated
         picture=publication.images[0].url if publication.images else "",
         external=doi_url(publication.doi) or publication.url or arxiv_url(publication.arxiv),
         place=plain(description.prose(publication.venue)) if publication.venue else "",
+    )
+
+
+def search_name(publication: Publication, description: Description) -> SearchName | None:
+    """A publication as a result of the search: title, authors, venue and year."""
+    if not publication.key:
+        return None
+    written = publication.authors.written
+    return SearchName(
+        "publication",
+        f"publication-{publication.key}",
+        said_of(
+            plain(title_of(publication, description)),
+            author_words(publication.authors, description.prose(written) if written else ()),
+            plain(description.prose(publication.venue)) if publication.venue else "",
+            publication.shown_year if not publication.venue.endswith(f" {publication.shown_year}") else "",
+        ),
     )
 
 

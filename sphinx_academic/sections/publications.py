@@ -15,7 +15,14 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, Signs, _
 from sphinx_academic.sections.filtering import in_parts
-from sphinx_academic.sections.publication_entry import Style, compact_entry, full_entry, syndicated
+from sphinx_academic.sections.publication_entry import (
+    Style,
+    compact_entry,
+    full_entry,
+    search_name,
+    syndicated,
+)
+from sphinx_academic.sections.searching import SearchName
 from sphinx_academic.sections.syndication import Syndicated
 
 
@@ -216,6 +223,9 @@ class Publications(Section):
 
     def facet_labels(self, facet: str) -> Mapping[str, str]:
         return type_names() if facet == "type" else {}
+
+    def search_name(self, record: Any, description: Description) -> SearchName | None:
+        return search_name(record, description)
 
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         return bool(options.get("layout", "gallery") == "gallery")

@@ -29,7 +29,9 @@ from sphinx_academic.sections.files import Local, advice_for, files_of, find_ima
 from sphinx_academic.sections.filtering import is_long
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.sections.searching import SearchName, people_of
 from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
+from sphinx_academic.sections.translation import translation
 
 
 class Reader:
@@ -94,6 +96,7 @@ class Reader:
         if section.name == "publications":
             filters = len((section.filters | {"limit"}) & options.keys())
             domain.note_list(self._env.docname, ListFacts(request.sources, request.bare, filters))
+        domain.note_search_names(self._env.docname, self._search_names(request, chosen, collection))
         heading = heading_of(self._directive.state_machine.node) or self._page_title()
         if formats_of(options):
             domain.note_download(self._env.docname, DownloadRequest(request, heading))
@@ -138,6 +141,30 @@ class Reader:
             )
             self._note(Code.OPTION, message, str(error))
             return {}
+
+    def _search_names(
+        self, request: Request, chosen: Sequence[Chosen], collection: Collection
+    ) -> tuple[SearchName, ...]:
+        """What the search is to find of a list; publications with pages of their own are found there."""
+        section, env = self._section, self._env
+        options = dict(request.options)
+        description = Description(
+            markup_for(collection),
+            Highlights(()),
+            lambda identifier: False,
+            translate=translation(env, env.docname),
+        )
+        filters = len((section.filters | {"limit"}) & options.keys())
+        records = [record for group in chosen for record in group.records]
+        found = []
+        if section.name != "publications" or not paper_folder(env.config).name:
+            names = [section.search_name(record, description) for record in records]
+            found = [name._replace(filters=filters) for name in names if name is not None]
+        if section.name == "publications":
+            found += people_of(
+                records, filtered=bool(options.get("filter")) and is_long(chosen), filters=filters
+            )
+        return tuple(found)
 
     def _page_title(self) -> str:
         title = next(iter(self._directive.state.document.findall(nodes.title)), None)
