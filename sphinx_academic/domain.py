@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx_academic.nodes import ListFacts
     from sphinx_academic.sections.downloads import DownloadRequest
+    from sphinx_academic.sections.searching import SearchName
     from sphinx_academic.sections.syndication import FeedRequest
 
 logger = logging.getLogger(__name__)
@@ -37,13 +38,14 @@ class AcademicDomain(Domain):
 
     name = "academic"
     label = "Academic"
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {
         "problems": {},
         "folders": {},
         "feeds": {},
         "lists": {},
         "downloads": {},
+        "search_names": {},
     }
 
     @property
@@ -98,6 +100,17 @@ class AcademicDomain(Domain):
         """Remember that a list of the page offers files."""
         self.downloads[docname] = (*self.downloads.get(docname, ()), download)
 
+    @property
+    def search_names(self) -> dict[str, tuple[SearchName, ...]]:
+        """Page name → what the search is to find of its lists."""
+        names: dict[str, tuple[SearchName, ...]] = self.data["search_names"]
+        return names
+
+    def note_search_names(self, docname: str, names: tuple[SearchName, ...]) -> None:
+        """Remember what the search is to find of a page."""
+        if names:
+            self.search_names[docname] = (*self.search_names.get(docname, ()), *names)
+
     def stale_pages(self) -> list[str]:
         """The pages whose folders have other files now."""
         # Most builds have no folder among their data, and need not pay for what reads it.
@@ -128,6 +141,7 @@ class AcademicDomain(Domain):
         self.feeds.pop(docname, None)
         self.lists.pop(docname, None)
         self.downloads.pop(docname, None)
+        self.search_names.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, problems in otherdata["problems"].items():
@@ -145,6 +159,9 @@ class AcademicDomain(Domain):
         for docname, downloads in otherdata["downloads"].items():
             if docname in docnames:
                 self.downloads[docname] = downloads
+        for docname, names in otherdata["search_names"].items():
+            if docname in docnames:
+                self.search_names[docname] = names
 
     def check_consistency(self) -> None:
         told: dict[str, int] = {}

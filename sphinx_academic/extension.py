@@ -15,6 +15,7 @@ from sphinx_academic.html.downloads import setup_downloads
 from sphinx_academic.html.feeds import setup_feeds
 from sphinx_academic.html.formulas import setup_formulas
 from sphinx_academic.html.metadata import setup_metadata
+from sphinx_academic.html.search_index import setup_search_index
 from sphinx_academic.landing import setup_landing_pages
 from sphinx_academic.theme import setup_theme
 
@@ -35,6 +36,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_downloads(app)
     setup_formulas(app)
     setup_metadata(app)
+    setup_search_index(app)
     setup_landing_pages(app)
     setup_theme(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from sphinx.errors import NoUri
 from sphinx_academic.config import highlighted_names
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.records import Person
+from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import Fragments, elements
 from sphinx_academic.html.download_files import offers_of
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_academic.bibliography import References
 
 
 def expand(
@@ -107,7 +110,12 @@ def expand(
                 numbering=numbering,
                 page_of=pages.page_of,
             )
+            references = _references(options, env)
+            if references is not None:
+                description = replace(description, cite=partial(_cite, references, description))
             fragments = section.describe(chosen[request], node["index"], options, description)
+            if references is not None:
+                references.save()
             fragments = _with_classes(fragments, node)
             if builder.format == "html":
                 if node["index"] == len(chosen[request]) - 1 and writes_pages(builder):
@@ -127,6 +135,26 @@ def expand(
                 prepare_thumbnails(figures_of(fragments, request.sources, records), builder)
             else:
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
+
+
+def _references(options: Mapping[str, Any], env: BuildEnvironment) -> References | None:
+    """The references of a list in a citation style; None where it has none, or one that cannot be used."""
+    if "style" not in options:
+        return None
+    # 10 ms that only a list in a style need pay
+    from sphinx_academic.bibliography import references_in
+
+    folder = Path(env.doctreedir, "academic-references")
+    return references_in(options["style"], Path(env.srcdir), folder, env.config.language or "en")
+
+
+def _cite(
+    references: References,
+    description: Description,
+    publication: Publication,
+    title: Callable[[Fragments], Fragments],
+) -> Fragments:
+    return references.cite(publication, description.markup, description.highlights.hold, title)
 
 
 def _places(group: Chosen, pages: PaperPages) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sphinx_academic.data.people import AuthorList
@@ -35,13 +35,18 @@ _VARIABLES = frozenset({"doi", "pmid", "pmcid"})
 _TAGS = {"emphasis": "i", "strong": "b", "raised": "sup", "lowered": "sub"}
 
 
-def item(publication: Publication, *, markup: Markup | None = None) -> dict[str, Any]:
-    """The CSL-JSON item of a publication; what CSL has no variable for stands under ``custom``."""
+def item(
+    publication: Publication, *, markup: Markup | None = None, write: Callable[[Fragments], str] | None = None
+) -> dict[str, Any]:
+    """The CSL-JSON item of a publication; what CSL has no variable for stands under ``custom``.
+
+    ``write`` makes a text of fragments; without it they have the tags that CSL processors know.
+    """
     about = reference(publication, markup) if markup is not None else reference(publication)
     return {
         "id": publication.key or "untitled",
         "type": _TYPES.get(about.kind, "document"),
-        **{name: value for name, value in _variables(about, publication) if value},
+        **{name: value for name, value in _variables(about, publication, write or rich_text) if value},
     }
 
 
@@ -60,16 +65,18 @@ def library(publications: Iterable[Publication], *, markup: Markup | None = None
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def _variables(about: Reference, publication: Publication) -> Iterator[tuple[str, Any]]:
-    yield "title", rich_text(about.title)
+def _variables(
+    about: Reference, publication: Publication, write: Callable[[Fragments], str]
+) -> Iterator[tuple[str, Any]]:
+    yield "title", write(about.title)
     yield "author", _names(about.authors)
     yield "editor", _names(about.editors)
     yield "issued", _date(about)
     is_talk = about.kind in {"talk", "poster"}
-    yield "event-title" if is_talk else "container-title", rich_text(about.container)
+    yield "event-title" if is_talk else "container-title", write(about.container)
     on_arxiv = about.kind == "preprint" and bool(publication.arxiv) and not about.container
-    institution = rich_text(about.institution)
-    yield "publisher", institution or rich_text(about.publisher) or ("arXiv" if on_arxiv else "")
+    institution = write(about.institution)
+    yield "publisher", institution or write(about.publisher) or ("arXiv" if on_arxiv else "")
     yield "genre", {"poster": "Poster", "preprint": "Preprint"}.get(about.kind) or clean(about.genre)
     yield "volume", clean(about.volume)
     if about.kind in {"article", "conference"}:
@@ -83,8 +90,8 @@ def _variables(about: Reference, publication: Publication) -> Iterator[tuple[str
     yield "PMID", clean(publication.pmid)
     yield "PMCID", clean(publication.pmcid)
     yield "URL", clean(publication.url)
-    yield "abstract", rich_text(about.abstract)
-    yield "note", rich_text(about.note)
+    yield "abstract", write(about.abstract)
+    yield "note", write(about.note)
     yield "keyword", ", ".join(map(clean, publication.tags))
     yield "custom", dict(_custom(publication))
 

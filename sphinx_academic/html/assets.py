@@ -65,7 +65,7 @@ def _add_timeline_script(app: Sphinx) -> None:
             "data-load": str(_("Load posts from {host}")),
             "data-tells": str(_("This sends your IP address to {host}.")),
             "data-loading": str(_("Loading posts …")),
-            "data-loaded": str(_("{count} posts loaded.")),
+            "data-loaded": str(_("Posts loaded: {count}.")),
             "data-none": str(_("There are no posts.")),
             "data-unknown": str(_("{host} knows no such account. The link above leads to the page.")),
             "data-failed": str(_("{host} sent no posts. The link above leads to them.")),

@@ -250,8 +250,9 @@ _stores: WeakKeyDictionary[Builder, ThumbnailStore] = WeakKeyDictionary()
 
 def thumbnails_of(builder: Any) -> ThumbnailStore | None:
     """The thumbnails of a build, or None where pictures are shown as they are: in books, and where that is asked for."""
-    # Books are read with readers that may know no WebP.
-    if builder.format != "html" or builder.embedded or not builder.config.academic_thumbnails:
+    # Books are read with readers that may know no WebP; the theme alone, without the extension, has no setting.
+    wanted = getattr(builder.config, "academic_thumbnails", False)
+    if builder.format != "html" or builder.embedded or not wanted:
         return None
     store = _stores.get(builder)
     if store is None:

@@ -95,10 +95,11 @@ def _write(fragments: Fragments, out: Out, page: Page) -> None:
         if isinstance(fragment, str):
             add(escape(fragment, quote=False))
             continue
-        kind, children, classes, _attributes = fragment
+        kind, children, classes, attributes = fragment
         tag = _TAGS.get(kind)
         if tag is not None:
-            add(f'<{tag} class="{classes}">' if classes else f"<{tag}>")
+            own = f' id="{_attribute(attributes["id"])}"' if "id" in attributes else ""
+            add(f'<{tag} class="{classes}"{own}>' if classes else f"<{tag}{own}>")
             written = len(out)
             _write(children, out, page)
             if len(out) == written and kind == "division":

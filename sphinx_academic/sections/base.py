@@ -14,6 +14,7 @@ from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Request
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.options import Option
+from sphinx_academic.sections.searching import SearchName
 from sphinx_academic.sections.syndication import Syndicated
 
 
@@ -81,6 +82,10 @@ class Section(ABC):
     def facet_labels(self, facet: str) -> Mapping[str, str]:
         """Value → what readers see, in the order of the choice; empty where values are shown as they are."""
         return {}
+
+    def search_name(self, record: Any, description: Description) -> SearchName | None:
+        """What a record is called in the site's search; None where it is no result of its own."""
+        return None
 
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         """Whether the records' pictures are shown."""

@@ -48,7 +48,8 @@ class Description:
     ``quotes`` is the language whose typographic quotes are used with ``action``; empty for none.
     ``translate`` looks a text of the data up in the site's own catalogue. ``offered`` says that texts are being
     collected for translators, and must carry where they come from; ``source_folder`` is what their paths start from.
-    ``language`` is Sphinx's, for numbers. ``page_of`` gives the landing page of a publication, empty where there is none.
+    ``cite`` gives a publication's reference in the citation style of the list, if that has one; its second argument
+    makes of the title what stands there. ``language`` is Sphinx's, for numbers. ``page_of`` gives the landing page of a publication, empty where there is none.
     """
 
     markup: Markup
@@ -62,6 +63,7 @@ class Description:
     date_words: Callable[[PartialDate], str] = attrgetter("iso")
     page_of: Callable[[Publication], str] = _no_page
     language: str = "en"
+    cite: Callable[[Publication, Callable[[Fragments], Fragments]], Fragments] | None = None
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:

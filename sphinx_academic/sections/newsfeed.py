@@ -16,6 +16,7 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.derived_entry import derived_text, icon_of, name_of, page_of
 from sphinx_academic.sections.description import Description, _, dated
+from sphinx_academic.sections.searching import SearchName, said_of
 from sphinx_academic.sections.syndication import Syndicated
 
 
@@ -86,6 +87,14 @@ class News(Section):
         # Who lists certain tags alone means these to be the events.
         return "tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in record.tags)
 
+    def search_name(self, record: Any, description: Description) -> SearchName | None:
+        item: NewsItem = record
+        key = _key(item, description)
+        text = plain(text_of(item, description))
+        if not key or not text.strip():
+            return None
+        return SearchName("news", f"news-{key}", said_of(text, item.when.iso if item.when else ""))
+
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
     ) -> Fragments:
@@ -110,6 +119,13 @@ def _name(item: NewsItem, words: str) -> str:
     return "-".join(part for part in (item.when.iso if item.when else "", slug) if part)
 
 
+def _key(item: NewsItem, description: Description) -> str:
+    """What names an item on its page; the same in every language that the site is translated to."""
+    if isinstance(item, DerivedNews):
+        return name_of(item)
+    return _name(item, plain(description.markup.inline(item.text)))
+
+
 def _shown_and_rest(
     records: tuple[NewsItem, ...], options: Mapping[str, Any]
 ) -> tuple[tuple[NewsItem, ...], tuple[NewsItem, ...]]:
@@ -132,7 +148,13 @@ def _item(item: NewsItem, description: Description) -> Element:
     if sign:
         icon = (Element("span", description.markup.inline(sign), "academic-emoji"),)
     text = text_of(item, description)
-    return Element("item", joined((shown_date(item, description), icon, text), " "), "academic-news-item")
+    identifier = description.identifier("news", _key(item, description))
+    return Element(
+        "item",
+        joined((shown_date(item, description), icon, text), " "),
+        "academic-news-item",
+        {"id": identifier} if identifier else {},
+    )
 
 
 def text_of(item: NewsItem, description: Description) -> Fragments:

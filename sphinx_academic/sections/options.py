@@ -146,6 +146,14 @@ def feeds(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def style(text: str) -> str:
+    """The name of a citation style, or the path of a ``.csl`` file."""
+    name = text.strip()
+    if name.endswith(".csl") or re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+        return name
+    raise ValueError("Name a style, such as apa or ieee, or a .csl file.")
+
+
 FEED = Option(
     feeds,
     "Writes the list as feeds: `news.xml` (Atom), `news.json` (JSON Feed), `talks.ics` (a calendar of the talks); several "

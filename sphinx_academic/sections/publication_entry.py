@@ -22,7 +22,9 @@ from sphinx_academic.sections.description import (
     shortened,
 )
 from sphinx_academic.sections.publication_links import all_links, how_to_cite, links_line
+from sphinx_academic.sections.searching import SearchName, author_words, said_of
 from sphinx_academic.sections.syndication import Syndicated
+from sphinx_academic.typography import educate
 
 
 class Style(NamedTuple):
@@ -41,12 +43,21 @@ def full_entry(publication: Publication, style: Style, number: int) -> Element:
     description = style.description
     title = title_of(publication, description)
     people = shortened(publication.authors, style.most_authors, style.signs, description)
+    reference = _reference(publication, description)
+    if reference:
+        people = people._replace(rest=())
+        work: Fragments = line((*_number(number), *reference), "academic-reference")
+    else:
+        work = (
+            *line(
+                (*_number(number), Element("strong", _linked(title, publication, description))),
+                "academic-title",
+            ),
+            *line(people.line, "academic-authors"),
+            *line(venue_line(publication, description), "academic-venue"),
+        )
     lines = (
-        *line(
-            (*_number(number), Element("strong", _linked(title, publication, description))), "academic-title"
-        ),
-        *line(people.line, "academic-authors"),
-        *line(venue_line(publication, description), "academic-venue"),
+        *work,
         *(
             line(description.prose(publication.award, publication, "award"), "academic-award")
             if publication.award
@@ -94,7 +105,8 @@ def compact_entry(publication: Publication, style: Style, number: int) -> Elemen
     """An entry in one paragraph; ``number`` 0 is none."""
     description = style.description
     people = shortened(publication.authors, style.most_authors, style.signs, description)
-    pieces = [
+    reference = _reference(publication, description)
+    pieces: list[Fragments] = [
         (
             *_number(number),
             Element(
@@ -106,11 +118,14 @@ def compact_entry(publication: Publication, style: Style, number: int) -> Elemen
         people.line,
         venue_line(publication, description),
     ]
+    if reference:
+        people = people._replace(rest=())
+        pieces = [(*_number(number), *reference)]
     sentence: list[Fragment] = []
     for piece in pieces:
         if piece:
             sentence.extend(piece)
-            sentence.append(" " if plain(piece).endswith((".", "?", "!")) else ". ")
+            sentence.append(" " if reference or plain(piece).endswith((".", "?", "!")) else ". ")
     sentence.extend(links_line(publication, description, icons=style.icons))
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
@@ -151,6 +166,35 @@ def syndicated(publication: Publication, description: Description) -> Syndicated
         external=doi_url(publication.doi) or publication.url or arxiv_url(publication.arxiv),
         place=plain(description.prose(publication.venue)) if publication.venue else "",
     )
+
+
+def search_name(publication: Publication, description: Description) -> SearchName | None:
+    """A publication as a result of the search: title, authors, venue and year."""
+    if not publication.key:
+        return None
+    written = publication.authors.written
+    return SearchName(
+        "publication",
+        f"publication-{publication.key}",
+        said_of(
+            plain(title_of(publication, description)),
+            author_words(publication.authors, description.prose(written) if written else ()),
+            plain(description.prose(publication.venue)) if publication.venue else "",
+            publication.shown_year if not publication.venue.endswith(f" {publication.shown_year}") else "",
+        ),
+    )
+
+
+def _reference(publication: Publication, description: Description) -> Fragments:
+    """The work in the citation style of the list; nothing where the list has none."""
+    if description.cite is None:
+        return ()
+
+    def title(content: Fragments) -> Fragments:
+        return _linked(content, publication, description)
+
+    reference = description.cite(publication, title)
+    return educate(reference, description.quotes, description.action) if description.quotes else reference
 
 
 def _number(number: int) -> Fragments:

@@ -15,7 +15,14 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, Signs, _
 from sphinx_academic.sections.filtering import in_parts
-from sphinx_academic.sections.publication_entry import Style, compact_entry, full_entry, syndicated
+from sphinx_academic.sections.publication_entry import (
+    Style,
+    compact_entry,
+    full_entry,
+    search_name,
+    syndicated,
+)
+from sphinx_academic.sections.searching import SearchName
 from sphinx_academic.sections.syndication import Syndicated
 
 
@@ -90,6 +97,11 @@ class Publications(Section):
             "`merged` shows a work once, with its preprint in the same entry (the default); `separate` each by itself.",
         ),
         "limit": read.Option(read.count, "At most so many, the first in order."),
+        "style": read.Option(
+            read.style,
+            "Shows each work as a reference in a citation style: `apa`, `ieee`, `chicago-author-date`, `nature`, `vancouver`, any "
+            "other of the CSL project, or the path of a `.csl` file. Needs the extra `csl`.",
+        ),
         "filter": read.FILTER,
         "links": read.Option(
             read.choice("text", "icons"),
@@ -212,6 +224,9 @@ class Publications(Section):
     def facet_labels(self, facet: str) -> Mapping[str, str]:
         return type_names() if facet == "type" else {}
 
+    def search_name(self, record: Any, description: Description) -> SearchName | None:
+        return search_name(record, description)
+
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         return bool(options.get("layout", "gallery") == "gallery")
 
@@ -239,7 +254,7 @@ class Publications(Section):
         )
         if options.get("filter"):
             entries = in_parts(entries)
-        legend = style.signs.legend() if index == 0 else ()
+        legend = style.signs.legend() if index == 0 and description.cite is None else ()
         return (Element("division", legend + entries, f"academic academic-publications academic-{layout}"),)
 
 

@@ -29,7 +29,9 @@ from sphinx_academic.sections.files import Local, advice_for, files_of, find_ima
 from sphinx_academic.sections.filtering import is_long
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.sections.searching import SearchName, people_of
 from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
+from sphinx_academic.sections.translation import translation
 
 
 class Reader:
@@ -50,6 +52,10 @@ class Reader:
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
         page = PageFacts(self._page_title(), highlighted_names(self._env.config))
         options.update(section.facts(options, page))
+        if "style" in options:
+            options["style"] = self._style(options["style"])
+            if not options["style"]:
+                del options["style"]
         sources: tuple[str, ...] = ()
         if section.argument is None:
             sources = self._sources()
@@ -90,6 +96,7 @@ class Reader:
         if section.name == "publications":
             filters = len((section.filters | {"limit"}) & options.keys())
             domain.note_list(self._env.docname, ListFacts(request.sources, request.bare, filters))
+        domain.note_search_names(self._env.docname, self._search_names(request, chosen, collection))
         heading = heading_of(self._directive.state_machine.node) or self._page_title()
         if formats_of(options):
             domain.note_download(self._env.docname, DownloadRequest(request, heading))
@@ -97,6 +104,30 @@ class Reader:
             place, line = self._place("feed")
             domain.note_feed(self._env.docname, FeedRequest(output, request, heading, place, line))
         return self._nodes(request, chosen, options, collection, reading.values)
+
+    def _style(self, name: str) -> str:
+        """A citation style as a list keeps it: its name, or its path from the source folder; empty if it is of no use."""
+        # citeproc-py and lxml, which only a list in a style needs
+        from sphinx_academic.export.styles import StyleError, names_of_styles, path_of_style, style_at
+
+        env = self._env
+        try:
+            if name.endswith(".csl"):
+                name, file = env.relfn2path(name)
+                env.note_dependency(name)
+                path = Path(file)
+            else:
+                path = path_of_style(name)
+            style_at(path, env.config.language or "en")
+        except StyleError as error:
+            hint = error.hint
+            if not hint and not name.endswith(".csl"):
+                meant = nearest(name, names_of_styles())
+                hint = f"Did you mean '{meant}'?" if meant else "Name one of the CSL project, or a .csl file."
+            message = f"The style '{name}' is not used: {error} The list has its usual layout."
+            self._note(Code.OPTION, message, hint, "style")
+            return ""
+        return name
 
     def _read_argument(self, argument: Option) -> dict[str, Any]:
         text = " ".join(self._directive.arguments).strip()
@@ -110,6 +141,30 @@ class Reader:
             )
             self._note(Code.OPTION, message, str(error))
             return {}
+
+    def _search_names(
+        self, request: Request, chosen: Sequence[Chosen], collection: Collection
+    ) -> tuple[SearchName, ...]:
+        """What the search is to find of a list; publications with pages of their own are found there."""
+        section, env = self._section, self._env
+        options = dict(request.options)
+        description = Description(
+            markup_for(collection),
+            Highlights(()),
+            lambda identifier: False,
+            translate=translation(env, env.docname),
+        )
+        filters = len((section.filters | {"limit"}) & options.keys())
+        records = [record for group in chosen for record in group.records]
+        found = []
+        if section.name != "publications" or not paper_folder(env.config).name:
+            names = [section.search_name(record, description) for record in records]
+            found = [name._replace(filters=filters) for name in names if name is not None]
+        if section.name == "publications":
+            found += people_of(
+                records, filtered=bool(options.get("filter")) and is_long(chosen), filters=filters
+            )
+        return tuple(found)
 
     def _page_title(self) -> str:
         title = next(iter(self._directive.state.document.findall(nodes.title)), None)

@@ -260,11 +260,10 @@ def read_theme_options(given: Mapping[str, Any], declared: Mapping[str, Any] | N
         if option is None and name in declared:
             values[name] = value
         elif option is None:
-            known = {*own, *declared}
-            meant = nearest(name, known)
+            meant = nearest(name, {*own, *declared})
             guess = f"Did you mean '{meant}'? " if meant else ""
             message = f"The theme has no option '{name}'."
-            faults.append(Fault(name, message, f"{guess}The options are: {', '.join(sorted(known))}."))
+            faults.append(Fault(name, message, f"{guess}The options are: {', '.join(sorted(own))}."))
         else:
             try:
                 read = option.read(_parsed(value))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from contrast import seen_texts
 from playwright.sync_api import expect
 
@@ -69,6 +70,32 @@ def test_links_have_the_accent_of_the_palette_that_is_shown(
     box = opened.locator(".academic-frame").bounding_box()
     assert box is not None and box["width"] == pytest.approx(30 * 18, abs=1)
     assert opened.console_errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_what_options_add_is_found_fault_with_by_nobody(
+    page: OpenPage, serve: Serve, build_with: BuildWith, scheme: str, width: int
+) -> None:
+    networks = ("github", "gitlab", "codeberg", "orcid", "mastodon", "bluesky", "youtube", "zotero", "x")
+    site = build_with(
+        accent="purple",
+        announcement="**Moved**: see [the page](index.rst).",
+        footer="Paid by [the Council](https://example.org/).",
+        social_links=[
+            {"name": name, "url": f"https://{name}.example.org", "icon": name} for name in networks
+        ],
+        social_links_at="header",
+        repository_url="https://github.com/ada/site",
+        external_links_new_tab=True,
+    )
+    opened = page(viewport=(width, 800), color_scheme=scheme, reduced_motion="reduce")
+    opened.goto(serve(site))
+    results = Axe().run(opened)
+    assert results.violations_count == 0, results.generate_report()
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.keyboard.press("Tab")
+    expect(opened.get_by_role("link", name="Skip to content")).to_be_focused()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def test_the_keyboard_loads_posts_and_the_focus_goes_to_them(home: WatchedPage) 
     answer_as_mastodon(home)
     button(home, "mastodon.social").focus()
     home.keyboard.press("Enter")
-    expect(status(home, "mastodon")).to_have_text("2 posts loaded.")
+    expect(status(home, "mastodon")).to_have_text("Posts loaded: 2.")
     posts = home.get_by_role("list", name="Posts of @ada@mastodon.social on Mastodon")
     expect(posts).to_be_focused()
     expect(posts.get_by_role("article")).to_have_count(2)
@@ -181,7 +182,7 @@ def test_the_keyboard_loads_posts_and_the_focus_goes_to_them(home: WatchedPage) 
 def test_what_is_sent_gets_in_as_text_and_harmless_elements(home: WatchedPage) -> None:
     answer_as_mastodon(home)
     button(home, "mastodon.social").click()
-    expect(status(home, "mastodon")).to_have_text("2 posts loaded.")
+    expect(status(home, "mastodon")).to_have_text("Posts loaded: 2.")
     first, second = home.locator(".academic-timeline-post").all()
     expect(first).to_contain_text("Boiling now: example.org…no link")
     expect(first).to_contain_text("Picture: A kettle")
@@ -200,6 +201,20 @@ def test_what_is_sent_gets_in_as_text_and_harmless_elements(home: WatchedPage) -
     assert home.title() == "Ada"
     assert not any("evil" in address for address in home.foreign_requests)
     assert home.script_errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_before_and_after_posts_are_loaded(
+    page: OpenPage, serve: Serve, timeline_site: Path, scheme: str
+) -> None:
+    opened = page(viewport=(390, 844), color_scheme=scheme, reduced_motion="reduce")
+    opened.goto(serve(timeline_site) + "/index.html")
+    assert Axe().run(opened).violations_count == 0
+    answer_as_mastodon(opened)
+    button(opened, "mastodon.social").click()
+    expect(status(opened, "mastodon")).to_have_text("Posts loaded: 2.")
+    results = Axe().run(opened)
+    assert results.violations_count == 0, results.generate_report()
 
 
 def test_links_of_bluesky_are_where_its_bytes_say(home: WatchedPage) -> None:
@@ -240,7 +255,7 @@ def test_a_failure_is_said_and_the_link_and_the_button_stay(home: WatchedPage, c
     home.context.unroute("https://mastodon.social/**")
     answer_as_mastodon(home)
     button(home, "mastodon.social").click()
-    expect(status(home, "mastodon")).to_have_text("2 posts loaded.")
+    expect(status(home, "mastodon")).to_have_text("Posts loaded: 2.")
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ CASES = (
     Case("publications", {"download": "bib, ris, csl"}),
     Case("publications", {"bibtex": ""}),
     Case("publications", {"links": "icons"}),
+    Case("publications", {"style": "nature"}),
     Case("publications", {"layout": "list"}),
     Case("publications", {"layout": "compact"}),
     Case("publications", {"group-by": "none"}),

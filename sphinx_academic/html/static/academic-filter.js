@@ -312,6 +312,24 @@
       this.typing = false;
     }
 
+    /** `#author=Name`, as the search leads to people, is the same as `?author=Name`. */
+    followHash() {
+      const found = /^#author=(.+)$/.exec(location.hash);
+      const select = this.selects.find((each) => each.name.startsWith("author"));
+      if (!found || !select) return false;
+      const address = new URL(location.href);
+      address.searchParams.set(select.name, decodeURIComponent(found[1]));
+      address.hash = `#${this.form.id}`;
+      try {
+        history.replaceState(history.state, "", address);
+      } catch {
+        return false;
+      }
+      this.follow();
+      this.form.scrollIntoView();
+      return true;
+    }
+
     /** Do what the address says. */
     follow() {
       const parameters = new URLSearchParams(location.search);
@@ -391,9 +409,11 @@
     list.start();
     list.follow();
   }
+  lists.some((list) => list.followHash());
   window.addEventListener("popstate", () => lists.forEach((list) => list.follow()));
   window.addEventListener("beforeprint", () => lists.forEach((list) => list.finish()));
   window.addEventListener("hashchange", () => {
+    if (lists.some((list) => list.followHash())) return;
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target) for (const list of lists) list.reveal(target);
   });

@@ -1,0 +1,82 @@
+"""Lets Sphinx's search find entries: publications, news and people as results of their own.
+
+Of its index only the objects of domains lead to a place within a page when some words of theirs are asked for; titles
+and index entries ask for half of the whole text. But an object's name serves the inventory as well, where other sites
+take it for the title, and the index that Sphinx writes cannot tell an anchor that begins with the object's type. So
+the entries are added when the index is written.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import sphinx
+from sphinx.locale import get_translation
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_academic.sections.searching import SearchName
+
+_ = get_translation("sphinx_academic")
+
+_PRIORITY = 1
+"""Before pages that hold the words, behind pages whose title does."""
+
+# Until 9.0 the search page took the names for HTML; since then it takes them for text.
+_written = html.escape if sphinx.version_info < (9, 0) else str
+
+
+def kinds() -> Mapping[str, str]:
+    """What a result is → what readers are told that it is."""
+    return {"publication": _("publication"), "news": _("news"), "person": _("person")}
+
+
+def results_of(names: Mapping[str, tuple[SearchName, ...]]) -> Iterator[tuple[str, SearchName]]:
+    """The results by page; an entry of several lists once, where it stands among the most."""
+    chosen: dict[tuple[str, str], tuple[int, str, SearchName]] = {}
+    for docname in sorted(names):
+        for name in names[docname]:
+            place = (name.filters, docname, name)
+            key = (name.kind, name.name if name.kind == "person" else name.anchor)
+            if key not in chosen or place[:2] < chosen[key][:2]:
+                chosen[key] = place
+    for _filters, docname, name in sorted(chosen.values(), key=lambda each: (each[1], each[2])):
+        yield docname, name
+
+
+def add_to_index(app: Sphinx) -> list[Any]:
+    """Have the index that is about to be written hold the entries; no page is added."""
+    indexer: Any = getattr(app.builder, "indexer", None)
+    if indexer is None:
+        return []
+    domain: Any = app.env.get_domain("academic")
+    objects_of_domains = indexer.get_objects
+
+    def get_objects(numbers: dict[str, int]) -> dict[str, list[tuple[Any, ...]]]:
+        objects: dict[str, list[tuple[Any, ...]]] = objects_of_domains(numbers)
+        types: dict[tuple[str, str], int] = indexer._objtypes
+        own = {number for (name, _type), number in types.items() if name == "academic"}
+        for prefix in list(objects):
+            objects[prefix] = [row for row in objects[prefix] if row[1] not in own]
+            if not objects[prefix]:
+                del objects[prefix]
+        labels = kinds()
+        for docname, result in results_of(domain.search_names):
+            if docname not in numbers:
+                continue
+            kind = types.setdefault(("academic", result.kind), len(types))
+            indexer._objnames[kind] = ("academic", result.kind, labels[result.kind])
+            row = (numbers[docname], kind, _PRIORITY, result.anchor, _written(result.name))
+            objects.setdefault("", []).append(row)
+        return objects
+
+    indexer.get_objects = get_objects
+    return []
+
+
+def setup_search_index(app: Sphinx) -> None:
+    """Connect it to the last event before the index is written."""
+    app.connect("html-collect-pages", add_to_index)
