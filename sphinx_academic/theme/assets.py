@@ -31,7 +31,7 @@ def fonts_above_the_fold(app: Sphinx, fonts: str) -> tuple[str, ...]:
         "he",
     }:
         return ()
-    return (f"fonts/{stem}-latin-400.woff2", f"fonts/{stem}-latin-600.woff2")
+    return tuple(f"fonts/{stem}-latin-{face}.woff2" for face in ("400", "600", "400-italic"))
 
 
 def has_code(doctree: nodes.document | None) -> bool:

@@ -15,6 +15,7 @@ from sphinx_academic.telling import tell
 from sphinx_academic.theme.bundle import BUNDLE, bundle
 from sphinx_academic.theme.code_colours import CODE_COLOURS, code_colours
 from sphinx_academic.theme.knobs import FONT_SETS, knob_sheet
+from sphinx_academic.theme.layouts import profile_data
 from sphinx_academic.theme.options import read_theme_options
 from sphinx_academic.theme.site_text import SiteText, frame_page
 from sphinx_academic.theme.social_links import PROFILE, SocialLink, social_link
@@ -74,14 +75,14 @@ class Choices:
         for name, text in self._texts.items():
             for lost in text.lost(env):
                 self._tell(name, lost.code, lost.message, lost.hint)
-        return self._find_social_links(app, env)
+        return self._find_social_links(env)
 
     def add_to_page(
         self, app: Sphinx, pagename: str, context: dict[str, Any], address_of: Callable[[str], str | None]
     ) -> None:
         """Give a page's templates what was chosen."""
         theme_context = context.setdefault("academic", {})
-        page = frame_page(app.env, context, address_of)
+        page = frame_page(app, context, address_of)
         theme_context["texts"] = {name: text.html(page) for name, text in self._texts.items()}
         theme_context["social_links"] = [
             {**link, "icon": found._asdict() if (found := icon(link["icon"])) else None}
@@ -107,35 +108,30 @@ class Choices:
             self._tell("logo_dark", Code.CONFIG, message, "Its path starts at the folder of conf.py.")
             self._values["logo_dark"] = ""
 
-    def _find_social_links(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    def _find_social_links(self, env: BuildEnvironment) -> Iterable[str]:
         asked = self._values["social_links"]
         if asked != PROFILE:
             self._social = asked
             return ()
-        self._social = list(_links_of_profile(app))
         domain: Any = env.domains.get("academic")
-        if domain is None:
-            message = "The theme's option 'social_links' asks for the profile, and there is no data."
+        self._social = list(_links_of_profile(env)) if domain is not None else []
+        if not self._social:
+            message = (
+                "The theme's option 'social_links' asks for those of the profile, and the data hold none."
+            )
             hint = (
                 'Add "sphinx_academic" to extensions, and name the files: academic_data = ["data/site.yaml"].'
             )
             self._tell("social_links", Code.CONFIG, message, hint)
+        if domain is None:
             return ()
         shown, domain.data["social_links"] = domain.data.get("social_links"), self._social
         # Every page shows them, though only the profile's own page is read again when the data change.
         return env.found_docs if shown != self._social else ()
 
 
-def _links_of_profile(app: Sphinx) -> Iterator[SocialLink]:
-    if not hasattr(app.config, "academic_data"):
-        return
-    from sphinx_academic.config import data_files
-    from sphinx_academic.data.collection import Source, load
-    from sphinx_academic.sections.files import files_of
-
-    names = dict.fromkeys(file for name in data_files(app.config) for file in files_of(app.srcdir, name))
-    # As the directive reads them, so that files are read once.
-    collection = load([Source(Path(app.srcdir, name), name) for name in names], "profile")
+def _links_of_profile(env: BuildEnvironment) -> Iterator[SocialLink]:
+    collection, _names = profile_data(env)
     for profile in collection.profile[:1]:
         for _field, link in profile.addresses():
             if found := social_link(link):

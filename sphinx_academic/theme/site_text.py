@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
-from html import escape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.data.addresses import refusal, scheme_of
+from sphinx_academic.data.addresses import refusal
 from sphinx_academic.fragments import Element
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup, targets
 from sphinx_academic.problems import Code
-from sphinx_academic.sections.files import Local, find_local
+from sphinx_academic.sections.files import Local, advice_for, find_image, find_local
+from sphinx_academic.theme.layouts import PlainPage
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 __all__ = ["Lost", "SiteText"]
 
@@ -52,13 +55,9 @@ class SiteText:
             if kind == "refused":
                 yield Lost(Code.URL, *refusal(url))
             elif kind == "image":
-                if not (scheme_of(url) or url.startswith(("//", _STATIC))):
-                    message = (
-                        f"'{url}' is no picture that every page can show; its description is shown instead."
-                    )
-                    yield Lost(
-                        Code.IMAGE, message, "Put it into a folder of html_static_path: _static/logo.svg."
-                    )
+                found = find_image(str(env.srcdir), url, ())
+                if found.fault and not url.startswith(_STATIC):
+                    yield Lost(Code.IMAGE, found.fault, advice_for(str(env.srcdir), found))
             elif not url.startswith(_STATIC) and (local := find_local(env, url, ())) is not None:
                 if local.kind is Local.FILE:
                     env.dlfiles.add_file(env.config.root_doc, local.target)
@@ -69,22 +68,18 @@ class SiteText:
                     )
 
 
-class _FramePage:
+class _FramePage(PlainPage):
     """A page for the writer of fragments, as seen from what stands around its text."""
 
-    embedded = False
-    show_addresses = False
-
     def __init__(
-        self, env: BuildEnvironment, pathto: Callable[..., str], address_of: Callable[[str], str | None]
+        self, app: Sphinx, pathto: Callable[..., str], address_of: Callable[[str], str | None]
     ) -> None:
-        self._env = env
-        self._pathto = pathto
+        super().__init__(app, pathto)
         self._address_of = address_of
 
     def link(self, url: str) -> Href | None:
         if url.startswith(_STATIC):
-            return Href(self._pathto(url, resource=True), False)
+            return Href(self._path_to(url, resource=True), False)
         local = find_local(self._env, url, ())
         if local is None:
             return Href(url, True)
@@ -99,25 +94,19 @@ class _FramePage:
             return Href(fragment or address if address.startswith("#") else address + fragment, False)
         if local.kind is Local.FILE:
             stored = Path(self._env.dlfiles.add_file(self._env.config.root_doc, local.target))
-            return Href(self._pathto(f"_downloads/{quote(stored.as_posix())}", resource=True), False)
-        return Href(self._pathto(posixpath.join(local.target), resource=True) + fragment, False)
+            return Href(self._path_to(f"_downloads/{quote(stored.as_posix())}", resource=True), False)
+        return Href(self._path_to(posixpath.join(local.target), resource=True) + fragment, False)
 
     def document(self, docname: str) -> Href | None:
         address = self._address_of(docname)
         return Href(address, False) if address is not None else None
 
     def picture(self, url: str, place: str = "") -> Picture | None:
-        if scheme_of(url) or url.startswith("//"):
-            return Picture(url, 0, 0)
-        return Picture(self._pathto(url, resource=True), 0, 0) if url.startswith(_STATIC) else None
-
-    def math(self, formula: str) -> str:
-        """The formula in LaTeX: the page has what draws formulas only if its own text has some."""
-        return f"<code>{escape(formula)}</code>"
+        if url.startswith(_STATIC):
+            return Picture(self._path_to(url, resource=True), 0, 0)
+        return super().picture(url, place)
 
 
-def frame_page(
-    env: BuildEnvironment, context: dict[str, Any], address_of: Callable[[str], str | None]
-) -> _FramePage:
+def frame_page(app: Sphinx, context: dict[str, Any], address_of: Callable[[str], str | None]) -> _FramePage:
     """What a text needs to know of the page with this context."""
-    return _FramePage(env, context["pathto"], address_of)
+    return _FramePage(app, context["pathto"], address_of)

@@ -162,7 +162,7 @@ def test_texts_are_markdown_with_links_that_every_page_can_follow(build: Build, 
 def test_a_text_holds_no_script_and_tells_of_links_that_lead_nowhere(build: Build) -> None:
     built = build(
         {
-            "footer": "<script>alert(1)</script> [a](javascript:x) [b](mroe.md) ![logo](logo.png) ![c](_static/logo.svg)"
+            "footer": "<script>alert(1)</script> [a](javascript:x) [b](mroe.md) ![none](none.png) ![c](_static/logo.svg) ![n](night.svg)"
         },
         config='html_static_path = ["logo.svg"]',
     )
@@ -170,7 +170,9 @@ def test_a_text_holds_no_script_and_tells_of_links_that_lead_nowhere(build: Buil
     (footer,) = built.page("sub/deep.html").find_class("academic-footer-text")
     assert not footer.xpath(".//script")
     assert footer.xpath(".//a/@href") == ["../mroe.md"]
-    assert footer.xpath(".//img/@src") == ["../_static/logo.svg"]
+    from_static, from_source = footer.xpath(".//img/@src")
+    assert from_static == "../_static/logo.svg"
+    assert "Night" in (built.folder / "sub" / from_source).read_text(encoding="utf-8")
 
 
 def test_links_elsewhere_stand_where_they_are_asked_for(build: Build) -> None:

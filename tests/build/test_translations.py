@@ -109,6 +109,8 @@ def test_texts_are_shown_in_the_language_of_the_site(german: Site, builder: str)
         for name, content in built.files().items()
         if name.endswith((".html", ".tex", ".txt"))
     )
+    # What machines are told of the data (JSON-LD) is in the language of the data.
+    whole = re.sub(r"<script type=.application/ld.json.>.*?</script>", "", whole, flags=re.DOTALL)
     for domain in GERMAN.values():
         for message, meaning in domain.items():
             assert re.split(r"[*\[(]", meaning)[0] in whole
@@ -148,3 +150,29 @@ def test_a_text_of_several_lines_is_translated_by_what_translators_were_offered(
 def test_quotes_are_those_of_the_language(german: Site) -> None:
     page = german.build(language="de", locale_dirs=["locale"]).page("index.html")
     assert "The boiler is „repaired“" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("language", "skip", "more", "date"),
+    [
+        ("de", "Zum Inhalt springen", "Mehr anzeigen", "01.07.2022"),
+        ("fr", "Aller au contenu", "Afficher plus", "1 juil. 2022"),
+        ("ja", "本文へ移動", "さらに表示", "2022/07/01"),
+        ("pt_BR", "Saltar para o conteúdo", "Mostrar mais", "1 de jul. de 2022"),
+        ("zh_TW", "跳至內容", "顯示更多", "2022年7月1日"),
+        ("ar", "تخطَّ إلى المحتوى", "عرض المزيد", "01\u200f/07\u200f/2022"),
+    ],
+)
+def test_our_own_words_and_dates_are_in_the_language_of_the_site(
+    make_site: MakeSite, language: str, skip: str, more: str, date: str
+) -> None:
+    page = (
+        make_site("sections")
+        .build(html_theme="academic", language=language, warnings=None)
+        .page("index.html")
+    )
+    assert words(page.find_class("academic-skip")[0]) == skip
+    (disclosure,) = page.find_class("academic-show-more")
+    assert words(disclosure.find_class("academic-when-closed")[0]) == more
+    shown = [(words(time), time.get("datetime")) for time in disclosure.iter("time")]
+    assert shown[0] == (date, "2022-07-01")

@@ -19,7 +19,7 @@ LOCALE = PACKAGE / "locale"
 LANGUAGES = ("ar", "de", "es", "fr", "it", "ja", "ko", "pt", "ru", "tr", "zh_CN", "zh_TW")
 
 _KEYWORDS = {"_": None, "translate": None}
-_OF_SPHINX = frozenset({"Index", "Module Index", "Search", "%s %s documentation"})
+_OF_SPHINX = frozenset({"Link to this equation", "Index", "Module Index", "Search", "%s %s documentation"})
 """What the theme takes from Sphinx's own catalogue."""
 
 

@@ -1,0 +1,82 @@
+"""Every word that readers may see is translated, with its places for names and numbers intact."""
+
+from __future__ import annotations
+
+import gettext
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import catalogues
+import pytest
+from babel.messages.pofile import read_po
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+PLACES = re.compile(r"%[sd]|%\(\w+\)[sd]|\{\w*\}")
+
+
+def test_the_languages_are_those_that_have_a_catalogue() -> None:
+    assert (
+        tuple(sorted(path.name for path in catalogues.LOCALE.iterdir() if path.is_dir()))
+        == catalogues.LANGUAGES
+    )
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_every_word_is_translated_and_none_is_left_over(language: str) -> None:
+    known = catalogues.translations(language)
+    assert sorted(known) == sorted(catalogues.words())
+    assert [word for word, translation in known.items() if not translation.strip()] == []
+    assert not any(message.fuzzy for message in catalogues.catalogue(language) if message.id)
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_translations_keep_the_places_for_names_and_numbers(language: str) -> None:
+    for word, translation in catalogues.translations(language).items():
+        assert sorted(PLACES.findall(word)) == sorted(PLACES.findall(translation)), word
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_translations_begin_and_end_as_the_word_does(language: str) -> None:
+    for word, translation in catalogues.translations(language).items():
+        assert translation == translation.strip(), word
+        assert word.endswith("…") == translation.endswith("…"), word
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_the_catalogue_is_written_as_make_catalogues_writes_it(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = catalogues.path_of(language).read_text(encoding="utf-8")
+    known = catalogues.translations(language)
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    catalogues.write(language, known)
+    assert catalogues.path_of(language).read_text(encoding="utf-8") == before
+
+
+def test_building_the_package_compiles_every_catalogue(tmp_path: Path) -> None:
+    for language in catalogues.LANGUAGES:
+        target = tmp_path / language / "LC_MESSAGES"
+        target.mkdir(parents=True)
+        (target / "sphinx_academic.po").write_bytes(catalogues.path_of(language).read_bytes())
+    pytest.importorskip("hatchling")
+    command = "from hatch_build import compile_catalogues; from pathlib import Path; import sys; compile_catalogues(Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", command, str(tmp_path)], cwd=CHECKOUT, check=True)
+    for language in catalogues.LANGUAGES:
+        compiled = gettext.translation("sphinx_academic", tmp_path, [language])
+        for word, translation in catalogues.translations(language).items():
+            assert compiled.gettext(word) == translation
+
+
+def test_no_translation_is_the_english_word_by_oversight() -> None:
+    for language in ("ja", "ko", "zh_CN", "zh_TW", "ru", "ar"):
+        for word, translation in catalogues.translations(language).items():
+            if re.search(r"[a-z]{4}", re.sub(r"\{\w*\}", "", word)):
+                assert translation != word, (language, word)
+
+
+def test_a_catalogue_is_read_as_utf_8() -> None:
+    with catalogues.path_of("de").open("rb") as lines:
+        assert read_po(lines).charset == "utf-8"
