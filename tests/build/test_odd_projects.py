@@ -105,7 +105,7 @@ def test_files_beside_the_second_data_file_are_found(build: Build, tmp_path: Pat
         "lab/paper.pdf": "x",
     }
     html = build(files, academic_data=["data/site.yaml", "lab/more.yaml"]) / "index.html"
-    assert [src for src in addresses(html, "src") if "loop" in src] == ["_images/loop.png"]
+    assert [href for href in addresses(html, "href") if "loop" in href] == ["_images/loop.png"]
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
