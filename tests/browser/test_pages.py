@@ -114,14 +114,13 @@ def test_nothing_moves_when_the_pictures_arrive(
             }).observe({ type: "layout-shift" });
         }"""
     )
-    chosen = "[...document.querySelectorAll('main img')].map((image) => image.currentSrc)"
+    # A picture that is shown twice is asked for once.
+    wanted = len({picture.get_attribute("src") for picture in pictures.all()})
     for _ in range(100):
-        wanted = set(opened.evaluate(chosen))
-        if {route.request.url for route in held} == wanted:
+        if len(held) == wanted:
             break
         opened.wait_for_timeout(50)
-    assert {route.request.url for route in held} == wanted
-    assert len(places) >= len(wanted) > 0
+    assert len(held) == wanted > 0
     for route in held:
         route.continue_()
     opened.wait_for_function("[...document.images].every((image) => image.complete && image.naturalWidth)")
