@@ -14,12 +14,8 @@ from sphinx_academic.html.icons import icon
 from sphinx_academic.html.layouts import layout_of, uses_theme
 from sphinx_academic.theme.assets import add_assets, fonts_above_the_fold
 from sphinx_academic.theme.choices import Choices
-from sphinx_academic.theme.layouts import (
-    check_layout,
-    note_profile,
-    side_column,
-)
-from sphinx_academic.theme.menu import MenuEntry, ancestors, collect_menu, links_for_page
+from sphinx_academic.theme.layouts import check_layout, note_profile, side_column
+from sphinx_academic.theme.menu import MenuEntry, ancestors, collect_menu, links_for_page, pages_for_page
 from sphinx_academic.theme.new_tab import open_in_new_tab
 from sphinx_academic.theme.words import words
 
@@ -80,7 +76,7 @@ class _Site:
             return
         env = app.env
         metadata = env.metadata[env.docname]
-        check_layout(env.docname, metadata)
+        check_layout(env, metadata)
         if layout_of(metadata, self._choices["layout"]) == "profile":
             note_profile(env, env.docname)
 
@@ -106,9 +102,18 @@ class _Site:
             layout = "homepage"  # all pages are one, and the menu leads to its parts
         own = context.setdefault("academic", {})
         own["layout"] = layout
-        own["side"] = side_column(app, context["pathto"]) if layout == "profile" else ""
+        own["side"] = (
+            side_column(app, context["pathto"], context.get("title") or "") if layout == "profile" else ""
+        )
         address_of = _addresses(app, context)
-        own["menu"] = links_for_page(self._menu, pagename, above - {env.config.root_doc}, address_of)
+        above -= {env.config.root_doc}
+        # Where every page is one of a documentation, the menu would say once more what stands beside the text.
+        own["menu"] = (
+            links_for_page(self._menu, pagename, above, address_of)
+            if layout != "docs" or choices["layout"] != "docs"
+            else []
+        )
+        own["pages"] = pages_for_page(self._menu, pagename, above, address_of) if layout == "docs" else []
         own["site_title"] = context.get("theme_site_title") or _site_title(app)
         own["icons"] = {name: found._asdict() for name in _ICONS if (found := icon(name))}
         own["words"] = words()

@@ -65,12 +65,12 @@
     if (target.closest?.("a") && currentTarget.matches(":popover-open")) currentTarget.hidePopover();
   });
 
-  // ---- what is wide -----------------------------------------------------------------------------------------------
+  // ---- what is wide or long ---------------------------------------------------------------------------------------
 
   // Code and tables that scroll are a stop of the Tab key, as some browsers make them by themselves and Safari does not.
   const observer = new ResizeObserver((changes) => {
     for (const { target } of changes) {
-      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      if (target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
   });
