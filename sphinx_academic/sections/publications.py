@@ -253,7 +253,11 @@ class Publications(Section):
             for offset, publication in enumerate(records)
         )
         legend = style.signs.legend() if index == 0 and description.cite is None else ()
-        return (Element("division", legend + in_parts(entries), f"academic academic-publications academic-{layout}"),)
+        return (
+            Element(
+                "division", legend + in_parts(entries), f"academic academic-publications academic-{layout}"
+            ),
+        )
 
 
 def _criteria(options: Mapping[str, Any]) -> tuple[str, ...]:
