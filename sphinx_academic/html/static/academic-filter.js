@@ -55,6 +55,9 @@
   /** The facet that a select picks from; those of a page's second list have a number behind it. */
   const nameOf = (select) => select.name.replace(/\d+$/, "");
 
+  /** Whether entries of a very long list are still to come (academic-long-list.js). */
+  const isComing = () => document.querySelector(".academic-more") !== null;
+
   // ---- one list ---------------------------------------------------------------------------------------------------
 
   const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 1));
@@ -114,6 +117,11 @@
 
     prepare() {
       if (this.prepared) return;
+      if (isComing()) {
+        document.addEventListener("academic-whole", () => this.prepare(), { once: true });
+        document.dispatchEvent(new Event("academic-wanted"));
+        return;
+      }
       this.prepared = true;
       if (!this.facets) {
         const script = document.createElement("script");
@@ -133,7 +141,7 @@
     }
 
     get isReady() {
-      return this.texts.length === this.entries.length && (this.facets || !this.selects.some((each) => each.value));
+      return !isComing() && this.texts.length === this.entries.length && (this.facets || !this.selects.some((each) => each.value));
     }
 
     read() {
