@@ -122,7 +122,7 @@ class _Site:
         # A publication's own page stands between others of its kind.
         is_part = layout == "docs" or "academic_paper" in context
         own["previous_next"] = is_part if asked is None else asked
-        own["fonts"] = fonts_above_the_fold(app, choices["fonts"], context.get("body") or "")
+        own["fonts"] = fonts_above_the_fold(choices["fonts"], context.get("body") or "")
         own.setdefault("description", "")
         context["html_tag"] = _html_tag(context)
         if "doc-biblioentry" in (context.get("body") or ""):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_academic.theme.bundle import needs_other_scripts
 from sphinx_academic.theme.code_colours import CODE_COLOURS
 
 if TYPE_CHECKING:
@@ -38,10 +37,10 @@ _EXTENDED_LATIN = re.compile(
 """Letters of the second file of each face."""
 
 
-def fonts_above_the_fold(app: Sphinx, fonts: str, body: str) -> tuple[str, ...]:
+def fonts_above_the_fold(fonts: str, body: str) -> tuple[str, ...]:
     """The files that the first screen of a page needs, worth asking for before the style sheets are read."""
     stem = {"garamond": "eb-garamond", "sans": "fira-sans"}.get(fonts)
-    if stem is None or needs_other_scripts(app.config.language):
+    if stem is None:
         return ()
     files = [f"fonts/{stem}-latin-{face}.woff2" for face in ("400", "600", "400-italic")]
     if _EXTENDED_LATIN.search(body, 0, _LONG):
@@ -73,7 +72,8 @@ def add_assets(
 ) -> None:
     """Add the theme's files to a page, and take away what it does not need."""
     body = context.get("body") or ""
-    if has_elements(body, templatename):
+    docs = context["academic"]["layout"] == "docs"
+    if docs or has_elements(body, templatename):
         app.add_css_file("academic-elements.css", priority=230)
     code = has_code(doctree) or 'class="highlight' in body
     if context["academic"]["layout"] != "homepage":
@@ -83,6 +83,8 @@ def add_assets(
     if code:
         app.add_css_file(CODE_COLOURS, priority=240)
     app.add_js_file("academic-theme.js", loading_method="defer")
+    if docs and context.get("display_toc"):
+        app.add_js_file("academic-contents.js", loading_method="defer")
     unwanted = _OF_SPHINX if code else _OF_SPHINX | _OF_CODE
     for kind in ("css_files", "script_files"):
         files = context.get(kind, [])  # the builders that write no HTML files have none

@@ -28,15 +28,10 @@ def tightened(sheet: str) -> str:
     return _AROUND.sub(lambda found: found[1] or found[2], short).replace(";}", "}").strip()
 
 
-def needs_other_scripts(language: str | None) -> bool:
-    """Whether a site in this language is written in a script that our fonts do not have."""
-    return (language or "en").partition("_")[0] in _LANGUAGES
-
-
 def further_sheets(language: str | None, extensions: Container[str]) -> tuple[str, ...]:
     """What every page of some sites needs: of those in other scripts, and of those that use certain extensions."""
     own = tuple(sheet for extension, sheet in _OF_EXTENSIONS.items() if extension in extensions)
-    return (*own, _OF_LANGUAGES) if needs_other_scripts(language) else own
+    return (*own, _OF_LANGUAGES) if (language or "en").partition("_")[0] in _LANGUAGES else own
 
 
 def bundle(fonts: str, knobs: str, further: Iterable[str] = ()) -> str:
