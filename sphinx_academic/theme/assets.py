@@ -37,12 +37,20 @@ _EXTENDED_LATIN = re.compile(
 """Letters of the second file of each face."""
 
 
+_BOLD_ITALICS = re.compile(
+    r"<(strong|b|dt|th|h[1-4])\b[^>]*>(?:(?!</?\1\b).){0,400}?<(?:em|i|cite)\b", re.DOTALL
+)
+"""Slanted words within bold ones."""
+
+
 def fonts_above_the_fold(fonts: str, body: str) -> tuple[str, ...]:
     """The files that the first screen of a page needs, worth asking for before the style sheets are read."""
     stem = {"garamond": "eb-garamond", "sans": "fira-sans"}.get(fonts)
     if stem is None:
         return ()
     files = [f"fonts/{stem}-latin-{face}.woff2" for face in ("400", "600", "400-italic")]
+    if _BOLD_ITALICS.search(body, 0, _LONG):
+        files.append(f"fonts/{stem}-latin-600-italic.woff2")
     if _EXTENDED_LATIN.search(body, 0, _LONG):
         files.append(f"fonts/{stem}-latin-ext-400.woff2")
     return tuple(files)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import three_layouts
 from axe_playwright_python.sync_playwright import Axe
+from focus import FOCUSED
 from playwright.sync_api import Locator, expect
 
 if TYPE_CHECKING:
@@ -154,6 +155,28 @@ def test_axe_finds_nothing_in_any_layout(
         opened.get_by_role("button", name="Menu").click()
         results = Axe().run(opened)
         assert results.violations_count == 0, results.generate_report()
+
+
+@every_layout
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_keyboard_reaches_every_part_and_the_focus_is_seen(
+    page: OpenPage, serve: Serve, site: Path, name: str, width: int
+) -> None:
+    opened = page(viewport=(width, 700))
+    opened.goto(f"{serve(site)}/{name}")
+    opened.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    reached = []
+    while len(reached) < 200:
+        opened.keyboard.press("Tab")
+        focused = opened.evaluate(FOCUSED)
+        if focused is None:
+            break
+        reached.append(focused["what"])
+        assert focused["line"] >= 2, focused
+        assert not focused["hidden"], focused
+    links = opened.locator("a[href]:visible, button:visible, summary:visible, input:visible").count()
+    # Code and tables that scroll are reached as well; the way past everything is seen only while it has the focus.
+    assert links <= len(reached) + 1 < 200
 
 
 def test_from_right_to_left_everything_stands_the_other_way_round(
