@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
+
+from sphinx_academic.html.style_sheets import tightened
 
 BUNDLE = "academic-theme.css"
 
@@ -12,15 +13,6 @@ SHEETS = ("academic-page.css", "academic-frame.css", "academic-parts.css", "acad
 """What every page needs, in this order; what only some need stays by itself."""
 
 _STATIC = Path(__file__).resolve().parent / "static"
-# A text in quotes is kept as it is; comments go, and of white space one character is left.
-_PIECES = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|\s+', re.DOTALL)
-_AROUND = re.compile(r'("(?:[^"\\]|\\.)*")|\s*([{};,])\s*', re.DOTALL)
-
-
-def tightened(sheet: str) -> str:
-    """A style sheet without its comments and its white space; it says the same."""
-    short = _PIECES.sub(lambda found: found[1] or " ", sheet)
-    return _AROUND.sub(lambda found: found[1] or found[2], short).replace(";}", "}").strip()
 
 
 def bundle(fonts: str, knobs: str) -> str:
