@@ -122,14 +122,14 @@ class _Site:
         # A publication's own page stands between others of its kind.
         is_part = layout == "docs" or "academic_paper" in context
         own["previous_next"] = is_part if asked is None else asked
-        own["fonts"] = fonts_above_the_fold(app, choices["fonts"])
+        own["fonts"] = fonts_above_the_fold(choices["fonts"], context.get("body") or "")
         own.setdefault("description", "")
         context["html_tag"] = _html_tag(context)
         if "doc-biblioentry" in (context.get("body") or ""):
             # docutils gives citations a role that ARIA has given up, within a list that expects items (DPUB-ARIA 1.1).
             context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
         choices.add_to_page(app, pagename, context, address_of)
-        add_assets(app, context, doctree)
+        add_assets(app, templatename, context, doctree)
         _correct_canonical_address(app, pagename, context)
 
 
