@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 from pathlib import Path
+
+from sphinx_academic.html.style_sheets import tightened
 
 BUNDLE = "academic-theme.css"
 
@@ -17,15 +18,6 @@ _LANGUAGES = frozenset({"ar", "ckb", "fa", "he", "ja", "ko", "ps", "sd", "ug", "
 """Those whose script EB Garamond does not have, and for which the system's serifs are named."""
 
 _STATIC = Path(__file__).resolve().parent / "static"
-# A text in quotes is kept as it is; comments go, and of white space one character is left.
-_PIECES = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|\s+', re.DOTALL)
-_AROUND = re.compile(r'("(?:[^"\\]|\\.)*")|\s*([{};,])\s*', re.DOTALL)
-
-
-def tightened(sheet: str) -> str:
-    """A style sheet without its comments and its white space; it says the same."""
-    short = _PIECES.sub(lambda found: found[1] or " ", sheet)
-    return _AROUND.sub(lambda found: found[1] or found[2], short).replace(";}", "}").strip()
 
 
 def further_sheets(language: str | None, extensions: Container[str]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sphinx_academic.theme.bundle import SHEETS, bundle, further_sheets, tightened
+from sphinx_academic.html.style_sheets import tightened
+from sphinx_academic.theme.bundle import SHEETS, bundle, further_sheets
 
 
 def test_comments_and_white_space_go_and_texts_stay() -> None:
