@@ -25,8 +25,8 @@ _LONG = 300_000
 
 _ELEMENTS = re.compile(
     r"<(?:table|dl|aside|blockquote|math)\b"
-    r'|class="[^"]*\b(?:admonition|align-|attribution|centered|citation|contents|docutils container|download|eqno|footnote|graphviz'
-    r"|hlist|inheritance-diagram|lower|line-block|math|problematic|sidebar|system-message|toctree-wrapper|topic|upper"
+    r'|class="(?:[^"]*\s)?(?:admonition|align-|attribution|centered|citation|contents|docutils container|download|eqno|footnote|graphviz'
+    r"|hlist|inheritance-diagram|lower|line-block|math\b|problematic|sidebar|system-message|toctree-wrapper[^>]*>\s*+<(?!/div)|topic|upper"
     r"|versionadded|versionchanged|deprecated|versionremoved|guilabel|menuselection)"
 )
 """What `academic-elements.css` is about."""

@@ -130,6 +130,31 @@ def test_nothing_moves_when_the_pictures_arrive(
     assert [picture.bounding_box() for picture in pictures.all()] == places
 
 
+@pytest.mark.parametrize("name", ["index.html", "papers.html"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_when_the_typeface_is_late(
+    page: OpenPage, serve: Serve, built_site: Path, name: str, width: int
+) -> None:
+    opened = page(viewport=(width, 900))
+    opened.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) window.moved += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    held: list[Route] = []
+    opened.route("**/*.woff2", lambda route: held.append(route))
+    opened.goto(f"{serve(built_site)}/{name}", wait_until="domcontentloaded")
+    # The browser waits a tenth of a second for it, and then draws the page without.
+    opened.wait_for_timeout(700)
+    assert held
+    for route in held:
+        route.continue_()
+    opened.wait_for_load_state("networkidle")
+    opened.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert opened.evaluate("window.moved") == 0
+
+
 @pytest.mark.parametrize("where", ["served", "from a file"])
 def test_the_search_finds_what_the_data_says(
     page: OpenPage, serve: Serve, built_site: Path, where: str

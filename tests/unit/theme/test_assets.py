@@ -44,6 +44,7 @@ def test_the_serif_of_the_system_is_not_asked_for() -> None:
         '<ol class="loweralpha simple">',
         '<div class="line-block">',
         '<span class="math notranslate">',
+        '<div class="toctree-wrapper compound">\n<ul>',
     ],
 )
 def test_what_is_more_than_running_text_has_its_sheet(body: str) -> None:
@@ -52,5 +53,6 @@ def test_what_is_more_than_running_text_has_its_sheet(body: str) -> None:
 
 def test_a_homepage_does_without() -> None:
     body = '<section id="ada"><h1>Ada</h1><p>Text</p><ul class="simple"><li><p>a</p></li></ul><article class="academic-entry">'
+    body += '<div class="academic mathjax_ignore academic-download"></div><div class="toctree-wrapper compound">\n</div>'
     assert not has_elements(body, "page.html")
     assert has_elements(body, "search.html")
