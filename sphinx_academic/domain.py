@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from sphinx_academic.nodes import ListFacts
     from sphinx_academic.sections.downloads import DownloadRequest
-    from sphinx_academic.sections.searching import SearchName
     from sphinx_academic.sections.syndication import FeedRequest
 
 logger = logging.getLogger(__name__)
@@ -101,15 +100,14 @@ class AcademicDomain(Domain):
         self.downloads[docname] = (*self.downloads.get(docname, ()), download)
 
     @property
-    def search_names(self) -> dict[str, tuple[SearchName, ...]]:
-        """Page name → what the search is to find of its lists."""
-        names: dict[str, tuple[SearchName, ...]] = self.data["search_names"]
+    def search_names(self) -> dict[str, tuple[str, ...]]:
+        """Page name → what the search is to find of each of its lists, packed."""
+        names: dict[str, tuple[str, ...]] = self.data["search_names"]
         return names
 
-    def note_search_names(self, docname: str, names: tuple[SearchName, ...]) -> None:
-        """Remember what the search is to find of a page."""
-        if names:
-            self.search_names[docname] = (*self.search_names.get(docname, ()), *names)
+    def note_search_names(self, docname: str, names: str) -> None:
+        """Remember what the search is to find of a list of the page."""
+        self.search_names[docname] = (*self.search_names.get(docname, ()), names)
 
     def stale_pages(self) -> list[str]:
         """The pages whose folders have other files now."""

@@ -31,7 +31,7 @@ from sphinx_academic.export import bibtex, highwire, json_ld
 from sphinx_academic.export.scholarly_work import Addresses, ScholarlyWork, scholarly_work
 from sphinx_academic.fragments import plain, texts
 from sphinx_academic.html.paper_addresses import Paper, PaperPages, neighbours, paper_pages
-from sphinx_academic.html.site import AbsolutePage, address_of, base_of, writes_pages
+from sphinx_academic.html.site import AbsolutePage, address_of, base_of, write_where_changed, writes_pages
 from sphinx_academic.html.theme_shell import SharedTemplates, Values
 from sphinx_academic.html.thumbnails import Wanted, prepare_thumbnails
 from sphinx_academic.html.writer import write
@@ -93,6 +93,7 @@ def write_landing_pages(app: Sphinx) -> None:
                 file = _file_of(builder, paper.docname)
                 if old.pop(file, b"") != page.digest.encode():
                     writer.write(page, paper, newer, older, templates)
+                    writer.write_bibtex(paper)
     for file in old:
         _remove(file)
     _forget_in_index(
@@ -146,9 +147,11 @@ def _written(folder: Path) -> Iterator[tuple[Path, bytes]]:
 
 
 def _remove(file: Path) -> None:
-    """Remove a page, and the paper that was put beside it."""
+    """Remove a page, and the paper and the entry that were put beside it."""
     file.unlink()
     name = file.parent.name if file.name == "index.html" else file.stem
+    folder = file.parent.parent if file.name == "index.html" else file.parent
+    (folder / f"{name}.bib").unlink(missing_ok=True)
     file.with_name(f"{name}.pdf").unlink(missing_ok=True)
     if file.name == "index.html" and not any(file.parent.iterdir()):
         file.parent.rmdir()
@@ -196,7 +199,11 @@ class _Writer:
         fragments = page_body(
             publication,
             description,
-            Surroundings(bibtex=bibtex.entry(publication, markup=description.markup), home=home),
+            Surroundings(
+                bibtex=bibtex.entry(publication, markup=description.markup),
+                bibtex_file=f"/{paper.docname}.bib",
+                home=home,
+            ),
         )
         html_page = HtmlPage(self._translator, self._env, paper.docname, paper.sources)
         title_html = write(title, html_page)
@@ -229,6 +236,11 @@ class _Writer:
             picture=addresses.picture,
             digest=hashlib.md5(content.encode(), usedforsecurity=False).hexdigest(),
         )
+
+    def write_bibtex(self, paper: Paper) -> None:
+        """Write the entry with its abstract, as a file of its own."""
+        text = bibtex.entry(paper.publication, markup=markup_for(paper.collection), whole=True)
+        write_where_changed(Path(self._app.outdir, f"{paper.docname}.bib"), text.encode("utf-8"))
 
     def write(
         self,

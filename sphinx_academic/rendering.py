@@ -339,8 +339,9 @@ class HtmlPage:
         path = Path(self._env.srcdir, found.path)
         href = posixpath.join(self._builder.imgpath, quote(name))
         store = thumbnails_of(self._builder) if place else None
-        small = store.shown(path, place, lambda: href, self._builder.imgpath) if store else None
-        return Picture(href, *picture_size(path), small)
+        if store is None:
+            return Picture(href, *picture_size(path))
+        return store.picture(path, place, lambda: href, self._builder.imgpath)._replace(href=href)
 
 
 class _NodeHost:

@@ -38,6 +38,9 @@ _TAGS = {
 _TITLE = ("\ue018", "\ue019")
 _HIGHLIGHTED = ("\ue01a", "\ue01b")
 _DASH = "\ue01c"
+_OTHERS = "\ue01d"
+_AND_OTHERS = re.compile(r",?\s+(?:(?:&|[^\W\d_]{1,4})\s+)?" + _OTHERS)
+"""What a style makes of the last name of a list that goes on."""
 _FORMULAS = 0xE100
 _MOST_FORMULAS = 200
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -253,6 +256,8 @@ def marked_item(
         item["page"] = item["page"].replace("-", _DASH)
     if "event-title" in item:
         item["event"] = item["event-title"]
+    if publication.authors.others and item.get("author"):
+        item["author"][-1] = {"literal": _OTHERS}
     for name, author in zip(item.get("author", ()), publication.authors.people, strict=False):
         for part in name:
             name[part] = _PRIVATE.sub("", name[part])
@@ -274,7 +279,12 @@ def fragments_of(
     marked = _WHOLE_NAME.sub(
         lambda match: f"\ue01a{''.join(map(str, filter(None, match.groups())))}\ue01b", marked
     )
-    marked = marked.replace(_DASH, "–")
+    marked = (
+        _AND_OTHERS.sub(", et al.", marked)
+        .replace(_OTHERS, "et al.")
+        .replace("et al..", "et al.")
+        .replace(_DASH, "–")
+    )
     stack: list[tuple[str, list[Fragment]]] = [("", [])]
 
     def close() -> None:

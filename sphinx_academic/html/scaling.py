@@ -20,6 +20,11 @@ _FEW_COLOURS = 256
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF")
 
+_ORIENTATION = 0x0112
+# Exif 2.32, 4.6.4: how the picture was stored, and what sets it upright (the values of PIL.Image.Transpose).
+_UPRIGHT = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+_ON_ITS_SIDE = frozenset({5, 6, 7, 8})
+
 
 class Scaled(NamedTuple):
     """A picture's size as it is to be seen, and its thumbnails: width in pixels and WebP."""
@@ -33,24 +38,23 @@ def scale(path: Path, places: Mapping[str, Place]) -> dict[str, Scaled]:
 
     Raises what Pillow raises for files that it cannot read, each decoder in its own way.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     with Image.open(path, formats=_FORMATS) as opened:
         if opened.format in {"PNG", "WEBP"} and getattr(opened, "is_animated", False):
             return {name: Scaled(opened.size, ()) for name in places}
-        orientation = opened.getexif().get(0x0112, 1)
-        size = opened.size if orientation not in {5, 6, 7, 8} else (opened.height, opened.width)
+        orientation = opened.getexif().get(_ORIENTATION, 1)
+        size = opened.size if orientation not in _ON_ITS_SIDE else (opened.height, opened.width)
         profile = opened.info.get("icc_profile")
         if opened.format == "JPEG":
             # A JPEG is decoded at a half, a quarter or an eighth where that is enough for every thumbnail, twice over.
-            most = max(2 * max(place.widths) * _excess(size, place) for place in places.values())
-            opened.draft(None, (int(most), int(most * opened.height / opened.width)))
+            part = max(2 * max(place.widths) / _shown_width(size, place) for place in places.values())
+            opened.draft(None, (round(opened.width * part), round(opened.height * part)))
         image = _in_plain_mode(opened)
         # What is made from here on is not told where it comes from.
         image.info.clear()
-    if orientation != 1:
-        image.getexif()[0x0112] = orientation
-        image = ImageOps.exif_transpose(image)
+    if orientation in _UPRIGHT:
+        image = image.transpose(Image.Transpose(_UPRIGHT[orientation]))
     if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         image = image.convert("RGB")
     made = {}
@@ -72,10 +76,9 @@ def scale(path: Path, places: Mapping[str, Place]) -> dict[str, Scaled]:
     return made
 
 
-def _excess(size: tuple[int, int], place: Place) -> float:
-    """How much wider the picture is than the part of it that its place shows."""
-    box = shown_part(*size, place)
-    return size[0] / (box[2] - box[0])
+def _shown_width(size: tuple[int, int], place: Place) -> float:
+    left, _upper, right, _lower = shown_part(*size, place)
+    return right - left
 
 
 def _in_plain_mode(image: Image) -> Image:

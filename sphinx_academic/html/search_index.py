@@ -9,16 +9,17 @@ the entries are added when the index is written.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sphinx
 from sphinx.locale import get_translation
 
+from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.sections.searching import SearchName, unpacked
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-    from sphinx_academic.sections.searching import SearchName
 
 _ = get_translation("sphinx_academic")
 
@@ -34,7 +35,7 @@ def kinds() -> Mapping[str, str]:
     return {"publication": _("publication"), "news": _("news"), "person": _("person")}
 
 
-def results_of(names: Mapping[str, tuple[SearchName, ...]]) -> Iterator[tuple[str, SearchName]]:
+def results_of(names: Mapping[str, Sequence[SearchName]]) -> Iterator[tuple[str, SearchName]]:
     """The results by page; an entry of several lists once, where it stands among the most."""
     chosen: dict[tuple[str, str], tuple[int, str, SearchName]] = {}
     for docname in sorted(names):
@@ -56,6 +57,10 @@ def add_to_index(app: Sphinx) -> list[Any]:
     objects_of_domains = indexer.get_objects
 
     def get_objects(numbers: dict[str, int]) -> dict[str, list[tuple[Any, ...]]]:
+        with paused_collection():
+            return with_entries(numbers)
+
+    def with_entries(numbers: dict[str, int]) -> dict[str, list[tuple[Any, ...]]]:
         objects: dict[str, list[tuple[Any, ...]]] = objects_of_domains(numbers)
         types: dict[tuple[str, str], int] = indexer._objtypes
         own = {number for (name, _type), number in types.items() if name == "academic"}
@@ -64,9 +69,12 @@ def add_to_index(app: Sphinx) -> list[Any]:
             if not objects[prefix]:
                 del objects[prefix]
         labels = kinds()
-        for docname, result in results_of(domain.search_names):
-            if docname not in numbers:
-                continue
+        names = {
+            docname: [name for text in texts for name in unpacked(text)]
+            for docname, texts in domain.search_names.items()
+            if docname in numbers
+        }
+        for docname, result in results_of(names):
             kind = types.setdefault(("academic", result.kind), len(types))
             indexer._objnames[kind] = ("academic", result.kind, labels[result.kind])
             row = (numbers[docname], kind, _PRIORITY, result.anchor, _written(result.name))

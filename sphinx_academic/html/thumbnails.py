@@ -26,7 +26,7 @@ from sphinx_academic.html.pictures import (
     shown_part,
     worth_keeping,
 )
-from sphinx_academic.html.writer import Shown
+from sphinx_academic.html.writer import Picture
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.files import find_image, picture_size
 from sphinx_academic.telling import tell
@@ -94,19 +94,21 @@ class ThumbnailStore:
         self._told.update(fault.path for fault in new)
         return new
 
-    def shown(self, path: Path, place: str, itself: Callable[[], str], folder: str) -> Shown | None:
-        """A picture in its place, or None where it is to be shown as it is.
+    def picture(self, path: Path, place: str, itself: Callable[[], str], folder: str) -> Picture:
+        """A picture in its place.
 
-        ``itself`` gives its address, asked for where it is needed, and ``folder`` is that of the pictures, as seen from
-        the page.
+        ``itself`` gives its address, asked for only where the page refers to it, and ``folder`` is that of the pictures,
+        as seen from the page.
         """
         key = _key(path, place) if place in PLACES else None
         if key is None:
-            return None
+            return Picture(itself(), *picture_size(path))
         if key not in self._known:
             self._make(path, [place])
         thumbnails = self._known[key]
-        return as_shown(thumbnails, PLACES[place], itself, folder) if thumbnails.made else None
+        size = (thumbnails.width, thumbnails.height) if thumbnails.width else picture_size(path)
+        small = as_shown(thumbnails, PLACES[place], itself, folder) if thumbnails.made else None
+        return Picture("" if small else itself(), *size, small)
 
     def _make(self, path: Path, places: list[str]) -> Fault | None:
         """Make the thumbnails of one picture; it is decoded once for all places."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sphinx_academic.data.records import Publication
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.sections.description import Description, Signs, _, authors, figure
+from sphinx_academic.sections.downloads import FORMATS
 from sphinx_academic.sections.publication_entry import title_of, venue_line, version_names
 from sphinx_academic.sections.publication_links import all_links
 
@@ -24,6 +25,7 @@ class Surroundings(NamedTuple):
     """What a publication's page says beyond the record: its BibTeX entry, the pages that cite it, the list it is from."""
 
     bibtex: str = ""
+    bibtex_file: str = ""
     cited_in: tuple[PageLink, ...] = ()
     home: PageLink | None = None
 
@@ -59,7 +61,20 @@ def page_body(publication: Publication, description: Description, surroundings: 
         blocks.extend((_heading(_("Versions")), _versions(publication, description)))
     if surroundings.bibtex:
         code = Element("literal_block", (surroundings.bibtex,), "", {"language": "bibtex"})
-        blocks.append(Element("disclosure", (code,), "academic-bibtex", {"summary": _("Cite as BibTeX")}))
+        content: list[Fragment] = [code]
+        if surroundings.bibtex_file:
+            name = surroundings.bibtex_file.rpartition("/")[2]
+            attributes = {
+                "url": surroundings.bibtex_file,
+                "download": name,
+                "type": FORMATS["bib"].media_type,
+            }
+            content.append(
+                Element("paragraph", (Element("link", (_("Download as a file"),), "", attributes),))
+            )
+        blocks.append(
+            Element("disclosure", tuple(content), "academic-bibtex", {"summary": _("Cite as BibTeX")})
+        )
     if surroundings.cited_in:
         items = tuple(Element("item", (_page_link(page),)) for page in surroundings.cited_in)
         blocks.extend((_heading(_("Cited in")), Element("bullets", items)))

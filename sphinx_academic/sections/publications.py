@@ -254,7 +254,7 @@ class Publications(Section):
         )
         if options.get("filter"):
             entries = in_parts(entries)
-        legend = style.signs.legend() if index == 0 else ()
+        legend = style.signs.legend() if index == 0 and description.cite is None else ()
         return (Element("division", legend + entries, f"academic academic-publications academic-{layout}"),)
 
 

@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.config import REPORTS, data_files, highlighted_names, paper_folder, reports
 from sphinx_academic.data.addresses import refusal
+from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import shorten
 from sphinx_academic.data.readers import read_along
@@ -29,7 +30,7 @@ from sphinx_academic.sections.files import Local, advice_for, files_of, find_ima
 from sphinx_academic.sections.filtering import is_long
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.sections.searching import SearchName, people_of
+from sphinx_academic.sections.searching import SearchName, packed, people_of
 from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
 from sphinx_academic.sections.translation import translation
 
@@ -96,7 +97,10 @@ class Reader:
         if section.name == "publications":
             filters = len((section.filters | {"limit"}) & options.keys())
             domain.note_list(self._env.docname, ListFacts(request.sources, request.bare, filters))
-        domain.note_search_names(self._env.docname, self._search_names(request, chosen, collection))
+        with paused_collection():
+            names = self._search_names(request, chosen, collection)
+        if names:
+            domain.note_search_names(self._env.docname, packed(names))
         heading = heading_of(self._directive.state_machine.node) or self._page_title()
         if formats_of(options):
             domain.note_download(self._env.docname, DownloadRequest(request, heading))

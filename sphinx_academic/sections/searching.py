@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -26,6 +27,16 @@ class SearchName(NamedTuple):
     anchor: str
     name: str
     filters: int = 0
+
+
+def packed(names: Iterable[SearchName]) -> str:
+    """The names as one text: an environment that holds thousands of records would be slow to load at each build."""
+    return json.dumps(list(names), ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> list[SearchName]:
+    """The names that :func:`packed` has made a text of."""
+    return [SearchName(*each) for each in json.loads(text)]
 
 
 def said_of(*parts: str) -> str:

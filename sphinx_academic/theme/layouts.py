@@ -115,8 +115,7 @@ class PlainPage:
         def itself() -> str:
             return f"{folder}/{copy_of(path, self._builder)}"
 
-        small = store.shown(path, place, itself, folder) if store else None
-        return Picture("" if small else itself(), *picture_size(path), small)
+        return store.picture(path, place, itself, folder) if store else Picture(itself(), *picture_size(path))
 
     def math(self, formula: str) -> str:
         """A formula, as MathML."""

@@ -166,21 +166,41 @@ def test_without_script_the_link_opens_the_picture_itself(
     opened.wait_for_url("**/_images/*.png")
 
 
-def swipe(page: Page, by: int, down: int = 0) -> None:
-    """Move one finger over the picture, by so many pixels to the right and downwards."""
-    session = page.context.new_cdp_session(page)
-    x, y = 200, 400
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for step in (1, 2, 3, 4):
-        point = {"x": x + by * step / 4, "y": y + down * step / 4}
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+class Touch:
+    """Fingers on a page, as the browser itself is told of them."""
+
+    def __init__(self, page: Page) -> None:
+        self._session = page.context.new_cdp_session(page)
+
+    def _send(self, kind: str, *points: tuple[float, float]) -> None:
+        fingers = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    def swipe(self, by: int, down: int = 0, start: tuple[float, float] = (200, 400)) -> None:
+        """Move one finger, by so many pixels to the right and downwards."""
+        x, y = start
+        self._send("touchStart", start)
+        for step in (1, 2, 3, 4):
+            self._send("touchMove", (x + by * step / 4, y + down * step / 4))
+        self._send("touchEnd")
+
+    def spread(self) -> None:
+        """Move two fingers away from one another."""
+        self._send("touchStart", (190, 400))
+        self._send("touchStart", (190, 400), (210, 400))
+        for step in range(1, 11):
+            self._send("touchMove", (190 - 12 * step, 400), (210 + 12 * step, 400))
+        self._send("touchEnd")
+
+
+def swipe(page: Page, by: int, down: int = 0, start: tuple[float, float] = (200, 400)) -> None:
+    Touch(page).swipe(by, down, start)
 
 
 @pytest.fixture
 def phone(page: OpenPage, serve: Serve, built_site: Path) -> Page:
     """The gallery on a phone, with its first picture opened."""
-    opened = page(viewport=(390, 844), has_touch=True)
+    opened = page(viewport=(390, 844), has_touch=True, is_mobile=True)
     opened.goto(serve(built_site) + "/papers.html")
     thumbnail(opened, "Architecture").click()
     expect_large_picture(opened, "Architecture")
@@ -207,8 +227,133 @@ def test_where_readers_begin_at_the_right_forward_is_to_the_left(phone: Page) ->
     expect_large_picture(phone, "Architecture")
 
 
-def test_which_of_the_pictures_it_is_is_said(papers: Page) -> None:
+def test_a_swipe_may_start_beside_the_picture(phone: Page) -> None:
+    swipe(phone, -150, start=(250, 780))
+    expect_large_picture(phone, "Results")
+
+
+def test_a_swipe_closes_nothing_and_a_tap_closes(phone: Page) -> None:
+    swipe(phone, -150)
+    expect_large_picture(phone, "Results")
+    phone.wait_for_timeout(
+        1500
+    )  # a finger that comes at once after a quick swipe only stops it, says Chromium
+    phone.touchscreen.tap(200, 400)
+    expect(lightbox(phone)).to_be_hidden()
+
+
+def test_two_fingers_enlarge_and_turn_nothing_over(phone: Page) -> None:
+    Touch(phone).spread()
+    phone.wait_for_function("visualViewport.scale > 1.5")
+    expect_large_picture(phone, "Architecture")
+    # One finger moves what is enlarged, in every direction.
+    expect(lightbox(phone)).to_have_css("touch-action", "auto")
+    before = phone.evaluate("visualViewport.offsetLeft")
+    swipe(phone, -150)
+    phone.wait_for_function("before => visualViewport.offsetLeft > before + 10", arg=before)
+    expect_large_picture(phone, "Architecture")
+
+
+def test_the_page_behind_does_not_move(phone: Page) -> None:
+    before = phone.evaluate("scrollY")
+    swipe(phone, 0, down=-300)
+    phone.mouse.wheel(0, 400)
+    phone.wait_for_timeout(200)
+    assert phone.evaluate("scrollY") == before
+
+
+def test_which_of_the_pictures_it_is_is_said_with_its_caption(papers: Page) -> None:
     thumbnail(papers, "Architecture").click()
-    expect(lightbox(papers).get_by_role("status")).to_have_text("1 of 2")
+    said = lightbox(papers).get_by_role("status")
+    expect(said).to_have_text("Architecture 1 of 2")
     papers.keyboard.press("ArrowRight")
-    expect(lightbox(papers).get_by_role("status")).to_have_text("2 of 2")
+    expect(said).to_have_text("Results 2 of 2")
+    papers.keyboard.press("Escape")
+    thumbnail(papers, "Four kettles").click()
+    expect(said).to_have_text("")
+
+
+def test_the_keyboard_stays_within_the_large_picture(papers: Page) -> None:
+    thumbnail(papers, "Architecture").focus()
+    papers.keyboard.press("Enter")
+    names = set()
+    for _ in range(8):
+        papers.keyboard.press("Tab")
+        names.add(papers.evaluate("document.activeElement.getAttribute('aria-label') ?? ''"))
+        assert papers.evaluate("document.activeElement.closest('dialog, body').localName") == "dialog" or (
+            papers.evaluate(
+                "document.activeElement === document.body"
+            )  # the browser's own controls come next
+        )
+    assert {"Close", "Previous picture", "Next picture"} <= names
+    # Nothing behind it is reached by assistive technology either.
+    assert papers.get_by_role("link", name="Architecture").count() == 0
+
+
+def test_every_control_can_be_used_by_keyboard(papers: Page) -> None:
+    thumbnail(papers, "Architecture").focus()
+    papers.keyboard.press("Enter")
+    papers.get_by_role("button", name="Next picture").focus()
+    papers.keyboard.press("Enter")
+    expect_large_picture(papers, "Results")
+    papers.get_by_role("button", name="Close").focus()
+    papers.keyboard.press("Space")
+    expect(lightbox(papers)).to_be_hidden()
+
+
+def test_neighbours_are_fetched_when_a_picture_is_opened_and_has_come(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    opened = page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url.partition("/_images/")[2]))
+
+    def originals() -> list[str]:
+        return [name for name in dict.fromkeys(asked) if name and not name.startswith("academic/")]
+
+    opened.goto(serve(built_site) + "/papers.html", wait_until="networkidle")
+    assert originals() == [], "before a picture is opened"
+    link, other = thumbnail(opened, "Architecture"), thumbnail(opened, "Results")
+    link.click()
+    expect_large_picture(opened, "Architecture")
+    opened.wait_for_load_state("networkidle")
+    wanted = [each.evaluate("(link) => link.href").partition("/_images/")[2] for each in (link, other)]
+    assert originals() == wanted
+
+
+def test_a_picture_on_its_way_has_its_place_and_says_so(papers: Page) -> None:
+    papers.route("**/_images/*.png", lambda route: None)  # it never comes
+    thumbnail(papers, "Architecture").click()
+    picture, figure = lightbox(papers).locator("img"), lightbox(papers).locator("figure")
+    expect(figure).to_have_attribute("aria-busy", "true")
+    box = picture.bounding_box()
+    assert box is not None
+    size = thumbnail(papers, "Architecture").evaluate("(link) => link.dataset.width / link.dataset.height")
+    assert box["width"] > 300
+    assert box["width"] / box["height"] == pytest.approx(size, rel=0.02)
+    assert picture.evaluate("(each) => getComputedStyle(each).animationName") == "academic-loading"
+    papers.emulate_media(reduced_motion="reduce")
+    assert picture.evaluate("(each) => getComputedStyle(each).animationName") == "none"
+
+
+def test_a_picture_that_does_not_come_leaves_its_words(papers: Page) -> None:
+    papers.route("**/_images/*.png", lambda route: route.abort())
+    thumbnail(papers, "Architecture").click()
+    expect(lightbox(papers).locator("figure")).not_to_have_attribute("aria-busy", "true")
+    expect(lightbox(papers).locator("img")).to_have_attribute(
+        "alt", thumbnail(papers, "Architecture").locator("img").get_attribute("alt") or "none"
+    )
+
+
+def test_the_large_picture_is_usable_in_forced_colours(papers: Page) -> None:
+    papers.emulate_media(forced_colors="active")
+    thumbnail(papers, "Architecture").click()
+    for part in ("figcaption", ".academic-position"):
+        colours = (
+            lightbox(papers)
+            .locator(part)
+            .evaluate(
+                "(each) => [getComputedStyle(each).color, getComputedStyle(each.closest('dialog')).backgroundColor]"
+            )
+        )
+        assert colours[0] != colours[1]

@@ -63,6 +63,9 @@ def test_a_page_holds_what_is_known(built: Built) -> None:
     assert words(bibtex[0]) == "Cite as BibTeX"
     (code,) = bibtex.iter("pre")
     assert code.text.startswith("@article{boiling,")
+    (link,) = bibtex.iter("a")
+    assert (link.get("href"), link.get("download")) == ("../papers/boiling.bib", "boiling.bib")
+    assert "abstract = {Water \\textbf{boils}." in built.text("papers/boiling.bib")
     for address in page.xpath("//main//a/@href | //main//img/@src"):
         if "://" not in address and not address.startswith("#"):
             assert (built.folder / "papers" / address.split("#")[0]).is_file(), address
@@ -183,7 +186,9 @@ def test_folders_have_addresses_without_html(make_site: MakeSite) -> None:
     assert citation(page)["pdf_url"] == [f"{HOME}papers/boiling/boiling.pdf"]
     assert (built.folder / "papers" / "boiling" / "boiling.pdf").is_file()
     (image,) = page.xpath("//main//img/@src")
-    assert (built.folder / "papers" / "boiling" / image).is_file()
+    (entry,) = page.xpath("//main//a[@download]/@href")
+    for address in (image, entry):
+        assert (built.folder / "papers" / "boiling" / address).is_file()
     link = built.page("papers/index.html").find_class("academic-paper-link")[0].get("href")
     assert link == "boiling/"
 
@@ -303,6 +308,7 @@ def test_pages_of_removed_publications_go_and_nothing_else_does(make_site: MakeS
     again = site.build()
     assert pages(again) == NAMES - {"boiling"} | {"simmering", "own"}
     assert not (again.folder / "papers" / "boiling.pdf").exists()
+    assert not (again.folder / "papers" / "boiling.bib").exists()
     assert (again.folder / "papers" / "simmering.pdf").exists()
     assert "papers/boiling" not in again.text("searchindex.js")
 

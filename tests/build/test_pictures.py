@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import random
+import shutil
+import struct
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,6 +40,10 @@ def content(picture: Image.Image, kind: str, **options: object) -> bytes:
     written = io.BytesIO()
     picture.save(written, kind, **options)
     return written.getvalue()
+
+
+_FRAMES = [Image.new("RGB", (300, 200), colour) for colour in ("red", "blue")]
+MOVING = content(_FRAMES[0], "PNG", save_all=True, append_images=_FRAMES[1:])
 
 
 @pytest.fixture
@@ -218,7 +226,7 @@ def test_small_pictures_are_the_same_bytes_every_time(site: Site, tmp_path: Path
         else:
             for path in reversed(pictures):
                 for place in PLACES:
-                    assert store.shown(path, place, str, "")
+                    assert store.picture(path, place, str, "").small
         written.append({path.name: path.read_bytes() for path in target.iterdir()})
     assert written[0] == written[1]
     assert len(written[0]) > 10
@@ -229,3 +237,162 @@ def test_books_keep_the_originals(site: Site) -> None:
     site.write("conf.py", (site.source / "conf.py").read_text() + 'version = "1"\n')
     built = site.build("epub", warnings=None)
     assert not list(built.folder.rglob("*.webp"))
+
+
+def header_only(width: int, height: int) -> bytes:
+    """A PNG of a few bytes that says it has this size."""
+    small = content(Image.new("L", (1, 1)), "PNG")
+    start = small.index(b"IHDR")
+    head = b"IHDR" + struct.pack(">II", width, height) + small[start + 12 : start + 17]
+    return small[:start] + head + struct.pack(">I", zlib.crc32(head)) + small[start + 21 :]
+
+
+@pytest.mark.parametrize(
+    ("name", "bytes_", "words"),
+    [
+        ("broken.png", content(noise(600, 400), "PNG")[:200_000], "truncated"),
+        ("broken.jpg", content(noise(600, 400), "JPEG")[:50_000], "truncated"),
+        ("huge.png", header_only(20_000, 20_000), "20000 × 20000 pixels"),
+        ("nothing.png", header_only(600, 400), "No thumbnail"),
+    ],
+)
+def test_a_picture_that_cannot_be_made_small_is_told_where_it_is_named(
+    site: Site, name: str, bytes_: bytes, words: str
+) -> None:
+    show(site, ("good.png", content(noise(600, 400), "PNG")), (name, bytes_))
+    built = site.build(warnings=["academic.image"])
+    (told,) = built.warnings
+    line = (site.source / "data" / "site.yaml").read_text().splitlines()[2]
+    assert told.location.endswith(f"data/site.yaml:3:{line.index('images/') + 1}")
+    assert words in told.message
+    assert "shown as it is" in told.message
+    assert images(built)[name].get("src") == f"_images/{name}"
+    assert images(built)["good.png"].get("src").endswith(".webp")
+
+
+def test_a_fault_is_told_once_however_many_pages_show_the_picture(site: Site) -> None:
+    show(site, ("broken.png", content(noise(600, 400), "PNG")[:200_000]))
+    site.write("index.rst", PAGE + "\n.. toctree::\n\n   a\n   b\n   c\n")
+    for name in "abc":
+        site.write(f"{name}.rst", PAGE)
+    site.run("html", "-j", "2", warnings=["academic.image"])
+
+
+def test_many_workers_write_what_one_does(site: Site) -> None:
+    pictures = [(f"{number}.png", content(noise(400 + number, 300), "PNG")) for number in range(6)]
+    show(site, *pictures)
+    site.write("index.rst", PAGE + "\n.. toctree::\n\n   a\n   b\n   c\n   d\n")
+    for name in "abcd":
+        site.write(f"{name}.rst", PAGE)
+    one, many = site.run("html", name="one"), site.run("html", "-j", "4", name="many")
+    assert one.files() == many.files()
+    assert len([name for name in many.files() if name.endswith(".webp")]) == 18
+
+
+def test_a_clean_build_beside_the_doctrees_makes_nothing_anew(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(site, ("a.png", content(noise(600, 400), "PNG")), ("moving.png", MOVING))
+    before = site.build().files()
+    shutil.rmtree(site.folder / "build" / "html")
+    monkeypatch.setattr(scaling, "scale", None)
+    assert site.build().files() == before
+
+
+def test_a_picture_that_changes_is_made_anew(site: Site) -> None:
+    show(site, ("a.png", content(noise(600, 400), "PNG")))
+    before = images(site.build())["a.png"].get("src")
+    (site.source / "images" / "a.png").write_bytes(content(noise(602, 400), "PNG"))
+    assert images(site.build())["a.png"].get("src") != before
+
+
+def test_what_is_kept_and_damaged_is_made_anew(site: Site) -> None:
+    show(site, ("a.png", content(noise(600, 400), "PNG")))
+    before = site.build().files()
+    kept = site.folder / "build" / "doctrees" / "academic-pictures"
+    for path in kept.glob("*.json"):
+        path.write_text("{", encoding="utf-8")
+    shutil.rmtree(site.folder / "build" / "html")
+    assert site.build().files() == before
+
+
+@pytest.mark.parametrize("pictures", [False, True])
+def test_nothing_of_pillow_is_loaded_for_us_where_nothing_is_made(site: Site, pictures: bool) -> None:
+    show(site, *([("a.png", content(noise(600, 400), "PNG"))] if pictures else []))
+    site.write("index.rst", PAGE if pictures else "Nothing\n=======\n")
+    site.run(name="first")
+    shutil.rmtree(site.folder / "run-first" / "output")
+    site.write(
+        "conf.py",
+        (site.source / "conf.py").read_text()
+        + "import sys\n"
+        + "def setup(app):\n"
+        + "    def check(app, error):\n"
+        + "        assert 'sphinx_academic.html.scaling' not in sys.modules\n"
+        + "    app.connect('build-finished', check)\n",
+    )
+    site.run(name="first")
+
+
+def test_a_tall_photo_keeps_its_shape_and_is_the_first_to_come(site: Site) -> None:
+    (site.source / "images" / "ada.jpg").write_bytes(content(noise(800, 1200), "JPEG"))
+    (site.source / "images" / "crest.png").write_bytes(content(noise(300, 330, "RGBA"), "PNG"))
+    site.write(
+        "data/site.yaml",
+        "profile: {name: Ada, photo: images/ada.jpg}\n"
+        "education:\n- {title: A degree, image: images/crest.png}\n",
+    )
+    site.write("index.rst", "Home\n====\n\n.. profile::\n\n.. education::\n")
+    built = site.build()
+    photo, crest = built.page("index.html").xpath("//figure//img")
+    assert sorted(candidates(photo)) == [190, 380]
+    assert (photo.get("width"), photo.get("height")) == ("190", "285")
+    assert (photo.get("loading"), photo.get("fetchpriority")) == (None, "high")
+    assert sorted(candidates(crest)) == [70, 140]
+    assert (crest.get("width"), crest.get("height"), crest.get("loading")) == ("70", "77", "lazy")
+    with Image.open(built.folder / candidates(crest)[140]) as small:
+        assert small.mode == "RGBA"
+
+
+def test_colours_of_another_profile_become_those_of_the_web(site: Site) -> None:
+    # A profile whose red is what sRGB has as blue, and the other way round.
+    web = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    other = web.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
+    picture = Image.new("RGB", (600, 400), (200, 50, 50))
+    show(
+        site,
+        ("web.png", content(picture, "PNG", icc_profile=web)),
+        ("other.png", content(picture, "PNG", icc_profile=other)),
+    )
+    built = site.build()
+    colours = {}
+    for name, image in images(built).items():
+        with Image.open(built.folder / image.get("src")) as small:
+            colours[name] = small.convert("RGB").getpixel((60, 60))
+            assert "icc_profile" not in small.info
+    assert colours["web.png"] == pytest.approx((200, 50, 50), abs=4)
+    assert colours["other.png"] == pytest.approx((50, 50, 200), abs=4)
+
+
+def test_pictures_can_be_shown_as_they_are(site: Site) -> None:
+    show(site, ("a.png", content(noise(600, 400), "PNG")))
+    built = site.build(academic_thumbnails=False)
+    (image,) = images(built).values()
+    assert dict(image.attrib).items() >= {"src": "_images/a.png", "width": "600", "height": "400"}.items()
+    assert not [name for name in built.files() if name.endswith(".webp")]
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "json"])
+def test_thumbnails_lie_where_pages_of_other_builders_say(site: Site, builder: str) -> None:
+    show(site, ("a.png", content(noise(600, 400), "PNG")))
+    site.write("index.rst", "Home\n====\n\n.. toctree::\n\n   sub/papers\n")
+    site.write("sub/papers.rst", PAGE)
+    built = site.build(builder)
+    pages = {"dirhtml": "sub/papers/index.html", "singlehtml": "index.html", "json": "sub/papers.fjson"}
+    text = built.text(pages[builder])
+    body = json.loads(text)["body"] if builder == "json" else text
+    (image,) = lxml.html.document_fromstring(body).find_class("academic-figure")[0].iter("img")
+    # A page "x" of the JSON builder is shown at "x/".
+    place = "sub/papers/index.html" if builder == "json" else pages[builder]
+    for address in candidates(image).values():
+        assert (built.folder / place).parent.joinpath(address).resolve().is_file()

@@ -33,7 +33,7 @@ def test_entries_are_references_with_their_links_and_ids(built: Built) -> None:
     first, *_ = page.xpath("//article")
     assert first.get("id") == "publication-boiling"
     (reference,) = first.find_class("academic-reference")
-    assert words(reference).startswith("1. Brühl, A., von Kessel, O., & others. (2024). Boiling & ")
+    assert words(reference).startswith("1. Brühl, A., von Kessel, O., et al. (2024). Boiling & ")
     assert words(reference).endswith("Journal of Vapours & Steam. https://doi.org/10.1000/vap_1")
     assert [words(strong) for strong in reference.xpath(".//strong")] == ["Brühl, A."]
     (link,) = reference.find_class("academic-paper-link")

@@ -33,44 +33,53 @@
     const made = make(
       "dialog",
       { class: "academic-lightbox" },
-      make("figure", { class: "academic-large" }, make("img", { alt: "", draggable: "false" }), make("figcaption")),
+      make("figure", { class: "academic-large" }, make("img", { alt: "" }), make("figcaption")),
       make("p", { class: "academic-position", role: "status" }),
       button("close", settings.close ?? "Close", "×", () => made.close()),
       button("previous", settings.previous ?? "Previous picture", "‹", () => turn(-1)),
       button("next", settings.next ?? "Next picture", "›", () => turn(1)),
     );
-    made.addEventListener("click", () => {
-      if (!swiped) made.close();
-    });
     // Forward is where reading goes on: to the right, or to the left in Arabic and Hebrew.
     const forward = () => (getComputedStyle(made).direction === "rtl" ? -1 : 1);
     made.addEventListener("keydown", (event) => {
-      if (event.key === "ArrowLeft") turn(-forward());
-      else if (event.key === "ArrowRight") turn(forward());
-      else return;
+      const arrow = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (!arrow || event.altKey || event.ctrlKey || event.metaKey) return;
+      turn(arrow * forward());
       event.preventDefault();
     });
-    // One finger that moves sideways turns over; two are for enlarging, which is the browser's.
+
+    // One finger that moves sideways turns over. Two enlarge, which is the browser's to do, and then one moves the
+    // part that is seen.
+    const fingers = new Set();
     let start = null;
-    let fingers = 0;
     let swiped = false;
+    const enlarged = () => (window.visualViewport?.scale ?? 1) > 1.01;
     made.addEventListener("pointerdown", (event) => {
-      fingers += 1;
+      // Of a first finger: any other has left, be it where nobody told.
+      if (event.isPrimary) fingers.clear();
+      fingers.add(event.pointerId);
       swiped = false;
-      start = fingers === 1 && event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
+      start = fingers.size === 1 && !enlarged() ? { x: event.clientX, y: event.clientY } : null;
     });
-    for (const type of ["pointerup", "pointercancel"]) {
-      made.addEventListener(type, (event) => {
-        fingers = Math.max(0, fingers - 1);
-        if (!start || type === "pointercancel") return (start = null);
-        const x = event.clientX - start.x;
-        const y = event.clientY - start.y;
-        start = null;
-        if (Math.abs(x) < 40 || Math.abs(x) < 1.5 * Math.abs(y)) return;
-        swiped = true;
-        if (opened.length > 1) turn(x < 0 ? forward() : -forward());
-      });
-    }
+    made.addEventListener("pointercancel", (event) => {
+      fingers.delete(event.pointerId);
+      start = null;
+    });
+    made.addEventListener("pointerup", (event) => {
+      fingers.delete(event.pointerId);
+      if (!start) return;
+      const x = event.clientX - start.x;
+      const y = event.clientY - start.y;
+      start = null;
+      if (Math.abs(x) < 40 || Math.abs(x) < 1.5 * Math.abs(y)) return;
+      swiped = true;
+      turn(x < 0 ? forward() : -forward());
+    });
+    window.visualViewport?.addEventListener("resize", () => made.classList.toggle("academic-enlarged", enlarged()));
+
+    made.addEventListener("click", () => {
+      if (!swiped) made.close();
+    });
     // The browser gives the focus back to the link that had it; after turning over it belongs to the picture last seen.
     made.addEventListener("close", () => opened[shown].focus());
     document.body.append(made);
@@ -78,6 +87,7 @@
   }
 
   function turn(by) {
+    if (opened.length < 2) return;
     shown = (shown + by + opened.length) % opened.length;
     show();
   }
@@ -85,25 +95,38 @@
   function show() {
     const link = opened[shown];
     const small = link.querySelector("img");
-    const large = dialog.querySelector("img");
+    const figure = dialog.querySelector("figure");
     const caption = link.closest("figure")?.querySelector("figcaption")?.textContent.trim() ?? "";
-    large.width = link.dataset.width || small?.getAttribute("width") || 0;
-    large.height = link.dataset.height || small?.getAttribute("height") || 0;
-    if (!large.width) large.removeAttribute("width");
-    if (!large.height) large.removeAttribute("height");
-    large.alt = small?.alt ?? "";
-    dialog.classList.add("academic-loading");
-    large.onload = large.onerror = () => dialog.classList.remove("academic-loading");
+    const alt = small?.alt ?? "";
+    // A new one each time: until another picture has come, the old one would be seen below the new caption.
+    const large = make("img", { alt, draggable: "false" });
+    const width = link.dataset.width ?? small?.getAttribute("width");
+    const height = link.dataset.height ?? small?.getAttribute("height");
+    if (width && height) Object.assign(large, { width, height });
+    figure.setAttribute("aria-busy", "true");
+    const come = () => {
+      if (!large.isConnected) return; // it was turned over already
+      figure.removeAttribute("aria-busy");
+      fetchNeighbours();
+    };
+    large.addEventListener("load", come);
+    large.addEventListener("error", come);
     large.src = link.href;
+    dialog.querySelector("img").replaceWith(large);
     dialog.querySelector("figcaption").textContent = caption;
-    dialog.setAttribute("aria-label", caption || large.alt);
-    const several = opened.length > 1;
+    dialog.setAttribute("aria-label", caption || alt);
+    // Heard as "Results 2 of 3"; the caption is seen below the picture already.
     const position = (settings.position ?? "{number} of {total}")
       .replace("{number}", shown + 1)
       .replace("{total}", opened.length);
-    dialog.querySelector(".academic-position").textContent = several ? position : "";
-    // Its neighbours are what is asked for next.
-    if (several) for (const by of [1, opened.length - 1]) new Image().src = opened[(shown + by) % opened.length].href;
+    const heard = make("span", { class: "academic-heard" }, `${caption || alt} `);
+    dialog.querySelector(".academic-position").replaceChildren(...(opened.length > 1 ? [heard, position] : []));
+  }
+
+  // What is asked for next, once the picture that is looked at has come; not where readers save data.
+  function fetchNeighbours() {
+    if (opened.length < 2 || navigator.connection?.saveData) return;
+    for (const by of [1, opened.length - 1]) new Image().src = opened[(shown + by) % opened.length].href;
   }
 
   document.addEventListener("click", (event) => {
@@ -111,7 +134,7 @@
     const meansElsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || meansElsewhere || event.defaultPrevented || !window.HTMLDialogElement) return;
     event.preventDefault();
-    opened = [...(link.closest(".academic-entry") ?? link.parentElement).querySelectorAll("a.academic-zoom")];
+    opened = [...(link.closest(".academic-entry, .academic-paper-figures") ?? link.parentElement).querySelectorAll("a.academic-zoom")];
     shown = opened.indexOf(link);
     dialog ??= makeDialog();
     for (const name of ["previous", "next"]) dialog.querySelector(`.academic-${name}`).hidden = opened.length < 2;

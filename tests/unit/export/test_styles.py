@@ -77,6 +77,22 @@ def test_names_that_stand_out_do_so_with_their_initials() -> None:
         assert strong == [name, "ATLAS Collaboration"]
 
 
+@pytest.mark.parametrize(
+    ("style", "names"),
+    [
+        ("apa", "Bee, A., Dee, C. D., et al. (2024)"),
+        ("ieee", "A. Bee, C. D. Dee, et al., “A title”"),
+        ("nature", "Bee, A., Dee, C. D., et al. A title"),
+        ("vancouver", "Bee A, Dee CD, et al. A title"),
+    ],
+)
+def test_a_list_of_authors_that_goes_on_says_so(style: str, names: str) -> None:
+    shown = plain(
+        cited(style, publication_with("author: Ann Bee, Cy D. Dee, et al.", "venue: J. Things", "year: 2024"))
+    )
+    assert shown.startswith(names)
+
+
 def test_the_title_can_be_made_a_link() -> None:
     item, formulas = marked_item(publication_with(*FULL), MARKUP, nobody)
     marked = Style(path_of_style("apa"), "en").render(item)
