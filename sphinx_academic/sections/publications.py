@@ -252,8 +252,7 @@ class Publications(Section):
             describe(publication, style, start + offset if start else 0)
             for offset, publication in enumerate(records)
         )
-        if options.get("filter"):
-            entries = in_parts(entries)
+        entries = in_parts(entries)
         legend = style.signs.legend() if index == 0 and description.cite is None else ()
         return (Element("division", legend + entries, f"academic academic-publications academic-{layout}"),)
 
