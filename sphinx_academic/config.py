@@ -60,6 +60,14 @@ SETTINGS = (
         "Whether HTML pages show thumbnails of the right size in place of large pictures.",
     ),
     Setting(
+        "academic_entries_at_once",
+        300,
+        (int,),
+        "html",
+        "How many publications a page with more than three times as many shows at once; the others come in when it is "
+        "up. `0` keeps every list in one piece.",
+    ),
+    Setting(
         "academic_report",
         [],
         (list, tuple, str),

@@ -14,6 +14,7 @@ from sphinx_academic.html.changes import setup_changes
 from sphinx_academic.html.downloads import setup_downloads
 from sphinx_academic.html.feeds import setup_feeds
 from sphinx_academic.html.formulas import setup_formulas
+from sphinx_academic.html.long_lists import setup_long_lists
 from sphinx_academic.html.metadata import setup_metadata
 from sphinx_academic.html.search_index import setup_search_index
 from sphinx_academic.landing import setup_landing_pages
@@ -36,6 +37,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_downloads(app)
     setup_formulas(app)
     setup_metadata(app)
+    setup_long_lists(app)
     setup_search_index(app)
     setup_landing_pages(app)
     setup_theme(app)

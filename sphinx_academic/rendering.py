@@ -25,6 +25,7 @@ from sphinx_academic.fragments import Fragments, elements
 from sphinx_academic.html.download_files import offers_of
 from sphinx_academic.html.filter_form import FilterForm, data_file, form
 from sphinx_academic.html.layouts import has_profile_beside
+from sphinx_academic.html.long_lists import cuts, in_files, mark, may_be_cut, size, whole_name
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.html.site import may_have_feeds, new_tab_words, writes_pages
 from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails, thumbnails_of
@@ -135,6 +136,25 @@ def expand(
                 prepare_thumbnails(figures_of(fragments, request.sources, records), builder)
             else:
                 _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
+        if may_be_cut(builder):
+            _cut_long_lists(found, env.config.academic_entries_at_once)
+
+
+def _cut_long_lists(found: Sequence[placeholder | filter_form], at_once: int) -> None:
+    """Say which lists of a page go on in the whole page, and where."""
+    lists = [
+        node
+        for node in found
+        if isinstance(node, placeholder)
+        and node["request"].section == "publications"
+        and "fragments" in node
+        # Buttons that copy are added once, when the page is read.
+        and "bibtex" not in node["request"].options
+    ]
+    kept = cuts([node["fragments"][0] for node in lists], at_once)
+    cut = [(node, place) for node, place in zip(lists, kept, strict=True) if place is not None]
+    for number, (node, place) in enumerate(cut):
+        node["cut"] = (number, place)
 
 
 def _references(options: Mapping[str, Any], env: BuildEnvironment) -> References | None:
@@ -301,7 +321,7 @@ class HtmlPage:
 
     def from_the_root(self, path: str) -> str:
         """A path from the folder that the site is written to, seen from this page."""
-        up = self._builder.get_relative_uri(self._docname, "index").rpartition("/")[0]
+        up = str(self._builder.get_relative_uri(self._docname, "index")).rpartition("/")[0]
         return posixpath.join(up, path)
 
     def document(self, docname: str) -> Href | None:
@@ -389,7 +409,34 @@ def write_html(node: placeholder, translator: HTML5Translator) -> str:
     docname = getattr(builder, "current_docname", "") or _docname_of(node, builder.env)
     page = HtmlPage(translator, builder.env, docname, node["data_files"])
     anchors = "".join(f'<span id="{identifier}"></span>' for identifier in node["ids"])
-    return anchors + write(node["fragments"], page)
+    fragments: Fragments = node["fragments"]
+    if "cut" not in node:
+        return anchors + write(fragments, page)
+    number, place = node["cut"]
+    block, *others = fragments
+    assert not isinstance(block, str)
+    node["rest"] = [write((part,), page) for part in block.children[place:]]
+    files = [
+        _written(builder, page, f"academic-lists/{docname}-{number}-{count}.txt", text)
+        for count, text in enumerate(in_files(node["rest"]), 1)
+    ]
+    whole = whole_name(Path(builder.get_outfilename(docname)))
+    place_held: str = mark(size(block), files, whole)
+    node["mark"] = place_held
+    shown, closing, after = write((block._replace(children=block.children[:place]),), page).rpartition(
+        "</div>"
+    )
+    return anchors + shown + place_held + closing + after + write(tuple(others), page)
+
+
+def _written(builder: Any, page: HtmlPage, name: str, text: str) -> str:
+    """The address of a file that a script of the page reads, after writing it."""
+    path = f"_static/{name}"
+    file = Path(builder.outdir, path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    checksum = f"{zlib.crc32(text.encode()):08x}"
+    return f"{page.from_the_root(quote(path))}?v={checksum}"
 
 
 def write_filter_form(node: filter_form, translator: HTML5Translator) -> str:
@@ -398,10 +445,4 @@ def write_filter_form(node: filter_form, translator: HTML5Translator) -> str:
     docname = getattr(builder, "current_docname", "") or _docname_of(node, builder.env)
     page = HtmlPage(translator, builder.env, docname, ())
     asked: FilterForm = node["form"]
-    text = data_file(asked)
-    path = f"_static/academic-filter/{node['list']}.js"
-    file = Path(builder.outdir, path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    checksum = f"{zlib.crc32(text.encode()):08x}"
-    return form(asked, f"{page.from_the_root(quote(path))}?v={checksum}")
+    return form(asked, _written(builder, page, f"academic-filter/{node['list']}.js", data_file(asked)))

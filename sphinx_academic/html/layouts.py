@@ -27,5 +27,5 @@ def has_profile_beside(builder: Any, metadata: Mapping[str, Any]) -> bool:
     """Whether the profile stands beside the text of a page already."""
     if not uses_theme(builder):
         return False
-    default = str(builder.config.html_theme_options.get("layout", "")).strip().lower()
+    default = str(builder.theme_options.get("layout", "")).strip().lower()
     return layout_of(metadata, default) == "profile"

@@ -85,7 +85,7 @@ def _in_plain_mode(image: Image) -> Image:
     """The picture in the modes that can be scaled well: grey, RGB, RGBA or CMYK."""
     if image.mode in {"L", "RGB", "RGBA", "CMYK"} and "transparency" not in image.info:
         image.load()
-        return image.copy()
+        return image
     if image.mode.startswith("I") or image.mode == "F":
         # 16 bits of grey: Pillow would take all that is lighter than 255 of 65535 for white.
         return image.point(lambda value: value * (1 / 257) + 0).convert("L")

@@ -60,7 +60,8 @@ def download_line(offers: Iterable[Offer], language: str) -> Fragments:
         size = offer.size / 1000
         number = number_words(round(size) if size >= 10 else max(round(size, 1), 0.1), language)
         sign = Element("icon", (), "", {"name": "file"})
-        name = Element("span", (f"{form.name} ({_('%s kB') % number})",))
+        amount = _("%s kB") % number
+        name = Element("span", (f"{form.name} ({amount})",))
         attributes = {
             "url": f"/{offer.path}",
             "download": offer.path.rpartition("/")[2],

@@ -56,9 +56,8 @@ def _profile(record: Profile, page_title: str, description: Description, *, firs
         )
         for image in record.photo[:1]
     ]
-    folded_title = f" {fold_name(page_title)} "
     name: Fragments = ()
-    if record.name and f" {fold_name(record.name)} " not in folded_title:
+    if record.name and not _is_named_in(record.name, page_title):
         name = (Element("strong", (record.name,)),)
     others = tuple(other for other in record.other_names if other not in page_title)
     other_names: Fragments = (
@@ -92,9 +91,12 @@ def _about(record: Profile, description: Description) -> Element:
     return Element("division", about, "academic-about")
 
 
-def beside(record: Profile, description: Description) -> Fragments:
-    """What stands beside the text in the layout ``profile``: photo, name, role, links and address."""
-    blocks: list[Fragment] = [
+def beside(record: Profile, description: Description, page_title: str = "") -> Fragments:
+    """What stands beside the text in the layout ``profile``: photo, name, role, address and links.
+
+    A page that is called by the name does not say it twice.
+    """
+    photo = tuple(
         figure(
             image,
             record,
@@ -107,23 +109,29 @@ def beside(record: Profile, description: Description) -> Fragments:
             first=True,
         )
         for image in record.photo[:1]
-    ]
-    if record.name:
-        blocks.append(Element("paragraph", (record.name,), "academic-side-name"))
-    if record.other_names:
-        names = (", ".join(record.other_names),)
-        blocks.append(Element("paragraph", names, "academic-other-names"))
+    )
+    facts: list[Fragment] = []
+    if record.name and not _is_named_in(record.name, page_title):
+        facts.append(Element("paragraph", (record.name,), "academic-side-name"))
+    if others := [other for other in record.other_names if other not in page_title]:
+        facts.append(Element("paragraph", (", ".join(others),), "academic-other-names"))
     for field, classes in (("role", "academic-role"), ("affiliation", "academic-affiliation")):
         text = getattr(record, field)
         if text:
-            blocks.append(Element("paragraph", description.prose(text, record, field), classes))
+            facts.append(Element("paragraph", description.prose(text, record, field), classes))
     if record.email:
         address = Element("span", (spelled_out(record.email),), "academic-email")
-        blocks.append(Element("paragraph", (address,), "academic-email-line"))
+        facts.append(Element("paragraph", (address,), "academic-email-line"))
+    links: Fragments = ()
     if record.links:
         items = tuple(_link(link) for _field, link in record.addresses())
-        blocks.append(Element("bullets", items, "academic-profile-links"))
-    return (Element("division", tuple(blocks), "academic academic-beside"),)
+        links = (Element("bullets", items, "academic-profile-links"),)
+    said = Element("division", tuple(facts), "academic-facts")
+    return (Element("division", (*photo, said, *links), "academic academic-beside"),)
+
+
+def _is_named_in(name: str, title: str) -> bool:
+    return f" {fold_name(name)} " in f" {fold_name(title)} "
 
 
 def _link(link: Link) -> Element:

@@ -252,9 +252,12 @@ class Publications(Section):
             describe(publication, style, start + offset if start else 0)
             for offset, publication in enumerate(records)
         )
-        entries = in_parts(entries)
         legend = style.signs.legend() if index == 0 and description.cite is None else ()
-        return (Element("division", legend + entries, f"academic academic-publications academic-{layout}"),)
+        return (
+            Element(
+                "division", legend + in_parts(entries), f"academic academic-publications academic-{layout}"
+            ),
+        )
 
 
 def _criteria(options: Mapping[str, Any]) -> tuple[str, ...]:

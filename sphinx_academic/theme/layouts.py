@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +12,10 @@ from sphinx.util import logging
 
 from sphinx_academic.config import data_files, highlighted_names
 from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.data.keys import shorten
 from sphinx_academic.html.layouts import LAYOUTS
-from sphinx_academic.problems import nearest
+from sphinx_academic.problems import Code, Problem, nearest
+from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,21 +27,28 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_TAG = re.compile("<[^>]*>")
 
-def check_layout(docname: str, metadata: Mapping[str, Any]) -> None:
-    """Say so where a page names a layout that there is not."""
+
+def check_layout(env: BuildEnvironment, metadata: Mapping[str, Any]) -> None:
+    """Say so where the page that is being read names a layout that there is not."""
     asked = str(metadata.get("layout", "")).strip()
     if asked and asked.lower() not in LAYOUTS:
         meant = nearest(asked.lower(), LAYOUTS)
         hint = f"Did you mean '{meant}'?" if meant else f"The layouts are: {', '.join(LAYOUTS)}."
-        logger.warning(
-            "There is no layout '%s'. %s",
-            asked,
-            hint,
-            type="academic",
-            subtype="option",
-            location=docname,
-        )
+        path = str(env.doc2path(env.docname, base=False))
+        line = _line_of_field(Path(env.srcdir, path), "layout")
+        tell(Problem(path, line, 0, Code.OPTION, f"There is no layout '{shorten(asked, 60)}'.", hint))
+
+
+def _line_of_field(path: Path, name: str) -> int:
+    """The line of a field at the head of a page (``:layout:``, or ``layout:`` in front matter); 0 if it is not seen."""
+    field = re.compile(rf"\s*:?{name}\s*:", re.IGNORECASE)
+    try:
+        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return 0
+    return next((number for number, line in enumerate(lines, 1) if field.match(line)), 0)
 
 
 def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
@@ -119,8 +130,6 @@ class PlainPage:
 
     def math(self, formula: str) -> str:
         """A formula, as MathML."""
-        from html import escape
-
         from docutils.utils.math import MathError
 
         from sphinx_academic.html.formulas import mathml
@@ -131,8 +140,8 @@ class PlainPage:
             return escape(formula)
 
 
-def side_column(app: Sphinx, path_to: Callable[..., str]) -> str:
-    """The profile as it stands beside the text."""
+def side_column(app: Sphinx, path_to: Callable[..., str], page_title: str) -> str:
+    """The profile as it stands beside the text; ``page_title`` is HTML, as Sphinx gives it to templates."""
     from sphinx_academic.data.registry import Highlights
     from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails
     from sphinx_academic.html.writer import write
@@ -146,6 +155,6 @@ def side_column(app: Sphinx, path_to: Callable[..., str]) -> str:
     description = Description(
         markup_for(collection), Highlights(highlighted_names(app.config)), lambda identifier: False
     )
-    fragments: Fragments = beside(collection.profile[0], description)
+    fragments: Fragments = beside(collection.profile[0], description, unescape(_TAG.sub("", page_title)))
     prepare_thumbnails(figures_of(fragments, names, collection.profile[:1]), app.builder)
     return write(fragments, PlainPage(app, path_to, names))

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from contrast import contrast, seen_texts
 from example_pages import EVERY
+from focus import FOCUSED
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -88,8 +89,12 @@ def test_a_page_has_one_first_heading_and_its_landmarks(
     opened = page()
     opened.goto(f"{serve(built_site)}/{name}")
     expect(opened.get_by_role("heading", level=1)).to_have_count(1)
-    for landmark in ("banner", "navigation", "main", "contentinfo"):
+    for landmark in ("banner", "main", "contentinfo"):
         expect(opened.get_by_role(landmark)).to_have_count(1)
+    # The menu, and on pages that are read in order what comes before and after; each has a name of its own.
+    expect(opened.get_by_role("navigation", name="Menu")).to_have_count(1)
+    named = [each.get_attribute("aria-label") for each in opened.get_by_role("navigation").all()]
+    assert len(named) == len(set(named)) <= 2
     levels = opened.evaluate(
         "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((heading) => +heading.localName[1])"
     )
@@ -125,29 +130,10 @@ def test_wherever_the_focus_goes_it_is_seen(
     seen = 0
     while seen < 400:
         opened.keyboard.press("Tab")
-        focused = opened.evaluate(_FOCUSED)
+        focused = opened.evaluate(FOCUSED)
         if focused is None:
             break
         seen += 1
         assert focused["line"] >= 2, focused
         assert not focused["hidden"], focused
     assert seen >= 8
-
-
-# The focused element: how wide its outline is, and whether something it lies in cuts the outline off.
-_FOCUSED = """() => {
-    const element = document.activeElement;
-    if (!element || element === document.body) return null;
-    const style = getComputedStyle(element);
-    const line = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
-    const reach = Math.max(0, line + parseFloat(style.outlineOffset));
-    const own = element.getBoundingClientRect();
-    let hidden = false;
-    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
-        if (getComputedStyle(at).overflow === "visible") continue;
-        const frame = at.getBoundingClientRect();
-        if (own.left - reach < frame.left - 0.5 || own.right + reach > frame.right + 0.5) hidden = true;
-        if (own.top - reach < frame.top - 0.5 || own.bottom + reach > frame.bottom + 0.5) hidden = true;
-    }
-    return { line, hidden, what: element.outerHTML.slice(0, 120) };
-}"""

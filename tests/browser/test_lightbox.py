@@ -357,3 +357,17 @@ def test_the_large_picture_is_usable_in_forced_colours(papers: Page) -> None:
             )
         )
         assert colours[0] != colours[1]
+
+
+def test_a_publications_own_page_turns_over_its_pictures_as_well(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    opened = page()
+    opened.goto(serve(built_site) + "/papers.html")
+    opened.goto(
+        opened.get_by_role("link", name="WhistleNet: Estimating").first.evaluate("(link) => link.href")
+    )
+    thumbnail(opened, "Architecture").click()
+    expect_large_picture(opened, "Architecture")
+    opened.keyboard.press("ArrowRight")
+    expect_large_picture(opened, "Results")

@@ -105,7 +105,7 @@ def test_files_beside_the_second_data_file_are_found(build: Build, tmp_path: Pat
         "lab/paper.pdf": "x",
     }
     html = build(files, academic_data=["data/site.yaml", "lab/more.yaml"]) / "index.html"
-    assert [src for src in addresses(html, "src") if "loop" in src] == ["_images/loop.png"]
+    assert [href for href in addresses(html, "href") if "loop" in href] == ["_images/loop.png"]
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
@@ -147,7 +147,7 @@ def test_pictures_with_odd_names_are_shown(build: Build, tmp_path: Path) -> None
         picture(tmp_path / "source" / "images" / name)
     entries = "".join(f'- title: One\n  image: "images/{name}"\n' for name in ODD_NAMES)
     html = build({**PAGE, "data/site.yaml": f"publications:\n{entries}"}) / "index.html"
-    shown = [src for src in addresses(html, "src") if src.startswith("_images/")]
+    shown = [href for href in addresses(html, "href") if href.startswith("_images/")]
     assert len(shown) == len(ODD_NAMES)
     assert all((html.parent / unquote(src)).is_file() for src in shown)
 

@@ -396,3 +396,26 @@ def test_thumbnails_lie_where_pages_of_other_builders_say(site: Site, builder: s
     place = "sub/papers/index.html" if builder == "json" else pages[builder]
     for address in candidates(image).values():
         assert (built.folder / place).parent.joinpath(address).resolve().is_file()
+
+
+def test_the_photo_beside_the_text_is_small_and_its_original_stays_at_home(site: Site) -> None:
+    (site.source / "images" / "ada.jpg").write_bytes(content(noise(800, 1200), "JPEG"))
+    (site.source / "images" / "ben.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>'
+    )
+    site.write("index.rst", ":layout: profile\n\nHome\n====\n\n.. toctree::\n\n   sub/page\n")
+    site.write("sub/page.rst", ":layout: profile\n\nPage\n====\n")
+    site.write("data/site.yaml", "profile: {name: Ada, photo: images/ada.jpg}\n")
+    built = site.build(html_theme="academic")
+    for name in ("index.html", "sub/page.html"):
+        (photo,) = built.page(name).xpath("//aside//img")
+        assert sorted(candidates(photo)) == [234, 468]
+        assert photo.get("fetchpriority") == "high"
+        for address in candidates(photo).values():
+            assert (built.folder / name).parent.joinpath(address).resolve().is_file()
+    assert not list(built.folder.rglob("*.jpg")), "nothing leads to it"
+    # A drawing has no thumbnail: it is copied.
+    site.write("data/site.yaml", "profile: {name: Ben, photo: images/ben.svg}\n")
+    built = site.build(html_theme="academic")
+    (photo,) = built.page("sub/page.html").xpath("//aside//img")
+    assert (built.folder / "sub" / photo.get("src")).resolve().read_bytes().startswith(b"<svg")

@@ -144,9 +144,9 @@ def test_a_picture_that_is_replaced_is_copied_and_measured_again(site: Site) -> 
     Image.new("1", (9, 7)).save(picture)
     built = site.build()
     assert built.read == ("gallery",), "no other page shows pictures"
-    (image,) = built.page("gallery.html").xpath("//figure//img")
-    assert (image.get("width"), image.get("height")) == ("9", "7")
-    assert (built.folder / image.get("src")).read_bytes() == picture.read_bytes()
+    (link,) = built.page("gallery.html").xpath("//figure/a")
+    assert (link.get("data-width"), link.get("data-height")) == ("9", "7")
+    assert (built.folder / link.get("href")).read_bytes() == picture.read_bytes()
 
 
 def test_a_picture_that_was_missing_is_shown_when_it_is_there(site: Site) -> None:

@@ -123,13 +123,19 @@ def check_pictures(entry: Element, pictures: list[Record], seed: Path, page: Pat
     for figure, picture in zip(figures, pictures, strict=True):
         (image,) = figure.iter("img")
         original = seed.parent / picture["url"].lstrip("/")
-        copied = page.parent / image.get("src")
-        assert copied.read_bytes() == original.read_bytes()
+        sent = page.parent / image.get("src")
+        assert sent.stat().st_size < min(20_000, original.stat().st_size)
+        for link in figure.iter("a"):
+            assert (page.parent / link.get("href")).read_bytes() == original.read_bytes()
+            with Image.open(original) as drawn:
+                size = (link.get("data-width"), link.get("data-height"))
+                assert size == tuple(map(str, drawn.size))
         caption = picture.get("caption", "").strip()
         assert [shown(found) for found in figure.iter("figcaption")] == ([plain(caption)] if caption else [])
         assert straight(image.get("alt")) == plain(caption or fallback)
-        with Image.open(original) as drawn:
-            assert (image.get("width"), image.get("height")) == tuple(map(str, drawn.size))
+        with Image.open(sent) as drawn:
+            shape = int(image.get("width")) / int(image.get("height"))
+            assert shape == pytest.approx(drawn.width / drawn.height, rel=0.02)
 
 
 def pictures_of(record: Record) -> list[Record]:

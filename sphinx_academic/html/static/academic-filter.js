@@ -5,6 +5,7 @@
   "use strict";
 
   const SLICE = 6; // milliseconds of work at a time, so that keys and frames come through
+  const SEVERAL = 255; // an entry fails more than one choice, or the words
   const QUIET = 700; // milliseconds after which typing has come to an end
 
   // ---- words ------------------------------------------------------------------------------------------------------
@@ -44,6 +45,18 @@
     }
     return fold(text);
   }
+
+  /** Change a text in place: a new text node has the browser look at every `:has()` of the page anew. */
+  function write(element, text) {
+    if (element.firstChild) element.firstChild.data = text;
+    else element.textContent = text;
+  }
+
+  /** The facet that a select picks from; those of a page's second list have a number behind it. */
+  const nameOf = (select) => select.name.replace(/\d+$/, "");
+
+  /** Whether entries of a very long list are still to come (academic-long-list.js). */
+  const isComing = () => document.querySelector(".academic-more") !== null;
 
   // ---- one list ---------------------------------------------------------------------------------------------------
 
@@ -104,6 +117,11 @@
 
     prepare() {
       if (this.prepared) return;
+      if (isComing()) {
+        document.addEventListener("academic-whole", () => this.prepare(), { once: true });
+        document.dispatchEvent(new Event("academic-wanted"));
+        return;
+      }
       this.prepared = true;
       if (!this.facets) {
         const script = document.createElement("script");
@@ -123,7 +141,7 @@
     }
 
     get isReady() {
-      return this.texts.length === this.entries.length && (this.facets || !this.selects.some((each) => each.value));
+      return !isComing() && this.texts.length === this.entries.length && (this.facets || !this.selects.some((each) => each.value));
     }
 
     read() {
@@ -165,8 +183,8 @@
       }
       const words = wordsOf(this.input.value);
       const tests = picked.map((select) => {
-        const facet = this.facets[select.name.replace(/\d+$/, "")] ?? { names: [], held: [] };
-        return { select, held: facet.held, place: facet.names.indexOf(select.value) };
+        const facet = this.facets[nameOf(select)] ?? { names: [], held: [] };
+        return { which: this.selects.indexOf(select), held: facet.held, place: facet.names.indexOf(select.value) };
       });
       const count = this.decide(words, tests);
       this.filtering = !isAll;
@@ -182,34 +200,24 @@
 
     decide(words, tests) {
       const { texts, wanted } = this;
-      const counts = new Map(this.selects.map((select) => [select, new Map()]));
-      const facets = this.selects.map((select) => [counts.get(select), this.facets?.[select.name.replace(/\d+$/, "")]]);
+      // What each entry fails: nothing (0), one choice (its place, from 1 on), or SEVERAL.
+      const failing = (this.failing ??= new Uint8Array(texts.length));
       let count = 0;
       for (let i = 0; i < texts.length; i++) {
         const text = texts[i];
-        wanted[i] = words.every((word) => text.includes(word)) ? 1 : 0;
-        if (!wanted[i]) continue;
-        let failed = null;
-        let failures = 0;
-        for (const test of tests) {
-          const held = test.held[i];
-          if (held === test.place && held >= 0) continue;
-          if (Array.isArray(held) && held.includes(test.place)) continue;
-          failures++;
-          failed = test.select;
+        let failed = 0;
+        for (let w = 0; w < words.length && !failed; w++) if (!text.includes(words[w])) failed = SEVERAL;
+        for (let t = 0; t < tests.length && failed !== SEVERAL; t++) {
+          const { held, place, which } = tests[t];
+          const own = held[i];
+          if (place < 0 || !(own === place || (typeof own === "object" && own.includes(place)))) {
+            failed = failed ? SEVERAL : which + 1;
+          }
         }
-        if (failures) wanted[i] = 0;
-        else count++;
-        if (failures > 1) continue;
-        // A choice counts what it would show beside all other choices.
-        for (let f = 0; f < facets.length; f++) {
-          const [values, facet] = facets[f];
-          if (!facet || (failed && failed !== this.selects[f])) continue;
-          const held = facet.held[i];
-          for (const place of Array.isArray(held) ? held : [held]) values.set(place, (values.get(place) ?? 0) + 1);
-        }
+        failing[i] = failed;
+        wanted[i] = failed ? 0 : 1;
+        count += wanted[i];
       }
-      this.counts = counts;
       return count;
     }
 
@@ -261,29 +269,40 @@
     say(count, total) {
       const number = (value) => value.toLocaleString(document.documentElement.lang || undefined);
       const text = this.form.dataset.shown.replace("{shown}", number(count)).replace("{total}", number(total));
-      this.form.querySelector(".academic-filter-count").textContent = text;
+      write(this.form.querySelector(".academic-filter-count"), text);
       this.form.querySelector(".academic-filter-state button").hidden = !this.filtering || !count;
       this.form.querySelector(".academic-filter-nothing").hidden = count > 0;
       if (!this.filtering && !this.said) return;
       clearTimeout(this.saying);
       this.saying = setTimeout(() => {
-        this.said = this.form.querySelector(".academic-filter-status").textContent = text;
+        this.said = text;
+        write(this.form.querySelector(".academic-filter-status"), text);
       }, QUIET);
     }
 
-    /** Write behind each choice how many entries it would show. */
+    /** Write behind each choice how many entries it would show beside all other choices. */
     count() {
-      for (const [select, counts] of this.counts ?? []) {
-        const names = this.facets?.[select.name.replace(/\d+$/, "")]?.names ?? [];
+      if (!this.facets || !this.failing) return;
+      this.selects.forEach((select, which) => {
+        const facet = this.facets[nameOf(select)];
+        if (!facet) return;
+        const counts = new Uint32Array(facet.names.length);
+        for (let i = 0; i < this.failing.length; i++) {
+          if (this.failing[i] && this.failing[i] !== which + 1) continue;
+          const held = facet.held[i];
+          if (typeof held === "object") for (const place of held) counts[place]++;
+          else if (held >= 0) counts[held]++;
+        }
+        const places = (facet.places ??= new Map(facet.names.map((name, place) => [name, place])));
         for (const option of select.options) {
           if (!option.value) continue;
           option.dataset.label ??= option.text.replace(/ \(\d+\)$/, "");
-          const count = counts.get(names.indexOf(option.value)) ?? 0;
+          const count = counts[places.get(option.value)] ?? 0;
           const text = `${option.dataset.label} (${count})`;
-          if (option.text !== text) option.text = text;
+          if (option.text !== text) write(option, text);
           option.disabled = !count && !option.selected;
         }
-      }
+      });
     }
 
     // ---- the address ----

@@ -1,0 +1,119 @@
+"""The rest of a very long list comes in by itself: all of it, once, and to whoever follows a link to an entry."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from conftest import OpenPage, Serve
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+TOTAL = 1_500
+
+
+@pytest.fixture(scope="session")
+def cut_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One page with a filtered list, of which only the first entries are on the page."""
+    folder = tmp_path_factory.mktemp("cut")
+    entries = (
+        f"- key: paper-{number}\n  title: Paper {number} on the kettle\n  author: Ada Brühl\n  year: {2024 - number // 100}\n"
+        for number in range(TOTAL)
+    )
+    (folder / "papers.yaml").write_text("publications:\n" + "".join(entries), encoding="utf-8")
+    (folder / "conf.py").write_text(
+        'extensions = ["sphinx_academic"]\nhtml_theme = "academic"\nacademic_data = ["papers.yaml"]\n'
+    )
+    (folder / "index.rst").write_text("Papers\n======\n\n.. publications::\n   :layout: list\n   :filter:\n")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "html")]
+    subprocess.run(command, cwd=CHECKOUT, check=True)
+    return folder / "html"
+
+
+def is_whole(page: Page) -> None:
+    expect(page.locator(".academic-more")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".academic-entry")).to_have_count(TOTAL)
+    assert (
+        page.evaluate("new Set([...document.querySelectorAll('article')].map((each) => each.id)).size")
+        == TOTAL
+    )
+
+
+def test_the_rest_comes_in_by_itself(page: OpenPage, serve: Serve, cut_site: Path) -> None:
+    opened = page()
+    opened.goto(serve(cut_site, "default-src 'self'") + "/index.html", wait_until="domcontentloaded")
+    assert opened.locator(".academic-entry").count() < TOTAL / 2
+    is_whole(opened)
+    assert opened.console_errors == opened.script_errors == opened.foreign_requests == []
+
+
+@pytest.mark.parametrize("number", [3, 700, TOTAL - 1])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_link_to_an_entry_leads_there(
+    page: OpenPage, serve: Serve, cut_site: Path, number: int, width: int
+) -> None:
+    opened = page(viewport=(width, 900))
+    opened.goto(f"{serve(cut_site)}/index.html#publication-paper-{number}")
+    is_whole(opened)
+    target = opened.locator("article:target")
+    expect(target).to_have_id(f"publication-paper-{number}")
+    expect(target).to_be_in_viewport()
+
+
+def test_a_filter_asked_for_in_the_address_waits_for_all_entries(
+    page: OpenPage, serve: Serve, cut_site: Path
+) -> None:
+    opened = page()
+    opened.goto(f"{serve(cut_site)}/index.html")
+    name = opened.locator(".academic-filter input").get_attribute("name")
+    opened.goto(f"{serve(cut_site)}/index.html?{name}=paper+1499")
+    expect(opened.locator(".academic-entry:visible")).to_have_count(1, timeout=60_000)
+    expect(opened.locator(".academic-entry:visible")).to_have_id("publication-paper-1499")
+
+
+def test_without_script_the_list_is_whole(page: OpenPage, serve: Serve, cut_site: Path) -> None:
+    opened = page(java_script_enabled=False)
+    opened.goto(f"{serve(cut_site)}/index.html")
+    opened.wait_for_url("**/index.whole.html")
+    assert opened.locator(".academic-entry").count() == TOTAL
+
+
+def test_from_a_file_the_list_is_whole(page: OpenPage, cut_site: Path) -> None:
+    opened = page()
+    opened.goto(f"{cut_site.as_uri()}/index.html#publication-paper-1400")
+    opened.wait_for_url("**/index.whole.html#publication-paper-1400")
+    assert opened.locator(".academic-entry").count() == TOTAL
+    expect(opened.locator("article:target")).to_be_in_viewport()
+
+
+def test_a_link_leads_to_an_entry_of_a_list_in_one_piece(
+    page: OpenPage, serve: Serve, cut_site: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "academic_entries_at_once=0"]
+    subprocess.run([*command, str(cut_site.parent), str(tmp_path)], cwd=CHECKOUT, check=True)
+    opened = page()
+    opened.goto(f"{serve(tmp_path)}/index.html#publication-paper-1400")
+    expect(opened.locator("article:target")).to_be_in_viewport()
+    opened.evaluate("location.hash = 'publication-paper-200'")
+    expect(opened.locator("#publication-paper-200")).to_be_in_viewport()
+
+
+def test_where_the_files_are_missing_the_link_to_all_stays(
+    page: OpenPage, serve: Serve, cut_site: Path
+) -> None:
+    opened = page()
+    opened.route("**/academic-lists/**", lambda route: route.fulfill(status=404))
+    opened.goto(f"{serve(cut_site)}/index.html#publication-paper-1400")
+    link = opened.get_by_role("link", name="All 1,500 on one page")
+    expect(link).to_be_visible()
+    # What is on the page can be filtered all the same.
+    opened.locator(".academic-filter input").fill("paper 7 ")
+    expect(opened.locator("#publication-paper-7")).to_be_visible()
+    expect(opened.locator("#publication-paper-8")).to_be_hidden()
+    link.click()
+    expect(opened.locator(".academic-entry")).to_have_count(TOTAL)
