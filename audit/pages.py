@@ -17,6 +17,10 @@ WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
+NOT_OURS = re.compile(r"/_static/doctools\.js")
+"""Sphinx's script, which on pages in other languages than English makes a function of a text: how the language counts.
+A strict policy forbids it, and what is lost is the translation of the search's messages."""
+
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -51,35 +55,33 @@ def axe_findings(page: Page, name: str) -> Iterator[str]:
             yield f"{name}: {violation['id']} at {node['target'][0]}"
 
 
-def findings_everywhere(browser: Browser, address: str, names: list[str]) -> Iterator[str]:
-    """What axe finds on every page, light and dark, wide and narrow, with what can be opened open."""
-    for viewport in (WIDE, PHONE):
-        for scheme in SCHEMES:
-            context = browser.new_context(
-                viewport=viewport, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
-            )
-            page = context.new_page()
-            where = f"{viewport['width']} px, {scheme}"
-            for name in names:
-                page.goto(f"{address}/{name}")
-                page.evaluate(
-                    "for (const each of document.querySelectorAll('main details')) each.open = true"
-                )
-                yield from axe_findings(page, f"{name} ({where})")
-            page.goto(f"{address}/{names[0]}")
-            opener = page.locator(".academic-drawer-open:visible")
-            if opener.count():
-                opener.click()
-                yield from axe_findings(page, f"{names[0]} ({where}, drawer open)")
-            for name in names:
-                page.goto(f"{address}/{name}")
-                picture = page.locator("a.academic-zoom")
-                if picture.count():
-                    picture.first.click()
-                    page.locator("dialog[open]").wait_for()
-                    yield from axe_findings(page, f"{name} ({where}, picture open)")
-                    break
-            context.close()
+def findings(
+    browser: Browser, address: str, names: list[str], viewport: ViewportSize, scheme: Literal["light", "dark"]
+) -> Iterator[str]:
+    """What axe finds on every page in one window and one scheme, with what can be opened open."""
+    context = browser.new_context(
+        viewport=viewport, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    where = f"{viewport['width']} px, {scheme}"
+    for name in names:
+        page.goto(f"{address}/{name}")
+        page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+        yield from axe_findings(page, f"{name} ({where})")
+    page.goto(f"{address}/{names[0]}")
+    opener = page.locator(".academic-drawer-open:visible")
+    if opener.count():
+        opener.click()
+        yield from axe_findings(page, f"{names[0]} ({where}, drawer open)")
+    for name in names:
+        page.goto(f"{address}/{name}")
+        picture = page.locator("a.academic-zoom")
+        if picture.count():
+            picture.first.click()
+            page.locator("dialog[open]").wait_for()
+            yield from axe_findings(page, f"{name} ({where}, picture open)")
+            break
+    context.close()
 
 
 def requests_and_policy(browser: Browser, address: str, names: list[str]) -> tuple[list[str], list[str]]:
@@ -96,7 +98,7 @@ def requests_and_policy(browser: Browser, address: str, names: list[str]) -> tup
             foreign.append(f"{now}: {request.url}")
 
     def note_message(message: Any) -> None:
-        if message.type == "error":
+        if message.type == "error" and not NOT_OURS.search(message.location.get("url", "")):
             forbidden.append(f"{now}: {message.text}")
 
     page.on("request", note_request)
@@ -133,52 +135,14 @@ def sideways(browser: Browser, address: str, names: list[str]) -> Iterator[str]:
     context.close()
 
 
-_WALK = """() => {
-    const element = document.activeElement;
-    if (!element || element === document.body) return null;
-    const style = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
-    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-    const shadowed = style.boxShadow !== "none";
-    window.walked ??= new Map();
-    if (!window.walked.has(element)) window.walked.set(element, window.walked.size);
-    return {
-        which: window.walked.get(element),
-        what: element.localName + (element.className ? "." + element.className : "") + " " + element.textContent.trim().slice(0, 40),
-        seen: outlined || shadowed,
-        inside: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
-    };
-}"""
+def weigh(
+    browser: Browser, address: str, *, whole: bool, viewport: ViewportSize = PHONE, scale: float = 2
+) -> Weight:
+    """What a first visit transfers; ``whole`` scrolls through the page as well.
 
-
-def keyboard(browser: Browser, address: str, names: list[str]) -> Iterator[str]:
-    """Stops of the Tab key that do not show that they have the focus, and what the key never reaches."""
-    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    page = context.new_page()
-    for name in names:
-        page.goto(f"{address}/{name}")
-        reachable = page.evaluate(
-            "[...document.querySelectorAll('a[href], button, summary, input, select, [tabindex=\"0\"]')]"
-            ".filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.disabled && each.tabIndex >= 0).length"
-        )
-        stops = 0
-        for _ in range(reachable + 5):
-            page.keyboard.press("Tab")
-            stop = page.evaluate(_WALK)
-            if stop is None or stop["which"] < stops:
-                break
-            stops += 1
-            if not stop["seen"] or not stop["inside"]:
-                yield f"{name}: the focus is not seen on {stop['what']}"
-        # What scrolls is a stop in Chromium although no attribute says so.
-        if stops < reachable:
-            yield f"{name}: {stops} stops of {reachable}"
-    context.close()
-
-
-def weigh(browser: Browser, address: str, *, whole: bool) -> Weight:
-    """What a first visit on a phone transfers; ``whole`` scrolls through the page as well."""
-    context = browser.new_context(viewport=PHONE, device_scale_factor=2)
+    ``scale`` is the number of the screen's pixels for each of CSS in a row.
+    """
+    context = browser.new_context(viewport=viewport, device_scale_factor=scale)
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
@@ -203,36 +167,3 @@ def weigh(browser: Browser, address: str, *, whole: bool) -> Weight:
             weight[kind] += size
     context.close()
     return Weight(**weight)
-
-
-def paint_and_shift(browser: Browser, address: str) -> tuple[float, float]:
-    """Largest contentful paint in seconds and layout shift, on a phone whose network and processor are slow.
-
-    The network is Lighthouse's slow 4G: 1.6 megabits a second, 150 ms there and back; the processor four times as slow.
-    """
-    context = browser.new_context(viewport=PHONE, device_scale_factor=2)
-    page = context.new_page()
-    page.add_init_script(
-        "window.shift = 0; window.paint = 0;"
-        "new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value; })"
-        ".observe({type: 'layout-shift', buffered: true});"
-        "new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.paint = entry.startTime; })"
-        ".observe({type: 'largest-contentful-paint', buffered: true});"
-    )
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send(
-        "Network.emulateNetworkConditions",
-        {
-            "offline": False,
-            "latency": 150,
-            "downloadThroughput": 1.6 * 1024 * 1024 / 8,
-            "uploadThroughput": 750 * 1024 / 8,
-        },
-    )
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.goto(address, wait_until="networkidle")
-    page.wait_for_timeout(1500)
-    paint, shift = page.evaluate("[window.paint, window.shift]")
-    context.close()
-    return paint / 1000, shift

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -75,16 +76,26 @@ def _gallery(folder: Path) -> None:
 
 
 def _picture(path: Path, width: int, height: int, seed: int) -> None:
-    """A plot over a soft picture, with some grain: it has edges as plots have, and is as heavy as a screenshot."""
+    """What papers show, by turns: a plot, a photograph with some grain, a map of measured values."""
     from PIL import Image, ImageChops, ImageDraw
 
     chance = random.Random(seed)
-    spots = Image.frombytes("RGB", (16, 10), chance.randbytes(16 * 10 * 3))
-    ground = spots.resize((width, height), Image.Resampling.BICUBIC)
-    grain = Image.effect_noise((width, height), 12).convert("RGB")
-    picture = ImageChops.overlay(Image.blend(ground, Image.new("RGB", (width, height), "white"), 0.5), grain)
+    size = (width, height)
+    if seed % 3 == 0:
+        picture = Image.new("RGB", size, "white")
+    elif seed % 3 == 1:
+        spots = Image.frombytes("RGB", (16, 10), chance.randbytes(16 * 10 * 3))
+        ground = Image.blend(
+            spots.resize(size, Image.Resampling.BICUBIC), Image.new("RGB", size, "white"), 0.5
+        )
+        picture = ImageChops.overlay(ground, Image.effect_noise(size, 12).convert("RGB"))
+    else:
+        cells = Image.frombytes("L", (40, 25), chance.randbytes(40 * 25))
+        picture = Image.merge("RGB", [cells, ImageChops.invert(cells), cells]).resize(
+            size, Image.Resampling.NEAREST
+        )
     pen = ImageDraw.Draw(picture)
-    for _ in range(12):
+    for _ in range(6):
         points = [(chance.randrange(width), chance.randrange(height)) for _ in range(4)]
         pen.line(points, fill=tuple(chance.randrange(200) for _ in range(3)), width=6)
     pen.rectangle((20, 20, width - 20, height - 20), outline="black", width=4)
@@ -111,10 +122,11 @@ def build(name: str, target: Path) -> Path:
     if name in MADE_UP:
         title, language, write = MADE_UP[name]
         source = target / f"{name}-source"
-        if not (source / "index.md").exists():
-            source.mkdir(parents=True, exist_ok=True)
-            (source / "conf.py").write_text(_CONF.format(title=title, language=language), encoding="utf-8")
-            write(source)
+        # Anew each time: what was made by an older version would be measured as it was.
+        shutil.rmtree(source, ignore_errors=True)
+        source.mkdir(parents=True)
+        (source / "conf.py").write_text(_CONF.format(title=title, language=language), encoding="utf-8")
+        write(source)
     else:
         source = CHECKOUT / name
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(target / f"{name}-trees")]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.locale import get_translation
 
+from sphinx_academic.html.site import write_where_changed
+from sphinx_academic.html.style_sheets import tightened
 from sphinx_academic.nodes import filter_form, placeholder
 
 if TYPE_CHECKING:
@@ -18,10 +20,24 @@ _ = get_translation("sphinx_academic")
 STATIC = Path(__file__).parent / "static"
 
 
+_ADDED = {"academic.css": "academic-lightbox.css"}
+"""What is sent at the end of another sheet: one request less before the first paint."""
+
+
 def add_static_folder(app: Sphinx) -> None:
-    """Let HTML builders copy our files."""
-    if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC))
+    """Let HTML builders copy our files, the style sheets tightened."""
+    if app.builder.format != "html":
+        return
+    folder = Path(app.doctreedir, "academic-static")
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in sorted(STATIC.iterdir()):
+        if file.suffix == ".css" and file.name not in _ADDED.values():
+            names = (file.name, _ADDED[file.name]) if file.name in _ADDED else (file.name,)
+            sheets = [tightened((STATIC / name).read_text(encoding="utf-8")) for name in names]
+            write_where_changed(folder / file.name, ("\n".join(sheets) + "\n").encode())
+        elif file.suffix != ".css":
+            write_where_changed(folder / file.name, file.read_bytes())
+    app.config.html_static_path.append(str(folder))
 
 
 def add_page_assets(
@@ -38,7 +54,6 @@ def add_page_assets(
     if "academic_paper" in context:
         app.add_css_file("academic-paper.css")
     if app.builder.name != "epub":
-        app.add_css_file("academic-lightbox.css")
         # Settings travel as data attributes of the script tag: nothing inline, nothing to escape by hand.
         app.add_js_file(
             "academic.js",

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from sphinx.locale import get_translation
 
 from sphinx_academic.fragments import Element
+from sphinx_academic.html.site import writes_pages
 from sphinx_academic.nodes import placeholder
 
 if TYPE_CHECKING:
@@ -68,6 +69,14 @@ def cuts(blocks: Sequence[Element], at_once: int) -> list[int | None]:
             room -= size(child)
         kept.append(place)
     return kept
+
+
+def in_parts(node: placeholder) -> bool:
+    """Whether a list is long enough to stand in parts."""
+    block = next(iter(node.get("fragments", ())), "")
+    return not isinstance(block, str) and any(
+        not isinstance(child, str) and child.classes == "academic-part" for child in block.children[:3]
+    )
 
 
 def whole_name(page: Path) -> str:
@@ -125,8 +134,10 @@ def write_whole_page(
 def add_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Load the script where a page was cut."""
-    if doctree is not None and any("cut" in node for node in doctree.findall(placeholder)):
+    """Load the script where a list stands in parts."""
+    if doctree is None or not writes_pages(app.builder):
+        return
+    if any(in_parts(node) for node in doctree.findall(placeholder)):
         app.add_js_file(SCRIPT, loading_method="defer")
 
 

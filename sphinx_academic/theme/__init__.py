@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,15 @@ from sphinx_academic.html.layouts import layout_of, uses_theme
 from sphinx_academic.theme.assets import add_assets, fonts_above_the_fold
 from sphinx_academic.theme.choices import Choices
 from sphinx_academic.theme.layouts import check_layout, note_profile, side_column
-from sphinx_academic.theme.menu import MenuEntry, ancestors, collect_menu, links_for_page, pages_for_page
+from sphinx_academic.theme.menu import (
+    GENERATED,
+    MenuEntry,
+    MenuLink,
+    ancestors,
+    collect_menu,
+    links_for_page,
+    pages_for_page,
+)
 from sphinx_academic.theme.new_tab import open_in_new_tab
 from sphinx_academic.theme.words import words
 
@@ -61,6 +70,7 @@ class _Site:
         self._choices = Choices()
         self._menu: tuple[MenuEntry, ...] | None = None
         self._parent_of: dict[str, str] = {}
+        self._known: dict[tuple[str, str], tuple[list[MenuLink], list[MenuLink]]] = {}
 
     def begin(self, app: Sphinx) -> None:
         if uses_theme(app.builder):
@@ -68,6 +78,7 @@ class _Site:
 
     def prepare(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         self._menu = None
+        self._known.clear()
         return self._choices.prepare(app, env) if uses_theme(app.builder) else ()
 
     def note_layout(self, app: Sphinx, doctree: nodes.document) -> None:
@@ -106,14 +117,7 @@ class _Site:
             side_column(app, context["pathto"], context.get("title") or "") if layout == "profile" else ""
         )
         address_of = _addresses(app, context)
-        above -= {env.config.root_doc}
-        # Where every page is one of a documentation, the menu would say once more what stands beside the text.
-        own["menu"] = (
-            links_for_page(self._menu, pagename, above, address_of)
-            if layout != "docs" or choices["layout"] != "docs"
-            else []
-        )
-        own["pages"] = pages_for_page(self._menu, pagename, above, address_of) if layout == "docs" else []
+        own["menu"], own["pages"] = self._menus(app, pagename, layout, above, address_of)
         own["site_title"] = context.get("theme_site_title") or _site_title(app)
         own["icons"] = {name: found._asdict() for name in _ICONS if (found := icon(name))}
         own["words"] = words()
@@ -122,15 +126,41 @@ class _Site:
         # A publication's own page stands between others of its kind.
         is_part = layout == "docs" or "academic_paper" in context
         own["previous_next"] = is_part if asked is None else asked
-        own["fonts"] = fonts_above_the_fold(app, choices["fonts"])
+        own["fonts"] = fonts_above_the_fold(choices["fonts"], context.get("body") or "")
         own.setdefault("description", "")
         context["html_tag"] = _html_tag(context)
         if "doc-biblioentry" in (context.get("body") or ""):
             # docutils gives citations a role that ARIA has given up, within a list that expects items (DPUB-ARIA 1.1).
             context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
         choices.add_to_page(app, pagename, context, address_of)
-        add_assets(app, context, doctree)
+        add_assets(app, templatename, context, doctree)
         _correct_canonical_address(app, pagename, context)
+
+    def _menus(
+        self,
+        app: Sphinx,
+        pagename: str,
+        layout: str,
+        above: frozenset[str],
+        address_of: Callable[[str], str | None],
+    ) -> tuple[list[MenuLink], list[MenuLink]]:
+        """The menu above the page, and the pages beside it."""
+        # Pages that no toctree names, thousands of publications it may be, have the same beside their like.
+        is_named = pagename in self._parent_of or pagename in {app.config.root_doc, *GENERATED}
+        key = (layout, posixpath.dirname(app.builder.get_target_uri(pagename)))
+        if not is_named and key in self._known:
+            return self._known[key]
+        menu, root = self._menu or (), app.config.root_doc
+        above -= {root}
+        # Where every page is one of a documentation, the menu would say once more what stands beside the text.
+        has_menu = layout != "docs" or self._choices["layout"] != "docs"
+        found = (
+            links_for_page(menu, pagename, above, address_of) if has_menu else [],
+            pages_for_page(menu, pagename, above, address_of) if layout == "docs" else [],
+        )
+        if not is_named and app.builder.name != "singlehtml":
+            self._known[key] = found
+        return found
 
 
 def _html_tag(context: dict[str, Any]) -> str:

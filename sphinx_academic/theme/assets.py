@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -19,19 +20,47 @@ _OF_SPHINX = frozenset({"pygments.css", "pygments_dark.css", "basic.css"})
 """What our own sheets stand in for."""
 
 
-def fonts_above_the_fold(app: Sphinx, fonts: str) -> tuple[str, ...]:
-    """The files that the first screen of every page needs, worth asking for before the style sheets are read."""
+_LONG = 300_000
+"""Characters of a page whose text is not looked through for what it needs: it gets all."""
+
+_ELEMENTS = re.compile(
+    r"<(?:table|dl|aside|blockquote|math)\b"
+    r'|class="[^"]*\b(?:admonition|align-|attribution|centered|citation|contents|docutils container|download|eqno|footnote|graphviz'
+    r"|hlist|inheritance-diagram|lower|line-block|math|problematic|sidebar|system-message|toctree-wrapper|topic|upper"
+    r"|versionadded|versionchanged|deprecated|versionremoved|guilabel|menuselection)"
+)
+"""What `academic-elements.css` is about."""
+
+_EXTENDED_LATIN = re.compile(
+    "[\u0100-\u0130\u0134-\u0148\u014a-\u0151\u0154-\u017e\u01a0-\u01b0\u0218-\u021b\u1e00-\u1ef9]"
+)
+"""Letters of the second file of each face."""
+
+
+_BOLD_ITALICS = re.compile(
+    r"<(strong|b|dt|th|h[1-4])\b[^>]*>(?:(?!</?\1\b).){0,400}?<(?:em|i|cite)\b", re.DOTALL
+)
+"""Slanted words within bold ones."""
+
+
+def fonts_above_the_fold(fonts: str, body: str) -> tuple[str, ...]:
+    """The files that the first screen of a page needs, worth asking for before the style sheets are read."""
     stem = {"garamond": "eb-garamond", "sans": "fira-sans"}.get(fonts)
-    if stem is None or (app.config.language or "en").partition("_")[0] in {
-        "zh",
-        "ja",
-        "ko",
-        "ar",
-        "fa",
-        "he",
-    }:
+    if stem is None:
         return ()
-    return tuple(f"fonts/{stem}-latin-{face}.woff2" for face in ("400", "600", "400-italic"))
+    files = [f"fonts/{stem}-latin-{face}.woff2" for face in ("400", "600", "400-italic")]
+    if _BOLD_ITALICS.search(body, 0, _LONG):
+        files.append(f"fonts/{stem}-latin-600-italic.woff2")
+    if _EXTENDED_LATIN.search(body, 0, _LONG):
+        files.append(f"fonts/{stem}-latin-ext-400.woff2")
+    return tuple(files)
+
+
+def has_elements(body: str, templatename: str) -> bool:
+    """Whether a page has more than headings, paragraphs and plain lists."""
+    if templatename in {"search.html", "genindex.html", "domainindex.html"} or len(body) > _LONG:
+        return True
+    return _ELEMENTS.search(body) is not None
 
 
 def has_code(doctree: nodes.document | None) -> bool:
@@ -46,9 +75,14 @@ def has_descriptions(doctree: nodes.document | None) -> bool:
     return doctree is not None and next(iter(doctree.findall(addnodes.desc)), None) is not None
 
 
-def add_assets(app: Sphinx, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def add_assets(
+    app: Sphinx, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Add the theme's files to a page, and take away what it does not need."""
     body = context.get("body") or ""
+    docs = context["academic"]["layout"] == "docs"
+    if docs or has_elements(body, templatename):
+        app.add_css_file("academic-elements.css", priority=230)
     code = has_code(doctree) or 'class="highlight' in body
     if context["academic"]["layout"] != "homepage":
         app.add_css_file("academic-side.css", priority=250)
@@ -57,6 +91,8 @@ def add_assets(app: Sphinx, context: dict[str, Any], doctree: nodes.document | N
     if code:
         app.add_css_file(CODE_COLOURS, priority=240)
     app.add_js_file("academic-theme.js", loading_method="defer")
+    if docs and context.get("display_toc"):
+        app.add_js_file("academic-contents.js", loading_method="defer")
     unwanted = _OF_SPHINX if code else _OF_SPHINX | _OF_CODE
     for kind in ("css_files", "script_files"):
         files = context.get(kind, [])  # the builders that write no HTML files have none

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
+
+from sphinx_academic.html.style_sheets import tightened
 
 BUNDLE = "academic-theme.css"
 
-SHEETS = ("academic-page.css", "academic-frame.css", "academic-parts.css", "academic-elements.css")
+SHEETS = ("academic-page.css", "academic-frame.css", "academic-parts.css")
 """What every page needs, in this order; what only some need stays by itself."""
 
+_OF_EXTENSIONS = {"sphinx_design": "academic-design.css"}
+_OF_LANGUAGES = "academic-languages.css"
+_LANGUAGES = frozenset({"ar", "ckb", "fa", "he", "ja", "ko", "ps", "sd", "ug", "ur", "yi", "zh"})
+"""Those whose script EB Garamond does not have, and for which the system's serifs are named."""
+
 _STATIC = Path(__file__).resolve().parent / "static"
-# A text in quotes is kept as it is; comments go, and of white space one character is left.
-_PIECES = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|\s+', re.DOTALL)
-_AROUND = re.compile(r'("(?:[^"\\]|\\.)*")|\s*([{};,])\s*', re.DOTALL)
 
 
-def tightened(sheet: str) -> str:
-    """A style sheet without its comments and its white space; it says the same."""
-    short = _PIECES.sub(lambda found: found[1] or " ", sheet)
-    return _AROUND.sub(lambda found: found[1] or found[2], short).replace(";}", "}").strip()
+def further_sheets(language: str | None, extensions: Container[str]) -> tuple[str, ...]:
+    """What every page of some sites needs: of those in other scripts, and of those that use certain extensions."""
+    own = tuple(sheet for extension, sheet in _OF_EXTENSIONS.items() if extension in extensions)
+    return (*own, _OF_LANGUAGES) if (language or "en").partition("_")[0] in _LANGUAGES else own
 
 
-def bundle(fonts: str, knobs: str) -> str:
+def bundle(fonts: str, knobs: str, further: Iterable[str] = ()) -> str:
     """Fonts, the theme, and what the site has set, in this order."""
-    names: Iterable[str] = ([fonts] if fonts else []) + list(SHEETS)
+    names: Iterable[str] = [*([fonts] if fonts else []), *SHEETS, *further]
     texts = [(_STATIC / name).read_text(encoding="utf-8") for name in names]
     return "\n".join(tightened(text) for text in [*texts, knobs] if text) + "\n"

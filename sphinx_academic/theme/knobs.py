@@ -52,9 +52,9 @@ KNOBS = (
         "text",
     ),
     Knob("--academic-font-code", "typeface", _SYSTEM_CODE, "", "code"),
-    Knob("--academic-font-size", "measure", "1.1111rem", "", "size of the text"),
+    Knob("--academic-font-size", "measure", "1.1667rem", "", "size of the text"),
     Knob("--academic-line-height", "measure", "1.5", "", "distance of the lines, in sizes of the text"),
-    Knob("--academic-column", "measure", "65rem", "", "greatest width of the column"),
+    Knob("--academic-column", "measure", "48rem", "", "greatest width of the column"),
     Knob("--academic-gutter", "measure", "1.5rem", "", "room at the sides of the column"),
 )
 
@@ -79,7 +79,7 @@ _TEXT = next(knob.light for knob in KNOBS if knob.name == "--academic-font-text"
 
 FONT_SETS: Mapping[str, FontSet] = {
     "garamond": FontSet(
-        _TEXT, _SYSTEM_CODE, "1.1111rem", "1.5", "academic-fonts.css", "EB Garamond, carried by the package"
+        _TEXT, _SYSTEM_CODE, "1.1667rem", "1.5", "academic-fonts.css", "EB Garamond, carried by the package"
     ),
     "system": FontSet(
         '"Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, "Noto Serif", Georgia, serif',

@@ -32,6 +32,8 @@ _MOST_UNFOLDED = 250
 
 # What a toctree may name that is written by the builder, not by the author.
 _GENERATED = {"genindex": "genindex", "modindex": "py-modindex", "search": "search"}
+GENERATED = frozenset(_GENERATED.values())
+"""The names of those pages."""
 
 
 class MenuEntry(NamedTuple):

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from contrast import contrast, seen_texts
 from example_pages import EVERY
+from focus import FOCUSED
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -129,29 +130,10 @@ def test_wherever_the_focus_goes_it_is_seen(
     seen = 0
     while seen < 400:
         opened.keyboard.press("Tab")
-        focused = opened.evaluate(_FOCUSED)
+        focused = opened.evaluate(FOCUSED)
         if focused is None:
             break
         seen += 1
         assert focused["line"] >= 2, focused
         assert not focused["hidden"], focused
     assert seen >= 8
-
-
-# The focused element: how wide its outline is, and whether something it lies in cuts the outline off.
-_FOCUSED = """() => {
-    const element = document.activeElement;
-    if (!element || element === document.body) return null;
-    const style = getComputedStyle(element);
-    const line = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
-    const reach = Math.max(0, line + parseFloat(style.outlineOffset));
-    const own = element.getBoundingClientRect();
-    let hidden = false;
-    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
-        if (getComputedStyle(at).overflow === "visible") continue;
-        const frame = at.getBoundingClientRect();
-        if (own.left - reach < frame.left - 0.5 || own.right + reach > frame.right + 0.5) hidden = true;
-        if (own.top - reach < frame.top - 0.5 || own.bottom + reach > frame.bottom + 0.5) hidden = true;
-    }
-    return { line, hidden, what: element.outerHTML.slice(0, 120) };
-}"""

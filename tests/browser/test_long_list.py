@@ -91,6 +91,18 @@ def test_from_a_file_the_list_is_whole(page: OpenPage, cut_site: Path) -> None:
     expect(opened.locator("article:target")).to_be_in_viewport()
 
 
+def test_a_link_leads_to_an_entry_of_a_list_in_one_piece(
+    page: OpenPage, serve: Serve, cut_site: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "academic_entries_at_once=0"]
+    subprocess.run([*command, str(cut_site.parent), str(tmp_path)], cwd=CHECKOUT, check=True)
+    opened = page()
+    opened.goto(f"{serve(tmp_path)}/index.html#publication-paper-1400")
+    expect(opened.locator("article:target")).to_be_in_viewport()
+    opened.evaluate("location.hash = 'publication-paper-200'")
+    expect(opened.locator("#publication-paper-200")).to_be_in_viewport()
+
+
 def test_where_the_files_are_missing_the_link_to_all_stays(
     page: OpenPage, serve: Serve, cut_site: Path
 ) -> None:

@@ -1,8 +1,37 @@
-// Brings the rest of a very long list when the page is up, part by part, whenever the browser has nothing else to do.
+// Leads to entries of long lists, whose parts are laid out late. And brings the rest of a very long list when the page is
+// up, part by part, whenever the browser has nothing else to do.
 // When that is over, the document gets the event "academic-whole"; "academic-wanted" asks for it to begin.
 
 (() => {
   "use strict";
+
+  const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+
+  // ---- links to entries -------------------------------------------------------------------------------------------
+
+  let touched = false;
+  for (const sign of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+    addEventListener(sign, () => (touched = true), { passive: true });
+  }
+
+  /** Stay at the entry that the address names: until what stands around it has been laid out, it moves. */
+  function reach(frames) {
+    const entry = target();
+    if (!frames || touched || !entry?.closest(".academic-part")) return;
+    entry.scrollIntoView();
+    requestAnimationFrame(() => reach(frames - 1));
+  }
+
+  function arrive() {
+    touched = false;
+    reach(30);
+  }
+
+  arrive();
+  addEventListener("load", () => touched || arrive());
+  addEventListener("hashchange", arrive);
+
+  // ---- the rest of a list -----------------------------------------------------------------------------------------
 
   const marks = [...document.querySelectorAll(".academic-more")];
   if (!marks.length) return;
@@ -17,7 +46,6 @@
   const PART_END = "<!--part-->";
   const idle = () =>
     new Promise((go) => (window.requestIdleCallback ? requestIdleCallback(go, { timeout: 200 }) : setTimeout(go, 20)));
-  const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
   let begun = false;
   let missed = location.hash.length > 1 && !target();
 
@@ -50,22 +78,12 @@
     window.MathJax?.typesetPromise?.([mark.previousElementSibling]);
     if (missed && target()) {
       missed = false;
-      reach();
+      // Going there anew, because the style of ":target" comes with it.
+      location.replace(location.hash);
+      arrive();
     }
   }
 
-  /** Go to the entry that the address names; until what stands above it has been laid out, it moves. */
-  function reach(frames = 30) {
-    // Going there anew, because the style of ":target" comes with it.
-    if (frames === 30) location.replace(location.hash);
-    else target()?.scrollIntoView();
-    if (frames && !touched) requestAnimationFrame(() => reach(frames - 1));
-  }
-
-  let touched = false;
-  for (const sign of ["wheel", "touchstart", "keydown", "pointerdown"]) {
-    addEventListener(sign, () => (touched = true), { once: true, passive: true });
-  }
   document.addEventListener("academic-wanted", begin);
   window.addEventListener("hashchange", () => {
     missed = location.hash.length > 1 && !target();

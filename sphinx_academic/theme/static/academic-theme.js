@@ -25,12 +25,19 @@
     }
   }
 
+  // What surrounds the page on a phone has its colour.
+  const theme = document.head.appendChild(Object.assign(document.createElement("meta"), { name: "theme-color" }));
+  const colour = () => (theme.content = getComputedStyle(document.body).backgroundColor);
+  colour();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colour);
+
   for (const button of document.querySelectorAll(".academic-switch")) {
     say(button, root.dataset.theme ?? "auto");
     button.hidden = false;
     button.addEventListener("click", () => {
       const next = order[(order.indexOf(root.dataset.theme ?? "auto") + 1) % order.length];
       choose(next);
+      colour();
       say(button, next);
     });
   }
@@ -39,6 +46,7 @@
     if (key !== "academic-colours") return;
     if (newValue === "light" || newValue === "dark") root.dataset.theme = newValue;
     else delete root.dataset.theme;
+    colour();
     for (const button of document.querySelectorAll(".academic-switch")) say(button, root.dataset.theme ?? "auto");
   });
 
@@ -60,10 +68,11 @@
     // Sphinx takes this key for itself, so that the browser does not close the drawer.
     document.querySelector(".academic-drawer:popover-open")?.hidePopover();
   });
-  // A link to a part of the page leads out of the drawer.
-  document.querySelector(".academic-drawer")?.addEventListener("click", ({ target, currentTarget }) => {
-    if (target.closest?.("a") && currentTarget.matches(":popover-open")) currentTarget.hidePopover();
-  });
+  // A link to a part of the page leads out of the drawer, and so does the Tab key at its end: no focus behind it.
+  const drawer = document.querySelector(".academic-drawer");
+  const leave = () => drawer.matches(":popover-open") && drawer.hidePopover();
+  drawer?.addEventListener("click", ({ target }) => target.closest?.("a") && leave());
+  drawer?.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !drawer.contains(relatedTarget) && leave());
 
   // ---- what is wide or long ---------------------------------------------------------------------------------------
 

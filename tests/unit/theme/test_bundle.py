@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sphinx_academic.theme.bundle import SHEETS, bundle, tightened
+from sphinx_academic.html.style_sheets import tightened
+from sphinx_academic.theme.bundle import SHEETS, bundle, further_sheets
 
 
 def test_comments_and_white_space_go_and_texts_stay() -> None:
@@ -31,3 +32,10 @@ def test_the_bundle_is_all_sheets_and_then_what_the_site_sets() -> None:
         assert name.startswith("academic-")
     assert len(re.findall("{", sheet)) == len(re.findall("}", sheet))
     assert len(sheet) < 40_000
+
+
+def test_a_site_has_the_sheets_of_its_language_and_its_extensions() -> None:
+    assert further_sheets("en", set()) == further_sheets(None, {"myst_parser"}) == ()
+    assert further_sheets("zh_TW", set()) == ("academic-languages.css",)
+    assert further_sheets("de", {"sphinx_design"}) == ("academic-design.css",)
+    assert ":lang(ja)" in bundle("", "", further_sheets("ja", set()))

@@ -1,0 +1,102 @@
+"""Pages on paper: made into PDF by the browser, whose links say what stands on which sheet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import three_layouts
+
+if TYPE_CHECKING:
+    from conftest import OpenPage, Serve
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return three_layouts.build(tmp_path_factory.mktemp("print"))
+
+
+def links_of_sheets(pdf: bytes) -> list[list[str]]:
+    """The addresses of the links on each sheet (PDF 1.7, 7.7.3.3 and 12.5); Chromium writes these objects plainly."""
+    objects = {
+        int(number): body
+        for number, body in re.findall(rb"\n(\d+) 0 obj\n(.*?)\nendobj", pdf, re.DOTALL)
+        if b"/Type /Page\n" in body or b"/URI" in body
+    }
+    sheets = []
+    for body in objects.values():
+        if b"/Type /Page\n" in body:
+            found = re.search(rb"/Annots \[(.*?)\]", body, re.DOTALL)
+            numbers = [int(each) for each in re.findall(rb"(\d+) 0 R", found[1])] if found else []
+            addresses = [re.search(rb"/URI \((.*?)\)", objects.get(number, b"")) for number in numbers]
+            sheets.append([each[1].decode() for each in addresses if each])
+    return sheets
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_no_entry_is_cut_in_two(page: OpenPage, serve: Serve, site: Path, size: str) -> None:
+    opened = page()
+    opened.goto(serve(site) + "/papers.html")
+    sheets = links_of_sheets(opened.pdf(format=size))
+    assert len(sheets) >= 3
+    first, last = (
+        {
+            address.split("/")[3]: sheet
+            for sheet, addresses in enumerate(sheets)
+            for address in addresses
+            if address.endswith(end)
+        }
+        for end in ("/first", "/last")
+    )
+    assert len(first) == 40
+    assert first == last
+
+
+@pytest.mark.parametrize("name", ["index.html", "profile.html", "manual/index.html"])
+def test_what_is_for_the_screen_stays_there(page: OpenPage, serve: Serve, site: Path, name: str) -> None:
+    opened = page(color_scheme="dark")
+    opened.goto(f"{serve(site)}/{name}")
+    opened.emulate_media(media="print")
+    for chrome in (
+        "nav",
+        ".academic-tools",
+        ".academic-contents",
+        ".headerlink",
+        ".academic-skip",
+        "summary",
+    ):
+        for each in opened.locator(chrome).all():
+            assert not each.is_visible(), chrome
+    # Ink on paper, whatever is chosen for the screen.
+    colours = opened.evaluate(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+def test_addresses_are_printed_where_running_text_links(page: OpenPage, serve: Serve, site: Path) -> None:
+    opened = page()
+    after = "each => getComputedStyle(each, '::after').content"
+    opened.goto(serve(site) + "/papers.html")
+    opened.emulate_media(media="print")
+    running = opened.get_by_role("link", name="elsewhere")
+    assert "https://example.org/else" in running.evaluate(after)
+    # An entry's links are many, and say what they are.
+    assert opened.get_by_role("link", name="Last").first.evaluate(after) == "none"
+    opened.goto(serve(site) + "/profile.html")
+    assert "https://example.org/kettles" in opened.get_by_role("link", name="kettles").evaluate(after)
+
+
+def test_nothing_that_scrolls_on_the_screen_is_cut_off_on_paper(
+    page: OpenPage, serve: Serve, site: Path
+) -> None:
+    opened = page(viewport=(700, 900))
+    opened.goto(serve(site) + "/manual/index.html")
+    opened.emulate_media(media="print")
+    cut = opened.evaluate(
+        """[...document.querySelectorAll('main :is(pre, table)')]
+        .filter((each) => getComputedStyle(each).overflowX !== 'visible').length"""
+    )
+    assert cut == 0
