@@ -6,7 +6,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 from sphinx_academic.data.people import family_name
 from sphinx_academic.data.records import Competition, NewsItem, Person, Publication
@@ -109,7 +109,7 @@ def with_keys(records: Sequence[R], problems: list[Problem]) -> Iterator[R]:
             counts[base] = counts.get(base, 0) + 1
             key = base + _behind(record, counts[base])
         taken[key] = record
-        yield record.model_copy(update={"key": key, "other_keys": other_keys})
+        yield cast("R", record.model_copy(update={"key": key, "other_keys": other_keys}))
 
 
 def _behind(record: Keyed, number: int) -> str:
