@@ -26,7 +26,7 @@ _LONG = 300_000
 _ELEMENTS = re.compile(
     r"<(?:table|dl|aside|blockquote|math)\b"
     r'|class="[^"]*\b(?:admonition|align-|attribution|centered|citation|contents|docutils container|download|eqno|footnote|graphviz'
-    r"|hlist|inheritance-diagram|lower|line-block|math|problematic|sidebar|system-message|toctree-wrapper|topic|upper"
+    r"|hlist|inheritance-diagram|lower|line-block|math(?!jax)|problematic|sidebar|system-message|toctree-wrapper|topic|upper"
     r"|versionadded|versionchanged|deprecated|versionremoved|guilabel|menuselection)"
 )
 """What `academic-elements.css` is about."""
