@@ -129,6 +129,9 @@ def build(name: str, target: Path) -> Path:
         write(source)
     else:
         source = CHECKOUT / name
+    # Pages are not written again because a template has changed.
+    for old in (pages, target / f"{name}-trees"):
+        shutil.rmtree(old, ignore_errors=True)
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(target / f"{name}-trees")]
     subprocess.run([*command, str(source), str(pages)], cwd=CHECKOUT, check=True)
     return pages

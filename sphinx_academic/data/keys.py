@@ -1,15 +1,21 @@
-"""Keys of publications: given ones are kept, missing ones are made readable, stable and unique."""
+"""Keys of records: given ones are kept, missing ones are made readable, stable and unique."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias, TypeVar, cast
 
 from sphinx_academic.data.people import family_name
-from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records import Competition, NewsItem, Person, Publication
 from sphinx_academic.problems import Code, Problem
 
+Keyed: TypeAlias = Publication | NewsItem | Competition | Person
+R = TypeVar("R", bound=Keyed)
+
+_TARGET = re.compile(r"\]\([^()]*\)")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
 _IN_ASCII = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
@@ -63,24 +69,23 @@ _SMALL_WORDS = frozenset(
 )
 
 
-def with_keys(publications: Sequence[Publication], problems: list[Problem]) -> Iterator[Publication]:
-    """Give every publication a key of its own; given keys are kept, the first of two equal ones."""
-    taken: dict[str, Publication] = {}
-    for publication in publications:
-        if not publication.key:
-            continue
-        first = taken.get(publication.key)
-        if first is None:
-            taken[publication.key] = publication
+def with_keys(records: Sequence[R], problems: list[Problem]) -> Iterator[R]:
+    """Give every record a key of its own; given keys are kept, the first of two equal ones."""
+    taken: dict[str, Keyed] = {}
+    for record in records:
+        if record.key:
+            taken.setdefault(record.key, record)
     counts: dict[str, int] = {}
-    for publication in publications:
-        key = publication.key
-        if key and taken[key] is publication:
+    for record in records:
+        key = record.key
+        other_keys: tuple[str, ...] = ()
+        if key and taken[key] is record:
             if _KEY.fullmatch(key):
-                yield publication
+                yield record
                 continue
+            other_keys = (key,)
             problems.append(
-                publication.origin.problem(
+                record.origin.problem(
                     "key",
                     Code.TYPE,
                     f"The key '{key}' holds characters that an address cannot have.",
@@ -90,21 +95,33 @@ def with_keys(publications: Sequence[Publication], problems: list[Problem]) -> I
         elif key:
             first = taken[key]
             problems.append(
-                publication.origin.problem(
+                record.origin.problem(
                     "key",
                     Code.DUPLICATE,
-                    f"The key '{key}' is taken by '{shorten(first.title)}' in {first.origin.path}:{first.origin.line}; "
-                    "this publication gets another.",
+                    f"The key '{key}' is taken by '{shorten(name_of(first))}' in {first.origin.path}:{first.origin.line}; "
+                    f"this {record.kind} gets another.",
                     "Give it a key of its own.",
                 )
             )
-        base = suggest_key(publication)
+        base = suggest_key(record)
         key = base
         while key in taken:
             counts[base] = counts.get(base, 0) + 1
-            key = f"{base}{_letters(counts[base])}"
-        taken[key] = publication
-        yield publication.model_copy(update={"key": key})
+            key = base + _behind(record, counts[base])
+        taken[key] = record
+        yield cast("R", record.model_copy(update={"key": key, "other_keys": other_keys}))
+
+
+def _behind(record: Keyed, number: int) -> str:
+    """What is put behind a key that is taken: ``liu2024learningb``, but ``ada-lovelace-2``."""
+    return _letters(number) if isinstance(record, Publication) else f"-{number + 1}"
+
+
+def name_of(record: Keyed) -> str:
+    """What a record is called, as it was written."""
+    if isinstance(record, NewsItem):
+        return record.text
+    return record.name if isinstance(record, Person) else record.title
 
 
 def shorten(text: str, length: int = 50) -> str:
@@ -122,8 +139,45 @@ def _letters(number: int) -> str:
     return letters
 
 
-def suggest_key(publication: Publication) -> str:
-    """A readable ASCII key made of first author, year and first word of the title: ``liu2024learning``."""
+def suggest_key(record: Keyed) -> str:
+    """A readable ASCII key.
+
+    A publication's is made of first author, year and first word of the title (``liu2024learning``), that of news of day and
+    first words (``2024-05-16-paper-accepted``), that of a competition of event and year (``tidy-ears-2024``), that of a
+    person of the name (``ada-lovelace``).
+    """
+    if isinstance(record, Publication):
+        return _suggest_for_publication(record)
+    if isinstance(record, NewsItem):
+        day = record.when.iso if record.when else ""
+        return slug(f"{day} {_telling_name(record.text, 6)}") or "news"
+    if isinstance(record, Competition):
+        event = _telling_name(record.event or record.title, 6)
+        year = f"{record.date.year:04d}" if record.date and record.date.year else ""
+        return slug(event if year in event else f"{event} {year}") or "competition"
+    return person_key(record.name)
+
+
+def person_key(name: str) -> str:
+    """The key of a person who was given none: ``ada-lovelace``."""
+    return _telling_name(name, 8) or "person"
+
+
+def _telling_name(text: str, most: int) -> str:
+    """The first words of a text in ASCII; of a text in other scripts, a number that stays while the text does."""
+    text = _TARGET.sub("]", re.sub(r"<[^<>]*>|&#?\w+;", " ", text))
+    words = slug(text).split("-")[:most]
+    if any(len(word) > 1 for word in words) or not re.search(r"\w", text):
+        return "-".join(words)
+    return f"{zlib.crc32(text.encode()):08x}"
+
+
+def slug(text: str) -> str:
+    """A text in ASCII, in lower case, with hyphens between its words."""
+    return "-".join(word for word in map(_ascii, re.split(r"[^\w'’]+|_", text)) if word)
+
+
+def _suggest_for_publication(publication: Publication) -> str:
     people = publication.authors.people
     family = _ascii(family_name(people[0].name)) if people else ""
     when = publication.when

@@ -70,13 +70,17 @@ class Record(BaseModel):
     """What was written under keys that the record does not know."""
     foreign: Annotated[bool, SkipValidation] = False
     """Whether the record was imported from another format, so that what is written by hand wins over it."""
+    other_keys: Annotated[tuple[str, ...], SkipValidation] = ()
+    """What was written as its key and cannot be one; it is still known by that."""
 
     @classmethod
     @cache
     def fields(cls) -> tuple[str, ...]:
         """The names of the fields that authors of data can fill."""
         return tuple(
-            name for name in cls.model_fields if name not in {"origin", "extra", "versions", "foreign"}
+            name
+            for name in cls.model_fields
+            if name not in {"origin", "extra", "versions", "foreign", "other_keys"}
         )
 
     @classmethod
@@ -326,7 +330,12 @@ class NewsItem(Record):
     """One piece of news; ``icon`` is what stands behind the date (``2024-05-16 📣``)."""
 
     kind = "news item"
-    also = {"date": ("time", "when"), "text": ("note", "content", "headline", "title"), "tags": ("tag",)}
+    also = {
+        "date": ("time", "when"),
+        "text": ("note", "content", "headline", "title"),
+        "tags": ("tag",),
+        "key": ("id",),
+    }
     prose = ("text",)
 
     date: Dated = None
@@ -334,6 +343,7 @@ class NewsItem(Record):
     tags: Words = ()
     hidden: Flag = False
     icon: Text = ""
+    key: Text = ""
 
     @property
     def when(self) -> PartialDate | None:
@@ -357,6 +367,7 @@ class Competition(Record):
         "date": ("year",),
         "links": ("media",),
         "images": ("image",),
+        "key": ("id",),
     }
     prose = ("title", "event", "note")
 
@@ -367,6 +378,7 @@ class Competition(Record):
     links: Links = ()
     images: Images = ()
     note: Text = ""
+    key: Text = ""
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         return tuple(("links", link) for link in self.links) + _homes(self.authors)
@@ -410,6 +422,7 @@ class Person(Record):
         "about": ("bio", "description", "text"),
         "links": ("social", "media"),
         "affiliation": ("institution",),
+        "key": ("id",),
     }
     prose = ("role", "affiliation", "about")
 
@@ -425,6 +438,7 @@ class Person(Record):
     end: Dated = None
     links: Links = ()
     about: Text = ""
+    key: Text = ""
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         return tuple(("links", complete(link)) for link in self.links)

@@ -98,7 +98,7 @@ def _lists(env: BuildEnvironment) -> _Lists:
     domain: Any = env.get_domain("academic")
     facts: dict[str, tuple[ListFacts, ...]] = domain.lists
     homes: dict[tuple[tuple[str, ...], str], tuple[int, int, str]] = {}
-    order = {docname: number for number, docname in enumerate(_in_reading_order(env))}
+    order = {docname: number for number, docname in enumerate(in_reading_order(env))}
     for docname, lists in sorted(facts.items()):
         for each in lists:
             place = (each.filters, order.get(docname, len(order)), docname)
@@ -113,7 +113,7 @@ def _lists(env: BuildEnvironment) -> _Lists:
     return result
 
 
-def _in_reading_order(env: BuildEnvironment) -> Iterator[str]:
+def in_reading_order(env: BuildEnvironment) -> Iterator[str]:
     """The pages as the tables of contents lead through them."""
     waiting = [env.config.root_doc]
     seen = set()

@@ -13,6 +13,7 @@ from sphinx_academic.fragments import Fragments
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Request
 from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.options import Option
 from sphinx_academic.sections.searching import SearchName
 from sphinx_academic.sections.syndication import Syndicated
@@ -85,6 +86,10 @@ class Section(ABC):
 
     def search_name(self, record: Any, description: Description) -> SearchName | None:
         """What a record is called in the site's search; None where it is no result of its own."""
+        return None
+
+    def entry(self, record: Any, description: Description) -> EntryFacts | None:
+        """What references to a record are to know of it; None where it has no entry to refer to."""
         return None
 
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:

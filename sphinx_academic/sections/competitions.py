@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Competition
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.sections import options as read
+from sphinx_academic.sections.author_label import author_label
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, Signs, _, authors, dated, figure, line, links
+from sphinx_academic.sections.entries import EntryFacts
 
 
 class Competitions(Section):
@@ -17,9 +20,22 @@ class Competitions(Section):
 
     name = "competitions"
     list_of = "competitions"
+    options: ClassVar = {**read.REFERRED}
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
         return (Chosen((), collection.competitions),) if collection.competitions else ()
+
+    def entry(self, record: Any, description: Description) -> EntryFacts | None:
+        competition: Competition = record
+        pieces = [description.prose(text) for text in (competition.title, competition.event) if text]
+        return EntryFacts(
+            "competition",
+            competition.key,
+            " ".join(plain(joined(pieces, ", ")).split()) or _("Untitled"),
+            author_label(competition.authors, description),
+            f"{competition.date.year:04d}" if competition.date and competition.date.year else "",
+            competition.other_keys,
+        )
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
@@ -58,4 +74,5 @@ def _item(record: Competition, signs: Signs, description: Description) -> Elemen
         for image in record.images[:1]
     ]
     content.append(Element("division", (Element("lines", lines),), "academic-body"))
-    return Element("item", tuple(content), "academic-entry")
+    identifier = description.identifier("competition", record.key)
+    return Element("item", tuple(content), "academic-entry", {"id": identifier} if identifier else {})

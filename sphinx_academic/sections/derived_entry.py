@@ -30,11 +30,7 @@ def icon_of(item: DerivedNews) -> str:
 
 def name_of(item: DerivedNews) -> str:
     """What names the item for good."""
-    if isinstance(item.about, Publication):
-        return f"{item.occasion}-{item.about.key}"
-    when = item.when.iso if item.when else ""
-    words = re.findall(r"\w+", f"{item.about.title} {item.about.event}".casefold())
-    return "-".join([item.occasion, when, *words[:8]])
+    return f"{item.occasion}-{item.about.key}"
 
 
 def page_of(item: DerivedNews, description: Description) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -16,6 +15,7 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.derived_entry import derived_text, icon_of, name_of, page_of
 from sphinx_academic.sections.description import Description, _, dated
+from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.searching import SearchName, said_of
 from sphinx_academic.sections.syndication import Syndicated
 
@@ -39,6 +39,7 @@ class News(Section):
             "words, of some of these; `false` where the data says `news: auto` and this list is to do without.",
         ),
         "feed": read.FEED,
+        **read.REFERRED,
     }
     filters = frozenset({"since", "tag"})
     facets = ("year", "tag")
@@ -73,7 +74,7 @@ class News(Section):
         words = " ".join(plain(text).split())
         return Syndicated(
             kind="news",
-            key=name_of(item) if isinstance(item, DerivedNews) else _name(item, words),
+            key=_key(item),
             page=page_of(item, description) if isinstance(item, DerivedNews) else "",
             external=item.address if isinstance(item, DerivedNews) else "",
             title=shorten(words, 100) or (item.when.iso if item.when else ""),
@@ -87,9 +88,15 @@ class News(Section):
         # Who lists certain tags alone means these to be the events.
         return "tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in record.tags)
 
+    def entry(self, record: Any, description: Description) -> EntryFacts | None:
+        item: NewsItem = record
+        words = " ".join(plain(text_of(item, description)).split())
+        day = item.when.iso if item.when else ""
+        return EntryFacts("news", _key(item), shorten(words, 100) or day, day, day[:4], item.other_keys)
+
     def search_name(self, record: Any, description: Description) -> SearchName | None:
         item: NewsItem = record
-        key = _key(item, description)
+        key = _key(item)
         text = plain(text_of(item, description))
         if not key or not text.strip():
             return None
@@ -113,17 +120,9 @@ class News(Section):
 _EVENTS = frozenset({"talk", "talks", "lecture", "lectures", "seminar", "event", "events"})
 
 
-def _name(item: NewsItem, words: str) -> str:
-    """What names an item for good: its day and its first words."""
-    slug = "-".join(re.findall(r"\w+", words.casefold())[:6])
-    return "-".join(part for part in (item.when.iso if item.when else "", slug) if part)
-
-
-def _key(item: NewsItem, description: Description) -> str:
-    """What names an item on its page; the same in every language that the site is translated to."""
-    if isinstance(item, DerivedNews):
-        return name_of(item)
-    return _name(item, plain(description.markup.inline(item.text)))
+def _key(item: NewsItem) -> str:
+    """What names an item for good, on its page, in feeds and in references."""
+    return name_of(item) if isinstance(item, DerivedNews) else item.key
 
 
 def _shown_and_rest(
@@ -148,7 +147,7 @@ def _item(item: NewsItem, description: Description) -> Element:
     if sign:
         icon = (Element("span", description.markup.inline(sign), "academic-emoji"),)
     text = text_of(item, description)
-    identifier = description.identifier("news", _key(item, description))
+    identifier = description.identifier("news", _key(item))
     return Element(
         "item",
         joined((shown_date(item, description), icon, text), " "),

@@ -167,6 +167,13 @@ FILTER = Option(
 )
 
 
+REFERRED = {
+    "home": Option(flag, "References lead to the entries of this list, where another shows them too."),
+    "no-index": Option(flag, "References and search results never lead to this list."),
+}
+"""The options of lists whose entries can be referred to."""
+
+
 def classes(text: str) -> tuple[str, ...]:
     """Class names with spaces between them."""
     from docutils.nodes import make_id

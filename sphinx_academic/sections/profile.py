@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.fields import Link
+from sphinx_academic.data.keys import person_key
 from sphinx_academic.data.networks import network_of
 from sphinx_academic.data.people import fold_name
 from sphinx_academic.data.records import Profile
 from sphinx_academic.fragments import Element, Fragment, Fragments, joined
+from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, _, figure
+from sphinx_academic.sections.entries import EntryFacts
 
 
 class Profiles(Section):
@@ -21,9 +24,15 @@ class Profiles(Section):
 
     name = "profile"
     list_of = "profile"
+    options: ClassVar = {**read.REFERRED}
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
         return (Chosen((), collection.profile),) if collection.profile else ()
+
+    def entry(self, record: Any, description: Description) -> EntryFacts | None:
+        profile: Profile = record
+        name = profile.name
+        return EntryFacts("person", person_key(name), name, name) if name else None
 
     def facts(self, options: Mapping[str, Any], page: PageFacts) -> Mapping[str, Any]:
         return {"titled": page.title}
@@ -82,13 +91,22 @@ def _profile(record: Profile, page_title: str, description: Description, *, firs
         address = Element("span", (spelled_out(record.email),), "academic-email")
         blocks.append(Element("paragraph", (_("Email"), ": ", address), "academic-email-line"))
     if record.about:
-        blocks.append(_about(record, description))
-    return Element("division", tuple(blocks), "academic academic-profile")
+        blocks.append(Element("division", _about_text(record, description), "academic-about"))
+    return Element("division", tuple(blocks), "academic academic-profile", _id(record, description))
+
+
+def _id(record: Profile, description: Description) -> dict[str, str]:
+    identifier = description.identifier("person", person_key(record.name)) if record.name else ""
+    return {"id": identifier} if identifier else {}
+
+
+def _about_text(record: Profile, description: Description) -> Fragments:
+    return description.blocks(record.about, record, "about") if record.about else ()
 
 
 def _about(record: Profile, description: Description) -> Element:
-    about = description.blocks(record.about, record, "about") if record.about else ()
-    return Element("division", about, "academic-about")
+    about = _about_text(record, description)
+    return Element("division", about, "academic-about", _id(record, description))
 
 
 def beside(record: Profile, description: Description, page_title: str = "") -> Fragments:

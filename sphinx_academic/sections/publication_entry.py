@@ -9,7 +9,9 @@ from typing import NamedTuple
 from sphinx_academic.data.addresses import arxiv_url, doi_url
 from sphinx_academic.data.people import Author
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.select import keys_of_versions
 from sphinx_academic.fragments import Element, Fragment, Fragments, elements, joined, plain
+from sphinx_academic.sections.author_label import author_label
 from sphinx_academic.sections.description import (
     Description,
     Signs,
@@ -21,6 +23,7 @@ from sphinx_academic.sections.description import (
     links,
     shortened,
 )
+from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.publication_links import all_links, how_to_cite, links_line
 from sphinx_academic.sections.searching import SearchName, author_words, said_of
 from sphinx_academic.sections.syndication import Syndicated
@@ -182,6 +185,21 @@ def search_name(publication: Publication, description: Description) -> SearchNam
             plain(description.prose(publication.venue)) if publication.venue else "",
             publication.shown_year if not publication.venue.endswith(f" {publication.shown_year}") else "",
         ),
+    )
+
+
+def facts_of(publication: Publication, description: Description) -> EntryFacts | None:
+    """What references to a publication are to know of it."""
+    if not publication.key:
+        return None
+    others = (*publication.other_keys, *keys_of_versions(publication))
+    return EntryFacts(
+        "publication",
+        publication.key,
+        " ".join(plain(title_of(publication, description)).split()),
+        author_label(publication.authors, description),
+        publication.shown_year,
+        tuple(key for key in dict.fromkeys(others) if key != publication.key),
     )
 
 

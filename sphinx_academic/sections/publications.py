@@ -14,10 +14,12 @@ from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, Signs, _
+from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.filtering import in_parts
 from sphinx_academic.sections.publication_entry import (
     Style,
     compact_entry,
+    facts_of,
     full_entry,
     search_name,
     syndicated,
@@ -117,6 +119,7 @@ class Publications(Section):
             "commas between them.",
         ),
         "feed": read.FEED,
+        **read.REFERRED,
     }
     filters = frozenset(
         {
@@ -226,6 +229,9 @@ class Publications(Section):
 
     def search_name(self, record: Any, description: Description) -> SearchName | None:
         return search_name(record, description)
+
+    def entry(self, record: Any, description: Description) -> EntryFacts | None:
+        return facts_of(record, description)
 
     def shows_pictures(self, options: Mapping[str, Any]) -> bool:
         return bool(options.get("layout", "gallery") == "gallery")

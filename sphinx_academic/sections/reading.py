@@ -26,6 +26,7 @@ from sphinx_academic.sections.dates import STYLES
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
 from sphinx_academic.sections.downloads import DownloadRequest, formats_of
+from sphinx_academic.sections.entries import Listing
 from sphinx_academic.sections.files import Local, advice_for, files_of, find_image, find_local
 from sphinx_academic.sections.filtering import is_long
 from sphinx_academic.sections.options import SHARED, Option, read_options
@@ -97,8 +98,11 @@ class Reader:
         if section.name == "publications":
             filters = len((section.filters | {"limit"}) & options.keys())
             domain.note_list(self._env.docname, ListFacts(request.sources, request.bare, filters))
+        names: tuple[SearchName, ...] = ()
         with paused_collection():
-            names = self._search_names(request, chosen, collection)
+            if not options.get("no-index"):
+                self._note_entries(request, chosen, collection)
+                names = self._search_names(request, chosen, collection)
         if names:
             domain.note_search_names(self._env.docname, packed(names))
         heading = heading_of(self._directive.state_machine.node) or self._page_title()
@@ -146,18 +150,37 @@ class Reader:
             self._note(Code.OPTION, message, str(error))
             return {}
 
+    def _note_entries(self, request: Request, chosen: Sequence[Chosen], collection: Collection) -> None:
+        """Tell the domain which entries stand here."""
+        section, env = self._section, self._env
+        options = dict(request.options)
+        description = self._description(collection)
+        found = (section.entry(record, description) for group in chosen for record in group.records)
+        facts = tuple(entry for entry in found if entry is not None)
+        if facts:
+            filters = len((section.filters | {"limit"}) & options.keys())
+            listing = Listing(
+                section.name, request.sources, request.bare, filters, bool(options.get("home")), facts
+            )
+            domain: Any = env.get_domain("academic")
+            domain.note_entries(env.docname, listing)
+
+    def _description(self, collection: Collection) -> Description:
+        """For the words alone, without what belongs to a page."""
+        return Description(
+            markup_for(collection),
+            Highlights(()),
+            lambda identifier: False,
+            translate=translation(self._env, self._env.docname),
+        )
+
     def _search_names(
         self, request: Request, chosen: Sequence[Chosen], collection: Collection
     ) -> tuple[SearchName, ...]:
         """What the search is to find of a list; publications with pages of their own are found there."""
         section, env = self._section, self._env
         options = dict(request.options)
-        description = Description(
-            markup_for(collection),
-            Highlights(()),
-            lambda identifier: False,
-            translate=translation(env, env.docname),
-        )
+        description = self._description(collection)
         filters = len((section.filters | {"limit"}) & options.keys())
         records = [record for group in chosen for record in group.records]
         found = []

@@ -134,5 +134,5 @@ def test_names_in_feeds_stay_when_a_title_changes() -> None:
         "publications-a",
         "publications-d",
         "publications-b",
-        "competitions-2023-first-place-everyday-sounds-challenge",
+        "competitions-everyday-sounds-challenge-2023",
     ]

@@ -101,3 +101,48 @@ def test_another_publication_at_the_end_changes_no_key() -> None:
     after = [p.key for p in read_clean("pubs:\n" + "".join([*entries, "- {title: Learning}\n"])).publications]
     assert after[:3] == before
     assert suggest_key(Publication(title="Learning")) == "learning"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("news: [{date: 2024-05-16, text: 'Our *paper* on <b>kettles</b> is [out](https://example.org)!'}]", "2024-05-16-our-paper-on-kettles-is-out"),
+        ("news: [{text: Größe zählt}]", "grosse-zahlt"),
+        ("news: [{date: 2024-05, text: 我们的论文被接收了}]", "2024-05-be0acad2"),
+        ("news: [{date: 2024-05, key: given, text: A}]", "given"),
+        ("competitions: [{title: First place, event: 'DCASE 2023, Task 7', date: 2023}]", "dcase-2023-task-7"),
+        ("competitions: [{title: First place, event: Kettle Cup, date: 2023-05}]", "kettle-cup-2023"),
+        ("competitions: [{title: First place}]", "first-place"),
+        ("people: [{name: Ada Łoś-Ødegaard}]", "ada-los-odegaard"),
+        ("people: [{name: 王小明}]", "897df703"),
+        ("people: [{name: Ada, key: boss}]", "boss"),
+    ],
+)  # fmt: skip
+def test_news_competitions_and_people_have_keys_too(text: str, key: str) -> None:
+    collection = read_clean(text + "\n")
+    records = (*collection.news, *collection.competitions, *collection.people)
+    assert [record.key for record in records] == [key]
+
+
+def test_news_of_one_day_with_the_same_words_are_counted() -> None:
+    item = "- {date: 2024-05-16, text: A talk}\n"
+    keys = [item.key for item in read_clean("news:\n" + item * 3).news]
+    assert keys == ["2024-05-16-a-talk", "2024-05-16-a-talk-2", "2024-05-16-a-talk-3"]
+
+
+@pytest.mark.parametrize("given", ["two words", "größe", "../../x", "<b>", "/etc", "a%20b"])
+def test_a_key_that_no_address_can_have_is_told_and_still_leads_to_the_record(given: str) -> None:
+    for kind, field in (("news", "text"), ("people", "name"), ("pubs", "title"), ("competitions", "title")):
+        collection = read(f"{kind}:\n- {field}: Learning\n  key: '{given}'\n")
+        (record,) = (
+            *collection.news,
+            *collection.people,
+            *collection.publications,
+            *collection.competitions,
+        )
+        assert record.key == "learning"
+        assert record.other_keys == (given,)
+        message = f"The key '{given}' holds characters that an address cannot have."
+        assert told(collection) == [Told("3:8", "type", message, "Use letters a–z, digits, - and _ only.")], (
+            kind
+        )

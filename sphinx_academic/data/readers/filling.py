@@ -26,6 +26,15 @@ NAMES_OF_FIELDS = words(
 """Every name that a publication's fields answer to; a foreign field of such a name that means something else is
 kept under another."""
 
+NAMES_ALIKE = words(
+    """
+    acl acl_anthology acl_id citation_count citations cited cited_by corpusid dblp dblp_key github hal hal_id hf
+    hugging_face huggingface isbn issn openalex openalex_id openreview pmc pmcid pmid pubmed pubmed_central pubmed_id s2
+    semantic_scholar semanticscholar zenodo zenodo_id
+    """
+)
+"""Names of identifiers and counts, which mean the same in every format: a foreign field of such a name is ours."""
+
 
 def span_of(source: RawMapping, key: str) -> Span:
     """Where a key and its value stand, or the mapping itself where the reader did not say."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from sphinx_academic.data.readers.bibtex_entries import TAKEN
-from sphinx_academic.data.readers.filling import NAMES_OF_FIELDS, keep
+from sphinx_academic.data.readers.filling import NAMES_ALIKE, NAMES_OF_FIELDS, keep
 from sphinx_academic.data.readers.raw import RawMapping
 from sphinx_academic.data.records import Publication
 
 
 def test_the_readers_know_every_name_that_a_publications_fields_answer_to() -> None:
-    assert set(Publication.spellings()) == NAMES_OF_FIELDS
+    assert set(Publication.spellings()) == NAMES_OF_FIELDS | NAMES_ALIKE
+    assert not NAMES_OF_FIELDS & NAMES_ALIKE
 
 
 def test_bibtex_knows_them_too_and_takes_projects_as_ours() -> None:
-    assert set(Publication.spellings()) - TAKEN == {"project", "projects"}
+    assert set(Publication.spellings()) - TAKEN - NAMES_ALIKE == {"project", "projects"}
 
 
 def test_a_foreign_field_with_a_name_of_ours_is_kept_under_another() -> None:

@@ -52,7 +52,8 @@ def test_what_is_more_than_running_text_has_its_sheet(body: str) -> None:
 
 
 def test_a_homepage_does_without() -> None:
-    body = '<section id="ada"><h1>Ada</h1><p>Text</p><ul class="simple"><li><p>a</p></li></ul><article class="academic-entry">'
-    body += '<div class="academic mathjax_ignore academic-download"></div><div class="toctree-wrapper compound">\n</div>'
+    body = '<section id="ada"><h1>Ada</h1><p>Text</p><ul class="simple"><li><p>a</p></li></ul>'
+    body += '<div class="academic academic-publications tex2jax_ignore mathjax_ignore"><article class="academic-entry">'
+    body += '<div class="academic academic-download"></div><div class="toctree-wrapper compound">\n</div>'
     assert not has_elements(body, "page.html")
     assert has_elements(body, "search.html")

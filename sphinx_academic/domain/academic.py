@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
+from sphinx.locale import get_translation
 from sphinx.util import logging
 
+from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.problems import Problem
 from sphinx_academic.telling import tell
 
@@ -18,9 +20,13 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_academic.domain.index import EntryIndex, ListedEntry
     from sphinx_academic.nodes import ListFacts
     from sphinx_academic.sections.downloads import DownloadRequest
+    from sphinx_academic.sections.entries import Listing
     from sphinx_academic.sections.syndication import FeedRequest
+
+_ = get_translation("sphinx_academic")
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +43,13 @@ class AcademicDomain(Domain):
 
     name = "academic"
     label = "Academic"
-    data_version = 6
+    data_version = 7
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "publication": ObjType(_("publication"), "pub"),
+        "news": ObjType(_("news"), "news"),
+        "competition": ObjType(_("competition"), "competition"),
+        "person": ObjType(_("person"), "person"),
+    }
     initial_data: ClassVar[dict[str, Any]] = {
         "problems": {},
         "folders": {},
@@ -45,7 +57,13 @@ class AcademicDomain(Domain):
         "lists": {},
         "downloads": {},
         "search_names": {},
+        "entries": {},
+        "citations": {},
     }
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._index: EntryIndex | None = None
 
     @property
     def problems(self) -> dict[str, tuple[Problem, ...]]:
@@ -109,6 +127,64 @@ class AcademicDomain(Domain):
         """Remember what the search is to find of a list of the page."""
         self.search_names[docname] = (*self.search_names.get(docname, ()), names)
 
+    @property
+    def listed(self) -> dict[str, tuple[str, ...]]:
+        """Page name → its lists with their entries, packed."""
+        listed: dict[str, tuple[str, ...]] = self.data["entries"]
+        return listed
+
+    def note_entries(self, docname: str, listing: Listing) -> None:
+        """Remember the entries of a list of the page."""
+        from sphinx_academic.sections.entries import packed
+
+        self.listed[docname] = (*self.listed.get(docname, ()), packed(listing))
+        self._index = None
+
+    @property
+    def citations(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Page name → kind and key of what it refers to, in order; without a kind where any is meant."""
+        citations: dict[str, tuple[tuple[str, str], ...]] = self.data["citations"]
+        return citations
+
+    def note_citations(self, docname: str, names: Iterable[tuple[str, str]]) -> None:
+        """Remember what the page refers to."""
+        found = tuple(dict.fromkeys((*self.citations.get(docname, ()), *names)))
+        if found:
+            self.citations[docname] = found
+
+    @property
+    def index(self) -> EntryIndex:
+        """Every entry of the site; made when all pages are read."""
+        if self._index is None:
+            from sphinx_academic.domain.index import EntryIndex
+            from sphinx_academic.html.paper_addresses import in_reading_order
+            from sphinx_academic.sections.entries import unpacked
+
+            with paused_collection():
+                listings = {
+                    docname: [unpacked(text) for text in texts] for docname, texts in self.listed.items()
+                }
+                self._index = EntryIndex(listings, tuple(in_reading_order(self.env)))
+        return self._index
+
+    def entries(self) -> tuple[ListedEntry, ...]:
+        """Every entry of every list; one that several lists show is there several times, its home first."""
+        return tuple(self.index)
+
+    def home_of(self, kind: str, key: str) -> ListedEntry | None:
+        """Where references to an entry lead, or None where no list shows it."""
+        return self.index.home_of(kind, key)
+
+    def cited_in(self, kind: str, key: str) -> tuple[str, ...]:
+        """The pages that refer to an entry, as the tables of contents lead through them."""
+        return ()
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """What the inventory holds: each entry at its home."""
+        for entry in self.index.homes():
+            facts = entry.facts
+            yield facts.key, facts.title, facts.kind, entry.docname, entry.anchor, 1
+
     def stale_pages(self) -> list[str]:
         """The pages whose folders have other files now."""
         # Most builds have no folder among their data, and need not pay for what reads it.
@@ -140,6 +216,9 @@ class AcademicDomain(Domain):
         self.lists.pop(docname, None)
         self.downloads.pop(docname, None)
         self.search_names.pop(docname, None)
+        self.citations.pop(docname, None)
+        if self.listed.pop(docname, None):
+            self._index = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, problems in otherdata["problems"].items():
@@ -160,6 +239,13 @@ class AcademicDomain(Domain):
         for docname, names in otherdata["search_names"].items():
             if docname in docnames:
                 self.search_names[docname] = names
+        for docname, citations in otherdata["citations"].items():
+            if docname in docnames:
+                self.citations[docname] = citations
+        for docname, listings in otherdata["entries"].items():
+            if docname in docnames:
+                self.listed[docname] = listings
+        self._index = None
 
     def check_consistency(self) -> None:
         told: dict[str, int] = {}
