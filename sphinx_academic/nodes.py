@@ -96,6 +96,9 @@ class Host(Protocol):
     def destination(self, url: str) -> Destination | None:
         """Where a link leads, or None where it leads nowhere."""
 
+    def document(self, docname: str) -> Destination | None:
+        """Where another page is, or None where the output has no such page."""
+
     def image(self, url: str, alt: str) -> nodes.image | None:
         """The node of a picture, or None where there is none or the builder cannot show it."""
 
@@ -118,6 +121,11 @@ def to_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
             result.extend(_block(fragment, host))
     gather()
     return result
+
+
+def to_inline_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
+    """The docutils nodes of inline fragments."""
+    return _inline(fragments, host)
 
 
 def _classes(node: nodes.Element, element: Element) -> nodes.Element:
@@ -256,8 +264,11 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
 
 def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
     children = _inline(element.children, host)
-    # Landing pages are HTML's alone.
-    destination = host.destination(element.attributes["url"]) if "url" in element.attributes else None
+    attributes = element.attributes
+    if "url" in attributes:
+        destination = host.destination(attributes["url"])
+    else:
+        destination = host.document(attributes["page"])
     if destination is None:
         yield from children
         return
