@@ -139,6 +139,9 @@ def _block(element: Element, host: Host) -> Iterator[nodes.Node]:
         node = _classes(_CONTAINERS[kind](), element)
         if kind == "entry" and element.attributes.get("id"):
             node["ids"].append(element.attributes["id"])
+        elif element.attributes.get("id"):
+            # LaTeX drops the ids of list items and of our blocks.
+            node += nodes.target("", "", ids=[element.attributes["id"]])
         children = _side_by_side(element.children) if host.breaks_lines else element.children
         node.extend(to_nodes(children, host))
         if kind == "bullets":

@@ -87,7 +87,8 @@ def update(env: BuildEnvironment, domain: AcademicDomain) -> list[str]:
         }
     old: dict[str, str] = domain.data["digests"]
     domain.data["digests"] = digests
-    return sorted(name for name in digests.keys() | old.keys() if digests.get(name) != old.get(name))
+    stale = {name for name in digests.keys() | old.keys() if digests.get(name) != old.get(name)}
+    return sorted(stale & env.found_docs)
 
 
 def _found_on(

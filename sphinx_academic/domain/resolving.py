@@ -92,6 +92,9 @@ def _link(
     builder: Builder, fromdocname: str, places: Sequence[tuple[str, str]], found: Found
 ) -> nodes.reference | None:
     for docname, anchor in places:
+        if builder.name == "singlehtml" and anchor:
+            # Of pages that are one the address has an anchor already, and Sphinx 9 would write two of them.
+            return nodes.reference("", "", internal=True, refid=anchor)
         try:
             return make_refnode(builder, fromdocname, docname, anchor, [])
         except NoUri:  # a page that this document leaves out
