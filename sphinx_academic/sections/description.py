@@ -272,9 +272,9 @@ def cited_line(kind: str, key: str, description: Description) -> Fragments:
         return ()
     linked = joined([(Element("link", (title,), "", {"page": docname}),) for docname, title in pages], ", ")
     if len(pages) > MOST_PAGES:
-        attributes = {"summary": _("Cited in %d pages") % len(pages), "label": "yes"}
+        attributes = {"summary": f"{_('Cited in')} ({len(pages)})", "label": "yes"}
         return (Element("disclosure", (Element("paragraph", linked),), "academic-cited", attributes),)
-    return (Element("paragraph", (_("Cited in:"), " ", *linked), "academic-cited"),)
+    return (Element("paragraph", (_("Cited in"), ": ", *linked), "academic-cited"),)
 
 
 def figure(
