@@ -8,6 +8,8 @@ from pathlib import Path
 from sphinx_academic.html.style_sheets import tightened
 
 BUNDLE = "academic-theme.css"
+LATE_FONTS = "academic-fonts-late.css"
+"""What pages load that are looked at from a file."""
 
 SHEETS = ("academic-page.css", "academic-frame.css", "academic-parts.css")
 """What every page needs, in this order; what only some need stays by itself."""
@@ -24,6 +26,14 @@ def further_sheets(language: str | None, extensions: Container[str]) -> tuple[st
     """What every page of some sites needs: of those in other scripts, and of those that use certain extensions."""
     own = tuple(sheet for extension, sheet in _OF_EXTENSIONS.items() if extension in extensions)
     return (*own, _OF_LANGUAGES) if (language or "en").partition("_")[0] in _LANGUAGES else own
+
+
+def late_fonts(fonts: str) -> str:
+    """The same faces, which may take the place of the fallback whenever they come."""
+    if not fonts:
+        return ""
+    sheet = (_STATIC / fonts).read_text(encoding="utf-8")
+    return tightened(sheet.replace("font-display: optional", "font-display: swap")) + "\n"
 
 
 def bundle(fonts: str, knobs: str, further: Iterable[str] = ()) -> str:

@@ -12,7 +12,7 @@ from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.html.icons import icon
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.telling import tell
-from sphinx_academic.theme.bundle import BUNDLE, bundle, further_sheets
+from sphinx_academic.theme.bundle import BUNDLE, LATE_FONTS, bundle, further_sheets, late_fonts
 from sphinx_academic.theme.code_colours import CODE_COLOURS, code_colours
 from sphinx_academic.theme.knobs import FONT_SETS, knob_sheet
 from sphinx_academic.theme.layouts import profile_data
@@ -70,6 +70,7 @@ class Choices:
         further = further_sheets(app.config.language, app.extensions)
         sheet = bundle(FONT_SETS[self._values["fonts"]].sheet, knob_sheet(self._values), further)
         _write(static / BUNDLE, sheet)
+        _write(static / LATE_FONTS, late_fonts(FONT_SETS[self._values["fonts"]].sheet))
         _write(static / CODE_COLOURS, code_colours(app.builder))
         if (logo := self._values["logo_dark"]) and not _is_elsewhere(logo):
             static.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 // Before the first paint: the colours that the reader has chosen, so that nothing flashes, and the fonts of the first
-// screen asked for, so that they are there when it is drawn. (From a file browsers load no font that way.)
+// screen asked for, so that they are there when it is drawn. From a file browsers load no font that way; there they may
+// come a moment later, as nobody waits for a network.
 (() => {
   const root = document.documentElement;
   root.classList.add("academic-script");
@@ -9,8 +10,14 @@
   } catch {
     // A browser that keeps nothing shows what its system asks for.
   }
-  const fonts = document.currentScript.dataset.fonts?.trim();
-  if (!fonts || location.protocol === "file:") return;
+  const own = document.currentScript;
+  const fonts = own.dataset.fonts?.trim();
+  if (!fonts) return;
+  if (location.protocol === "file:") {
+    const href = own.src.replace(/academic-early\.js.*/, "academic-fonts-late.css");
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+    return;
+  }
   for (const href of fonts.split(" ")) {
     document.head.append(
       Object.assign(document.createElement("link"), {

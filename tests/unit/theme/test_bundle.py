@@ -39,3 +39,12 @@ def test_a_site_has_the_sheets_of_its_language_and_its_extensions() -> None:
     assert further_sheets("zh_TW", set()) == ("academic-languages.css",)
     assert further_sheets("de", {"sphinx_design"}) == ("academic-design.css",)
     assert ":lang(ja)" in bundle("", "", further_sheets("ja", set()))
+
+
+def test_from_a_file_the_fonts_may_come_late() -> None:
+    from sphinx_academic.theme.bundle import late_fonts
+
+    sheet = late_fonts("academic-fonts.css")
+    assert sheet.count("font-display: swap") == 8
+    assert "optional" not in sheet
+    assert late_fonts("") == ""
