@@ -400,6 +400,7 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("doctree-read", _note_citations)
     app.connect("env-updated", _update)
     app.connect("warn-missing-reference", _tell_missing)
+    app.connect("html-page-context", _add_cards)
 
 
 def _note_citations(app: Sphinx, document: document) -> None:
@@ -414,6 +415,24 @@ def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     domain: Any = env.get_domain("academic")
     return update(env, domain)
+
+
+def _add_cards(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: document | None
+) -> None:
+    """Put the cards of a page's references behind its text, with the script and the style that show them."""
+    builder: Any = app.builder
+    domain: Any = app.env.get_domain("academic")
+    together = builder.name == "singlehtml" and domain.citations
+    if doctree is None or builder.name == "epub" or not (together or pagename in domain.citations):
+        return
+    from sphinx_academic.domain.cards import cards_of
+
+    cards = cards_of(doctree, domain, builder, pagename)
+    if cards:
+        context["body"] += cards
+        app.add_css_file("academic-cards.css")
+        app.add_js_file("academic-cards.js", loading_method="defer")
 
 
 def _tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

@@ -91,7 +91,7 @@ def card(cited: Cited, description: Description) -> Fragments:
     """What a card shows of an entry: title, authors, venue and links; nothing where there is no more than the title."""
     record = cited.record
     if isinstance(record, Publication):
-        people = shortened(record.authors, MOST_NAMES, Signs(()), description).line
+        people = shortened(record.authors, MOST_NAMES, Signs((record.authors,)), description).line
         return (
             *_title_line(_title(cited, description)),
             *line(without_links(_on_screen(people)), "academic-authors"),
@@ -104,7 +104,10 @@ def card(cited: Cited, description: Description) -> Fragments:
     if isinstance(record, Competition):
         return (
             *_title_line(_title(cited, description)),
-            *line(without_links(authors(record.authors, Signs(()), description)), "academic-authors"),
+            *line(
+                without_links(_on_screen(authors(record.authors, Signs((record.authors,)), description))),
+                "academic-authors",
+            ),
             *line(links(record.links), "academic-links"),
         )
     if isinstance(record, Person | Profile):
@@ -145,8 +148,8 @@ def without_links(fragments: Fragments) -> Fragments:
 
 
 def _on_screen(fragments: Fragments) -> Fragments:
-    """What HTML shows."""
-    return _changed(fragments, lambda element: () if element.kind == "on_paper" else None)
+    """What HTML shows, without signs that only the legend of a list explains."""
+    return _changed(fragments, lambda element: () if element.kind in {"on_paper", "mark"} else None)
 
 
 def _changed(fragments: Fragments, change: Callable[[Element], Fragments | None]) -> Fragments:
