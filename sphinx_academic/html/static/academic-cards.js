@@ -23,9 +23,11 @@
   function hide() {
     clearTimeout(timer);
     if (!shown) return;
-    shown.card.remove();
-    shown.link.removeAttribute("aria-expanded");
+    // Taking away what has the focus tells listeners of that, who come here again.
+    const { link, card } = shown;
     shown = null;
+    link.removeAttribute("aria-expanded");
+    card.remove();
   }
 
   function place() {
