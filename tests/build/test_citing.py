@@ -253,3 +253,54 @@ def test_other_extensions_find_links_in_the_tree(make_site: MakeSite) -> None:
         node.get("refuri") for node in tree.findall(nodes.reference) if "academic-cite" in node["classes"]
     ]
     assert len(addresses) == 11
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":pub:` `x",
+        ":pub:`text <>`",
+        ":pub:`two words`",
+        ":pub:p:`{see}`",
+        ":pub:`<script>alert(1)</script>`",
+        ":pub:`../../etc/passwd`",
+        ":person:`Грета 🫖`",
+        ":pub:t:`boiling2024, {`",
+    ],
+)
+def test_nothing_that_can_stand_in_a_role_stops_a_build(make_site: MakeSite, text: str) -> None:
+    site = make_site("citing")
+    site.write("install.rst", f"Install\n=======\n\nBefore {text} behind.\n")
+    built = site.build(warnings=None)
+    assert built.warnings
+    page = built.page("install.html")
+    assert words(page.find_class("body")[0] if page.find_class("body") else page)
+    assert not page.xpath("//main//script")
+
+
+def test_lists_that_are_to_be_no_home_are_none(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    papers = (site.source / "papers.rst").read_text(encoding="utf-8")
+    site.write("papers.rst", papers + "   :no-index:\n")
+    addresses = dict(links(site.build().page("install.html")))
+    assert addresses["Brühl et al. (2024)"] == "recent.html#publication-boiling2024"
+    assert addresses["Limescale"] == "https://doi.org/10.1000/lime"
+
+
+def test_a_page_of_its_own_data_cites_what_only_that_holds(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    site.write("own.bib", "@misc{steam1, title={Steam}, author={Eva Dampf}, year={1999}}\n")
+    site.write(
+        "install.rst", "Install\n=======\n\n:pub:t:`steam1`\n\n.. references:: own.bib\n   :style: apa\n"
+    )
+    page = site.build().page("install.html")
+    assert links(page) == [("Dampf (1999)", "#reference-steam1")]
+    assert words(page.get_element_by_id("reference-steam1")).startswith("Dampf, E. (1999).")
+
+
+def test_a_site_without_data_may_have_no_references(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    for file in ("papers.rst", "recent.rst", "install.rst", "api.md"):
+        (site.source / file).unlink()
+    site.write("index.rst", "Nothing\n=======\n\n.. references::\n")
+    assert not site.build(academic_data=[]).page("index.html").find_class("academic-entry")
