@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
-    from sphinx_academic.domain.library import Referenced
+    from sphinx_academic.domain.library import Library, Referenced
     from sphinx_academic.nodes import ListFacts
     from sphinx_academic.sections.downloads import DownloadRequest
     from sphinx_academic.sections.entries import Listing
@@ -73,6 +73,7 @@ class AcademicDomain(Domain):
         super().__init__(env)
         self._index: EntryIndex | None = None
         self._cited_in: dict[Name, tuple[str, ...]] | None = None
+        self._library: Library | None = None
         self.changed = False
         """Whether a page was read, or is gone, since it was last seen to what is cited."""
 
@@ -227,11 +228,22 @@ class AcademicDomain(Domain):
             if any(scope == "project" for scope, _sources in self.references[docname])
         )
 
+    @property
+    def library(self) -> Library:
+        """The records behind keys, as they are when all pages are read; what it has found it keeps."""
+        if self._library is None:
+            from sphinx_academic.domain.library import Library
+
+            self._library = Library(self.env, self)
+        return self._library
+
+    def forget_records(self) -> None:
+        """Look records up anew: pages or data may have changed."""
+        self._library = None
+
     def referenced(self, docname: str, options: Mapping[str, Any]) -> Referenced:
         """What a list of references shows."""
-        from sphinx_academic.domain.library import Library
-
-        return Library(self.env, self).referenced(docname, options)
+        return self.library.referenced(docname, options)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """What the inventory holds: each entry at its home, and what stands in a list of references alone."""
@@ -239,9 +251,7 @@ class AcademicDomain(Domain):
             facts = entry.facts
             yield facts.key, facts.title, facts.kind, entry.docname, entry.anchor, 1
         if self.references:
-            from sphinx_academic.domain.library import Library
-
-            yield from Library(self.env, self).objects_of_references()
+            yield from self.library.objects_of_references()
 
     def stale_pages(self) -> list[str]:
         """The pages whose folders have other files now."""
@@ -298,9 +308,7 @@ class AcademicDomain(Domain):
         """The kinds of entries with a key on a page of the site, or in the references of this one."""
         found = tuple(kind for kind in KINDS if self.home_of(kind, key))
         if not found and self.references.get(docname):
-            from sphinx_academic.domain.library import Library
-
-            found = ("publication",) if Library(self.env, self).find("publication", key, docname) else ()
+            found = ("publication",) if self.library.find("publication", key, docname) else ()
         return found
 
     def clear_doc(self, docname: str) -> None:

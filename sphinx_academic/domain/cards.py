@@ -10,10 +10,10 @@ from docutils import nodes
 from sphinx.util.docutils import new_document
 
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.domain.library import Library
 from sphinx_academic.html.writer import write
 from sphinx_academic.rendering import HtmlPage, description_for
 from sphinx_academic.sections.citing import card
+from sphinx_academic.sections.description import Description
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -33,12 +33,13 @@ def _cards(
     doctree: nodes.document, domain: AcademicDomain, builder: StandaloneHTMLBuilder, docname: str
 ) -> Iterator[str]:
     env = domain.env
-    library = Library(env, domain)
+    library = domain.library
     document = new_document("")
     document.settings = builder.docsettings
     translator: Any = builder.create_translator(document, builder)
     language = str(env.settings.get("language_code") or "en")
     made = set()
+    descriptions: dict[int, Description] = {}
     for node in doctree.findall(nodes.reference):
         name = node.get("academic_entry")
         href = node.get("refuri") or f"#{node.get('refid')}"
@@ -49,9 +50,11 @@ def _cards(
         found = library.find(kind, key, docname)
         if found is None:
             continue
-        description = description_for(
-            builder, env, language, docname, _unclaimed, found.markup, found.collection.people
-        )
+        if id(found.collection) not in descriptions:
+            descriptions[id(found.collection)] = description_for(
+                builder, env, language, docname, _unclaimed, found.markup, found.collection.people
+            )
+        description = descriptions[id(found.collection)]
         fragments = card(found.cited, description)
         if fragments:
             page = HtmlPage(translator, env, docname, found.sources)

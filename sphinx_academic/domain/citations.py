@@ -64,9 +64,8 @@ def update(env: BuildEnvironment, domain: AcademicDomain) -> list[str]:
     """
     if not domain.citations and not domain.cited and not domain.data["digests"]:
         return []
-    from sphinx_academic.domain.library import Library
-
-    library = Library(env, domain)
+    domain.forget_records()
+    library = domain.library
     stamp = stamp_of(env, domain, library)
     if not domain.changed and stamp == domain.data["stamp"]:
         return []

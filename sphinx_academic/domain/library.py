@@ -61,6 +61,8 @@ class Library:
     def __init__(self, env: BuildEnvironment, domain: AcademicDomain) -> None:
         self._env = env
         self._domain = domain
+        self._own: tuple[str, ...] | None = None
+        self._collections: dict[tuple[tuple[str, ...], str, str], Collection] = {}
 
     def find(self, kind: str, key: str, docname: str) -> Found | None:
         """What a key on a page leads to: in the data of its own list of references, in a list of the site, in the data."""
@@ -83,9 +85,11 @@ class Library:
 
     def own_sources(self) -> tuple[str, ...]:
         """The files of ``academic_data``."""
-        env = self._env
-        names = (file for name in data_files(env.config) for file in files_of(env.srcdir, name))
-        return tuple(dict.fromkeys(names))
+        if self._own is None:
+            env = self._env
+            names = (file for name in data_files(env.config) for file in files_of(env.srcdir, name))
+            self._own = tuple(dict.fromkeys(names))
+        return self._own
 
     def sources_of_lists(self) -> Iterator[str]:
         """The files that the lists of the site show."""
@@ -154,7 +158,12 @@ class Library:
     def _collection(
         self, sources: tuple[str, ...], bare: str = "publications", section: str = "publications"
     ) -> Collection:
-        return collection_for(Request(section, sources, bare, ()), str(self._env.srcdir))
+        # Whether files have changed is asked once for each build, and not for each reference.
+        key = (sources, bare, section)
+        if key not in self._collections:
+            request = Request(section, sources, bare, ())
+            self._collections[key] = collection_for(request, str(self._env.srcdir))
+        return self._collections[key]
 
     def _in_data(self, kind: str, key: str, sources: tuple[str, ...]) -> Found | None:
         if not sources:

@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_academic.config import paper_folder
 from sphinx_academic.data.keys import shorten
-from sphinx_academic.domain.library import Found, Library
+from sphinx_academic.domain.library import Found
 from sphinx_academic.html.paper_addresses import paper_pages
 from sphinx_academic.nodes import to_inline_nodes
 from sphinx_academic.problems import Code, nearest
@@ -44,7 +44,7 @@ def resolve(
     contnode: nodes.Element,
 ) -> nodes.Element | None:
     """The link to an entry, or its words where no page and no address is known; None where nothing has the key."""
-    found = Library(env, domain).find(kind, node["reftarget"], fromdocname)
+    found = domain.library.find(kind, node["reftarget"], fromdocname)
     if found is None:
         return None
     description = _description(env, builder, fromdocname, found)
@@ -158,7 +158,7 @@ def tell_missing(env: BuildEnvironment, domain: AcademicDomain, node: addnodes.p
     kind, key = domain.kind_of_role(node["reftype"]), node["reftarget"]
     docname = node.get("refdoc", "")
     called = "news item" if kind == "news" else kind
-    meant = nearest(key, sorted(set(Library(env, domain).keys(kind, docname))))
+    meant = nearest(key, sorted(set(domain.library.keys(kind, docname))))
     if not key:
         message, hint = f"The role '{node['reftype']}' has no key.", "Write one between the backquotes."
     else:
