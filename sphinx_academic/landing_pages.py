@@ -202,6 +202,7 @@ class _Writer:
             Surroundings(
                 bibtex=bibtex.entry(publication, markup=description.markup),
                 bibtex_file=f"/{paper.docname}.bib",
+                cited_in=self._cited_in(publication.key),
                 home=home,
             ),
         )
@@ -236,6 +237,10 @@ class _Writer:
             picture=addresses.picture,
             digest=hashlib.md5(content.encode(), usedforsecurity=False).hexdigest(),
         )
+
+    def _cited_in(self, key: str) -> tuple[PageLink, ...]:
+        domain: Any = self._env.get_domain("academic")
+        return tuple(PageLink(name, self._title_of(name)) for name in domain.cited_in("publication", key))
 
     def write_bibtex(self, paper: Paper) -> None:
         """Write the entry with its abstract, as a file of its own."""

@@ -96,6 +96,9 @@ class Host(Protocol):
     def destination(self, url: str) -> Destination | None:
         """Where a link leads, or None where it leads nowhere."""
 
+    def document(self, docname: str) -> Destination | None:
+        """Where another page is, or None where the output has no such page."""
+
     def image(self, url: str, alt: str) -> nodes.image | None:
         """The node of a picture, or None where there is none or the builder cannot show it."""
 
@@ -120,6 +123,11 @@ def to_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
     return result
 
 
+def to_inline_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
+    """The docutils nodes of inline fragments."""
+    return _inline(fragments, host)
+
+
 def _classes(node: nodes.Element, element: Element) -> nodes.Element:
     node["classes"].extend(element.classes.split())
     return node
@@ -131,6 +139,9 @@ def _block(element: Element, host: Host) -> Iterator[nodes.Node]:
         node = _classes(_CONTAINERS[kind](), element)
         if kind == "entry" and element.attributes.get("id"):
             node["ids"].append(element.attributes["id"])
+        elif element.attributes.get("id"):
+            # LaTeX drops the ids of list items and of our blocks.
+            node += nodes.target("", "", ids=[element.attributes["id"]])
         children = _side_by_side(element.children) if host.breaks_lines else element.children
         node.extend(to_nodes(children, host))
         if kind == "bullets":
@@ -256,8 +267,11 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
 
 def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
     children = _inline(element.children, host)
-    # Landing pages are HTML's alone.
-    destination = host.destination(element.attributes["url"]) if "url" in element.attributes else None
+    attributes = element.attributes
+    if "url" in attributes:
+        destination = host.destination(attributes["url"])
+    else:
+        destination = host.document(attributes["page"])
     if destination is None:
         yield from children
         return

@@ -45,6 +45,8 @@ class Code(StrEnum):
     """A name in an author list that nobody or several in the register of people can be; told on request."""
     MERGED = "merged"
     """Publications that were brought together as versions of one work; told on request."""
+    REFERENCE = "reference"
+    """A role refers to a key that nothing has, or (where ``nitpicky``) to what no page shows."""
     OPTION = "option"
     """A directive's option, or an option's value, that is not known."""
     OUTPUT = "output"

@@ -40,6 +40,7 @@ from sphinx_academic.nodes import (
     unsupported_in_latex,
 )
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
+from sphinx_academic.sections.citing import REFERENCE
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.downloads import download_line
@@ -69,6 +70,8 @@ def expand(
     """
     builder = _builder_of(env)
     claimed: set[str] = set(document.ids)
+    places: dict[str, str] = {}
+    document.academic_places = places  # type: ignore[attr-defined]  # references look up there what is at hand
     chosen: dict[Request, tuple[Chosen, ...]] = {}
     numbering = Numbering()
     filtered: dict[str, int] = {}
@@ -77,20 +80,24 @@ def expand(
         if identifier in claimed:
             return False
         claimed.add(identifier)
+        places[identifier] = docname
         return True
 
     pages = paper_pages(env, builder)
+    domain: Any = env.get_domain("academic")
     with paused_collection():
         for node in found:
             request: Request = node["request"]
             section = SECTIONS[request.section]
-            collection = collection_for(request, str(env.srcdir))
             options = dict(request.options)
             docname = _docname_of(node, env)
+            sources, people, markup = _data_of(request, docname, env)
             if section.name == "profile" and has_profile_beside(builder, env.metadata.get(docname, {})):
                 options["beside"] = True
-            if request not in chosen:
-                chosen[request] = section.choose(collection, options)
+            if section.name == "references":
+                chosen[request] = (Chosen((), domain.referenced(docname, options).publications),)
+            elif request not in chosen:
+                chosen[request] = section.choose(collection_for(request, str(env.srcdir)), options)
             if isinstance(node, filter_form):
                 if writes_pages(builder):
                     number = filtered[node["list"]] = len(filtered) + 1
@@ -100,17 +107,21 @@ def expand(
                 else:
                     node.parent.remove(node)
                 continue
-            if node["index"] >= len(chosen[request]):
+            if node["index"] >= len(chosen[request]) or (
+                section.name == "references" and not chosen[request][0].records
+            ):
                 node.parent.remove(node)
                 continue
-            markup = markup_for(collection)
             description = replace(
                 description_for(
-                    builder, env, document.settings.language_code, docname, claim, markup, collection.people
+                    builder, env, document.settings.language_code, docname, claim, markup, people
                 ),
                 numbering=numbering,
                 page_of=pages.page_of,
+                anchors=REFERENCE if section.name == "references" else "",
             )
+            if domain.cited:
+                description = replace(description, cited_in=partial(_cited_in, domain, request, docname))
             references = _references(options, env)
             if references is not None:
                 description = replace(description, cite=partial(_cite, references, description))
@@ -131,13 +142,34 @@ def expand(
                     node["listed"] = _places(chosen[request][node["index"]], pages)
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
-                _prepare_for_html(node, fragments, request.sources, env)
+                _prepare_for_html(node, fragments, sources, env)
                 records = chosen[request][node["index"]].records
-                prepare_thumbnails(figures_of(fragments, request.sources, records), builder)
+                prepare_thumbnails(figures_of(fragments, sources, records), builder)
             else:
-                _replace_by_nodes(node, fragments, _NodeHost(builder, env, docname, request.sources))
+                _replace_by_nodes(node, fragments, NodeHost(builder, env, docname, sources))
         if may_be_cut(builder):
             _cut_long_lists(found, env.config.academic_entries_at_once)
+
+
+def _data_of(
+    request: Request, docname: str, env: BuildEnvironment
+) -> tuple[tuple[str, ...], Sequence[Person], Markup]:
+    """Files, people and markup of what a placeholder shows."""
+    if request.section == "references":
+        domain: Any = env.get_domain("academic")
+        found = domain.referenced(docname, dict(request.options))
+        return found.sources, found.people, found.markup
+    collection = collection_for(request, str(env.srcdir))
+    return request.sources, collection.people, markup_for(collection)
+
+
+def _cited_in(domain: Any, request: Request, docname: str, kind: str, key: str) -> list[tuple[str, str]]:
+    """The other pages that refer to an entry, told where references to it lead."""
+    pages = domain.cited_in(kind, key)
+    home = domain.home_of(kind, key) if pages else None
+    if home is None or home.docname != docname or (home.listing.section, home.listing.sources) != request[:2]:
+        return []
+    return [(page, domain.env.titles[page].astext()) for page in pages if page != docname]
 
 
 def _cut_long_lists(found: Sequence[placeholder | filter_form], at_once: int) -> None:
@@ -245,7 +277,7 @@ def _classed(fragments: Fragments, classes: str) -> Fragments:
     )
 
 
-def _replace_by_nodes(node: placeholder, fragments: Fragments, host: _NodeHost) -> None:
+def _replace_by_nodes(node: placeholder, fragments: Fragments, host: NodeHost) -> None:
     replacement = to_nodes(fragments, host)
     if node["ids"]:
         replacement.insert(0, nodes.target("", "", ids=node["ids"]))
@@ -364,7 +396,7 @@ class HtmlPage:
         return store.picture(path, place, lambda: href, self._builder.imgpath)._replace(href=href)
 
 
-class _NodeHost:
+class NodeHost:
     """A page for a builder that is given nodes."""
 
     def __init__(
@@ -390,6 +422,13 @@ class _NodeHost:
             return Destination(local.target, False, posixpath.basename(local.target))
         try:
             uri = self._builder.get_relative_uri(self._docname, local.target)
+        except NoUri:  # a page that this document leaves out
+            return None
+        return Destination(uri, False) if uri else None
+
+    def document(self, docname: str) -> Destination | None:
+        try:
+            uri = self._builder.get_relative_uri(self._docname, docname)
         except NoUri:  # a page that this document leaves out
             return None
         return Destination(uri, False) if uri else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from docutils import nodes
 from sphinx.util import logging
 
-from sphinx_academic.problems import Problem
+from sphinx_academic.problems import Code, Problem
 
-__all__ = ["tell"]
+__all__ = ["tell", "tell_at"]
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What must not reach a terminal: a path or an option may hold it."""
@@ -26,3 +27,9 @@ def tell(problem: Problem) -> None:
         subtype=problem.code.value,
         location=problem.location,
     )
+
+
+def tell_at(code: Code, message: str, node: nodes.Node) -> None:
+    """Warn of something in the text of a page."""
+    text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", message)
+    logger.warning("%s", text, type="academic", subtype=code.value, location=node)

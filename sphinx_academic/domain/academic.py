@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, ObjType
@@ -10,17 +10,20 @@ from sphinx.locale import get_translation
 from sphinx.util import logging
 
 from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.domain.roles import CitingRole, roles
 from sphinx_academic.problems import Problem
+from sphinx_academic.sections.entries import KINDS
 from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element, reference
+    from docutils.nodes import Element, document
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.domain.index import EntryIndex, ListedEntry
+    from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
+    from sphinx_academic.domain.library import Referenced
     from sphinx_academic.nodes import ListFacts
     from sphinx_academic.sections.downloads import DownloadRequest
     from sphinx_academic.sections.entries import Listing
@@ -43,13 +46,14 @@ class AcademicDomain(Domain):
 
     name = "academic"
     label = "Academic"
-    data_version = 7
+    data_version = 8
     object_types: ClassVar[dict[str, ObjType]] = {
         "publication": ObjType(_("publication"), "pub"),
         "news": ObjType(_("news"), "news"),
         "competition": ObjType(_("competition"), "competition"),
         "person": ObjType(_("person"), "person"),
     }
+    roles: ClassVar[dict[str, CitingRole]] = roles()  # type: ignore[assignment]
     initial_data: ClassVar[dict[str, Any]] = {
         "problems": {},
         "folders": {},
@@ -59,11 +63,18 @@ class AcademicDomain(Domain):
         "search_names": {},
         "entries": {},
         "citations": {},
+        "references": {},
+        "cited": {},
+        "digests": {},
+        "stamp": "",
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._index: EntryIndex | None = None
+        self._cited_in: dict[Name, tuple[str, ...]] | None = None
+        self.changed = False
+        """Whether a page was read, or is gone, since it was last seen to what is cited."""
 
     @property
     def problems(self) -> dict[str, tuple[Problem, ...]]:
@@ -153,6 +164,27 @@ class AcademicDomain(Domain):
             self.citations[docname] = found
 
     @property
+    def references(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+        """Page name → its lists of references: what they are of (``page`` or ``project``), and data of their own."""
+        references: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = self.data["references"]
+        return references
+
+    def note_references(self, docname: str, scope: str, sources: tuple[str, ...]) -> None:
+        """Remember that a page lists references."""
+        self.references[docname] = (*self.references.get(docname, ()), (scope, sources))
+
+    @property
+    def cited(self) -> dict[str, tuple[Name, ...]]:
+        """Page name, in reading order → the entries that it refers to, in order; known once all pages are read."""
+        cited: dict[str, tuple[Name, ...]] = self.data["cited"]
+        return cited
+
+    def note_cited(self, cited: Mapping[str, tuple[Name, ...]]) -> None:
+        """Remember what all pages refer to."""
+        self.data["cited"] = dict(cited)
+        self._cited_in = None
+
+    @property
     def index(self) -> EntryIndex:
         """Every entry of the site; made when all pages are read."""
         if self._index is None:
@@ -177,13 +209,39 @@ class AcademicDomain(Domain):
 
     def cited_in(self, kind: str, key: str) -> tuple[str, ...]:
         """The pages that refer to an entry, as the tables of contents lead through them."""
-        return ()
+        if self._cited_in is None:
+            found: dict[Name, list[str]] = {}
+            for docname, names in self.cited.items():
+                for name in names:
+                    found.setdefault(name, []).append(docname)
+            self._cited_in = {name: tuple(pages) for name, pages in found.items()}
+        return self._cited_in.get((kind, key), ())
+
+    def reference_pages(self, kind: str) -> tuple[str, ...]:
+        """The pages that list what the whole project refers to."""
+        if kind != "publication":
+            return ()
+        return tuple(
+            docname
+            for docname in sorted(self.references)
+            if any(scope == "project" for scope, _sources in self.references[docname])
+        )
+
+    def referenced(self, docname: str, options: Mapping[str, Any]) -> Referenced:
+        """What a list of references shows."""
+        from sphinx_academic.domain.library import Library
+
+        return Library(self.env, self).referenced(docname, options)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """What the inventory holds: each entry at its home."""
+        """What the inventory holds: each entry at its home, and what stands in a list of references alone."""
         for entry in self.index.homes():
             facts = entry.facts
             yield facts.key, facts.title, facts.kind, entry.docname, entry.anchor, 1
+        if self.references:
+            from sphinx_academic.domain.library import Library
+
+            yield from Library(self.env, self).objects_of_references()
 
     def stale_pages(self) -> list[str]:
         """The pages whose folders have other files now."""
@@ -197,6 +255,22 @@ class AcademicDomain(Domain):
             if any(files_of(srcdir, name) != files for name, files in folders.items())
         ]
 
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> Any:
+        """The link of a role; None where nothing has the key, so that other projects' inventories are asked."""
+        from sphinx_academic.domain.resolving import resolve
+
+        kind = self.kind_of_role(typ)
+        return resolve(env, self, builder, fromdocname, kind, node, contnode) if kind else None
+
     def resolve_any_xref(
         self,
         env: BuildEnvironment,
@@ -205,9 +279,29 @@ class AcademicDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: Element,
-    ) -> list[tuple[str, reference]]:
-        """Nothing: the domain has no objects. MyST warns of domains that do not say so, at every ``[](#name)``."""
-        return []
+    ) -> Any:
+        """The links of ``any`` and of MyST's ``[](#key)``: one for each kind of entry that has the key."""
+        from sphinx_academic.domain.resolving import resolve
+
+        found = []
+        for kind in self.kinds_of(target, fromdocname):
+            link = resolve(env, self, builder, fromdocname, kind, node, contnode)
+            if link is not None:
+                found.append((f"academic:{self.role_for_objtype(kind)}", link))
+        return found
+
+    def kind_of_role(self, role: str) -> str:
+        """The kind that a role refers to; empty where the domain has no such role."""
+        return next(iter(self.objtypes_for_role(role) or ()), "")
+
+    def kinds_of(self, key: str, docname: str) -> tuple[str, ...]:
+        """The kinds of entries with a key on a page of the site, or in the references of this one."""
+        found = tuple(kind for kind in KINDS if self.home_of(kind, key))
+        if not found and self.references.get(docname):
+            from sphinx_academic.domain.library import Library
+
+            found = ("publication",) if Library(self.env, self).find("publication", key, docname) else ()
+        return found
 
     def clear_doc(self, docname: str) -> None:
         self.problems.pop(docname, None)
@@ -217,6 +311,8 @@ class AcademicDomain(Domain):
         self.downloads.pop(docname, None)
         self.search_names.pop(docname, None)
         self.citations.pop(docname, None)
+        self.references.pop(docname, None)
+        self.changed = True
         if self.listed.pop(docname, None):
             self._index = None
 
@@ -242,10 +338,14 @@ class AcademicDomain(Domain):
         for docname, citations in otherdata["citations"].items():
             if docname in docnames:
                 self.citations[docname] = citations
+        for docname, references in otherdata["references"].items():
+            if docname in docnames:
+                self.references[docname] = references
         for docname, listings in otherdata["entries"].items():
             if docname in docnames:
                 self.listed[docname] = listings
         self._index = None
+        self.changed = True
 
     def check_consistency(self) -> None:
         told: dict[str, int] = {}
@@ -264,10 +364,84 @@ class AcademicDomain(Domain):
                 )
 
 
+class ShortRoles(Domain):
+    """Nothing but the names ``pub:t`` and ``pub:p``: Sphinx takes what stands before a colon for a domain."""
+
+    name = "pub"
+    label = "Publications"
+    roles: ClassVar[dict[str, CitingRole]] = {  # type: ignore[assignment]
+        name.removeprefix("pub:"): role for name, role in roles().items() if name.startswith("pub:")
+    }
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """It has no data."""
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> Any:
+        """It has no objects."""
+        return []
+
+
 def setup_domain(app: Sphinx) -> None:
-    """Register the domain."""
+    """Register the domain, and its roles by their short names."""
     app.add_domain(AcademicDomain)
+    app.add_domain(ShortRoles)
+    for name, role in roles().items():
+        if ":" not in name:
+            app.add_role(name, role)
     app.connect("env-get-outdated", _outdated)
+    app.connect("doctree-read", _note_citations)
+    app.connect("env-updated", _update)
+    app.connect("warn-missing-reference", _tell_missing)
+    app.connect("html-page-context", _add_cards)
+
+
+def _note_citations(app: Sphinx, document: document) -> None:
+    from sphinx_academic.domain.citations import citations_in
+
+    domain: Any = app.env.get_domain("academic")
+    domain.note_citations(app.env.docname, citations_in(document))
+
+
+def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    from sphinx_academic.domain.citations import update
+
+    domain: Any = env.get_domain("academic")
+    return update(env, domain)
+
+
+def _add_cards(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: document | None
+) -> None:
+    """Put the cards of a page's references behind its text, with the script and the style that show them."""
+    builder: Any = app.builder
+    domain: Any = app.env.get_domain("academic")
+    together = builder.name == "singlehtml" and domain.citations
+    if doctree is None or builder.name == "epub" or not (together or pagename in domain.citations):
+        return
+    from sphinx_academic.domain.cards import cards_of
+
+    cards = cards_of(doctree, domain, builder, pagename)
+    if cards:
+        context["body"] += cards
+        app.add_css_file("academic-cards.css")
+        app.add_js_file("academic-cards.js", loading_method="defer")
+
+
+def _tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    if not isinstance(domain, AcademicDomain):
+        return None
+    from sphinx_academic.domain.resolving import tell_missing
+
+    tell_missing(app.env, domain, node)
+    return True
 
 
 def _outdated(

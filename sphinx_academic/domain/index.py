@@ -48,6 +48,7 @@ class EntryIndex:
             for docname, its in listings.items()
             for number, listing in enumerate(its)
         )
+        self._lists = [listings[docname][number]._replace(facts=()) for *_, docname, number in lists]
         self._found: dict[Name, list[tuple[EntryFacts, str, Listing]]] = {}
         self._by_other: dict[Name, Name] = {}
         for *_, docname, number in lists:
@@ -67,6 +68,10 @@ class EntryIndex:
         for found in self._found.values():
             for each in found:
                 yield ListedEntry(*each)
+
+    def lists(self) -> Iterator[Listing]:
+        """Every list, without its entries."""
+        yield from self._lists
 
     def name_of(self, kind: str, key: str) -> Name | None:
         """The entry that a key leads to: its own, or one of another version of it."""

@@ -42,6 +42,8 @@ class Section(ABC):
     """The list of the collection that it shows."""
     argument: ClassVar[Option | None] = None
     """What the directive's argument is, where that is no data file; its value is the option ``argument``."""
+    needs_data: ClassVar[bool] = True
+    """Whether there is nothing to show without data files."""
     options: ClassVar[dict[str, Option]] = {}
     filters: ClassVar[frozenset[str]] = frozenset()
     """The options that leave records out."""
@@ -115,6 +117,9 @@ def _markup_of(links: tuple[tuple[str, str], ...]) -> Markup:
     return Markup(dict(links))
 
 
-def markup_for(collection: Collection) -> Markup:
-    """The markup parser that knows the collection's links; shared, as it remembers what it has parsed."""
-    return _markup_of(tuple(collection.links.items()))
+def markup_for(*collections: Collection) -> Markup:
+    """The markup parser that knows the links of collections; shared, as it remembers what it has parsed."""
+    links: dict[str, str] = {}
+    for collection in reversed(collections):
+        links.update(collection.links)
+    return _markup_of(tuple(links.items()))

@@ -11,7 +11,17 @@ from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plai
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.author_label import author_label
 from sphinx_academic.sections.base import Chosen, Section
-from sphinx_academic.sections.description import Description, Signs, _, authors, dated, figure, line, links
+from sphinx_academic.sections.description import (
+    Description,
+    Signs,
+    _,
+    authors,
+    cited_line,
+    dated,
+    figure,
+    line,
+    links,
+)
 from sphinx_academic.sections.entries import EntryFacts
 
 
@@ -73,6 +83,12 @@ def _item(record: Competition, signs: Signs, description: Description) -> Elemen
         )
         for image in record.images[:1]
     ]
-    content.append(Element("division", (Element("lines", lines),), "academic-body"))
+    content.append(
+        Element(
+            "division",
+            (Element("lines", lines), *cited_line("competition", record.key, description)),
+            "academic-body",
+        )
+    )
     identifier = description.identifier("competition", record.key)
     return Element("item", tuple(content), "academic-entry", {"id": identifier} if identifier else {})

@@ -41,6 +41,10 @@ def _no_page(publication: Publication) -> str:
     return ""
 
 
+def _nowhere(kind: str, key: str) -> Sequence[tuple[str, str]]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Description:
     """Turns the texts of records into fragments for one page.
@@ -50,6 +54,8 @@ class Description:
     collected for translators, and must carry where they come from; ``source_folder`` is what their paths start from.
     ``cite`` gives a publication's reference in the citation style of the list, if that has one; its second argument
     makes of the title what stands there. ``language`` is Sphinx's, for numbers. ``page_of`` gives the landing page of a publication, empty where there is none.
+    ``cited_in`` gives name and title of the pages that refer to an entry. ``anchors`` is what ids begin with, where not with
+    the kind of the entry.
     """
 
     markup: Markup
@@ -64,6 +70,8 @@ class Description:
     page_of: Callable[[Publication], str] = _no_page
     language: str = "en"
     cite: Callable[[Publication, Callable[[Fragments], Fragments]], Fragments] | None = None
+    cited_in: Callable[[str, str], Sequence[tuple[str, str]]] = _nowhere
+    anchors: str = ""
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
@@ -90,7 +98,7 @@ class Description:
 
     def identifier(self, prefix: str, key: str) -> str:
         """The id of an entry, or nothing where the page already shows that entry."""
-        identifier = f"{prefix}-{key}"
+        identifier = f"{self.anchors or prefix}-{key}"
         return identifier if key and self.claim(identifier) else ""
 
 
@@ -251,6 +259,22 @@ def links(items: Iterable[Link]) -> Fragments:
         inner: Fragment = Element("link", (name,), "", {"url": item.url}) if item.url else name
         pieces.append(("[", inner, "]"))
     return joined(pieces, " ")
+
+
+MOST_PAGES = 6
+"""With more pages than these, those that cite an entry stand behind a disclosure."""
+
+
+def cited_line(kind: str, key: str, description: Description) -> Fragments:
+    """``Cited in: Installation, API``; a disclosure where the pages are many."""
+    pages = description.cited_in(kind, key)
+    if not pages:
+        return ()
+    linked = joined([(Element("link", (title,), "", {"page": docname}),) for docname, title in pages], ", ")
+    if len(pages) > MOST_PAGES:
+        attributes = {"summary": f"{_('Cited in')} ({len(pages)})", "label": "yes"}
+        return (Element("disclosure", (Element("paragraph", linked),), "academic-cited", attributes),)
+    return (Element("paragraph", (_("Cited in"), ": ", *linked), "academic-cited"),)
 
 
 def figure(

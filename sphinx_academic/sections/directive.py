@@ -76,6 +76,12 @@ class TimelineDirective(SectionDirective):
     section_name = "timeline"
 
 
+class ReferencesDirective(SectionDirective):
+    """``references``."""
+
+    section_name = "references"
+
+
 DIRECTIVES: tuple[type[SectionDirective], ...] = (
     PublicationsDirective,
     NewsfeedDirective,
@@ -83,4 +89,5 @@ DIRECTIVES: tuple[type[SectionDirective], ...] = (
     EducationDirective,
     ProfileDirective,
     TimelineDirective,
+    ReferencesDirective,
 )

@@ -14,7 +14,7 @@ from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plai
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.derived_entry import derived_text, icon_of, name_of, page_of
-from sphinx_academic.sections.description import Description, _, dated
+from sphinx_academic.sections.description import Description, _, cited_line, dated
 from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.searching import SearchName, said_of
 from sphinx_academic.sections.syndication import Syndicated
@@ -150,7 +150,10 @@ def _item(item: NewsItem, description: Description) -> Element:
     identifier = description.identifier("news", _key(item))
     return Element(
         "item",
-        joined((shown_date(item, description), icon, text), " "),
+        (
+            *joined((shown_date(item, description), icon, text), " "),
+            *cited_line("news", _key(item), description),
+        ),
         "academic-news-item",
         {"id": identifier} if identifier else {},
     )

@@ -17,6 +17,7 @@ from sphinx_academic.sections.description import (
     Signs,
     _,
     authors,
+    cited_line,
     dated,
     figure,
     line,
@@ -82,6 +83,7 @@ def full_entry(publication: Publication, style: Style, number: int) -> Element:
         more = (Element("bullets", items),)
         attributes = {"summary": _("Additional information"), "label": "yes"}
         body.append(Element("disclosure", more, "academic-more", attributes))
+    body.extend(cited_line("publication", publication.key, description))
     if style.bibtex:
         body.append(how_to_cite(publication, description))
     content: list[Fragment] = []
@@ -134,7 +136,8 @@ def compact_entry(publication: Publication, style: Style, number: int) -> Elemen
         sentence[-1] = sentence[-1].rstrip()
     paragraph = Element("paragraph", tuple(sentence), "academic-line")
     cite = (how_to_cite(publication, description),) if style.bibtex else ()
-    body = Element("division", (paragraph, *people.rest, *cite), "academic-body")
+    cited = cited_line("publication", publication.key, description)
+    body = Element("division", (paragraph, *people.rest, *cited, *cite), "academic-body")
     return Element("entry", (body,), "academic-entry", _id(publication, description))
 
 

@@ -98,6 +98,8 @@ class Reader:
         if section.name == "publications":
             filters = len((section.filters | {"limit"}) & options.keys())
             domain.note_list(self._env.docname, ListFacts(request.sources, request.bare, filters))
+        elif section.name == "references":
+            domain.note_references(self._env.docname, options.get("scope", "page"), sources)
         names: tuple[SearchName, ...] = ()
         with paused_collection():
             if not options.get("no-index"):
@@ -203,8 +205,8 @@ class Reader:
         if directive.arguments:
             asked: tuple[str, ...] = (env.relfn2path(directive.arguments[0].strip())[0],)
         else:
-            asked = data_files(env.config)
-        if not asked:
+            asked = data_files(env.config) if self._section.needs_data else ()
+        if not asked and self._section.needs_data:
             message = f"There is no data for '{self._section.name}'."
             hint = 'Name the files in conf.py (academic_data = ["data/site.yaml"]) or one file behind the directive.'
             self._note(Code.CONFIG, message, hint)

@@ -8,9 +8,18 @@ from sphinx_academic.sections.education import Educations
 from sphinx_academic.sections.newsfeed import News
 from sphinx_academic.sections.profile import Profiles
 from sphinx_academic.sections.publications import Publications
+from sphinx_academic.sections.references import References
 from sphinx_academic.sections.timeline import Timeline
 
 SECTIONS: dict[str, Section] = {
     section.name: section
-    for section in (Publications(), News(), Competitions(), Educations(), Profiles(), Timeline())
+    for section in (
+        Publications(),
+        News(),
+        Competitions(),
+        Educations(),
+        Profiles(),
+        Timeline(),
+        References(),
+    )
 }

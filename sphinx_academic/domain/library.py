@@ -1,0 +1,211 @@
+"""The records behind keys: those of the site's lists, and those that only its data files hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx_academic.config import data_files
+from sphinx_academic.data import select
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.keys import person_key
+from sphinx_academic.data.records import Person, Publication
+from sphinx_academic.data.registry import Highlights
+from sphinx_academic.html.paper_addresses import in_reading_order
+from sphinx_academic.markup import Markup
+from sphinx_academic.nodes import Request
+from sphinx_academic.sections.base import collection_for, markup_for
+from sphinx_academic.sections.citing import Cited, by_author, reference_anchor
+from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.entries import EntryFacts
+from sphinx_academic.sections.files import files_of
+from sphinx_academic.sections.registry import SECTIONS
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_academic.domain.academic import AcademicDomain
+
+_SECTION_OF = {"publication": "publications", "news": "newsfeed", "competition": "competitions"}
+
+Table = dict[tuple[str, str], Any]
+_tables: dict[int, tuple[Collection, Table]] = {}
+_MOST_TABLES = 50
+
+
+class Found(NamedTuple):
+    """What a key leads to, and the data that hold it."""
+
+    cited: Cited
+    collection: Collection
+    sources: tuple[str, ...]
+
+    @property
+    def markup(self) -> Markup:
+        """The markup of its texts."""
+        return markup_for(self.collection)
+
+
+class Referenced(NamedTuple):
+    """What a list of references shows: the publications, and the people, the markup and the data of all of them."""
+
+    publications: tuple[Publication, ...]
+    people: tuple[Person, ...]
+    markup: Markup
+    sources: tuple[str, ...]
+
+
+class Library:
+    """Finds records for the domain of an environment whose pages have all been read."""
+
+    def __init__(self, env: BuildEnvironment, domain: AcademicDomain) -> None:
+        self._env = env
+        self._domain = domain
+
+    def find(self, kind: str, key: str, docname: str) -> Found | None:
+        """What a key on a page leads to: in the data of its own list of references, in a list of the site, in the data."""
+        own = self._domain.references.get(docname, ())
+        for _scope, sources in own:
+            found = self._in_data(kind, key, sources)
+            if found is not None:
+                return found
+        home = self._domain.home_of(kind, key)
+        if home is not None:
+            section, sources, bare, *_ = home.listing
+            collection = self._collection(sources, bare, section)
+            record = table_of(collection).get((kind, home.key))
+            return Found(Cited(home.facts, record), collection, sources)
+        for sources in (self.own_sources(), *self._sources_of_project()):
+            found = self._in_data(kind, key, sources)
+            if found is not None:
+                return found
+        return None
+
+    def own_sources(self) -> tuple[str, ...]:
+        """The files of ``academic_data``."""
+        env = self._env
+        names = (file for name in data_files(env.config) for file in files_of(env.srcdir, name))
+        return tuple(dict.fromkeys(names))
+
+    def sources_of_lists(self) -> Iterator[str]:
+        """The files that the lists of the site show."""
+        for entry in self._domain.index.lists():
+            yield from entry.sources
+
+    def _sources_of_project(self) -> Iterator[tuple[str, ...]]:
+        """The data of the lists of what the whole project refers to."""
+        for docname in self._domain.reference_pages("publication"):
+            for scope, sources in self._domain.references[docname]:
+                if scope == "project" and sources:
+                    yield sources
+
+    def pages_in_order(self) -> tuple[str, ...]:
+        """Every page, as the tables of contents lead through them; then those that none names."""
+        found = self._env.found_docs
+        return tuple(dict.fromkeys((*in_reading_order(self._env), *sorted(found))))
+
+    def keys(self, kind: str, docname: str) -> Iterator[str]:
+        """Every key that could be meant."""
+        yield from self._domain.index.keys((kind,))
+        own = (sources for _scope, sources in self._domain.references.get(docname, ()))
+        for sources in (self.own_sources(), *self._sources_of_project(), *own):
+            if sources:
+                yield from (key for other, key in table_of(self._collection(sources)) if other == kind)
+
+    def referenced(self, docname: str, options: Mapping[str, Any]) -> Referenced:
+        """What a list of references shows, in the order that it asks for."""
+        cited = self._domain.cited
+        pages = cited if options.get("scope") == "project" else (docname,)
+        found: dict[str, Found] = {}
+        for page in pages:
+            for kind, key in cited.get(page, ()):
+                if kind == "publication" and key not in found:
+                    entry = self.find(kind, key, page)
+                    if entry is not None and isinstance(entry.cited.record, Publication):
+                        found[key] = entry
+        publications = [entry.cited.record for entry in found.values()]
+        order = options.get("sort", "cited")
+        if order == "date":
+            publications = select.newest_first(publications)
+        elif order == "author":
+            publications.sort(key=by_author)
+        collections = {id(entry.collection): entry.collection for entry in found.values()}
+        return Referenced(
+            tuple(publications),
+            tuple(person for collection in collections.values() for person in collection.people),
+            markup_for(*collections.values()),
+            tuple(dict.fromkeys(source for entry in found.values() for source in entry.sources)),
+        )
+
+    def objects_of_references(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """What stands in a list of the references of the project and in no list of publications."""
+        pages = self._domain.reference_pages("publication")
+        if not pages:
+            return
+        seen = set()
+        for docname, names in self._domain.cited.items():
+            for kind, key in names:
+                if kind == "publication" and key not in seen and self._domain.home_of(kind, key) is None:
+                    seen.add(key)
+                    found = self.find(kind, key, docname)
+                    if found is not None:
+                        yield key, found.cited.facts.title, kind, pages[0], reference_anchor(key), 1
+
+    def _collection(
+        self, sources: tuple[str, ...], bare: str = "publications", section: str = "publications"
+    ) -> Collection:
+        return collection_for(Request(section, sources, bare, ()), str(self._env.srcdir))
+
+    def _in_data(self, kind: str, key: str, sources: tuple[str, ...]) -> Found | None:
+        if not sources:
+            return None
+        collection = self._collection(sources)
+        record = table_of(collection).get((kind, key))
+        if record is None:
+            return None
+        return Found(Cited(facts_of(kind, record, markup_for(collection)), record), collection, sources)
+
+
+def table_of(collection: Collection) -> Table:
+    """The records of a collection by kind and key; made once for each."""
+    known = _tables.get(id(collection))
+    if known is not None and known[0] is collection:
+        return known[1]
+    table: Table = {}
+    kinds = (
+        ("publication", collection.publications),
+        ("publication", collection.separate),
+        ("news", collection.news),
+        ("competition", collection.competitions),
+        ("person", collection.people),
+    )
+    for kind, records in kinds:
+        for record in records:
+            table.setdefault((kind, record.key), record)
+    for profile in collection.profile:
+        table.setdefault(("person", person_key(profile.name)), profile)
+    for publication in collection.publications:
+        for version in publication.versions:
+            for key in version.keys:
+                table.setdefault(("publication", key), publication)
+    for kind, records in kinds:
+        for record in records:
+            for key in record.other_keys:
+                table.setdefault((kind, key), record)
+    for person in collection.people:
+        for name in (person.name, *person.aliases):
+            table.setdefault(("person", name), person)
+    if len(_tables) >= _MOST_TABLES:
+        _tables.clear()
+    _tables[id(collection)] = (collection, table)
+    return table
+
+
+def facts_of(kind: str, record: Any, markup: Markup) -> EntryFacts:
+    """What is known of a record that no list shows."""
+    if kind == "person":
+        key = getattr(record, "key", "") or person_key(record.name)
+        return EntryFacts("person", key, record.name, record.name)
+    description = Description(markup, Highlights(()), lambda identifier: False)
+    facts = SECTIONS[_SECTION_OF[kind]].entry(record, description)
+    return facts or EntryFacts(kind, "", "")
