@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import CHECKOUT
 from playwright.sync_api import Locator, Page, Route, expect
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 LONG = 10_000
 BUDGET = 50
 """Milliseconds that a keystroke may cost in a list of 10,000 entries."""
+CHECKOUT = Path(__file__).resolve().parents[2]
 SLOW_MACHINE = 6
 """Machines that run tests are slow, and do other things as well."""
 
