@@ -7,13 +7,19 @@ import re
 import lxml.html
 import pytest
 from docutils import nodes
-from sites import Built, MakeSite, words
+from sites import CHECKOUT, Built, MakeSite, words
 from sphinx.util.inventory import InventoryFile
+
+from sphinx_academic.sections.options import SHARED
+from sphinx_academic.sections.registry import SECTIONS
 
 
 @pytest.fixture(scope="module")
 def built(make_shared_site: MakeSite) -> Built:
     return make_shared_site("citing").build()
+
+
+SNIPPETS = CHECKOUT / "docs" / "snippets"
 
 
 def links(page: lxml.html.HtmlElement) -> list[tuple[str, str]]:
@@ -253,3 +259,114 @@ def test_other_extensions_find_links_in_the_tree(make_site: MakeSite) -> None:
         node.get("refuri") for node in tree.findall(nodes.reference) if "academic-cite" in node["classes"]
     ]
     assert len(addresses) == 11
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":pub:` `x",
+        ":pub:`text <>`",
+        ":pub:`two words`",
+        ":pub:p:`{see}`",
+        ":pub:`<script>alert(1)</script>`",
+        ":pub:`../../etc/passwd`",
+        ":person:`Грета 🫖`",
+        ":pub:t:`boiling2024, {`",
+    ],
+)
+def test_nothing_that_can_stand_in_a_role_stops_a_build(make_site: MakeSite, text: str) -> None:
+    site = make_site("citing")
+    site.write("install.rst", f"Install\n=======\n\nBefore {text} behind.\n")
+    built = site.build(warnings=None)
+    assert built.warnings
+    page = built.page("install.html")
+    assert words(page.find_class("body")[0] if page.find_class("body") else page)
+    assert not page.xpath("//main//script")
+
+
+def test_lists_that_are_to_be_no_home_are_none(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    papers = (site.source / "papers.rst").read_text(encoding="utf-8")
+    site.write("papers.rst", papers + "   :no-index:\n")
+    install = (site.source / "install.rst").read_text(encoding="utf-8")
+    site.write("install.rst", install.replace(":any:`limescale2020`", "nothing"))
+    addresses = dict(links(site.build().page("install.html")))
+    assert addresses["Brühl et al. (2024)"] == "recent.html#publication-boiling2024"
+    assert addresses["Limescale"] == "https://doi.org/10.1000/lime"
+
+
+def test_a_page_of_its_own_data_cites_what_only_that_holds(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    site.write("own.bib", "@misc{steam1, title={Steam}, author={Eva Dampf}, year={1999}}\n")
+    site.write(
+        "install.rst", "Install\n=======\n\n:pub:t:`steam1`\n\n.. references:: own.bib\n   :style: apa\n"
+    )
+    page = site.build().page("install.html")
+    assert links(page) == [("Dampf (1999)", "#reference-steam1")]
+    assert words(page.get_element_by_id("reference-steam1")).startswith("Dampf, E. (1999).")
+
+
+def test_a_site_without_data_may_have_no_references(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    for file in ("papers.rst", "recent.rst", "install.rst", "api.md"):
+        (site.source / file).unlink()
+    site.write("index.rst", "Nothing\n=======\n\n.. references::\n")
+    assert not site.build(academic_data=[]).page("index.html").find_class("academic-entry")
+
+
+REFERENCES = (
+    {},
+    {"scope": "project", "sort": "author", "numbered": ""},
+    {"layout": "list", "max-authors": "1", "links": "icons", "class": "wide", "name": "cited"},
+    {"bibtex": "", "sort": "date"},
+    {"style": "ieee"},
+)
+
+
+def section_of(page: lxml.html.HtmlElement) -> str:
+    """The text of a page as HTML."""
+    (section,) = page.xpath("//section[@id='a-page']")
+    return lxml.html.tostring(section, encoding="unicode").replace("markdown-", "rst-").replace("\n", "")
+
+
+def test_references_are_the_same_in_restructuredtext_and_markdown(make_site: MakeSite) -> None:
+    assert {name for options in REFERENCES for name in options} == {*SECTIONS["references"].options, *SHARED}
+    site = make_site("citing")
+    for number, options in enumerate(REFERENCES):
+        text = "".join(f":{name}: {value}".rstrip() + "\n" for name, value in options.items())
+        indented = "".join(f"   {line}\n" for line in text.splitlines())
+        cited = "pub:t:`kettles2023`"
+        site.write(f"rst-{number}.rst", f"A page\n======\n\n:{cited}\n\n.. references::\n{indented}")
+        cited = "{pub:t}`kettles2023`"
+        site.write(f"markdown-{number}.md", f"# A page\n\n{cited}\n\n```{{references}}\n{text}```\n")
+    index = (site.source / "index.rst").read_text(encoding="utf-8")
+    site.write("index.rst", index + "   rst-0\n\n.. toctree::\n   :glob:\n\n   rst-*\n   markdown-*\n")
+    built = site.build(warnings=None)
+    assert not built.warnings
+    for number in range(len(REFERENCES)):
+        rst = section_of(built.page(f"rst-{number}.html"))
+        assert rst == section_of(built.page(f"markdown-{number}.html"))
+        assert "reference-kettles2023" in rst
+
+
+def test_snippets_of_roles_and_references_are_the_same_in_both(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    (site.source / "data/site.yaml").write_bytes((SNIPPETS.parent / "data/example.yaml").read_bytes())
+    for file in ("install.rst", "api.md", "recent.rst"):
+        (site.source / file).unlink()
+    rst, markdown = (
+        "\n\n".join(
+            (SNIPPETS / f"{name}.{kind}").read_text(encoding="utf-8") for name in ("roles", "references")
+        )
+        for kind in ("rst", "md")
+    )
+    site.write("rst-0.rst", f"A page\n======\n\n{rst}")
+    site.write("markdown-0.md", f"# A page\n\n{markdown}")
+    site.write(
+        "index.rst", "Lab\n===\n\n.. profile::\n\n.. toctree::\n\n   papers\n   rst-0\n   markdown-0\n"
+    )
+    site.write("papers.rst", "Papers\n======\n\n.. publications::\n   :layout: list\n")
+    built = site.build(warnings=None)
+    assert {told.code for told in built.warnings} <= {"academic.image", "academic.link"}
+    assert section_of(built.page("rst-0.html")) == section_of(built.page("markdown-0.html"))
+    assert len(links(built.page("rst-0.html"))) == 6
