@@ -96,7 +96,7 @@ def mark(total: int, files: Sequence[str], whole: str) -> str:
     """What stands where the rest of a list comes in: a link to all of it, and the addresses of the files."""
     words = escape(_("All %s on one page") % f"{total:,}")
     return (
-        f'<p class="academic-more" data-rest="{escape(" ".join(files))}">'
+        f'<p class="academic-rest" data-rest="{escape(" ".join(files))}">'
         f'<a href="{escape(quote(whole))}">{words}</a></p>\n'
     )
 

@@ -36,7 +36,7 @@ def cut_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def is_whole(page: Page) -> None:
-    expect(page.locator(".academic-more")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".academic-rest")).to_have_count(0, timeout=60_000)
     expect(page.locator(".academic-entry")).to_have_count(TOTAL)
     assert (
         page.evaluate("new Set([...document.querySelectorAll('article')].map((each) => each.id)).size")

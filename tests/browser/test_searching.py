@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import CHECKOUT
 from playwright.sync_api import Page, expect
 
 if TYPE_CHECKING:
     from conftest import OpenPage, Serve
 
+CHECKOUT = Path(__file__).resolve().parents[2]
 THEMES = ("academic", "furo", "pydata_sphinx_theme", "alabaster")
 
 

@@ -56,7 +56,7 @@
   const nameOf = (select) => select.name.replace(/\d+$/, "");
 
   /** Whether entries of a very long list are still to come (academic-long-list.js). */
-  const isComing = () => document.querySelector(".academic-more") !== null;
+  const isComing = () => document.querySelector(".academic-rest") !== null;
 
   // ---- one list ---------------------------------------------------------------------------------------------------
 

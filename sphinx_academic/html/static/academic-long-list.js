@@ -33,7 +33,7 @@
 
   // ---- the rest of a list -----------------------------------------------------------------------------------------
 
-  const marks = [...document.querySelectorAll(".academic-more")];
+  const marks = [...document.querySelectorAll(".academic-rest")];
   if (!marks.length) return;
   const address = marks[0].querySelector("a").href;
 
@@ -68,7 +68,7 @@
     } catch (error) {
       // The link to the whole page stays.
       console.warn(error);
-      for (const mark of marks) mark.classList.remove("academic-more");
+      for (const mark of marks) mark.classList.remove("academic-rest");
     }
     document.dispatchEvent(new Event("academic-whole"));
   }
