@@ -163,6 +163,8 @@ def test_the_search_finds_what_the_data_says(
     opened = page()
     opened.goto(root + "/index.html")
     opened.get_by_role("link", name="Search", exact=True).click()
+    # Sphinx writes what the address asks for into the field, once it is there.
+    opened.wait_for_load_state("load")
     # A word that only the data has, in the title of a paper.
     opened.get_by_role("searchbox").fill("limescale resonator")
     opened.keyboard.press("Enter")
