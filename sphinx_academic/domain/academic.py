@@ -10,6 +10,7 @@ from sphinx.locale import get_translation
 from sphinx.util import logging
 
 from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.keys import shorten
 from sphinx_academic.domain.roles import CitingRole, roles
 from sphinx_academic.problems import Problem
 from sphinx_academic.sections.entries import KINDS
@@ -356,6 +357,8 @@ class AcademicDomain(Domain):
         self.changed = True
 
     def check_consistency(self) -> None:
+        if self.cited:
+            self._tell_ambiguous()
         told: dict[str, int] = {}
         for problem in sorted({problem for problems in self.problems.values() for problem in problems}):
             told[problem.path] = told.get(problem.path, 0) + 1
@@ -369,6 +372,19 @@ class AcademicDomain(Domain):
                     type="academic",
                     subtype="limit",
                     location=f"{path}:1",  # without a line Sphinx takes it for the name of a page
+                )
+
+    def _tell_ambiguous(self) -> None:
+        """Warn of keys that are referred to and that two different entries of the site have."""
+        for home, other in self.index.contradictions():
+            if self.cited_in(home.kind, home.key):
+                message = (
+                    f"The key '{home.key}' is that of '{shorten(home.facts.title)}' in '{home.docname}' and of "
+                    f"'{shorten(other.facts.title)}' in '{other.docname}'; references lead to the first. "
+                    "Give one of them another key."
+                )
+                logger.warning(
+                    "%s", message, type="academic", subtype="duplicate", location=(other.docname, None)
                 )
 
 

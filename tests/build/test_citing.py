@@ -225,6 +225,10 @@ def test_references_work_in_every_format(make_site: MakeSite) -> None:
     for _words, address in links(single):
         assert "://" in address or single.get_element_by_id(address[1:]) is not None
     assert not site.build("singlehtml", warnings=[]).page("index.html").xpath("//*[@id=preceding::*/@id]")
+    site.build("epub", epub_copyright="2024", version="1", warnings=None)
+    book = (site.folder / "build" / "epub" / "install.xhtml").read_text(encoding="utf-8")
+    assert 'href="papers.xhtml#publication-boiling2024"' in book
+    assert "<template" not in book
     latex = site.build("latex").text("kettlelab.tex")
     for target in re.findall(
         r"hyperref\[(\\detokenize\{\w+:(?:publication|reference|news|person|competition)[^}]*\})", latex
@@ -370,3 +374,13 @@ def test_snippets_of_roles_and_references_are_the_same_in_both(make_site: MakeSi
     assert {told.code for told in built.warnings} <= {"academic.image", "academic.link"}
     assert section_of(built.page("rst-0.html")) == section_of(built.page("markdown-0.html"))
     assert len(links(built.page("rst-0.html"))) == 6
+
+
+def test_a_key_of_two_publications_is_told_where_it_is_referred_to(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    site.write("own.bib", "@misc{boiling2024, title={Steam}, author={Eva Dampf}, year={1999}}\n")
+    site.write("recent.rst", "Recent\n======\n\n.. publications:: own.bib\n   :year: 1999\n")
+    built = site.build(warnings=["academic.duplicate"])
+    message = built.warnings[0].message
+    assert "'Boiling & whistling at x < y' in 'papers' and of 'Steam' in 'recent'" in message
+    assert links(built.page("install.html"))[0][1] == "papers.html#publication-boiling2024"
