@@ -17,9 +17,8 @@ from sphinx_academic.sections.entries import KINDS
 from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element, document
+    from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -36,6 +35,20 @@ logger = logging.getLogger(__name__)
 
 MOST_PER_FILE = 200
 """So many problems of one file are told one by one."""
+
+
+PER_PAGE = (
+    "problems",
+    "folders",
+    "feeds",
+    "lists",
+    "downloads",
+    "search_names",
+    "entries",
+    "citations",
+    "references",
+)
+"""What is kept by page name: it goes when the page is read anew, and comes from the worker that has read it."""
 
 
 class AcademicDomain(Domain):
@@ -56,15 +69,7 @@ class AcademicDomain(Domain):
     }
     roles: ClassVar[dict[str, CitingRole]] = roles()  # type: ignore[assignment]
     initial_data: ClassVar[dict[str, Any]] = {
-        "problems": {},
-        "folders": {},
-        "feeds": {},
-        "lists": {},
-        "downloads": {},
-        "search_names": {},
-        "entries": {},
-        "citations": {},
-        "references": {},
+        **{name: {} for name in PER_PAGE},
         "cited": {},
         "digests": {},
         "stamp": "",
@@ -313,46 +318,15 @@ class AcademicDomain(Domain):
         return found
 
     def clear_doc(self, docname: str) -> None:
-        self.problems.pop(docname, None)
-        self.folders.pop(docname, None)
-        self.feeds.pop(docname, None)
-        self.lists.pop(docname, None)
-        self.downloads.pop(docname, None)
-        self.search_names.pop(docname, None)
-        self.citations.pop(docname, None)
-        self.references.pop(docname, None)
+        for name in PER_PAGE:
+            self.data[name].pop(docname, None)
+        self._index = None
         self.changed = True
-        if self.listed.pop(docname, None):
-            self._index = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        for docname, problems in otherdata["problems"].items():
-            if docname in docnames:
-                self.problems[docname] = problems
-        for docname, folders in otherdata["folders"].items():
-            if docname in docnames:
-                self.folders[docname] = folders
-        for docname, feeds in otherdata["feeds"].items():
-            if docname in docnames:
-                self.feeds[docname] = feeds
-        for docname, lists in otherdata["lists"].items():
-            if docname in docnames:
-                self.lists[docname] = lists
-        for docname, downloads in otherdata["downloads"].items():
-            if docname in docnames:
-                self.downloads[docname] = downloads
-        for docname, names in otherdata["search_names"].items():
-            if docname in docnames:
-                self.search_names[docname] = names
-        for docname, citations in otherdata["citations"].items():
-            if docname in docnames:
-                self.citations[docname] = citations
-        for docname, references in otherdata["references"].items():
-            if docname in docnames:
-                self.references[docname] = references
-        for docname, listings in otherdata["entries"].items():
-            if docname in docnames:
-                self.listed[docname] = listings
+        for name in PER_PAGE:
+            found = otherdata[name]
+            self.data[name].update({docname: found[docname] for docname in found if docname in docnames})
         self._index = None
         self.changed = True
 
@@ -386,92 +360,3 @@ class AcademicDomain(Domain):
                 logger.warning(
                     "%s", message, type="academic", subtype="duplicate", location=(other.docname, None)
                 )
-
-
-class ShortRoles(Domain):
-    """Nothing but the names ``pub:t`` and ``pub:p``: Sphinx takes what stands before a colon for a domain."""
-
-    name = "pub"
-    label = "Publications"
-    roles: ClassVar[dict[str, CitingRole]] = {  # type: ignore[assignment]
-        name.removeprefix("pub:"): role for name, role in roles().items() if name.startswith("pub:")
-    }
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """It has no data."""
-
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: Element,
-    ) -> Any:
-        """It has no objects."""
-        return []
-
-
-def setup_domain(app: Sphinx) -> None:
-    """Register the domain, and its roles by their short names."""
-    app.add_domain(AcademicDomain)
-    app.add_domain(ShortRoles)
-    for name, role in roles().items():
-        if ":" not in name:
-            app.add_role(name, role)
-    app.connect("env-get-outdated", _outdated)
-    app.connect("doctree-read", _note_citations)
-    app.connect("env-updated", _update)
-    app.connect("warn-missing-reference", _tell_missing)
-    app.connect("html-page-context", _add_cards)
-
-
-def _note_citations(app: Sphinx, document: document) -> None:
-    from sphinx_academic.domain.citations import citations_in
-
-    domain: Any = app.env.get_domain("academic")
-    domain.note_citations(app.env.docname, citations_in(document))
-
-
-def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    from sphinx_academic.domain.citations import update
-
-    domain: Any = env.get_domain("academic")
-    return update(env, domain)
-
-
-def _add_cards(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: document | None
-) -> None:
-    """Put the cards of a page's references behind its text, with the script and the style that show them."""
-    builder: Any = app.builder
-    domain: Any = app.env.get_domain("academic")
-    together = builder.name == "singlehtml" and domain.citations
-    if doctree is None or builder.name == "epub" or not (together or pagename in domain.citations):
-        return
-    from sphinx_academic.domain.cards import cards_of
-
-    cards = cards_of(doctree, domain, builder, pagename)
-    if cards:
-        context["body"] += cards
-        app.add_css_file("academic-cards.css")
-        app.add_js_file("academic-cards.js", loading_method="defer")
-
-
-def _tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    if not isinstance(domain, AcademicDomain):
-        return None
-    from sphinx_academic.domain.resolving import tell_missing
-
-    tell_missing(app.env, domain, node)
-    return True
-
-
-def _outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    domain = env.get_domain("academic")
-    if not isinstance(domain, AcademicDomain) or not domain.folders:
-        return []
-    return [docname for docname in domain.stale_pages() if docname not in removed]
