@@ -32,7 +32,9 @@ class Profiles(Section):
     def entry(self, record: Any, description: Description) -> EntryFacts | None:
         profile: Profile = record
         name = profile.name
-        return EntryFacts("person", person_key(name), name, name) if name else None
+        if not name:
+            return None
+        return EntryFacts("person", person_key(name), name, name, others=(name, *profile.other_names))
 
     def facts(self, options: Mapping[str, Any], page: PageFacts) -> Mapping[str, Any]:
         return {"titled": page.title}

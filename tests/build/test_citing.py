@@ -49,6 +49,17 @@ def test_roles_in_restructuredtext_say_titles_authors_and_years_and_lead_to_the_
     assert page.find_class("academic-cite")[0].find(".//em").text == "whistling"
 
 
+def test_the_owner_of_a_site_is_found_by_name_without_a_register(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    site.write("mine.yaml", "profile:\n  name: Greta Kessel\n  other_names: [Грета Кессель]\n")
+    site.write(
+        "mine.rst",
+        ":orphan:\n\nMine\n====\n\n.. profile:: mine.yaml\n\n:person:`Greta Kessel` and :person:`Грета Кессель`\n",
+    )
+    place = "#person-greta-kessel"
+    assert links(site.build().page("mine.html")) == [("Greta Kessel", place), ("Greta Kessel", place)]
+
+
 def test_the_title_of_a_link_says_title_authors_and_venue(built: Built) -> None:
     first, *_others = built.page("install.html").find_class("academic-cite")
     assert first.get("title") == "Brühl et al. · Boiling & whistling at x < y · Journal of Vapours 2024"
