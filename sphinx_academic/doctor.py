@@ -13,11 +13,11 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from sphinx_academic.data.keys import shorten
 from sphinx_academic.data.people import fold_name
 from sphinx_academic.data.records import Publication
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup
+from sphinx_academic.problems import shorten
 
 MOST_BYTES = 5_000_000
 """The guidelines: "Make sure that each paper is not larger than 5 MB"."""

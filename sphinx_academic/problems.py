@@ -107,3 +107,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     candidates = {name.lower().replace("_", "-"): name for name in known}
     found = difflib.get_close_matches(word.lower().replace("_", "-"), candidates, n=1, cutoff=0.6)
     return candidates[found[0]] if found else None
+
+
+def shorten(text: str, length: int = 50) -> str:
+    """A text cut to ``length`` characters for a message."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

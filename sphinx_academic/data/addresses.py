@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
+
+
+class Link(NamedTuple):
+    """A named link; without ``url`` only the name is shown."""
+
+    name: str
+    url: str = ""
+
 
 SAFE_SCHEMES = frozenset(
     {

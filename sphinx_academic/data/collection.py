@@ -14,7 +14,7 @@ from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.fields import as_text
 from sphinx_academic.data.identifier_fields import spread
-from sphinx_academic.data.keys import shorten, with_keys
+from sphinx_academic.data.keys import with_keys
 from sphinx_academic.data.readers import read_along, read_file
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import (
@@ -28,7 +28,7 @@ from sphinx_academic.data.records import (
 )
 from sphinx_academic.data.registry import Registry, each_person_once
 from sphinx_academic.data.versions import merge
-from sphinx_academic.problems import Code, Problem, nearest
+from sphinx_academic.problems import Code, Problem, nearest, shorten
 
 R = TypeVar("R", bound=Record)
 

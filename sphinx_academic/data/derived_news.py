@@ -8,9 +8,8 @@ from typing import Annotated
 
 from pydantic import SkipValidation
 
-from sphinx_academic.data.addresses import arxiv_url, doi_url
+from sphinx_academic.data.addresses import Link, arxiv_url, doi_url
 from sphinx_academic.data.dates import PartialDate, ReadDate, read_date
-from sphinx_academic.data.fields import Link
 from sphinx_academic.data.people import fold_name
 from sphinx_academic.data.records import Competition, NewsItem, Publication
 

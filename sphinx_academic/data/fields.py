@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple, TypeAlias
 from pydantic import PlainValidator, ValidationInfo
 
 from sphinx_academic.data.addresses import (
+    Link,
     find_orcid,
     is_safe,
     name_of,
@@ -28,13 +29,6 @@ class Image(NamedTuple):
     url: str
     caption: str = ""
     alt: str = ""
-
-
-class Link(NamedTuple):
-    """A named link; without ``url`` only the name is shown."""
-
-    name: str
-    url: str = ""
 
 
 DATE_HINT = "Write it as 2024-05-16, 2024-05 or 2024."

@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar, cast
 
 from sphinx_academic.data.people import family_name
 from sphinx_academic.data.records import Competition, NewsItem, Person, Publication
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, shorten
 
 Keyed: TypeAlias = Publication | NewsItem | Competition | Person
 R = TypeVar("R", bound=Keyed)
@@ -122,11 +122,6 @@ def name_of(record: Keyed) -> str:
     if isinstance(record, NewsItem):
         return record.text
     return record.name if isinstance(record, Person) else record.title
-
-
-def shorten(text: str, length: int = 50) -> str:
-    """A text cut to ``length`` characters for a message."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _letters(number: int) -> str:

@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sphinx_academic.data.addresses import host_of, scheme_of
-from sphinx_academic.data.fields import Link
+from sphinx_academic.data.addresses import Link, host_of, scheme_of
 
 
 class Network(NamedTuple):

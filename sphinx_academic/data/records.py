@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, SkipValidation
 
+from sphinx_academic.data.addresses import Link
 from sphinx_academic.data.dates import PartialDate
 from sphinx_academic.data.entry import Origin
 from sphinx_academic.data.fields import (
@@ -18,7 +19,6 @@ from sphinx_academic.data.fields import (
     Flag,
     Image,
     Images,
-    Link,
     Links,
     Orcid,
     Text,

@@ -10,9 +10,8 @@ from sphinx.locale import get_translation
 from sphinx.util import logging
 
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.keys import shorten
 from sphinx_academic.domain.roles import CitingRole, roles
-from sphinx_academic.problems import Problem
+from sphinx_academic.problems import Problem, shorten
 from sphinx_academic.sections.entries import KINDS
 from sphinx_academic.telling import tell
 
@@ -196,7 +195,7 @@ class AcademicDomain(Domain):
         """Every entry of the site; made when all pages are read."""
         if self._index is None:
             from sphinx_academic.domain.index import EntryIndex
-            from sphinx_academic.html.paper_addresses import in_reading_order
+            from sphinx_academic.html.reading_order import in_reading_order
             from sphinx_academic.sections.entries import unpacked
 
             with paused_collection():

@@ -62,8 +62,6 @@ def update(env: BuildEnvironment, domain: AcademicDomain) -> list[str]:
 
     The data are read only when they or a page have changed, and something refers to them.
     """
-    if not domain.citations and not domain.cited and not domain.data["digests"]:
-        return []
     domain.forget_records()
     library = domain.library
     stamp = stamp_of(env, domain, library)

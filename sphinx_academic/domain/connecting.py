@@ -65,9 +65,11 @@ def _note_citations(app: Sphinx, document: document) -> None:
 
 
 def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    domain: Any = env.get_domain("academic")
+    if not domain.citations and not domain.cited and not domain.data["digests"]:
+        return []
     from sphinx_academic.domain.citations import update
 
-    domain: Any = env.get_domain("academic")
     return update(env, domain)
 
 

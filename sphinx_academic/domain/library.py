@@ -11,7 +11,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import person_key
 from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.registry import Highlights
-from sphinx_academic.html.paper_addresses import in_reading_order
+from sphinx_academic.html.reading_order import in_reading_order
 from sphinx_academic.markup import Markup
 from sphinx_academic.nodes import Request
 from sphinx_academic.sections.base import collection_for, markup_for

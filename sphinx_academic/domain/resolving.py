@@ -11,11 +11,10 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_academic.config import paper_folder
-from sphinx_academic.data.keys import shorten
 from sphinx_academic.domain.library import Found
 from sphinx_academic.html.paper_addresses import paper_pages
 from sphinx_academic.nodes import to_inline_nodes
-from sphinx_academic.problems import Code, nearest
+from sphinx_academic.problems import Code, nearest, shorten
 from sphinx_academic.rendering import NodeHost, description_for
 from sphinx_academic.sections.citing import (
     TITLE,

@@ -10,11 +10,11 @@ from weakref import WeakKeyDictionary
 from sphinx_academic.config import data_files, paper_folder
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.keys import shorten
 from sphinx_academic.data.records import Publication
+from sphinx_academic.html.reading_order import in_reading_order
 from sphinx_academic.html.site import writes_pages
 from sphinx_academic.nodes import ListFacts, Request
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.base import collection_for
 from sphinx_academic.sections.files import files_of
 
@@ -111,18 +111,6 @@ def _lists(env: BuildEnvironment) -> _Lists:
             home = homes.get((sources, bare), (0, 0, ""))[2]
             result[sources, bare] = (sources, collection_for(request, str(env.srcdir)), home)
     return result
-
-
-def in_reading_order(env: BuildEnvironment) -> Iterator[str]:
-    """The pages as the tables of contents lead through them."""
-    waiting = [env.config.root_doc]
-    seen = set()
-    while waiting:
-        docname = waiting.pop()
-        if docname not in seen:
-            seen.add(docname)
-            yield docname
-            waiting.extend(reversed(env.toctree_includes.get(docname, ())))
 
 
 def _pages(lists: _Lists, folder: str, env: BuildEnvironment) -> PaperPages:

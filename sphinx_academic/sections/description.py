@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from sphinx.locale import get_translation
 
+from sphinx_academic.data.addresses import Link
 from sphinx_academic.data.dates import PartialDate
-from sphinx_academic.data.fields import Image, Link
+from sphinx_academic.data.fields import Image
 from sphinx_academic.data.people import Author, AuthorList
 from sphinx_academic.data.records import Publication, Record
 from sphinx_academic.data.registry import Highlights

@@ -13,13 +13,14 @@ from urllib.parse import unquote
 from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.data.addresses import scheme_of
-from sphinx_academic.data.keys import shorten
-from sphinx_academic.data.readers import expand
-from sphinx_academic.problems import nearest
+from sphinx_academic.problems import nearest, shorten
 
 
 def files_of(srcdir: str | Path, name: str) -> tuple[str, ...]:
     """The data files that a path stands for: itself, or those in a folder or of a pattern."""
+    # Builds with nothing changed read no data, and need not wait for what does.
+    from sphinx_academic.data.readers import expand
+
     return tuple(found for _, found in expand(Path(srcdir, name), name))
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from sphinx_academic.data.addresses import Link
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.fields import Link
 from sphinx_academic.data.keys import person_key
 from sphinx_academic.data.networks import network_of
 from sphinx_academic.data.people import fold_name

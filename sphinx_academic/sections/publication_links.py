@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_academic.data.fields import Link
+from sphinx_academic.data.addresses import Link
 from sphinx_academic.data.identifiers import address_of, icon_of_scheme, is_same, name_of_scheme
 from sphinx_academic.data.networks import network_of
 from sphinx_academic.data.records import Publication

@@ -13,14 +13,13 @@ from sphinx_academic.config import REPORTS, data_files, highlighted_names, paper
 from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.keys import shorten
 from sphinx_academic.data.readers import read_along
 from sphinx_academic.data.records import Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup, may_link, targets
 from sphinx_academic.nodes import ListFacts, Request, filter_form, placeholder
-from sphinx_academic.problems import Code, Problem, nearest
+from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
 from sphinx_academic.sections.dates import STYLES
 from sphinx_academic.sections.description import Description

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_academic.data.people import AuthorList
-from sphinx_academic.data.records import Publication
 from sphinx_academic.fragments import Fragments, plain
+
+if TYPE_CHECKING:
+    from sphinx_academic.data.people import AuthorList
+    from sphinx_academic.data.records import Publication
 
 MOST_AUTHORS = 12
 """So many names of one entry can be found: those of a collaboration of thousands would be the larger part of the index."""

@@ -12,9 +12,8 @@ from sphinx.util import logging
 
 from sphinx_academic.config import data_files, highlighted_names
 from sphinx_academic.data.addresses import scheme_of
-from sphinx_academic.data.keys import shorten
 from sphinx_academic.html.layouts import LAYOUTS
-from sphinx_academic.problems import Code, Problem, nearest
+from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:

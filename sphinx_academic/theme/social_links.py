@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypedDict
 
-from sphinx_academic.data.addresses import is_safe, scheme_of
-from sphinx_academic.data.fields import Link
+from sphinx_academic.data.addresses import Link, is_safe, scheme_of
 from sphinx_academic.data.networks import complete, network_of
 from sphinx_academic.html.icons import icon
 

@@ -189,3 +189,18 @@ def test_problems_are_told_again_until_they_are_gone(site: Site) -> None:
     site.build(warnings=codes)
     site.write("data/site.yaml", "publications:\n  - title: Fog\n")
     site.build()
+
+
+def test_a_build_with_nothing_to_do_does_not_load_what_describes_records(site: Site) -> None:
+    site.run(name="first")
+    conf = site.source / "conf.py"
+    site.write(
+        "conf.py",
+        conf.read_text(encoding="utf-8")
+        + "import sys\n"
+        + "def setup(app):\n"
+        + "    def check(app, error):\n"
+        + "        assert not {'pydantic', 'sphinx_academic.data.records'} & set(sys.modules)\n"
+        + "    app.connect('build-finished', check)\n",
+    )
+    site.run(name="first")

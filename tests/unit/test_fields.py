@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from inline_data import Told, publication_with, read_clean, told_about
 
-from sphinx_academic.data.addresses import arxiv_url, doi_url
+from sphinx_academic.data.addresses import Link, arxiv_url, doi_url
 from sphinx_academic.data.dates import PartialDate
-from sphinx_academic.data.fields import Image, Link
+from sphinx_academic.data.fields import Image
 from sphinx_academic.data.people import Author
 from sphinx_academic.data.records import Publication
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from inline_data import read, told, told_about
 
-from sphinx_academic.data.addresses import is_safe, scheme_of
-from sphinx_academic.data.fields import Link
+from sphinx_academic.data.addresses import Link, is_safe, scheme_of
 from sphinx_academic.data.people import Author
 
 HARMFUL = [

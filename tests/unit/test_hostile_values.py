@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from sphinx_academic.config import data_files
-from sphinx_academic.data.addresses import find_doi, host_of, name_of
+from sphinx_academic.data.addresses import Link, find_doi, host_of, name_of
 from sphinx_academic.data.collection import Collection, Source, load
-from sphinx_academic.data.fields import Link
 from sphinx_academic.data.people import split_authors
 from sphinx_academic.data.readers import expand
 from sphinx_academic.fragments import Fragments, plain

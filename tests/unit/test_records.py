@@ -6,9 +6,9 @@ import pytest
 from descriptions import description
 from inline_data import Told, publication_with, read, read_clean, told, told_about
 
+from sphinx_academic.data.addresses import Link
 from sphinx_academic.data.collection import KINDS, Collection
 from sphinx_academic.data.dates import PartialDate
-from sphinx_academic.data.fields import Link
 from sphinx_academic.data.people import Author
 from sphinx_academic.data.records import (
     TYPES,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from inline_data import Told, publication_with, told_about
 
-from sphinx_academic.data.addresses import name_of
-from sphinx_academic.data.fields import Image, Link
+from sphinx_academic.data.addresses import Link, name_of
+from sphinx_academic.data.fields import Image
 from sphinx_academic.data.people import Author
 
 # Authors
