@@ -113,3 +113,20 @@ def test_without_script_the_search_page_says_so(page: OpenPage, serve: Serve, si
     opened.goto(serve(sites["academic"]) + "/search.html")
     expect(opened.locator("noscript p")).to_be_visible()
     expect(opened.locator("noscript a")).to_have_attribute("href", re.compile(r"\.html$"))
+
+
+def test_excerpts_hold_text_and_neither_the_title_once_more_nor_bibtex(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    opened = page()
+    ask(opened, serve(built_site), "kettle")
+    results = opened.locator("#search-results li", has=opened.locator(".context"))
+    first = results.filter(has=opened.get_by_role("link", name="Blind Separation of Two Kettles"))
+    expect(first.locator(".context")).to_contain_text(
+        "I. Kettlewell, P. Ramanathan-Hale, A. Pettigrew · Acoustics of Liquids Symposium"
+    )
+    for excerpt in results.locator(".context").all_inner_texts():
+        assert "= {" not in excerpt
+        assert "BibTeX" not in excerpt
+    assert "Blind" not in first.locator(".context").inner_text()
+    assert opened.script_errors == []
