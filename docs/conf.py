@@ -36,6 +36,7 @@ html_css_files = ["knobs.css"]
 html_last_updated_fmt = "%-d %B %Y"
 
 academic_data = ["data/example.yaml"]
+academic_paper_pages = True
 academic_highlight = ["Imogen Kettlewell"]
 
 latex_engine = "xelatex"

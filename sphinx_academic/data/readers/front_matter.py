@@ -13,6 +13,11 @@ from sphinx_academic.problems import Code, Problem
 MAX_BODY = 4_000_000
 """Characters of a page's body that are searched for link definitions."""
 
+# A line that is a whole definition, and many of them without an empty line between them, for each of which markdown-it
+# before 4 joins all that follow.
+_DEFINITION = r"[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+[ \t]*\n"
+_MANY_DEFINITIONS = re.compile(rf"^(?:{_DEFINITION}){{10}}", re.MULTILINE)
+
 _OPENING = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _ALMOST_CLOSING = re.compile(r"[-\u2010-\u2015]{2,}[ \t]*|[ \t]+---[ \t]*|\u2026[ \t]*")
@@ -78,7 +83,7 @@ def link_definitions(body: str) -> dict[str, str]:
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     found: dict[str, dict[str, dict[str, str]]] = {}
-    markdown.parse(body, found)
+    markdown.parse(_MANY_DEFINITIONS.sub(r"\g<0>\n", body), found)
     return {
         " ".join(label.casefold().split()): definition["href"]
         for label, definition in found.get("references", {}).items()
