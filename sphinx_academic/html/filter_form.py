@@ -63,6 +63,7 @@ def form(asked: FilterForm, address: str) -> str:
     selects = "".join(_select(facet, suffix) for facet in asked.facets)
     facets = f'<div class="academic-filter-facets">{selects}</div>\n' if selects else ""
     text = _attribute(_("Words, or “a phrase”"))
+    everything = escape(_("Show all"))
     return (
         f'<form class="academic academic-filter" id="academic-filter-{number}" role="search" '
         f'aria-label="{_attribute(words.title)}" autocomplete="off" hidden '
@@ -71,9 +72,9 @@ def form(asked: FilterForm, address: str) -> str:
         'enterkeyhint="search" spellcheck="false" />\n'
         f"{facets}"
         '<p class="academic-filter-state"><span class="academic-filter-count" aria-hidden="true">&#160;</span> '
-        f'<button type="reset" hidden>{escape(_("Show all"))}</button></p>\n'
+        f'<button type="reset" hidden>{everything}</button></p>\n'
         f'<p class="academic-filter-nothing" hidden>{escape(words.nothing)} '
-        f'<button type="reset">{escape(_("Show all"))}</button></p>\n'
+        f'<button type="reset">{everything}</button></p>\n'
         '<p class="academic-filter-status" role="status" aria-live="polite"></p>\n'
         "</form>\n"
     )

@@ -272,10 +272,11 @@ def cited_line(kind: str, key: str, description: Description) -> Fragments:
     if not pages:
         return ()
     linked = joined([(Element("link", (title,), "", {"page": docname}),) for docname, title in pages], ", ")
+    said = _("Cited in")
     if len(pages) > MOST_PAGES:
-        attributes = {"summary": f"{_('Cited in')} ({len(pages)})", "label": "yes"}
+        attributes = {"summary": f"{said} ({len(pages)})", "label": "yes"}
         return (Element("disclosure", (Element("paragraph", linked),), "academic-cited", attributes),)
-    return (Element("paragraph", (_("Cited in"), ": ", *linked), "academic-cited"),)
+    return (Element("paragraph", (said, ": ", *linked), "academic-cited"),)
 
 
 def figure(

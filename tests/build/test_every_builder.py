@@ -231,9 +231,9 @@ def test_latex_makes_a_pdf_without_undefined_references(
             check=False,
         )
         log = source.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
-        missing = re.search(r"File `([^']+\.(?:sty|cls|def))' not found", log)
+        missing = re.search(r"(?:File `([^']+\.(?:sty|cls|def))'|module '([\w-]+)') not found", log)
         if done.returncode and missing:
-            pytest.skip(f"{engine} has no {missing[1]}")
+            pytest.skip(f"{engine} has no {missing[1] or missing[2]}")
         assert done.returncode == 0, log[-3000:]
     assert source.with_suffix(".pdf").stat().st_size > 10_000
     assert "undefined references" not in log

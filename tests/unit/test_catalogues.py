@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import re
 import subprocess
@@ -22,6 +23,21 @@ def test_the_languages_are_those_that_have_a_catalogue() -> None:
         tuple(sorted(path.name for path in catalogues.LOCALE.iterdir() if path.is_dir()))
         == catalogues.LANGUAGES
     )
+
+
+def test_no_word_stands_within_a_formatted_string_where_babel_cannot_see_it() -> None:
+    """From Python 3.12 on such a string is no longer one token."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in sorted(catalogues.PACKAGE.rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "translate"}
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
