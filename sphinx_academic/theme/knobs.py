@@ -47,7 +47,7 @@ KNOBS = (
     Knob(
         "--academic-font-text",
         "typeface",
-        '"EB Garamond", "EB Garamond Fallback", Georgia, "Times New Roman", serif',
+        '"EB Garamond", "EB Garamond Fallback", "EB Garamond Noto", "EB Garamond DejaVu", Georgia, serif',
         "",
         "text",
     ),
