@@ -15,6 +15,7 @@ from sphinx_academic.html.icons import icon
 from sphinx_academic.html.layouts import layout_of, uses_theme
 from sphinx_academic.theme.assets import add_assets, fonts_above_the_fold
 from sphinx_academic.theme.choices import Choices
+from sphinx_academic.theme.corrections import corrected
 from sphinx_academic.theme.layouts import check_layout, note_profile, side_column
 from sphinx_academic.theme.menu import (
     GENERATED,
@@ -129,9 +130,8 @@ class _Site:
         own["fonts"] = fonts_above_the_fold(choices["fonts"], context.get("body") or "")
         own.setdefault("description", "")
         context["html_tag"] = _html_tag(context)
-        if "doc-biblioentry" in (context.get("body") or ""):
-            # docutils gives citations a role that ARIA has given up, within a list that expects items (DPUB-ARIA 1.1).
-            context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+        if context.get("body"):
+            context["body"] = corrected(context["body"])
         choices.add_to_page(app, pagename, context, address_of)
         add_assets(app, templatename, context, doctree)
         _correct_canonical_address(app, pagename, context)
