@@ -7,7 +7,7 @@ is fast, and it is the only place where what an entry consists of is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias, Union
 
 
@@ -46,13 +46,16 @@ def joined(pieces: Iterable[Fragments], separator: str) -> Fragments:
     return tuple(result)
 
 
-def texts(fragments: Fragments) -> Iterator[str]:
-    """Every text that readers see, in order."""
-    for fragment in fragments:
+def texts(fragments: Fragments, unread: Callable[[Element], bool] | None = None) -> Iterator[str]:
+    """Every text that readers see, in order; ``unread`` says of which elements nothing is wanted."""
+    # A list of what is still to come rather than generators within generators, each of which hands on all that is below it.
+    waiting = [*fragments[::-1]]
+    while waiting:
+        fragment = waiting.pop()
         if isinstance(fragment, str):
             yield fragment
-        else:
-            yield from texts(fragment.children)
+        elif unread is None or not unread(fragment):
+            waiting.extend(fragment.children[::-1])
 
 
 def plain(fragments: Fragments) -> str:
@@ -62,7 +65,9 @@ def plain(fragments: Fragments) -> str:
 
 def elements(fragments: Fragments) -> Iterator[Element]:
     """Every element, outer ones first."""
-    for fragment in fragments:
+    waiting = [*fragments[::-1]]
+    while waiting:
+        fragment = waiting.pop()
         if not isinstance(fragment, str):
             yield fragment
-            yield from elements(fragment.children)
+            waiting.extend(fragment.children[::-1])

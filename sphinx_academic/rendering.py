@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -21,7 +21,7 @@ from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.registry import Highlights
-from sphinx_academic.fragments import Fragments, elements
+from sphinx_academic.fragments import Fragments, elements, texts
 from sphinx_academic.html.download_files import offers_of
 from sphinx_academic.html.filter_form import FilterForm, data_file, form
 from sphinx_academic.html.layouts import has_profile_beside
@@ -290,8 +290,8 @@ def _prepare_for_html(
     node["fragments"] = fragments
     node["data_files"] = data_files
     node.children.clear()
-    # Each word once is all that the search index asks for.
-    words = dict.fromkeys(" ".join(_searched(fragments)).split())
+    # Each word once, and none of entries in BibTeX, is all that the search index asks for.
+    words = dict.fromkeys(" ".join(texts(fragments, unread=is_bibtex)).split())
     node += nodes.Text(" ".join(words))
     for element in elements(fragments):
         if element.kind in {"figure", "image"}:
@@ -302,15 +302,6 @@ def _prepare_for_html(
         elif element.kind == "math":
             # The math domain looks at pages when they are read, and has seen no formula of ours.
             env.get_domain("math").data["has_equations"][env.docname] = True
-
-
-def _searched(fragments: Fragments) -> Iterator[str]:
-    """Every text that readers may search for: all but entries in BibTeX."""
-    for fragment in fragments:
-        if isinstance(fragment, str):
-            yield fragment
-        elif not is_bibtex(fragment):
-            yield from _searched(fragment.children)
 
 
 class HtmlPage:
