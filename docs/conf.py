@@ -15,6 +15,8 @@ extensions = [
     "sphinx_academic",
     "sphinx_copybutton",
     "sphinx_design",
+    "sphinxext.opengraph",
+    "sphinx_sitemap",
     "sphinx.ext.doctest",
     "notfound.extension",
     "theme_tables",
@@ -29,6 +31,9 @@ html_math_renderer = "mathml"
 
 html_theme = "academic"
 html_baseurl = "https://docs.example.org/"
+sitemap_url_scheme = "{link}"
+sitemap_show_lastmod = False
+ogp_site_url = html_baseurl
 html_title = "sphinx-academic"
 html_theme_options = {"layout": "docs"}
 html_static_path = ["_static"]
