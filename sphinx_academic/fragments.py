@@ -48,14 +48,7 @@ def joined(pieces: Iterable[Fragments], separator: str) -> Fragments:
 
 def texts(fragments: Fragments, unread: Callable[[Element], bool] | None = None) -> Iterator[str]:
     """Every text that readers see, in order; ``unread`` says of which elements nothing is wanted."""
-    # A list of what is still to come rather than generators within generators, each of which hands on all that is below it.
-    waiting = [*fragments[::-1]]
-    while waiting:
-        fragment = waiting.pop()
-        if isinstance(fragment, str):
-            yield fragment
-        elif unread is None or not unread(fragment):
-            waiting.extend(fragment.children[::-1])
+    return (each for each in _walk(fragments, unread) if isinstance(each, str))
 
 
 def plain(fragments: Fragments) -> str:
@@ -65,9 +58,16 @@ def plain(fragments: Fragments) -> str:
 
 def elements(fragments: Fragments) -> Iterator[Element]:
     """Every element, outer ones first."""
+    return (each for each in _walk(fragments) if not isinstance(each, str))
+
+
+def _walk(fragments: Fragments, unread: Callable[[Element], bool] | None = None) -> Iterator[Fragment]:
+    # A list of what is still to come rather than generators within generators, each of which hands on all that is below it.
     waiting = [*fragments[::-1]]
     while waiting:
         fragment = waiting.pop()
-        if not isinstance(fragment, str):
+        if isinstance(fragment, str):
+            yield fragment
+        elif unread is None or not unread(fragment):
             yield fragment
             waiting.extend(fragment.children[::-1])
