@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -121,5 +120,5 @@ def test_filtering_goes_on_where_the_history_tells_of_new_addresses(
     opened.goto(serve(built_site) + "/publications.html")
     opened.get_by_role("searchbox").first.fill("kettles")
     opened.wait_for_function("told.length > 0")
-    assert json.loads(opened.evaluate("JSON.stringify(told)"))[-1].endswith("=kettles")
+    assert opened.evaluate("told.at(-1)").endswith("=kettles")
     assert opened.script_errors == []

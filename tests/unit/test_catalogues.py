@@ -26,7 +26,7 @@ def test_the_languages_are_those_that_have_a_catalogue() -> None:
 
 
 def test_no_word_stands_within_a_formatted_string_where_babel_cannot_see_it() -> None:
-    """From Python 3.12 on such a string is no longer one token."""
+    """Before Python 3.12 such a string is one token."""
     hidden = [
         f"{path.name}:{call.lineno}"
         for path in sorted(catalogues.PACKAGE.rglob("*.py"))

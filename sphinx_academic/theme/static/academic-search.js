@@ -34,7 +34,8 @@
     for (const each of part.querySelectorAll(UNREAD)) each.remove();
     for (const each of part.querySelectorAll(BLOCKS)) each.append(END);
     const lines = part.textContent.split(END).map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean);
-    return lines.reduce((text, line) => text + (/[.:;,!?…。：！？]$/.test(text) ? " " : " · ") + line, "").replace(/^ · /, "");
+    if (!lines.length) return "";
+    return lines.reduce((text, line) => text + (/[.:;,!?…。：！？]$/.test(text) ? " " : " · ") + line);
   }
 
   // Scripts that wait have all run by then, Sphinx's among them, and no page has come yet.
