@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test lint audit bench docs catalogues gallery clean
+.PHONY: site test lint audit bench compare docs catalogues gallery clean
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
@@ -29,6 +29,10 @@ bench: $(READY)
 audit: $(READY)
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m audit
+
+# What a change does to what users get: make compare BASE=<commit>; OPTIONS="--site docs --only html,latex" for a part.
+compare: $(READY)
+	$(BIN)/python -m trials.compare $(BASE) $(OPTIONS)
 
 docs: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html docs build/docs

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import lxml.html
 import pytest
@@ -14,111 +12,13 @@ from sites import CHECKOUT, ROOTS, Built, MakeSite, Site
 
 from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS
+from trials.corpus.directives import CASES, Case
 
 SNIPPETS = CHECKOUT / "docs" / "snippets"
 HOME = "https://twins.example.org/"
 OTHER_BUILDERS = ("latex", "text", "man", "xml")
 
 
-class Case(NamedTuple):
-    """A directive as it may stand on a page."""
-
-    directive: str
-    options: Mapping[str, str] = {}
-    argument: str = ""
-
-    @property
-    def name(self) -> str:
-        """What the page is called."""
-        parts = [self.directive, self.argument, *(f"{name} {value}" for name, value in self.options.items())]
-        return re.sub(r"[^\w-]+", "_", " ".join(parts).strip())
-
-    def rst(self) -> str:
-        """The page in RST."""
-        options = "".join(f"   :{name}: {value}".rstrip() + "\n" for name, value in self.options.items())
-        return f"A page\n======\n\n.. {self.directive}:: {self.argument}".rstrip() + f"\n{options}\nAn end.\n"
-
-    def markdown(self) -> str:
-        """The page in Markdown."""
-        options = "".join(f":{name}: {value}".rstrip() + "\n" for name, value in self.options.items())
-        head = f"# A page\n\n```{{{self.directive}}} {self.argument}".rstrip()
-        return f"{head}\n{options}```\n\nAn end.\n"
-
-
-CASES = (
-    Case("profile"),
-    Case("profile", {"class": "wide", "name": "who"}),
-    Case("newsfeed"),
-    Case("newsfeed", {"limit": "1"}),
-    Case("newsfeed", {"since": "2022-07"}),
-    Case("newsfeed", {"tag": "boiler"}),
-    Case("newsfeed", {"feed": "news.xml"}),
-    Case("newsfeed", {"filter": ""}),
-    Case("newsfeed", {"auto": "publications, awards"}),
-    Case("newsfeed", {"class": "wide framed", "name": "the-news"}),
-    Case("competitions"),
-    Case("competitions", {"class": "wide", "name": "races"}),
-    Case("competitions", {"home": ""}),
-    Case("competitions", {"no-index": ""}),
-    Case("newsfeed", {"home": ""}),
-    Case("newsfeed", {"no-index": ""}),
-    Case("profile", {"home": ""}),
-    Case("profile", {"no-index": ""}),
-    Case("publications", {"home": ""}),
-    Case("publications", {"no-index": ""}),
-    Case("education"),
-    Case("education", {"class": "wide", "name": "schools"}),
-    Case("publications"),
-    Case("publications", {"layout": "gallery"}),
-    Case("publications", {"filter": "", "group-by": "year"}),
-    Case("publications", {"feed": "papers.xml, papers.json"}),
-    Case("publications", {"download": "bib, ris, csl"}),
-    Case("publications", {"bibtex": ""}),
-    Case("publications", {"links": "icons"}),
-    Case("publications", {"style": "nature"}),
-    Case("publications", {"layout": "list"}),
-    Case("publications", {"layout": "compact"}),
-    Case("publications", {"group-by": "none"}),
-    Case("publications", {"group-by": "year"}),
-    Case("publications", {"group-by": "type"}),
-    Case("publications", {"group-by": "venue"}),
-    Case("publications", {"year": "2023"}),
-    Case("publications", {"year": "2020-2023"}),
-    Case("publications", {"year": "2023-"}),
-    Case("publications", {"year": "-2021"}),
-    Case("publications", {"author": "Otto Kessel"}),
-    Case("publications", {"tag": "kettles"}),
-    Case("publications", {"venue": "Journal of Vapours"}),
-    Case("publications", {"keys": "valves, condensate"}),
-    Case("publications", {"selected": ""}),
-    Case("publications", {"sort": "date"}),
-    Case("publications", {"sort": "title"}),
-    Case("publications", {"sort": "file"}),
-    Case("publications", {"limit": "2"}),
-    Case("publications", {"first-author": "Otto Kessel"}),
-    Case("publications", {"first-author": ""}),
-    Case("publications", {"type": "article, thesis"}),
-    Case("publications", {"project": "fog"}),
-    Case("publications", {"award": ""}),
-    Case("publications", {"award": "Best Paper"}),
-    Case("publications", {"exclude": "valves, condensate"}),
-    Case("publications", {"reverse": ""}),
-    Case("publications", {"numbered": ""}),
-    Case("publications", {"max-authors": "2"}),
-    Case("publications", {"versions": "separate"}),
-    Case("publications", {"group-by": "year, type", "reverse": ""}),
-    Case("publications", {"type": "article, thesis", "numbered": ""}),
-    Case("publications", {"first-author": "Otto Kessel", "numbered": "continue"}),
-    Case("publications", {"award": "", "max-authors": "1"}),
-    Case("publications", {"exclude": "valves", "versions": "separate"}),
-    Case("publications", {"class": "wide framed", "name": "the-papers"}),
-    Case("publications", {"group-by": "year", "class": "wide"}),
-    Case("timeline", argument="https://mastodon.social/@ada"),
-    Case("timeline", {"limit": "3"}, "@ada.bsky.social"),
-    Case("timeline", {"class": "wide", "name": "posts"}, "https://x.com/ada"),
-    Case("publications", argument="/data/theses.yaml"),
-    Case("publications", {"layout": "list", "sort": "title"}, "/data/theses.yaml"),
-)
 # What is wrong is told alike, and the list is shown all the same.
 FAULTY = (
     Case("publications", {"layout": "galery"}),

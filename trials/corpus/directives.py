@@ -1,0 +1,136 @@
+"""Every directive with every option, as it may stand on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Case(NamedTuple):
+    """A directive as it may stand on a page."""
+
+    directive: str
+    options: Mapping[str, str] = {}
+    argument: str = ""
+    before: str = ""
+    """A text that stands before it, in reStructuredText."""
+
+    @property
+    def name(self) -> str:
+        """What the page is called."""
+        parts = [self.directive, self.argument, *(f"{name} {value}" for name, value in self.options.items())]
+        return re.sub(r"[^\w-]+", "_", " ".join(parts).strip())
+
+    def rst(self) -> str:
+        """The page in RST."""
+        options = "".join(f"   :{name}: {value}".rstrip() + "\n" for name, value in self.options.items())
+        directive = f".. {self.directive}:: {self.argument}".rstrip()
+        return f"A page\n======\n\n{self.before}{directive}\n{options}\nAn end.\n"
+
+    def markdown(self) -> str:
+        """The page in Markdown."""
+        options = "".join(f":{name}: {value}".rstrip() + "\n" for name, value in self.options.items())
+        before = re.sub(r":([a-z:]+):`", r"{\1}`", self.before)
+        directive = f"```{{{self.directive}}} {self.argument}".rstrip()
+        return f"# A page\n\n{before}{directive}\n{options}```\n\nAn end.\n"
+
+
+CASES = (
+    Case("profile"),
+    Case("profile", {"class": "wide", "name": "who"}),
+    Case("newsfeed"),
+    Case("newsfeed", {"limit": "1"}),
+    Case("newsfeed", {"since": "2022-07"}),
+    Case("newsfeed", {"tag": "boiler"}),
+    Case("newsfeed", {"feed": "news.xml"}),
+    Case("newsfeed", {"filter": ""}),
+    Case("newsfeed", {"auto": "publications, awards"}),
+    Case("newsfeed", {"class": "wide framed", "name": "the-news"}),
+    Case("competitions"),
+    Case("competitions", {"class": "wide", "name": "races"}),
+    Case("competitions", {"home": ""}),
+    Case("competitions", {"no-index": ""}),
+    Case("newsfeed", {"home": ""}),
+    Case("newsfeed", {"no-index": ""}),
+    Case("profile", {"home": ""}),
+    Case("profile", {"no-index": ""}),
+    Case("publications", {"home": ""}),
+    Case("publications", {"no-index": ""}),
+    Case("education"),
+    Case("education", {"class": "wide", "name": "schools"}),
+    Case("publications"),
+    Case("publications", {"layout": "gallery"}),
+    Case("publications", {"filter": "", "group-by": "year"}),
+    Case("publications", {"feed": "papers.xml, papers.json"}),
+    Case("publications", {"download": "bib, ris, csl"}),
+    Case("publications", {"bibtex": ""}),
+    Case("publications", {"links": "icons"}),
+    Case("publications", {"style": "nature"}),
+    Case("publications", {"layout": "list"}),
+    Case("publications", {"layout": "compact"}),
+    Case("publications", {"group-by": "none"}),
+    Case("publications", {"group-by": "year"}),
+    Case("publications", {"group-by": "type"}),
+    Case("publications", {"group-by": "venue"}),
+    Case("publications", {"year": "2023"}),
+    Case("publications", {"year": "2020-2023"}),
+    Case("publications", {"year": "2023-"}),
+    Case("publications", {"year": "-2021"}),
+    Case("publications", {"author": "Otto Kessel"}),
+    Case("publications", {"tag": "kettles"}),
+    Case("publications", {"venue": "Journal of Vapours"}),
+    Case("publications", {"keys": "valves, condensate"}),
+    Case("publications", {"selected": ""}),
+    Case("publications", {"sort": "date"}),
+    Case("publications", {"sort": "title"}),
+    Case("publications", {"sort": "file"}),
+    Case("publications", {"limit": "2"}),
+    Case("publications", {"first-author": "Otto Kessel"}),
+    Case("publications", {"first-author": ""}),
+    Case("publications", {"type": "article, thesis"}),
+    Case("publications", {"project": "fog"}),
+    Case("publications", {"award": ""}),
+    Case("publications", {"award": "Best Paper"}),
+    Case("publications", {"exclude": "valves, condensate"}),
+    Case("publications", {"reverse": ""}),
+    Case("publications", {"numbered": ""}),
+    Case("publications", {"max-authors": "2"}),
+    Case("publications", {"versions": "separate"}),
+    Case("publications", {"group-by": "year, type", "reverse": ""}),
+    Case("publications", {"type": "article, thesis", "numbered": ""}),
+    Case("publications", {"first-author": "Otto Kessel", "numbered": "continue"}),
+    Case("publications", {"award": "", "max-authors": "1"}),
+    Case("publications", {"exclude": "valves", "versions": "separate"}),
+    Case("publications", {"class": "wide framed", "name": "the-papers"}),
+    Case("publications", {"group-by": "year", "class": "wide"}),
+    Case("timeline", argument="https://mastodon.social/@ada"),
+    Case("timeline", {"limit": "3"}, "@ada.bsky.social"),
+    Case("timeline", {"class": "wide", "name": "posts"}, "https://x.com/ada"),
+    Case("publications", argument="/data/theses.yaml"),
+    Case("publications", {"layout": "list", "sort": "title"}, "/data/theses.yaml"),
+)
+"""Each directive and each option, the lists of references left out."""
+
+_CITED = (
+    "As :pub:p:`whistles, condensate` show, and :pub:t:`valves`; :person:`Wilhelmina Dampf` wrote all.\n\n"
+)
+REFERENCES = tuple(
+    Case("references", options, before=_CITED)
+    for options in (
+        {},
+        {"scope": "page"},
+        {"scope": "project"},
+        {"sort": "cited"},
+        {"sort": "author"},
+        {"sort": "date", "layout": "compact"},
+        {"layout": "list"},
+        {"numbered": ""},
+        {"max-authors": "1"},
+        {"style": "apa"},
+        {"links": "icons"},
+        {"bibtex": ""},
+        {"class": "wide", "name": "cited-here"},
+    )
+)
+"""The lists of what a page refers to, on pages that do."""
