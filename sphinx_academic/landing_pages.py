@@ -31,6 +31,7 @@ from sphinx_academic.export import bibtex, highwire, json_ld
 from sphinx_academic.export.scholarly_work import Addresses, ScholarlyWork, scholarly_work
 from sphinx_academic.fragments import plain, texts
 from sphinx_academic.html.paper_addresses import Paper, PaperPages, neighbours, paper_pages
+from sphinx_academic.html.search_index import enter
 from sphinx_academic.html.site import AbsolutePage, address_of, base_of, write_where_changed, writes_pages
 from sphinx_academic.html.theme_shell import SharedTemplates, Values
 from sphinx_academic.html.thumbnails import Wanted, prepare_thumbnails
@@ -307,7 +308,8 @@ class _Writer:
         """Let the page be found by the site's search."""
         indexer = self._builder.indexer
         if indexer is not None:
-            indexer.feed(page.docname, f"{page.docname}.html", page.title, self._doctree(page, page.words))
+            document = self._doctree(page, page.words)
+            enter(indexer, page.docname, f"{page.docname}.html", page.title, document)
 
     def _doctree(self, page: Page, words: str = "") -> nodes.document:
         """What extensions that look at a page's tree are to find: title, description, and that records are shown."""

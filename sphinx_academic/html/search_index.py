@@ -4,6 +4,9 @@ Of its index only the objects of domains lead to a place within a page when some
 and index entries ask for half of the whole text. But an object's name serves the inventory as well, where other sites
 take it for the title, and the index that Sphinx writes cannot tell an anchor that begins with the object's type. So
 the entries are added when the index is written.
+
+Until 9.0 Sphinx's search page took the titles for HTML; since then it takes them for text. Whatever is to be found passes
+here, so that no title ever becomes an element of that page.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sphinx
+from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_academic.data.collecting import paused_collection
@@ -26,8 +30,35 @@ _ = get_translation("sphinx_academic")
 _PRIORITY = 1
 """Before pages that hold the words, behind pages whose title does."""
 
-# Until 9.0 the search page took the names for HTML; since then it takes them for text.
-_written = html.escape if sphinx.version_info < (9, 0) else str
+_TAKES_HTML = sphinx.version_info < (9, 0)
+_written = html.escape if _TAKES_HTML else str
+
+
+def enter(indexer: Any, docname: str, filename: str, title: str, document: nodes.document) -> None:
+    """Let a page be found; its title is text."""
+    indexer.feed(docname, filename, _written(title), document)
+    _write_titles(indexer, docname)
+
+
+def _write_titles(indexer: Any, docname: str) -> None:
+    """Have the headings that were collected from a page (text in every version of Sphinx) be what the search page takes."""
+    titles = indexer._all_titles
+    titles[docname] = [(_written(title), identifier) for title, identifier in titles.get(docname, ())]
+
+
+def watch_headings(app: Sphinx) -> None:
+    """Where titles are taken for HTML: the headings of all pages, as those of groups come from data."""
+    builder: Any = app.builder
+    enter_page = getattr(builder, "index_page", None)
+    if enter_page is None or not _TAKES_HTML:
+        return
+
+    def index_page(docname: str, *page: Any) -> None:
+        enter_page(docname, *page)
+        if builder.indexer is not None:
+            _write_titles(builder.indexer, docname)
+
+    builder.index_page = index_page
 
 
 def kinds() -> Mapping[str, str]:
@@ -86,5 +117,6 @@ def add_to_index(app: Sphinx) -> list[Any]:
 
 
 def setup_search_index(app: Sphinx) -> None:
-    """Connect it to the last event before the index is written."""
+    """Connect it to the first event that knows the builder, and to the last before the index is written."""
+    app.connect("builder-inited", watch_headings)
     app.connect("html-collect-pages", add_to_index)
