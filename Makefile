@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test lint audit bench compare docs catalogues gallery clean
+.PHONY: site test lint audit bench compare docs catalogues gallery settings clean
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
@@ -36,6 +36,10 @@ compare: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html docs build/docs
+
+# Builds every setting and option with every kind of wrong value, some 800 builds.
+settings: $(READY)
+	$(BIN)/python -m trials.settings
 
 # Brings the catalogues in sphinx_academic/locale up to the words in the source.
 catalogues: $(READY)

@@ -163,11 +163,12 @@ def _doctor(folder: Path, data: Sequence[str]) -> int:
 
 def _data_files(folder: Path) -> tuple[str, ...]:
     """What ``academic_data`` in a folder's conf.py names."""
-    from types import SimpleNamespace
-
-    from sphinx_academic.config import data_files
+    from sphinx_academic.config import SETTINGS
+    from sphinx_academic.settings import read_setting
 
     # As Sphinx runs it, which offers it the tags of the command line.
     with contextlib.chdir(folder):
         conf = runpy.run_path("conf.py", {"tags": frozenset()})
-    return data_files(SimpleNamespace(academic_data=conf.get("academic_data", [])))
+    (setting,) = (each for each in SETTINGS if each.name == "academic_data")
+    found: tuple[str, ...] = read_setting(setting, conf.get(setting.name, []), setting.name)[0]
+    return found

@@ -1,27 +1,29 @@
-"""Every ``academic_*`` option, declared once."""
+"""Every ``academic_*`` option, declared once; when all are read, Sphinx's configuration holds only values that are right."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_academic.settings import (
+    Setting,
+    choice,
+    flag,
+    number,
+    plain_text,
+    problem_in_config,
+    read_setting,
+    texts,
+)
+from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-
-class Setting(NamedTuple):
-    """A value in ``conf.py``; ``rebuild`` says what a change of it makes stale."""
-
-    name: str
-    default: Any
-    types: tuple[type, ...]
-    rebuild: Literal["env", "html"]
-    description: str
-
+DATE_STYLES = ("auto", "iso", "short", "medium", "long", "full")
 
 REPORTS = {
     "people": "names that are not in the register or not certain",
@@ -29,125 +31,106 @@ REPORTS = {
 }
 """What ``academic_report`` may ask for."""
 
+_FOLDER = re.compile(r"[A-Za-z0-9][\w.-]{0,99}(?:/[A-Za-z0-9][\w.-]{0,99}){0,9}", re.ASCII)
+
+
+def _folder_of_papers(value: object) -> str:
+    """The folder of the landing pages, empty where there are to be none."""
+    try:
+        return "papers" if flag(value) else ""
+    except ValueError:
+        name = posixpath.normpath(plain_text(value).strip("/")) if isinstance(value, str) else ""
+    if not _FOLDER.fullmatch(name):
+        raise ValueError(
+            'no landing pages are written. True was expected, or the name of a folder within the site, such as "papers".'
+        )
+    return name
+
+
+def _path(value: object) -> str:
+    # A file named twice would give every record twice.
+    text = plain_text(value)
+    return posixpath.normpath(text) if text else ""
+
+
 SETTINGS = (
     Setting(
         "academic_data",
         [],
-        (list, tuple, str),
-        "env",
+        texts('A list of paths was expected, such as ["data/site.yaml"].', _path),
+        "a list of paths",
         "The data files of the site, as paths from the source folder: .yaml, .yml, or .md with front matter.",
+        "env",
     ),
     Setting(
         "academic_highlight",
         [],
-        (list, tuple, str),
-        "env",
+        texts('A list of names was expected, such as ["Ada Kettlewell"].'),
+        "a list of names",
         "The names that stand out in author lists. Case, accents and dots do not matter; add aliases as further names.",
+        "env",
     ),
     Setting(
         "academic_dates",
         "auto",
-        (str,),
-        "env",
+        choice(*DATE_STYLES),
+        "one of " + ", ".join(f"`{style}`" for style in DATE_STYLES),
         "How dates are written: `iso` (2024-05-16), or the `short`, `medium`, `long` or `full` form of the site's "
         "`language`. `auto` is `iso` on English pages and `medium` on others.",
+        "env",
     ),
     Setting(
         "academic_thumbnails",
         True,
-        (bool,),
-        "html",
+        flag,
+        "`True` or `False`",
         "Whether HTML pages show thumbnails of the right size in place of large pictures.",
     ),
     Setting(
         "academic_entries_at_once",
         300,
-        (int,),
-        "html",
+        number(0, 1_000_000),
+        "a whole number",
         "How many publications a page with more than three times as many shows at once; the others come in when it is "
         "up. `0` keeps every list in one piece.",
     ),
     Setting(
         "academic_report",
         [],
-        (list, tuple, str),
-        "env",
+        texts(f"A list of reports was expected: {', '.join(REPORTS)}.", choice(*REPORTS)),
+        "a list of reports",
         "What to tell although it is no mistake: "
         + ", ".join(f"`{name}` for {what}" for name, what in REPORTS.items())
         + ".",
+        "env",
     ),
     Setting(
         "academic_paper_pages",
         False,
-        (bool, str),
-        "env",
+        _folder_of_papers,
+        "`True`, `False` or the name of a folder",
         "Gives every publication a page of its own, in HTML: `True` puts them into `papers/`, a text names another folder.",
+        "env",
     ),
 )
 
 
 def setup_config(app: Sphinx) -> None:
-    """Declare the options."""
+    """Declare the options, and have them read before anything else asks for them."""
     for setting in SETTINGS:
-        app.add_config_value(
-            setting.name,
-            setting.default,
-            setting.rebuild,
-            types=frozenset(setting.types),
-            description=setting.description,
-        )
+        # Without a default Sphinx neither converts nor checks what it is given, which it would tell without a place.
+        app.add_config_value(setting.name, None, setting.rebuild, (), setting.description)
+    app.connect("config-inited", _read, priority=100)
 
 
-def _strings(value: object) -> Iterable[str]:
-    if isinstance(value, (str, PurePath)):
-        yield str(value)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _strings(item)
-
-
-class HasData(Protocol):
-    """A configuration that says where the data are."""
-
-    academic_data: Any
-
-
-def data_files(config: HasData) -> tuple[str, ...]:
-    """The paths in ``academic_data``, each once; one path alone need not stand in a list."""
-    # A file named twice would give every record twice.
-    return tuple(dict.fromkeys(posixpath.normpath(name) for name in _strings(config.academic_data)))
-
-
-def reports(config: Config) -> frozenset[str]:
-    """What ``academic_report`` asks for."""
-    return frozenset(_strings(config.academic_report))
-
-
-def highlighted_names(config: Config) -> tuple[str, ...]:
-    """The names in ``academic_highlight``; a name with its aliases may stand in a list of its own."""
-    return tuple(_strings(config.academic_highlight))
-
-
-class PaperFolder(NamedTuple):
-    """The folder of the landing pages, empty where there are to be none; ``fault`` is what is wrong with the setting."""
-
-    name: str
-    fault: str = ""
-
-
-def paper_folder(config: Config) -> PaperFolder:
-    """What ``academic_paper_pages`` asks for."""
-    given = config.academic_paper_pages
-    if given is False or given == "":
-        return PaperFolder("")
-    if given is True:
-        return PaperFolder("papers")
-    # From the command line (-D) it comes as text.
-    if str(given).strip().lower() in {"true", "1", "yes", "on"}:
-        return PaperFolder("papers")
-    if str(given).strip().lower() in {"false", "0", "no", "off"}:
-        return PaperFolder("")
-    name = posixpath.normpath(str(given).strip().strip("/"))
-    if re.fullmatch(r"[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*", name, re.ASCII):
-        return PaperFolder(name)
-    return PaperFolder("", f"'{given}' is no folder within the site")
+def _read(app: Sphinx, config: Config) -> None:
+    for setting in SETTINGS:
+        given = config[setting.name]
+        if given is None and setting.name not in config._raw_config:
+            given = setting.default
+        elif isinstance(setting.default, list) and isinstance(config.overrides.get(setting.name), str):
+            given = [part for part in given.split(",") if part]
+        value, faults = read_setting(setting, given, f"'{setting.name}'")
+        for fault in faults:
+            tell(problem_in_config(config, Path(app.confdir), fault))
+        setattr(config, setting.name, value)

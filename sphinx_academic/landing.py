@@ -6,42 +6,23 @@ from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util import logging
-
-from sphinx_academic.config import data_files, paper_folder
 from sphinx_academic.html.changes import writes_nothing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
-
-logger = logging.getLogger(__name__)
 
 
 def setup_landing_pages(app: Sphinx) -> None:
-    """Connect what checks the setting, and what writes the pages."""
-    app.connect("config-inited", _check)
+    """Connect what writes the pages and what keeps them in the search index."""
     app.connect("builder-inited", _keep_in_index)
     app.connect("html-collect-pages", _write)
-
-
-def _check(app: Sphinx, config: Config) -> None:
-    fault = paper_folder(config).fault
-    if fault:
-        logger.warning(
-            'academic_paper_pages: %s; no landing pages are written. Write True, or a name such as "papers".',
-            fault,
-            type="academic",
-            subtype="config",
-            location=f"{Path(app.confdir, 'conf.py')}:1",
-        )
 
 
 def _write(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Write the landing pages; Sphinx asks for further pages when it has written its own, and gets none."""
     if writes_nothing(app.builder) and not _is_data_newer(app):
         return ()
-    if app.builder.format == "html" and (paper_folder(app.config).name or _has_old_pages(app)):
+    if app.builder.format == "html" and (app.config.academic_paper_pages or _has_old_pages(app)):
         from sphinx_academic.landing_pages import write_landing_pages
 
         write_landing_pages(app)
@@ -50,7 +31,7 @@ def _write(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
 
 def _is_data_newer(app: Sphinx) -> bool:
     """Whether a file of the data has changed that no page shows, so that no page is out of date for it."""
-    folder = paper_folder(app.config).name
+    folder = app.config.academic_paper_pages
     if not folder:
         return False
     from sphinx_academic.sections.files import files_of
@@ -61,7 +42,7 @@ def _is_data_newer(app: Sphinx) -> bool:
         return True
     data = [
         Path(app.srcdir, file).stat().st_mtime_ns
-        for name in data_files(app.config)
+        for name in app.config.academic_data
         for file in files_of(app.srcdir, name)
         if Path(app.srcdir, file).is_file()
     ]
@@ -73,7 +54,7 @@ def _keep_in_index(app: Sphinx) -> None:
 
     It does so twice: when it has read the index of the build before, and before it writes the new one.
     """
-    folder = paper_folder(app.config).name
+    folder = app.config.academic_paper_pages
     builder: Any = app.builder
     if not folder or builder.format != "html" or not hasattr(builder, "load_indexer"):
         return

@@ -24,7 +24,6 @@ from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
 from sphinx_academic import __version__
-from sphinx_academic.config import paper_folder
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.export import bibtex, highwire, json_ld
@@ -82,7 +81,7 @@ def write_landing_pages(app: Sphinx) -> None:
         logger.warning(
             "%s", problem.text, type="academic", subtype=problem.code.value, location=problem.location
         )
-    folder = paper_folder(app.config).name or "papers"
+    folder = app.config.academic_paper_pages or "papers"
     old = dict(_written(Path(app.outdir, folder)))
     with paused_collection():
         writer = _Writer(app, pages)

@@ -16,7 +16,6 @@ import docutils
 from docutils import nodes
 from sphinx.errors import NoUri
 
-from sphinx_academic.config import highlighted_names
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.records import Person, Publication
@@ -235,7 +234,7 @@ def description_for(
     )
     return Description(
         markup=markup,
-        highlights=Highlights(highlighted_names(config), people),
+        highlights=Highlights(config.academic_highlight, people),
         claim=claim,
         quotes=(language or "en") if smart else "",
         action=config.smartquotes_action,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_academic.config import data_files
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import person_key
@@ -87,7 +86,7 @@ class Library:
         """The files of ``academic_data``."""
         if self._own is None:
             env = self._env
-            names = (file for name in data_files(env.config) for file in files_of(env.srcdir, name))
+            names = (file for name in env.config.academic_data for file in files_of(env.srcdir, name))
             self._own = tuple(dict.fromkeys(names))
         return self._own
 

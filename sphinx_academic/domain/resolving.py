@@ -10,7 +10,6 @@ from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_academic.config import paper_folder
 from sphinx_academic.domain.library import Found
 from sphinx_academic.html.paper_addresses import paper_pages
 from sphinx_academic.nodes import to_inline_nodes
@@ -49,7 +48,7 @@ def resolve(
     description = _description(env, builder, fromdocname, found)
     words = _words(env, builder, fromdocname, node, contnode, found, description)
     places = list(_places(env, domain, builder, fromdocname, node, found))
-    if not places and env.config.nitpicky and not paper_folder(env.config).name:
+    if not places and env.config.nitpicky and not env.config.academic_paper_pages:
         _tell_homeless(env, node, found)
     link = _link(builder, fromdocname, places, found)
     if link is None:

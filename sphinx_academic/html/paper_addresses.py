@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sphinx_academic.config import data_files, paper_folder
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Publication
@@ -74,7 +73,7 @@ _known: WeakKeyDictionary[BuildEnvironment, tuple[str, _Lists, PaperPages]] = We
 
 def paper_pages(env: BuildEnvironment, builder: Any) -> PaperPages:
     """The landing pages that a builder writes: none but those that write one file for each page."""
-    folder = paper_folder(env.config).name
+    folder = env.config.academic_paper_pages
     if not folder or not writes_pages(builder) or builder.name == "singlehtml":
         return NO_PAGES
     lists = _lists(env)
@@ -94,7 +93,9 @@ def _are_the_same(lists: _Lists, others: _Lists) -> bool:
 
 def _lists(env: BuildEnvironment) -> _Lists:
     """Every set of files whose publications the site shows, with the page that shows most of them."""
-    own = tuple(dict.fromkeys(file for name in data_files(env.config) for file in files_of(env.srcdir, name)))
+    own = tuple(
+        dict.fromkeys(file for name in env.config.academic_data for file in files_of(env.srcdir, name))
+    )
     domain: Any = env.get_domain("academic")
     facts: dict[str, tuple[ListFacts, ...]] = domain.lists
     homes: dict[tuple[tuple[str, ...], str], tuple[int, int, str]] = {}

@@ -13,9 +13,6 @@ from sphinx_academic.data.identifier_fields import Citations
 
 _ = get_translation("sphinx_academic")
 
-STYLES = ("auto", "iso", "short", "medium", "long", "full")
-"""What ``academic_dates`` may be; ``auto`` is ``iso`` on English pages and ``medium`` on others."""
-
 # What is known of the date decides which pattern fits: years and months have skeletons of their own in CLDR.
 _MONTHS = {"short": "yM", "medium": "yMMM", "long": "yMMMM", "full": "yMMMM"}
 

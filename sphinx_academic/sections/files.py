@@ -50,10 +50,18 @@ def _is_outside(path: str) -> bool:
     return path == ".." or path.startswith("../") or posixpath.isabs(path)
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
+    """Whether a path that somebody wrote leads to a file; never raises."""
     try:
         return path.is_file()
     except OSError:  # a name that is too long, a folder that may not be read
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
         return False
 
 
@@ -101,7 +109,7 @@ def find_image(srcdir: str, url: str, data_files: Sequence[str]) -> FoundImage:
     candidates = _candidates(url, data_files)
     inside = [path for path in candidates if not _is_outside(path)]
     for path in inside:
-        if _is_file(Path(srcdir, path)):
+        if is_file(Path(srcdir, path)):
             fault = _fault_of(Path(srcdir, path), url)
             return FoundImage("" if fault else path, fault, path)
     if not inside:
@@ -128,7 +136,7 @@ def advice_for(srcdir: str, missing: FoundImage) -> str:
     if not missing.dependency:
         return "Copy it into the source folder, for instance to images/."
     path = Path(srcdir, missing.dependency)
-    if _is_file(path):
+    if is_file(path):
         return "Open it with a picture viewer: does it show what you expect?"
     try:
         names = _names_in(str(path.parent), path.parent.stat().st_mtime_ns)
@@ -177,12 +185,10 @@ def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> Lo
             if docname in env.found_docs:
                 return LocalTarget(Local.PAGE, docname, fragment)
         if not _is_outside(candidate):
-            if _is_file(Path(env.srcdir, candidate)):
+            if is_file(Path(env.srcdir, candidate)):
                 return LocalTarget(Local.FILE, candidate)
             for extra in env.config.html_extra_path:
-                if (
-                    _is_file(Path(env.srcdir, extra, candidate))
-                    or Path(env.srcdir, extra, candidate).is_dir()
-                ):
+                copied = Path(env.srcdir, extra, candidate)
+                if is_file(copied) or _is_folder(copied):
                     return LocalTarget(Local.COPIED, candidate, fragment)
     return LocalTarget(Local.MISSING, path.lstrip("/"), fragment)

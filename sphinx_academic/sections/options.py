@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sphinx_academic.data.dates import PartialDate, YearRange, read_date, read_year_range
 from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.problems import nearest
+from sphinx_academic.settings import choice
 
 
 class Option(NamedTuple):
@@ -24,20 +25,6 @@ class Reading(NamedTuple):
 
     values: dict[str, Any]
     faults: tuple[tuple[str, str, str], ...]
-
-
-def choice(*choices: str) -> Callable[[str], str]:
-    """One of a few words."""
-
-    def read(text: str) -> str:
-        word = text.strip().lower()
-        if word in choices:
-            return word
-        meant = nearest(word, choices)
-        guess = f"did you mean '{meant}'? " if meant else ""
-        raise ValueError(f"{guess}The values are: {', '.join(choices)}.")
-
-    return read
 
 
 def choices(*known: str) -> Callable[[str], tuple[str, ...]]:

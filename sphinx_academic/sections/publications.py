@@ -26,6 +26,7 @@ from sphinx_academic.sections.publication_entry import (
 )
 from sphinx_academic.sections.searching import SearchName
 from sphinx_academic.sections.syndication import Syndicated
+from sphinx_academic.settings import choice
 
 
 def type_names() -> Mapping[str, str]:
@@ -54,7 +55,7 @@ class Publications(Section):
     list_of = "publications"
     options: ClassVar = {
         "layout": read.Option(
-            read.choice("gallery", "list", "compact"),
+            choice("gallery", "list", "compact"),
             "`gallery` with pictures (the default), `list` without, `compact` with one paragraph for each.",
         ),
         "group-by": read.Option(
@@ -81,7 +82,7 @@ class Publications(Section):
         "keys": read.Option(read.keys, "Keys; shown in this order unless `sort` is given."),
         "selected": read.Option(read.flag, "Only those with `selected: true`."),
         "sort": read.Option(
-            read.choice("date", "title", "file"),
+            choice("date", "title", "file"),
             "`date` is newest first (the default), `title`, or `file` for the order in which they are written.",
         ),
         "exclude": read.Option(read.keys, "Keys of publications to leave out."),
@@ -95,7 +96,7 @@ class Publications(Section):
             "Shows at most so many authors: the first, the highlighted and the last; the rest opens.",
         ),
         "versions": read.Option(
-            read.choice("merged", "separate"),
+            choice("merged", "separate"),
             "`merged` shows a work once, with its preprint in the same entry (the default); `separate` each by itself.",
         ),
         "limit": read.Option(read.count, "At most so many, the first in order."),
@@ -106,7 +107,7 @@ class Publications(Section):
         ),
         "filter": read.FILTER,
         "links": read.Option(
-            read.choice("text", "icons"),
+            choice("text", "icons"),
             "`text` shows links as [DOI] [PDF] (the default), `icons` with the sign of each before its name.",
         ),
         "bibtex": read.Option(

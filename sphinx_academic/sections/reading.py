@@ -9,7 +9,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.config import REPORTS, data_files, highlighted_names, paper_folder, reports
 from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.collection import Collection
@@ -21,7 +20,6 @@ from sphinx_academic.markup import Markup, may_link, targets
 from sphinx_academic.nodes import ListFacts, Request, filter_form, placeholder
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
-from sphinx_academic.sections.dates import STYLES
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
 from sphinx_academic.sections.downloads import DownloadRequest, formats_of
@@ -51,7 +49,7 @@ class Reader:
         for option, message, hint in reading.faults:
             self._note(Code.OPTION, message, hint, option)
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
-        page = PageFacts(self._page_title(), highlighted_names(self._env.config))
+        page = PageFacts(self._page_title(), self._env.config.academic_highlight)
         options.update(section.facts(options, page))
         if "style" in options:
             options["style"] = self._style(options["style"])
@@ -65,19 +63,7 @@ class Reader:
         request = Request(section.name, sources, section.list_of, tuple(sorted(options.items())))
         collection = collection_for(request, str(self._env.srcdir))
         self._problems.extend(collection.problems)
-        asked = reports(self._env.config)
-        for word in sorted(asked - REPORTS.keys()):
-            meant = nearest(word, REPORTS)
-            hint = f"Did you mean '{meant}'?" if meant else f"Known are: {', '.join(REPORTS)}."
-            message = f"'academic_report' asks for '{word}', which is no report."
-            self._problems.append(Problem("conf.py", 0, 0, Code.CONFIG, message, hint))
-        style = self._env.config.academic_dates
-        if style not in STYLES:
-            meant = nearest(str(style), STYLES)
-            hint = f"Did you mean '{meant}'?" if meant else f"Known are: {', '.join(STYLES)}."
-            message = f"'academic_dates' is '{style}', which is no form of dates."
-            self._problems.append(Problem("conf.py", 0, 0, Code.CONFIG, message, hint))
-        if asked:
+        if asked := self._env.config.academic_report:
             self._problems.extend(problem for problem in collection.remarks if problem.code in asked)
         faults = tuple(section.faults(collection, options))
         for option, message, hint in faults:
@@ -87,7 +73,7 @@ class Reader:
             self._note_nothing_found(getattr(collection, section.list_of), options)
         markup = markup_for(collection)
         # A publication's own page shows its pictures whatever the list does.
-        has_pages = section.name == "publications" and bool(paper_folder(self._env.config).name)
+        has_pages = section.name == "publications" and bool(self._env.config.academic_paper_pages)
         pictures = section.shows_pictures(options) or has_pages
         for group in chosen:
             for record in group.records:
@@ -185,7 +171,7 @@ class Reader:
         filters = len((section.filters | {"limit"}) & options.keys())
         records = [record for group in chosen for record in group.records]
         found = []
-        if section.name != "publications" or not paper_folder(env.config).name:
+        if section.name != "publications" or not env.config.academic_paper_pages:
             names = [section.search_name(record, description) for record in records]
             found = [name._replace(filters=filters) for name in names if name is not None]
         if section.name == "publications":
@@ -204,7 +190,7 @@ class Reader:
         if directive.arguments:
             asked: tuple[str, ...] = (env.relfn2path(directive.arguments[0].strip())[0],)
         else:
-            asked = data_files(env.config) if self._section.needs_data else ()
+            asked = env.config.academic_data if self._section.needs_data else ()
         if not asked and self._section.needs_data:
             message = f"There is no data for '{self._section.name}'."
             hint = 'Name the files in conf.py (academic_data = ["data/site.yaml"]) or one file behind the directive.'

@@ -11,6 +11,7 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.publications import Publications
+from sphinx_academic.settings import choice
 
 _PUBLICATIONS = Publications()
 
@@ -23,16 +24,16 @@ class References(Section):
     needs_data = False
     options: ClassVar = {
         "scope": read.Option(
-            read.choice("page", "project"),
+            choice("page", "project"),
             "`page` lists what this page refers to (the default), `project` what all pages do.",
         ),
         "sort": read.Option(
-            read.choice("cited", "author", "date"),
+            choice("cited", "author", "date"),
             "`cited` is the order in which they are referred to (the default), `author` that of the family names, `date` "
             "newest first.",
         ),
         "layout": read.Option(
-            read.choice("compact", "list"),
+            choice("compact", "list"),
             "`compact` with one paragraph for each (the default), `list` line by line.",
         ),
         **{

@@ -32,6 +32,7 @@ from sphinx_academic.theme.words import words
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -56,6 +57,7 @@ def setup_theme(app: Sphinx) -> None:
         return
     app.add_html_theme(_NAME, str(_HERE))
     site = _Site()
+    app.connect("config-inited", site.take, priority=790)  # before Sphinx checks types
     app.connect("builder-inited", site.begin)
     app.connect("doctree-read", site.note_layout)
     app.connect("env-updated", site.prepare)
@@ -72,6 +74,10 @@ class _Site:
         self._menu: tuple[MenuEntry, ...] | None = None
         self._parent_of: dict[str, str] = {}
         self._known: dict[tuple[str, str], tuple[list[MenuLink], list[MenuLink]]] = {}
+
+    def take(self, app: Sphinx, config: Config) -> None:
+        if config.html_theme == _NAME:
+            self._choices.take(config)
 
     def begin(self, app: Sphinx) -> None:
         if uses_theme(app.builder):

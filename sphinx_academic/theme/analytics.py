@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sphinx_academic.problems import nearest
+from sphinx_academic.settings import structure
 
 __all__ = ["SERVICES", "Service", "read_analytics"]
 
@@ -95,7 +96,8 @@ SERVICES = (
 
 def read_analytics(value: Any) -> dict[str, str]:
     """The data attributes for our script, empty for none. Raises ValueError for what is no service."""
-    if not value:
+    value = structure(value)
+    if value in ({}, ""):
         return {}
     names = [service.name for service in SERVICES]
     if not isinstance(value, Mapping) or len(value) != 1:

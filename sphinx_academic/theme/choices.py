@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.html.icons import icon
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, shorten
+from sphinx_academic.sections.files import is_file
+from sphinx_academic.settings import Fault, problem_in_config, shown
 from sphinx_academic.telling import tell
 from sphinx_academic.theme.bundle import BUNDLE, LATE_FONTS, bundle, further_sheets, late_fonts
 from sphinx_academic.theme.code_colours import CODE_COLOURS, code_colours
@@ -23,9 +24,10 @@ from sphinx_academic.theme.source_links import docs_path_of, source_links
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["Choices", "lines_of_options"]
+__all__ = ["Choices"]
 
 _TEXTS = ("announcement", "footer")
 
@@ -38,24 +40,29 @@ class Choices:
         self._texts: dict[str, SiteText] = {}
         self._social: list[SocialLink] = []
         self._docs_path = ""
-        self._places: dict[str, int] = {}
-        self._config = ""
+        self._given: object = None
+        self._app: Sphinx
 
     def __getitem__(self, name: str) -> Any:
         """What was chosen, or the default."""
         return self._values[name]
 
+    def take(self, config: Config) -> None:
+        """Leave plain data to Sphinx, which stores and compares the options before a theme is there to look at them."""
+        self._given = config.html_theme_options
+        config.html_theme_options = read_theme_options(_mapping(self._given)).values
+
     def read(self, app: Sphinx) -> None:
         """Read the options when the builder is there, and load what they ask for."""
         builder: Any = app.builder
-        config = Path(app.confdir, "conf.py")
-        self._config = str(config)
-        given = dict(builder.theme_options)
-        reading = read_theme_options(given, builder.theme.get_options({}))
-        # Looked for only where there is something to say.
-        self._places = lines_of_options(config) if reading.faults or given.keys() & set(_TEXTS) else {}
+        self._app = app
+        given = builder.theme_options if self._given is None else self._given
+        if not isinstance(given, Mapping):
+            message = f"{shown(given)} is no value for 'html_theme_options'."
+            self._tell("", Code.CONFIG, message, 'A mapping was expected, such as {"layout": "docs"}.')
+        reading = read_theme_options(_mapping(given), builder.theme.get_options({}))
         for fault in reading.faults:
-            self._tell(fault.option, Code.CONFIG, fault.message, fault.hint)
+            self._tell(fault.name, Code.CONFIG, fault.message, fault.hint)
         self._values = builder.theme_options = reading.values
         self._texts = {name: SiteText(text) for name in _TEXTS if (text := self._values[name])}
         self._docs_path = docs_path_of(Path(app.srcdir)) if self._values["repository_url"] else ""
@@ -102,12 +109,13 @@ class Choices:
             theme_context["source_links"] = source_links(self._values, self._docs_path, source)
 
     def _tell(self, option: str, code: Code, message: str, hint: str) -> None:
-        tell(Problem(self._config, self._places.get(option, 0), 0, code, message, hint))
+        fault = Fault(f"html_theme_options.{option}".rstrip("."), message, hint)
+        tell(problem_in_config(self._app.config, Path(self._app.confdir), fault, code))
 
     def _read_logo(self, app: Sphinx) -> None:
         logo = self._values["logo_dark"]
-        if logo and not _is_elsewhere(logo) and not Path(app.confdir, logo).is_file():
-            message = f"There is no file '{logo}' for the theme's option 'logo_dark'."
+        if logo and not _is_elsewhere(logo) and not is_file(Path(app.confdir, logo)):
+            message = f"There is no file '{shorten(logo, 100)}' for the theme's option 'logo_dark'."
             self._tell("logo_dark", Code.CONFIG, message, "Its path starts at the folder of conf.py.")
             self._values["logo_dark"] = ""
 
@@ -141,6 +149,10 @@ def _links_of_profile(env: BuildEnvironment) -> Iterator[SocialLink]:
                 yield found
 
 
+def _mapping(given: object) -> Mapping[str, Any]:
+    return given if isinstance(given, Mapping) else {}
+
+
 def _is_elsewhere(path: str) -> bool:
     return scheme_of(path) in {"http", "https"}
 
@@ -156,40 +168,3 @@ def _write(path: Path, text: str) -> None:
     elif not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-
-
-def lines_of_options(config: Path) -> dict[str, int]:
-    """The line of each option in ``conf.py``, as far as they can be seen without running it."""
-    try:
-        tree = ast.parse(config.read_bytes())
-    except (OSError, ValueError, SyntaxError):
-        return {}
-    found: dict[str, int] = {}
-    for node in ast.walk(tree):
-        match node:
-            case (
-                ast.Assign(targets=[ast.Name(id="html_theme_options")], value=value)
-                | ast.AnnAssign(target=ast.Name(id="html_theme_options"), value=value)
-            ):
-                found.update(_keys(value))
-            case ast.Assign(
-                targets=[
-                    ast.Subscript(
-                        value=ast.Name(id="html_theme_options"), slice=ast.Constant(value=str() as name)
-                    )
-                ]
-            ):
-                found[name] = node.lineno
-    return found
-
-
-def _keys(value: ast.expr | None) -> Iterator[tuple[str, int]]:
-    match value:
-        case ast.Dict(keys=keys):
-            for key in keys:
-                if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                    yield key.value, key.lineno
-        case ast.Call(func=ast.Name(id="dict"), keywords=keywords):
-            for keyword in keywords:
-                if keyword.arg:
-                    yield keyword.arg, keyword.lineno

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from sphinx_academic.config import data_files, highlighted_names
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.html.layouts import LAYOUTS
 from sphinx_academic.problems import Code, Problem, nearest, shorten
@@ -56,7 +55,7 @@ def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
     from sphinx_academic.sections.files import files_of
 
     names = tuple(
-        dict.fromkeys(file for name in data_files(env.config) for file in files_of(env.srcdir, name))
+        dict.fromkeys(file for name in env.config.academic_data for file in files_of(env.srcdir, name))
     )
     return load([Source(Path(env.srcdir, name), name) for name in names], "profile"), names
 
@@ -152,7 +151,7 @@ def side_column(app: Sphinx, path_to: Callable[..., str], page_title: str) -> st
     if not collection.profile:
         return ""
     description = Description(
-        markup_for(collection), Highlights(highlighted_names(app.config)), lambda identifier: False
+        markup_for(collection), Highlights(app.config.academic_highlight), lambda identifier: False
     )
     fragments: Fragments = beside(collection.profile[0], description, unescape(_TAG.sub("", page_title)))
     prepare_thumbnails(figures_of(fragments, names, collection.profile[:1]), app.builder)

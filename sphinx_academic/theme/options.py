@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sphinx_academic.html.layouts import LAYOUTS
-from sphinx_academic.problems import nearest
+from sphinx_academic.problems import nearest, shorten
+from sphinx_academic.settings import (
+    Fault,
+    Remarked,
+    Setting,
+    choice,
+    flag,
+    plain_text,
+    read_setting,
+    structure,
+)
 from sphinx_academic.theme.accents import read_accent
 from sphinx_academic.theme.analytics import read_analytics
 from sphinx_academic.theme.knobs import FONT_SETS
 from sphinx_academic.theme.social_links import read_social_links
 from sphinx_academic.theme.source_links import forge_of, read_repository, read_template
 
-__all__ = ["OPTIONS", "Fault", "Reading", "Remarked", "ThemeOption", "read_theme_options"]
-
-
-class Remarked(NamedTuple):
-    """A value that is used although something is to be said about it."""
-
-    value: Any
-    remarks: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ThemeOption:
-    """An option of the theme.
-
-    ``read`` makes plain data of what a site gives, or raises a ValueError that says what was expected.
-    ``default`` is what a site that is silent gives.
-    """
-
-    name: str
-    default: Any
-    read: Callable[[Any], Any]
-    values: str
-    """What may be given, for the documentation."""
-    description: str
-
-
-class Fault(NamedTuple):
-    """What is wrong with an option, and what to do about it."""
-
-    option: str
-    message: str
-    hint: str
+__all__ = ["OPTIONS", "Reading", "read_theme_options"]
 
 
 class Reading(NamedTuple):
@@ -57,46 +34,18 @@ class Reading(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, (Mapping, list, tuple, bool)):
-        raise ValueError("A text was expected.")
-    return str(value).strip()
+_LENGTH = re.compile(r"(?:\d{1,5}(?:\.\d{1,5})?|\.\d{1,5})(?:rem|em|ch|ex|px|pt|pc|cm|mm|in|vw|%)")
 
 
-def _flag(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    word = str(value).strip().lower()
-    if word in {"true", "yes", "on", "1"}:
-        return True
-    if word in {"", "false", "no", "off", "0", "none"}:
-        return False
-    raise ValueError("True or False was expected.")
-
-
-def _one_of(*words: str) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        word = str(value).strip().lower()
-        if word in words:
-            return word
-        meant = nearest(word, words)
-        guess = f"did you mean '{meant}'? " if meant else ""
-        raise ValueError(f"{guess}The values are: {', '.join(words)}.")
-
-    return read
-
-
-_LENGTH = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:rem|em|ch|ex|px|pt|pc|cm|mm|in|vw|%)")
-
-
-def _length(value: Any) -> str:
-    text = str(value).strip().lower()
+def _length(value: object) -> str:
+    text = value.strip().lower() if isinstance(value, str) else "?"
     if text and not _LENGTH.fullmatch(text):
         raise ValueError("A length of CSS was expected, such as 60rem, 80ch or 900px.")
     return text
 
 
-def _accent(value: Any) -> Remarked:
+def _accent(given: object) -> Remarked:
+    value = structure(given)
     if isinstance(value, Mapping):
         light, dark = str(value.get("light", "")), str(value.get("dark", ""))
         if not value.keys() <= {"light", "dark"} or not (light or dark):
@@ -114,7 +63,7 @@ def _accent(value: Any) -> Remarked:
 
 
 def _flag_or_silent(value: Any) -> bool | None:
-    return None if value in ("", None) else _flag(value)
+    return None if value in ("", None) else flag(value)
 
 
 def _either(words: Iterable[str]) -> str:
@@ -122,117 +71,119 @@ def _either(words: Iterable[str]) -> str:
 
 
 OPTIONS = (
-    ThemeOption(
+    Setting(
         "site_title",
         "",
-        _text,
+        plain_text,
         "a text",
         "The name at the head of every page. Empty: `html_short_title`, `html_title` or `project`, whichever is set.",
     ),
-    ThemeOption(
+    Setting(
         "layout",
         LAYOUTS[0],
-        _one_of(*LAYOUTS),
+        choice(*LAYOUTS),
         _either(LAYOUTS),
         "The layout of pages that name none in their metadata.",
     ),
-    ThemeOption(
+    Setting(
         "show_switch",
         True,
-        _flag,
+        flag,
         _either(("True", "False")),
         "The switch between automatic, light and dark colours.",
     ),
-    ThemeOption(
+    Setting(
         "accent",
         "",
         _accent,
         'a colour of CSS, or one for each palette: `{"light": …, "dark": …}`',
         "The colour of links. Of one colour the other palette's is made, of the same hue. Contrast is checked.",
     ),
-    ThemeOption(
+    Setting(
         "fonts",
         "garamond",
-        _one_of(*FONT_SETS),
+        choice(*FONT_SETS),
         _either(FONT_SETS),
         "The typefaces: "
         + "; ".join(f"`{name}` is {fonts.description}" for name, fonts in FONT_SETS.items())
         + ".",
     ),
-    ThemeOption(
-        "column_width", "", _length, "a length of CSS", "Greatest width of the column. Empty: 65rem."
-    ),
-    ThemeOption(
+    Setting("column_width", "", _length, "a length of CSS", "Greatest width of the column. Empty: 65rem."),
+    Setting(
         "logo_dark",
         "",
-        _text,
+        plain_text,
         "a path from the folder of `conf.py`, or an address",
         "The logo for dark pages, where `html_logo` is too dark for them.",
     ),
-    ThemeOption(
+    Setting(
         "social_links",
         [],
         read_social_links,
         'a mapping of names to users or addresses, a list of addresses, or `"profile"`',
         'Links with icons on every page. `"profile"` takes those of the profile in the data.',
     ),
-    ThemeOption(
+    Setting(
         "social_links_at",
         "footer",
-        _one_of("footer", "header"),
+        choice("footer", "header"),
         _either(("footer", "header")),
         "Where these links stand.",
     ),
-    ThemeOption("announcement", "", _text, "a text in Markdown", "A line above every page."),
-    ThemeOption(
-        "footer", "", _text, "a text in Markdown", "A text at the foot of every page, above the copyright."
+    Setting("announcement", "", plain_text, "a text in Markdown", "A line above every page."),
+    Setting(
+        "footer",
+        "",
+        plain_text,
+        "a text in Markdown",
+        "A text at the foot of every page, above the copyright.",
     ),
-    ThemeOption(
+    Setting(
         "repository_url",
         "",
-        lambda value: read_repository(_text(value)),
+        lambda value: read_repository(plain_text(value)),
         "an address",
         "The repository of the site. Pages then link to their source: on GitHub, GitLab, Codeberg, Forgejo, Gitea and "
         "Bitbucket.",
     ),
-    ThemeOption("repository_branch", "main", _text, "a text", "The branch that the links lead to."),
-    ThemeOption(
+    Setting("repository_branch", "main", plain_text, "a text", "The branch that the links lead to."),
+    Setting(
         "docs_path",
         "",
-        _text,
+        plain_text,
         "a path",
         "The source folder within the repository. Empty: found by the `.git` folder above it.",
     ),
-    ThemeOption(
+    Setting(
         "source_edit_link",
         "",
-        lambda value: read_template(_text(value)),
+        lambda value: read_template(plain_text(value)),
         "an address with `{filename}`",
         "Where a page is edited, for repositories elsewhere. `{filename}` is the path from the source folder; "
         "`{repository}` and `{branch}` are known as well.",
     ),
-    ThemeOption(
+    Setting(
         "source_view_link",
         "",
-        lambda value: read_template(_text(value)),
+        lambda value: read_template(plain_text(value)),
         "an address with `{filename}`",
         "Where a page's source is shown, in the same form.",
     ),
-    ThemeOption(
+    Setting(
         "external_links_new_tab",
         False,
-        _flag,
+        flag,
         _either(("True", "False")),
         "Links to other sites open in a new tab, and say so to screen readers.",
     ),
-    ThemeOption(
+    Setting(
         "previous_next",
         "",
         _flag_or_silent,
         _either(("True", "False")),
         "Links to the previous and the next page below the text. Not set: in the layout `docs` only.",
     ),
-    ThemeOption(
+    Setting(
         "analytics",
         {},
         read_analytics,
@@ -250,60 +201,22 @@ def read_theme_options(given: Mapping[str, Any], declared: Mapping[str, Any] | N
     """
     declared = {} if declared is None else declared
     own = {option.name: option for option in OPTIONS}
-    values = {
-        **declared,
-        **{option.name: _default(option, declared) for option in OPTIONS},
-    }
+    values = {**declared, **{option.name: read_setting(option, option.default, "")[0] for option in OPTIONS}}
     faults: list[Fault] = []
-    for name, value in given.items():
-        option = own.get(name)
-        if option is None and name in declared:
+    for name, value in (*declared.items(), *given.items()):
+        if option := own.get(name):
+            if value is not None:
+                values[name], said = read_setting(option, value, f"the theme's option '{name}'")
+                faults.extend(said)
+        elif name in declared:
             values[name] = value
-        elif option is None:
-            meant = nearest(name, {*own, *declared})
-            guess = f"Did you mean '{meant}'? " if meant else ""
-            message = f"The theme has no option '{name}'."
-            faults.append(Fault(name, message, f"{guess}The options are: {', '.join(sorted(own))}."))
         else:
-            try:
-                read = option.read(_parsed(value))
-            except ValueError as error:
-                hint = str(error)[:1].upper() + str(error)[1:]
-                faults.append(
-                    Fault(name, f"{_shown(value)} is no value for the theme's option '{name}'.", hint)
-                )
-                continue
-            if isinstance(read, Remarked):
-                faults.extend(
-                    Fault(name, f"The theme's option '{name}': {said}", "") for said in read.remarks
-                )
-                read = read.value
-            values[name] = read
+            meant = nearest(str(name), {*own, *declared})
+            guess = f"Did you mean '{meant}'? " if meant else ""
+            message = f"The theme has no option '{shorten(str(name))}'."
+            faults.append(Fault(str(name), message, f"{guess}The options are: {', '.join(sorted(own))}."))
     faults.extend(_contradictions(values, given))
     return Reading(values, tuple(faults))
-
-
-def _default(option: ThemeOption, declared: Mapping[str, Any]) -> Any:
-    """The default as templates get it; a theme that inherits may have another one."""
-    read = option.read(_parsed(declared.get(option.name, option.default)))
-    return read.value if isinstance(read, Remarked) else read
-
-
-def _parsed(value: Any) -> Any:
-    """Lists and mappings come as JSON from the command line (``-D html_theme_options.analytics=…``)."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.strip()[:1] in {"{", "["}:
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
-    return value
-
-
-def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else repr(value)
-    return f"'{text if len(text) <= 60 else text[:57] + '…'}'"
 
 
 def _contradictions(values: Mapping[str, Any], given: Mapping[str, Any]) -> list[Fault]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict
 
 from sphinx_academic.data.addresses import Link, is_safe, scheme_of
 from sphinx_academic.data.networks import complete, network_of
 from sphinx_academic.html.icons import icon
+from sphinx_academic.settings import shown, structure
 
 __all__ = ["PROFILE", "SocialLink", "read_social_links", "social_link"]
 
@@ -27,8 +28,7 @@ class SocialLink(TypedDict):
 
 def read_social_links(value: Any) -> list[SocialLink] | str:
     """The links, or :data:`PROFILE`. Raises ValueError for what is neither."""
-    if not value:
-        return []
+    value = structure(value)
     if isinstance(value, str):
         if value.strip().lower() == PROFILE:
             return PROFILE
@@ -49,7 +49,7 @@ def _given(value: object) -> Iterator[tuple[str, str, str]]:
         for name, url in value.items():
             yield str(name), str(url), ""
         return
-    if not isinstance(value, Iterable):
+    if not isinstance(value, (list, tuple)):
         raise ValueError(_EXPECTED)
     for item in value:
         if isinstance(item, str):
@@ -57,7 +57,7 @@ def _given(value: object) -> Iterator[tuple[str, str, str]]:
         elif isinstance(item, Mapping) and item.get("url") and item.keys() <= {"name", "url", "icon"}:
             yield str(item.get("name", "")), str(item["url"]), str(item.get("icon", ""))
         else:
-            raise ValueError(f"'{item}' is no link; one is an address, or has `name`, `url` and `icon`.")
+            raise ValueError(f"{shown(item)} is no link; one is an address, or has `name`, `url` and `icon`.")
 
 
 def _complete(name: str, url: str, drawn: str) -> SocialLink:

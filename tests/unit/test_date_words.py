@@ -6,9 +6,10 @@ import pytest
 from descriptions import description
 from inline_data import read_clean
 
+from sphinx_academic.config import DATE_STYLES
 from sphinx_academic.data.dates import PartialDate
 from sphinx_academic.fragments import elements, plain
-from sphinx_academic.sections.dates import STYLES, date_words
+from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.newsfeed import News
 
 DAY = PartialDate(2024, 5, 16)
@@ -43,7 +44,7 @@ def test_a_date_has_the_form_of_its_language(
     assert date_words(style, language)(when) == shown
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", DATE_STYLES)
 def test_every_style_writes_every_kind_of_date(style: str) -> None:
     for when in (PartialDate(2024), PartialDate(2024, 5), DAY):
         assert "2024" in date_words(style, "ar")(when) or "24" in date_words(style, "ar")(when)

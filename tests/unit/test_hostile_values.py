@@ -6,12 +6,11 @@ import json
 import time
 from html.parser import HTMLParser
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from sphinx_academic.config import data_files
+from sphinx_academic.config import SETTINGS
 from sphinx_academic.data.addresses import Link, find_doi, host_of, name_of
 from sphinx_academic.data.collection import Collection, Source, load
 from sphinx_academic.data.people import split_authors
@@ -20,6 +19,7 @@ from sphinx_academic.fragments import Fragments, plain
 from sphinx_academic.html.writer import Href, Picture, write
 from sphinx_academic.markup import Markup
 from sphinx_academic.problems import Code
+from sphinx_academic.settings import read_setting
 
 
 def collection_of(folder: Path, data: dict[str, Any]) -> Collection:
@@ -166,10 +166,9 @@ def test_control_characters_written_as_escapes_are_left_out_and_told(tmp_path: P
 
 
 def test_a_data_file_named_twice_is_read_once_whether_path_or_text() -> None:
-    config: Any = SimpleNamespace(
-        academic_data=["data/a.yaml", "./data//a.yaml", Path("data/a.yaml"), "b.yaml"]
-    )
-    assert data_files(config) == ("data/a.yaml", "b.yaml")
+    (setting,) = (each for each in SETTINGS if each.name == "academic_data")
+    given = ["data/a.yaml", "./data//a.yaml", Path("data/a.yaml"), "b.yaml"]
+    assert read_setting(setting, given, "") == (("data/a.yaml", "b.yaml"), ())
 
 
 def test_a_data_file_whose_name_holds_a_nul_cannot_be_read(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_academic.theme.choices import lines_of_options
+from sphinx_academic.settings import lines_of_settings
 from sphinx_academic.theme.options import OPTIONS, Reading, read_theme_options
 
 
@@ -234,11 +234,16 @@ def test_the_line_of_an_option_is_found_in_every_way_to_write_it(tmp_path: Path)
         'html_theme_options["footer"] = "x"\nhtml_theme_options: dict = dict(\n    announcement="y"\n)\n',
         encoding="utf-8",
     )
-    assert lines_of_options(config) == {"accent": 2, "footer": 5, "announcement": 7}
+    assert lines_of_settings(config) == {
+        "html_theme_options": 6,
+        "html_theme_options.accent": 2,
+        "html_theme_options.footer": 5,
+        "html_theme_options.announcement": 7,
+    }
 
 
-@pytest.mark.parametrize("text", ["html_theme_options = {", "\0", "html_theme_options = other"])
+@pytest.mark.parametrize("text", ["html_theme_options = {", "\0", "html_theme_options.x = other"])
 def test_a_file_that_says_no_line_is_no_error(tmp_path: Path, text: str) -> None:
     (tmp_path / "conf.py").write_text(text, encoding="utf-8")
-    assert lines_of_options(tmp_path / "conf.py") == {}
-    assert lines_of_options(tmp_path / "none.py") == {}
+    assert lines_of_settings(tmp_path / "conf.py") == {}
+    assert lines_of_settings(tmp_path / "none.py") == {}

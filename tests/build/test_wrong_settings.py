@@ -1,0 +1,77 @@
+"""Builds with wrong values of every setting, of every option of the theme and of every option of a directive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sphinx_academic.config import SETTINGS
+from sphinx_academic.theme.options import OPTIONS
+from trials.settings import Built, Trial
+
+OWN = [setting.name for setting in SETTINGS if setting.name != "academic_data"]
+THEME = [option.name for option in OPTIONS]
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    return Trial(tmp_path_factory.mktemp("settings"))
+
+
+@pytest.fixture(scope="module")
+def usual(trial: Trial) -> Built:
+    built = trial.build('academic_data = ["data.yaml"]\n')
+    assert (built.status, built.said) == (0, "")
+    return built
+
+
+def config(value: str) -> str:
+    """A conf.py with one value for everything, a setting on each line."""
+    own = "\n".join(f"{name} = {value}" for name in OWN)
+    theme = "\n".join(f"{name!r}: {value}," for name in THEME)
+    return f'academic_data = ["data.yaml"]\n{own}\nhtml_theme_options = {{\n{theme}\n}}\n'
+
+
+def places() -> Iterator[tuple[str, str]]:
+    for number, name in enumerate([*OWN, "", *THEME], 5):
+        if name:
+            yield f"conf.py:{number}", name
+
+
+@pytest.mark.parametrize("value", ["object()", "lambda: 3", "10 ** 5000", "{'xyzzy': [b'x']}", "'a\\0b'"])
+def test_each_wrong_value_is_told_once_at_its_line_and_the_defaults_are_used(
+    trial: Trial, usual: Built, value: str
+) -> None:
+    built = trial.build(config(value))
+    assert built.status == 0
+    assert [place for place, _ in built.told] == [place for place, _ in places()]
+    for (_, message), (_, name) in zip(built.told, places(), strict=True):
+        assert f"'{name}'" in message
+    assert built.pages == usual.pages
+
+
+def test_options_that_are_no_mapping_are_told(trial: Trial, usual: Built) -> None:
+    built = trial.build('academic_data = ["data.yaml"]\nhtml_theme_options = ["accent"]\n')
+    ((place, message),) = built.told
+    assert place == "conf.py:5"
+    assert "['accent']' is no value for 'html_theme_options'. A mapping was expected" in message
+    assert built.pages == usual.pages
+
+
+def test_a_wrong_value_on_the_command_line_is_told_as_one_of_it(trial: Trial, usual: Built) -> None:
+    wrong = ["academic_dates=eso", "academic_entries_at_once=x"]
+    arguments = [part for each in wrong for part in ("-D", each)]
+    built = trial.build('academic_data = ["data.yaml"]\n', "-D", "academic_thumbnails=x", *arguments)
+    assert built.status == 0
+    assert [message.partition("(-D ")[2].partition("=")[0] for _, message in built.told] == [
+        "academic_dates",
+        "academic_thumbnails",
+        "academic_entries_at_once",
+    ]
+    assert built.pages == usual.pages
+
+
+def test_a_builder_that_has_no_theme_is_not_troubled_by_options(trial: Trial) -> None:
+    built = trial.build('academic_data = ["data.yaml"]\nhtml_theme_options = object()\n', builder="text")
+    assert (built.status, built.said) == (0, "")

@@ -1,0 +1,219 @@
+"""Every setting, theme option and directive option with every kind of wrong value: what a build says, and what it writes."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.cmd.build import build_main
+
+from sphinx_academic.config import SETTINGS
+from sphinx_academic.sections.options import SHARED
+from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.theme.options import OPTIONS
+
+VALUES = {
+    "None": "None",
+    "bool": "True",
+    "int": "3",
+    "float": "2.5",
+    "negative": "-1",
+    "huge": "10 ** 5000",
+    "word": "'xyzzy'",
+    "empty": "''",
+    "bytes": "b'x'",
+    "list": "[3]",
+    "tuple": "(3, 4)",
+    "set": "{3}",
+    "dict": "{'xyzzy': 3}",
+    "nested": "[[[3]], {'x': [3]}]",
+    "in itself": "(lambda each: each.append(each) or each)([])",
+    "object": "object()",
+    "function": "lambda: 3",
+    "path": "__import__('pathlib').Path('none')",
+    "control": "'a\\x07b'",
+    "NUL": "'a\\0b'",
+    "surrogate": "'a\\ud800b'",
+    "long": "'x' * 10_000",
+    "brackets": "'[' * 10_000",
+    "digits": "'9' * 5000",
+}
+"""Kinds of values → each as it stands in ``conf.py``."""
+
+_TEXT = {"word", "empty", "path", "long", "brackets", "digits"}
+RIGHT = {
+    "academic_data": {"empty"},
+    "academic_highlight": _TEXT,
+    "academic_thumbnails": {"bool", "empty"},
+    "academic_entries_at_once": {"int"},
+    "academic_report": {"empty"},
+    "academic_paper_pages": {"bool", "empty", "word"},
+    "site_title": {"None", *_TEXT},
+    "layout": {"None"},
+    "show_switch": {"None", "bool", "empty"},
+    "accent": {"None", "empty"},
+    "fonts": {"None"},
+    "column_width": {"None", "empty"},
+    "logo_dark": {"None", "empty"},
+    "social_links": {"None", "empty"},
+    "social_links_at": {"None"},
+    "announcement": {"None", *_TEXT},
+    "footer": {"None", *_TEXT},
+    "repository_url": {"None", "empty"},
+    "repository_branch": {"None", *_TEXT},
+    "docs_path": {"None", *_TEXT},
+    "source_edit_link": {"None", "empty"},
+    "source_view_link": {"None", "empty"},
+    "external_links_new_tab": {"None", "bool", "empty"},
+    "previous_next": {"None", "bool", "empty"},
+    "analytics": {"None", "empty"},
+}
+"""Setting → the kinds of values that are none of the wrong ones for it; nothing is said of them."""
+
+LINES = {
+    "empty": "",
+    "word": "xyzzy",
+    "zero": "0",
+    "negative": "-1",
+    "fraction": "2.5",
+    "digits": "9" * 5000,
+    "long": "x" * 10_000,
+    "markup": "**x** `y <https://example.org>`_ {z}`q` <b>",
+    "control": "a\x07b",
+    "outside": "../../outside.xml",
+    "long path": "x" * 300 + ".xml",
+    "page": "index.html/news.xml",
+    "commas": ", ; ,",
+    "full-width": "２０２４",
+}
+"""Kinds of values of a directive's option → each as it stands on a page."""
+
+DATA = """\
+profile: {name: Ada}
+publications:
+- {title: One, year: 2024, authors: Ada}
+news:
+- {date: 2024-05-16, text: Something}
+"""
+
+
+class Built(NamedTuple):
+    """What a build left: its exit code, what it said, and the pages that it wrote."""
+
+    status: int
+    said: str
+    pages: dict[str, bytes]
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """(Place, message) of each warning, the place from the source folder."""
+        return re.findall(r"^(?:\S*/source/)?(\S*?): (?:WARNING|ERROR): (.*)$", self.said, re.MULTILINE)
+
+
+class Trial:
+    """A site that is built again and again; ``source`` holds it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.source = folder / "source"
+        self.source.mkdir()
+        (self.source / "data.yaml").write_text(DATA, encoding="utf-8")
+        page = "Ada\n===\n\n.. profile::\n\n.. publications::\n\n.. newsfeed::\n"
+        (self.source / "index.rst").write_text(page, encoding="utf-8")
+
+    def build(self, config: str, *arguments: str, builder: str = "html") -> Built:
+        """Build it from nothing."""
+        output = self._folder / "output"
+        shutil.rmtree(output, ignore_errors=True)
+        text = f'project = "Ada"\nextensions = ["sphinx_academic"]\nhtml_theme = "academic"\n{config}'
+        (self.source / "conf.py").write_text(text, encoding="utf-8")
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
+            status = build_main(["-q", "-b", builder, *arguments, str(self.source), str(output)])
+        pages = {
+            file.relative_to(output).as_posix(): file.read_bytes() for file in sorted(output.rglob("*.html"))
+        }
+        return Built(status, said.getvalue(), pages)
+
+    def faults_of(self, name: str, kind: str, usual: Built) -> Iterator[str]:
+        """What is wrong with how a build takes a value; ``usual`` is a build without it."""
+        line = 4 if name == "academic_data" else 5
+        is_option = name not in {setting.name for setting in SETTINGS}
+        config = "" if name == "academic_data" else 'academic_data = ["data.yaml"]\n'
+        value = VALUES[kind]
+        built = self.build(
+            config + (f"html_theme_options = {{{name!r}: {value}}}\n" if is_option else f"{name} = {value}\n")
+        )
+        yield from self._faults(built, name, f"conf.py:{line}", kind in RIGHT.get(name, ()), usual)
+
+    def faults_on_the_command_line(self, name: str, kind: str, usual: Built) -> Iterator[str]:
+        """The same for a value that the command line gives."""
+        is_option = name not in {setting.name for setting in SETTINGS}
+        setting = f"html_theme_options.{name}" if is_option else name
+        built = self.build('academic_data = ["data.yaml"]\n', "-D", f"{setting}={eval(VALUES[kind])}")
+        line = 4 if name == "academic_data" else 1
+        yield from self._faults(built, name, f"conf.py:{line}", kind in RIGHT.get(name, ()), usual)
+
+    def _faults(self, built: Built, name: str, place: str, is_right: bool, usual: Built) -> Iterator[str]:
+        if built.status:
+            yield f"exit code {built.status}: {built.said[-1200:]}"
+        told = [message for where, message in built.told if where == place and f"'{name}'" in message]
+        if name == "academic_data":
+            # A path to nothing is told where it is looked for, and so are lists without data.
+            if not any(where for where, _ in built.told):
+                yield f"nothing is told: {built.said[:500]}"
+        elif is_right:
+            if built.told:
+                yield f"told although right: {built.said[:500]}"
+        else:
+            if len(told) != 1:
+                yield f"told {len(told)} times at {place}: {built.said[:300]}"
+            if len(built.told) > len(told):
+                yield f"more is told: {built.said[:500]}"
+            if built.pages != usual.pages:
+                yield "the pages are not those of the default"
+
+
+def names() -> tuple[str, ...]:
+    """Every setting and theme option."""
+    return tuple(each.name for each in (*SETTINGS, *OPTIONS))
+
+
+def directive_options() -> Iterator[tuple[str, str]]:
+    """Every directive with each of its options."""
+    for section in SECTIONS.values():
+        for option in {**section.options, **SHARED}:
+            yield section.name, option
+
+
+def main(arguments: list[str]) -> int:
+    """Build each setting and option that is named, or all, with each value; what went wrong is printed."""
+    wanted = arguments or names()
+    builds = found = 0
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(Path(folder))
+        usual = trial.build('academic_data = ["data.yaml"]\n')
+        assert not usual.said, usual.said
+        for name in wanted:
+            for kind in VALUES:
+                faults = list(trial.faults_of(name, kind, usual))
+                if VALUES[kind].startswith("'") and kind not in {"NUL", "surrogate"}:
+                    faults += trial.faults_on_the_command_line(name, kind, usual)
+                    builds += 1
+                builds += 1
+                found += len(faults)
+                for fault in faults:
+                    print(f"{name} = {VALUES[kind]}: {fault}", flush=True)
+    print(f"{builds} builds, {found} faults")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
