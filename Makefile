@@ -5,7 +5,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test lint audit bench compare docs catalogues gallery settings clean
+# LOCK=requirements/ci.txt installs exactly what that file names, by hash, as CI does; else the newest that fit are installed.
+LOCK   ?=
+
+.PHONY: site test lint audit bench compare matrix docs catalogues gallery settings lock sbom dist clean
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
@@ -34,6 +37,10 @@ audit: $(READY)
 compare: $(READY)
 	$(BIN)/python -m trials.compare $(BASE) $(OPTIONS)
 
+# The tests of builds with every Sphinx and every Python that is there, with the lowest and the newest dependencies.
+matrix: $(READY)
+	$(BIN)/nox
+
 docs: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html docs build/docs
 
@@ -49,14 +56,35 @@ catalogues: $(READY)
 gallery: $(READY)
 	$(BIN)/python tests/browser/theme_gallery.py
 
+# Writes the lock anew, with the newest that fit.
+lock: $(READY)
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras --generate-hashes --no-annotate \
+		--custom-compile-command "make lock" --output-file requirements/ci.txt pyproject.toml
+
+# What is handed out, and beside it a list of all that it needs (CycloneDX).
+dist: $(READY)
+	$(BIN)/python -m build --outdir build/dist
+
+sbom: $(READY)
+	mkdir -p build/dist
+	$(PYTHON) -m venv --without-pip --clear build/sbom
+	$(BIN)/python -m pip --python build/sbom install --quiet --disable-pip-version-check '.[csl]'
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type library --output-reproducible \
+		--output-file build/dist/sphinx-academic.cdx.json build/sbom
+
 clean:
 	rm -rf build
 
 # One virtual environment for everything; made again when the declared dependencies or the catalogues change.
-$(READY): pyproject.toml hatch_build.py $(wildcard sphinx_academic/locale/*/LC_MESSAGES/*.po)
+$(READY): pyproject.toml hatch_build.py $(LOCK) $(wildcard sphinx_academic/locale/*/LC_MESSAGES/*.po)
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is %s. Try: make PYTHON=python3.11 $(MAKECMDGOALS)" % sys.version.split()[0])'
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+ifeq ($(LOCK),)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(LOCK)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endif
 	@touch $(READY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+# A catalogue without a date is given that of its compiling, and no two builds were the same.
+DATE = datetime(2020, 2, 2, tzinfo=UTC)
 LOCALE = Path(__file__).parent / "sphinx_academic" / "locale"
 
 
@@ -18,6 +21,7 @@ def compile_catalogues(folder: Path) -> list[Path]:
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         with source.open("rb") as lines:
             catalogue = read_po(lines, locale=source.parents[1].name, abort_invalid=True)
+        catalogue.creation_date = DATE
         target = source.with_suffix(".mo")
         with target.open("wb") as written:
             write_mo(written, catalogue)
