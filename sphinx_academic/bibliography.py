@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from sphinx_academic.export.styles import (
 )
 from sphinx_academic.fragments import Fragments
 from sphinx_academic.markup import Markup
+from sphinx_academic.writing import write_whole
 
 MOST_KEPT = 100_000
 """References in one file; with more of them it begins anew."""
@@ -58,10 +58,7 @@ class References:
         known = {**self._read(), **self._known}
         if len(known) > MOST_KEPT:
             known = self._known
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        made = self._path.with_suffix(f".{os.getpid()}")
-        made.write_text(json.dumps(known), encoding="utf-8")
-        made.replace(self._path)
+        write_whole(self._path, json.dumps(known).encode())
 
     def _read(self) -> dict[str, str]:
         try:

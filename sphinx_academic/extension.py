@@ -10,12 +10,12 @@ from sphinx_academic.config import setup_config
 from sphinx_academic.domain import setup_domain
 from sphinx_academic.expansion import setup_expansion
 from sphinx_academic.html.assets import setup_assets
-from sphinx_academic.html.changes import setup_changes
 from sphinx_academic.html.downloads import setup_downloads
 from sphinx_academic.html.feeds import setup_feeds
 from sphinx_academic.html.formulas import setup_formulas
 from sphinx_academic.html.long_lists import setup_long_lists
 from sphinx_academic.html.metadata import setup_metadata
+from sphinx_academic.html.outputs import setup_outputs
 from sphinx_academic.html.search_index import setup_search_index
 from sphinx_academic.landing import setup_landing_pages
 from sphinx_academic.theme import setup_theme
@@ -29,10 +29,10 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     """Set up everything that an ``extensions`` entry brings."""
     app.add_message_catalog("sphinx_academic", str(Path(__file__).parent / "locale"))
     setup_config(app)
+    setup_outputs(app)
     setup_domain(app)
     setup_expansion(app)
     setup_assets(app)
-    setup_changes(app)
     setup_feeds(app)
     setup_downloads(app)
     setup_formulas(app)

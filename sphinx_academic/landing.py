@@ -6,7 +6,7 @@ from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_academic.html.changes import writes_nothing
+from sphinx_academic.html.outputs import Part, outputs_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,33 +20,26 @@ def setup_landing_pages(app: Sphinx) -> None:
 
 def _write(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Write the landing pages; Sphinx asks for further pages when it has written its own, and gets none."""
-    if writes_nothing(app.builder) and not _is_data_newer(app):
-        return ()
-    if app.builder.format == "html" and (app.config.academic_paper_pages or _has_old_pages(app)):
+    if (
+        app.builder.format == "html"
+        and app.config.academic_paper_pages
+        and outputs_of(app.builder).needs(Part.PAPERS, _facts_of_data(app))
+    ):
         from sphinx_academic.landing_pages import write_landing_pages
 
         write_landing_pages(app)
     return ()
 
 
-def _is_data_newer(app: Sphinx) -> bool:
-    """Whether a file of the data has changed that no page shows, so that no page is out of date for it."""
-    folder = app.config.academic_paper_pages
-    if not folder:
-        return False
+def _facts_of_data(app: Sphinx) -> str:
+    """The files of the data, which no page need show, with their sizes and times."""
     from sphinx_academic.sections.files import files_of
 
-    # What every build writes at its end.
-    inventory = Path(app.outdir, "objects.inv")
-    if not Path(app.outdir, folder).is_dir() or not inventory.is_file():
-        return True
-    data = [
-        Path(app.srcdir, file).stat().st_mtime_ns
-        for name in app.config.academic_data
-        for file in files_of(app.srcdir, name)
-        if Path(app.srcdir, file).is_file()
-    ]
-    return bool(data) and max(data) > inventory.stat().st_mtime_ns
+    files = {file for name in app.config.academic_data for file in files_of(app.srcdir, name)}
+    found = [(file, Path(app.srcdir, file)) for file in sorted(files)]
+    return " ".join(
+        f"{file} {path.stat().st_size} {path.stat().st_mtime_ns}" for file, path in found if path.is_file()
+    )
 
 
 def _keep_in_index(app: Sphinx) -> None:
@@ -78,8 +71,3 @@ def _keep_in_index(app: Sphinx) -> None:
         load(docnames)
 
     builder.load_indexer = load_indexer
-
-
-def _has_old_pages(app: Sphinx) -> bool:
-    """Whether a build before this one may have written landing pages, which are to go."""
-    return Path(app.outdir, "papers").is_dir()

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
-import re
-import shutil
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from html import escape
@@ -29,9 +27,10 @@ from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.export import bibtex, highwire, json_ld
 from sphinx_academic.export.scholarly_work import Addresses, ScholarlyWork, scholarly_work
 from sphinx_academic.fragments import plain, texts
+from sphinx_academic.html.outputs import Part, outputs_of
 from sphinx_academic.html.paper_addresses import Paper, PaperPages, neighbours, paper_pages
 from sphinx_academic.html.search_index import enter
-from sphinx_academic.html.site import AbsolutePage, address_of, base_of, write_where_changed, writes_pages
+from sphinx_academic.html.site import AbsolutePage, address_of, base_of, writes_pages
 from sphinx_academic.html.theme_shell import SharedTemplates, Values
 from sphinx_academic.html.thumbnails import Wanted, prepare_thumbnails
 from sphinx_academic.html.writer import write
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _TEMPLATE = "page.html"
-_MARK = re.compile(rb'<meta name="academic-digest" content="([0-9a-f]{32})"')
 
 
 class Page(NamedTuple):
@@ -82,23 +80,17 @@ def write_landing_pages(app: Sphinx) -> None:
             "%s", problem.text, type="academic", subtype=problem.code.value, location=problem.location
         )
     folder = app.config.academic_paper_pages or "papers"
-    old = dict(_written(Path(app.outdir, folder)))
     with paused_collection():
         writer = _Writer(app, pages)
+        if builder.indexer is not None:
+            # Sphinx's own, which takes out the landing pages too: the words of all of them come anew.
+            type(builder.indexer).prune(builder.indexer, app.env.all_docs)
         _prepare_pictures(builder, pages)
         with _each_word_stemmed_once(builder.indexer), _shared_templates(builder, folder) as templates:
             for newer, paper, older in neighbours(pages.papers):
                 page = writer.page(paper, newer, older)
                 writer.index(page)
-                file = _file_of(builder, paper.docname)
-                if old.pop(file, b"") != page.digest.encode():
-                    writer.write(page, paper, newer, older, templates)
-                    writer.write_bibtex(paper)
-    for file in old:
-        _remove(file)
-    _forget_in_index(
-        builder.indexer, folder, {paper.docname for paper in pages.papers} | app.env.all_docs.keys()
-    )
+                writer.write(page, paper, newer, older, templates)
 
 
 def _prepare_pictures(builder: Any, pages: PaperPages) -> None:
@@ -138,38 +130,6 @@ def _each_word_stemmed_once(indexer: Any) -> Iterator[None]:
         del language.stem
 
 
-def _written(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """The landing pages that are there, each with the digest of its content."""
-    for file in sorted((*folder.glob("*.html"), *folder.glob("*/index.html"))):
-        found = _MARK.search(file.read_bytes())
-        if found:
-            yield file, found.group(1)
-
-
-def _remove(file: Path) -> None:
-    """Remove a page, and the paper and the entry that were put beside it."""
-    file.unlink()
-    name = file.parent.name if file.name == "index.html" else file.stem
-    folder = file.parent.parent if file.name == "index.html" else file.parent
-    (folder / f"{name}.bib").unlink(missing_ok=True)
-    file.with_name(f"{name}.pdf").unlink(missing_ok=True)
-    if file.name == "index.html" and not any(file.parent.iterdir()):
-        file.parent.rmdir()
-
-
-def _forget_in_index(indexer: Any, folder: str, known: Set[str]) -> None:
-    """Take the pages that are gone out of the search index, which has kept all pages of the folder."""
-    if indexer is None:
-        return
-    gone = {name for name in indexer._titles if name.startswith(f"{folder}/")} - known
-    for name in gone:
-        for known_of in (indexer._titles, indexer._filenames, indexer._all_titles, indexer._index_entries):
-            known_of.pop(name, None)
-    if gone:
-        for names in (*indexer._mapping.values(), *indexer._title_mapping.values()):
-            names -= gone
-
-
 class _Writer:
     """Makes and writes the landing pages of one build."""
 
@@ -177,6 +137,7 @@ class _Writer:
         builder: Any = app.builder
         self._app = app
         self._builder = builder
+        self._outputs = outputs_of(builder)
         self._env = app.env
         self._pages = pages
         document = new_document("")
@@ -242,11 +203,6 @@ class _Writer:
         domain: Any = self._env.get_domain("academic")
         return tuple(PageLink(name, self._title_of(name)) for name in domain.cited_in("publication", key))
 
-    def write_bibtex(self, paper: Paper) -> None:
-        """Write the entry with its abstract, as a file of its own."""
-        text = bibtex.entry(paper.publication, markup=markup_for(paper.collection), whole=True)
-        write_where_changed(Path(self._app.outdir, f"{paper.docname}.bib"), text.encode("utf-8"))
-
     def write(
         self,
         page: Page,
@@ -255,7 +211,15 @@ class _Writer:
         older: Paper | None,
         templates: SharedTemplates,
     ) -> None:
-        """Put the theme around a page and write it."""
+        """Put the theme around a page and write it, with the entry with its abstract as a file of its own."""
+        file = Path(self._builder.get_outfilename(page.docname)).relative_to(self._app.outdir).as_posix()
+        entry = f"{page.docname}.bib"
+        if self._outputs.holds(Part.PAPERS, file, page.digest) and self._outputs.holds(
+            Part.PAPERS, entry, page.digest
+        ):
+            return
+        text = bibtex.entry(paper.publication, markup=markup_for(paper.collection), whole=True)
+        self._outputs.write(Part.PAPERS, entry, text.encode("utf-8"), page.digest)
         relative = self._builder.get_relative_uri
         before, behind = self._neighbour(page.docname, newer), self._neighbour(page.docname, older)
         parents = []
@@ -301,7 +265,18 @@ class _Writer:
             nextname=_name(older) if older else "",
             nexttitle=behind["title"] if behind else "",
         )
-        self._builder.handle_page(page.docname, context, _TEMPLATE, event_arg=self._doctree(page))
+        # Sphinx makes the page; what it writes would not be whole at once.
+        templates.rendered = ""
+        self._builder.handle_page(
+            page.docname,
+            context,
+            _TEMPLATE,
+            outfilename=Path(os.devnull),
+            event_arg=self._doctree(page),
+        )
+        encoding = self._app.config.html_output_encoding
+        content = templates.rendered.encode(encoding, "xmlcharrefreplace")
+        self._outputs.write(Part.PAPERS, file, content, page.digest)
 
     def index(self, page: Page) -> None:
         """Let the page be found by the site's search."""
@@ -379,10 +354,9 @@ class _Writer:
                 continue
             if local.kind is Local.COPIED:
                 return base + quote(local.target)
-            file = _file_of(self._builder, paper.docname)
-            name = _name(paper)
-            beside = file.with_name(f"{name}.pdf")
-            _copy_if_newer(Path(self._env.srcdir, local.target), beside)
+            file = Path(self._builder.get_outfilename(paper.docname)).relative_to(self._app.outdir)
+            beside = file.with_name(f"{_name(paper)}.pdf")
+            self._outputs.copy(Part.PAPERS, beside.as_posix(), Path(self._env.srcdir, local.target))
             return urljoin(address_of(self._builder, paper.docname), quote(beside.name))
         return ""
 
@@ -401,9 +375,9 @@ class _Writer:
             local = find_local(env, link.url, paper.sources)
             if local is not None and local.kind is Local.FILE and Path(local.target) not in env.dlfiles:
                 stored = env.dlfiles.add_file(paper.docname, local.target)
-                copy = Path(builder.outdir, "_downloads", stored)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                _copy_if_newer(Path(env.srcdir, local.target), copy)
+                self._outputs.copy(
+                    Part.PAPERS, f"_downloads/{Path(stored).as_posix()}", Path(env.srcdir, local.target)
+                )
 
     def _digest_of_what_is_around(self) -> str:
         """What a page consists of besides its publication: theme, settings, menu, and the versions that wrote it."""
@@ -429,20 +403,6 @@ def _as_templates_do(text: str) -> str:
 
 def _name(paper: Paper) -> str:
     return posixpath.basename(paper.docname)
-
-
-def _copy_if_newer(source: Path, target: Path) -> None:
-    status = source.stat()
-    if target.is_file():
-        there = target.stat()
-        if there.st_size == status.st_size and there.st_mtime_ns >= status.st_mtime_ns:
-            return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
-
-
-def _file_of(builder: Any, docname: str) -> Path:
-    return Path(os.fspath(builder.get_outfilename(docname)))
 
 
 def _unclaimed(identifier: str) -> bool:

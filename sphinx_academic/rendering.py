@@ -25,6 +25,7 @@ from sphinx_academic.html.download_files import offers_of
 from sphinx_academic.html.filter_form import FilterForm, data_file, form
 from sphinx_academic.html.layouts import has_profile_beside
 from sphinx_academic.html.long_lists import cuts, in_files, mark, may_be_cut, size, whole_name
+from sphinx_academic.html.outputs import Part, outputs_of
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.html.site import may_have_feeds, new_tab_words, writes_pages
 from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails, thumbnails_of
@@ -383,7 +384,8 @@ class HtmlPage:
         store = thumbnails_of(self._builder) if place else None
         if store is None:
             return Picture(href, *picture_size(path))
-        return store.picture(path, place, lambda: href, self._builder.imgpath)._replace(href=href)
+        owner = self._docname if self._docname in self._env.found_docs else Part.PAPERS
+        return store.picture(path, place, lambda: href, self._builder.imgpath, owner)._replace(href=href)
 
 
 class NodeHost:
@@ -446,7 +448,7 @@ def write_html(node: placeholder, translator: HTML5Translator) -> str:
     assert not isinstance(block, str)
     node["rest"] = [write((part,), page) for part in block.children[place:]]
     files = [
-        _written(builder, page, f"academic-lists/{docname}-{number}-{count}.txt", text)
+        _written(builder, docname, page, f"academic-lists/{docname}-{number}-{count}.txt", text)
         for count, text in enumerate(in_files(node["rest"]), 1)
     ]
     whole = whole_name(Path(builder.get_outfilename(docname)))
@@ -458,12 +460,10 @@ def write_html(node: placeholder, translator: HTML5Translator) -> str:
     return anchors + shown + place_held + closing + after + write(tuple(others), page)
 
 
-def _written(builder: Any, page: HtmlPage, name: str, text: str) -> str:
+def _written(builder: Any, docname: str, page: HtmlPage, name: str, text: str) -> str:
     """The address of a file that a script of the page reads, after writing it."""
     path = f"_static/{name}"
-    file = Path(builder.outdir, path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    outputs_of(builder).write(docname, path, text.encode("utf-8"))
     checksum = f"{zlib.crc32(text.encode()):08x}"
     return f"{page.from_the_root(quote(path))}?v={checksum}"
 
@@ -474,4 +474,6 @@ def write_filter_form(node: filter_form, translator: HTML5Translator) -> str:
     docname = getattr(builder, "current_docname", "") or _docname_of(node, builder.env)
     page = HtmlPage(translator, builder.env, docname, ())
     asked: FilterForm = node["form"]
-    return form(asked, _written(builder, page, f"academic-filter/{node['list']}.js", data_file(asked)))
+    return form(
+        asked, _written(builder, docname, page, f"academic-filter/{node['list']}.js", data_file(asked))
+    )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_academic.html.site import write_where_changed
 from sphinx_academic.html.style_sheets import tightened
 from sphinx_academic.nodes import filter_form, placeholder
+from sphinx_academic.writing import write_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,14 +29,16 @@ def add_static_folder(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     folder = Path(app.doctreedir, "academic-static")
-    folder.mkdir(parents=True, exist_ok=True)
     for file in sorted(STATIC.iterdir()):
         if file.suffix == ".css" and file.name not in _ADDED.values():
             names = (file.name, _ADDED[file.name]) if file.name in _ADDED else (file.name,)
             sheets = [tightened((STATIC / name).read_text(encoding="utf-8")) for name in names]
-            write_where_changed(folder / file.name, ("\n".join(sheets) + "\n").encode())
+            write_whole(folder / file.name, ("\n".join(sheets) + "\n").encode())
         elif file.suffix != ".css":
-            write_where_changed(folder / file.name, file.read_bytes())
+            write_whole(folder / file.name, file.read_bytes())
+    for file in folder.iterdir():
+        if not (STATIC / file.name).is_file():
+            file.unlink()  # a version before this one had it
     app.config.html_static_path.append(str(folder))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils.nodes import make_id
 
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.html.site import write_where_changed, writes_pages
+from sphinx_academic.html.outputs import Part, outputs_of
+from sphinx_academic.html.site import writes_pages
 from sphinx_academic.nodes import Request
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.downloads import FORMATS, DownloadRequest, Offer, formats_of
@@ -98,8 +98,9 @@ def write_downloads(app: Sphinx) -> None:
     """Write every file that a list of the site offers."""
     if not writes_pages(app.builder):
         return
+    outputs = outputs_of(app.builder)
     for (_, request), name in _names(app.env).items():
         for form in formats_of(dict(request.options)):
             content = _content(request, form, str(app.srcdir))
             if content:
-                write_where_changed(Path(app.outdir, FOLDER, name + FORMATS[form].suffix), content)
+                outputs.write(Part.DOWNLOADS, f"{FOLDER}/{name}{FORMATS[form].suffix}", content)

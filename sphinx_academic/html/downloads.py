@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from sphinx_academic.html.outputs import Part, outputs_of
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -18,7 +20,7 @@ def setup_downloads(app: Sphinx) -> None:
 def _write(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Write every file; Sphinx asks for further pages when it has written its own, and gets none."""
     domain: Any = app.env.get_domain("academic")
-    if domain.downloads:
+    if domain.downloads and outputs_of(app.builder).needs(Part.DOWNLOADS):
         from sphinx_academic.html.download_files import write_downloads
 
         write_downloads(app)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
@@ -13,13 +12,13 @@ from sphinx_academic.data.registry import Highlights
 from sphinx_academic.export.calendar import Event, calendar
 from sphinx_academic.export.feeds import Feed, FeedAuthor, FeedItem, atom, json_feed, newest, tag_uri
 from sphinx_academic.fragments import plain
+from sphinx_academic.html.outputs import Part, outputs_of
 from sphinx_academic.html.paper_addresses import paper_pages
 from sphinx_academic.html.site import (
     AbsolutePage,
     address_of,
     base_of,
     may_have_feeds,
-    write_where_changed,
     writes_pages,
 )
 from sphinx_academic.html.writer import write
@@ -78,7 +77,7 @@ def write_feeds(app: Sphinx, by_page: Mapping[str, Sequence[FeedRequest]]) -> No
         if feed.request not in chosen:
             chosen[feed.request] = _chosen(app, feed.request)
         content = _text(app, feed, docname, chosen[feed.request]).encode("utf-8")
-        write_where_changed(Path(app.outdir, feed.output), content)
+        outputs_of(app.builder).write(Part.FEEDS, feed.output, content)
 
 
 def _each_path_once(asked: Iterable[tuple[str, FeedRequest]]) -> Iterator[tuple[str, FeedRequest]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_academic.html.changes import writes_nothing
+from sphinx_academic.html.outputs import Part, outputs_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -60,15 +59,11 @@ def _announce(
 def _write(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Write every feed of the site; Sphinx asks for further pages when it has written its own, and gets none."""
     by_page = _feeds(app.env)
-    if by_page and not (writes_nothing(app.builder) and _are_there(app, by_page)):
+    if by_page and outputs_of(app.builder).needs(Part.FEEDS):
         from sphinx_academic.html.feed_files import write_feeds
 
         write_feeds(app, by_page)
     return ()
-
-
-def _are_there(app: Sphinx, by_page: Mapping[str, Sequence[FeedRequest]]) -> bool:
-    return all(Path(app.outdir, feed.output).is_file() for feeds in by_page.values() for feed in feeds)
 
 
 def _write_beside_single_page(app: Sphinx, exception: Exception | None) -> None:

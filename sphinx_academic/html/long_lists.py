@@ -16,6 +16,7 @@ from urllib.parse import quote
 from sphinx.locale import get_translation
 
 from sphinx_academic.fragments import Element
+from sphinx_academic.html.outputs import outputs_of
 from sphinx_academic.html.site import writes_pages
 from sphinx_academic.nodes import placeholder
 
@@ -120,9 +121,10 @@ def write_whole_page(
     for kind in ("css_files", "script_files"):
         whole[kind] = sorted(context[kind], key=lambda file: file.priority)
     text = builder.templates.render(templatename, whole)
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.with_name(whole_name(page)).write_text(
-        text, encoding=context["encoding"], errors="xmlcharrefreplace"
+    outputs_of(builder).write(
+        pagename,
+        page.with_name(whole_name(page)).relative_to(builder.outdir).as_posix(),
+        text.encode(context["encoding"], "xmlcharrefreplace"),
     )
     address = escape(quote(whole_name(page)))
     context["metatags"] = (

@@ -112,7 +112,16 @@ def add_to_index(app: Sphinx) -> list[Any]:
             objects.setdefault("", []).append(row)
         return objects
 
+    terms_of_pages = indexer.get_terms
+
+    # Sphinx keeps every word that a page ever had.
+    def get_terms(numbers: dict[str, int]) -> tuple[dict[str, Any], ...]:
+        return tuple(
+            {word: pages for word, pages in terms.items() if pages != []} for terms in terms_of_pages(numbers)
+        )
+
     indexer.get_objects = get_objects
+    indexer.get_terms = get_terms
     return []
 
 

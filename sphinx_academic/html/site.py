@@ -36,13 +36,6 @@ def new_tab_words(builder: Any) -> str:
     return str(_("(opens in a new tab)")) if asked else ""
 
 
-def write_where_changed(path: Path, content: bytes) -> None:
-    """Write a file; what is as it was keeps its time, so that servers need not send it again."""
-    if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
 def base_of(builder: Any) -> str:
     """The address of the site, with a slash at its end; empty where ``html_baseurl`` is not set."""
     base = str(builder.config.html_baseurl or "").strip()

@@ -62,12 +62,18 @@ class SharedTemplates:
         self._get_relative_uri = get_relative_uri
         self._shells: list[tuple[dict[str, Any], tuple[str, ...] | None]] = []
         self.values = Values("", "", "", None, "")
+        self.rendered = ""
+        """The last page."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._templates, name)
 
     def render(self, template: str, context: dict[str, Any]) -> str:
         """The page: from the shell that all pages of its shape share, if there is one."""
+        self.rendered = self._page(template, context)
+        return self.rendered
+
+    def _page(self, template: str, context: dict[str, Any]) -> str:
         # Some themes put a page together of templates that they render one by one before this.
         if template != self._template:
             return str(self._templates.render(template, context))

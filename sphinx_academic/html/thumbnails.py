@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from sphinx_academic.data.records import Record
 from sphinx_academic.fragments import Fragments, elements
+from sphinx_academic.html.outputs import outputs_of
 from sphinx_academic.html.pictures import (
     FOLDER,
     MOST_PIXELS,
@@ -30,6 +31,7 @@ from sphinx_academic.html.writer import Picture
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.files import find_image, picture_size
 from sphinx_academic.telling import tell
+from sphinx_academic.writing import OutputError, write_whole
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -60,13 +62,13 @@ _Key = tuple[str, int, int, str]
 class ThumbnailStore:
     """The thumbnails of one build.
 
-    They are kept in ``kept``, by the content of the picture, and copied to ``shown``, the folder of pictures of the
-    output. Several processes may write to both: a file has its name when it is complete.
+    They are kept in ``kept``, by the content of the picture; ``show`` is given the page that shows one and its file, and
+    puts it into the output. Several processes may write to both: a file has its name when it is complete.
     """
 
-    def __init__(self, kept: Path, shown: Path) -> None:
+    def __init__(self, kept: Path, show: Callable[[str, Path], None]) -> None:
         self._kept = kept
-        self._shown = shown
+        self._show = show
         self._known: dict[_Key, Thumbnails] = {}
         self._told: set[Path] = set()
         self._one_at_a_time = threading.Lock()
@@ -94,8 +96,8 @@ class ThumbnailStore:
         self._told.update(fault.path for fault in new)
         return new
 
-    def picture(self, path: Path, place: str, itself: Callable[[], str], folder: str) -> Picture:
-        """A picture in its place.
+    def picture(self, path: Path, place: str, itself: Callable[[], str], folder: str, owner: str) -> Picture:
+        """A picture in its place, on a page that is its ``owner``.
 
         ``itself`` gives its address, asked for only where the page refers to it, and ``folder`` is that of the pictures,
         as seen from the page.
@@ -106,6 +108,9 @@ class ThumbnailStore:
         if key not in self._known:
             self._make(path, [place])
         thumbnails = self._known[key]
+        for made in thumbnails.made:
+            if made.name:
+                self._show(owner, self._kept / made.name)
         size = (thumbnails.width, thumbnails.height) if thumbnails.width else picture_size(path)
         small = as_shown(thumbnails, PLACES[place], itself, folder) if thumbnails.made else None
         return Picture("" if small else itself(), *size, small)
@@ -143,6 +148,8 @@ class ThumbnailStore:
                     made = scale(path, left)
                 for place, scaled in made.items():
                     self._note(path, place, self._keep(path, digest, place, scaled))
+        except OutputError:
+            raise
         # Whatever a decoder makes of a damaged file must not end the build.
         except Exception as error:
             words = " ".join(str(error).split())[:120] or type(error).__name__
@@ -162,8 +169,10 @@ class ThumbnailStore:
         try:
             facts = json.loads((self._kept / f"{digest}-{place}.json").read_text(encoding="utf-8"))
             made = []
-            for width, name in facts["made"]:
-                made.append(Made(width, self._show(name) if name else ""))
+            for width, name, size in facts["made"]:
+                if name and (self._kept / name).stat().st_size != size:
+                    return None
+                made.append(Made(width, name))
             return Thumbnails(facts["width"], facts["height"], tuple(made))
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -175,30 +184,22 @@ class ThumbnailStore:
         chosen = worth_keeping(
             [(width, len(data)) for width, data in files], path.stat().st_size, original_width
         )
-        kept: list[tuple[int, str]] = []
+        kept: list[tuple[int, str, int]] = []
         made: list[Made] = []
         for number in chosen:
             if number is None:
-                kept.append((original_width, ""))
+                kept.append((original_width, "", 0))
                 made.append(Made(original_width, ""))
                 continue
             width, data = files[number]
             name = f"{digest}-{place}-{width}.webp"
-            _write(self._kept / name, data)
-            kept.append((width, name))
-            made.append(Made(width, self._show(name)))
+            write_whole(self._kept / name, data)
+            kept.append((width, name, len(data)))
+            made.append(Made(width, name))
         facts = {"width": size[0], "height": size[1], "made": kept}
         # Last: what it names is there.
-        _write(self._kept / f"{digest}-{place}.json", json.dumps(facts).encode())
+        write_whole(self._kept / f"{digest}-{place}.json", json.dumps(facts).encode())
         return Thumbnails(*size, tuple(made))
-
-    def _show(self, name: str) -> str:
-        """Copy a thumbnail to the output."""
-        source, target = self._kept / name, self._shown / name
-        # Names tell the content: what is there is the same.
-        if not target.is_file() or target.stat().st_size != source.stat().st_size:
-            _write(target, source.read_bytes())
-        return name
 
 
 def _key(path: Path, place: str) -> _Key | None:
@@ -233,18 +234,6 @@ def _digest(path: str, modified: int, size: int) -> str:
     return digest.hexdigest()
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file that is complete as soon as it has its name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
-    try:
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
-
-
 _stores: WeakKeyDictionary[Builder, ThumbnailStore] = WeakKeyDictionary()
 
 
@@ -256,8 +245,12 @@ def thumbnails_of(builder: Any) -> ThumbnailStore | None:
         return None
     store = _stores.get(builder)
     if store is None:
-        kept = Path(builder.doctreedir, "academic-pictures")
-        store = _stores[builder] = ThumbnailStore(kept, Path(builder.outdir, builder.imagedir, FOLDER))
+        outputs = outputs_of(builder)
+
+        def show(owner: str, file: Path) -> None:
+            outputs.copy(owner, f"{builder.imagedir}/{FOLDER}/{file.name}", file)
+
+        store = _stores[builder] = ThumbnailStore(Path(builder.doctreedir, "academic-pictures"), show)
     return store
 
 
@@ -304,13 +297,11 @@ def _problem(fault: Fault, wanted: Wanted) -> Problem:
     return Problem(wanted.data_files[0], 0, 0, Code.IMAGE, fault.message, fault.hint)
 
 
-def copy_of(path: Path, builder: Any) -> str:
-    """Put a picture as it is among those of the output, for pages that Sphinx does not know to show it.
+def copy_of(path: Path, builder: Any, owner: str) -> str:
+    """Put a picture as it is among those of the output, for a page that Sphinx does not know to show it.
 
-    Its address from the folder of pictures. Raises OSError where it cannot be read.
+    Its address from the folder of pictures. Raises OutputError where it cannot be read.
     """
     name = f"{_digest_of(path)}{path.suffix.lower()}"
-    target = Path(builder.outdir, builder.imagedir, FOLDER, name)
-    if not target.is_file():
-        _write(target, path.read_bytes())
+    outputs_of(builder).copy(owner, f"{builder.imagedir}/{FOLDER}/{name}", path)
     return f"{FOLDER}/{name}"

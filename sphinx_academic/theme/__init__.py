@@ -13,6 +13,7 @@ from sphinx.locale import _
 from sphinx_academic import __version__
 from sphinx_academic.html.icons import icon
 from sphinx_academic.html.layouts import layout_of, uses_theme
+from sphinx_academic.html.outputs import setup_outputs
 from sphinx_academic.theme.assets import add_assets, fonts_above_the_fold
 from sphinx_academic.theme.choices import Choices
 from sphinx_academic.theme.corrections import corrected
@@ -55,6 +56,7 @@ def setup_theme(app: Sphinx) -> None:
     """Register the theme; a second call does nothing."""
     if _NAME in app.registry.html_themes:
         return
+    setup_outputs(app)
     app.add_html_theme(_NAME, str(_HERE))
     site = _Site()
     app.connect("config-inited", site.take, priority=790)  # before Sphinx checks types
@@ -121,7 +123,9 @@ class _Site:
         own = context.setdefault("academic", {})
         own["layout"] = layout
         own["side"] = (
-            side_column(app, context["pathto"], context.get("title") or "") if layout == "profile" else ""
+            side_column(app, pagename, context["pathto"], context.get("title") or "")
+            if layout == "profile"
+            else ""
         )
         address_of = _addresses(app, context)
         own["menu"], own["pages"] = self._menus(app, pagename, layout, above, address_of)

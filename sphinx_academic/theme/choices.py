@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.html.icons import icon
+from sphinx_academic.html.outputs import Part, outputs_of
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.files import is_file
 from sphinx_academic.settings import Fault, problem_in_config, shown
@@ -73,15 +73,16 @@ class Choices:
 
     def prepare(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         """Write what the options ask for, when all pages are read; gives the pages that are stale by it."""
-        static = Path(app.outdir, "_static")
+        outputs = outputs_of(app.builder)
         further = further_sheets(app.config.language, app.extensions)
         sheet = bundle(FONT_SETS[self._values["fonts"]].sheet, knob_sheet(self._values), further)
-        _write(static / BUNDLE, sheet)
-        _write(static / LATE_FONTS, late_fonts(FONT_SETS[self._values["fonts"]].sheet))
-        _write(static / CODE_COLOURS, code_colours(app.builder))
+        late = late_fonts(FONT_SETS[self._values["fonts"]].sheet)
+        sheets = {BUNDLE: sheet, LATE_FONTS: late, CODE_COLOURS: code_colours(app.builder)}
+        for file, written in sheets.items():
+            if written:
+                outputs.write(Part.THEME, f"_static/{file}", written.encode("utf-8"))
         if (logo := self._values["logo_dark"]) and not _is_elsewhere(logo):
-            static.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(Path(app.confdir, logo), static / _logo_name(logo))
+            outputs.copy(Part.THEME, f"_static/{_logo_name(logo)}", Path(app.confdir, logo))
         for name, text in self._texts.items():
             for lost in text.lost(env):
                 self._tell(name, lost.code, lost.message, lost.hint)
@@ -159,12 +160,3 @@ def _is_elsewhere(path: str) -> bool:
 
 def _logo_name(path: str) -> str:
     return f"academic-logo-dark{Path(path).suffix.lower()}"
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file if it differs; take one without a text away."""
-    if not text:
-        path.unlink(missing_ok=True)
-    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")

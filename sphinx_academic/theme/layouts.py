@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from sphinx_academic.data.addresses import scheme_of
 from sphinx_academic.html.layouts import LAYOUTS
+from sphinx_academic.html.outputs import Part
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.telling import tell
 
@@ -81,11 +82,14 @@ class PlainPage:
     embedded = False
     show_addresses = False
 
-    def __init__(self, app: Sphinx, path_to: Callable[..., str], data_files: Sequence[str] = ()) -> None:
+    def __init__(
+        self, app: Sphinx, path_to: Callable[..., str], data_files: Sequence[str] = (), name: str = ""
+    ) -> None:
         self._env = app.env
         self._builder: Any = app.builder
         self._path_to = path_to
         self._data_files = data_files
+        self._owner = name if name in app.env.found_docs else Part.BESIDE
 
     def link(self, url: str) -> Href | None:
         """The address as seen from the page."""
@@ -122,9 +126,13 @@ class PlainPage:
 
         # The picture itself is published where a page shows it, and not otherwise.
         def itself() -> str:
-            return f"{folder}/{copy_of(path, self._builder)}"
+            return f"{folder}/{copy_of(path, self._builder, self._owner)}"
 
-        return store.picture(path, place, itself, folder) if store else Picture(itself(), *picture_size(path))
+        return (
+            store.picture(path, place, itself, folder, self._owner)
+            if store
+            else Picture(itself(), *picture_size(path))
+        )
 
     def math(self, formula: str) -> str:
         """A formula, as MathML."""
@@ -138,8 +146,8 @@ class PlainPage:
             return escape(formula)
 
 
-def side_column(app: Sphinx, path_to: Callable[..., str], page_title: str) -> str:
-    """The profile as it stands beside the text; ``page_title`` is HTML, as Sphinx gives it to templates."""
+def side_column(app: Sphinx, name: str, path_to: Callable[..., str], page_title: str) -> str:
+    """The profile as it stands beside the text; ``name`` is its name, ``page_title`` is HTML, as Sphinx gives it to templates."""
     from sphinx_academic.data.registry import Highlights
     from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails
     from sphinx_academic.html.writer import write
@@ -155,4 +163,4 @@ def side_column(app: Sphinx, path_to: Callable[..., str], page_title: str) -> st
     )
     fragments: Fragments = beside(collection.profile[0], description, unescape(_TAG.sub("", page_title)))
     prepare_thumbnails(figures_of(fragments, names, collection.profile[:1]), app.builder)
-    return write(fragments, PlainPage(app, path_to, names))
+    return write(fragments, PlainPage(app, path_to, names, name))

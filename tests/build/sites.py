@@ -18,6 +18,7 @@ from sphinx.testing.util import SphinxTestApp
 
 ROOTS = Path(__file__).parent / "roots"
 CHECKOUT = Path(__file__).resolve().parents[2]
+_ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PYTHONWARNINGS": "", "NO_COLOR": "1"}
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _START = re.compile(r"^(?:(?P<location>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
@@ -143,7 +144,7 @@ class Site:
         done = subprocess.run(
             [*command, "source", str(build / "output")],
             cwd=self.folder,
-            env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PYTHONWARNINGS": "", "NO_COLOR": "1"},
+            env=_ENVIRONMENT,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -154,6 +155,26 @@ class Site:
         built = Built(build / "output", read_warnings(done.stderr))
         assert [told.code for told in built.warnings] == list(warnings), built.warnings
         return built
+
+    def run_with_small_disk(self, most: int) -> str:
+        """Build into `run-small` where no file can have more bytes; gives what the build, which has to fail, said."""
+        build = self.folder / "run-small"
+        code = (
+            f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}));"
+            "from sphinx.cmd.build import main; sys.exit(main(sys.argv[1:]))"
+        )
+        command = [sys.executable, "-c", code, "-d", str(build / "doctrees"), "source", str(build / "output")]
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=_ENVIRONMENT,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode != 0, done.stderr
+        return done.stderr
 
 
 MakeSite = Callable[[str], Site]
