@@ -75,7 +75,7 @@ def write_landing_pages(app: Sphinx) -> None:
     if not writes_pages(builder):
         return
     pages = paper_pages(app.env, builder)
-    for problem in pages.refused:
+    for problem in pages.problems:
         logger.warning(
             "%s", problem.text, type="academic", subtype=problem.code.value, location=problem.location
         )

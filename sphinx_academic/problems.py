@@ -50,7 +50,7 @@ class Code(StrEnum):
     OPTION = "option"
     """A directive's option, or an option's value, that is not known."""
     OUTPUT = "output"
-    """Two lists want to write the same file, or two publications the same page."""
+    """Two lists want to write the same file, two publications the same page, or a name that not every system can hold."""
     CONFIG = "config"
     """A value in ``conf.py`` is not what it should be."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
+from sphinx_academic.data.file_names import as_one
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.export.calendar import Event, calendar
 from sphinx_academic.export.feeds import Feed, FeedAuthor, FeedItem, atom, json_feed, newest, tag_uri
@@ -83,7 +84,7 @@ def write_feeds(app: Sphinx, by_page: Mapping[str, Sequence[FeedRequest]]) -> No
 def _each_path_once(asked: Iterable[tuple[str, FeedRequest]]) -> Iterator[tuple[str, FeedRequest]]:
     taken: dict[str, FeedRequest] = {}
     for docname, feed in asked:
-        first = taken.setdefault(feed.output.casefold(), feed)
+        first = taken.setdefault(as_one(feed.output), feed)
         if first is feed:
             yield docname, feed
         elif first.request != feed.request:

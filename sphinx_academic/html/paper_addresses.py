@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.file_names import as_one, fault_in
 from sphinx_academic.data.records import Publication
 from sphinx_academic.html.reading_order import in_reading_order
 from sphinx_academic.html.site import writes_pages
@@ -37,9 +39,9 @@ class Paper(NamedTuple):
 class PaperPages:
     """The landing pages of a site, newest publication first."""
 
-    def __init__(self, papers: Sequence[Paper], refused: Sequence[Problem]) -> None:
+    def __init__(self, papers: Sequence[Paper], problems: Sequence[Problem]) -> None:
         self.papers = tuple(papers)
-        self.refused = tuple(refused)
+        self.problems = tuple(problems)
         self._by_place: dict[_Place, str] = {}
         self._by_name: dict[tuple[_Place, str], str] = {}
         self._by_key: dict[str, str] = {}
@@ -65,6 +67,9 @@ class PaperPages:
 
 
 NO_PAGES = PaperPages((), ())
+
+_LONGEST = 150
+"""Characters of a page's name: endings, and folders on the way to it, take their part of what systems allow."""
 
 _Place = tuple[str, int, int]
 _Lists = dict[tuple[tuple[str, ...], str], tuple[tuple[str, ...], Collection, str]]
@@ -116,7 +121,8 @@ def _lists(env: BuildEnvironment) -> _Lists:
 
 def _pages(lists: _Lists, folder: str, env: BuildEnvironment) -> PaperPages:
     papers: list[Paper] = []
-    refused: list[Problem] = []
+    told: list[Problem] = []
+    own = {as_one(name) for name in env.found_docs}
     taken: dict[str, Publication] = {}
     seen: set[tuple[_Place, str]] = set()
     for sources, collection, home in lists.values():
@@ -126,27 +132,40 @@ def _pages(lists: _Lists, folder: str, env: BuildEnvironment) -> PaperPages:
                 continue  # the same record, of a file that two lists show
             seen.add(place)
             name = file_name(publication.key)
+            first = taken.get(as_one(name))
+            fault = _why_not(name, first)
+            if fault:
+                # Of the key alone, so that the address stays when other works come and go. A device is one up to its first dot.
+                name = f"{name[:_LONGEST].replace('.', '-').strip('-')}-{zlib.crc32(publication.key.encode()):08x}"
             docname = f"{folder}/{name}"
-            # Names that differ in case alone are one file on many systems.
-            first = taken.setdefault(docname.casefold(), publication)
-            if first is not publication:
-                message = (
-                    f"The page '{docname}' is that of '{shorten(first.title)}' "
-                    f"({first.origin.path}:{first.origin.line}); this publication gets none."
-                )
-                hint = "Give it another key."
-                refused.append(publication.origin.problem("key", Code.OUTPUT, message, hint))
-            elif docname in env.found_docs or name == "index":
+            if as_one(name) in taken or as_one(docname) in own:
                 message = f"The page '{docname}' is another one of the site; this publication gets none."
                 hint = "Give it another key, or name another folder in academic_paper_pages."
-                refused.append(publication.origin.problem("key", Code.OUTPUT, message, hint))
-            else:
-                papers.append(Paper(publication, docname, collection, sources, home))
+                told.append(publication.origin.problem("key", Code.OUTPUT, message, hint))
+                continue
+            if fault:
+                message = f"{fault}; the page of this publication is '{docname}'."
+                told.append(publication.origin.problem("key", Code.OUTPUT, message, "Give it another key."))
+            taken[as_one(name)] = publication
+            papers.append(Paper(publication, docname, collection, sources, home))
     order = {
         id(each): number for number, each in enumerate(select.newest_first(p.publication for p in papers))
     }
     papers.sort(key=lambda paper: order[id(paper.publication)])
-    return PaperPages(papers, refused)
+    return PaperPages(papers, told)
+
+
+def _why_not(name: str, first: Publication | None) -> str:
+    """Why a page cannot have the name that its key gives it; ``first`` is the publication that has it."""
+    if first is not None:
+        where = f"{first.origin.path}:{first.origin.line}"
+        return f"The page '{name}' would be one file with that of '{shorten(first.title)}' ({where})"
+    if name == "index":
+        return "The page 'index' is that of the folder"
+    if len(name) > _LONGEST:
+        return f"The page would have a name of {len(name):,} characters"
+    fault = fault_in(name)
+    return f"No page can be called '{name}' on every system: {fault}" if fault else ""
 
 
 def file_name(key: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sphinx_academic.data.dates import PartialDate, YearRange, read_date, read_year_range
 from sphinx_academic.data.derived_news import OCCASIONS
+from sphinx_academic.data.file_names import fault_in
 from sphinx_academic.problems import nearest
 from sphinx_academic.settings import choice
 
@@ -123,6 +124,9 @@ def feeds(text: str) -> tuple[str, ...]:
             raise ValueError(
                 "Name it with letters, digits, - and _; names that begin with _ are Sphinx's own."
             )
+        for part in path.split("/"):
+            if fault := fault_in(part):
+                raise ValueError(f"'{part}' cannot be the name of a file on every system: {fault}.")
         if not path.endswith((".xml", ".atom", ".json", ".ics")):
             raise ValueError(
                 "Its end says what it is: .xml for Atom, .json for JSON Feed, .ics for a calendar."

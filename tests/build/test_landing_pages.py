@@ -342,18 +342,6 @@ def test_workers_write_the_same_site(make_site: MakeSite) -> None:
 # What cannot be
 
 
-def test_two_keys_that_are_one_file_name_are_told(make_site: MakeSite) -> None:
-    site = make_site("landing")
-    change(site, "key: undated", "key: Boiling")
-    built = site.build(warnings=["academic.output"])
-    assert "papers/Boiling" in built.warnings[0].message
-    assert re.search(r"data/site\.yaml:\d+:\d+$", built.warnings[0].location)
-    assert pages(built) == NAMES - {"undated"}
-    listed = [words(link) for link in built.page("papers.html").find_class("academic-paper-link")]
-    assert "Undated" not in listed
-    assert "Undated" in words(built.page("papers.html").find_class("academic-publications")[0])
-
-
 def test_a_key_that_would_overwrite_a_page_of_the_site_is_told(make_site: MakeSite) -> None:
     site = make_site("landing")
     site.write("papers/undated.md", "---\norphan: true\n---\n\n# Mine\n")
