@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_academic import formulas
 from sphinx_academic.data.addresses import decoded, is_safe
 from sphinx_academic.fragments import Element, Fragment, Fragments, elements
 
@@ -131,24 +132,13 @@ class Markup:
         return {"references": dict(self._references)}
 
 
-# MathJax makes links and styles of the first, TeX reads and writes files, runs Lua or never ends with the others.
-_NO_FORMULA = re.compile(
-    r"\\(?:href|url|style|class|cssId|data|require|mmlToken|includegraphics"
-    r"|(?:verbatim|lst)?input(?:listing)?|include|read|write|open(?:in|out)|immediate|special|(?:direct|late)?lua\w*|pdf\w*"
-    r"|csname|catcode|[egx]?def|(?:future)?let|(?:re)?newcommand|providecommand|loop|expandafter)(?![a-zA-Z])|\^\^"
-)
-
-
 def _formula(text: str) -> Fragment:
-    """A formula; one that TeX would not see the end of, or with commands that no formula needs, as it was written."""
-    signs = re.sub(r"\\[^a-zA-Z]", "", text)
-    depth = lowest = 0
-    for sign in signs:
-        depth += (sign == "{") - (sign == "}")
-        lowest = min(lowest, depth)
-    if depth or lowest or "%" in signs or signs.endswith("\\") or _NO_FORMULA.search(text):
-        return f"${text}$"
-    return Element("math", (re.sub(r"\s*\n\s*", " ", text),))
+    """A formula; what is none, as the code that it is."""
+    fault = formulas.fault(text)
+    if fault is not None:
+        message, hint = formulas.told(text, fault)
+        return Element("literal", (f"${' '.join(text.split())}$",), "", {"message": message, "hint": hint})
+    return Element("math", (formulas.written(text),))
 
 
 class _Open:
@@ -335,4 +325,20 @@ def targets(fragments: Fragments) -> list[Target]:
         Target(element.kind, element.attributes["url"])
         for element in elements(fragments)
         if element.kind in {"link", "image", "refused"} and element.attributes.get("url")
+    ]
+
+
+class Refused(NamedTuple):
+    """A formula that is shown as code: what to tell of it."""
+
+    message: str
+    hint: str
+
+
+def refused_formulas(fragments: Fragments) -> list[Refused]:
+    """What stands between dollar signs and is no formula."""
+    return [
+        Refused(element.attributes["message"], element.attributes["hint"])
+        for element in elements(fragments)
+        if element.kind == "literal" and element.attributes
     ]

@@ -41,6 +41,8 @@ class Code(StrEnum):
     """A link with a scheme that must not be followed (``javascript:``, ``data:``)."""
     LINK = "link"
     """A link to a page or file of the site that is not there."""
+    FORMULA = "formula"
+    """What stands between dollar signs is no formula, or one that MathML has no words for; its source is shown."""
     PEOPLE = "people"
     """A name in an author list that nobody or several in the register of people can be; told on request."""
     MERGED = "merged"

@@ -360,6 +360,7 @@ class HtmlPage:
     def math(self, formula: str) -> str:
         """What the project's renderer of formulas (``html_math_renderer``) writes."""
         node = nodes.math(formula, formula)
+        node.source = str(self._env.doc2path(self._docname))
         body = self._translator.body
         before = len(body)
         try:

@@ -7,47 +7,56 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import _
-from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
+
+from sphinx_academic.problems import Code
+from sphinx_academic.telling import tell_at
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.writers.html5 import HTML5Translator
 
-logger = logging.getLogger(__name__)
-
 RENDERER = "mathml"
 """What ``html_math_renderer`` is set to."""
+
+
+class NoMathMLError(Exception):
+    """A formula that docutils' converter cannot write."""
 
 
 def mathml(formula: str, *, block: bool) -> str:
     """A formula in LaTeX as an element ``math`` (MathML Core, 2.1).
 
-    Raises :class:`docutils.utils.math.MathError` for what docutils' converter does not know.
+    Raises :class:`NoMathMLError` for what docutils' converter does not know, or fails at.
     """
+    from docutils.utils.math import MathError
     from docutils.utils.math.latex2mathml import tex2mathml
 
+    # In TeX a script may stand behind nothing, as in "CO$_2$"; the converter wants something before it.
+    base = "{}" if formula.lstrip().startswith(("_", "^")) else ""
+    try:
+        converted = str(tex2mathml(base + formula, as_block=block))
+    except MathError as error:
+        raise NoMathMLError(str(error)) from error
+    except Exception as error:  # whatever it fails at: it raises IndexError, AttributeError and others
+        raise NoMathMLError("docutils' converter fails at it") from error
     # The converter's only inline style; strict policies of a host forbid those.
-    return str(tex2mathml(formula, as_block=block)).replace(
-        ' style="font-weight: bold"', ' class="academic-bold"'
-    )
+    return converted.replace(' style="font-weight: bold"', ' class="academic-bold"')
 
 
 def _written(formula: str, node: nodes.Element, *, block: bool) -> str:
-    from docutils.utils.math import MathError
-
     try:
         return mathml(formula, block=block)
-    except MathError as error:
-        logger.warning(
-            "The formula cannot be written as MathML: %s. It is shown as it is written.",
-            error,
-            type="academic",
-            subtype="formula",
-            location=node,
-        )
-        return f"<code>{escape(formula)}</code>"
+    except NoMathMLError as error:
+        message = f"The formula cannot be written as MathML: {error}. It is shown as it is written."
+        tell_at(Code.FORMULA, message, node)
+        return source(formula)
+
+
+def source(formula: str) -> str:
+    """A formula as the code that it is."""
+    return f"<code>{escape(formula)}</code>"
 
 
 def visit_math(translator: HTML5Translator, node: nodes.math) -> None:

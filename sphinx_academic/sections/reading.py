@@ -16,7 +16,7 @@ from sphinx_academic.data.readers import read_along
 from sphinx_academic.data.records import Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
-from sphinx_academic.markup import Markup, may_link, targets
+from sphinx_academic.markup import Markup, may_link, refused_formulas, targets
 from sphinx_academic.nodes import ListFacts, Request, filter_form, placeholder
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
@@ -239,6 +239,10 @@ class Reader:
                 self._register_image(record, field, text, url)
             else:
                 self._register_link(record, field, text, url)
+        for field, text in record.markup():
+            if "$" in text:
+                for refused in refused_formulas(markup.inline(text)):
+                    self._problems.append(record.origin.problem(field, Code.FORMULA, *refused, text))
 
     def _register_image(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,14 +136,12 @@ class PlainPage:
 
     def math(self, formula: str) -> str:
         """A formula, as MathML."""
-        from docutils.utils.math import MathError
-
-        from sphinx_academic.html.formulas import mathml
+        from sphinx_academic.html.formulas import NoMathMLError, mathml, source
 
         try:
             return mathml(formula, block=False)
-        except MathError:
-            return escape(formula)
+        except NoMathMLError:
+            return source(formula)
 
 
 def side_column(app: Sphinx, name: str, path_to: Callable[..., str], page_title: str) -> str:

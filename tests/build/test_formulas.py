@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
 from sites import MakeSite, words
+
+from sphinx_academic.formulas import commands, environments, fault
 
 DATA = """\
 publications:
@@ -63,3 +71,161 @@ def test_a_formula_that_cannot_be_converted_is_told_and_shown_as_written(make_si
     assert "unheardof" in told.message
     assert told.location.endswith("plain.rst:4")
     assert words(built.page("plain.html").find_class("math")[0]) == r"a \unheardof b < c"
+
+
+PLACES = (
+    "a \\{0} b",
+    "\\{0}^2_3",
+    "x_\\{0} y",
+    "\\frac\\{0} 2",
+    "\\hat\\{0}",
+    "\\hat{{\\{0}}}",
+    "\\mathbf{{\\{0}}}",
+    "\\not\\{0}",
+    "\\{0}\\limits_3",
+    "\\left\\{0} x \\middle\\{0} y \\right\\{0}",
+    "\\bigl\\{0} x",
+    "\\text{{a \\{0} b}}",
+    "\\{0}{{a}}",
+    "\\{0}{{a}}{{b}}^2_3",
+    "\\{0} a b",
+    "\\{0}\\alpha\\beta",
+    "x^\\{0}{{a}}{{b}}",
+    "\\frac\\{0}{{a}}{{b}}",
+    "\\{0}{{a}}\\limits_2",
+    "\\{0}{{x_1^2\\frac{{1}}{{2}}\\left(\\sum\\limits_a b\\right)}}{{\\text{{a}}}}",
+    "\\{0}[a]{{b}}",
+    "\\{0}(",
+    "\\{0}{{1em}}",
+    "\\{0}{{-3mu}}",
+)
+"""Where a command may stand; which of them a command may stand in, the decision says."""
+TABLES = (
+    "\\begin{{{0}}}{1}\\end{{{0}}}",
+    "\\begin{{{0}}}{1}a & b \\\\ c & d\\end{{{0}}}",
+    "\\left(\\begin{{{0}}}{1}\\bf a \\\\[2pt] \\frac12 \\\\* _2 \\\\\\end{{{0}}}\\right)^2",
+    "\\begin{{{0}}}{1}a & b & c & d & e & f & g & h & i & j\\end{{{0}}}",
+    "\\begin{{{0}}}{1}\\begin{{cases}}a & b\\end{{cases}}\\end{{{0}}}",
+    "x_{{\\begin{{{0}}}[t]{1}a\\end{{{0}}}}}",
+)
+DEEP = (
+    "{",
+    "x^{",
+    "\\frac12{",
+    "\\left(",
+    "\\mathrm{",
+    "\\hat{",
+    "\\begin{matrix}",
+    "\\boldsymbol{",
+    "\\text{",
+)
+ENDS = {"\\left(": "\\right)", "\\begin{matrix}": "\\end{matrix}"}
+
+
+def accepted_formulas() -> list[str]:
+    """Each command and environment in every place where it may stand, and as deep as it may."""
+    candidates = [place.format(name) for place in PLACES for name in sorted(commands())]
+    for name in sorted(environments()):
+        columns = {"array": "{l|cr}", "alignedat": "{3}", "subarray": "{c}"}.get(name, "")
+        candidates += [table.format(name, columns) for table in TABLES]
+    candidates += [
+        start * deep + "x" + ENDS.get(start, "}") * deep for start in DEEP for deep in range(1, 40)
+    ]
+    return [formula for formula in candidates if fault(formula) is None]
+
+
+@pytest.mark.skipif(not shutil.which("xelatex"), reason="xelatex is not installed")
+def test_every_command_of_formulas_compiles_wherever_it_may_stand(make_site: MakeSite) -> None:
+    formulas = accepted_formulas()
+    structure = {"begin", "end", "left", "middle", "right", "limits", "nolimits", "mspace", "hspace"}
+    used = {name for formula in formulas for name in re.findall(r"\\([a-zA-Z]+)", formula)}
+    assert used | structure == commands()
+    site = make_site("sections")
+    news = [
+        {"date": "2024-01-01", "text": ", ".join(f"${formula}$" for formula in formulas[start : start + 50])}
+        for start in range(0, len(formulas), 50)
+    ]
+    site.write("data/formulas.yaml", json.dumps({"news": news}))
+    site.write("plain.rst", "Home\n====\n\n.. newsfeed:: /data/formulas.yaml\n")
+    built = site.build("latex", warnings=None, latex_engine="xelatex")
+    assert not [told for told in built.warnings if told.code == "academic.formula"]
+    (tex,) = built.folder.glob("*.tex")
+    assert tex.read_text(encoding="utf-8").count("\\(") == len(formulas)
+    done = subprocess.run(
+        ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", tex.name],
+        cwd=built.folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2_000:]
+    assert tex.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+REFUSED = """\
+publications:
+- title: On $\\input{chapter}$ and $x^$
+  abstract: Let $a & b$ be.
+  key: refused
+  date: 2024-01-01
+"""
+
+
+def test_what_is_no_formula_is_told_where_it_stands_and_shown_as_code_by_every_builder(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("sections")
+    site.write("data/site.yaml", REFUSED)
+    site.write(
+        "plain.rst", "Home\n====\n\n.. publications:: /data/site.yaml\n   :layout: list\n   :feed: all.xml\n"
+    )
+    settings = {"html_baseurl": "https://example.org/", "academic_paper_pages": True}
+    built = site.build(warnings=None, **settings)
+    told = [told for told in built.warnings if told.code == "academic.formula"]
+    assert [(each.location, each.message.split("written: ")[1]) for each in told] == [
+        ("data/site.yaml:2:10", "'\\input' is no command of formulas. Did you mean '\\int'?"),
+        ("data/site.yaml:2:10", "'^' lacks what belongs to it."),
+        (
+            "data/site.yaml:3:13",
+            "'&' stands outside of a matrix or an alignment, or in a column too many; an ampersand is '\\&'.",
+        ),
+    ]
+    for name in ("plain.html", "papers/refused.html"):
+        page = built.page(name)
+        codes = {words(code) for code in page.iter("code")}
+        assert {"$\\input{chapter}$", "$x^$"} <= codes
+        assert not page.find_class("math")
+    assert "&lt;code" in built.text("all.xml")
+    bib = built.text("papers/refused.bib")
+    assert r"\texttt{\$x\textasciicircum{}\$}" in bib
+    assert r"\input" not in bib
+    for builder in ("text", "man", "epub", "texinfo"):
+        files = site.build(builder, warnings=None).files().items()
+        assert any(b"$x^$" in content for name, content in files if not name.endswith(".epub")), builder
+    latex = site.build("latex", warnings=None)
+    (tex,) = latex.folder.glob("*.tex")
+    assert r"\input{chapter}" not in tex.read_text(encoding="utf-8")
+    assert r"\textasciicircum{}" in tex.read_text(encoding="utf-8")
+
+
+def test_a_formula_that_the_converter_to_mathml_fails_at_is_told_and_shown_as_written(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("sections")
+    site.write(
+        "data/site.yaml", "publications:\n- title: CO$_2$ and ${_2}$ and $\\mathop{x}$\n  key: carbon\n"
+    )
+    site.write("plain.rst", "Home\n====\n\n.. publications:: /data/site.yaml\n   :layout: list\n")
+    built = site.build(html_math_renderer="mathml", warnings=None)
+    told = [
+        told.message
+        for told in built.warnings
+        if told.code == "academic.formula" and "plain.rst" in told.location
+    ]
+    assert ["fails at it" in message for message in told] == [True, False]
+    (title,) = built.page("plain.html").find_class("academic-title")
+    assert words(title).replace(" ", "") == r"CO2and{_2}and\mathop{x}"
+    assert len(list(title.iter("math"))) == 1
+    assert [code.text for code in title.iter("code")] == ["{_2}", r"\mathop{x}"]

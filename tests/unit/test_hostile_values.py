@@ -188,34 +188,3 @@ def test_of_two_names_of_one_field_the_first_is_read(tmp_path: Path, first: str,
 def test_a_path_too_long_for_any_file_stands_for_itself(tmp_path: Path, name: str) -> None:
     assert expand(tmp_path / name, name) == [(tmp_path / name, name)]
     assert codes(load([Source(tmp_path / name, name)])) == [Code.FILE]
-
-
-@pytest.mark.parametrize(
-    "formula",
-    [
-        r"\href{javascript:alert(1)}{x}",
-        r"\style{background:url(//evil.example)}{x}",
-        r"\input{/etc/passwd}",
-        r"\write18{ls}",
-        r"\directlua{os.exit()}",
-        r"\def\x{\x\x}\x",
-        r"^^5cinput{x}",
-        r"\csname input\endcsname{x}",
-        r"\frac{1}{2",
-        r"}{",
-        r"50%",
-    ],
-)
-def test_a_formula_that_would_break_a_page_or_a_pdf_is_shown_as_written(formula: str) -> None:
-    assert Markup({}).inline(f"before ${formula}$") == (f"before ${formula}$",)
-    assert plain(Markup({}).blocks(f"$$\n{formula}\n$$")).strip("$") == formula
-
-
-@pytest.mark.parametrize(
-    "formula",
-    [r"\alpha^2", r"\left(\frac{1}{2}\right)", r"\defeq", r"50\%", r"\{a\}", r"a \\ b", r"\readable"],
-)
-def test_a_formula_is_a_formula(formula: str) -> None:
-    (element,) = Markup({}).inline(f"${formula}$")
-    assert not isinstance(element, str)
-    assert element.kind == "math"
