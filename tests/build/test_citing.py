@@ -163,12 +163,12 @@ def test_pages_are_written_again_when_what_they_show_of_others_changes(make_site
 def test_a_key_that_nothing_has_is_told_with_the_nearest_one(make_site: MakeSite) -> None:
     site = make_site("citing")
     site.write(
-        "install.rst", "Install\n=======\n\nSee :pub:`boilin2024` and :news:`corpora`.\n\n:person:`nobody`\n"
+        "install.rst", "Install\n=======\n\nSee :pub:`boilin2024` and :news:`corpsu`.\n\n:person:`nobody`\n"
     )
     built = site.build(warnings=["academic.reference"] * 3)
     assert [(told.location.rpartition("/")[2], told.message) for told in built.warnings] == [
         ("install.rst:4", "No publication has the key 'boilin2024'. Did you mean 'boiling2024'?"),
-        ("install.rst:4", "No news item has the key 'corpora'. Did you mean 'corpus'?"),
+        ("install.rst:4", "No news item has the key 'corpsu'. Did you mean 'corpus'?"),
         ("install.rst:6", "No person has the key 'nobody'. Keys are given with  key: …  in the data."),
     ]
 

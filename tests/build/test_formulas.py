@@ -185,7 +185,7 @@ def test_what_is_no_formula_is_told_where_it_stands_and_shown_as_code_by_every_b
     built = site.build(warnings=None, **settings)
     told = [told for told in built.warnings if told.code == "academic.formula"]
     assert [(each.location, each.message.split("written: ")[1]) for each in told] == [
-        ("data/site.yaml:2:10", "'\\input' is no command of formulas. Did you mean '\\int'?"),
+        ("data/site.yaml:2:10", "'\\input' is no command of formulas."),
         ("data/site.yaml:2:10", "'^' lacks what belongs to it."),
         (
             "data/site.yaml:3:13",

@@ -12,7 +12,7 @@ from yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, Se
 from sphinx_academic.data.readers.libyaml import MAX_DEPTH, AliasEvent, NodeEvent, TextEvent
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.yaml_quoting import label, quoted
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, shorten
 
 MAX_SCALAR = 200_000
 """Characters of one text; beyond it a quotation mark is missing."""
@@ -23,10 +23,26 @@ TOO_DEEP_HINT = "Check the brackets and the indentation."
 
 _CHARACTERS_PER_NODE = 1_000
 _YAML_TAG = "tag:yaml.org,2002:"
-_PLAIN_TAGS = frozenset(
-    _YAML_TAG + name
-    for name in ("str", "int", "float", "bool", "timestamp", "binary", "map", "seq", "set", "omap", "pairs")
-)
+_DIGITS = "[0-9][0-9_]*"
+_ANNOUNCED = {
+    "int": ("a whole number", rf"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|{_DIGITS})"),
+    "float": (
+        "a number",
+        rf"[-+]?(?:{_DIGITS}(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.[0-9_]+(?:e[-+]?[0-9]+)?|\.inf)|\.nan",
+    ),
+    "bool": ("true or false", "true|false|yes|no|on|off|y|n"),
+    "timestamp": (
+        "a date",
+        r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \t]+)[0-9:.]+(?:[ \t]*(?:z|[-+][0-9:]+))?)?",
+    ),
+    "null": ("nothing", "|~|null"),
+}
+"""Tag → what it announces, and how that is written (https://yaml.org/type/), in any case of letters."""
+_INSTEAD = {
+    "set": "Write a list in its place, such as  [one, two]",
+    "omap": "Write a mapping in its place; its order is kept.",
+    "pairs": "Write a mapping in its place; its order is kept.",
+}
 
 
 class TooDeepError(ValueError):
@@ -213,7 +229,7 @@ class Oddities:
         """A key with an anchor or a tag: the anchor is noted, a tag is part of the text."""
         if event.anchor is not None:
             self._anchors[event.anchor] = event.value
-        if event.tag is not None and event.tag not in _PLAIN_TAGS:
+        if event.tag not in {None, "!", _YAML_TAG + "str"} and not _keeps_its_word(event):
             self._report(
                 event.start_mark.line + 1,
                 event.start_mark.column + 1,
@@ -278,11 +294,31 @@ class Oddities:
 
     def _tagged(self, event: TextEvent, line: int, column: int, before: str) -> RawValue:
         tag = event.tag or "!"
-        if tag == _YAML_TAG + "null":
-            return None
-        if tag in _PLAIN_TAGS or tag == "!":
+        name = tag.removeprefix(_YAML_TAG)
+        if tag == "!" or name == "str":
             return event.value
+        if _keeps_its_word(event):
+            return None if name == "null" else event.value
         shown = _shown_tag(tag)
+        if name in _ANNOUNCED:
+            self._report(
+                line,
+                column,
+                Code.TAG,
+                f"'{shown}' announces {_ANNOUNCED[name][0]}, and '{shorten(event.value)}' is something else; "
+                "it is read as it stands.",
+                "Delete the tag.",
+            )
+            return event.value
+        if name == "binary":
+            self._report(
+                line,
+                column,
+                Code.TAG,
+                f"'{shown}' announces data that are no text; they are left out.",
+                f"Write the text itself:  {before}…",
+            )
+            return None
         if _asks_for_python(tag):
             self._report(
                 line,
@@ -314,7 +350,7 @@ class Oddities:
     def tagged_collection(self, event: NodeEvent, child: RawMapping | RawList) -> RawValue:
         """A list or mapping behind a tag: read as it is, unless the tag asks for a Python object."""
         tag = event.tag or "!"
-        if tag in _PLAIN_TAGS or tag == "!":
+        if tag == "!" or tag == _YAML_TAG + ("map" if isinstance(child, RawMapping) else "seq"):
             return child
         refused = _asks_for_python(tag)
         says = "is a YAML tag, which data has no use for; the value is read without it."
@@ -325,7 +361,8 @@ class Oddities:
             event.start_mark.column + 1,
             Code.TAG,
             f"'{_shown_tag(tag)}' {says}",
-            "Delete the tag, or quote the whole value if the ! belongs to it.",
+            _INSTEAD.get(tag.removeprefix(_YAML_TAG))
+            or "Delete the tag, or quote the whole value if the ! belongs to it.",
         )
         return None if refused else child
 
@@ -399,6 +436,12 @@ class Oddities:
             known = 1 + sum(map(self._weigh, parts))
             self._weights[id(value)] = known
         return known
+
+
+def _keeps_its_word(event: TextEvent) -> bool:
+    """Whether a text is what its tag announces, for a tag of YAML's own."""
+    name = (event.tag or "").removeprefix(_YAML_TAG)
+    return name in _ANNOUNCED and re.fullmatch(_ANNOUNCED[name][1], event.value, re.IGNORECASE) is not None
 
 
 def _asks_for_python(tag: str) -> bool:

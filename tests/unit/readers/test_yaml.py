@@ -135,8 +135,72 @@ def test_a_python_tag_is_refused() -> None:
     assert [(p.code, p.line) for p in problems] == [(Code.TAG, 1), (Code.TAG, 2)]
 
 
-def test_usual_tags_are_silent() -> None:
-    assert read("a: !!str 1\nb: !!null x\nc: !!seq [d]\n") == {"a": "1", "b": None, "c": ["d"]}
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("!!str 1", "1"),
+        ("! plain", "plain"),
+        ("!!null ~", None),
+        ("!!null", None),
+        ("!!int 0x1F", "0x1F"),
+        ("!!int '2024'", "2024"),
+        ("!!float -1.5e3", "-1.5e3"),
+        ("!!float .NaN", ".NaN"),
+        ("!!bool No", "No"),
+        ("!!timestamp 2024-5-1", "2024-5-1"),
+        ("!!timestamp 2001-12-14t21:59:43.10-05:00", "2001-12-14t21:59:43.10-05:00"),
+        ("!!seq [d]", ["d"]),
+        ("!!map {d: e}", {"d": "e"}),
+        ("!<tag:yaml.org,2002:str> x", "x"),
+    ],
+)
+def test_a_tag_that_says_what_the_value_is_anyway_is_silent(written: str, value: object) -> None:
+    assert read(f"a: {written}\n") == {"a": value}
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "message", "hint"),
+    [
+        (
+            "!!binary aGVsbG8=",
+            None,
+            "'!!binary' announces data that are no text",
+            "Write the text itself:  a: …",
+        ),
+        (
+            '!!int "abc"',
+            "abc",
+            "'!!int' announces a whole number, and 'abc' is something else",
+            "Delete the tag.",
+        ),
+        ("!!float x", "x", "'!!float' announces a number, and 'x' is something else", "Delete the tag."),
+        ("!!bool perhaps", "perhaps", "'!!bool' announces true or false", "Delete the tag."),
+        ("!!timestamp soon", "soon", "'!!timestamp' announces a date", "Delete the tag."),
+        ("!!null x", "x", "'!!null' announces nothing", "Delete the tag."),
+        ("!!set {b, c}", {"b": None, "c": None}, "'!!set' is a YAML tag", "Write a list in its place"),
+        ("!!omap [b: c]", [{"b": "c"}], "'!!omap' is a YAML tag", "Write a mapping in its place"),
+        ("!!seq {b: c}", {"b": "c"}, "'!!seq' is a YAML tag", "Delete the tag"),
+        ("!!str [b]", ["b"], "'!!str' is a YAML tag", "Delete the tag"),
+        ("!!map x", "x", "'!!map' is a YAML tag", "Delete the tag."),
+        ('!ref "b"', "b", "'!ref' is a YAML tag", "Delete the tag."),
+        ("!ref b", "!ref b", "a value that starts with ! must be quoted", 'Write  a: "!ref b"'),
+        ("!ref {b: c}", {"b": "c"}, "'!ref' is a YAML tag", "Delete the tag"),
+    ],
+)
+def test_a_tag_that_promises_something_else_is_told(
+    written: str, value: object, message: str, hint: str
+) -> None:
+    root, problems = read_yaml(f"a: {written}\n", "x.yaml")
+    assert root == {"a": value}
+    assert [(problem.code, problem.location) for problem in problems] == [(Code.TAG, "x.yaml:1:4")]
+    assert problems[0].message.startswith(message)
+    assert problems[0].hint.startswith(hint)
+
+
+def test_bytes_are_shown_as_nobody_s_name() -> None:
+    root, problems = read_yaml("author: [!!binary QQ==, Ada]\n? !!binary QQ==\n: x\n", "x.yaml")
+    assert root == {"author": [None, "Ada"], "QQ==": "x"}
+    assert [problem.location for problem in problems] == ["x.yaml:1:10", "x.yaml:2:3"]
 
 
 @pytest.mark.parametrize("running", [True, False])
