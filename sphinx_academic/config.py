@@ -28,6 +28,7 @@ DATE_STYLES = ("auto", "iso", "short", "medium", "long", "full")
 REPORTS = {
     "people": "names that are not in the register or not certain",
     "merged": "publications that were brought together",
+    "published": "files that are published because data say so",
 }
 """What ``academic_report`` may ask for."""
 
@@ -93,6 +94,14 @@ SETTINGS = (
         "a whole number",
         "How many publications a page with more than three times as many shows at once; the others come in when it is "
         "up. `0` keeps every list in one piece.",
+    ),
+    Setting(
+        "academic_publish_from",
+        [],
+        texts('A list of folders was expected, such as ["../papers"].', _path),
+        "a list of folders",
+        "The folders, as paths from the source folder, from which data may publish files, besides the source folder.",
+        "env",
     ),
     Setting(
         "academic_report",

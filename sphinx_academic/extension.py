@@ -18,6 +18,7 @@ from sphinx_academic.html.metadata import setup_metadata
 from sphinx_academic.html.outputs import setup_outputs
 from sphinx_academic.html.search_index import setup_search_index
 from sphinx_academic.landing import setup_landing_pages
+from sphinx_academic.sections.publishing import setup_publishing
 from sphinx_academic.theme import setup_theme
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog("sphinx_academic", str(Path(__file__).parent / "locale"))
     setup_config(app)
     setup_outputs(app)
+    setup_publishing(app)
     setup_domain(app)
     setup_expansion(app)
     setup_assets(app)

@@ -17,7 +17,6 @@ import markupsafe
 import sphinx
 from docutils import nodes
 from sphinx.locale import _
-from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
@@ -35,10 +34,11 @@ from sphinx_academic.html.theme_shell import SharedTemplates, Values
 from sphinx_academic.html.thumbnails import Wanted, prepare_thumbnails
 from sphinx_academic.html.writer import write
 from sphinx_academic.nodes import Request, placeholder
+from sphinx_academic.problems import Problem
 from sphinx_academic.rendering import HtmlPage, description_for
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.files import Local, find_image, find_local
+from sphinx_academic.sections.files import Local, find_local
 from sphinx_academic.sections.publication_links import is_bibtex
 from sphinx_academic.sections.publication_page import (
     PageLink,
@@ -47,11 +47,11 @@ from sphinx_academic.sections.publication_page import (
     page_title,
     pdf_links,
 )
+from sphinx_academic.sections.record_files import files_of
+from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-logger = logging.getLogger(__name__)
 
 _TEMPLATE = "page.html"
 
@@ -76,9 +76,7 @@ def write_landing_pages(app: Sphinx) -> None:
         return
     pages = paper_pages(app.env, builder)
     for problem in pages.problems:
-        logger.warning(
-            "%s", problem.text, type="academic", subtype=problem.code.value, location=problem.location
-        )
+        tell(problem)
     folder = app.config.academic_paper_pages or "papers"
     with paused_collection():
         writer = _Writer(app, pages)
@@ -146,6 +144,8 @@ class _Writer:
         self._around = self._digest_of_what_is_around()
         self._language = str(self._env.settings.get("language_code") or "en")
         self._descriptions: dict[int, Description] = {}
+        domain: Any = app.env.get_domain("academic")
+        self._told: set[Problem] = domain.known_problems()
 
     def page(self, paper: Paper, newer: Paper | None, older: Paper | None) -> Page:
         """The page of a publication."""
@@ -363,21 +363,17 @@ class _Writer:
     def _register_files(self, paper: Paper) -> None:
         """See to it that the pictures and files of a publication are copied, also where no page of the site shows it."""
         env, builder = self._env, self._builder
-        for __, image in paper.publication.pictures():
-            path = find_image(str(env.srcdir), image.url, paper.sources).path
-            if path:
-                if path not in env.images:
-                    env.images.add_file(paper.docname, path)
-                builder.images[path] = env.images[path][1]
-        for __, link in paper.publication.addresses():
-            if scheme_of(link.url) or not link.url:
-                continue
-            local = find_local(env, link.url, paper.sources)
-            if local is not None and local.kind is Local.FILE and Path(local.target) not in env.dlfiles:
-                stored = env.dlfiles.add_file(paper.docname, local.target)
-                self._outputs.copy(
-                    Part.PAPERS, f"_downloads/{Path(stored).as_posix()}", Path(env.srcdir, local.target)
-                )
+        for file in files_of(env, paper.publication, pictures=True):
+            if file.path and file.is_picture:
+                if file.path not in env.images:
+                    env.images.add_file(paper.docname, file.path)
+                builder.images[file.path] = env.images[file.path][1]
+            elif file.path and Path(file.path) not in env.dlfiles:
+                stored = Path(env.dlfiles.add_file(paper.docname, file.path)).as_posix()
+                self._outputs.copy(Part.PAPERS, f"_downloads/{stored}", Path(env.srcdir, file.path))
+            if file.problem and file.problem not in self._told:
+                self._told.add(file.problem)
+                tell(file.problem)
 
     def _digest_of_what_is_around(self) -> str:
         """What a page consists of besides its publication: theme, settings, menu, and the versions that wrote it."""

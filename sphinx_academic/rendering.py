@@ -295,7 +295,7 @@ def _prepare_for_html(
     node += nodes.Text(" ".join(words))
     for element in elements(fragments):
         if element.kind in {"figure", "image"}:
-            found = find_image(str(env.srcdir), element.attributes["url"], data_files)
+            found = find_image(env, element.attributes["url"], data_files)
             if found.path:
                 image = nodes.image(uri=found.path, candidates={"*": found.path}, alt="")
                 node += image
@@ -328,6 +328,8 @@ class HtmlPage:
         local = find_local(self._env, url, self._data_files)
         if local is None:
             return Href(url, True)
+        if local.kind is Local.REFUSED:
+            return None
         fragment = f"#{local.fragment}" if local.fragment else ""
         if local.kind is Local.ANCHOR:
             return Href(fragment, False)
@@ -376,7 +378,7 @@ class HtmlPage:
     def picture(self, url: str, place: str = "") -> Picture | None:
         if scheme_of(url) or url.startswith("//"):
             return None if self.embedded else Picture(url, 0, 0)
-        found = find_image(str(self._env.srcdir), url, self._data_files)
+        found = find_image(self._env, url, self._data_files)
         name = self._builder.images.get(found.path)
         if not name:
             return None
@@ -409,7 +411,7 @@ class NodeHost:
         if scheme_of(url) or url.startswith("//"):
             return Destination(url, True)
         local = find_local(self._env, url, self._data_files)
-        if local is None or local.kind in {Local.ANCHOR, Local.COPIED, Local.MISSING}:
+        if local is None or local.kind not in {Local.FILE, Local.PAGE}:
             return None
         if local.kind is Local.FILE:
             return Destination(local.target, False, posixpath.basename(local.target))
@@ -427,7 +429,7 @@ class NodeHost:
         return Destination(uri, False) if uri else None
 
     def image(self, url: str, alt: str) -> nodes.image | None:
-        found = find_image(str(self._env.srcdir), url, self._data_files)
+        found = find_image(self._env, url, self._data_files)
         if not found.path:
             return None
         if self._builder.format == "latex" and unsupported_in_latex(found.path):

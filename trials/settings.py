@@ -53,6 +53,7 @@ RIGHT = {
     "academic_highlight": _TEXT,
     "academic_thumbnails": {"bool", "empty"},
     "academic_entries_at_once": {"int"},
+    "academic_publish_from": {"empty"},
     "academic_report": {"empty"},
     "academic_paper_pages": {"bool", "empty", "word"},
     "site_title": {"None", *_TEXT},

@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.domain.roles import CitingRole, roles
-from sphinx_academic.problems import Problem, shorten
+from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.entries import KINDS
 from sphinx_academic.telling import tell
 
@@ -93,6 +93,10 @@ class AcademicDomain(Domain):
         found = tuple(problems)
         if found:
             self.problems[docname] = self.problems.get(docname, ()) + found
+
+    def known_problems(self) -> set[Problem]:
+        """Every problem that a page was read with."""
+        return {problem for problems in self.problems.values() for problem in problems}
 
     @property
     def folders(self) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -333,7 +337,10 @@ class AcademicDomain(Domain):
         if self.cited:
             self._tell_ambiguous()
         told: dict[str, int] = {}
-        for problem in sorted({problem for problems in self.problems.values() for problem in problems}):
+        for problem in sorted(self.known_problems()):
+            if problem.code == Code.PUBLISHED:  # a list that was asked for, and no mistakes
+                tell(problem)
+                continue
             told[problem.path] = told.get(problem.path, 0) + 1
             if told[problem.path] <= MOST_PER_FILE:
                 tell(problem)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.readers import read_along
-from sphinx_academic.sections.files import Local, find_local
+from sphinx_academic.problems import Problem
+from sphinx_academic.sections.record_files import files_of
+from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -69,11 +71,12 @@ def update(env: BuildEnvironment, domain: AcademicDomain) -> list[str]:
         return []
     domain.changed = False
     domain.data["stamp"] = stamp
+    problems: set[Problem] = set()
     with paused_collection():
         cited: dict[str, tuple[Name, ...]] = {}
         states: dict[Name, str] = {}
         for docname in library.pages_in_order():
-            found = tuple(dict.fromkeys(_found_on(env, domain, library, docname, states)))
+            found = tuple(dict.fromkeys(_found_on(env, domain, library, docname, states, problems)))
             if found:
                 cited[docname] = found
         domain.note_cited(cited)
@@ -82,6 +85,8 @@ def update(env: BuildEnvironment, domain: AcademicDomain) -> list[str]:
             for docname in sorted(env.found_docs)
             if (digest := _digest_of_page(env, domain, docname, states))
         }
+    for problem in sorted(problems - domain.known_problems()):
+        tell(problem)
     old: dict[str, str] = domain.data["digests"]
     domain.data["digests"] = digests
     stale = {name for name in digests.keys() | old.keys() if digests.get(name) != old.get(name)}
@@ -89,7 +94,12 @@ def update(env: BuildEnvironment, domain: AcademicDomain) -> list[str]:
 
 
 def _found_on(
-    env: BuildEnvironment, domain: AcademicDomain, library: Library, docname: str, states: dict[Name, str]
+    env: BuildEnvironment,
+    domain: AcademicDomain,
+    library: Library,
+    docname: str,
+    states: dict[Name, str],
+    problems: set[Problem],
 ) -> Iterator[Name]:
     """The entries that a page refers to; notes the state of their records, and the files that these link to."""
     for kind, key in domain.citations.get(docname, ()):
@@ -103,16 +113,12 @@ def _found_on(
             if name not in states:
                 content = repr(sorted(record.__dict__.items())) if record is not None else ""
                 states[name] = _digest(repr(facts), content)
-            if record is not None:
-                _register_files(env, docname, record)
-
-
-def _register_files(env: BuildEnvironment, docname: str, record: Any) -> None:
-    """See to it that the files are copied that a page links to when it shows a record it refers to."""
-    for _field, link in record.addresses():
-        local = find_local(env, link.url, record.origin.paths) if link.url else None
-        if local is not None and local.kind is Local.FILE:
-            env.dlfiles.add_file(docname, local.target)
+            for file in files_of(env, record, pictures=False) if record is not None else ():
+                # They are copied, as the page links to them when it shows the record.
+                if file.path:
+                    env.dlfiles.add_file(docname, file.path)
+                if file.problem:
+                    problems.add(file.problem)
 
 
 def _digest_of_page(

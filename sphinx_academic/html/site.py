@@ -77,6 +77,8 @@ class AbsolutePage:
         local = find_local(self._env, url, self._data_files)
         if local is None:
             return Href(url, True)
+        if local.kind is Local.REFUSED:
+            return None
         base = base_of(self._builder)
         fragment = f"#{local.fragment}" if local.fragment else ""
         if local.kind is Local.ANCHOR:
@@ -96,7 +98,7 @@ class AbsolutePage:
             return Picture(url, 0, 0)
         if url.startswith("//"):
             return Picture(f"https:{url}", 0, 0)
-        found = find_image(str(self._env.srcdir), url, self._data_files)
+        found = find_image(self._env, url, self._data_files)
         if not found.path or found.path not in self._env.images:
             return None
         name = self._env.images[found.path][1]

@@ -278,12 +278,11 @@ def prepare_thumbnails(pictures: Iterable[Wanted], builder: Builder) -> None:
     store = thumbnails_of(builder)
     if store is None:
         return
-    srcdir = str(builder.env.srcdir)
     wanted: dict[tuple[Path, str], Wanted] = {}
     for each in pictures:
-        found = find_image(srcdir, each.url, each.data_files)
+        found = find_image(builder.env, each.url, each.data_files)
         if found.path:
-            wanted.setdefault((Path(srcdir, found.path), each.place), each)
+            wanted.setdefault((Path(builder.env.srcdir, found.path), each.place), each)
     for fault in store.prepare(wanted):
         named = next(each for (path, _place), each in wanted.items() if path == fault.path)
         tell(_problem(fault, named))

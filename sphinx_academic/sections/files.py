@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.data.addresses import scheme_of
-from sphinx_academic.problems import nearest, shorten
+from sphinx_academic.problems import Code, nearest, shorten
+from sphinx_academic.sections.publishing import refusal_in
 
 
 def files_of(srcdir: str | Path, name: str) -> tuple[str, ...]:
@@ -30,28 +31,31 @@ class FoundImage(NamedTuple):
     path: str = ""
     fault: str = ""
     dependency: str = ""
+    code: Code = Code.IMAGE
+    hint: str = ""
 
 
-def _candidates(url: str, data_files: Sequence[str]) -> list[str]:
+def _candidates(srcdir: str | Path, url: str, data_files: Sequence[str]) -> list[str]:
     """The paths from the source folder that may be meant: from the site's root, else beside the data files."""
     plain = url.split("?")[0].split("#")[0]
     found = []
     for name in dict.fromkeys((plain, unquote(plain), url)):
+        # Windows takes "\\" for "/", and a name that begins with two of them for that of another machine.
+        if "\\" in name or "\0" in name:
+            continue
         found.append(posixpath.normpath(name.lstrip("/")))
         if not name.startswith("/"):
-            folders = [
-                posixpath.dirname(data_file) for data_file in data_files if not posixpath.isabs(data_file)
-            ]
+            folders = [posixpath.dirname(_from_source(srcdir, data_file)) for data_file in data_files]
             found.extend(posixpath.normpath(posixpath.join(folder, name)) for folder in folders)
     return list(dict.fromkeys(found))
 
 
-def _is_outside(path: str) -> bool:
-    return path == ".." or path.startswith("../") or posixpath.isabs(path)
+def _from_source(srcdir: str | Path, data_file: str) -> str:
+    return posixpath.relpath(data_file, Path(srcdir).as_posix()) if posixpath.isabs(data_file) else data_file
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path that somebody wrote leads to a file; never raises."""
+    """Whether there is a regular file: a device or a pipe might never come to an end."""
     try:
         return path.is_file()
     except OSError:  # a name that is too long, a folder that may not be read
@@ -99,26 +103,25 @@ def _fault_of(path: Path, url: str) -> str:
     return ""
 
 
-def find_image(srcdir: str, url: str, data_files: Sequence[str]) -> FoundImage:
-    """Find a picture that one of the data files names.
+def find_image(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> FoundImage:
+    """Find a picture that one of the data files names, and that may be published.
 
     Pictures elsewhere on the web have neither path nor fault.
     """
     if scheme_of(url) or url.startswith("//"):
         return FoundImage()
-    candidates = _candidates(url, data_files)
-    inside = [path for path in candidates if not _is_outside(path)]
-    for path in inside:
-        if is_file(Path(srcdir, path)):
-            fault = _fault_of(Path(srcdir, path), url)
-            return FoundImage("" if fault else path, fault, path)
-    if not inside:
-        return FoundImage(
-            fault=f"The picture '{shorten(url, 100)}' lies outside the source folder; it is not shown."
-        )
-    return FoundImage(
-        fault=f"There is no picture '{shorten(url, 100)}'; it is not shown.", dependency=inside[0]
-    )
+    candidates = _candidates(env.srcdir, url, data_files)
+    refused = None
+    for path in candidates:
+        if is_file(Path(env.srcdir, path)):
+            refusal = refusal_in(env, path)
+            if refusal is None:
+                fault = _fault_of(Path(env.srcdir, path), url)
+                return FoundImage("" if fault else path, fault, path)
+            fault = f"'{shorten(url, 100)}' {refusal.reason}; it is not shown."
+            refused = refused or FoundImage("", fault, path, Code.PUBLISH, refusal.hint)
+    fault = f"There is no picture '{shorten(url, 100)}'; it is not shown."
+    return refused or FoundImage("", fault, candidates[0] if candidates else "")
 
 
 _MOST_NAMES = 200
@@ -132,9 +135,11 @@ def _names_in(folder: str, modified: int) -> tuple[str, ...]:
 
 
 def advice_for(srcdir: str, missing: FoundImage) -> str:
-    """What to do about a picture that was not found."""
-    if not missing.dependency:
-        return "Copy it into the source folder, for instance to images/."
+    """What to do about a picture that is not shown."""
+    if missing.hint:
+        return missing.hint
+    if _is_outside(missing.dependency):
+        return "Paths of pictures start at the source folder, and this one leads out of it."
     path = Path(srcdir, missing.dependency)
     if is_file(path):
         return "Open it with a picture viewer: does it show what you expect?"
@@ -155,14 +160,22 @@ class Local(Enum):
     COPIED = auto()
     """A file that ``html_extra_path`` puts beside the pages."""
     MISSING = auto()
+    REFUSED = auto()
+    """A file that is there, and that data may not publish."""
 
 
 class LocalTarget(NamedTuple):
-    """A link within the site: the page's name, the file's path from the source folder, or the address as written."""
+    """A link within the site: the page's name, the file's path from the source folder, or the address as written.
+
+    Where it leads nowhere, ``fault`` is what to tell, and ``hint`` what to do about it.
+    """
 
     kind: Local
     target: str
     fragment: str = ""
+    code: Code = Code.LINK
+    fault: str = ""
+    hint: str = ""
 
 
 def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> LocalTarget | None:
@@ -172,7 +185,8 @@ def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> Lo
     path, _, fragment = url.partition("#")
     if not path:
         return LocalTarget(Local.ANCHOR, "", unquote(fragment))
-    for candidate in _candidates(path, data_files):
+    refused = None
+    for candidate in _candidates(env.srcdir, path, data_files):
         name = candidate
         for suffix in (*env.config.source_suffix, ".html"):
             name = name.removesuffix(suffix)
@@ -184,11 +198,24 @@ def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> Lo
         ):
             if docname in env.found_docs:
                 return LocalTarget(Local.PAGE, docname, fragment)
-        if not _is_outside(candidate):
-            if is_file(Path(env.srcdir, candidate)):
+        if is_file(Path(env.srcdir, candidate)):
+            refusal = refusal_in(env, candidate)
+            if refusal is None:
                 return LocalTarget(Local.FILE, candidate)
-            for extra in env.config.html_extra_path:
-                copied = Path(env.srcdir, extra, candidate)
-                if is_file(copied) or _is_folder(copied):
-                    return LocalTarget(Local.COPIED, candidate, fragment)
-    return LocalTarget(Local.MISSING, path.lstrip("/"), fragment)
+            fault = f"'{shorten(url, 100)}' {refusal.reason}; it is not published, and its text is no link."
+            refused = refused or LocalTarget(
+                Local.REFUSED, candidate, fragment, Code.PUBLISH, fault, refusal.hint
+            )
+        for extra in env.config.html_extra_path:
+            copied = Path(env.srcdir, extra, candidate)
+            if not _is_outside(candidate) and (is_file(copied) or copied.is_dir()):
+                return LocalTarget(Local.COPIED, candidate, fragment)
+    if refused:
+        return refused
+    fault = f"There is no page and no file '{shorten(url, 100)}'; the link is kept as it is written."
+    hint = "Links of the site are paths from the source folder."
+    return LocalTarget(Local.MISSING, path.lstrip("/"), fragment, Code.LINK, fault, hint)
+
+
+def _is_outside(path: str) -> bool:
+    return path == ".." or path.startswith("../") or posixpath.isabs(path)

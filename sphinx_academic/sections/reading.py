@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.readers import read_along
 from sphinx_academic.data.records import Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
-from sphinx_academic.markup import Markup, may_link, refused_formulas, targets
+from sphinx_academic.markup import Markup, refused_formulas
 from sphinx_academic.nodes import ListFacts, Request, filter_form, placeholder
-from sphinx_academic.problems import Code, Problem, nearest, shorten
+from sphinx_academic.problems import Code, Problem, nearest
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
 from sphinx_academic.sections.downloads import DownloadRequest, formats_of
 from sphinx_academic.sections.entries import Listing
-from sphinx_academic.sections.files import Local, advice_for, files_of, find_image, find_local
+from sphinx_academic.sections.files import files_of
 from sphinx_academic.sections.filtering import is_long
 from sphinx_academic.sections.options import SHARED, Option, read_options
+from sphinx_academic.sections.record_files import files_of as files_of_record
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.searching import SearchName, packed, people_of
 from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
@@ -232,43 +232,18 @@ class Reader:
 
     def _register(self, record: Record, markup: Markup, pictures: bool) -> None:
         """Do at read time what Sphinx's collectors would do for nodes: pictures, files, what is missing."""
-        for field, text, kind, url in _addresses(record, markup, pictures):
-            if kind == "refused":
-                self._problems.append(record.origin.problem(field, Code.URL, *refusal(url), text))
-            elif kind == "image":
-                self._register_image(record, field, text, url)
-            else:
-                self._register_link(record, field, text, url)
         for field, text in record.markup():
             if "$" in text:
                 for refused in refused_formulas(markup.inline(text)):
                     self._problems.append(record.origin.problem(field, Code.FORMULA, *refused, text))
-
-    def _register_image(self, record: Record, field: str, text: str, url: str) -> None:
         env = self._env
-        found = find_image(str(env.srcdir), url, record.origin.paths)
-        if found.path:
-            env.images.add_file(env.docname, found.path)
-        if found.dependency:
-            env.note_dependency(found.dependency)
-        if found.fault:
-            hint = advice_for(str(env.srcdir), found)
-            self._problems.append(record.origin.problem(field, Code.IMAGE, found.fault, hint, text))
-
-    def _register_link(self, record: Record, field: str, text: str, url: str) -> None:
-        env = self._env
-        local = find_local(env, url, record.origin.paths)
-        if local is None:
-            return
-        if local.kind is Local.FILE:
-            env.dlfiles.add_file(env.docname, local.target)
-            env.note_dependency(local.target)
-        elif local.kind is Local.MISSING:
-            message = (
-                f"There is no page and no file '{shorten(url, 100)}'; the link is kept as it is written."
-            )
-            hint = "Links of the site are paths from the source folder."
-            self._problems.append(record.origin.problem(field, Code.LINK, message, hint, text))
+        for file in files_of_record(env, record, markup, pictures=pictures):
+            if file.path:
+                (env.images if file.is_picture else env.dlfiles).add_file(env.docname, file.path)
+            if file.watched:
+                env.note_dependency(file.watched)
+            if file.problem:
+                self._problems.append(file.problem)
 
     def _nodes(
         self,
@@ -355,17 +330,3 @@ class Reader:
         taken[identifier] = section
         given.add(identifier)
         section["ids"] = [identifier]
-
-
-def _addresses(record: Record, markup: Markup, pictures: bool) -> Iterator[tuple[str, str, str, str]]:
-    """Every address in a record: (field, text that holds it, ``link`` | ``image`` | ``refused``, address)."""
-    if pictures:
-        for field, image in record.pictures():
-            yield field, image.url, "image", image.url
-    for field, link in record.addresses():
-        if link.url:
-            yield field, link.url, "link", link.url
-    for field, text in record.markup():
-        if may_link(text):
-            for target in targets(markup.inline(text)):
-                yield field, text, target.kind, target.url

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sphinx.util import logging
 
@@ -74,6 +75,15 @@ def note_profile(env: BuildEnvironment, docname: str) -> None:
     for record in collection.profile[:1]:
         for path in record.origin.paths:
             env.note_dependency(str(Path(env.srcdir, path)), docname=docname)
+        from sphinx_academic.sections.base import markup_for
+        from sphinx_academic.sections.record_files import files_of
+
+        domain: Any = env.get_domain("academic")
+        for file in files_of(env, record, markup_for(collection), pictures=True):
+            if file.path and not file.is_picture:
+                env.dlfiles.add_file(docname, file.path)
+            if file.problem:
+                domain.note_problems(docname, [file.problem])
 
 
 class PlainPage:
@@ -83,31 +93,50 @@ class PlainPage:
     show_addresses = False
 
     def __init__(
-        self, app: Sphinx, path_to: Callable[..., str], data_files: Sequence[str] = (), name: str = ""
+        self,
+        app: Sphinx,
+        path_to: Callable[..., str],
+        data_files: Sequence[str] = (),
+        name: str = "",
+        address_of: Callable[[str], str | None] | None = None,
     ) -> None:
         self._env = app.env
         self._builder: Any = app.builder
         self._path_to = path_to
         self._data_files = data_files
         self._owner = name if name in app.env.found_docs else Part.BESIDE
+        self._address_of = address_of or path_to
 
     def link(self, url: str) -> Href | None:
         """The address as seen from the page."""
         from sphinx_academic.html.writer import Href
+        from sphinx_academic.sections.files import Local, find_local
 
-        if scheme_of(url) or url.startswith(("//", "#")):
-            return Href(url, not url.startswith("#"))
-        path, mark, fragment = url.lstrip("/").partition("#")
-        document = path.rpartition(".")[0] if path.endswith((".md", ".rst", ".html")) else path
-        if document in self._env.found_docs:
-            return Href(self._path_to(document) + mark + fragment, False)
-        return Href(self._path_to(url.lstrip("/"), True), False)
+        local = find_local(self._env, url, self._data_files)
+        if local is None:
+            return Href(url, True)
+        if local.kind is Local.REFUSED:
+            return None
+        fragment = f"#{local.fragment}" if local.fragment else ""
+        if local.kind is Local.ANCHOR:
+            return Href(fragment, False)
+        if local.kind is Local.PAGE:
+            address = self._address_of(local.target)
+            if address is None:
+                return None
+            # The page itself is "#", and what it has is found below that.
+            return Href(fragment or address if address.startswith("#") else address + fragment, False)
+        if local.kind is Local.FILE:
+            stored = Path(self._env.dlfiles.add_file(self._env.config.root_doc, local.target))
+            return Href(self._path_to(f"_downloads/{quote(stored.as_posix())}", True), False)
+        return Href(self._path_to(local.target, True) + fragment, False)
 
     def document(self, docname: str) -> Href | None:
         """The address of a page as seen from this one."""
         from sphinx_academic.html.writer import Href
 
-        return Href(self._path_to(docname), False)
+        address = self._address_of(docname)
+        return Href(address, False) if address is not None else None
 
     def picture(self, url: str, place: str = "") -> Picture | None:
         """The picture, made smaller for its place; no page that Sphinx reads need show it."""
@@ -117,7 +146,7 @@ class PlainPage:
 
         if scheme_of(url) or url.startswith("//"):
             return Picture(url, 0, 0)
-        found = find_image(str(self._env.srcdir), url, self._data_files)
+        found = find_image(self._env, url, self._data_files)
         if not found.path:
             return None
         path = Path(self._env.srcdir, found.path)
@@ -153,12 +182,13 @@ def side_column(app: Sphinx, name: str, path_to: Callable[..., str], page_title:
     from sphinx_academic.sections.description import Description
     from sphinx_academic.sections.profile import beside
 
-    collection, names = profile_data(app.env)
+    collection, _names = profile_data(app.env)
     if not collection.profile:
         return ""
+    profile = collection.profile[0]
     description = Description(
         markup_for(collection), Highlights(app.config.academic_highlight), lambda identifier: False
     )
-    fragments: Fragments = beside(collection.profile[0], description, unescape(_TAG.sub("", page_title)))
-    prepare_thumbnails(figures_of(fragments, names, collection.profile[:1]), app.builder)
-    return write(fragments, PlainPage(app, path_to, names, name))
+    fragments: Fragments = beside(profile, description, unescape(_TAG.sub("", page_title)))
+    prepare_thumbnails(figures_of(fragments, profile.origin.paths, (profile,)), app.builder)
+    return write(fragments, PlainPage(app, path_to, profile.origin.paths, name))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
 from sphinx.environment import BuildEnvironment
 
@@ -55,51 +52,23 @@ class SiteText:
             if kind == "refused":
                 yield Lost(Code.URL, *refusal(url))
             elif kind == "image":
-                found = find_image(str(env.srcdir), url, ())
+                found = find_image(env, url, ())
                 if found.fault and not url.startswith(_STATIC):
-                    yield Lost(Code.IMAGE, found.fault, advice_for(str(env.srcdir), found))
+                    yield Lost(found.code, found.fault, advice_for(str(env.srcdir), found))
             elif not url.startswith(_STATIC) and (local := find_local(env, url, ())) is not None:
                 if local.kind is Local.FILE:
                     env.dlfiles.add_file(env.config.root_doc, local.target)
-                elif local.kind is Local.MISSING:
-                    message = f"There is no page and no file '{url}'; the link is kept as it is written."
-                    yield Lost(
-                        Code.LINK, message, "Links of the theme's texts are paths from the source folder."
-                    )
+                elif local.fault:
+                    yield Lost(local.code, local.fault, local.hint)
 
 
 class _FramePage(PlainPage):
     """A page for the writer of fragments, as seen from what stands around its text."""
 
-    def __init__(
-        self, app: Sphinx, pathto: Callable[..., str], address_of: Callable[[str], str | None]
-    ) -> None:
-        super().__init__(app, pathto)
-        self._address_of = address_of
-
     def link(self, url: str) -> Href | None:
         if url.startswith(_STATIC):
             return Href(self._path_to(url, resource=True), False)
-        local = find_local(self._env, url, ())
-        if local is None:
-            return Href(url, True)
-        fragment = f"#{local.fragment}" if local.fragment else ""
-        if local.kind is Local.ANCHOR:
-            return Href(fragment, False)
-        if local.kind is Local.PAGE:
-            address = self._address_of(local.target)
-            if address is None:
-                return None
-            # The page itself is "#", and what it has is found below that.
-            return Href(fragment or address if address.startswith("#") else address + fragment, False)
-        if local.kind is Local.FILE:
-            stored = Path(self._env.dlfiles.add_file(self._env.config.root_doc, local.target))
-            return Href(self._path_to(f"_downloads/{quote(stored.as_posix())}", resource=True), False)
-        return Href(self._path_to(posixpath.join(local.target), resource=True) + fragment, False)
-
-    def document(self, docname: str) -> Href | None:
-        address = self._address_of(docname)
-        return Href(address, False) if address is not None else None
+        return super().link(url)
 
     def picture(self, url: str, place: str = "") -> Picture | None:
         if url.startswith(_STATIC):
@@ -109,4 +78,4 @@ class _FramePage(PlainPage):
 
 def frame_page(app: Sphinx, context: dict[str, Any], address_of: Callable[[str], str | None]) -> _FramePage:
     """What a text needs to know of the page with this context."""
-    return _FramePage(app, context["pathto"], address_of)
+    return _FramePage(app, context["pathto"], address_of=address_of)

@@ -166,7 +166,7 @@ def test_files_that_hold_no_picture_are_told_and_not_shown(build: Build, builder
         **PAGE,
         "images/empty.png": "",
         "images/text.png": "no picture",
-        "data/site.yaml": "publications:\n- {title: One, images: [images/empty.png, images/text.png, conf.py]}\n",
+        "data/site.yaml": "publications:\n- {title: One, images: [images/empty.png, images/text.png, index.rst]}\n",
     }
     out = build(files, builder=builder, expected=("academic.image",) * 3)
     if builder == "html":

@@ -3,6 +3,7 @@ extensions = ["myst_parser", "sphinx_academic"]
 html_theme = "academic"
 html_copy_source = False
 exclude_patterns = ["old", "data"]
+academic_publish_from = ["old"]
 academic_data = ["data/site.yaml", "old"]
 academic_highlight = ["Ottilie Brandvold"]
 latex_engine = "xelatex"

@@ -4,4 +4,5 @@ html_theme = "academic"
 html_copy_source = False
 html_extra_path = ["extra"]
 exclude_patterns = ["extra", "files"]
+academic_publish_from = ["files"]
 academic_data = ["data/site.yaml"]

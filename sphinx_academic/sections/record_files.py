@@ -1,0 +1,85 @@
+"""The pictures and files that a record names: which of them are published, and what is to be told of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sphinx.environment import BuildEnvironment
+
+from sphinx_academic.data.addresses import refusal
+from sphinx_academic.data.records import Record
+from sphinx_academic.markup import Markup, may_link, targets
+from sphinx_academic.problems import Code, Problem
+from sphinx_academic.sections.files import Local, advice_for, find_image, find_local
+
+
+class RecordFile(NamedTuple):
+    """A picture or a file that a record names.
+
+    ``path`` (from the source folder) is empty where nothing is published; a page that shows the record is read again
+    when ``watched`` changes.
+    """
+
+    path: str = ""
+    is_picture: bool = False
+    watched: str = ""
+    problem: Problem | None = None
+
+
+def files_of(
+    env: BuildEnvironment, record: Record, markup: Markup | None = None, *, pictures: bool
+) -> Iterator[RecordFile]:
+    """What stands behind the addresses of a record; those within its texts are seen with a ``markup``."""
+    published = "published" in env.config.academic_report
+    for field, text, kind, url in _addresses(record, markup, pictures):
+        if kind == "refused":
+            yield RecordFile(problem=record.origin.problem(field, Code.URL, *refusal(url), text))
+            continue
+        file, told = _picture(env, record, url) if kind == "image" else _linked(env, record, url)
+        if file.path and published:
+            name = getattr(record, "key", "") or getattr(record, "name", "")
+            asks = " ".join(
+                part for part in (record.kind, f"'{name}'" if name else "", "asks for it") if part
+            )
+            told = (Code.PUBLISHED, f"'{file.path}' is published: the {asks}.", "")
+        if told:
+            file = file._replace(problem=record.origin.problem(field, *told, text))
+        if file != RecordFile():
+            yield file
+
+
+def _picture(
+    env: BuildEnvironment, record: Record, url: str
+) -> tuple[RecordFile, tuple[Code, str, str] | None]:
+    found = find_image(env, url, record.origin.paths)
+    told = (found.code, found.fault, advice_for(str(env.srcdir), found)) if found.fault else None
+    return RecordFile(found.path, True, found.dependency), told
+
+
+def _linked(
+    env: BuildEnvironment, record: Record, url: str
+) -> tuple[RecordFile, tuple[Code, str, str] | None]:
+    local = find_local(env, url, record.origin.paths)
+    if local is None:
+        return RecordFile(), None
+    if local.kind is Local.FILE:
+        return RecordFile(local.target, False, local.target), None
+    if local.fault:
+        watched = local.target if local.kind is Local.REFUSED else ""
+        return RecordFile(watched=watched), (local.code, local.fault, local.hint)
+    return RecordFile(), None
+
+
+def _addresses(record: Record, markup: Markup | None, pictures: bool) -> Iterator[tuple[str, str, str, str]]:
+    """Every address in a record: (field, text that holds it, ``link`` | ``image`` | ``refused``, address)."""
+    if pictures:
+        for field, image in record.pictures():
+            yield field, image.url, "image", image.url
+    for field, link in record.addresses():
+        if link.url:
+            yield field, link.url, "link", link.url
+    for field, text in record.markup():
+        if markup is not None and may_link(text):
+            for target in targets(markup.inline(text)):
+                yield field, text, target.kind, target.url
