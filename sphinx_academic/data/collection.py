@@ -366,7 +366,7 @@ def _record(
         message = (
             f"{article} {model.kind} is a text; a mapping was expected. The text is taken as its {main}."
         )
-        hint = f"Write  {main}: {shorten(item)}"
+        hint = f"Write  {file.notation.field(main, shorten(item))}"
         glued = re.match(r"(\w+):(?=\S)", item)
         if glued and glued.group(1).lower() in model.spellings():
             message = f"The space behind '{glued.group()}' is missing, so that this is one text. It is taken as the {main}."
@@ -378,7 +378,7 @@ def _record(
         item = raw
     if model is Publication:
         item = spread(item)
-    entry = Entry(file.path, model.kind, item, problems, foreign=file.foreign)
+    entry = Entry(file.path, model.kind, item, problems, foreign=file.foreign, notation=file.notation)
     values: dict[str, Any] = entry.sort_out(model.spellings(), model.fields())
     about = {"origin": entry.origin(), "foreign": file.foreign}
     record = model.model_validate({**values, **about}, context=entry)
@@ -388,7 +388,7 @@ def _record(
         or _was_told(file, item, [key for key, field in model.spellings().items() if field == main])
     ):
         message = f"This {model.kind} has no {main}."
-        entry.note(place, Code.MISSING, message, f"Add  {main}: …")
+        entry.note(place, Code.MISSING, message, f"Add  {file.notation.field(main)}")
         if len(values) == len(values.keys() & {"extra"}):
             return None
     return record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sphinx_academic.data.readers.raw import Place, RawMapping, RawValue
+from sphinx_academic.data.readers.raw import YAML, Notation, Place, RawMapping, RawValue
 from sphinx_academic.problems import Code, Problem, nearest
 
 
@@ -60,12 +60,20 @@ class Origin(NamedTuple):
 class Entry:
     """Collects the problems of one record; field converters get it as pydantic's validation context."""
 
-    __slots__ = ("foreign", "keys", "kind", "misspelt", "path", "places", "problems", "raw")
+    __slots__ = ("foreign", "keys", "kind", "misspelt", "notation", "path", "places", "problems", "raw")
 
     def __init__(
-        self, path: str, kind: str, raw: RawMapping, problems: list[Problem], *, foreign: bool = False
+        self,
+        path: str,
+        kind: str,
+        raw: RawMapping,
+        problems: list[Problem],
+        *,
+        foreign: bool = False,
+        notation: Notation = YAML,
     ) -> None:
         self.foreign = foreign
+        self.notation = notation
         self.path = path
         self.kind = kind
         self.raw = raw

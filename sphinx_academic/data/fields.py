@@ -31,7 +31,6 @@ class Image(NamedTuple):
     alt: str = ""
 
 
-DATE_HINT = "Write it as 2024-05-16, 2024-05 or 2024."
 _TRUE = frozenset({"true", "yes", "y", "on", "1", "x", "✓", "★"})
 _FALSE = frozenset({"false", "no", "n", "off", "0"})
 
@@ -138,7 +137,10 @@ def read_when(value: Any, info: ValidationInfo) -> PartialDate | None:
     field = info.field_name or ""
     if found.fault and entry is not None:
         entry.note_field(
-            field, Code.DATE, f"'{text}' is not a date: {found.fault}. It is shown as written.", DATE_HINT
+            field,
+            Code.DATE,
+            f"'{text}' is not a date: {found.fault}. It is shown as written.",
+            entry.notation.date,
         )
     if found.date is None:
         if entry is not None and not is_ongoing(text):
@@ -146,7 +148,7 @@ def read_when(value: Any, info: ValidationInfo) -> PartialDate | None:
                 field,
                 Code.DATE,
                 f"'{text}' holds no date; it is shown as written and sorted last.",
-                DATE_HINT,
+                entry.notation.date,
             )
         return PartialDate(0, text=text)
     if found.date.text:
@@ -170,14 +172,14 @@ def read_dated(value: Any, info: ValidationInfo) -> ReadDate | None:
                 field,
                 Code.DATE,
                 f"'{text}' is not a date: {found.fault}. It is shown as written.",
-                DATE_HINT,
+                entry.notation.date,
             )
         elif found.date is None and not is_ongoing(text):
             entry.note_field(
                 field,
                 Code.DATE,
                 f"'{text}' holds no date; it is shown as written and sorted last.",
-                DATE_HINT,
+                entry.notation.date,
             )
     return found
 
@@ -293,7 +295,12 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
             _refuse(entry, Place(raw.line, raw.column), url)
         url = ""
     if not name and entry is not None and isinstance(raw, RawMapping):
-        entry.note(Place(raw.line, raw.column), Code.MISSING, "An author has no name.", "Add  name: …")
+        entry.note(
+            Place(raw.line, raw.column),
+            Code.MISSING,
+            "An author has no name.",
+            f"Add  {entry.notation.field('name')}",
+        )
     family = name if literal else values.get("family", "") if certain else ""
     read: tuple[Author, ...] = () if certain or not name else split_authors(name).people
     if isinstance(raw, RawMapping):
@@ -381,7 +388,12 @@ def read_images(value: Any, info: ValidationInfo) -> tuple[Image, ...]:
         url = values.get("url", "")
         if not url:
             if entry is not None and place is not None:
-                entry.note(place, Code.IMAGE, "A picture has no url.", "Add  url: images/name.png")
+                entry.note(
+                    place,
+                    Code.IMAGE,
+                    "A picture has no url.",
+                    f"Add  {entry.notation.field('url', 'images/name.png')}",
+                )
             continue
         if scheme_of(url) not in {"", "http", "https"}:
             if entry is not None and place is not None:

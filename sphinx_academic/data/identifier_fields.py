@@ -10,7 +10,7 @@ from pydantic import PlainValidator, ValidationInfo
 
 from sphinx_academic.data.addresses import find_arxiv, find_doi
 from sphinx_academic.data.dates import PartialDate, read_date
-from sphinx_academic.data.fields import DATE_HINT, as_text, entry_of, read_text
+from sphinx_academic.data.fields import as_text, entry_of, read_text
 from sphinx_academic.data.identifiers import SCHEMES, Scheme, find_isbn, find_issn, repaired_arxiv
 from sphinx_academic.data.readers.raw import RawMapping, RawValue
 from sphinx_academic.problems import Code, nearest
@@ -154,14 +154,12 @@ def read_citations(value: Any, info: ValidationInfo) -> Citations | None:
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         if entry is not None:
             message = f"'{written or as_text(value)}' is no number of citations; it is left out."
-            entry.note_field(
-                field, Code.TYPE, message, "Write  citations: 1234  or  {count: 1234, date: 2026-05}."
-            )
+            entry.note_field(field, Code.TYPE, message, f"Write  {entry.notation.field('citations', '1234')}")
         return None
     date = read_date(parts["date"]) if parts.get("date") else None
     if date is not None and (date.date is None or date.fault) and entry is not None:
         message = f"'{parts['date']}' is no date of a count; it is left out."
-        entry.note_field(field, Code.DATE, message, DATE_HINT)
+        entry.note_field(field, Code.DATE, message, entry.notation.date)
     when = date.date if date is not None and not date.fault else None
     source = parts.get("source", "")
     return Citations(int(number), when, source)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sphinx_academic.data.readers.front_matter import read_page
-from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.raw import JSON, TOML, Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.text import MAX_BYTES, decode
 from sphinx_academic.data.readers.yaml_file import read_yaml
 from sphinx_academic.problems import Code, Problem
@@ -66,6 +66,8 @@ def read_file(path: Path, name: str) -> RawFile:
         return _unread(name, f"the file cannot be read: {reason}.")
     text, problems = decode(data, name)
     read = reader(text, path, name)
+    if suffix in _MARKDOWN and text.startswith("+++"):
+        read = read._replace(notation=TOML)
     return read._replace(problems=problems + read.problems)
 
 
@@ -125,7 +127,7 @@ def _read_json(text: str, path: Path, name: str) -> RawFile:
         if is_resume(root):
             return read_resume(root, name, problems)
         if any(key in root for key in ("publications", "news", "competitions", "education", "profile")):
-            return RawFile(name, root, problems)  # our own form, in JSON
+            return RawFile(name, root, problems, notation=JSON)  # our own form, in JSON
     return read_csl(root, name, problems)
 
 

@@ -11,7 +11,7 @@ from sphinx_academic.data.readers.bibtex_inheritance import Entry, Inheritance, 
 from sphinx_academic.data.readers.bibtex_syntax import Block
 from sphinx_academic.data.readers.bibtex_texts import Texts
 from sphinx_academic.data.readers.bibtex_values import Values
-from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping
+from sphinx_academic.data.readers.raw import BIBTEX, RawFile, RawList, RawMapping
 from sphinx_academic.problems import Code, Problem
 
 MAX_CHARACTERS = 12_000_000
@@ -51,7 +51,9 @@ def read_bibtex(text: str, path: str) -> RawFile:
     root = RawMapping(1, 1)
     root["publications"] = publications
     root.places["publications"] = (1, 1, 1, 1)
-    return RawFile(path, root, tuple(sorted(problems, key=lambda problem: problem.line)), foreign=True)
+    return RawFile(
+        path, root, tuple(sorted(problems, key=lambda problem: problem.line)), foreign=True, notation=BIBTEX
+    )
 
 
 def _publications(text: str, path: str, problems: list[Problem]) -> RawList:

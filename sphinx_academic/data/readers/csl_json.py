@@ -27,7 +27,7 @@ from sphinx_academic.data.readers.filling import (
     texts_of,
     words,
 )
-from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.raw import CSL, Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.reports import bounded
 from sphinx_academic.data.readers.rich_text import rich_text
 from sphinx_academic.problems import Code, Problem
@@ -108,7 +108,7 @@ def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> R
             else:
                 add(publications, _publication(item), item.line, item.column)
     put(made, "publications", publications, (1, 1, items.line, items.column))
-    return RawFile(path, made, (*problems, *bounded(found)), foreign=True)
+    return RawFile(path, made, (*problems, *bounded(found)), foreign=True, notation=CSL)
 
 
 def _items(root: RawValue) -> RawList | None:

@@ -14,7 +14,7 @@ from sphinx_academic.data.readers.filling import (
     texts_of,
     words,
 )
-from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.raw import RESUME, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.reports import bounded
 from sphinx_academic.data.readers.rich_text import rich_text
 from sphinx_academic.problems import Code, Problem
@@ -73,7 +73,7 @@ def read_resume(root: RawMapping, path: str, problems: tuple[Problem, ...] = ())
     for name, value in root.items():
         if name not in _OURS:
             put(made, name, value, span_of(root, name))
-    return RawFile(path, made, (*problems, *bounded(found)), foreign=True)
+    return RawFile(path, made, (*problems, *bounded(found)), foreign=True, notation=RESUME)
 
 
 def _publication(item: RawMapping) -> RawMapping:

@@ -62,6 +62,27 @@ RawValue: TypeAlias = "str | RawList | RawMapping | None"
 """Every scalar is the string that was written (None where nothing was); the record decides what it means."""
 
 
+class Notation(NamedTuple):
+    """How a format writes what a remedy asks for: ``pattern`` a field, ``names`` its names for ours, ``date`` a date."""
+
+    pattern: str = "{name}: {value}"
+    names: Mapping[str, str] = {}
+    date: str = "Write it as 2024-05-16, 2024-05 or 2024."
+
+    def field(self, name: str, value: str = "…") -> str:
+        """A field of ours as somebody would write it into such a file."""
+        return self.pattern.format(name=self.names.get(name, name), value=value)
+
+
+YAML = Notation()
+TOML = Notation('{name} = "{value}"')
+JSON = Notation('"{name}": "{value}"')
+CSL = JSON._replace(date='Write  "issued": {"date-parts": [[2024, 5, 16]]}')
+RESUME = JSON._replace(names={"title": "name"})
+BIBTEX = Notation("{name} = {{{value}}}", date="Write  date = {2024-05-16}  or  year = {2024}")
+RIS = Notation("{name}  - {value}", {"title": "TI"}, "Write  DA  - 2024/05/16  or  PY  - 2024")
+
+
 class RawFile(NamedTuple):
     """One file as a reader gives it.
 
@@ -69,7 +90,7 @@ class RawFile(NamedTuple):
     ``links`` are the link reference definitions (``[label]: url``) found in the body of a Markdown page.
     ``is_page`` says that the data is the front matter of a page, where keys that are no data of ours are usual.
     ``foreign`` says that somebody else's format names the keys, so that one of them that is no field of ours is
-    kept without a word.
+    kept without a word. ``notation`` is how remedies are written.
     """
 
     path: str
@@ -78,3 +99,4 @@ class RawFile(NamedTuple):
     links: Mapping[str, str] = {}
     is_page: bool = False
     foreign: bool = False
+    notation: Notation = YAML

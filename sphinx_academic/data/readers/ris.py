@@ -13,7 +13,7 @@ from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.readers.edtf import date_of
 from sphinx_academic.data.readers.escaping import escape_markup
 from sphinx_academic.data.readers.filling import Span, add, add_link, list_at, mapping_at, put, section, words
-from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping
+from sphinx_academic.data.readers.raw import RIS, RawFile, RawList, RawMapping
 from sphinx_academic.data.readers.reports import Reports
 from sphinx_academic.data.readers.rich_text import rich_text
 from sphinx_academic.problems import Code
@@ -107,7 +107,7 @@ def read_ris(text: str, path: str) -> RawFile:
             entry = _publication(fields)
             if len(entry) > ("type" in entry):
                 add(publications, entry, entry.line, entry.column)
-    return RawFile(path, made, reports.told(), foreign=True)
+    return RawFile(path, made, reports.told(), foreign=True, notation=RIS)
 
 
 def _references(text: str, reports: Reports) -> list[list[_Line]]:
