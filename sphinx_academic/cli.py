@@ -23,11 +23,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("schema", help="print the JSON Schema of a data file, for completion in editors")
-    check = commands.add_parser("check", help="tell what is wrong with data files, without a build")
-    check.add_argument(
-        "files", nargs="+", metavar="FILE", help="a data file or folder; several are read as one site"
+    checker = commands.add_parser("check", help="tell what is wrong with data files, without a build")
+    checker.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a data file or folder, of which several are read as one site; or the source folder, with pictures and links",
     )
-    check.add_argument(
+    checker.add_argument(
         "--as",
         dest="bare",
         choices=list(KINDS),
@@ -76,17 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _export(given)
     if given.command == "doctor":
         return _doctor(given.folder, given.data)
-    return _check(given.files, given.bare)
+    from sphinx_academic.check import check
 
-
-def _check(files: Sequence[str], bare: str) -> int:
-    found = dict.fromkeys(source for name in files for source in expand(Path(name), name))
-    collection = load([Source(path, name) for path, name in found], bare)
-    for problem in collection.problems:
-        print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
-    counts = {kind: len(getattr(collection, kind)) for kind in KINDS}
-    print(", ".join(f"{number} {name}" for name, number in counts.items() if number) or "no records")
-    return 1 if collection.problems else 0
+    return check(given.files, given.bare)
 
 
 def _export(given: argparse.Namespace) -> int:

@@ -33,6 +33,7 @@ from sphinx_academic.html.site import AbsolutePage, address_of, base_of, writes_
 from sphinx_academic.html.theme_shell import SharedTemplates, Values
 from sphinx_academic.html.thumbnails import Wanted, prepare_thumbnails
 from sphinx_academic.html.writer import write
+from sphinx_academic.markup import problems_in_texts
 from sphinx_academic.nodes import Request, placeholder
 from sphinx_academic.problems import Problem
 from sphinx_academic.rendering import HtmlPage, description_for
@@ -363,7 +364,9 @@ class _Writer:
     def _register_files(self, paper: Paper) -> None:
         """See to it that the pictures and files of a publication are copied, also where no page of the site shows it."""
         env, builder = self._env, self._builder
-        for file in files_of(env, paper.publication, pictures=True):
+        markup = markup_for(paper.collection)
+        told = [*problems_in_texts(paper.publication, markup)]
+        for file in files_of(env, paper.publication, markup, pictures=True):
             if file.path and file.is_picture:
                 if file.path not in env.images:
                     env.images.add_file(paper.docname, file.path)
@@ -371,9 +374,12 @@ class _Writer:
             elif file.path and Path(file.path) not in env.dlfiles:
                 stored = Path(env.dlfiles.add_file(paper.docname, file.path)).as_posix()
                 self._outputs.copy(Part.PAPERS, f"_downloads/{stored}", Path(env.srcdir, file.path))
-            if file.problem and file.problem not in self._told:
-                self._told.add(file.problem)
-                tell(file.problem)
+            if file.problem:
+                told.append(file.problem)
+        for problem in told:
+            if problem not in self._told:
+                self._told.add(problem)
+                tell(problem)
 
     def _digest_of_what_is_around(self) -> str:
         """What a page consists of besides its publication: theme, settings, menu, and the versions that wrote it."""

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_academic import formulas
-from sphinx_academic.data.addresses import decoded, is_safe
+from sphinx_academic.data.addresses import decoded, is_safe, refusal
 from sphinx_academic.fragments import Element, Fragment, Fragments, elements
+from sphinx_academic.problems import Code, Problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    from sphinx_academic.data.records import Record
 
 # What CommonMark's inline rules start at; a text without any of it is itself.
 _MARKUP = re.compile(r"[\\*_`\[<\n$]|~~|&[#\w]+;")
@@ -328,17 +331,29 @@ def targets(fragments: Fragments) -> list[Target]:
     ]
 
 
-class Refused(NamedTuple):
-    """A formula that is shown as code: what to tell of it."""
+def addresses_of(record: Record, markup: Markup, *, pictures: bool) -> Iterator[tuple[str, str, str, str]]:
+    """Every address in a record: (field, text that holds it, ``link`` | ``image``, address)."""
+    if pictures:
+        for field, image in record.pictures():
+            yield field, image.url, "image", image.url
+    for field, link in record.addresses():
+        if link.url:
+            yield field, link.url, "link", link.url
+    for field, text in record.markup():
+        if may_link(text):
+            for kind, url in targets(markup.inline(text)):
+                if kind != "refused":
+                    yield field, text, kind, url
 
-    message: str
-    hint: str
 
-
-def refused_formulas(fragments: Fragments) -> list[Refused]:
-    """What stands between dollar signs and is no formula."""
-    return [
-        Refused(element.attributes["message"], element.attributes["hint"])
-        for element in elements(fragments)
-        if element.kind == "literal" and element.attributes
-    ]
+def problems_in_texts(record: Record, markup: Markup) -> Iterator[Problem]:
+    """Links in the texts of a record that may not be followed, and formulas that are shown as code."""
+    for field, text in record.markup():
+        if not may_link(text) and "$" not in text:
+            continue
+        for element in elements(markup.inline(text)):
+            said = element.attributes
+            if element.kind == "refused" and said.get("url"):
+                yield record.origin.problem(field, Code.URL, *refusal(said["url"]), text)
+            elif element.kind == "literal" and said:
+                yield record.origin.problem(field, Code.FORMULA, said["message"], said["hint"], text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -92,7 +94,33 @@ class Problem(NamedTuple):
             parts.append(_point_at(self.excerpt, self.line, self.column))
         if self.hint:
             parts.append(f"  {self.hint}" if self.excerpt else self.hint)
-        return "\n".join(parts) if self.excerpt else " ".join(parts)
+        return printable("\n".join(parts) if self.excerpt else " ".join(parts))
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def printable(text: str) -> str:
+    """A text without what a terminal would take for its own commands: a path or an option may hold it."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+MOST_PER_FILE = 200
+"""So many problems of one file are told one by one."""
+
+
+def to_tell(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Each problem once, in the order of files and lines; of a file with too many the rest is counted."""
+    told: Counter[str] = Counter()
+    for problem in sorted(set(problems)):
+        # A list that was asked for is no list of mistakes.
+        told[problem.path] += problem.code != Code.PUBLISHED
+        if told[problem.path] <= MOST_PER_FILE:
+            yield problem
+    for path, number in told.items():
+        if number > MOST_PER_FILE:
+            more = f"and {number - MOST_PER_FILE} more problems in this file."
+            yield Problem(path, 1, 0, Code.LIMIT, more)
 
 
 def _point_at(excerpt: str, line: int, column: int, width: int = 100) -> str:

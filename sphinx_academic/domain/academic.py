@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.domain.roles import CitingRole, roles
-from sphinx_academic.problems import Code, Problem, shorten
+from sphinx_academic.problems import Problem, shorten, to_tell
 from sphinx_academic.sections.entries import KINDS
 from sphinx_academic.telling import tell
 
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_academic")
 
 logger = logging.getLogger(__name__)
-
-MOST_PER_FILE = 200
-"""So many problems of one file are told one by one."""
-
 
 PER_PAGE = (
     "problems",
@@ -336,23 +332,8 @@ class AcademicDomain(Domain):
     def check_consistency(self) -> None:
         if self.cited:
             self._tell_ambiguous()
-        told: dict[str, int] = {}
-        for problem in sorted(self.known_problems()):
-            if problem.code == Code.PUBLISHED:  # a list that was asked for, and no mistakes
-                tell(problem)
-                continue
-            told[problem.path] = told.get(problem.path, 0) + 1
-            if told[problem.path] <= MOST_PER_FILE:
-                tell(problem)
-        for path, number in told.items():
-            if number > MOST_PER_FILE:
-                logger.warning(
-                    "and %d more problems in this file.",
-                    number - MOST_PER_FILE,
-                    type="academic",
-                    subtype="limit",
-                    location=f"{path}:1",  # without a line Sphinx takes it for the name of a page
-                )
+        for problem in to_tell(self.known_problems()):
+            tell(problem)
 
     def _tell_ambiguous(self) -> None:
         """Warn of keys that are referred to and that two different entries of the site have."""

@@ -113,7 +113,7 @@ def _found_on(
             if name not in states:
                 content = repr(sorted(record.__dict__.items())) if record is not None else ""
                 states[name] = _digest(repr(facts), content)
-            for file in files_of(env, record, pictures=False) if record is not None else ():
+            for file in files_of(env, record, found.markup, pictures=False) if record is not None else ():
                 # They are copied, as the page links to them when it shows the record.
                 if file.path:
                     env.dlfiles.add_file(docname, file.path)

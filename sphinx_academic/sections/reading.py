@@ -15,7 +15,7 @@ from sphinx_academic.data.readers import read_along
 from sphinx_academic.data.records import Record
 from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
-from sphinx_academic.markup import Markup, refused_formulas
+from sphinx_academic.markup import Markup, problems_in_texts
 from sphinx_academic.nodes import ListFacts, Request, filter_form, placeholder
 from sphinx_academic.problems import Code, Problem, nearest
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
@@ -232,11 +232,8 @@ class Reader:
 
     def _register(self, record: Record, markup: Markup, pictures: bool) -> None:
         """Do at read time what Sphinx's collectors would do for nodes: pictures, files, what is missing."""
-        for field, text in record.markup():
-            if "$" in text:
-                for refused in refused_formulas(markup.inline(text)):
-                    self._problems.append(record.origin.problem(field, Code.FORMULA, *refused, text))
         env = self._env
+        self._problems.extend(problems_in_texts(record, markup))
         for file in files_of_record(env, record, markup, pictures=pictures):
             if file.path:
                 (env.images if file.is_picture else env.dlfiles).add_file(env.docname, file.path)

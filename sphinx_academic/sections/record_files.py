@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.data.addresses import refusal
 from sphinx_academic.data.records import Record
-from sphinx_academic.markup import Markup, may_link, targets
+from sphinx_academic.markup import Markup, addresses_of
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.files import Local, advice_for, find_image, find_local
 
@@ -28,14 +27,11 @@ class RecordFile(NamedTuple):
 
 
 def files_of(
-    env: BuildEnvironment, record: Record, markup: Markup | None = None, *, pictures: bool
+    env: BuildEnvironment, record: Record, markup: Markup, *, pictures: bool
 ) -> Iterator[RecordFile]:
-    """What stands behind the addresses of a record; those within its texts are seen with a ``markup``."""
+    """What stands behind the addresses of a record, those within its texts too."""
     published = "published" in env.config.academic_report
-    for field, text, kind, url in _addresses(record, markup, pictures):
-        if kind == "refused":
-            yield RecordFile(problem=record.origin.problem(field, Code.URL, *refusal(url), text))
-            continue
+    for field, text, kind, url in addresses_of(record, markup, pictures=pictures):
         file, told = _picture(env, record, url) if kind == "image" else _linked(env, record, url)
         if file.path and published:
             name = getattr(record, "key", "") or getattr(record, "name", "")
@@ -69,17 +65,3 @@ def _linked(
         watched = local.target if local.kind is Local.REFUSED else ""
         return RecordFile(watched=watched), (local.code, local.fault, local.hint)
     return RecordFile(), None
-
-
-def _addresses(record: Record, markup: Markup | None, pictures: bool) -> Iterator[tuple[str, str, str, str]]:
-    """Every address in a record: (field, text that holds it, ``link`` | ``image`` | ``refused``, address)."""
-    if pictures:
-        for field, image in record.pictures():
-            yield field, image.url, "image", image.url
-    for field, link in record.addresses():
-        if link.url:
-            yield field, link.url, "link", link.url
-    for field, text in record.markup():
-        if markup is not None and may_link(text):
-            for target in targets(markup.inline(text)):
-                yield field, text, target.kind, target.url
