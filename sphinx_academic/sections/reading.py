@@ -217,7 +217,9 @@ class Reader:
         """The page's path and the line of an option, or of the directive where that cannot be found."""
         line = self._directive.lineno
         if option:
-            for offset, text in enumerate(self._directive.block_text.splitlines()):
+            # MyST 4 hands over the text without the options; they stand one on a line behind the first.
+            written = ["", *(f":{name}:" for name in self._directive.options)]
+            for offset, text in [*enumerate(self._directive.block_text.splitlines()), *enumerate(written)]:
                 if text.strip().startswith((f":{option}:", f"{option}:")):
                     line += offset
                     break

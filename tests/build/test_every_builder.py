@@ -111,6 +111,7 @@ def content(built: Built) -> str:
     whole = re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), whole)
     whole = re.sub(r'"\n"', "", whole)  # a message over several lines
     whole = re.sub(r"\\sphinx\w+{|\\/", "", whole)
+    whole = re.sub(r"\\X'tty: link[^']*'|\\f[A-Z]", "", whole)  # where terminals can link, and how it is set
     return " ".join(re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), whole).split())
 
 
