@@ -67,7 +67,9 @@ class _Row(NamedTuple):
         return self.size, self.modified
 
     def __str__(self) -> str:
-        return "\t".join(str(each).encode("unicode_escape").decode("ascii") for each in self) + "\n"
+        return (
+            "\0".join(map(str, self)).encode("unicode_escape").decode("ascii").replace("\\x00", "\t") + "\n"
+        )
 
 
 def _rows(path: Path) -> Iterator[_Row]:
@@ -185,7 +187,9 @@ class Outputs:
         if (
             self.writes_nothing
             and same
-            and not any(self._is_hurt(row) for row in self._before if row.owner == part)
+            and not any(
+                row.kind == "file" and row.owner == part and self._is_hurt(row) for row in self._before
+            )
         ):
             self._kept.add(part)
             return False

@@ -191,16 +191,24 @@ def test_problems_are_told_again_until_they_are_gone(site: Site) -> None:
     site.build()
 
 
+def load_none_of(site: Site, modules: set[str]) -> None:
+    """Let builds fail that load one of these modules."""
+    conf = (site.source / "conf.py").read_text(encoding="utf-8")
+    conf += "import sys\ndef setup(app):\n    def check(app, error):\n"
+    conf += f"        assert not {modules!r} & set(sys.modules)\n    app.connect('build-finished', check)\n"
+    site.write("conf.py", conf)
+
+
 def test_a_build_with_nothing_to_do_does_not_load_what_describes_records(site: Site) -> None:
     site.run(name="first")
-    conf = site.source / "conf.py"
-    site.write(
-        "conf.py",
-        conf.read_text(encoding="utf-8")
-        + "import sys\n"
-        + "def setup(app):\n"
-        + "    def check(app, error):\n"
-        + "        assert not {'pydantic', 'sphinx_academic.data.records'} & set(sys.modules)\n"
-        + "    app.connect('build-finished', check)\n",
-    )
+    load_none_of(site, {"pydantic", "sphinx_academic.data.records"})
+    site.run(name="first")
+
+
+def test_a_build_with_nothing_to_do_makes_no_landing_page_and_no_file_beside_the_pages(site: Site) -> None:
+    conf = (site.source / "conf.py").read_text(encoding="utf-8")
+    site.write("conf.py", f'{conf}academic_paper_pages = True\nhtml_baseurl = "https://example.org/"\n')
+    site.write("list.md", "# List\n\n```{publications}\n:feed: list.xml\n:download: bib\n```\n")
+    site.run(name="first")
+    load_none_of(site, {"sphinx_academic.export.bibtex", "sphinx_academic.export.feeds"})
     site.run(name="first")
