@@ -6,6 +6,7 @@ import posixpath
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sphinx_academic.settings import (
     Setting,
@@ -124,6 +125,30 @@ SETTINGS = (
 )
 
 
+def _base(value: object) -> str:
+    """The address of the site, which may be a path of its host (``/``)."""
+    address = plain_text(value)
+    try:
+        parts = urlsplit(address)
+        is_right = (parts.scheme in {"http", "https"} and bool(parts.hostname)) or not parts.scheme
+    except ValueError:  # https://[broken
+        is_right = False
+    if not is_right or re.search(r"\s", address):
+        raise ValueError("The address of the site was expected, such as https://ada.example.org/.")
+    return address
+
+
+_OF_SPHINX = (
+    Setting(
+        "html_baseurl",
+        "",
+        _base,
+        "an address",
+        "Feeds and pages of papers are made of it, and break on what is none.",
+    ),
+)
+
+
 def setup_config(app: Sphinx) -> None:
     """Declare the options, and have them read before anything else asks for them."""
     for setting in SETTINGS:
@@ -133,7 +158,7 @@ def setup_config(app: Sphinx) -> None:
 
 
 def _read(app: Sphinx, config: Config) -> None:
-    for setting in SETTINGS:
+    for setting in (*SETTINGS, *_OF_SPHINX):
         given = config[setting.name]
         if given is None and setting.name not in config._raw_config:
             given = setting.default

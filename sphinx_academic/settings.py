@@ -159,7 +159,7 @@ def choice(*words: str) -> Callable[[object], str]:
         word = value.strip().lower() if isinstance(value, str) else ""
         if word in words:
             return word
-        meant = nearest(shorten(word, 100), words)
+        meant = nearest(word, words)
         guess = f"did you mean '{meant}'? " if meant else ""
         raise ValueError(f"{guess}The values are: {', '.join(words)}.")
 

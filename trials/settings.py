@@ -96,12 +96,24 @@ LINES = {
 }
 """Kinds of values of a directive's option → each as it stands on a page."""
 
+_ON = {"empty"}
+RIGHT_LINES = {
+    **dict.fromkeys(("filter", "auto", "home", "no-index", "numbered", "bibtex", "reverse"), _ON),
+    "first-author": {"empty"},
+    "year": {"full-width"},
+    "class": {"word", "long", "markup", "control", "outside", "long path", "page"},
+    "name": LINES.keys() - {"empty"},
+}
+"""Option of a directive → the kinds of values that are none of the wrong ones for it."""
+
 DATA = """\
 profile: {name: Ada}
 publications:
 - {title: One, year: 2024, authors: Ada}
 news:
 - {date: 2024-05-16, text: Something}
+education:
+- {degree: PhD, institution: Somewhere, start: 2020, end: 2024}
 """
 
 
@@ -162,6 +174,45 @@ class Trial:
         line = 4 if name == "academic_data" else 1
         yield from self._faults(built, name, f"conf.py:{line}", kind in RIGHT.get(name, ()), usual)
 
+    def faults_of_directives(self) -> Iterator[str]:
+        """What is wrong with how one build takes every option of every directive with every value; a page has one option."""
+        asked: dict[str, dict[int, str]] = {}
+        for directive, option in directive_options():
+            account = "@ada@ada.example.org" if directive == "timeline" else ""
+            lines = ["Page", "====", ""]
+            page = f"{directive}-{option}"
+            asked[f"{page}.rst"] = {}
+            for kind, value in LINES.items():
+                lines += [f".. {directive}:: {account}", f"   :{option}: {value}".rstrip(), ""]
+                asked[f"{page}.rst"][len(lines) - 1] = kind
+            (self.source / f"{page}.rst").write_text("\n".join(lines), encoding="utf-8")
+        for directive in SECTIONS:
+            # What is no file is told in the file's own name.
+            lines = ["Page", "====", "", *(f".. {directive}:: {value}\n" for value in LINES.values())]
+            asked[f"{directive}-.rst"] = {}
+            (self.source / f"{directive}-.rst").write_text("\n".join(lines), encoding="utf-8")
+        built = self.build(
+            'academic_data = ["data.yaml"]\nacademic_highlight = "Ada"\nhtml_baseurl = "https://ada.example.org"\n'
+            'suppress_warnings = ["toc.not_included"]\n'
+        )
+        if built.status:
+            yield f"exit code {built.status}: {built.said[-1200:]}"
+        told: dict[str, set[int]] = {}
+        for place, message in built.told:
+            page, _, line = place.partition(":")
+            told.setdefault(page, set()).add(int(line or 0))
+            if len(message) > 1000:
+                yield f"{place}: too long a message: {message[:200]}"
+        for page, kinds in asked.items():
+            option = page.removesuffix(".rst").partition("-")[2]
+            for number, kind in kinds.items():
+                is_told = bool({number, number - 1} & told.get(page, set()))
+                if is_told == (kind in RIGHT_LINES.get(option, ())):
+                    yield f"{page}:{number}: {kind} is {'told although right' if is_told else 'not told'}"
+            name = page.removesuffix(".rst") + ".html"
+            if name not in built.pages:
+                yield f"{name} is not written"
+
     def _faults(self, built: Built, name: str, place: str, is_right: bool, usual: Built) -> Iterator[str]:
         if built.status:
             yield f"exit code {built.status}: {built.said[-1200:]}"
@@ -212,6 +263,11 @@ def main(arguments: list[str]) -> int:
                 found += len(faults)
                 for fault in faults:
                     print(f"{name} = {VALUES[kind]}: {fault}", flush=True)
+        if not arguments:
+            for fault in trial.faults_of_directives():
+                found += 1
+                print(fault)
+            print(f"{len(list(directive_options())) * len(LINES)} values of directives")
     print(f"{builds} builds, {found} faults")
     return bool(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -127,7 +128,7 @@ def _names(people: AuthorList) -> list[dict[str, str]]:
 
 
 def _date(about: Reference) -> dict[str, Any]:
-    if not about.year.isdecimal():
+    if not re.fullmatch(r"\d{1,4}", about.year):
         return {"literal": clean(about.year)} if about.year else {}
     parts = [int(about.year)]
     if about.month:

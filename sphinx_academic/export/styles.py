@@ -18,6 +18,7 @@ from typing import Any
 
 from sphinx_academic.data.addresses import decoded, doi_url
 from sphinx_academic.data.people import Author
+from sphinx_academic.data.readers.text import read_start
 from sphinx_academic.data.records import Publication
 from sphinx_academic.export import csl_json
 from sphinx_academic.export.latex import clean
@@ -78,7 +79,7 @@ class Style:
         from lxml import etree
 
         try:
-            source = path.read_bytes()
+            source = read_start(path)
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             root = etree.fromstring(source, parser)
         except (OSError, ValueError, etree.XMLSyntaxError) as error:

@@ -41,7 +41,8 @@ def names_of(
         for position, (request, heading) in enumerate(by_page[docname]):
             if (docname, request) in names:
                 continue
-            name = f"{base}-{make_id(heading)}".rstrip("-") if position else base
+            # File systems hold names of 255 bytes.
+            name = (f"{base}-{make_id(heading)}" if position else base)[:150].rstrip("-")
             free, number = name, 1
             while free in taken:
                 number += 1

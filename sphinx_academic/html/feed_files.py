@@ -24,12 +24,14 @@ from sphinx_academic.html.site import (
 )
 from sphinx_academic.html.writer import write
 from sphinx_academic.nodes import Request
+from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.syndication import FeedRequest, Syndicated
 from sphinx_academic.sections.translation import translation
+from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -75,6 +77,11 @@ def write_feeds(app: Sphinx, by_page: Mapping[str, Sequence[FeedRequest]]) -> No
         return
     chosen: dict[Request, list[Any]] = {}
     for docname, feed in _each_path_once(asked):
+        if outputs_of(app.builder).is_taken(feed.output):
+            hint = "It, or a folder on its way, is another page or file of the site. Give it another name."
+            message = f"'{feed.output}' cannot be written."
+            tell(Problem(feed.path, feed.line, 0, Code.OUTPUT, message, hint))
+            continue
         if feed.request not in chosen:
             chosen[feed.request] = _chosen(app, feed.request)
         content = _text(app, feed, docname, chosen[feed.request]).encode("utf-8")

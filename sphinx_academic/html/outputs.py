@@ -205,6 +205,12 @@ class Outputs:
 
     # What goes out
 
+    def is_taken(self, path: str) -> bool:
+        """Whether no file of this name can be written: it is a folder, or a folder on its way is a file."""
+        file = Path(self._folder, path)
+        on_its_way = [folder for folder in file.parents if folder.is_relative_to(self._folder)]
+        return file.is_dir() or any(folder.exists() and not folder.is_dir() for folder in on_its_way)
+
     def write(self, owner: str, path: str, content: bytes, made_of: str = "") -> None:
         """Write a file where it differs. ``path`` is from the output folder; raises OutputError."""
 

@@ -11,7 +11,7 @@ from sphinx_academic.data.dates import PartialDate, YearRange, read_date, read_y
 from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.data.file_names import fault_in
 from sphinx_academic.problems import nearest
-from sphinx_academic.settings import choice
+from sphinx_academic.settings import choice, number, shown
 
 
 class Option(NamedTuple):
@@ -88,11 +88,8 @@ def occasions(text: str) -> tuple[str, ...]:
     return choices(*OCCASIONS)(text)
 
 
-def count(text: str) -> int:
-    """How many."""
-    if text.strip().isascii() and text.strip().isdigit() and int(text) > 0:
-        return int(text)
-    raise ValueError("A number from 1 upwards was expected.")
+count = number(1, 1_000_000)
+"""How many."""
 
 
 def date(text: str) -> PartialDate:
@@ -126,11 +123,13 @@ def feeds(text: str) -> tuple[str, ...]:
             )
         for part in path.split("/"):
             if fault := fault_in(part):
-                raise ValueError(f"'{part}' cannot be the name of a file on every system: {fault}.")
+                raise ValueError(f"{shown(part)} cannot be the name of a file on every system: {fault}.")
         if not path.endswith((".xml", ".atom", ".json", ".ics")):
             raise ValueError(
                 "Its end says what it is: .xml for Atom, .json for JSON Feed, .ics for a calendar."
             )
+        if len(path) > 1000:
+            raise ValueError("Its path is too long: at most 1,000 characters.")
         found.append(path)
     if not found:
         raise ValueError("Name a file, such as news.xml; several with commas between them.")
@@ -140,7 +139,7 @@ def feeds(text: str) -> tuple[str, ...]:
 def style(text: str) -> str:
     """The name of a citation style, or the path of a ``.csl`` file."""
     name = text.strip()
-    if name.endswith(".csl") or re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+    if name.endswith(".csl") or re.fullmatch(r"[a-z0-9][a-z0-9-]{0,99}", name):
         return name
     raise ValueError("Name a style, such as apa or ieee, or a .csl file.")
 
@@ -175,9 +174,15 @@ def classes(text: str) -> tuple[str, ...]:
     return names
 
 
+def _name(text: str) -> str:
+    if name := text.strip():
+        return name
+    raise ValueError("A name was expected.")
+
+
 SHARED = {
     "class": Option(classes, "Class names for the block."),
-    "name": Option(str.strip, "A name by which the block can be linked to."),
+    "name": Option(_name, "A name by which the block can be linked to."),
 }
 
 
@@ -193,7 +198,7 @@ def read_options(given: dict[str, Any], options: dict[str, Option]) -> Reading:
             faults.append(
                 (
                     name,
-                    f"There is no option '{name}'.",
+                    f"There is no option {shown(name)}.",
                     f"{guess}The options are: {', '.join(sorted(options))}.",
                 )
             )
@@ -204,7 +209,7 @@ def read_options(given: dict[str, Any], options: dict[str, Option]) -> Reading:
             faults.append(
                 (
                     name,
-                    f"'{text}' is no value for the option '{name}'.",
+                    f"{shown(text or '')} is no value for the option '{name}'.",
                     str(error)[:1].upper() + str(error)[1:],
                 )
             )

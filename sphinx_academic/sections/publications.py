@@ -26,7 +26,7 @@ from sphinx_academic.sections.publication_entry import (
 )
 from sphinx_academic.sections.searching import SearchName
 from sphinx_academic.sections.syndication import Syndicated
-from sphinx_academic.settings import choice
+from sphinx_academic.settings import choice, shown
 
 
 def type_names() -> Mapping[str, str]:
@@ -197,7 +197,7 @@ class Publications(Section):
                     hint = (
                         f"Did you mean '{meant}'?" if meant else "Keys are given with  key: …  in the data."
                     )
-                    yield option, f"No publication has the key '{key}'.", hint
+                    yield option, f"No publication has the key {shown(key)}.", hint
 
     def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
         return syndicated(record, description)

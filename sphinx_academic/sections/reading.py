@@ -17,7 +17,7 @@ from sphinx_academic.data.registry import Highlights
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup, problems_in_texts
 from sphinx_academic.nodes import ListFacts, Request, filter_form, placeholder
-from sphinx_academic.problems import Code, Problem, nearest
+from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.directive import SectionDirective
@@ -31,6 +31,7 @@ from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.searching import SearchName, packed, people_of
 from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
 from sphinx_academic.sections.translation import translation
+from sphinx_academic.settings import shown
 
 
 class Reader:
@@ -119,7 +120,7 @@ class Reader:
             if not hint and not name.endswith(".csl"):
                 meant = nearest(name, names_of_styles())
                 hint = f"Did you mean '{meant}'?" if meant else "Name one of the CSL project, or a .csl file."
-            message = f"The style '{name}' is not used: {error} The list has its usual layout."
+            message = f"The style {shown(name)} is not used: {error} The list has its usual layout."
             self._note(Code.OPTION, message, hint, "style")
             return ""
         return name
@@ -130,7 +131,7 @@ class Reader:
             return {"argument": argument.read(text)}
         except ValueError as error:
             message = (
-                f"'{text}' is nothing for '{self._section.name}'."
+                f"{shown(text)} is nothing for '{self._section.name}'."
                 if text
                 else f"'{self._section.name}' has no argument."
             )
@@ -228,8 +229,8 @@ class Reader:
     def _note_nothing_found(self, records: Sequence[Record], options: Mapping[str, Any]) -> None:
         filters = sorted(self._section.filters & options.keys())
         if records and filters:
-            shown = ", ".join(f":{name}: {self._directive.options[name] or ''}".rstrip() for name in filters)
-            message = f"No {records[0].kind} matches {shown}."
+            asked = (f":{name}: {self._directive.options[name] or ''}".rstrip() for name in filters)
+            message = f"No {records[0].kind} matches {', '.join(shorten(each, 100) for each in asked)}."
             self._note(Code.OPTION, message, "The list stays empty.", filters[0])
 
     def _register(self, record: Record, markup: Markup, pictures: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +73,45 @@ def test_a_wrong_value_on_the_command_line_is_told_as_one_of_it(trial: Trial, us
     assert built.pages == usual.pages
 
 
+@pytest.mark.parametrize("value", ["'https://[broken'", "3", "None", "'ftp://ada.example.org'"])
+def test_an_address_of_the_site_that_is_none_is_told_and_not_used(
+    trial: Trial, usual: Built, value: str
+) -> None:
+    built = trial.build(f'academic_data = ["data.yaml"]\nhtml_baseurl = {value}\n')
+    ((place, message),) = built.told
+    assert (built.status, place) == (0, "conf.py:5")
+    assert "The address of the site was expected" in message or "A text was expected" in message
+    assert built.pages == usual.pages
+
+
 def test_a_builder_that_has_no_theme_is_not_troubled_by_options(trial: Trial) -> None:
     built = trial.build('academic_data = ["data.yaml"]\nhtml_theme_options = object()\n', builder="text")
     assert (built.status, built.said) == (0, "")
+
+
+def test_each_wrong_value_of_a_directive_is_told_where_it_stands_and_the_page_is_written(
+    tmp_path: Path,
+) -> None:
+    assert list(Trial(tmp_path).faults_of_directives()) == []
+
+
+def test_a_feed_where_a_page_stands_is_told_and_the_others_are_written(tmp_path: Path) -> None:
+    trial = Trial(tmp_path)
+    page = "Ada\n===\n\n.. newsfeed::\n   :feed: index.html/news.xml, news.xml\n"
+    (trial.source / "index.rst").write_text(page, encoding="utf-8")
+    built = trial.build('academic_data = ["data.yaml"]\nhtml_baseurl = "https://ada.example.org"\n')
+    ((place, message),) = built.told
+    assert (built.status, place) == (0, "index.rst:5")
+    assert "'index.html/news.xml' cannot be written. It, or a folder on its way, is another page" in message
+    assert (tmp_path / "output" / "news.xml").is_file()
+
+
+def test_files_to_download_below_long_headings_are_written_and_stay_apart(tmp_path: Path) -> None:
+    trial = Trial(tmp_path)
+    heading = "A long heading " * 20
+    part = f"{heading}\n{'-' * len(heading)}\n\n.. publications::\n   :download: bib\n\n"
+    other = part.replace(":download:", ":sort: title\n   :download:")
+    (trial.source / "index.rst").write_text(f"Ada\n===\n\n{part}{other}", encoding="utf-8")
+    built = trial.build('academic_data = ["data.yaml"]\n')
+    assert (built.status, built.said) == (0, "")
+    assert len([*(tmp_path / "output" / "_downloads").glob("*.bib")]) == 2

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -173,6 +175,17 @@ def test_a_data_file_named_twice_is_read_once_whether_path_or_text() -> None:
 
 def test_a_data_file_whose_name_holds_a_nul_cannot_be_read(tmp_path: Path) -> None:
     assert codes(load([Source(tmp_path / "a\0b.yaml", "a\0b.yaml")])) == [Code.FILE]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_place_of_a_file_does_not_keep_a_build_waiting(tmp_path: Path) -> None:
+    pipe = tmp_path / "site.yaml"
+    os.mkfifo(pipe)
+    # Whoever opens it is given something to read, so that this fails and does not wait.
+    Thread(target=pipe.write_bytes, args=(b"publications: []",), daemon=True).start()
+    collection = load([Source(pipe, "site.yaml")])
+    assert codes(collection) == [Code.FILE]
+    assert "it is no file" in collection.problems[0].message
 
 
 @pytest.mark.parametrize(("first", "second"), [("venue", "journal"), ("journal", "venue"), ("key", "id")])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sphinx_academic.data.readers.front_matter import read_page
 from sphinx_academic.data.readers.raw import JSON, TOML, Place, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.readers.text import MAX_BYTES, decode
+from sphinx_academic.data.readers.text import decode, read_start
 from sphinx_academic.data.readers.yaml_file import read_yaml
 from sphinx_academic.problems import Code, Problem
 
@@ -56,9 +56,8 @@ def read_file(path: Path, name: str) -> RawFile:
                 return _missing(path, name)
             found = f"'{suffix}' files" if suffix else "files without a suffix"
             return _unread(name, f"there is no reader for {found}; expected {_SUFFIXES}.")
-        with path.open("rb") as file:
-            # One byte more than allowed is enough to know that the file is too large.
-            data = file.read(MAX_BYTES + 1)
+        # One byte more than allowed is enough to know that the file is too large.
+        data = read_start(path)
     except FileNotFoundError:
         return _missing(path, name)
     except (OSError, ValueError) as error:

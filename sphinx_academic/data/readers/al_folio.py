@@ -22,7 +22,7 @@ from sphinx_academic.data.readers.filling import (
 )
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.site_page import Page, date_in, locate
-from sphinx_academic.data.readers.text import decode
+from sphinx_academic.data.readers.text import decode, read_start
 from sphinx_academic.data.readers.yaml_file import read_yaml
 
 _MAX_CONFIG = 200_000
@@ -160,8 +160,7 @@ def read_socials(root: RawMapping, path: Path) -> RawMapping:
 def _owner(site: Path) -> str:
     """Whose site it is, as ``_config.yml`` says."""
     try:
-        with (site / "_config.yml").open("rb") as file:
-            text, _ = decode(file.read(_MAX_CONFIG), "_config.yml")
+        text, _ = decode(read_start(site / "_config.yml", _MAX_CONFIG), "_config.yml")
     except OSError:
         return ""
     config, _ = read_yaml(text, "_config.yml")

@@ -72,6 +72,6 @@ def from_year_and_month(year: str, month: str, day: str = "") -> str:
             return f"{season.group()} {year}" if season else ""
         found = _NUMBERS[named["name"].lower()]
         day = day or named["before"] or named["day"] or ""
-    if day.isascii() and day.isdigit() and 0 < int(day) <= 31:
+    if re.fullmatch(r"\d{1,2}", day, re.ASCII) and 0 < int(day) <= 31:
         return f"{year}-{found:02d}-{int(day):02d}"
     return f"{year}-{found:02d}"

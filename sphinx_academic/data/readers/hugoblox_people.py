@@ -19,7 +19,7 @@ from sphinx_academic.data.readers.filling import (
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.site_page import Page, read_site_page, without_time
 from sphinx_academic.data.readers.site_text import clean_values
-from sphinx_academic.data.readers.text import decode
+from sphinx_academic.data.readers.text import decode, read_start
 from sphinx_academic.data.readers.yaml_file import read_yaml
 from sphinx_academic.problems import Problem
 
@@ -39,8 +39,7 @@ def author_name(page: Page, name: str) -> str:
         page.site / "data" / "authors" / f"{slug}.yml",
     ):
         try:
-            with place.open("rb") as file:
-                text, _ = decode(file.read(200_000), place.name)
+            text, _ = decode(read_start(place, 200_000), place.name)
         except (OSError, ValueError):
             continue
         if place.suffix == ".md":

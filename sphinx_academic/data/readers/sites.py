@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from sphinx_academic.data.readers import jekyll_data
 from sphinx_academic.data.readers.filling import words
+from sphinx_academic.data.readers.text import read_start
 from sphinx_academic.problems import Code, Problem
 
 MAX_FILES = 20_000
@@ -211,8 +212,7 @@ def _is_data(path: Path) -> bool:
     suffix = path.suffix.lower()
     if suffix in _PAGE_SUFFIXES:
         try:
-            with path.open("rb") as file:
-                start = file.read(200).removeprefix(b"\xef\xbb\xbf").lstrip()
+            start = read_start(path, 200).removeprefix(b"\xef\xbb\xbf").lstrip()
         except OSError:
             return False
         return start.startswith((b"---\n", b"---\r", b"+++"))

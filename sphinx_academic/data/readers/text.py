@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import re
-from pathlib import PurePath
+import stat
+from pathlib import Path, PurePath
 
 from sphinx_academic.data.readers import mojibake
 from sphinx_academic.problems import Code, Problem
@@ -27,6 +29,14 @@ _MOST_UNPRINTABLE = 0.1
 _LATE_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 # Allowed, but line breaks to YAML's parser and to no editor: they would shift every line number below them.
 _INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+def read_start(path: Path, most: int = MAX_BYTES + 1) -> bytes:
+    """The first bytes of a file. Raises OSError, also for what is no file: a pipe would keep a build waiting."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no file")
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
