@@ -13,6 +13,7 @@ from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.domain.roles import CitingRole, roles
 from sphinx_academic.problems import Problem, shorten, to_tell
 from sphinx_academic.sections.entries import KINDS
+from sphinx_academic.sections.record_files import one_file_somewhere
 from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:
@@ -332,7 +333,7 @@ class AcademicDomain(Domain):
     def check_consistency(self) -> None:
         if self.cited:
             self._tell_ambiguous()
-        for problem in to_tell(self.known_problems()):
+        for problem in (*to_tell(self.known_problems()), *one_file_somewhere(self.env)):
             tell(problem)
 
     def _tell_ambiguous(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
@@ -39,7 +40,10 @@ def _candidates(srcdir: str | Path, url: str, data_files: Sequence[str]) -> list
     """The paths from the source folder that may be meant: from the site's root, else beside the data files."""
     plain = url.split("?")[0].split("#")[0]
     found = []
-    for name in dict.fromkeys((plain, unquote(plain), url)):
+    spelled = (plain, unquote(plain), url)
+    # A file made on one system and a name typed on another may differ in the normal form of Unicode alone.
+    forms = (unicodedata.normalize(form, name) for form in ("NFC", "NFD") for name in spelled)
+    for name in dict.fromkeys((*spelled, *forms)):
         # Windows takes "\\" for "/", and a name that begins with two of them for that of another machine.
         if "\\" in name or "\0" in name:
             continue

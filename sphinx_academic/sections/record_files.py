@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from sphinx.environment import BuildEnvironment
 
+from sphinx_academic.data.file_names import as_one, fault_in
 from sphinx_academic.data.records import Record
 from sphinx_academic.markup import Markup, addresses_of
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.files import Local, advice_for, find_image, find_local
 
 
@@ -33,7 +35,11 @@ def files_of(
     published = "published" in env.config.academic_report
     for field, text, kind, url in addresses_of(record, markup, pictures=pictures):
         file, told = _picture(env, record, url) if kind == "image" else _linked(env, record, url)
-        if file.path and published:
+        fault = fault_in(posixpath.basename(file.path))
+        if fault:
+            message = f"'{shorten(file.path, 100)}' is published under its name, which not every system can hold: {fault}."
+            told = (Code.OUTPUT, message, "Rename the file.")
+        elif file.path and published:
             name = getattr(record, "key", "") or getattr(record, "name", "")
             asks = " ".join(
                 part for part in (record.kind, f"'{name}'" if name else "", "asks for it") if part
@@ -65,3 +71,15 @@ def _linked(
         watched = local.target if local.kind is Local.REFUSED else ""
         return RecordFile(watched=watched), (local.code, local.fault, local.hint)
     return RecordFile(), None
+
+
+def one_file_somewhere(env: BuildEnvironment) -> Iterator[Problem]:
+    """Pictures whose copies Sphinx puts side by side, under names that Windows or macOS take for one."""
+    first: dict[str, str] = {}
+    for path in sorted(env.images):
+        pages, name = env.images[path]
+        other = first.setdefault(as_one(name), path)
+        if other != path and "://" not in path:
+            message = f"The copies of '{other}' and '{path}' are one file on Windows and macOS: one picture would be shown for both."
+            page = str(env.doc2path(min(pages), base=False))
+            yield Problem(page, 0, 0, Code.OUTPUT, message, "Rename one of the two.")

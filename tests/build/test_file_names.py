@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from sites import Built, MakeSite, Site, words
+from sites import ROOTS, Built, MakeSite, Site, words
 
 # Keys that are no file names somewhere, or one file name with another of them.
 KEYS = (
@@ -143,3 +143,43 @@ def test_two_feeds_that_are_one_file_somewhere_are_told_and_the_first_is_written
     site.write("papers.md", f"# Papers\n\n{lists}")
     built = site.build(warnings=["academic.output"], html_baseurl="https://x.example.org/")
     assert taken_for_one(written(built)) == []
+
+
+def with_pictures(site: Site, *names: str) -> Site:
+    """A site whose one work shows these pictures; the files have the names as they are given here."""
+    site = site_with(site, ("one",))
+    picture = (ROOTS / "test-sections" / "images" / "race.png").read_bytes()
+    for name in names:
+        (site.source / name).parent.mkdir(exist_ok=True)
+        (site.source / name).write_bytes(picture)
+    listed = "".join(f'      - "{unicodedata.normalize("NFC", name)}"\n' for name in names)
+    data = (site.source / "data" / "site.yaml").read_text(encoding="utf-8")
+    site.write("data/site.yaml", f"{data}    images:\n{listed}")
+    return site
+
+
+def test_pictures_that_are_one_file_somewhere_are_told_by_the_names_that_they_have(
+    make_site: MakeSite,
+) -> None:
+    site = with_pictures(make_site("landing"), "left/Plot.png", "right/plot.png", "right/other.png")
+    (told,) = site.build(warnings=["academic.output"]).warnings
+    assert told.location == "papers.md:1"
+    assert (
+        "The copies of 'left/Plot.png' and 'right/plot.png' are one file on Windows and macOS" in told.message
+    )
+
+
+def test_a_file_with_a_name_that_not_every_system_holds_is_told_where_it_is_named(
+    make_site: MakeSite,
+) -> None:
+    site = with_pictures(make_site("landing"), "images/fine.png", "images/aux.png")
+    (told,) = site.build(warnings=["academic.output"]).warnings
+    assert re.search(r"data/site\.yaml:\d+:\d+$", told.location)
+    assert "'images/aux.png' is published under its name, which not every system can hold" in told.message
+    assert told.message.endswith("Rename the file.")
+
+
+def test_a_picture_is_found_in_whatever_normal_form_its_file_has_its_name(make_site: MakeSite) -> None:
+    names = [f"images/{unicodedata.normalize('NFD', 'größe')}.png", "images/größer.png"]
+    built = with_pictures(make_site("landing"), *names).build()
+    assert len(built.page("papers.html").xpath("//main//img")) == 2
