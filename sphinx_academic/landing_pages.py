@@ -50,6 +50,7 @@ from sphinx_academic.sections.publication_page import (
 )
 from sphinx_academic.sections.record_files import files_of
 from sphinx_academic.telling import tell
+from sphinx_academic.typography import without_formulas
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -400,7 +401,7 @@ class _Writer:
 
 def _as_templates_do(text: str) -> str:
     """Escaped in the way of Jinja, so that a template that escapes it itself writes the same."""
-    return str(markupsafe.escape(text))
+    return str(markupsafe.escape(without_formulas(text)))
 
 
 def _name(paper: Paper) -> str:

@@ -246,7 +246,8 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
             result.append(nodes.literal(text, text))
         elif kind == "math":
             formula = "".join(child for child in fragment.children if isinstance(child, str))
-            result.append(nodes.math(formula, formula))
+            # Around it MathJax may be kept from reading what is no formula.
+            result.append(nodes.math(formula, formula, classes=["tex2jax_process", "mathjax_process"]))
         elif kind == "time":
             time = nodes.inline(
                 "", "", *_inline(fragment.children, host), datetime=fragment.attributes["datetime"]

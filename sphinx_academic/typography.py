@@ -42,3 +42,11 @@ def _replaced(fragments: Fragments, smart: Any) -> Fragments:
         else fragment._replace(children=_replaced(fragment.children, smart))
         for fragment in fragments
     )
+
+
+def without_formulas(text: str) -> str:
+    """A text that stands outside of what MathJax is kept from, in which it finds neither a formula nor a command.
+
+    A word joiner, which nobody sees, stands behind each backslash: data may hold ``\\(\\href{…}{…}\\)``.
+    """
+    return text.replace("\\", "\\\u2060")

@@ -65,7 +65,7 @@ def form(asked: FilterForm, address: str) -> str:
     text = _attribute(_("Words, or “a phrase”"))
     everything = escape(_("Show all"))
     return (
-        f'<form class="academic academic-filter" id="academic-filter-{number}" role="search" '
+        f'<form class="academic academic-filter tex2jax_ignore mathjax_ignore" id="academic-filter-{number}" role="search" '
         f'aria-label="{_attribute(words.title)}" autocomplete="off" hidden '
         f'data-list="{number}" data-total="{asked.total}" data-facets="{_attribute(address)}" data-shown="{_attribute(shown)}">\n'
         f'<input type="search" name="q{suffix}" aria-label="{_attribute(words.title)}" placeholder="{text}" '

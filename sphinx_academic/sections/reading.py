@@ -32,6 +32,7 @@ from sphinx_academic.sections.searching import SearchName, packed, people_of
 from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
 from sphinx_academic.sections.translation import translation
 from sphinx_academic.settings import shown
+from sphinx_academic.typography import without_formulas
 
 
 class Reader:
@@ -277,6 +278,7 @@ class Reader:
             for level in range(shared, len(group.labels)):
                 label = group.labels[level]
                 text = plain(self._section.heading(level, label, options, headings)).strip() or label
+                text = without_formulas(text)
                 if may_have_sections:
                     outer = opened[-1][1] if opened else None
                     section = self._heading_section(text, [name for name, _ in opened] + [label])

@@ -110,7 +110,7 @@ def test_plain_headings_say_which_level_they_have(built: Built) -> None:
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "epub", "text", "latex", "man", "json"])
 def test_other_builders_have_the_whole_list(make_site: MakeSite, builder: str) -> None:
     built = make_site("filter").build(builder, warnings=None)
-    has_form = {name for name, text in built.files().items() if b'class="academic academic-filter"' in text}
+    has_form = {name for name, text in built.files().items() if b'class="academic academic-filter ' in text}
     expected = {
         "dirhtml": {"index.html", "all/index.html", "inside/index.html"},
         "singlehtml": {"index.html"},
