@@ -367,7 +367,7 @@ class _Reader:
 
     def _refuse_command(self, token: str) -> None:
         name = shorten(token, 30)
-        near = nearest(name[1:], _COMMANDS) if name[1:].isalpha() else None
+        near = nearest(name[1:], sorted(_COMMANDS)) if name[1:].isalpha() else None
         raise _FaultyError(f"'{name}' is no command of formulas", f"Did you mean '\\{near}'?" if near else "")
 
     def _is_sign(self, token: str) -> bool:
@@ -467,7 +467,7 @@ class _Reader:
     def _environment(self) -> None:
         name = self._braced("\\begin")
         if name not in _ENVIRONMENTS:
-            near = nearest(name, _ENVIRONMENTS)
+            near = nearest(name, sorted(_ENVIRONMENTS))
             hint = f"Did you mean '{near}'?" if near else ""
             raise _FaultyError(f"'{shorten(name)}' is no environment of formulas", hint)
         if name in _PLACED and self._peek() == "[" and self._bracketed() not in {"t", "c", "b"}:

@@ -164,7 +164,7 @@ def test_what_is_no_formula_is_shown_as_the_code_that_it_is(formula: str) -> Non
     [
         ("\\aplha", "Did you mean '\\alpha'?"),
         ("\\fracc{1}{2}", "Did you mean '\\frac'?"),
-        ("\\begin{aling}a\\end{aling}", "Did you mean 'aligned'?"),
+        ("\\begin{alinged}a\\end{alinged}", "Did you mean 'aligned'?"),
         ("x_\\hat{a}", "Write '_{\\hat …}'."),
     ],
 )
