@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 RENDERER = "mathml"
 """What ``html_math_renderer`` is set to."""
 
+_PRIMES = re.compile(
+    r"(?P<text>\\(?:text[a-z]*|[mh]box)\s*\{[^{}]*\})|(?P<primes>'+)(?:\^(?P<more>\{[^{}]*\}|\\[A-Za-z]+|[^\s{}\\]))?"
+)
+
 
 class NoMathMLError(Exception):
     """A formula that docutils' converter cannot write."""
@@ -33,6 +38,7 @@ def mathml(formula: str, *, block: bool) -> str:
     from docutils.utils.math import MathError
     from docutils.utils.math.latex2mathml import tex2mathml
 
+    formula = _PRIMES.sub(_as_superscript, formula)
     # In TeX a script may stand behind nothing, as in "CO$_2$"; the converter wants something before it.
     base = "{}" if formula.lstrip().startswith(("_", "^")) else ""
     try:
@@ -43,6 +49,13 @@ def mathml(formula: str, *, block: bool) -> str:
         raise NoMathMLError("docutils' converter fails at it") from error
     # The converter's only inline style; strict policies of a host forbid those.
     return converted.replace(' style="font-weight: bold"', ' class="academic-bold"')
+
+
+def _as_superscript(found: re.Match[str]) -> str:
+    """Primes as TeX reads them (The TeXbook, chapter 16); the converter would give the next index to the prime itself."""
+    if found["text"]:
+        return found["text"]
+    return "^{" + r"\prime " * len(found["primes"]) + (found["more"] or "") + "}"
 
 
 def _written(formula: str, node: nodes.Element, *, block: bool) -> str:

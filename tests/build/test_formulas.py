@@ -63,6 +63,24 @@ def test_formulas_may_be_mathml_that_needs_no_script_and_no_other_host(make_site
     assert not [script for script in page.iter("script") if "://" in str(script.get("src"))]
 
 
+def test_primes_belong_to_the_letter_before_them_as_in_tex(make_site: MakeSite) -> None:
+    site = make_site("sections")
+    site.write(
+        "data/site.yaml", "publications:\n- title: Of $f'_i$, $x'^2$ and $\\text{it's}$\n  author: Ann Bee\n"
+    )
+    site.write("plain.rst", "Home\n====\n\n.. publications:: /data/site.yaml\n")
+    page = site.build(html_math_renderer="mathml", warnings=None).page("plain.html")
+    (entry,) = page.find_class("academic-entry")
+    index, power, text = entry.iter("math")
+    (scripts,) = index
+    assert scripts.tag == "msubsup"
+    assert [words(part) for part in scripts] == ["f", "i", "′"]
+    (script,) = power
+    assert script.tag == "msup"
+    assert words(script).split() == ["x", "′", "2"]
+    assert words(text) == "it's"
+
+
 def test_a_formula_that_cannot_be_converted_is_told_and_shown_as_written(make_site: MakeSite) -> None:
     site = make_site("sections")
     site.write("plain.rst", "Home\n====\n\nSee :math:`a \\unheardof b < c`.\n")
