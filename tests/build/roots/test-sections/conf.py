@@ -3,6 +3,7 @@ extensions = ["myst_parser", "sphinx_academic"]
 html_theme = "academic"
 html_copy_source = False
 exclude_patterns = ["files"]
+academic_publish_from = ["files"]
 academic_data = ["data/site.yaml"]
 academic_highlight = ["Wilhelmina Dampf"]
 latex_engine = "xelatex"
