@@ -19,7 +19,7 @@ from sphinx_academic.problems import Problem, to_tell
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["check"]
+__all__ = ["check", "project"]
 
 
 def check(names: Sequence[str], bare: str) -> int:
@@ -42,7 +42,7 @@ def _check_project(folder: Path, bare: str) -> int:
     from sphinx_academic.sections.record_files import files_of as files_of_record
 
     try:
-        with _project(folder) as env:
+        with project(folder) as env:
             files = [file for name in env.config.academic_data for file in files_of(env.srcdir, name)]
             collection = load([Source(Path(env.srcdir, file), file) for file in files], bare)
             markup = Markup(collection.links)
@@ -57,12 +57,18 @@ def _check_project(folder: Path, bare: str) -> int:
 
 
 @contextmanager
-def _project(folder: Path) -> Iterator[BuildEnvironment]:
-    """A project as a build begins with it: its settings are read, and it is known which pages there are."""
+def project(folder: Path) -> Iterator[BuildEnvironment]:
+    """A project as a build begins with it: its settings are read, and it is known which pages there are.
+
+    Raises SphinxError for one that Sphinx cannot begin with, or that does not use the extension.
+    """
     from sphinx.application import Sphinx
+    from sphinx.errors import ConfigError
 
     with tempfile.TemporaryDirectory() as output:
         app = Sphinx(folder, folder, output, output, "dummy", status=None, freshenv=True)
+        if "sphinx_academic" not in app.extensions:
+            raise ConfigError(f"{folder / 'conf.py'} does not have 'sphinx_academic' among its extensions.")
         app.env.find_files(app.config, app.builder)
         yield app.env
 

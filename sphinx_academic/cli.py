@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
-import runpy
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +12,7 @@ from sphinx_academic import __version__
 from sphinx_academic.data.collection import KINDS, Source, load
 from sphinx_academic.data.readers import expand
 from sphinx_academic.data.schema import json_schema
-from sphinx_academic.problems import nearest
+from sphinx_academic.problems import nearest, shorten
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,6 +69,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default"
     )
     given = parser.parse_args(arguments)
+    try:
+        return _run(given)
+    except OSError as error:
+        print(f"{shorten(str(error.filename), 100)}: {error.strerror}.", file=sys.stderr)
+        return 2
+
+
+def _run(given: argparse.Namespace) -> int:
     if given.command == "schema":
         # ASCII, so that the file is the same whatever encoding a terminal or a redirection has.
         print(json.dumps(json_schema(), indent=1))
@@ -128,6 +134,8 @@ _BUILT = ("_build/html", "build/html", "_build/dirhtml", "build/dirhtml", "../bu
 
 
 def _doctor(folder: Path, data: Sequence[str]) -> int:
+    from sphinx.errors import SphinxError
+
     from sphinx_academic.doctor import examine
 
     site = folder
@@ -137,7 +145,11 @@ def _doctor(folder: Path, data: Sequence[str]) -> int:
             print(f"{folder} holds no built site; name its folder, or build it first.", file=sys.stderr)
             return 2
         site = built[0]
-        data = data or [str(folder / name) for name in _data_files(folder)]
+        try:
+            data = data or _data_of(folder)
+        except SphinxError as error:
+            print(error, file=sys.stderr)
+            return 2
     elif not folder.is_dir() or not any(folder.rglob("*.html")):
         print(f"{folder} is no built site: there is no HTML page in it.", file=sys.stderr)
         return 2
@@ -156,14 +168,9 @@ def _doctor(folder: Path, data: Sequence[str]) -> int:
     return 0 if report.is_well else 1
 
 
-def _data_files(folder: Path) -> tuple[str, ...]:
-    """What ``academic_data`` in a folder's conf.py names."""
-    from sphinx_academic.config import SETTINGS
-    from sphinx_academic.settings import read_setting
+def _data_of(folder: Path) -> list[str]:
+    """What ``academic_data`` names; raises SphinxError where conf.py cannot be run."""
+    from sphinx_academic.check import project
 
-    # As Sphinx runs it, which offers it the tags of the command line.
-    with contextlib.chdir(folder):
-        conf = runpy.run_path("conf.py", {"tags": frozenset()})
-    (setting,) = (each for each in SETTINGS if each.name == "academic_data")
-    found: tuple[str, ...] = read_setting(setting, conf.get(setting.name, []), setting.name)[0]
-    return found
+    with project(folder) as env:
+        return [str(folder / name) for name in env.config.academic_data]

@@ -1,9 +1,11 @@
-"""Names of files that Windows, macOS and Linux can hold, and which of them these systems take for one."""
+"""Names of files: which ones Windows, macOS and Linux can hold, which these take for one, and what one leads to."""
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from pathlib import Path
 
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL
@@ -33,3 +35,19 @@ def as_one(name: str) -> str:
     on macOS, the normal forms of Unicode.
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+# Those of pathlib raise an OSError for a path that is too long, until Python 3.14.
+def exists(path: Path) -> bool:
+    """Whether a path that somebody wrote leads to anything; never raises."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path that somebody wrote leads to a file, and not to a device or a pipe without an end; never raises."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path that somebody wrote leads to a folder; never raises."""
+    return os.path.isdir(path)  # noqa: PTH112

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.data.file_names import is_file, is_folder
 from sphinx_academic.problems import Code, nearest, shorten
 from sphinx_academic.sections.publishing import refusal_in
 
@@ -56,21 +57,6 @@ def _candidates(srcdir: str | Path, url: str, data_files: Sequence[str]) -> list
 
 def _from_source(srcdir: str | Path, data_file: str) -> str:
     return posixpath.relpath(data_file, Path(srcdir).as_posix()) if posixpath.isabs(data_file) else data_file
-
-
-def is_file(path: Path) -> bool:
-    """Whether there is a regular file: a device or a pipe might never come to an end."""
-    try:
-        return path.is_file()
-    except OSError:  # a name that is too long, a folder that may not be read
-        return False
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 _RASTER = frozenset({".png", ".apng", ".jpg", ".jpeg", ".gif", ".webp"})
@@ -212,7 +198,7 @@ def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> Lo
             )
         for extra in env.config.html_extra_path:
             copied = Path(env.srcdir, extra, candidate)
-            if not _is_outside(candidate) and (is_file(copied) or copied.is_dir()):
+            if not _is_outside(candidate) and (is_file(copied) or is_folder(copied)):
                 return LocalTarget(Local.COPIED, candidate, fragment)
     if refused:
         return refused

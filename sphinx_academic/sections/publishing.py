@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher
 
+from sphinx_academic.data.file_names import is_folder
 from sphinx_academic.problems import shorten
 from sphinx_academic.settings import Fault, problem_in_config
 from sphinx_academic.telling import tell
@@ -119,7 +120,7 @@ def setup_publishing(app: Sphinx) -> None:
 def _note_grounds(app: Sphinx) -> None:
     _grounds[app.env] = _grounds_of(app.env, app.outdir)
     for name in app.config.academic_publish_from:
-        if not Path(app.srcdir, name).is_dir():
+        if not is_folder(Path(app.srcdir, name)):
             message = f"'academic_publish_from' names '{shorten(name, 100)}', which is no folder."
             fault = Fault(
                 "academic_publish_from", message, "Name folders by their paths from the source folder."

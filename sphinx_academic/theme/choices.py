@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.data.file_names import is_file
 from sphinx_academic.html.icons import icon
 from sphinx_academic.html.outputs import Part, outputs_of
 from sphinx_academic.problems import Code, shorten
-from sphinx_academic.sections.files import is_file
 from sphinx_academic.settings import Fault, problem_in_config, shown
 from sphinx_academic.telling import tell
 from sphinx_academic.theme.bundle import BUNDLE, LATE_FONTS, bundle, further_sheets, late_fonts

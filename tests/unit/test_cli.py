@@ -169,3 +169,25 @@ def test_an_export_goes_into_a_file_and_tells_what_is_wrong(
 def test_a_key_that_there_is_not_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", write(tmp_path, "a.yaml", DATA), "--key", "kettle"]) == 2
     assert capsys.readouterr() == ("", "No publication has the key 'kettle'. Did you mean 'kettles'?\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["export", "site.yaml", "-o", "none/x.bib"], "none/x.bib: No such file or directory."),
+        (["export", "site.yaml", "-o", "."], ".: Is a directory."),
+        (["check", "x" * 5000], "x…: File name too long."),
+        (["doctor", "x" * 5000], "x…: File name too long."),
+    ],
+)
+def test_a_path_that_nothing_can_be_done_with_is_told_and_no_traceback(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+    said: str,
+) -> None:
+    (tmp_path / "site.yaml").write_text("publications:\n- {title: One}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(command) == 2
+    assert said in capsys.readouterr().err

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from sphinx_academic.data.file_names import exists, is_folder
 from sphinx_academic.data.readers import jekyll_data
 from sphinx_academic.data.readers.filling import words
 from sphinx_academic.data.readers.text import read_start
@@ -127,9 +128,9 @@ def expand(path: Path, name: str) -> list[tuple[Path, str]]:
 
 
 def _matches(path: Path, name: str) -> Iterator[tuple[Path, str]]:
-    if _is_folder(path):
+    if is_folder(path):
         yield from _in_folder(path, name)
-    elif glob.has_magic(str(path)) and not _exists(path):
+    elif glob.has_magic(str(path)) and not exists(path):
         anchor, pattern = _split_glob(path)
         prefix = PurePosixPath(name.replace("\\", "/"))
         base = PurePosixPath(*prefix.parts[: max(0, len(prefix.parts) - len(Path(pattern).parts))])
@@ -142,26 +143,12 @@ def _matches(path: Path, name: str) -> Iterator[tuple[Path, str]]:
             if any(part.startswith(".") for part in below.parts):
                 continue
             label = (base / below.as_posix()).as_posix()
-            if not _is_folder(found):
+            if not is_folder(found):
                 yield found, label
             elif "**" not in pattern:
                 yield from _in_folder(found, label)
-    elif _exists(path):
+    elif exists(path):
         yield path, name
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a name that is too long, a folder that may not be read
-        return False
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
 
 
 def _split_glob(path: Path) -> tuple[Path, str]:
@@ -284,7 +271,7 @@ def told_of_folder(path: Path, name: str) -> Problem:
     if found > MAX_FILES:
         message = f"there are more than {MAX_FILES:,} data files here; those behind the first {MAX_FILES:,} are left out."
         return Problem(name, 0, 0, Code.LIMIT, message, "Name a folder further down.")
-    if not _is_folder(path):
+    if not is_folder(path):
         return Problem(name, 0, 0, Code.FILE, "no file matches this.", _readable(path))
     if found > 1 or expand(path, name) != [(path, name)]:
         message = "this is a folder; its files are read one by one."
