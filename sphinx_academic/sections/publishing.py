@@ -59,37 +59,55 @@ def refusal(path: PurePath, grounds: Grounds) -> Refusal | None:
     It must lie below one of the folders. What counts is its way from there: a folder that ``conf.py`` names is
     published although it is hidden or excluded itself.
     """
-    refusals = [
-        _refusal_below(path, folder, grounds) for folder in grounds.folders if path.is_relative_to(folder)
-    ]
-    if None in refusals:
-        return None
-    if refusals:
-        return refusals[0]
-    return Refusal("lies outside the source folder", _named(path.parent, grounds))
+    first = None
+    for prefix, refused in _folder_refusals(path.parent, grounds):
+        refused = refused or _file_refusal(path.name, prefix, grounds)
+        if refused is None:
+            return None
+        first = first or refused
+    return first or Refusal("lies outside the source folder", _named(path.parent, grounds))
 
 
-def _refusal_below(path: PurePath, folder: PurePath, grounds: Grounds) -> Refusal | None:
-    below = path.relative_to(folder).parts
-    if any(part.startswith(".") for part in below[:-1]):
-        return Refusal("lies in a hidden folder", _named(path.parent, grounds))
-    name = _folded(path.name)
+@lru_cache(maxsize=10_000)
+def _folder_refusals(folder: PurePath, grounds: Grounds) -> tuple[tuple[str, Refusal | None], ...]:
+    """For each folder to publish from that holds this one: its way as ``exclude_patterns`` see it, what speaks against it."""
+    found = []
+    for root in grounds.folders:
+        if folder.is_relative_to(root):
+            base = grounds.source if root.is_relative_to(grounds.source) else root
+            way = folder.relative_to(base).as_posix()
+            found.append(("" if way == "." else f"{way}/", _folder_refusal(folder, root, base, grounds)))
+    return tuple(found)
+
+
+def _folder_refusal(folder: PurePath, root: PurePath, base: PurePath, grounds: Grounds) -> Refusal | None:
+    below = folder.relative_to(root).parts
+    if any(part.startswith(".") for part in below):
+        return Refusal("lies in a hidden folder", _named(folder, grounds))
+    for built in grounds.built:
+        if built != root and built.is_relative_to(root) and folder.is_relative_to(built):
+            return Refusal("lies in the folder that is built", "Link to a file of the source.")
+    # From what lies in the root down to the folder: one that is excluded is so with all that is in it.
+    for way in [folder, *folder.parents][: len(below)][::-1]:
+        if _is_excluded(way.relative_to(base).as_posix(), grounds):
+            return Refusal("is excluded by 'exclude_patterns'", _named(way, grounds))
+    return None
+
+
+def _file_refusal(written: str, prefix: str, grounds: Grounds) -> Refusal | None:
+    name = _folded(written)
     if name.startswith("."):
         return Refusal("is a hidden file", "If everyone may have it, give it a name without a dot in front.")
     if name in CONFIGURATION or name.endswith(".env"):
         return Refusal("is configuration", "If everyone may have it, give it another name.")
-    for built in grounds.built:
-        if built != folder and built.is_relative_to(folder) and path.is_relative_to(built):
-            return Refusal("lies in the folder that is built", "Link to a file of the source.")
-    base = grounds.source if folder.is_relative_to(grounds.source) else folder
-    excludes = _matcher(grounds.excluded)
-    # From what lies in the folder itself down to the file: a folder is excluded with all that is in it.
-    for way in [path, *path.parents][len(below) - 1 :: -1]:
-        name = way.relative_to(base).as_posix()
-        if excludes(name) or excludes(_folded(name)):
-            hint = "If everyone may have it, take it out of there." if way == path else _named(way, grounds)
-            return Refusal("is excluded by 'exclude_patterns'", hint)
+    if _is_excluded(prefix + written, grounds):
+        return Refusal("is excluded by 'exclude_patterns'", "If everyone may have it, take it out of there.")
     return None
+
+
+def _is_excluded(way: str, grounds: Grounds) -> bool:
+    matches = _matcher(grounds.excluded)
+    return matches(way) or matches(_folded(way))
 
 
 def _named(folder: PurePath, grounds: Grounds) -> str:
@@ -109,16 +127,24 @@ def _matcher(patterns: tuple[str, ...]) -> Matcher:
     return Matcher(dict.fromkeys(each for pattern in patterns for each in (pattern, _folded(pattern))))
 
 
-_grounds: WeakKeyDictionary[BuildEnvironment, Grounds] = WeakKeyDictionary()
+class _State(NamedTuple):
+    """What is known during one build: the grounds, where folders really are, and what was decided of files."""
+
+    grounds: Grounds
+    folders: dict[Path, Path]
+    decided: dict[str, Refusal | None]
+
+
+_states: WeakKeyDictionary[BuildEnvironment, _State] = WeakKeyDictionary()
 
 
 def setup_publishing(app: Sphinx) -> None:
     """Have known where the build writes to, before the first page is read."""
-    app.connect("builder-inited", _note_grounds)
+    app.connect("builder-inited", _tell_faults)
+    app.connect("env-before-read-docs", _begin)
 
 
-def _note_grounds(app: Sphinx) -> None:
-    _grounds[app.env] = _grounds_of(app.env, app.outdir)
+def _tell_faults(app: Sphinx) -> None:
     for name in app.config.academic_publish_from:
         if not is_folder(Path(app.srcdir, name)):
             message = f"'academic_publish_from' names '{shorten(name, 100)}', which is no folder."
@@ -128,25 +154,42 @@ def _note_grounds(app: Sphinx) -> None:
             tell(problem_in_config(app.config, Path(app.confdir), fault))
 
 
-def _grounds_of(env: BuildEnvironment, *built: str | os.PathLike[str]) -> Grounds:
+def _begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    _states[env] = _state_of(env, app.outdir)
+
+
+def _state_of(env: BuildEnvironment, *built: str | os.PathLike[str]) -> _State:
     config = env.config
     # The theme alone, without the extension, has no setting.
     named = (Path(env.srcdir, name) for name in getattr(config, "academic_publish_from", ()))
     source, *others = (Path(os.path.realpath(folder)) for folder in (env.srcdir, *named))
-    return Grounds(
+    grounds = Grounds(
         source,
         (source, *others),
         tuple(Path(os.path.realpath(folder)) for folder in (*built, env.doctreedir)),
         (*config.exclude_patterns, *config.templates_path),
     )
+    return _State(grounds, {}, {})
 
 
 def refusal_in(env: BuildEnvironment, path: str) -> Refusal | None:
     """Why a file that is there, named by its path from the source folder, is not published; None where it may be."""
-    if env not in _grounds:  # the theme is used without the extension
-        _grounds[env] = _grounds_of(env)
-    found = Path(os.path.realpath(Path(env.srcdir, path)))
-    refused = refusal(found, _grounds[env])
+    state = _states.get(env)
+    if state is None:  # the theme is used without the extension, or nothing is built
+        state = _states[env] = _state_of(env)
+    if path not in state.decided:
+        state.decided[path] = _decided(Path(env.srcdir, path), state)
+    return state.decided[path]
+
+
+def _decided(path: Path, state: _State) -> Refusal | None:
+    if path.is_symlink():
+        found = Path(os.path.realpath(path))
+    else:
+        if path.parent not in state.folders:
+            state.folders[path.parent] = Path(os.path.realpath(path.parent))
+        found = state.folders[path.parent] / path.name
+    refused = refusal(found, state.grounds)
     if refused is None and not os.access(found, os.R_OK):
         return Refusal("may not be read", "Give the build the right to read it.")
     return refused

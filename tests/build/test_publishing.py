@@ -38,6 +38,8 @@ publications:
             "../outside/secret.txt",
             "../outside/papers/secret.txt",
             "../outside/.git/config",
+            "papers\\open.txt",
+            "..\\outside\\secret.txt",
         ),
         SECRET,
     ),
@@ -85,7 +87,7 @@ NOTHING = (
     "papers",
     "loop.txt",
 )
-"""Paths that are those of no file: `\\` parts nothing on the web, and pipes and folders are no files."""
+"""What no link leads to: names with `\\`, which Windows takes for `/`, pipes, folders, and links in circles."""
 SHOWN = {
     "the paper": "papers/open.txt",
     "the paper from the root": "/papers/open.txt",
@@ -209,6 +211,9 @@ def test_a_picture_that_may_not_be_published_is_told_and_not_shown(make_site: Ma
         (f"data/site.yaml:{number}:21", "academic.publish") for number in range(2, 6)
     ]
     assert all(f"'{path}' " in each.message for path, each in zip(paths, told, strict=True))
+    assert [
+        each.location for each in built.warnings if each not in told and each.code.startswith("academic")
+    ] == ["data/other.yaml:3:104"], "the work that a page refers to, and that no list shows"
     assert not [name for name in built.files() if "picture" in name or name.startswith("_images/academic")]
 
 

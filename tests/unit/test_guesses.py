@@ -35,6 +35,7 @@ SLIPS = {
 }
 OTHER_WORDS = (
     *(
+        "notations",
         "description",
         "anchor",
         "press",
