@@ -393,6 +393,7 @@ class _Writer:
             getattr(info, "config_hash", ""),
             getattr(info, "tags_hash", ""),
             str(builder.templates.newest_template_mtime()),
+            self._outputs.around(),
             repr(sorted((name, title.astext()) for name, title in self._env.titles.items())),
             repr(sorted(self._env.toctree_includes.items())),
         )

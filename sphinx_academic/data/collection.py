@@ -15,7 +15,7 @@ from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.fields import as_text
 from sphinx_academic.data.identifier_fields import spread
 from sphinx_academic.data.keys import with_keys
-from sphinx_academic.data.readers import read_along, read_file
+from sphinx_academic.data.readers import read_file, state_of
 from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import (
     Competition,
@@ -122,7 +122,7 @@ def load(sources: Sequence[Source], bare: str = "") -> Collection:
     Within one process a collection is read once, until a file's size or time of change differs.
     """
     key = (tuple(sources), bare)
-    stamp = tuple(_stamp(path) for source in sources for path in (source.path, *read_along(source.path)))
+    stamp = state_of(source.path for source in sources)
     known = _cache.get(key)
     if known is not None and known[0] == stamp:
         return known[1]
@@ -131,14 +131,6 @@ def load(sources: Sequence[Source], bare: str = "") -> Collection:
     keep_for_good(len(collection.publications) + len(collection.news))
     _cache[key] = (stamp, collection)
     return collection
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except (OSError, ValueError):  # ValueError: a NUL in the name
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
 
 
 def collect(files: Iterable[RawFile], bare: str = "") -> Collection:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx_academic.nodes import ListFacts
     from sphinx_academic.sections.downloads import DownloadRequest
     from sphinx_academic.sections.entries import Listing
+    from sphinx_academic.sections.record_files import LookedUp
     from sphinx_academic.sections.syndication import FeedRequest
 
 _ = get_translation("sphinx_academic")
@@ -36,6 +37,8 @@ logger = logging.getLogger(__name__)
 PER_PAGE = (
     "problems",
     "folders",
+    "targets",
+    "beside",
     "feeds",
     "lists",
     "downloads",
@@ -56,7 +59,7 @@ class AcademicDomain(Domain):
 
     name = "academic"
     label = "Academic"
-    data_version = 8
+    data_version = 9
     object_types: ClassVar[dict[str, ObjType]] = {
         "publication": ObjType(_("publication"), "pub"),
         "news": ObjType(_("news"), "news"),
@@ -67,8 +70,6 @@ class AcademicDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         **{name: {} for name in PER_PAGE},
         "cited": {},
-        "digests": {},
-        "stamp": "",
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -104,6 +105,22 @@ class AcademicDomain(Domain):
     def note_folder(self, docname: str, name: str, files: tuple[str, ...]) -> None:
         """Remember which files a folder or a pattern stood for."""
         self.folders.setdefault(docname, {})[name] = files
+
+    @property
+    def targets(self) -> dict[str, set[LookedUp]]:
+        """Page name → what its records link to and no dependency on a file tells of."""
+        targets: dict[str, set[LookedUp]] = self.data["targets"]
+        return targets
+
+    def note_target(self, docname: str, found: LookedUp) -> None:
+        """Remember what an address leads to."""
+        self.targets.setdefault(docname, set()).add(found)
+
+    @property
+    def beside(self) -> dict[str, bool]:
+        """The pages that were read as ones with a profile beside their text."""
+        beside: dict[str, bool] = self.data["beside"]
+        return beside
 
     @property
     def feeds(self) -> dict[str, tuple[FeedRequest, ...]]:
@@ -260,16 +277,22 @@ class AcademicDomain(Domain):
             yield from self.library.objects_of_references()
 
     def stale_pages(self) -> list[str]:
-        """The pages whose folders have other files now."""
+        """The pages whose folders have other files now, or whose links lead to something else."""
         # Most builds have no folder among their data, and need not pay for what reads it.
-        from sphinx_academic.sections.files import files_of
+        from sphinx_academic.sections.files import files_of, find_local
 
         srcdir = self.env.srcdir
-        return [
+        stale = {
             docname
             for docname, folders in self.folders.items()
             if any(files_of(srcdir, name) != files for name, files in folders.items())
-        ]
+        }
+        stale.update(
+            docname
+            for docname, targets in self.targets.items()
+            if any(find_local(self.env, url, files) != target for url, files, target in targets)
+        )
+        return sorted(stale)
 
     def resolve_xref(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +12,20 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.readers import read_along
+from sphinx_academic.data.readers import state_of
+from sphinx_academic.html.outputs import Part, outputs_of
+from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.problems import Problem
 from sphinx_academic.sections.record_files import files_of
 from sphinx_academic.telling import tell
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_academic.data.collection import Collection
     from sphinx_academic.domain.academic import AcademicDomain
-    from sphinx_academic.domain.library import Library
+    from sphinx_academic.domain.library import Found, Library
 
 ROLES = {"pub": "publication", "news": "news", "competition": "competition", "person": "person"}
 """Role → kind."""
@@ -46,37 +51,31 @@ def stamp_of(env: BuildEnvironment, domain: AcademicDomain, library: Library) ->
     for lists in domain.references.values():
         for _scope, sources in lists:
             names.update(sources)
-    return _digest(*(repr(each) for each in _states(sorted(names), Path(env.srcdir))))
+    srcdir = Path(env.srcdir)
+    files = sorted(names)
+    return _digest(repr(files), repr(state_of(srcdir / name for name in files)))
 
 
-def _states(names: list[str], srcdir: Path) -> Iterator[tuple[str, int, int]]:
-    for name in names:
-        for path in (srcdir / name, *read_along(srcdir / name)):
-            try:
-                status = path.stat()
-                yield str(path), status.st_mtime_ns, status.st_size
-            except (OSError, ValueError):
-                yield str(path), 0, 0
-
-
-def update(env: BuildEnvironment, domain: AcademicDomain) -> list[str]:
+def update(env: BuildEnvironment, domain: AcademicDomain, builder: Builder) -> list[str]:
     """Bring what is known of references up to date; gives the pages that show something else now.
 
     The data are read only when they or a page have changed, and something refers to them.
     """
     domain.forget_records()
     library = domain.library
+    outputs = outputs_of(builder)
+    before = outputs.made_of(Part.SAID)
+    old: dict[str, str] = json.loads(before or "{}")
     stamp = stamp_of(env, domain, library)
-    if not domain.changed and stamp == domain.data["stamp"]:
+    if not domain.changed and stamp == old.pop("", None):
+        outputs.note_made_of(Part.SAID, before)
         return []
     domain.changed = False
-    domain.data["stamp"] = stamp
-    problems: set[Problem] = set()
     with paused_collection():
         cited: dict[str, tuple[Name, ...]] = {}
-        states: dict[Name, str] = {}
+        states = _States(env, paper_pages(env, builder))
         for docname in library.pages_in_order():
-            found = tuple(dict.fromkeys(_found_on(env, domain, library, docname, states, problems)))
+            found = tuple(dict.fromkeys(_found_on(domain, library, docname, states)))
             if found:
                 cited[docname] = found
         domain.note_cited(cited)
@@ -85,47 +84,72 @@ def update(env: BuildEnvironment, domain: AcademicDomain) -> list[str]:
             for docname in sorted(env.found_docs)
             if (digest := _digest_of_page(env, domain, docname, states))
         }
-    for problem in sorted(problems - domain.known_problems()):
+    for problem in sorted(states.problems - domain.known_problems()):
         tell(problem)
-    old: dict[str, str] = domain.data["digests"]
-    domain.data["digests"] = digests
+    outputs.note_made_of(Part.SAID, json.dumps({"": stamp, **digests}))
     stale = {name for name in digests.keys() | old.keys() if digests.get(name) != old.get(name)}
     return sorted(stale & env.found_docs)
 
 
-def _found_on(
-    env: BuildEnvironment,
-    domain: AcademicDomain,
-    library: Library,
-    docname: str,
-    states: dict[Name, str],
-    problems: set[Problem],
-) -> Iterator[Name]:
+class _States:
+    """What pages show of the entries that they refer to, each as a digest."""
+
+    def __init__(self, env: BuildEnvironment, pages: PaperPages) -> None:
+        self._env = env
+        self._pages = pages
+        self._of_collections: dict[int, str] = {}
+        self._known: dict[Name, str] = {}
+        self.problems: set[Problem] = set()
+        self.of_pages = _digest(repr(pages.places())) if pages else ""
+        """Which publications have pages of their own."""
+
+    def note(self, docname: str, name: Name, found: Found) -> None:
+        """Remember what a page refers to: the record, what that links to, and what all records of its files share.
+
+        The files are copied, as the page links to them when it shows the record.
+        """
+        facts, record = found.cited
+        files = [*files_of(self._env, record, found.markup, pictures=False)] if record is not None else []
+        for file in files:
+            if file.path:
+                self._env.dlfiles.add_file(docname, file.path)
+            if file.problem:
+                self.problems.add(file.problem)
+        if name not in self._known:
+            content = repr(sorted(record.__dict__.items())) if record is not None else ""
+            page = self._pages.page_of_key(facts.key)
+            self._known[name] = _digest(repr(facts), content, repr(files), page, self._of(found.collection))
+
+    def _of(self, collection: Collection) -> str:
+        known = self._of_collections.get(id(collection))
+        if known is None:
+            people = [sorted(person.__dict__.items()) for person in collection.people]
+            known = self._of_collections[id(collection)] = _digest(repr(people), repr(collection.links))
+        return known
+
+    def __getitem__(self, name: Name) -> str:
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._known)
+
+
+def _found_on(domain: AcademicDomain, library: Library, docname: str, states: _States) -> Iterator[Name]:
     """The entries that a page refers to; notes the state of their records, and the files that these link to."""
     for kind, key in domain.citations.get(docname, ()):
         for each in (kind,) if kind else domain.kinds_of(key, docname):
             found = library.find(each, key, docname)
-            if found is None:
-                continue
-            facts, record = found.cited
-            name = (facts.kind, facts.key)
-            yield name
-            if name not in states:
-                content = repr(sorted(record.__dict__.items())) if record is not None else ""
-                states[name] = _digest(repr(facts), content)
-            for file in files_of(env, record, found.markup, pictures=False) if record is not None else ():
-                # They are copied, as the page links to them when it shows the record.
-                if file.path:
-                    env.dlfiles.add_file(docname, file.path)
-                if file.problem:
-                    problems.add(file.problem)
+            if found is not None:
+                name = (found.cited.facts.kind, found.cited.facts.key)
+                yield name
+                states.note(docname, name, found)
 
 
-def _digest_of_page(
-    env: BuildEnvironment, domain: AcademicDomain, docname: str, states: dict[Name, str]
-) -> str:
+def _digest_of_page(env: BuildEnvironment, domain: AcademicDomain, docname: str, states: _States) -> str:
     """Everything that a page shows of entries that stand elsewhere, or of pages that refer to its own."""
     said: list[str] = []
+    if states.of_pages and docname in domain.listed:
+        said.append(states.of_pages)
     for name in domain.cited.get(docname, ()):
         home = domain.home_of(*name)
         place = f"{home.docname} {home.anchor}" if home else repr(domain.reference_pages(name[0]))

@@ -66,11 +66,11 @@ def _note_citations(app: Sphinx, document: document) -> None:
 
 def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain: Any = env.get_domain("academic")
-    if not domain.citations and not domain.cited and not domain.data["digests"]:
+    if not (domain.citations or domain.cited or (domain.listed and app.config.academic_paper_pages)):
         return []
     from sphinx_academic.domain.citations import update
 
-    return update(env, domain)
+    return update(env, domain, app.builder)
 
 
 def _add_cards(
@@ -104,6 +104,6 @@ def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     domain = env.get_domain("academic")
-    if not isinstance(domain, AcademicDomain) or not domain.folders:
+    if not isinstance(domain, AcademicDomain) or not (domain.folders or domain.targets):
         return []
     return [docname for docname in domain.stale_pages() if docname not in removed]

@@ -42,6 +42,14 @@ class Part(StrEnum):
     THEME = "/theme"
     BESIDE = "/beside"
     """The profile beside what is no document of the site: index, search, landing pages."""
+    SAID = "/said"
+    """What pages say of entries that stand elsewhere; it has no file of its own."""
+    AROUND = "/around"
+    """What stands around the text of every page; it has no file of its own."""
+    PROFILE = "/profile"
+    """What stands beside the text of landing pages; it has no file of its own."""
+    SOURCES_OF_PROFILE = "/profile/sources"
+    """In which state these are, and which pictures they name."""
 
 
 _THE_SITE = ""
@@ -182,11 +190,11 @@ class Outputs:
 
         It need not where no page is written, its files are as they were left, and it is ``made_of`` the same.
         """
-        self._parts[part] = made_of
-        same = self._has_finished and self._parts_of_before().get(part) == made_of
+        is_new = self.note_made_of(part, made_of)
         if (
             self.writes_nothing
-            and same
+            and self._has_finished
+            and not is_new
             and not any(
                 row.kind == "file" and row.owner == part and self._is_hurt(row) for row in self._before
             )
@@ -194,6 +202,19 @@ class Outputs:
             self._kept.add(part)
             return False
         return True
+
+    def made_of(self, part: Part) -> str:
+        """What the build before made a part of; empty where it has not come to its end."""
+        return self._parts_of_before().get(part, "") if self._has_finished else ""
+
+    def around(self) -> str:
+        """What stands around the text of pages, as far as it can change without a change of the settings."""
+        return " ".join(self._parts.get(part, "") for part in (Part.AROUND, Part.PROFILE))
+
+    def note_made_of(self, part: Part, made_of: str) -> bool:
+        """Remember what a part is made of; gives whether that is something else than before."""
+        self._parts[part] = made_of
+        return self.made_of(part) != made_of
 
     def holds(self, owner: str, path: str, made_of: str) -> bool:
         """Whether a file is there as a build before has written it, ``made_of`` the same; it is asked for then."""

@@ -55,6 +55,11 @@ class PaperPages:
     def __bool__(self) -> bool:
         return bool(self.papers)
 
+    def places(self) -> list[tuple[str, ...]]:
+        """Which publications have which pages, and which have none, in order."""
+        pages = [(paper.publication.key, paper.docname) for paper in self.papers]
+        return sorted([*pages, *((each.path, each.text) for each in self.problems)])
+
     def page_of(self, publication: Publication) -> str:
         """The page of a publication, or of the work that it is a version of; empty where there is none."""
         place = publication.origin[:3]

@@ -237,6 +237,7 @@ class Reader:
     def _register(self, record: Record, markup: Markup, pictures: bool) -> None:
         """Do at read time what Sphinx's collectors would do for nodes: pictures, files, what is missing."""
         env = self._env
+        domain: Any = env.get_domain("academic")
         self._problems.extend(problems_in_texts(record, markup))
         for file in files_of_record(env, record, markup, pictures=pictures):
             if file.path:
@@ -245,6 +246,8 @@ class Reader:
                 env.note_dependency(file.watched)
             if file.problem:
                 self._problems.append(file.problem)
+            if file.looked_up:
+                domain.note_target(env.docname, file.looked_up)
 
     def _nodes(
         self,

@@ -12,20 +12,29 @@ from sphinx_academic.data.file_names import as_one, fault_in
 from sphinx_academic.data.records import Record
 from sphinx_academic.markup import Markup, addresses_of
 from sphinx_academic.problems import Code, Problem, shorten
-from sphinx_academic.sections.files import Local, advice_for, find_image, find_local
+from sphinx_academic.sections.files import Local, LocalTarget, advice_for, find_image, find_local
+
+
+class LookedUp(NamedTuple):
+    """An address within the site, the data files beside which it may be, and what it leads to."""
+
+    url: str
+    data_files: tuple[str, ...]
+    target: LocalTarget
 
 
 class RecordFile(NamedTuple):
     """A picture or a file that a record names.
 
     ``path`` (from the source folder) is empty where nothing is published; a page that shows the record is read again
-    when ``watched`` changes.
+    when ``watched`` changes, or when what was ``looked_up`` leads to something else: a page that is new, a file that was missing.
     """
 
     path: str = ""
     is_picture: bool = False
     watched: str = ""
     problem: Problem | None = None
+    looked_up: LookedUp | None = None
 
 
 def files_of(
@@ -67,10 +76,11 @@ def _linked(
         return RecordFile(), None
     if local.kind is Local.FILE:
         return RecordFile(local.target, False, local.target), None
+    looked_up = LookedUp(url, record.origin.paths, local)
     if local.fault:
         watched = local.target if local.kind is Local.REFUSED else ""
-        return RecordFile(watched=watched), (local.code, local.fault, local.hint)
-    return RecordFile(), None
+        return RecordFile(watched=watched, looked_up=looked_up), (local.code, local.fault, local.hint)
+    return RecordFile(looked_up=looked_up), None
 
 
 def one_file_somewhere(env: BuildEnvironment) -> Iterator[Problem]:

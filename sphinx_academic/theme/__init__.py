@@ -13,7 +13,7 @@ from sphinx.locale import _
 from sphinx_academic import __version__
 from sphinx_academic.html.icons import icon
 from sphinx_academic.html.layouts import layout_of, uses_theme
-from sphinx_academic.html.outputs import setup_outputs
+from sphinx_academic.html.outputs import outputs_of, setup_outputs
 from sphinx_academic.theme.assets import add_assets, fonts_above_the_fold
 from sphinx_academic.theme.choices import Choices
 from sphinx_academic.theme.corrections import corrected
@@ -28,6 +28,7 @@ from sphinx_academic.theme.menu import (
     pages_for_page,
 )
 from sphinx_academic.theme.new_tab import open_in_new_tab
+from sphinx_academic.theme.surroundings import stale_pages
 from sphinx_academic.theme.words import words
 
 if TYPE_CHECKING:
@@ -62,7 +63,10 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("config-inited", site.take, priority=790)  # before Sphinx checks types
     app.connect("builder-inited", site.begin)
     app.connect("doctree-read", site.note_layout)
+    app.connect("env-get-outdated", site.find_outdated)
     app.connect("env-updated", site.prepare)
+    # Behind Sphinx's own collectors, which number the sections.
+    app.connect("env-get-updated", site.find_stale, priority=900)
     app.connect("doctree-resolved", open_in_new_tab)
     # Late, so that what other extensions add to a page is seen as well.
     app.connect("html-page-context", site.add_to_page, priority=900)
@@ -85,20 +89,47 @@ class _Site:
         if uses_theme(app.builder):
             self._choices.read(app)
 
-    def prepare(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    def prepare(self, app: Sphinx, env: BuildEnvironment) -> None:
+        if uses_theme(app.builder):
+            self._choices.prepare(app, env)
+
+    def find_stale(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        """The pages to be written again, now that their numbers are known as well."""
         self._menu = None
         self._known.clear()
-        return self._choices.prepare(app, env) if uses_theme(app.builder) else ()
+        if not uses_theme(app.builder):
+            return ()
+        self._collect_menu(app)
+        shown = (self._menu, self._choices.social_links)
+        return stale_pages(env, outputs_of(app.builder), shown, self._choices["layout"])
+
+    def find_outdated(self, app: Sphinx, env: BuildEnvironment, *changes: object) -> Iterable[str]:
+        """The pages that were read as ones with another layout: the option of the theme has changed since."""
+        domain: Any = env.domains.get("academic")
+        if domain is None or not uses_theme(app.builder):
+            return ()
+        return [
+            docname
+            for docname in env.found_docs
+            if self._has_profile(env, docname) != (docname in domain.beside)
+        ]
+
+    def _has_profile(self, env: BuildEnvironment, docname: str) -> bool:
+        return layout_of(env.metadata.get(docname, {}), self._choices["layout"]) == "profile"
+
+    def _collect_menu(self, app: Sphinx) -> None:
+        env = app.env
+        self._menu = collect_menu(env, app.tags.eval_condition)
+        self._parent_of = {
+            child: parent for parent, children in env.toctree_includes.items() for child in children
+        }
 
     def note_layout(self, app: Sphinx, doctree: nodes.document) -> None:
         """Look at the layout that a page asks for when it is read."""
-        if not uses_theme(app.builder):
-            return
-        env = app.env
-        metadata = env.metadata[env.docname]
-        check_layout(env, metadata)
-        if layout_of(metadata, self._choices["layout"]) == "profile":
-            note_profile(env, env.docname)
+        if uses_theme(app.builder):
+            check_layout(app.env, app.env.metadata[app.env.docname])
+            if self._has_profile(app.env, app.env.docname):
+                note_profile(app.env, app.env.docname)
 
     def add_to_page(
         self,
@@ -112,10 +143,7 @@ class _Site:
             return
         env, choices = app.env, self._choices
         if self._menu is None:
-            self._menu = collect_menu(env, app.tags.eval_condition)
-            self._parent_of = {
-                child: parent for parent, children in env.toctree_includes.items() for child in children
-            }
+            self._collect_menu(app)
         above = ancestors(self._parent_of, pagename)
         layout = layout_of(env.metadata.get(pagename, {}), choices["layout"])
         if app.builder.name == "singlehtml" and layout == "docs":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,8 +71,13 @@ class Choices:
             data: Any = {f"data-{name}": value for name, value in service.items()}
             app.add_js_file("academic-analytics.js", loading_method="defer", **data)
 
-    def prepare(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-        """Write what the options ask for, when all pages are read; gives the pages that are stale by it."""
+    @property
+    def social_links(self) -> list[SocialLink]:
+        """The links that stand on every page."""
+        return self._social
+
+    def prepare(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Write what the options ask for, when all pages are read."""
         outputs = outputs_of(app.builder)
         further = further_sheets(app.config.language, app.extensions)
         sheet = bundle(FONT_SETS[self._values["fonts"]].sheet, knob_sheet(self._values), further)
@@ -86,7 +91,7 @@ class Choices:
         for name, text in self._texts.items():
             for lost in text.lost(env):
                 self._tell(name, lost.code, lost.message, lost.hint)
-        return self._find_social_links(env)
+        self._find_social_links(env)
 
     def add_to_page(
         self, app: Sphinx, pagename: str, context: dict[str, Any], address_of: Callable[[str], str | None]
@@ -120,11 +125,11 @@ class Choices:
             self._tell("logo_dark", Code.CONFIG, message, "Its path starts at the folder of conf.py.")
             self._values["logo_dark"] = ""
 
-    def _find_social_links(self, env: BuildEnvironment) -> Iterable[str]:
+    def _find_social_links(self, env: BuildEnvironment) -> None:
         asked = self._values["social_links"]
         if asked != PROFILE:
             self._social = asked
-            return ()
+            return
         domain: Any = env.domains.get("academic")
         self._social = list(_links_of_profile(env)) if domain is not None else []
         if not self._social:
@@ -135,11 +140,6 @@ class Choices:
                 'Add "sphinx_academic" to extensions, and name the files: academic_data = ["data/site.yaml"].'
             )
             self._tell("social_links", Code.CONFIG, message, hint)
-        if domain is None:
-            return ()
-        shown, domain.data["social_links"] = domain.data.get("social_links"), self._social
-        # Every page shows them, though only the profile's own page is read again when the data change.
-        return env.found_docs if shown != self._social else ()
 
 
 def _links_of_profile(env: BuildEnvironment) -> Iterator[SocialLink]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.data.collection import Collection
+    from sphinx_academic.data.collection import Collection, Source
     from sphinx_academic.fragments import Fragments
     from sphinx_academic.html.writer import Href, Picture
 
@@ -51,20 +51,31 @@ def _line_of_field(path: Path, name: str) -> int:
     return next((number for number, line in enumerate(lines, 1) if field.match(line)), 0)
 
 
-def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
-    """The records of the site, and the files that they are in."""
-    from sphinx_academic.data.collection import Source, load
+def profile_sources(env: BuildEnvironment) -> list[Source]:
+    """The files that may hold the profile of the site."""
+    from sphinx_academic.data.collection import Source
     from sphinx_academic.sections.files import files_of
 
-    names = tuple(
-        dict.fromkeys(file for name in env.config.academic_data for file in files_of(env.srcdir, name))
-    )
-    return load([Source(Path(env.srcdir, name), name) for name in names], "profile"), names
+    files = (file for name in env.config.academic_data for file in files_of(env.srcdir, name))
+    return [Source(Path(env.srcdir, name), name) for name in dict.fromkeys(files)]
+
+
+def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
+    """The records of the site, and the files that they are in."""
+    from sphinx_academic.data.collection import load
+
+    sources = profile_sources(env)
+    return load(sources, "profile"), tuple(source.name for source in sources)
 
 
 def note_profile(env: BuildEnvironment, docname: str) -> None:
     """Have a page read again when the profile beside it changes, and say so where there is none."""
-    collection, _names = profile_data(env)
+    from sphinx_academic.sections.base import markup_for
+    from sphinx_academic.sections.record_files import files_of
+
+    domain: Any = env.get_domain("academic")
+    domain.beside[docname] = True
+    collection, names = profile_data(env)
     if not collection.profile:
         logger.warning(
             "The layout 'profile' shows a profile beside the text, and 'academic_data' holds none.",
@@ -72,18 +83,18 @@ def note_profile(env: BuildEnvironment, docname: str) -> None:
             subtype="config",
             location=docname,
         )
+    for path in collection.profile[0].origin.paths if collection.profile else names:
+        env.note_dependency(str(Path(env.srcdir, path)), docname=docname)
     for record in collection.profile[:1]:
-        for path in record.origin.paths:
-            env.note_dependency(str(Path(env.srcdir, path)), docname=docname)
-        from sphinx_academic.sections.base import markup_for
-        from sphinx_academic.sections.record_files import files_of
-
-        domain: Any = env.get_domain("academic")
         for file in files_of(env, record, markup_for(collection), pictures=True):
             if file.path and not file.is_picture:
                 env.dlfiles.add_file(docname, file.path)
+            if file.watched:
+                env.note_dependency(file.watched, docname=docname)
             if file.problem:
                 domain.note_problems(docname, [file.problem])
+            if file.looked_up:
+                domain.note_target(docname, file.looked_up)
 
 
 class PlainPage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import difflib
 import glob
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sphinx_academic.data.readers.front_matter import read_page
@@ -14,7 +14,17 @@ from sphinx_academic.data.readers.text import decode, read_start
 from sphinx_academic.data.readers.yaml_file import read_yaml
 from sphinx_academic.problems import Code, Problem
 
-__all__ = ["Place", "RawFile", "RawList", "RawMapping", "RawValue", "expand", "read_along", "read_file"]
+__all__ = [
+    "Place",
+    "RawFile",
+    "RawList",
+    "RawMapping",
+    "RawValue",
+    "expand",
+    "read_along",
+    "read_file",
+    "state_of",
+]
 
 _MARKDOWN = frozenset((".md", ".markdown"))
 _SUFFIXES = ".yaml, .yml, .md, .bib, .json, .ris or .cff"
@@ -36,6 +46,19 @@ def read_along(path: Path) -> tuple[Path, ...]:
     """The files beside a data file that :func:`read_file` reads with it: HugoBlox's ``cite.bib``."""
     beside = path.parent / "cite.bib"
     return (beside,) if path.name == "index.md" and beside.is_file() else ()
+
+
+def state_of(paths: Iterable[Path]) -> tuple[tuple[int, int], ...]:
+    """When files, and those read along with them, were changed, and their sizes: whether they must be read anew."""
+    return tuple(_state(each) for path in paths for each in (path, *read_along(path)))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
 
 
 def read_file(path: Path, name: str) -> RawFile:
