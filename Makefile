@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 # LOCK=requirements/ci.txt installs exactly what that file names, by hash, as CI does; else the newest that fit are installed.
 LOCK   ?=
 
-.PHONY: site test lint audit bench compare matrix docs catalogues gallery settings lock sbom dist clean
+.PHONY: site test lint audit bench compare edits matrix docs catalogues gallery settings lock sbom dist clean
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
@@ -36,6 +36,10 @@ audit: $(READY)
 # What a change does to what users get: make compare BASE=<commit>; OPTIONS="--site docs --only html,latex" for a part.
 compare: $(READY)
 	$(BIN)/python -m trials.compare $(BASE) $(OPTIONS)
+
+# Random edits, each followed by a build of what has changed, against a clean build: make edits OPTIONS="--sequences 100 --seed 2".
+edits: $(READY)
+	$(BIN)/python -m trials.edits $(OPTIONS)
 
 # The tests of builds with every Sphinx and every Python that is there, with the lowest and the newest dependencies.
 matrix: $(READY)
