@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+MAX_EXCERPT = 10_000
+"""Characters of a line that is shown with a problem; a longer one is not kept."""
+
 
 class Code(StrEnum):
     """The subtype of a warning of type ``academic``; each one can be named in ``suppress_warnings``."""
@@ -97,7 +100,7 @@ class Problem(NamedTuple):
         return printable("\n".join(parts) if self.excerpt else " ".join(parts))
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def printable(text: str) -> str:

@@ -306,6 +306,8 @@ def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
     if isinstance(raw, RawMapping):
         read = _with_safe_links(read, entry, Place(raw.line, raw.column))
     base = read[0] if len(read) == 1 else Author(name)
+    if literal and re.search(r"\d", base.marks):
+        base = Author(name)  # the number of a name that is one whole (Studio 54) is no sign of an affiliation
     equal = values.get("equal", "").strip()
     in_group = bool(equal) and equal.lower() not in _FALSE
     return base._replace(

@@ -45,6 +45,8 @@ def parts_of(name: str, family: str = "") -> Name:
     name = " ".join(name.split())
     if not name or family == name or _ORGANISATION.search(name):
         return Name(literal=name)
+    if family and name.endswith(f" {family}"):
+        return Name(name.removesuffix(family).strip(), *_without_particles(family))
     name, _, suffix = (part.strip() for part in name.partition(","))
     if suffix and not _SUFFIX.fullmatch(suffix):
         return Name(literal=f"{name}, {suffix}")

@@ -79,3 +79,9 @@ def test_the_nearest_of_no_words_is_none() -> None:
 
 def test_every_code_is_documented_and_can_be_suppressed_by_its_name() -> None:
     assert [code for code in Code if str(code) != code.name.lower()] == []
+
+
+def test_what_would_do_something_to_a_terminal_is_shown_as_a_sign() -> None:
+    """As `check` prints it, and as a build does."""
+    told = Problem("x.yaml", 1, 3, Code.SYNTAX, "Not \x1b[2J here", "\x9b", "a\x00b\x07")
+    assert told.text.splitlines() == ["Not �[2J here", "  1 | a�b�", "    |   ^", "  �"]

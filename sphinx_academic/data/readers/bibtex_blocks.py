@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from sphinx_academic.data.readers.bibtex_scanner import BLOCK_AT_LINE_START, scan
+from sphinx_academic.data.readers.bibtex_scanner import BLOCK_AT_LINE_START, MAX_TOLD, scan
 from sphinx_academic.data.readers.bibtex_syntax import Block, Field, is_sound_value
-from sphinx_academic.problems import Problem
+from sphinx_academic.problems import MAX_EXCERPT, Code, Problem
 
 SLICE = 20_000
 """Characters that the library gets at once: it slows down with every block that it cannot read."""
@@ -24,6 +24,7 @@ MAX_BROKEN = 20
 """Broken blocks of a slice after which our own scanner reads the rest of it in one go."""
 
 _COMMENTED_OUT = re.compile(r"[ \t]*%")
+_STRAY_FIELD = re.compile(r"^[^%\n]*=[ \t]*[{\"]", re.MULTILINE)
 _NAME = re.compile(r"[^\s={}\"#,%@\\]+")
 
 _known_names: dict[str, str] = {}  # the same few dozen names come in every entry
@@ -118,6 +119,8 @@ def _checked(
         if item.fields is not None and item.kind:
             block = _sound_block(item, lines, first_line, reached)
         elif item.fields is not None and not BLOCK_AT_LINE_START.search(item.raw):
+            if not done or offsets[item.line] >= done:
+                _tell_stray_fields(item, path, first_line, problems)
             continue
         if block is not None and not done:
             yield block
@@ -137,6 +140,21 @@ def _checked(
         next_start = BLOCK_AT_LINE_START.search(text, start + 1) if broken < MAX_BROKEN else None
         done = next_start.start() if next_start else len(text)
         yield from scan(text, start, done, path, problems, first_line)
+
+
+def _tell_stray_fields(item: _Found, path: str, first_line: int, problems: list[Problem]) -> None:
+    """What stands between entries is a comment, unless it has the fields of one: then its head is damaged."""
+    field = _STRAY_FIELD.search(item.raw)
+    if field is None or len(problems) >= MAX_TOLD:
+        return
+    start = item.raw[: field.start()].rstrip().rfind("\n") + 1
+    line = first_line + item.line + item.raw.count("\n", 0, start) + 1
+    excerpt = item.raw[start:].split("\n", 1)[0]
+    message = "fields stand here outside of any entry; all up to the next one is left out."
+    hint = "An entry begins with  @article{somekey,  at the beginning of a line."
+    problems.append(
+        Problem(path, line, 1, Code.SYNTAX, message, hint, excerpt if len(excerpt) <= MAX_EXCERPT else "")
+    )
 
 
 class _Reached:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sphinx_academic.data.readers.bibtex_syntax import Block, Field, end_of_text
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import MAX_EXCERPT, Code, Problem
 
 MAX_TOLD = 200
 """Mistakes of syntax that are told one by one."""
@@ -83,8 +83,10 @@ class _Scanner:
             hint = "Repair those above, and build again."
         start = self._line_starts[line - self.first_line - 1]
         end = _END_OF_LINE.search(self.text, start)
-        excerpt = self.text[start : end.start() if end else None].rstrip()
-        self.problems.append(Problem(self.path, line, column, Code.SYNTAX, message, hint, excerpt[:400]))
+        excerpt = self.text[start : end.start() if end else None]
+        if len(excerpt) > MAX_EXCERPT:
+            excerpt = ""
+        self.problems.append(Problem(self.path, line, column, Code.SYNTAX, message, hint, excerpt))
 
     def block(self, match: re.Match[str], limit: int) -> tuple[Block | None, int]:
         """One entry or ``@string`` up to ``limit`` at most, and the offset behind it."""

@@ -90,7 +90,7 @@ def read_cff(text: str, path: str) -> RawFile:
     subject = _publication(root, "software")
     if subject.get("title"):
         add(publications, subject, root.line, root.column)
-    elif root.get("preferred-citation") is None:
+    else:
         message = "this citation file has no title."
         problems = (*problems, Problem(path, root.line, root.column, Code.MISSING, message, "Add  title: …"))
     preferred = root.get("preferred-citation")

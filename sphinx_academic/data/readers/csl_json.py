@@ -156,6 +156,10 @@ def _publication(item: RawMapping) -> RawMapping:
                 break
     publisher = as_plain(item.get("publisher"))
     as_venue = publisher and "venue" not in entry and kind in _OF_AN_INSTITUTION
+    genre = as_plain(item.get("genre"))
+    if as_venue and genre and kind in {"thesis", "report"}:
+        publisher = f"{genre}, {publisher}"
+        used.add("genre")
     put(entry, "venue" if as_venue else "publisher", rich_text(publisher), span_of(item, "publisher"))
     put(entry, "authors", read_csl_names(item, "author"), span_of(item, "author"))
     put(entry, "editor", escape_markup(written_names(item.get("editor"))), span_of(item, "editor"))

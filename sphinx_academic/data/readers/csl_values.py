@@ -68,11 +68,14 @@ def _person(name: RawMapping) -> RawMapping | str | None:
     dropping = parts.get("dropping-particle", "")
     if dropping:
         family = dropping + ("" if dropping.endswith(("'", "’", "-")) else " ") + family
+    # A family name that is the whole name is an organisation's; one word alone is that of a person (Plato).
+    alone = family.isalpha() and not given
     made = mapping_at(
         name.line,
         name.column,
         {
-            "family": family,
+            "name": family if alone else "",
+            "family": family if not alone else "",
             "given": given,
             "suffix": parts.get("suffix"),
             "literal": literal if not family and not given else "",
@@ -97,7 +100,7 @@ def written_names(value: RawValue) -> str:
     for person in read_csl_names(holder, "names") or ():
         if isinstance(person, RawMapping):
             name = " ".join(
-                str(person[key]) for key in ("given", "family", "literal", "suffix") if key in person
+                str(person[key]) for key in ("name", "given", "family", "literal", "suffix") if key in person
             )
             names.append(name)
         elif isinstance(person, str):

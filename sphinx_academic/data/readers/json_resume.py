@@ -17,7 +17,7 @@ from sphinx_academic.data.readers.filling import (
 from sphinx_academic.data.readers.raw import RESUME, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.reports import bounded
 from sphinx_academic.data.readers.rich_text import rich_text
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, nearest, shorten
 
 _SECTIONS = words(
     """
@@ -72,6 +72,14 @@ def read_resume(root: RawMapping, path: str, problems: tuple[Problem, ...] = ())
         put(made, name, read_items, span_of(root, name))
     for name, value in root.items():
         if name not in _OURS:
+            meant = nearest(name, _SECTIONS) if name not in _SECTIONS else None
+            if meant in _OURS and isinstance(value, (RawList, RawMapping)):
+                message = f"a résumé has no section '{shorten(name)}'; it is not shown."
+                found.append(
+                    Problem(
+                        path, *root.place_of_key(name), Code.UNKNOWN_KEY, message, f"Did you mean '{meant}'?"
+                    )
+                )
             put(made, name, value, span_of(root, name))
     return RawFile(path, made, (*problems, *bounded(found)), foreign=True, notation=RESUME)
 

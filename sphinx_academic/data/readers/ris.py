@@ -107,6 +107,13 @@ def read_ris(text: str, path: str) -> RawFile:
             entry = _publication(fields)
             if len(entry) > ("type" in entry):
                 add(publications, entry, entry.line, entry.column)
+            else:
+                reports.add(
+                    reports.line_starts[fields[0].line - 1],
+                    Code.MISSING,
+                    "this reference holds nothing; it is left out.",
+                    "Fill it in, or remove it.",
+                )
     return RawFile(path, made, reports.told(), foreign=True, notation=RIS)
 
 
@@ -277,9 +284,12 @@ def _put_titles(entry: RawMapping, by_tag: dict[str, list[_Line]], kind: str) ->
                     if fields and escape_markup(fields[0].text) == entry["venue"]:
                         del fields[0]
             break
-    _put_one(
-        entry, by_tag, "PB", "venue" if kind in {"thesis", "report"} and "venue" not in entry else "publisher"
-    )
+    of_institution = kind in {"thesis", "report"} and "venue" not in entry
+    _put_one(entry, by_tag, "PB", "venue" if of_institution else "publisher")
+    genre = by_tag.get("M3")
+    if of_institution and genre and "venue" in entry:
+        # What it is in words (PhD thesis) stands before the institution, as BibTeX's readers have it.
+        entry["venue"] = f"{rich_text(genre.pop(0).text)}, {entry['venue']}"
 
 
 def _put_numbers(entry: RawMapping, by_tag: dict[str, list[_Line]]) -> None:

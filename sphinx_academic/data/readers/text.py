@@ -21,6 +21,7 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "UTF-16", "utf-16"),
 )
 
+_LINE_ENDS = re.compile("\r\n|\r|\n")
 # Everything that YAML 1.2 (section 5.1) does not count as printable.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _SAMPLE = 4096
@@ -104,9 +105,8 @@ def _decode(data: bytes, path: str, problems: list[Problem]) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         bad = error.start
-    line = data.count(b"\n", 0, bad) + 1 if b"\n" in data else data.count(b"\r", 0, bad) + 1
-    start = max(data.rfind(b"\n", 0, bad), data.rfind(b"\r", 0, bad)) + 1
-    column = len(data[start:bad].decode("utf-8", "replace")) + 1
+    before = _LINE_ENDS.split(data[:bad].decode("utf-8"))
+    line, column = len(before), len(before[-1]) + 1
     text = data.decode("utf-8", "replace")
     if 3 * text.count("\ufffd") < sum(map(len, re.findall(r"[^\x00-\x7f]+", text))):
         # Mostly good UTF-8 with a few broken bytes: reading all of it as Latin-1 would break what is right.
@@ -118,17 +118,14 @@ def _decode(data: bytes, path: str, problems: list[Problem]) -> str:
                 Code.ENCODING,
                 f"the byte 0x{data[bad]:02X} is not UTF-8; it is read as \ufffd.",
                 "Type the character again and save the file as UTF-8.",
-                text.splitlines()[line - 1] if line <= len(text.splitlines()) else "",
+                _LINE_ENDS.split(text)[line - 1],
             )
         )
         return text
     windows = bool(re.search(rb"[\x80-\x9f]", data))
     name, codec = ("Windows-1252", "cp1252") if windows else ("Latin-1", "latin-1")
     text = data.decode(codec, "replace").replace("\ufffd", "")
-    lines = re.split("\r\n|\r|\n", text)
-    problems.append(
-        _encoding_problem(path, name, line, column, lines[line - 1] if line <= len(lines) else "")
-    )
+    problems.append(_encoding_problem(path, name, line, column, _LINE_ENDS.split(text)[line - 1]))
     return text
 
 
@@ -179,5 +176,5 @@ def _unprintable_problem(text: str, first: re.Match[str], path: str) -> Problem:
         Code.ENCODING,
         f"found {name}{others}; such characters are left out.",
         "Delete the invisible character; it often comes with text copied from a PDF.",
-        UNPRINTABLE.sub("\N{SYMBOL FOR SUBSTITUTE FORM TWO}", content),
+        content,
     )

@@ -15,7 +15,7 @@ _STRUCTURE = re.compile(r"[ \t]*(?:-[ \t]|-$|[\w\"'.-][^:]*:(?:\s|$))")
 _ODD_SPACE = re.compile("[ \t]*[\u00a0\u2000-\u200b\u3000]")
 _MISSING_SPACE = re.compile(r"""(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)):(?P<rest>(?!//)\S.*)""")
 _TIGHT_DASH = re.compile(
-    r"""(?P<head>[ ]*-)(?P<more>["'?*]?[ ]?)(?P<word>[A-Za-z_][\w-]*):(?P<rest>(?:[ ].*)?)"""
+    r"""(?P<head>[ ]*-)(?P<more>["'?*]?[ ]?)(?P<word>[A-Za-z_][\w-]*)["']?:(?P<rest>(?:[ ].*)?)"""
 )
 _OTHER_COLON = re.compile(
     r"(?P<head>[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*)[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*(?P<rest>.*)"

@@ -9,7 +9,7 @@ from sphinx_academic.data.readers.libyaml import first_trouble, is_sound
 from sphinx_academic.data.readers.yaml_outline import Outline
 from sphinx_academic.data.readers.yaml_quoting import cut
 from sphinx_academic.data.readers.yaml_syntax import diagnose
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import MAX_EXCERPT, Code, Problem
 
 MAX_MISTAKES = 50
 """Syntax errors told about one file; nothing is read below the last."""
@@ -18,8 +18,6 @@ MAX_MISTAKES = 50
 MAX_LINES = 400_000
 MAX_CHARACTERS = 20_000_000
 """In a larger text nothing is mended; it is read up to its first mistake."""
-
-_MAX_EXCERPT = 10_000
 
 
 class Mended(NamedTuple):
@@ -64,7 +62,7 @@ def recover(text: str, path: str, original: str | None = None) -> Mended:
                 found.code,
                 found.message,
                 found.hint,
-                excerpt if len(excerpt) <= _MAX_EXCERPT else "",
+                excerpt if len(excerpt) <= MAX_EXCERPT else "",
             )
         )
         start = _safe_start(outline, min(found.edits))

@@ -19,6 +19,7 @@ from sphinx_academic.export import bibtex
 from sphinx_academic.export.latex import in_ascii
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup
+from trials.made_files import hostile_texts
 
 
 def read_back(text: str) -> tuple[Publication, ...]:
@@ -261,17 +262,8 @@ def test_letters_beyond_ascii_become_commands_on_request(text: str, written: str
     assert title_of(from_bibtex(entry)) == text
 
 
-_HOSTILE = st.text(
-    alphabet=st.one_of(
-        st.sampled_from("\"'&<>%_#$^~\\{}@,=-`|*[]()!:;.?/ aBcDé中שما🫖\n\t\u202e"),
-        st.characters(exclude_categories=["Cc", "Cs", "Co", "Zl", "Zp"], exclude_characters="\ufeff"),
-    ),
-    max_size=60,
-)
-
-
 @settings(max_examples=150, deadline=None)
-@given(_HOSTILE, _HOSTILE, _HOSTILE, st.booleans())
+@given(hostile_texts(), hostile_texts(), hostile_texts(), st.booleans())
 def test_any_text_stays_in_its_field(title: str, venue: str, name: str, ascii_only: bool) -> None:
     """Whatever a record holds, three parsers find one entry with the same fields, and its title is the same."""
     publication = Publication.model_validate(

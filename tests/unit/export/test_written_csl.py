@@ -7,7 +7,6 @@ from typing import Any
 
 import jsonschema
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from inline_data import publication_with, read_clean
 
 from sphinx_academic.data.collection import collect
@@ -18,6 +17,7 @@ from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.export import csl_json
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup
+from trials.made_files import hostile_texts
 
 _TEXT = {"type": "string", "minLength": 1}
 _NAMES = {
@@ -170,17 +170,8 @@ def test_a_file_has_each_id_once() -> None:
     ]  # fmt: skip
 
 
-_HOSTILE = st.text(
-    alphabet=st.one_of(
-        st.sampled_from("\"'&<>%_#$^~\\{}@,=-`|*[]()!:;.?/ aBcDé中שما🫖\n\t\u202e"),
-        st.characters(exclude_categories=["Cc", "Cs", "Co", "Zl", "Zp"], exclude_characters="\ufeff"),
-    ),
-    max_size=60,
-)
-
-
 @settings(max_examples=150, deadline=None)
-@given(_HOSTILE, _HOSTILE)
+@given(hostile_texts(), hostile_texts())
 def test_any_text_stays_in_its_variable(title: str, name: str) -> None:
     publication = Publication.model_validate(
         {"title": escape_markup(title), "authors": [{"literal": name}], "note": title, "volume": name,
@@ -191,3 +182,25 @@ def test_any_text_stays_in_its_variable(title: str, name: str) -> None:
         item.get("title", "").split()
         == " ".join(plain(Markup({}).inline(escape_markup(title))).split()).split()
     )
+
+
+def test_names_are_the_same_when_they_come_back() -> None:
+    authors = [
+        {"family": "O'Neil, K.", "given": "A."},
+        {"family": "Plato"},
+        {"literal": "Studio 54"},
+        {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
+    ]
+    items = [
+        {
+            "id": "a",
+            "type": "article-journal",
+            "title": "A title",
+            "author": authors,
+            "editor": [{"family": "Plato"}],
+        }
+    ]
+    root, problems = read_json(json.dumps(items), "made.json")
+    read = collect([read_csl(root, "made.json", tuple(problems))]).separate
+    (written,) = checked(csl_json.library(read))
+    assert (written["author"], written["editor"]) == (authors, [{"family": "Plato"}])

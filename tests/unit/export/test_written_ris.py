@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import rispy
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from inline_data import publication_with, read_clean
 
 from sphinx_academic.data.collection import collect
@@ -14,6 +13,7 @@ from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.export import ris
 from sphinx_academic.fragments import plain
 from sphinx_academic.markup import Markup
+from trials.made_files import hostile_texts
 
 FULL = (
     "key: bee2024",
@@ -90,17 +90,8 @@ def test_every_type_of_ours_is_one_of_ris_and_comes_back() -> None:
     assert [each.kind_of_work for each in collect([read_ris(library, "made.ris")]).separate] == list(TYPES)
 
 
-_HOSTILE = st.text(
-    alphabet=st.one_of(
-        st.sampled_from("\"'&<>%_#$^~\\{}@,=-`|*[]()!:;.?/ aBcDé中שما🫖\n\t\u202eTYER"),
-        st.characters(exclude_categories=["Cc", "Cs", "Co", "Zl", "Zp"], exclude_characters="\ufeff"),
-    ),
-    max_size=60,
-)
-
-
 @settings(max_examples=150, deadline=None)
-@given(_HOSTILE, _HOSTILE)
+@given(hostile_texts(), hostile_texts())
 def test_any_text_stays_in_its_line(title: str, name: str) -> None:
     publication = Publication.model_validate(
         {"title": escape_markup(title), "authors": [{"literal": name}], "note": f"a\nER  - \nTY  - JOUR {title}",

@@ -6,6 +6,7 @@ import pytest
 from bibtex_reading import file, publications
 
 from sphinx_academic.data.readers import bibtex_blocks
+from sphinx_academic.data.readers.bibtex import read_bibtex
 from sphinx_academic.data.readers.bibtex_scanner import scan
 from sphinx_academic.data.readers.bibtex_syntax import parts_of
 from sphinx_academic.problems import Code
@@ -177,3 +178,24 @@ def test_the_library_and_our_scanner_see_the_same_file(name: str) -> None:
         ]
 
     assert seen(by_library) == seen(by_scanner)
+
+
+@pytest.mark.parametrize("head", ["Misc{b,", "@Misc@{b,", "@@Misc {{b,", "@Misc b,", ""])
+def test_an_entry_without_its_head_is_told(head: str) -> None:
+    read = read_bibtex(
+        f"@misc{{a,\n  title = {{One}}\n}}\n\n{head}\n  title = {{Two}}\n}}\n@misc{{c, title = {{Three}}}}\n",
+        "x.bib",
+    )
+    titles = [entry["title"] for entry in publications(read).values()]
+    assert {"One", "Three"} <= set(titles)
+    assert "Two" in titles or [problem.line for problem in read.problems][:1] in ([5], [6])
+
+
+def test_comments_between_entries_are_not_told() -> None:
+    text = "My papers: all = many.\n% title = {None}\n@misc{a, title = {One}}\n---\n"
+    assert read_bibtex(text, "x.bib").problems == ()
+
+
+def test_the_column_of_a_problem_is_one_of_the_line_that_is_shown() -> None:
+    (problem,) = read_bibtex(f"@misc{{a,\n  title = {'9' * 500} {{x}},\n}}\n", "x.bib").problems
+    assert problem.excerpt[problem.column - 1] == "{"

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from sphinx_academic.data.readers import read_file
 from sphinx_academic.data.readers.bibtex import MAX_CHARACTERS, MAX_SIGNS, read_bibtex
 from sphinx_academic.data.readers.raw import RawMapping
-from sphinx_academic.data.readers.text import decode
 from sphinx_academic.problems import Code
 
 BOMBS = {
@@ -79,30 +78,6 @@ def test_byte_order_marks_and_carriage_returns_are_read(tmp_path: Path) -> None:
     read = read_file(tmp_path / "a.BIB", "a.BIB")
     assert [entry["title"] for entry in publications(read).values()] == ["Über", "B"]
     assert [problem.code for problem in read.problems] == [Code.ENCODING]
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=300))
-def test_any_bytes_are_read(data: bytes) -> None:
-    text, _ = decode(data, "any.bib")
-    assert read_bibtex(text, "any.bib").foreign
-
-
-@settings(max_examples=300, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *'{}()",=#\n ab1\\',
-                *("@article", "@string", "@comment", "title", "author", " and ", "crossref", "xdata", "date"),
-                *("%", "$", "month", "ä"),
-            ]
-        ),
-        max_size=60,
-    )
-)
-def test_any_tokens_are_read(tokens: list[str]) -> None:
-    read_bibtex("".join(tokens), "any.bib")
 
 
 @settings(max_examples=60, deadline=None)

@@ -79,3 +79,9 @@ def test_python_tags_are_refused_and_the_rest_is_read() -> None:
     assert [problem.code for problem in file.problems] == ["tag"]
     work: Any = (file.root["publications"] or [None])[0]
     assert work["doi"] == "10.5555/1"
+
+
+def test_software_without_a_title_is_told_beside_what_it_asks_to_cite() -> None:
+    text = "cff-version: 1.2.0\npubs:title: Tools\npreferred-citation:\n  type: article\n  title: Tides\n"
+    (problem,) = read_cff(text, "CITATION.cff").problems
+    assert problem.message == "this citation file has no title."

@@ -228,3 +228,8 @@ def test_a_cut_off_export_gives_what_was_there() -> None:
         root, problems = read_json(text[:cut], "x")
         file = read_csl(root, "x", problems)
         assert cut == 0 or file.problems or len(whole or ()) == 6
+
+
+def test_what_a_thesis_is_in_words_stands_before_its_university() -> None:
+    thesis = first({"type": "thesis", "title": "Salt", "publisher": "Nowhere", "genre": "PhD thesis"})
+    assert thesis["venue"] == "PhD thesis, Nowhere"

@@ -74,3 +74,12 @@ def test_the_address_of_a_publication_tells_its_identifier(tmp_path: Path) -> No
     root: Any = read_file(tmp_path / "cv.json", "cv.json").root
     first, second = root["publications"]
     assert (first["doi"], second["arxiv"]) == ("10.5555/a", "2301.00001")
+
+
+def test_a_misspelt_section_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "resume.json"
+    path.write_text(
+        json.dumps({"basics": {"name": "A"}, "publication": [{"name": "Tides"}]}), encoding="utf-8"
+    )
+    (problem,) = read_file(path, "resume.json").problems
+    assert (problem.line, problem.hint) == (1, "Did you mean 'publications'?")

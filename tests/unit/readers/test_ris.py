@@ -10,6 +10,7 @@ import pytest
 from sphinx_academic.data.readers import read_file
 from sphinx_academic.data.readers.raw import RawFile, RawMapping
 from sphinx_academic.data.readers.ris import read_ris
+from sphinx_academic.problems import Code
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -118,3 +119,15 @@ def test_carriage_returns_and_a_byte_order_mark_are_no_matter(tmp_path: Path) ->
     path = tmp_path / "export.ris"
     path.write_bytes(b"\xef\xbb\xbf" + (SAMPLES / "export.ris").read_bytes().replace(b"\n", b"\r\n"))
     assert works_of(read_file(path, "x")) == works_of(read_file(SAMPLES / "export.ris", "x"))
+
+
+def test_a_reference_that_holds_nothing_is_told() -> None:
+    (problem,) = read_ris("TY  - JOUR\nER  - \n", "x.ris").problems
+    assert (problem.line, problem.code) == (1, Code.MISSING)
+
+
+def test_what_a_thesis_is_in_words_stands_before_its_university() -> None:
+    (thesis,) = works_of(
+        read_ris("TY  - THES\nTI  - Salt\nPB  - Nowhere\nM3  - PhD thesis\nER  - \n", "x.ris")
+    )
+    assert thesis["venue"] == "PhD thesis, Nowhere"

@@ -114,3 +114,9 @@ def test_a_wholly_misdecoded_file_is_repaired_by_the_command_in_the_hint() -> No
 )
 def test_sound_text_raises_no_alarm(sound: str) -> None:
     assert decode(sound.encode(), "site.yaml")[1] == ()
+
+
+@pytest.mark.parametrize("data", [b"a\r\r\nb: \xff", b"a\n\rb: \xff"])
+def test_every_kind_of_line_end_counts_where_they_are_mixed(data: bytes) -> None:
+    _, [problem] = decode(data, "site.yaml")
+    assert (problem.line, problem.column, problem.excerpt) == (3, 4, "b: ÿ")
