@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 # LOCK=requirements/ci.txt installs exactly what that file names, by hash, as CI does; else the newest that fit are installed.
 LOCK   ?=
 
-.PHONY: site test lint audit bench compare edits matrix docs catalogues gallery settings lock sbom dist clean
+.PHONY: site test lint audit bench compare fuzz edits matrix docs catalogues gallery settings lock sbom dist clean
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
@@ -44,6 +44,11 @@ edits: $(READY)
 # The tests of builds with every Sphinx and every Python that is there, with the lowest and the newest dependencies.
 matrix: $(READY)
 	$(BIN)/nox
+
+# Random input for every reader, the markup, the writers and the mender of YAML: make fuzz MINUTES=10 TARGETS="yaml bibtex".
+MINUTES ?= 10
+fuzz: $(READY)
+	$(BIN)/python -m trials.fuzz --minutes $(MINUTES) $(TARGETS)
 
 docs: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html docs build/docs

@@ -168,6 +168,7 @@ def differences_of(
         read_folder(
             revision.output,
             {
+                sys.prefix: "<python>",
                 str(revision.output.parent / "temporary"): "<temporary>",
                 str(revision.output): "<output>",
                 str(revision.sources): "<sources>",

@@ -29,8 +29,8 @@ class Difference(NamedTuple):
 def read_folder(folder: Path, known_as: Mapping[str, str]) -> dict[str, bytes]:
     """Path → content of all files; books and archives are opened.
 
-    ``known_as`` is all that is made equal: the folders of this run, each of which stands for a word. Sphinx's own name
-    of a log of errors, which is made of chance, becomes one word as well.
+    ``known_as`` is all that is made equal: the folders of this run, each of which stands for a word; and in what is
+    said of errors, addresses in memory and the random name of Sphinx's log.
     """
     found = {}
     for path in sorted(folder.rglob("*")):
@@ -39,7 +39,9 @@ def read_folder(folder: Path, known_as: Mapping[str, str]) -> dict[str, bytes]:
             for inner, content in _opened(name, path.read_bytes()):
                 for written, word in known_as.items():
                     content = content.replace(written.encode(), word.encode())
-                found[inner] = re.sub(rb"sphinx-err-\w+\.log", b"sphinx-err.log", content)
+                if path.name == "messages.txt":
+                    content = re.sub(rb"sphinx-err-\w+\.log|(?<= at )0x[0-9a-f]+(?=>)", b"...", content)
+                found[inner] = content
     return found
 
 
