@@ -28,7 +28,12 @@ EXPORTS = (("bib",), ("bib", "--ascii"), ("ris",), ("csl",), ("text",))
 
 SETTINGS = (
     {"academic_dates": "long", "academic_thumbnails": "0", "academic_report": "people,merged"},
-    {"academic_dates": "iso", "academic_paper_pages": "works", "academic_entries_at_once": "2"},
+    {
+        "academic_dates": "iso",
+        "academic_paper_pages": "works",
+        "academic_entries_at_once": "2",
+        "academic_publish_from": "../test-landing/files",
+    },
     {"academic_dates": "short", "academic_highlight": "Otto Kessel", "academic_data": "data/theses.yaml"},
 )
 """Settings of `conf.py`, given on the command line."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from sphinx_academic.data.readers.bibtex_scanner import BLOCK_AT_LINE_START, MAX_TOLD, scan
+from sphinx_academic.data.readers.bibtex_scanner import BLOCK, BLOCK_AT_LINE_START, MAX_TOLD, scan
 from sphinx_academic.data.readers.bibtex_syntax import Block, Field, is_sound_value
 from sphinx_academic.problems import MAX_EXCERPT, Code, Problem
 
@@ -139,6 +139,8 @@ def _checked(
         broken += 1
         next_start = BLOCK_AT_LINE_START.search(text, start + 1) if broken < MAX_BROKEN else None
         done = next_start.start() if next_start else len(text)
+        if BLOCK.search(text, start, done) is None:
+            _tell_stray_fields(item._replace(raw=text[start:done]), path, first_line, problems)
         yield from scan(text, start, done, path, problems, first_line)
 
 

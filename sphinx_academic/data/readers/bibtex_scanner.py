@@ -15,7 +15,7 @@ MAX_FAULTS = 20
 """Mistakes in one entry after which the rest of it is left out."""
 
 BLOCK_AT_LINE_START = re.compile(r"^[ \t]*@[ \t]*\w+\s*[{(]", re.MULTILINE)
-_BLOCK = re.compile(r"@[ \t]*(\w+)\s*([{(])")
+BLOCK = re.compile(r"@[ \t]*(\w+)\s*([{(])")
 _KEY = re.compile(r"\s*([^,={}\"#%\n]*)")
 _FIELD = re.compile(r"[\s,]*([^\s={}\"#,%@\\()]+)\s*=")
 _NEXT_FIELD = re.compile(r"\n[ \t]*(?:[A-Za-z][\w+.:-]*)[ \t]*=[ \t]*(?=[{\"\w\n])")
@@ -39,7 +39,7 @@ def scan(
     limits = [match.start() for match in BLOCK_AT_LINE_START.finditer(text, start, stop)]
     position = start
     while True:
-        match = _BLOCK.search(text, position, stop)
+        match = BLOCK.search(text, position, stop)
         if match is None:
             return
         line_start = text.rfind("\n", 0, match.start()) + 1

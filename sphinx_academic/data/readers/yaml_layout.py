@@ -162,7 +162,7 @@ def missing_dash(outline: Outline, line: int, window: range) -> Iterator[Mistake
     decided = False
     for other in sorted(window, key=lambda number: (number > line, abs(number - line))):
         head = parts_of(outline.lines[other])
-        if not head.dashes or head.key is None or parts.start not in (head.indent, head.start):
+        if not head.dashes or head.key is None or not head.indent <= parts.start <= head.start:
             continue
         if other < line and parts.start == head.indent:
             # Only the nearest item above tells: a key it lacks is one of its own, indented too little.
@@ -302,6 +302,43 @@ def continued_text(outline: Outline, line: int) -> Iterator[Mistake]:
         f"Indent it by {depth + 2} spaces or more.",
         {line: " " * (depth + 2) + outline.lines[line].lstrip()},
     )
+
+
+def indented_heading(outline: Outline, window: range) -> Iterator[Mistake]:
+    """`` publications:`` as the first line of a file, and its items or the next list at the margin."""
+    line = window.start
+    parts = parts_of(outline.lines[line])
+    if parts.key in TOP_KEYS and not parts.value and parts.start > 0 and not outline.ancestors(line):
+        yield Mistake(
+            line,
+            0,
+            f"'{parts.key}' is indented: what stands above all entries begins at the left margin.",
+            f"Write  {parts.key}:  without the {_spaces(parts.start)} before it.",
+            {line: outline.lines[line].lstrip()},
+        )
+
+
+def stray_text(outline: Outline, line: int) -> Iterator[Mistake]:
+    """Words at the left margin above a key, as a page has them above its text."""
+    if outline.indent(line) != 0 or parts_of(outline.lines[line]).key is None:
+        return
+    edits: dict[int, str] = {}
+    for number in range(line - 1, -1, -1):
+        content = outline.lines[number]
+        if outline.indent(number) > 0 or parts_of(content).key is not None or outline.is_item(number):
+            break
+        if content.startswith(("---", "...", "%")):
+            break
+        if outline.indent(number) == 0:
+            edits[number] = ""
+    if edits:
+        yield Mistake(
+            min(edits),
+            0,
+            "this line is no 'key: value'; it is left out.",
+            "Put a # before it, or delete it.",
+            edits,
+        )
 
 
 def percent_comment(outline: Outline, line: int) -> Iterator[Mistake]:

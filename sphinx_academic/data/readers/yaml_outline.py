@@ -187,6 +187,11 @@ class Outline:
             number -= 1
         return max(number, 0)
 
+    def first_below(self, number: int) -> int:
+        """The nearest line with content below this one, or the last line."""
+        last = len(self.lines) - 1
+        return next((line for line in range(number + 1, last) if self._indents[line] >= 0), last)
+
     def block(self, number: int) -> tuple[int, int]:
         """First line, and line after the last, of what stands under one key at the left margin."""
         place = bisect_right(self._heads, number)

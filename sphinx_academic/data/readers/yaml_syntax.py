@@ -16,6 +16,7 @@ from sphinx_academic.problems import Code
 _MAX_WINDOW_LINES = 2_000
 _MAX_WINDOW_CHARACTERS = 100_000
 _MAX_CANDIDATES = 80
+_MAX_FIRST_ENTRY = 60
 
 # Contexts whose beginning says more about the mistake than the place where the parser gave up.
 _TELLING_CONTEXTS = (
@@ -94,7 +95,12 @@ def _window(outline: Outline, trouble: Trouble) -> tuple[int, range]:
     if "simple key" in trouble.context:
         line = trouble.context_line
     if start > 0:
-        start = outline.entry(outline.last_content(start - 1))[0]
+        above = outline.last_content(start - 1)
+        start = outline.entry(above)[0]
+        head = outline.block(above)[0]
+        if outline.is_item(line) and above - head <= _MAX_FIRST_ENTRY:
+            # The entry above may be the first of the list, without its dash.
+            start = min(start, head)
     # One line more shows whether what comes next still fits.
     return line, range(start, min(end + 1, len(outline.lines)))
 
@@ -116,6 +122,9 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
         yield from layout.dash_without_space(outline, number)
         yield from layout.stray_mark(outline, number)
     yield from layout.text_and_list(outline, line)
+    yield from layout.indented_heading(outline, window)
+    if outline.lines[window.start].rstrip().endswith(":"):
+        yield from layout.missing_dash(outline, outline.first_below(window.start), window)
     for number in near:
         yield from values.quotation_marks(outline, number)
     columns = {
@@ -142,6 +151,7 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     yield from values.colon_in_text(outline, line, trouble.column)
     for number in near[:6]:
         yield from layout.missing_colon(outline, number)
+    yield from layout.stray_text(outline, line)
     for number in near[:4]:
         yield from layout.missing_dash(outline, number, window)
     for number in near[:6]:

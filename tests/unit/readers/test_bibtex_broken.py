@@ -180,7 +180,7 @@ def test_the_library_and_our_scanner_see_the_same_file(name: str) -> None:
     assert seen(by_library) == seen(by_scanner)
 
 
-@pytest.mark.parametrize("head", ["Misc{b,", "@Misc@{b,", "@@Misc {{b,", "@Misc b,", ""])
+@pytest.mark.parametrize("head", ["Misc{b,", "@Misc@{b,", "@@Misc {{b,", "@Misc b,", "@{Misc{b,", ""])
 def test_an_entry_without_its_head_is_told(head: str) -> None:
     read = read_bibtex(
         f"@misc{{a,\n  title = {{One}}\n}}\n\n{head}\n  title = {{Two}}\n}}\n@misc{{c, title = {{Three}}}}\n",
