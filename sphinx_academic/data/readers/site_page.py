@@ -112,6 +112,7 @@ def read_site_page(text: str, path: Path, name: str) -> Page:
             problems = (*problems, Problem(name, 2, 1, Code.TYPE, message, "Write  title: …"))
         root = RawMapping(1, 1)
     clean_values(root)
+    body_line = min(body_line, text.count("\n") + 1)  # of an empty body, the last line
     page = Page(path, name, root, clean_site_text(body), body_line, problems, links)
 
     def with_links(written: str) -> str:

@@ -468,3 +468,14 @@ def test_a_path_of_a_page_never_leads_out_of_the_site(tmp_path: Path) -> None:
     (tmp_path / "secret.pdf").write_text("")
     (work,) = read_file(page, "site/content/publication/ice/index.md").root["publications"]
     assert work["links"] == [{"name": "PDF", "url": "../../../../secret.pdf"}]
+
+
+def test_what_an_empty_page_implies_stands_on_a_line_that_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "content" / "event" / "x" / "index.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("---\ntitle: Tides\n---\n", encoding="utf-8")
+    file = read_file(path, "x/index.md")
+    assert isinstance(file.root, RawMapping)
+    (talk,) = file.root["publications"] or ()
+    assert isinstance(talk, RawMapping)
+    assert talk.places["type"][0] <= 4
