@@ -56,7 +56,9 @@ def profile_sources(env: BuildEnvironment) -> list[Source]:
     from sphinx_academic.data.collection import Source
     from sphinx_academic.sections.files import files_of
 
-    files = (file for name in env.config.academic_data for file in files_of(env.srcdir, name))
+    # The theme alone, without the extension, has no such setting.
+    asked = getattr(env.config, "academic_data", ())
+    files = (file for name in asked for file in files_of(env.srcdir, name))
     return [Source(Path(env.srcdir, name), name) for name in dict.fromkeys(files)]
 
 
@@ -73,12 +75,14 @@ def note_profile(env: BuildEnvironment, docname: str) -> None:
     from sphinx_academic.sections.base import markup_for
     from sphinx_academic.sections.record_files import files_of
 
-    domain: Any = env.get_domain("academic")
-    domain.beside[docname] = True
+    domain: Any = env.domains.get("academic")
+    if domain is not None:
+        domain.beside[docname] = True
     collection, names = profile_data(env)
     if not collection.profile:
         logger.warning(
-            "The layout 'profile' shows a profile beside the text, and 'academic_data' holds none.",
+            "The layout 'profile' shows a profile beside the text, and the data hold none. "
+            'Add "sphinx_academic" to extensions, and name the files: academic_data = ["data/site.yaml"].',
             type="academic",
             subtype="config",
             location=docname,

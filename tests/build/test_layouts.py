@@ -209,7 +209,7 @@ def test_a_profile_layout_without_a_profile_is_told(site: Site) -> None:
     site.write("data/site.yaml", "news: []\n")
     site.write("profile.rst", ":layout: profile\n\nAbout\n=====\n")
     built = site.build(html_theme="academic", warnings=["academic.config"])
-    assert "holds none" in built.warnings[0].message
+    assert "the data hold none" in built.warnings[0].message
 
 
 @pytest.mark.parametrize(
