@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from sphinx.environment import BuildEnvironment
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.data.file_names import as_one, fault_in
-from sphinx_academic.data.records import Record
 from sphinx_academic.markup import Markup, addresses_of
 from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.files import Local, LocalTarget, advice_for, find_image, find_local
@@ -21,6 +18,13 @@ class LookedUp(NamedTuple):
     url: str
     data_files: tuple[str, ...]
     target: LocalTarget
+
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    # Builds with nothing changed read no record, and need not wait for what does.
+    from sphinx_academic.data.records import Record
 
 
 class RecordFile(NamedTuple):

@@ -180,7 +180,7 @@ def test_workers_write_the_same(make_site: MakeSite) -> None:
 def test_a_format_that_there_is_not_is_told(make_site: MakeSite) -> None:
     site = make_site("takeaway")
     page = site.source / "papers" / "all.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("bib, ris, csl", "bibtex"), encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8").replace("bib, ris, csl", "bbi"), encoding="utf-8")
     built = site.build(warnings=["academic.option"])
     assert built.warnings[0].location == "papers/all.md:7"
     assert "Did you mean 'bib'?" in built.warnings[0].message
