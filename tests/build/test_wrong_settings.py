@@ -120,7 +120,9 @@ def test_files_to_download_below_long_headings_are_written_and_stay_apart(tmp_pa
 def test_the_theme_without_the_extension_tells_what_the_layout_profile_needs(tmp_path: Path) -> None:
     trial = Trial(tmp_path)
     (trial.source / "index.rst").write_text("Ada\n===\n", encoding="utf-8")
-    built = trial.build('extensions = []\nhtml_theme_options = {"layout": "profile"}\n')
+    built = trial.build(
+        'extensions = ["sphinx_academic.theme"]\nhtml_theme_options = {"layout": "profile"}\n'
+    )
     ((place, message),) = built.told
     assert (built.status, place) == (0, "index.rst")
     assert 'Add "sphinx_academic" to extensions' in message
