@@ -11,6 +11,12 @@ from sphinx_academic.markup import Markup, addresses_of
 from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.files import Local, LocalTarget, advice_for, find_image, find_local
 
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    # Builds with nothing changed read no record, and need not wait for what does.
+    from sphinx_academic.data.records import Record
+
 
 class LookedUp(NamedTuple):
     """An address within the site, the data files beside which it may be, and what it leads to."""
@@ -18,13 +24,6 @@ class LookedUp(NamedTuple):
     url: str
     data_files: tuple[str, ...]
     target: LocalTarget
-
-
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-
-    # Builds with nothing changed read no record, and need not wait for what does.
-    from sphinx_academic.data.records import Record
 
 
 class RecordFile(NamedTuple):
