@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 # LOCK=requirements/ci.txt installs exactly what that file names, by hash, as CI does; else the newest that fit are installed.
 LOCK   ?=
 
-.PHONY: site test lint audit bench compare fuzz edits matrix docs catalogues gallery settings lock sbom dist clean
+.PHONY: site test lint audit bench compare fuzz edits growth matrix docs catalogues gallery settings lock sbom dist clean
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
@@ -56,6 +56,10 @@ docs: $(READY)
 # Builds every setting and option with every kind of wrong value, some 800 builds.
 settings: $(READY)
 	$(BIN)/python -m trials.settings
+
+# What takes more than twice the time for twice the data, in every field of every format; an hour.
+growth: $(READY)
+	$(BIN)/python -m trials.growth
 
 # Brings the catalogues in sphinx_academic/locale up to the words in the source.
 catalogues: $(READY)

@@ -7,6 +7,7 @@ is fast, and it is the only place where what an entry consists of is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias, Union
 
@@ -54,6 +55,16 @@ def texts(fragments: Fragments, unread: Callable[[Element], bool] | None = None)
 def plain(fragments: Fragments) -> str:
     """The text alone."""
     return "".join(texts(fragments))
+
+
+_SPACES = re.compile(r"\s+")
+
+
+def on_one_line(text: str) -> str:
+    """The text with one space for each of its line ends and what spaces stand around it."""
+    if "\n" not in text:
+        return text
+    return _SPACES.sub(lambda spaces: " " if "\n" in spaces[0] else spaces[0], text)
 
 
 def elements(fragments: Fragments) -> Iterator[Element]:

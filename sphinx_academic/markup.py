@@ -100,7 +100,9 @@ class Markup:
     def blocks(self, text: str) -> Fragments:
         """Paragraphs, lists, quotations and code; a heading becomes a paragraph in bold."""
         if len(text) > _LONGEST:
-            return tuple(Element("paragraph", (part,)) for part in re.split(r"\n\s*\n", text) if part.strip())
+            return tuple(
+                Element("paragraph", (part,)) for part in re.split(r"\n(?:[^\S\n]*\n)+", text) if part.strip()
+            )
         return tuple(_blocks(self._parser.parse(text, self._environment()), self._inline_html))
 
     def _inline_html(self, content: str) -> Fragments:

@@ -10,16 +10,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_academic.fragments import Element, Fragment, Fragments, plain
+from sphinx_academic.fragments import Element, Fragment, Fragments, on_one_line, plain
 
 if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
 
 
 _ = get_translation("sphinx_academic")
-
-
-_LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
 class Request(NamedTuple):
@@ -232,7 +229,7 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
     for fragment in fragments:
         if isinstance(fragment, str):
             # An empty line within a link or bold text ends TeX's paragraph, and with it the making of a PDF.
-            result.append(nodes.Text(_LINE_ENDS.sub(" ", fragment) if "\n" in fragment else fragment))
+            result.append(nodes.Text(on_one_line(fragment)))
             continue
         kind = fragment.kind
         if kind in _INLINE_NODES:
@@ -282,7 +279,7 @@ def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
         )
     else:
         # URL Standard, 4.4: line ends in an address are no part of it.
-        uri = _LINE_ENDS.sub("", destination.uri)
+        uri = "".join(map(str.strip, destination.uri.splitlines()))
         yield nodes.reference("", "", *children, refuri=uri, internal=not destination.external)
     if host.show_addresses and destination.external:
         words = "".join(child.astext() for child in children)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 MAX_EXCERPT = 10_000
@@ -65,6 +66,13 @@ class Code(StrEnum):
     """A value in ``conf.py`` is not what it should be."""
 
 
+MAX_ALIKE = 100
+"""Problems of one kind that are told of one file."""
+
+_LONGEST = 800
+"""Characters of a message or a hint; a text that it quotes may be as long as a book."""
+
+
 class Problem(NamedTuple):
     """One thing that is wrong, where it is, and what to do about it.
 
@@ -92,14 +100,22 @@ class Problem(NamedTuple):
     @property
     def text(self) -> str:
         """The message, with the line it is about and the remedy below it."""
-        parts = [self.message[:1].upper() + self.message[1:]]
+        message = shorten(self.message, _LONGEST)
+        parts = [message[:1].upper() + message[1:]]
         if self.excerpt:
             parts.append(_point_at(self.excerpt, self.line, self.column))
         if self.hint:
-            parts.append(f"  {self.hint}" if self.excerpt else self.hint)
+            hint = shorten(self.hint, _LONGEST)
+            parts.append(f"  {hint}" if self.excerpt else hint)
         return printable("\n".join(parts) if self.excerpt else " ".join(parts))
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it keeps a file, or what stands below it, from being read, and so is told before all else."""
+        return self.code in _FIRST
 
+
+_FIRST = frozenset((Code.FILE, Code.ENCODING, Code.MOJIBAKE, Code.SYNTAX, Code.LIMIT))
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -113,10 +129,9 @@ MOST_PER_FILE = 200
 
 
 def to_tell(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Each problem once, in the order of files and lines; of a file with too many the rest is counted."""
+    """Each problem once, in the order of files; of a file with too many the rest is counted."""
     told: Counter[str] = Counter()
-    for problem in sorted(set(problems)):
-        # A list that was asked for is no list of mistakes.
+    for problem in gathered(sorted(set(problems))):
         told[problem.path] += problem.code != Code.PUBLISHED
         if told[problem.path] <= MOST_PER_FILE:
             yield problem
@@ -135,6 +150,54 @@ def _point_at(excerpt: str, line: int, column: int, width: int = 100) -> str:
     return f"{number}{shown}\n{caret}"
 
 
+def bounded(problems: Iterable[Problem], counts: Mapping[Code, int] | None = None) -> tuple[Problem, ...]:
+    """Problems of one file in its order, at most :data:`MAX_ALIKE` of a kind.
+
+    ``counts`` says how many there were of each kind, where not all of them were kept.
+    """
+    told: list[Problem] = []
+    seen: Counter[Code] = Counter()
+    last: dict[Code, int] = {}
+    for problem in sorted(problems, key=lambda problem: (problem.line, problem.column)):
+        # A list that was asked for is no list of mistakes.
+        seen[problem.code] += problem.code != Code.PUBLISHED
+        if seen[problem.code] <= MAX_ALIKE:
+            last[problem.code] = len(told)
+            told.append(problem)
+    for code, index in last.items():
+        left_out = max(seen[code], counts[code] if counts else 0) - MAX_ALIKE
+        if left_out > 0:
+            more = f"{told[index].message} There are {left_out:,} more problems of this kind further down."
+            told[index] = told[index]._replace(message=more)
+    return tuple(told)
+
+
+def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What is to be told, file by file: first what keeps a file from being read; what is said in the same words of
+    several places once, with their number; and at most :data:`MAX_ALIKE` of a kind."""
+    files: dict[str, dict[Problem, list[Problem]]] = {}
+    for problem in problems:
+        # What shows its line is another mistake on each.
+        words = problem if problem.excerpt else problem._replace(line=0, column=0)
+        files.setdefault(problem.path, {}).setdefault(words, []).append(problem)
+    return tuple(
+        problem
+        for alike in files.values()
+        for problem in sorted(bounded(map(_counted, alike.values())), key=lambda each: not each.is_first)
+    )
+
+
+def _counted(problems: list[Problem]) -> Problem:
+    """One for all that say the same."""
+    first = min(problems, key=lambda problem: (problem.line, problem.column))
+    if len(problems) == 1:
+        return first
+    lines = sorted({problem.line for problem in problems})
+    shown = ", ".join(map(str, lines[:3])) + (" and more" if len(lines) > 3 else "")
+    where = f"line {shown}" if len(lines) == 1 else f"lines {shown}"
+    return first._replace(message=f"{first.message} It is so in {len(problems):,} places: {where}.")
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that ``word`` was probably meant to be, or None; capitals and ``_`` for ``-`` do not matter.
 
@@ -144,7 +207,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     A. Zamora, Communications of the ACM 27, 1984), so that it must be right where there are several slips. And of four
     letters with another one among them most are words of their own (*data* and *date*).
     """
-    meant = _folded(word)
+    return _nearest(_folded(word), tuple(known))
+
+
+@lru_cache(maxsize=10_000)
+def _nearest(meant: str, known: tuple[str, ...]) -> str | None:
     best, fewest = None, _MOST_SLIPS + 1
     for name in known:
         slips = _slips(meant, _folded(name), fewest - 1)

@@ -28,7 +28,7 @@ from sphinx_academic.data.records import (
 )
 from sphinx_academic.data.registry import Registry, each_person_once
 from sphinx_academic.data.versions import merge
-from sphinx_academic.problems import Code, Problem, nearest, shorten
+from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten
 
 R = TypeVar("R", bound=Record)
 
@@ -170,7 +170,7 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
         education=tuple(records["education"]),
         profile=tuple(records["profile"]),
         links=links,
-        problems=tuple(problems),
+        problems=gathered(problems),
     )
 
 

@@ -138,7 +138,7 @@ class YearRange(NamedTuple):
         return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
 
 
-_RANGE = re.compile(r"(?P<first>\d{4})?\s*(?P<dash>[-–])?\s*(?P<last>\d{4})?")
+_RANGE = re.compile(r"(?P<first>\d{4})?\s*+(?P<dash>[-–])?\s*+(?P<last>\d{4})?")
 
 
 def read_year_range(text: str) -> YearRange | None:

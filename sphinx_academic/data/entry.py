@@ -57,6 +57,10 @@ class Origin(NamedTuple):
         return Problem(path, place.line, place.column, code, message, hint)
 
 
+_MOST_COMPARED = 1_000
+"""After so many problems no word is looked for that an unknown key may have meant: far fewer are told."""
+
+
 class Entry:
     """Collects the problems of one record; field converters get it as pydantic's validation context."""
 
@@ -142,7 +146,7 @@ class Entry:
         )
 
     def _note_unknown(self, key: str, fields: Sequence[str], aliases: Mapping[str, str]) -> None:
-        meant = nearest(key, aliases)
+        meant = nearest(key, aliases) if len(self.problems) < _MOST_COMPARED else None
         if meant:
             self.misspelt.add(aliases[meant])
         article = "an" if self.kind[0] in "aeiou" else "a"

@@ -252,12 +252,14 @@ def _with_safe_links(
     people: tuple[Author, ...], entry: Entry | None, place: Place | None
 ) -> tuple[Author, ...]:
     """The people without links that may not be followed."""
+    safe: list[Author] = []
     for author in people:
         if author.url and not is_safe(author.url):
             if entry is not None and place is not None:
                 _refuse(entry, place, author.url)
-            people = tuple(each._replace(url="") if each is author else each for each in people)
-    return people
+            author = author._replace(url="")
+        safe.append(author)
+    return tuple(safe)
 
 
 def _first_name_first(text: str) -> str:

@@ -15,7 +15,10 @@ from sphinx_academic.data.identifiers import SCHEMES, Scheme, find_isbn, find_is
 from sphinx_academic.data.readers.raw import RawMapping, RawValue
 from sphinx_academic.problems import Code, nearest
 
-_NUMBER = re.compile(r"\d+\.?\d*(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
+_BREAKS = re.compile(r"[,;\s]+")
+_BREAKS_OF_ISBNS = re.compile(r"[,;/|]|\band\b|(?<=[\dXx])\s+(?=97[89])")
+_BREAKS_OF_ISSNS = re.compile(r"[,;/|\s]+|\band\b")
 
 
 class Citations(NamedTuple):
@@ -40,7 +43,7 @@ def _identifier_reader(scheme: Scheme) -> Callable[[Any, ValidationInfo], str]:
 
 
 def _identifiers_reader(
-    find: Callable[[str], str], name: str, example: str, breaks: str
+    find: Callable[[str], str], name: str, example: str, breaks: re.Pattern[str]
 ) -> Callable[[Any, ValidationInfo], tuple[str, ...]]:
     """What reads several identifiers: a list, a mapping whose keys say what each is, or a text that ``breaks`` split."""
 
@@ -60,7 +63,7 @@ def _identifiers_reader(
         found: list[str] = []
         for text in texts:
             whole = find(text)
-            for part in (text,) if whole else re.split(breaks, text):
+            for part in (text,) if whole else breaks.split(text):
                 identifier = find(part)
                 if not identifier and part.strip():
                     _note_identifier(part.strip(), info, name, example)
@@ -218,13 +221,10 @@ def read_arxiv(value: Any, info: ValidationInfo) -> str:
 
 _READERS = {scheme.field: _identifier_reader(scheme) for scheme in SCHEMES}
 _MANY = {
-    scheme.field: _identifiers_reader(scheme.find, scheme.name, scheme.example, r"[,;\s]+")
-    for scheme in SCHEMES
+    scheme.field: _identifiers_reader(scheme.find, scheme.name, scheme.example, _BREAKS) for scheme in SCHEMES
 }
-_MANY["isbn"] = _identifiers_reader(
-    find_isbn, "ISBN", "978-3-16-148410-0", r"[,;/|]|\band\b|(?<=[\dXx])\s+(?=97[89])"
-)
-_MANY["issn"] = _identifiers_reader(find_issn, "ISSN", "0378-5955", r"[,;/|\s]+|\band\b")
+_MANY["isbn"] = _identifiers_reader(find_isbn, "ISBN", "978-3-16-148410-0", _BREAKS_OF_ISBNS)
+_MANY["issn"] = _identifiers_reader(find_issn, "ISSN", "0378-5955", _BREAKS_OF_ISSNS)
 
 
 def _one(field: str) -> Any:

@@ -47,7 +47,7 @@ SCHEMES = (
         "PubMed",
         "pubmed",
         rf"(?:{_WEB}(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed|europepmc\.org/article/med)/"
-        rf"|pmid\s*:?\s*)*0*([1-9]\d{{0,7}})(?:\.0)?{_END}",
+        rf"|pmid\s*+:?\s*+)*0*([1-9]\d{{0,7}})(?:\.0)?{_END}",
         "30446548",
         "https://pubmed.ncbi.nlm.nih.gov/{}/",
     ),
@@ -75,7 +75,7 @@ SCHEMES = (
         "openreview",
         "OpenReview",
         "newspaper",
-        rf"(?:{_WEB}openreview\.net/(?:forum|pdf|attachment)\?(?:\S*&)?id=)?([\w-]{{8,14}})(?:[&#]\S*)?",
+        rf"(?:{_WEB}openreview\.net/(?:forum|pdf|attachment)\?(?:\S{{0,200}}&)?id=)?([\w-]{{8,14}})(?:[&#]\S*)?",
         "rJXMpikCZ",
         "https://openreview.net/forum?id={}",
     ),
@@ -84,7 +84,7 @@ SCHEMES = (
         "HAL",
         "hal",
         rf"(?:{_WEB}(?:[\w-]+\.)*(?:hal\.science|archives-ouvertes\.fr|hal\.inria\.fr)/)?"
-        rf"([a-z]+(?:-[a-z]+)?[-_]\d{{8}}(?:v\d+)?)(?:/(?:document|file/\S*))?{_END}",
+        rf"([a-z]+(?:-[a-z]+)?[-_]\d{{8}}(?:v\d+)?)(?:/(?:document|file/[^\s?#]*))?{_END}",
         "hal-01234567",
         "https://hal.science/{}",
     ),
@@ -122,7 +122,7 @@ SCHEMES = (
         "Zenodo",
         "zenodo",
         rf"(?:{_WEB}zenodo\.org/(?:records?|deposit|badge/latestdoi)/|(?:{_WEB}(?:dx\.)?doi\.org/)?"
-        rf"(?:doi\s*:\s*)?10\.5281/zenodo\.|zenodo\s*[.:]\s*)?(\d{{2,10}})(?:\.0)?(?:/\S*)?{_END}",
+        rf"(?:doi\s*:\s*)?10\.5281/zenodo\.|zenodo\s*[.:]\s*)?(\d{{2,10}})(?:\.0)?(?:/[^\s?#]*)?{_END}",
         "5171937",
         "https://zenodo.org/records/{}",
     ),
@@ -131,7 +131,7 @@ SCHEMES = (
         "Hugging Face",
         "huggingface",
         rf"(?:{_WEB}(?:huggingface\.co|hf\.co)/)?(?:models/)?((?:(?:datasets|spaces|papers|collections)/)?[\w.-]+(?:/[\w.-]+)?)"
-        rf"(?:/(?:tree|blob|resolve|discussions)/\S*)?{_END}",
+        rf"(?:/(?:tree|blob|resolve|discussions)/[^\s?#]*)?{_END}",
         "facebook/wav2vec2-base, datasets/org/name or spaces/org/name",
         "https://huggingface.co/{}",
     ),
@@ -191,10 +191,10 @@ def without_version(arxiv: str) -> str:
 
 
 _ISBN = re.compile(
-    r"(?i)(?:https?://\S*?/|urn:)?(?:isbn(?:-?1[03])?\s*[:=]?\s*)?([\d][\d\s–-]{8,20}[\dx])(?:\s*\([^)]*\))?"
+    r"(?i)(?:https?://[^\s()]*?/|urn:)?(?:isbn(?:-?1[03])?\s*+[:=]?\s*+)?([\d][\d\s–-]{8,20}[\dx])(?:\s*\([^)]*\))?"
 )
 _ISSN = re.compile(
-    r"(?i)(?:https?://(?:portal\.)?issn\.org/resource/ISSN/|urn:)?(?:e-?|p-?)?(?:issn(?:-?l)?\s*[:=]?\s*)?(\d{4})[-–]?(\d{3}[\dx])(?:\s*\([^)]*\))?"
+    r"(?i)(?:https?://(?:portal\.)?issn\.org/resource/ISSN/|urn:)?(?:e-?|p-?)?(?:issn(?:-?l)?\s*+[:=]?\s*+)?(\d{4})[-–]?(\d{3}[\dx])(?:\s*\([^)]*\))?"
 )
 
 

@@ -55,15 +55,14 @@ class AuthorList(NamedTuple):
 NOBODY = AuthorList()
 
 _MARKS = "*†‡§¶‖#∗⋆★"
+_SIGNS = re.escape(_MARKS)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN = re.compile(r"[^\W\d_][\w.'’‐\- ·]*(?:,\s+[^\W\d_][\w.'’‐\- ·]*)*")
 _NOT_PLAIN = re.compile(r"[\d_⁰¹²³⁴-⁹]| and |\bet\.? al|others")
 _LINK = re.compile(r"\[(?P<name>[^\[\]]+)\]\((?P<url>[^()\s]+)\)")
 # No pattern may look on behind the next tag of its kind: in "<b><b><b>…" each of them would walk to the end.
-_ANCHOR = re.compile(
-    r"<a\s[^<>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s<>]+)[\"']?[^<>]*>(?P<name>(?:(?!<a\s).)*?)</a\s*>",
-    re.I | re.S,
-)
+_ANCHOR = re.compile(r"<a\s(?P<attributes>[^<>]*)>(?P<name>(?:[^<]|<(?![a/])|</(?!a))*)</a\s*>", re.I)
+_HREF = re.compile(r"\bhref\s*=\s*[\"']?(?P<url>[^\"'\s]+)", re.I)
 _BOLD = re.compile(
     r"\*\*(?P<stars>(?:\\.|[^*\\])+?)\*\*|(?<!\w)__(?P<lines>[^_]+?)__(?!\w)"
     r"|(?<![\w*\\])\*(?P<star>[^\s*,;\\][^*,;]*)(?<![\s\\])\*(?![\w*])|(?<!\w)_(?P<line>[^\s_,;][^_,;]*)(?<!\s)_(?!\w)"
@@ -71,11 +70,11 @@ _BOLD = re.compile(
     re.I | re.S,
 )
 _RAISED = re.compile(
-    r"<sup\b[^<>]*>(?P<mark>(?:(?!<sup\b).)*?)</sup\s*>|\$\^\{?(?P<math>[^$}]*)\}?\$|\^(?P<caret>[\d*†‡§¶,]+)\^?",
+    r"<sup\b[^<>]*>(?P<mark>(?:[^<]|<(?![s/])|</(?!s))*)</sup\s*>|\$\^\{?(?P<math>[^$}]*)\}?\$|\^(?P<caret>[\d*†‡§¶,]+)\^?",
     re.I | re.S,
 )
-_SURE_AND = re.compile(r"\s+(?:and|&)\s+")
-_ET_AL = re.compile(r"(?:,?\s*(?:\band\b|&)?\s*(?:\bet\.?\s+al\b\.?|\bothers\b)|,?\s*(?:\.\.\.|…))\s*$", re.I)
+_SURE_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
+_ET_AL = re.compile(r",? ?(?:(?:\band\b|&)? ?(?:\bet\.? al\b\.?|\bothers\b)|\.\.\.|…)$", re.I)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[-\s]?){1,4}")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D)\.?", re.I)
@@ -85,10 +84,12 @@ _NOT_A_NAME = re.compile(
 _MARKS_BEHIND_COMMA = re.compile(rf",([{re.escape(_MARKS)}]+)(?=\s|$)")
 _LONGEST_NAME = 400
 """Characters of one name with its marks and markup; more are no name, and are not searched for marks."""
-_GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
+_GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})")
+_RAISED_MARKS = r"\ue004((?:[^\ue002\ue004]|\ue002(?!\ue002))*)\ue002\ue002"
 _PRIVATE = {"emphasis": "\ue001", "end": "\ue002", "link": "\ue003", "mark": "\ue004"}
 _TRAILING = re.compile(
-    rf"[\s,]*((?:[{re.escape(_MARKS)}]|(?<=[^\W\d_])\d|(?<=[^\W\d_] )\d|(?<=[{re.escape(_MARKS)},\d])\d|(?<=\d),(?=[\d{re.escape(_MARKS)}]))+)\s*$"
+    rf"(?:(?<![\s,])[\s,]++|(?<![\s,\d{_SIGNS}]))"
+    rf"((?:[{_SIGNS}]|(?:(?<=[^\W\d_{_SIGNS}])|(?<=[^\W\d_] )|(?<=[\d,{_SIGNS}]))\d|(?<=\d),(?=[\d{_SIGNS}]))+)$"
 )
 
 
@@ -113,7 +114,10 @@ def _split_marked_up(text: str) -> AuthorList:
     urls: list[str] = []
 
     def keep_link(match: re.Match[str]) -> str:
-        urls.append(decoded(match["url"]))
+        leads = match if "url" in match.groupdict() else _HREF.search(match["attributes"])
+        if leads is None:
+            return match[0]
+        urls.append(decoded(leads["url"]))
         return f"{match['name']}{_PRIVATE['link']}{len(urls) - 1}{_PRIVATE['end']}"
 
     def keep_bold(match: re.Match[str]) -> str:
@@ -132,8 +136,9 @@ def _split_marked_up(text: str) -> AuthorList:
         return AuthorList(written=text.strip())
     for _ in range(2):  # <b><span>…</span></b>
         work = _BOLD.sub(keep_bold, work)
-    work = re.sub(r"\\([^\w\s])", r"\1", html.unescape(work)).replace("\xa0", " ")
+    work = re.sub(r"\\([^\w\s])", r"\1", html.unescape(work))
     work = work.replace("，", ", ").replace("、", ", ").translate(_SUPERSCRIPTS)
+    work = " ".join(work.split())  # as no-break spaces may have come
     work = _MARKS_BEHIND_COMMA.sub(r"\1, ", work)
     others = False
     ending = _ET_AL.search(work)
@@ -183,7 +188,9 @@ def _split_names(text: str) -> list[str] | None:
         return None if any(map(_is_two, parts)) else [turned(part) for part in parts if part]
     by_and = [part.strip(" ,") for part in _SURE_AND.split(text)]
     if len(by_and) > 1:
-        alternating = _alternating([part for part in re.split(r"[,\s]*,\s*", ", ".join(by_and)) if part])
+        alternating = _alternating(
+            [part for each in by_and for piece in each.split(",") if (part := piece.strip())]
+        )
         if alternating:
             return alternating
         if any("," in part for part in by_and[1:]):
@@ -260,13 +267,13 @@ def _is_initials(text: str) -> bool:
 
 def _bare(part: str) -> str:
     return re.sub(
-        rf"[\ue001]|\ue003\d+\ue002|\ue004[^\ue002]*\ue002+|[{re.escape(_MARKS)}]", "", part
+        rf"[\ue001]|\ue003\d+\ue002|\ue004[^\ue002\ue004]*\ue002+|[{re.escape(_MARKS)}]", "", part
     ).strip()
 
 
 def _in_speech(family: str, given: str) -> str:
     """``Given Family``, with the marks that stood behind both behind both again."""
-    marks = _TRAILING.search(given)
+    marks = _TRAILING.search(given := given.rstrip())
     if marks:
         return f"{given[: marks.start()]} {family}{marks.group()}"
     return f"{given} {family}"
@@ -293,10 +300,10 @@ def _person(part: str, urls: list[str]) -> Author | None:
         url = urls[int(link.group(1))]
         part = part.replace(link.group(), "")
     marks = ""
-    for raised in re.findall(r"\ue004((?:[^\ue002]|\ue002(?!\ue002))*)\ue002\ue002", part):
+    for raised in re.findall(_RAISED_MARKS, part):
         marks += raised.replace(_PRIVATE["end"], ",")
-    part = re.sub(r"\ue004(?:[^\ue002]|\ue002(?!\ue002))*\ue002\ue002", "", part).strip()
-    trailing = _TRAILING.search(part)
+    part = re.sub(_RAISED_MARKS, "", part).strip()
+    trailing = _TRAILING.search(part := part.rstrip())
     if trailing:
         marks = trailing.group(1) + marks
         part = part[: trailing.start()]

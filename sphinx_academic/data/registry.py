@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 
 from sphinx_academic.data.addresses import find_orcid
 from sphinx_academic.data.people import (
@@ -16,6 +17,7 @@ from sphinx_academic.data.people import (
 )
 from sphinx_academic.data.records import Person
 
+_MOST_COMPARED = 100
 _MOST_NAMESAKES = 50
 """With more people of one name nobody can be told apart, and comparing them all would take quadratic time."""
 _SPACE_WITHIN = re.compile(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])")
@@ -41,8 +43,9 @@ class Registry:
     def __init__(self, people: Sequence[Person]) -> None:
         self._by_orcid: dict[str, list[Person]] = {}
         self._by_name: dict[str, list[Person]] = {}
-        self._by_family: dict[str, list[tuple[list[str], Person]]] = {}
-        for person in people:
+        # By family name and first name; "h" for somebody of whom no more is known, "h." for everybody who may be abbreviated so.
+        self._by_first: dict[tuple[str, str], list[tuple[int, list[str], Person]]] = {}
+        for number, person in enumerate(people):
             if person.orcid:
                 self._by_orcid.setdefault(person.orcid, []).append(person)
             for index, name in enumerate(_spellings(person)):
@@ -52,7 +55,8 @@ class Registry:
                 self._by_name.setdefault(name, []).append(person)
                 # The alias "H. Liu" says how this person is abbreviated, and not that Hong Liu is this person.
                 if given and not (index and any(len(word) == 1 for word in given)):
-                    self._by_family.setdefault(family, []).append((given, person))
+                    for first in (given[0], f"{given[0][0]}.") if len(given[0]) > 1 else given[:1]:
+                        self._by_first.setdefault((family, first), []).append((number, given, person))
         self._known: dict[str, tuple[Person, ...]] = {}
 
     def meant_by(self, name: str) -> tuple[Person, ...]:
@@ -68,13 +72,22 @@ class Registry:
     def _find(self, folded: str) -> tuple[Person, ...]:
         exact = self._by_name.get(folded)
         if exact:
-            return tuple(exact)
+            return tuple(exact[:_MOST_NAMESAKES])
         *given, family = folded.split() or [""]
         if not given:
             return ()
-        namesakes = self._by_family.get(family, ())
-        found = [person for known, person in namesakes if may_be_same_given_names(given, known)]
-        return tuple({id(person): person for person in found}.values())
+        other = given[0][0] if len(given[0]) > 1 else f"{given[0]}."
+        namesakes = [
+            namesake
+            for first in (given[0], other)
+            for namesake in self._by_first.get((family, first), ())[:_MOST_COMPARED]
+        ]
+        found = [
+            person
+            for _, known, person in sorted(namesakes, key=itemgetter(0))
+            if may_be_same_given_names(given, known)
+        ]
+        return tuple({id(person): person for person in found}.values())[:_MOST_NAMESAKES]
 
     def linked(self, authors: AuthorList) -> AuthorList:
         """The authors, each with what the register knows of him or her."""
@@ -82,12 +95,14 @@ class Registry:
         return authors if people == authors.people else authors._replace(people=people)
 
     def _linked(self, author: Author) -> Author:
-        found: Sequence[Person] = self._by_orcid.get(author.orcid, ()) if author.orcid else ()
+        found: Sequence[Person] = (
+            self._by_orcid.get(author.orcid, ())[:_MOST_NAMESAKES] if author.orcid else ()
+        )
         if not found:
             found = self._found(author.name)
             if author.orcid:
                 found = [person for person in found if not person.orcid]
-        if not found or len(_each_once(found)) != 1:
+        if not found or not all(_is_same(found[0], other) for other in found[1:]):
             return author
         return author._replace(
             person=found[0].name,

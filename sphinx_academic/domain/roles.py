@@ -12,8 +12,9 @@ from sphinx.util.docutils import SphinxRole
 
 TITLE, TEXTUAL, PARENTHETICAL = "title", "textual", "parenthetical"
 
-_EXPLICIT = re.compile(r"(?P<text>.+?)\s*(?<!\x00)<(?P<keys>[^<>]*)>", re.DOTALL)
-_ONE = re.compile(r"\s*(?:\{(?P<before>[^{}]*)\})?\s*(?P<key>[^{}]*?)\s*(?:\{(?P<behind>[^{}]*)\})?\s*")
+_EXPLICIT = re.compile(r"(?P<text>.+)(?<!\x00)<(?P<keys>[^<>]*)>", re.DOTALL)
+_PART = re.compile(r"(?:[^,;{]|\{[^{}]*\}?)+")
+_ONE = re.compile(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^{}]*)(?:\{(?P<behind>[^{}]*)\})?")
 
 
 class Asked(NamedTuple):
@@ -26,11 +27,11 @@ class Asked(NamedTuple):
 
 def read_keys(text: str) -> Iterator[Asked]:
     """The keys of a role: several stand with commas or semicolons between them, but not within braces."""
-    for part in re.split(r"[,;](?![^{}]*\})", text):
-        found = _ONE.fullmatch(part)
+    for part in _PART.findall(text):
+        found = _ONE.fullmatch(part.strip())
         if found is None:
             yield Asked(" ".join(part.split()))
-        elif found["key"]:
+        elif found["key"].strip():
             words = [" ".join((found[name] or "").split()) for name in ("key", "before", "behind")]
             yield Asked(*words)
 
@@ -48,7 +49,7 @@ class CitingRole(SphinxRole):
         explicit = _EXPLICIT.fullmatch(self.text)
         asked = list(read_keys(explicit["keys"] if explicit else self.text)) or [Asked("")]
         if explicit:
-            return [self._reference(asked[0], nodes.unescape(explicit["text"]))], []
+            return [self._reference(asked[0], nodes.unescape(explicit["text"].rstrip()))], []
         within = self._form == PARENTHETICAL
         result: list[nodes.Node] = []
         for number, each in enumerate(asked):

@@ -18,7 +18,7 @@ _THESIS = re.compile(
 _REPORT = re.compile(
     r"(?i)\b(?:technical|research|tech\.)?\s*report\b(?:\s+(?:no\.?\s*)?[\w.\-/]*\d[\w.\-/]*)?"
 )
-_ON_ARXIV = re.compile(r"(?i)^\s*(?:arxiv\b.*|corr)\s*$")
+_ON_ARXIV = re.compile(r"(?i)arxiv\b.*|corr")
 _PAGES = re.compile(r"(?<=\w)\s*[-‐-―]+\s*(?=\w)")
 _MARKUP = Markup({})
 
@@ -64,7 +64,9 @@ def reference(publication: Publication, markup: Markup = _MARKUP) -> Reference:
         genre = found[0] if found else ""
         institution = _left_of(venue, genre)
     elif kind == "preprint":
-        container = "" if publication.arxiv and (_ON_ARXIV.match(venue) or find_arxiv(venue)) else venue
+        container = (
+            "" if publication.arxiv and (_ON_ARXIV.fullmatch(venue.strip()) or find_arxiv(venue)) else venue
+        )
     else:
         container = venue
     when = publication.when

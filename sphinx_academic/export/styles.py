@@ -40,7 +40,7 @@ _TITLE = ("\ue018", "\ue019")
 _HIGHLIGHTED = ("\ue01a", "\ue01b")
 _DASH = "\ue01c"
 _OTHERS = "\ue01d"
-_AND_OTHERS = re.compile(r",?\s+(?:(?:&|[^\W\d_]{1,4})\s+)?" + _OTHERS)
+_AND_OTHERS = re.compile(r"(?:,|(?<![\s,]))\s+(?:(?:&|[^\W\d_]{1,4})\s+)?" + _OTHERS)
 """What a style makes of the last name of a list that goes on."""
 _FORMULAS = 0xE100
 _MOST_FORMULAS = 200
@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     "|(?P<doi>(?<![\\w/.])10\\.\\d{4,9}/[^\\s\ue000-\uf8ff]+)"
 )
 _NUMBER = re.compile("^[\ue010-\ue017]?[\\[(]?1(?!\\d)[\\])]?\\.?[\ue010-\ue017]?[ \u00a0\t]*")
-_INITIALS = r"[^\W\d_a-z]\.?(?:[- \u00a0]?[^\W\d_a-z]\.?)*(?!\w)"
+_INITIALS = r"[^\W\d_a-z]\.?(?:[- \u00a0]?[^\W\d_a-z]\.?){0,9}(?!\w)"
 _WHOLE_NAME = re.compile(
     f"({_INITIALS}[ \u00a0])\ue01a([^\ue01a\ue01b]*)\ue01b|\ue01a([^\ue01a\ue01b]*)\ue01b(,? {_INITIALS})"
 )

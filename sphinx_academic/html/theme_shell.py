@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-_MARK = re.compile(r"academicslot([a-z]+)tolscimedaca")
+_MARK = re.compile(r"academicslot([a-z]{1,20})tolscimedaca")
 _TRIAL = {
     "title": "a &#34;b&#34; &amp; &#39;c&#39; &lt;d&gt;",
     "body": '<h1 id="e">f &amp; "g" \\ \\1</h1>\n',

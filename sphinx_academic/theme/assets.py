@@ -26,7 +26,7 @@ _LONG = 300_000
 _ELEMENTS = re.compile(
     r"<(?:table|dl|aside|blockquote|math)\b"
     r'|class="(?:[^"]*\s)?(?:admonition|align-|attribution|centered|citation|contents|docutils container|download|eqno|footnote|graphviz'
-    r"|hlist|inheritance-diagram|lower|line-block|math\b|problematic|sidebar|system-message|toctree-wrapper[^>]*>\s*+<(?!/div)|topic|upper"
+    r"|hlist|inheritance-diagram|lower|line-block|math\b|problematic|sidebar|system-message|toctree-wrapper[^<>\x22]{0,99}\x22>\s*+<(?!/div)|topic|upper"
     r"|versionadded|versionchanged|deprecated|versionremoved|guilabel|menuselection)"
 )
 """What `academic-elements.css` is about."""
@@ -38,7 +38,7 @@ _EXTENDED_LATIN = re.compile(
 
 
 _BOLD_ITALICS = re.compile(
-    r"<(strong|b|dt|th|h[1-4])\b[^>]*>(?:(?!</?\1\b).){0,400}?<(?:em|i|cite)\b", re.DOTALL
+    r"<(strong|b|dt|th|h[1-4])\b[^<>]*>(?:(?!</?\1\b).){0,400}?<(?:em|i|cite)\b", re.DOTALL
 )
 """Slanted words within bold ones."""
 

@@ -117,7 +117,9 @@ def test_an_address_with_an_impossible_host_is_dropped_and_its_text_kept(tmp_pat
     collection = collection_of(tmp_path, data)
     assert collection.publications[0].links == (Link(url),)
     assert collection.profile[0].links == (Link("Blog"),)
-    assert codes(collection) == [Code.URL, Code.URL]
+    (problem,) = collection.problems
+    assert problem.code is Code.URL
+    assert problem.message.endswith("It is so in 2 places: line 1.")
 
 
 def test_spaces_behind_doi_take_no_time() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sphinx_academic.data.readers.front_matter import read_page
 from sphinx_academic.data.readers.raw import JSON, TOML, Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.reports import MAX_TEXT, without_long_texts
 from sphinx_academic.data.readers.text import decode, read_start
 from sphinx_academic.data.readers.yaml_file import read_yaml
 from sphinx_academic.problems import Code, Problem
@@ -88,6 +89,8 @@ def read_file(path: Path, name: str) -> RawFile:
         return _unread(name, f"the file cannot be read: {reason}.")
     text, problems = decode(data, name)
     read = reader(text, path, name)
+    if len(text) > MAX_TEXT:
+        read = without_long_texts(read, text)
     if suffix in _MARKDOWN and text.startswith("+++"):
         read = read._replace(notation=TOML)
     return read._replace(problems=problems + read.problems)

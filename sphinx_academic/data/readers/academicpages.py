@@ -50,11 +50,13 @@ _LAYOUT = words(
     read_time published sitemap excerpt_separator
     """
 )
-_AUTHORS = re.compile(r"\s*(?P<names>[^(]{3,2000}?)[.,]?\s*\((?P<year>(?:19|20)\d\d)[a-z]?[^)]{0,40}\)")
+_AUTHORS = re.compile(
+    r"\s*+(?P<names>[^(]{2,1999}?[^\s(])[.,]?\s*+\((?P<year>(?:19|20)\d\d)[a-z]?[^)]{0,40}\)"
+)
 _DOWNLOAD = re.compile(
     r"(?im)^[ \t]*(?:\[(?:download|access|read)[^\]\n]{0,80}\]\((?P<url>[^)\s]+)\)|<a href=[\"'](?P<href>[^\"'>\n]+)[\"'][^>\n]*>(?:download|access|read)[^<\n]{0,80}</a>)[ \t.]*$"
 )
-_CITATION = re.compile(r"(?im)^[ \t]*recommended citation:[ \t]*(?P<text>.+)$")
+_CITATION = re.compile(r"(?im)^[ \t]*recommended citation:[ \t]*+(?P<text>.+)$")
 
 
 def read_publication(page: Page) -> RawFile:

@@ -59,7 +59,7 @@ _ADDRESSES = {
     "zotero": "Zotero",
 }
 _KIND_OF_ADDRESS = re.compile(r"_(?:username|userid|id|url|profile|handle)$")
-_PLACES_OF_A_RANGE = re.compile(r"\s+[-–—]\s+|(?<=\d)\s*[–—-]\s*(?=\d{4}|present|now)", re.I)
+_PLACES_OF_A_RANGE = re.compile(r"(?<!\s)\s+[-–—]\s+|(?<=\d)\s*[–—-]\s*(?=\d{4}|present|now)", re.I)
 
 
 def read_news(page: Page) -> RawFile:

@@ -51,7 +51,7 @@ _EDITORS = (
 )
 _PLAIN = ("volume", "number", "pages")
 _PROSE = ("note", "publisher")
-_URL_ALONE = re.compile(r"\s*(?:\\url\s*\{[^{}]*\}|https?://\S+)\s*[.]?\s*")
+_URL_ALONE = re.compile(r"(?:\\url\s*\{[^{}]*\}|https?://\S+)\s*[.]?")
 _FILE = re.compile(r"[^\s/:]+\.\w{2,5}")
 _TAG_BREAK = re.compile(r"[,;]")
 _IN_JOURNAL = re.compile(r"(?i)(?:arxiv[:\s.]|^abs/)\s*((?:abs/)?[\w.\-/]+)")
@@ -195,7 +195,7 @@ class _Publication:
             value = rest.get(name)
             if value is None:
                 continue
-            if name == "howpublished" and _URL_ALONE.fullmatch(value.text):
+            if name == "howpublished" and _URL_ALONE.fullmatch(value.text.strip()):
                 if "url" not in self.raw:
                     self.put("url", latex.verbatim(value.text), value)
                     del rest[name]

@@ -10,10 +10,11 @@ from sphinx_academic.data.readers.raw import RawList, RawMapping
 
 OTHERS = "et al."
 
-_AND = re.compile(r"\s+and(?=\s)\s*", re.IGNORECASE)
-_TOKEN = re.compile(r"[{}]|\s+and(?=\s)|,", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and(?=\s)\s*", re.IGNORECASE)
+_TOKEN = re.compile(r"[{}]|(?<!\s)\s+and(?=\s)|,", re.IGNORECASE)
 _WORD_BREAK = re.compile(r"[{}]|[\s~]+")
-_MARKS = re.compile(r"(?:\*|\\\*|∗|\\textsuperscript\{\*\}|\$\^\{?\*\}?\$)+$")
+_MARKS = ("\\textsuperscript{*}", "$^{*}$", "$^*$", "\\*", "*", "∗")
+"""Behind a name: who has contributed equally."""
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|nameorder|\w+-i)\s*=", re.IGNORECASE)
 _SHARED = frozenset(("equal", "equalcontribution", "equal contribution", "cofirst", "co-first"))
 _CORRESPONDING = frozenset(("corresponding", "correspondingauthor", "corresponding author", "correspondence"))
@@ -124,9 +125,10 @@ def read_name(text: str) -> Name:
         return Name(literal=to_plain(text))
     equal = False
     if "*" in text or "∗" in text:
-        pieces = [_MARKS.subn("", piece.strip()) for piece in text.split(",")]
-        equal = any(count for _, count in pieces)
-        text = ", ".join(piece for piece, _ in pieces)
+        pieces = [piece.strip() for piece in text.split(",")]
+        bare = [_without_marks(piece) for piece in pieces]
+        equal = bare != pieces
+        text = ", ".join(bare)
     parts = _split(text, ",") if "," in text else [text]
     if "=" in text and _EXTENDED.match(parts[0]):
         return _extended(parts, equal)
@@ -136,6 +138,13 @@ def read_name(text: str) -> Name:
     if len(parts) == 2:
         return Name(family, to_plain(parts[1]), equal=equal)
     return Name(family, to_plain(" ".join(parts[2:])), to_plain(parts[1]), equal=equal)
+
+
+def _without_marks(text: str) -> str:
+    end = len(text)
+    while mark := next((mark for mark in _MARKS if text.endswith(mark, 0, end)), ""):
+        end -= len(mark)
+    return text[:end]
 
 
 def _is_one_group(text: str) -> bool:

@@ -120,8 +120,8 @@ TYPE_WORDS = {
 """BibLaTeX's keys for the field ``type`` (section 4.9.2.11) and the thesis types of BibTeX, in words."""
 
 _PREPRINT_SERVER = re.compile(
-    r"(?i)^\s*(?:corr|(?:arxiv|biorxiv|medrxiv|techrxiv|chemrxiv|psyarxiv|ssrn|osf preprints|research square)\b.*"
-    r"|.*\bpreprints?\b.*|.*e-prints)\s*$"
+    r"(?i)(?:corr$|(?:arxiv|biorxiv|medrxiv|techrxiv|chemrxiv|psyarxiv|ssrn|osf preprints|research square)\b"
+    r"|.*\bpreprints?\b|.*e-prints$)"
 )
 _SIGNS = (
     ("poster", re.compile(r"(?i)\bposter\b")),
@@ -141,7 +141,7 @@ def kind_of_work(entry_type: str, venue: str, described: str, on_arxiv: bool) ->
     ``described`` is what ``type``, ``howpublished`` and ``note`` say of an entry whose own type says nothing.
     """
     found = TYPES.get(entry_type, "")
-    if found == "article" and venue and _PREPRINT_SERVER.match(venue):
+    if found == "article" and venue and _PREPRINT_SERVER.match(venue.strip()):
         return "preprint"
     if found:
         return found

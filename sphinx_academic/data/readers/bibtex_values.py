@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from sphinx_academic.data.readers.bibtex_syntax import Block, Field, parts_of
+from sphinx_academic.data.readers.reports import MAX_TEXT
 from sphinx_academic.problems import Code, Problem, nearest
 
-MAX_LENGTH = 200_000
-"""Characters of one value; macros that refer to each other grow fast."""
 MAX_DEPTH = 30
 """Macros inside macros."""
 
@@ -63,11 +62,11 @@ class Values:
         for part in parts:
             text = self._macro(part.text, field, within) if part.is_macro else part.text
             length += len(text)
-            if length > MAX_LENGTH and len(parts) > 1:
+            if length > MAX_TEXT and len(parts) > 1:
                 self._note(
                     field,
                     Code.LIMIT,
-                    f"'{field.name}' becomes longer than {MAX_LENGTH:,} characters; it is cut.",
+                    f"'{field.name}' becomes longer than {MAX_TEXT:,} characters; it is cut.",
                     "Look at the @string macros in it: they repeat each other.",
                 )
                 break

@@ -28,9 +28,8 @@ from sphinx_academic.data.readers.filling import (
     words,
 )
 from sphinx_academic.data.readers.raw import CSL, Place, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.readers.reports import bounded
 from sphinx_academic.data.readers.rich_text import rich_text
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, bounded
 
 TYPES = {
     "article": "preprint",

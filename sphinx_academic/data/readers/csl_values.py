@@ -8,8 +8,8 @@ from sphinx_academic.data.readers.edtf import date_of, interval, read_edtf, with
 from sphinx_academic.data.readers.filling import add, mapping_at, span_of, words
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
 
-_EXTRA_LINE = re.compile(r"[ \t]*(tex\.[\w.+-]+|[A-Za-z][A-Za-z0-9 _.-]{0,40}?)[ \t]*:[ \t]*(\S.*?)[ \t]*")
-_OLD_EXTRA = re.compile(r"\{:([\w -]+):\s*([^}]*)\}")
+_EXTRA_LINE = re.compile(r"(tex\.[\w.+-]+|[A-Za-z][A-Za-z0-9 _.-]{0,40}?)[ \t]*:[ \t]*(\S.*)")
+_OLD_EXTRA = re.compile(r"\{:([\w -]+):([^{}]*)\}")
 _KNOWN_LINES = words(
     """
     arxiv doi url pmid pmcid isbn issn mag bibcode zbl mr scopus wos eid oclc lccn hal-id version status genre medium
@@ -30,8 +30,8 @@ def read_csl_names(item: RawMapping, key: str) -> RawList | None:
         value = holder
     if isinstance(value, str):
         people = RawList(span[2], span[3])
-        for name in re.split(r"\s*;\s*|\s+and\s+", value.strip()):
-            if name:
+        for name in re.split(r";|(?<!\s)\s+and\s+", value.strip()):
+            if name.strip():
                 add(people, _from_text(name, span[2], span[3]), span[2], span[3])
         return people
     if not isinstance(value, RawList):
@@ -164,7 +164,7 @@ def read_extra_lines(note: str) -> tuple[str, list[tuple[str, str]]]:
     note = _OLD_EXTRA.sub("", note)
     left = []
     for line in note.split("\n"):
-        match = _EXTRA_LINE.fullmatch(line)
+        match = _EXTRA_LINE.fullmatch(line.strip(" \t"))
         if match:
             name = match[1].strip()
             plain = name.lower().replace(" ", "-")

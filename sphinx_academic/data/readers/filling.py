@@ -69,6 +69,10 @@ def mapping_at(line: int, column: int, values: Mapping[str, str | None]) -> RawM
     return made
 
 
+_MOST_COMPARED = 100
+"""Links of an entry that another is compared with."""
+
+
 def add_link(entry: RawMapping, name: str, url: str, span: Span) -> None:
     """Add a named link; an address that is there already is not added again."""
     url = url.strip()
@@ -79,7 +83,7 @@ def add_link(entry: RawMapping, name: str, url: str, span: Span) -> None:
         links = list_at(span)
         entry["links"] = links
         entry.places["links"] = span
-    if not any(isinstance(link, RawMapping) and link.get("url") == url for link in links):
+    if not any(isinstance(link, RawMapping) and link.get("url") == url for link in links[-_MOST_COMPARED:]):
         add(links, mapping_at(span[2], span[3], {"name": name, "url": url}), span[2], span[3])
 
 

@@ -14,9 +14,8 @@ from sphinx_academic.data.readers.filling import (
     span_of,
 )
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.readers.reports import bounded
 from sphinx_academic.data.readers.site_page import Page, locate
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, bounded
 
 _HIDDEN = frozenset(("plugin", "file", "_cache", "remove"))
 _BUTTONS = {

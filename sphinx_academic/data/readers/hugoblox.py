@@ -62,7 +62,7 @@ _DONE = words(
     """
 ) | frozenset(_URLS)
 _IN = re.compile(r"(?i)^\s*in:?\s+(?=\S)")
-_AROUND = re.compile(r"^(?P<mark>\*\*|__|\*|_)(?P<inside>[^*_]+)(?P=mark)(?P<rest>.*)$", re.S)
+_AROUND = re.compile(r"^(?P<mark>\*\*|__|\*|_)(?P<inside>[^*_]+)(?P=mark)(?P<rest>.*)", re.S)
 
 _VOLUME = re.compile(
     r"(?P<venue>[^,]+(?:,[^,\d]+)*),\s*(?!(?:19|20)\d\d\b)(?P<volume>\d{1,4})(?:\s*\((?P<number>[\w–-]+)\))?"
@@ -170,8 +170,8 @@ def _authors(page: Page) -> RawList | None:
     )
     if isinstance(names, str):
         together = list_at(span)
-        for name in re.split(r"\s*,\s*", names):
-            add(together, name, span[2], span[3])
+        for part in names.split(","):
+            add(together, part.strip(), span[2], span[3])
         names = together
     if not isinstance(names, RawList):
         return None

@@ -23,10 +23,9 @@ from sphinx_academic.data.readers.filling import (
     span_of,
 )
 from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.readers.reports import bounded
 from sphinx_academic.data.readers.site_page import locate, locate_in_text, without_time
 from sphinx_academic.data.readers.site_text import clean_values
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, bounded
 
 OWN_LISTS = frozenset(
     (
@@ -59,9 +58,9 @@ OTHERS = frozenset(
     )
 )
 _DISPLAY = re.compile(
-    r"(?P<venue>[^\d(][^(]*?)[\s,]+(?P<volume>\d+)(?:\s*\((?P<number>[\w-]+)\))?\s*[,:]\s*(?P<pages>[\w.–-]+)"
+    r"(?P<venue>[^\d(][^(]{0,400}?)[\s,]{1,4}(?P<volume>\d{1,9})(?:\s?\((?P<number>[\w-]{1,40})\))?\s?[,:]\s{0,4}(?P<pages>[\w.–-]+)"
 )
-_YEAR_BEHIND = re.compile(r"[\s,]*\(?(?P<year>(?:19|20)\d\d)\)?[\s.]*$")
+_YEAR_BEHIND = re.compile(r"(?<![\s,])[\s,]*+\(?(?P<year>(?:19|20)\d\d)\)?[\s.]*$")
 _PAPER_LINKS = {
     "pdf": "PDF",
     "code": "Code",
@@ -237,7 +236,7 @@ def _paper(item: RawMapping, path: Path, name: str, kind: str) -> RawMapping:
             value = item[key]
             if field == "authors" and isinstance(value, str) and "," in value:
                 # "A One* & B Two*, C Three": the sign joins those who share the first place.
-                value = re.sub(r"\s+(?:&|&amp;)\s+", ", ", value)
+                value = re.sub(r"(?<!\s)\s+(?:&|&amp;)\s+", ", ", value)
             put(entry, field, value, span_of(item, key))
             used.add(key)
     put(entry, "type", kind, (item.line, item.column) * 2)

@@ -180,15 +180,6 @@ class Mistakes:
         """More oddities than any file has."""
         self._tell(offset, "so much here is no JSON that nothing is read from here on.", code=Code.LIMIT)
 
-    def too_long(self, offset: int, length: int) -> None:
-        """A text longer than anybody's."""
-        self._tell(
-            offset,
-            f"this text has {length:,} characters; it is left out.",
-            "Probably a closing quotation mark is missing.",
-            Code.LIMIT,
-        )
-
     # Texts
 
     def broken_text(self, offset: int, is_inside: bool) -> Token:
@@ -343,7 +334,7 @@ def no_json(beginning: str) -> tuple[str, str]:
 
 def _last_quote(line: str, start: int) -> int:
     """The quotation mark that ends a text which has others inside: the one before the next key, or the last."""
-    for match in re.finditer(r'"[ \t]*(?:,[ \t]*(?="[^"]*"[ \t]*:)|,?[ \t]*$|[}\]])', line[start:]):
+    for match in re.finditer(r'"[ \t]*+(?:,[ \t]*+(?="[^"]*"[ \t]*:)|,?[ \t]*+$|[}\]])', line[start:]):
         return start + match.start()
     return -1
 

@@ -18,9 +18,6 @@ from sphinx_academic.problems import Code, Problem
 
 MAX_DEPTH = 60
 """Levels of lists and objects inside each other."""
-MAX_TEXT = 200_000
-"""Characters of one text; beyond it a quotation mark is missing."""
-
 MAX_SLOW = 1_000_000
 """Tokens that may be unusual in one file: comments, single quotes, texts with escapes."""
 
@@ -37,7 +34,7 @@ _TEXT, _KEY, _TEXT_COMMA, _WORD, _WORD_COMMA, _BRACKET = range(1, 7)
 _GROUP = (0, _TEXT, _TEXT, _TEXT, _WORD, _WORD, _BRACKET)
 _SPACE = re.compile(r"[ \t\n]*")
 _BEGINNING = re.compile(r"""[\[{"'“}\],]|//|/\*|\#|[-\d.\w]+[ \t\n]*\Z""")
-_SKIPPED = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)
+_SKIPPED = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.S)
 _FOLLOWING = re.compile(r'[ \t\n]*,[ \t\n]*(?:("[^"\n]{0,1000}"[ \t]*:)|["{\[\d])')
 _CLOSED_BY = {"{": "}", "[": "]"}
 # Everything that no text holds, should an escape (\u0000) have brought it in.
@@ -140,7 +137,7 @@ class _Parser:
                     self._take_key(match[_TEXT], offset, line, column)
                 continue
             key = self.key
-            if key is None or mapping is None or key in mapping or (word and len(word) > MAX_TEXT):
+            if key is None or mapping is None or key in mapping:
                 self._take_value(word, offset, line, column)
             else:  # what _take_value does, for all but every value
                 mapping[key] = word
@@ -174,9 +171,6 @@ class _Parser:
             self.mistakes.no_comma(offset)
         self.needs_comma = True
         self.comma = -1
-        if isinstance(value, str) and len(value) > MAX_TEXT:
-            self.mistakes.too_long(offset, len(value))
-            value = None
         mapping = self.mapping
         if mapping is not None:
             key = self.key

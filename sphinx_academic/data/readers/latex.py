@@ -41,13 +41,13 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _RAISED_OR_LOWERED = re.compile(
-    r"(?:\{\})?([\^_])(?:\{(?:\\(?:mathrm|textrm|text|rm|mathsf|mbox)\s*)?\{?([\w*+\-−, ()/†‡]*|\\[a-zA-Z]+)\}{0,2}"
+    r"(?:\{\})?([\^_])(?:\{(?:\\(?:mathrm|textrm|text|rm|mathsf|mbox)\s*+)?\{?([\w*+\-−, ()/†‡]{0,60}|\\[a-zA-Z]+)\}{0,2}"
     r"|(\w|[*+\-†‡]|\\[a-zA-Z]+))"
 )
-_NUMBER = re.compile(r"[\d.,:/+\-−±<>=≤≥~≈× ]*\d[\d.,:/+\-−±<>=≤≥~≈× ]*%?|[<>=+±%]")
+_NUMBER = re.compile(r"[\d.,:/+\-−±<>=≤≥~≈× ]{0,60}\d[\d.,:/+\-−±<>=≤≥~≈× ]{0,60}%?|[<>=+±%]")
 _MATHS_SYMBOL = re.compile(r"\\([a-zA-Z]+)(?:\{\})?")
 _TAG_MARK = re.compile("\ue000(\\d+)\ue001")
-_WRAPPED_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(?:URL:)?\s*(.*)>", re.DOTALL)
+_WRAPPED_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(?:URL:)?(.*)>", re.DOTALL)
 _VERBATIM_ESCAPE = re.compile(r"\\(?=[_%#&$~{}^\\])|\{\}")
 _CASES = {
     "uppercase": str.upper,

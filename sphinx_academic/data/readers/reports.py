@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from sphinx_academic.data.readers.raw import Place
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.problems import MAX_ALIKE, MAX_EXCERPT, Code, Problem, bounded
 
-MAX_ALIKE = 100
-"""Problems of one kind that are told of one file."""
-
-_MAX_EXCERPT = 2_000
+MAX_TEXT = 200_000
+"""Characters of one text, in whatever format: the authors of the largest collaborations with their markup are half of it."""
 
 
 class Reports:
@@ -48,36 +45,53 @@ class Reports:
             return
         place = self.place(min(offset, max(len(self.text) - 1, 0)))
         self._problems.append(
-            Problem(self.path, place.line, place.column, code, message, hint, self.line(place.line))
+            Problem(self.path, place.line, place.column, code, message, hint, self._excerpt(place))
         )
 
     def line(self, number: int) -> str:
-        """A line of the text; empty where it is too long to be shown."""
+        """A line of the text, or the beginning of a long one."""
         start = self.line_starts[number - 1]
         end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
-        return self.text[start:end] if end - start <= _MAX_EXCERPT else ""
+        return self.text[start : min(end, start + MAX_EXCERPT)]
+
+    def _excerpt(self, place: Place) -> str:
+        return self.line(place.line) if place.column <= MAX_EXCERPT else ""
 
     def told(self) -> tuple[Problem, ...]:
         """All problems in the order of the file; of too many alike the last says how many more there are."""
         return bounded(self._problems, self.counts)
 
 
-def bounded(problems: Iterable[Problem], counts: Mapping[Code, int] | None = None) -> tuple[Problem, ...]:
-    """Problems in the order of the file, at most :data:`MAX_ALIKE` of a kind.
+def without_long_texts(file: RawFile, text: str) -> RawFile:
+    """The file without values of more than :data:`MAX_TEXT` characters, each of which is told; ``text`` is its source."""
+    reports = Reports(text, file.path)
 
-    ``counts`` says how many there were of each kind, where not all of them were kept.
-    """
-    told: list[Problem] = []
-    seen: Counter[Code] = Counter()
-    last: dict[Code, int] = {}
-    for problem in sorted(problems, key=lambda problem: (problem.line, problem.column)):
-        seen[problem.code] += 1
-        if seen[problem.code] <= MAX_ALIKE:
-            last[problem.code] = len(told)
-            told.append(problem)
-    for code, index in last.items():
-        left_out = max(seen[code], counts[code] if counts else 0) - MAX_ALIKE
-        if left_out > 0:
-            more = f"{told[index].message} There are {left_out:,} more problems of this kind further down."
-            told[index] = told[index]._replace(message=more)
-    return tuple(told)
+    def is_long(value: RawValue, place: Place) -> bool:
+        if not isinstance(value, str) or len(value) <= MAX_TEXT:
+            return False
+        message = f"this text has {len(value):,} characters, more than {MAX_TEXT:,}; it is left out."
+        hint = "Probably what should end it is missing: a quotation mark, a brace or a line."
+        reports.add(reports.line_starts[place.line - 1] + place.column - 1, Code.LIMIT, message, hint)
+        return True
+
+    seen: set[int] = set()
+    waiting = [file.root]
+    while waiting:
+        holder = waiting.pop()
+        if id(holder) in seen:  # YAML's aliases share what they stand for
+            continue
+        seen.add(id(holder))
+        if isinstance(holder, RawMapping):
+            for key, value in holder.items():
+                if not isinstance(value, str):
+                    waiting.append(value)
+                elif len(value) > MAX_TEXT and is_long(value, holder.place_of_value(key)):
+                    holder[key] = None
+        elif isinstance(holder, RawList):
+            for index, value in enumerate(holder):
+                if not isinstance(value, str):
+                    waiting.append(value)
+                elif is_long(value, holder.place_of(index)):
+                    holder[index] = None
+    root = None if is_long(file.root, Place(1, 1)) else file.root
+    return file._replace(root=root, problems=(*file.problems, *reports.told()))

@@ -74,6 +74,8 @@ _ONE_LINE = {
 }
 _VENUES = ("JF", "T2", "JO", "BT", "C3", "T3", "J2", "JA", "J1", "TA", "CT")
 _LINKS = {"L1": "PDF", "L2": "Full text", "L3": "Related", "LK": "Link"}
+_PMCID = re.compile(r"PMC\d+")
+_PMID = re.compile(r"\d+(?: \[pmid\])?")
 _KEY = re.compile(r"[A-Za-z][\w.:+/\-]*", re.A)
 
 
@@ -296,7 +298,7 @@ def _put_numbers(entry: RawMapping, by_tag: dict[str, list[_Line]]) -> None:
     """``SN`` holds ISSNs and ISBNs; PubMed's own numbers stand in ``AN`` and ``C2``."""
     for field in by_tag.pop("SN", []):
         for number in re.split(r"[\n;,]|\s(?=97[89])", field.text):
-            short = re.sub(r"\(.*?\)|[^\dXx]", "", number)
+            short = re.sub(r"\([^()]*\)|[^\dXx]", "", number)
             name = "issn" if len(short) == 8 else "isbn"
             if number.strip():
                 numbers = entry.get(name)
@@ -305,11 +307,11 @@ def _put_numbers(entry: RawMapping, by_tag: dict[str, list[_Line]]) -> None:
                     entry[name], entry.places[name] = numbers, field.span
                 add(numbers, number.strip(), field.line, field.column)
     said = " ".join(field.text for tag in ("DB", "DP") for field in by_tag.get(tag, ()))
-    for tag, name, pattern in (("C2", "pmcid", r"PMC\d+"), ("AN", "pmid", r"\d+(?: \[pmid\])?")):
+    for tag, name, pattern in (("C2", "pmcid", _PMCID), ("AN", "pmid", _PMID)):
         fields = by_tag.get(tag)
         if (
             fields
-            and re.fullmatch(pattern, fields[0].text)
+            and pattern.fullmatch(fields[0].text)
             and (tag == "C2" or re.search(r"PubMed|NLM|MEDLINE", said))
         ):
             put(entry, name, fields[0].text.removesuffix(" [pmid]"), fields[0].span)
@@ -342,7 +344,9 @@ def _date(text: str) -> str:
 
 def _put_links(entry: RawMapping, by_tag: dict[str, list[_Line]]) -> None:
     urls = [
-        (url, field) for field in by_tag.pop("UR", []) for url in re.split(r"[\s;]+(?=\w+:)|\n", field.text)
+        (url, field)
+        for field in by_tag.pop("UR", [])
+        for url in re.split(r"(?<![\s;])[\s;]++(?=\w+:)|\n", field.text)
     ]
     for url, field in urls:
         arxiv = find_arxiv(url.strip()) if "arxiv.org/" in url else ""

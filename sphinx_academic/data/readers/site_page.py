@@ -23,7 +23,7 @@ _MAX_DEPTH = 60
 _MAX_ROUNDS = 20
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML_KEY = re.compile(r"""[ \t]*(?:"([^"]+)"|'([^']+)'|([\w-]+))[ \t]*=[ \t]*""")
-_TOML_TABLE = re.compile(r"[ \t]*\[\[?[ \t]*([^\]]+?)[ \t]*\]\]?")
+_TOML_TABLE = re.compile(r"[ \t]*\[\[?([^\]]+)\]")
 _LINK_IN_TEXT = re.compile(r"""(?P<before>\]\(|\b(?:href|src)=["'])(?P<url>/[^)\s"'<>]{1,1000})""")
 _DATE_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 _TIME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[T ]+\d{1,2}:\d\d.*", re.S)
@@ -211,7 +211,7 @@ def _toml_places(lines: list[str]) -> dict[tuple[str, ...], Span]:
             continue
         head = _TOML_TABLE.match(line)
         if head:
-            table = tuple(part.strip(" \"'") for part in head[1].split("."))
+            table = tuple(part.strip(" \t\"'") for part in head[1].split("."))
             places.setdefault(table, (number, 1, number, 1))
     return places
 

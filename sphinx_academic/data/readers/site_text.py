@@ -10,10 +10,10 @@ from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
 
 _SUSPECT = re.compile(r"[{<]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)", re.S)
-_UNSEEN = re.compile(r"(?is)<(script|style|noscript|template)\b[^>]*>.*?(?:</\1\s*>|\Z)")
+_UNSEEN = re.compile(r"(?is)<(script|style|noscript|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)")
 _SITE = re.compile(r"\{\{-?\s*(?:site\.(?:baseurl|base_url|url)|base_path)\s*(?:\|[^{}]*)?-?\}\}")
 _QUOTED_PATH = re.compile(
-    r"""\{\{-?\s*(?:site\.(?:baseurl|url)\s*\|\s*append:\s*)?(?P<mark>["'])(?P<path>[^"'{}\n]*)(?P=mark)\s*
+    r"""\{\{-?\s*(?:site\.(?:baseurl|url)\s*\|\s*append:\s*)?["'](?P<path>[^"'{}\n]*)["']\s*
     \|\s*(?:relative_url|absolute_url|relURL|absURL|prepend:|append:)[^{}]*\}\}""",
     re.X,
 )
@@ -21,7 +21,7 @@ _LINK_TAG = re.compile(r"\{%-?\s*link\s+(?P<path>[^\s%]+)\s*-?%\}")
 _SHORTCODE_LINK = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+["'](?P<path>[^"'\n]*)["']\s*/?[>%]\}\}""")
 _TAG = re.compile(r"\{%[^{}%]*(?:%(?!\})[^{}%]*)*%\}|\{\{[<%].{0,1000}?[>%]\}\}", re.S)
 _OUTPUT = re.compile(r"\{\{[^{}<%][^{}]*\}\}")
-_KRAMDOWN = re.compile(r"[ \t]*\{::?([^{}\n]{0,500})\}")
+_KRAMDOWN = re.compile(r"(?<![ \t])[ \t]*+\{::?([^{}\n]{0,500})\}")
 _ATTRIBUTE = re.compile(r"""[.#/][\w:-]*|[A-Za-z_][\w-]*(?:=(?:"[^"]*"|'[^']*'|[^\s"']+))?/?""")
 _EMPTY_ELEMENT = re.compile(r"<(i|span|em|b|strong|a)\b[^<>]*>\s*</\1\s*>", re.I)
 _ELEMENT = re.compile(
@@ -36,7 +36,7 @@ _BLOCKS = words(
     blockquote pre p div center
     """
 )
-_GAP = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+_GAP = re.compile(r"(?<![ \t])[ \t]*+\n(?:[ \t]*\n)+")
 
 
 def clean_site_text(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from sys import intern
 from typing import Any
 
@@ -25,17 +24,15 @@ from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
 from sphinx_academic.data.readers.tex_commands import keep_commands
 from sphinx_academic.data.readers.yaml_escapes import drop_escaped_controls
 from sphinx_academic.data.readers.yaml_oddities import (
-    MAX_SCALAR,
     TOO_DEEP_HINT,
     Oddities,
     TooDeepError,
 )
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, bounded
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _MAX_NULL = 4
 _MAX_ATTEMPTS = 4
-_MAX_ALIKE = 100
 _HALVES = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -81,7 +78,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
                     break
         root, controls = drop_escaped_controls(oddities.joined_roots(), now, path)
     found = oddities.problems if now == text else _as_written(oddities.problems, text)
-    return root, _bounded([*found, *mended, *controls])
+    return root, bounded([*found, *mended, *controls])
 
 
 def _as_written(problems: list[Problem], text: str) -> list[Problem]:
@@ -137,7 +134,7 @@ def construct(text: str, oddities: Oddities) -> None:
                         value = oddities.key(event)
                     key = intern(value)
                     continue
-                if event.tag is not None or event.anchor is not None or len(value) > MAX_SCALAR:
+                if event.tag is not None or event.anchor is not None:
                     value = oddities.scalar(event, mapping, key)
                 elif len(value) <= _MAX_NULL and value in _NULLS and not event.style:
                     value = None
@@ -148,7 +145,7 @@ def construct(text: str, oddities: Oddities) -> None:
                     mapping.places[key] = (key_line, key_column, mark.line + 1, mark.column + 1)
                 key = None
                 continue
-            if event.tag is not None or event.anchor is not None or len(value) > MAX_SCALAR:
+            if event.tag is not None or event.anchor is not None:
                 value = oddities.scalar(event, items, None)
             elif len(value) <= _MAX_NULL and value in _NULLS and not event.style:
                 value = None
@@ -227,24 +224,6 @@ def construct(text: str, oddities: Oddities) -> None:
         elif kind is StreamEndEvent:
             oddities.end_document()
             return
-
-
-def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
-    """In the order of the file; a mistake that repeats itself without end is not told without end."""
-    counts: Counter[Code] = Counter()
-    told: list[Problem] = []
-    for problem in sorted(problems, key=lambda problem: (problem.line, problem.column)):
-        counts[problem.code] += 1
-        if counts[problem.code] <= _MAX_ALIKE:
-            told.append(problem)
-    for code, count in counts.items():
-        if count > _MAX_ALIKE:
-            last = next(problem for problem in reversed(told) if problem.code is code)
-            message = (
-                f"{last.message} There are {count - _MAX_ALIKE:,} more problems of this kind further down."
-            )
-            told[told.index(last)] = last._replace(message=message)
-    return tuple(told)
 
 
 def _given_up(error: Exception, path: str) -> Problem:

@@ -18,14 +18,14 @@ _TIGHT_DASH = re.compile(
     r"""(?P<head>[ ]*-)(?P<more>["'?*]?[ ]?)(?P<word>[A-Za-z_][\w-]*)["']?:(?P<rest>(?:[ ].*)?)"""
 )
 _OTHER_COLON = re.compile(
-    r"(?P<head>[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*)[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*(?P<rest>.*)"
+    r"(?P<head>[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*)[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*+(?P<rest>.*)"
 )
 _MARK = r"""(?P<mark>["'\[\]{}*&!|>%@`,?\\])"""
 _STRAY_BEFORE = re.compile(
     rf"(?P<head>[ ]*(?:-[ ]+)*){_MARK}(?P<more>[ ]*(?:-[ ]+)*)(?P<word>[A-Za-z_][\w-]*):(?P<rest>(?:[ ].*)?)"
 )
 _STRAY_BEHIND = re.compile(rf"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*):){_MARK}(?P<rest>[ ]+\S.*)")
-_TWO_WORDS = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*))(?:[ ]+(?P<rest>\S.*))?[ ]*")
+_TWO_WORDS = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*))(?:[ ]+(?P<rest>\S.*))?")
 
 
 def tabs(outline: Outline, window: range) -> Iterator[Mistake]:
@@ -142,7 +142,7 @@ def other_colon(outline: Outline, line: int) -> Iterator[Mistake]:
 def missing_colon(outline: Outline, line: int) -> Iterator[Mistake]:
     """``title Foo`` where ``title`` is a key elsewhere, or ``media`` alone above its items."""
     content = outline.lines[line]
-    match = _TWO_WORDS.fullmatch(content)
+    match = _TWO_WORDS.fullmatch(content.rstrip(" "))
     if match and (outline.is_known_key(match["word"]) or match["rest"] is None):
         mended = f"{match['head']}: {match['rest'] or ''}".rstrip()
         yield Mistake(

@@ -11,11 +11,10 @@ from yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, Se
 
 from sphinx_academic.data.readers.libyaml import MAX_DEPTH, AliasEvent, NodeEvent, TextEvent
 from sphinx_academic.data.readers.raw import RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.reports import MAX_TEXT
 from sphinx_academic.data.readers.yaml_quoting import label, quoted
 from sphinx_academic.problems import Code, Problem, shorten
 
-MAX_SCALAR = 200_000
-"""Characters of one text; beyond it a quotation mark is missing."""
 MAX_EXPANSION = 1_000_000
 """Nodes that all aliases and merge keys of one file may stand for together."""
 
@@ -25,17 +24,21 @@ _CHARACTERS_PER_NODE = 1_000
 _YAML_TAG = "tag:yaml.org,2002:"
 _DIGITS = "[0-9][0-9_]*"
 _ANNOUNCED = {
-    "int": ("a whole number", rf"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|{_DIGITS})"),
+    "int": ("a whole number", re.compile(rf"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|{_DIGITS})", re.I)),
     "float": (
         "a number",
-        rf"[-+]?(?:{_DIGITS}(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.[0-9_]+(?:e[-+]?[0-9]+)?|\.inf)|\.nan",
+        re.compile(
+            rf"[-+]?(?:{_DIGITS}(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.[0-9_]+(?:e[-+]?[0-9]+)?|\.inf)|\.nan", re.I
+        ),
     ),
-    "bool": ("true or false", "true|false|yes|no|on|off|y|n"),
+    "bool": ("true or false", re.compile("true|false|yes|no|on|off|y|n", re.I)),
     "timestamp": (
         "a date",
-        r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \t]+)[0-9:.]+(?:[ \t]*(?:z|[-+][0-9:]+))?)?",
+        re.compile(
+            r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \t]+)[0-9:.]+(?:[ \t]*(?:z|[-+][0-9:]+))?)?", re.I
+        ),
     ),
-    "null": ("nothing", "|~|null"),
+    "null": ("nothing", re.compile("|~|null", re.I)),
 }
 """Tag → what it announces, and how that is written (https://yaml.org/type/), in any case of letters."""
 _INSTEAD = {
@@ -258,23 +261,14 @@ class Oddities:
                     raise TooDeepError(start.line + 1, start.column + 1)
             elif isinstance(event, MappingEndEvent | SequenceEndEvent):
                 depth -= 1
-        return " ".join(self._text[start.index : event.end_mark.index].split())[:MAX_SCALAR]
+        return " ".join(self._text[start.index : event.end_mark.index].split())[:MAX_TEXT]
 
-    # Values with an anchor, a tag, or far too much text
+    # Values with an anchor or a tag
 
     def scalar(self, event: TextEvent, holder: RawMapping | RawList | None, key: str | None) -> RawValue:
         """The text of such a value."""
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         value: RawValue = event.value
-        if len(event.value) > MAX_SCALAR:
-            self._report(
-                line,
-                column,
-                Code.LIMIT,
-                f"this text has {len(event.value):,} characters, more than {MAX_SCALAR:,}; it is left out.",
-                "Probably a quotation mark that opens here is never closed.",
-            )
-            return None
         if event.tag is not None:
             value = self._tagged(event, line, column, label(key))
         elif not event.style and event.value in ("", "~", "null", "Null", "NULL"):
@@ -290,7 +284,7 @@ class Oddities:
         return value
 
     def _written_on_one_line(self, event: NodeEvent) -> str:
-        return re.sub(r"[ \t]*\n[ \t]*", " ", self._written(event)).strip()
+        return " ".join(line.strip(" \t") for line in self._written(event).split("\n")).strip()
 
     def _tagged(self, event: TextEvent, line: int, column: int, before: str) -> RawValue:
         tag = event.tag or "!"
@@ -441,7 +435,7 @@ class Oddities:
 def _keeps_its_word(event: TextEvent) -> bool:
     """Whether a text is what its tag announces, for a tag of YAML's own."""
     name = (event.tag or "").removeprefix(_YAML_TAG)
-    return name in _ANNOUNCED and re.fullmatch(_ANNOUNCED[name][1], event.value, re.IGNORECASE) is not None
+    return name in _ANNOUNCED and _ANNOUNCED[name][1].fullmatch(event.value) is not None
 
 
 def _asks_for_python(tag: str) -> bool:

@@ -40,6 +40,8 @@ _STARTS = {
 }
 _TYPOGRAPHIC = "“”„‟«»‘’"
 _COLON = re.compile(r":(?=\s|$)")
+_DOUBLE_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*(")', re.DOTALL)
+_SINGLE_QUOTED = re.compile(r"'(?:[^']|'')*(')")
 _KNOWN_ESCAPE = re.compile(r"""\\(?:[ 0abtnvfre"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})""")
 _COMMAND = re.compile(r"\\[a-zA-Z]{2,}")
 
@@ -246,8 +248,7 @@ def _never_closed(outline: Outline, value: Value, mark: str) -> Iterator[Mistake
 
 def _closing(raw: str, mark: str) -> int:
     """Where the text in quotation marks ends, or -1."""
-    pattern = r'"(?:[^"\\]|\\.)*(")' if mark == '"' else r"'(?:[^']|'')*(')"
-    match = re.match(pattern, raw, re.DOTALL)
+    match = _DOUBLE_QUOTED.match(raw) if mark == '"' else _SINGLE_QUOTED.match(raw)
     return match.start(1) if match else -1
 
 
