@@ -16,6 +16,7 @@ from sphinx_academic.data.readers import state_of
 from sphinx_academic.html.outputs import Part, outputs_of
 from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.problems import Problem
+from sphinx_academic.sections.files import files_of_site
 from sphinx_academic.sections.record_files import files_of
 from sphinx_academic.telling import tell
 
@@ -45,9 +46,9 @@ def citations_in(document: nodes.document) -> Iterator[Name]:
             yield "", node["reftarget"]
 
 
-def stamp_of(env: BuildEnvironment, domain: AcademicDomain, library: Library) -> str:
+def stamp_of(env: BuildEnvironment, domain: AcademicDomain) -> str:
     """Which data files there are, and in which state."""
-    names = {*library.own_sources(), *library.sources_of_lists()}
+    names = {*files_of_site(env), *(name for entry in domain.index.lists() for name in entry.sources)}
     for lists in domain.references.values():
         for _scope, sources in lists:
             names.update(sources)
@@ -62,15 +63,15 @@ def update(env: BuildEnvironment, domain: AcademicDomain, builder: Builder) -> l
     The data are read only when they or a page have changed, and something refers to them.
     """
     domain.forget_records()
-    library = domain.library
     outputs = outputs_of(builder)
     before = outputs.made_of(Part.SAID)
     old: dict[str, str] = json.loads(before or "{}")
-    stamp = stamp_of(env, domain, library)
+    stamp = stamp_of(env, domain)
     if not domain.changed and stamp == old.pop("", None):
         outputs.note_made_of(Part.SAID, before)
         return []
     domain.changed = False
+    library = domain.library
     with paused_collection():
         cited: dict[str, tuple[Name, ...]] = {}
         states = _States(env, paper_pages(env, builder))

@@ -17,7 +17,7 @@ from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.citing import Cited, by_author, reference_anchor
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import EntryFacts
-from sphinx_academic.sections.files import files_of
+from sphinx_academic.sections.files import files_of_site
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
@@ -85,15 +85,8 @@ class Library:
     def own_sources(self) -> tuple[str, ...]:
         """The files of ``academic_data``."""
         if self._own is None:
-            env = self._env
-            names = (file for name in env.config.academic_data for file in files_of(env.srcdir, name))
-            self._own = tuple(dict.fromkeys(names))
+            self._own = files_of_site(self._env)
         return self._own
-
-    def sources_of_lists(self) -> Iterator[str]:
-        """The files that the lists of the site show."""
-        for entry in self._domain.index.lists():
-            yield from entry.sources
 
     def _sources_of_project(self) -> Iterator[tuple[str, ...]]:
         """The data of the lists of what the whole project refers to."""

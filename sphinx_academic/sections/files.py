@@ -27,6 +27,12 @@ def files_of(srcdir: str | Path, name: str) -> tuple[str, ...]:
     return tuple(found for _, found in expand(Path(srcdir, name), name))
 
 
+def files_of_site(env: BuildEnvironment) -> tuple[str, ...]:
+    """The files of ``academic_data``, each once."""
+    names = (file for name in env.config.academic_data for file in files_of(env.srcdir, name))
+    return tuple(dict.fromkeys(names))
+
+
 class FoundImage(NamedTuple):
     """A picture: ``path`` from the source folder, or what is wrong; ``dependency`` is the file to watch."""
 
