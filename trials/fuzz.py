@@ -246,9 +246,11 @@ def look_at_reading(made: Made, data: bytes | None = None) -> None:
     look_at_problems(collection.problems, lines)
     look_at_places(file.root, len(lines))
     records = _all_words(collection)
-    # BibTeX has comments, and a résumé may have sections of its own; nobody misses what is in them.
-    of_resume = '"basics"' in made.text and '"publications"' not in made.text
-    meant = of_resume or re.search("%|@comment|@preamble", made.text)
+    # BibTeX has comments, and a page or a résumé has keys of its own; nobody misses what is in them.
+    foreign_key = re.search("^(---|{)", made.text) and not re.search(
+        "\\bpublications\\b|^title", made.text, re.M
+    )
+    meant = foreign_key or re.search("%|@comment|@preamble", made.text)
     for title in made.titles:
         if not meant and title in made.text and title not in records:
             assert collection.problems, f"{title} is lost without a word"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from sys import intern
 from typing import Any
 
@@ -77,7 +78,10 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
                     oddities.problems.append(_given_up(error, path))
                     break
         root, controls = drop_escaped_controls(oddities.joined_roots(), now, path)
-    found = oddities.problems if now == text else _as_written(oddities.problems, text)
+    found = oddities.problems
+    if now != text:
+        found = _as_written(found, text)
+        _move_places(root, _moves(now, text), set())
     return root, bounded([*found, *mended, *controls])
 
 
@@ -93,6 +97,38 @@ def _as_written(problems: list[Problem], text: str) -> list[Problem]:
             problem = problem._replace(column=column, excerpt=line)
         found.append(problem)
     return found
+
+
+def _moves(mended: str, text: str) -> dict[int, tuple[int, int]]:
+    """Line → by how many columns mending has moved it to the left, and how long it was, for lines that it has changed."""
+    pairs = enumerate(zip(mended.split("\n"), text.split("\n"), strict=False), 1)
+    return {
+        number: ((len(old) - len(old.lstrip())) - (len(new) - len(new.lstrip())), len(old))
+        for number, (new, old) in pairs
+        if new != old
+    }
+
+
+def _move_places(value: RawValue, moves: dict[int, tuple[int, int]], seen: set[int]) -> None:
+    """Give everything its place in the author's own text; what an alias shares is met more than once."""
+    if not isinstance(value, (RawMapping, RawList)) or id(value) in seen:
+        return
+    seen.add(id(value))
+
+    def moved(line: int, column: int) -> tuple[int, int]:
+        by, length = moves.get(line, (0, column))
+        return line, min(max(column + by, 1), length + 1)
+
+    value.line, value.column = moved(value.line, value.column)
+    inner: Iterable[RawValue] = value
+    if isinstance(value, RawMapping):
+        for key, place in value.places.items():
+            value.places[key] = (*moved(*place[:2]), *moved(*place[2:]))
+        inner = value.values()
+    else:
+        value.places[:] = [moved(*place) for place in value.places]
+    for item in inner:
+        _move_places(item, moves, seen)
 
 
 def _recovered(text: str, path: str, original: str) -> tuple[str, tuple[Problem, ...]]:

@@ -203,6 +203,21 @@ def test_bytes_are_shown_as_nobody_s_name() -> None:
     assert [problem.location for problem in problems] == ["x.yaml:1:10", "x.yaml:2:3"]
 
 
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [("    doi: x", 5), ("\tdoi: x", 2), (" doi: x", 2)],
+    ids=["too far", "a tab", "too little"],
+)
+def test_a_line_that_is_mended_is_where_its_author_wrote_it(line: str, column: int) -> None:
+    root, problems = read_yaml(f"pubs:\n- title: A\n{line}\n  year: 2020\n- title: B\n", "x.yaml")
+    assert problems
+    assert isinstance(root, RawMapping) and isinstance(root["pubs"], RawList)
+    entry = root["pubs"][0]
+    assert isinstance(entry, RawMapping)
+    assert entry.places["doi"] == (3, column, 3, column + 5)
+    assert entry.places["year"] == (4, 3, 4, 9)
+
+
 @pytest.mark.parametrize("running", [True, False])
 def test_garbage_collection_is_left_as_it_was(running: bool) -> None:
     before = gc.isenabled()
