@@ -10,6 +10,7 @@ import argparse
 import atexit
 import copy
 import json
+import os
 import re
 import shutil
 import sys
@@ -30,6 +31,9 @@ BUILDERS = ("html", "dirhtml", "singlehtml")
 WORKERS = (1, 1, 2, 4)
 HASH_SEEDS = (0, 1, 2)
 
+_TELLING = 20
+"""After so many sequences it is said how far the trial is."""
+
 
 class Exemption(NamedTuple):
     """What Sphinx itself writes in another way when it builds only what has changed, as the trial without us shows."""
@@ -40,11 +44,13 @@ class Exemption(NamedTuple):
 
 LEFT_OVER = Exemption(
     "left over",
-    "Sphinx removes no file from its output: pages, their sources, pictures and files to download stay.",
+    "Sphinx removes no file from its output: pages, their sources, pictures, files to download and what another language's search needs stay.",
 )
 OWN_OF_SPHINX = (LEFT_OVER,)
 
-_OWN_FILES = re.compile(r"_sources/.+|_images/(?!academic/).+|_downloads/[0-9a-f]{32}/.+|\.buildinfo\.bak")
+_OWN_FILES = re.compile(
+    r"_sources/.+|_static/[a-z]+-stemmer\.js|_images/(?!academic/).+|_downloads/[0-9a-f]{32}/.+|\.buildinfo\.bak"
+)
 _IGNORED = frozenset({".pickle", ".doctree", ".fpickle"})
 
 
@@ -131,6 +137,7 @@ class Workshop:
         self.found: list[tuple[str, list[Difference]]] = []
         self.own: Counter[str] = Counter()
         self._servers: dict[int, BuildServer] = {}
+        self._began = time.monotonic()
 
     def server(self, number: int) -> BuildServer:
         """The process with a hash seed."""
@@ -164,6 +171,14 @@ class Workshop:
         assert built.status == 0, built.said
         return {line for line in built.said.splitlines() if line.strip()}
 
+    def summary(self) -> str:
+        """What was done, and what came of it."""
+        number = max(1, self.sequences)
+        return (
+            f"{self.sequences} sequences, {self.builds} builds, {len(self.found)} sequences with differences of ours; "
+            f"{self.seconds / number:.1f} s of processor time and {(time.monotonic() - self._began) / number:.1f} s each"
+        )
+
     def close(self) -> None:
         """End the processes and remove the folders."""
         for server in self._servers.values():
@@ -180,8 +195,17 @@ class Manner(NamedTuple):
     hash_seed: int
 
 
-def write_files(folder: Path, before: dict[str, bytes], after: dict[str, bytes]) -> None:
-    """Bring a folder from one set of files to another; what is the same is not touched."""
+_LONG_AGO = 1_000_000_000
+"""A time that is older than any build."""
+
+
+def write_files(
+    folder: Path, before: dict[str, bytes], after: dict[str, bytes], *, long_ago: bool = False
+) -> None:
+    """Bring a folder from one set of files to another; what is the same is not touched.
+
+    What is ``long_ago`` has the time of a file that was unpacked, or moved from elsewhere.
+    """
     for name in before.keys() - after.keys():
         (folder / name).unlink()
     for name, content in after.items():
@@ -189,6 +213,8 @@ def write_files(folder: Path, before: dict[str, bytes], after: dict[str, bytes])
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+            if long_ago:
+                os.utime(path, (_LONG_AGO, _LONG_AGO))
 
 
 _numbers = strategies.integers(0, 7)
@@ -330,10 +356,10 @@ class Edits(RuleBasedStateMachine):
                 f"{name}/index.html" if self.manner.builder == "dirhtml" and not is_index else f"{name}.html"
             )
 
-    def _written(self, said: str, build: bool) -> None:
+    def _written(self, said: str, build: bool, long_ago: bool = False) -> None:
         self.script.append(said + (" | build" if build else ""))
         files = self.project.files(plain=self.workshop.plain)
-        write_files(self.workshop.source, self.written, files)
+        write_files(self.workshop.source, self.written, files, long_ago=long_ago)
         self.written = files
         self.history.append(copy.deepcopy(self.project))
         self._note_pages()
@@ -653,10 +679,12 @@ class Edits(RuleBasedStateMachine):
         (self.workshop.source / name).touch()
         self._written(f"{name} touched", build)
 
-    @rule(number=_numbers, build=_builds)
-    def go_back(self, number: int, build: bool) -> None:
+    @rule(number=_numbers, with_times=strategies.booleans(), build=_builds)
+    def go_back(self, number: int, with_times: bool, build: bool) -> None:
         self.project = copy.deepcopy(self.history[-1 - number % len(self.history)])
-        self._written(f"back by {number}", build)
+        self._written(
+            f"back by {number}{', with files of long ago' if with_times else ''}", build, with_times
+        )
 
     def teardown(self) -> None:
         if self.manner is None or sys.exc_info()[0] is not None:
@@ -671,6 +699,8 @@ class Edits(RuleBasedStateMachine):
         if not self.workshop.plain and (untold := said - self.told - self._first_told()):
             found += [Difference("warnings", f"never told: {line}") for line in sorted(untold)]
         self.workshop.sequences += 1
+        if self.workshop.sequences % _TELLING == 0:
+            print(self.workshop.summary(), file=sys.stderr, flush=True)
         self.workshop.own.update({each.own.name for each in found if each.own is not None})
         ours = [each for each in found if each.own is None]
         if ours:
@@ -722,16 +752,11 @@ def main() -> int:
         "--keep-going", action="store_true", help="count failures, and make none of them shorter"
     )
     asked = parser.parse_args()
-    began = time.monotonic()
     workshop = run(asked.sequences, asked.seed, asked.edits, plain=asked.plain, keep_going=asked.keep_going)
     kinds = Counter(each.path for _script, found in workshop.found for each in found)
     for path, number in kinds.most_common(25):
         print(f"{number:5} {path}")
-    each = workshop.seconds / max(1, workshop.sequences)
-    print(
-        f"{workshop.sequences} sequences, {workshop.builds} builds, {len(workshop.found)} sequences with differences of ours; "
-        f"{each:.1f} s of processor time and {(time.monotonic() - began) / max(1, workshop.sequences):.1f} s each"
-    )
+    print(workshop.summary())
     for exemption in OWN_OF_SPHINX:
         print(
             f"Sphinx's own: {exemption.name}, in {workshop.own[exemption.name]} sequences. {exemption.reason}"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from trials.edits import Edits, Workshop, run
+from trials.project import Block
 
 SEQUENCES: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
     "the menu, and the links to the pages before and after, where a page has another title": (
@@ -30,24 +31,56 @@ SEQUENCES: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
             ("change_picture", {"name": "images/red.png", "facts": ("navy", (500, 320)), "build": True}),
         ],
     ),
-    "links of records, where their page goes and their file comes": (
+    "links of records to a file that was missing": (
         "html",
         [
             ("change_paper", {"name": "files/one.pdf", "text": None, "build": True}),
             ("change_paper", {"name": "files/one.pdf", "text": "six", "build": True}),
-            ("move_page", {"number": 0, "name": "moved", "build": True}),
+        ],
+    ),
+    "the message of a link to a page that is gone": (
+        "html",
+        [
+            (
+                "edit_record",
+                {
+                    "file": 3,
+                    "number": 0,
+                    "change": ("links", [{"name": "Slides", "url": "team.md"}]),
+                    "build": True,
+                },
+            ),
+            ("remove_page", {"number": 1, "build": True}),
         ],
     ),
     "links to a publication's own page, where another one takes its place": (
         "html",
         [
-            ("rename_key", {"file": 0, "number": 0, "word": "Fog", "build": True}),
+            (
+                "add_block",
+                {
+                    "number": 3,
+                    "place": 9,
+                    "block": Block("directive", "publications", "/data/sets", {"layout": "compact"}),
+                    "build": False,
+                },
+            ),
+            ("rename_key", {"file": 0, "number": 0, "word": "Fog", "build": False}),
             ("rename_key", {"file": 2, "number": 0, "word": "Fog", "build": True}),
             ("remove_record", {"file": 0, "number": 0, "build": True}),
         ],
     ),
+    "files that are older than the build, in place of others": (
+        "html",
+        [
+            ("change_picture", {"name": "images/red.png", "facts": ("navy", (500, 320)), "build": True}),
+            ("edit_record", {"file": 3, "number": 0, "change": ("title", "Rime at $x^2$"), "build": True}),
+            ("retitle_page", {"number": 2, "word": "Dew", "build": True}),
+            ("go_back", {"number": 3, "with_times": True, "build": True}),
+        ],
+    ),
 }
-"""What has to be right → the builder, and the edits, each with a build behind it."""
+"""What has to be right → the builder, and the edits, most with a build behind them."""
 
 
 @pytest.fixture(scope="module")
