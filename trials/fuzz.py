@@ -248,7 +248,7 @@ def look_at_reading(made: Made, data: bytes | None = None) -> None:
     records = _all_words(collection)
     # BibTeX has comments, and a page or a résumé has keys of its own; nobody misses what is in them.
     foreign_key = re.search("^(---|{)", made.text) and not re.search(
-        "\\bpublications\\b|^title", made.text, re.M
+        r"(^|[{\s])[\"']?publications[\"']?:|^title", made.text, re.M
     )
     meant = foreign_key or re.search("%|@comment|@preamble", made.text)
     for title in made.titles:
