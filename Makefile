@@ -8,7 +8,11 @@ READY  := $(VENV)/.ready
 # LOCK=requirements/ci.txt installs exactly what that file names, by hash, as CI does; else the newest that fit are installed.
 LOCK   ?=
 
+<<<<<<< HEAD
 .PHONY: site test lint audit bench compare fuzz edits growth matrix docs catalogues gallery settings lock sbom dist clean
+=======
+.PHONY: site test lint audit bench compare fuzz edits kills matrix docs catalogues gallery settings lock sbom dist clean
+>>>>>>> 6feedf1 (Kill builds at random moments, and hold the next ones to what clean ones write)
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
@@ -40,6 +44,10 @@ compare: $(READY)
 # Random edits, each followed by a build of what has changed, against a clean build: make edits OPTIONS="--sequences 100 --seed 2".
 edits: $(READY)
 	$(BIN)/python -m trials.edits $(OPTIONS)
+
+# Builds that are killed at random moments, and whether the next ones are right: make kills OPTIONS="50 --seed 2".
+kills: $(READY)
+	$(BIN)/python -m trials.kills $(OPTIONS)
 
 # The tests of builds with every Sphinx and every Python that is there, with the lowest and the newest dependencies.
 matrix: $(READY)

@@ -6,6 +6,8 @@ import gc
 import importlib
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,10 +50,10 @@ class BuildServer:
             text=True,
         )
 
-    def build(self, *arguments: str) -> Build:
-        """Run ``sphinx-build`` with these arguments."""
+    def build(self, *arguments: str, killed_after: float = 0) -> Build:
+        """Run ``sphinx-build`` with these arguments; it is killed with its workers after so many seconds, if given."""
         assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.write(json.dumps(arguments) + "\n")
+        self._process.stdin.write(json.dumps((arguments, killed_after)) + "\n")
         self._process.stdin.flush()
         return Build(*json.loads(self._process.stdout.readline()))
 
@@ -60,8 +62,9 @@ class BuildServer:
         self._process.communicate()
 
 
-def _forked(arguments: Sequence[str], log: Path) -> tuple[int, float]:
+def _forked(arguments: Sequence[str], killed_after: float, log: Path) -> tuple[int, float]:
     """Build in a child; gives its status and the seconds that it and its own children took."""
+    held, holding = os.pipe()
     child = os.fork()
     if not child:
         status = 70
@@ -76,6 +79,13 @@ def _forked(arguments: Sequence[str], log: Path) -> tuple[int, float]:
             sys.stderr.flush()
         finally:
             os._exit(status)
+    os.setpgid(child, child)
+    os.close(holding)
+    # Something is to be read when the last of them has ended: all hold the other end.
+    if killed_after and not select.select([held], [], [], killed_after)[0]:
+        os.killpg(child, signal.SIGKILL)
+        os.read(held, 1)
+    os.close(held)
     _, code, usage = os.wait4(child, 0)
     return os.waitstatus_to_exitcode(code), usage.ru_utime + usage.ru_stime
 
@@ -122,8 +132,10 @@ def serve(source: Path) -> None:
         gc.freeze()
         log = Path(folder, "log")
         for line in sys.stdin:
-            status, seconds = _forked(json.loads(line), log)
-            print(json.dumps((status, log.read_text(encoding="utf-8"), seconds)), flush=True)
+            arguments, killed_after = json.loads(line)
+            status, seconds = _forked(arguments, killed_after, log)
+            said = log.read_text(encoding="utf-8", errors="replace")
+            print(json.dumps((status, said, seconds)), flush=True)
 
 
 if __name__ == "__main__":

@@ -344,7 +344,7 @@ class Outputs:
             for path in self._sources(env, docname):
                 size, modified = mark_of(path) or (0, 0)
                 yield _Row("source", "", path, size, modified)
-        if self._builder.format != "html":
+        if self._builder.format != "html" or not hasattr(self._builder, "get_outfilename"):
             return
         for docname in env.found_docs:
             yield from self._row_of_sphinx(docname, os.fspath(self._builder.get_outfilename(docname)))

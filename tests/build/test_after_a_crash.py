@@ -98,8 +98,7 @@ def others_stay(site: Site, built: Built) -> Callable[[], None]:
     return check
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml"])
-@pytest.mark.parametrize("folder", [False, "works"])
+@pytest.mark.parametrize(("builder", "folder"), [("html", False), ("dirhtml", "works")])
 def test_what_nobody_asks_for_any_more_goes(
     site: Site, make_site: MakeSite, builder: str, folder: object
 ) -> None:
