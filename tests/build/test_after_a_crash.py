@@ -168,6 +168,37 @@ def test_pages_are_right_when_another_builder_has_read_the_change(site: Site) ->
     assert "Dated after all" in site.build("dirhtml").text("papers/index.html")
 
 
+def test_a_build_that_was_killed_at_a_page_has_all_pages_written_by_the_next(site: Site) -> None:
+    conf = (site.source / "conf.py").read_text(encoding="utf-8")
+    killing = (
+        "import os, pathlib, signal\n"
+        "def setup(app):\n"
+        "    def kill(app, name, *others):\n"
+        "        if pathlib.Path('kill-at').read_text() == name:\n"
+        "            os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    app.connect('html-page-context', kill)\n"
+    )
+    site.write("conf.py", conf + killing + 'html_theme = "basic"\n')
+    change(site, "```{toctree}\n", "```{toctree}\n:glob:\n\nabout*\n", "index.md")
+    site.write("about.md", "# About\n")
+    at = site.folder / "kill-at"
+    at.write_text("nowhere")
+    site.run(name="killed")
+    title = "Undated"
+    # A page that names one that is new, one that shows the data, one that Sphinx does not know, and the last of all.
+    for number, page in enumerate(("index", "papers", "papers/undated", "search")):
+        change(site, f"title: {title}", f"title: Killed at {page}")
+        title = f"Killed at {page}"
+        site.write(f"about-{number}.md", f"# {title} in the table of contents\n")
+        at.write_text(page)
+        site.run(name="killed", status=-9)
+        at.write_text("nowhere")
+        built = site.run(name="killed")
+        assert title in built.text("papers.html")
+        assert title in built.text("index.html")
+        assert built.files() == site.run(name=f"clean-{number}").files()
+
+
 # Disks that are full
 
 
