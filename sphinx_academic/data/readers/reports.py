@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 
-from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.readers.raw import Place, RawFile, RawMapping, RawValue
 from sphinx_academic.problems import MAX_ALIKE, MAX_EXCERPT, Code, Problem, bounded
 
 MAX_TEXT = 200_000
@@ -76,22 +77,32 @@ def without_long_texts(file: RawFile, text: str) -> RawFile:
 
     seen: set[int] = set()
     waiting = [file.root]
+    # Most files have short lines, and an entry that few of them make needs no look: a look at all takes a tenth of reading.
+    most_lines = MAX_TEXT // (max(map(len, text.splitlines()), default=0) or 1)
+    entries = {id(file.root)}
     while waiting:
         holder = waiting.pop()
-        if id(holder) in seen:  # YAML's aliases share what they stand for
+        if (
+            isinstance(holder, str) or holder is None or id(holder) in seen
+        ):  # YAML's aliases share what they stand for
             continue
         seen.add(id(holder))
         if isinstance(holder, RawMapping):
             for key, value in holder.items():
-                if not isinstance(value, str):
-                    waiting.append(value)
-                elif len(value) > MAX_TEXT and is_long(value, holder.place_of_value(key)):
+                if is_long(value, holder.place_of_value(key)):
                     holder[key] = None
-        elif isinstance(holder, RawList):
+            waiting += holder.values()
+            if holder is file.root:
+                entries.update(map(id, holder.values()))
+        else:
             for index, value in enumerate(holder):
-                if not isinstance(value, str):
-                    waiting.append(value)
-                elif is_long(value, holder.place_of(index)):
+                if is_long(value, holder.place_of(index)):
                     holder[index] = None
+            ends = [*(line for line, _ in holder.places[1:]), math.inf]
+            waiting += [
+                value
+                for value, (line, _), end in zip(holder, holder.places, ends, strict=False)
+                if id(holder) not in entries or not 0 <= end - line < most_lines
+            ]
     root = None if is_long(file.root, Place(1, 1)) else file.root
     return file._replace(root=root, problems=(*file.problems, *reports.told()))
