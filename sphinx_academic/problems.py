@@ -177,8 +177,10 @@ def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     several places once, with their number; and at most :data:`MAX_ALIKE` of a kind."""
     files: dict[str, dict[Problem, list[Problem]]] = {}
     for problem in problems:
-        # What shows its line is another mistake on each.
-        words = problem if problem.excerpt else problem._replace(line=0, column=0)
+        # What shows its line, or is about an option of a page, is another mistake on each.
+        words = (
+            problem if problem.excerpt or problem.code is Code.OPTION else problem._replace(line=0, column=0)
+        )
         files.setdefault(problem.path, {}).setdefault(words, []).append(problem)
     return tuple(
         problem
