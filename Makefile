@@ -8,11 +8,7 @@ READY  := $(VENV)/.ready
 # LOCK=requirements/ci.txt installs exactly what that file names, by hash, as CI does; else the newest that fit are installed.
 LOCK   ?=
 
-<<<<<<< HEAD
-.PHONY: site test lint audit bench compare fuzz edits growth matrix docs catalogues gallery settings lock sbom dist clean
-=======
-.PHONY: site test lint audit bench compare fuzz edits kills matrix docs catalogues gallery settings lock sbom dist clean
->>>>>>> 6feedf1 (Kill builds at random moments, and hold the next ones to what clean ones write)
+.PHONY: site test lint audit bench compare fuzz edits kills growth matrix docs catalogues gallery settings lock sbom dist clean
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
