@@ -16,7 +16,7 @@ import yaml
 from benchmarks.records import as_bibtex, as_yaml, make_records
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.collection import collect
-from sphinx_academic.data.readers import read_file
+from sphinx_academic.formats import read_file
 
 
 class Reading(NamedTuple):

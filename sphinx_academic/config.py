@@ -18,7 +18,7 @@ from sphinx_academic.settings import (
     read_setting,
     texts,
 )
-from sphinx_academic.telling import tell
+from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from sphinx_academic import __version__
 from sphinx_academic.config import setup_config
 from sphinx_academic.domain import setup_domain
-from sphinx_academic.expansion import setup_expansion
-from sphinx_academic.html.assets import setup_assets
-from sphinx_academic.html.downloads import setup_downloads
-from sphinx_academic.html.feeds import setup_feeds
-from sphinx_academic.html.formulas import setup_formulas
-from sphinx_academic.html.long_lists import setup_long_lists
-from sphinx_academic.html.metadata import setup_metadata
-from sphinx_academic.html.outputs import setup_outputs
-from sphinx_academic.html.search_index import setup_search_index
-from sphinx_academic.landing import setup_landing_pages
-from sphinx_academic.sections.publishing import setup_publishing
+from sphinx_academic.outputs.assets import setup_assets
+from sphinx_academic.outputs.downloads import setup_downloads
+from sphinx_academic.outputs.feed_setup import setup_feeds
+from sphinx_academic.outputs.kept_files import setup_outputs
+from sphinx_academic.outputs.landing import setup_landing_pages
+from sphinx_academic.outputs.long_lists import setup_long_lists
+from sphinx_academic.outputs.metadata import setup_metadata
+from sphinx_academic.outputs.search_index import setup_search_index
+from sphinx_academic.pages.formulas import setup_formulas
+from sphinx_academic.pages.publishing import setup_publishing
+from sphinx_academic.pages.setup import setup_expansion
 from sphinx_academic.theme import setup_theme
 
 if TYPE_CHECKING:

@@ -49,7 +49,7 @@ class Code(StrEnum):
     FORMULA = "formula"
     """What stands between dollar signs is no formula, or one that MathML has no words for; its source is shown."""
     PUBLISH = "publish"
-    """A file that is there, and that is not published because data say so (:mod:`~sphinx_academic.sections.publishing`)."""
+    """A file that is there, and that is not published because data say so (:mod:`~sphinx_academic.pages.publishing`)."""
     PUBLISHED = "published"
     """A file that is published because data say so; told on request."""
     PEOPLE = "people"

@@ -25,29 +25,32 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from sphinx_academic.content.fragments import Fragments, plain
+from sphinx_academic.content.html import Href, Picture, write
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.content.typography import educate
 from sphinx_academic.data.collection import Collection, collect
-from sphinx_academic.data.readers import read_file
-from sphinx_academic.data.readers.bibtex import read_bibtex
-from sphinx_academic.data.readers.csl_json import read_csl
-from sphinx_academic.data.readers.escaping import escape_markup
-from sphinx_academic.data.readers.json_text import read_json
-from sphinx_academic.data.readers.latex import to_markup, to_paragraphs, to_plain
-from sphinx_academic.data.readers.raw import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.readers.ris import read_ris
-from sphinx_academic.data.readers.text import UNPRINTABLE, decode
-from sphinx_academic.data.readers.yaml_file import read_yaml
-from sphinx_academic.data.readers.yaml_recovery import recover
+from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.registry import Highlights
-from sphinx_academic.export import bibtex, csl_json, latex, ris
-from sphinx_academic.export.citation import citation
-from sphinx_academic.fragments import Fragments, plain
-from sphinx_academic.html.writer import Href, Picture, write
-from sphinx_academic.markup import Markup
+from sphinx_academic.formats import csl_json_writing as csl_json
+from sphinx_academic.formats import read_file
+from sphinx_academic.formats import ris_writing as ris
+from sphinx_academic.formats.bibtex import writing as bibtex
+from sphinx_academic.formats.bibtex.bibtex_file import read_bibtex
+from sphinx_academic.formats.citation_line import citation
+from sphinx_academic.formats.csl_json_reading import read_csl
+from sphinx_academic.formats.escaping import escape_markup
+from sphinx_academic.formats.json_text import read_json
+from sphinx_academic.formats.latex import encoding as latex
+from sphinx_academic.formats.latex.decoding import to_markup, to_paragraphs, to_plain
+from sphinx_academic.formats.ris_reading import read_ris
+from sphinx_academic.formats.text import UNPRINTABLE, decode
+from sphinx_academic.formats.yaml.yaml_file import read_yaml
+from sphinx_academic.formats.yaml.yaml_recovery import recover
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.typography import educate
 from trials.made_files import READERS, Made, broken_files, hostile_texts, texts, valid_files
 
 try:

@@ -23,15 +23,18 @@ from typing import NamedTuple
 
 from sphinx import locale
 
+from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.html import Href, Picture, write
+from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection, collect
-from sphinx_academic.data.readers import expand, read_file
-from sphinx_academic.data.registry import Highlights
-from sphinx_academic.export import bibtex, citation, csl_json, feeds, highwire, json_ld, ris
-from sphinx_academic.export.calendar import Event, calendar
-from sphinx_academic.export.scholarly_work import Addresses, scholarly_work
-from sphinx_academic.fragments import plain
-from sphinx_academic.html.writer import Href, Picture, write
-from sphinx_academic.markup import Markup
+from sphinx_academic.data.people import Highlights
+from sphinx_academic.formats import citation_line as citation
+from sphinx_academic.formats import csl_json_writing as csl_json
+from sphinx_academic.formats import expand, feeds, highwire, json_ld, read_file
+from sphinx_academic.formats import ris_writing as ris
+from sphinx_academic.formats.bibtex import writing as bibtex
+from sphinx_academic.formats.calendar import Event, calendar
+from sphinx_academic.formats.scholarly_work import Addresses, scholarly_work
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.filtering import facets_of
 from sphinx_academic.sections.publication_page import Surroundings, page_body

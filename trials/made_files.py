@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from trials.corpus import CHECKOUT
 
-_SAMPLES = CHECKOUT / "tests" / "unit" / "readers"
+_SAMPLES = CHECKOUT / "tests" / "unit" / "formats"
 _ODD = (
     *(
         "é",

@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from sphinx_academic.data.collecting import keep_for_good, paused_collection
 from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.data.entry import Entry
 from sphinx_academic.data.fields import as_text
 from sphinx_academic.data.identifier_fields import spread
 from sphinx_academic.data.keys import with_keys
-from sphinx_academic.data.readers import read_file, state_of
-from sphinx_academic.data.readers.raw import Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.people import Registry, each_person_once
 from sphinx_academic.data.records import (
     Competition,
     Education,
@@ -26,7 +24,6 @@ from sphinx_academic.data.records import (
     Publication,
     Record,
 )
-from sphinx_academic.data.registry import Registry, each_person_once
 from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten
 
@@ -46,13 +43,6 @@ _SECTION_OF = {spelling: name for name, (_, spellings) in KINDS.items() for spel
 _SECTIONS_OF_PAGES = frozenset(
     spelling for spelling in _SECTION_OF if spelling not in {"publication", "competition", "profile"}
 )
-
-
-class Source(NamedTuple):
-    """A data file: where it is, and the name it has in messages."""
-
-    path: Path
-    name: str
 
 
 @dataclass(frozen=True)
@@ -110,27 +100,6 @@ def _about_merged(collection: Collection) -> Iterator[Problem]:
         places = ", ".join(f"{other.origin.path}:{other.origin.line}" for other in others)
         message = f"'{shorten(first.title)}' is one work with {places}."
         yield first.origin.problem("title", Code.MERGED, message, "`:versions: separate` shows them apart.")
-
-
-_cache: dict[tuple[tuple[Source, ...], str], tuple[tuple[tuple[int, int], ...], Collection]] = {}
-
-
-def load(sources: Sequence[Source], bare: str = "") -> Collection:
-    """Read files into one collection.
-
-    ``bare`` says what the items of a file are whose root is a list ("publications", "news" …).
-    Within one process a collection is read once, until a file's size or time of change differs.
-    """
-    key = (tuple(sources), bare)
-    stamp = state_of(source.path for source in sources)
-    known = _cache.get(key)
-    if known is not None and known[0] == stamp:
-        return known[1]
-    with paused_collection():
-        collection = collect([read_file(source.path, source.name) for source in sources], bare)
-    keep_for_good(len(collection.publications) + len(collection.news))
-    _cache[key] = (stamp, collection)
-    return collection
 
 
 def collect(files: Iterable[RawFile], bare: str = "") -> Collection:

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from pydantic import SkipValidation
 
-from sphinx_academic.data.addresses import Link, arxiv_url, doi_url
-from sphinx_academic.data.dates import PartialDate, ReadDate, read_date
-from sphinx_academic.data.people import fold_name
 from sphinx_academic.data.records import Competition, NewsItem, Publication
+from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url
+from sphinx_academic.data.values.dates import PartialDate, ReadDate, read_date
+from sphinx_academic.data.values.names import fold_name
 
 OCCASIONS = ("publications", "awards", "competitions")
 """What news can be made of."""

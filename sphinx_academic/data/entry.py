@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sphinx_academic.data.readers.raw import YAML, Notation, Place, RawMapping, RawValue
+from sphinx_academic.data.located import YAML, Notation, Place, RawMapping, RawValue
 from sphinx_academic.problems import Code, Problem, nearest
 
 

@@ -8,7 +8,9 @@ from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from pydantic import PlainValidator, ValidationInfo
 
-from sphinx_academic.data.addresses import (
+from sphinx_academic.data.entry import Entry
+from sphinx_academic.data.located import Place, RawList, RawMapping
+from sphinx_academic.data.values.addresses import (
     Link,
     find_orcid,
     is_safe,
@@ -16,10 +18,8 @@ from sphinx_academic.data.addresses import (
     refusal,
     scheme_of,
 )
-from sphinx_academic.data.dates import PartialDate, ReadDate, is_ongoing, read_date
-from sphinx_academic.data.entry import Entry
-from sphinx_academic.data.people import Author, AuthorList, split_authors, turned, with_shared_stars
-from sphinx_academic.data.readers.raw import Place, RawList, RawMapping
+from sphinx_academic.data.values.dates import PartialDate, ReadDate, is_ongoing, read_date
+from sphinx_academic.data.values.names import Author, AuthorList, split_authors, turned, with_shared_stars
 from sphinx_academic.problems import Code, nearest
 
 

@@ -8,11 +8,11 @@ from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from pydantic import PlainValidator, ValidationInfo
 
-from sphinx_academic.data.addresses import find_arxiv, find_doi
-from sphinx_academic.data.dates import PartialDate, read_date
 from sphinx_academic.data.fields import as_text, entry_of, read_text
-from sphinx_academic.data.identifiers import SCHEMES, Scheme, find_isbn, find_issn, repaired_arxiv
-from sphinx_academic.data.readers.raw import RawMapping, RawValue
+from sphinx_academic.data.located import RawMapping, RawValue
+from sphinx_academic.data.values.addresses import find_arxiv, find_doi
+from sphinx_academic.data.values.dates import PartialDate, read_date
+from sphinx_academic.data.values.identifiers import SCHEMES, Scheme, find_isbn, find_issn, repaired_arxiv
 from sphinx_academic.problems import Code, nearest
 
 _NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")

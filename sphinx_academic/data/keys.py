@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias, TypeVar, cast
 
-from sphinx_academic.data.people import family_name
 from sphinx_academic.data.records import Competition, NewsItem, Person, Publication
+from sphinx_academic.data.values.names import family_name
 from sphinx_academic.problems import Code, Problem, shorten
 
 Keyed: TypeAlias = Publication | NewsItem | Competition | Person

@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
-from sphinx_academic.data.addresses import find_arxiv
-from sphinx_academic.data.people import family_name, fold_name, may_be_same_given_names
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.addresses import find_arxiv
+from sphinx_academic.data.values.names import family_name, fold_name, may_be_same_given_names
 
 MOST_VERSIONS = 32
 """What more publications share than this is no sign that they are one work, but a mistake or the title of a series."""

@@ -1,358 +1,224 @@
-"""Author strings become people: names split, marks understood, the highlighted ones found."""
+"""The site's register of people: who is meant by a name, and whose name stands out."""
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from operator import itemgetter
 
-from sphinx_academic.data.addresses import decoded
-
-
-class Author(NamedTuple):
-    """One name in an author list.
-
-    ``marks`` are the signs that stand behind the name and whose meaning only the author of the data knows
-    (digits, † ‡ § ¶). ``equal`` and ``corresponding`` are the two whose meaning is known.
-    ``emphasised`` says that the data itself sets the name in bold. ``group`` tells several sets of equal
-    contributors apart. ``person`` is the name in the site's register of people, where the author is in it.
-    ``family`` is the family name where the data gives it by itself; the whole name is that of an organisation.
-    """
-
-    name: str
-    url: str = ""
-    equal: bool = False
-    corresponding: bool = False
-    marks: str = ""
-    emphasised: bool = False
-    orcid: str = ""
-    senior: bool = False
-    group: str = ""
-    affiliation: str = ""
-    person: str = ""
-    family: str = ""
-
-
-class AuthorList(NamedTuple):
-    """The authors of one work.
-
-    ``others`` says that the list ends in *et al.* Where a text cannot be split into names with confidence,
-    ``people`` is empty and ``written`` is the text, to be shown as it is.
-    """
-
-    people: tuple[Author, ...] = ()
-    others: bool = False
-    written: str = ""
-
-    def __bool__(self) -> bool:
-        """Whether anybody is named; a tuple of three empty fields would count as something."""
-        return bool(self.people or self.others or self.written)
-
-
-NOBODY = AuthorList()
-
-_MARKS = "*†‡§¶‖#∗⋆★"
-_SIGNS = re.escape(_MARKS)
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_PLAIN = re.compile(r"[^\W\d_][\w.'’‐\- ·]*(?:,\s+[^\W\d_][\w.'’‐\- ·]*)*")
-_NOT_PLAIN = re.compile(r"[\d_⁰¹²³⁴-⁹]| and |\bet\.? al|others")
-_LINK = re.compile(r"\[(?P<name>[^\[\]]+)\]\((?P<url>[^()\s]+)\)")
-# No pattern may look on behind the next tag of its kind: in "<b><b><b>…" each of them would walk to the end.
-_ANCHOR = re.compile(r"<a\s(?P<attributes>[^<>]*)>(?P<name>(?:[^<]|<(?![a/])|</(?!a))*)</a\s*>", re.I)
-_HREF = re.compile(r"\bhref\s*=\s*[\"']?(?P<url>[^\"'\s]+)", re.I)
-_BOLD = re.compile(
-    r"\*\*(?P<stars>(?:\\.|[^*\\])+?)\*\*|(?<!\w)__(?P<lines>[^_]+?)__(?!\w)"
-    r"|(?<![\w*\\])\*(?P<star>[^\s*,;\\][^*,;]*)(?<![\s\\])\*(?![\w*])|(?<!\w)_(?P<line>[^\s_,;][^_,;]*)(?<!\s)_(?!\w)"
-    r"|<(?P<tag>b|strong|span|u|em|i|mark|font)\b[^<>]*>(?P<inner>(?:(?!<(?P=tag)\b).)*?)</(?P=tag)\s*>",
-    re.I | re.S,
+from sphinx_academic.data.records import Person
+from sphinx_academic.data.values.addresses import find_orcid
+from sphinx_academic.data.values.names import (
+    Author,
+    AuthorList,
+    fold_name,
+    is_east_asian,
+    may_be_same_given_names,
 )
-_RAISED = re.compile(
-    r"<sup\b[^<>]*>(?P<mark>(?:[^<]|<(?![s/])|</(?!s))*)</sup\s*>|\$\^\{?(?P<math>[^$}]*)\}?\$|\^(?P<caret>[\d*†‡§¶,]+)\^?",
-    re.I | re.S,
-)
-_SURE_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
-_ET_AL = re.compile(r",? ?(?:(?:\band\b|&)? ?(?:\bet\.? al\b\.?|\bothers\b)|\.\.\.|…)$", re.I)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[-\s]?){1,4}")
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D)\.?", re.I)
-_NOT_A_NAME = re.compile(
-    r"[:;()\[\]{}<>=@/\\|\"“”…]|\.\.\.|\d{2,}|\b(?:with|from|by|the|of the|in collaboration)\b", re.I
-)
-_MARKS_BEHIND_COMMA = re.compile(rf",([{re.escape(_MARKS)}]+)(?=\s|$)")
-_LONGEST_NAME = 400
-"""Characters of one name with its marks and markup; more are no name, and are not searched for marks."""
-_GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})")
-_RAISED_MARKS = r"\ue004((?:[^\ue002\ue004]|\ue002(?!\ue002))*)\ue002\ue002"
-_PRIVATE = {"emphasis": "\ue001", "end": "\ue002", "link": "\ue003", "mark": "\ue004"}
-_TRAILING = re.compile(
-    rf"(?:(?<![\s,])[\s,]++|(?<![\s,\d{_SIGNS}]))"
-    rf"((?:[{_SIGNS}]|(?:(?<=[^\W\d_{_SIGNS}])|(?<=[^\W\d_] )|(?<=[\d,{_SIGNS}]))\d|(?<=\d),(?=[\d{_SIGNS}]))+)$"
-)
+
+_MOST_COMPARED = 100
+_MOST_NAMESAKES = 50
+"""With more people of one name nobody can be told apart, and comparing them all would take quadratic time."""
+_SPACE_WITHIN = re.compile(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])")
 
 
 @cache
-def split_authors(text: str) -> AuthorList:
-    """Split an author string into people.
+def _folded(name: str) -> str:
+    """A name for comparing; ``山田 太郎`` is ``山田太郎``."""
+    folded = fold_name(name)
+    return _SPACE_WITHIN.sub("", folded) if is_east_asian(name) else folded
 
-    Understands ``A, B, and C``, ``A and B and C``, ``A; B``, ``Last, First and Last, First`` and ``Last, F., Last, F.``;
-    bold, links and raised marks in Markdown or HTML; ``et al.`` and ``and others``.
+
+def _spellings(person: Person) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_folded(name) for name in (person.name, *person.aliases)))
+
+
+class Registry:
+    """Finds people by their names.
+
+    ``Liu, H.``, ``H. Liu`` and ``Haohe Liu`` are one person as long as only one is known who can be meant.
     """
-    if _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text):
-        names = text.split(", ")
-        if all(" " in name for name in names) and not any(_is_initials(name) for name in names):
-            return AuthorList(tuple([Author(_tidy(name)) for name in names]))
-    return _split_marked_up(text)
 
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._by_orcid: dict[str, list[Person]] = {}
+        self._by_name: dict[str, list[Person]] = {}
+        # By family name and first name; "h" for somebody of whom no more is known, "h." for everybody who may be abbreviated so.
+        self._by_first: dict[tuple[str, str], list[tuple[int, list[str], Person]]] = {}
+        for number, person in enumerate(people):
+            if person.orcid:
+                self._by_orcid.setdefault(person.orcid, []).append(person)
+            for index, name in enumerate(_spellings(person)):
+                *given, family = name.split() or [""]
+                if not family:
+                    continue
+                self._by_name.setdefault(name, []).append(person)
+                # The alias "H. Liu" says how this person is abbreviated, and not that Hong Liu is this person.
+                if given and not (index and any(len(word) == 1 for word in given)):
+                    for first in (given[0], f"{given[0][0]}.") if len(given[0]) > 1 else given[:1]:
+                        self._by_first.setdefault((family, first), []).append((number, given, person))
+        self._known: dict[str, tuple[Person, ...]] = {}
 
-def _split_marked_up(text: str) -> AuthorList:
-    source = " ".join(text.split())
-    if any(private in source for private in _PRIVATE.values()):
-        return AuthorList(written=text.strip())
-    urls: list[str] = []
+    def meant_by(self, name: str) -> tuple[Person, ...]:
+        """Everybody who may be meant by a name; one person where it is certain."""
+        return _each_once(self._found(name))
 
-    def keep_link(match: re.Match[str]) -> str:
-        leads = match if "url" in match.groupdict() else _HREF.search(match["attributes"])
-        if leads is None:
-            return match[0]
-        urls.append(decoded(leads["url"]))
-        return f"{match['name']}{_PRIVATE['link']}{len(urls) - 1}{_PRIVATE['end']}"
+    def _found(self, name: str) -> tuple[Person, ...]:
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._find(_folded(name))
+        return found
 
-    def keep_bold(match: re.Match[str]) -> str:
-        return _PRIVATE["emphasis"] + _inside(match)
+    def _find(self, folded: str) -> tuple[Person, ...]:
+        exact = self._by_name.get(folded)
+        if exact:
+            return tuple(exact[:_MOST_NAMESAKES])
+        *given, family = folded.split() or [""]
+        if not given:
+            return ()
+        other = given[0][0] if len(given[0]) > 1 else f"{given[0]}."
+        namesakes = [
+            namesake
+            for first in (given[0], other)
+            for namesake in self._by_first.get((family, first), ())[:_MOST_COMPARED]
+        ]
+        found = [
+            person
+            for _, known, person in sorted(namesakes, key=itemgetter(0))
+            if may_be_same_given_names(given, known)
+        ]
+        return tuple({id(person): person for person in found}.values())[:_MOST_NAMESAKES]
 
-    def keep_raised(match: re.Match[str]) -> str:
-        mark = re.sub(r"[\\{}\s]", "", match["mark"] or match["math"] or match["caret"] or "")
-        return f"{_PRIVATE['mark']}{mark.replace(',', _PRIVATE['end'])}{_PRIVATE['end']}{_PRIVATE['end']}"
+    def linked(self, authors: AuthorList) -> AuthorList:
+        """The authors, each with what the register knows of him or her."""
+        people = tuple([self._linked(author) for author in authors.people])
+        return authors if people == authors.people else authors._replace(people=people)
 
-    work = _ANCHOR.sub(keep_link, source)
-    work = _LINK.sub(keep_link, work)
-    work = _RAISED.sub(keep_raised, work)
-    # A list set in bold as a whole would leave its first name in bold and the others not.
-    bolds = [_inside(found) for found in _BOLD.finditer(work)]
-    if any("," in bold.rstrip(", ") or " and " in bold for bold in bolds):
-        return AuthorList(written=text.strip())
-    for _ in range(2):  # <b><span>…</span></b>
-        work = _BOLD.sub(keep_bold, work)
-    work = re.sub(r"\\([^\w\s])", r"\1", html.unescape(work))
-    work = work.replace("，", ", ").replace("、", ", ").translate(_SUPERSCRIPTS)
-    work = " ".join(work.split())  # as no-break spaces may have come
-    work = _MARKS_BEHIND_COMMA.sub(r"\1, ", work)
-    others = False
-    ending = _ET_AL.search(work)
-    if ending:
-        others = True
-        work = work[: ending.start()].rstrip(f" ,{_PRIVATE['emphasis']}")
-        if not work:
-            return AuthorList(others=True)
-    parts = _split_names(work)
-    if parts is None:
-        return AuthorList(written=text.strip())
-    people = []
-    for part in parts:
-        person = _person(part, urls)
-        if person is None:
-            return AuthorList(written=text.strip())
-        people.append(person)
-    if sum(person.equal for person in people) == 1:
-        # One person alone shares nothing: the sign means something else, and is shown as it is.
-        people = [p._replace(equal=False, marks="*" + p.marks) if p.equal else p for p in people]
-    return AuthorList(tuple(people), others)
-
-
-def with_shared_stars(people: Iterable[Author]) -> tuple[Author, ...]:
-    """People who were read one by one, with the star understood that two or more of them have."""
-    read = tuple(people)
-    if sum(person.equal or person.marks.startswith("*") for person in read) < 2:
-        return read
-    return tuple(
-        person._replace(equal=True, marks=person.marks[1:]) if person.marks.startswith("*") else person
-        for person in read
-    )
-
-
-def _inside(bold: re.Match[str]) -> str:
-    """The text that is set in bold or italics."""
-    return next((bold[name] for name in ("stars", "lines", "star", "line", "inner") if bold[name]), "")
-
-
-def _split_names(text: str) -> list[str] | None:
-    """The parts that are one name each, or None where there is more than one way to see it."""
-    text = text.strip(" ,;.") if text.rstrip().endswith((",", ";")) else text.strip()
-    if not text:
-        return None
-    if ";" in text:
-        parts = [part.strip() for part in _SURE_AND.sub(";", text).split(";")]
-        return None if any(map(_is_two, parts)) else [turned(part) for part in parts if part]
-    by_and = [part.strip(" ,") for part in _SURE_AND.split(text)]
-    if len(by_and) > 1:
-        alternating = _alternating(
-            [part for each in by_and for piece in each.split(",") if (part := piece.strip())]
+    def _linked(self, author: Author) -> Author:
+        found: Sequence[Person] = (
+            self._by_orcid.get(author.orcid, ())[:_MOST_NAMESAKES] if author.orcid else ()
         )
-        if alternating:
-            return alternating
-        if any("," in part for part in by_and[1:]):
-            # Last, First and Last, First (BibTeX); never a mixture.
-            people = [turned(part) for part in by_and]
-            if any(map(_is_two, by_and)):
-                return None
-            return people if all(part.count(",") <= 2 and "," in part for part in by_and) else None
-        if "," not in by_and[0]:
-            return by_and
-        head = _split_commas(by_and[0])
-        if head is None or (len(by_and) > 2 and "," in by_and[0]):
-            return None
-        if head == [turned(by_and[0])] and "," in by_and[0]:
-            # "Liu, H. and Kong": the second has no initials, so the first is two people or one.
-            return None
-        return head + by_and[1:]
-    return _split_commas(text)
+        if not found:
+            found = self._found(author.name)
+            if author.orcid:
+                found = [person for person in found if not person.orcid]
+        if not found or not all(_is_same(found[0], other) for other in found[1:]):
+            return author
+        return author._replace(
+            person=found[0].name,
+            url=author.url or next((person.url for person in found if person.url), ""),
+            orcid=author.orcid or next((person.orcid for person in found if person.orcid), ""),
+        )
 
 
-def _split_commas(text: str) -> list[str] | None:
-    parts = [part.strip() for part in text.split(",")]
-    parts = [part for part in parts if part and part not in {"and", "&"}]
-    alternating = _alternating(parts)
-    if alternating:
-        return alternating
-    joined: list[str] = []
-    for part in parts:
-        if joined and _SUFFIX.fullmatch(_bare(part)):
-            joined[-1] += ", " + part
-        elif joined and not re.search(r"[^\W\d_]", _bare(part)):
-            joined[-1] += "," + part  # marks after a comma: "A. Name1,*"
-        else:
-            joined.append(part)
-    if len(joined) >= 2 and all(" " not in _bare(part) and not _EAST_ASIAN.search(part) for part in joined):
-        return None  # "Liu, Haohe": one person or two?
-    if len(joined) >= 2 and any(map(_starts_with_initials_alone, joined)):
-        return None  # "Smith, J., Jr., Poppins, M.": initials are nobody's whole name
-    return joined or None
+def _each_once(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The people, each once: who stands in two files under one name is one, unless the ORCIDs say otherwise."""
+    if len(people) < 2:
+        return tuple(people)
+    once: list[Person] = []
+    for person in people:
+        if not any(_is_same(person, known) for known in once):
+            once.append(person)
+    return tuple(once)
 
 
-def _alternating(parts: list[str]) -> list[str]:
-    """``Last, F., Last, F.`` as people; empty where the parts are anything else."""
-    if len(parts) < 2 or len(parts) % 2 or not all(_is_initials(_bare(part)) for part in parts[1::2]):
-        return []
-    return [_in_speech(family, given) for family, given in zip(parts[::2], parts[1::2], strict=True)]
+def _is_same(one: Person, other: Person) -> bool:
+    if one.orcid and other.orcid:
+        return one.orcid == other.orcid
+    return one.origin.path != other.origin.path and not set(_spellings(one)).isdisjoint(_spellings(other))
 
 
-def _starts_with_initials_alone(part: str) -> bool:
-    return _is_initials(_bare(part).split(",")[0])
+def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The register without repetitions: somebody whom several files describe is one person.
+
+    That is, whose ORCID or whose name they share, unless both give an ORCID and these differ. What is written by
+    hand wins over what is imported, then the file that comes first, field by field. Namesakes within one file
+    stay apart.
+    """
+    entries: list[list[Person]] = []
+    found: dict[str, list[list[Person]]] = {}
+    for person in people:
+        signs = [sign for sign in (person.orcid.upper(), fold_name(person.name)) if sign]
+        entry: list[Person] = []
+        for sign in signs:
+            known = found.get(sign, ())[:_MOST_NAMESAKES]
+            fitting = [known_ for known_ in known if all(_may_be_one(person, other) for other in known_)]
+            # Of two namesakes in another file either may be meant, so neither is taken.
+            if len(fitting) == 1:
+                entry = fitting[0]
+                break
+        if not entry:
+            entries.append(entry)
+        entry.append(person)
+        for sign in signs:
+            found.setdefault(sign, []).append(entry)
+    return tuple(entry[0] if len(entry) == 1 else _one_of(entry) for entry in entries)
 
 
-def _is_two(part: str) -> bool:
-    """Whether ``A, B`` may be two people, or a person and an institution, rather than ``Last, First``."""
-    pieces = [piece.split() for piece in _bare(part).split(",") if piece.strip()]
-    if len(pieces) != 2 or _SUFFIX.fullmatch(pieces[1][-1]):
+def _may_be_one(one: Person, other: Person) -> bool:
+    if one.origin.path == other.origin.path:
         return False
-    family, given = pieces
-    full_names = len(family) > 1 and len(given) > 1 and family[0][0].isupper() and "." not in given[1]
-    shouted = len(given[0]) > 2 and given[0].isupper() and "." not in given[0]
-    return full_names or (len(given) == 1 and shouted and not family[0].isupper())
+    return not (one.orcid and other.orcid) or one.orcid.upper() == other.orcid.upper()
 
 
-def _is_initials(text: str) -> bool:
-    """Whether a part is given names cut to capitals: ``H.``, ``H. J.``, ``HJ``, ``J.-P.``"""
-    return (
-        text.isupper()
-        and not _EAST_ASIAN.search(text)
-        and not _SUFFIX.fullmatch(text)
-        and _INITIALS.fullmatch(text) is not None
-        and (len(text) < 3 or not text.isalpha())  # "MIT" is no given names
-    )
+def _one_of(entries: Sequence[Person]) -> Person:
+    """The person whom several entries describe; a list is that of the first who has one, aliases and links are all."""
+    by_hand_first = sorted(entries, key=lambda entry: entry.foreign)
+    changes: dict[str, object] = {
+        field: next((value for entry in by_hand_first if (value := getattr(entry, field))), None)
+        or getattr(by_hand_first[0], field)
+        for field in Person.fields()
+    }
+    names = dict.fromkeys(name for entry in by_hand_first for name in (entry.name, *entry.aliases) if name)
+    changes["aliases"] = tuple(name for name in names if name != changes["name"])
+    links = {
+        link.url.rstrip("/") or link.name: link for entry in reversed(by_hand_first) for link in entry.links
+    }
+    changes["links"] = tuple(reversed(links.values()))
+    changes["extra"] = {
+        name: value for entry in reversed(by_hand_first) for name, value in entry.extra.items()
+    }
+    first, *others = (entry.origin for entry in by_hand_first)
+    changes["origin"] = first._replace(others=tuple(others))
+    changes["foreign"] = all(entry.foreign for entry in entries)
+    return by_hand_first[0].model_copy(update=changes)
 
 
-def _bare(part: str) -> str:
-    return re.sub(
-        rf"[\ue001]|\ue003\d+\ue002|\ue004[^\ue002\ue004]*\ue002+|[{re.escape(_MARKS)}]", "", part
-    ).strip()
+class Highlights:
+    """The names that stand out in author lists; differences in case, accents and dots do not matter.
+
+    A name, an ORCID, or ``every PhD student``: everybody whose role in the register that is. ``every member`` is
+    everybody in it who has a role; where nobody has one, everybody.
+    """
+
+    def __init__(self, names: Iterable[str], people: Sequence[Person] = ()) -> None:
+        wanted = [name.strip() for name in names if name.strip()]
+        self._orcids = {orcid for name in wanted if (orcid := find_orcid(name))}
+        self._folded = {_folded(name) for name in wanted} - {""}
+        roles = {_role(name[6:]) for name in wanted if name.lower().startswith("every ")}
+        if "member" in roles:
+            roles.update(_role(person.role) for person in people if person.role)
+            if not any(person.role for person in people):
+                roles.add("")
+        chosen = [person for person in people if self._name(person) or _role(person.role) in roles]
+        self._people = {person.name for person in chosen}
+        self._orcids.update(person.orcid for person in chosen if person.orcid)
+        # Of two namesakes the ORCID tells who stands out.
+        self._others = {person.orcid for person in people if person.orcid} - self._orcids
+
+    def _name(self, person: Person) -> bool:
+        return person.orcid in self._orcids or not self._folded.isdisjoint(_spellings(person))
+
+    def hold(self, author: Author) -> bool:
+        """Whether the author stands out: named in the configuration, or set in bold by the data."""
+        if author.emphasised or (author.orcid and author.orcid in self._orcids):
+            return True
+        if author.orcid and author.orcid in self._others:
+            return False
+        if author.person and author.person in self._people:
+            return True
+        return bool(self._folded) and _folded(author.name) in self._folded
 
 
-def _in_speech(family: str, given: str) -> str:
-    """``Given Family``, with the marks that stood behind both behind both again."""
-    marks = _TRAILING.search(given := given.rstrip())
-    if marks:
-        return f"{given[: marks.start()]} {family}{marks.group()}"
-    return f"{given} {family}"
-
-
-def turned(part: str) -> str:
-    """``Last, First`` as ``First Last``; ``Last, Jr, First`` as ``First Last, Jr``."""
-    pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-    if len(pieces) == 2 and not _SUFFIX.fullmatch(_bare(pieces[1])):
-        return _in_speech(pieces[0], pieces[1])
-    if len(pieces) == 3:
-        return _in_speech(f"{pieces[0]}, {pieces[1]}", pieces[2])
-    return part
-
-
-def _person(part: str, urls: list[str]) -> Author | None:
-    if len(part) > _LONGEST_NAME:
-        return None
-    emphasised = _PRIVATE["emphasis"] in part
-    part = part.replace(_PRIVATE["emphasis"], "")
-    url = ""
-    link = re.search(r"\ue003(\d+)\ue002", part)
-    if link:
-        url = urls[int(link.group(1))]
-        part = part.replace(link.group(), "")
-    marks = ""
-    for raised in re.findall(_RAISED_MARKS, part):
-        marks += raised.replace(_PRIVATE["end"], ",")
-    part = re.sub(_RAISED_MARKS, "", part).strip()
-    trailing = _TRAILING.search(part := part.rstrip())
-    if trailing:
-        marks = trailing.group(1) + marks
-        part = part[: trailing.start()]
-    leading = re.match(rf"[{re.escape(_MARKS)}]+", part)
-    if leading:
-        marks += leading.group()
-        part = part[leading.end() :]
-    part = part.strip(" ,")
-    if not re.search(r"[^\W\d_]", part) or len(part) > 80 or part.count(" ") > 7 or _NOT_A_NAME.search(part):
-        return None
-    if any(private in part for private in _PRIVATE.values()) or re.search(r"[*_]{2}", part):
-        return None
-    equal = any(mark in "*∗" for mark in marks)
-    rest = "".join(mark for mark in marks if mark not in "*∗").strip(",")
-    return Author(_tidy(part), url=url, equal=equal, marks=rest, emphasised=emphasised)
-
-
-def _tidy(name: str) -> str:
-    """One space between the parts of a name: ``Mark D.Plumbley`` as ``Mark D. Plumbley``."""
-    name = " ".join(name.split())
-    return _GLUED.sub(" ", name) if "." in name else name
-
-
-@cache
-def fold_name(name: str) -> str:
-    """A name without case, accents, dots and order of family name, for comparing."""
-    pieces = [piece.strip() for piece in name.split(",")]
-    if len(pieces) == 2 and all(pieces) and not _SUFFIX.fullmatch(pieces[1]):
-        name = f"{pieces[1]} {pieces[0]}"
-    decomposed = unicodedata.normalize("NFKD", name)
-    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^\w]+", " ", letters.casefold().replace("ı", "i").replace("ł", "l")).split())
-
-
-def may_be_same_given_names(given: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether given names can be the same: equal word by word, or one the initial of the other."""
-    pairs = list(zip(given, other, strict=False))
-    return bool(pairs) and all(
-        one == two or (len(one) == 1 and two.startswith(one)) or (len(two) == 1 and one.startswith(two))
-        for one, two in pairs
-    )
-
-
-def is_east_asian(name: str) -> bool:
-    """Whether a name is written in Chinese, Japanese or Korean signs."""
-    return _EAST_ASIAN.search(name) is not None
-
-
-def family_name(name: str) -> str:
-    """The last word of a name that is not a suffix; what a key is made of."""
-    words = [word for word in name.split(",")[0].split() if not _SUFFIX.fullmatch(word)]
-    return words[-1] if words else name
+def _role(text: str) -> str:
+    return " ".join(text.casefold().split()).removesuffix("s")

@@ -9,8 +9,6 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, SkipValidation
 
-from sphinx_academic.data.addresses import Link
-from sphinx_academic.data.dates import PartialDate
 from sphinx_academic.data.entry import Origin
 from sphinx_academic.data.fields import (
     Authors,
@@ -44,9 +42,11 @@ from sphinx_academic.data.identifier_fields import (
     SemanticScholar,
     Zenodo,
 )
-from sphinx_academic.data.identifiers import SCHEMES
-from sphinx_academic.data.networks import complete
-from sphinx_academic.data.people import NOBODY, AuthorList
+from sphinx_academic.data.values.addresses import Link
+from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.identifiers import SCHEMES
+from sphinx_academic.data.values.names import NOBODY, AuthorList
+from sphinx_academic.data.values.networks import complete
 
 _NOWHERE = Origin()
 _IDENTIFIERS = ("doi", "arxiv", *(scheme.field for scheme in SCHEMES))

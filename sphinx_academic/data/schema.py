@@ -8,8 +8,8 @@ from typing import Any
 from sphinx_academic.data.collection import KINDS
 from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.data.fields import AUTHOR_ALIASES, CONTENT_KEYS, IMAGE_KEYS, LINK_KEYS
-from sphinx_academic.data.identifiers import SCHEMES
 from sphinx_academic.data.records import TYPES, Publication, Record
+from sphinx_academic.data.values.identifiers import SCHEMES
 
 _IDENTIFIERS = ("arxiv", *(scheme.field for scheme in SCHEMES), "isbn", "issn")
 

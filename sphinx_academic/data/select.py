@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
-from sphinx_academic.data.dates import PartialDate, YearRange
-from sphinx_academic.data.people import Author, fold_name
 from sphinx_academic.data.records import TYPES, NewsItem, Publication
+from sphinx_academic.data.values.dates import PartialDate, YearRange
+from sphinx_academic.data.values.names import Author, fold_name
 
 T = TypeVar("T")
 

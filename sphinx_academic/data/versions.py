@@ -6,8 +6,6 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sphinx_academic.data.addresses import arxiv_url, doi_url
-from sphinx_academic.data.identifiers import SCHEMES
 from sphinx_academic.data.likeness import (
     ARXIV_DOI,
     MOST_VERSIONS,
@@ -19,8 +17,10 @@ from sphinx_academic.data.likeness import (
     order,
     signs,
 )
-from sphinx_academic.data.people import NOBODY
 from sphinx_academic.data.records import Publication, Version
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url
+from sphinx_academic.data.values.identifiers import SCHEMES
+from sphinx_academic.data.values.names import NOBODY
 
 _MANY = ("huggingface", "github")
 _IDENTIFIERS = tuple(scheme.field for scheme in SCHEMES if scheme.field not in _MANY)

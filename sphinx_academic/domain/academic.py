@@ -11,10 +11,10 @@ from sphinx.util import logging
 
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.domain.roles import CitingRole, roles
+from sphinx_academic.pages.record_files import one_file_somewhere
 from sphinx_academic.problems import Problem, shorten, to_tell
 from sphinx_academic.sections.entries import KINDS
-from sphinx_academic.sections.record_files import one_file_somewhere
-from sphinx_academic.telling import tell
+from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_academic.content.nodes import ListFacts
     from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
     from sphinx_academic.domain.library import Library, Referenced
-    from sphinx_academic.nodes import ListFacts
+    from sphinx_academic.pages.record_files import LookedUp
     from sphinx_academic.sections.downloads import DownloadRequest
     from sphinx_academic.sections.entries import Listing
-    from sphinx_academic.sections.record_files import LookedUp
     from sphinx_academic.sections.syndication import FeedRequest
 
 _ = get_translation("sphinx_academic")
@@ -213,7 +213,7 @@ class AcademicDomain(Domain):
         """Every entry of the site; made when all pages are read."""
         if self._index is None:
             from sphinx_academic.domain.index import EntryIndex
-            from sphinx_academic.html.reading_order import in_reading_order
+            from sphinx_academic.pages.reading_order import in_reading_order
             from sphinx_academic.sections.entries import unpacked
 
             with paused_collection():
@@ -279,7 +279,7 @@ class AcademicDomain(Domain):
     def stale_pages(self) -> list[str]:
         """The pages whose folders have other files now, or whose links lead to something else."""
         # Most builds have no folder among their data, and need not pay for what reads it.
-        from sphinx_academic.sections.files import files_of, find_local
+        from sphinx_academic.pages.files import files_of, find_local
 
         srcdir = self.env.srcdir
         stale = {

@@ -12,13 +12,13 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.readers import state_of
-from sphinx_academic.html.outputs import Part, outputs_of
-from sphinx_academic.html.paper_addresses import PaperPages, paper_pages
+from sphinx_academic.formats import state_of
+from sphinx_academic.outputs.kept_files import Part, outputs_of
+from sphinx_academic.outputs.paper_addresses import PaperPages, paper_pages
+from sphinx_academic.pages.files import files_of_site
+from sphinx_academic.pages.record_files import files_of
 from sphinx_academic.problems import Problem
-from sphinx_academic.sections.files import files_of_site
-from sphinx_academic.sections.record_files import files_of
-from sphinx_academic.telling import tell
+from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

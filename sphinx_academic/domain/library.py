@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.content.nodes import Request
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import person_key
+from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import Person, Publication
-from sphinx_academic.data.registry import Highlights
-from sphinx_academic.html.reading_order import in_reading_order
-from sphinx_academic.markup import Markup
-from sphinx_academic.nodes import Request
+from sphinx_academic.pages.files import files_of_site
+from sphinx_academic.pages.reading_order import in_reading_order
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.citing import Cited, by_author, reference_anchor
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import EntryFacts
-from sphinx_academic.sections.files import files_of_site
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_academic.content.nodes import to_inline_nodes
 from sphinx_academic.domain.library import Found
-from sphinx_academic.html.paper_addresses import paper_pages
-from sphinx_academic.nodes import to_inline_nodes
+from sphinx_academic.outputs.paper_addresses import paper_pages
+from sphinx_academic.pages.rendering import NodeHost, description_for
 from sphinx_academic.problems import Code, nearest, shorten
-from sphinx_academic.rendering import NodeHost, description_for
 from sphinx_academic.sections.citing import (
     TITLE,
     address,
@@ -23,7 +23,7 @@ from sphinx_academic.sections.citing import (
     tooltip,
 )
 from sphinx_academic.sections.description import Description
-from sphinx_academic.telling import tell_at
+from sphinx_academic.warnings import tell_at
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sphinx_academic.data.people import AuthorList
-from sphinx_academic.export.names import Name, of_author
-from sphinx_academic.fragments import plain
+from sphinx_academic.content.fragments import plain
+from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.formats.written_names import Name, of_author
 from sphinx_academic.sections.description import Description, _
 
 

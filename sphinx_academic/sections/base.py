@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-from sphinx_academic.data.collection import Collection, Source, load
-from sphinx_academic.fragments import Fragments
-from sphinx_academic.markup import Markup
-from sphinx_academic.nodes import Request
+from sphinx_academic.content.fragments import Fragments
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.content.nodes import Request
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.options import Option

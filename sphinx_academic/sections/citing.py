@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from sphinx_academic.data.addresses import arxiv_url, doi_url
-from sphinx_academic.data.identifiers import address_of
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.keys import slug
-from sphinx_academic.data.people import family_name
 from sphinx_academic.data.records import Competition, NewsItem, Person, Profile, Publication
-from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url
+from sphinx_academic.data.values.identifiers import address_of
+from sphinx_academic.data.values.names import family_name
 from sphinx_academic.sections.description import (
     Description,
     Signs,

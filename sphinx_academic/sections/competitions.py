@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Competition
-from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.author_label import author_label
 from sphinx_academic.sections.base import Chosen, Section

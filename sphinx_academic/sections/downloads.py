@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sphinx_academic.fragments import Element, Fragments, joined
-from sphinx_academic.nodes import Request
+from sphinx_academic.content.fragments import Element, Fragments, joined
+from sphinx_academic.content.nodes import Request
 from sphinx_academic.sections.dates import number_words
 from sphinx_academic.sections.description import _
 

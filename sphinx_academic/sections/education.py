@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.dates import ReadDate, is_ongoing
 from sphinx_academic.data.records import Education
-from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.data.values.dates import ReadDate, is_ongoing
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, _, dated, figure, line
 

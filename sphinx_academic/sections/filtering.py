@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sphinx_academic.data.people import fold_name
-from sphinx_academic.fragments import Element
+from sphinx_academic.content.fragments import Element
+from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.sections.base import Chosen, Section
 
 FEWEST = 10

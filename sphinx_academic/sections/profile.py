@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from sphinx_academic.data.addresses import Link
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import person_key
-from sphinx_academic.data.networks import network_of
-from sphinx_academic.data.people import fold_name
 from sphinx_academic.data.records import Profile
-from sphinx_academic.fragments import Element, Fragment, Fragments, joined
+from sphinx_academic.data.values.addresses import Link
+from sphinx_academic.data.values.names import fold_name
+from sphinx_academic.data.values.networks import network_of
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, _, figure

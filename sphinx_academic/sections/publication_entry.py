@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sphinx_academic.data.addresses import arxiv_url, doi_url
-from sphinx_academic.data.people import Author
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
+from sphinx_academic.content.typography import educate
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.select import keys_of_versions
-from sphinx_academic.fragments import Element, Fragment, Fragments, elements, joined, plain
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url
+from sphinx_academic.data.values.names import Author
 from sphinx_academic.sections.author_label import author_label
 from sphinx_academic.sections.description import (
     Description,
@@ -28,7 +29,6 @@ from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.publication_links import all_links, how_to_cite, links_line
 from sphinx_academic.sections.searching import SearchName, author_words, said_of
 from sphinx_academic.sections.syndication import Syndicated
-from sphinx_academic.typography import educate
 
 
 class Style(NamedTuple):

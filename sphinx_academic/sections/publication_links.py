@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_academic.data.addresses import Link
-from sphinx_academic.data.identifiers import address_of, icon_of_scheme, is_same, name_of_scheme
-from sphinx_academic.data.networks import network_of
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined
 from sphinx_academic.data.records import Publication
-from sphinx_academic.export import bibtex
-from sphinx_academic.fragments import Element, Fragment, Fragments, joined
+from sphinx_academic.data.values.addresses import Link
+from sphinx_academic.data.values.identifiers import address_of, icon_of_scheme, is_same, name_of_scheme
+from sphinx_academic.data.values.networks import network_of
+from sphinx_academic.formats.bibtex import writing as bibtex
 from sphinx_academic.sections.dates import citation_words
 from sphinx_academic.sections.description import Description, _, links
 

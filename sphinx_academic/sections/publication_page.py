@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.records import Publication
-from sphinx_academic.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.sections.description import Description, Signs, _, authors, figure
 from sphinx_academic.sections.downloads import FORMATS
 from sphinx_academic.sections.publication_entry import title_of, venue_line, version_names

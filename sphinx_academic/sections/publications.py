@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
+from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import TYPES, Publication
-from sphinx_academic.data.registry import Highlights
-from sphinx_academic.fragments import Element, Fragments
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.fragments import Fragments
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_academic.fragments import Fragments, plain
+from sphinx_academic.content.fragments import Fragments, plain
 
 if TYPE_CHECKING:
-    from sphinx_academic.data.people import AuthorList
     from sphinx_academic.data.records import Publication
+    from sphinx_academic.data.values.names import AuthorList
 
 MOST_AUTHORS = 12
 """So many names of one entry can be found: those of a collaboration of thousands would be the larger part of the index."""

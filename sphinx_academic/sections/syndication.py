@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_academic.data.dates import PartialDate
-from sphinx_academic.data.people import Author
-from sphinx_academic.fragments import Element, Fragments, joined
-from sphinx_academic.nodes import Request
+from sphinx_academic.content.fragments import Element, Fragments, joined
+from sphinx_academic.content.nodes import Request
+from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.names import Author
 
 _ = get_translation("sphinx_academic")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlsplit
 
-from sphinx_academic.data.addresses import is_safe, scheme_of
+from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.fragments import Element, Fragments
+from sphinx_academic.data.values.addresses import is_safe, scheme_of
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, _
 from sphinx_academic.sections.options import Option, count

@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 from sphinx.locale import _
 
 from sphinx_academic import __version__
-from sphinx_academic.html.icons import icon
-from sphinx_academic.html.layouts import layout_of, uses_theme
-from sphinx_academic.html.outputs import outputs_of, setup_outputs
+from sphinx_academic.content.icons import icon
+from sphinx_academic.outputs.kept_files import outputs_of, setup_outputs
+from sphinx_academic.pages.layouts import layout_of, uses_theme
 from sphinx_academic.theme.assets import add_assets, fonts_above_the_fold
 from sphinx_academic.theme.choices import Choices
 from sphinx_academic.theme.corrections import corrected

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from sphinx_academic.html.style_sheets import tightened
+from sphinx_academic.outputs.style_sheets import tightened
 
 BUNDLE = "academic-theme.css"
 LATE_FONTS = "academic-fonts-late.css"

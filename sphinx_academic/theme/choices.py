@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_academic.data.addresses import scheme_of
+from sphinx_academic.content.icons import icon
 from sphinx_academic.data.file_names import is_file
-from sphinx_academic.html.icons import icon
-from sphinx_academic.html.outputs import Part, outputs_of
+from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.outputs.kept_files import Part, outputs_of
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.settings import Fault, problem_in_config, shown
-from sphinx_academic.telling import tell
 from sphinx_academic.theme.bundle import BUNDLE, LATE_FONTS, bundle, further_sheets, late_fonts
 from sphinx_academic.theme.code_colours import CODE_COLOURS, code_colours
 from sphinx_academic.theme.knobs import FONT_SETS, knob_sheet
@@ -21,6 +20,7 @@ from sphinx_academic.theme.options import read_theme_options
 from sphinx_academic.theme.site_text import SiteText, frame_page
 from sphinx_academic.theme.social_links import PROFILE, SocialLink, social_link
 from sphinx_academic.theme.source_links import docs_path_of, source_links
+from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,19 +11,20 @@ from urllib.parse import quote
 
 from sphinx.util import logging
 
-from sphinx_academic.data.addresses import scheme_of
-from sphinx_academic.html.layouts import LAYOUTS
-from sphinx_academic.html.outputs import Part
+from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.outputs.kept_files import Part
+from sphinx_academic.pages.layouts import LAYOUTS
 from sphinx_academic.problems import Code, Problem, nearest, shorten
-from sphinx_academic.telling import tell
+from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.data.collection import Collection, Source
-    from sphinx_academic.fragments import Fragments
-    from sphinx_academic.html.writer import Href, Picture
+    from sphinx_academic.content.fragments import Fragments
+    from sphinx_academic.content.html import Href, Picture
+    from sphinx_academic.data.collection import Collection
+    from sphinx_academic.formats.loading import Source
 
 logger = logging.getLogger(__name__)
 
@@ -53,8 +54,8 @@ def _line_of_field(path: Path, name: str) -> int:
 
 def profile_sources(env: BuildEnvironment) -> list[Source]:
     """The files that may hold the profile of the site."""
-    from sphinx_academic.data.collection import Source
-    from sphinx_academic.sections.files import files_of
+    from sphinx_academic.formats.loading import Source
+    from sphinx_academic.pages.files import files_of
 
     # The theme alone, without the extension, has no such setting.
     asked = getattr(env.config, "academic_data", ())
@@ -64,7 +65,7 @@ def profile_sources(env: BuildEnvironment) -> list[Source]:
 
 def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
     """The records of the site, and the files that they are in."""
-    from sphinx_academic.data.collection import load
+    from sphinx_academic.formats.loading import load
 
     sources = profile_sources(env)
     return load(sources, "profile"), tuple(source.name for source in sources)
@@ -72,8 +73,8 @@ def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
 
 def note_profile(env: BuildEnvironment, docname: str) -> None:
     """Have a page read again when the profile beside it changes, and say so where there is none."""
+    from sphinx_academic.pages.record_files import files_of
     from sphinx_academic.sections.base import markup_for
-    from sphinx_academic.sections.record_files import files_of
 
     domain: Any = env.domains.get("academic")
     if domain is not None:
@@ -124,8 +125,8 @@ class PlainPage:
 
     def link(self, url: str) -> Href | None:
         """The address as seen from the page."""
-        from sphinx_academic.html.writer import Href
-        from sphinx_academic.sections.files import Local, find_local
+        from sphinx_academic.content.html import Href
+        from sphinx_academic.pages.files import Local, find_local
 
         local = find_local(self._env, url, self._data_files)
         if local is None:
@@ -148,16 +149,16 @@ class PlainPage:
 
     def document(self, docname: str) -> Href | None:
         """The address of a page as seen from this one."""
-        from sphinx_academic.html.writer import Href
+        from sphinx_academic.content.html import Href
 
         address = self._address_of(docname)
         return Href(address, False) if address is not None else None
 
     def picture(self, url: str, place: str = "") -> Picture | None:
         """The picture, made smaller for its place; no page that Sphinx reads need show it."""
-        from sphinx_academic.html.thumbnails import copy_of, thumbnails_of
-        from sphinx_academic.html.writer import Picture
-        from sphinx_academic.sections.files import find_image, picture_size
+        from sphinx_academic.content.html import Picture
+        from sphinx_academic.outputs.thumbnails import copy_of, thumbnails_of
+        from sphinx_academic.pages.files import find_image, picture_size
 
         if scheme_of(url) or url.startswith("//"):
             return Picture(url, 0, 0)
@@ -180,7 +181,7 @@ class PlainPage:
 
     def math(self, formula: str) -> str:
         """A formula, as MathML."""
-        from sphinx_academic.html.formulas import NoMathMLError, mathml, source
+        from sphinx_academic.pages.formulas import NoMathMLError, mathml, source
 
         try:
             return mathml(formula, block=False)
@@ -190,9 +191,9 @@ class PlainPage:
 
 def side_column(app: Sphinx, name: str, path_to: Callable[..., str], page_title: str) -> str:
     """The profile as it stands beside the text; ``name`` is its name, ``page_title`` is HTML, as Sphinx gives it to templates."""
-    from sphinx_academic.data.registry import Highlights
-    from sphinx_academic.html.thumbnails import figures_of, prepare_thumbnails
-    from sphinx_academic.html.writer import write
+    from sphinx_academic.content.html import write
+    from sphinx_academic.data.people import Highlights
+    from sphinx_academic.outputs.thumbnails import figures_of, prepare_thumbnails
     from sphinx_academic.sections.base import markup_for
     from sphinx_academic.sections.description import Description
     from sphinx_academic.sections.profile import beside

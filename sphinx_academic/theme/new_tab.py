@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_academic.data.addresses import scheme_of
-from sphinx_academic.html.site import new_tab_words
+from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.pages.site import new_tab_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

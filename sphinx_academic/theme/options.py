@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sphinx_academic.html.layouts import LAYOUTS
+from sphinx_academic.pages.layouts import LAYOUTS
 from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.settings import (
     Fault,

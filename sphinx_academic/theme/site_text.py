@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.data.addresses import refusal
-from sphinx_academic.fragments import Element
-from sphinx_academic.html.writer import Href, Picture, write
-from sphinx_academic.markup import Markup, targets
+from sphinx_academic.content.fragments import Element
+from sphinx_academic.content.html import Href, Picture, write
+from sphinx_academic.content.markup import Markup, targets
+from sphinx_academic.data.values.addresses import refusal
+from sphinx_academic.pages.files import Local, advice_for, find_image, find_local
 from sphinx_academic.problems import Code
-from sphinx_academic.sections.files import Local, advice_for, find_image, find_local
 from sphinx_academic.theme.layouts import PlainPage
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict
 
-from sphinx_academic.data.addresses import Link, is_safe, scheme_of
-from sphinx_academic.data.networks import complete, network_of
-from sphinx_academic.html.icons import icon
+from sphinx_academic.content.icons import icon
+from sphinx_academic.data.values.addresses import Link, is_safe, scheme_of
+from sphinx_academic.data.values.networks import complete, network_of
 from sphinx_academic.settings import shown, structure
 
 __all__ = ["PROFILE", "SocialLink", "read_social_links", "social_link"]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_academic.html.outputs import Outputs, Part
-from sphinx_academic.sections.files import find_image
+from sphinx_academic.outputs.kept_files import Outputs, Part
+from sphinx_academic.pages.files import find_image
 from sphinx_academic.theme.layouts import profile_data, profile_sources
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def stale_pages(
 def _profile(env: BuildEnvironment, outputs: Outputs) -> str:
     """A digest of the profile and its pictures; the data are read only where a file has changed."""
     # Builds with nothing changed read no data, and need not wait for what does.
-    from sphinx_academic.data.readers import state_of
+    from sphinx_academic.formats import state_of
 
     srcdir = Path(env.srcdir)
     sources = [source.path for source in profile_sources(env)]

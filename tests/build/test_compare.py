@@ -13,8 +13,8 @@ from sphinx.application import builtin_extensions
 from sphinx.builders import Builder
 
 from sphinx_academic.config import SETTINGS
-from sphinx_academic.data.readers import expand, read_file
-from sphinx_academic.html.layouts import LAYOUTS
+from sphinx_academic.formats import expand, read_file
+from sphinx_academic.pages.layouts import LAYOUTS
 from sphinx_academic.sections.downloads import FORMATS
 from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS

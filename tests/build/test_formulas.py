@@ -10,7 +10,7 @@ import subprocess
 import pytest
 from sites import MakeSite, words
 
-from sphinx_academic.formulas import commands, environments, fault
+from sphinx_academic.content.formulas import commands, environments, fault
 
 DATA = """\
 publications:

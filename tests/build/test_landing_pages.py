@@ -12,7 +12,7 @@ import pytest
 import sphinx
 from sites import Built, MakeSite, Site, words
 
-from sphinx_academic.doctor import examine
+from sphinx_academic.cli.doctor import examine
 
 HOME = "https://bruehl.example.org/lab/"
 NAMES = {"boiling", "kessel-2020-thesis", "bruhl2023kettles", "undated"}

@@ -16,10 +16,10 @@ import pytest
 from PIL import Image, ImageCms
 from sites import Built, MakeSite, Site
 
-from sphinx_academic.html import scaling
-from sphinx_academic.html.pictures import PLACES, Place
-from sphinx_academic.html.scaling import Scaled, scale
-from sphinx_academic.html.thumbnails import ThumbnailStore
+from sphinx_academic.outputs import scaling
+from sphinx_academic.outputs.pictures import PLACES, Place
+from sphinx_academic.outputs.scaling import Scaled, scale
+from sphinx_academic.outputs.thumbnails import ThumbnailStore
 
 PAGE = "Papers\n======\n\n.. publications::\n   :layout: gallery\n"
 
@@ -328,7 +328,7 @@ def test_nothing_of_pillow_is_loaded_for_us_where_nothing_is_made(site: Site, pi
         + "import sys\n"
         + "def setup(app):\n"
         + "    def check(app, error):\n"
-        + "        assert 'sphinx_academic.html.scaling' not in sys.modules\n"
+        + "        assert 'sphinx_academic.outputs.scaling' not in sys.modules\n"
         + "    app.connect('build-finished', check)\n",
     )
     site.run(name="first")

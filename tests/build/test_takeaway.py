@@ -9,8 +9,8 @@ import pytest
 import rispy
 from sites import Built, MakeSite, words
 
-from sphinx_academic.html.download_files import names_of
-from sphinx_academic.nodes import Request
+from sphinx_academic.content.nodes import Request
+from sphinx_academic.outputs.download_files import names_of
 from sphinx_academic.sections.downloads import DownloadRequest
 
 PAGE = "papers/all.html"

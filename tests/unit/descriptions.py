@@ -7,10 +7,10 @@ from typing import Any
 from inline_data import read_clean
 from plain_page import html_of
 
-from sphinx_academic.data.registry import Highlights
-from sphinx_academic.fragments import Element, Fragments, elements, plain
-from sphinx_academic.html.writer import Picture
-from sphinx_academic.markup import Markup
+from sphinx_academic.content.fragments import Element, Fragments, elements, plain
+from sphinx_academic.content.html import Picture
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.people import Highlights
 from sphinx_academic.sections.base import Section
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.publications import Publications

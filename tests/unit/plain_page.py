@@ -7,9 +7,9 @@ from html import escape
 
 from lxml import etree
 
-from sphinx_academic.data.addresses import is_safe
-from sphinx_academic.fragments import Fragments
-from sphinx_academic.html.writer import Href, Picture, write
+from sphinx_academic.content.fragments import Fragments
+from sphinx_academic.content.html import Href, Picture, write
+from sphinx_academic.data.values.addresses import is_safe
 
 
 @dataclass

@@ -8,8 +8,8 @@ import pytest
 from descriptions import addresses, described
 from plain_page import html_of
 
+from sphinx_academic.content.fragments import Fragments, elements
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.fragments import Fragments, elements
 from sphinx_academic.sections.timeline import Account, Timeline, read_account
 
 ADA = Account("mastodon", "mastodon.social", "ada", "https://mastodon.social/@ada")

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from inline_data import Told, raw_file, read, read_clean, told
 
-from sphinx_academic.data.collection import Collection, Source, collect, load
-from sphinx_academic.data.readers.raw import RawFile
-from sphinx_academic.data.registry import Highlights
+from sphinx_academic.data.collection import Collection, collect
+from sphinx_academic.data.located import RawFile
+from sphinx_academic.data.people import Highlights
+from sphinx_academic.formats.loading import Source, load
 
 
 def titles(collection: Collection) -> list[str]:
@@ -204,12 +205,12 @@ def test_ten_times_the_records_take_about_ten_times_as_long(tmp_path: Path) -> N
 
 
 def test_data_can_be_used_without_sphinx_and_docutils() -> None:
-    names = ["collection", "select", "people", "dates", "keys", "addresses", "networks", "readers"]
+    names = ["data.collection", "data.select", "data.people", "data.values.dates", "data.keys", "formats"]
     script = "\n".join(
         [
             "import sys",
-            *(f"import sphinx_academic.data.{name}" for name in names),
-            "import sphinx_academic.problems, sphinx_academic.fragments",
+            *(f"import sphinx_academic.{name}" for name in names),
+            "import sphinx_academic.problems, sphinx_academic.content.fragments",
             "found = {'sphinx', 'docutils', 'myst_parser', 'jinja2', 'markdown_it'} & set(sys.modules)",
             "sys.exit(', '.join(sorted(found)) or 0)",
         ]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_academic.fragments import Element
-from sphinx_academic.html.long_lists import PART_END, cuts, in_files, mark, size, whole_name
+from sphinx_academic.content.fragments import Element
+from sphinx_academic.outputs.long_lists import PART_END, cuts, in_files, mark, size, whole_name
 from sphinx_academic.sections.filtering import in_parts
 
 

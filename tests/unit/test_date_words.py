@@ -7,8 +7,8 @@ from descriptions import description
 from inline_data import read_clean
 
 from sphinx_academic.config import DATE_STYLES
-from sphinx_academic.data.dates import PartialDate
-from sphinx_academic.fragments import elements, plain
+from sphinx_academic.content.fragments import elements, plain
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.newsfeed import News
 

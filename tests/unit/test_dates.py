@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_academic.data.dates import (
+from sphinx_academic.data.values.dates import (
     PartialDate,
     ReadDate,
     YearRange,

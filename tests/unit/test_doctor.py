@@ -10,7 +10,7 @@ import pytest
 from inline_data import read_clean
 
 from sphinx_academic.cli import main
-from sphinx_academic.doctor import MOST_BYTES, Finding, examine
+from sphinx_academic.cli.doctor import MOST_BYTES, Finding, examine
 
 HOST = "https://a.example/lab/"
 GOOD = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from inline_data import Told, publication_with, read_clean, told_about
 
-from sphinx_academic.data.addresses import Link, arxiv_url, doi_url
-from sphinx_academic.data.dates import PartialDate
 from sphinx_academic.data.fields import Image
-from sphinx_academic.data.people import Author
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url
+from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.names import Author
 
 # Text
 

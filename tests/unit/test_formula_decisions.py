@@ -9,9 +9,9 @@ from docutils.utils.math.latex2mathml import accents, fractions, functions, matr
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_academic.formulas import commands, environments, fault, told, written
-from sphinx_academic.fragments import Element, elements, plain
-from sphinx_academic.markup import Markup
+from sphinx_academic.content.formulas import commands, environments, fault, told, written
+from sphinx_academic.content.fragments import Element, elements, plain
+from sphinx_academic.content.markup import Markup
 
 FORMULAS = [
     "x",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from inline_data import read, told, told_about
 
-from sphinx_academic.data.addresses import Link, is_safe, scheme_of
-from sphinx_academic.data.people import Author
+from sphinx_academic.data.values.addresses import Link, is_safe, scheme_of
+from sphinx_academic.data.values.names import Author
 
 HARMFUL = [
     "javascript:alert(1)",

@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 from sphinx_academic.config import SETTINGS
-from sphinx_academic.data.addresses import Link, find_doi, host_of, name_of
-from sphinx_academic.data.collection import Collection, Source, load
-from sphinx_academic.data.people import split_authors
-from sphinx_academic.data.readers import expand
-from sphinx_academic.fragments import Fragments, plain
-from sphinx_academic.html.writer import Href, Picture, write
-from sphinx_academic.markup import Markup
+from sphinx_academic.content.fragments import Fragments, plain
+from sphinx_academic.content.html import Href, Picture, write
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.values.addresses import Link, find_doi, host_of, name_of
+from sphinx_academic.data.values.names import split_authors
+from sphinx_academic.formats import expand
+from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.problems import Code
 from sphinx_academic.settings import read_setting
 

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sphinx_academic.html.icons import icon
+from sphinx_academic.content.icons import icon
 
-FOLDER = files("sphinx_academic") / "html" / "icons"
+FOLDER = files("sphinx_academic") / "content" / "icons"
 NAMES = sorted(file.name.removesuffix(".svg") for file in FOLDER.iterdir() if file.name.endswith(".svg"))
 
 

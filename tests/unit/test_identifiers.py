@@ -6,15 +6,15 @@ import pytest
 from descriptions import addresses, described, lines, publication
 from inline_data import Told, publication_with, read, told, told_about
 
+from sphinx_academic.content.icons import icon
 from sphinx_academic.data.collection import collect
-from sphinx_academic.data.dates import PartialDate
 from sphinx_academic.data.identifier_fields import Citations
-from sphinx_academic.data.identifiers import SCHEMES, address_of
-from sphinx_academic.data.readers.bibtex import read_bibtex
-from sphinx_academic.data.readers.csl_json import read_csl
-from sphinx_academic.data.readers.json_text import read_json
-from sphinx_academic.data.readers.ris import read_ris
-from sphinx_academic.html.icons import icon
+from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.identifiers import SCHEMES, address_of
+from sphinx_academic.formats.bibtex.bibtex_file import read_bibtex
+from sphinx_academic.formats.csl_json_reading import read_csl
+from sphinx_academic.formats.json_text import read_json
+from sphinx_academic.formats.ris_reading import read_ris
 from sphinx_academic.sections.dates import citation_words
 from sphinx_academic.sections.publications import Publications
 

@@ -6,7 +6,7 @@ import pytest
 from descriptions import addresses, described, description, lines, of_class
 from plain_page import html_of, tree_of
 
-from sphinx_academic.fragments import Element, Fragments, elements, plain
+from sphinx_academic.content.fragments import Element, Fragments, elements, plain
 from sphinx_academic.sections.publications import Publications
 
 pytestmark = pytest.mark.usefixtures("english")

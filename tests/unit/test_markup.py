@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_academic.data.addresses import is_safe
-from sphinx_academic.fragments import Element, Fragment, Fragments, elements, plain
-from sphinx_academic.markup import Markup, Target, may_link, targets
-from sphinx_academic.typography import educate
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, plain
+from sphinx_academic.content.markup import Markup, Target, may_link, targets
+from sphinx_academic.content.typography import educate
+from sphinx_academic.data.values.addresses import is_safe
 
 LINKS = {"Prof. Cy Dee": "https://cy.example", "Lab": "/lab", "Evil": "javascript:alert(1)"}
 

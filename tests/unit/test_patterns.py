@@ -16,13 +16,13 @@ import pytest
 from backtracking import ambiguous_loop
 
 import sphinx_academic
-from sphinx_academic.data.identifiers import SCHEMES
+from sphinx_academic.data.values.identifiers import SCHEMES
 
 METHODS = frozenset(("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"))
 BOUNDED = {
-    "data.people._BOLD": "within a tag it stops at the next of its kind, of which there are eight",
-    "html.style_sheets._PIECES": "only our own style sheets",
-    "html.style_sheets._AROUND": "only our own style sheets",
+    "data.values.names._BOLD": "within a tag it stops at the next of its kind, of which there are eight",
+    "outputs.style_sheets._PIECES": "only our own style sheets",
+    "outputs.style_sheets._AROUND": "only our own style sheets",
 }
 """Patterns that may read a text twice, and why that does no harm."""
 

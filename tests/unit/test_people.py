@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_academic.data.people import Author, family_name, fold_name, split_authors
-from sphinx_academic.data.registry import Highlights
+from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.values.names import Author, family_name, fold_name, split_authors
 
 
 def names(text: str) -> list[str]:

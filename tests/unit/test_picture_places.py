@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_academic.html.pictures import (
+from sphinx_academic.outputs.pictures import (
     PLACES,
     Made,
     Place,

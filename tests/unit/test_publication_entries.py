@@ -6,7 +6,7 @@ import pytest
 from descriptions import addresses, described, description, lines, of_class, publication
 from inline_data import read, read_clean
 
-from sphinx_academic.fragments import Element, elements, plain
+from sphinx_academic.content.fragments import Element, elements, plain
 from sphinx_academic.sections.publications import Publications, type_names
 
 pytestmark = pytest.mark.usefixtures("english")

@@ -6,10 +6,8 @@ import pytest
 from descriptions import description
 from inline_data import Told, publication_with, read, read_clean, told, told_about
 
-from sphinx_academic.data.addresses import Link
+from sphinx_academic.content.fragments import plain
 from sphinx_academic.data.collection import KINDS, Collection
-from sphinx_academic.data.dates import PartialDate
-from sphinx_academic.data.people import Author
 from sphinx_academic.data.records import (
     TYPES,
     Competition,
@@ -19,7 +17,9 @@ from sphinx_academic.data.records import (
     Publication,
     Record,
 )
-from sphinx_academic.fragments import plain
+from sphinx_academic.data.values.addresses import Link
+from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.names import Author
 from sphinx_academic.problems import Code
 from sphinx_academic.sections.newsfeed import shown_date
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_academic.data.collection import Source, load
+from sphinx_academic.formats.loading import Source, load
 
 FILES = {
     "data.yaml": (

@@ -11,9 +11,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from sphinx_academic.data.collection import KINDS, Source, load
+from sphinx_academic.data.collection import KINDS
 from sphinx_academic.data.fields import AUTHOR_ALIASES, IMAGE_KEYS, LINK_KEYS
 from sphinx_academic.data.schema import DESCRIPTIONS, json_schema
+from sphinx_academic.formats.loading import Source, load
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DATA = sorted(

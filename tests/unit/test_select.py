@@ -10,7 +10,7 @@ from inline_data import read_clean
 
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.dates import PartialDate, YearRange
+from sphinx_academic.data.values.dates import PartialDate, YearRange
 from sphinx_academic.sections import options as options_of
 from sphinx_academic.sections.newsfeed import News
 from sphinx_academic.sections.publications import Publications

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from inline_data import Told, publication_with, told_about
 
-from sphinx_academic.data.addresses import Link, name_of
 from sphinx_academic.data.fields import Image
-from sphinx_academic.data.people import Author
+from sphinx_academic.data.values.addresses import Link, name_of
+from sphinx_academic.data.values.names import Author
 
 # Authors
 

@@ -8,7 +8,7 @@ import jinja2
 import markupsafe
 import pytest
 
-from sphinx_academic.html.theme_shell import SharedTemplates, Values
+from sphinx_academic.outputs.theme_shell import SharedTemplates, Values
 
 PLAIN = (
     "<title>{{ title|striptags|e }} · Site</title>{{ metatags }}"

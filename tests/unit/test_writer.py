@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain_page import html_of, tree_of
 
-from sphinx_academic.data.addresses import is_safe
-from sphinx_academic.fragments import Element, Fragments, elements, joined, plain, texts
-from sphinx_academic.html.icons import icon
-from sphinx_academic.html.writer import Picture
-from sphinx_academic.markup import Markup
+from sphinx_academic.content.fragments import Element, Fragments, elements, joined, plain, texts
+from sphinx_academic.content.html import Picture
+from sphinx_academic.content.icons import icon
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.values.addresses import is_safe
 
 PICTURES = {"a.png": Picture("../_images/a b.png", 30, 20), "b.svg": Picture("_images/b.svg", 0, 0)}
 

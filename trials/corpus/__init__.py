@@ -70,7 +70,7 @@ THEME_OPTIONS: tuple[Mapping[str, str], ...] = (
 _ROOTS = "tests/build/roots"
 _SECTIONS = f"{_ROOTS}/test-sections"
 _DIRECTIVES = "directives"
-_NEEDED = ("docs", "example-site", _ROOTS, "tests/unit/readers/samples", "tests/unit/readers/bib")
+_NEEDED = ("docs", "example-site", _ROOTS, "tests/unit/formats/samples", "tests/unit/formats/bib")
 _BUILT_IN_ALL = ("test-citing", "test-every-format", "test-lab", "test-landing", "test-takeaway")
 """The projects beside `test-sections` whose pages every builder writes."""
 
@@ -161,8 +161,8 @@ def data(checkout: Path) -> tuple[str, ...]:
         *(checkout / _ROOTS).glob("*/data"),
         *(checkout / _ROOTS).glob("*/data.yaml"),
         *(checkout / _ROOTS / "test-every-format" / "old").glob("*"),
-        *(checkout / "tests/unit/readers/samples").glob("*"),
-        *(checkout / "tests/unit/readers/bib").glob("*.bib"),
+        *(checkout / "tests/unit/formats/samples").glob("*"),
+        *(checkout / "tests/unit/formats/bib").glob("*.bib"),
         *(checkout / "docs/data").glob("*.yaml"),
         checkout / "example-site/data",
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_academic.html.style_sheets import tightened
+from sphinx_academic.outputs.style_sheets import tightened
 from sphinx_academic.theme.bundle import SHEETS, bundle, further_sheets
 
 

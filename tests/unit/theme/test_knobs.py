@@ -12,7 +12,7 @@ from sphinx_academic.theme.knobs import FONT_SETS, KNOBS, knob_sheet
 from sphinx_academic.theme.options import read_theme_options
 
 STATIC = files("sphinx_academic") / "theme" / "static"
-COMPONENTS = files("sphinx_academic") / "html" / "static"
+COMPONENTS = files("sphinx_academic") / "outputs" / "static"
 
 
 def sheets() -> str:

@@ -1,0 +1,95 @@
+"""Tells what is wrong with data as a build would, without one: of files, or of a project with all that it says."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_academic.content.markup import Markup, problems_in_texts
+from sphinx_academic.data.collection import KINDS, Collection
+from sphinx_academic.data.records import Record
+from sphinx_academic.formats import expand
+from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.problems import Problem, to_tell
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["check", "project"]
+
+
+def check(names: Sequence[str], bare: str) -> int:
+    """Check files, or the one folder of a project; the result is the exit status.
+
+    ``bare`` says which records a file holds that is a list and nothing else.
+    """
+    if len(names) == 1 and Path(names[0], "conf.py").is_file():
+        return _check_project(Path(names[0]), bare)
+    found = dict.fromkeys(source for name in names for source in expand(Path(name), name))
+    collection = load([Source(path, name) for path, name in found], bare)
+    return _tell(collection, ())
+
+
+def _check_project(folder: Path, bare: str) -> int:
+    # Sphinx takes a second to come, which a check of files need not wait for.
+    from sphinx.errors import SphinxError
+
+    from sphinx_academic.pages.files import files_of
+    from sphinx_academic.pages.record_files import files_of as files_of_record
+
+    try:
+        with project(folder) as env:
+            files = [file for name in env.config.academic_data for file in files_of(env.srcdir, name)]
+            collection = load([Source(Path(env.srcdir, file), file) for file in files], bare)
+            markup = Markup(collection.links)
+            told = [each for each in collection.remarks if each.code in env.config.academic_report]
+            for record in _shown(collection):
+                found = files_of_record(env, record, markup, pictures=True)
+                told.extend(file.problem for file in found if file.problem)
+    except SphinxError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return _tell(collection, told, folder)
+
+
+@contextmanager
+def project(folder: Path) -> Iterator[BuildEnvironment]:
+    """A project as a build begins with it: its settings are read, and it is known which pages there are.
+
+    Raises SphinxError for one that Sphinx cannot begin with, or that does not use the extension.
+    """
+    from sphinx.application import Sphinx
+    from sphinx.errors import ConfigError
+
+    with tempfile.TemporaryDirectory() as output:
+        app = Sphinx(folder, folder, output, output, "dummy", status=None, freshenv=True)
+        if "sphinx_academic" not in app.extensions:
+            raise ConfigError(f"{folder / 'conf.py'} does not have 'sphinx_academic' among its extensions.")
+        app.env.find_files(app.config, app.builder)
+        yield app.env
+
+
+def _shown(collection: Collection) -> Iterator[Record]:
+    """The records that lists show; people are a register."""
+    for kind in KINDS:
+        if kind != "people":
+            yield from getattr(collection, kind)
+
+
+def _tell(collection: Collection, further: Iterable[Problem], folder: Path | None = None) -> int:
+    """Tell the problems, and count the records; paths of a project's files begin at its ``folder``."""
+    markup = Markup(collection.links)
+    in_texts = (each for record in _shown(collection) for each in problems_in_texts(record, markup))
+    problems = {*collection.problems, *in_texts, *further}
+    for problem in to_tell(problems):
+        if folder is not None:
+            problem = problem._replace(path=os.path.normpath(folder / problem.path))
+        print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
+    counts = {kind: len(getattr(collection, kind)) for kind in KINDS}
+    print(", ".join(f"{number} {name}" for name, number in counts.items() if number) or "no records")
+    return 1 if problems else 0

@@ -1,0 +1,225 @@
+"""Why Google Scholar would not take up a paper: looks at a built site as its crawler does.
+
+Source: Google Scholar, Inclusion Guidelines for Webmasters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.names import fold_name
+from sphinx_academic.problems import shorten
+
+MOST_BYTES = 5_000_000
+"""The guidelines: "Make sure that each paper is not larger than 5 MB"."""
+LONGEST_TITLE = 300
+"""Characters; a longer title is an abstract that went astray."""
+
+_CRAWLER = "Googlebot"
+
+
+class Finding(NamedTuple):
+    """What stands against a paper, at a page or a place in the data.
+
+    ``serious`` says that the paper would not be taken up for it, or not found; otherwise it would fare better without.
+    """
+
+    place: str
+    code: str
+    message: str
+    hint: str
+    serious: bool = True
+
+
+class _Head(HTMLParser):
+    """What a page's head says, and whether the page shows an abstract."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.metas: dict[str, list[str]] = {}
+        self.canonical = ""
+        self.has_abstract = "academic-paper-abstract" in text
+        head = re.split(r"(?i)</head\s*>|<body\b", text, maxsplit=1)[0]
+        self.feed(head)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "meta" and values.get("name"):
+            self.metas.setdefault(values["name"].lower(), []).append(values.get("content", ""))
+        elif tag == "link" and values.get("rel") == "canonical":
+            self.canonical = values.get("href", "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def first(self, name: str) -> str:
+        """The first tag of a name that says something."""
+        return next((text.strip() for text in self.metas.get(name, ()) if text.strip()), "")
+
+
+class Report(NamedTuple):
+    """What was found, and how many pages of papers the site has."""
+
+    findings: tuple[Finding, ...]
+    pages: int
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing keeps a paper out."""
+        return not any(finding.serious for finding in self.findings)
+
+
+def examine(site: Path, publications: Iterable[Publication] = ()) -> Report:
+    """Look at a built site; ``publications`` are those that should have a page there."""
+    pages = dict(_paper_pages(site))
+    findings = [*_of_the_site(site, pages)]
+    robots = _robots(site)
+    titles: dict[str, str] = {}
+    for name, head in pages.items():
+        findings.extend(_of_the_page(site, name, head, robots))
+        title = _folded(head.first("citation_title"))
+        if title and title in titles:
+            message = f"It has the title of {titles[title]}."
+            hint = "Two pages of one title are taken for one paper; give the record once, or tell the titles apart."
+            findings.append(Finding(name, "title", message, hint, serious=False))
+        titles.setdefault(title, name)
+    findings.extend(_without_page(publications, titles))
+    return Report(tuple(findings), len(pages))
+
+
+def _paper_pages(site: Path) -> Iterator[tuple[str, _Head]]:
+    for file in sorted(site.rglob("*.html")):
+        text = file.read_text(encoding="utf-8", errors="replace")
+        if 'name="citation_title"' in text or 'name="academic-digest"' in text:
+            yield file.relative_to(site).as_posix(), _Head(text)
+
+
+def _of_the_site(site: Path, pages: dict[str, _Head]) -> Iterator[Finding]:
+    if not pages:
+        message = "No page of the site is that of a paper."
+        yield Finding(
+            ".", "page", message, "Set academic_paper_pages = True in conf.py and build the site again."
+        )
+    elif not any(head.canonical for head in pages.values()):
+        message = "The pages do not know their own addresses, nor those of their PDFs."
+        yield Finding(".", "address", message, 'Set html_baseurl = "https://…" in conf.py.')
+    roots = {urlsplit(head.canonical).path for head in pages.values() if head.canonical}
+    inside = roots and not (site / "robots.txt").is_file() and all(path.count("/") > 2 for path in roots)
+    if inside:
+        message = "The site lies in a folder of its host; what robots.txt at the root of the host says cannot be seen here."
+        yield Finding(".", "robots", message, "Look there whether the folder is disallowed.", serious=False)
+
+
+def _robots(site: Path) -> RobotFileParser | None:
+    file = site / "robots.txt"
+    if not file.is_file():
+        return None
+    robots = RobotFileParser()
+    robots.parse(file.read_text(encoding="utf-8", errors="replace").splitlines())
+    return robots
+
+
+def _of_the_page(site: Path, name: str, head: _Head, robots: RobotFileParser | None) -> Iterator[Finding]:
+    title = head.first("citation_title")
+    if not title or title.casefold() == "untitled":
+        yield Finding(name, "title", "The paper has no title.", "Add  title: …  to the record.")
+    elif len(title) > LONGEST_TITLE:
+        message = f"The title has {len(title)} characters: '{shorten(title, 60)}'."
+        yield Finding(name, "title", message, "Is it the title and nothing else?", serious=False)
+    elif len(title) > 20 and title.isupper():
+        message = f"The title is in capitals: '{shorten(title, 60)}'."
+        yield Finding(name, "title", message, "Write it as other titles are written.", serious=False)
+    if not head.first("citation_author"):
+        yield Finding(name, "authors", "The paper has no authors.", "Add  authors: …  to the record.")
+    date = head.first("citation_publication_date")
+    if not re.match(r"\d{4}", date):
+        yield Finding(name, "date", "The paper has no date.", "Add  date: …  or  year: …  to the record.")
+    for tag in ("robots", "googlebot"):
+        said = head.first(tag).lower()
+        if re.search(r"\b(?:noindex|none)\b", said):
+            message = f'The page asks not to be indexed (<meta name="{tag}" content="{said}">).'
+            yield Finding(
+                name, "robots", message, "Take the tag out of the theme's template or of html_meta."
+            )
+    path = urlsplit(head.canonical).path or f"/{name}"
+    if robots is not None and not robots.can_fetch(_CRAWLER, path):
+        message = "robots.txt keeps crawlers from the page."
+        yield Finding(name, "robots", message, f"Allow {path} there.")
+    yield from _of_the_pdf(site, name, head, robots)
+
+
+def _of_the_pdf(site: Path, name: str, head: _Head, robots: RobotFileParser | None) -> Iterator[Finding]:
+    url = head.first("citation_pdf_url")
+    if not url:
+        message = "There is no PDF of it on the site's own host."
+        hint = (
+            "Put the file into the source folder and link to it:  links: [{name: PDF, url: files/paper.pdf}]."
+        )
+        if not head.has_abstract:
+            message, hint = f"{message[:-1]}, and no abstract.", f"{hint} Or add  abstract: …"
+        # A page with the whole abstract is enough; without either there is nothing to index.
+        yield Finding(name, "pdf", message, hint, serious=not head.has_abstract)
+        return
+    if robots is not None and not robots.can_fetch(_CRAWLER, urlsplit(url).path):
+        yield Finding(
+            name, "robots", "robots.txt keeps crawlers from the PDF.", f"Allow {urlsplit(url).path} there."
+        )
+    file = _file_of(site, name, head.canonical, url)
+    if file is None:
+        if urlsplit(url).hostname != urlsplit(head.canonical).hostname:
+            message = f"The PDF lies on another host: {url}."
+            yield Finding(name, "pdf", message, "Put it beside the page.")
+        return
+    if not file.is_file():
+        yield Finding(name, "pdf", f"The PDF is not there: {url}.", "Build the site again, or mend the link.")
+        return
+    size = file.stat().st_size
+    if size > MOST_BYTES:
+        message = f"The PDF has {size / 1_000_000:.1f} MB; at most 5 MB are read."
+        yield Finding(
+            name, "pdf", message, "Make its pictures smaller, for instance with  gs -dPDFSETTINGS=/ebook."
+        )
+    with file.open("rb") as opened:
+        # Readers allow some bytes before the header (PDF 32000-1:2008, annex H.3.4.1).
+        if b"%PDF-" not in opened.read(1024):
+            yield Finding(name, "pdf", f"The PDF is no PDF: {url}.", "Open it: does it show the paper?")
+
+
+def _file_of(site: Path, name: str, canonical: str, url: str) -> Path | None:
+    """The file behind an address of the site; None where it lies elsewhere."""
+    here, there = urlsplit(canonical), urlsplit(url)
+    if here.hostname != there.hostname:
+        return None
+    page = name.removesuffix("index.html") if here.path.endswith("/") else name
+    if not here.path.endswith(page):
+        return None
+    base = here.path[: len(here.path) - len(page)]
+    path = unquote(there.path)
+    if not path.startswith(base):
+        return None
+    file = (site / path[len(base) :]).resolve()
+    return file if file.is_relative_to(site.resolve()) else None
+
+
+def _without_page(publications: Iterable[Publication], titles: dict[str, str]) -> Iterator[Finding]:
+    markup = Markup({})
+    for publication in publications:
+        title = _folded(plain(markup.inline(publication.title)))
+        if title not in titles:
+            origin = publication.origin
+            message = f"'{shorten(publication.title)}' has no page of its own."
+            hint = "Build the site again with academic_paper_pages = True; what the build says tells more."
+            yield Finding(f"{origin.path}:{origin.line or 1}", "page", message, hint)
+
+
+def _folded(title: str) -> str:
+    return fold_name(title.replace(",", " "))

@@ -1,0 +1,1 @@
+"""What single values are: dates, names of people, addresses, identifiers."""

@@ -1,0 +1,130 @@
+"""Filling in an entry of ours from an entry of somebody else's, with every value at the place it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sphinx_academic.data.located import RawList, RawMapping, RawValue
+
+Span = tuple[int, int, int, int]
+"""Line and column of a key, then of its value."""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text; how the modules beside this one write long sets of names."""
+    return frozenset(text.split())
+
+
+NAMES_OF_FIELDS = words(
+    """
+    title authors author by venue journal booktitle conference journaltitle container_title event year date published
+    type doi arxiv eprint url link note abstract tags tag keywords selected featured award key id images image picture
+    pictures thumbnail links media buttons additional additional_info more volume number issue pages publisher editor
+    editors projects project
+    """
+)
+"""Every name that a publication's fields answer to; a foreign field of such a name that means something else is
+kept under another."""
+
+NAMES_ALIKE = words(
+    """
+    acl acl_anthology acl_id citation_count citations cited cited_by corpusid dblp dblp_key github hal hal_id hf
+    hugging_face huggingface isbn issn openalex openalex_id openreview pmc pmcid pmid pubmed pubmed_central pubmed_id s2
+    semantic_scholar semanticscholar zenodo zenodo_id
+    """
+)
+"""Names of identifiers and counts, which mean the same in every format: a foreign field of such a name is ours."""
+
+
+def span_of(source: RawMapping, key: str) -> Span:
+    """Where a key and its value stand, or the mapping itself where the reader did not say."""
+    return source.places.get(key) or (source.line, source.column) * 2
+
+
+def put(entry: RawMapping, key: str, value: RawValue, span: Span) -> None:
+    """Set a field that holds something; the first value of a field stays."""
+    if value and key not in entry:
+        entry[key] = value
+        entry.places[key] = span
+
+
+def add(items: RawList, value: RawValue, line: int, column: int) -> None:
+    """Append an item to a list."""
+    items.append(value)
+    items.places.append((line, column))
+
+
+def list_at(span: Span) -> RawList:
+    """An empty list where the value of a field stands."""
+    return RawList(span[2], span[3])
+
+
+def mapping_at(line: int, column: int, values: Mapping[str, str | None]) -> RawMapping:
+    """A mapping of the values that are not empty, all at one place."""
+    made = RawMapping(line, column)
+    for key, value in values.items():
+        if value:
+            made[key] = value
+            made.places[key] = (line, column, line, column)
+    return made
+
+
+_MOST_COMPARED = 100
+"""Links of an entry that another is compared with."""
+
+
+def add_link(entry: RawMapping, name: str, url: str, span: Span) -> None:
+    """Add a named link; an address that is there already is not added again."""
+    url = url.strip()
+    if not url:
+        return
+    links = entry.get("links")
+    if not isinstance(links, RawList):
+        links = list_at(span)
+        entry["links"] = links
+        entry.places["links"] = span
+    if not any(isinstance(link, RawMapping) and link.get("url") == url for link in links[-_MOST_COMPARED:]):
+        add(links, mapping_at(span[2], span[3], {"name": name, "url": url}), span[2], span[3])
+
+
+def keep(entry: RawMapping, source: RawMapping, used: Iterable[str], prefix: str) -> None:
+    """Keep every field of ``source`` that is not in ``used`` under its own name.
+
+    Where one of our fields has that name, it becomes ``prefix-name``.
+    """
+    done = frozenset(used)
+    for key, value in source.items():
+        if key in done or value is None or value == "":
+            continue
+        name = key
+        if key.strip().lower().replace("-", "_").replace(" ", "_") in NAMES_OF_FIELDS or key in entry:
+            name = f"{prefix}-{key}"
+        put(entry, name, value, span_of(source, key))
+
+
+def as_plain(value: RawValue) -> str:
+    """A text, or the first text of a list of texts; empty for anything else."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, RawList):
+        return next((item.strip() for item in value if isinstance(item, str) and item.strip()), "")
+    return ""
+
+
+def texts_of(value: RawValue) -> list[str]:
+    """A text or a list of texts as a list of texts."""
+    if isinstance(value, str):
+        return [value.strip()] if value.strip() else []
+    if isinstance(value, RawList):
+        return [item.strip() for item in value if isinstance(item, str) and item.strip()]
+    return []
+
+
+def section(root: RawMapping, name: str, line: int = 1, column: int = 1) -> RawList:
+    """The list of a name in the root that is being made."""
+    found = root.get(name)
+    if not isinstance(found, RawList):
+        found = RawList(line, column)
+        root[name] = found
+        root.places[name] = (line, column, line, column)
+    return found

@@ -1,0 +1,195 @@
+"""Texts as LaTeX: what TeX understands escaped, emphasis as commands, formulas and everything beyond ASCII kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+from sphinx_academic.content.fragments import Fragments, plain
+from sphinx_academic.formats.latex.symbols import ACCENTS, SYMBOLS
+
+_COMMANDS = {
+    "strong": "\\textbf",
+    "emphasis": "\\emph",
+    "raised": "\\textsuperscript",
+    "lowered": "\\textsubscript",
+    "literal": "\\texttt",
+}
+_SPECIAL = re.compile(r"[\\{}$&#%_^~<>|`\u00a0]|-(?=-)|'(?=')")
+# BibTeX counts braces whatever stands before them, so that no brace of the text may be written as one.
+_ESCAPED = {
+    "\\": "\\textbackslash{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+    "^": "\\textasciicircum{}",
+    "~": "\\textasciitilde{}",
+    "<": "\\textless{}",
+    ">": "\\textgreater{}",
+    "|": "\\textbar{}",
+    "`": "\\textasciigrave{}",
+    "\u00a0": "~",
+    "-": "-{}",
+    "'": "'{}",
+}
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ud800-\udfff\ufeff]")
+_SPACES = re.compile(r"[ \t\n]+")
+_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+_LETTERS = (
+    "ss",
+    "o",
+    "O",
+    "l",
+    "L",
+    "ae",
+    "AE",
+    "oe",
+    "OE",
+    "aa",
+    "AA",
+    "i",
+    "j",
+    "dh",
+    "DH",
+    "th",
+    "TH",
+    "dj",
+    "DJ",
+    "ng",
+    "NG",
+)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def clean(text: str) -> str:
+    """A text on one line, without characters that no text file should hold."""
+    text = _UNPRINTABLE.sub(" ", text) if _UNPRINTABLE.search(text) else text
+    return _SPACES.sub(" ", text)
+
+
+def escaped(text: str) -> str:
+    """A plain text as LaTeX."""
+    return _SPECIAL.sub(lambda match: _ESCAPED.get(match[0], f"\\{match[0]}"), clean(text))
+
+
+def inline(fragments: Fragments) -> str:
+    """A text with its emphasis and formulas as LaTeX."""
+    return "".join(_written(fragments, escaped)).strip()
+
+
+def title(fragments: Fragments) -> str:
+    """A title, in which braces keep the capitals that bibliography styles would make small.
+
+    These are the capitals within words (*DNA*, *iPhone*) and, in a title that begins no other word with one, those of
+    names. Styles keep the first letter of a title and the one behind a colon by themselves.
+    """
+    text = plain(fragments)
+    named = _is_sentence_case(text)
+    behind = ""
+
+    def protected(part: str) -> str:
+        nonlocal behind
+        part = clean(part)
+        out: list[str] = []
+        end = 0
+        for match in _WORD.finditer(part):
+            behind += part[end : match.start()]
+            out.append(escaped(part[end : match.start()]))
+            word = match[0]
+            starts = not behind.strip() or behind.rstrip().endswith(":")
+            out.append(f"{{{word}}}" if _needs_braces(word, starts, named) else word)
+            behind += word
+            end = match.end()
+        behind += part[end:]
+        out.append(escaped(part[end:]))
+        return "".join(out)
+
+    return "".join(_written(fragments, protected)).strip()
+
+
+def _needs_braces(word: str, starts: bool, named: bool) -> bool:
+    if any(letter.isupper() for letter in word[1:]):
+        return True
+    if starts or not word[0].isupper():
+        return False
+    return named or len(word) == 1
+
+
+def _is_sentence_case(text: str) -> bool:
+    """Whether most long words of a title begin with a small letter, so that one that does not is a name."""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", text)[1:] if word[0].isupper() or word[0].islower()]
+    return bool(words) and sum(word[0].islower() for word in words) * 2 > len(words)
+
+
+def _written(fragments: Fragments, write: Callable[[str], str]) -> list[str]:
+    out: list[str] = []
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            out.append(write(fragment))
+        elif fragment.kind == "math":
+            # The braces keep its capitals.
+            out.append(f"{{${clean(plain(fragment.children))}$}}")
+        elif fragment.kind in _COMMANDS:
+            inner = "".join(_written(fragment.children, escaped))
+            out.append(f"{_COMMANDS[fragment.kind]}{{{inner}}}")
+        elif fragment.kind == "break":
+            out.append(" ")
+        elif fragment.kind == "image":
+            out.append(write(fragment.attributes.get("alt", "")))
+        else:
+            out.extend(_written(fragment.children, write))
+    return out
+
+
+def in_ascii(text: str) -> str:
+    """LaTeX with commands for the letters and signs beyond ASCII; what has no command stays as it is."""
+    return _BEYOND_ASCII.sub(lambda match: _ascii(match[0]), text)
+
+
+@cache
+def _ascii(character: str) -> str:
+    signs = _signs()
+    if character in signs:
+        return signs[character]
+    decomposed = unicodedata.normalize("NFD", character)
+    if len(decomposed) == 2 and decomposed[0].isascii() and decomposed[0].isalpha():
+        for command, accent in ACCENTS.items():
+            if accent == decomposed[1]:
+                space = " " if command.isalpha() else ""
+                letter = (
+                    {"i": "\\i", "j": "\\j"}.get(decomposed[0], decomposed[0]) if not space else decomposed[0]
+                )
+                return f"{{\\{command}{space}{letter}}}"
+    return character
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Letters and signs, and how LaTeX writes them in text."""
+    found = {"–": "--", "—": "---", "“": "``", "”": "''", "’": "'", "‘": "`"}
+    for command in _LETTERS:
+        found[SYMBOLS[command]] = f"{{\\{command}}}"
+    for command, sign in SYMBOLS.items():
+        if len(sign) > 1 or sign.isascii():
+            continue
+        if "GREEK" in unicodedata.name(sign, ""):
+            # \textalpha and its kin need a package.
+            if not command.startswith("text"):
+                found.setdefault(sign, f"{{\\ensuremath{{\\{command}}}}}")
+        elif command.startswith("text"):
+            found.setdefault(sign, f"{{\\{command}}}")
+    return found
+
+
+def is_balanced(text: str) -> bool:
+    """Whether braces close in order, which is all that BibTeX asks of a value in braces."""
+    depth = 0
+    for sign in text:
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth < 0:
+                return False
+    return depth == 0

@@ -1,0 +1,39 @@
+"""Data files become one collection, which is kept until a file changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx_academic.data.collecting import keep_for_good, paused_collection
+from sphinx_academic.data.collection import Collection, collect
+from sphinx_academic.formats import read_file, state_of
+
+
+class Source(NamedTuple):
+    """A data file: where it is, and the name it has in messages."""
+
+    path: Path
+    name: str
+
+
+_cache: dict[tuple[tuple[Source, ...], str], tuple[tuple[tuple[int, int], ...], Collection]] = {}
+
+
+def load(sources: Sequence[Source], bare: str = "") -> Collection:
+    """Read files into one collection.
+
+    ``bare`` says what the items of a file are whose root is a list ("publications", "news" …).
+    Within one process a collection is read once, until a file's size or time of change differs.
+    """
+    key = (tuple(sources), bare)
+    stamp = state_of(source.path for source in sources)
+    known = _cache.get(key)
+    if known is not None and known[0] == stamp:
+        return known[1]
+    with paused_collection():
+        collection = collect([read_file(source.path, source.name) for source in sources], bare)
+    keep_for_good(len(collection.publications) + len(collection.news))
+    _cache[key] = (stamp, collection)
+    return collection

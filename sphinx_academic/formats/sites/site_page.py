@@ -1,0 +1,242 @@
+"""A page of another site generator: its front matter (YAML or TOML) and its text."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from sphinx_academic.data.located import RawList, RawMapping, RawValue
+from sphinx_academic.formats.filling import Span, add, as_plain, span_of
+from sphinx_academic.formats.front_matter import body_of, link_definitions, read_page
+from sphinx_academic.formats.sites.site_text import clean_site_text, clean_values
+from sphinx_academic.problems import Code, Problem
+
+MAX_TOML = 200_000
+"""Characters of front matter in TOML."""
+
+_MAX_DEPTH = 60
+_MAX_ROUNDS = 20
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_TOML_KEY = re.compile(r"""[ \t]*(?:"([^"]+)"|'([^']+)'|([\w-]+))[ \t]*=[ \t]*""")
+_TOML_TABLE = re.compile(r"[ \t]*\[\[?([^\]]+)\]")
+_LINK_IN_TEXT = re.compile(r"""(?P<before>\]\(|\b(?:href|src)=["'])(?P<url>/[^)\s"'<>]{1,1000})""")
+_DATE_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-")
+_TIME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[T ]+\d{1,2}:\d\d.*", re.S)
+
+
+class Page(NamedTuple):
+    """One page as its site has it; ``root`` is empty where it has no front matter that can be read."""
+
+    path: Path
+    name: str
+    root: RawMapping
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...]
+    links: Mapping[str, str]
+
+    @property
+    def body_span(self) -> Span:
+        """Where the text begins."""
+        return (self.body_line, 1, self.body_line, 1)
+
+    @property
+    def site(self) -> Path:
+        """The folder of the site: what the collection's folder (``_publications``, ``content``) lies in."""
+        for folder in self.path.parents:
+            if folder.name.startswith("_") or folder.name in {"content", "data"}:
+                return folder.parent
+        return self.path.parent
+
+    def located(self, url: str, *folders: str) -> str:
+        """The path of a file of the site as data files write it: from the source folder, where the site lies in it.
+
+        A path without a leading slash is looked for beside the page first. Addresses, and paths to files that are
+        not there, are given back as they are. ``folders`` are those below the site's own that its generator puts at
+        the site's root (``static``).
+        """
+        return locate(self.site, self.path, self.name, url, *folders)
+
+
+def locate(site: Path, path: Path, name: str, url: str, *folders: str) -> str:
+    """Find a file of a site whose data file ``path`` has the name ``name`` in messages; see :meth:`Page.located`."""
+    plain = url.strip()
+    if not plain or "://" in plain or plain.startswith(("#", "mailto:", "data:")) or len(plain) > 1000:
+        return plain
+    try:
+        below = path.relative_to(site).as_posix()
+    except ValueError:
+        return plain
+    prefix = name.replace("\\", "/").removesuffix(below)
+    if prefix == name or prefix.startswith(("/", "..")):
+        return plain
+    wanted = plain.split("#")[0].split("?")[0]
+    beside = () if wanted.startswith("/") else (PurePosixPath(below).parent.as_posix(),)
+    for folder in (*beside, "", *folders):
+        candidate = posixpath.normpath(posixpath.join(folder, wanted.lstrip("/")))
+        if candidate.startswith(".."):
+            continue
+        try:
+            if (site / candidate).is_file():
+                return f"/{prefix}{candidate}"
+        except (OSError, ValueError):
+            return plain
+    return plain
+
+
+def locate_in_text(text: str, located: Callable[[str], str]) -> str:
+    """A text whose links to files of the old site lead to where these lie now; see :func:`locate`."""
+    if "/" not in text:
+        return text
+    return _LINK_IN_TEXT.sub(lambda match: f"{match['before']}{located(match['url'])}", text)
+
+
+def read_site_page(text: str, path: Path, name: str) -> Page:
+    """Split a page into front matter and text, both cleaned; never raises for any text."""
+    opening = text.lstrip()[:3]
+    if opening == "+++":
+        root, problems, body_line, body = _read_toml(text, name)
+        links = link_definitions(body)
+    else:
+        file = read_page(text, name)
+        root, problems, links = file.root, file.problems, dict(file.links)
+        body_line, body = body_of(text, name)
+    if not isinstance(root, RawMapping):
+        if root is not None:
+            message = "the front matter is no mapping; fields such as  title: …  were expected."
+            problems = (*problems, Problem(name, 2, 1, Code.TYPE, message, "Write  title: …"))
+        root = RawMapping(1, 1)
+    clean_values(root)
+    body_line = min(body_line, text.count("\n") + 1)  # of an empty body, the last line
+    page = Page(path, name, root, clean_site_text(body), body_line, problems, links)
+
+    def with_links(written: str) -> str:
+        return locate_in_text(written, lambda url: page.located(url, "static"))
+
+    clean_values(root, with_links)
+    return page._replace(body=with_links(page.body))
+
+
+def date_in(page: Page, *keys: str) -> tuple[str, Span]:
+    """The date under the first of these keys that has one, without its time of day; else that in the file's name."""
+    for key in keys:
+        text = as_plain(page.root.get(key))
+        if text:
+            return without_time(text), span_of(page.root, key)
+    match = _DATE_IN_NAME.match(page.path.name)
+    return (match[1] if match else ""), (1, 1, 1, 1)
+
+
+def without_time(text: str) -> str:
+    """``2015-10-22 15:59:00-0400`` as the day alone; any other text as it is."""
+    match = _TIME.fullmatch(text.strip())
+    return match[1] if match else text
+
+
+def _read_toml(text: str, name: str) -> tuple[RawValue, tuple[Problem, ...], int, str]:
+    lines = text.split("\n")
+    start = next(number for number, line in enumerate(lines) if line.strip()) + 1
+    end = next((number for number in range(start, len(lines)) if lines[number].rstrip() == "+++"), None)
+    problems: list[Problem] = []
+    if end is None:
+        message = "the front matter that opens here is never closed."
+        hint = "Write a line  +++  below its last line."
+        problems.append(Problem(name, start, 1, Code.SYNTAX, message, hint, lines[start - 1]))
+        end = len(lines)
+    body_start = end + 1
+    while body_start < len(lines) and not lines[body_start].strip():
+        body_start += 1
+    body = "\n".join(lines[body_start:]).rstrip()
+    block = ["" for _ in range(start)] + lines[start:end]
+    if sum(map(len, block)) > MAX_TOML:
+        message = f"the front matter has more than {MAX_TOML:,} characters; it is left out."
+        problems.append(
+            Problem(name, start, 1, Code.LIMIT, message, "Check where it ends: it needs a line  +++.")
+        )
+        return None, tuple(problems), body_start + 1, body
+    places = _toml_places(block)
+    for _ in range(_MAX_ROUNDS):
+        try:
+            values = tomllib.loads("\n".join(block), parse_float=str)
+            return (
+                _from_toml(values, (start, 1, start, 1), (), places, 0),
+                tuple(problems),
+                body_start + 1,
+                body,
+            )
+        except tomllib.TOMLDecodeError as error:
+            found = _PLACE.search(str(error))
+            line, column = (int(found[1]), int(found[2])) if found else (len(block), 1)
+            line = max(start + 1, min(line, len(block)))
+            reason = str(error).split(" (at ")[0]
+            while line > start and not block[line - 1].strip():
+                line -= 1
+            message = f"this is no TOML ({reason[:1].lower()}{reason[1:]}); the line is left out."
+            hint = 'Texts stand in quotation marks: title = "…".'
+            problems.append(
+                Problem(
+                    name,
+                    line,
+                    min(column, len(block[line - 1]) + 1),
+                    Code.SYNTAX,
+                    message,
+                    hint,
+                    block[line - 1],
+                )
+            )
+            if not block[line - 1].strip():
+                break
+            block[line - 1] = ""
+        except (RecursionError, ValueError, OverflowError) as error:
+            message = f"the front matter cannot be read ({type(error).__name__}); it is left out."
+            problems.append(Problem(name, start, 1, Code.LIMIT, message, "Check the brackets in it."))
+            break
+    return None, tuple(problems), body_start + 1, body
+
+
+def _toml_places(lines: list[str]) -> dict[tuple[str, ...], Span]:
+    """Where each key stands, by its path; tomllib does not say."""
+    places: dict[tuple[str, ...], Span] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(lines, start=1):
+        match = _TOML_KEY.match(line)
+        if match:
+            key = match[1] or match[2] or match[3]
+            places.setdefault((*table, key), (number, match.start() + 1, number, match.end() + 1))
+            continue
+        head = _TOML_TABLE.match(line)
+        if head:
+            table = tuple(part.strip(" \t\"'") for part in head[1].split("."))
+            places.setdefault(table, (number, 1, number, 1))
+    return places
+
+
+def _from_toml(
+    value: Any, span: Span, path: tuple[str, ...], places: dict[tuple[str, ...], Span], depth: int
+) -> RawValue:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    if depth > _MAX_DEPTH:
+        return None
+    if isinstance(value, dict):
+        mapping = RawMapping(span[2], span[3])
+        for key, item in value.items():
+            where = places.get((*path, key), span)
+            mapping[key] = _from_toml(item, where, (*path, key), places, depth + 1)
+            mapping.places[key] = where
+        return mapping
+    if isinstance(value, list):
+        items = RawList(span[2], span[3])
+        for item in value:
+            add(items, _from_toml(item, span, path, places, depth + 1), span[2], span[3])
+        return items
+    return str(value)

@@ -1,0 +1,1 @@
+"""YAML: reading with places, and mending of what is broken."""

@@ -1,0 +1,99 @@
+"""Style and script for the pages that show records, and for no other page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinx_academic.content.nodes import filter_form, placeholder
+from sphinx_academic.outputs.style_sheets import tightened
+from sphinx_academic.pages.writing import write_whole
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_ = get_translation("sphinx_academic")
+
+STATIC = Path(__file__).parent / "static"
+
+
+_ADDED = {"academic.css": "academic-lightbox.css"}
+"""What is sent at the end of another sheet: one request less before the first paint."""
+
+
+def add_static_folder(app: Sphinx) -> None:
+    """Let HTML builders copy our files, the style sheets tightened."""
+    if app.builder.format != "html":
+        return
+    folder = Path(app.doctreedir, "academic-static")
+    for file in sorted(STATIC.iterdir()):
+        if file.suffix == ".css" and file.name not in _ADDED.values():
+            names = (file.name, _ADDED[file.name]) if file.name in _ADDED else (file.name,)
+            sheets = [tightened((STATIC / name).read_text(encoding="utf-8")) for name in names]
+            write_whole(folder / file.name, ("\n".join(sheets) + "\n").encode())
+        elif file.suffix != ".css":
+            write_whole(folder / file.name, file.read_bytes())
+    for file in folder.iterdir():
+        if not (STATIC / file.name).is_file():
+            file.unlink()  # a version before this one had it
+    app.config.html_static_path.append(str(folder))
+
+
+def add_page_assets(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load style and script where one of our blocks is on the page."""
+    always = app.registry.html_assets_policy == "always"
+    shown = (
+        {node["request"].section for node in doctree.findall(placeholder)} if doctree is not None else set()
+    )
+    if not always and not shown:
+        return
+    app.add_css_file("academic.css")
+    if "academic_paper" in context:
+        app.add_css_file("academic-paper.css")
+    if app.builder.name != "epub":
+        # Settings travel as data attributes of the script tag: nothing inline, nothing to escape by hand.
+        app.add_js_file(
+            "academic.js",
+            loading_method="defer",
+            **{  # type: ignore[arg-type]
+                "data-close": str(_("Close")),
+                "data-previous": str(_("Previous picture")),
+                "data-next": str(_("Next picture")),
+                "data-position": str(_("{number} of {total}")),
+            },
+        )
+        if always or (doctree is not None and next(iter(doctree.findall(filter_form)), None) is not None):
+            app.add_css_file("academic-filter.css")
+            app.add_js_file("academic-filter.js", loading_method="defer")
+        if always or "timeline" in shown:
+            _add_timeline_script(app)
+
+
+def _add_timeline_script(app: Sphinx) -> None:
+    app.add_js_file(
+        "academic-timeline.js",
+        loading_method="defer",
+        **{  # type: ignore[arg-type]
+            "data-load": str(_("Load posts from {host}")),
+            "data-tells": str(_("This sends your IP address to {host}.")),
+            "data-loading": str(_("Loading posts …")),
+            "data-loaded": str(_("Posts loaded: {count}.")),
+            "data-none": str(_("There are no posts.")),
+            "data-unknown": str(_("{host} knows no such account. The link above leads to the page.")),
+            "data-failed": str(_("{host} sent no posts. The link above leads to them.")),
+            "data-posts": str(_("Posts")),
+            "data-picture": str(_("Picture: {description}")),
+            "data-post": str(_("Post")),
+        },
+    )
+
+
+def setup_assets(app: Sphinx) -> None:
+    """Connect both."""
+    app.connect("builder-inited", add_static_folder)
+    app.connect("html-page-context", add_page_assets)

@@ -1,0 +1,444 @@
+"""The one door through which a build's files go out, and the book that is kept of them.
+
+Sphinx stores what it has read before it writes the pages, and takes a page for up to date when it is newer than its
+source. So a build that was killed while it wrote, or ran out of disk, leaves old pages, half pages and a search index
+of other pages, and no later build finds out. And what is no longer asked for stays.
+
+The book tells, for each builder and output folder, of a build that came to its end: which files of ours there are and
+what asked for each, the size and time of these and of the pages, and of all that pages were made from. It lies beside
+the doctrees, as the environment is shared by builders and stored too early. While a build is under way there is a
+journal beside the book, which knows of every file before it has its name; where a build finds one, the build before
+has not come to its end, and every page is written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Iterable, Iterator, Set
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from sphinx_academic.pages.writing import FULL, OutputError, cannot_write, sweep, write_whole
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_Mark = tuple[int, int]
+"""Size and time of a file: whoever changes it changes one of them."""
+
+
+class Part(StrEnum):
+    """What files are there for that no page alone has asked for; pages have no such names."""
+
+    PAPERS = "/papers"
+    FEEDS = "/feeds"
+    DOWNLOADS = "/downloads"
+    THEME = "/theme"
+    BESIDE = "/beside"
+    """The profile beside what is no document of the site: index, search, landing pages."""
+    SAID = "/said"
+    """What pages say of entries that stand elsewhere; it has no file of its own."""
+    AROUND = "/around"
+    """What stands around the text of every page; it has no file of its own."""
+    PROFILE = "/profile"
+    """What stands beside the text of landing pages; it has no file of its own."""
+    SOURCES_OF_PROFILE = "/profile/sources"
+    """In which state these are, and which pictures they name."""
+
+
+_THE_SITE = ""
+"""What has to be there for any page to be right: where it is not, all pages are written again."""
+
+
+class _Row(NamedTuple):
+    """A line of the book or the journal.
+
+    ``kind`` is ``file`` (written here), ``page`` (written by Sphinx), ``source`` or ``part``; ``owner`` is the page, or the part
+    of the build, that it is there for, and ``made_of`` tells the content without looking at it.
+    """
+
+    kind: str
+    owner: str
+    path: str
+    size: int = 0
+    modified: int = 0
+    made_of: str = ""
+
+    @property
+    def mark(self) -> _Mark:
+        return self.size, self.modified
+
+    def __str__(self) -> str:
+        return (
+            "\0".join(map(str, self)).encode("unicode_escape").decode("ascii").replace("\\x00", "\t") + "\n"
+        )
+
+
+def _rows(path: Path) -> Iterator[_Row]:
+    """The lines of a file that are whole; the last one need not be."""
+    try:
+        text = path.read_text("ascii", errors="replace")
+    except OSError:
+        return
+    for line in text.splitlines():
+        fields = line.split("\t")
+        if "\\" in line:
+            fields = [each.encode("ascii", "replace").decode("unicode_escape", "replace") for each in fields]
+        try:
+            kind, owner, name, size, modified, made_of = fields
+            yield _Row(kind, owner, name, int(size), int(modified), made_of)
+        except ValueError:
+            continue
+
+
+def _mark(path: str) -> _Mark | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116  # for thousands of files
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+class Outputs:
+    """What one build writes, and what is known of the build before. Workers may write to it."""
+
+    def __init__(self, builder: Any) -> None:
+        self._builder = builder
+        self._folder = os.fspath(builder.outdir)
+        name = hashlib.md5(self._folder.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+        self._doctrees = Path(builder.doctreedir)
+        self._book = self._doctrees / "academic-outputs" / f"{builder.name}-{name[:12]}.txt"
+        self._journal = self._book.with_suffix(".begun")
+        self._has_finished = self._book.is_file() and not self._journal.exists()
+        self._before = [*_rows(self._book)]
+        self._of_path = {row.path: row for row in self._before if row.kind == "file"}
+        self._kept: set[str] = set()
+        self._parts: dict[str, str] = {}
+        self._noted: set[tuple[str, str]] = set()
+        self._opened: int | None = None
+        self._due: set[str] = set()
+        self._to_write: set[str] = set()
+
+    # What a build begins with
+
+    def stale_sources(self, env: BuildEnvironment) -> list[str]:
+        """The pages that were made of files that are others now, be they older than those."""
+        known = {row.path: row.mark for row in self._before if row.kind == "source"}
+        if not known:
+            return []
+        mark_of = cache(_mark)
+        return [
+            docname
+            for docname in env.found_docs & env.all_docs.keys()
+            if any(
+                (known.get(path) or mark_of(path)) != mark_of(path) for path in self._sources(env, docname)
+            )
+        ]
+
+    def _sources(self, env: BuildEnvironment, docname: str) -> Iterator[str]:
+        yield os.fspath(env.doc2path(docname))
+        for path in env.dependencies.get(docname, ()):
+            yield os.path.normpath(os.path.join(env.srcdir, path))  # noqa: PTH118
+
+    def note_read(self, docnames: Iterable[str]) -> None:
+        """Remember which pages are read, and so have to be written."""
+        self._due.update(docnames)
+
+    def begin(self, env: BuildEnvironment) -> Set[str]:
+        """Say which pages have to be written although Sphinx thinks that they are up to date."""
+        hurt = {row.owner for row in self._before if row.kind in {"file", "page"} and self._is_hurt(row)}
+        if not self._has_finished or self._parts_of_before().get(_THE_SITE) != self._settings():
+            hurt.add(_THE_SITE)
+        if self._journal.exists():
+            for folder in (Path(self._folder), *self._doctrees.glob("academic-*")):
+                sweep(folder)
+        due = set(env.found_docs) if _THE_SITE in hurt else hurt & env.found_docs
+        self._due |= due
+        self._append(str(_Row("begun", "", "")))
+        return due
+
+    def _settings(self) -> str:
+        """What Sphinx writes all pages again for, and remembers too early."""
+        info = getattr(self._builder, "build_info", None)
+        return f"{getattr(info, 'config_hash', '')} {getattr(info, 'tags_hash', '')}"
+
+    def _parts_of_before(self) -> dict[str, str]:
+        return {row.owner: row.made_of for row in self._before if row.kind == "part"}
+
+    def _is_hurt(self, row: _Row) -> bool:
+        return _mark(f"{self._folder}/{row.path}") != row.mark
+
+    def note_written(self, docnames: Iterable[str]) -> None:
+        """Remember which pages the builder writes."""
+        self._to_write.update(docnames)
+
+    # What parts of a build ask
+
+    @property
+    def writes_nothing(self) -> bool:
+        """Whether no page is out of date, in a build that has come to its end."""
+        return not self._to_write
+
+    def needs(self, part: Part, made_of: str = "") -> bool:
+        """Whether a part of the build has to be made; where not, its files stay.
+
+        It need not where no page is written, its files are as they were left, and it is ``made_of`` the same.
+        """
+        is_new = self.note_made_of(part, made_of)
+        if (
+            self.writes_nothing
+            and self._has_finished
+            and not is_new
+            and not any(
+                row.kind == "file" and row.owner == part and self._is_hurt(row) for row in self._before
+            )
+        ):
+            self._kept.add(part)
+            return False
+        return True
+
+    def made_of(self, part: Part) -> str:
+        """What the build before made a part of; empty where it has not come to its end."""
+        return self._parts_of_before().get(part, "") if self._has_finished else ""
+
+    def around(self) -> str:
+        """What stands around the text of pages, as far as it can change without a change of the settings."""
+        return " ".join(self._parts.get(part, "") for part in (Part.AROUND, Part.PROFILE))
+
+    def note_made_of(self, part: Part, made_of: str) -> bool:
+        """Remember what a part is made of; gives whether that is something else than before."""
+        self._parts[part] = made_of
+        return self.made_of(part) != made_of
+
+    def holds(self, owner: str, path: str, made_of: str) -> bool:
+        """Whether a file is there as a build before has written it, ``made_of`` the same; it is asked for then."""
+        row = self._of_path.get(path)
+        if not self._has_finished or row is None or row.made_of != made_of or self._is_hurt(row):
+            return False
+        self._note(row._replace(owner=owner))
+        return True
+
+    # What goes out
+
+    def is_taken(self, path: str) -> bool:
+        """Whether no file of this name can be written: it is a folder, or a folder on its way is a file."""
+        file = Path(self._folder, path)
+        on_its_way = [folder for folder in file.parents if folder.is_relative_to(self._folder)]
+        return file.is_dir() or any(folder.exists() and not folder.is_dir() for folder in on_its_way)
+
+    def write(self, owner: str, path: str, content: bytes, made_of: str = "") -> None:
+        """Write a file where it differs. ``path`` is from the output folder; raises OutputError."""
+
+        def announce(status: os.stat_result) -> None:
+            self._note(_Row("file", owner, path, status.st_size, status.st_mtime_ns, made_of))
+
+        write_whole(Path(self._folder, path), content, announce)
+
+    def copy(self, owner: str, path: str, source: Path) -> None:
+        """Copy a file where it is another one now, whatever its date and size say. Raises OutputError."""
+        if (owner, path) in self._noted:
+            return
+        try:
+            status = source.stat()
+            # The third of these nobody can set: also a file of the same size and date is seen to be another.
+            made_of = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+            if self.holds(owner, path, made_of):
+                return
+            content = source.read_bytes()
+        except OSError as error:
+            raise OutputError(f"'{source}' cannot be read: {error.strerror or error}.") from error
+        self.write(owner, path, content, made_of)
+
+    def _note(self, row: _Row) -> None:
+        self._noted.add((row.owner, row.path))
+        self._append(str(row))
+
+    def _append(self, line: str) -> None:
+        try:
+            if self._opened is None:
+                self._journal.parent.mkdir(parents=True, exist_ok=True)
+                # Workers are given it when they are made. What is appended at once stays together.
+                self._opened = os.open(self._journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            os.write(self._opened, line.encode("ascii"))
+        except OSError as error:
+            raise cannot_write(self._journal, error) from error
+
+    # What a build ends with
+
+    def note_failure(self, words: str) -> None:
+        """Remember that Sphinx could not write a file, which it only warns of."""
+        self._append(str(_Row("failure", "", words)))
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        if self._opened is not None:
+            os.close(self._opened)
+            self._opened = None
+
+    def finish(self, env: BuildEnvironment) -> None:
+        """Remove what nothing asks for any more, and write the book; raises OutputError where Sphinx could not write."""
+        self.close()
+        journal = [*_rows(self._journal)]
+        asked = self._asked(journal)
+        for row in asked:
+            if row.kind == "failure":
+                raise OutputError(f"{row.path}. Make room on the disk, and build again.")
+        # Only some pages may have been asked for on the command line.
+        if not self._due & env.found_docs <= self._to_write:
+            return
+        rows = {
+            row
+            for row in self._before
+            if row.kind == "file"
+            and (row.owner in self._kept or (row.owner in env.found_docs and row.owner not in self._to_write))
+        }
+        for row in asked:
+            # Of several workers that wrote a file one was the last.
+            if mark := _mark(f"{self._folder}/{row.path}"):
+                rows.add(row._replace(size=mark[0], modified=mark[1]))
+        known: dict[str, set[_Mark]] = {}
+        for row in (*self._before, *journal):
+            if row.kind == "file":
+                known.setdefault(row.path, set()).add(row.mark)
+        for path in sorted(known.keys() - {row.path for row in rows}):
+            self._remove(path, known[path])
+        rows.update(self._rows_of_sphinx(env))
+        for part, made_of in {_THE_SITE: self._settings(), **self._parts}.items():
+            rows.add(_Row("part", part, "", made_of=made_of))
+        book = sorted(rows)
+        if book != self._before:
+            write_whole(self._book, "".join(map(str, book)).encode("ascii"))
+        self._journal.unlink(missing_ok=True)
+
+    def _asked(self, journal: Iterable[_Row]) -> list[_Row]:
+        """What this build asked for: the journal may have that of builds before it."""
+        found: list[_Row] = []
+        for row in journal:
+            if row.kind == "begun":
+                found = []
+            else:
+                found.append(row)
+        return found
+
+    def _remove(self, path: str, marks: Set[_Mark]) -> None:
+        """Remove a file unless it is another than we wrote, and folders that are empty without it."""
+        file = Path(self._folder, path)
+        if _mark(os.fspath(file)) not in marks:
+            return
+        file.unlink()
+        for folder in file.parents:
+            if folder == Path(self._folder) or any(folder.iterdir()):
+                return
+            folder.rmdir()
+
+    def _rows_of_sphinx(self, env: BuildEnvironment) -> Iterator[_Row]:
+        """The pages with their pictures, and what they were made from."""
+        mark_of = cache(_mark)
+        for docname in env.found_docs:
+            for path in self._sources(env, docname):
+                size, modified = mark_of(path) or (0, 0)
+                yield _Row("source", "", path, size, modified)
+        if self._builder.format != "html" or not hasattr(self._builder, "get_outfilename"):
+            return
+        for docname in env.found_docs:
+            yield from self._row_of_sphinx(docname, os.fspath(self._builder.get_outfilename(docname)))
+        for owners, name in env.images.values():
+            path = f"{self._folder}/{self._builder.imagedir}/{name}"
+            for owner in owners:
+                yield from self._row_of_sphinx(owner if owner in env.found_docs else _THE_SITE, path)
+        if getattr(self._builder, "indexer", None) is not None:
+            yield from self._row_of_sphinx(_THE_SITE, f"{self._folder}/{self._builder.searchindex_filename}")
+
+    def _row_of_sphinx(self, owner: str, path: str) -> Iterator[_Row]:
+        if mark := _mark(path):
+            yield _Row("page", owner, path[len(self._folder) + 1 :], *mark)
+
+
+_outputs: WeakKeyDictionary[Any, Outputs] = WeakKeyDictionary()
+
+
+def outputs_of(builder: Any) -> Outputs:
+    """What a builder writes."""
+    found = _outputs.get(builder)
+    if found is None:
+        found = _outputs[builder] = Outputs(builder)
+    return found
+
+
+class _Failures(logging.Filter):
+    """Sees the warnings that Sphinx makes of a full disk, some of them in a worker."""
+
+    def __init__(self, outputs: Outputs) -> None:
+        super().__init__()
+        self._outputs = outputs
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        for each in record.args if isinstance(record.args, tuple) else ():
+            if isinstance(each, OSError) and each.errno in FULL:
+                self._outputs.note_failure(record.getMessage())
+        return True
+
+
+_LINES_OF_BUILDINFO = 4
+_SPHINX = logging.getLogger("sphinx.sphinx.builders.html")
+
+
+def setup_outputs(app: Sphinx) -> None:
+    """Connect the begin and the end of a build; a second call does nothing."""
+    if any(listener.handler is _begin for listener in app.events.listeners["env-updated"]):
+        return
+    app.connect("builder-inited", _watch, priority=100)
+    app.connect("env-get-outdated", _stale_sources)
+    app.connect("env-before-read-docs", _note_read)
+    # Before anything else is written, and after everything.
+    app.connect("env-updated", _begin, priority=100)
+    app.connect("build-finished", _finish, priority=950)
+
+
+def _watch(app: Sphinx) -> None:
+    builder: Any = app.builder
+    info = Path(app.outdir, ".buildinfo")
+    # Cut off, as a killed build may leave it, it would end every later build.
+    if info.is_file() and info.read_bytes().count(b"\n") < _LINES_OF_BUILDINFO:
+        info.unlink()
+    outputs = _outputs[builder] = Outputs(builder)
+    prepare = builder.prepare_writing
+
+    # There is no event that tells which pages are going to be written.
+    def prepare_writing(docnames: Set[str]) -> None:
+        outputs.note_written(docnames)
+        prepare(docnames)
+
+    builder.prepare_writing = prepare_writing
+
+
+def _stale_sources(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    return outputs_of(app.builder).stale_sources(env)
+
+
+def _note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    outputs_of(app.builder).note_read(docnames)
+
+
+def _begin(app: Sphinx, env: BuildEnvironment) -> Set[str]:
+    outputs = outputs_of(app.builder)
+    _SPHINX.addFilter(_Failures(outputs))
+    return outputs.begin(env)
+
+
+def _finish(app: Sphinx, exception: Exception | None) -> None:
+    outputs = outputs_of(app.builder)
+    for each in [each for each in _SPHINX.filters if isinstance(each, _Failures)]:
+        _SPHINX.removeFilter(each)
+    if exception is None:
+        outputs.finish(app.env)
+    else:
+        outputs.close()

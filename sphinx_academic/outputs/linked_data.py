@@ -1,0 +1,88 @@
+"""JSON-LD for the pages that show a profile or a list of publications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.nodes import Request, placeholder
+from sphinx_academic.data.records import Profile
+from sphinx_academic.data.values.networks import network_of
+from sphinx_academic.formats.json_ld import as_html, list_document, profile_document
+from sphinx_academic.pages.site import AbsolutePage, address_of, base_of, writes_pages
+from sphinx_academic.sections.base import collection_for, markup_for
+
+MOST_LISTED = 500
+"""A list names so many works to machines, and says how many there are; more would only weigh the page down."""
+
+_NOBODYS_HOME = frozenset({"file", "envelope", "rss"})
+"""Links of a profile that are no page about the person."""
+
+
+def documents_of(builder: Any, docname: str, found: Sequence[placeholder]) -> list[str]:
+    """The blocks for a page's head; none for books, whose pages have no address."""
+    if not writes_pages(builder):
+        return []
+    return [
+        as_html(document)
+        for document in (*_profiles(builder, docname, found), *_list(builder, docname, found))
+    ]
+
+
+def _profiles(builder: Any, docname: str, found: Sequence[placeholder]) -> Iterator[dict[str, Any]]:
+    for node in found:
+        request: Request = node["request"]
+        if request.section == "profile":
+            collection = collection_for(request, str(builder.env.srcdir))
+            markup = markup_for(collection)
+            page = AbsolutePage(builder, docname, request.sources)
+            for record in collection.profile[:1]:
+                yield _profile(record, page, builder, docname, lambda text, m=markup: plain(m.inline(text)))
+            return
+
+
+def _profile(
+    record: Profile, page: AbsolutePage, builder: Any, docname: str, in_plain_text: Any
+) -> dict[str, Any]:
+    same = []
+    for _field, link in record.addresses():
+        network = network_of(link.name, link.url)
+        if (
+            link.url.startswith(("https://", "http://"))
+            and network is not None
+            and network.icon not in _NOBODYS_HOME
+        ):
+            same.append(link.url)
+    has_address = bool(base_of(builder))
+    picture = page.picture(record.photo[0].url) if record.photo and has_address else None
+    return profile_document(
+        name=record.name,
+        page=address_of(builder, docname) if has_address else "",
+        other_names=record.other_names,
+        role=_line(in_plain_text(record.role)),
+        affiliation=_line(in_plain_text(record.affiliation)),
+        picture=picture.href if picture is not None else "",
+        about=_line(in_plain_text(record.about)),
+        same_as=same,
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _list(builder: Any, docname: str, found: Sequence[placeholder]) -> Iterator[dict[str, Any]]:
+    if not base_of(builder):
+        return
+    listed: dict[str, None] = {}
+    for node in found:
+        places: tuple[str, ...] = node.get("listed", ())
+        listed.update(dict.fromkeys(places))
+    if listed:
+        title = builder.env.titles.get(docname)
+        addresses = [
+            address_of(builder, docname, each[1:]) if each.startswith("#") else address_of(builder, each)
+            for each in list(listed)[:MOST_LISTED]
+        ]
+        yield list_document(title.astext() if title is not None else "", addresses, len(listed))

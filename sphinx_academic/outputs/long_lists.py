@@ -1,0 +1,149 @@
+"""Very long lists: a page holds the first entries, and its script brings the others when it is up.
+
+A phone takes seconds to receive ten thousand entries and seconds more to make a page of them, and nobody reads
+them in that time. Beside such a page stands the same page with all entries in it, which is where browsers without
+script are led, and browsers that opened a file, from where a script can fetch nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx.locale import get_translation
+
+from sphinx_academic.content.fragments import Element
+from sphinx_academic.content.nodes import placeholder
+from sphinx_academic.outputs.kept_files import outputs_of
+from sphinx_academic.pages.site import writes_pages
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+_ = get_translation("sphinx_academic")
+
+SCRIPT = "academic-long-list.js"
+
+FACTOR = 3
+"""A page is cut when it has more than so many times the entries that it may show at once: a little more is no harm."""
+
+PARTS_IN_A_FILE = 10
+"""Some hundred kilobytes: a browser takes a file in without a pause that readers notice."""
+
+PART_END = "<!--part-->"
+"""Between the parts in a file; the script cuts there."""
+
+
+def may_be_cut(builder: Any) -> bool:
+    """Whether a builder writes each page as a file that a script can take the rest from."""
+    return builder.name in {"html", "dirhtml"}
+
+
+def size(block: Element) -> int:
+    """How many entries stand in a list, or in one of its parts."""
+    return sum(
+        1 if child.kind == "entry" else size(child) for child in block.children if not isinstance(child, str)
+    )
+
+
+def cuts(blocks: Sequence[Element], at_once: int) -> list[int | None]:
+    """For the lists of a page, in their order: how many children each keeps, or None where it keeps all.
+
+    Only whole parts are taken away; ``at_once`` 0 leaves every list as it is.
+    """
+    if at_once <= 0 or sum(map(size, blocks)) <= FACTOR * at_once:
+        return [None] * len(blocks)
+    room = at_once
+    kept: list[int | None] = []
+    for block in blocks:
+        place: int | None = None
+        for number, child in enumerate(block.children):
+            if isinstance(child, str) or child.classes != "academic-part":
+                continue
+            if room <= 0:
+                place = number
+                break
+            room -= size(child)
+        kept.append(place)
+    return kept
+
+
+def in_parts(node: placeholder) -> bool:
+    """Whether a list is long enough to stand in parts."""
+    block = next(iter(node.get("fragments", ())), "")
+    return not isinstance(block, str) and any(
+        not isinstance(child, str) and child.classes == "academic-part" for child in block.children[:3]
+    )
+
+
+def whole_name(page: Path) -> str:
+    """The file name of the whole page, beside the page itself."""
+    return f"{page.stem}.whole{page.suffix}"
+
+
+def in_files(parts: Sequence[str]) -> list[str]:
+    """The contents of the files that hold the rest of a list."""
+    return [
+        PART_END.join(parts[start : start + PARTS_IN_A_FILE])
+        for start in range(0, len(parts), PARTS_IN_A_FILE)
+    ]
+
+
+def mark(total: int, files: Sequence[str], whole: str) -> str:
+    """What stands where the rest of a list comes in: a link to all of it, and the addresses of the files."""
+    words = escape(_("All %s on one page") % f"{total:,}")
+    return (
+        f'<p class="academic-rest" data-rest="{escape(" ".join(files))}">'
+        f'<a href="{escape(quote(whole))}">{words}</a></p>\n'
+    )
+
+
+def write_whole_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Write the whole page beside one that was cut, and lead browsers without script to it."""
+    if doctree is None or not may_be_cut(app.builder):
+        return
+    found = [node for node in doctree.findall(placeholder) if "rest" in node]
+    if not found:
+        return
+    builder: Any = app.builder
+    page = Path(builder.get_outfilename(pagename))
+    body = context["body"]
+    for node in found:
+        body = body.replace(node["mark"], "".join(node["rest"]), 1)
+    whole = {**context, "body": body}
+    # As Sphinx does when every handler has been asked.
+    for kind in ("css_files", "script_files"):
+        whole[kind] = sorted(context[kind], key=lambda file: file.priority)
+    text = builder.templates.render(templatename, whole)
+    outputs_of(builder).write(
+        pagename,
+        page.with_name(whole_name(page)).relative_to(builder.outdir).as_posix(),
+        text.encode(context["encoding"], "xmlcharrefreplace"),
+    )
+    address = escape(quote(whole_name(page)))
+    context["metatags"] = (
+        f"{context.get('metatags', '')}\n"
+        f'    <noscript><meta http-equiv="refresh" content="0; url={address}" /></noscript>\n'
+    )
+
+
+def add_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load the script where a list stands in parts."""
+    if doctree is None or not writes_pages(app.builder):
+        return
+    if any(in_parts(node) for node in doctree.findall(placeholder)):
+        app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def setup_long_lists(app: Sphinx) -> None:
+    """Connect both; the page is written whole when every other handler has had its say."""
+    app.connect("html-page-context", add_script)
+    app.connect("html-page-context", write_whole_page, priority=990)

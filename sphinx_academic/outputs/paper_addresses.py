@@ -1,0 +1,186 @@
+"""Which publications have a landing page, and where it is."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from sphinx_academic.content.nodes import ListFacts, Request
+from sphinx_academic.data import select
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.file_names import as_one, fault_in
+from sphinx_academic.data.records import Publication
+from sphinx_academic.pages.files import files_of
+from sphinx_academic.pages.reading_order import in_reading_order
+from sphinx_academic.pages.site import writes_pages
+from sphinx_academic.problems import Code, Problem, shorten
+from sphinx_academic.sections.base import collection_for
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+class Paper(NamedTuple):
+    """A publication with a landing page; ``docname`` is how Sphinx would call that page (``papers/liu2024learning``).
+
+    ``home`` is the page whose list shows the publication, empty where none does.
+    """
+
+    publication: Publication
+    docname: str
+    collection: Collection
+    sources: tuple[str, ...]
+    home: str
+
+
+class PaperPages:
+    """The landing pages of a site, newest publication first."""
+
+    def __init__(self, papers: Sequence[Paper], problems: Sequence[Problem]) -> None:
+        self.papers = tuple(papers)
+        self.problems = tuple(problems)
+        self._by_place: dict[_Place, str] = {}
+        self._by_name: dict[tuple[_Place, str], str] = {}
+        self._by_key: dict[str, str] = {}
+        for paper in papers:
+            for origin in (paper.publication.origin, *paper.publication.origin.others):
+                self._by_place.setdefault(origin[:3], paper.docname)
+            self._by_name[paper.publication.origin[:3], paper.publication.key] = paper.docname
+            for key in (paper.publication.key, *select.keys_of_versions(paper.publication)):
+                self._by_key.setdefault(key, paper.docname)
+
+    def __bool__(self) -> bool:
+        return bool(self.papers)
+
+    def places(self) -> list[tuple[str, ...]]:
+        """Which publications have which pages, and which have none, in order."""
+        pages = [(paper.publication.key, paper.docname) for paper in self.papers]
+        return sorted([*pages, *((each.path, each.text) for each in self.problems)])
+
+    def page_of(self, publication: Publication) -> str:
+        """The page of a publication, or of the work that it is a version of; empty where there is none."""
+        place = publication.origin[:3]
+        # Of some formats only the file is known; of a version of a work only its place.
+        return self._by_name.get((place, publication.key)) or self._by_place.get(place, "")
+
+    def page_of_key(self, key: str) -> str:
+        """The page of the publication with a key; empty where there is none."""
+        return self._by_key.get(key, "")
+
+
+NO_PAGES = PaperPages((), ())
+
+_LONGEST = 150
+"""Characters of a page's name: endings, and folders on the way to it, take their part of what systems allow."""
+
+_Place = tuple[str, int, int]
+_Lists = dict[tuple[tuple[str, ...], str], tuple[tuple[str, ...], Collection, str]]
+_known: WeakKeyDictionary[BuildEnvironment, tuple[str, _Lists, PaperPages]] = WeakKeyDictionary()
+
+
+def paper_pages(env: BuildEnvironment, builder: Any) -> PaperPages:
+    """The landing pages that a builder writes: none but those that write one file for each page."""
+    folder = env.config.academic_paper_pages
+    if not folder or not writes_pages(builder) or builder.name == "singlehtml":
+        return NO_PAGES
+    lists = _lists(env)
+    known = _known.get(env)
+    if known is None or known[0] != folder or not _are_the_same(known[1], lists):
+        known = _known[env] = (folder, lists, _pages(lists, folder, env))
+    return known[2]
+
+
+def _are_the_same(lists: _Lists, others: _Lists) -> bool:
+    # A collection is read once for as long as its files stay the same; comparing ten thousand records takes longer.
+    return lists.keys() == others.keys() and all(
+        one[1] is other[1] and one[2] == other[2]
+        for one, other in zip(lists.values(), others.values(), strict=True)
+    )
+
+
+def _lists(env: BuildEnvironment) -> _Lists:
+    """Every set of files whose publications the site shows, with the page that shows most of them."""
+    own = tuple(
+        dict.fromkeys(file for name in env.config.academic_data for file in files_of(env.srcdir, name))
+    )
+    domain: Any = env.get_domain("academic")
+    facts: dict[str, tuple[ListFacts, ...]] = domain.lists
+    homes: dict[tuple[tuple[str, ...], str], tuple[int, int, str]] = {}
+    order = {docname: number for number, docname in enumerate(in_reading_order(env))}
+    for docname, lists in sorted(facts.items()):
+        for each in lists:
+            place = (each.filters, order.get(docname, len(order)), docname)
+            wanted = (each.sources, "" if each.sources == own else each.bare)
+            homes[wanted] = min(homes.get(wanted, place), place)
+    result: _Lists = {}
+    for sources, bare in ((own, ""), *sorted(homes)):
+        if sources and (sources, bare) not in result:
+            request = Request("publications", sources, bare or "publications", ())
+            home = homes.get((sources, bare), (0, 0, ""))[2]
+            result[sources, bare] = (sources, collection_for(request, str(env.srcdir)), home)
+    return result
+
+
+def _pages(lists: _Lists, folder: str, env: BuildEnvironment) -> PaperPages:
+    papers: list[Paper] = []
+    told: list[Problem] = []
+    own = {as_one(name) for name in env.found_docs}
+    taken: dict[str, Publication] = {}
+    seen: set[tuple[_Place, str]] = set()
+    for sources, collection, home in lists.values():
+        for publication in collection.publications:
+            place = (publication.origin[:3], publication.key)
+            if place in seen:
+                continue  # the same record, of a file that two lists show
+            seen.add(place)
+            name = file_name(publication.key)
+            first = taken.get(as_one(name))
+            fault = _why_not(name, first)
+            if fault:
+                # Of the key alone, so that the address stays when other works come and go. A device is one up to its first dot.
+                name = f"{name[:_LONGEST].replace('.', '-').strip('-')}-{zlib.crc32(publication.key.encode()):08x}"
+            docname = f"{folder}/{name}"
+            if as_one(name) in taken or as_one(docname) in own:
+                message = f"The page '{docname}' is another one of the site; this publication gets none."
+                hint = "Give it another key, or name another folder in academic_paper_pages."
+                told.append(publication.origin.problem("key", Code.OUTPUT, message, hint))
+                continue
+            if fault:
+                message = f"{fault}; the page of this publication is '{docname}'."
+                told.append(publication.origin.problem("key", Code.OUTPUT, message, "Give it another key."))
+            taken[as_one(name)] = publication
+            papers.append(Paper(publication, docname, collection, sources, home))
+    order = {
+        id(each): number for number, each in enumerate(select.newest_first(p.publication for p in papers))
+    }
+    papers.sort(key=lambda paper: order[id(paper.publication)])
+    return PaperPages(papers, told)
+
+
+def _why_not(name: str, first: Publication | None) -> str:
+    """Why a page cannot have the name that its key gives it; ``first`` is the publication that has it."""
+    if first is not None:
+        where = f"{first.origin.path}:{first.origin.line}"
+        return f"The page '{name}' would be one file with that of '{shorten(first.title)}' ({where})"
+    if name == "index":
+        return "The page 'index' is that of the folder"
+    if len(name) > _LONGEST:
+        return f"The page would have a name of {len(name):,} characters"
+    fault = fault_in(name)
+    return f"No page can be called '{name}' on every system: {fault}" if fault else ""
+
+
+def file_name(key: str) -> str:
+    """What the page of a key is called: the key, without what file systems or addresses give a meaning of their own."""
+    return re.sub(r"\.{2,}", ".", re.sub(r"[^\w.-]+", "-", key, flags=re.ASCII)).strip(".-") or "untitled"
+
+
+def neighbours(papers: Sequence[Paper]) -> Iterator[tuple[Paper | None, Paper, Paper | None]]:
+    """Each paper between the newer and the older one."""
+    for index, paper in enumerate(papers):
+        newer = papers[index - 1] if index else None
+        older = papers[index + 1] if index + 1 < len(papers) else None
+        yield newer, paper, older

@@ -1,0 +1,108 @@
+"""Formulas as MathML, which browsers draw by themselves: no script, and no request to another host."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import _
+from sphinx.util.math import get_node_equation_number
+
+from sphinx_academic.problems import Code
+from sphinx_academic.warnings import tell_at
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.writers.html5 import HTML5Translator
+
+RENDERER = "mathml"
+"""What ``html_math_renderer`` is set to."""
+
+_PRIMES = re.compile(
+    r"(?P<text>\\(?:text[a-z]*|[mh]box)\s*\{[^{}]*\})|(?P<primes>'+)(?:\^(?P<more>\{[^{}]*\}|\\[A-Za-z]+|[^\s{}\\]))?"
+)
+
+
+class NoMathMLError(Exception):
+    """A formula that docutils' converter cannot write."""
+
+
+def mathml(formula: str, *, block: bool) -> str:
+    """A formula in LaTeX as an element ``math`` (MathML Core, 2.1).
+
+    Raises :class:`NoMathMLError` for what docutils' converter does not know, or fails at.
+    """
+    from docutils.utils.math import MathError
+    from docutils.utils.math.latex2mathml import tex2mathml
+
+    formula = _PRIMES.sub(_as_superscript, formula)
+    # In TeX a script may stand behind nothing, as in "CO$_2$"; the converter wants something before it.
+    base = "{}" if formula.lstrip().startswith(("_", "^")) else ""
+    try:
+        converted = str(tex2mathml(base + formula, as_block=block))
+    except MathError as error:
+        raise NoMathMLError(str(error)) from error
+    except Exception as error:  # whatever it fails at: it raises IndexError, AttributeError and others
+        raise NoMathMLError("docutils' converter fails at it") from error
+    # The converter's only inline style; strict policies of a host forbid those.
+    return converted.replace(' style="font-weight: bold"', ' class="academic-bold"')
+
+
+def _as_superscript(found: re.Match[str]) -> str:
+    """Primes as TeX reads them (The TeXbook, chapter 16); the converter would give the next index to the prime itself."""
+    if found["text"]:
+        return found["text"]
+    return "^{" + r"\prime " * len(found["primes"]) + (found["more"] or "") + "}"
+
+
+def _written(formula: str, node: nodes.Element, *, block: bool) -> str:
+    try:
+        return mathml(formula, block=block)
+    except NoMathMLError as error:
+        message = f"The formula cannot be written as MathML: {error}. It is shown as it is written."
+        tell_at(Code.FORMULA, message, node)
+        return source(formula)
+
+
+def source(formula: str) -> str:
+    """A formula as the code that it is."""
+    return f"<code>{escape(formula)}</code>"
+
+
+def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
+    """Write a formula within a line."""
+    translator.body.append(translator.starttag(node, "span", "", CLASS="math notranslate nohighlight"))
+    translator.body.append(_written(node.astext(), node, block=False))
+    translator.body.append("</span>")
+    raise nodes.SkipNode
+
+
+def visit_displaymath(translator: HTML5Translator, node: nodes.math_block) -> None:
+    """Write a formula on lines of its own, with its number where it has one."""
+    translator.body.append(translator.starttag(node, "div", CLASS="math notranslate nohighlight"))
+    if node["number"]:
+        number = escape(str(get_node_equation_number(translator, node)))
+        translator.body.append(f'<span class="eqno">({number})')
+        translator.add_permalink_ref(node, _("Link to this equation"))
+        translator.body.append("</span>")
+    translator.body.append(_written(node.astext(), node, block=True))
+    translator.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def register_renderer(app: Sphinx, config: Config) -> None:
+    """Register the renderer where the site asks for it: Sphinx takes a second renderer for the one that is meant."""
+    if config.html_math_renderer == RENDERER:
+        app.add_html_math_renderer(
+            RENDERER,
+            inline_renderers=(visit_math, None),
+            block_renderers=(visit_displaymath, None),
+        )
+
+
+def setup_formulas(app: Sphinx) -> None:
+    """Offer the renderer."""
+    app.connect("config-inited", register_renderer)

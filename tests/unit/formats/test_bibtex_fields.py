@@ -1,0 +1,169 @@
+"""BibTeX's and BibLaTeX's fields arrive under our names, and none is lost."""
+
+from __future__ import annotations
+
+import pytest
+from bibtex_reading import file, one, publications
+
+from sphinx_academic.data.records import TYPES, Publication
+from sphinx_academic.data.values.identifiers import SCHEMES
+from sphinx_academic.formats.bibtex.bibtex_dates import from_edtf, from_year_and_month
+from sphinx_academic.formats.bibtex.bibtex_entries import TAKEN
+from sphinx_academic.problems import Code
+
+BIBLATEX = publications(file("biblatex.bib"))
+AL_FOLIO = publications(file("_bibliography/papers.bib"))["kettle2023steam"]
+
+
+def test_a_child_inherits_by_crossref_and_xdata_under_the_right_names() -> None:
+    paper = BIBLATEX["kettle24"]
+    assert paper["venue"] == "Boiling Matters"
+    assert paper["maintitle"] == "Proceedings of the International Conference on Kettles"
+    assert paper["publisher"] == "Kettle & Sons"
+    assert paper["editor"] == "Ada Fenwick and Bo Northmoor"
+    assert paper["location"] == "Limescale"
+    assert paper["date"] == "2024-07-08 – 2024-07-12"
+    assert "city" not in BIBLATEX
+
+
+def test_a_paper_has_title_names_pages_and_doi() -> None:
+    paper = BIBLATEX["kettle24"]
+    assert paper["title"] == "Whistles: What Steam Says"
+    assert paper["authors"] == [
+        {"family": "Kettle", "given": "Anna"},
+        {"family": "van der Berg", "given": "Jan"},
+        {"literal": "Boiling Consortium"},
+        {"family": "Fenwick", "given": "Carl", "suffix": "Jr."},
+        "et al.",
+    ]
+    assert (paper["pages"], paper["doi"]) == ("10–19", "https://doi.org/10.5555/kettle_24")
+    assert (paper["langid"], paper["entrytype"], paper["type"]) == ("english", "inproceedings", "conference")
+
+
+@pytest.mark.parametrize(
+    ("key", "fields"),
+    [
+        ("thesis", {"type": "thesis", "venue": "PhD thesis, University of Northmoor", "date": "spring 2019"}),
+        ("master", {"type": "thesis", "venue": "Master’s thesis, University of Northmoor", "year": "2015"}),
+        (
+            "preprint",
+            {"type": "preprint", "arxiv": "2401.01234", "date": "2024-01-03", "eprintclass": "cs.SD"},
+        ),
+        ("corr", {"type": "preprint", "arxiv": "2402.01234", "venue": "CoRR"}),
+        ("pubmed", {"type": "other", "bibtex_eprint": "1234567", "eprinttype": "pubmed", "date": "1997-05"}),
+        (
+            "patent",
+            {"type": "patent", "venue": "U.S. patent", "holder": "Kettle Works", "date": "circa 1997"},
+        ),
+        ("software", {"type": "software", "version": "1.2", "date": "2020 –"}),
+        ("dataset", {"type": "dataset", "venue": "Archive", "date": "2004?"}),
+        ("talk", {"type": "talk", "venue": "Invited talk, Northmoor", "date": "2023-03-08"}),
+        ("web", {"type": "other", "url": "https://example.org/a_b", "urldate": "2023-05-01"}),
+        ("chapter", {"type": "chapter", "venue": "All of the Kettle", "editor": "C. Novák (translator)"}),
+    ],
+)
+def test_each_type_of_entry_is_one_of_our_kinds(key: str, fields: dict[str, str]) -> None:
+    assert {name: BIBLATEX[key].get(name) for name in fields} == fields
+    assert BIBLATEX[key]["type"] in TYPES
+
+
+def test_rings_and_orphans_of_crossref_are_told() -> None:
+    problems = {problem.line: problem for problem in file("biblatex.bib").problems}
+    assert [problem.code for problem in problems.values()].count(Code.LIMIT) >= 1
+    (orphan,) = [problem for problem in problems.values() if problem.code is Code.MISSING]
+    assert "kettel24" in orphan.message
+    assert orphan.hint == "Did you mean 'kettle24'?"
+    assert BIBLATEX["orphan"]["title"] == "Orphan"
+
+
+def test_al_folio_fields_become_links_pictures_and_further_information() -> None:
+    links = {link["name"]: link["url"] for link in AL_FOLIO["links"]}
+    assert links == {
+        "PDF": "assets/pdf/steam.pdf",
+        "HTML": "https://example.org/steam",
+        "Code": "https://example.org/steam/code",
+        "Slides": "assets/pdf/steam-slides.pdf",
+        "Poster": "https://example.org/poster.pdf",
+        "Video": "https://example.org/video",
+        "Website": "https://example.org",
+        "Blog": "https://example.org/blog",
+        "Supplement": "assets/pdf/supp.zip",
+    }
+    assert (AL_FOLIO["hal"], AL_FOLIO["pmid"]) == ("hal-01234567", "1234567")
+    assert AL_FOLIO["images"] == "assets/img/publication_preview/steam.png"
+    assert AL_FOLIO["selected"] == "true"
+    assert AL_FOLIO["award"] == "Best Paper"
+    assert AL_FOLIO["additional"] == [
+        "The jury *liked* it.",
+        "* equal contribution",
+        "*More* is [here](https://example.org/a_b)",
+    ]
+    assert AL_FOLIO["abstract"] == "First paragraph with 5% steam.\n\nSecond paragraph."
+    assert (AL_FOLIO["abbr"], AL_FOLIO["google_scholar_id"], AL_FOLIO["bibtex_show"]) == (
+        "JK",
+        "abc_1",
+        "true",
+    )
+    assert AL_FOLIO["arxiv"] == "2301.01234"
+    assert [author.get("equal") for author in AL_FOLIO["authors"]] == ["true", "true", None]
+
+
+def test_outside_of_al_folio_paths_stay_as_written() -> None:
+    entry = one("@misc{a, title={A}, pdf={a.pdf}, preview={a.png}}")
+    assert entry["links"][0]["url"] == "a.pdf"
+    assert entry["images"] == "a.png"
+
+
+def test_no_field_is_lost() -> None:
+    text = "@article{a, title={A}, journal={J}, booktitle={B}, event={E}, issue={I}, number={2}, series={S}, x-y={Z}}"
+    entry = one(text)
+    kept = [
+        entry[name]
+        for name in ("title", "venue", "number", "bibtex_booktitle", "bibtex_event", "bibtex_issue")
+    ]
+    assert kept == ["A", "J", "2", "B", "E", "I"]
+    assert (entry["series"], entry["x-y"]) == ("S", "Z")
+
+
+def test_names_that_records_understand_are_kept_free() -> None:
+    # A project in BibTeX means what it means to us, and so does an identifier.
+    same = {"projects", "citations", "isbn", "issn", *(scheme.field for scheme in SCHEMES)}
+    assert {spelling for spelling, field in Publication.spellings().items() if field not in same} <= TAKEN
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2024-05", "2024-05"),
+        ("2020/2021", "2020 – 2021"),
+        ("2004-06/2006-08", "2004-06 – 2006-08"),
+        ("2004/", "2004 –"),
+        ("../2004", "– 2004"),
+        ("1997~", "circa 1997"),
+        ("2004?", "2004?"),
+        ("2004%", "circa 2004?"),
+        ("2001-23", "autumn 2001"),
+        ("199X", "1990s"),
+        ("2004-05-01T10:00:00", "2004-05-01"),
+        ("in press", "in press"),
+    ],
+)
+def test_dates_of_edtf(written: str, shown: str) -> None:
+    assert from_edtf(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("month", "date"),
+    [
+        ("5", "2024-05"),
+        ("may", "2024-05"),
+        ("05", "2024-05"),
+        ("January 8", "2024-01-08"),
+        ("8 January", "2024-01-08"),
+        ("Summer", "Summer 2024"),
+        ("13", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_month_beside_the_year(month: str, date: str) -> None:
+    assert from_year_and_month("2024", month) == date

@@ -1,0 +1,87 @@
+"""CITATION.cff: the software, what it asks to cite, and the works it refers to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_academic.data.located import RawMapping
+from sphinx_academic.formats import read_file
+from sphinx_academic.formats.citation_cff import read_cff
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.fixture(scope="module")
+def citation() -> Any:
+    file = read_file(SAMPLES / "CITATION.cff", "CITATION.cff")
+    assert not file.problems
+    assert file.foreign
+    return file.root
+
+
+def test_the_software_is_a_publication(citation: Any) -> None:
+    software = citation["publications"][0]
+    assert software["type"] == "software"
+    assert software["title"] == "tidetools"
+    assert software["date"] == "2024-02-03"
+    assert software["version"] == "2.1.0"
+    assert software["links"] == [{"name": "Code", "url": "https://example.org/code/tidetools"}]
+    assert software.places["title"] == (3, 1, 3, 8)
+
+
+def test_people_and_entities_are_authors(citation: Any) -> None:
+    assert citation["publications"][0]["authors"] == [
+        {
+            "family": "Example",
+            "given": "Ada",
+            "orcid": "0000-0001-2345-6789",
+            "affiliation": "Tide Institute",
+        },
+        {"family": "van Sand", "given": "Rik", "suffix": "Jr."},
+        {"literal": "The Tide Consortium", "url": "https://example.org/tides"},
+    ]
+
+
+def test_the_preferred_citation_is_a_publication(citation: Any) -> None:
+    article = citation["publications"][1]
+    assert article["type"] == "article"
+    assert article["venue"] == "Journal of Open Tides"
+    assert [article[name] for name in ("date", "volume", "number", "pages")] == ["2023-09", "7", "2", "11–19"]
+    assert article["title"] == r"Tidetools: software for \*all\* tides"
+
+
+def test_only_references_by_the_same_people_are_publications(citation: Any) -> None:
+    assert [work["title"] for work in citation["publications"][2:]] == ["My thesis on tides"]
+    assert [work["title"] for work in citation["references"]] == ["Tides before us"]
+
+
+def test_a_file_without_title_is_told() -> None:
+    file = read_cff("cff-version: 1.2.0\nauthors:\n  - name: X\n", "CITATION.cff")
+    assert [problem.code for problem in file.problems] == ["missing"]
+
+
+def test_a_conference_keeps_what_it_says_besides_its_name() -> None:
+    file = read_cff("title: T\nconference:\n  name: TideConf\n  city: Nowhere\n", "CITATION.cff")
+    assert isinstance(file.root, RawMapping)
+    work: Any = (file.root["publications"] or [None])[0]
+    assert work["venue"] == "TideConf"
+    assert work["cff-conference"] == {"name": "TideConf", "city": "Nowhere"}
+
+
+def test_python_tags_are_refused_and_the_rest_is_read() -> None:
+    file = read_cff(
+        "title: T\nversion: !!python/object/apply:os.system [ls]\ndoi: 10.5555/1\n", "CITATION.cff"
+    )
+    assert isinstance(file.root, RawMapping)
+    assert [problem.code for problem in file.problems] == ["tag"]
+    work: Any = (file.root["publications"] or [None])[0]
+    assert work["doi"] == "10.5555/1"
+
+
+def test_software_without_a_title_is_told_beside_what_it_asks_to_cite() -> None:
+    text = "cff-version: 1.2.0\npubs:title: Tools\npreferred-citation:\n  type: article\n  title: Tides\n"
+    (problem,) = read_cff(text, "CITATION.cff").problems
+    assert problem.message == "this citation file has no title."

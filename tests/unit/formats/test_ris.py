@@ -1,0 +1,133 @@
+"""RIS, as publishers and reference managers write it, and as it arrives when somebody has edited it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_academic.data.located import RawFile, RawMapping
+from sphinx_academic.formats import read_file
+from sphinx_academic.formats.ris_reading import read_ris
+from sphinx_academic.problems import Code
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def works_of(file: RawFile) -> Any:
+    assert isinstance(file.root, RawMapping)
+    return file.root.get("publications", [])
+
+
+@pytest.fixture(scope="module")
+def works() -> Any:
+    file = read_file(SAMPLES / "export.ris", "export.ris")
+    assert not file.problems
+    assert file.foreign
+    return works_of(file)
+
+
+def test_an_article_has_all_its_fields(works: Any) -> None:
+    article = works[0]
+    assert article["key"] == "example2020"
+    assert article["title"] == r"Tides of <i>Fucus</i> & friends \*"
+    assert article["venue"] == "Journal of Tides"
+    assert article["date"] == "2020-05-16"
+    assert [article[name] for name in ("volume", "number", "pages")] == ["12", "3", "101–118"]
+    assert article["doi"] == "10.5555/tides.2020"
+    assert article["tags"] == ["tides", "salt"]
+    assert article["url"] == "https://example.org/1"
+    assert [link["url"] for link in article["links"]] == [
+        "https://example.org/2",
+        "https://example.org/1.pdf",
+    ]
+    assert article["issn"] == ["1234-5678"]
+    assert article["JO"] == "J. Tides"
+
+
+def test_names_with_a_suffix_and_of_groups_are_read(works: Any) -> None:
+    assert works[0]["authors"] == [
+        {"family": "Example", "given": "Ada"},
+        {"family": "King", "given": "Martin L.", "suffix": "Jr."},
+        {"literal": "The Tide Consortium"},
+    ]
+    assert works[0].places["authors"] == (3, 1, 3, 7)
+
+
+def test_an_abstract_of_several_lines_is_one_text(works: Any) -> None:
+    assert works[0]["abstract"] == "First paragraph\ngoes on here.\n\nSecond paragraph."
+
+
+def test_proceedings_and_theses_have_their_venue(works: Any) -> None:
+    assert works[1]["venue"] == "Proceedings of TideConf"
+    assert works[1]["date"] == "2019"
+    assert works[1]["editor"] == "Edith Editor"
+    assert works[1]["publisher"] == "Salt Press"
+    assert works[2]["venue"] == "University of Nowhere"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("TY  - JOUR\nTI  - A\nTY  - JOUR\nTI  - B\nER  - \n", (3, 1), "no 'ER  -'"),
+        ("TY  - JOUR\nTI  - A\n", (2, 7), "ends inside the reference of line 1"),
+        ("TY  - JOUR\nTI-A\nER  - \n", (2, 1), "two spaces"),
+        ("TY  - JOUR\nTI: A\nER  - \n", (2, 1), "two spaces"),
+        ("TY  - JOUR\nTI  - A\nER  - \nAU  - B\n", (4, 1), "outside of any reference"),
+        ("TY  - JOUR\nTI  - A\nER  - \nER  - \n", (4, 1), "none has begun"),
+        ("hello\nTY  - JOUR\nTI  - A\nER  - \n", (1, 1), "no RIS"),
+    ],
+)
+def test_a_mistake_is_told_where_it_is_and_costs_nothing(
+    text: str, place: tuple[int, int], message: str
+) -> None:
+    file = read_ris(text, "export.ris")
+    assert [(problem.line, problem.column) for problem in file.problems] == [place]
+    assert message in file.problems[0].message
+    assert works_of(file)[0]["title"] == "A"
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("PY  - 2020", "2020"),
+        ("PY  - 2020/05", "2020-05"),
+        ("Y1  - 2020/05/16/", "2020-05-16"),
+        ("Y1  - 2020///Spring", "2020 Spring"),
+        ("PY  - 2020\nDA  - 2020/5/6", "2020-05-06"),
+        ("DA  - 2020-05-06", "2020-05-06"),
+        ("PY  - in press", "in press"),
+    ],
+)
+def test_every_form_of_a_date_is_read(date: str, expected: str) -> None:
+    assert works_of(read_ris(f"TY  - JOUR\nTI  - A\n{date}\nER  - \n", "x"))[0]["date"] == expected
+
+
+def test_one_space_before_the_hyphen_is_enough() -> None:
+    file = read_ris("TY - JOUR\nTI - A\nER -\n", "x")
+    assert not file.problems
+    assert works_of(file) == [{"type": "article", "title": "A"}]
+
+
+def test_a_title_of_two_lines_is_one_title() -> None:
+    works = works_of(read_ris("TY  - JOUR\nTI  - A title that\n  goes on\nER  - \n", "x"))
+    assert works[0]["title"].split() == ["A", "title", "that", "goes", "on"]
+
+
+def test_carriage_returns_and_a_byte_order_mark_are_no_matter(tmp_path: Path) -> None:
+    path = tmp_path / "export.ris"
+    path.write_bytes(b"\xef\xbb\xbf" + (SAMPLES / "export.ris").read_bytes().replace(b"\n", b"\r\n"))
+    assert works_of(read_file(path, "x")) == works_of(read_file(SAMPLES / "export.ris", "x"))
+
+
+def test_a_reference_that_holds_nothing_is_told() -> None:
+    (problem,) = read_ris("TY  - JOUR\nER  - \n", "x.ris").problems
+    assert (problem.line, problem.code) == (1, Code.MISSING)
+
+
+def test_what_a_thesis_is_in_words_stands_before_its_university() -> None:
+    (thesis,) = works_of(
+        read_ris("TY  - THES\nTI  - Salt\nPB  - Nowhere\nM3  - PhD thesis\nER  - \n", "x.ris")
+    )
+    assert thesis["venue"] == "PhD thesis, Nowhere"

@@ -1,0 +1,481 @@
+"""Sites of other generators are read as they are, each by its folder alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_academic.data.located import RawMapping
+from sphinx_academic.formats import expand, read_file
+from sphinx_academic.problems import Code, Problem
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def read(site: str) -> dict[str, Any]:
+    """All records of a sample site by the name of their list."""
+    records, problems = read_folder(SAMPLES / site, site)
+    assert not [problem for problem in problems if not problem.path.endswith(".bib")]
+    return records
+
+
+def read_folder(folder: Path, name: str) -> tuple[dict[str, Any], list[Problem]]:
+    records: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for path, label in expand(folder, name):
+        file = read_file(path, label)
+        problems.extend(file.problems)
+        assert isinstance(file.root, RawMapping) or path.suffix == ".bib"
+        for key, value in file.root.items() if isinstance(file.root, RawMapping) else ():
+            records[key] = records[key] + list(value) if isinstance(value, list) and key in records else value
+    return records, problems
+
+
+def by_title(records: dict[str, Any], title: str) -> Any:
+    return next(work for work in records["publications"] if work["title"] == title)
+
+
+# HugoBlox
+
+
+def test_a_hugoblox_publication_has_its_fields() -> None:
+    work = by_title(read("hugoblox"), "Tides in the *Fucus* beds")
+    assert work["type"] == "article"
+    assert [work[name] for name in ("venue", "volume", "number")] == ["Journal of Imaginary Tides", "12", "3"]
+    assert work["date"] == "2021-05-16"
+    assert work["selected"] == "true"
+    assert work["key"] == "tides-2021"
+    picture = "/hugoblox/content/publication/tides-2021/featured.png"
+    assert work["images"] == [{"url": picture, "caption": "A [bed](https://example.org)"}]
+    assert {link["name"]: link["url"] for link in work["links"]} == {
+        "PDF": "/hugoblox/static/uploads/tides.pdf",
+        "Code": "https://example.org/code",
+    }
+    assert work["projects"] == ["salt"]
+    assert work["additional"].startswith("Click the *Cite* button.")
+    assert "{{" not in work["additional"]
+    assert work.places["title"] == (2, 1, 2, 8)
+
+
+def test_names_of_author_pages_become_names_and_notes_become_marks() -> None:
+    assert by_title(read("hugoblox"), "Tides in the *Fucus* beds")["authors"] == [
+        {"name": "Ada Example", "equal": "true"},
+        {"name": "Grace Sample", "equal": "true"},
+        {"family": "Doe", "given": "Jo", "corresponding": "true"},
+    ]
+
+
+def test_front_matter_in_toml_is_read_with_its_lines() -> None:
+    work = by_title(read("hugoblox"), "Waves on paper")
+    assert work["type"] == "conference"
+    assert work["venue"] == "TideConf"
+    assert work["date"] == "2023-01-02"
+    assert work["arxiv"] == "2301.00001"
+    assert work["openreview"] == "rJXMpikCZ"
+    assert [link["name"] for link in work["links"]] == ["Code"]
+    assert work.places["title"][0] == 2
+
+
+def test_events_are_talks() -> None:
+    talk = by_title(read("hugoblox"), "Talking tides")
+    assert [talk[name] for name in ("type", "venue", "date", "url")] == [
+        "talk",
+        "TideConf 2022",
+        "2022-06-01",
+        "https://example.org/tideconf",
+    ]
+
+
+def test_authors_are_people_and_the_owner_is_the_profile() -> None:
+    site = read("hugoblox")
+    assert [person["name"] for person in site["people"]] == ["Ada Example", "Grace Sample"]
+    assert site["profile"]["about"] == "Ada studies tides."
+    assert [link["name"] for link in site["profile"]["links"]] == ["Email", "GitHub"]
+    assert site["education"][0]["degree"] == "PhD in Oceanography"
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        *enumerate(
+            [
+                "other",
+                "conference",
+                "article",
+                "preprint",
+                "report",
+                "book",
+                "chapter",
+                "thesis",
+                "patent",
+                "other",
+            ]
+        ),
+        ("article-journal", "article"),
+    ],
+)
+def test_publication_types_are_numbers_or_names(tmp_path: Path, written: str | int, kind: str) -> None:
+    page = tmp_path / "content" / "publication" / "x" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f'---\ntitle: T\npublication_types: ["{written}"]\n---\n')
+    root: Any = read_file(page, "content/publication/x/index.md").root
+    assert root["publications"][0]["type"] == kind
+
+
+def test_a_broken_line_of_toml_costs_itself_alone(tmp_path: Path) -> None:
+    page = tmp_path / "content" / "publication" / "x" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text('+++\ntitle = "T"\nvenue = unquoted text\ndate = 2020-01-01\n+++\n')
+    file = read_file(page, "index.md")
+    root: Any = file.root
+    assert root["publications"][0]["date"] == "2020-01-01"
+    assert [(problem.line, problem.code) for problem in file.problems] == [(3, Code.SYNTAX)]
+
+
+# academicpages
+
+
+def test_an_academicpages_publication_has_its_fields() -> None:
+    work = by_title(read("academicpages"), "Tides, Part One")
+    assert [work[name] for name in ("venue", "date", "type")] == ["Journal 1", "2009-10-01", "article"]
+    assert work["authors"] == "Example, A. & Sample, G."
+    assert work["note"] == "This paper is about tides."
+    assert [link["name"] for link in work["links"]] == ["PDF", "Slides", "BibTeX"]
+    assert work["links"][0]["url"] == "/academicpages/files/paper1.pdf"
+    assert "Recommended citation" not in work["abstract"]
+    assert "{" not in work["abstract"]
+
+
+def test_talks_and_courses_are_read() -> None:
+    site = read("academicpages")
+    poster = by_title(site, "Talk 1 on Tides")
+    assert poster["type"] == "poster"
+    assert poster["kind of talk"] == "Poster presentation"
+    assert poster["abstract"] == "This is a description of [the talk](https://example.org)."
+    assert site["teaching"][0]["title"] == "Waves 101"
+
+
+@pytest.mark.parametrize(
+    ("citation", "authors"),
+    [
+        ("Your Name, You. (2009). &quot;T.&quot;", [{"family": "Your Name", "given": "You"}]),
+        ("Sample, G. (2009). T.", [{"family": "Sample", "given": "G."}]),
+        ("Ada Example and Grace Sample (2010). T.", "Ada Example and Grace Sample"),
+        ("Example, A., Sample, G., & Doe, J. (2010)", "Example, A., Sample, G. & Doe, J."),
+        ("No year here", None),
+    ],
+)
+def test_authors_are_found_in_the_citation(tmp_path: Path, citation: str, authors: Any) -> None:
+    page = tmp_path / "_publications" / "2009-01-01-x.md"
+    page.parent.mkdir()
+    page.write_text(f"---\ntitle: T\ncitation: '{citation}'\n---\n")
+    root: Any = read_file(page, "x.md").root
+    assert root["publications"][0].get("authors") == authors
+    assert root["publications"][0]["date"] == "2009-01-01"
+
+
+# al-folio
+
+
+def test_al_folios_news_have_text_and_day() -> None:
+    news = read("al-folio")["news"]
+    assert [(item["date"], item["text"]) for item in news] == [
+        ("2015-10-22", "A simple inline [announcement](/assets/pdf/x.pdf)."),
+        ("2015-11-07", "A long announcement"),
+    ]
+
+
+def test_al_folios_data_are_people_education_and_links() -> None:
+    site = read("al-folio")
+    assert [person["name"] for person in site["people"]] == ["Edwin Adams", "Fay Adams", "Rik Sand"]
+    assert site["people"][0]["aliases"] == ["E. Adams", "E. P. Adams"]
+    assert [(study["degree"], study.get("start"), study["end"]) for study in site["education"]] == [
+        ("PhD", "2015", "2019"),
+        ("BSc", None, "2015"),
+    ]
+    assert len(site["education"][0]["description"]) == 2
+    assert site["profile"]["name"] == "Ada Example"
+    assert [link["name"] for link in site["profile"]["links"]] == [
+        "CV",
+        "GitHub",
+        "ORCID",
+        "Google Scholar",
+        "Tide Forum",
+    ]
+    assert site["venues"]["JIT"]["color"] == "#00369f"
+    assert site["repositories"]["github_users"] == ["ada-example"]
+
+
+def test_the_bibliography_is_among_the_files() -> None:
+    names = [name for _, name in expand(SAMPLES / "al-folio", "al-folio")]
+    assert "al-folio/_bibliography/papers.bib" in names
+
+
+def test_a_cv_of_render_cv_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "_data" / "cv.yml"
+    path.parent.mkdir()
+    path.write_text(
+        "cv:\n  name: Ada Example\n  social_networks:\n    - network: GitHub\n      username: ada\n  sections:\n"
+        "    education:\n      - institution: U\n        area: Tides\n        degree: PhD\n        start_date: 2015-10\n"
+        "    publications:\n      - title: T\n        authors: ['**Ada Example**']\n        journal: J\n        date: 2020\n"
+        "    skills:\n      - label: Waves\n"
+    )
+    root: Any = read_file(path, "cv.yml").root
+    assert root["profile"]["links"] == [{"name": "GitHub", "url": "ada"}]
+    assert root["education"][0]["degree"] == "PhD, Tides"
+    assert root["publications"][0]["venue"] == "J"
+    assert root["cv skills"] == [{"label": "Waves"}]
+
+
+# Greene Lab's template
+
+
+def test_greenelabs_citations_and_members_are_read() -> None:
+    site = read("greenelab")
+    work = by_title(site, "Tides in the Fucus beds")
+    assert work["doi"] == "10.5555/tides.2021"
+    assert [(link["name"], link["url"]) for link in work["links"]] == [
+        ("Code", "https://github.com/lab/tides"),
+        ("Manual", "https://example.org/docs"),
+    ]
+    assert "plugin" not in work
+    assert by_title(site, "Waves on paper")["arxiv"] == "2301.00001"
+    assert len(site["publications"]) == 2  # one is marked as removed
+    assert site["people"][0]["aliases"] == ["A. Example", "A Example"]
+    assert site["people"][0]["bio"] == "Ada leads the lab."
+
+
+def test_sources_without_titles_are_told_where_the_titles_are(tmp_path: Path) -> None:
+    path = tmp_path / "_data" / "sources.yaml"
+    path.parent.mkdir()
+    shutil.copy(SAMPLES / "greenelab" / "_data" / "sources.yaml", path)
+    (problem,) = read_file(path, "_data/sources.yaml").problems
+    assert "doi:10.5555/tides.2021" in problem.message
+    assert "1 more" in problem.message
+    assert "citations.yaml" in problem.hint
+    assert problem.line == 1
+
+
+# allanlab and other data files of Jekyll
+
+
+def test_allanlabs_lists_are_read() -> None:
+    site = read("allanlab")
+    work = by_title(site, "Tides in the Fucus beds")
+    assert [work[name] for name in ("venue", "volume", "pages", "year")] == [
+        "J. Imag. Tides",
+        "12",
+        "101-118",
+        "2021",
+    ]
+    assert work["images"] == "/allanlab/images/pubpic/tides.png"
+    assert work["selected"] == "1"
+    assert work["authors"] == "A Example*, G Sample*, R van Sand"
+    assert by_title(site, "Waves on paper")["arxiv"] == "2301.00001"
+    assert site["news"] == [{"date": "2 June 2021", "text": "Ada wins a <a href='/prizes/'>prize</a>"}]
+    assert [(person["name"], person.get("status")) for person in site["people"]] == [
+        ("Rik van Sand", "alumni"),
+        ("Ada Example", None),
+    ]
+    assert site["people"][1]["education"] == ["PhD, University of Nowhere", "BSc, University of Somewhere"]
+
+
+def test_a_list_below_main_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "_data" / "publications.yml"
+    path.parent.mkdir()
+    path.write_text(
+        "main:\n- title: T\n  authors: <b>A Example</b>, G Sample\n  conference: TideConf\n  conference_short: TC\n"
+        "  pdf: https://example.org/t.pdf\n  notes: Oral\n  others: More\n"
+    )
+    root: Any = read_file(path, "publications.yml").root
+    assert root["publications"] == [
+        {
+            "title": "T",
+            "authors": "<b>A Example</b>, G Sample",
+            "venue": "TideConf",
+            "note": "Oral",
+            "links": [{"name": "PDF", "url": "https://example.org/t.pdf"}],
+            "additional": ["More"],
+            "conference_short": "TC",
+        }
+    ]
+
+
+def test_a_file_below_data_in_our_own_form_is_ours(tmp_path: Path) -> None:
+    path = tmp_path / "_data" / "publications.yml"
+    path.parent.mkdir()
+    path.write_text("publications:\n- title: T\n  tilte: x\n")
+    file = read_file(path, "publications.yml")
+    assert not file.foreign
+    assert file.root == {"publications": [{"title": "T", "tilte": "x"}]}
+
+
+def test_a_page_with_lists_in_its_front_matter_is_read_without_liquid(tmp_path: Path) -> None:
+    page = tmp_path / "index.md"
+    page.write_text(
+        "---\npubs:\n- title: T\n  media:\n  - {name: PDF, url: '{{ site.baseurl }}/t.pdf'}\n---\n"
+    )
+    file = read_file(page, "index.md")
+    root: Any = file.root
+    assert root["pubs"][0]["media"][0]["url"] == "/t.pdf"
+    assert file.is_page
+
+
+# Folders and globs
+
+
+def test_a_file_stands_for_itself() -> None:
+    assert expand(SAMPLES / "export.ris", "export.ris") == [(SAMPLES / "export.ris", "export.ris")]
+
+
+def test_files_of_a_folder_come_in_the_order_of_their_names(tmp_path: Path) -> None:
+    for name in (
+        "b.yaml",
+        "a.json",
+        "sub/c.bib",
+        "notes.txt",
+        ".hidden.yaml",
+        "package.json",
+        "node_modules/x.json",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    (tmp_path / "page.md").write_text("---\ntitle: x\n---\n")
+    (tmp_path / "text.md").write_text("Only text\n")
+    assert [name for _, name in expand(tmp_path, "data/")] == [
+        "data/a.json",
+        "data/b.yaml",
+        "data/page.md",
+        "data/sub/c.bib",
+    ]
+    assert [name for _, name in expand(tmp_path, ".")][:1] == ["a.json"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("data/*.yaml", ["data/a.yaml", "data/b.yaml"]),
+        ("data/**/*.yaml", ["data/a.yaml", "data/b.yaml", "data/sub/c.yaml"]),
+        ("data/[b]*", ["data/b.yaml"]),
+        ("*/a.yaml", ["data/a.yaml"]),
+        ("data/s*", ["data/sub/c.yaml"]),
+        ("data/*.bib", ["data/*.bib"]),
+    ],
+)
+def test_globs_stand_for_their_matches(tmp_path: Path, pattern: str, names: list[str]) -> None:
+    (tmp_path / "data" / "sub").mkdir(parents=True)
+    for name in ("a.yaml", "b.yaml", "sub/c.yaml", ".d.yaml"):
+        (tmp_path / "data" / name).write_text("a: 1")
+    assert [name for _, name in expand(tmp_path / pattern, pattern)] == names
+
+
+def test_a_name_with_brackets_that_is_a_file_is_that_file(tmp_path: Path) -> None:
+    path = tmp_path / "papers [old].yaml"
+    path.write_text("publications: []")
+    assert expand(path, path.name) == [(path, path.name)]
+
+
+def test_links_in_circles_end(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: 1")
+    (tmp_path / "one").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "two").symlink_to(tmp_path, target_is_directory=True)
+    assert [name for _, name in expand(tmp_path, "data")] == ["data/a.yaml"]
+    assert [name for _, name in expand(tmp_path / "**" / "*.yaml", "**/*.yaml")] == ["a.yaml"]
+
+
+def test_an_empty_folder_says_what_was_looked_for(tmp_path: Path) -> None:
+    ((path, name),) = expand(tmp_path, "data")
+    (problem,) = read_file(path, name).problems
+    assert problem.code is Code.FILE
+    assert "no file that can be read" in problem.message
+    assert "_publications" in problem.hint
+
+
+def test_a_glob_without_matches_says_so(tmp_path: Path) -> None:
+    ((path, name),) = expand(tmp_path / "*.bib", "data/*.bib")
+    (problem,) = read_file(path, name).problems
+    assert problem.code is Code.FILE
+    assert "no file matches" in problem.message
+
+
+def test_too_many_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sphinx_academic.formats.sites.MAX_FILES", 3)
+    for number in range(5):
+        (tmp_path / f"{number}.yaml").write_text("a: 1")
+    found = expand(tmp_path, "data")
+    assert len(found) == 4
+    assert "more than 3" in read_file(*found[-1]).problems[0].message
+
+
+def test_only_the_records_of_a_site_are_read() -> None:
+    names = [name for _, name in expand(SAMPLES / "academicpages", "old")]
+    assert names == [
+        "old/_publications/2009-10-01-paper-title.md",
+        "old/_talks/2012-03-01-talk-1.md",
+        "old/_teaching/2014-spring.md",
+    ]
+
+
+# A site that lies below the source folder
+
+
+def test_files_of_al_folios_bibliography_are_found_in_its_site(tmp_path: Path) -> None:
+    site = tmp_path / "old"
+    for name in ("assets/img/publication_preview/ice.png", "assets/pdf/ice.pdf", "_bibliography/papers.bib"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(
+            "@article{a, title={Ice}, preview={ice.png}, pdf={ice.pdf}, slides={no.pdf}}"
+        )
+    (work,) = read_file(site / "_bibliography" / "papers.bib", "old/_bibliography/papers.bib").root[
+        "publications"
+    ]
+    assert work["images"] == "/old/assets/img/publication_preview/ice.png"
+    assert [link["url"] for link in work["links"]] == ["/old/assets/pdf/ice.pdf", "assets/pdf/no.pdf"]
+
+
+def test_links_in_texts_lead_to_the_files_of_the_site(tmp_path: Path) -> None:
+    news, file = tmp_path / "old" / "_news" / "1.md", tmp_path / "old" / "files" / "ice.pdf"
+    for path in (news, file):
+        path.parent.mkdir(parents=True)
+        path.write_text(
+            "---\ninline: true\n---\n[Ice]({{ site.baseurl }}/files/ice.pdf) and [gone](/files/fog.pdf)"
+        )
+    (item,) = read_file(news, "old/_news/1.md").root["news"]
+    assert item["text"] == "[Ice](/old/files/ice.pdf) and [gone](/files/fog.pdf)"
+
+
+def test_each_site_in_a_folder_of_several_is_read_as_a_site(tmp_path: Path) -> None:
+    for name in (
+        "export.ris",
+        "menu.yaml",
+        "site/config/_default/menus.yaml",
+        "site/content/_index.md",
+        "site/content/publication/ice/index.md",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("---\ntitle: Ice\n---\n")
+    names = [name for _, name in expand(tmp_path, "old")]
+    assert names == ["old/export.ris", "old/menu.yaml", "old/site/content/publication/ice/index.md"]
+
+
+def test_a_path_of_a_page_never_leads_out_of_the_site(tmp_path: Path) -> None:
+    page = tmp_path / "site" / "content" / "publication" / "ice" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("---\ntitle: Ice\nurl_pdf: ../../../../secret.pdf\n---\n")
+    (tmp_path / "secret.pdf").write_text("")
+    (work,) = read_file(page, "site/content/publication/ice/index.md").root["publications"]
+    assert work["links"] == [{"name": "PDF", "url": "../../../../secret.pdf"}]
+
+
+def test_what_an_empty_page_implies_stands_on_a_line_that_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "content" / "event" / "x" / "index.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("---\ntitle: Tides\n---\n", encoding="utf-8")
+    file = read_file(path, "x/index.md")
+    assert isinstance(file.root, RawMapping)
+    (talk,) = file.root["publications"] or ()
+    assert isinstance(talk, RawMapping)
+    assert talk.places["type"][0] <= 4

@@ -1,0 +1,175 @@
+"""A citation style makes a reference of a publication, whatever the publication holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from inline_data import publication_with, read_clean
+from plain_page import html_of
+
+from sphinx_academic.content.fragments import Element, Fragments, plain
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.names import Author
+from sphinx_academic.formats import styles
+from sphinx_academic.formats.escaping import escape_markup
+from sphinx_academic.formats.styles import Style, StyleError, fragments_of, marked_item, path_of_style
+from sphinx_academic.outputs.bibliography import References, references_in
+
+MARKUP = Markup({})
+FULL = (
+    "author: Ann Bee, Ludwig van Beethoven, ATLAS Collaboration",
+    "journal: Journal of Things",
+    "volume: 12",
+    "number: 3",
+    "pages: 1-19",
+    "year: 2024",
+    "doi: 10.5555/1_2",
+)
+
+
+def nobody(author: Author) -> bool:
+    return False
+
+
+def cited(style: str, publication: Publication, language: str = "en") -> Fragments:
+    item, formulas = marked_item(publication, MARKUP, nobody)
+    return fragments_of(Style(path_of_style(style), language).render(item), formulas)
+
+
+@pytest.mark.parametrize(
+    ("style", "reference"),
+    [
+        ("apa", "Bee, A., van Beethoven, L., & ATLAS Collaboration. (2024). A title. Journal of Things, 12(3), 1–19. https://doi.org/10.5555/1_2"),
+        ("ieee", "A. Bee, L. van Beethoven, and ATLAS Collaboration, “A title”, Journal of Things, vol. 12, no. 3, pp. 1–19, 2024, doi: 10.5555/1_2."),
+        ("chicago-author-date", "Bee, A., L. van Beethoven, and ATLAS Collaboration. 2024. “A Title”. Journal of Things 12 (3): 1–19. https://doi.org/10.5555/1_2."),
+        ("nature", "Bee, A., van Beethoven, L. & ATLAS Collaboration. A title. Journal of Things 12, 1–19 (2024)."),
+        ("vancouver", "Bee A, van Beethoven L, ATLAS Collaboration. A title. Journal of Things. 2024;12(3):1–19. doi:10.5555/1_2"),
+    ],
+)  # fmt: skip
+def test_each_style_that_is_named_cites_in_its_way(style: str, reference: str) -> None:
+    assert plain(cited(style, publication_with(*FULL))) == reference
+
+
+def test_emphasis_formulas_and_addresses_stay_what_they_are() -> None:
+    (publication,) = read_clean(
+        "pubs:\n- {title: 'Of *E. coli*, H<sub>2</sub>O, $x < y_B$ & <script>', journal: J. Things, volume: 1, url: 'https://x.example/?a=1&b=2'}\n"
+    ).publications
+    html = html_of(cited("apa", publication))
+    assert "<em>E. coli</em>" in html
+    assert "H<sub>2</sub>O" in html
+    assert ">x &lt; y_B</span>" in html
+    assert "&lt;script&gt;" in html
+    assert 'href="https://x.example/?a=1&amp;b=2"' in html
+
+
+def test_names_that_stand_out_do_so_with_their_initials() -> None:
+    publication = publication_with(*FULL)
+    item, formulas = marked_item(publication, MARKUP, lambda author: author.name != "Ludwig van Beethoven")
+    for style, name in (("apa", "Bee, A."), ("ieee", "A. Bee"), ("vancouver", "Bee A")):
+        found = fragments_of(Style(path_of_style(style), "en").render(item), formulas)
+        strong = [
+            plain(each.children) for each in found if isinstance(each, Element) and each.kind == "strong"
+        ]
+        assert strong == [name, "ATLAS Collaboration"]
+
+
+@pytest.mark.parametrize(
+    ("style", "names"),
+    [
+        ("apa", "Bee, A., Dee, C. D., et al. (2024)"),
+        ("ieee", "A. Bee, C. D. Dee, et al., “A title”"),
+        ("nature", "Bee, A., Dee, C. D., et al. A title"),
+        ("vancouver", "Bee A, Dee CD, et al. A title"),
+    ],
+)
+def test_a_list_of_authors_that_goes_on_says_so(style: str, names: str) -> None:
+    shown = plain(
+        cited(style, publication_with("author: Ann Bee, Cy D. Dee, et al.", "venue: J. Things", "year: 2024"))
+    )
+    assert shown.startswith(names)
+
+
+def test_the_title_can_be_made_a_link() -> None:
+    item, formulas = marked_item(publication_with(*FULL), MARKUP, nobody)
+    marked = Style(path_of_style("apa"), "en").render(item)
+    found = fragments_of(marked, formulas, lambda title: (Element("link", title, "", {"url": "p.html"}),))
+    (link, *_) = [each for each in found if isinstance(each, Element) and each.kind == "link"]
+    assert (plain(link.children), link.attributes["url"]) == ("A title", "p.html")
+
+
+def test_words_of_a_style_are_those_of_the_sites_language() -> None:
+    (publication,) = read_clean(
+        "pubs:\n- {title: T, author: 'Ann Bee, Cy Dee', type: chapter, venue: B, editor: Gil Hay, year: 2024}\n"
+    ).publications
+    assert " & " in plain(cited("apa", publication, "en"))
+    assert "Hrsg." in plain(cited("apa", publication, "de"))
+    assert plain(cited("apa", publication, "xx")) == plain(cited("apa", publication, "en"))
+
+
+def test_a_style_that_stands_for_another_is_followed() -> None:
+    assert path_of_style("vancouver-nlm").parent.name == "styles"
+    assert Style(path_of_style("vancouver-nlm"), "en").digest
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "the style cannot be read: "),
+        ("<style", "the style cannot be read: "),
+        ("<html/>", "the file is no CSL style: it does not begin with <style>."),
+        ('<style xmlns="http://purl.org/net/xbiblio/csl"/>', "the style has no bibliography, but only citations."),
+        ('<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]><style>&x;</style>', "the file is no CSL style"),
+    ],
+)  # fmt: skip
+def test_a_broken_style_is_told(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "mine.csl"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(StyleError, match="^" + message.replace("(", "\\(")):
+        styles.style_at(path, "en")
+    assert references_in("mine.csl", tmp_path, tmp_path, "en") is None
+
+
+def test_a_missing_extra_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(styles, "find_spec", lambda name: None)
+    with pytest.raises(StyleError) as told:
+        path_of_style("apa")
+    assert told.value.hint == 'Install them:  pip install "sphinx-academic[csl]"'
+
+
+def test_references_are_kept_and_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    style = Style(path_of_style("nature"), "en")
+    publication = publication_with(*FULL)
+    first = References(style, tmp_path)
+    made = first.cite(publication, MARKUP, nobody, tuple)
+    first.save()
+    monkeypatch.setattr(Style, "render", None)
+    assert References(style, tmp_path).cite(publication, MARKUP, nobody, tuple) == made
+    (kept,) = tmp_path.iterdir()
+    kept.write_text("{half", encoding="utf-8")
+    monkeypatch.undo()
+    assert References(style, tmp_path).cite(publication, MARKUP, nobody, tuple) == made
+
+
+_HOSTILE = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("\"'&<>%_#$^~\\{}@,=-`|*[]()!:;.?/ aBcDé中שما🫖\n\t\u202e\ue010\ue01b\ue100"),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=40,
+)
+_STYLE = Style(path_of_style("ieee"), "en")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_HOSTILE, _HOSTILE)
+def test_any_text_is_cited_as_text(title: str, name: str) -> None:
+    publication = Publication.model_validate(
+        {"title": escape_markup(title), "authors": [{"literal": name}, "Ann Bee"], "venue": name, "year": name,
+         "pages": title, "volume": name, "publisher": title, "type": "article"}
+    )  # fmt: skip
+    item, formulas = marked_item(publication, MARKUP, lambda author: True)
+    html_of(fragments_of(_STYLE.render(item), formulas))

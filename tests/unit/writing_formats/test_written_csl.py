@@ -1,0 +1,206 @@
+"""Publications become CSL-JSON that holds CSL's own variables and nothing else, and that our reader reads back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+from hypothesis import given, settings
+from inline_data import publication_with, read_clean
+
+from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.collection import collect
+from sphinx_academic.data.records import TYPES, Publication
+from sphinx_academic.formats import csl_json_writing as csl_json
+from sphinx_academic.formats.csl_json_reading import read_csl
+from sphinx_academic.formats.escaping import escape_markup
+from sphinx_academic.formats.json_text import read_json
+from trials.made_files import hostile_texts
+
+_TEXT = {"type": "string", "minLength": 1}
+_NAMES = {
+    "type": "array",
+    "minItems": 1,
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "minProperties": 1,
+        "properties": dict.fromkeys(
+            ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"), _TEXT
+        ),
+    },
+}
+SCHEMA = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["type", "id"],
+        "additionalProperties": False,
+        "properties": {
+            "type": {
+                "enum": [
+                    "article",
+                    "article-journal",
+                    "paper-conference",
+                    "chapter",
+                    "book",
+                    "thesis",
+                    "report",
+                    "dataset",
+                    "software",
+                    "patent",
+                    "speech",
+                    "document",
+                ]
+            },
+            "author": _NAMES,
+            "editor": _NAMES,
+            "issued": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    "literal": _TEXT,
+                    "date-parts": {
+                        "type": "array",
+                        "maxItems": 2,
+                        "items": {
+                            "type": "array",
+                            "minItems": 1,
+                            "maxItems": 3,
+                            "items": {"type": "integer"},
+                        },
+                    },
+                },
+            },
+            "custom": {"type": "object"},
+            **dict.fromkeys(
+                [
+                    "id",
+                    "title",
+                    "container-title",
+                    "event-title",
+                    "publisher",
+                    "genre",
+                    "volume",
+                    "issue",
+                    "number",
+                    "page",
+                    "DOI",
+                    "URL",
+                    "abstract",
+                    "note",
+                    "keyword",
+                    "ISBN",
+                    "ISSN",
+                    "PMID",
+                    "PMCID",
+                ],
+                _TEXT,
+            ),
+        },
+    },
+}
+"""What csl-data.json of CSL 1.0.2 says of the variables that we write."""
+
+
+def checked(library: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = json.loads(library)
+    jsonschema.validate(items, SCHEMA)
+    return items
+
+
+def test_an_item_says_what_the_record_says() -> None:
+    publication = publication_with(
+        "key: bee2024",
+        "author: Ann Bee, Ludwig van Beethoven, Al Ford Jr., ATLAS Collaboration, et al.",
+        "journal: Journal of *Things* & Stuff",
+        "volume: 12",
+        "number: 3",
+        "pages: 45-67",
+        "date: 2024-05-16",
+        "doi: 10.5555/1_2",
+        "arxiv: 2308.05734",
+        "url: https://things.example/",
+        "abstract: H<sub>2</sub>O is $x < y$.",
+        "tags: [sound, kettles]",
+    )
+    (item,) = checked(csl_json.library([publication]))
+    assert item == {
+        "id": "bee2024",
+        "type": "article-journal",
+        "title": "A title",
+        "author": [
+            {"family": "Bee", "given": "Ann"},
+            {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
+            {"family": "Ford", "given": "Al", "suffix": "Jr."},
+            {"literal": "ATLAS Collaboration"},
+            {"literal": "others"},
+        ],
+        "issued": {"date-parts": [[2024, 5, 16]]},
+        "container-title": "Journal of <i>Things</i> & Stuff",
+        "volume": "12",
+        "issue": "3",
+        "page": "45-67",
+        "DOI": "10.5555/1_2",
+        "URL": "https://things.example/",
+        "abstract": "H<sub>2</sub>O is $x < y$.",
+        "keyword": "sound, kettles",
+        "custom": {"arxiv": "2308.05734"},
+    }
+
+
+def test_every_type_of_ours_is_one_of_csl_and_comes_back() -> None:
+    data = "pubs:\n" + "".join(
+        f"- {{title: A {kind} title, type: {kind}, venue: A place}}\n" for kind in TYPES
+    )
+    publications = read_clean(data).separate
+    library = csl_json.library(publications)
+    checked(library)
+    root, problems = read_json(library, "made.json")
+    back = collect([read_csl(root, "made.json", tuple(problems))]).separate
+    assert [each.kind_of_work for each in back] == list(TYPES)
+
+
+def test_a_file_has_each_id_once() -> None:
+    publication = publication_with("key: bee2024")
+    assert [item["id"] for item in checked(csl_json.library([publication] * 3))] == [
+        "bee2024", "bee2024-2", "bee2024-3",
+    ]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(hostile_texts(), hostile_texts())
+def test_any_text_stays_in_its_variable(title: str, name: str) -> None:
+    publication = Publication.model_validate(
+        {"title": escape_markup(title), "authors": [{"literal": name}], "note": title, "volume": name,
+         "abstract": name, "year": name, "pages": title, "tags": [title], "publisher": name, "editor": name}
+    )  # fmt: skip
+    (item,) = checked(csl_json.library([publication]))
+    assert (
+        item.get("title", "").split()
+        == " ".join(plain(Markup({}).inline(escape_markup(title))).split()).split()
+    )
+
+
+def test_names_are_the_same_when_they_come_back() -> None:
+    authors = [
+        {"family": "O'Neil, K.", "given": "A."},
+        {"family": "Plato"},
+        {"literal": "Studio 54"},
+        {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
+    ]
+    items = [
+        {
+            "id": "a",
+            "type": "article-journal",
+            "title": "A title",
+            "author": authors,
+            "editor": [{"family": "Plato"}],
+        }
+    ]
+    root, problems = read_json(json.dumps(items), "made.json")
+    read = collect([read_csl(root, "made.json", tuple(problems))]).separate
+    (written,) = checked(csl_json.library(read))
+    assert (written["author"], written["editor"]) == (authors, [{"family": "Plato"}])
