@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from sphinx_academic.domain.academic import AcademicDomain
 
-_SECTION_OF = {"publication": "publications", "news": "newsfeed", "competition": "competitions"}
-
 Table = dict[tuple[str, str], Any]
 _tables: dict[int, tuple[Collection, Table]] = {}
 _MOST_TABLES = 50
@@ -208,5 +206,6 @@ def facts_of(kind: str, record: Any, markup: Markup) -> EntryFacts:
         key = getattr(record, "key", "") or person_key(record.name)
         return EntryFacts("person", key, record.name, record.name)
     description = Description(markup, Highlights(()), lambda identifier: False)
-    facts = SECTIONS[_SECTION_OF[kind]].entry(record, description)
+    section = SECTIONS.of_entries(kind)
+    facts = section.entry(record, description) if section is not None else None
     return facts or EntryFacts(kind, "", "")

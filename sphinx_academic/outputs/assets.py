@@ -11,6 +11,7 @@ from sphinx.locale import get_translation
 from sphinx_academic.content.nodes import filter_form, placeholder
 from sphinx_academic.outputs.style_sheets import tightened
 from sphinx_academic.pages.writing import write_whole
+from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -70,27 +71,10 @@ def add_page_assets(
         if always or (doctree is not None and next(iter(doctree.findall(filter_form)), None) is not None):
             app.add_css_file("academic-filter.css")
             app.add_js_file("academic-filter.js", loading_method="defer")
-        if always or "timeline" in shown:
-            _add_timeline_script(app)
-
-
-def _add_timeline_script(app: Sphinx) -> None:
-    app.add_js_file(
-        "academic-timeline.js",
-        loading_method="defer",
-        **{  # type: ignore[arg-type]
-            "data-load": str(_("Load posts from {host}")),
-            "data-tells": str(_("This sends your IP address to {host}.")),
-            "data-loading": str(_("Loading posts …")),
-            "data-loaded": str(_("Posts loaded: {count}.")),
-            "data-none": str(_("There are no posts.")),
-            "data-unknown": str(_("{host} knows no such account. The link above leads to the page.")),
-            "data-failed": str(_("{host} sent no posts. The link above leads to them.")),
-            "data-posts": str(_("Posts")),
-            "data-picture": str(_("Picture: {description}")),
-            "data-post": str(_("Post")),
-        },
-    )
+        for name in SECTIONS:
+            if (always or name in shown) and (script := SECTIONS[name].script()):
+                words = {attribute: str(text) for attribute, text in script.words.items()}
+                app.add_js_file(script.file, loading_method="defer", **words)  # type: ignore[arg-type]
 
 
 def setup_assets(app: Sphinx) -> None:

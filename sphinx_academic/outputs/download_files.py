@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FOLDER = "_downloads"
 """Where Sphinx puts the files that pages offer."""
 
+_NAME = "publications"
+
 
 def names_of(
     by_page: Mapping[str, Iterable[DownloadRequest]], root: str, pages: Iterable[str]
@@ -35,9 +37,9 @@ def names_of(
     names: dict[tuple[str, Request], str] = {}
     taken: set[str] = set()
     for docname in sorted(by_page):
-        base = make_id(docname.replace("/", "-")) or "publications"
+        base = make_id(docname.replace("/", "-")) or _NAME
         if docname == root:
-            base = f"{root}-publications" if "publications" in pages else "publications"
+            base = f"{root}-{_NAME}" if _NAME in pages else _NAME
         for position, (request, heading) in enumerate(by_page[docname]):
             if (docname, request) in names:
                 continue

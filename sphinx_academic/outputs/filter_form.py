@@ -8,36 +8,19 @@ from typing import NamedTuple
 
 from sphinx.locale import get_translation
 
+from sphinx_academic.sections.base import FilterWords
 from sphinx_academic.sections.filtering import Facet
 
 _ = get_translation("sphinx_academic")
 
 
 class FilterForm(NamedTuple):
-    """A filtered list: its number on the page, what it lists, how many of them, and what they can be picked by."""
+    """A filtered list: its number on the page, what to say of it, how many it lists, and what they can be picked by."""
 
     number: int
-    list_of: str
+    words: FilterWords
     total: int
     facets: tuple[Facet, ...]
-
-
-class _Words(NamedTuple):
-    """What the form says of the list's records."""
-
-    title: str
-    shown: str
-    nothing: str
-
-
-def _words(list_of: str) -> _Words:
-    if list_of == "news":
-        return _Words(
-            _("Filter the news"), _("%(shown)s of %(total)s news items"), _("No news item matches.")
-        )
-    return _Words(
-        _("Filter the publications"), _("%(shown)s of %(total)s publications"), _("No publication matches.")
-    )
 
 
 def _facet_words() -> dict[str, tuple[str, str]]:
@@ -56,7 +39,7 @@ def form(asked: FilterForm, address: str) -> str:
     Its controls stand in the page, so that nothing moves when the script shows them. The status is another element
     than the count, since a reader who types need not hear of every letter.
     """
-    words = _words(asked.list_of)
+    words = asked.words
     number = asked.number
     suffix = str(number) if number > 1 else ""
     shown = words.shown % {"shown": "{shown}", "total": "{total}"}

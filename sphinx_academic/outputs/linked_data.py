@@ -12,6 +12,7 @@ from sphinx_academic.data.values.networks import network_of
 from sphinx_academic.formats.json_ld import as_html, list_document, profile_document
 from sphinx_academic.pages.site import AbsolutePage, address_of, base_of, writes_pages
 from sphinx_academic.sections.base import collection_for, markup_for
+from sphinx_academic.sections.registry import SECTIONS
 
 MOST_LISTED = 500
 """A list names so many works to machines, and says how many there are; more would only weigh the page down."""
@@ -33,7 +34,7 @@ def documents_of(builder: Any, docname: str, found: Sequence[placeholder]) -> li
 def _profiles(builder: Any, docname: str, found: Sequence[placeholder]) -> Iterator[dict[str, Any]]:
     for node in found:
         request: Request = node["request"]
-        if request.section == "profile":
+        if SECTIONS[request.section].introduces_owner:
             collection = collection_for(request, str(builder.env.srcdir))
             markup = markup_for(collection)
             page = AbsolutePage(builder, docname, request.sources)

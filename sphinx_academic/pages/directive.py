@@ -25,7 +25,7 @@ class _AnyOption(dict[str, Callable[[Any], Any]]):
 
 
 class SectionDirective(SphinxDirective):
-    """Base of all directives; a subclass names its section."""
+    """What all directives do; each names its section."""
 
     section_name: ClassVar[str]
     has_content = False
@@ -40,54 +40,6 @@ class SectionDirective(SphinxDirective):
         return Reader(self).read()
 
 
-class PublicationsDirective(SectionDirective):
-    """``publications``."""
-
-    section_name = "publications"
-
-
-class NewsfeedDirective(SectionDirective):
-    """``newsfeed``."""
-
-    section_name = "newsfeed"
-
-
-class CompetitionsDirective(SectionDirective):
-    """``competitions``."""
-
-    section_name = "competitions"
-
-
-class EducationDirective(SectionDirective):
-    """``education``."""
-
-    section_name = "education"
-
-
-class ProfileDirective(SectionDirective):
-    """``profile``."""
-
-    section_name = "profile"
-
-
-class TimelineDirective(SectionDirective):
-    """``timeline``."""
-
-    section_name = "timeline"
-
-
-class ReferencesDirective(SectionDirective):
-    """``references``."""
-
-    section_name = "references"
-
-
-DIRECTIVES: tuple[type[SectionDirective], ...] = (
-    PublicationsDirective,
-    NewsfeedDirective,
-    CompetitionsDirective,
-    EducationDirective,
-    ProfileDirective,
-    TimelineDirective,
-    ReferencesDirective,
-)
+def directive_of(name: str) -> type[SectionDirective]:
+    """The directive of a section; the section itself is imported when a page has it."""
+    return type(f"{name.title().replace('-', '')}Directive", (SectionDirective,), {"section_name": name})

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-LAYOUTS = ("homepage", "profile", "docs")
+WITH_PROFILE = "profile"
+LAYOUTS = ("homepage", WITH_PROFILE, "docs")
 
 _THEME = Path(__file__).resolve().parents[1] / "theme"
 
@@ -28,4 +29,4 @@ def has_profile_beside(builder: Any, metadata: Mapping[str, Any]) -> bool:
     if not uses_theme(builder):
         return False
     default = str(builder.theme_options.get("layout", "")).strip().lower()
-    return layout_of(metadata, default) == "profile"
+    return layout_of(metadata, default) == WITH_PROFILE

@@ -71,21 +71,21 @@ class Reader:
         for option, message, hint in faults:
             self._note(Code.OPTION, message, hint, option)
         chosen = section.choose(collection, options)
-        if not chosen and not faults and section.argument is None:
+        if not chosen and not faults and section.list_of:
             self._note_nothing_found(getattr(collection, section.list_of), options)
         markup = markup_for(collection)
         # A publication's own page shows its pictures whatever the list does.
-        has_pages = section.name == "publications" and bool(self._env.config.academic_paper_pages)
+        has_pages = section.lists_works and bool(self._env.config.academic_paper_pages)
         pictures = section.shows_pictures(options) or has_pages
         for group in chosen:
             for record in group.records:
                 self._register(record, markup, pictures)
         domain: Any = self._env.get_domain("academic")
         domain.note_problems(self._env.docname, self._problems)
-        if section.name == "publications":
+        if section.lists_works:
             filters = len((section.filters | {"limit"}) & options.keys())
             domain.note_list(self._env.docname, ListFacts(request.sources, request.bare, filters))
-        elif section.name == "references":
+        elif section.needs_cited_records:
             domain.note_references(self._env.docname, options.get("scope", "page"), sources)
         names: tuple[SearchName, ...] = ()
         with paused_collection():
@@ -173,10 +173,10 @@ class Reader:
         filters = len((section.filters | {"limit"}) & options.keys())
         records = [record for group in chosen for record in group.records]
         found = []
-        if section.name != "publications" or not env.config.academic_paper_pages:
+        if not (section.lists_works and env.config.academic_paper_pages):
             names = [section.search_name(record, description) for record in records]
             found = [name._replace(filters=filters) for name in names if name is not None]
-        if section.name == "publications":
+        if section.lists_works:
             found += people_of(
                 records, filtered=bool(options.get("filter")) and is_long(chosen), filters=filters
             )

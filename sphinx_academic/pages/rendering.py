@@ -42,7 +42,6 @@ from sphinx_academic.pages.layouts import has_profile_beside
 from sphinx_academic.pages.site import may_have_feeds, new_tab_words, writes_pages
 from sphinx_academic.pages.translation import translation
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
-from sphinx_academic.sections.citing import REFERENCE
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
 from sphinx_academic.sections.downloads import download_line
@@ -92,9 +91,9 @@ def expand(
             options = dict(request.options)
             docname = _docname_of(node, env)
             sources, people, markup = _data_of(request, docname, env)
-            if section.name == "profile" and has_profile_beside(builder, env.metadata.get(docname, {})):
+            if section.introduces_owner and has_profile_beside(builder, env.metadata.get(docname, {})):
                 options["beside"] = True
-            if section.name == "references":
+            if section.needs_cited_records:
                 chosen[request] = (Chosen((), domain.referenced(docname, options).publications),)
             elif request not in chosen:
                 chosen[request] = section.choose(collection_for(request, str(env.srcdir)), options)
@@ -103,12 +102,12 @@ def expand(
                     number = filtered[node["list"]] = len(filtered) + 1
                     facets = facets_of(section, chosen[request], options)
                     total = sum(len(group.records) for group in chosen[request])
-                    node["form"] = FilterForm(number, section.list_of, total, facets)
+                    node["form"] = FilterForm(number, section.filter_words(), total, facets)
                 else:
                     node.parent.remove(node)
                 continue
             if node["index"] >= len(chosen[request]) or (
-                section.name == "references" and not chosen[request][0].records
+                section.needs_cited_records and not chosen[request][0].records
             ):
                 node.parent.remove(node)
                 continue
@@ -118,7 +117,7 @@ def expand(
                 ),
                 numbering=numbering,
                 page_of=pages.page_of,
-                anchors=REFERENCE if section.name == "references" else "",
+                anchors=section.anchors,
             )
             if domain.cited:
                 description = replace(description, cited_in=partial(_cited_in, domain, request, docname))
@@ -138,7 +137,7 @@ def expand(
                 if node.get("list") in filtered:
                     own = f"academic-filtered-{filtered[node['list']]}"
                     fragments = (*_classed(fragments[:1], own), *fragments[1:])
-                if request.section == "publications":
+                if section.lists_works:
                     node["listed"] = _places(chosen[request][node["index"]], pages)
                 # A "\\(" in data is no formula: only what is one may be read by MathJax.
                 fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
@@ -155,7 +154,7 @@ def _data_of(
     request: Request, docname: str, env: BuildEnvironment
 ) -> tuple[tuple[str, ...], Sequence[Person], Markup]:
     """Files, people and markup of what a placeholder shows."""
-    if request.section == "references":
+    if SECTIONS[request.section].needs_cited_records:
         domain: Any = env.get_domain("academic")
         found = domain.referenced(docname, dict(request.options))
         return found.sources, found.people, found.markup
@@ -178,10 +177,8 @@ def _cut_long_lists(found: Sequence[placeholder | filter_form], at_once: int) ->
         node
         for node in found
         if isinstance(node, placeholder)
-        and node["request"].section == "publications"
         and "fragments" in node
-        # Buttons that copy are added once, when the page is read.
-        and "bibtex" not in node["request"].options
+        and SECTIONS[node["request"].section].may_be_cut(dict(node["request"].options))
     ]
     kept = cuts([node["fragments"][0] for node in lists], at_once)
     cut = [(node, place) for node, place in zip(lists, kept, strict=True) if place is not None]

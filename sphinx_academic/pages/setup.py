@@ -24,7 +24,8 @@ from sphinx_academic.content.nodes import (
     visit_picture_column_latex,
     visit_text_column_latex,
 )
-from sphinx_academic.pages.directive import DIRECTIVES
+from sphinx_academic.pages.directive import directive_of
+from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -72,8 +73,8 @@ def skip(translator: Any, node: nodes.Element) -> None:
 
 def setup_expansion(app: Sphinx) -> None:
     """Register the directives, the nodes and the transform."""
-    for directive in DIRECTIVES:
-        app.add_directive(directive.section_name, directive)
+    for name in SECTIONS:
+        app.add_directive(name, directive_of(name))
     silent = (nothing, nothing)
     hidden = (skip, nothing)
     app.add_node(

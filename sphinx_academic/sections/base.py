@@ -34,6 +34,21 @@ class PageFacts(NamedTuple):
     highlighted: tuple[str, ...]
 
 
+class Script(NamedTuple):
+    """A script that pages with a section load: its file, and what it is to say, as attributes of the tag."""
+
+    file: str
+    words: Mapping[str, str]
+
+
+class FilterWords(NamedTuple):
+    """What the form above a filtered list says: what it is for, how many entries are left, and that none is."""
+
+    title: str
+    shown: str
+    nothing: str
+
+
 class Section(ABC):
     """What a directive shows. All methods are pure: the same records and options give the same fragments."""
 
@@ -50,6 +65,16 @@ class Section(ABC):
     """The options that leave records out."""
     facets: ClassVar[tuple[str, ...]] = ()
     """What readers can pick records by in a filtered list, in the order in which it is offered."""
+    entry_kind: ClassVar[str] = ""
+    """What its entries are to those who refer to them (``publication``); empty where they are not referred to by themselves."""
+    anchors: ClassVar[str] = ""
+    """What the ids of its entries begin with, where not with their kind."""
+    lists_works: ClassVar[bool] = False
+    """Whether it shows works, each of which may have a page of its own, and people can be found by them."""
+    needs_cited_records: ClassVar[bool] = False
+    """Whether its records are those that pages refer to, which is known when all pages are read."""
+    introduces_owner: ClassVar[bool] = False
+    """Whether it says whose site this is: the theme may show that beside the text, and machines are told in the page's head."""
 
     @abstractmethod
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
@@ -75,6 +100,14 @@ class Section(ABC):
         """Whether a record belongs into a calendar."""
         return False
 
+    def may_be_cut(self, options: Mapping[str, Any]) -> bool:
+        """Whether a very long list may go on in a file that the page loads when it is up."""
+        return False
+
+    def script(self) -> Script | None:
+        """What the section's own blocks need; None where they need nothing."""
+        return None
+
     def in_order(self, records: tuple[Any, ...], options: Mapping[str, Any]) -> tuple[Any, ...]:
         """The records of a group in the order in which they stand on the page."""
         return records
@@ -86,6 +119,10 @@ class Section(ABC):
     def facet_labels(self, facet: str) -> Mapping[str, str]:
         """Value → what readers see, in the order of the choice; empty where values are shown as they are."""
         return {}
+
+    def filter_words(self) -> FilterWords:
+        """What the form says above a list; only sections with the option ``filter`` are asked."""
+        raise NotImplementedError
 
     def search_name(self, record: Any, description: Description) -> SearchName | None:
         """What a record is called in the site's search; None where it is no result of its own."""

@@ -30,6 +30,7 @@ class Competitions(Section):
 
     name = "competitions"
     list_of = "competitions"
+    entry_kind = "competition"
     options: ClassVar = {**read.REFERRED}
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:

@@ -12,7 +12,7 @@ from sphinx_academic.data.derived_news import DerivedNews, derived_news
 from sphinx_academic.data.records import NewsItem
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.base import Chosen, FilterWords, Section
 from sphinx_academic.sections.derived_entry import derived_text, icon_of, name_of, page_of
 from sphinx_academic.sections.description import Description, _, cited_line, dated
 from sphinx_academic.sections.entries import EntryFacts
@@ -25,6 +25,7 @@ class News(Section):
 
     name = "newsfeed"
     list_of = "news"
+    entry_kind = "news"
     options: ClassVar = {
         "limit": read.Option(
             read.count,
@@ -67,6 +68,11 @@ class News(Section):
         item: NewsItem = record
         when = item.when
         return {"year": (str(when.year),) if when is not None and when.year else (), "tag": item.tags}
+
+    def filter_words(self) -> FilterWords:
+        return FilterWords(
+            _("Filter the news"), _("%(shown)s of %(total)s news items"), _("No news item matches.")
+        )
 
     def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
         item: NewsItem = record

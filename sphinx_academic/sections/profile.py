@@ -24,6 +24,8 @@ class Profiles(Section):
 
     name = "profile"
     list_of = "profile"
+    entry_kind = "person"
+    introduces_owner = True
     options: ClassVar = {**read.REFERRED}
 
     def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:

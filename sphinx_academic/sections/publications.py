@@ -12,7 +12,7 @@ from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, PageFacts, Section
+from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section
 from sphinx_academic.sections.description import Description, Signs, _
 from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.filtering import in_parts
@@ -53,6 +53,8 @@ class Publications(Section):
 
     name = "publications"
     list_of = "publications"
+    entry_kind = "publication"
+    lists_works = True
     options: ClassVar = {
         "layout": read.Option(
             choice("gallery", "list", "compact"),
@@ -227,6 +229,17 @@ class Publications(Section):
 
     def facet_labels(self, facet: str) -> Mapping[str, str]:
         return type_names() if facet == "type" else {}
+
+    def filter_words(self) -> FilterWords:
+        return FilterWords(
+            _("Filter the publications"),
+            _("%(shown)s of %(total)s publications"),
+            _("No publication matches."),
+        )
+
+    def may_be_cut(self, options: Mapping[str, Any]) -> bool:
+        # Buttons that copy are added once, when the page is read.
+        return not options.get("bibtex")
 
     def search_name(self, record: Any, description: Description) -> SearchName | None:
         return search_name(record, description)

@@ -9,6 +9,7 @@ from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.citing import REFERENCE
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.publications import Publications
 from sphinx_academic.settings import choice
@@ -21,7 +22,9 @@ class References(Section):
 
     name = "references"
     list_of = "publications"
+    anchors = REFERENCE
     needs_data = False
+    needs_cited_records = True
     options: ClassVar = {
         "scope": read.Option(
             choice("page", "project"),

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.values.addresses import is_safe, scheme_of
-from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.base import Chosen, Script, Section
 from sphinx_academic.sections.description import Description, _
 from sphinx_academic.sections.options import Option, count
 
@@ -96,6 +96,23 @@ class Timeline(Section):
                 f"'{account.url}' is no account whose posts can be loaded; a plain link is shown.",
                 _EXPECTED,
             )
+
+    def script(self) -> Script:
+        return Script(
+            "academic-timeline.js",
+            {
+                "data-load": _("Load posts from {host}"),
+                "data-tells": _("This sends your IP address to {host}."),
+                "data-loading": _("Loading posts …"),
+                "data-loaded": _("Posts loaded: {count}."),
+                "data-none": _("There are no posts."),
+                "data-unknown": _("{host} knows no such account. The link above leads to the page."),
+                "data-failed": _("{host} sent no posts. The link above leads to them."),
+                "data-posts": _("Posts"),
+                "data-picture": _("Picture: {description}"),
+                "data-post": _("Post"),
+            },
+        )
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description

@@ -92,3 +92,10 @@ def test_a_list_that_is_not_very_long_is_left_whole(site: Site) -> None:
     built = site.build()
     assert len(ids(built.page("sub/papers.html"))) == 240
     assert not any(".whole." in name or "academic-lists" in name for name in built.files())
+
+
+def test_a_list_with_buttons_that_copy_is_left_whole_as_they_are_added_once(site: Site) -> None:
+    site.write("sub/papers.rst", "Papers\n======\n\n.. publications::\n   :layout: list\n   :bibtex:\n")
+    built = site.build(academic_entries_at_once=70)
+    assert len(ids(built.page("sub/papers.html"))) == 240
+    assert len(ids(built.page("years.html"))) == 100

@@ -1,0 +1,74 @@
+"""The package as a house: what holds of all its code, whatever it does."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import sphinx_academic
+from sphinx_academic.sections.registry import SECTIONS
+
+PACKAGE = Path(sphinx_academic.__file__).parent
+
+BEFORE_SECTIONS = ("data", "formats", "content")
+"""The rooms that know of no directive; what bears the same name there is a list of a data file."""
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """The package's modules, by their paths in it."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def told_apart_by_name(tree: ast.Module, *, mentions_section: bool) -> list[int]:
+    """The lines on which something is compared with a directive's name, or looked up by it."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            constants: list[ast.expr] = [node.left, *node.comparators]
+            others = [each for each in constants if not isinstance(each, ast.Constant)]
+        elif isinstance(node, ast.Dict):
+            constants, others = [key for key in node.keys if key is not None], []
+        elif isinstance(node, ast.MatchValue):
+            constants, others = [node.value], []
+        else:
+            continue
+        words = {
+            each.value
+            for constant in constants
+            for each in ast.walk(constant)
+            if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        }
+        about_sections = any("section" in ast.unparse(other).lower() for other in others)
+        if words & SECTIONS.keys() and (about_sections or not mentions_section):
+            found.append(node.lineno)
+    return found
+
+
+def test_generic_code_never_compares_the_name_of_a_directive() -> None:
+    """What is particular to a section is a method or an attribute of it: a new directive is then one file."""
+    # The theme has a layout that is called like a directive; of its code what speaks of sections is looked at.
+    found = [
+        f"{path}:{line}"
+        for path, tree in modules()
+        if path.partition("/")[0] not in {*BEFORE_SECTIONS, "sections"}
+        for line in told_apart_by_name(tree, mentions_section=path.startswith("theme/"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'if request.section == "publications": pass',
+        'if "timeline" in shown: pass',
+        'if section.name in {"profile", "newsfeed"}: pass',
+        'x = {"publication": 1, "competitions": 2}',
+        'match name:\n    case "education":\n        pass',
+    ],
+)
+def test_such_a_comparison_would_be_found(code: str) -> None:
+    assert told_apart_by_name(ast.parse(code), mentions_section=False)
