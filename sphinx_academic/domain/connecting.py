@@ -9,6 +9,7 @@ from sphinx.domains import Domain
 
 from sphinx_academic.domain.academic import AcademicDomain
 from sphinx_academic.domain.roles import CitingRole, roles
+from sphinx_academic.pages.formulas import has_formulas
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document
@@ -54,7 +55,8 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("doctree-read", _note_citations)
     app.connect("env-updated", _update)
     app.connect("warn-missing-reference", _tell_missing)
-    app.connect("html-page-context", _add_cards)
+    # Before Sphinx looks at whether the page has formulas.
+    app.connect("html-page-context", _add_cards, priority=400)
 
 
 def _note_citations(app: Sphinx, document: document) -> None:
@@ -87,6 +89,7 @@ def _add_cards(
     cards = cards_of(doctree, domain, builder, pagename)
     if cards:
         context["body"] += cards
+        context["has_maths_elements"] = has_formulas(cards) or context.get("has_maths_elements", False)
         app.add_css_file("academic-cards.css")
         app.add_js_file("academic-cards.js", loading_method="defer")
 

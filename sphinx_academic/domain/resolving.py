@@ -83,8 +83,6 @@ def _words(
     result = nodes.inline("", "", *words, classes=["academic", f"academic-{found.cited.facts.kind}"])
     if builder.format == "html":
         result["classes"] += ["tex2jax_ignore", "mathjax_ignore"]
-    if any(result.findall(nodes.math)):
-        env.get_domain("math").data["has_equations"][docname] = True
     return [result]
 
 

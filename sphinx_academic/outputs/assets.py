@@ -15,6 +15,7 @@ from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 _ = get_translation("sphinx_academic")
 
@@ -25,9 +26,12 @@ _ADDED = {"academic.css": "academic-lightbox.css"}
 """What is sent at the end of another sheet: one request less before the first paint."""
 
 
-def add_static_folder(app: Sphinx) -> None:
-    """Let HTML builders copy our files, the style sheets tightened."""
-    if app.builder.format != "html":
+def add_static_folder(app: Sphinx, builder: Builder) -> None:
+    """Let HTML builders copy our files, the style sheets tightened.
+
+    Sphinx has stored its configuration by now: stored with the folder, it would be another one in the next build.
+    """
+    if builder.format != "html":
         return
     folder = Path(app.doctreedir, "academic-static")
     for file in sorted(STATIC.iterdir()):
@@ -79,5 +83,5 @@ def add_page_assets(
 
 def setup_assets(app: Sphinx) -> None:
     """Connect both."""
-    app.connect("builder-inited", add_static_folder)
+    app.connect("write-started", add_static_folder)
     app.connect("html-page-context", add_page_assets)

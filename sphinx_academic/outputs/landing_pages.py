@@ -37,6 +37,7 @@ from sphinx_academic.outputs.search_index import enter
 from sphinx_academic.outputs.theme_shell import SharedTemplates, Values
 from sphinx_academic.outputs.thumbnails import Wanted, prepare_thumbnails
 from sphinx_academic.pages.files import Local, find_local
+from sphinx_academic.pages.formulas import has_formulas
 from sphinx_academic.pages.record_files import files_of
 from sphinx_academic.pages.rendering import HtmlPage, description_for
 from sphinx_academic.pages.site import AbsolutePage, address_of, base_of, writes_pages
@@ -177,9 +178,6 @@ class _Writer:
             f'id="{escape(f"publication-{publication.key}")}">\n'
             f"<h1>{title_html}</h1>\n{write(fragments, html_page)}</section>\n"
         )
-        if "tex2jax_process" in body:
-            self._env.get_domain("math").data["has_equations"][paper.docname] = True
-
         # As it was written: neither typographic quotes nor translations.
         work = scholarly_work(publication, description.markup, self._app.config.language or "")
         addresses = self._addresses(paper)
@@ -255,6 +253,7 @@ class _Writer:
             "show_source": False,
             "page_source_suffix": "",
             "rellinks": rellinks,
+            "has_maths_elements": has_formulas(page.body),
             "academic_paper": True,
         }
         templates.values = Values(

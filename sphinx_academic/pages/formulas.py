@@ -67,6 +67,11 @@ def _written(formula: str, node: nodes.Element, *, block: bool) -> str:
         return source(formula)
 
 
+def has_formulas(html: str) -> bool:
+    """Whether HTML of ours holds a formula: Sphinx loads a script for a page that says so (``has_maths_elements``)."""
+    return "tex2jax_process" in html
+
+
 def source(formula: str) -> str:
     """A formula as the code that it is."""
     return f"<code>{escape(formula)}</code>"

@@ -296,9 +296,6 @@ def _prepare_for_html(
             if found.path:
                 image = nodes.image(uri=found.path, candidates={"*": found.path}, alt="")
                 node += image
-        elif element.kind == "math":
-            # The math domain looks at pages when they are read, and has seen no formula of ours.
-            env.get_domain("math").data["has_equations"][env.docname] = True
 
 
 class HtmlPage:

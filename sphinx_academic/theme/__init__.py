@@ -160,6 +160,9 @@ class _Site:
         own["site_title"] = context.get("theme_site_title") or _site_title(app)
         own["icons"] = {name: found._asdict() for name in _ICONS if (found := icon(name))}
         own["words"] = words()
+        if app.builder.name == "singlehtml":
+            # Sphinx says that there are a search and an index, and writes neither.
+            context["hasdoc"] = env.all_docs.__contains__
         own["switch"] = choices["show_switch"]
         asked = choices["previous_next"]
         # A publication's own page stands between others of its kind.

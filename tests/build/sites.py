@@ -55,6 +55,8 @@ class Built:
     folder: Path
     warnings: tuple[Told, ...]
     read: tuple[str, ...] = ()
+    said: str = ""
+    """What Sphinx told besides its warnings."""
     trees: dict[str, nodes.document] = field(default_factory=dict)
     """Page name → its doctree as it was stored, before expansion."""
     resolved: dict[str, nodes.document] = field(default_factory=dict)
@@ -119,7 +121,12 @@ class Site:
             if keep_trees:
                 trees.update({name: app.env.get_doctree(name) for name in app.env.found_docs})
             built = Built(
-                Path(app.outdir), read_warnings(app.warning.getvalue()), tuple(sorted(read)), trees, resolved
+                Path(app.outdir),
+                read_warnings(app.warning.getvalue()),
+                tuple(sorted(read)),
+                app.status.getvalue(),
+                trees,
+                resolved,
             )
         finally:
             app.cleanup()

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 
 import pytest
-from sites import MakeSite, words
+from sites import Built, MakeSite, words
 
 from sphinx_academic.content.formulas import commands, environments, fault
 
@@ -30,6 +30,33 @@ def test_formulas_go_through_the_renderer_of_the_project(make_site: MakeSite) ->
     assert [words(formula) for formula in entry.find_class("math")] == [r"\(O(n^2)\)", r"\(a < b\)"]
     assert "It costs $5 at most" in words(entry)
     assert any("mathjax" in str(script.get("src")) for script in page.iter("script"))
+
+
+def loads_mathjax(built: Built, name: str) -> bool:
+    return any("mathjax" in str(script.get("src")) for script in built.page(name).iter("script"))
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_the_renderer_is_loaded_where_a_formula_is_and_nowhere_else(
+    make_site: MakeSite, builder: str
+) -> None:
+    site = make_site("sections")
+    site.write("data/site.yaml", f"{DATA}  key: sorting\n- title: Without\n  key: without\n  year: 2020\n")
+    site.write("plain.rst", "Home\n====\n\n.. publications:: /data/site.yaml\n   :layout: list\n")
+    site.write("citing.rst", ":orphan:\n\nCiting\n======\n\n:pub:`as cited <sorting>`\n")
+    built = site.build(builder, academic_paper_pages=True, warnings=None)
+    if builder == "singlehtml":
+        assert loads_mathjax(built, "index.html")
+        return
+    name = "{}.html" if builder == "html" else "{}/index.html"
+    # What a card shows of a work, which is beside the reference, holds the formula of its title.
+    pages = ("plain", "papers/sorting", "citing", "papers/without", "index")
+    assert [
+        loads_mathjax(built, name.format(page) if page != "index" else "index.html") for page in pages
+    ] == [
+        *(True, True, True),
+        *(False, False),
+    ]
 
 
 def test_formulas_are_formulas_in_latex(make_site: MakeSite) -> None:

@@ -97,6 +97,12 @@ def test_a_second_build_reads_and_writes_nothing(site: Site) -> None:
     assert rewritten(site, before) == []
 
 
+def test_a_second_build_finds_its_settings_as_the_first_has_left_them(site: Site) -> None:
+    assert "configuration has changed" not in site.build().said
+    assert "configuration has changed" not in site.build().said
+    assert "configuration has changed" in site.build(academic_highlight=["Bee, A."], warnings=None).said
+
+
 def test_touching_the_data_reads_the_pages_that_show_it_and_no_other(site: Site) -> None:
     built_before(site)
     (site.source / "data" / "site.yaml").touch()

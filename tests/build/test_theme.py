@@ -138,6 +138,19 @@ def test_on_a_single_page_the_menu_leads_to_its_parts(build: Build, tmp_path: Pa
         assert f'id="{address.removeprefix("#")}"' in (output / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("layout", ["homepage", "docs"])
+def test_a_single_page_leads_to_no_page_that_is_not_written(
+    build: Build, tmp_path: Path, layout: str
+) -> None:
+    index = tmp_path / "source" / "index.rst"
+    index.write_text(index.read_text(encoding="utf-8").replace("genindex", "self"), encoding="utf-8")
+    output = build("singlehtml", html_theme_options={"layout": layout})
+    html = (output / "index.html").read_text(encoding="utf-8")
+    paths = {urlsplit(address).path for address in re.findall(r'(?:href|action)="([^"]*)"', html)}
+    pages = {path for path in paths if path.endswith(".html") and "//" not in path}
+    assert pages <= {"index.html"}
+
+
 def test_a_submenu_opens_without_script(build: Build) -> None:
     (submenu,) = menu(build() / "index.html").iter("details")
     assert "".join(submenu.itertext()).split("\n")[1].strip() == "Pages below Our research"
