@@ -18,6 +18,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from sphinx_academic import __version__
+from sphinx_academic.formats.loading import Source, load
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGE = "sphinx_academic"
@@ -34,7 +37,7 @@ class Handed(NamedTuple):
 def build(folder: Path, *, seed: str, age: int) -> Handed:
     """Build both from a copy of the checkout that has its own place, times and permissions."""
     copy = folder / "copy"
-    for name in (*PROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"], "README.md", "LICENSE"):
+    for name in (*PROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"], "LICENSE"):
         path = CHECKOUT / name.lstrip("/")
         target = copy / path.name
         if path.is_dir():
@@ -117,6 +120,8 @@ def test_the_archive_of_the_source_holds_what_builds_and_tests_need(handed: Hand
     assert {name.split("/")[0] for name in names if "/" in name} == folders
     assert {name for name in names if "/" not in name} - {".gitignore"} == {
         "CHANGELOG.md",
+        "CITATION.cff",
+        "CONTRIBUTING.md",
         "LICENSE",
         "Makefile",
         "PKG-INFO",
@@ -128,6 +133,37 @@ def test_the_archive_of_the_source_holds_what_builds_and_tests_need(handed: Hand
     }
     assert names >= {name for folder in folders - {"audit"} for name in tracked(folder)}
     assert [name for name in names if name.endswith((".mo", ".pyc")) or "node_modules" in name] == []
+
+
+def test_what_the_index_of_packages_shows_leads_somewhere_from_there(in_wheel: dict[str, bytes]) -> None:
+    (name,) = (name for name in in_wheel if name.endswith(".dist-info/METADATA"))
+    page = in_wheel[name].decode().partition("\n\n")[2]
+    links = re.findall(r"(!?)\[[^\]]*\]\(([^)]+)\)", page)
+    assert [address for _, address in links if not address.startswith("https://")] == []
+    assert [address for sign, address in links if sign and not address.endswith(".webp")] == []
+    assert any(sign for sign, _ in links), "the picture"
+    declared = metadata(in_wheel)
+    homepage, *_ = (url.partition(", ")[2] for url in declared["Project-URL"])
+    assert all(address.split("/")[3] == homepage.split("/")[3] for sign, address in links if sign)
+    for _, address in re.findall(
+        r"(!?)\[[^\]]*\]\((?!https?:)([^)]+)\)", (CHECKOUT / "README.md").read_text("utf-8")
+    ):
+        assert (CHECKOUT / address).exists(), address
+    (license_line,) = re.findall(r"Copyright \(c\) \d+ (.+)", (CHECKOUT / "LICENSE").read_text("utf-8"))
+    assert declared["Author"] == declared["Maintainer"] == [license_line]
+
+
+def test_the_file_that_says_how_to_cite_us_is_read_by_ourselves(tmp_path: Path) -> None:
+    collection = load([Source(CHECKOUT / "CITATION.cff", "CITATION.cff")])
+    (software,) = collection.publications
+    assert (collection.problems, software.kind_of_work) == ((), "software")
+    (version,) = re.findall(r"(?m)^version: (.+)$", (CHECKOUT / "CITATION.cff").read_text("utf-8"))
+    assert version == __version__
+
+
+def test_no_page_lies_among_the_files_that_are_copied_into_sites() -> None:
+    for folder in (CHECKOUT / PACKAGE).rglob("static"):
+        assert [path for path in folder.rglob("*") if path.suffix in {".md", ".rst"}] == []
 
 
 def test_two_builds_in_two_folders_at_two_times_give_the_same_bytes(handed: Handed, tmp_path: Path) -> None:
