@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import shutil
@@ -130,6 +131,10 @@ class Site:
             )
         finally:
             app.cleanup()
+            # sphinx-sitemap leaves a process that holds copies of all our pipes: who waits for their end waits for ever.
+            for process in multiprocessing.active_children():
+                process.terminate()
+                process.join()
         if warnings is not None:
             assert [told.code for told in built.warnings] == list(warnings), built.warnings
         return built
