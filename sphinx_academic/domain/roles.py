@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxRole
 
 TITLE, TEXTUAL, PARENTHETICAL = "title", "textual", "parenthetical"
 
-_EXPLICIT = re.compile(r"(?P<text>.+)(?<!\x00)<(?P<keys>[^<>]*)>", re.DOTALL)
+_EXPLICIT = re.compile(r"(?P<text>.+)<(?P<keys>[^<>]*)>", re.DOTALL)
 _PART = re.compile(r"(?:[^,;{]|\{[^{}]*\}?)+")
 _ONE = re.compile(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^{}]*)(?:\{(?P<behind>[^{}]*)\})?")
 
@@ -49,7 +49,7 @@ class CitingRole(SphinxRole):
         explicit = _EXPLICIT.fullmatch(self.text)
         asked = list(read_keys(explicit["keys"] if explicit else self.text)) or [Asked("")]
         if explicit:
-            return [self._reference(asked[0], nodes.unescape(explicit["text"].rstrip()))], []
+            return [self._reference(asked[0], explicit["text"].rstrip())], []
         within = self._form == PARENTHETICAL
         result: list[nodes.Node] = []
         for number, each in enumerate(asked):
@@ -67,7 +67,7 @@ class CitingRole(SphinxRole):
             self.rawtext,
             refdomain="academic",
             reftype=self._reftype,
-            reftarget=nodes.unescape(asked.key),
+            reftarget=asked.key,
             refexplicit=bool(text),
             refdoc=self.env.docname,
             refwarn=True,

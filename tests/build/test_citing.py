@@ -173,6 +173,17 @@ def test_a_key_that_nothing_has_is_told_with_the_nearest_one(make_site: MakeSite
     ]
 
 
+def test_of_a_key_that_nothing_has_a_terminal_obeys_no_character(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    site.write("install.rst", "Install\n=======\n\n:pub:`no\x1b[31mkey\x9b` and :pub:`a\\_b`.\n")
+    built = site.build(warnings=["academic.reference"] * 2)
+    control, escaped = (told.message.partition(".")[0] for told in built.warnings)
+    assert control == "No publication has the key 'no\ufffd[31mkey\ufffd'"
+    assert escaped == "No publication has the key 'a_b'"
+    assert [words(found) for found in built.page("install.html").find_class("academic-pub")][1:] == ["a_b"]
+    assert "\0" not in built.text("install.html")
+
+
 def test_where_nitpicky_an_entry_on_no_page_is_told(make_site: MakeSite) -> None:
     site = make_site("citing")
     built = site.build(nitpicky=True, warnings=["academic.reference"])

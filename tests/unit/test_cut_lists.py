@@ -27,22 +27,44 @@ def test_a_list_that_is_a_little_longer_stays_whole(count: int) -> None:
     assert cuts([a_list(count)], 300) == [None]
 
 
+def shown(blocks: list[Element], at_once: int) -> list[int]:
+    """How many entries of each list stay on the page."""
+    kept = cuts(blocks, at_once)
+    return [
+        size(block if place is None else block._replace(children=block.children[:place]))
+        for block, place in zip(blocks, kept, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("count", "left"), [(899, 899), (900, 900), (901, 300)])
+def test_a_list_of_three_times_the_entries_is_whole_and_with_one_more_it_is_cut(
+    count: int, left: int
+) -> None:
+    assert shown([a_list(count)], 300) == [left]
+
+
+def test_it_is_the_page_that_is_cut_and_not_each_list() -> None:
+    assert shown([a_list(450), a_list(450)], 300) == [450, 450]
+    assert shown([a_list(450), a_list(451)], 300) == [300, 0]
+
+
+@pytest.mark.parametrize(("at_once", "left"), [(49, 50), (50, 50), (51, 100), (100, 100), (101, 150)])
+def test_a_part_stays_as_long_as_one_of_its_entries_has_room(at_once: int, left: int) -> None:
+    assert shown([a_list(1_000)], at_once) == [left]
+
+
+def test_a_list_that_has_room_for_all_its_parts_keeps_them() -> None:
+    assert cuts([a_list(300), a_list(700)], 300)[0] is None
+
+
 def test_of_a_very_long_list_the_first_parts_stay() -> None:
-    block = a_list(1_000)
-    (place,) = cuts([block], 300)
-    assert place is not None
-    assert size(block._replace(children=block.children[:place])) == 300
+    assert shown([a_list(1_000)], 300) == [300]
 
 
 def test_the_lists_of_a_page_share_the_room_in_their_order() -> None:
     blocks = [a_list(240), a_list(120), a_list(20), a_list(700)]
-    kept = cuts(blocks, 300)
-    shown = [
-        size(block._replace(children=block.children[:place]))
-        for block, place in zip(blocks, kept, strict=True)
-    ]
     # Parts are not cut, nor are lists so short that they have none.
-    assert shown == [240, 100, 20, 0]
+    assert shown(blocks, 300) == [240, 100, 20, 0]
 
 
 @pytest.mark.parametrize("at_once", [0, -1])

@@ -149,6 +149,26 @@ def test_a_sign_of_the_data_is_not_given_to_a_role() -> None:
     assert not {"†", "‡"} & set(signs)
 
 
+@pytest.mark.parametrize("word", ["false", "no", "'0'", "''", "off", "False"])
+@pytest.mark.parametrize("role", ["corresponding", "senior", "equal"])
+def test_who_is_said_not_to_have_a_role_has_no_sign(role: str, word: str) -> None:
+    found = described(
+        Publications(), f"pubs: [{{title: A, authors: [{{name: Ann Bee, {role}: {word}}}, Cy Dee]}}]"
+    )
+    assert lines(found)[1] == "Ann Bee, Cy Dee"
+    assert (marks(found), of_class(found, "academic-legend")) == ([], [])
+
+
+@pytest.mark.parametrize("word", ["true", "yes", "'1'", "on", "True"])
+@pytest.mark.parametrize(("role", "sign"), [("corresponding", "†"), ("senior", "†"), ("equal", "*")])
+def test_who_is_said_to_have_a_role_has_its_sign(role: str, sign: str, word: str) -> None:
+    found = described(
+        Publications(), f"pubs: [{{title: A, authors: [{{name: Ann Bee, {role}: {word}}}, Cy Dee]}}]"
+    )
+    assert [title.partition(" ")[0] for _, title in marks(found)] == [role]
+    assert lines(found)[1] == f"Ann Bee{sign}, Cy Dee"
+
+
 # Versions
 
 WORK = """

@@ -121,6 +121,30 @@ def test_carriage_returns_and_a_byte_order_mark_are_no_matter(tmp_path: Path) ->
     assert works_of(read_file(path, "x")) == works_of(read_file(SAMPLES / "export.ris", "x"))
 
 
+@pytest.mark.parametrize(
+    ("lines", "pmid", "kept"),
+    [
+        ("DB  - PubMed\nAN  - 12345678", "12345678", None),
+        ("DP  - NLM\nAN  - 12345678", "12345678", None),
+        ("DB  - MEDLINE\nAN  - 12345678 [pmid]", "12345678", None),
+        ("DB  - Embase\nAN  - 12345678", None, "12345678"),
+        ("DP  - EBSCOhost\nAN  - 12345678", None, "12345678"),
+        ("AN  - 12345678", None, "12345678"),
+        ("DB  - PubMed\nAN  - WOS:000123", None, "WOS:000123"),
+    ],
+)
+def test_only_the_number_of_pubmed_itself_is_a_pmid(lines: str, pmid: str | None, kept: str | None) -> None:
+    (work,) = works_of(read_ris(f"TY  - JOUR\nTI  - A\n{lines}\nER  - \n", "x.ris"))
+    assert (work.get("pmid"), work.get("AN")) == (pmid, kept)
+
+
+def test_a_number_of_pubmed_central_needs_no_database() -> None:
+    (work,) = works_of(read_ris("TY  - JOUR\nTI  - A\nC2  - PMC123\nER  - \n", "x.ris"))
+    assert work["pmcid"] == "PMC123"
+    (work,) = works_of(read_ris("TY  - JOUR\nTI  - A\nC2  - 123\nER  - \n", "x.ris"))
+    assert ("pmcid" in work, work["C2"]) == (False, "123")
+
+
 def test_a_reference_that_holds_nothing_is_told() -> None:
     (problem,) = read_ris("TY  - JOUR\nER  - \n", "x.ris").problems
     assert (problem.line, problem.code) == (1, Code.MISSING)
