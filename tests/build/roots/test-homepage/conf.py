@@ -4,4 +4,4 @@ html_theme = "academic"
 html_copy_source = False
 exclude_patterns = ["homepage.md"]
 academic_data = ["homepage.md"]
-academic_highlight = ["Haohe Liu"]
+academic_highlight = ["Ottoline Vapour"]
