@@ -7,14 +7,11 @@ Steps are the lines of Python that run. What runs inside a regular expression is
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
+from counting import check_growth, steps
 
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.problems import Code
@@ -22,24 +19,6 @@ from trials.growth import FORMS, LISTS, Form, export, read, show, tell
 
 UNITS = ("*", " ", "&nbsp;", "<a href=", "1", "\n", '"', "[](")
 """What texts were made of that took time without end."""
-
-
-def steps(run: Callable[[], object]) -> int:
-    """How many lines run."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        run()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def everything(path: Path) -> None:
@@ -78,13 +57,11 @@ def test_a_list_takes_steps_in_proportion_to_its_length(tmp_path: Path, what: st
     name, make = LISTS[what]
     path = tmp_path / name
 
-    def run(number: int) -> int:
+    def run(number: int) -> None:
         path.write_text(make(number), encoding="utf-8")
-        return steps(lambda: tell(read(path)))
+        tell(read(path))
 
-    run(1)
-    short, long = run(100), run(400)
-    assert long < 5 * short, (short, long)
+    check_growth(run, 100)
 
 
 def collection_of(folder: Path, name: str, content: str) -> Collection:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import time
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
+from counting import check_growth
 
 from sphinx_academic.config import SETTINGS
 from sphinx_academic.content.fragments import Fragments, plain
@@ -84,24 +85,22 @@ def test_a_name_that_links_to_a_script_loses_the_link_and_keeps_the_name(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "pattern",
+    "text",
     [
-        "**" + "\\a" * 40_000,
-        "A B, " + "*" * 100_000 + "!",
-        "A B, " + "1" * 100_000 + "!",
-        "<a href=" * 12_000,
-        "<b>" * 30_000,
-        "<sup>" * 20_000,
-        "†" * 100_000 + "x!",
-        "\ue004" * 100_000,
-        "^1" * 50_000 + "!",
+        lambda n: "**" + "\\a" * n,
+        lambda n: "A B, " + "*" * n + "!",
+        lambda n: "A B, " + "1" * n + "!",
+        lambda n: "<a href=" * n,
+        lambda n: "<b>" * n,
+        lambda n: "<sup>" * n,
+        lambda n: "†" * n + "x!",
+        lambda n: "\ue004" * n,
+        lambda n: "^1" * n + "!",
     ],
-    ids=lambda pattern: ascii(pattern[:12]),
+    ids=lambda text: ascii(text(4)),
 )
-def test_no_author_string_takes_long(pattern: str) -> None:
-    start = time.perf_counter()
-    split_authors(pattern)
-    assert time.perf_counter() - start < 2
+def test_no_author_string_takes_long(text: Callable[[int], str]) -> None:
+    check_growth(lambda number: split_authors(text(number)), 5_000)
 
 
 def test_private_use_characters_in_author_strings_are_shown_as_written() -> None:
@@ -123,10 +122,8 @@ def test_an_address_with_an_impossible_host_is_dropped_and_its_text_kept(tmp_pat
     assert problem.message.endswith("It is so in 2 places: line 1.")
 
 
-def test_spaces_behind_doi_take_no_time() -> None:
-    start = time.perf_counter()
+def test_spaces_behind_doi_are_no_doi() -> None:
     assert find_doi("doi" + " " * 100_000 + "x") == ""
-    assert time.perf_counter() - start < 1
 
 
 def test_tags_within_tags_without_end_become_a_few_elements() -> None:
@@ -146,10 +143,8 @@ def test_text_behind_very_deep_markup_is_outside_of_it_again() -> None:
 
 def test_a_text_too_long_for_markup_is_shown_as_it_is() -> None:
     text = "![" * 50_000
-    start = time.perf_counter()
     assert Markup({}).inline(text) == (text,)
     assert plain(Markup({}).blocks(text)) == text
-    assert time.perf_counter() - start < 1
 
 
 def test_a_block_of_html_with_a_link_in_it_is_a_paragraph() -> None:
