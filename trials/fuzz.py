@@ -41,7 +41,7 @@ from sphinx_academic.formats.bibtex.bibtex_file import read_bibtex
 from sphinx_academic.formats.citation_line import citation
 from sphinx_academic.formats.csl_json_reading import read_csl
 from sphinx_academic.formats.escaping import escape_markup
-from sphinx_academic.formats.json_text import read_json
+from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.latex import encoding as latex
 from sphinx_academic.formats.latex.decoding import to_markup, to_paragraphs, to_plain
 from sphinx_academic.formats.ris_reading import read_ris

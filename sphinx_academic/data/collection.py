@@ -225,6 +225,15 @@ def _sections(file: RawFile, bare: str, problems: list[Problem]) -> Iterator[tup
         )
 
 
+def holds_records(root: RawMapping) -> bool:
+    """Whether one of the keys names a list of records, as in a file of our own form."""
+    return any(
+        spelling in _SECTIONS_OF_PAGES
+        or (spelling in _SECTION_OF and isinstance(value, (RawList, RawMapping)))
+        for spelling, value in ((key.strip().lower(), value) for key, value in root.items())
+    )
+
+
 def _names() -> str:
     return ", ".join(KINDS)
 

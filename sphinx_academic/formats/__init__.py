@@ -8,6 +8,7 @@ import glob
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from sphinx_academic.data.collection import holds_records
 from sphinx_academic.data.located import JSON, TOML, Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.formats.front_matter import read_page
 from sphinx_academic.formats.reports import MAX_TEXT, without_long_texts
@@ -144,14 +145,14 @@ def _read_markdown(text: str, path: Path, name: str) -> RawFile:
 
 def _read_json(text: str, path: Path, name: str) -> RawFile:
     from sphinx_academic.formats.csl_json_reading import read_csl
+    from sphinx_academic.formats.json_places import read_json
     from sphinx_academic.formats.json_resume import is_resume, read_resume
-    from sphinx_academic.formats.json_text import read_json
 
     root, problems = read_json(text, name)
     if isinstance(root, RawMapping):
         if is_resume(root):
             return read_resume(root, name, problems)
-        if any(key in root for key in ("publications", "news", "competitions", "education", "profile")):
+        if holds_records(root):
             return RawFile(name, root, problems, notation=JSON)  # our own form, in JSON
     return read_csl(root, name, problems)
 

@@ -81,7 +81,7 @@ _MARKS_OF_AN_ITEM = ("title", "author", "issued", "DOI", "type", "container-titl
 
 
 def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> RawFile:
-    """Give the items of a CSL-JSON text, which :func:`json_text.read_json` has read, as publications."""
+    """Give the items of a CSL-JSON text, which :func:`json_places.read_json` has read, as publications."""
     found: list[Problem] = []
     made = RawMapping(1, 1)
     items = _items(root)

@@ -21,6 +21,7 @@ from sphinx_academic.data.values.identifiers import SCHEMES
 METHODS = frozenset(("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"))
 BOUNDED = {
     "data.values.names._BOLD": "within a tag it stops at the next of its kind, of which there are eight",
+    "formats.json_places._TOKEN": "only what the standard library has accepted as JSON",
     "outputs.style_sheets._PIECES": "only our own style sheets",
     "outputs.style_sheets._AROUND": "only our own style sheets",
 }

@@ -11,7 +11,7 @@ import pytest
 from sphinx_academic.data.located import RawFile, RawList, RawMapping
 from sphinx_academic.formats import read_file
 from sphinx_academic.formats.csl_json_reading import read_csl
-from sphinx_academic.formats.json_text import read_json
+from sphinx_academic.formats.json_places import read_json
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -221,7 +221,7 @@ def test_values_of_any_other_kind_break_nothing() -> None:
     assert not file.problems
 
 
-def test_a_cut_off_export_gives_what_was_there() -> None:
+def test_a_cut_off_export_is_told() -> None:
     text = (SAMPLES / "zotero.json").read_text(encoding="utf-8")
     whole, _ = read_json(text, "x")
     for cut in range(0, len(text), 97):

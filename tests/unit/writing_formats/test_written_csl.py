@@ -16,7 +16,7 @@ from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.formats import csl_json_writing as csl_json
 from sphinx_academic.formats.csl_json_reading import read_csl
 from sphinx_academic.formats.escaping import escape_markup
-from sphinx_academic.formats.json_text import read_json
+from sphinx_academic.formats.json_places import read_json
 from trials.made_files import hostile_texts
 
 _TEXT = {"type": "string", "minLength": 1}
