@@ -12,19 +12,76 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias, Union
 
 
-class Element(NamedTuple):
-    """A piece of an entry.
+class Kind(NamedTuple):
+    """How elements of a kind are written.
 
-    Blocks: ``division``, ``entry`` (attribute ``id``), ``lines`` (holds ``line``), ``line``, ``paragraph``,
-    ``bullets``, ``numbers``, ``item``, ``quote``, ``literal_block`` (``language``), ``rule``, ``heading``, ``figure`` (``url``, ``alt``, ``zoom``,
-    ``place``: where a page shows it, ``first``: before all other pictures of the page),
-    ``widget`` (what a script fills; its attributes are told to that),
-    ``disclosure`` (``summary``, ``opened``, ``label``), ``on_screen`` and ``on_paper`` (what only HTML has, and what
-    only the other formats have).
-    Inline: ``strong``, ``emphasis``, ``literal``, ``math``, ``raised``, ``lowered``, ``deleted``, ``span``, ``time`` (``datetime``), ``link`` (``url``, or ``page`` for a landing page; ``rel``; ``download``: a file's name, and its ``type``),
-    ``break``, ``image`` (``url``, ``alt``), ``icon`` (``name``), ``mark`` (``title``),
-    ``refused`` (``url``: a link that may not be followed, of which only the text is left), ``prose`` (``raw``, ``path``, ``line``).
+    ``html`` is the element of HTML, ``node`` the class of docutils (or of ``content.nodes``) that they become; :data:`INSIDE`
+    writes their content alone, :data:`NOTHING` not even that, and :data:`OWN` has a function of its own in ``html.py`` or ``nodes.py``.
+    ``attributes`` names what such an element may have.
     """
+
+    is_block: bool
+    html: str
+    node: str
+    attributes: str = ""
+
+
+INSIDE, NOTHING, OWN = "inside", "nothing", "own"
+_BLOCK, _INLINE = True, False
+
+KINDS: Mapping[str, Kind] = {
+    # What holds blocks.
+    "division": Kind(_BLOCK, "div", "block", "id"),
+    "entry": Kind(_BLOCK, OWN, "entry_block", "id"),
+    "bullets": Kind(_BLOCK, "ul", "bullet_list"),
+    "numbers": Kind(_BLOCK, "ol", "enumerated_list"),
+    "item": Kind(_BLOCK, "li", "list_item", "id"),
+    "quote": Kind(_BLOCK, "blockquote", "block_quote"),
+    # What only its summary is shown of, until a reader opens it; ``label`` shows that in other formats too.
+    "disclosure": Kind(_BLOCK, OWN, OWN, "summary, opened, label"),
+    # What a script fills; its attributes are told to that.
+    "widget": Kind(_BLOCK, OWN, "block", "any"),
+    # What only HTML has, and what only the other formats have.
+    "on_screen": Kind(_BLOCK, INSIDE, NOTHING),
+    "on_paper": Kind(_INLINE, NOTHING, INSIDE),
+    # The columns of an entry on a printed page.
+    "picture_column": Kind(_BLOCK, INSIDE, "picture_column"),
+    "text_column": Kind(_BLOCK, INSIDE, "text_column"),
+    # What holds text. Lines that belong together stand in ``lines``.
+    "lines": Kind(_BLOCK, INSIDE, OWN),
+    "line": Kind(_BLOCK, "p", "paragraph"),
+    "paragraph": Kind(_BLOCK, "p", "paragraph"),
+    "heading": Kind(_BLOCK, "h2", NOTHING),
+    "literal_block": Kind(_BLOCK, OWN, OWN, "language"),
+    "rule": Kind(_BLOCK, OWN, OWN),
+    # ``place`` is where a page shows it, ``first`` is before all other pictures of the page.
+    "figure": Kind(_BLOCK, OWN, OWN, "url, alt, zoom, width, place, first"),
+    # Within text.
+    "strong": Kind(_INLINE, "strong", "strong"),
+    "emphasis": Kind(_INLINE, "em", "emphasis"),
+    "raised": Kind(_INLINE, "sup", "superscript"),
+    "lowered": Kind(_INLINE, "sub", "subscript"),
+    "mark": Kind(_INLINE, OWN, "superscript", "title"),
+    "deleted": Kind(_INLINE, "del", INSIDE),
+    "span": Kind(_INLINE, "span", INSIDE),
+    "literal": Kind(_INLINE, OWN, OWN, "message, hint"),
+    "math": Kind(_INLINE, OWN, OWN),
+    "time": Kind(_INLINE, OWN, OWN, "datetime"),
+    "break": Kind(_INLINE, OWN, OWN),
+    # ``page`` leads to a page of the site, ``download`` is a file's name.
+    "link": Kind(_INLINE, OWN, OWN, "url, page, rel, download, type"),
+    # A link that may not be followed, of which only the text is left.
+    "refused": Kind(_INLINE, INSIDE, INSIDE, "url"),
+    "image": Kind(_INLINE, OWN, OWN, "url, alt"),
+    "icon": Kind(_INLINE, OWN, NOTHING, "name"),
+    # A text of the data that translators are offered.
+    "prose": Kind(_INLINE, INSIDE, OWN, "raw, path, line"),
+}
+"""Every kind of element: what writes it in HTML, and what it becomes elsewhere."""
+
+
+class Element(NamedTuple):
+    """A piece of an entry, of one of the :data:`KINDS`."""
 
     kind: str
     children: tuple[Fragment, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple, Protocol
 
-from sphinx_academic.content.fragments import Element, Fragments
+from sphinx_academic.content.fragments import INSIDE, KINDS, NOTHING, OWN, Element, Fragments
 from sphinx_academic.content.icons import icon
 
 
@@ -61,23 +61,8 @@ class Page(Protocol):
         """The HTML of a formula in LaTeX, as the project shows formulas."""
 
 
-_TAGS: Mapping[str, str] = {
-    "division": "div",
-    "line": "p",
-    "paragraph": "p",
-    "bullets": "ul",
-    "numbers": "ol",
-    "item": "li",
-    "quote": "blockquote",
-    "strong": "strong",
-    "emphasis": "em",
-    "raised": "sup",
-    "lowered": "sub",
-    "deleted": "del",
-    "heading": "h2",
-    "span": "span",
-}
-_TRANSPARENT = frozenset({"lines", "refused", "prose", "on_screen"})
+_TAGS = {kind: row.html for kind, row in KINDS.items() if row.html not in {OWN, INSIDE, NOTHING}}
+_ON_LINES = frozenset(kind for kind, row in KINDS.items() if row.is_block)
 
 Out = list[str]
 
@@ -107,13 +92,10 @@ def _write(fragments: Fragments, out: Out, page: Page) -> None:
                 out.pop()
                 continue
             add(f"</{tag}>\n" if kind in _ON_LINES else f"</{tag}>")
-        elif kind in _TRANSPARENT:
+        elif KINDS[kind].html == INSIDE:
             _write(children, out, page)
-        else:
-            _SPECIAL[kind](fragment, out, page)
-
-
-_ON_LINES = frozenset({"division", "line", "paragraph", "bullets", "numbers", "item", "quote", "heading"})
+        elif kind in _WRITERS:
+            _WRITERS[kind](fragment, out, page)
 
 
 def _class(element: Element) -> str:
@@ -163,10 +145,6 @@ def _time(element: Element, out: Out, page: Page) -> None:
     out.append(f'<time{_class(element)} datetime="{element.attributes["datetime"]}">')
     _write(element.children, out, page)
     out.append("</time>")
-
-
-def _nothing(element: Element, out: Out, page: Page) -> None:
-    """What is for paper only."""
 
 
 def _break(element: Element, out: Out, page: Page) -> None:
@@ -278,12 +256,11 @@ def _mark(element: Element, out: Out, page: Page) -> None:
     out.append("</abbr></sup>" if title else "</sup>")
 
 
-_SPECIAL: Mapping[str, Callable[[Element, Out, Page], None]] = {
+_WRITERS: Mapping[str, Callable[[Element, Out, Page], None]] = {
     "entry": _entry,
     "link": _link,
     "time": _time,
     "break": _break,
-    "on_paper": _nothing,
     "rule": _rule,
     "widget": _widget,
     "literal": _literal,

@@ -29,6 +29,7 @@ _LONGEST = 20_000
 """Characters that are read as markup; a longer text is shown as it is, as some texts take quadratic time."""
 _DEEPEST = 40
 """Elements within elements; tags beyond that say nothing. Everything behind this module is recursive."""
+_LONE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][a-zA-Z0-9]*;)")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _INLINE_TAGS = {
     "b": "strong",
@@ -232,10 +233,19 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
 
 
 def _attributes(tag: str) -> dict[str, str]:
+    """The attributes of a tag: names in lower case, references decoded; the first of two equal names counts."""
     # Python's parser of HTML, which a build without HTML in its data need not import
-    from sphinx_academic.content.html_tag import attributes_of
+    from html.parser import HTMLParser
 
-    return attributes_of(tag)
+    found: dict[str, str] = {}
+
+    class Attributes(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            for name, value in attrs:
+                found.setdefault(name, value or "")
+
+    Attributes(convert_charrefs=True).feed(_LONE_AMPERSAND.sub("&amp;", tag))
+    return found
 
 
 def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any) -> None:

@@ -10,7 +10,17 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, on_one_line, plain
+from sphinx_academic.content.fragments import (
+    INSIDE,
+    KINDS,
+    NOTHING,
+    OWN,
+    Element,
+    Fragment,
+    Fragments,
+    on_one_line,
+    plain,
+)
 
 if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
@@ -48,6 +58,12 @@ class placeholder(nodes.General, nodes.Element):  # noqa: N801  (docutils names 
 
 class filter_form(nodes.General, nodes.Element):  # noqa: N801
     """Where the form of a filtered list stands; ``list`` is the name that the list's placeholders have as well."""
+
+
+class group_heading(nodes.rubric):  # noqa: N801
+    """The heading of a group of records where no section can stand; a rubric for all writers that know one."""
+
+    tagname = "rubric"
 
 
 class entry_block(nodes.General, nodes.Element):  # noqa: N801
@@ -90,6 +106,12 @@ class Host(Protocol):
     breaks_lines: bool
     """Whether the output breaks lines within a paragraph; elsewhere a line block stands for that."""
 
+    knows_our_nodes: bool
+    """Whether the output is one that our own nodes are written for; any other gets nothing but what docutils itself has."""
+
+    def knows(self, name: str) -> bool:
+        """Whether the output's writer can write nodes of a class, of which not all writers can."""
+
     def destination(self, url: str) -> Destination | None:
         """Where a link leads, or None where it leads nowhere."""
 
@@ -111,7 +133,7 @@ def to_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
             loose.clear()
 
     for fragment in fragments:
-        if isinstance(fragment, str) or fragment.kind in _INLINE_KINDS:
+        if isinstance(fragment, str) or not KINDS[fragment.kind].is_block:
             loose.append(fragment)
         else:
             gather()
@@ -125,56 +147,54 @@ def to_inline_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
     return _inline(fragments, host)
 
 
-def _classes(node: nodes.Element, element: Element) -> nodes.Element:
-    node["classes"].extend(element.classes.split())
+def with_target(identifier: str, blocks: list[nodes.Node]) -> list[nodes.Node]:
+    """Blocks that can be referred to, as docutils itself makes them: a target before, and the id on the first."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, nodes.Element):
+        return blocks
+    first["ids"].append(identifier)
+    return [nodes.target("", "", refid=identifier), *blocks]
+
+
+def _classed(node: nodes.Element, element: Element, host: Host) -> nodes.Element:
+    if host.knows_our_nodes:
+        node["classes"].extend(element.classes.split())
     return node
 
 
 def _block(element: Element, host: Host) -> Iterator[nodes.Node]:
-    kind = element.kind
-    if kind in _CONTAINERS:
-        node = _classes(_CONTAINERS[kind](), element)
-        if kind == "entry" and element.attributes.get("id"):
-            node["ids"].append(element.attributes["id"])
-        elif element.attributes.get("id"):
+    row = KINDS[element.kind]
+    if row.node == OWN:
+        yield from _BLOCKS[element.kind](element, host)
+    elif row.node == "paragraph":
+        yield _classed(nodes.paragraph("", "", *_inline(element.children, host)), element, host)
+    elif row.node != NOTHING:
+        yield from _container(element, row.node, host)
+
+
+def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:
+    identifier = element.attributes.get("id", "")
+    children = to_nodes(_side_by_side(element.children) if host.breaks_lines else element.children, host)
+    if not host.knows_our_nodes:
+        if identifier:
+            children = with_target(identifier, children)
+        if name in _OURS:
+            yield from children
+            return
+    node = _classed(_OURS[name]() if name in _OURS else getattr(nodes, name)(), element, host)
+    if identifier and host.knows_our_nodes:
+        if name == "entry_block":
+            node["ids"].append(identifier)
+        else:
             # LaTeX drops the ids of list items and of our blocks.
-            node += nodes.target("", "", ids=[element.attributes["id"]])
-        children = _side_by_side(element.children) if host.breaks_lines else element.children
-        node.extend(to_nodes(children, host))
-        if kind == "bullets":
-            node["bullet"] = "*"
-        elif kind == "numbers":
-            node.update_all_atts({"enumtype": "arabic", "prefix": "", "suffix": "."})
-        if node.children:
-            yield node
-    elif kind == "lines" and host.breaks_lines:
-        paragraph = nodes.paragraph()
-        for child in element.children:
-            if isinstance(child, Element):
-                paragraph += [line_break()] if paragraph.children else []
-                paragraph += _inline(child.children, host, breaks=True)
-        if paragraph.children:
-            yield paragraph
-    elif kind == "lines":
-        lines = nodes.line_block()
-        for child in element.children:
-            if isinstance(child, Element):
-                lines += [_classes(line, child) for line in _lines(child, host)]
-        if lines.children:
-            yield lines
-    elif kind in {"paragraph", "line"}:
-        yield _classes(nodes.paragraph("", "", *_inline(element.children, host)), element)
-    elif kind == "figure":
-        yield from _figure(element, host)
-    elif kind == "disclosure":
-        if element.attributes.get("label"):
-            yield nodes.paragraph("", "", nodes.strong("", element.attributes["summary"]))
-        yield from to_nodes(element.children, host)
-    elif kind == "literal_block":
-        code = "".join(child for child in element.children if isinstance(child, str))
-        yield nodes.literal_block(code, code, language=element.attributes.get("language") or "none")
-    elif kind == "rule":
-        yield nodes.transition()
+            node += nodes.target("", "", ids=[identifier])
+    node.extend(children)
+    if isinstance(node, nodes.bullet_list):
+        node["bullet"] = "*"
+    elif isinstance(node, nodes.enumerated_list):
+        node.update_all_atts({"enumtype": "arabic", "prefix": "", "suffix": "."})
+    if node.children:
+        yield node
 
 
 def _side_by_side(children: Fragments) -> Fragments:
@@ -191,7 +211,28 @@ def _side_by_side(children: Fragments) -> Fragments:
     return children
 
 
-def _lines(element: Element, host: Host) -> Iterator[nodes.line]:
+def _lines(element: Element, host: Host) -> Iterator[nodes.Node]:
+    if host.breaks_lines:
+        paragraph = nodes.paragraph()
+        for child in element.children:
+            if isinstance(child, Element):
+                paragraph += [line_break()] if paragraph.children else []
+                paragraph += _inline(child.children, host, breaks=True)
+        if paragraph.children:
+            yield paragraph
+        return
+    children = [child for child in element.children if isinstance(child, Element)]
+    if not host.knows_our_nodes and len(children) > 1:
+        # Some writers put nothing between one line block and the next.
+        yield nodes.paragraph("", "", *_inline(children.pop(0).children, host))
+    lines = nodes.line_block()
+    for child in children:
+        lines += [_classed(line, child, host) for line in _line(child, host)]
+    if lines.children:
+        yield lines
+
+
+def _line(element: Element, host: Host) -> Iterator[nodes.line]:
     """A line, or several where it holds line breaks: no writer breaks a line within a line block's line."""
     pieces: list[list[nodes.Node]] = [[]]
     for node in _inline(element.children, host, breaks=True):
@@ -219,48 +260,85 @@ def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
         return
     if element.attributes.get("width"):
         image["width"] = element.attributes["width"]
-    yield image
+    # Some writers end no line behind a picture that stands by itself.
+    yield image if host.knows_our_nodes else nodes.paragraph("", "", image)
     if element.children:
         yield nodes.paragraph("", "", nodes.emphasis("", "", *_inline(element.children, host)))
 
 
+def _disclosure(element: Element, host: Host) -> Iterator[nodes.Node]:
+    if element.attributes.get("label"):
+        yield nodes.paragraph("", "", nodes.strong("", element.attributes["summary"]))
+    yield from to_nodes(element.children, host)
+
+
+def _literal_block(element: Element, host: Host) -> Iterator[nodes.Node]:
+    code = _text(element)
+    yield nodes.literal_block(code, code, language=element.attributes.get("language") or "none")
+
+
+def _rule(element: Element, host: Host) -> Iterator[nodes.Node]:
+    # docutils has transitions between sections and paragraphs alone.
+    if host.knows_our_nodes:
+        yield nodes.transition()
+
+
 def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[nodes.Node]:
+    """Nodes of a text; ``breaks`` says that line breaks are wanted as such, whatever the host does with them."""
     result: list[nodes.Node] = []
     for fragment in fragments:
         if isinstance(fragment, str):
             # An empty line within a link or bold text ends TeX's paragraph, and with it the making of a PDF.
             result.append(nodes.Text(on_one_line(fragment)))
             continue
-        kind = fragment.kind
-        if kind in _INLINE_NODES:
-            result.append(_classes(_INLINE_NODES[kind]("", "", *_inline(fragment.children, host)), fragment))
-        elif kind == "link":
-            result.extend(_link(fragment, host))
-        elif kind == "break":
-            result.append(line_break() if breaks or host.breaks_lines else nodes.Text("\n"))
-        elif kind == "literal":
-            text = "".join(child for child in fragment.children if isinstance(child, str))
-            result.append(nodes.literal(text, text))
-        elif kind == "math":
-            formula = "".join(child for child in fragment.children if isinstance(child, str))
-            # Around it MathJax may be kept from reading what is no formula.
-            result.append(nodes.math(formula, formula, classes=["tex2jax_process", "mathjax_process"]))
-        elif kind == "time":
-            time = nodes.inline(
-                "", "", *_inline(fragment.children, host), datetime=fragment.attributes["datetime"]
-            )
-            result.append(time)
-        elif kind == "prose":
-            result.append(_prose(fragment, host))
-        elif kind == "image":
-            image = host.image(fragment.attributes["url"], fragment.attributes.get("alt", ""))
-            alt = fragment.attributes.get("alt", "")
-            result.append(image if image is not None and not host.pictures_as_words else nodes.Text(alt))
-        elif kind in {"icon", "on_screen"}:
-            pass
-        else:
+        row = KINDS[fragment.kind]
+        if row.node == NOTHING:
+            continue
+        # What a mark says as a plain sign, a power does not.
+        is_plain = fragment.kind == "mark" and not host.knows_our_nodes
+        if row.node == INSIDE or row.is_block or is_plain:
             result.extend(_inline(fragment.children, host, breaks=breaks))
+        elif fragment.kind == "break":
+            result.append(line_break() if breaks or host.breaks_lines else nodes.Text("\n"))
+        elif row.node == OWN:
+            result.extend(_TEXTS[fragment.kind](fragment, host))
+        else:
+            node = getattr(nodes, row.node)("", "", *_inline(fragment.children, host))
+            result.append(_classed(node, fragment, host))
     return result
+
+
+def _text(element: Element) -> str:
+    return "".join(child for child in element.children if isinstance(child, str))
+
+
+def _literal(element: Element, host: Host) -> Iterator[nodes.Node]:
+    text = _text(element)
+    yield nodes.literal(text, text)
+
+
+def _math(element: Element, host: Host) -> Iterator[nodes.Node]:
+    formula = _text(element)
+    if not host.knows("math"):
+        yield nodes.literal(formula, formula)
+        return
+    # Around it MathJax may be kept from reading what is no formula.
+    classes = ["tex2jax_process", "mathjax_process"] if host.knows_our_nodes else []
+    yield nodes.math(formula, formula, classes=classes)
+
+
+def _time(element: Element, host: Host) -> Iterator[nodes.Node]:
+    words = _inline(element.children, host)
+    if host.knows_our_nodes:
+        yield nodes.inline("", "", *words, datetime=element.attributes["datetime"])
+    else:
+        yield from words
+
+
+def _image(element: Element, host: Host) -> Iterator[nodes.Node]:
+    alt = element.attributes.get("alt", "")
+    image = None if host.pictures_as_words else host.image(element.attributes["url"], alt)
+    yield image if image is not None else nodes.Text(alt)
 
 
 def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
@@ -274,9 +352,12 @@ def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
         yield from children
         return
     if destination.download:
-        yield addnodes.download_reference(
+        file = addnodes.download_reference(
             "", "", *children, reftarget=destination.uri, filename=destination.download, refdoc=""
         )
+        if not host.knows_our_nodes:
+            file["refexplicit"] = True  # its words are its own, and not the name of the file
+        yield file
     else:
         # URL Standard, 4.4: line ends in an address are no part of it.
         uri = "".join(map(str.strip, destination.uri.splitlines()))
@@ -287,49 +368,34 @@ def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
             yield nodes.Text(f" <{destination.uri}>")
 
 
-def _prose(element: Element, host: Host) -> nodes.Node:
+def _prose(element: Element, host: Host) -> Iterator[nodes.Node]:
     """A text of the data that translators are offered."""
     node = nodes.inline(element.attributes["raw"], "", *_inline(element.children, host), translatable=True)
     node.source = element.attributes["path"]
     node.line = int(element.attributes["line"] or 0)
     node.uid = ""  # type: ignore[attr-defined]  # the gettext builder passes over nodes without one
-    return node
+    yield node
 
 
-_CONTAINERS: Mapping[str, Callable[[], nodes.Element]] = {
-    "division": block,
-    "widget": block,
-    "entry": entry_block,
-    "picture_column": picture_column,
-    "text_column": text_column,
-    "bullets": nodes.bullet_list,
-    "numbers": nodes.enumerated_list,
-    "item": nodes.list_item,
-    "quote": nodes.block_quote,
+_Writer = Callable[[Element, Host], Iterator[nodes.Node]]
+_BLOCKS: Mapping[str, _Writer] = {
+    "disclosure": _disclosure,
+    "lines": _lines,
+    "literal_block": _literal_block,
+    "rule": _rule,
+    "figure": _figure,
 }
-_INLINE_NODES: Mapping[str, Callable[..., nodes.Element]] = {
-    "strong": nodes.strong,
-    "emphasis": nodes.emphasis,
-    "raised": nodes.superscript,
-    "lowered": nodes.subscript,
-    "mark": nodes.superscript,
+_TEXTS: Mapping[str, _Writer] = {
+    "literal": _literal,
+    "math": _math,
+    "time": _time,
+    "link": _link,
+    "image": _image,
+    "prose": _prose,
 }
-_INLINE_KINDS = frozenset(
-    {
-        *_INLINE_NODES,
-        "link",
-        "break",
-        "literal",
-        "math",
-        "time",
-        "prose",
-        "image",
-        "icon",
-        "span",
-        "deleted",
-        "refused",
-    }
-)
+_OURS: Mapping[str, type[nodes.Element]] = {
+    each.__name__: each for each in (block, entry_block, picture_column, text_column)
+}
 
 
 def nothing(translator: Any, node: nodes.Element) -> None:

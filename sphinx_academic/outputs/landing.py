@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_academic.outputs.kept_files import Part, outputs_of
+from sphinx_academic.pages.site import writes_own_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,7 +22,7 @@ def setup_landing_pages(app: Sphinx) -> None:
 def _write(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Write the landing pages; Sphinx asks for further pages when it has written its own, and gets none."""
     if (
-        app.builder.format == "html"
+        writes_own_pages(app.builder)
         and app.config.academic_paper_pages
         and outputs_of(app.builder).needs(Part.PAPERS, _facts_of_data(app))
     ):
@@ -49,7 +50,7 @@ def _keep_in_index(app: Sphinx) -> None:
     """
     folder = app.config.academic_paper_pages
     builder: Any = app.builder
-    if not folder or builder.format != "html" or not hasattr(builder, "load_indexer"):
+    if not folder or not writes_own_pages(builder) or not hasattr(builder, "load_indexer"):
         return
     load = builder.load_indexer
 

@@ -15,7 +15,7 @@ from sphinx_academic.data.file_names import as_one, fault_in
 from sphinx_academic.data.records import Publication
 from sphinx_academic.pages.files import files_of
 from sphinx_academic.pages.reading_order import in_reading_order
-from sphinx_academic.pages.site import writes_pages
+from sphinx_academic.pages.site import writes_own_pages
 from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.base import collection_for
 
@@ -84,7 +84,7 @@ _known: WeakKeyDictionary[BuildEnvironment, tuple[str, _Lists, PaperPages]] = We
 def paper_pages(env: BuildEnvironment, builder: Any) -> PaperPages:
     """The landing pages that a builder writes: none but those that write one file for each page."""
     folder = env.config.academic_paper_pages
-    if not folder or not writes_pages(builder) or builder.name == "singlehtml":
+    if not folder or not writes_own_pages(builder):
         return NO_PAGES
     lists = _lists(env)
     known = _known.get(env)

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup, problems_in_texts
-from sphinx_academic.content.nodes import ListFacts, Request, filter_form, placeholder
+from sphinx_academic.content.nodes import ListFacts, Request, filter_form, group_heading, placeholder
 from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.collection import Collection
@@ -294,7 +294,7 @@ class Reader:
                     opened.append((label, section))
                 else:
                     classes = ["academic-group-heading", f"academic-level-{level + 1}"] if filtered else []
-                    result.append(nodes.rubric(text, "", nodes.Text(text), classes=classes))
+                    result.append(group_heading(text, "", nodes.Text(text), classes=classes))
                     opened.append((label, result[-1]))
             if may_have_sections and opened:
                 opened[-1][1].append(node)

@@ -23,9 +23,11 @@ from sphinx_academic.content.nodes import (
     Destination,
     Request,
     filter_form,
+    group_heading,
     placeholder,
     to_nodes,
     unsupported_in_latex,
+    with_target,
 )
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.people import Highlights
@@ -39,7 +41,7 @@ from sphinx_academic.outputs.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.outputs.thumbnails import figures_of, prepare_thumbnails, thumbnails_of
 from sphinx_academic.pages.files import Local, find_image, find_local, picture_size
 from sphinx_academic.pages.layouts import has_profile_beside
-from sphinx_academic.pages.site import may_have_feeds, new_tab_words, writes_pages
+from sphinx_academic.pages.site import knows_our_nodes, may_have_feeds, new_tab_words, writes_pages
 from sphinx_academic.pages.translation import translation
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
@@ -60,7 +62,9 @@ if TYPE_CHECKING:
 
 
 def expand(
-    found: Sequence[placeholder | filter_form], document: nodes.document, env: BuildEnvironment
+    found: Sequence[placeholder | filter_form | group_heading],
+    document: nodes.document,
+    env: BuildEnvironment,
 ) -> None:
     """Fill the placeholders of a document.
 
@@ -68,6 +72,11 @@ def expand(
     words (for the search index) and the pictures (to copy). For other formats nodes take its place.
     """
     builder = _builder_of(env)
+    if not knows_our_nodes(builder):
+        for heading in found:
+            if isinstance(heading, group_heading):
+                heading.replace_self(nodes.paragraph("", "", nodes.strong("", heading.astext())))
+    lists = [node for node in found if not isinstance(node, group_heading)]
     claimed: set[str] = set(document.ids)
     places: dict[str, str] = {}
     document.academic_places = places  # type: ignore[attr-defined]  # references look up there what is at hand
@@ -85,7 +94,7 @@ def expand(
     pages = paper_pages(env, builder)
     domain: Any = env.get_domain("academic")
     with paused_collection():
-        for node in found:
+        for node in lists:
             request: Request = node["request"]
             section = SECTIONS[request.section]
             options = dict(request.options)
@@ -147,7 +156,7 @@ def expand(
             else:
                 _replace_by_nodes(node, fragments, NodeHost(builder, env, docname, sources))
         if may_be_cut(builder):
-            _cut_long_lists(found, env.config.academic_entries_at_once)
+            _cut_long_lists(lists, env.config.academic_entries_at_once)
 
 
 def _data_of(
@@ -276,7 +285,10 @@ def _classed(fragments: Fragments, classes: str) -> Fragments:
 
 def _replace_by_nodes(node: placeholder, fragments: Fragments, host: NodeHost) -> None:
     replacement = to_nodes(fragments, host)
-    if node["ids"]:
+    if not host.knows_our_nodes:
+        for identifier in node["ids"]:
+            replacement = with_target(identifier, replacement)
+    elif node["ids"]:
         replacement.insert(0, nodes.target("", "", ids=node["ids"]))
     node.replace_self(replacement)
 
@@ -385,6 +397,10 @@ class HtmlPage:
         return store.picture(path, place, lambda: href, self._builder.imgpath, owner)._replace(href=href)
 
 
+_FORMULAS_BEFORE_PAGES = frozenset({"confluence_storage"})
+"""The formats whose builders draw formulas before they ask for a page's content, and then leave out any other."""
+
+
 class NodeHost:
     """A page for a builder that is given nodes."""
 
@@ -399,6 +415,7 @@ class NodeHost:
         man_is_silent = not env.config.man_show_urls and docutils.__version_info__ < (0, 22)
         self.show_addresses = builder.format == "text" or (builder.format == "man" and man_is_silent)
         self.breaks_lines = builder.format == "latex"
+        self.knows_our_nodes = knows_our_nodes(builder)
         self.pictures_as_words = builder.format in {"text", "man"}
 
     def destination(self, url: str) -> Destination | None:
@@ -408,12 +425,27 @@ class NodeHost:
         if local is None or local.kind not in {Local.FILE, Local.PAGE}:
             return None
         if local.kind is Local.FILE:
-            return Destination(local.target, False, posixpath.basename(local.target))
+            return self._file(local.target)
         try:
             uri = self._builder.get_relative_uri(self._docname, local.target)
         except NoUri:  # a page that this document leaves out
             return None
         return Destination(uri, False) if uri else None
+
+    def knows(self, name: str) -> bool:
+        if name == "math" and self._builder.format in _FORMULAS_BEFORE_PAGES:
+            return False
+        translator = getattr(self._builder, "default_translator_class", None)
+        return self.knows_our_nodes or hasattr(translator, f"visit_{name}")
+
+    def _file(self, target: str) -> Destination | None:
+        """A file that the page offers; a stranger may have no way to offer one."""
+        if self.knows_our_nodes:
+            return Destination(target, False, posixpath.basename(target))
+        if self.knows("download_reference"):
+            # The file is known since its page was read; this gives the place that it was given then.
+            return Destination(target, False, str(self._env.dlfiles.add_file(self._docname, target)))
+        return None
 
     def document(self, docname: str) -> Destination | None:
         try:

@@ -14,6 +14,7 @@ from sphinx_academic.content.nodes import (
     depart_text_column_latex,
     entry_block,
     filter_form,
+    group_heading,
     line_break,
     nothing,
     picture_column,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, (placeholder, filter_form))
+    return isinstance(node, (placeholder, filter_form, group_heading))
 
 
 class Expansion(SphinxPostTransform):
@@ -42,7 +43,7 @@ class Expansion(SphinxPostTransform):
     default_priority = 4
 
     def run(self, **kwargs: Any) -> None:
-        # One walk for both: documents are long.
+        # One walk for all: documents are long.
         found: list[Any] = list(self.document.findall(_is_ours))
         if found:
             from sphinx_academic.pages.rendering import expand

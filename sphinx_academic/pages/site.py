@@ -18,6 +18,20 @@ from sphinx_academic.pages.files import Local, find_image, find_local
 _ = get_translation("sphinx_academic")
 
 
+OUR_FORMATS = frozenset({"", "html", "latex", "text", "man", "texinfo", "xml", "pseudoxml"})
+"""The formats of the builders (``builder.format``; those that write nothing have none) that our own nodes are written for."""
+
+
+def knows_our_nodes(builder: Any) -> bool:
+    """Whether our own nodes are written for a builder; a writer that is a stranger would drop them, or end the build."""
+    return builder.format in OUR_FORMATS
+
+
+def writes_own_pages(builder: Any) -> bool:
+    """Whether a builder writes a site with one page for each document, to which further pages can be added."""
+    return builder.name in {"html", "dirhtml"}
+
+
 def writes_pages(builder: Any) -> bool:
     """Whether a builder writes a site that can be put on the web: ``html``, ``dirhtml``, ``singlehtml`` and their like."""
     return builder.format == "html" and not _is_embedded(builder) and builder.out_suffix == ".html"
