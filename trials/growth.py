@@ -32,7 +32,7 @@ from sphinx_academic.formats import citation_line as citation
 from sphinx_academic.formats import csl_json_writing as csl_json
 from sphinx_academic.formats import expand, feeds, highwire, json_ld, read_file
 from sphinx_academic.formats import ris_writing as ris
-from sphinx_academic.formats.bibtex import writing as bibtex
+from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.formats.calendar import Event, calendar
 from sphinx_academic.formats.scholarly_work import Addresses, scholarly_work
 from sphinx_academic.sections.description import Description

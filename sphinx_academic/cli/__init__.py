@@ -97,7 +97,7 @@ def _export(given: argparse.Namespace) -> int:
     from sphinx_academic.formats import citation_line as citation
     from sphinx_academic.formats import csl_json_writing as csl_json
     from sphinx_academic.formats import ris_writing as ris
-    from sphinx_academic.formats.bibtex import writing as bibtex
+    from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 
     found = dict.fromkeys(source for name in given.files for source in expand(Path(name), name))
     collection = load([Source(path, name) for path, name in found], "publications")

@@ -170,7 +170,7 @@ def _read_cff(text: str, path: Path, name: str) -> RawFile:
 
 
 def _read_bibtex(text: str, path: Path, name: str) -> RawFile:
-    from sphinx_academic.formats.bibtex.bibtex_file import read_bibtex
+    from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 
     file = read_bibtex(text, name)
     if "_bibliography" in name.replace("\\", "/").split("/")[:-1]:

@@ -84,7 +84,7 @@ def _content(request: Request, form: str, srcdir: str) -> bytes:
     # 20 ms that only a site with such files need pay
     from sphinx_academic.formats import csl_json_writing as csl_json
     from sphinx_academic.formats import ris_writing as ris
-    from sphinx_academic.formats.bibtex import writing as bibtex
+    from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 
     library = {"bib": bibtex.library, "ris": ris.library, "csl": csl_json.library}[form]
     section = SECTIONS[request.section]

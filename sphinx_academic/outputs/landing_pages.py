@@ -29,7 +29,7 @@ from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.formats import highwire, json_ld
-from sphinx_academic.formats.bibtex import writing as bibtex
+from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.formats.scholarly_work import Addresses, ScholarlyWork, scholarly_work
 from sphinx_academic.outputs.kept_files import Part, outputs_of
 from sphinx_academic.outputs.paper_addresses import Paper, PaperPages, neighbours, paper_pages

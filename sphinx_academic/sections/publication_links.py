@@ -9,7 +9,7 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import Link
 from sphinx_academic.data.values.identifiers import address_of, icon_of_scheme, is_same, name_of_scheme
 from sphinx_academic.data.values.networks import network_of
-from sphinx_academic.formats.bibtex import writing as bibtex
+from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.sections.dates import citation_words
 from sphinx_academic.sections.description import Description, _, links
 

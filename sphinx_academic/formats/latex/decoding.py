@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 from sphinx_academic.data.values.addresses import doi_url
-from sphinx_academic.formats.bibtex.bibtex_syntax import end_of_braces
 from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.latex.symbols import (
     ACCENTS,
@@ -48,6 +47,7 @@ _NUMBER = re.compile(r"[\d.,:/+\-−±<>=≤≥~≈× ]{0,60}\d[\d.,:/+\-−±<>
 _MATHS_SYMBOL = re.compile(r"\\([a-zA-Z]+)(?:\{\})?")
 _TAG_MARK = re.compile("\ue000(\\d+)\ue001")
 _WRAPPED_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(?:URL:)?(.*)>", re.DOTALL)
+_BRACES = re.compile(r"[{}]")
 _VERBATIM_ESCAPE = re.compile(r"\\(?=[_%#&$~{}^\\])|\{\}")
 _CASES = {
     "uppercase": str.upper,
@@ -105,6 +105,16 @@ def verbatim(text: str) -> str:
 def has_commands(text: str) -> bool:
     """Whether LaTeX shows anything else than the text without its braces; quickly answered."""
     return _MORE_THAN_BRACES.search(text) is not None or "--" in text or "''" in text
+
+
+def end_of_braces(text: str, start: int, stop: int | None = None) -> int | None:
+    """The offset behind the brace that closes the one at ``start``; None if there is none before ``stop``."""
+    depth = 0
+    for match in _BRACES.finditer(text, start, len(text) if stop is None else stop):
+        depth += 1 if match.group() == "{" else -1
+        if depth == 0:
+            return match.end()
+    return None
 
 
 def without_commands(text: str) -> str:

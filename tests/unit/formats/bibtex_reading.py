@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping
 from sphinx_academic.formats import read_file
-from sphinx_academic.formats.bibtex.bibtex_file import read_bibtex
+from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 
 BIB = Path(__file__).parent / "bib"
 

@@ -7,8 +7,8 @@ from bibtex_reading import file, one, publications
 
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
-from sphinx_academic.formats.bibtex.bibtex_dates import from_edtf, from_year_and_month
-from sphinx_academic.formats.bibtex.bibtex_entries import TAKEN
+from sphinx_academic.formats.bibtex.vocabulary import from_edtf, from_year_and_month
+from sphinx_academic.formats.bibtex.works import TAKEN
 from sphinx_academic.problems import Code
 
 BIBLATEX = publications(file("biblatex.bib"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sphinx_academic.data.located import RawMapping
 from sphinx_academic.formats import read_file
-from sphinx_academic.formats.bibtex.bibtex_file import MAX_CHARACTERS, MAX_SIGNS, read_bibtex
+from sphinx_academic.formats.bibtex.bibtex_reading import MAX_CHARACTERS, MAX_SIGNS, read_bibtex
 from sphinx_academic.problems import Code
 
 BOMBS: dict[str, Callable[[int], str]] = {
@@ -24,6 +24,8 @@ BOMBS: dict[str, Callable[[int], str]] = {
     "only keys": lambda n: "@article{a,\n" * n,
     "ats": lambda n: "@" * n,
     "blocks": lambda n: "\n@a{" * n,
+    "open braces of one line": lambda n: "@a{k, f={{{\n g={x}} " * n,
+    "open comments": lambda n: "@comment{ " * n,
     "quotes": lambda n: '@article{a, t="' * n,
     "joined": lambda n: "@article{a, title=a" + "#a" * n + "}",
     "one big field": lambda n: "@article{a, title={" + r"\'e" * n + "}}",
@@ -63,6 +65,12 @@ def test_what_multiplies_itself_is_bounded_and_told(text: str) -> None:
     read = read_bibtex(text, "bomb.bib")
     assert 0 < len(read.problems) < 1000
     assert Code.LIMIT in {problem.code for problem in read.problems}
+
+
+def test_where_nothing_is_ever_closed_the_rest_of_the_file_is_left_out_and_that_is_told() -> None:
+    (problem,) = read_bibtex(BOMBS["open comments"](10_000), "bomb.bib").problems
+    assert problem.code is Code.LIMIT
+    assert problem.message.endswith("from here on it is not read.")
 
 
 def test_a_macro_of_itself_is_told_where_it_is_defined() -> None:

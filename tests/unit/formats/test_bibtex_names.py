@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_academic.formats.bibtex.bibtex_names import Name, Names, read_name, split_list
+from sphinx_academic.formats.bibtex.name_lists import Name, Names, read_name, split_list
 
 
 @pytest.mark.parametrize(

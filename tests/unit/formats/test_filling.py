@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx_academic.data.located import RawMapping
 from sphinx_academic.data.records import Publication
-from sphinx_academic.formats.bibtex.bibtex_entries import TAKEN
+from sphinx_academic.formats.bibtex.works import TAKEN
 from sphinx_academic.formats.filling import NAMES_ALIKE, NAMES_OF_FIELDS, keep
 
 

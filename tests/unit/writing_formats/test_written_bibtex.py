@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 
-import bibtexparser
 import pybtex.database
 import pytest
 from hypothesis import given, settings
@@ -15,8 +14,9 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import Publication
-from sphinx_academic.formats.bibtex import writing as bibtex
-from sphinx_academic.formats.bibtex.bibtex_file import read_bibtex
+from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
+from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
+from sphinx_academic.formats.bibtex.scanner import scan
 from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.latex.encoding import in_ascii
 from trials.made_files import hostile_texts
@@ -35,16 +35,13 @@ def from_bibtex(text: str) -> Publication:
 
 
 def fields_of(entry: str) -> dict[str, str]:
-    """The fields of an entry as bibtexparser reads them, checked to be those that pybtex reads."""
-    library = bibtexparser.parse_string(entry, parse_stack=[])
-    assert not library.failed_blocks
-    (block,) = library.entries
-    found = {field.key: str(field.value).strip("{}") for field in block.fields}
-    parsed = pybtex.database.parse_string(entry, "bibtex")
-    ((key, other),) = parsed.entries.items()
+    """The fields of an entry, checked to be those that pybtex reads."""
+    (block,) = scan(entry, "x.bib", problems := [])
+    assert not problems
+    ((key, other),) = pybtex.database.parse_string(entry, "bibtex").entries.items()
     assert key == block.key
-    assert {*other.fields, *other.persons} == found.keys()
-    return found
+    assert {*other.fields, *other.persons} == {field.name for field in block.fields}
+    return {field.name: field.source.strip("{}") for field in block.fields}
 
 
 def title_of(publication: Publication) -> str:
@@ -231,9 +228,8 @@ def test_what_is_said_twice_is_one_entry_with_the_fields_of_both() -> None:
 
 def test_a_file_has_each_key_once() -> None:
     publications = read_back(BIBTEX)
-    library = bibtexparser.parse_string(bibtex.library([*publications, *publications]))
-    assert not library.failed_blocks
-    assert [entry.key for entry in library.entries] == [
+    text = bibtex.library([*publications, *publications])
+    assert list(pybtex.database.parse_string(text, "bibtex").entries) == [
         "crossed", "kettle:2024", "book", "crossed-2", "kettle:2024-2", "book-2",
     ]  # fmt: skip
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv
-from sphinx_academic.formats.bibtex.bibtex_dates import from_edtf, from_year_and_month
-from sphinx_academic.formats.bibtex.bibtex_inheritance import Entry, Value
-from sphinx_academic.formats.bibtex.bibtex_texts import Texts
-from sphinx_academic.formats.bibtex.bibtex_types import TYPE_WORDS, VENUES, VENUES_OF_OTHERS, kind_of_work
+from sphinx_academic.formats.bibtex.name_lists import Names
+from sphinx_academic.formats.bibtex.scanner import Entry, Value
+from sphinx_academic.formats.bibtex.vocabulary import (
+    TYPE_WORDS,
+    VENUES,
+    VENUES_OF_OTHERS,
+    from_edtf,
+    from_year_and_month,
+    kind_of_work,
+)
 from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.filling import NAMES_OF_FIELDS
 from sphinx_academic.formats.latex import decoding as latex
@@ -56,6 +62,68 @@ _FILE = re.compile(r"[^\s/:]+\.\w{2,5}")
 _TAG_BREAK = re.compile(r"[,;]")
 _IN_JOURNAL = re.compile(r"(?i)(?:arxiv[:\s.]|^abs/)\s*((?:abs/)?[\w.\-/]+)")
 _ENDS_SENTENCE = (":", "?", "!", ".", "–", "—")
+
+
+class Texts:
+    """Reads the values of one file, and remembers the names and venues that come again and again.
+
+    ``in_al_folio`` says that bare file names stand for files in al-folio's ``assets`` folder. ``is_too_much`` is
+    asked before LaTeX is decoded; where it says yes, the file has used up its time.
+    """
+
+    def __init__(self, in_al_folio: bool, is_too_much: Callable[[Value], bool]) -> None:
+        self._in_al_folio = in_al_folio
+        self._is_too_much = is_too_much
+        self._names = Names()
+        self._venues: dict[str, str] = {}
+
+    def markup(self, value: Value) -> str:
+        """A value as markup."""
+        return latex.to_markup(self._decodable(value))
+
+    def paragraphs(self, value: Value, keep_markdown: bool = False) -> str:
+        """A value as markup that may have paragraphs."""
+        return latex.to_paragraphs(self._decodable(value), keep_markdown=keep_markdown)
+
+    def plain(self, value: Value) -> str:
+        """A value as plain text."""
+        text = value.text
+        if text.isalnum():
+            return text
+        return latex.to_plain(self._decodable(value))
+
+    def _decodable(self, value: Value) -> str:
+        """The LaTeX of a value; without its commands where there are too many in the file."""
+        text = value.text
+        if "\\" in text and self._is_too_much(value):
+            return latex.without_commands(text)
+        return text
+
+    def venue(self, value: Value) -> str:
+        """A value as markup; few venues come up in many entries."""
+        known = self._venues.get(value.text)
+        if known is None:
+            known = self._venues[value.text] = self.markup(value)
+        return known
+
+    def names(self, value: Value, annotations: str) -> RawList:
+        """The authors in a value."""
+        text = self._decodable(value)
+        return self._names.as_list(text, *value.places[2:], annotations)
+
+    def one_text(self, value: Value) -> str:
+        """The names in a value as one text."""
+        people, others = self._names.read(self._decodable(value))
+        names = [person.text for person in people]
+        if others:
+            return f"{', '.join(names)} et al."
+        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+    def asset(self, path: str, folder: str) -> str:
+        """A bare file name in al-folio's folder for it; anything else as written."""
+        if self._in_al_folio and path and "://" not in path and not path.startswith(("/", "assets/", "..")):
+            return f"assets/{folder}/{path}"
+        return path
 
 
 def publication(entry: Entry, values: Mapping[str, Value], texts: Texts) -> RawMapping:
@@ -110,7 +178,7 @@ class _Publication:
     def put(self, name: str, value: RawValue, source: Value) -> None:
         """Set one of our fields, and where it stands."""
         self.raw[name] = value
-        self.raw.places[name] = source.field.places
+        self.raw.places[name] = source.places
 
     def _title(self) -> None:
         rest = self.rest
@@ -233,8 +301,7 @@ class _Publication:
             self._arxiv_in_words(text)
         if text:
             self.raw["venue"] = text
-            field = source.field if source else None
-            self.raw.places["venue"] = field.places if field else self.raw.places["type"]
+            self.raw.places["venue"] = source.places if source else self.raw.places["type"]
         self.raw["type"] = kind
 
     def _arxiv_in_words(self, venue: str) -> None:
@@ -281,7 +348,7 @@ class _Publication:
             self.put("abstract", texts.paragraphs(value), value)
         value = rest.pop("keywords", None) or rest.pop("keyword", None)
         if value is not None:
-            tags = RawList(*value.field.places[2:])
+            tags = RawList(*value.places[2:])
             tags.extend(tag for part in _TAG_BREAK.split(texts.plain(value)) if (tag := part.strip()))
             tags.places = [(tags.line, tags.column)] * len(tags)
             self.put("tags", tags, value)
@@ -305,7 +372,7 @@ class _Publication:
         if additional:
             contents = RawList(self.entry.line, self.entry.column)
             contents.extend(text for text, _ in additional)
-            contents.places = [value.field.places[2:] for _, value in additional]
+            contents.places = [value.places[2:] for _, value in additional]
             self.put("additional", contents, additional[0][1])
         if LINKS.keys().isdisjoint(rest):
             return
@@ -333,9 +400,9 @@ class _Publication:
             return
         if _FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp"):
             url = self.texts.asset(url, "html" if name == "html" else "pdf")
-        item = RawMapping(*value.field.places[:2])
+        item = RawMapping(*value.places[:2])
         item["name"] = LINKS[name]
         item["url"] = url
-        item.places["url"] = value.field.places
+        item.places["url"] = value.places
         self.links.append(item)
-        self.links.places.append(value.field.places[:2])
+        self.links.places.append(value.places[:2])

@@ -1,0 +1,298 @@
+"""Reads BibTeX and BibLaTeX: entries become raw publications, and what is broken costs itself alone.
+
+Sources: "BibTeXing" (btxdoc, 1988), "Tame the BeaST" (2009) and the BibLaTeX manual 3.20; for what an entry inherits by
+``crossref`` and ``xdata`` its sections 2.4.1 and 3.13.6 and appendix B.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from pathlib import PurePath
+
+from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping
+from sphinx_academic.formats.bibtex.scanner import Block, Entry, Field, Places, Value, parts_of, scan
+from sphinx_academic.formats.bibtex.vocabulary import MONTHS
+from sphinx_academic.formats.bibtex.works import Texts, publication
+from sphinx_academic.formats.filling import words
+from sphinx_academic.formats.reports import MAX_TEXT
+from sphinx_academic.problems import Code, Problem, nearest
+
+MAX_CHARACTERS = 12_000_000
+"""Some 15,000 entries with their abstracts."""
+MAX_SIGNS = 800_000
+"""Opening braces and equals signs; 10,000 entries have some 400,000."""
+MAX_ENTRIES = 60_000
+MAX_TOLD_TWICE = 10
+"""Repeated fields of one entry that are told."""
+MAX_LATEX = 3_000_000
+"""Characters in values with LaTeX commands; beyond them only the braces are dropped."""
+MAX_MACROS = 30
+"""Macros inside macros."""
+MAX_INHERITED = 300
+"""Fields that an entry takes from another."""
+MAX_ANCESTORS = 50
+"""Entries that inherit from each other in one chain."""
+
+_BOOKS = words("inbook bookinbook suppbook")
+_PARTS = words("incollection inreference suppcollection")
+_PAPERS = words("inproceedings conference")
+
+
+def _titles_as(kind: str) -> dict[str, str]:
+    return {name: f"{kind}{name}" for name in ("title", "subtitle", "titleaddon")}
+
+
+_RENAMED: tuple[tuple[frozenset[str], frozenset[str], Mapping[str, str]], ...] = (
+    (words("mvbook"), _BOOKS | {"book"}, _titles_as("main")),
+    (words("mvcollection mvreference"), _PARTS | {"collection", "reference"}, _titles_as("main")),
+    (words("mvproceedings"), _PAPERS | {"proceedings"}, _titles_as("main")),
+    (words("book"), _BOOKS, _titles_as("book")),
+    (words("collection reference book"), _PARTS, _titles_as("book")),
+    (words("proceedings"), _PAPERS, _titles_as("book")),
+    (words("periodical"), words("article suppperiodical"), _titles_as("journal")),
+)
+"""What a child's type calls the titles of a parent of some type."""
+_NEVER = words(
+    """
+    ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring
+    relatedtype shorthand shorthandintro sortkey
+    selected preview abbr pdf html code slides poster video website blog supp award award_name abstract doi url pages
+    """
+)
+"""What no entry inherits: what BibLaTeX keeps to an entry, and what belongs to one work on a homepage."""
+_NEVER_OF_BOOKS = words("shorttitle sorttitle indextitle indexsorttitle")
+
+
+def read_bibtex(text: str, path: str) -> RawFile:
+    """Give the entries of a BibTeX or BibLaTeX file as the list ``publications``; never raises.
+
+    In a file below a folder ``_bibliography`` bare file names stand for al-folio's assets.
+    """
+    if not text.strip():
+        return RawFile(path, None, foreign=True)
+    excess = ""
+    if len(text) > MAX_CHARACTERS:
+        excess = f"{MAX_CHARACTERS:,} characters"
+    elif text.count("{") + text.count("=") > MAX_SIGNS:
+        excess = f"{MAX_SIGNS:,} braces and fields"
+    if excess:
+        message = f"the file has more than {excess} and is not read."
+        problem = Problem(path, 0, 0, Code.LIMIT, message, "Split it, or export only your own works.")
+        return RawFile(path, None, (problem,), foreign=True)
+    file = _File(path)
+    with paused_collection():
+        publications = file.publications(text)
+    problems = file.problems
+    if not publications and not problems:
+        message = "the file holds no entry; expected  @article{key, title = {…}, …}."
+        problems.append(Problem(path, 1, 1, Code.SYNTAX, message, "Is it really BibTeX?"))
+    root = RawMapping(1, 1)
+    root["publications"] = publications
+    root.places["publications"] = (1, 1, 1, 1)
+    told = tuple(sorted(problems, key=lambda problem: problem.line))
+    return RawFile(path, root, told, foreign=True, notation=BIBTEX)
+
+
+class _File:
+    """One file while it is read, with the problems found in it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self._latex_left = MAX_LATEX
+
+    def publications(self, text: str) -> RawList:
+        """The entries of the file as raw publications."""
+        macros = _Macros(self)
+        blocks: list[Block] = []
+        for block in scan(text, self.path, self.problems):
+            if block.kind == "string":
+                macros.define(block.fields[0])
+            elif len(blocks) < MAX_ENTRIES:
+                blocks.append(block)
+            else:
+                message = f"the file has more than {MAX_ENTRIES:,} entries; those from here on are not read."
+                self.note((block.line, block.column) * 2, Code.LIMIT, message, "Split the file.")
+                break
+        entries = [self._entry(block, macros) for block in blocks]
+        inheritance = _Inheritance(entries, self)
+        texts = Texts("_bibliography" in PurePath(self.path).parts, self._is_too_much)
+        found = RawList(1, 1)
+        for entry in entries:
+            if entry.kind != "xdata":
+                found.append(publication(entry, inheritance.complete(entry), texts))
+                found.places.append((entry.line, entry.column))
+        return found
+
+    def note(self, places: Places, code: Code, message: str, hint: str) -> None:
+        """Tell a problem at a field's value."""
+        self.problems.append(Problem(self.path, *places[2:], code, message, hint))
+
+    def _entry(self, block: Block, macros: _Macros) -> Entry:
+        found: dict[str, Value] = {}
+        new = tuple.__new__  # half the time of calling the class
+        twice = 0
+        for field in block.fields:
+            name, source, places = field
+            if name in found:
+                twice += 1
+                if twice <= MAX_TOLD_TWICE:
+                    first = found[name].places[0]
+                    message = f"'{name}' stands twice in the entry '{block.key}'; the first, in line {first}, is used."
+                    self.note(places[:2] * 2, Code.DUPLICATE_KEY, message, "Delete one of them.")
+                continue
+            text = source[1:-1] if source[0] == "{" and "#" not in source else macros.text(field)
+            if text and not text.isspace():
+                found[name] = new(Value, (text, places))
+        return Entry(block.kind, block.key, block.line, block.column, found)
+
+    def _is_too_much(self, value: Value) -> bool:
+        """Whether more LaTeX has been decoded than a file may hold; asked before each value."""
+        if self._latex_left <= 0:
+            return True
+        self._latex_left -= len(value.text)
+        if self._latex_left > 0:
+            return False
+        message = (
+            f"more than {MAX_LATEX:,} characters with LaTeX commands; from here on they are left as they are."
+        )
+        self.note(value.places, Code.LIMIT, message, "Split the file.")
+        return True
+
+
+class _Macros:
+    """The ``@string`` macros of one file, and the texts of values that use them."""
+
+    def __init__(self, file: _File) -> None:
+        self._note = file.note
+        self._fields: dict[str, Field] = {}
+        self._known: dict[str, str] = dict(MONTHS)
+        self._undefined: set[str] = set()
+
+    def define(self, field: Field) -> None:
+        """Take in a ``@string``; a second one of the same name replaces the first, as in BibTeX."""
+        self._fields[field.name] = field
+        self._known.pop(field.name, None)
+
+    def text(self, field: Field) -> str:
+        """The text of a field's value: its braces or quotes gone, its macros in their place."""
+        source = field.source
+        # Sound values without a # are one part.
+        if "#" not in source:
+            if source[0] in '{"':
+                return source[1:-1]
+            if source.isdigit():
+                return source
+        return self._text(field, ())
+
+    def _text(self, field: Field, within: tuple[str, ...]) -> str:
+        parts = parts_of(field.source) or []
+        texts = []
+        length = 0
+        for part in parts:
+            text = self._macro(part.text, field, within) if part.is_macro else part.text
+            length += len(text)
+            if length > MAX_TEXT and len(parts) > 1:
+                message = f"'{field.name}' becomes longer than {MAX_TEXT:,} characters; it is cut."
+                hint = "Look at the @string macros in it: they repeat each other."
+                self._note(field.places, Code.LIMIT, message, hint)
+                break
+            texts.append(text)
+        return "".join(texts)
+
+    def _macro(self, written: str, field: Field, within: tuple[str, ...]) -> str:
+        name = written.lower()
+        known = self._known.get(name)
+        if known is not None:
+            return known
+        source = self._fields.get(name)
+        if source is None:
+            if name not in self._undefined:
+                self._undefined.add(name)
+                meant = nearest(name, [*self._fields, *MONTHS])
+                message = f"no @string defines '{written}'; the word itself is taken."
+                hint = f"Write  {field.name} = {{{written}}}  if it is meant as text."
+                self._note(field.places, Code.MISSING, message, f"Did you mean '{meant}'?" if meant else hint)
+            return written
+        if name in within or len(within) >= MAX_MACROS:
+            is_ring = name in within
+            message = (
+                f"the @string '{name}' is made of itself."
+                if is_ring
+                else f"more than {MAX_MACROS} @string macros inside each other."
+            )
+            self._note(source.places, Code.LIMIT, message, "Write its text out.")
+            self._known[name] = ""
+            return ""
+        text = self._text(source, (*within, name))
+        self._known[name] = text
+        return text
+
+
+class _Inheritance:
+    """Completes the entries of one file by what they inherit; nothing replaces a field of the entry's own."""
+
+    def __init__(self, entries: Sequence[Entry], file: _File) -> None:
+        self._note = file.note
+        self._by_key: dict[str, Entry] = {}
+        for entry in entries:
+            self._by_key.setdefault(entry.key.lower(), entry)
+        self._complete: dict[int, dict[str, Value]] = {}
+
+    def complete(self, entry: Entry, within: tuple[str, ...] = ()) -> dict[str, Value]:
+        """All fields of an entry, its own and inherited ones."""
+        values = entry.values
+        if "crossref" not in values and "xdata" not in values:
+            return values
+        known = self._complete.get(id(entry))
+        if known is not None:
+            return known
+        found = dict(values)
+        chain = (*within, entry.key.lower())
+        for name in ("xdata", "crossref"):
+            link = values.get(name)
+            if link is None:
+                continue
+            for written in link.text.split(",") if name == "xdata" else [link.text]:
+                parent = self._parent(entry, link, name, written.strip(), chain)
+                if parent is None:
+                    continue
+                for theirs, value in islice(self.complete(parent, chain).items(), MAX_INHERITED):
+                    ours = theirs if name == "xdata" else _inherited_name(parent.kind, entry.kind, theirs)
+                    if ours and ours not in ("crossref", "xdata"):
+                        found.setdefault(ours, value)
+        self._complete[id(entry)] = found
+        return found
+
+    def _parent(self, entry: Entry, link: Value, name: str, key: str, chain: tuple[str, ...]) -> Entry | None:
+        if not key:
+            return None
+        if key.lower() in chain or len(chain) > MAX_ANCESTORS:
+            round_trip = " → ".join((*chain[-5:], key.lower()))
+            message = f"the entries {round_trip} inherit from each other by '{name}'; this link is left out."
+            self._note(link.places, Code.LIMIT, message, f"Delete '{name}' in one of them.")
+            return None
+        parent = self._by_key.get(key.lower())
+        if parent is None:
+            meant = nearest(key, self._by_key) if len(self._by_key) < 2000 else None
+            hint = "Add the entry to the same file, or delete the field."
+            if meant:
+                hint = f"Did you mean '{self._by_key[meant].key}'?"
+            message = f"'{name}' of '{entry.key}' names '{key}', and no entry has that key."
+            self._note(link.places, Code.MISSING, message, hint)
+        return parent
+
+
+def _inherited_name(parent: str, child: str, name: str) -> str:
+    """Under which name a child inherits a field by ``crossref``; empty where it does not."""
+    if name in _NEVER:
+        return ""
+    for parents, children, renamed in _RENAMED:
+        if parent in parents and child in children:
+            if name in renamed:
+                return renamed[name]
+            if name in _NEVER_OF_BOOKS:
+                return ""
+    return name
