@@ -14,8 +14,8 @@ from typing import NamedTuple
 import yaml
 
 from benchmarks.records import as_bibtex, as_yaml, make_records
-from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.collection import collect
+from sphinx_academic.data.located import paused_collection
 from sphinx_academic.formats import read_file
 
 

@@ -357,7 +357,7 @@ def look_at_markup(text: str) -> None:
 
 def look_at_writing(record: Mapping[str, Any]) -> None:
     """Whatever a record holds, two parsers find one entry with the same fields, and what is shown is the same."""
-    work = Publication.model_validate(record)
+    work = Publication.of(record)
     for ascii_only in (False, True):
         entry = bibtex.entry(work, whole=True, ascii_only=ascii_only)
         problems: list[Problem] = []
@@ -370,7 +370,7 @@ def look_at_writing(record: Mapping[str, Any]) -> None:
             block.key,
             {field.name for field in block.fields},
         ), entry
-    look_at_exports(Collection(publications=(work,), separate=(work,)), exactly=False)
+    look_at_exports(Collection({Publication: (work,)}), exactly=False)
 
 
 @st.composite

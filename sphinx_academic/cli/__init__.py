@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx_academic import __version__
-from sphinx_academic.data.collection import KINDS
+from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.schema import json_schema
 from sphinx_academic.formats import expand
 from sphinx_academic.formats.loading import Source, load

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_academic.content.markup import Markup, problems_in_texts
-from sphinx_academic.data.collection import KINDS, Collection
-from sphinx_academic.data.records import Record
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import KINDS, Person, Record
 from sphinx_academic.formats import expand
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.problems import Problem, to_tell
@@ -76,9 +76,9 @@ def project(folder: Path) -> Iterator[BuildEnvironment]:
 
 def _shown(collection: Collection) -> Iterator[Record]:
     """The records that lists show; people are a register."""
-    for kind in KINDS:
-        if kind != "people":
-            yield from getattr(collection, kind)
+    for kind in KINDS.values():
+        if kind is not Person:
+            yield from collection.of(kind)
 
 
 def _tell(collection: Collection, further: Iterable[Problem], folder: Path | None = None) -> int:
@@ -90,6 +90,6 @@ def _tell(collection: Collection, further: Iterable[Problem], folder: Path | Non
         if folder is not None:
             problem = problem._replace(path=os.path.normpath(folder / problem.path))
         print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
-    counts = {kind: len(getattr(collection, kind)) for kind in KINDS}
+    counts = {name: len(collection.of(kind)) for name, kind in KINDS.items()}
     print(", ".join(f"{number} {name}" for name, number in counts.items() if number) or "no records")
     return 1 if problems else 0

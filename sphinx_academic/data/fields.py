@@ -1,501 +1,293 @@
-"""How each kind of field is read: raw value in, clean value out, a located problem for what cannot be."""
+"""A field declared once: what reads it, its other names, whether it holds markup, whose value a merged record has, and
+what it means; and the mapping that is being read, which tells what is wrong with it."""
 
 from __future__ import annotations
 
-import html
-import re
-from typing import Annotated, Any, NamedTuple, TypeAlias
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping, MutableSequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
 
-from pydantic import PlainValidator, ValidationInfo
+from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue, as_text
+from sphinx_academic.problems import Code, Problem, nearest
 
-from sphinx_academic.data.entry import Entry
-from sphinx_academic.data.located import Place, RawList, RawMapping
-from sphinx_academic.data.values.addresses import (
-    Link,
-    find_orcid,
-    is_safe,
-    name_of,
-    refusal,
-    scheme_of,
-)
-from sphinx_academic.data.values.dates import PartialDate, ReadDate, is_ongoing, read_date
-from sphinx_academic.data.values.names import Author, AuthorList, split_authors, turned, with_shared_stars
-from sphinx_academic.problems import Code, nearest
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+Shape: TypeAlias = Mapping[str, object]
+"""A JSON Schema, or a part of one."""
+Written: TypeAlias = str | RawList | RawMapping
+"""What stands behind a key; fields are not asked to read what is empty."""
 
 
-class Image(NamedTuple):
-    """A picture: ``url`` is a path from the source folder, or an address."""
+class Merge(Enum):
+    """Whose value of a field a record has that is made of several."""
 
-    url: str
-    caption: str = ""
-    alt: str = ""
-
-
-_TRUE = frozenset({"true", "yes", "y", "on", "1", "x", "✓", "★"})
-_FALSE = frozenset({"false", "no", "n", "off", "0"})
-
-
-def as_text(value: object) -> str:
-    """Any raw value as one text, so that nothing is lost where a text was expected."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return "[" + ", ".join(as_text(item) for item in value) + "]"
-    if isinstance(value, dict):
-        pairs = [f"{key}: {as_text(item)}" if item is not None else key for key, item in value.items()]
-        return "{" + ", ".join(pairs) + "}"
-    return str(value)
+    FIRST = auto()
+    """That of the first that has one; what is written by hand comes before what is imported."""
+    VERSION = auto()
+    """That of the version of a work that is shown: it is not said of the others."""
+    ALL = auto()
+    """All that they have, each once."""
+    OWN = auto()
+    """It is decided where records of that kind are brought together."""
 
 
-def _kind(value: object) -> str:
-    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "a text"
+@dataclass(frozen=True, eq=False)
+class ValueType(Generic[T_co]):
+    """One way in which values are written.
+
+    ``read`` makes a value of what stands in a file and tells what is wrong with it; it is given the entry and the name
+    of the field. ``nothing`` is the value of a field that is not written. ``shape`` is what an editor may expect, with
+    the ``definitions`` that it refers to. ``scheme`` names the identifiers that lead somewhere. ``alike`` says that a
+    field of this type has the same name and means the same in everybody's format.
+    """
+
+    read: Callable[[Written, Entry, str], T_co]
+    nothing: T_co
+    shape: Shape
+    definitions: Mapping[str, Shape] = dataclasses.field(default_factory=dict)
+    scheme: str = ""
+    alike: bool = False
 
 
-def entry_of(info: ValidationInfo) -> Entry | None:
-    return info.context
+class Field(NamedTuple):
+    """One field as it is declared; see :func:`field`."""
+
+    type: ValueType[object]
+    help: str
+    also: tuple[str, ...] = ()
+    prose: bool = False
+    merge: Merge = Merge.FIRST
 
 
-def read_text(value: Any, info: ValidationInfo) -> str:
-    """A text; where the author left out the quotes around ``[…]`` or ``{…}``, what was written."""
-    if type(value) is str:
-        return value.strip()
-    text = as_text(value)
-    entry = entry_of(info)
-    if entry is not None and not isinstance(value, str):
-        field = entry.written(info.field_name or "")
-        remedy = f'write  {field}: "{text}"' if len(text) < 60 else "put it in quotes"
-        entry.note_field(
-            info.field_name or "",
-            Code.TYPE,
-            f"'{field}' is {_kind(value)}; a text was expected.",
-            f"If it is meant as text, {remedy}.",
-        )
-    return text
+def field(type_: ValueType[T], help_: str, *also: str, prose: bool = False, merge: Merge = Merge.FIRST) -> T:
+    """Declare a field of a record.
+
+    ``help_`` is what editors and the documentation say of it, ``also`` are its other names (in small letters, with
+    ``_`` for ``-`` and space). ``prose`` says that it holds markup.
+    """
+    return cast("T", Field(type_, help_, also, prose, merge))
 
 
-def read_words(value: Any, info: ValidationInfo) -> tuple[str, ...]:
-    """A list of texts, or one text with commas between them."""
-    if isinstance(value, tuple):
-        return value
-    if isinstance(value, str):
-        return tuple(word for part in re.split(r"[,;]", value) if (word := part.strip()))
-    if isinstance(value, list):
-        return tuple(word for item in value if (word := as_text(item).strip()))
-    return (read_text(value, info),)
+class Fields(dict[str, Field]):
+    """The fields of one kind of mapping: of a publication, of an author, of a link.
+
+    ``called`` is what such a mapping is called in messages. ``spellings`` has every accepted name and the field it stands
+    for.
+    """
+
+    def __init__(self, called: str, fields: Mapping[str, Field]) -> None:
+        super().__init__(fields)
+        self.called = called
+        self.spellings = {name: name for name in fields}
+        for name, declared in fields.items():
+            self.spellings.update(dict.fromkeys(declared.also, name))
+        self.prose = tuple([name for name, declared in fields.items() if declared.prose])
+        self._of_type: dict[ValueType[object], tuple[str, ...]] = {}
+        for name, declared in fields.items():
+            self._of_type[declared.type] = (*self._of_type.get(declared.type, ()), name)
+
+    def of_type(self, type_: ValueType[object]) -> tuple[str, ...]:
+        """The names of the fields whose values are written in one way."""
+        return self._of_type.get(type_, ())
+
+    def with_rule(self, rule: Merge) -> Iterator[str]:
+        """The names of the fields that are merged by a rule."""
+        return (name for name, declared in self.items() if declared.merge is rule)
+
+    def named(self, key: str) -> str | None:
+        """The field that a key stands for; capitals do not matter, and ``-``, ``_`` and space are the same."""
+        field = self.spellings.get(key)
+        return field or self.spellings.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
+
+    def shape(self) -> dict[str, object]:
+        """What an editor may expect of such a mapping: every field, every other name."""
+        properties: dict[str, Shape] = {
+            name: {**declared.type.shape, "description": declared.help} for name, declared in self.items()
+        }
+        for name, declared in self.items():
+            for other in declared.also:
+                properties[other] = {**declared.type.shape, "description": f"Another name of `{name}`."}
+        return {"type": "object", "properties": properties}
 
 
-def read_flag(value: Any, info: ValidationInfo) -> bool:
-    """Yes or no, in any usual spelling."""
-    if isinstance(value, bool):
-        return value
-    word = as_text(value).strip().lower()
-    if word in _TRUE or word in _FALSE:
-        return word in _TRUE
-    entry = entry_of(info)
-    if entry is not None:
-        field = info.field_name or ""
-        entry.note_field(
-            field, Code.TYPE, f"'{entry.written(field)}' is '{as_text(value)}'; true or false was expected."
-        )
-    return False
+class Origin(NamedTuple):
+    """Where a record was written.
+
+    ``written`` are the places of its keys and values as the reader gave them, ``keys`` the names under which
+    fields were written, where these differ. ``places`` gives by ``(field, text)`` where something stands of which a
+    field holds several: pictures, links, further information. ``others`` are the origins of the other versions
+    of a work. ``source`` are the fields of the BibTeX entry that the record was made of, in LaTeX.
+    """
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    places: Mapping[tuple[str, str], Place] = {}
+    others: tuple[Origin, ...] = ()
+    written: Mapping[str, tuple[int, int, int, int]] = {}
+    keys: Mapping[str, str] = {}
+    source: Mapping[str, str] = {}
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files that the record was made of."""
+        return (self.path, *(other.path for other in self.others))
+
+    def says(self, field: str) -> bool:
+        """Whether the field was written at all."""
+        return self.keys.get(field, field) in self.written
+
+    def place(self, field: str, text: str = "") -> tuple[str, Place]:
+        """The file and the place of a field's value, or of one ``text`` of several in it.
+
+        Of several versions it is the one that has it; where none is known, it is the place of the record.
+        """
+        versions = (self, *self.others)
+        for version in versions:
+            if (field, text) in version.places:
+                return version.path, version.places[field, text]
+        for version in versions:
+            found = version.written.get(version.keys.get(field, field))
+            if found:
+                return version.path, Place(found[2], found[3])
+        return self.path, Place(self.line, self.column)
+
+    def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
+        """A problem with one field of the record, or with one ``text`` of several in it, found after it was read."""
+        path, place = self.place(field, text)
+        return Problem(path, place.line, place.column, code, message, hint)
 
 
-def read_url(value: Any, info: ValidationInfo) -> str:
-    """An address that may be followed; any other is dropped with a problem."""
-    url = read_text(value, info)
-    entry = entry_of(info)
-    if not is_safe(url):
-        if entry is not None:
-            field = info.field_name or ""
-            _refuse(entry, entry.raw.place_of_value(entry.written(field)), url)
-        return ""
-    return url
+class Notes:
+    """Collects what is wrong with one file."""
+
+    __slots__ = ("file", "problems")
+
+    def __init__(self, file: RawFile, problems: MutableSequence[Problem]) -> None:
+        self.file = file
+        self.problems = problems
+
+    def note(self, place: Place, code: Code, message: str, hint: str = "") -> None:
+        """Add a problem at a place."""
+        self.problems.append(Problem(self.file.path, place.line, place.column, code, message, hint))
 
 
-def _refuse(entry: Entry, place: Place, url: str) -> None:
-    entry.note(place, Code.URL, *refusal(url))
+_MOST_COMPARED = 1_000
+"""After so many problems no word is looked for that an unknown key may have meant: far fewer are told."""
 
 
-def read_orcid(value: Any, info: ValidationInfo) -> str:
-    """An ORCID (``0000-0002-1825-0097``), however it was given; its last character is a checksum (ISO 7064, 11-2)."""
-    text = read_text(value, info)
-    found = find_orcid(text)
-    entry = entry_of(info)
-    if not found and entry is not None:
-        hint = "An ORCID looks like 0000-0002-1825-0097; its last character is a checksum."
-        entry.note_field(info.field_name or "", Code.TYPE, f"'{text}' is not an ORCID; it is left out.", hint)
-    return found
+class Entry(Notes):
+    """One record while it is being read: where its fields stand, and what is wrong with them."""
 
+    __slots__ = ("fields", "keys", "misspelt", "places", "raw")
 
-def read_when(value: Any, info: ValidationInfo) -> PartialDate | None:
-    """A date, partial or whole; words around it (``2022, CCF-B``) are kept as written."""
-    if value is None or isinstance(value, PartialDate):
-        return value
-    text = read_text(value, info)
-    found = read_date(text)
-    entry = entry_of(info)
-    field = info.field_name or ""
-    if found.fault and entry is not None:
-        entry.note_field(
-            field,
-            Code.DATE,
-            f"'{text}' is not a date: {found.fault}. It is shown as written.",
-            entry.notation.date,
-        )
-    if found.date is None:
-        if entry is not None and not is_ongoing(text):
-            entry.note_field(
-                field,
-                Code.DATE,
-                f"'{text}' holds no date; it is shown as written and sorted last.",
-                entry.notation.date,
-            )
-        return PartialDate(0, text=text)
-    if found.date.text:
-        return found.date._replace(text=text)
-    if (found.before, found.after) in {("", ""), ("(", ")"), ("[", "]")}:
-        return found.date
-    return found.date._replace(text=text)
+    def __init__(self, notes: Notes, fields: Fields, raw: RawMapping) -> None:
+        super().__init__(notes.file, notes.problems)
+        self.fields = fields
+        self.raw = raw
+        self.keys: dict[str, str] = {}
+        self.misspelt: set[str] = set()
+        self.places: dict[tuple[str, str], Place] = {}
 
+    def written(self, field: str) -> str:
+        """The name under which the author wrote the field."""
+        return self.keys.get(field, field)
 
-def read_dated(value: Any, info: ValidationInfo) -> ReadDate | None:
-    """A date and the words around it: an icon behind the date of a news item, "present" for the end of a range."""
-    if value is None or isinstance(value, ReadDate):
-        return value
-    text = html.unescape(read_text(value, info)).strip()
-    found = read_date(text)
-    entry = entry_of(info)
-    if entry is not None:
-        field = info.field_name or ""
-        if found.fault:
-            entry.note_field(
-                field,
-                Code.DATE,
-                f"'{text}' is not a date: {found.fault}. It is shown as written.",
-                entry.notation.date,
-            )
-        elif found.date is None and not is_ongoing(text):
-            entry.note_field(
-                field,
-                Code.DATE,
-                f"'{text}' holds no date; it is shown as written and sorted last.",
-                entry.notation.date,
-            )
-    return found
+    def place_of(self, field: str) -> Place:
+        """Where the value of a field stands."""
+        return self.raw.place_of_value(self.keys.get(field, field))
 
+    def note_field(self, field: str, code: Code, message: str, hint: str = "") -> None:
+        """Add a problem at the value of a field."""
+        self.note(self.place_of(field), code, message, hint)
 
-_AUTHOR_KEYS = ("name", "url", "orcid", "equal", "corresponding", "senior", "affiliation")
-AUTHOR_ALIASES = {
-    "name": "name",
-    "url": "url",
-    "link": "url",
-    "website": "url",
-    "homepage": "url",
-    "equal": "equal",
-    "equal_contribution": "equal",
-    "corresponding": "corresponding",
-    "given": "given",
-    "first": "given",
-    "first_name": "given",
-    "family": "family",
-    "last": "family",
-    "last_name": "family",
-    "suffix": "suffix",
-    "literal": "name",
-    "orcid": "orcid",
-    "senior": "senior",
-    "affiliation": "affiliation",
-}
+    def remedy(self, field: str, value: str = "…") -> str:
+        """A field as somebody would write it into such a file."""
+        return self.file.notation.field(field, value)
 
-
-def read_authors(value: Any, info: ValidationInfo) -> AuthorList:
-    """Authors as one text, or as a list of texts and mappings."""
-    if isinstance(value, AuthorList):
-        return value
-    entry = entry_of(info)
-    field = info.field_name or ""
-    if isinstance(value, str):
-        read = split_authors(value)
-        if not any(author.url for author in read.people):
-            return read
-        place = entry.raw.place_of_value(entry.written(field)) if entry is not None else None
-        return read._replace(people=_with_safe_links(read.people, entry, place))
-    place = entry.raw.place_of_value(entry.written(field)) if entry is not None else None
-    items = value if isinstance(value, list) else [value]
-    people: list[Author] = []
-    others = False
-    for index, item in enumerate(items):
-        if isinstance(item, dict):
-            people.append(_author(item, entry))
-            continue
-        text = as_text(item).strip()
-        if not text:
-            continue
-        one = split_authors(_first_name_first(text))
-        others = others or one.others
-        if one.people:
-            where = items.place_of(index) if isinstance(items, RawList) else place
-            people.extend(_with_safe_links(one.people, entry, where))
-        elif one.written:
-            people.append(Author(one.written))
-        if isinstance(item, list) and entry is not None and isinstance(items, RawList):
-            entry.note(
-                items.place_of(index),
-                Code.TYPE,
-                "An author is a list; a name was expected.",
-                "Write one name per item.",
-            )
-    return AuthorList(with_shared_stars(people), others)
-
-
-def _with_safe_links(
-    people: tuple[Author, ...], entry: Entry | None, place: Place | None
-) -> tuple[Author, ...]:
-    """The people without links that may not be followed."""
-    safe: list[Author] = []
-    for author in people:
-        if author.url and not is_safe(author.url):
-            if entry is not None and place is not None:
-                _refuse(entry, place, author.url)
-            author = author._replace(url="")
-        safe.append(author)
-    return tuple(safe)
-
-
-def _first_name_first(text: str) -> str:
-    """In a list every item is one person, so ``Liu, Haohe`` is no longer ambiguous."""
-    return turned(text) if text.count(",") == 1 and " and " not in text else text
-
-
-def _author(raw: dict[str, Any], entry: Entry | None) -> Author:
-    values: dict[str, str] = {}
-    literal = False
-    for key, item in raw.items():
-        literal = literal or key == "literal"
-        field = AUTHOR_ALIASES.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
-        if field is None:
-            if entry is not None and isinstance(raw, RawMapping):
-                meant = nearest(key, AUTHOR_ALIASES)
-                hint = (
-                    f"Did you mean '{meant}'?"
-                    if meant
-                    else f"The fields of an author are: {', '.join(_AUTHOR_KEYS)}."
-                )
-                entry.note(
-                    raw.place_of_key(key), Code.UNKNOWN_KEY, f"'{key}' is not a field of an author.", hint
-                )
-        elif item is not None:
-            values[field] = as_text(item).strip()
-    name, certain = values.get("name", ""), False
-    if not name:
-        name = " ".join(filter(None, (values.get("given"), values.get("family"))))
-        name = ", ".join(filter(None, (name, values.get("suffix"))))
-        certain = True
-    url = values.get("url", "")
-    if url and not is_safe(url):
-        if entry is not None and isinstance(raw, RawMapping):
-            _refuse(entry, Place(raw.line, raw.column), url)
-        url = ""
-    if not name and entry is not None and isinstance(raw, RawMapping):
-        entry.note(
-            Place(raw.line, raw.column),
-            Code.MISSING,
-            "An author has no name.",
-            f"Add  {entry.notation.field('name')}",
-        )
-    family = name if literal else values.get("family", "") if certain else ""
-    read: tuple[Author, ...] = () if certain or not name else split_authors(name).people
-    if isinstance(raw, RawMapping):
-        read = _with_safe_links(read, entry, Place(raw.line, raw.column))
-    base = read[0] if len(read) == 1 else Author(name)
-    if literal and re.search(r"\d", base.marks):
-        base = Author(name)  # the number of a name that is one whole (Studio 54) is no sign of an affiliation
-    equal = values.get("equal", "").strip()
-    in_group = bool(equal) and equal.lower() not in _FALSE
-    return base._replace(
-        url=url or base.url,
-        equal=base.equal or in_group,
-        group=equal if in_group and equal.lower() not in _TRUE else "",
-        corresponding=values.get("corresponding", "").lower() in _TRUE,
-        senior=values.get("senior", "").lower() in _TRUE,
-        orcid=find_orcid(values.get("orcid", "")),
-        affiliation=values.get("affiliation", ""),
-        family=family,
-    )
-
-
-def _read_pairs(
-    value: Any, info: ValidationInfo, known: dict[str, str], main: str, noun: str
-) -> list[tuple[dict[str, str], Place | None]]:
-    """A text, a mapping or a list of both, as mappings with known keys and the place where each stands."""
-    entry = entry_of(info)
-    items = value if isinstance(value, list) else [value]
-    found: list[tuple[dict[str, str], Place | None]] = []
-    for index, item in enumerate(items):
-        place: Place | None = None
-        if isinstance(items, RawList):
-            place = items.place_of(index)
-        elif entry is not None:
-            place = entry.raw.place_of_value(entry.written(info.field_name or ""))
-        if item is None:
-            continue
-        if not isinstance(item, dict):
-            if isinstance(item, list) and entry is not None and place is not None:
-                entry.note(place, Code.TYPE, f"A {noun} is a list; a text or a mapping was expected.")
-            found.append(({main: as_text(item).strip()}, place))
-            if entry is not None and place is not None:
-                entry.places[info.field_name or "", found[-1][0][main]] = place
-            continue
-        values: dict[str, str] = {}
-        for key, part in item.items():
-            field = known.get(key.strip().lower())
+    def sort_out(self) -> tuple[dict[str, Written], Mapping[str, RawValue]]:
+        """What is written in each field, and what stands under keys that the record does not know."""
+        values: dict[str, Written] = {}
+        extra = RawMapping(self.raw.line, self.raw.column)
+        spellings, named = self.fields.spellings, self.fields.named
+        for key, value in self.raw.items():
+            field = spellings.get(key) or named(key)
             if field is None:
-                if entry is not None and isinstance(item, RawMapping):
-                    names = list(dict.fromkeys(known.values()))
-                    meant = nearest(key, known)
-                    hint = (
-                        f"Did you mean '{meant}'?"
-                        if meant
-                        else f"The fields of a {noun} are: {', '.join(names)}."
-                    )
-                    entry.note(
-                        item.place_of_key(key), Code.UNKNOWN_KEY, f"'{key}' is not a field of a {noun}.", hint
-                    )
-            elif part is not None:
-                values[field] = as_text(part).strip()
-                if field == "url" and isinstance(item, RawMapping):
-                    place = item.place_of_value(key)
-        found.append((values, place))
-        if entry is not None and place is not None and main in values:
-            entry.places[info.field_name or "", values[main]] = place
-    return found
-
-
-IMAGE_KEYS = {
-    "url": "url",
-    "src": "url",
-    "path": "url",
-    "image": "url",
-    "caption": "caption",
-    "title": "caption",
-    "alt": "alt",
-}
-
-
-def read_images(value: Any, info: ValidationInfo) -> tuple[Image, ...]:
-    """Pictures: a path, a mapping with ``url``, ``caption`` and ``alt``, or a list of these."""
-    if isinstance(value, tuple):
-        return value
-    entry = entry_of(info)
-    images = []
-    for values, place in _read_pairs(value, info, IMAGE_KEYS, "url", "picture"):
-        url = values.get("url", "")
-        if not url:
-            if entry is not None and place is not None:
-                entry.note(
-                    place,
-                    Code.IMAGE,
-                    "A picture has no url.",
-                    f"Add  {entry.notation.field('url', 'images/name.png')}",
+                extra[key] = value
+                if not self.file.foreign:
+                    self._note_unknown(self.raw, key, self.fields, "It is kept but not shown. ")
+            elif value is None or value == "":
+                continue
+            elif field in values:
+                first = self.written(field)
+                self.note(
+                    self.raw.place_of_key(key),
+                    Code.DUPLICATE_KEY,
+                    f"'{key}' and '{first}' are two names of the same field; "
+                    f"'{first}' in line {self.raw.place_of_key(first).line} is used.",
+                    f"Remove one of them (or rename '{key}').",
                 )
-            continue
-        if scheme_of(url) not in {"", "http", "https"}:
-            if entry is not None and place is not None:
-                _refuse(entry, place, url)
-            continue
-        images.append(Image(url, values.get("caption", ""), values.get("alt", "")))
-    return tuple(images)
+                extra[key] = value
+            else:
+                values[field] = value
+                if key != field:
+                    self.keys[field] = key
+        return values, extra or MappingProxyType({})
 
+    def parts(self, raw: RawMapping, fields: Fields) -> dict[str, str]:
+        """What is written in each field of a mapping within the record: of an author, of a link."""
+        values: dict[str, str] = {}
+        for key, value in raw.items():
+            field = fields.named(key)
+            if field is None:
+                self._note_unknown(raw, key, fields)
+            elif value is not None:
+                values[field] = as_text(value).strip()
+        return values
 
-LINK_KEYS = {
-    "name": "name",
-    "title": "name",
-    "text": "name",
-    "label": "name",
-    "type": "name",
-    "url": "url",
-    "link": "url",
-    "href": "url",
-    "icon": "icon",
-}
+    def each(
+        self, value: Written, field: str, fields: Fields, main: str
+    ) -> Iterator[tuple[dict[str, str], Place]]:
+        """A text, a mapping or a list of both, each as a mapping, with the place where it stands.
 
+        A text is the value of the field ``main``. What a mapping says of an address stands where the address does.
+        """
+        items = value if isinstance(value, RawList) else [value]
+        for index, item in enumerate(items):
+            place = value.place_of(index) if isinstance(value, RawList) else self.place_of(field)
+            if item is None:
+                continue
+            if isinstance(item, RawMapping):
+                values = self.parts(item, fields)
+                if "url" in values:
+                    place = item.place_of_value(next(key for key in item if fields.named(key) == "url"))
+            else:
+                if isinstance(item, RawList):
+                    message = f"{fields.called.capitalize()} is a list; a text or a mapping was expected."
+                    self.note(place, Code.TYPE, message)
+                values = {main: as_text(item).strip()}
+            if main in values:
+                self.places[field, values[main]] = place
+            yield values, place
 
-def read_links(value: Any, info: ValidationInfo) -> tuple[Link, ...]:
-    """Links: an address, a mapping with ``name`` and ``url``, a mapping from names to addresses, or a list of these."""
-    if isinstance(value, tuple):
-        return value
-    if isinstance(value, RawMapping):
-        value = _by_name(value) or value
-    elif isinstance(value, RawList):
-        listed = RawList(value.line, value.column)
-        for index, item in enumerate(value):
-            named = _by_name(item) if isinstance(item, RawMapping) else None
-            listed.extend(named or [item])
-            listed.places.extend(named.places if named else [value.places[index]])
-        value = listed
-    entry = entry_of(info)
-    links = []
-    for values, place in _read_pairs(value, info, LINK_KEYS, "url", "link"):
-        url, name = values.get("url", ""), values.get("name", "")
-        if url and not is_safe(url):
-            if entry is not None and place is not None:
-                _refuse(entry, place, url)
-            name, url = name or url, ""
-        if not name and url and not re.search(r"[/.:#]", url):
-            name, url = url, ""  # a bare word is a name, not an address
-        if name or url:
-            links.append(Link(name or name_of(url), url))
-    return tuple(links)
+    def origin(self) -> Origin:
+        """Where the record stands, for problems that are found later; what is read after this adds to its places."""
+        raw = self.raw
+        return Origin(
+            self.file.path, raw.line, raw.column, self.places, (), raw.places, self.keys, raw.source
+        )
 
-
-def _by_name(value: RawMapping) -> RawList | None:
-    """A mapping from names to addresses as a list of links; None where it is one link with its fields."""
-    if any(key.strip().lower() in LINK_KEYS for key in value) or not all(
-        url is None or isinstance(url, str) for url in value.values()
-    ):
-        return None
-    links = RawList(value.line, value.column)
-    for key, url in value.items():
-        item = RawMapping(value.line, value.column)
-        item["name"], item["url"] = key, url
-        item.places["url"] = value.places.get(key, (value.line, value.column) * 2)
-        links.append(item)
-        links.places.append((value.line, value.column))
-    return links
-
-
-CONTENT_KEYS = {"content": "content", "text": "content", "note": "content"}
-
-
-def read_contents(value: Any, info: ValidationInfo) -> tuple[str, ...]:
-    """Further information: a text, or a list of texts and of mappings with ``content``."""
-    if isinstance(value, tuple):
-        return value
-    return tuple(
-        values["content"]
-        for values, _ in _read_pairs(value, info, CONTENT_KEYS, "content", "further information")
-        if values.get("content")
-    )
-
-
-Text: TypeAlias = Annotated[str, PlainValidator(read_text, json_schema_input_type=str)]
-Words: TypeAlias = Annotated[
-    tuple[str, ...], PlainValidator(read_words, json_schema_input_type=str | list[str])
-]
-Flag: TypeAlias = Annotated[bool, PlainValidator(read_flag, json_schema_input_type=bool)]
-Url: TypeAlias = Annotated[str, PlainValidator(read_url, json_schema_input_type=str)]
-Orcid: TypeAlias = Annotated[str, PlainValidator(read_orcid, json_schema_input_type=str)]
-When: TypeAlias = Annotated[PartialDate | None, PlainValidator(read_when, json_schema_input_type=str | int)]
-Dated: TypeAlias = Annotated[ReadDate | None, PlainValidator(read_dated, json_schema_input_type=str | int)]
-Authors: TypeAlias = Annotated[
-    AuthorList, PlainValidator(read_authors, json_schema_input_type=str | list[str])
-]
-Images: TypeAlias = Annotated[
-    tuple[Image, ...], PlainValidator(read_images, json_schema_input_type=str | list[str])
-]
-Links: TypeAlias = Annotated[
-    tuple[Link, ...], PlainValidator(read_links, json_schema_input_type=str | list[str])
-]
-Contents: TypeAlias = Annotated[
-    tuple[str, ...], PlainValidator(read_contents, json_schema_input_type=str | list[str])
-]
+    def _note_unknown(self, raw: RawMapping, key: str, fields: Fields, fate: str = "") -> None:
+        meant = nearest(key, fields.spellings) if len(self.problems) < _MOST_COMPARED else None
+        if meant:
+            hint = f"Did you mean '{meant}'?"
+            if fields is self.fields:
+                self.misspelt.add(fields.spellings[meant])
+        else:
+            hint = f"{fate}The fields of {fields.called} are: {', '.join(fields)}."
+        message = f"'{key}' is not a field of {fields.called}."
+        self.note(raw.place_of_key(key), Code.UNKNOWN_KEY, message, hint)

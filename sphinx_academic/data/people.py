@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import itemgetter
+from typing import TypeVar
 
-from sphinx_academic.data.records import Person
+from sphinx_academic.data.records import Person, Record
+from sphinx_academic.data.records.record import merged_values
 from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.data.values.names import (
     Author,
@@ -16,6 +18,8 @@ from sphinx_academic.data.values.names import (
     is_east_asian,
     may_be_same_given_names,
 )
+
+R = TypeVar("R", bound=Record)
 
 _MOST_COMPARED = 100
 _MOST_NAMESAKES = 50
@@ -94,6 +98,12 @@ class Registry:
         people = tuple([self._linked(author) for author in authors.people])
         return authors if people == authors.people else authors._replace(people=people)
 
+    def in_authors_of(self, record: R) -> R:
+        """The record with its authors found in the register."""
+        found = {field: (authors, self.linked(authors)) for field, authors in record.author_lists()}
+        changes = {field: linked for field, (authors, linked) in found.items() if linked is not authors}
+        return record.changed(**changes) if changes else record
+
     def _linked(self, author: Author) -> Author:
         found: Sequence[Person] = (
             self._by_orcid.get(author.orcid, ())[:_MOST_NAMESAKES] if author.orcid else ()
@@ -164,24 +174,10 @@ def _may_be_one(one: Person, other: Person) -> bool:
 def _one_of(entries: Sequence[Person]) -> Person:
     """The person whom several entries describe; a list is that of the first who has one, aliases and links are all."""
     by_hand_first = sorted(entries, key=lambda entry: entry.foreign)
-    changes: dict[str, object] = {
-        field: next((value for entry in by_hand_first if (value := getattr(entry, field))), None)
-        or getattr(by_hand_first[0], field)
-        for field in Person.fields()
-    }
+    values = merged_values(by_hand_first)
     names = dict.fromkeys(name for entry in by_hand_first for name in (entry.name, *entry.aliases) if name)
-    changes["aliases"] = tuple(name for name in names if name != changes["name"])
-    links = {
-        link.url.rstrip("/") or link.name: link for entry in reversed(by_hand_first) for link in entry.links
-    }
-    changes["links"] = tuple(reversed(links.values()))
-    changes["extra"] = {
-        name: value for entry in reversed(by_hand_first) for name, value in entry.extra.items()
-    }
-    first, *others = (entry.origin for entry in by_hand_first)
-    changes["origin"] = first._replace(others=tuple(others))
-    changes["foreign"] = all(entry.foreign for entry in entries)
-    return by_hand_first[0].model_copy(update=changes)
+    values["aliases"] = tuple(name for name in names if name != values.get("name"))
+    return Person.with_values(values)
 
 
 class Highlights:

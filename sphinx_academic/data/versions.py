@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
+import html
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import PurePath
+from typing import NamedTuple
 
-from sphinx_academic.data.likeness import (
-    ARXIV_DOI,
-    MOST_VERSIONS,
-    Sign,
-    contradict,
-    distance,
-    may_be_versions,
-    normal_title,
-    order,
-    signs,
-)
-from sphinx_academic.data.records import Publication, Version
-from sphinx_academic.data.values.addresses import arxiv_url, doi_url
-from sphinx_academic.data.values.identifiers import SCHEMES
-from sphinx_academic.data.values.names import NOBODY
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records.publication import Version
+from sphinx_academic.data.records.record import merged_values
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv
+from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.names import family_name, fold_name, may_be_same_given_names
 
-_MANY = ("huggingface", "github")
-_IDENTIFIERS = tuple(scheme.field for scheme in SCHEMES if scheme.field not in _MANY)
-_OF_THE_VERSION = (
-    "venue",
-    "type",
-    "volume",
-    "number",
-    "pages",
-    "publisher",
-    "editor",
-    "doi",
-    "note",
-    "isbn",
-    "issn",
-)
-"""What belongs to one version and not to the work; so do the dates."""
-_OF_THE_WORK = ("title", "authors", "arxiv", "url", "abstract", "award", "key", "citations", *_IDENTIFIERS)
-_NOTHING_OF: Mapping[str, Any] = {"authors": NOBODY, "citations": None, "isbn": (), "issn": ()}
-_LISTS = ("links", "images", "tags", "additional", "projects", *_MANY)
+MOST_VERSIONS = 32
+"""What more publications share than this is no sign that they are one work, but a mistake or the title of a series."""
+ARXIV_DOI = "10.48550/arxiv."
+"""How the DOIs begin that arXiv gives to its preprints."""
+
+_PAPERS = frozenset({"article", "conference", "preprint", "report", "chapter", "other"})
+"""The kinds that one paper may have, printed here and there."""
+_FEWEST_LETTERS = 16
+"""A title with fewer letters is shared by strangers ("Introduction") too often to say that works are one."""
+_COMPARED = 300
+"""Letters of a title that are compared with those of another."""
+_TAG = re.compile(r"<[^<>]*>")
+_SIGNS = re.compile(r"[\W_]+")
+_OF_A_VERSION = re.compile(r"v\d+$")
 _RANK = ("article", "conference", "chapter", "book", "thesis", "report", "dataset", "software", "patent")
 
 
@@ -56,7 +48,7 @@ def merge(publications: Sequence[Publication]) -> Merged:
 
     Two publications are one work when they have the same DOI or arXiv identifier, or the same title and first
     author while one is a preprint or they come from different files; never when something speaks against it
-    (:func:`~sphinx_academic.data.likeness.contradict`). The published version wins; what is written by hand wins
+    (:func:`_contradict`). The published version wins; what is written by hand wins
     over what is imported, field by field. Which publications are one work does not depend on their order.
     """
     groups = _groups(publications)
@@ -90,7 +82,7 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
                 continue
             # The sign speaks for the two that share it; the others must only not contradict it.
             if any(
-                contradict(publications[a], publications[b]) for a in members[one] for b in members[other]
+                _contradict(publications[a], publications[b]) for a in members[one] for b in members[other]
             ):
                 continue
             for index in members[other]:
@@ -129,34 +121,17 @@ def _one(versions: Sequence[Publication]) -> Publication:
     for version in by_hand_first:
         slots.setdefault(_slot(version, published), []).append(version)
     same_version = next(iter(slots.values()))
-    changes: dict[str, Any] = {}
-    for field in _LISTS:
-        lists = [items for version in by_hand_first if (items := getattr(version, field))]
-        changes[field] = tuple(dict.fromkeys(itertools.chain.from_iterable(lists))) if lists else ()
-    for field in _OF_THE_VERSION:
-        changes[field] = _first(same_version, field, _NOTHING_OF.get(field, ""))
-    for field in _OF_THE_WORK:
-        changes[field] = _first(by_hand_first, field, _NOTHING_OF.get(field, ""))
-    changes["selected"] = _selected(by_hand_first)
-    changes.update(_dates(same_version, ranked))
+    values = merged_values(by_hand_first, same_version)
+    values["selected"] = _selected(by_hand_first)
+    values["year"], values["date"] = _dates(same_version, ranked)
     # The kind is known from the version that won, whatever name of its venue is shown.
-    changes["type"] = (
-        _first([v for v in same_version if v.kind_of_work == published.kind_of_work], "type")
-        or published.kind_of_work
-    )
-    if not changes["doi"] and published.kind_of_work != "preprint":
+    same_kind = (v.type for v in same_version if v.kind_of_work == published.kind_of_work)
+    values["type"] = next(filter(None, same_kind), published.kind_of_work)
+    if not values.get("doi") and published.kind_of_work != "preprint":
         # arXiv's records carry the DOI of the article.
-        changes["doi"] = next((v.doi for v in ranked if v.arxiv and v.doi and _is_of_the_article(v)), "")
-    changes["links"] = _each_address_once(changes["links"])
-    extra: dict[str, Any] = {}
-    for version in reversed(by_hand_first):
-        extra.update(version.extra)
-    changes["extra"] = extra
-    first, *others = (version.origin for version in by_hand_first)
-    changes["origin"] = first._replace(others=tuple(others))
-    changes["foreign"] = all(version.foreign for version in versions)
-    changes["versions"] = tuple(_version(members) for members in slots.values())
-    return published.model_copy(update=changes)
+        values["doi"] = next((v.doi for v in ranked if v.arxiv and v.doi and _is_of_the_article(v)), "")
+    values["versions"] = tuple(_version(members) for members in slots.values())
+    return Publication.with_values(values)
 
 
 def _slot(publication: Publication, published: Publication) -> str:
@@ -175,54 +150,197 @@ def _server(preprint: Publication) -> str:
     return venue or preprint.doi.casefold() or preprint.url
 
 
-def _first(sources: Iterable[Publication], field: str, nothing: Any = "") -> Any:
-    """The value of the first that has one."""
-    for source in sources:
-        value = source.__dict__[field]  # a third of the time that getattr takes on a pydantic model
-        if value and value is not NOBODY:
-            return value
-    return nothing
-
-
 def _selected(sources: Iterable[Publication]) -> bool:
     """``selected: false`` is a value where it is written."""
     written = (v.selected for v in sources if v.selected or v.origin.says("selected"))
     return next(written, False)
 
 
-def _dates(same_version: Sequence[Publication], ranked: Sequence[Publication]) -> Mapping[str, Any]:
+def _dates(
+    same_version: Sequence[Publication], ranked: Sequence[Publication]
+) -> tuple[PartialDate | None, PartialDate | None]:
     """Year and date: the year of the first that has one, and a date only where it is of that year.
 
     A work whose published version has no date has that of its preprint, so that it is not sorted last.
     """
-    dated = [version for version in (*same_version, *ranked) if version.when]
-    if not dated:
-        return {"year": None, "date": None}
-    year, date = dated[0].year, dated[0].date
+    first = next((version for version in (*same_version, *ranked) if version.when), None)
+    if first is None:
+        return None, None
+    year, date = first.year, first.date
     if date is None:
         dates = (version.date for version in same_version if version.date)
         date = next((found for found in dates if year and found.year == year.year), None)
-    return {"year": year, "date": date}
+    return year, date
 
 
 def _is_of_the_article(preprint: Publication) -> bool:
     return preprint.kind_of_work == "preprint" and not preprint.doi.casefold().startswith(ARXIV_DOI)
 
 
-def _each_address_once(links: Iterable[Any]) -> tuple[Any, ...]:
-    seen: dict[str, Any] = {}
-    for link in links:
-        seen.setdefault(link.url.rstrip("/") or link.name, link)
-    return tuple(seen.values())
-
-
 def _version(members: Sequence[Publication]) -> Version:
     """What readers of a work are told of one of its versions."""
     kind = next((v.kind_of_work for v in members if v.kind_of_work != "other"), "other")
-    arxiv = _first(members, "arxiv") if kind == "preprint" else ""
+    arxiv = _first(v.arxiv for v in members) if kind == "preprint" else ""
     address = arxiv_url(arxiv) if arxiv else ""
-    venue = f"arXiv:{arxiv}" if address else _first(members, "venue")
-    address = address or doi_url(_first(members, "doi")) or _first(members, "url")
-    year = next((year for v in members if (year := v.shown_year)), "")
+    venue = f"arXiv:{arxiv}" if address else _first(v.venue for v in members)
+    address = address or doi_url(_first(v.doi for v in members)) or _first(v.url for v in members)
+    year = _first(v.shown_year for v in members)
+    note = _first(v.note for v in members)
     keys = tuple(dict.fromkeys([v.key for v in members if v.key]))
-    return Version(kind, venue, year, address, members[0].origin, _first(members, "note"), keys)
+    return Version(kind, venue, year, address, members[0].origin, note, keys)
+
+
+def _first(texts: Iterable[str]) -> str:
+    """The first that says something."""
+    return next(filter(None, texts), "")
+
+
+# What speaks for two publications being one work, and what speaks against it
+
+
+class Sign(NamedTuple):
+    """By what a work is recognised; identifiers come before titles."""
+
+    is_title: bool
+    value: str
+
+
+def signs(publication: Publication) -> Iterator[Sign]:
+    """By what else the same work may be recognised."""
+    doi = publication.doi.casefold()
+    if doi.startswith("10.") and not doi.startswith(ARXIV_DOI):
+        yield Sign(False, f"doi {doi}")
+    arxiv = _arxiv_of(publication)
+    if arxiv:
+        yield Sign(False, f"arxiv {arxiv}")
+    people = publication.authors.people
+    if people and publication.kind_of_work in _PAPERS:
+        title = normal_title(publication.title)
+        if len(title) >= _FEWEST_LETTERS:
+            yield Sign(True, f"{title} {fold_name(family_name(people[0].name))}")
+
+
+def normal_title(title: str) -> str:
+    """A title without markup, case, accents, signs and spaces."""
+    if "<" in title:
+        title = _TAG.sub("", title)
+    if "&" in title:
+        title = html.unescape(title)
+    if title.isascii():
+        return _SIGNS.sub("", title.casefold())
+    decomposed = unicodedata.normalize("NFKD", title)
+    return "".join(letter for letter in decomposed.casefold() if letter.isalnum())
+
+
+def order(publication: Publication) -> tuple[str, ...]:
+    """An order that depends on what a publication says, and not on where it stands."""
+    return (
+        publication.kind_of_work,
+        publication.shown_year,
+        publication.doi,
+        publication.arxiv,
+        publication.venue,
+        publication.title,
+        publication.origin.path,
+    )
+
+
+def distance(one: Publication, other: Publication) -> tuple[bool, int]:
+    """How far two publications with a common sign are from one another."""
+    return not _are_alike(one.title, other.title), _years_between(one, other)
+
+
+def may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
+    """Whether two publications with a common sign may be versions of one work, as far as only these two are seen."""
+    if not sign.is_title:
+        # An identifier that was copied by mistake stands in an entry with another title by other people.
+        return _share_an_author(one, other) or _are_alike(one.title, other.title)
+    if one.origin.path == other.origin.path and not _is_preprint_of(one, other):
+        return False
+    given, other_given = (_given_names(publication) for publication in (one, other))
+    if given and other_given and not may_be_same_given_names(given, other_given):
+        return False
+    if one.kind_of_work != other.kind_of_work or _same_identifier(one, other):
+        return True
+    # "Annual report of …" is another one each year, whereas two sources may take the year from paper and web.
+    sources = (
+        (one.foreign, PurePath(one.origin.path).suffix),
+        (other.foreign, PurePath(other.origin.path).suffix),
+    )
+    return _years_between(one, other) <= (1 if sources[0] != sources[1] else 0)
+
+
+def _contradict(one: Publication, other: Publication) -> bool:
+    """Whether two publications cannot be one work, whatever stands between them.
+
+    Somebody who writes both into one file means both, unless one of them is the preprint of the other or they are
+    the same but for a few letters.
+    """
+    kinds = {one.kind_of_work, other.kind_of_work}
+    if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
+        return True  # the thesis, the talk and the data are not the paper
+    arxiv, other_arxiv = _arxiv_of(one), _arxiv_of(other)
+    if arxiv and other_arxiv and arxiv != other_arxiv:
+        return True
+    doi, other_doi = one.doi.casefold(), other.doi.casefold()
+    if len(kinds) == 1 and "preprint" not in kinds and doi and other_doi and doi != other_doi:
+        return True
+    if one.origin.path != other.origin.path or _is_preprint_of(one, other):
+        return False
+    if _same_identifier(one, other):
+        # An entry was copied and its identifier left in; a chapter has the identifier of its book.
+        return not _are_alike(one.title, other.title)
+    return "preprint" not in kinds
+
+
+def _is_preprint_of(one: Publication, other: Publication) -> bool:
+    return "preprint" in {one.kind_of_work, other.kind_of_work} and one.kind_of_work != other.kind_of_work
+
+
+def _given_names(publication: Publication) -> list[str]:
+    name = publication.authors.people[0].name
+    return fold_name(name).removesuffix(fold_name(family_name(name))).split()
+
+
+def _years_between(one: Publication, other: Publication) -> int:
+    """How many years lie between two publications; none where one has no date."""
+    years = [publication.when.year for publication in (one, other) if publication.when]
+    return abs(years[0] - years[1]) if len(years) == 2 and all(years) else 0
+
+
+def _same_identifier(one: Publication, other: Publication) -> bool:
+    doi, arxiv = one.doi.casefold(), _arxiv_of(one)
+    return bool((doi and doi == other.doi.casefold()) or (arxiv and arxiv == _arxiv_of(other)))
+
+
+def _arxiv_of(publication: Publication) -> str:
+    """The arXiv identifier without its version, from whichever field holds it."""
+    if publication.arxiv:
+        found = find_arxiv(publication.arxiv)
+    elif publication.doi[: len(ARXIV_DOI)].casefold() == ARXIV_DOI:
+        found = find_arxiv(publication.doi[len(ARXIV_DOI) :])
+    elif "arxiv.org" in publication.url:
+        found = find_arxiv(publication.url)
+    else:
+        return ""
+    return _OF_A_VERSION.sub("", found.casefold()) if "v" in found else found.casefold()
+
+
+def _share_an_author(one: Publication, other: Publication) -> bool:
+    """Whether one wrote both; where no names are known nothing speaks against it."""
+    families, other_families = (
+        {fold_name(family_name(person.name)) for person in publication.authors.people}
+        for publication in (one, other)
+    )
+    return not families or not other_families or bool(families & other_families)
+
+
+@lru_cache(maxsize=1000)
+def _are_alike(title: str, other: str) -> bool:
+    """Whether two titles differ in a subtitle or a few letters at most."""
+    short, long = sorted((normal_title(title)[:_COMPARED], normal_title(other)[:_COMPARED]), key=len)
+    if short == long or not short:
+        return True
+    if len(short) >= _FEWEST_LETTERS and long.startswith(short):
+        return True
+    return SequenceMatcher(None, short, long, autojunk=False).ratio() > 0.9

@@ -9,7 +9,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
 from sphinx.util import logging
 
-from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.roles import CitingRole, roles
 from sphinx_academic.pages.record_files import one_file_somewhere
 from sphinx_academic.problems import Problem, shorten, to_tell

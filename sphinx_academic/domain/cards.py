@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import new_document
 
 from sphinx_academic.content.html import write
-from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.located import paused_collection
 from sphinx_academic.pages.rendering import HtmlPage, description_for
 from sphinx_academic.sections.citing import card
 from sphinx_academic.sections.description import Description

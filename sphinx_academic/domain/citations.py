@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.located import paused_collection
 from sphinx_academic.formats import state_of
 from sphinx_academic.outputs.kept_files import Part, outputs_of
 from sphinx_academic.outputs.paper_addresses import PaperPages, paper_pages
@@ -117,15 +117,16 @@ class _States:
             if file.problem:
                 self.problems.add(file.problem)
         if name not in self._known:
-            content = repr(sorted(record.__dict__.items())) if record is not None else ""
+            content = repr(record) if record is not None else ""
             page = self._pages.page_of_key(facts.key)
             self._known[name] = _digest(repr(facts), content, repr(files), page, self._of(found.collection))
 
     def _of(self, collection: Collection) -> str:
         known = self._of_collections.get(id(collection))
         if known is None:
-            people = [sorted(person.__dict__.items()) for person in collection.people]
-            known = self._of_collections[id(collection)] = _digest(repr(people), repr(collection.links))
+            known = self._of_collections[id(collection)] = _digest(
+                repr(collection.people), repr(collection.links)
+            )
         return known
 
     def __getitem__(self, name: Name) -> str:

@@ -8,7 +8,6 @@ import glob
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from sphinx_academic.data.collection import holds_records
 from sphinx_academic.data.located import JSON, TOML, Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.formats.front_matter import read_page
 from sphinx_academic.formats.reports import MAX_TEXT, without_long_texts
@@ -144,6 +143,7 @@ def _read_markdown(text: str, path: Path, name: str) -> RawFile:
 
 
 def _read_json(text: str, path: Path, name: str) -> RawFile:
+    from sphinx_academic.data.collection import holds_records
     from sphinx_academic.formats.csl_json_reading import read_csl
     from sphinx_academic.formats.json_places import read_json
     from sphinx_academic.formats.json_resume import is_resume, read_resume

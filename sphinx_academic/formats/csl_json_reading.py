@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.located import CSL, Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.located import CSL, Place, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.values.identifiers import SCHEMES
 from sphinx_academic.formats.csl_values import (
     read_csl_date,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
+from sphinx_academic.data.records import Publication
 
 Span = tuple[int, int, int, int]
 """Line and column of a key, then of its value."""
@@ -15,25 +16,13 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NAMES_OF_FIELDS = words(
-    """
-    title authors author by venue journal booktitle conference journaltitle container_title event year date published
-    type doi arxiv eprint url link note abstract tags tag keywords selected featured award key id images image picture
-    pictures thumbnail links media buttons additional additional_info more volume number issue pages publisher editor
-    editors projects project
-    """
+NAMES_OF_FIELDS = frozenset(
+    spelling
+    for spelling, field in Publication.fields.spellings.items()
+    if not Publication.fields[field].type.alike
 )
-"""Every name that a publication's fields answer to; a foreign field of such a name that means something else is
-kept under another."""
-
-NAMES_ALIKE = words(
-    """
-    acl acl_anthology acl_id citation_count citations cited cited_by corpusid dblp dblp_key github hal hal_id hf
-    hugging_face huggingface isbn issn openalex openalex_id openreview pmc pmcid pmid pubmed pubmed_central pubmed_id s2
-    semantic_scholar semanticscholar zenodo zenodo_id
-    """
-)
-"""Names of identifiers and counts, which mean the same in every format: a foreign field of such a name is ours."""
+"""Every name that a publication's fields answer to, but those that mean the same in every format; a foreign field of such
+a name that means something else is kept under another."""
 
 
 def span_of(source: RawMapping, key: str) -> Span:

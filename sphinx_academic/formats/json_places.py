@@ -11,8 +11,7 @@ import re
 from json import JSONDecodeError, JSONDecoder
 from sys import intern
 
-from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.located import RawList, RawMapping, RawValue
+from sphinx_academic.data.located import RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.formats.reports import Reports
 from sphinx_academic.problems import Code, Problem, shorten
 

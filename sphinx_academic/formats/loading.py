@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_academic.data.collecting import keep_for_good, paused_collection
 from sphinx_academic.data.collection import Collection, collect
+from sphinx_academic.data.located import keep_for_good, paused_collection
 from sphinx_academic.formats import read_file, state_of
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.located import RIS, RawFile, RawList, RawMapping
+from sphinx_academic.data.located import RIS, RawFile, RawList, RawMapping, paused_collection
 from sphinx_academic.data.values.addresses import find_arxiv
 from sphinx_academic.formats.edtf import date_of
 from sphinx_academic.formats.escaping import escape_markup

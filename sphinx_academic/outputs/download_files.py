@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from docutils.nodes import make_id
 
 from sphinx_academic.content.nodes import Request
-from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.located import paused_collection
 from sphinx_academic.outputs.kept_files import Part, outputs_of
 from sphinx_academic.pages.site import writes_pages
 from sphinx_academic.sections.base import collection_for, markup_for

@@ -26,7 +26,7 @@ from sphinx_academic.content.html import write
 from sphinx_academic.content.markup import problems_in_texts
 from sphinx_academic.content.nodes import Request, placeholder
 from sphinx_academic.content.typography import without_formulas
-from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.formats import highwire, json_ld
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex

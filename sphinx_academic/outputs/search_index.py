@@ -19,7 +19,7 @@ import sphinx
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.located import paused_collection
 from sphinx_academic.sections.searching import SearchName, unpacked
 
 if TYPE_CHECKING:

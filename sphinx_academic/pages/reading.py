@@ -13,10 +13,10 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.content.nodes import ListFacts, Request, filter_form, group_heading, placeholder
 from sphinx_academic.content.typography import without_formulas
-from sphinx_academic.data.collecting import paused_collection
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.people import Highlights
-from sphinx_academic.data.records import Record
+from sphinx_academic.data.records import KINDS, Record
 from sphinx_academic.formats import read_along
 from sphinx_academic.pages.directive import SectionDirective
 from sphinx_academic.pages.files import files_of
@@ -72,7 +72,7 @@ class Reader:
             self._note(Code.OPTION, message, hint, option)
         chosen = section.choose(collection, options)
         if not chosen and not faults and section.list_of:
-            self._note_nothing_found(getattr(collection, section.list_of), options)
+            self._note_nothing_found(collection.of(KINDS[section.list_of]), options)
         markup = markup_for(collection)
         # A publication's own page shows its pictures whatever the list does.
         has_pages = section.lists_works and bool(self._env.config.academic_paper_pages)

@@ -29,7 +29,7 @@ from sphinx_academic.content.nodes import (
     unsupported_in_latex,
     with_target,
 )
-from sphinx_academic.data.collecting import paused_collection
+from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.values.addresses import scheme_of

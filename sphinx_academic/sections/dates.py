@@ -8,7 +8,7 @@ from functools import cache
 
 from sphinx.locale import get_translation
 
-from sphinx_academic.data.identifier_fields import Citations
+from sphinx_academic.data.identifier_types import Citations
 from sphinx_academic.data.values.dates import PartialDate
 
 _ = get_translation("sphinx_academic")

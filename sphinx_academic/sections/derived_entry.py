@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined
-from sphinx_academic.data.derived_news import DerivedNews
 from sphinx_academic.data.records import Competition, Publication
+from sphinx_academic.data.records.news import DerivedNews
 from sphinx_academic.sections.description import Description, _
 
 _ICONS = {

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.derived_news import DerivedNews, derived_news
 from sphinx_academic.data.records import NewsItem
+from sphinx_academic.data.records.news import DerivedNews, derived_news
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, Section

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
 
-from sphinx_academic.data.derived_news import OCCASIONS
 from sphinx_academic.data.file_names import fault_in
+from sphinx_academic.data.records.news import OCCASIONS
 from sphinx_academic.data.values.dates import PartialDate, YearRange, read_date, read_year_range
 from sphinx_academic.problems import nearest
 from sphinx_academic.settings import choice, number, shown

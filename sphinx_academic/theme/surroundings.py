@@ -55,9 +55,7 @@ def _profile(env: BuildEnvironment, outputs: Outputs) -> str:
         if (found := find_image(env, image.url, names).dependency)
     ]
     outputs.note_made_of(Part.SOURCES_OF_PROFILE, states(pictures))
-    return _digest(
-        [sorted(record.__dict__.items()) for record in shown], state_of(srcdir / name for name in pictures)
-    )
+    return _digest(shown, state_of(srcdir / name for name in pictures))
 
 
 def _digest(*said: object) -> str:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Route, expect
 
-from sphinx_academic.data.schema import KINDS
+from sphinx_academic.data.records import KINDS
 
 if TYPE_CHECKING:
     from conftest import OpenPage, Serve, WatchedPage
@@ -124,10 +124,10 @@ class Written(NamedTuple):
 def records() -> dict[str, list[dict[str, Any]]]:
     """One record of each kind for each payload, which every field holds; those of lists in every shape."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for kind, (model, _spellings) in KINDS.items():
+    for kind, model in KINDS.items():
         found[kind] = []
         for number, payload in enumerate(PAYLOADS):
-            record: dict[str, Any] = dict.fromkeys(model.fields(), payload)
+            record: dict[str, Any] = dict.fromkeys(model.fields, payload)
             shapes: dict[str, Any] = {
                 "authors": [payload, {"name": payload, "url": payload}],
                 "images": [payload, {"url": payload, "caption": payload, "alt": payload}],

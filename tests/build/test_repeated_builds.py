@@ -206,7 +206,7 @@ def load_none_of(site: Site, modules: set[str]) -> None:
 
 def test_a_build_with_nothing_to_do_does_not_load_what_describes_records(site: Site) -> None:
     site.run(name="first")
-    load_none_of(site, {"pydantic", "sphinx_academic.data.records"})
+    load_none_of(site, {"sphinx_academic.data.records"})
     site.run(name="first")
 
 

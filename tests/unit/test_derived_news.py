@@ -9,7 +9,7 @@ from descriptions import addresses, described, description, of_class
 from inline_data import read, read_clean
 
 from sphinx_academic.content.fragments import plain
-from sphinx_academic.data.derived_news import OCCASIONS
+from sphinx_academic.data.records.news import OCCASIONS
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.sections.newsfeed import News
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from inline_data import Told, publication_with, read_clean, told_about
 
-from sphinx_academic.data.fields import Image
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.value_types import Image
 from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
@@ -69,7 +69,11 @@ def test_a_long_value_is_not_repeated_in_the_remedy() -> None:
 
 @pytest.mark.parametrize(
     ("spelling", "field"),
-    [(spelling, field) for spelling, field in Publication.spellings().items() if field in Publication.prose],
+    [
+        (spelling, field)
+        for spelling, field in Publication.fields.spellings.items()
+        if field in Publication.fields.prose
+    ],
 )
 def test_every_spelling_of_a_text_field_is_that_field(spelling: str, field: str) -> None:
     publication = read_clean(

@@ -8,7 +8,7 @@ from inline_data import Told, publication_with, read, told, told_about
 
 from sphinx_academic.content.icons import icon
 from sphinx_academic.data.collection import collect
-from sphinx_academic.data.identifier_fields import Citations
+from sphinx_academic.data.identifier_types import Citations
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import SCHEMES, address_of
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
@@ -261,7 +261,7 @@ def test_citations_are_written_as_readers_of_a_language_write_numbers() -> None:
         ("many", Told("3:14", "type", "'many' is no number of citations; it is left out.",
                       "Write  citations: 1234")),
         ("{count: 3, when: 2026}", Told("3:25", "unknown_key", "'when' is not a field of citations.",
-                                        "The fields are: count, date, source.")),
+                                        "The fields of citations are: count, date, source.")),
         ("{count: 3, date: soon}", Told("3:14", "date", "'soon' is no date of a count; it is left out.",
                                         "Write it as 2024-05-16, 2024-05 or 2024.")),
     ],

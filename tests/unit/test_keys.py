@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_data import Told, publication_with, raw_file, read, read_clean, told, told_about
 
-from sphinx_academic.data.collection import collect
-from sphinx_academic.data.keys import suggest_key, with_keys
+from sphinx_academic.data.collection import collect, with_keys
 from sphinx_academic.data.records import (
     Publication,
 )
@@ -84,7 +83,7 @@ def test_the_keys_of_other_programs_are_kept(key: str) -> None:
 def test_keys_are_ascii_unique_and_the_same_every_time(works: list[tuple[str, str, int]]) -> None:
     def keys() -> list[str]:
         records = [
-            Publication.model_validate({"title": title, "authors": author, "year": str(year)})
+            Publication.of({"title": title, "authors": author, "year": str(year)})
             for title, author, year in works
         ]
         return [publication.key for publication in with_keys(records, [])]
@@ -100,7 +99,7 @@ def test_another_publication_at_the_end_changes_no_key() -> None:
     before = [p.key for p in read_clean("pubs:\n" + "".join(entries)).publications]
     after = [p.key for p in read_clean("pubs:\n" + "".join([*entries, "- {title: Learning}\n"])).publications]
     assert after[:3] == before
-    assert suggest_key(Publication(title="Learning")) == "learning"
+    assert Publication(title="Learning").suggested_key() == "learning"
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from sphinx_academic.data.collection import KINDS
-from sphinx_academic.data.fields import AUTHOR_ALIASES, IMAGE_KEYS, LINK_KEYS
-from sphinx_academic.data.schema import DESCRIPTIONS, json_schema
+from sphinx_academic.data.fields import Fields
+from sphinx_academic.data.records import KINDS
+from sphinx_academic.data.schema import json_schema
+from sphinx_academic.data.value_types import AUTHOR, LINK, PICTURE
 from sphinx_academic.formats.loading import Source, load
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -75,27 +76,21 @@ def definition_of(schema: dict[str, Any], kind: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_list_and_every_spelling_of_every_field_is_in_it(schema: dict[str, Any], kind: str) -> None:
-    model, spellings = KINDS[kind]
-    assert set(spellings) <= set(schema["properties"])
+    fields = KINDS[kind].fields
+    assert set(KINDS[kind].lists) <= set(schema["properties"])
     properties = definition_of(schema, kind)["properties"]
     nested = {"ids"} if kind == "publications" else set()
-    assert set(properties) == {*model.spellings(), *nested}
-    for spelling, field in model.spellings().items():
+    assert set(properties) == {*fields.spellings, *nested}
+    for spelling, field in fields.spellings.items():
         described = properties[spelling]["description"]
-        assert described == (DESCRIPTIONS[field] if spelling == field else f"Another name of `{field}`.")
+        assert described == (fields[field].help if spelling == field else f"Another name of `{field}`.")
 
 
-@pytest.mark.parametrize(
-    ("name", "keys"), [("person", AUTHOR_ALIASES), ("image", IMAGE_KEYS), ("link", LINK_KEYS)]
-)
+@pytest.mark.parametrize(("name", "fields"), [("author", AUTHOR), ("image", PICTURE), ("link", LINK)])
 def test_every_key_of_authors_pictures_and_links_is_in_it(
-    schema: dict[str, Any], name: str, keys: dict[str, str]
+    schema: dict[str, Any], name: str, fields: Fields
 ) -> None:
-    assert set(schema["$defs"][name]["properties"]) == set(keys)
-
-
-def test_no_description_is_left_of_a_field_that_is_gone() -> None:
-    assert set(DESCRIPTIONS) == {field for model, _ in KINDS.values() for field in model.fields()}
+    assert set(schema["$defs"][name]["properties"]) == set(fields.spellings)
 
 
 def test_the_projects_own_data_are_there_to_be_checked() -> None:

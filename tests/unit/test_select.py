@@ -151,7 +151,7 @@ def test_of_equal_dates_the_first_written_comes_first() -> None:
 
 def test_an_impossible_date_is_sorted_by_what_is_right_of_it(site: Collection) -> None:
     (wrong,) = read_clean("pubs: [{key: g, title: T}]").publications
-    wrong = wrong.model_copy(update={"date": PartialDate(2024, 2, text="2024-02-30")})
+    wrong = wrong.changed(date=PartialDate(2024, 2, text="2024-02-30"))
     assert [p.key for p in select.newest_first([*site.publications, wrong])] == [
         *list("fb"),
         "g",

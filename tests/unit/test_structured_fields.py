@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from inline_data import Told, publication_with, told_about
 
-from sphinx_academic.data.fields import Image
+from sphinx_academic.data.value_types import Image
 from sphinx_academic.data.values.addresses import Link, name_of
 from sphinx_academic.data.values.names import Author
 
@@ -74,7 +74,8 @@ def test_an_authors_unknown_key_is_told_with_the_nearest_right_one() -> None:
             "5:22",
             "unknown_key",
             "'zzz' is not a field of an author.",
-            "The fields of an author are: name, url, orcid, equal, corresponding, senior, affiliation.",
+            "The fields of an author are: name, url, orcid, equal, corresponding, senior, affiliation, given, family, "
+            "suffix, literal.",
         ),
     ]
 

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import PurePath
 
-from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping
+from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping, paused_collection
 from sphinx_academic.formats.bibtex.scanner import Block, Entry, Field, Places, Value, parts_of, scan
 from sphinx_academic.formats.bibtex.vocabulary import MONTHS
 from sphinx_academic.formats.bibtex.works import Texts, publication

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.records import KINDS
 from sphinx_academic.formats.filling import (
     Span,
     add,
@@ -27,12 +28,7 @@ from sphinx_academic.formats.sites.site_page import locate, locate_in_text, with
 from sphinx_academic.formats.sites.site_text import clean_values
 from sphinx_academic.problems import Code, Problem, bounded
 
-OWN_LISTS = frozenset(
-    (
-        *("publications", "pubs", "papers", "publication", "news", "newsfeed", "updates", "competitions"),
-        *("competition", "education", "educations", "profile", "people", "links"),
-    )
-)
+OWN_LISTS = {spelling for kind in KINDS.values() for spelling in kind.lists} - {"members", "team"} | {"links"}
 """A mapping with one of these keys is in our own form, whatever folder it lies in."""
 
 PAPERS = frozenset(

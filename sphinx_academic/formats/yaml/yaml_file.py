@@ -19,8 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sphinx_academic.data.collecting import paused_collection
-from sphinx_academic.data.located import RawList, RawMapping, RawValue
+from sphinx_academic.data.located import RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.formats.latex.commands import keep_commands
 from sphinx_academic.formats.yaml.libyaml import MAX_DEPTH, Trouble, events_of
 from sphinx_academic.formats.yaml.yaml_escapes import drop_escaped_controls

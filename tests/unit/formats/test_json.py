@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_academic.data.collection import KINDS
 from sphinx_academic.data.located import RawList, RawMapping
+from sphinx_academic.data.records import KINDS
 from sphinx_academic.formats import json_places
 from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.loading import Source, load
@@ -88,7 +88,7 @@ def test_a_mistake_in_a_file_is_told_and_none_of_its_records_is_shown(tmp_path: 
 
 @pytest.mark.parametrize(
     ("kind", "spelling"),
-    [(kind, spelling) for kind, (_, spellings) in KINDS.items() for spelling in spellings],
+    [(name, spelling) for name, kind in KINDS.items() for spelling in kind.lists],
 )
 def test_every_list_of_records_may_stand_in_a_json_file(tmp_path: Path, kind: str, spelling: str) -> None:
     field = "name" if kind in {"people", "profile"} else "title"

@@ -167,7 +167,7 @@ _STYLE = Style(path_of_style("ieee"), "en")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_HOSTILE, _HOSTILE)
 def test_any_text_is_cited_as_text(title: str, name: str) -> None:
-    publication = Publication.model_validate(
+    publication = Publication.of(
         {"title": escape_markup(title), "authors": [{"literal": name}, "Ann Bee"], "venue": name, "year": name,
          "pages": title, "volume": name, "publisher": title, "type": "article"}
     )  # fmt: skip

@@ -262,7 +262,7 @@ def test_letters_beyond_ascii_become_commands_on_request(text: str, written: str
 @given(hostile_texts(), hostile_texts(), hostile_texts(), st.booleans())
 def test_any_text_stays_in_its_field(title: str, venue: str, name: str, ascii_only: bool) -> None:
     """Whatever a record holds, three parsers find one entry with the same fields, and its title is the same."""
-    publication = Publication.model_validate(
+    publication = Publication.of(
         {"title": escape_markup(title), "venue": venue, "authors": [{"literal": name}, "Ann Bee"], "note": title,
          "pages": name, "url": venue, "publisher": title, "volume": name, "tags": [title], "abstract": venue,
          "type": "article"}

@@ -173,7 +173,7 @@ def test_a_file_has_each_id_once() -> None:
 @settings(max_examples=150, deadline=None)
 @given(hostile_texts(), hostile_texts())
 def test_any_text_stays_in_its_variable(title: str, name: str) -> None:
-    publication = Publication.model_validate(
+    publication = Publication.of(
         {"title": escape_markup(title), "authors": [{"literal": name}], "note": title, "volume": name,
          "abstract": name, "year": name, "pages": title, "tags": [title], "publisher": name, "editor": name}
     )  # fmt: skip

@@ -93,7 +93,7 @@ def test_every_type_of_ours_is_one_of_ris_and_comes_back() -> None:
 @settings(max_examples=150, deadline=None)
 @given(hostile_texts(), hostile_texts())
 def test_any_text_stays_in_its_line(title: str, name: str) -> None:
-    publication = Publication.model_validate(
+    publication = Publication.of(
         {"title": escape_markup(title), "authors": [{"literal": name}], "note": f"a\nER  - \nTY  - JOUR {title}",
          "abstract": name, "year": name, "pages": title, "tags": [title], "publisher": name, "editor": name}
     )  # fmt: skip

@@ -1,17 +1,21 @@
-"""News that nobody has to write: publications, awards and competitions, on their dates."""
+"""News: those that somebody has written, and those that are made of publications, awards and competitions on their dates."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated
 
-from pydantic import SkipValidation
-
-from sphinx_academic.data.records import Competition, NewsItem, Publication
+from sphinx_academic.data.fields import Notes, Shape, field
+from sphinx_academic.data.keys import slug, telling_name
+from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, as_text
+from sphinx_academic.data.records.competition import Competition
+from sphinx_academic.data.records.publication import Publication
+from sphinx_academic.data.records.record import Item, Record
+from sphinx_academic.data.value_types import DATED, FLAG, TEXT, WORDS
 from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate, ReadDate, read_date
 from sphinx_academic.data.values.names import fold_name
+from sphinx_academic.problems import Code, nearest, shorten
 
 OCCASIONS = ("publications", "awards", "competitions")
 """What news can be made of."""
@@ -23,11 +27,97 @@ _TAG = re.compile(r"<[^<>]*>|&#?\w+;")
 _ADDRESS = re.compile(r"https?://[^\s<>\")\]]+")
 
 
+class NewsItem(Record):
+    """One piece of news; ``icon`` is what stands behind the date (``2024-05-16 📣``)."""
+
+    kind = "news item"
+    lists = ("news", "newsfeed", "updates")
+    main = "text"
+
+    date: ReadDate | None = field(
+        DATED, "2024-05-16, 2024-05 or 2024; an icon may stand behind it.", "time", "when"
+    )
+    text: str = field(
+        TEXT, "The news itself, in Markdown.", "note", "content", "headline", "title", prose=True
+    )
+    tags: tuple[str, ...] = field(WORDS, "Words to select by.", "tag")
+    hidden: bool = field(FLAG, "Whether it stands behind Show more.")
+    icon: str = field(TEXT, "An icon beside the date.")
+    key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
+
+    @classmethod
+    def shape_of_list(cls, one: Shape) -> list[Shape]:
+        """``shown``, ``hidden`` and ``auto``."""
+        part = {"type": ["array", "null"], "items": one}
+        auto = {
+            "anyOf": [FLAG.shape, {"type": "array", "items": {"enum": list(OCCASIONS)}}],
+            "description": "News made of publications, awards and competitions.",
+        }
+        parts = {"shown": part, "hidden": part, "auto": auto}
+        return [{"type": "object", "properties": parts}, {"const": "auto"}]
+
+    @classmethod
+    def items(cls, value: RawValue, place: Place, notes: Notes) -> Iterator[Item]:
+        """Also those of ``shown`` and ``hidden``."""
+        parts = {"shown", "hidden"}
+        if not isinstance(value, RawMapping) or parts.isdisjoint(key.strip().lower() for key in value):
+            yield from super().items(value, place, notes)
+            return
+        for key, part in value.items():
+            which = key.strip().lower()
+            if which not in parts:
+                message = f"'{key}' is no part of the news."
+                notes.note(value.place_of_key(key), Code.UNKNOWN_KEY, message, "Known are: shown, hidden.")
+                continue
+            given = {"hidden": True} if which == "hidden" else {}
+            for item in super().items(part, value.place_of_value(key), notes):
+                yield item._replace(given=given)
+
+    @property
+    def when(self) -> PartialDate | None:
+        """The date, if what was written holds one."""
+        return self.date.date if self.date else None
+
+    @property
+    def shown_icon(self) -> str:
+        """The icon, or whatever words stand behind the date."""
+        return self.icon or (self.date.after if self.date else "")
+
+    def suggested_key(self) -> str:
+        """Day and first words: ``2024-05-16-paper-accepted``."""
+        day = self.when.iso if self.when else ""
+        return slug(f"{day} {telling_name(self.text, 6)}") or "news"
+
+
+def without_auto(value: RawValue, notes: Notes) -> tuple[RawValue, tuple[str, ...]]:
+    """What stands under ``news``, and apart from it what news are to be made of: ``auto`` alone, or beside ``shown``."""
+    if isinstance(value, str) and value.strip().lower() == "auto":
+        return None, OCCASIONS
+    if not isinstance(value, RawMapping) or "auto" not in value:
+        return value, ()
+    rest = RawMapping(value.line, value.column)
+    rest.places = value.places
+    rest.update((key, part) for key, part in value.items() if key != "auto")
+    given = value["auto"]
+    words = [as_text(word).strip().lower() for word in (given if isinstance(given, RawList) else [given])]
+    if words in (["true"], ["yes"], ["on"]):
+        words = list(OCCASIONS)
+    elif words in (["false"], ["no"], ["off"], [""]):
+        words = []
+    for word in words:
+        if word not in OCCASIONS:
+            meant = nearest(word, OCCASIONS)
+            hint = f"Did you mean '{meant}'?" if meant else f"Write true, or some of: {', '.join(OCCASIONS)}."
+            message = f"News cannot be made of '{shorten(word)}'."
+            notes.note(value.place_of_value("auto"), Code.TYPE, message, hint)
+    return rest or None, tuple(word for word in words if word in OCCASIONS)
+
+
 class DerivedNews(NewsItem):
     """A piece of news made of another record; ``occasion`` is one of :data:`OCCASIONS`."""
 
     occasion: str = ""
-    about: Annotated[Publication | Competition, SkipValidation]
+    about: Publication | Competition
 
     @property
     def address(self) -> str:
@@ -72,7 +162,7 @@ def derived_news(
 def _derived(
     about: Publication | Competition, occasion: str, when: PartialDate, tags: tuple[str, ...]
 ) -> DerivedNews:
-    return DerivedNews.model_construct(
+    return DerivedNews(
         date=ReadDate(when._replace(text=""), "", ""),
         tags=(*tags, occasion),
         occasion=occasion,

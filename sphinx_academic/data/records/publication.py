@@ -1,0 +1,348 @@
+"""A publication: article, paper, thesis, book, dataset, software, talk …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from sphinx_academic.data.fields import Field, Merge, Origin, Shape, field
+from sphinx_academic.data.identifier_types import (
+    ARXIV,
+    CITATIONS,
+    DOI,
+    ISBNS,
+    ISSNS,
+    Citations,
+    identifier,
+    identifiers,
+    spread,
+)
+from sphinx_academic.data.keys import ascii_of, first_telling_word, letters
+from sphinx_academic.data.located import RawMapping
+from sphinx_academic.data.records.record import Record
+from sphinx_academic.data.value_types import (
+    AUTHORS,
+    CONTENTS,
+    DATE,
+    FLAG,
+    LINKS,
+    PICTURES,
+    SHAPE_OF_TEXT,
+    TEXT,
+    URL,
+    WORDS,
+    Image,
+    one_of,
+)
+from sphinx_academic.data.values.addresses import Link
+from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.names import AuthorList, family_name
+
+TYPES = (
+    "article",
+    "conference",
+    "preprint",
+    "thesis",
+    "book",
+    "chapter",
+    "report",
+    "dataset",
+    "software",
+    "patent",
+    "talk",
+    "poster",
+    "other",
+)
+_TYPE_SPELLINGS = {
+    "journal": "article",
+    "journal_article": "article",
+    "article_journal": "article",
+    "conference_paper": "conference",
+    "paper_conference": "conference",
+    "proceedings": "conference",
+    "inproceedings": "conference",
+    "workshop": "conference",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "phd": "thesis",
+    "dissertation": "thesis",
+    "incollection": "chapter",
+    "inbook": "chapter",
+    "book_chapter": "chapter",
+    "techreport": "report",
+    "technical_report": "report",
+    "arxiv": "preprint",
+    "unpublished": "preprint",
+    "data": "dataset",
+    "code": "software",
+    "presentation": "talk",
+    "misc": "other",
+}
+_TYPE_SIGNS = (
+    (
+        "preprint",
+        re.compile(
+            r"(?i)\b(?:arxiv|bioRxiv|medRxiv|ssrn|preprint|techrxiv|chemrxiv|psyarxiv|osf preprints)\b"
+        ),
+    ),
+    ("thesis", re.compile(r"(?i)\b(?:thesis|dissertation)\b")),
+    ("report", re.compile(r"(?i)\breport\b")),
+    ("patent", re.compile(r"(?i)\bpatent\b")),
+    (
+        "article",
+        re.compile(
+            r"(?i)\b(?:journal|transactions|letters|magazine|annals|review|reviews|nature|science|acta|informatics|quarterly|bulletin|plos)\b"
+        ),
+    ),
+    (
+        "conference",
+        re.compile(
+            r"(?i)\b(?:conference|proceedings|proc|workshop|symposium|congress|meeting|interspeech|neurips|challenge)\b"
+        ),
+    ),
+)
+_SHAPE_OF_HUGGING_FACE: Shape = {
+    "anyOf": [
+        SHAPE_OF_TEXT,
+        {"type": "array", "items": SHAPE_OF_TEXT},
+        {"type": "object", "additionalProperties": SHAPE_OF_TEXT},
+    ]
+}
+_ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
+
+
+class Version(NamedTuple):
+    """One of several versions of a work: what it is, where it appeared, and where that can be read.
+
+    ``keys`` are those that were given to it; a work can be asked for by any of them.
+    """
+
+    kind: str
+    venue: str
+    year: str
+    url: str
+    origin: Origin = Origin()
+    note: str = ""
+    keys: tuple[str, ...] = ()
+
+
+class Publication(Record):
+    """A work: article, paper, thesis, book, dataset, software, talk …"""
+
+    kind = "publication"
+    lists = ("publications", "pubs", "papers", "publication")
+    ambiguous = ("publication",)
+
+    title: str = field(TEXT, "What it is called. Markdown and a little HTML are understood.", prose=True)
+    authors: AuthorList = field(
+        AUTHORS,
+        "One text (`Ada B., **Me**, C. D.`), or a list of names or of mappings with name, url, orcid, equal, corresponding, senior.",
+        "author",
+        "by",
+    )
+    venue: str = field(
+        TEXT,
+        "Journal, conference, publisher's series, or where else it appeared.",
+        "journal",
+        "booktitle",
+        "conference",
+        "journaltitle",
+        "container_title",
+        "event",
+        prose=True,
+        merge=Merge.VERSION,
+    )
+    year: PartialDate | None = field(DATE, "The year; words around it are kept.", merge=Merge.OWN)
+    date: PartialDate | None = field(
+        DATE,
+        "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
+        "published",
+        merge=Merge.OWN,
+    )
+    type: str = field(
+        one_of(TYPES),
+        "What kind of work it is; found out from the venue where it is not given.",
+        merge=Merge.OWN,
+    )
+    doi: str = field(DOI, "The DOI, with or without https://doi.org/.", merge=Merge.VERSION)
+    arxiv: str = field(ARXIV, "The arXiv identifier, such as 2308.05734.", "eprint")
+    url: str = field(URL, "Where it is on the web.", "link")
+    note: str = field(
+        TEXT,
+        "Shown in brackets behind the venue, or as a line of its own.",
+        prose=True,
+        merge=Merge.VERSION,
+    )
+    abstract: str = field(TEXT, "Markdown; it opens on request.", prose=True)
+    tags: tuple[str, ...] = field(WORDS, "Words to select by.", "tag", "keywords", merge=Merge.ALL)
+    selected: bool = field(FLAG, "Whether `:selected:` shows it.", "featured", merge=Merge.OWN)
+    award: str = field(TEXT, "What it won.", prose=True)
+    key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
+    images: tuple[Image, ...] = field(
+        PICTURES,
+        "Paths from the source folder, with url, caption and alt.",
+        "image",
+        "picture",
+        "pictures",
+        "thumbnail",
+        merge=Merge.ALL,
+    )
+    links: tuple[Link, ...] = field(
+        LINKS,
+        "Name and url of each; without url the name alone is shown.",
+        "media",
+        "buttons",
+        merge=Merge.ALL,
+    )
+    additional: tuple[str, ...] = field(
+        CONTENTS,
+        "Further information that opens on request.",
+        "additional_info",
+        "more",
+        prose=True,
+        merge=Merge.ALL,
+    )
+    volume: str = field(TEXT, "The volume.", merge=Merge.VERSION)
+    number: str = field(TEXT, "The issue.", "issue", merge=Merge.VERSION)
+    pages: str = field(TEXT, "The pages, such as 1-19.", merge=Merge.VERSION)
+    publisher: str = field(TEXT, "The publisher.", prose=True, merge=Merge.VERSION)
+    editor: str = field(TEXT, "The editors, as text.", "editors", prose=True, merge=Merge.VERSION)
+    projects: tuple[str, ...] = field(WORDS, "Projects to select by.", "project", merge=Merge.ALL)
+    pmid: str = field(identifier("pmid"), "The number at PubMed, such as 30446548.", "pubmed", "pubmed_id")
+    pmcid: str = field(
+        identifier("pmcid"), "The number at PubMed Central, such as PMC3531190.", "pmc", "pubmed_central"
+    )
+    acl: str = field(
+        identifier("acl"),
+        "The identifier in the ACL Anthology, such as 2020.acl-main.1.",
+        "acl_id",
+        "acl_anthology",
+    )
+    openreview: str = field(identifier("openreview"), "The identifier at OpenReview, such as rJXMpikCZ.")
+    hal: str = field(identifier("hal"), "The identifier in HAL, such as hal-01234567.", "hal_id")
+    dblp: str = field(identifier("dblp"), "The key in DBLP, such as conf/icml/LiuCYMLM0P23.", "dblp_key")
+    openalex: str = field(
+        identifier("openalex"),
+        "The identifier of the work in OpenAlex, such as W2741809807.",
+        "openalex_id",
+    )
+    semanticscholar: str = field(
+        identifier("semanticscholar"),
+        "The identifier at Semantic Scholar: CorpusID:13756489, or forty hexadecimal digits.",
+        "semantic_scholar",
+        "s2",
+        "corpusid",
+    )
+    zenodo: str = field(
+        identifier("zenodo"), "The number of the record at Zenodo, such as 5171937.", "zenodo_id"
+    )
+    huggingface: tuple[str, ...] = field(
+        identifiers("huggingface", _SHAPE_OF_HUGGING_FACE),
+        "What lies at Hugging Face: org/model, datasets/org/name or spaces/org/name; several as a list.",
+        "hugging_face",
+        "hf",
+        merge=Merge.ALL,
+    )
+    github: tuple[str, ...] = field(
+        identifiers("github"),
+        "The repository at GitHub, such as owner/repository; several as a list.",
+        merge=Merge.ALL,
+    )
+    isbn: tuple[str, ...] = field(ISBNS, "The ISBN; several as a list.", merge=Merge.VERSION)
+    issn: tuple[str, ...] = field(ISSNS, "The ISSN; several as a list.", merge=Merge.VERSION)
+    citations: Citations | None = field(
+        CITATIONS,
+        "How often it is cited: a number, or count, date and source.",
+        "cited_by",
+        "citation_count",
+        "cited",
+    )
+
+    versions: tuple[Version, ...] = ()
+    """Which versions there are of a work that was made of several publications."""
+
+    @classmethod
+    def shape(cls) -> dict[str, object]:
+        of_publication = super().shape()
+        properties = of_publication["properties"]
+        assert isinstance(properties, dict)
+        inner = {name: properties[name] for name, declared in cls.fields.items() if _identifies(declared)}
+        properties["ids"] = {
+            "type": ["object", "null"],
+            "properties": inner,
+            "description": "The identifiers, where they are to stand together.",
+        }
+        return of_publication
+
+    @classmethod
+    def prepared(cls, raw: RawMapping) -> RawMapping:
+        return spread(raw)
+
+    @property
+    def when(self) -> PartialDate | None:
+        """The date if there is one, else the year."""
+        return self.date or self.year
+
+    @property
+    def shown_year(self) -> str:
+        """The year as readers see it: as written where more than a year was written."""
+        when = self.year or self.date
+        if when is None:
+            return ""
+        return when.text or f"{when.year:04d}"
+
+    @cached_property
+    def kind_of_work(self) -> str:
+        """One of :data:`TYPES`: as given, else what the venue's name says."""
+        given = self.type.strip().lower().replace("-", "_").replace(" ", "_")
+        if given:
+            singular = given.removesuffix("s") if given not in {"thesis"} else given
+            for word in (given, singular):
+                if word in TYPES:
+                    return word
+                if word in _TYPE_SPELLINGS:
+                    return _TYPE_SPELLINGS[word]
+            return "other"
+        for kind, sign in _TYPE_SIGNS:
+            if sign.search(self.venue):
+                return kind
+        if not self.venue:
+            return "preprint" if self.arxiv else "other"
+        if _ACRONYM.match(self.venue):
+            return "conference"
+        return "article" if self.volume or self.number else "other"
+
+    def identifiers(self) -> Iterator[tuple[str, str]]:
+        """Each identifier that leads somewhere, with the name of its scheme, in the order in which readers see them."""
+        for name, scheme in _schemes():
+            value: str | tuple[str, ...] = self.__dict__.get(name, ())
+            for found in (value,) if isinstance(value, str) else value:
+                if found:
+                    yield scheme, found
+
+    def addresses(self) -> tuple[tuple[str, Link], ...]:
+        own = (("url", Link("", self.url)),) if self.url else ()
+        return own + super().addresses()
+
+    def suggested_key(self) -> str:
+        """First author, year and first word of the title: ``liu2024learning``."""
+        people = self.authors.people
+        family = ascii_of(family_name(people[0].name)) if people else ""
+        year = f"{self.when.year:04d}" if self.when and self.when.year else ""
+        return f"{family}{year}{first_telling_word(self.title)}" or "untitled"
+
+    def key_beside(self, key: str, number: int) -> str:
+        """``liu2024learningb``."""
+        return key + letters(number)
+
+
+def _identifies(declared: Field) -> bool:
+    return bool(declared.type.scheme) or declared.type in (ISBNS, ISSNS)
+
+
+@cache
+def _schemes() -> tuple[tuple[str, str], ...]:
+    fields = Publication.fields.items()
+    return tuple([(name, declared.type.scheme) for name, declared in fields if declared.type.scheme])

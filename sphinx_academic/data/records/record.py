@@ -1,0 +1,297 @@
+"""What all records share: they are frozen, know where they were written, and keep what they do not know."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple, Self, cast, dataclass_transform
+
+from sphinx_academic.data.fields import Entry, Field, Fields, Merge, Notes, Origin, Shape
+from sphinx_academic.data.keys import telling_name
+from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue, located
+from sphinx_academic.data.value_types import AUTHORS, LINKS, PICTURES, Image
+from sphinx_academic.data.values.addresses import Link
+from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.problems import Code, shorten
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Frozen:
+    """A class whose instances cannot be changed, and hold nothing but the values that they were given.
+
+    All others are those of the class. So one with forty fields is made, and copied, in the time that its five values take.
+    """
+
+    _names: ClassVar[Mapping[str, None]] = {}
+
+    def __init_subclass__(cls) -> None:
+        own = (name for name, type_ in cls.__annotations__.items() if "ClassVar" not in str(type_))
+        cls._names = dict.fromkeys((*cls._names, *own))
+
+    def __init__(self, **values: object) -> None:
+        if not values.keys() <= self._names.keys():
+            unknown = sorted(values.keys() - self._names.keys())
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(unknown)}.")
+        self.__dict__.update(values)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen: '{name}' cannot be set.")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen: '{name}' cannot be deleted.")
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(self) is not type(other):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self._names)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        given = (f"{name}={self.__dict__[name]!r}" for name in self._names if name in self.__dict__)
+        return f"{type(self).__name__}({', '.join(given)})"
+
+    def changed(self, **changes: object) -> Self:
+        """A copy with other values; what was worked out of the old ones is not taken along."""
+        values = {name: value for name, value in self.__dict__.items() if name in self._names}
+        return self.with_values({**values, **changes})
+
+    @classmethod
+    def with_values(cls, values: Mapping[str, object]) -> Self:
+        """An instance with the values of fields that are only known when the program runs."""
+        made = cls.__new__(cls)
+        made.__dict__.update(values)
+        return made
+
+
+class Item(NamedTuple):
+    """One item of a list of records; ``given`` is what the list says of it."""
+
+    value: RawValue
+    place: Place
+    given: Mapping[str, object] = MappingProxyType({})
+
+
+class Record(Frozen):
+    """One fact of a scholar's life.
+
+    A kind of record is a subclass; its fields are what authors of data can fill in, and each is declared once, with
+    :func:`~sphinx_academic.data.fields.field`.
+    """
+
+    kind: ClassVar[str]
+    """What one is called in messages."""
+    lists: ClassVar[tuple[str, ...]]
+    """What the list of them is called in a data file: its name, and what else it may be called."""
+    main: ClassVar[str] = "title"
+    """The field that none can do without."""
+    ambiguous: ClassVar[tuple[str, ...]] = ()
+    """Names of the list under which the front matter of a page may hold something that is none of our business."""
+    fields: ClassVar[Fields] = Fields("a record", {})
+
+    origin: Origin = Origin()
+    extra: Mapping[str, RawValue] = MappingProxyType({})
+    """What was written under keys that the record does not know."""
+    foreign: bool = False
+    """Whether the record was imported from another format, so that what is written by hand wins over it."""
+    key: str = ""
+    """By what it is referred to; kinds that have a field of this name are given one."""
+    other_keys: tuple[str, ...] = ()
+    """What was written as its key and cannot be one; it is still known by that."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
+        called = f"{'an' if cls.kind[0] in 'aeiou' else 'a'} {cls.kind}"
+        cls.fields = Fields(called, {**cls.fields, **own})
+        for name, declared in own.items():
+            setattr(cls, name, declared.type.nothing)
+
+    @classmethod
+    def shape(cls) -> dict[str, object]:
+        """What an editor may expect of one record."""
+        return cls.fields.shape()
+
+    @classmethod
+    def shape_of_list(cls, one: Shape) -> list[Shape]:
+        """What an editor may expect under the name of the list, besides a list of which each item is ``one``."""
+        return [one]
+
+    @classmethod
+    def items(cls, value: RawValue, place: Place, notes: Notes) -> Iterator[Item]:
+        """The items of what stands under the name of the list: a list, a mapping from keys to records, one record."""
+        spellings = cls.fields.spellings
+        if isinstance(value, RawList):
+            for index, item in enumerate(value):
+                yield Item(item, value.place_of(index))
+        elif not isinstance(value, RawMapping):
+            if value is not None:
+                yield Item(value, place)
+        elif any(key.strip().lower() in spellings for key in value) or not all(
+            isinstance(item, RawMapping) for item in value.values()
+        ):
+            yield Item(value, place)
+        else:
+            # publications: {smith2020: {title: …}}
+            for key, item in value.items():
+                if isinstance(item, RawMapping) and "key" in spellings and "key" not in item:
+                    item["key"] = key
+                    item.places["key"] = value.places.get(key, (value.line, value.column) * 2)
+                yield Item(item, value.place_of_value(key))
+
+    @classmethod
+    def prepared(cls, raw: RawMapping) -> RawMapping:
+        """The mapping with its keys and values where the fields are read from."""
+        return raw
+
+    @classmethod
+    def read(cls, entry: Entry, given: Mapping[str, object] = MappingProxyType({})) -> Self:
+        """A record of what is written in an entry."""
+        written, extra = entry.sort_out()
+        origin = entry.origin()
+        fields = cls.fields
+        values = {name: fields[name].type.read(value, entry, name) for name, value in written.items()}
+        values["origin"] = origin
+        if extra:
+            values["extra"] = extra
+        if entry.file.foreign:
+            values["foreign"] = True
+        return cls.with_values({**values, **given})
+
+    @classmethod
+    def of(cls, values: Mapping[str, object]) -> Self:
+        """A record of plain values, read as those in a file are, whatever is wrong with them."""
+        raw = located(values)
+        assert isinstance(raw, RawMapping)
+        return cls.read(Entry(Notes(RawFile("", None), []), cls.fields, raw))
+
+    @property
+    def called(self) -> str:
+        """What the record is called, as it was written."""
+        return cast("str", getattr(self, self.main))
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether what none can do without is written."""
+        return bool(self.called)
+
+    def suggested_key(self) -> str:
+        """A readable key in ASCII, for a record that was given none."""
+        return telling_name(self.called, 6) or self.kind
+
+    def key_beside(self, key: str, number: int) -> str:
+        """The key of a record whose suggested key ``number`` others have."""
+        return f"{key}-{number + 1}"
+
+    def markup(self) -> Iterator[tuple[str, str]]:
+        """Each text that may hold markup, with the name of its field."""
+        for name in self.fields.prose:
+            value: str | tuple[str, ...] = getattr(self, name)
+            if isinstance(value, str):
+                if value:
+                    yield name, value
+            else:
+                for text in value:
+                    yield name, text
+        # An author list that could not be split is shown as it was written, markup and all.
+        for name, authors in self.author_lists():
+            if authors.written:
+                yield name, authors.written
+
+    def pictures(self) -> tuple[tuple[str, Image], ...]:
+        """Each picture with the name of its field."""
+        names = self.fields.of_type(PICTURES)
+        return tuple([(name, image) for name in names for image in getattr(self, name)])
+
+    def addresses(self) -> tuple[tuple[str, Link], ...]:
+        """Each link with the name of its field, those behind the authors' names among them."""
+        links = [(name, link) for name in self.fields.of_type(LINKS) for link in getattr(self, name)]
+        for name, authors in self.author_lists():
+            links += [(name, Link(person.name, person.url)) for person in authors.people if person.url]
+        return tuple(links)
+
+    def author_lists(self) -> Iterator[tuple[str, AuthorList]]:
+        """Each list of authors with the name of its field."""
+        return ((name, getattr(self, name)) for name in self.fields.of_type(AUTHORS))
+
+
+def read_item(kind: type[Record], item: Item, notes: Notes) -> Record | None:
+    """A record of an item of a list; None where it is left out."""
+    value, place, given = item
+    main = kind.main
+    a_kind = kind.fields.called
+    if value is None:
+        message = f"An empty item in '{kind.lists[0]}'; it is left out."
+        notes.note(place, Code.MISSING, message, "Remove the dash, or fill the item in.")
+        return None
+    if isinstance(value, RawList):
+        message = f"{a_kind.capitalize()} is a list; a mapping with '{main}' was expected. It is left out."
+        notes.note(place, Code.TYPE, message, "Remove the second dash, or the [ ] around it.")
+        return None
+    if isinstance(value, str):
+        message = f"{a_kind.capitalize()} is a text; a mapping was expected. The text is taken as its {main}."
+        hint = f"Write  {notes.file.notation.field(main, shorten(value))}"
+        glued = re.match(r"(\w+):(?=\S)", value)
+        if glued and glued.group(1).lower() in kind.fields.spellings:
+            message = f"The space behind '{glued.group()}' is missing, so that this is one text. It is taken as the {main}."
+            hint = f"Write  {glued.group(1)}: {shorten(value[glued.end() :].split(' ')[0])} …, with a space behind each colon."
+        notes.note(place, Code.TYPE, message, hint)
+        raw = RawMapping(*place)
+        raw[main] = value
+        raw.places[main] = (*place, *place)
+    else:
+        raw = value
+    raw = kind.prepared(raw)
+    entry = Entry(notes, kind.fields, raw)
+    record = kind.read(entry, given)
+    if not record.says_enough and not (main in entry.misspelt or _was_told(notes, raw, kind.fields, main)):
+        notes.note(place, Code.MISSING, f"This {kind.kind} has no {main}.", f"Add  {entry.remedy(main)}")
+        if record.__dict__.keys().isdisjoint(kind.fields.keys() - given.keys()):
+            return None
+    return record
+
+
+def _was_told(notes: Notes, raw: RawMapping, fields: Fields, main: str) -> bool:
+    """Whether the reader has said why a value is not there; one mistake is told once."""
+    keys = [key for key, field in fields.spellings.items() if field == main and key in raw]
+    lines = {line for key in keys for line in raw.places.get(key, ())[::2]}
+    return any(problem.line in lines for problem in notes.file.problems)
+
+
+def merged_values(records: Sequence[Record], same_version: Sequence[Record] = ()) -> dict[str, object]:
+    """What one record holds that is made of several of its kind, by the rules of its fields; the first counts most.
+
+    What belongs to a version is that of the records of the ``same_version``.
+    """
+    first, *others = records
+    fields = first.fields
+    values: dict[str, object] = {}
+    for name in {name for record in records for name in record.__dict__ if name in fields}:
+        declared = fields[name]
+        if declared.merge is Merge.ALL:
+            found: Iterator[object] = itertools.chain.from_iterable(
+                record.__dict__.get(name, ()) for record in records
+            )
+            if declared.type is LINKS:
+                found = _each_address_once(cast("Iterator[Link]", found))
+            values[name] = tuple(dict.fromkeys(found))
+        elif declared.merge is not Merge.OWN:
+            candidates = same_version if declared.merge is Merge.VERSION else records
+            values[name] = next(
+                filter(None, [record.__dict__.get(name) for record in candidates]), declared.type.nothing
+            )
+    values["extra"] = {name: value for record in reversed(records) for name, value in record.extra.items()}
+    values["origin"] = first.origin._replace(others=tuple(record.origin for record in others))
+    values["foreign"] = all(record.foreign for record in records)
+    return values
+
+
+def _each_address_once(links: Iterable[Link]) -> Iterator[Link]:
+    seen: dict[str, Link] = {}
+    for link in links:
+        seen.setdefault(link.url.rstrip("/") or link.name, link)
+    return iter(seen.values())
