@@ -19,6 +19,7 @@ extensions = [
     "sphinx_sitemap",
     "sphinx.ext.doctest",
     "notfound.extension",
+    "declared",
     "theme_tables",
 ]
 myst_enable_extensions = ["colon_fence", "deflist"]

@@ -60,8 +60,8 @@ SETTINGS = (
         "academic_data",
         [],
         texts('A list of paths was expected, such as ["data/site.yaml"].', _path),
-        "a list of paths",
-        "The data files of the site, as paths from the source folder: .yaml, .yml, or .md with front matter.",
+        "a list of texts",
+        "Files, folders and patterns, as paths from the source folder. They are read as one.",
         "env",
     ),
     Setting(
@@ -69,7 +69,8 @@ SETTINGS = (
         [],
         texts('A list of names was expected, such as ["Ada Kettlewell"].'),
         "a list of names",
-        "The names that stand out in author lists. Case, accents and dots do not matter; add aliases as further names.",
+        "The names that stand out in author lists, each as a whole name; aliases are further names. Case, accents and dots do "
+        "not matter, and `Kettlewell, Imogen` is the same as `Imogen Kettlewell`.",
         "env",
     ),
     Setting(
@@ -77,8 +78,7 @@ SETTINGS = (
         "auto",
         choice(*DATE_STYLES),
         "one of " + ", ".join(f"`{style}`" for style in DATE_STYLES),
-        "How dates are written: `iso` (2024-05-16), or the `short`, `medium`, `long` or `full` form of the site's "
-        "`language`. `auto` is `iso` on English pages and `medium` on others.",
+        "How dates are written.",
         "env",
     ),
     Setting(
@@ -86,32 +86,30 @@ SETTINGS = (
         True,
         flag,
         "`True` or `False`",
-        "Whether HTML pages show thumbnails of the right size in place of large pictures.",
+        "Whether HTML pages show [thumbnails](/how-to/pictures.md) of the right size in place of large pictures.",
     ),
     Setting(
         "academic_entries_at_once",
         300,
         number(0, 1_000_000),
         "a whole number",
-        "How many publications a page with more than three times as many shows at once; the others come in when it is "
-        "up. `0` keeps every list in one piece.",
+        "How many publications a page with more than three times as many shows at once.",
     ),
     Setting(
         "academic_publish_from",
         [],
         texts('A list of folders was expected, such as ["../papers"].', _path),
         "a list of folders",
-        "The folders, as paths from the source folder, from which data may publish files, besides the source folder.",
+        "Folders, as paths from the source folder, from which pictures and files are [published](/how-to/publishing.md) because "
+        "data name them, besides the source folder itself.",
         "env",
     ),
     Setting(
         "academic_report",
         [],
         texts(f"A list of reports was expected: {', '.join(REPORTS)}.", choice(*REPORTS)),
-        "a list of reports",
-        "What to tell although it is no mistake: "
-        + ", ".join(f"`{name}` for {what}" for name, what in REPORTS.items())
-        + ".",
+        "a list of " + ", ".join(f"`{name}`" for name in REPORTS),
+        "What to tell although it is no mistake.",
         "env",
     ),
     Setting(
@@ -119,7 +117,8 @@ SETTINGS = (
         False,
         _folder_of_papers,
         "`True`, `False` or the name of a folder",
-        "Gives every publication a page of its own, in HTML: `True` puts them into `papers/`, a text names another folder.",
+        "Gives every publication a [page of its own](/how-to/landing-pages.md), in HTML: `True` puts them into the folder `papers/` of "
+        "the site, a text names another folder.",
         "env",
     ),
 )

@@ -129,7 +129,7 @@ class Reader:
     def _read_argument(self, argument: Option) -> dict[str, Any]:
         text = " ".join(self._directive.arguments).strip()
         try:
-            return {"argument": argument.read(text)}
+            return {"argument": argument.takes(text)}
         except ValueError as error:
             message = (
                 f"{shown(text)} is nothing for '{self._section.name}'."

@@ -15,7 +15,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import EntryFacts
-from sphinx_academic.sections.options import Option
+from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.searching import SearchName
 from sphinx_academic.sections.syndication import Syndicated
 
@@ -77,30 +77,28 @@ class Section(ABC):
     """Whether it says whose site this is: the theme may show that beside the text, and machines are told in the page's head."""
 
     @abstractmethod
-    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         """The records to show, in order and under their headings."""
 
     @abstractmethod
     def describe(
-        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+        self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         """The group ``chosen[index]`` as fragments."""
 
-    def heading(
-        self, level: int, label: str, options: Mapping[str, Any], description: Description
-    ) -> Fragments:
+    def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
         """What stands above a group; ``level`` 0 is the outermost heading."""
         return (label,)
 
-    def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
+    def syndicate(self, record: Any, options: Options, description: Description) -> Syndicated:
         """A record as an item of a feed; only sections with the option ``feed`` are asked."""
         raise NotImplementedError
 
-    def is_event(self, record: Any, options: Mapping[str, Any]) -> bool:
+    def is_event(self, record: Any, options: Options) -> bool:
         """Whether a record belongs into a calendar."""
         return False
 
-    def may_be_cut(self, options: Mapping[str, Any]) -> bool:
+    def may_be_cut(self, options: Options) -> bool:
         """Whether a very long list may go on in a file that the page loads when it is up."""
         return False
 
@@ -108,7 +106,7 @@ class Section(ABC):
         """What the section's own blocks need; None where they need nothing."""
         return None
 
-    def in_order(self, records: tuple[Any, ...], options: Mapping[str, Any]) -> tuple[Any, ...]:
+    def in_order(self, records: tuple[Any, ...], options: Options) -> tuple[Any, ...]:
         """The records of a group in the order in which they stand on the page."""
         return records
 
@@ -132,15 +130,15 @@ class Section(ABC):
         """What references to a record are to know of it; None where it has no entry to refer to."""
         return None
 
-    def shows_pictures(self, options: Mapping[str, Any]) -> bool:
+    def shows_pictures(self, options: Options) -> bool:
         """Whether the records' pictures are shown."""
         return True
 
-    def facts(self, options: Mapping[str, Any], page: PageFacts) -> Mapping[str, Any]:
+    def facts(self, options: Options, page: PageFacts) -> Mapping[str, Any]:
         """What the section has to know of its page, as if it were options."""
         return {}
 
-    def faults(self, collection: Collection, options: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         """Options that the data cannot meet: (option, message, hint)."""
         yield from ()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
@@ -23,6 +22,7 @@ from sphinx_academic.sections.description import (
     links,
 )
 from sphinx_academic.sections.entries import EntryFacts
+from sphinx_academic.sections.options import Options
 
 
 class Competitions(Section):
@@ -33,7 +33,7 @@ class Competitions(Section):
     entry_kind = "competition"
     options: ClassVar = {**read.REFERRED}
 
-    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         return (Chosen((), collection.competitions),) if collection.competitions else ()
 
     def entry(self, record: Any, description: Description) -> EntryFacts | None:
@@ -49,7 +49,7 @@ class Competitions(Section):
         )
 
     def describe(
-        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+        self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         records: tuple[Competition, ...] = chosen[index].records
         signs = Signs(record.authors for record in records)

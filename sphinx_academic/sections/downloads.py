@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragments, joined
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.sections.dates import number_words
 from sphinx_academic.sections.description import _
+from sphinx_academic.sections.options import Options
 
 
 class Format(NamedTuple):
@@ -47,7 +48,7 @@ class Offer(NamedTuple):
     size: int
 
 
-def formats_of(options: Mapping[str, Any]) -> tuple[str, ...]:
+def formats_of(options: Options) -> tuple[str, ...]:
     """The formats that a directive's options ask for, each once."""
     return tuple(dict.fromkeys(options.get("download", ())))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Education
 from sphinx_academic.data.values.dates import ReadDate, is_ongoing
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, _, dated, figure, line
+from sphinx_academic.sections.options import Options
 
 
 class Educations(Section):
@@ -19,11 +17,11 @@ class Educations(Section):
     name = "education"
     list_of = "education"
 
-    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         return (Chosen((), collection.education),) if collection.education else ()
 
     def describe(
-        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+        self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         entries = tuple(_entry(record, description) for record in chosen[index].records)
         return (Element("division", entries, "academic academic-education"),)

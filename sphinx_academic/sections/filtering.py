@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Element
 from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.options import Options
 
 FEWEST = 10
 """A list of fewer entries is on the screen as a whole, and gets no form."""
@@ -56,7 +57,7 @@ def in_parts(entries: tuple[Element, ...]) -> tuple[Element, ...]:
     )
 
 
-def facets_of(section: Section, chosen: Sequence[Chosen], options: Mapping[str, Any]) -> tuple[Facet, ...]:
+def facets_of(section: Section, chosen: Sequence[Chosen], options: Options) -> tuple[Facet, ...]:
     """The facets of a list; one that all entries share, or none has, picks nothing and is left out."""
     picked = [
         section.picked_by(record) for group in chosen for record in section.in_order(group.records, options)

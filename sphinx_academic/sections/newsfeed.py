@@ -16,6 +16,7 @@ from sphinx_academic.sections.base import Chosen, FilterWords, Section
 from sphinx_academic.sections.derived_entry import derived_text, icon_of, name_of, page_of
 from sphinx_academic.sections.description import Description, _, cited_line, dated
 from sphinx_academic.sections.entries import EntryFacts
+from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.searching import SearchName, said_of
 from sphinx_academic.sections.syndication import Syndicated
 
@@ -29,15 +30,15 @@ class News(Section):
     options: ClassVar = {
         "limit": read.Option(
             read.count,
-            "So many are shown at once, the rest behind “Show more”. Without it the data decides (`hidden`).",
+            "So many are shown at once, the rest stands behind “Show more”; without it the data decides.",
         ),
-        "since": read.Option(read.date, "Only news of this date and later."),
-        "tag": read.Option(read.words, "Only news with one of these tags."),
+        "since": read.Option(read.date, "Only items of this date or later."),
+        "tag": read.Option(read.words, "Only items with one of these tags."),
         "filter": read.FILTER,
         "auto": read.Option(
             read.occasions,
-            "Adds news of publications, awards and competitions that have a date and that no written news speak of; with "
-            "words, of some of these; `false` where the data says `news: auto` and this list is to do without.",
+            "Adds [news that nobody wrote](#news-that-nobody-wrote); `false` where the data says `news: auto` and this list is to "
+            "do without.",
         ),
         "feed": read.FEED,
         **read.REFERRED,
@@ -45,7 +46,7 @@ class News(Section):
     filters = frozenset({"since", "tag"})
     facets = ("year", "tag")
 
-    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         occasions = options.get("auto", collection.auto_news)
         news: list[NewsItem] = list(collection.news)
         if occasions:
@@ -57,10 +58,10 @@ class News(Section):
             chosen = select.by_tag(chosen, options["tag"], lambda item: item.tags)
         return (Chosen((), tuple(chosen)),) if chosen else ()
 
-    def shows_pictures(self, options: Mapping[str, Any]) -> bool:
+    def shows_pictures(self, options: Options) -> bool:
         return False
 
-    def in_order(self, records: tuple[Any, ...], options: Mapping[str, Any]) -> tuple[Any, ...]:
+    def in_order(self, records: tuple[Any, ...], options: Options) -> tuple[Any, ...]:
         shown, rest = _shown_and_rest(records, options)
         return (*shown, *rest)
 
@@ -74,7 +75,7 @@ class News(Section):
             _("Filter the news"), _("%(shown)s of %(total)s news items"), _("No news item matches.")
         )
 
-    def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
+    def syndicate(self, record: Any, options: Options, description: Description) -> Syndicated:
         item: NewsItem = record
         text = text_of(item, description)
         words = " ".join(plain(text).split())
@@ -90,7 +91,7 @@ class News(Section):
             tags=item.tags,
         )
 
-    def is_event(self, record: Any, options: Mapping[str, Any]) -> bool:
+    def is_event(self, record: Any, options: Options) -> bool:
         # Who lists certain tags alone means these to be the events.
         return "tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in record.tags)
 
@@ -109,7 +110,7 @@ class News(Section):
         return SearchName("news", f"news-{key}", said_of(text, item.when.iso if item.when else ""))
 
     def describe(
-        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+        self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         shown, rest = _shown_and_rest(chosen[index].records, options)
         blocks: list[Fragment] = []
@@ -132,7 +133,7 @@ def _key(item: NewsItem) -> str:
 
 
 def _shown_and_rest(
-    records: tuple[NewsItem, ...], options: Mapping[str, Any]
+    records: tuple[NewsItem, ...], options: Options
 ) -> tuple[tuple[NewsItem, ...], tuple[NewsItem, ...]]:
     """The items to show at once, and those behind the disclosure."""
     if "limit" in options:

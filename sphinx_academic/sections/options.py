@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Hashable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from sphinx_academic.data.file_names import fault_in
 from sphinx_academic.data.records.news import OCCASIONS
@@ -13,12 +13,40 @@ from sphinx_academic.data.values.dates import PartialDate, YearRange, read_date,
 from sphinx_academic.problems import nearest
 from sphinx_academic.settings import choice, number, shown
 
+T = TypeVar("T", bound=Hashable)
+
+
+class Values(NamedTuple, Generic[T]):
+    """What an option takes: how its text is read, and how the documentation calls it."""
+
+    read: Callable[[str], T]
+    called: str
+
+    def __call__(self, text: str) -> T:
+        """The value that a text stands for; a ValueError says what was expected."""
+        return self.read(text)
+
+
+def values(called: str) -> Callable[[Callable[[str], T]], Values[T]]:
+    """Make of a function that reads a text what options take; ``called`` is what the documentation calls it."""
+    return lambda read: Values(read, called)
+
+
+def _listed(known: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in known)
+
 
 class Option(NamedTuple):
-    """An option of a directive: what turns its text into a value, and what the documentation says of it."""
+    """An option of a directive: what it takes, and what the documentation says of it (MyST; its pages from ``/``)."""
 
-    read: Callable[[str], Hashable]
+    takes: Values[Any]
     description: str
+    default: str = ""
+    """What stands for an option that is not given, where that is a value too."""
+
+
+Options: TypeAlias = Mapping[str, Any]
+"""The options of one directive as they were read: each has the type that its declaration reads."""
 
 
 class Reading(NamedTuple):
@@ -28,31 +56,30 @@ class Reading(NamedTuple):
     faults: tuple[tuple[str, str, str], ...]
 
 
-def choices(*known: str) -> Callable[[str], tuple[str, ...]]:
+def one_of(*known: str) -> Values[str]:
+    """One of a few words."""
+    return Values(choice(*known), _listed(known))
+
+
+def some_of(*known: str) -> Values[tuple[str, ...]]:
     """Some of a few words, with commas between them."""
     one = choice(*known)
-
-    def read(text: str) -> tuple[str, ...]:
-        return tuple(one(word) for word in words(text))
-
-    return read
+    return Values(lambda text: tuple(one(word) for word in words(text)), _listed(known))
 
 
-def optional_choice(*known: str) -> Callable[[str], str]:
+def one_or_none(*known: str) -> Values[str]:
     """Nothing, or one of a few words."""
     one = choice(*known)
-
-    def read(text: str) -> str:
-        return one(text) if text.strip() else ""
-
-    return read
+    return Values(lambda text: one(text) if text.strip() else "", f"no value, {_listed(known)}")
 
 
+@values("texts, or no value")
 def words_or_none(text: str) -> tuple[str, ...]:
     """Texts with commas between them, or nothing."""
     return words(text) if text.strip() else ()
 
 
+@values("texts")
 def words(text: str) -> tuple[str, ...]:
     """Texts with commas or semicolons between them."""
     found = tuple(word for part in re.split(r"[,;\n]", text) if (word := part.strip()))
@@ -61,6 +88,7 @@ def words(text: str) -> tuple[str, ...]:
     return found
 
 
+@values("keys")
 def keys(text: str) -> tuple[str, ...]:
     """Keys with spaces or commas between them."""
     found = tuple(text.replace(",", " ").replace(";", " ").split())
@@ -69,6 +97,7 @@ def keys(text: str) -> tuple[str, ...]:
     return found
 
 
+@values("`2023`, `2020-2024`, `2020-`, `-2019`")
 def years(text: str) -> tuple[YearRange, ...]:
     """Years and ranges of years with commas between them."""
     ranges = [read_year_range(part) for part in text.split(",") if part.strip()]
@@ -78,6 +107,7 @@ def years(text: str) -> tuple[YearRange, ...]:
     return found
 
 
+@values(f"no value, {_listed(OCCASIONS)}, `false`")
 def occasions(text: str) -> tuple[str, ...]:
     """What news are made of: everything when given without a value."""
     word = text.strip().lower()
@@ -85,13 +115,14 @@ def occasions(text: str) -> tuple[str, ...]:
         return OCCASIONS
     if word in {"false", "no", "off"}:
         return ()
-    return choices(*OCCASIONS)(text)
+    return some_of(*OCCASIONS)(text)
 
 
-count = number(1, 1_000_000)
+count = Values(number(1, 1_000_000), "a number")
 """How many."""
 
 
+@values("`2024-05-16`, `2024-05`, `2024`")
 def date(text: str) -> PartialDate:
     """A date, partial or whole."""
     found = read_date(text)
@@ -100,6 +131,7 @@ def date(text: str) -> PartialDate:
     return found.date
 
 
+@values("no value")
 def flag(text: str) -> bool:
     """On when given without a value."""
     word = (text or "").strip().lower()
@@ -110,6 +142,7 @@ def flag(text: str) -> bool:
     raise ValueError("It takes no value, or true or false.")
 
 
+@values("paths")
 def feeds(text: str) -> tuple[str, ...]:
     """Paths of feeds, from the folder that the site is written to."""
     found = []
@@ -136,6 +169,7 @@ def feeds(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@values("a style's name, or a `.csl` file")
 def style(text: str) -> str:
     """The name of a citation style, or the path of a ``.csl`` file."""
     name = text.strip()
@@ -146,14 +180,14 @@ def style(text: str) -> str:
 
 FEED = Option(
     feeds,
-    "Writes the list as feeds: `news.xml` (Atom), `news.json` (JSON Feed), `talks.ics` (a calendar of the talks); several "
-    "with commas between them. Paths start where the site is written to; `html_baseurl` must be set.",
+    "Writes the list as [feeds](/how-to/feeds.md): `news.xml` (Atom), `news.json` (JSON Feed), `talks.ics` (a calendar of the "
+    "talks). Paths start where the site is written to; `html_baseurl` must be set.",
 )
 
 
 FILTER = Option(
     flag,
-    "On lists of ten entries and more: a form above the list with which readers filter it as they type.",
+    "On lists of ten entries and more: a form above the list with which readers [filter](/how-to/filter.md) it as they type.",
 )
 
 
@@ -164,6 +198,7 @@ REFERRED = {
 """The options of lists whose entries can be referred to."""
 
 
+@values("class names")
 def classes(text: str) -> tuple[str, ...]:
     """Class names with spaces between them."""
     from docutils.nodes import make_id
@@ -174,6 +209,7 @@ def classes(text: str) -> tuple[str, ...]:
     return names
 
 
+@values("a name")
 def _name(text: str) -> str:
     if name := text.strip():
         return name
@@ -181,8 +217,8 @@ def _name(text: str) -> str:
 
 
 SHARED = {
-    "class": Option(classes, "Class names for the block."),
-    "name": Option(_name, "A name by which the block can be linked to."),
+    "class": Option(classes, "Further classes for the element around the whole."),
+    "name": Option(_name, "A name to link to, as in any directive of Sphinx."),
 }
 
 
@@ -204,7 +240,7 @@ def read_options(given: dict[str, Any], options: dict[str, Option]) -> Reading:
             )
             continue
         try:
-            values[name] = option.read(str(text) if text is not None else "")
+            values[name] = option.takes(str(text) if text is not None else "")
         except ValueError as error:
             faults.append(
                 (

@@ -17,6 +17,7 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, _, figure
 from sphinx_academic.sections.entries import EntryFacts
+from sphinx_academic.sections.options import Options
 
 
 class Profiles(Section):
@@ -28,7 +29,7 @@ class Profiles(Section):
     introduces_owner = True
     options: ClassVar = {**read.REFERRED}
 
-    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         return (Chosen((), collection.profile),) if collection.profile else ()
 
     def entry(self, record: Any, description: Description) -> EntryFacts | None:
@@ -38,11 +39,11 @@ class Profiles(Section):
             return None
         return EntryFacts("person", person_key(name), name, name, others=(name, *profile.other_names))
 
-    def facts(self, options: Mapping[str, Any], page: PageFacts) -> Mapping[str, Any]:
+    def facts(self, options: Options, page: PageFacts) -> Mapping[str, Any]:
         return {"titled": page.title}
 
     def describe(
-        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+        self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         if options.get("beside"):
             # Photo, links and address stand there; what there is to read stands here.

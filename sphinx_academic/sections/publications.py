@@ -16,6 +16,7 @@ from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Sectio
 from sphinx_academic.sections.description import Description, Signs, _
 from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.filtering import in_parts
+from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.publication_entry import (
     Style,
     compact_entry,
@@ -26,7 +27,7 @@ from sphinx_academic.sections.publication_entry import (
 )
 from sphinx_academic.sections.searching import SearchName
 from sphinx_academic.sections.syndication import Syndicated
-from sphinx_academic.settings import choice, shown
+from sphinx_academic.settings import shown
 
 
 def type_names() -> Mapping[str, str]:
@@ -57,69 +58,71 @@ class Publications(Section):
     lists_works = True
     options: ClassVar = {
         "layout": read.Option(
-            choice("gallery", "list", "compact"),
-            "`gallery` with pictures (the default), `list` without, `compact` with one paragraph for each.",
+            read.one_of("gallery", "list", "compact"),
+            "With pictures, without, or one paragraph for each.",
+            "gallery",
         ),
         "group-by": read.Option(
-            read.choices("none", "year", "type", "venue"),
-            "Puts headings between the publications; `none` by default. With several, such as `year, type`, headings "
-            "stand within headings.",
+            read.some_of("none", "year", "type", "venue"),
+            "Puts headings between the works; with several, such as `year, type`, headings stand within headings.",
+            "none",
         ),
-        "year": read.Option(
-            read.years, "Years: `2023`, `2020-2024`, `2020-`, `-2019`; several with commas between them."
-        ),
-        "author": read.Option(read.words, "Names; a family name alone finds everybody of that name."),
-        "first-author": read.Option(
-            read.words_or_none,
-            "Only those that one of these people is first author of, alone or equally with others; without names, those "
-            "of the highlighted people.",
-        ),
-        "type": read.Option(read.choices(*TYPES), "Types: `article`, `conference`, `preprint` …"),
-        "tag": read.Option(read.words, "Tags."),
-        "project": read.Option(read.words, "Projects."),
-        "award": read.Option(
-            read.words_or_none, "Only those with an award; with words, with an award that holds one of them."
-        ),
-        "venue": read.Option(read.words, "Texts that the venue's name holds."),
-        "keys": read.Option(read.keys, "Keys; shown in this order unless `sort` is given."),
-        "selected": read.Option(read.flag, "Only those with `selected: true`."),
         "sort": read.Option(
-            choice("date", "title", "file"),
-            "`date` is newest first (the default), `title`, or `file` for the order in which they are written.",
+            read.one_of("date", "title", "file"),
+            "Newest first, by title, or as they are written in the file.",
+            "date",
         ),
-        "exclude": read.Option(read.keys, "Keys of publications to leave out."),
-        "reverse": read.Option(read.flag, "Turns the order round."),
+        "reverse": read.Option(read.flag, "Turns the order round; years too stand oldest first."),
         "numbered": read.Option(
-            read.optional_choice("continue"),
-            "Numbers the publications; with `continue`, from where the last numbered list of the page ended.",
+            read.one_or_none("continue"),
+            "Numbers the works; with `continue`, from where the last numbered list of the page ended.",
         ),
         "max-authors": read.Option(
             read.count,
-            "Shows at most so many authors: the first, the highlighted and the last; the rest opens.",
+            "Shows at most so many authors: the first, those who stand out, and the last; the whole list opens on request.",
         ),
         "versions": read.Option(
-            choice("merged", "separate"),
-            "`merged` shows a work once, with its preprint in the same entry (the default); `separate` each by itself.",
+            read.one_of("merged", "separate"),
+            "A work once, with its [other versions](/reference/data.md#one-work-several-versions) named in its entry, or each by itself.",
+            "merged",
         ),
+        "year": read.Option(read.years, "Only works of these years."),
+        "author": read.Option(
+            read.words, "Only works by one of these people; a family name alone finds everybody of that name."
+        ),
+        "first-author": read.Option(
+            read.words_or_none,
+            "Only works whose first author is one of these people, or, without a value, one who stands out (see "
+            "[`academic_highlight`](/reference/configuration.md)); who shares the first place equally counts.",
+        ),
+        "type": read.Option(
+            read.some_of(*TYPES), "Only works of one of these [types](/reference/data.md#types)."
+        ),
+        "tag": read.Option(read.words, "Only works with one of these tags."),
+        "project": read.Option(read.words, "Only works of one of these projects."),
+        "award": read.Option(
+            read.words_or_none, "Only works with an award, or with one that holds one of these texts."
+        ),
+        "venue": read.Option(read.words, "Only works whose venue holds one of these texts."),
+        "keys": read.Option(read.keys, "Only these works, in this order unless `:sort:` is given."),
+        "exclude": read.Option(read.keys, "All but these works."),
+        "selected": read.Option(read.flag, "Only works with `selected: true`."),
         "limit": read.Option(read.count, "At most so many, the first in order."),
         "style": read.Option(
             read.style,
-            "Shows each work as a reference in a citation style: `apa`, `ieee`, `chicago-author-date`, `nature`, `vancouver`, any "
-            "other of the CSL project, or the path of a `.csl` file. Needs the extra `csl`.",
+            "Each work as a reference in a [citation style](/how-to/citation-styles.md): `apa`, `ieee`, `chicago-author-date`, "
+            "`nature`, `vancouver`, any other of the CSL project, or a `.csl` file. Needs the extra `csl`.",
         ),
         "filter": read.FILTER,
         "links": read.Option(
-            choice("text", "icons"),
-            "`text` shows links as [DOI] [PDF] (the default), `icons` with the sign of each before its name.",
+            read.one_of("text", "icons"), "Links as `[DOI]`, or each with its sign before its name.", "text"
         ),
         "bibtex": read.Option(
-            read.flag,
-            "Puts each publication's BibTeX entry behind a disclosure; on screens, with a button that copies.",
+            read.flag, "Each work's BibTeX entry, which opens on request; see [](/how-to/take-away.md)."
         ),
         "download": read.Option(
-            read.choices("bib", "ris", "csl"),
-            "Puts the list's works below it as files to download: `bib` (BibTeX), `ris`, `csl` (CSL-JSON); several with "
-            "commas between them.",
+            read.some_of("bib", "ris", "csl"),
+            "The works of the list as files below it: BibTeX, RIS, CSL-JSON; see [](/how-to/take-away.md).",
         ),
         "feed": read.FEED,
         **read.REFERRED,
@@ -142,7 +145,7 @@ class Publications(Section):
 
     facets = ("year", "type", "tag", "author")
 
-    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         separate = options.get("versions") == "separate"
         chosen = list(collection.separate if separate else collection.publications)
         if "year" in options:
@@ -184,10 +187,10 @@ class Publications(Section):
         groups = select.group(limited, _criteria(options), oldest_first=bool(options.get("reverse")))
         return tuple(Chosen(group.labels, group.publications) for group in groups)
 
-    def facts(self, options: Mapping[str, Any], page: PageFacts) -> Mapping[str, Any]:
+    def facts(self, options: Options, page: PageFacts) -> Mapping[str, Any]:
         return {"highlighted": page.highlighted} if options.get("first-author") == () else {}
 
-    def faults(self, collection: Collection, options: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         known = {publication.key for publication in collection.separate}
         known.update(
             key for work in collection.publications for key in (work.key, *select.keys_of_versions(work))
@@ -201,15 +204,13 @@ class Publications(Section):
                     )
                     yield option, f"No publication has the key {shown(key)}.", hint
 
-    def syndicate(self, record: Any, options: Mapping[str, Any], description: Description) -> Syndicated:
+    def syndicate(self, record: Any, options: Options, description: Description) -> Syndicated:
         return syndicated(record, description)
 
-    def is_event(self, record: Any, options: Mapping[str, Any]) -> bool:
+    def is_event(self, record: Any, options: Options) -> bool:
         return record.kind_of_work in {"talk", "poster"}
 
-    def heading(
-        self, level: int, label: str, options: Mapping[str, Any], description: Description
-    ) -> Fragments:
+    def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
         criterion = _criteria(options)[level]
         if criterion == "type":
             return (type_names()[label],)
@@ -237,7 +238,7 @@ class Publications(Section):
             _("No publication matches."),
         )
 
-    def may_be_cut(self, options: Mapping[str, Any]) -> bool:
+    def may_be_cut(self, options: Options) -> bool:
         # Buttons that copy are added once, when the page is read.
         return not options.get("bibtex")
 
@@ -247,11 +248,11 @@ class Publications(Section):
     def entry(self, record: Any, description: Description) -> EntryFacts | None:
         return facts_of(record, description)
 
-    def shows_pictures(self, options: Mapping[str, Any]) -> bool:
+    def shows_pictures(self, options: Options) -> bool:
         return bool(options.get("layout", "gallery") == "gallery")
 
     def describe(
-        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+        self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         layout = options.get("layout", "gallery")
         records = chosen[index].records
@@ -280,5 +281,5 @@ class Publications(Section):
         )
 
 
-def _criteria(options: Mapping[str, Any]) -> tuple[str, ...]:
+def _criteria(options: Options) -> tuple[str, ...]:
     return tuple(criterion for criterion in options.get("group-by", ()) if criterion != "none")

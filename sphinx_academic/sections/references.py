@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.data.collection import Collection
@@ -11,8 +10,8 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.citing import REFERENCE
 from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.publications import Publications
-from sphinx_academic.settings import choice
 
 _PUBLICATIONS = Publications()
 
@@ -27,17 +26,15 @@ class References(Section):
     needs_cited_records = True
     options: ClassVar = {
         "scope": read.Option(
-            choice("page", "project"),
-            "`page` lists what this page refers to (the default), `project` what all pages do.",
+            read.one_of("page", "project"), "What this page refers to, or what all pages do.", "page"
         ),
         "sort": read.Option(
-            choice("cited", "author", "date"),
-            "`cited` is the order in which they are referred to (the default), `author` that of the family names, `date` "
-            "newest first.",
+            read.one_of("cited", "author", "date"),
+            "The order in which they are referred to, by family name of the first author, or newest first.",
+            "cited",
         ),
         "layout": read.Option(
-            choice("compact", "list"),
-            "`compact` with one paragraph for each (the default), `list` line by line.",
+            read.one_of("compact", "list"), "One paragraph for each, or line by line.", "compact"
         ),
         **{
             name: Publications.options[name]
@@ -45,14 +42,14 @@ class References(Section):
         },
     }
 
-    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         return (Chosen((), ()),)
 
-    def shows_pictures(self, options: Mapping[str, Any]) -> bool:
+    def shows_pictures(self, options: Options) -> bool:
         return False
 
     def describe(
-        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+        self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         layout = options.get("layout", "compact")
         return _PUBLICATIONS.describe(chosen, index, {**options, "layout": layout}, description)

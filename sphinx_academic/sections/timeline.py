@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
 from urllib.parse import urlsplit
 
 from sphinx_academic.content.fragments import Element, Fragments
@@ -12,7 +12,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.values.addresses import is_safe, scheme_of
 from sphinx_academic.sections.base import Chosen, Script, Section
 from sphinx_academic.sections.description import Description, _
-from sphinx_academic.sections.options import Option, count
+from sphinx_academic.sections.options import Option, Options, Values, count
 
 SERVICES = {"mastodon": "Mastodon", "bluesky": "Bluesky", "x": "X"}
 _HOSTS = {"bluesky": "public.api.bsky.app", "x": "platform.twitter.com"}
@@ -79,16 +79,16 @@ class Timeline(Section):
     name = "timeline"
     list_of = ""
     argument: ClassVar[Option | None] = Option(
-        read_account, "The account: an address or a handle of Mastodon, Bluesky or X."
+        Values(read_account, "an account"), "The account: an address or a handle of Mastodon, Bluesky or X."
     )
     options: ClassVar[dict[str, Option]] = {
-        "limit": Option(count, f"How many posts are loaded at most, up to 40; {_DEFAULT_LIMIT} without it."),
+        "limit": Option(count, "How many posts are loaded at most, up to 40.", str(_DEFAULT_LIMIT)),
     }
 
-    def choose(self, collection: Collection, options: Mapping[str, Any]) -> tuple[Chosen, ...]:
+    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         return (Chosen((), ()),) if "argument" in options else ()
 
-    def faults(self, collection: Collection, options: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         account = options.get("argument")
         if account is not None and not account.service:
             yield (
@@ -115,7 +115,7 @@ class Timeline(Section):
         )
 
     def describe(
-        self, chosen: tuple[Chosen, ...], index: int, options: Mapping[str, Any], description: Description
+        self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         account: Account = options["argument"]
         if not account.service:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import sphinx_academic
+from sphinx_academic.config import SETTINGS
+from sphinx_academic.problems import Code
 from sphinx_academic.sections.registry import SECTIONS
 
 PACKAGE = Path(sphinx_academic.__file__).parent
@@ -72,3 +74,20 @@ def test_generic_code_never_compares_the_name_of_a_directive() -> None:
 )
 def test_such_a_comparison_would_be_found(code: str) -> None:
     assert told_apart_by_name(ast.parse(code), mentions_section=False)
+
+
+REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
+
+
+def test_the_documentation_has_the_options_of_every_directive_every_setting_and_every_code() -> None:
+    """Their words come from the declarations; the pages say where each stands."""
+    pages = {
+        name: (REFERENCE / f"{name}.md").read_text(encoding="utf-8") for name in ("configuration", "warnings")
+    }
+    tables = [path.read_text(encoding="utf-8") for path in (REFERENCE / "directives").glob("*.md")]
+    missing = [
+        *(name for name in SECTIONS if not any(f"{{directive-options}} {name}\n" in page for page in tables)),
+        *(each.name for each in SETTINGS if f"{{setting}} {each.name}\n" not in pages["configuration"]),
+        *(code for code in Code if f"{{warning-code}} {code}\n" not in pages["warnings"]),
+    ]
+    assert missing == []

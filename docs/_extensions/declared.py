@@ -1,0 +1,71 @@
+"""What the package declares, told from the declarations: options of directives, settings, codes of warnings."""
+
+from __future__ import annotations
+
+import json
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_academic.config import SETTINGS
+from sphinx_academic.problems import Code
+from sphinx_academic.sections.options import SHARED
+from sphinx_academic.sections.registry import SECTIONS
+
+
+class DirectiveOptions(SphinxDirective):
+    """``directive-options``: the options of one directive as a table; without a name, those that all directives have."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Make a table."""
+        own = SECTIONS[self.arguments[0]].options if self.arguments else SHARED
+        rows = ["| Option | Takes | Default | Meaning |", "|---|---|---|---|"]
+        for name, option in own.items():
+            default = f"`{option.default}`" if option.default else ""
+            rows.append(f"| `:{name}:` | {option.takes.called} | {default} | {option.description} |")
+        if self.arguments:
+            shared = ", ".join(f"`:{name}:`" for name in SHARED)
+            rows.append(
+                f"| {shared} | | | those that [all directives](/reference/directives/index.md) have |"
+            )
+        return self.parse_text_to_nodes("\n".join(rows))
+
+
+class SettingEntry(SphinxDirective):
+    """``setting``: what a setting of ``conf.py`` is, what it takes and its default; then what the page has to add."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Make a list of one definition."""
+        (setting,) = (each for each in SETTINGS if each.name == self.arguments[0])
+        said = f"{setting.description} Takes {setting.values}. Default: `{_python(setting.default)}`."
+        definition = nodes.definition("", *self.parse_text_to_nodes(said), *self.parse_content_to_nodes())
+        term = nodes.term("", "", nodes.literal(setting.name, setting.name))
+        return [nodes.definition_list("", nodes.definition_list_item("", term, definition))]
+
+
+def _python(value: object) -> str:
+    return str(value) if isinstance(value, bool) else json.dumps(value)
+
+
+class WarningCode(SphinxDirective):
+    """``warning-code``: what the warnings of one code tell of."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Make a paragraph."""
+        return self.parse_text_to_nodes(Code(self.arguments[0]).description)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directives."""
+    app.add_directive("directive-options", DirectiveOptions)
+    app.add_directive("setting", SettingEntry)
+    app.add_directive("warning-code", WarningCode)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
