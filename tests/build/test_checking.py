@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sites import CHECKOUT, MakeSite, Site, Told
 
-READERS = CHECKOUT / "tests" / "unit" / "readers"
+READERS = CHECKOUT / "tests" / "unit" / "formats"
 
 BROKEN = {
     "broken.yaml": """\
