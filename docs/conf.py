@@ -19,6 +19,7 @@ extensions = [
     "sphinx_sitemap",
     "sphinx.ext.doctest",
     "notfound.extension",
+    "data_tables",
     "declared",
     "theme_tables",
 ]

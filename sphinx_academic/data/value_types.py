@@ -157,9 +157,16 @@ ORCID = ValueType(_read_orcid, "", SHAPE_OF_TEXT)
 PICTURE = Fields(
     "a picture",
     {
-        "url": Field(TEXT, "A path from the source folder, or an address.", ("src", "path", "image")),
+        "url": Field(
+            TEXT,
+            "A path from the source folder, with or without a leading `/`, or an address.",
+            ("src", "path", "image"),
+        ),
         "caption": Field(TEXT, "Shown with the picture.", ("title",)),
-        "alt": Field(TEXT, "What somebody hears who does not see it."),
+        "alt": Field(
+            TEXT,
+            "What somebody hears who does not see it; without it the caption, else the title of the entry.",
+        ),
     },
 )
 

@@ -44,6 +44,13 @@ def test_fields_by_hand_win_and_the_others_stay() -> None:
         assert set(ada.origin.paths) == {"0.yaml", "1.yaml"}
 
 
+def test_links_stand_as_they_are_written_each_address_once() -> None:
+    first = "people: [{name: Ada Example, links: {Blog: 'https://b.example', GitHub: ada}}]"
+    second = "people: [{name: Ada Example, links: {Weblog: 'https://b.example/', ORCID: x, Code: 'https://c.example'}}]"
+    (ada,) = people(first, second)
+    assert [link.name for link in ada.links] == ["Blog", "GitHub", "ORCID", "Code"]
+
+
 def test_one_orcid_is_one_person_and_the_other_name_is_an_alias() -> None:
     (ada,) = people(
         f"people: [{{name: Ada Example, orcid: {ORCID}}}]", f"people: [{{name: Ada Sample, orcid: {ORCID}}}]"

@@ -16,7 +16,7 @@ class Education(Record):
 
     title: str = field(TEXT, "What it was. Markdown and a little HTML are understood.", prose=True)
     comment: str = field(
-        TEXT, "Free text below the title; <br/> breaks the line.", "text", "note", prose=True
+        TEXT, "Free text below the title; `<br/>` breaks the line.", "text", "note", prose=True
     )
     images: tuple[Image, ...] = field(
         PICTURES, "Paths from the source folder, with url, caption and alt.", "image", "logo"

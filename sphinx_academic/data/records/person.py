@@ -21,20 +21,28 @@ class Person(Record):
     name: str = field(TEXT, "The full name.")
     aliases: tuple[str, ...] = field(
         WORDS,
-        "Other spellings under which the person publishes.",
+        "Other spellings under which the person publishes, in other scripts too.",
         "alias",
         "also_known_as",
         "other_names",
         merge=Merge.OWN,
     )
     orcid: str = field(ORCID, "The ORCID, such as 0000-0002-1825-0097.")
-    url: str = field(URL, "Where the person is on the web.", "website", "homepage", "link")
+    url: str = field(
+        URL,
+        "Where the person is on the web; the name links there in every list of authors.",
+        "website",
+        "homepage",
+        "link",
+    )
     photo: tuple[Image, ...] = field(
         PICTURES, "A picture of the person, with url, caption and alt.", "image", "picture", "avatar"
     )
     role: str = field(TEXT, "The position, such as PhD student.", "position", "group", prose=True)
     affiliation: str = field(TEXT, "Where the person works.", "institution", prose=True)
-    email: str = field(TEXT, "Shown so that people can read it and harvesters cannot.")
+    email: str = field(
+        TEXT, "Shown as `name AT host dot org`, so that people can read it and harvesters cannot."
+    )
     start: ReadDate | None = field(DATED, "When it began.", "since", "from", "start_year")
     end: ReadDate | None = field(
         DATED, "When it ended; `present` while it goes on.", "until", "to", "end_year"
@@ -77,9 +85,11 @@ class Profile(Record):
     photo: tuple[Image, ...] = field(
         PICTURES, "A picture of the person, with url, caption and alt.", "image", "picture", "avatar"
     )
-    email: str = field(TEXT, "Shown so that people can read it and harvesters cannot.")
+    email: str = field(
+        TEXT, "Shown as `name AT host dot org`, so that people can read it and harvesters cannot."
+    )
     links: tuple[Link, ...] = field(
-        LINKS, "Name and url of each; without url the name alone is shown.", "social", "media"
+        LINKS, "A mapping from names to addresses or user names, or name and url of each.", "social", "media"
     )
     about: str = field(TEXT, "A text about the person, in Markdown.", "bio", "text", prose=True)
 

@@ -270,7 +270,7 @@ def merged_values(records: Sequence[Record], same_version: Sequence[Record] = ()
     first, *others = records
     fields = first.fields
     values: dict[str, object] = {}
-    for name in {name for record in records for name in record.__dict__ if name in fields}:
+    for name in dict.fromkeys(name for record in records for name in record.__dict__ if name in fields):
         declared = fields[name]
         if declared.merge is Merge.ALL:
             found: Iterator[object] = itertools.chain.from_iterable(

@@ -1,0 +1,70 @@
+"""The fields of records, told from what the package itself declares."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_academic.data.fields import Field
+from sphinx_academic.data.identifier_types import CITATIONS, ISBNS, ISSNS
+from sphinx_academic.data.records import KINDS, Publication
+from sphinx_academic.data.value_types import (
+    AUTHOR,
+    AUTHORS,
+    DATE,
+    DATED,
+    FLAG,
+    LINK,
+    LINKS,
+    PICTURE,
+    PICTURES,
+    WORDS,
+)
+
+_PLACES = {
+    AUTHORS: "See [](#authors).",
+    PICTURES: "See [](#pictures).",
+    LINKS: "See [](#links-of-an-entry).",
+    DATE: "See [](#dates).",
+    DATED: "See [](#dates).",
+    WORDS: "A list, or a text with commas.",
+    FLAG: "`true` or `false`.",
+    CITATIONS: "See [](#citations).",
+    ISBNS: "See [](#identifiers).",
+    ISSNS: "See [](#identifiers).",
+    Publication.fields["type"].type: "See [](#types).",
+}
+"""What is said of values elsewhere on the page, or of all values of their type."""
+_FIELDS = {
+    **{name: kind.fields for name, kind in KINDS.items()},
+    "author": AUTHOR,
+    "picture": PICTURE,
+    "link": LINK,
+}
+
+
+class FieldsTable(SphinxDirective):
+    """``fields``: those of a kind of record, or of an author, a picture or a link."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Make a table."""
+        rows = ["| Field | Also | What it is |", "|---|---|---|"]
+        for name, declared in _FIELDS[self.arguments[0]].items():
+            also = ", ".join(f"`{other}`" for other in declared.also)
+            rows.append(f"| `{name}` | {also} | {_meaning(declared)} |")
+        return self.parse_text_to_nodes("\n".join(rows))
+
+
+def _meaning(declared: Field) -> str:
+    if declared.type.scheme:
+        return f"{declared.help} See [](#identifiers)."
+    return f"{declared.help} {_PLACES.get(declared.type, '')}".strip()
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directive."""
+    app.add_directive("fields", FieldsTable)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
