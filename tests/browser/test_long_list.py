@@ -76,6 +76,44 @@ def test_a_filter_asked_for_in_the_address_waits_for_all_entries(
     expect(opened.locator(".academic-entry:visible")).to_have_id("publication-paper-1499")
 
 
+def test_a_keystroke_reads_no_entry_again_and_hides_parts_as_a_whole(
+    page: OpenPage, serve: Serve, cut_site: Path
+) -> None:
+    opened = page()
+    opened.goto(f"{serve(cut_site)}/index.html")
+    box, count = opened.get_by_role("searchbox"), opened.locator(".academic-filter-count")
+    box.fill("no such word")
+    expect(count).to_have_text("0 of 1,500 publications")
+    opened.evaluate(
+        """() => {
+            window.work = { read: 0, changed: 0 };
+            const { get, set } = Object.getOwnPropertyDescriptor(Node.prototype, "textContent");
+            const counting = { get() { work.read += 1; return get.call(this); }, set };
+            Object.defineProperty(Node.prototype, "textContent", counting);
+            const what = { subtree: true, childList: true, attributes: true, characterData: true };
+            new MutationObserver((changes) => (work.changed += changes.length)).observe(document.body, what);
+        }"""
+    )
+    # A list of 30 parts; behind each of 15 years stands how many entries it has.
+    for words, number, changes in (
+        ("kettle", 1500, 100),
+        ('"paper 7 on"', 1, 250),
+        ('"paper 7 x', 0, 100),
+        ("", 1500, 250),
+    ):
+        box.fill(words)
+        expect(count).to_have_text(f"{number:,} of 1,500 publications")
+        opened.wait_for_function(
+            "number => document.querySelectorAll('.academic-part:not([hidden]) > .academic-entry:not([hidden])').length === number",
+            arg=number,
+        )
+        opened.evaluate("new Promise((done) => requestIdleCallback(done))")
+        work = opened.evaluate("work")
+        assert work["read"] == 0
+        assert work["changed"] < changes, words
+        opened.evaluate("work.changed = 0")
+
+
 def test_without_script_the_list_is_whole(page: OpenPage, serve: Serve, cut_site: Path) -> None:
     opened = page(java_script_enabled=False)
     opened.goto(f"{serve(cut_site)}/index.html")

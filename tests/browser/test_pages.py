@@ -116,7 +116,7 @@ def test_nothing_moves_when_the_pictures_arrive(
     )
     # A picture that is shown twice is asked for once.
     wanted = len({picture.get_attribute("src") for picture in pictures.all()})
-    for _ in range(100):
+    for _ in range(1_000):
         if len(held) == wanted:
             break
         opened.wait_for_timeout(50)
@@ -144,7 +144,8 @@ def test_nothing_moves_when_the_typeface_is_late(
     )
     held: list[Route] = []
     opened.route("**/*.woff2", lambda route: held.append(route))
-    opened.goto(f"{serve(built_site)}/{name}", wait_until="domcontentloaded")
+    with opened.expect_request("**/*.woff2"):
+        opened.goto(f"{serve(built_site)}/{name}", wait_until="domcontentloaded")
     # The browser waits a tenth of a second for it, and then draws the page without.
     opened.wait_for_timeout(700)
     assert held

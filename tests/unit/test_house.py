@@ -91,3 +91,52 @@ def test_the_documentation_has_the_options_of_every_directive_every_setting_and_
         *(code for code in Code if f"{{warning-code}} {code}\n" not in pages["warnings"]),
     ]
     assert missing == []
+
+
+CLOCKS = {"time", "timeit"}
+CLOCKS_OF_BROWSERS = ("performance.now", "Date.now", "new Date(")
+
+
+def clocks(tree: ast.Module) -> list[int]:
+    """The lines on which a clock is asked: what else a machine has to do would decide."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            asked = any(each.name in CLOCKS for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            asked = node.module in CLOCKS
+        elif isinstance(node, ast.Attribute):
+            asked = node.attr in {"now", "today", "utcnow"}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            asked = any(clock in node.value for clock in CLOCKS_OF_BROWSERS)
+        else:
+            continue
+        if asked:
+            found.append(node.lineno)
+    return found
+
+
+def test_no_test_asks_a_clock() -> None:
+    """What a thing costs is counted (``counting.py``), and seconds are for ``make bench``."""
+    tests = Path(__file__).parents[1]
+    found = [
+        f"{path.relative_to(tests).as_posix()}:{line}"
+        for path in sorted(tests.rglob("*.py"))
+        if path != Path(__file__)
+        for line in clocks(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import time",
+        "from time import process_time",
+        "import timeit as t",
+        "date.today()",
+        "page.evaluate('performance.now()')",
+    ],
+)
+def test_a_clock_would_be_found(code: str) -> None:
+    assert clocks(ast.parse(code)) == [1]
