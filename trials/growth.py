@@ -29,9 +29,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.formats import citation_line as citation
-from sphinx_academic.formats import csl_json_writing as csl_json
-from sphinx_academic.formats import expand, feeds, highwire, json_ld, read_file
-from sphinx_academic.formats import ris_writing as ris
+from sphinx_academic.formats import csl_json, expand, feeds, highwire, json_ld, read_file, ris
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.formats.calendar import Event, calendar
 from sphinx_academic.formats.scholarly_work import Addresses, scholarly_work

@@ -13,6 +13,7 @@ from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.schema import json_schema
 from sphinx_academic.formats import expand
 from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.table import format_named, written_formats
 from sphinx_academic.problems import nearest, shorten
 
 
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     export.add_argument(
         "--format",
-        choices=["bib", "ris", "csl", "text"],
+        choices=list(written_formats()),
         default="bib",
         help="the format; bib where none is named",
     )
@@ -94,10 +95,6 @@ def _run(given: argparse.Namespace) -> int:
 def _export(given: argparse.Namespace) -> int:
     """Write publications; what is wrong with the data is told, and stops nothing."""
     from sphinx_academic.content.markup import Markup
-    from sphinx_academic.formats import citation_line as citation
-    from sphinx_academic.formats import csl_json_writing as csl_json
-    from sphinx_academic.formats import ris_writing as ris
-    from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 
     found = dict.fromkeys(source for name in given.files for source in expand(Path(name), name))
     collection = load([Source(path, name) for path, name in found], "publications")
@@ -115,15 +112,9 @@ def _export(given: argparse.Namespace) -> int:
         return 2
     works = [known[key] for key in given.key] if given.key else list(collection.publications)
     markup = Markup(collection.links)
-    match given.format:
-        case "bib":
-            text = bibtex.library(works, markup=markup, ascii_only=given.ascii)
-        case "ris":
-            text = ris.library(works, markup=markup)
-        case "csl":
-            text = csl_json.library(works, markup=markup)
-        case _:
-            text = "".join(f"{citation.citation(work, markup=markup)}\n" for work in works)
+    form = format_named(given.format)
+    options = {"ascii_only": True} if given.ascii and form.writes_ascii else {}
+    text = form.writer(works, markup=markup, **options)
     if given.output is None:
         # The formats are UTF-8 whatever encoding a terminal has.
         sys.stdout.flush()

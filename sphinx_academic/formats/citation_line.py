@@ -1,6 +1,8 @@
-"""One line of plain text that cites a publication."""
+"""Plain text: one line for each publication that cites it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
@@ -9,6 +11,11 @@ from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.reference import Reference, reference
+
+
+def library(publications: Iterable[Publication], *, markup: Markup | None = None) -> str:
+    """A file of citations, one in each line."""
+    return "".join(f"{citation(publication, markup=markup)}\n" for publication in publications)
 
 
 def citation(publication: Publication, *, markup: Markup | None = None) -> str:

@@ -21,7 +21,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import decoded, doi_url
 from sphinx_academic.data.values.names import Author
-from sphinx_academic.formats import csl_json_writing as csl_json
+from sphinx_academic.formats import csl_json
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.text import read_start
 

@@ -10,10 +10,11 @@ from docutils.nodes import make_id
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.located import paused_collection
+from sphinx_academic.formats.table import format_named
 from sphinx_academic.outputs.kept_files import Part, outputs_of
 from sphinx_academic.pages.site import writes_pages
 from sphinx_academic.sections.base import collection_for, markup_for
-from sphinx_academic.sections.downloads import FORMATS, DownloadRequest, Offer, formats_of
+from sphinx_academic.sections.downloads import DownloadRequest, Offer, formats_of
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def offers_of(env: BuildEnvironment, docname: str, request: Request) -> Iterator
     for form in formats:
         content = _content(request, form, str(env.srcdir))
         if name and content:
-            yield Offer(form, f"{FOLDER}/{name}{FORMATS[form].suffix}", len(content))
+            yield Offer(form, f"{FOLDER}/{name}{format_named(form).suffix}", len(content))
 
 
 def _names(env: BuildEnvironment) -> dict[tuple[str, Request], str]:
@@ -81,17 +82,11 @@ def _content(request: Request, form: str, srcdir: str) -> bytes:
     known = _made.get((request, form))
     if known is not None and known[0] is collection:
         return known[1]
-    # 20 ms that only a site with such files need pay
-    from sphinx_academic.formats import csl_json_writing as csl_json
-    from sphinx_academic.formats import ris_writing as ris
-    from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
-
-    library = {"bib": bibtex.library, "ris": ris.library, "csl": csl_json.library}[form]
     section = SECTIONS[request.section]
     chosen = section.choose(collection, dict(request.options))
     records = [record for group in chosen for record in group.records]
     with paused_collection():
-        text = library(records, markup=markup_for(collection)) if records else ""
+        text = format_named(form).writer(records, markup=markup_for(collection)) if records else ""
     content = text.encode("utf-8")
     if len(_made) >= _MOST_KEPT:
         _made.clear()
@@ -108,4 +103,4 @@ def write_downloads(app: Sphinx) -> None:
         for form in formats_of(dict(request.options)):
             content = _content(request, form, str(app.srcdir))
             if content:
-                outputs.write(Part.DOWNLOADS, f"{FOLDER}/{name}{FORMATS[form].suffix}", content)
+                outputs.write(Part.DOWNLOADS, f"{FOLDER}/{name}{format_named(form).suffix}", content)

@@ -7,25 +7,23 @@ from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragments, joined
 from sphinx_academic.content.nodes import Request
+from sphinx_academic.formats.table import FORMATS, format_named, written_formats
 from sphinx_academic.sections.dates import number_words
 from sphinx_academic.sections.description import _
-from sphinx_academic.sections.options import Options
+from sphinx_academic.sections.options import Options, some_of
+
+FORMATS_IN_WORDS = ", ".join(form.label for form in FORMATS if form.media_type)
+"""What documentation says that lists can be offered as."""
+
+_OURS = some_of(*(form.name for form in FORMATS if form.media_type))
 
 
-class Format(NamedTuple):
-    """A format of references: what readers call it, the end of a file's name, and its media type."""
-
-    name: str
-    suffix: str
-    media_type: str
+def _offered(text: str) -> tuple[str, ...]:
+    return some_of(*(name for name, form in written_formats().items() if form.media_type))(text)
 
 
-FORMATS: Mapping[str, Format] = {
-    "bib": Format("BibTeX", ".bib", "application/x-bibtex"),
-    "ris": Format("RIS", ".ris", "application/x-research-info-systems"),
-    "csl": Format("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json"),
-}
-"""The formats by the words of ``:download:``; the media types are those that doi.org serves."""
+OFFERED_FORMATS = _OURS._replace(read=_offered)
+"""What ``:download:`` takes: the names of formats, also of those that other packages bring."""
 
 
 class DownloadRequest(NamedTuple):
@@ -57,12 +55,12 @@ def download_line(offers: Iterable[Offer], language: str) -> Fragments:
     """One line below a list that links to its files."""
     pieces: list[Fragments] = []
     for offer in offers:
-        form = FORMATS[offer.format]
+        form = format_named(offer.format)
         size = offer.size / 1000
         number = number_words(round(size) if size >= 10 else max(round(size, 1), 0.1), language)
         sign = Element("icon", (), "", {"name": "file"})
         amount = _("%s kB") % number
-        name = Element("span", (f"{form.name} ({amount})",))
+        name = Element("span", (f"{form.label} ({amount})",))
         attributes = {
             "url": f"/{offer.path}",
             "download": offer.path.rpartition("/")[2],

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.records import Publication
+from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections.description import Description, Signs, _, authors, figure
-from sphinx_academic.sections.downloads import FORMATS
 from sphinx_academic.sections.publication_entry import title_of, venue_line, version_names
 from sphinx_academic.sections.publication_links import all_links
 
@@ -67,7 +67,7 @@ def page_body(publication: Publication, description: Description, surroundings: 
             attributes = {
                 "url": surroundings.bibtex_file,
                 "download": name,
-                "type": FORMATS["bib"].media_type,
+                "type": format_named("bib").media_type,
             }
             content.append(
                 Element("paragraph", (Element("link", (_("Download as a file"),), "", attributes),))

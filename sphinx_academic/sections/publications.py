@@ -14,6 +14,7 @@ from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section
 from sphinx_academic.sections.description import Description, Signs, _
+from sphinx_academic.sections.downloads import FORMATS_IN_WORDS, OFFERED_FORMATS
 from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.filtering import in_parts
 from sphinx_academic.sections.options import Options
@@ -121,8 +122,8 @@ class Publications(Section):
             read.flag, "Each work's BibTeX entry, which opens on request; see [](/how-to/take-away.md)."
         ),
         "download": read.Option(
-            read.some_of("bib", "ris", "csl"),
-            "The works of the list as files below it: BibTeX, RIS, CSL-JSON; see [](/how-to/take-away.md).",
+            OFFERED_FORMATS,
+            f"The works of the list as files below it: {FORMATS_IN_WORDS}; see [](/how-to/take-away.md).",
         ),
         "feed": read.FEED,
         **read.REFERRED,

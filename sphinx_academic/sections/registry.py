@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ExtensionError
+
+from sphinx_academic.formats.table import all_entry_points
 
 if TYPE_CHECKING:
     from sphinx_academic.sections.base import Section
@@ -70,4 +72,4 @@ def _loaded(row: EntryPoint) -> Section:
     return section
 
 
-SECTIONS = Sections(tuple(entry_points(group=GROUP)))
+SECTIONS = Sections(tuple(all_entry_points().select(group=GROUP)))

@@ -12,9 +12,9 @@ from sphinx_academic.data.identifier_types import Citations
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import SCHEMES, address_of
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
-from sphinx_academic.formats.csl_json_reading import read_csl
+from sphinx_academic.formats.csl_json import read_csl
 from sphinx_academic.formats.json_places import read_json
-from sphinx_academic.formats.ris_reading import read_ris
+from sphinx_academic.formats.ris import read_ris
 from sphinx_academic.sections.dates import citation_words
 from sphinx_academic.sections.publications import Publications
 

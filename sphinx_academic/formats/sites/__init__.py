@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator
-from enum import Enum, auto
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.data.file_names import exists, is_folder
+from sphinx_academic.data.located import TOML, RawFile
 from sphinx_academic.formats.filling import words
-from sphinx_academic.formats.sites import jekyll_data
+from sphinx_academic.formats.table import PAGE, DataFile, format_named, suffixes
 from sphinx_academic.formats.text import read_start
 from sphinx_academic.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from sphinx_academic.formats.sites.site_page import Page
 
 MAX_FILES = 20_000
 """Files that one folder or glob may stand for."""
 
 _MAX_ENTRIES = 500_000
 _MAX_DEPTH = 24
-DATA_SUFFIXES = frozenset((".yaml", ".yml", ".bib", ".bibtex", ".json", ".ris", ".cff"))
-_PAGE_SUFFIXES = frozenset((".md", ".markdown"))
 _SKIPPED_FOLDERS = words(
     """
     node_modules _site _build build dist public resources vendor themes layouts archetypes _layouts _includes _sass
@@ -50,66 +53,112 @@ _COLLECTIONS = frozenset(
 )
 
 
-class SiteFile(Enum):
-    """What a file of a site is, and so how it is read."""
-
-    HUGO_PUBLICATION = auto()
-    HUGO_EVENT = auto()
-    HUGO_AUTHOR = auto()
-    HUGO_AUTHOR_DATA = auto()
-    JEKYLL_PUBLICATION = auto()
-    JEKYLL_TALK = auto()
-    JEKYLL_COURSE = auto()
-    JEKYLL_NEWS = auto()
-    JEKYLL_MEMBER = auto()
-    JEKYLL_DATA = auto()
-    BIBLIOGRAPHY = auto()
-    RESUME = auto()
-
-
-_BY_FOLDER = {
-    "_publications": SiteFile.JEKYLL_PUBLICATION,
-    "_talks": SiteFile.JEKYLL_TALK,
-    "_teaching": SiteFile.JEKYLL_COURSE,
-    "_news": SiteFile.JEKYLL_NEWS,
-    "_members": SiteFile.JEKYLL_MEMBER,
-}
 _HUGO_PUBLICATIONS = frozenset(("publication", "publications"))
 _HUGO_EVENTS = frozenset(("event", "events", "talk", "talks"))
+
+
+class _Place(NamedTuple):
+    """Where a file lies: its path, the folders above it from the nearest on, in small letters, and its name without suffix."""
+
+    path: Path
+    folders: list[str]
+    stem: str
+
+    def is_below(self, *folders: str) -> bool:
+        """Whether one of the four nearest folders is one of these."""
+        return not set(folders).isdisjoint(self.folders[:4])
+
+    @property
+    def holder(self) -> str:
+        """The folder of pages that a page lies in; ``index`` has a folder of its own there."""
+        number = 1 if self.stem == "index" else 0
+        return self.folders[number] if len(self.folders) > number else ""
+
+
+class SiteFile(NamedTuple):
+    """A kind of file of a site: where it lies, and the function that reads it, of its page or of the file."""
+
+    suffixes: frozenset[str]
+    lies_there: Callable[[_Place], bool]
+    read_page: str = ""
+    read_file: str = ""
+
+    def read(self, file: DataFile) -> RawFile:
+        """The records of a file of this kind."""
+        if self.read_file:
+            read: Callable[[DataFile], RawFile] = resolve_name(f"{__name__}.{self.read_file}")
+            return read(file)
+        site_page: Callable[[str, Path, str], Page] = resolve_name(f"{__name__}.site_page:read_site_page")
+        of_page: Callable[[Page], RawFile] = resolve_name(f"{__name__}.{self.read_page}")
+        found = of_page(site_page(file.text, file.path, file.name))
+        return found._replace(notation=TOML) if file.text.startswith("+++") else found
+
+
+def _in_collection(folder: str) -> Callable[[_Place], bool]:
+    def lies_there(place: _Place) -> bool:
+        nearest = next((name for name in place.folders[:4] if name in _PAGES_OF_JEKYLL), "")
+        return nearest == folder and place.stem != "readme"
+
+    return lies_there
+
+
+def _in_content(folders: frozenset[str]) -> Callable[[_Place], bool]:
+    return lambda place: (
+        place.holder in folders and "content" in place.folders and place.stem not in {"_index", "readme"}
+    )
+
+
+_PAGES_OF_JEKYLL = {
+    "_publications": "academicpages:read_publication",
+    "_talks": "academicpages:read_talk",
+    "_teaching": "academicpages:read_course",
+    "_news": "al_folio:read_news",
+    "_members": "greenelab:read_member",
+}
+_PAGE, _YAML, _BIBTEX = (frozenset(form.suffixes) for form in map(format_named, ("page", "yaml", "bib")))
+JEKYLL_DATA = SiteFile(
+    _YAML, lambda place: "_data" in place.folders[:2], read_file="jekyll_data:read_data_file"
+)
+SITE_FILES = (
+    *(SiteFile(_PAGE, _in_collection(folder), read_page=read) for folder, read in _PAGES_OF_JEKYLL.items()),
+    SiteFile(
+        _PAGE,
+        lambda place: (
+            place.stem == "_index" and "content" in place.folders and place.folders[1:2] == ["authors"]
+        ),
+        read_page="hugoblox_people:read_author",
+    ),
+    SiteFile(_PAGE, _in_content(_HUGO_PUBLICATIONS), read_page="hugoblox:read_publication"),
+    SiteFile(
+        _PAGE,
+        lambda place: (
+            place.holder in _HUGO_PUBLICATIONS
+            and place.stem not in {"_index", "readme"}
+            and (place.path.parent / "cite.bib").is_file()
+        ),
+        read_page="hugoblox:read_publication",
+    ),
+    SiteFile(_PAGE, _in_content(_HUGO_EVENTS), read_page="hugoblox:read_event"),
+    SiteFile(
+        _YAML,
+        lambda place: place.folders[:2] == ["authors", "data"],
+        read_file="hugoblox_people:read_author_data",
+    ),
+    JEKYLL_DATA,
+    SiteFile(
+        _BIBTEX,
+        lambda place: place.is_below("_bibliography"),
+        read_file="al_folio:read_bibliography",
+    ),
+)
+"""The kinds of files of sites; the first that fits is a file's."""
 
 
 def site_file(path: Path) -> SiteFile | None:
     """What a file is, told from the folders it lies in; None for a file of no site that is known."""
     suffix = path.suffix.lower()
-    folders = [parent.name.lower() for parent in path.parents][:8]
-    nearest = folders[:4]
-    if suffix in _PAGE_SUFFIXES:
-        if path.stem.lower() == "readme":
-            return None
-        collection = next((folder for folder in nearest if folder in _BY_FOLDER), "")
-        if collection:
-            return _BY_FOLDER[collection]
-        return _hugo_page(path, folders)
-    if suffix in {".yaml", ".yml"}:
-        if folders[:2] == ["authors", "data"]:
-            return SiteFile.HUGO_AUTHOR_DATA
-        return SiteFile.JEKYLL_DATA if "_data" in nearest[:2] else None
-    if suffix in {".bib", ".bibtex"}:
-        return SiteFile.BIBLIOGRAPHY if "_bibliography" in nearest else None
-    return SiteFile.RESUME if suffix == ".json" and path.name == "resume.json" else None
-
-
-def _hugo_page(path: Path, folders: list[str]) -> SiteFile | None:
-    in_content = "content" in folders
-    stem = path.stem.lower()
-    if stem == "_index":
-        return SiteFile.HUGO_AUTHOR if in_content and folders[1:2] == ["authors"] else None
-    holder = folders[1] if stem == "index" and len(folders) > 1 else folders[0] if folders else ""
-    if holder in _HUGO_PUBLICATIONS and (in_content or (path.parent / "cite.bib").is_file()):
-        return SiteFile.HUGO_PUBLICATION
-    if holder in _HUGO_EVENTS and in_content:
-        return SiteFile.HUGO_EVENT
-    return None
+    place = _Place(path, [parent.name.lower() for parent in path.parents][:8], path.stem.lower())
+    return next((kind for kind in SITE_FILES if suffix in kind.suffixes and kind.lies_there(place)), None)
 
 
 def expand(path: Path, name: str) -> list[tuple[Path, str]]:
@@ -166,11 +215,12 @@ def _in_folder(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
     prefix = name.replace("\\", "/").rstrip("/")
     for path, below in _walk(folder, is_site):
         in_site = _in_site(path.parent, sites)
-        if in_site and site_file(path) is None and path.name.lower() != "citation.cff":
+        kind = site_file(path)
+        if in_site and kind is None and path.name.lower() not in {"citation.cff", "resume.json"}:
             continue
-        if not in_site and not _is_data(path):
+        if not in_site and kind is None and not _is_data(path):
             continue
-        if site_file(path) is SiteFile.JEKYLL_DATA and not _is_needed(path):
+        if kind is JEKYLL_DATA and not _is_needed(path):
             continue
         yield path, f"{prefix}/{below}" if prefix not in {"", "."} else below
         count += 1
@@ -194,16 +244,14 @@ def _in_site(folder: Path, known: dict[Path, bool]) -> bool:
 
 def _is_data(path: Path) -> bool:
     """Whether a file in a folder of data is read: pages only where they have front matter."""
-    if site_file(path):
-        return True
     suffix = path.suffix.lower()
-    if suffix in _PAGE_SUFFIXES:
+    if suffix in _PAGE:
         try:
             start = read_start(path, 200).removeprefix(b"\xef\xbb\xbf").lstrip()
         except OSError:
             return False
         return start.startswith((b"---\n", b"---\r", b"+++"))
-    return suffix in DATA_SUFFIXES
+    return suffix in suffixes()
 
 
 def _is_needed(path: Path) -> bool:
@@ -211,7 +259,8 @@ def _is_needed(path: Path) -> bool:
     sources."""
     if path.stem.lower() == "sources":
         return not any((path.parent / f"citations{suffix}").is_file() for suffix in (".yaml", ".yml"))
-    return jekyll_data.is_known(path)
+    is_known: Callable[[Path], bool] = resolve_name(f"{__name__}.jekyll_data:is_known")
+    return is_known(path)
 
 
 def _walk(folder: Path, is_site: bool) -> Iterator[tuple[Path, str]]:
@@ -280,8 +329,9 @@ def told_of_folder(path: Path, name: str) -> Problem:
 
 
 def _readable(path: Path) -> str:
+    data = ", ".join(suffix for suffix in suffixes() if suffix not in _PAGE)
     return (
-        "Looked for: .yaml, .yml, .bib, .json, .ris, .cff, pages (.md) with front matter, and the data of sites made with "
+        f"Looked for: {data}, pages ({PAGE.suffix}) with front matter, and the data of sites made with "
         "HugoBlox (content/publication), academicpages (_publications), al-folio (_bibliography, _news) and other Jekyll "
         "themes (_data)."
     )

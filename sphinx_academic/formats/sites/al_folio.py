@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.filling import (
     Span,
     add,
@@ -22,6 +23,7 @@ from sphinx_academic.formats.filling import (
     texts_of,
 )
 from sphinx_academic.formats.sites.site_page import Page, date_in, locate
+from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import decode, read_start
 from sphinx_academic.formats.yaml.yaml_file import read_yaml
 
@@ -82,9 +84,11 @@ def read_news(page: Page) -> RawFile:
     return RawFile(page.name, made, page.problems, page.links, foreign=True)
 
 
-def with_files(file: RawFile, path: Path) -> RawFile:
+def read_bibliography(data: DataFile) -> RawFile:
     """A bibliography (``_bibliography/*.bib``) whose pictures and links lead to the files of its site."""
-    site = next(folder.parent for folder in path.parents if folder.name == "_bibliography")
+    path = data.path
+    file = read_bibtex(data.text, data.name)
+    site = next(folder.parent for folder in path.parents if folder.name.lower() == "_bibliography")
 
     def located(url: str) -> str:
         # The reader of BibTeX writes al-folio's files as paths from the root of the site, without the slash.

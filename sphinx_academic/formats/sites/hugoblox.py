@@ -7,11 +7,10 @@ CSL types since.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.formats.csl_json_reading import TYPES as CSL_TYPES
+from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
+from sphinx_academic.formats.csl_json import TYPES as CSL_TYPES
 from sphinx_academic.formats.filling import (
     Span,
     add,
@@ -26,8 +25,10 @@ from sphinx_academic.formats.filling import (
     texts_of,
     words,
 )
+from sphinx_academic.formats.reports import MAX_TEXT, without_long_texts
 from sphinx_academic.formats.sites.hugoblox_people import LAYOUT, author_name
 from sphinx_academic.formats.sites.site_page import Page, date_in
+from sphinx_academic.formats.text import decode, read_start
 from sphinx_academic.problems import Code, Problem
 
 NUMBERED_TYPES = (
@@ -69,10 +70,8 @@ _VOLUME = re.compile(
     r"(?:[,:]\s*(?:pp?\.\s*)?(?P<pages>[\w–.-]+))?\.?"
 )
 
-ReadBeside = Callable[[Path, str], RawFile]
 
-
-def read_publication(page: Page, read_beside: ReadBeside) -> RawFile:
+def read_publication(page: Page) -> RawFile:
     """A page below ``content/publication``; what it does not say is taken from the ``cite.bib`` beside it."""
     problems = list(page.problems)
     entry, root = _work(page)
@@ -86,7 +85,7 @@ def read_publication(page: Page, read_beside: ReadBeside) -> RawFile:
             as_plain(root.get("publication_short")),
             span_of(root, "publication_short"),
         )
-    _fill_from_bibliography(page, entry, read_beside, problems)
+    _fill_from_bibliography(page, entry, problems)
     return _file(page, entry, problems)
 
 
@@ -261,14 +260,20 @@ def _put_image(page: Page, entry: RawMapping) -> None:
         put(entry, "images", images, span)
 
 
-def _fill_from_bibliography(
-    page: Page, entry: RawMapping, read_beside: ReadBeside, problems: list[Problem]
-) -> None:
+def _fill_from_bibliography(page: Page, entry: RawMapping, problems: list[Problem]) -> None:
     """Fields that only ``cite.bib`` has; both are the same work, so the page's own word counts."""
     path = page.path.parent / "cite.bib"
     if not entry or page.path.stem != "index" or not path.is_file():
         return
-    file = read_beside(path, f"{page.name.removesuffix(page.path.name)}cite.bib")
+    name = f"{page.name.removesuffix(page.path.name)}cite.bib"
+    try:
+        text, told = decode(read_start(path), name)
+    except OSError:
+        return
+    file = read_bibtex(text, name)
+    if len(text) > MAX_TEXT:
+        file = without_long_texts(file, text)
+    problems.extend(told)
     works = file.root.get("publications") if isinstance(file.root, RawMapping) else None
     work = works[0] if isinstance(works, RawList) and works else None
     if not isinstance(work, RawMapping):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.values.networks import network_of
@@ -19,9 +18,9 @@ from sphinx_academic.formats.filling import (
 )
 from sphinx_academic.formats.sites.site_page import Page, read_site_page, without_time
 from sphinx_academic.formats.sites.site_text import clean_values
+from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import decode, read_start
 from sphinx_academic.formats.yaml.yaml_file import read_yaml
-from sphinx_academic.problems import Problem
 
 _SLUG = re.compile(r"[\w.-]+")
 LAYOUT = words("profile share commentable reading_time pager header aliases show_related lastmod")
@@ -68,8 +67,10 @@ def read_author(page: Page) -> RawFile:
     return _person_file(page, root, clean, as_plain(root.get("superuser")).lower() == "true")
 
 
-def read_author_data(root: RawValue, path: Path, name: str, problems: tuple[Problem, ...]) -> RawFile:
+def read_author_data(file: DataFile) -> RawFile:
     """``data/authors/*.yaml``: a person, since HugoBlox 0.9."""
+    root, problems = file.values
+    path, name = file.path, file.name
     if not isinstance(root, RawMapping):
         return RawFile(name, None, problems, foreign=True)
     clean_values(root)

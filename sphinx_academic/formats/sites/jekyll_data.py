@@ -26,6 +26,7 @@ from sphinx_academic.formats.filling import (
 from sphinx_academic.formats.sites import al_folio, greenelab
 from sphinx_academic.formats.sites.site_page import locate, locate_in_text, without_time
 from sphinx_academic.formats.sites.site_text import clean_values
+from sphinx_academic.formats.table import DataFile
 from sphinx_academic.problems import Code, Problem, bounded
 
 OWN_LISTS = {spelling for kind in KINDS.values() for spelling in kind.lists} - {"members", "team"} | {"links"}
@@ -134,11 +135,13 @@ def is_known(path: Path) -> bool:
     return stem in PAPERS | TALKS | NEWS | OTHERS or PEOPLE.fullmatch(stem) is not None
 
 
-def read_data_file(root: RawValue, path: Path, name: str, problems: tuple[Problem, ...]) -> RawFile:
+def read_data_file(file: DataFile) -> RawFile:
     """Give what a data file of a Jekyll site holds, by the name of the file.
 
     A file in our own form is given as it is.
     """
+    root, problems = file.values
+    path, name = file.path, file.name
     if isinstance(root, RawMapping) and any(key.strip().lower() in OWN_LISTS for key in root):
         return RawFile(name, root, problems)
     stem = path.stem.lower()

@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping
 from sphinx_academic.formats import read_file
-from sphinx_academic.formats.csl_json_reading import read_csl
+from sphinx_academic.formats.csl_json import read_csl
 from sphinx_academic.formats.json_places import read_json
 
 SAMPLES = Path(__file__).parent / "samples"

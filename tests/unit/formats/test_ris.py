@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_academic.data.located import RawFile, RawMapping
 from sphinx_academic.formats import read_file
-from sphinx_academic.formats.ris_reading import read_ris
+from sphinx_academic.formats.ris import read_ris
 from sphinx_academic.problems import Code
 
 SAMPLES = Path(__file__).parent / "samples"

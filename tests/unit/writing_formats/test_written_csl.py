@@ -13,8 +13,8 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import TYPES, Publication
-from sphinx_academic.formats import csl_json_writing as csl_json
-from sphinx_academic.formats.csl_json_reading import read_csl
+from sphinx_academic.formats import csl_json
+from sphinx_academic.formats.csl_json import read_csl
 from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.json_places import read_json
 from trials.made_files import hostile_texts

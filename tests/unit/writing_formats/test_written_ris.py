@@ -10,9 +10,9 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import TYPES, Publication
-from sphinx_academic.formats import ris_writing as ris
+from sphinx_academic.formats import ris
 from sphinx_academic.formats.escaping import escape_markup
-from sphinx_academic.formats.ris_reading import read_ris
+from sphinx_academic.formats.ris import read_ris
 from trials.made_files import hostile_texts
 
 FULL = (

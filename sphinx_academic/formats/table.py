@@ -1,0 +1,211 @@
+"""The one table of formats: how files of each are told from others, and what reads and writes them.
+
+Other packages add rows by the entry points :data:`GROUP`; those are asked where none of ours takes a file, and their modules
+are imported then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.metadata import EntryPoints, entry_points
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Protocol
+
+from sphinx_academic.data.located import RawFile, RawValue
+from sphinx_academic.problems import Problem
+
+if TYPE_CHECKING:
+    from sphinx_academic.content.markup import Markup
+    from sphinx_academic.data.records import Publication
+
+GROUP = "sphinx_academic.formats"
+"""The entry points by which other packages bring formats; each names a :class:`Format`."""
+
+Problems = tuple[Problem, ...]
+ReadText = Callable[[str, str], RawFile]
+"""Reads a text; the second is the file's name in messages."""
+ReadValues = Callable[[RawValue, str, Problems], RawFile]
+"""Reads what a file of JSON holds, by its name; the problems are those that were found so far."""
+Recognise = Callable[[RawValue], bool]
+
+
+class Write(Protocol):
+    """Writes publications; ``ascii_only`` is said to those alone that can do without other letters."""
+
+    def __call__(
+        self, publications: Iterable[Publication], *, markup: Markup | None = None, **options: bool
+    ) -> str: ...
+
+
+class DataFile:
+    """A file that is being read: its text, where it lies, and its name in messages."""
+
+    def __init__(self, text: str, path: Path, name: str) -> None:
+        self.text = text
+        self.path = path
+        self.name = name
+
+    @cached_property
+    def values(self) -> tuple[RawValue, Problems]:
+        """What a file of JSON or YAML holds, and what is wrong with it."""
+        parser = (
+            "json_places:read_json" if self.path.suffix.lower() == ".json" else "yaml.yaml_file:read_yaml"
+        )
+        read: Callable[[str, str], tuple[RawValue, Problems]] = resolve_name(f"{__package__}.{parser}")
+        return read(self.text, self.name)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format. Functions are named, as ``module:function``, and imported when a file needs them.
+
+    ``name`` is the word for it in ``:download:`` and on the command line, ``label`` what readers call it. Of several formats with
+    one suffix the first that recognises what the file holds reads it. ``read`` gets the text, ``read_values`` what a file of
+    JSON holds. ``media_type`` says that lists can offer files of it.
+    """
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    read: str = ""
+    read_values: str = ""
+    recognise: str = ""
+    write: str = ""
+    media_type: str = ""
+    writes_ascii: bool = False
+
+    def takes(self, file: DataFile) -> bool:
+        """Whether a file with a suffix of this format is one."""
+        if not self.recognise:
+            return True
+        recognise: Recognise = resolve_name(self.recognise)
+        return recognise(file.values[0])
+
+    def read_file(self, file: DataFile) -> RawFile:
+        """The records of a file."""
+        if self.read:
+            read: ReadText = resolve_name(self.read)
+            return read(file.text, file.name)
+        read_values: ReadValues = resolve_name(self.read_values)
+        root, problems = file.values
+        return read_values(root, file.name, problems)
+
+    @property
+    def writer(self) -> Write:
+        """What writes publications."""
+        write: Write = resolve_name(self.write)
+        return write
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of files that are written."""
+        return self.suffixes[0]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether files of this format are read."""
+        return bool(self.read or self.read_values)
+
+
+def _row(
+    name: str, label: str, suffixes: str, module: str, *, read: str = "", read_values: str = "",
+    recognise: str = "", write: str = "", media_type: str = "", writes_ascii: bool = False,
+) -> Format:  # fmt: skip
+    """A format of ours; ``module`` is where its functions are, unless they name another beside it."""
+
+    def place(function: str) -> str:
+        return function and f"{__package__}.{function if ':' in function else f'{module}:{function}'}"
+
+    return Format(
+        name, label, tuple(suffixes.split()), place(read), place(read_values), place(recognise), place(write),
+        media_type, writes_ascii,
+    )  # fmt: skip
+
+
+PAGE = _row("page", "Front matter", ".md .markdown", "own_form", read="read_page_data")
+FORMATS = (
+    _row("yaml", "YAML", ".yaml .yml", "own_form", read="read_yaml_data"),
+    PAGE,
+    _row(
+        "bib", "BibTeX", ".bib .bibtex", "bibtex",
+        read="bibtex.bibtex_reading:read_bibtex", write="bibtex.bibtex_writing:library",
+        media_type="application/x-bibtex", writes_ascii=True,
+    ),
+    _row("ris", "RIS", ".ris", "ris", read="read_ris", write="library", media_type="application/x-research-info-systems"),
+    _row("resume", "JSON Resume", ".json", "json_resume", recognise="is_resume", read_values="read_resume"),
+    _row("json", "JSON", ".json", "own_form", recognise="is_own_form", read_values="read_json_data"),
+    _row(
+        "csl", "CSL-JSON", ".json", "csl_json", recognise="is_csl", read_values="read_csl", write="library",
+        media_type="application/vnd.citationstyles.csl+json",
+    ),
+    _row("cff", "CITATION.cff", ".cff", "citation_cff", read="read_cff"),
+    _row("text", "plain text", ".txt", "citation_line", write="library"),
+)  # fmt: skip
+"""Our formats; the media types are those that doi.org serves."""
+
+
+@cache
+def all_entry_points() -> EntryPoints:
+    """The entry points of all packages; they are looked through once, which takes some 20 ms."""
+    return entry_points()
+
+
+@cache
+def formats_of_others() -> tuple[Format, ...]:
+    """The formats that other packages bring; of two with one name the first counts, and ours before all."""
+    found: dict[str, Format] = {form.name: form for form in FORMATS}
+    for point in sorted(all_entry_points().select(group=GROUP)):
+        form = point.load()
+        if not isinstance(form, Format):
+            raise TypeError(f"the entry point '{point.name}' of '{GROUP}' ({point.value}) is no Format.")
+        found.setdefault(form.name, form)
+    return tuple(found.values())[len(FORMATS) :]
+
+
+def all_formats() -> Iterator[Format]:
+    """Our formats, then those of other packages, which are looked for when ours are through."""
+    yield from FORMATS
+    yield from formats_of_others()
+
+
+def format_of(file: DataFile) -> Format | None:
+    """The format of a file. Where none recognises it the last one of ours with its suffix reads it, and says what is wrong."""
+    suffix = file.path.suffix.lower()
+    last = None
+    for form in FORMATS:
+        if suffix in form.suffixes and form.is_read:
+            last = form
+            if form.takes(file):
+                return form
+    for form in formats_of_others():
+        if suffix in form.suffixes and form.is_read:
+            last = last or form
+            if form.takes(file):
+                return form
+    return last
+
+
+def is_suffix(suffix: str) -> bool:
+    """Whether files with this suffix are read."""
+    return any(suffix in form.suffixes for form in FORMATS if form.is_read) or any(
+        suffix in form.suffixes for form in formats_of_others() if form.is_read
+    )
+
+
+@cache
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of all files that are read, each once."""
+    return tuple(dict.fromkeys(suffix for form in all_formats() if form.is_read for suffix in form.suffixes))
+
+
+def written_formats() -> dict[str, Format]:
+    """The formats that publications can be written in, by their names."""
+    return {form.name: form for form in all_formats() if form.write}
+
+
+def format_named(name: str) -> Format:
+    """A format by its name; those of other packages are looked at where it is none of ours."""
+    return next(form for form in all_formats() if form.name == name)
