@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from sphinx_academic import __version__
@@ -13,8 +13,21 @@ from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.schema import json_schema
 from sphinx_academic.formats import expand
 from sphinx_academic.formats.loading import Source, load
-from sphinx_academic.formats.table import format_named, written_formats
+from sphinx_academic.formats.table import FORMATS, format_named, written_formats
 from sphinx_academic.problems import nearest, shorten
+
+
+class _WrittenFormats(Collection[str]):
+    """The names of formats to write; looked for when one is asked for, as other packages bring some."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in written_formats()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(written_formats())
+
+    def __len__(self) -> int:
+        return len(written_formats())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,9 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     export.add_argument(
         "--format",
-        choices=list(written_formats()),
+        choices=_WrittenFormats(),
+        metavar="FORMAT",
         default="bib",
-        help="the format; bib where none is named",
+        help=f"the format: {', '.join(form.name for form in FORMATS if form.write)}; bib where none is named",
     )
     export.add_argument(
         "--key", nargs="+", default=[], metavar="KEY", help="only the publications of these keys"

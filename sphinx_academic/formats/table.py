@@ -6,10 +6,10 @@ are imported then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.metadata import EntryPoints, entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Protocol
@@ -148,16 +148,17 @@ FORMATS = (
 
 
 @cache
-def all_entry_points() -> EntryPoints:
-    """The entry points of all packages; they are looked through once, which takes some 20 ms."""
-    return entry_points()
+def entry_points_of_others() -> Mapping[str, tuple[EntryPoint, ...]]:
+    """What other packages bring, by groups; looking through all packages takes some 20 ms, and so is done once."""
+    found = entry_points()
+    return {group: tuple(found.select(group=group)) for group in (GROUP, "sphinx_academic.sections")}
 
 
 @cache
 def formats_of_others() -> tuple[Format, ...]:
     """The formats that other packages bring; of two with one name the first counts, and ours before all."""
     found: dict[str, Format] = {form.name: form for form in FORMATS}
-    for point in sorted(all_entry_points().select(group=GROUP)):
+    for point in sorted(entry_points_of_others()[GROUP]):
         form = point.load()
         if not isinstance(form, Format):
             raise TypeError(f"the entry point '{point.name}' of '{GROUP}' ({point.value}) is no Format.")

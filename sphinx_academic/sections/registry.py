@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ExtensionError
 
-from sphinx_academic.formats.table import all_entry_points
+from sphinx_academic.formats.table import entry_points_of_others
 
 if TYPE_CHECKING:
     from sphinx_academic.sections.base import Section
@@ -72,4 +72,4 @@ def _loaded(row: EntryPoint) -> Section:
     return section
 
 
-SECTIONS = Sections(tuple(all_entry_points().select(group=GROUP)))
+SECTIONS = Sections(entry_points_of_others()[GROUP])
