@@ -33,8 +33,8 @@ from sphinx_academic.formats import csl_json, expand, feeds, highwire, json_ld, 
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.formats.calendar import Event, calendar
 from sphinx_academic.formats.scholarly_work import Addresses, scholarly_work
+from sphinx_academic.sections.base import facets_of
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.filtering import facets_of
 from sphinx_academic.sections.publication_page import Surroundings, page_body
 from sphinx_academic.sections.registry import SECTIONS
 

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
     from sphinx_academic.domain.library import Library, Referenced
     from sphinx_academic.pages.record_files import LookedUp
-    from sphinx_academic.sections.downloads import DownloadRequest
     from sphinx_academic.sections.entries import Listing
-    from sphinx_academic.sections.syndication import FeedRequest
+    from sphinx_academic.sections.offers import DownloadRequest, FeedRequest
 
 _ = get_translation("sphinx_academic")
 

@@ -14,7 +14,7 @@ from sphinx_academic.formats.table import format_named
 from sphinx_academic.outputs.kept_files import Part, outputs_of
 from sphinx_academic.pages.site import writes_pages
 from sphinx_academic.sections.base import collection_for, markup_for
-from sphinx_academic.sections.downloads import DownloadRequest, Offer, formats_of
+from sphinx_academic.sections.offers import DownloadRequest, Offer, formats_of
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:

@@ -29,8 +29,8 @@ from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.offers import FeedRequest, Syndicated
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.sections.syndication import FeedRequest, Syndicated
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:

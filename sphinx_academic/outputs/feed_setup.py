@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.sections.syndication import FeedRequest
+    from sphinx_academic.sections.offers import FeedRequest
 
 
 def setup_feeds(app: Sphinx) -> None:
@@ -39,7 +39,7 @@ def _announce(
         return
     from sphinx_academic.outputs.feed_files import title_of
     from sphinx_academic.pages.site import may_have_feeds
-    from sphinx_academic.sections.syndication import TYPES
+    from sphinx_academic.sections.offers import TYPES
 
     if not may_have_feeds(app.builder):
         return

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from sphinx.locale import get_translation
 
-from sphinx_academic.sections.base import FilterWords
-from sphinx_academic.sections.filtering import Facet
+from sphinx_academic.sections.base import Facet, FilterWords
 
 _ = get_translation("sphinx_academic")
 

@@ -44,7 +44,7 @@ from sphinx_academic.pages.site import AbsolutePage, address_of, base_of, writes
 from sphinx_academic.problems import Problem
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.publication_links import is_bibtex
+from sphinx_academic.sections.publication_entry import is_bibtex
 from sphinx_academic.sections.publication_page import (
     PageLink,
     Surroundings,

@@ -20,7 +20,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.sections.searching import SearchName, unpacked
+from sphinx_academic.sections.entries import SearchName, unpacked_names
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -101,7 +101,7 @@ def add_to_index(app: Sphinx) -> list[Any]:
                 del objects[prefix]
         labels = kinds()
         names = {
-            docname: [name for text in texts for name in unpacked(text)]
+            docname: [name for text in texts for name in unpacked_names(text)]
             for docname, texts in domain.search_names.items()
             if docname in numbers
         }

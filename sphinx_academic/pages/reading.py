@@ -23,15 +23,12 @@ from sphinx_academic.pages.files import files_of
 from sphinx_academic.pages.record_files import files_of as files_of_record
 from sphinx_academic.pages.translation import translation
 from sphinx_academic.problems import Code, Problem, nearest, shorten
-from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, markup_for
+from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, is_long, markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.downloads import DownloadRequest, formats_of
-from sphinx_academic.sections.entries import Listing
-from sphinx_academic.sections.filtering import is_long
+from sphinx_academic.sections.entries import Listing, SearchName, packed_names, people_of
+from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, formats_of, heading_of, outputs
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.sections.searching import SearchName, packed, people_of
-from sphinx_academic.sections.syndication import FeedRequest, heading_of, outputs
 from sphinx_academic.settings import shown
 
 
@@ -93,7 +90,7 @@ class Reader:
                 self._note_entries(request, chosen, collection)
                 names = self._search_names(request, chosen, collection)
         if names:
-            domain.note_search_names(self._env.docname, packed(names))
+            domain.note_search_names(self._env.docname, packed_names(names))
         heading = heading_of(self._directive.state_machine.node) or self._page_title()
         if formats_of(options):
             domain.note_download(self._env.docname, DownloadRequest(request, heading))

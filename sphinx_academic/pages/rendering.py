@@ -43,14 +43,12 @@ from sphinx_academic.pages.files import Local, find_image, find_local, picture_s
 from sphinx_academic.pages.layouts import has_profile_beside
 from sphinx_academic.pages.site import knows_our_nodes, may_have_feeds, new_tab_words, writes_pages
 from sphinx_academic.pages.translation import translation
-from sphinx_academic.sections.base import Chosen, collection_for, markup_for
+from sphinx_academic.sections.base import Chosen, collection_for, facets_of, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description, Numbering
-from sphinx_academic.sections.downloads import download_line
-from sphinx_academic.sections.filtering import facets_of
-from sphinx_academic.sections.publication_links import is_bibtex
+from sphinx_academic.sections.offers import download_line, feed_line, outputs
+from sphinx_academic.sections.publication_entry import is_bibtex
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.sections.syndication import feed_line, outputs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

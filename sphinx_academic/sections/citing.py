@@ -21,8 +21,7 @@ from sphinx_academic.sections.description import (
     shortened,
 )
 from sphinx_academic.sections.entries import EntryFacts
-from sphinx_academic.sections.publication_entry import title_of, venue_line
-from sphinx_academic.sections.publication_links import links_line
+from sphinx_academic.sections.publication_entry import links_line, title_of, venue_line
 
 TITLE, TEXTUAL, PARENTHETICAL = "title", "textual", "parenthetical"
 """How a reference reads: *Learning to Listen*, *Liu et al. (2024)*, *Liu et al., 2024*."""

@@ -8,12 +8,12 @@ from sphinx_academic.content.fragments import Element, Fragment, Fragments, join
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Competition
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.author_label import author_label
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import (
     Description,
     Signs,
     _,
+    author_label,
     authors,
     cited_line,
     dated,

@@ -21,6 +21,7 @@ from sphinx_academic.data.value_types import Image
 from sphinx_academic.data.values.addresses import Link
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author, AuthorList
+from sphinx_academic.formats.written_names import Name, of_author
 
 _ = get_translation("sphinx_academic")
 
@@ -304,3 +305,20 @@ def figure(
     if zoom:
         attributes["zoom"] = "yes"
     return Element("figure", caption, classes, attributes)
+
+
+def author_label(authors: AuthorList, description: Description) -> str:
+    """``Liu``, ``Liu and Bee``, ``Liu et al.``; of a text that is no list of names, the text."""
+    if authors.written:
+        return plain(description.prose(authors.written))
+    names = [_family_name(of_author(author)) for author in authors.people[:2]]
+    number = len(authors.people)
+    if number == 1 and not authors.others:
+        return names[0]
+    if number == 2 and not authors.others:
+        return _("{name} and {other}").format(name=names[0], other=names[1])
+    return _("{name} et al.").format(name=names[0]) if names else ""
+
+
+def _family_name(name: Name) -> str:
+    return name.literal or f"{name.particles} {name.family}".strip()

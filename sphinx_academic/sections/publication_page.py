@@ -10,8 +10,7 @@ from sphinx_academic.content.fragments import Element, Fragment, Fragments, join
 from sphinx_academic.data.records import Publication
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections.description import Description, Signs, _, authors, figure
-from sphinx_academic.sections.publication_entry import title_of, venue_line, version_names
-from sphinx_academic.sections.publication_links import all_links
+from sphinx_academic.sections.publication_entry import all_links, title_of, venue_line, version_names
 
 
 class PageLink(NamedTuple):

@@ -12,11 +12,10 @@ from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section
+from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, in_parts
 from sphinx_academic.sections.description import Description, Signs, _
-from sphinx_academic.sections.downloads import FORMATS_IN_WORDS, OFFERED_FORMATS
-from sphinx_academic.sections.entries import EntryFacts
-from sphinx_academic.sections.filtering import in_parts
+from sphinx_academic.sections.entries import EntryFacts, SearchName
+from sphinx_academic.sections.offers import FORMATS_IN_WORDS, OFFERED_FORMATS, Syndicated
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.publication_entry import (
     Style,
@@ -26,8 +25,6 @@ from sphinx_academic.sections.publication_entry import (
     search_name,
     syndicated,
 )
-from sphinx_academic.sections.searching import SearchName
-from sphinx_academic.sections.syndication import Syndicated
 from sphinx_academic.settings import shown
 
 

@@ -11,7 +11,7 @@ from sites import Built, MakeSite, words
 
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.outputs.download_files import names_of
-from sphinx_academic.sections.downloads import DownloadRequest
+from sphinx_academic.sections.offers import DownloadRequest
 
 PAGE = "papers/all.html"
 FILES = ["bib", "ris", "json"]

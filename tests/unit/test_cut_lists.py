@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_academic.content.fragments import Element
 from sphinx_academic.outputs.long_lists import PART_END, cuts, in_files, mark, size, whole_name
-from sphinx_academic.sections.filtering import in_parts
+from sphinx_academic.sections.base import in_parts
 
 
 def a_list(count: int) -> Element:

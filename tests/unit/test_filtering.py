@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inline_data import read_clean
 
-from sphinx_academic.sections.filtering import MOST_OFFERED, Facet, facets_of
+from sphinx_academic.sections.base import MOST_OFFERED, Facet, facets_of
 from sphinx_academic.sections.publications import Publications
 
 
