@@ -248,7 +248,13 @@ def _attributes(tag: str) -> dict[str, str]:
     return found
 
 
-def _tag(content: str, stack: Sequence[_Open], open_: Any, add: Any, close: Any) -> None:
+def _tag(
+    content: str,
+    stack: Sequence[_Open],
+    open_: Callable[[_Open], None],
+    add: Callable[[Fragment], None],
+    close: Callable[[str], bool],
+) -> None:
     if content.startswith("<!--"):
         return
     match = _TAG.match(content)

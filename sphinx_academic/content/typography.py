@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
 from docutils.utils import smartquotes
 
@@ -24,7 +24,7 @@ def educate(fragments: Fragments, language: str, action: str) -> Fragments:
     return _replaced(fragments, iter(list(smart)))
 
 
-def _tokens(fragments: Fragments, kind: str = "plain") -> Any:
+def _tokens(fragments: Fragments, kind: str = "plain") -> Iterator[tuple[str, str]]:
     for fragment in fragments:
         if isinstance(fragment, str):
             yield kind, fragment
@@ -35,7 +35,7 @@ def _tokens(fragments: Fragments, kind: str = "plain") -> Any:
             )
 
 
-def _replaced(fragments: Fragments, smart: Any) -> Fragments:
+def _replaced(fragments: Fragments, smart: Iterator[str]) -> Fragments:
     return tuple(
         next(smart)
         if isinstance(fragment, str)

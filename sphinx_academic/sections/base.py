@@ -6,18 +6,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import Record
 from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import EntryFacts, SearchName
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
+
+R = TypeVar("R", bound=Record)
 
 
 class Chosen(NamedTuple):
@@ -49,7 +52,7 @@ class FilterWords(NamedTuple):
     nothing: str
 
 
-class Section(ABC):
+class Section(ABC, Generic[R]):
     """What a directive shows. All methods are pure: the same records and options give the same fragments."""
 
     name: ClassVar[str]
@@ -90,11 +93,11 @@ class Section(ABC):
         """What stands above a group; ``level`` 0 is the outermost heading."""
         return (label,)
 
-    def syndicate(self, record: Any, options: Options, description: Description) -> Syndicated:
+    def syndicate(self, record: R, options: Options, description: Description) -> Syndicated:
         """A record as an item of a feed; only sections with the option ``feed`` are asked."""
         raise NotImplementedError
 
-    def is_event(self, record: Any, options: Options) -> bool:
+    def is_event(self, record: R, options: Options) -> bool:
         """Whether a record belongs into a calendar."""
         return False
 
@@ -106,11 +109,11 @@ class Section(ABC):
         """What the section's own blocks need; None where they need nothing."""
         return None
 
-    def in_order(self, records: tuple[Any, ...], options: Options) -> tuple[Any, ...]:
+    def in_order(self, records: tuple[R, ...], options: Options) -> tuple[R, ...]:
         """The records of a group in the order in which they stand on the page."""
         return records
 
-    def picked_by(self, record: Any) -> Mapping[str, tuple[str, ...]]:
+    def picked_by(self, record: R) -> Mapping[str, tuple[str, ...]]:
         """Facet → the values of a record; only sections that have facets are asked."""
         return {}
 
@@ -122,11 +125,11 @@ class Section(ABC):
         """What the form says above a list; only sections with the option ``filter`` are asked."""
         raise NotImplementedError
 
-    def search_name(self, record: Any, description: Description) -> SearchName | None:
+    def search_name(self, record: R, description: Description) -> SearchName | None:
         """What a record is called in the site's search; None where it is no result of its own."""
         return None
 
-    def entry(self, record: Any, description: Description) -> EntryFacts | None:
+    def entry(self, record: R, description: Description) -> EntryFacts | None:
         """What references to a record are to know of it; None where it has no entry to refer to."""
         return None
 
@@ -134,7 +137,7 @@ class Section(ABC):
         """Whether the records' pictures are shown."""
         return True
 
-    def facts(self, options: Options, page: PageFacts) -> Mapping[str, Any]:
+    def facts(self, options: Options, page: PageFacts) -> Options:
         """What the section has to know of its page, as if it were options."""
         return {}
 
@@ -208,7 +211,7 @@ def in_parts(entries: tuple[Element, ...]) -> tuple[Element, ...]:
     )
 
 
-def facets_of(section: Section, chosen: Sequence[Chosen], options: Options) -> tuple[Facet, ...]:
+def facets_of(section: Section[R], chosen: Sequence[Chosen], options: Options) -> tuple[Facet, ...]:
     """The facets of a list; one that all entries share, or none has, picks nothing and is left out."""
     picked = [
         section.picked_by(record) for group in chosen for record in section.in_order(group.records, options)
@@ -217,7 +220,7 @@ def facets_of(section: Section, chosen: Sequence[Chosen], options: Options) -> t
     return tuple(facet for facet in found if len(facet.values) > 1)
 
 
-def _facet(section: Section, name: str, held: Sequence[Sequence[str]]) -> Facet:
+def _facet(section: Section[R], name: str, held: Sequence[Sequence[str]]) -> Facet:
     spelled: dict[str, str] = {}
     counts: dict[str, int] = {}
     alike: dict[str, str] = {}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.keys import slug
-from sphinx_academic.data.records import Competition, NewsItem, Person, Profile, Publication
+from sphinx_academic.data.records import Competition, NewsItem, Person, Profile, Publication, Record
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.identifiers import address_of
 from sphinx_academic.data.values.names import family_name
@@ -123,7 +123,7 @@ def _title_line(title: Fragments) -> Fragments:
     return line((Element("strong", title),), "academic-title")
 
 
-def address(record: Any) -> str:
+def address(record: Record | None) -> str:
     """Where a thing is on the web, for entries that no page of the site shows; empty where nothing is known."""
     if isinstance(record, Publication):
         own = (doi_url(record.doi), record.url, arxiv_url(record.arxiv))
@@ -137,7 +137,7 @@ def address(record: Any) -> str:
     return ""
 
 
-def _urls(record: Any) -> Iterable[str]:
+def _urls(record: Record) -> Iterable[str]:
     return (link.url for _field, link in record.addresses())
 
 

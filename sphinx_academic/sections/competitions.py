@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.collection import Collection
@@ -25,7 +25,7 @@ from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.options import Options
 
 
-class Competitions(Section):
+class Competitions(Section[Competition]):
     """Competitions in the order in which they are written."""
 
     name = "competitions"
@@ -36,8 +36,8 @@ class Competitions(Section):
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         return (Chosen((), collection.competitions),) if collection.competitions else ()
 
-    def entry(self, record: Any, description: Description) -> EntryFacts | None:
-        competition: Competition = record
+    def entry(self, record: Competition, description: Description) -> EntryFacts | None:
+        competition = record
         pieces = [description.prose(text) for text in (competition.title, competition.event) if text]
         return EntryFacts(
             "competition",

@@ -11,7 +11,7 @@ from sphinx_academic.sections.description import Description, _, dated, figure, 
 from sphinx_academic.sections.options import Options
 
 
-class Educations(Section):
+class Educations(Section[Education]):
     """Education in the order in which it is written."""
 
     name = "education"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
 from sphinx_academic.data import select
@@ -20,7 +20,7 @@ from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 
 
-class News(Section):
+class News(Section[NewsItem]):
     """News items, newest first."""
 
     name = "newsfeed"
@@ -60,12 +60,12 @@ class News(Section):
     def shows_pictures(self, options: Options) -> bool:
         return False
 
-    def in_order(self, records: tuple[Any, ...], options: Options) -> tuple[Any, ...]:
+    def in_order(self, records: tuple[NewsItem, ...], options: Options) -> tuple[NewsItem, ...]:
         shown, rest = _shown_and_rest(records, options)
         return (*shown, *rest)
 
-    def picked_by(self, record: Any) -> Mapping[str, tuple[str, ...]]:
-        item: NewsItem = record
+    def picked_by(self, record: NewsItem) -> Mapping[str, tuple[str, ...]]:
+        item = record
         when = item.when
         return {"year": (str(when.year),) if when is not None and when.year else (), "tag": item.tags}
 
@@ -74,8 +74,8 @@ class News(Section):
             _("Filter the news"), _("%(shown)s of %(total)s news items"), _("No news item matches.")
         )
 
-    def syndicate(self, record: Any, options: Options, description: Description) -> Syndicated:
-        item: NewsItem = record
+    def syndicate(self, record: NewsItem, options: Options, description: Description) -> Syndicated:
+        item = record
         text = text_of(item, description)
         words = " ".join(plain(text).split())
         return Syndicated(
@@ -90,18 +90,18 @@ class News(Section):
             tags=item.tags,
         )
 
-    def is_event(self, record: Any, options: Options) -> bool:
+    def is_event(self, record: NewsItem, options: Options) -> bool:
         # Who lists certain tags alone means these to be the events.
         return "tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in record.tags)
 
-    def entry(self, record: Any, description: Description) -> EntryFacts | None:
-        item: NewsItem = record
+    def entry(self, record: NewsItem, description: Description) -> EntryFacts | None:
+        item = record
         words = " ".join(plain(text_of(item, description)).split())
         day = item.when.iso if item.when else ""
         return EntryFacts("news", _key(item), shorten(words, 100) or day, day, day[:4], item.other_keys)
 
-    def search_name(self, record: Any, description: Description) -> SearchName | None:
-        item: NewsItem = record
+    def search_name(self, record: NewsItem, description: Description) -> SearchName | None:
+        item = record
         key = _key(item)
         text = plain(text_of(item, description))
         if not key or not text.strip():

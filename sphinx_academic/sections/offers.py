@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
 
@@ -66,9 +66,9 @@ class FeedRequest(NamedTuple):
         return next(name for end, name in FEED_FORMATS.items() if self.output.endswith(end))
 
 
-def outputs(options: Any) -> tuple[str, ...]:
+def outputs(options: Options) -> tuple[str, ...]:
     """The feeds that the options of a directive ask for."""
-    found: tuple[str, ...] = dict(options).get("feed", ())
+    found: tuple[str, ...] = options.get("feed", ())
     return found
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined
 from sphinx_academic.data.collection import Collection
@@ -20,7 +19,7 @@ from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.options import Options
 
 
-class Profiles(Section):
+class Profiles(Section[Profile]):
     """The profile; where several files give one, all of them."""
 
     name = "profile"
@@ -32,14 +31,14 @@ class Profiles(Section):
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         return (Chosen((), collection.profile),) if collection.profile else ()
 
-    def entry(self, record: Any, description: Description) -> EntryFacts | None:
-        profile: Profile = record
+    def entry(self, record: Profile, description: Description) -> EntryFacts | None:
+        profile = record
         name = profile.name
         if not name:
             return None
         return EntryFacts("person", person_key(name), name, name, others=(name, *profile.other_names))
 
-    def facts(self, options: Options, page: PageFacts) -> Mapping[str, Any]:
+    def facts(self, options: Options, page: PageFacts) -> Options:
         return {"titled": page.title}
 
     def describe(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.data import select
@@ -47,7 +47,7 @@ def type_names() -> Mapping[str, str]:
     }
 
 
-class Publications(Section):
+class Publications(Section[Publication]):
     """Works, selected, sorted and grouped."""
 
     name = "publications"
@@ -185,7 +185,7 @@ class Publications(Section):
         groups = select.group(limited, _criteria(options), oldest_first=bool(options.get("reverse")))
         return tuple(Chosen(group.labels, group.publications) for group in groups)
 
-    def facts(self, options: Options, page: PageFacts) -> Mapping[str, Any]:
+    def facts(self, options: Options, page: PageFacts) -> Options:
         return {"highlighted": page.highlighted} if options.get("first-author") == () else {}
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
@@ -202,10 +202,10 @@ class Publications(Section):
                     )
                     yield option, f"No publication has the key {shown(key)}.", hint
 
-    def syndicate(self, record: Any, options: Options, description: Description) -> Syndicated:
+    def syndicate(self, record: Publication, options: Options, description: Description) -> Syndicated:
         return syndicated(record, description)
 
-    def is_event(self, record: Any, options: Options) -> bool:
+    def is_event(self, record: Publication, options: Options) -> bool:
         return record.kind_of_work in {"talk", "poster"}
 
     def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
@@ -216,8 +216,8 @@ class Publications(Section):
             return description.prose(label) if label else (_("No venue"),)
         return (label or _("No date"),)
 
-    def picked_by(self, record: Any) -> Mapping[str, tuple[str, ...]]:
-        publication: Publication = record
+    def picked_by(self, record: Publication) -> Mapping[str, tuple[str, ...]]:
+        publication = record
         when = publication.when
         return {
             "year": (str(when.year),) if when is not None and when.year else (),
@@ -240,10 +240,10 @@ class Publications(Section):
         # Buttons that copy are added once, when the page is read.
         return not options.get("bibtex")
 
-    def search_name(self, record: Any, description: Description) -> SearchName | None:
+    def search_name(self, record: Publication, description: Description) -> SearchName | None:
         return search_name(record, description)
 
-    def entry(self, record: Any, description: Description) -> EntryFacts | None:
+    def entry(self, record: Publication, description: Description) -> EntryFacts | None:
         return facts_of(record, description)
 
     def shows_pictures(self, options: Options) -> bool:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import Publication
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.citing import REFERENCE
@@ -16,7 +17,7 @@ from sphinx_academic.sections.publications import Publications
 _PUBLICATIONS = Publications()
 
 
-class References(Section):
+class References(Section[Publication]):
     """Publications that are known when all pages are read; until then one group without any."""
 
     name = "references"

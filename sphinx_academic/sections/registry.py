@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib.metadata import EntryPoint
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 
@@ -27,16 +27,16 @@ _OURS = {
 }
 
 
-class Sections(Mapping[str, "Section"]):
+class Sections(Mapping[str, "Section[Any]"]):
     """The sections of this package, then those that other packages bring; a name of ours stays ours."""
 
     def __init__(self, others: tuple[EntryPoint, ...]) -> None:
         ours = {name: EntryPoint(name, place, GROUP) for name, place in _OURS.items()}
         self._rows = {**{other.name: other for other in others}, **ours}
-        self._loaded: dict[str, Section] = {}
-        self._by_kind: dict[str, Section] | None = None
+        self._loaded: dict[str, Section[Any]] = {}
+        self._by_kind: dict[str, Section[Any]] | None = None
 
-    def __getitem__(self, name: str) -> Section:
+    def __getitem__(self, name: str) -> Section[Any]:
         if name not in self._loaded:
             self._loaded[name] = _loaded(self._rows[name])
         return self._loaded[name]
@@ -50,7 +50,7 @@ class Sections(Mapping[str, "Section"]):
     def __contains__(self, name: object) -> bool:
         return name in self._rows
 
-    def of_entries(self, kind: str) -> Section | None:
+    def of_entries(self, kind: str) -> Section[Any] | None:
         """The section whose entries are of a kind that can be referred to; None where none describes it."""
         if self._by_kind is None:
             self._by_kind = {}
@@ -60,9 +60,9 @@ class Sections(Mapping[str, "Section"]):
         return self._by_kind.get(kind)
 
 
-def _loaded(row: EntryPoint) -> Section:
+def _loaded(row: EntryPoint) -> Section[Any]:
     try:
-        section: Section = row.load()()
+        section: Section[Any] = row.load()()
     except Exception as error:
         raise ExtensionError(
             f"The directive '{row.name}' cannot be loaded from '{row.value}'", error

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import Record
 from sphinx_academic.data.values.addresses import is_safe, scheme_of
 from sphinx_academic.sections.base import Chosen, Script, Section
 from sphinx_academic.sections.description import Description, _
@@ -73,7 +74,7 @@ def _bluesky(name: str) -> Account:
     return Account("bluesky", _HOSTS["bluesky"], name, f"https://bsky.app/profile/{name}")
 
 
-class Timeline(Section):
+class Timeline(Section[Record]):
     """A link, and what our script needs to put posts below it. No record and no data file has a part in it."""
 
     name = "timeline"
