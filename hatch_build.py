@@ -8,6 +8,7 @@ from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # A catalogue without a date is given that of its compiling, and no two builds were the same.
@@ -29,7 +30,7 @@ def compile_catalogues(folder: Path) -> list[Path]:
     return compiled
 
 
-class CatalogueHook(BuildHookInterface):
+class CatalogueHook(BuildHookInterface[BuilderConfig]):
     """Hatch's hook ``custom``: gettext reads compiled catalogues only, and nothing generated is committed."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
