@@ -18,20 +18,16 @@ class Competition(Record):
     lists = ("competitions", "competition")
     ambiguous = ("competition",)
 
+    # fmt: off
     title: str = field(TEXT, "The placing. Markdown and a little HTML are understood.", prose=True)
-    authors: AuthorList = field(
-        AUTHORS, "The team, as one text or as a list of names or of mappings.", "author", "team"
-    )
+    authors: AuthorList = field(AUTHORS, "The team, as one text or as a list of names or of mappings.", "author", "team")
     event: str = field(TEXT, "The competition that was held.", "journal", "venue", "competition", prose=True)
     date: PartialDate | None = field(DATE, "2024-05-16, 2024-05 or 2024.", "year")
-    links: tuple[Link, ...] = field(
-        LINKS, "Name and url of each; without url the name alone is shown.", "media"
-    )
-    images: tuple[Image, ...] = field(
-        PICTURES, "Paths from the source folder, with url, caption and alt.", "image"
-    )
+    links: tuple[Link, ...] = field(LINKS, "Name and url of each; without url the name alone is shown.", "media")
+    images: tuple[Image, ...] = field(PICTURES, "Paths from the source folder, with url, caption and alt.", "image")
     note: str = field(TEXT, "A line of its own.", prose=True)
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
+    # fmt: on
 
     def suggested_key(self) -> str:
         """Event and year: ``tidy-ears-2024``."""

@@ -14,18 +14,16 @@ class Education(Record):
     kind = "education"
     lists = ("education", "educations")
 
+    # fmt: off
     title: str = field(TEXT, "What it was. Markdown and a little HTML are understood.", prose=True)
-    comment: str = field(
-        TEXT, "Free text below the title; `<br/>` breaks the line.", "text", "note", prose=True
-    )
-    images: tuple[Image, ...] = field(
-        PICTURES, "Paths from the source folder, with url, caption and alt.", "image", "logo"
-    )
+    comment: str = field(TEXT, "Free text below the title; `<br/>` breaks the line.", "text", "note", prose=True)
+    images: tuple[Image, ...] = field(PICTURES, "Paths from the source folder, with url, caption and alt.", "image", "logo")
     institution: str = field(TEXT, "Where it was.", "school", "university", prose=True)
     degree: str = field(TEXT, "What was earned.", prose=True)
     start: ReadDate | None = field(DATED, "When it began.")
     end: ReadDate | None = field(DATED, "When it ended; `present` while it goes on.")
     advisor: str = field(TEXT, "Who advised.", "supervisor", "adviser", prose=True)
+    # fmt: on
 
     @property
     def says_enough(self) -> bool:

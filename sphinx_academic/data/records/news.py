@@ -34,16 +34,14 @@ class NewsItem(Record):
     lists = ("news", "newsfeed", "updates")
     main = "text"
 
-    date: ReadDate | None = field(
-        DATED, "2024-05-16, 2024-05 or 2024; an icon may stand behind it.", "time", "when"
-    )
-    text: str = field(
-        TEXT, "The news itself, in Markdown.", "note", "content", "headline", "title", prose=True
-    )
+    # fmt: off
+    date: ReadDate | None = field(DATED, "2024-05-16, 2024-05 or 2024; an icon may stand behind it.", "time", "when")
+    text: str = field(TEXT, "The news itself, in Markdown.", "note", "content", "headline", "title", prose=True)
     tags: tuple[str, ...] = field(WORDS, "Words to select by.", "tag")
     hidden: bool = field(FLAG, "Whether it stands behind Show more.")
     icon: str = field(TEXT, "An icon beside the date.")
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
+    # fmt: on
 
     @classmethod
     def shape_of_list(cls, one: Shape) -> list[Shape]:

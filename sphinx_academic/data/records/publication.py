@@ -135,75 +135,34 @@ class Publication(Record):
     lists = ("publications", "pubs", "papers", "publication")
     ambiguous = ("publication",)
 
+    # fmt: off
+    # A table: a line or two for each field.
     title: str = field(TEXT, "What it is called. Markdown and a little HTML are understood.", prose=True)
     authors: AuthorList = field(
-        AUTHORS,
-        "One text (`Ada B., **Me**, C. D.`), or a list of names or of mappings with name, url, orcid, equal, corresponding, senior.",
-        "author",
-        "by",
+        AUTHORS, "One text (`Ada B., **Me**, C. D.`), or a list of names or of mappings with name, url, orcid, equal, corresponding, senior.",
+        "author", "by"
     )
-    venue: str = field(
-        TEXT,
-        "Journal, conference, publisher's series, or where else it appeared.",
-        "journal",
-        "booktitle",
-        "conference",
-        "journaltitle",
-        "container_title",
-        "event",
-        prose=True,
-        merge=Merge.VERSION,
-    )
+    venue: str = field(TEXT, "Journal, conference, publisher's series, or where else it appeared.",
+        "journal", "booktitle", "conference", "journaltitle", "container_title", "event", prose=True, merge=Merge.VERSION)
     year: PartialDate | None = field(DATE, "The year; words around it are kept.", merge=Merge.OWN)
-    date: PartialDate | None = field(
-        DATE,
-        "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
-        "published",
-        merge=Merge.OWN,
-    )
-    type: str = field(
-        one_of(TYPES),
-        "What kind of work it is; found out from the venue where it is not given.",
-        merge=Merge.OWN,
-    )
+    date: PartialDate | None = field(DATE, "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
+        "published", merge=Merge.OWN)
+    type: str = field(one_of(TYPES), "What kind of work it is; found out from the venue where it is not given.", merge=Merge.OWN)
     doi: str = field(DOI, "The DOI, with or without https://doi.org/.", merge=Merge.VERSION)
     arxiv: str = field(ARXIV, "The arXiv identifier, such as 2308.05734.", "eprint")
     url: str = field(URL, "Where it is on the web.", "link")
-    note: str = field(
-        TEXT,
-        "Shown in brackets behind the venue, or as a line of its own.",
-        prose=True,
-        merge=Merge.VERSION,
-    )
+    note: str = field(TEXT, "Shown in brackets behind the venue, or as a line of its own.", prose=True, merge=Merge.VERSION)
     abstract: str = field(TEXT, "Markdown; it opens on request.", prose=True)
     tags: tuple[str, ...] = field(WORDS, "Words to select by.", "tag", "keywords", merge=Merge.ALL)
     selected: bool = field(FLAG, "Whether `:selected:` shows it.", "featured", merge=Merge.OWN)
     award: str = field(TEXT, "What it won.", prose=True)
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
-    images: tuple[Image, ...] = field(
-        PICTURES,
-        "Paths from the source folder, with url, caption and alt.",
-        "image",
-        "picture",
-        "pictures",
-        "thumbnail",
-        merge=Merge.ALL,
-    )
-    links: tuple[Link, ...] = field(
-        LINKS,
-        "Name and url of each; without url the name alone is shown.",
-        "media",
-        "buttons",
-        merge=Merge.ALL,
-    )
-    additional: tuple[str, ...] = field(
-        CONTENTS,
-        "Further information that opens on request.",
-        "additional_info",
-        "more",
-        prose=True,
-        merge=Merge.ALL,
-    )
+    images: tuple[Image, ...] = field(PICTURES, "Paths from the source folder, with url, caption and alt.",
+        "image", "picture", "pictures", "thumbnail", merge=Merge.ALL)
+    links: tuple[Link, ...] = field(LINKS, "Name and url of each; without url the name alone is shown.",
+        "media", "buttons", merge=Merge.ALL)
+    additional: tuple[str, ...] = field(CONTENTS, "Further information that opens on request.",
+        "additional_info", "more", prose=True, merge=Merge.ALL)
     volume: str = field(TEXT, "The volume.", merge=Merge.VERSION)
     number: str = field(TEXT, "The issue.", "issue", merge=Merge.VERSION)
     pages: str = field(TEXT, "The pages, such as 1-19.", merge=Merge.VERSION)
@@ -211,54 +170,31 @@ class Publication(Record):
     editor: str = field(TEXT, "The editors, as text.", "editors", prose=True, merge=Merge.VERSION)
     projects: tuple[str, ...] = field(WORDS, "Projects to select by.", "project", merge=Merge.ALL)
     pmid: str = field(identifier("pmid"), "The number at PubMed, such as 30446548.", "pubmed", "pubmed_id")
-    pmcid: str = field(
-        identifier("pmcid"), "The number at PubMed Central, such as PMC3531190.", "pmc", "pubmed_central"
-    )
-    acl: str = field(
-        identifier("acl"),
-        "The identifier in the ACL Anthology, such as 2020.acl-main.1.",
-        "acl_id",
-        "acl_anthology",
-    )
+    pmcid: str = field(identifier("pmcid"), "The number at PubMed Central, such as PMC3531190.", "pmc", "pubmed_central")
+    acl: str = field(identifier("acl"), "The identifier in the ACL Anthology, such as 2020.acl-main.1.",
+        "acl_id", "acl_anthology")
     openreview: str = field(identifier("openreview"), "The identifier at OpenReview, such as rJXMpikCZ.")
     hal: str = field(identifier("hal"), "The identifier in HAL, such as hal-01234567.", "hal_id")
     dblp: str = field(identifier("dblp"), "The key in DBLP, such as conf/icml/LiuCYMLM0P23.", "dblp_key")
-    openalex: str = field(
-        identifier("openalex"),
-        "The identifier of the work in OpenAlex, such as W2741809807.",
-        "openalex_id",
-    )
+    openalex: str = field(identifier("openalex"), "The identifier of the work in OpenAlex, such as W2741809807.", "openalex_id")
     semanticscholar: str = field(
-        identifier("semanticscholar"),
-        "The identifier at Semantic Scholar: CorpusID:13756489, or forty hexadecimal digits.",
-        "semantic_scholar",
-        "s2",
-        "corpusid",
+        identifier("semanticscholar"), "The identifier at Semantic Scholar: CorpusID:13756489, or forty hexadecimal digits.",
+        "semantic_scholar", "s2", "corpusid"
     )
-    zenodo: str = field(
-        identifier("zenodo"), "The number of the record at Zenodo, such as 5171937.", "zenodo_id"
-    )
+    zenodo: str = field(identifier("zenodo"), "The number of the record at Zenodo, such as 5171937.", "zenodo_id")
     huggingface: tuple[str, ...] = field(
-        identifiers("huggingface", _SHAPE_OF_HUGGING_FACE),
-        "What lies at Hugging Face: org/model, datasets/org/name or spaces/org/name; several as a list.",
-        "hugging_face",
-        "hf",
-        merge=Merge.ALL,
+        identifiers("huggingface", _SHAPE_OF_HUGGING_FACE), "What lies at Hugging Face: org/model, datasets/org/name or spaces/org/name; several as a list.",
+        "hugging_face", "hf", merge=Merge.ALL
     )
     github: tuple[str, ...] = field(
-        identifiers("github"),
-        "The repository at GitHub, such as owner/repository; several as a list.",
-        merge=Merge.ALL,
+        identifiers("github"), "The repository at GitHub, such as owner/repository; several as a list.",
+        merge=Merge.ALL
     )
     isbn: tuple[str, ...] = field(ISBNS, "The ISBN; several as a list.", merge=Merge.VERSION)
     issn: tuple[str, ...] = field(ISSNS, "The ISSN; several as a list.", merge=Merge.VERSION)
-    citations: Citations | None = field(
-        CITATIONS,
-        "How often it is cited: a number, or count, date and source.",
-        "cited_by",
-        "citation_count",
-        "cited",
-    )
+    citations: Citations | None = field(CITATIONS, "How often it is cited: a number, or count, date and source.",
+        "cited_by", "citation_count", "cited")
+    # fmt: on
 
     versions: tuple[Version, ...] = ()
     """Which versions there are of a work that was made of several publications."""

@@ -15,29 +15,10 @@ class Link(NamedTuple):
     url: str = ""
 
 
-SAFE_SCHEMES = frozenset(
-    {
-        "http",
-        "https",
-        "mailto",
-        "ftp",
-        "ftps",
-        "sftp",
-        "tel",
-        "sms",
-        "git",
-        "ssh",
-        "irc",
-        "ircs",
-        "xmpp",
-        "matrix",
-        "magnet",
-        "doi",
-        "geo",
-        "gopher",
-        "gemini",
-    }
-)
+SAFE_SCHEMES = frozenset([
+    "http", "https", "mailto", "ftp", "ftps", "sftp", "tel", "sms", "git", "ssh", "irc", "ircs", "xmpp", "matrix", "magnet", "doi",
+    "geo", "gopher", "gemini",
+])  # fmt: skip
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
 _REFERENCE = re.compile(r"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;)")
