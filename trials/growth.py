@@ -29,10 +29,17 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.formats import citation_line as citation
-from sphinx_academic.formats import csl_json, expand, feeds, highwire, json_ld, read_file, ris
+from sphinx_academic.formats import csl_json, expand, feeds, read_file, ris
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.formats.calendar import Event, calendar
-from sphinx_academic.formats.scholarly_work import Addresses, scholarly_work
+from sphinx_academic.formats.scholarly_metadata import (
+    Addresses,
+    citation_tags,
+    document_as_html,
+    scholarly_work,
+    tags_as_html,
+    work_document,
+)
 from sphinx_academic.sections.base import facets_of
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.publication_page import Surroundings, page_body
@@ -666,8 +673,8 @@ def export(collection: Collection) -> str:
     for work in works:
         about = scholarly_work(work, markup)
         out.append(citation.citation(work, markup=markup))
-        out.append(highwire.as_html(highwire.citation_tags(about, Addresses())))
-        out.append(json_ld.as_html(json_ld.work_document(about, Addresses())))
+        out.append(tags_as_html(citation_tags(about, Addresses())))
+        out.append(document_as_html(work_document(about, Addresses())))
     return "".join(out)
 
 

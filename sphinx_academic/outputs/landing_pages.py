@@ -28,9 +28,9 @@ from sphinx_academic.content.nodes import Request, placeholder
 from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.formats import highwire, json_ld
+from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
-from sphinx_academic.formats.scholarly_work import Addresses, ScholarlyWork, scholarly_work
+from sphinx_academic.formats.scholarly_metadata import Addresses, ScholarlyWork, scholarly_work
 from sphinx_academic.outputs.kept_files import Part, outputs_of
 from sphinx_academic.outputs.paper_addresses import Paper, PaperPages, neighbours, paper_pages
 from sphinx_academic.outputs.search_index import enter
@@ -183,8 +183,8 @@ class _Writer:
         addresses = self._addresses(paper)
         head = "\n".join(
             (
-                highwire.as_html(highwire.citation_tags(work, addresses)),
-                json_ld.as_html(json_ld.work_document(work, addresses)),
+                metadata.tags_as_html(metadata.citation_tags(work, addresses)),
+                metadata.document_as_html(metadata.work_document(work, addresses)),
             )
         )
         around = [f"{each.docname} {each.publication.title}" if each else "" for each in (newer, older)]

@@ -9,7 +9,7 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.nodes import Request, placeholder
 from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.networks import network_of
-from sphinx_academic.formats.json_ld import as_html, list_document, profile_document
+from sphinx_academic.formats.scholarly_metadata import document_as_html, list_document, profile_document
 from sphinx_academic.pages.site import AbsolutePage, address_of, base_of, writes_pages
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.registry import SECTIONS
@@ -26,7 +26,7 @@ def documents_of(builder: Any, docname: str, found: Sequence[placeholder]) -> li
     if not writes_pages(builder):
         return []
     return [
-        as_html(document)
+        document_as_html(document)
         for document in (*_profiles(builder, docname, found), *_list(builder, docname, found))
     ]
 

@@ -9,8 +9,8 @@ import pytest
 from inline_data import read_clean
 
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.formats.highwire import as_html, citation_tags
-from sphinx_academic.formats.scholarly_work import Addresses, ScholarlyWork, scholarly_work
+from sphinx_academic.formats.scholarly_metadata import Addresses, ScholarlyWork, citation_tags, scholarly_work
+from sphinx_academic.formats.scholarly_metadata import tags_as_html as as_html
 
 PAGE = Addresses("https://a.example/papers/x.html", "https://a.example/papers/x.pdf")
 

@@ -9,8 +9,15 @@ import lxml.html
 import pytest
 from test_citation_tags import HOSTILE, PAGE, work
 
-from sphinx_academic.formats.json_ld import as_html, list_document, profile_document, work_document
-from sphinx_academic.formats.scholarly_work import Addresses
+from sphinx_academic.formats.scholarly_metadata import (
+    Addresses,
+    list_document,
+    profile_document,
+    work_document,
+)
+from sphinx_academic.formats.scholarly_metadata import (
+    document_as_html as as_html,
+)
 
 
 def document(text: str, addresses: Addresses = PAGE) -> dict[str, Any]:
