@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -28,205 +30,55 @@ ACCENTS = {
 ALONE = {"`": "`", "'": "´", "^": "^", "~": "~", "=": "¯", ".": "˙", '"': "¨", "v": "ˇ", "u": "˘", "c": "¸"}
 """What an accent on nothing (``\\~{}``) shows."""
 
-SYMBOLS = {
-    "ss": "ß",
-    "SS": "ẞ",
-    "o": "ø",
-    "O": "Ø",
-    "l": "ł",
-    "L": "Ł",
-    "ae": "æ",
-    "AE": "Æ",
-    "oe": "œ",
-    "OE": "Œ",
-    "aa": "å",
-    "AA": "Å",
-    "i": "ı",
-    "j": "ȷ",
-    "dh": "ð",
-    "DH": "Ð",
-    "th": "þ",
-    "TH": "Þ",
-    "dj": "đ",
-    "DJ": "Đ",
-    "ng": "ŋ",
-    "NG": "Ŋ",
-    "S": "§",
-    "textsection": "§",
-    "P": "¶",
-    "textparagraph": "¶",
-    "dag": "†",
-    "textdagger": "†",
-    "ddag": "‡",
-    "textdaggerdbl": "‡",
-    "copyright": "©",
-    "textcopyright": "©",
-    "textregistered": "®",
-    "texttrademark": "™",
-    "pounds": "£",
-    "textsterling": "£",
-    "euro": "€",
-    "texteuro": "€",
-    "EUR": "€",
-    "textyen": "¥",
-    "textcent": "¢",
-    "textdollar": "$",
-    "ldots": "…",
-    "dots": "…",
-    "textellipsis": "…",
-    "endash": "–",
-    "textendash": "–",
-    "emdash": "—",
-    "textemdash": "—",
-    "textquoteleft": "‘",
-    "lq": "‘",
-    "textquoteright": "’",
-    "rq": "’",
-    "textquotedblleft": "“",
-    "textquotedblright": "”",
+_SIGNS = """
+    ss ß   SS ẞ   o ø   O Ø   l ł   L Ł   ae æ   AE Æ   oe œ   OE Œ   aa å   AA Å   i ı   j ȷ   dh ð   DH Ð
+    th þ   TH Þ   dj đ   DJ Đ   ng ŋ   NG Ŋ   S §   textsection §   P ¶   textparagraph ¶   dag †   textdagger †
+    ddag ‡   textdaggerdbl ‡   copyright ©   textcopyright ©   textregistered ®   texttrademark ™   pounds £
+    textsterling £   euro €   texteuro €   EUR €   textyen ¥   textcent ¢   textdollar $   ldots …   dots …
+    textellipsis …   endash –   textendash –   emdash —   textemdash —   textquoteleft ‘   lq ‘
+    textquoteright ’   rq ’   textquotedblleft “   textquotedblright ”   textquotesingle '   quotedblbase „
+    glqq „   grqq “   quotesinglbase ‚   glq ‚   grq ‘   guillemotleft «   guillemetleft «   flqq «
+    guillemotright »   guillemetright »   frqq »   guilsinglleft ‹   guilsinglright ›   textexclamdown ¡
+    textquestiondown ¿   textasciitilde ~   textasciicircum ^   textasciigrave `   textunderscore _   textbar |
+    textless <   textgreater >   textbraceleft {   textbraceright }   textdegree °   degree °   textohm Ω
+    textordfeminine ª   textordmasculine º   textbullet •   textperiodcentered ·   textonehalf ½
+    textonequarter ¼   textthreequarters ¾   textonesuperior ¹   texttwosuperior ²   textthreesuperior ³
+    textpm ±   texttimes ×   textdiv ÷   textrightarrow →   textleftarrow ←   textnumero №   textvisiblespace ␣
+    LaTeX LaTeX   LaTeXe LaTeX2ε   TeX TeX   BibTeX BibTeX   XeTeX XeTeX   LuaTeX LuaTeX   bibrangedash –
+    hyphen -   hyp -   slash /   ast *   sim ∼   times ×   pm ±   mp ∓   cdot ·   le ≤   leq ≤   ge ≥   geq ≥
+    ne ≠   neq ≠   approx ≈   equiv ≡   to →   rightarrow →   leftarrow ←   leftrightarrow ↔   Rightarrow ⇒
+    infty ∞   circ °   star ⋆   dagger †   ddagger ‡   langle ⟨   rangle ⟩   ell ℓ   partial ∂   nabla ∇   in ∈
+    prime ′   percent %   hbar ℏ   varepsilon ε   vartheta ϑ   varphi φ   varpi ϖ   varrho ϱ   varsigma ς
+"""
+"""Commands and what they show."""
+_GREEK = """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau
+    upsilon phi chi psi omega
+"""
+_FURTHER_SIGNS = {
     "textquotedbl": '"',
-    "textquotesingle": "'",
-    "quotedblbase": "„",
-    "glqq": "„",
-    "grqq": "“",
-    "quotesinglbase": "‚",
-    "glq": "‚",
-    "grq": "‘",
-    "guillemotleft": "«",
-    "guillemetleft": "«",
-    "flqq": "«",
-    "guillemotright": "»",
-    "guillemetright": "»",
-    "frqq": "»",
-    "guilsinglleft": "‹",
-    "guilsinglright": "›",
-    "textexclamdown": "¡",
-    "textquestiondown": "¿",
-    "textasciitilde": "~",
-    "textasciicircum": "^",
-    "textasciigrave": "`",
     "textbackslash": "\\",
-    "textunderscore": "_",
-    "textbar": "|",
-    "textless": "<",
-    "textgreater": ">",
-    "textbraceleft": "{",
-    "textbraceright": "}",
-    "textdegree": "°",
-    "degree": "°",
-    "textmu": "µ",
-    "textohm": "Ω",
-    "textordfeminine": "ª",
-    "textordmasculine": "º",
-    "textbullet": "•",
-    "textperiodcentered": "·",
-    "textonehalf": "½",
-    "textonequarter": "¼",
-    "textthreequarters": "¾",
-    "textonesuperior": "¹",
-    "texttwosuperior": "²",
-    "textthreesuperior": "³",
-    "textpm": "±",
-    "texttimes": "×",
-    "textdiv": "÷",
-    "textrightarrow": "→",
-    "textleftarrow": "←",
-    "textnumero": "№",
-    "textvisiblespace": "␣",
-    "LaTeX": "LaTeX",
-    "LaTeXe": "LaTeX2ε",
-    "TeX": "TeX",
-    "BibTeX": "BibTeX",
-    "XeTeX": "XeTeX",
-    "LuaTeX": "LuaTeX",
-    "bibrangedash": "–",
-    "hyphen": "-",
-    "hyp": "-",
-    "slash": "/",
-    "item": "• ",
+    "item": "\u2022 ",
     "quad": "\u2003",
     "qquad": "\u2003\u2003",
     "enspace": "\u2002",
     "thinspace": "\u2009",
-    "nobreakspace": "\u00a0",
+    "nobreakspace": "\xa0",
     "space": " ",
     "newline": " ",
     "linebreak": " ",
     "par": " ",
-    "ast": "*",
-    "sim": "∼",
-    "times": "×",
-    "pm": "±",
-    "mp": "∓",
-    "cdot": "·",
-    "le": "≤",
-    "leq": "≤",
-    "ge": "≥",
-    "geq": "≥",
-    "ne": "≠",
-    "neq": "≠",
-    "approx": "≈",
-    "equiv": "≡",
-    "to": "→",
-    "rightarrow": "→",
-    "leftarrow": "←",
-    "leftrightarrow": "↔",
-    "Rightarrow": "⇒",
-    "infty": "∞",
-    "circ": "°",
-    "star": "⋆",
-    "dagger": "†",
-    "ddagger": "‡",
-    "langle": "⟨",
-    "rangle": "⟩",
-    "ell": "ℓ",
-    "partial": "∂",
-    "nabla": "∇",
-    "in": "∈",
-    "prime": "′",
-    "percent": "%",
-    "hbar": "ℏ",
-    "varepsilon": "ε",
-    "vartheta": "ϑ",
-    "varphi": "φ",
-    "varpi": "ϖ",
-    "varrho": "ϱ",
-    "varsigma": "ς",
 }
+
+_words = _SIGNS.split()
+SYMBOLS = dict(zip(_words[::2], _words[1::2], strict=True)) | _FURTHER_SIGNS
 """Commands without an argument, in text and in maths."""
 
-_GREEK = [
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "epsilon",
-    "zeta",
-    "eta",
-    "theta",
-    "iota",
-    "kappa",
-    "lambda",
-    "mu",
-    "nu",
-    "xi",
-    "omicron",
-    "pi",
-    "rho",
-    "sigma",
-    "tau",
-    "upsilon",
-    "phi",
-    "chi",
-    "psi",
-    "omega",
-]
-for _number, _name in enumerate(_GREEK):
-    # U+03C2, the final sigma, stands between rho and sigma.
-    _offset = _number + (_number >= _GREEK.index("sigma"))
+for _name in _GREEK.split():
+    _letter = _name.replace("lambda", "lamda")  # as Unicode calls it
     for _prefix in ("", "text"):
-        SYMBOLS[f"{_prefix}{_name}"] = chr(0x3B1 + _offset)
-        SYMBOLS[f"{_prefix}{_name.capitalize()}"] = chr(0x391 + _offset)
+        SYMBOLS[f"{_prefix}{_name}"] = unicodedata.lookup(f"GREEK SMALL LETTER {_letter}")
+        SYMBOLS[f"{_prefix}{_name.capitalize()}"] = unicodedata.lookup(f"GREEK CAPITAL LETTER {_letter}")
 
 CONTROL_SYMBOLS = {
     "&": "&",
@@ -285,21 +137,14 @@ AROUND = {
 """Commands that put something before and behind their argument."""
 
 IGNORED_ARGUMENTS = {
-    "hspace": 1,
-    "vspace": 1,
-    "color": 1,
-    "textcolor": 1,
-    "raisebox": 1,
+    **dict.fromkeys(
+        """
+        hspace vspace color textcolor raisebox selectlanguage foreignlanguage label begin end phantom hphantom vphantom
+        scalebox
+        """.split(),
+        1,
+    ),
     "fontsize": 2,
-    "selectlanguage": 1,
-    "foreignlanguage": 1,
-    "label": 1,
-    "begin": 1,
-    "end": 1,
-    "phantom": 1,
-    "hphantom": 1,
-    "vphantom": 1,
-    "scalebox": 1,
     "setlength": 2,
 }
 """How many arguments at a command's start say nothing to a reader."""
