@@ -12,10 +12,12 @@ from sphinx_academic.formats.filling import (
     add,
     add_link,
     as_plain,
+    by_word,
     keep,
     list_at,
     mapping_at,
     put,
+    put_text,
     section,
     span_of,
     words,
@@ -24,36 +26,20 @@ from sphinx_academic.formats.rich_text import rich_text
 from sphinx_academic.formats.yaml.yaml_file import read_yaml
 from sphinx_academic.problems import Code, Problem
 
-TYPES = {
-    "article": "article",
-    "magazine-article": "article",
-    "newspaper-article": "article",
-    "conference-paper": "conference",
-    "conference": "conference",
-    "proceedings": "book",
-    "book": "book",
-    "edited-work": "book",
-    "monograph": "book",
-    "manual": "report",
-    "report": "report",
-    "standard": "report",
-    "thesis": "thesis",
-    "dissertation": "thesis",
-    "unpublished": "preprint",
-    "pamphlet": "report",
-    "patent": "patent",
-    "data": "dataset",
-    "dataset": "dataset",
-    "database": "dataset",
-    "software": "software",
-    "software-code": "software",
-    "software-container": "software",
-    "software-executable": "software",
-    "software-virtual-machine": "software",
-    "presentation": "talk",
-    "slides": "talk",
-    "talk": "talk",
-}
+TYPES = by_word(
+    {
+        "article": "article magazine-article newspaper-article",
+        "conference": "conference-paper conference",
+        "book": "proceedings book edited-work monograph",
+        "report": "manual report standard pamphlet",
+        "thesis": "thesis dissertation",
+        "preprint": "unpublished",
+        "patent": "patent",
+        "dataset": "data dataset database",
+        "software": "software software-code software-container software-executable software-virtual-machine",
+        "talk": "presentation slides talk",
+    }
+)
 """CFF's types of references and ours; all others are "other"."""
 
 _LINKS = (
@@ -120,7 +106,7 @@ def _publication(item: RawMapping, default_type: str) -> RawMapping:
     entry = RawMapping(item.line, item.column)
     kind = as_plain(item.get("type"))
     put(entry, "type", TYPES.get(kind, "other") if kind else default_type, span_of(item, "type"))
-    put(entry, "title", rich_text(as_plain(item.get("title"))), span_of(item, "title"))
+    put_text(entry, "title", item, "title", rich_text)
     put(entry, "authors", _authors(item, "authors"), span_of(item, "authors"))
     put(entry, "editor", _names(item.get("editors")), span_of(item, "editors"))
     used = set(_DONE)
@@ -133,11 +119,11 @@ def _publication(item: RawMapping, default_type: str) -> RawMapping:
                 used.add(name)
     _put_date(entry, item)
     for field, name in (("volume", "volume"), ("number", "issue"), ("number", "number"), ("note", "notes")):
-        put(entry, field, escape_markup(as_plain(item.get(name))), span_of(item, name))
+        put_text(entry, field, item, name, escape_markup)
     _put_pages(entry, item)
     for name in ("doi", "url"):
-        put(entry, name, as_plain(item.get(name)), span_of(item, name))
-    put(entry, "abstract", rich_text(as_plain(item.get("abstract"))), span_of(item, "abstract"))
+        put_text(entry, name, item, name)
+    put_text(entry, "abstract", item, "abstract", rich_text)
     put(entry, "tags", item.get("keywords"), span_of(item, "keywords"))
     for name, called in _LINKS:
         add_link(entry, called, as_plain(item.get(name)), span_of(item, name))
@@ -195,7 +181,7 @@ def _put_date(entry: RawMapping, item: RawMapping) -> None:
         put(entry, "date", date_of(year, as_plain(item.get("month"))), span_of(item, "year"))
     conference = item.get("conference")
     if isinstance(conference, RawMapping):
-        put(entry, "date", as_plain(conference.get("date-start")), span_of(conference, "date-start"))
+        put_text(entry, "date", conference, "date-start")
 
 
 def _put_pages(entry: RawMapping, item: RawMapping) -> None:
@@ -203,7 +189,7 @@ def _put_pages(entry: RawMapping, item: RawMapping) -> None:
     if first:
         put(entry, "pages", f"{first}–{last}" if last and last != first else first, span_of(item, "start"))
     elif item.get("pages"):  # how many there are
-        put(entry, "number-of-pages", as_plain(item.get("pages")), span_of(item, "pages"))
+        put_text(entry, "number-of-pages", item, "pages")
 
 
 def _put_identifiers(entry: RawMapping, item: RawMapping) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
 
 Span = tuple[int, int, int, int]
 """Line and column of a key, then of its value."""
+
+
+def by_word(table: Mapping[str, str]) -> dict[str, str]:
+    """For each word of the texts in a table, the name that its text stands under."""
+    return {word: name for name, text in table.items() for word in text.split()}
 
 
 def words(text: str) -> frozenset[str]:
@@ -35,6 +40,14 @@ def put(entry: RawMapping, key: str, value: RawValue, span: Span) -> None:
     if value and key not in entry:
         entry[key] = value
         entry.places[key] = span
+
+
+def put_text(
+    entry: RawMapping, key: str, source: RawMapping, name: str, write: Callable[[str], str] | None = None
+) -> None:
+    """Set a field to a text of somebody else's entry; ``write`` makes markup of it."""
+    text = as_plain(source.get(name))
+    put(entry, key, write(text) if write else text, span_of(source, name))
 
 
 def add(items: RawList, value: RawValue, line: int, column: int) -> None:

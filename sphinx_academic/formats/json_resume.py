@@ -11,6 +11,7 @@ from sphinx_academic.formats.filling import (
     as_plain,
     keep,
     put,
+    put_text,
     span_of,
     texts_of,
     words,
@@ -86,13 +87,13 @@ def read_resume(root: RawMapping, path: str, problems: tuple[Problem, ...] = ())
 def _publication(item: RawMapping) -> RawMapping:
     entry = RawMapping(item.line, item.column)
     title = "name" if item.get("name") else "title"
-    put(entry, "title", rich_text(as_plain(item.get(title))), span_of(item, title))
-    put(entry, "venue", rich_text(as_plain(item.get("publisher"))), span_of(item, "publisher"))
+    put_text(entry, "title", item, title, rich_text)
+    put_text(entry, "venue", item, "publisher", rich_text)
     date = "releaseDate" if item.get("releaseDate") else "date"
-    put(entry, "date", as_plain(item.get(date)), span_of(item, date))
+    put_text(entry, "date", item, date)
     url = "url" if item.get("url") else "website"
-    put(entry, "url", as_plain(item.get(url)), span_of(item, url))
-    put(entry, "abstract", rich_text(as_plain(item.get("summary"))), span_of(item, "summary"))
+    put_text(entry, "url", item, url)
+    put_text(entry, "abstract", item, "summary", rich_text)
     # The schema has no identifiers; they tell that this is the work of another file.
     address = as_plain(item.get(url))
     put(entry, "doi", find_doi(address), span_of(item, url))
@@ -108,10 +109,10 @@ def _publication(item: RawMapping) -> RawMapping:
 def _education(item: RawMapping) -> RawMapping:
     entry = RawMapping(item.line, item.column)
     for field, name in (("institution", "institution"), ("start", "startDate"), ("end", "endDate")):
-        put(entry, field, _text(item, name), span_of(item, name))
+        put_text(entry, field, item, name, escape_markup)
     degree = ", ".join(filter(None, (_text(item, "studyType"), _text(item, "area"))))
     put(entry, "degree", degree, span_of(item, "studyType" if item.get("studyType") else "area"))
-    put(entry, "comment", _text(item, "summary"), span_of(item, "summary"))
+    put_text(entry, "comment", item, "summary", escape_markup)
     courses = ", ".join(escape_markup(course) for course in texts_of(item.get("courses")))
     put(entry, "comment", courses, span_of(item, "courses"))
     keep(
@@ -129,7 +130,7 @@ def _profile(basics: RawMapping) -> RawMapping:
         text = as_plain(basics.get(name))
         put(entry, field, text if field == "name" else rich_text(text), span_of(basics, name))
     for field, name in (("photo", "image"), ("photo", "picture"), ("email", "email")):
-        put(entry, field, as_plain(basics.get(name)), span_of(basics, name))
+        put_text(entry, field, basics, name)
     for name in ("url", "website"):
         add_link(entry, "Website", as_plain(basics.get(name)), span_of(basics, name))
     profiles = basics.get("profiles")

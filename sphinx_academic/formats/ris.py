@@ -17,7 +17,17 @@ from sphinx_academic.data.values.addresses import find_arxiv
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.edtf import date_of
 from sphinx_academic.formats.escaping import escape_markup
-from sphinx_academic.formats.filling import Span, add, add_link, list_at, mapping_at, put, section, words
+from sphinx_academic.formats.filling import (
+    Span,
+    add,
+    add_link,
+    by_word,
+    list_at,
+    mapping_at,
+    put,
+    section,
+    words,
+)
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.reference import Reference, reference
 from sphinx_academic.formats.reports import Reports
@@ -25,38 +35,21 @@ from sphinx_academic.formats.rich_text import rich_text
 from sphinx_academic.formats.written_names import of_author
 from sphinx_academic.problems import Code
 
-TYPES = {
-    "JOUR": "article",
-    "JFULL": "article",
-    "EJOUR": "article",
-    "MGZN": "article",
-    "NEWS": "article",
-    "ABST": "article",
-    "CONF": "conference",
-    "CPAPER": "conference",
-    "CHAP": "chapter",
-    "ECHAP": "chapter",
-    "ENCYC": "chapter",
-    "DICT": "chapter",
-    "BOOK": "book",
-    "EBOOK": "book",
-    "EDBOOK": "book",
-    "SER": "book",
-    "CLSWK": "book",
-    "THES": "thesis",
-    "RPRT": "report",
-    "STAND": "report",
-    "GOVDOC": "report",
-    "DATA": "dataset",
-    "AGGR": "dataset",
-    "DBASE": "dataset",
-    "COMP": "software",
-    "PAT": "patent",
-    "SLIDE": "talk",
-    "UNPB": "preprint",
-    "UNPD": "preprint",
-    "INPR": "preprint",
-}
+TYPES = by_word(
+    {
+        "article": "JOUR JFULL EJOUR MGZN NEWS ABST",
+        "conference": "CONF CPAPER",
+        "chapter": "CHAP ECHAP ENCYC DICT",
+        "book": "BOOK EBOOK EDBOOK SER CLSWK",
+        "thesis": "THES",
+        "report": "RPRT STAND GOVDOC",
+        "dataset": "DATA AGGR DBASE",
+        "software": "COMP",
+        "patent": "PAT",
+        "talk": "SLIDE",
+        "preprint": "UNPB UNPD INPR",
+    }
+)
 """RIS's types and ours; all others are "other"."""
 
 _LINE = re.compile(r"[ \t]*([A-Z][A-Z0-9])(?:  ?-(?: |$)|\t-[ \t]?| {3,4}- ?)(.*)")

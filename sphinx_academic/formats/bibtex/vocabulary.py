@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 
-_ENTRY_TYPES = {
-    "article": "article periodical suppperiodical review",
-    "conference": "inproceedings conference",
-    "book": """
+from sphinx_academic.formats.filling import by_word
+
+TYPES = by_word(
+    {
+        "article": "article periodical suppperiodical review",
+        "conference": "inproceedings conference",
+        "book": """
         book mvbook collection mvcollection proceedings mvproceedings reference mvreference commentary booklet
     """,
-    "chapter": "inbook bookinbook suppbook incollection suppcollection inreference",
-    "thesis": "thesis phdthesis mastersthesis mathesis bachelorsthesis",
-    "report": "report techreport manual standard",
-    "dataset": "dataset data",
-    "software": "software softwareversion softwaremodule codefragment",
-    "patent": "patent",
-    "preprint": "unpublished preprint",
-    "talk": "talk presentation",
-    "poster": "poster",
-}
-TYPES = {name: kind for kind, names in _ENTRY_TYPES.items() for name in names.split()}
+        "chapter": "inbook bookinbook suppbook incollection suppcollection inreference",
+        "thesis": "thesis phdthesis mastersthesis mathesis bachelorsthesis",
+        "report": "report techreport manual standard",
+        "dataset": "dataset data",
+        "software": "software softwareversion softwaremodule codefragment",
+        "patent": "patent",
+        "preprint": "unpublished preprint",
+        "talk": "talk presentation",
+        "poster": "poster",
+    }
+)
 """Our kind of work for each entry type of BibTeX 0.99d, BibLaTeX 3.20 (section 2.1) and biblatex-software; what is not
 here is ``other``."""
 

@@ -36,7 +36,10 @@ _ESCAPED = {
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ud800-\udfff\ufeff]")
 _SPACES = re.compile(r"[ \t\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_LETTERS = "ss o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG".split()
+_LETTERS = (
+    *("ss", "o", "O", "l", "L", "ae", "AE", "oe", "OE", "aa", "AA"),
+    *("i", "j", "dh", "DH", "th", "TH", "dj", "DJ", "ng", "NG"),
+)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from sphinx_academic.formats.filling import words
+
 ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -136,14 +138,14 @@ AROUND = {
 }
 """Commands that put something before and behind their argument."""
 
+_ONE_IGNORED = words(
+    """
+    hspace vspace color textcolor raisebox selectlanguage foreignlanguage label begin end phantom hphantom vphantom
+    scalebox
+    """
+)
 IGNORED_ARGUMENTS = {
-    **dict.fromkeys(
-        """
-        hspace vspace color textcolor raisebox selectlanguage foreignlanguage label begin end phantom hphantom vphantom
-        scalebox
-        """.split(),
-        1,
-    ),
+    **dict.fromkeys(_ONE_IGNORED, 1),
     "fontsize": 2,
     "setlength": 2,
 }

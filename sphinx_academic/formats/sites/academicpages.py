@@ -14,6 +14,7 @@ from sphinx_academic.formats.filling import (
     list_at,
     mapping_at,
     put,
+    put_text,
     section,
     span_of,
     words,
@@ -65,7 +66,7 @@ def read_publication(page: Page) -> RawFile:
     entry = RawMapping(root.line, root.column)
     body = page.body
     citation, where = as_plain(root.get("citation")), span_of(root, "citation")
-    put(entry, "title", as_plain(root.get("title")), span_of(root, "title"))
+    put_text(entry, "title", root, "title")
     for name in ("authors", "author"):
         put(entry, "authors", root.get(name), span_of(root, name))
     date, span = date_in(page, "date", "year")
@@ -167,12 +168,12 @@ def read_talk(page: Page) -> RawFile:
     """A page of ``_talks``: a publication of type talk, or poster where it says so."""
     root = page.root
     entry = RawMapping(root.line, root.column)
-    put(entry, "title", as_plain(root.get("title")), span_of(root, "title"))
+    put_text(entry, "title", root, "title")
     kind = as_plain(root.get("type"))
     put(entry, "type", "poster" if "poster" in kind.lower() else "talk", span_of(root, "type"))
     put(entry, "kind of talk", kind, span_of(root, "type"))
     put(entry, "authors", root.get("authors"), span_of(root, "authors"))
-    put(entry, "venue", as_plain(root.get("venue")), span_of(root, "venue"))
+    put_text(entry, "venue", root, "venue")
     date, span = date_in(page, "date")
     put(entry, "date", date, span)
     _put_links(page, entry)

@@ -18,6 +18,7 @@ from sphinx_academic.formats.filling import (
     keep,
     list_at,
     put,
+    put_text,
     section,
     span_of,
     texts_of,
@@ -127,7 +128,7 @@ def read_coauthors(root: RawMapping) -> RawMapping:
             for name in given[1:]:
                 add(aliases, f"{name} {shown}", aliases.line, aliases.column)
             put(person, "aliases", aliases, span_of(value, "firstname"))
-            put(person, "url", as_plain(value.get("url")), span_of(value, "url"))
+            put_text(person, "url", value, "url")
             add(section(made, "people", root.line, root.column), person, value.line, value.column)
     return made
 
@@ -199,8 +200,8 @@ def read_cv(root: RawValue) -> RawMapping:
 
 def _education(item: RawMapping) -> RawMapping:
     entry = RawMapping(item.line, item.column)
-    put(entry, "degree", as_plain(item.get("title")), span_of(item, "title"))
-    put(entry, "institution", as_plain(item.get("institution")), span_of(item, "institution"))
+    put_text(entry, "degree", item, "title")
+    put_text(entry, "institution", item, "institution")
     put_range(entry, as_plain(item.get("year")), span_of(item, "year"))
     description = item.get("description")
     lines = texts_of(description)
@@ -236,7 +237,7 @@ def read_render_cv(root: RawMapping) -> RawMapping:
         ("email", "email"),
         ("location", "location"),
     ):
-        put(profile, field, as_plain(cv.get(key)), span_of(cv, key))
+        put_text(profile, field, cv, key)
     add_link(profile, "Website", as_plain(cv.get("website")), span_of(cv, "website"))
     networks = cv.get("social_networks")
     for network in networks if isinstance(networks, RawList) else ():
@@ -264,11 +265,11 @@ def read_render_cv(root: RawMapping) -> RawMapping:
 
 def _render_cv_education(item: RawMapping) -> RawMapping:
     entry = RawMapping(item.line, item.column)
-    put(entry, "institution", as_plain(item.get("institution")), span_of(item, "institution"))
+    put_text(entry, "institution", item, "institution")
     degree = ", ".join(filter(None, (as_plain(item.get("degree")), as_plain(item.get("area")))))
     put(entry, "degree", degree, span_of(item, "area"))
     for field, key in (("start", "start_date"), ("end", "end_date")):
-        put(entry, field, as_plain(item.get(key)), span_of(item, key))
+        put_text(entry, field, item, key)
     if "end" not in entry:
         put_range(entry, as_plain(item.get("date")), span_of(item, "date"))
     comment = "\n\n".join([*texts_of(item.get("summary")), *texts_of(item.get("highlights"))])

@@ -11,6 +11,7 @@ from sphinx_academic.formats.filling import (
     as_plain,
     keep,
     put,
+    put_text,
     section,
     span_of,
 )
@@ -165,7 +166,7 @@ def read_member(page: Page) -> RawFile:
     made = RawMapping(1, 1)
     person = RawMapping(root.line, root.column)
     for field in ("name", "role", "affiliation", "description", "group", "email"):
-        put(person, field, as_plain(root.get(field)), span_of(root, field))
+        put_text(person, field, root, field)
     put(person, "key", page.path.stem, page.body_span)
     put(person, "aliases", root.get("aliases"), span_of(root, "aliases"))
     put(person, "photo", page.located(as_plain(root.get("image"))), span_of(root, "image"))

@@ -20,6 +20,7 @@ from sphinx_academic.formats.filling import (
     list_at,
     mapping_at,
     put,
+    put_text,
     section,
     span_of,
     texts_of,
@@ -79,12 +80,7 @@ def read_publication(page: Page) -> RawFile:
     for key in ("publication", "publication_short"):
         _put_venue(entry, as_plain(root.get(key)), span_of(root, key))
     if root.get("publication"):
-        put(
-            entry,
-            "publication_short",
-            as_plain(root.get("publication_short")),
-            span_of(root, "publication_short"),
-        )
+        put_text(entry, "publication_short", root, "publication_short")
     _fill_from_bibliography(page, entry, problems)
     return _file(page, entry, problems)
 
@@ -94,8 +90,8 @@ def read_event(page: Page) -> RawFile:
     entry, root = _work(page)
     put(entry, "type", "talk", page.body_span)
     for key in ("event", "event_name"):
-        put(entry, "venue", as_plain(root.get(key)), span_of(root, key))
-    put(entry, "url", as_plain(root.get("event_url")), span_of(root, "event_url"))
+        put_text(entry, "venue", root, key)
+    put_text(entry, "url", root, "event_url")
     return _file(page, entry, list(page.problems))
 
 
@@ -113,15 +109,15 @@ def _work(page: Page) -> tuple[RawMapping, RawMapping]:
     if not root:
         return entry, root
     put(entry, "key", _key(page), (1, 1, 1, 1))
-    put(entry, "title", as_plain(root.get("title")), span_of(root, "title"))
+    put_text(entry, "title", root, "title")
     put(entry, "authors", _authors(page), span_of(root, "authors"))
     date, span = date_in(page, "date", "publishDate")
     put(entry, "date", date, span)
-    put(entry, "abstract", as_plain(root.get("abstract")), span_of(root, "abstract"))
+    put_text(entry, "abstract", root, "abstract")
     put(entry, "tags", root.get("tags"), span_of(root, "tags"))
     put(entry, "projects", root.get("projects"), span_of(root, "projects"))
-    put(entry, "selected", as_plain(root.get("featured")), span_of(root, "featured"))
-    put(entry, "doi", as_plain(root.get("doi")), span_of(root, "doi"))
+    put_text(entry, "selected", root, "featured")
+    put_text(entry, "doi", root, "doi")
     _put_identifiers(page, entry)
     _put_links(page, entry)
     _put_image(page, entry)
@@ -208,7 +204,7 @@ def _put_identifiers(page: Page, entry: RawMapping) -> None:
 
 def _put_links(page: Page, entry: RawMapping) -> None:
     root = page.root
-    put(entry, "url", as_plain(root.get("external_link")), span_of(root, "external_link"))
+    put_text(entry, "url", root, "external_link")
     for key, name in _URLS.items():
         add_link(entry, name, _file_of(page, as_plain(root.get(key))), span_of(root, key))
     links = root.get("links")

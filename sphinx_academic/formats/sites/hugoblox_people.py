@@ -12,6 +12,7 @@ from sphinx_academic.formats.filling import (
     as_plain,
     keep,
     put,
+    put_text,
     section,
     span_of,
     words,
@@ -55,7 +56,7 @@ def read_author(page: Page) -> RawFile:
     """``content/authors/*/_index.md``: a person; the site's owner is its profile as well."""
     root = page.root
     clean = RawMapping(root.line, root.column)
-    put(clean, "name", as_plain(root.get("title")), span_of(root, "title"))
+    put_text(clean, "name", root, "title")
     if clean:
         put(clean, "key", page.path.parent.name, (1, 1, 1, 1))
     put(
@@ -77,7 +78,7 @@ def read_author_data(file: DataFile) -> RawFile:
     clean = RawMapping(root.line, root.column)
     put(clean, "name", _display_name(root), span_of(root, "name"))
     put(clean, "key", as_plain(root.get("slug")) or path.stem, span_of(root, "slug"))
-    put(clean, "bio", as_plain(root.get("bio")), span_of(root, "bio"))
+    put_text(clean, "bio", root, "bio")
     page = Page(path, name, root, "", 1, problems, {})
     return _person_file(page, root, clean, as_plain(root.get("is_owner")).lower() == "true")
 
@@ -94,7 +95,7 @@ def _person_file(page: Page, root: RawMapping, person: RawMapping, is_owner: boo
     made = RawMapping(1, 1)
     if not person.get("name"):
         return RawFile(page.name, made, page.problems, page.links, foreign=True)
-    put(person, "role", as_plain(root.get("role")), span_of(root, "role"))
+    put_text(person, "role", root, "role")
     affiliations = root.get("affiliations") or root.get("organizations")
     names = (
         [
@@ -106,7 +107,7 @@ def _person_file(page: Page, root: RawMapping, person: RawMapping, is_owner: boo
     )
     place = span_of(root, "affiliations" if root.get("affiliations") else "organizations")
     put(person, "affiliation", ", ".join(filter(None, names)), place)
-    put(person, "email", as_plain(root.get("email")), span_of(root, "email"))
+    put_text(person, "email", root, "email")
     for key in ("links", "social"):
         links = root.get(key)
         for link in links if isinstance(links, RawList) else ():
@@ -174,10 +175,10 @@ def _education(value: RawValue) -> RawList | None:
         if isinstance(item, RawMapping):
             entry = RawMapping(item.line, item.column)
             for field, key in (("degree", "degree"), ("degree", "course"), ("institution", "institution")):
-                put(entry, field, as_plain(item.get(key)), span_of(item, key))
+                put_text(entry, field, item, key)
             for field, key in (("start", "start"), ("end", "end"), ("end", "year")):
                 put(entry, field, without_time(as_plain(item.get(key))), span_of(item, key))
-            put(entry, "comment", as_plain(item.get("summary")), span_of(item, "summary"))
+            put_text(entry, "comment", item, "summary")
             keep(entry, item, {"degree", "course", "institution", "start", "end", "year", "summary"}, "hugo")
             add(made, entry, item.line, item.column)
     return made

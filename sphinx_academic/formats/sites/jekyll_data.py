@@ -20,6 +20,7 @@ from sphinx_academic.formats.filling import (
     keep,
     list_at,
     put,
+    put_text,
     section,
     span_of,
 )
@@ -267,7 +268,7 @@ def _put_link(entry: RawMapping, item: RawMapping) -> None:
     if not isinstance(link, RawMapping):
         put(entry, "url", as_plain(link), span_of(item, "link"))
         return
-    put(entry, "url", as_plain(link.get("url")), span_of(link, "url"))
+    put_text(entry, "url", link, "url")
     shown, span = as_plain(link.get("display")), span_of(link, "display")
     year = _YEAR_BEHIND.search(shown)
     if year:
@@ -303,7 +304,7 @@ def _person(item: RawMapping, path: Path, name: str, status: str) -> RawMapping:
     """A member: allanlab gives ``info`` (role and address), and its education in numbered lines."""
     person = RawMapping(item.line, item.column)
     site = path.parent.parent
-    put(person, "name", as_plain(item.get("name")), span_of(item, "name"))
+    put_text(person, "name", item, "name")
     put(person, "status", status, (item.line, item.column) * 2)
     for key in ("photo", "image", "img"):
         photo = as_plain(item.get(key))
@@ -313,7 +314,7 @@ def _person(item: RawMapping, path: Path, name: str, status: str) -> RawMapping:
     for field, keys in _PERSON_FIELDS:
         for key in keys:
             if as_plain(item.get(key)) and field not in person:
-                put(person, field, as_plain(item.get(key)), span_of(item, key))
+                put_text(person, field, item, key)
                 used.add(key)
     studies = _numbered(item)
     put(person, "education", studies, (studies.line, studies.column) * 2)
