@@ -226,6 +226,19 @@ def test_records_cannot_be_changed() -> None:
         publication.title = "Another"  # type: ignore[misc]
 
 
+def test_a_record_has_no_fields_but_its_own() -> None:
+    with pytest.raises(TypeError, match="Publication has no field titel"):
+        Publication(titel="A")  # type: ignore[call-arg]
+
+
+def test_a_changed_copy_is_told_anew_what_kind_of_work_it_is() -> None:
+    publication = publication_with("journal: Nature")
+    assert publication.kind_of_work == "article"
+    copy = publication.changed(venue="arXiv")
+    assert (copy.kind_of_work, publication.kind_of_work) == ("preprint", "article")
+    assert copy != publication == publication.changed(venue="Nature")
+
+
 # Kinds of works
 
 

@@ -49,8 +49,6 @@ class Frozen:
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in self._names)
 
-    __hash__ = None  # type: ignore[assignment]
-
     def __repr__(self) -> str:
         given = (f"{name}={self.__dict__[name]!r}" for name in self._names if name in self.__dict__)
         return f"{type(self).__name__}({', '.join(given)})"

@@ -27,35 +27,21 @@ class Network(NamedTuple):
         return self.template.format(user.lstrip("@")) if self.template else user
 
 
+# fmt: off
 _NETWORKS = (
     Network("GitHub", "github", "https://github.com/{}", ("github.com",)),
     Network("GitLab", "gitlab", "https://gitlab.com/{}", ("gitlab.com",)),
     Network("Codeberg", "codeberg", "https://codeberg.org/{}", ("codeberg.org",)),
     Network("Bitbucket", "bitbucket", "https://bitbucket.org/{}", ("bitbucket.org",)),
     Network("SourceHut", "sourcehut", "https://sr.ht/~{}", ("sr.ht",)),
-    Network(
-        "Google Scholar",
-        "googlescholar",
-        "https://scholar.google.com/citations?user={}",
-        ("scholar.google.",),
-    ),
+    Network("Google Scholar", "googlescholar", "https://scholar.google.com/citations?user={}", ("scholar.google.",)),
     Network("ORCID", "orcid", "https://orcid.org/{}", ("orcid.org",)),
     Network("DBLP", "dblp", "https://dblp.org/pid/{}", ("dblp.org", "dblp.uni-trier.de")),
     Network("arXiv", "arxiv", "https://arxiv.org/a/{}", ("arxiv.org",)),
-    Network(
-        "Semantic Scholar",
-        "semanticscholar",
-        "https://www.semanticscholar.org/author/{}",
-        ("semanticscholar.org",),
-    ),
+    Network("Semantic Scholar", "semanticscholar", "https://www.semanticscholar.org/author/{}", ("semanticscholar.org",)),
     Network("ResearchGate", "researchgate", "https://www.researchgate.net/profile/{}", ("researchgate.net",)),
     Network("Academia.edu", "academia", "https://independent.academia.edu/{}", ("academia.edu",)),
-    Network(
-        "Web of Science",
-        "clarivate",
-        "https://www.webofscience.com/wos/author/record/{}",
-        ("webofscience.com",),
-    ),
+    Network("Web of Science", "clarivate", "https://www.webofscience.com/wos/author/record/{}", ("webofscience.com",)),
     Network("Scopus", "scopus", "https://www.scopus.com/authid/detail.uri?authorId={}", ("scopus.com",)),
     Network("INSPIRE", "inspire", "https://inspirehep.net/authors/{}", ("inspirehep.net",)),
     Network("HAL", "hal", "https://cv.hal.science/{}", ("hal.science",)),
@@ -64,12 +50,7 @@ _NETWORKS = (
     Network("OSF", "osf", "https://osf.io/{}", ("osf.io",)),
     Network("LinkedIn", "linkedin", "https://www.linkedin.com/in/{}", ("linkedin.com",)),
     Network("X", "x", "https://x.com/{}", ("x.com", "twitter.com")),
-    Network(
-        "Mastodon",
-        "mastodon",
-        "https://mastodon.social/@{}",
-        ("mastodon.social", "fediscience.org", "scholar.social", "sigmoid.social"),
-    ),
+    Network("Mastodon", "mastodon", "https://mastodon.social/@{}", ("mastodon.social", "fediscience.org", "scholar.social", "sigmoid.social")),
     Network("Bluesky", "bluesky", "https://bsky.app/profile/{}", ("bsky.app",)),
     Network("Threads", "threads", "https://www.threads.net/@{}", ("threads.net",)),
     Network("Facebook", "facebook", "https://www.facebook.com/{}", ("facebook.com",)),
@@ -98,6 +79,7 @@ _NETWORKS = (
     Network("Website", "globe", ""),
     Network("RSS", "rss", ""),
 )
+# fmt: on
 _OTHER_NAMES = {
     "twitter": "x",
     "scholar": "googlescholar",
