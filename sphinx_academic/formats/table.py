@@ -1,28 +1,25 @@
 """The one table of formats: how files of each are told from others, and what reads and writes them.
 
-Other packages add rows by the entry points :data:`GROUP`; those are asked where none of ours takes a file, and their modules
-are imported then.
+Other packages add rows by entry points (:data:`~sphinx_academic.entry_points.FORMATS`); those are asked where none of ours takes a file, and
+their modules are imported then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Protocol
 
+from sphinx_academic import entry_points
 from sphinx_academic.data.located import RawFile, RawValue
 from sphinx_academic.problems import Problem
 
 if TYPE_CHECKING:
     from sphinx_academic.content.markup import Markup
     from sphinx_academic.data.records import Publication
-
-GROUP = "sphinx_academic.formats"
-"""The entry points by which other packages bring formats; each names a :class:`Format`."""
 
 Problems = tuple[Problem, ...]
 ReadText = Callable[[str, str], RawFile]
@@ -148,20 +145,15 @@ FORMATS = (
 
 
 @cache
-def entry_points_of_others() -> Mapping[str, tuple[EntryPoint, ...]]:
-    """What other packages bring, by groups; looking through all packages takes some 20 ms, and so is done once."""
-    found = entry_points()
-    return {group: tuple(found.select(group=group)) for group in (GROUP, "sphinx_academic.sections")}
-
-
-@cache
 def formats_of_others() -> tuple[Format, ...]:
     """The formats that other packages bring; of two with one name the first counts, and ours before all."""
     found: dict[str, Format] = {form.name: form for form in FORMATS}
-    for point in sorted(entry_points_of_others()[GROUP]):
+    for point in sorted(entry_points.of_others()[entry_points.FORMATS]):
         form = point.load()
         if not isinstance(form, Format):
-            raise TypeError(f"the entry point '{point.name}' of '{GROUP}' ({point.value}) is no Format.")
+            raise TypeError(
+                f"the entry point '{point.name}' of '{entry_points.FORMATS}' ({point.value}) is no Format."
+            )
         found.setdefault(form.name, form)
     return tuple(found.values())[len(FORMATS) :]
 

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 
-from sphinx_academic.formats.table import entry_points_of_others
+from sphinx_academic import entry_points
 
 if TYPE_CHECKING:
     from sphinx_academic.sections.base import Section
-
-GROUP = "sphinx_academic.sections"
-"""The entry points by which other packages bring sections."""
 
 _OURS = {
     "publications": "sphinx_academic.sections.publications:Publications",
@@ -31,7 +28,7 @@ class Sections(Mapping[str, "Section[Any]"]):
     """The sections of this package, then those that other packages bring; a name of ours stays ours."""
 
     def __init__(self, others: tuple[EntryPoint, ...]) -> None:
-        ours = {name: EntryPoint(name, place, GROUP) for name, place in _OURS.items()}
+        ours = {name: EntryPoint(name, place, entry_points.SECTIONS) for name, place in _OURS.items()}
         self._rows = {**{other.name: other for other in others}, **ours}
         self._loaded: dict[str, Section[Any]] = {}
         self._by_kind: dict[str, Section[Any]] | None = None
@@ -72,4 +69,4 @@ def _loaded(row: EntryPoint) -> Section[Any]:
     return section
 
 
-SECTIONS = Sections(entry_points_of_others()[GROUP])
+SECTIONS = Sections(entry_points.of_others()[entry_points.SECTIONS])
