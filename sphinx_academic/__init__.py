@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,5 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the extension; everything is wired in :mod:`sphinx_academic.extension`."""
-    from sphinx_academic.extension import setup_extension
-
-    return setup_extension(app)
+    metadata: ExtensionMetadata = import_module("sphinx_academic.extension").setup_extension(app)
+    return metadata

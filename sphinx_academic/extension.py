@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING
 from sphinx_academic import __version__
 from sphinx_academic.config import setup_config
 from sphinx_academic.domain import setup_domain
-from sphinx_academic.outputs.assets import setup_assets
-from sphinx_academic.outputs.downloads import setup_downloads
-from sphinx_academic.outputs.feed_setup import setup_feeds
-from sphinx_academic.outputs.kept_files import setup_outputs
-from sphinx_academic.outputs.landing import setup_landing_pages
-from sphinx_academic.outputs.long_lists import setup_long_lists
-from sphinx_academic.outputs.metadata import setup_metadata
-from sphinx_academic.outputs.search_index import setup_search_index
+from sphinx_academic.outputs import setup_outputs
 from sphinx_academic.pages.formulas import setup_formulas
+from sphinx_academic.pages.kept_files import setup_kept_files
 from sphinx_academic.pages.publishing import setup_publishing
-from sphinx_academic.pages.setup import setup_expansion
+from sphinx_academic.pages.setup import setup_pages
 from sphinx_academic.theme import setup_theme
 
 if TYPE_CHECKING:
@@ -30,17 +24,11 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     """Set up everything that an ``extensions`` entry brings."""
     app.add_message_catalog("sphinx_academic", str(Path(__file__).parent / "locale"))
     setup_config(app)
-    setup_outputs(app)
+    setup_kept_files(app)
     setup_publishing(app)
     setup_domain(app)
-    setup_expansion(app)
-    setup_assets(app)
-    setup_feeds(app)
-    setup_downloads(app)
+    setup_pages(app)
     setup_formulas(app)
-    setup_metadata(app)
-    setup_long_lists(app)
-    setup_search_index(app)
-    setup_landing_pages(app)
+    setup_outputs(app)
     setup_theme(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,15 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Collection, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from sphinx_academic import __version__
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.schema import json_schema
-from sphinx_academic.formats import expand
-from sphinx_academic.formats.loading import Source, load
-from sphinx_academic.formats.table import FORMATS, format_named, written_formats
-from sphinx_academic.problems import nearest, shorten
+from sphinx_academic.formats.table import FORMATS, written_formats
+from sphinx_academic.problems import shorten
 
 
 class _WrittenFormats(Collection[str]):
@@ -86,100 +85,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     given = parser.parse_args(arguments)
     try:
-        return _run(given)
+        if given.command == "schema":
+            # ASCII, so that the file is the same whatever encoding a terminal or a redirection has.
+            print(json.dumps(json_schema(), indent=1))
+            return 0
+        # Each command needs much that the others do not.
+        status: int = import_module(f"{__name__}.{given.command}").run(given)
+        return status
     except OSError as error:
         print(f"{shorten(str(error.filename), 100)}: {error.strerror}.", file=sys.stderr)
         return 2
-
-
-def _run(given: argparse.Namespace) -> int:
-    if given.command == "schema":
-        # ASCII, so that the file is the same whatever encoding a terminal or a redirection has.
-        print(json.dumps(json_schema(), indent=1))
-        return 0
-    if given.command == "export":
-        return _export(given)
-    if given.command == "doctor":
-        return _doctor(given.folder, given.data)
-    from sphinx_academic.cli.check import check
-
-    return check(given.files, given.bare)
-
-
-def _export(given: argparse.Namespace) -> int:
-    """Write publications; what is wrong with the data is told, and stops nothing."""
-    from sphinx_academic.content.markup import Markup
-
-    found = dict.fromkeys(source for name in given.files for source in expand(Path(name), name))
-    collection = load([Source(path, name) for path, name in found], "publications")
-    for problem in collection.problems:
-        print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
-    known = {publication.key: publication for publication in collection.publications}
-    unknown = [key for key in given.key if key not in known]
-    for key in unknown:
-        meant = nearest(key, known)
-        print(
-            f"No publication has the key '{key}'." + (f" Did you mean '{meant}'?" if meant else ""),
-            file=sys.stderr,
-        )
-    if unknown:
-        return 2
-    works = [known[key] for key in given.key] if given.key else list(collection.publications)
-    markup = Markup(collection.links)
-    form = format_named(given.format)
-    options = {"ascii_only": True} if given.ascii and form.writes_ascii else {}
-    text = form.writer(works, markup=markup, **options)
-    if given.output is None:
-        # The formats are UTF-8 whatever encoding a terminal has.
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-    else:
-        given.output.write_text(text, encoding="utf-8", newline="\n")
-    return 0
-
-
-_BUILT = ("_build/html", "build/html", "_build/dirhtml", "build/dirhtml", "../build/html", "_build", "build")
-
-
-def _doctor(folder: Path, data: Sequence[str]) -> int:
-    from sphinx.errors import SphinxError
-
-    from sphinx_academic.cli.doctor import examine
-
-    site = folder
-    if (folder / "conf.py").is_file():
-        built = [place for name in _BUILT if any((place := folder / name).glob("*.html"))]
-        if not built:
-            print(f"{folder} holds no built site; name its folder, or build it first.", file=sys.stderr)
-            return 2
-        site = built[0]
-        try:
-            data = data or _data_of(folder)
-        except SphinxError as error:
-            print(error, file=sys.stderr)
-            return 2
-    elif not folder.is_dir() or not any(folder.rglob("*.html")):
-        print(f"{folder} is no built site: there is no HTML page in it.", file=sys.stderr)
-        return 2
-    found = dict.fromkeys(source for name in data for source in expand(Path(name), name))
-    publications = load([Source(path, name) for path, name in found]).publications if found else ()
-    report = examine(site, publications)
-    for finding in report.findings:
-        sign = "" if finding.serious else "note: "
-        print(
-            f"{finding.place}: {sign}{finding.message} {finding.hint} [scholar.{finding.code}]",
-            file=sys.stderr,
-        )
-    serious = len({finding.place for finding in report.findings if finding.serious})
-    pages = f"{report.pages} {'page' if report.pages == 1 else 'pages'} of papers in {site}"
-    print(f"{pages}: {f'{serious} to look at' if serious else 'all can be taken up'}")
-    return 0 if report.is_well else 1
-
-
-def _data_of(folder: Path) -> list[str]:
-    """What ``academic_data`` names; raises SphinxError where conf.py cannot be run."""
-    from sphinx_academic.cli.check import project
-
-    with project(folder) as env:
-        return [str(folder / name) for name in env.config.academic_data]

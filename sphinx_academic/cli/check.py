@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -20,7 +21,12 @@ from sphinx_academic.problems import Problem, to_tell
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["check", "project"]
+__all__ = ["check", "project", "run"]
+
+
+def run(given: argparse.Namespace) -> int:
+    """Check what the command line names."""
+    return check(given.files, given.bare)
 
 
 def check(names: Sequence[str], bare: str) -> int:
@@ -39,13 +45,11 @@ def _check_project(folder: Path, bare: str) -> int:
     # Sphinx takes a second to come, which a check of files need not wait for.
     from sphinx.errors import SphinxError
 
-    from sphinx_academic.pages.files import files_of
-    from sphinx_academic.pages.record_files import files_of as files_of_record
+    from sphinx_academic.pages.links import files_of_record, files_of_site
 
     try:
         with project(folder) as env:
-            files = [file for name in env.config.academic_data for file in files_of(env.srcdir, name)]
-            collection = load([Source(Path(env.srcdir, file), file) for file in files], bare)
+            collection = load([Source(Path(env.srcdir, file), file) for file in files_of_site(env)], bare)
             markup = Markup(collection.links)
             told = [each for each in collection.remarks if each.code in env.config.academic_report]
             for record in _shown(collection):

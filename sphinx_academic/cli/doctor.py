@@ -5,18 +5,25 @@ Source: Google Scholar, Inclusion Guidelines for Webmasters.
 
 from __future__ import annotations
 
+import argparse
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from sphinx.errors import SphinxError
+
+from sphinx_academic.cli.check import project
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.names import fold_name
+from sphinx_academic.formats import expand
+from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.problems import shorten
 
 MOST_BYTES = 5_000_000
@@ -223,3 +230,46 @@ def _without_page(publications: Iterable[Publication], titles: dict[str, str]) -
 
 def _folded(title: str) -> str:
     return fold_name(title.replace(",", " "))
+
+
+_BUILT = ("_build/html", "build/html", "_build/dirhtml", "build/dirhtml", "../build/html", "_build", "build")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Look at a built site, and at what its data hold besides."""
+    folder: Path = given.folder
+    data: Sequence[str] = given.data
+    site = folder
+    if (folder / "conf.py").is_file():
+        built = [place for name in _BUILT if any((place := folder / name).glob("*.html"))]
+        if not built:
+            print(f"{folder} holds no built site; name its folder, or build it first.", file=sys.stderr)
+            return 2
+        site = built[0]
+        try:
+            data = data or _data_of(folder)
+        except SphinxError as error:
+            print(error, file=sys.stderr)
+            return 2
+    elif not folder.is_dir() or not any(folder.rglob("*.html")):
+        print(f"{folder} is no built site: there is no HTML page in it.", file=sys.stderr)
+        return 2
+    found = dict.fromkeys(source for name in data for source in expand(Path(name), name))
+    publications = load([Source(path, name) for path, name in found]).publications if found else ()
+    report = examine(site, publications)
+    for finding in report.findings:
+        sign = "" if finding.serious else "note: "
+        print(
+            f"{finding.place}: {sign}{finding.message} {finding.hint} [scholar.{finding.code}]",
+            file=sys.stderr,
+        )
+    serious = len({finding.place for finding in report.findings if finding.serious})
+    pages = f"{report.pages} {'page' if report.pages == 1 else 'pages'} of papers in {site}"
+    print(f"{pages}: {f'{serious} to look at' if serious else 'all can be taken up'}")
+    return 0 if report.is_well else 1
+
+
+def _data_of(folder: Path) -> list[str]:
+    """What ``academic_data`` names; raises SphinxError where conf.py cannot be run."""
+    with project(folder) as env:
+        return [str(folder / name) for name in env.config.academic_data]

@@ -9,7 +9,6 @@ What other parts may ask of it, once all pages are read:
 
 from __future__ import annotations
 
-from sphinx_academic.domain.academic import AcademicDomain
-from sphinx_academic.domain.connecting import setup_domain
+from sphinx_academic.domain.academic import AcademicDomain, setup_domain
 
 __all__ = ["AcademicDomain", "setup_domain"]

@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-from sphinx import addnodes
-
 from sphinx_academic.data.located import paused_collection
+from sphinx_academic.domain.index import Name
 from sphinx_academic.formats import state_of
-from sphinx_academic.outputs.kept_files import Part, outputs_of
-from sphinx_academic.outputs.paper_addresses import PaperPages, paper_pages
-from sphinx_academic.pages.files import files_of_site
-from sphinx_academic.pages.record_files import files_of
+from sphinx_academic.pages.kept_files import Part, outputs_of
+from sphinx_academic.pages.links import files_of_record, files_of_site
+from sphinx_academic.pages.notes import known_problems, notes_of
+from sphinx_academic.pages.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.problems import Problem
 from sphinx_academic.warnings import tell
 
@@ -28,29 +26,12 @@ if TYPE_CHECKING:
     from sphinx_academic.domain.academic import AcademicDomain
     from sphinx_academic.domain.library import Found, Library
 
-ROLES = {"pub": "publication", "news": "news", "competition": "competition", "person": "person"}
-"""Role → kind."""
-
-Name = tuple[str, str]
-
-
-def citations_in(document: nodes.document) -> Iterator[Name]:
-    """Kind and key of everything that a page refers to, in order; without a kind where the reference may mean anything."""
-    for node in document.findall(addnodes.pending_xref):
-        if node.get("intersphinx"):
-            continue
-        reftype = node["reftype"]
-        if node.get("refdomain") == "academic" and reftype in ROLES:
-            yield ROLES[reftype], node["reftarget"]
-        elif reftype in {"any", "myst"} and not node.get("refdomain"):
-            yield "", node["reftarget"]
-
 
 def stamp_of(env: BuildEnvironment, domain: AcademicDomain) -> str:
     """Which data files there are, and in which state."""
     names = {*files_of_site(env), *(name for entry in domain.index.lists() for name in entry.sources)}
-    for lists in domain.references.values():
-        for _scope, sources in lists:
+    for notes in notes_of(env).values():
+        for _scope, sources in notes.references:
             names.update(sources)
     srcdir = Path(env.srcdir)
     files = sorted(names)
@@ -85,7 +66,7 @@ def update(env: BuildEnvironment, domain: AcademicDomain, builder: Builder) -> l
             for docname in sorted(env.found_docs)
             if (digest := _digest_of_page(env, domain, docname, states))
         }
-    for problem in sorted(states.problems - domain.known_problems()):
+    for problem in sorted(states.problems - known_problems(env)):
         tell(problem)
     outputs.note_made_of(Part.SAID, json.dumps({"": stamp, **digests}))
     stale = {name for name in digests.keys() | old.keys() if digests.get(name) != old.get(name)}
@@ -110,7 +91,9 @@ class _States:
         The files are copied, as the page links to them when it shows the record.
         """
         facts, record = found.cited
-        files = [*files_of(self._env, record, found.markup, pictures=False)] if record is not None else []
+        files = (
+            [*files_of_record(self._env, record, found.markup, pictures=False)] if record is not None else []
+        )
         for file in files:
             if file.path:
                 self._env.dlfiles.add_file(docname, file.path)
@@ -124,9 +107,8 @@ class _States:
     def _of(self, collection: Collection) -> str:
         known = self._of_collections.get(id(collection))
         if known is None:
-            known = self._of_collections[id(collection)] = _digest(
-                repr(collection.people), repr(collection.links)
-            )
+            said = (repr(collection.people), repr(collection.links))
+            known = self._of_collections[id(collection)] = _digest(*said)
         return known
 
     def __getitem__(self, name: Name) -> str:
@@ -138,7 +120,8 @@ class _States:
 
 def _found_on(domain: AcademicDomain, library: Library, docname: str, states: _States) -> Iterator[Name]:
     """The entries that a page refers to; notes the state of their records, and the files that these link to."""
-    for kind, key in domain.citations.get(docname, ()):
+    notes = domain.notes.get(docname)
+    for kind, key in notes.citations if notes else ():
         for each in (kind,) if kind else domain.kinds_of(key, docname):
             found = library.find(each, key, docname)
             if found is not None:
@@ -150,7 +133,7 @@ def _found_on(domain: AcademicDomain, library: Library, docname: str, states: _S
 def _digest_of_page(env: BuildEnvironment, domain: AcademicDomain, docname: str, states: _States) -> str:
     """Everything that a page shows of entries that stand elsewhere, or of pages that refer to its own."""
     said: list[str] = []
-    if states.of_pages and docname in domain.listed:
+    if states.of_pages and docname in domain.notes and domain.notes[docname].entries:
         said.append(states.of_pages)
     for name in domain.cited.get(docname, ()):
         home = domain.home_of(*name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sphinx_academic.sections.entries import EntryFacts, Listing
 
@@ -107,3 +107,25 @@ class EntryIndex:
                 if other[0].title not in told:
                     told.add(other[0].title)
                     yield ListedEntry(*first), ListedEntry(*other)
+
+
+class Directory(Protocol):
+    """What is known of all pages together, when they are read."""
+
+    @property
+    def index(self) -> EntryIndex:
+        """Every entry of the site."""
+        ...
+
+    @property
+    def cited(self) -> Mapping[str, tuple[Name, ...]]:
+        """Page name, in reading order → the entries that it refers to, in order."""
+        ...
+
+    def home_of(self, kind: str, key: str) -> ListedEntry | None:
+        """Where references to an entry lead."""
+        ...
+
+    def reference_pages(self, kind: str) -> tuple[str, ...]:
+        """The pages that list what the whole project refers to."""
+        ...

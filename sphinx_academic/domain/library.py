@@ -12,8 +12,10 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import person_key
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import Person, Publication
-from sphinx_academic.pages.files import files_of_site
-from sphinx_academic.pages.reading_order import in_reading_order
+from sphinx_academic.pages.describe import unclaimed
+from sphinx_academic.pages.links import files_of_site
+from sphinx_academic.pages.notes import references_on
+from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.citing import Cited, by_author, reference_anchor
 from sphinx_academic.sections.description import Description
@@ -23,11 +25,9 @@ from sphinx_academic.sections.registry import SECTIONS
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.domain.academic import AcademicDomain
+    from sphinx_academic.domain.index import Directory
 
 Table = dict[tuple[str, str], Any]
-_tables: dict[int, tuple[Collection, Table]] = {}
-_MOST_TABLES = 50
 
 
 class Found(NamedTuple):
@@ -55,16 +55,16 @@ class Referenced(NamedTuple):
 class Library:
     """Finds records for the domain of an environment whose pages have all been read."""
 
-    def __init__(self, env: BuildEnvironment, domain: AcademicDomain) -> None:
+    def __init__(self, env: BuildEnvironment, domain: Directory) -> None:
         self._env = env
         self._domain = domain
         self._own: tuple[str, ...] | None = None
+        self._tables: dict[int, tuple[Collection, Table]] = {}
         self._collections: dict[tuple[tuple[str, ...], str, str], Collection] = {}
 
     def find(self, kind: str, key: str, docname: str) -> Found | None:
         """What a key on a page leads to: in the data of its own list of references, in a list of the site, in the data."""
-        own = self._domain.references.get(docname, ())
-        for _scope, sources in own:
+        for _scope, sources in references_on(self._env, docname):
             found = self._in_data(kind, key, sources)
             if found is not None:
                 return found
@@ -72,7 +72,7 @@ class Library:
         if home is not None:
             section, sources, bare, *_ = home.listing
             collection = self._collection(sources, bare, section)
-            record = table_of(collection).get((kind, home.key))
+            record = self._table(collection).get((kind, home.key))
             return Found(Cited(home.facts, record), collection, sources)
         for sources in (self.own_sources(), *self._sources_of_project()):
             found = self._in_data(kind, key, sources)
@@ -89,7 +89,7 @@ class Library:
     def _sources_of_project(self) -> Iterator[tuple[str, ...]]:
         """The data of the lists of what the whole project refers to."""
         for docname in self._domain.reference_pages("publication"):
-            for scope, sources in self._domain.references[docname]:
+            for scope, sources in references_on(self._env, docname):
                 if scope == "project" and sources:
                     yield sources
 
@@ -101,10 +101,10 @@ class Library:
     def keys(self, kind: str, docname: str) -> Iterator[str]:
         """Every key that could be meant."""
         yield from self._domain.index.keys((kind,))
-        own = (sources for _scope, sources in self._domain.references.get(docname, ()))
+        own = (sources for _scope, sources in references_on(self._env, docname))
         for sources in (self.own_sources(), *self._sources_of_project(), *own):
             if sources:
-                yield from (key for other, key in table_of(self._collection(sources)) if other == kind)
+                yield from (key for other, key in self._table(self._collection(sources)) if other == kind)
 
     def referenced(self, docname: str, options: Mapping[str, Any]) -> Referenced:
         """What a list of references shows, in the order that it asks for."""
@@ -155,21 +155,23 @@ class Library:
             self._collections[key] = collection_for(request, str(self._env.srcdir))
         return self._collections[key]
 
+    def _table(self, collection: Collection) -> Table:
+        if id(collection) not in self._tables:
+            self._tables[id(collection)] = (collection, table_of(collection))
+        return self._tables[id(collection)][1]
+
     def _in_data(self, kind: str, key: str, sources: tuple[str, ...]) -> Found | None:
         if not sources:
             return None
         collection = self._collection(sources)
-        record = table_of(collection).get((kind, key))
+        record = self._table(collection).get((kind, key))
         if record is None:
             return None
         return Found(Cited(facts_of(kind, record, markup_for(collection)), record), collection, sources)
 
 
 def table_of(collection: Collection) -> Table:
-    """The records of a collection by kind and key; made once for each."""
-    known = _tables.get(id(collection))
-    if known is not None and known[0] is collection:
-        return known[1]
+    """The records of a collection by kind and key."""
     table: Table = {}
     kinds = (
         ("publication", collection.publications),
@@ -194,9 +196,6 @@ def table_of(collection: Collection) -> Table:
     for person in collection.people:
         for name in (person.name, *person.aliases):
             table.setdefault(("person", name), person)
-    if len(_tables) >= _MOST_TABLES:
-        _tables.clear()
-    _tables[id(collection)] = (collection, table)
     return table
 
 
@@ -205,7 +204,7 @@ def facts_of(kind: str, record: Any, markup: Markup) -> EntryFacts:
     if kind == "person":
         key = getattr(record, "key", "") or person_key(record.name)
         return EntryFacts("person", key, record.name, record.name)
-    description = Description(markup, Highlights(()), lambda identifier: False)
+    description = Description(markup, Highlights(()), unclaimed)
     section = SECTIONS.of_entries(kind)
     facts = section.entry(record, description) if section is not None else None
     return facts or EntryFacts(kind, "", "")

@@ -12,8 +12,10 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_academic.content.nodes import to_inline_nodes
 from sphinx_academic.domain.library import Found
-from sphinx_academic.outputs.paper_addresses import paper_pages
-from sphinx_academic.pages.rendering import NodeHost, description_for
+from sphinx_academic.pages.describe import description_for
+from sphinx_academic.pages.notes import references_on
+from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.write import NodeHost
 from sphinx_academic.problems import Code, nearest, shorten
 from sphinx_academic.sections.citing import (
     TITLE,
@@ -45,7 +47,7 @@ def resolve(
     found = domain.library.find(kind, node["reftarget"], fromdocname)
     if found is None:
         return None
-    description = _description(env, builder, fromdocname, found)
+    description = description_for(env, fromdocname, found.markup, ())
     words = _words(env, builder, fromdocname, node, contnode, found, description)
     places = list(_places(env, domain, builder, fromdocname, node, found))
     if not places and env.config.nitpicky and not env.config.academic_paper_pages:
@@ -58,11 +60,6 @@ def resolve(
     link["academic_entry"] = (found.cited.facts.kind, node["reftarget"])
     link.extend(words)
     return link
-
-
-def _description(env: BuildEnvironment, builder: Builder, docname: str, found: Found) -> Description:
-    language = str(env.settings.get("language_code") or "en")
-    return description_for(builder, env, language, docname, lambda identifier: False, found.markup, ())
 
 
 def _words(
@@ -117,7 +114,7 @@ def _places(
     kind, key = found.cited.facts[:2]
     reference = reference_anchor(key)
     here: Mapping[str, str] = getattr(_document_of(node), "academic_places", {})
-    if kind == "publication" and domain.references.get(fromdocname):
+    if kind == "publication" and references_on(env, fromdocname):
         # Where all pages are one, another list may have taken the id.
         yield here.get(reference, fromdocname), reference
     if kind == "publication":

@@ -91,3 +91,19 @@ def roles() -> dict[str, CitingRole]:
         "competition": CitingRole("competition"),
         "person": CitingRole("person"),
     }
+
+
+ROLES = {"pub": "publication", "news": "news", "competition": "competition", "person": "person"}
+"""Role → kind."""
+
+
+def citations_in(document: nodes.document) -> Iterator[tuple[str, str]]:
+    """Kind and key of everything that a page refers to, in order; without a kind where the reference may mean anything."""
+    for node in document.findall(addnodes.pending_xref):
+        if node.get("intersphinx"):
+            continue
+        reftype = node["reftype"]
+        if node.get("refdomain") == "academic" and reftype in ROLES:
+            yield ROLES[reftype], node["reftarget"]
+        elif reftype in {"any", "myst"} and not node.get("refdomain"):
+            yield "", node["reftarget"]

@@ -1,25 +1,40 @@
-"""Style and script for the pages that show records, and for no other page."""
+"""Style sheets and scripts as they are sent, and loaded by the pages that show records and by no other page."""
 
 from __future__ import annotations
 
+import re
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_academic.content.nodes import filter_form, placeholder
-from sphinx_academic.outputs.style_sheets import tightened
-from sphinx_academic.pages.writing import write_whole
+from sphinx_academic.outputs import BEFORE_OTHERS
+from sphinx_academic.pages.kept_files import outputs_of, write_whole
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_academic.pages.contributors import PageOfSite
+
 _ = get_translation("sphinx_academic")
 
 STATIC = Path(__file__).parent / "static"
+
+# A text in quotes is kept as it is; comments go, and of white space one character is left.
+_PIECES = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|\s+', re.DOTALL)
+_AROUND = re.compile(r'("(?:[^"\\]|\\.)*")|\s*([{};,])\s*', re.DOTALL)
+
+
+def tightened(sheet: str) -> str:
+    """A style sheet without its comments and its white space; it says the same."""
+    short = _PIECES.sub(lambda found: found[1] or " ", sheet)
+    return _AROUND.sub(lambda found: found[1] or found[2], short).replace(";}", "}").strip()
 
 
 _ADDED = {"academic.css": "academic-lightbox.css"}
@@ -81,7 +96,14 @@ def add_page_assets(
                 app.add_js_file(script.file, loading_method="defer", **words)  # type: ignore[arg-type]
 
 
-def setup_assets(app: Sphinx) -> None:
-    """Connect both."""
-    app.connect("write-started", add_static_folder)
-    app.connect("html-page-context", add_page_assets)
+def written_for_script(builder: Any, page: PageOfSite, name: str, text: str) -> str:
+    """The address of a file that a script of the page reads, after writing it."""
+    path = f"_static/{name}"
+    outputs_of(builder).write(page.docname, path, text.encode("utf-8"))
+    checksum = f"{zlib.crc32(text.encode()):08x}"
+    return f"{page.from_the_root(quote(path))}?v={checksum}"
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what loads them; the folder is there already when the first page is written."""
+    app.connect("html-page-context", add_page_assets, priority=BEFORE_OTHERS)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -31,16 +30,17 @@ from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.formats.scholarly_metadata import Addresses, ScholarlyWork, scholarly_work
-from sphinx_academic.outputs.kept_files import Part, outputs_of
-from sphinx_academic.outputs.paper_addresses import Paper, PaperPages, neighbours, paper_pages
-from sphinx_academic.outputs.search_index import enter
+from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
+from sphinx_academic.outputs.search import further_pages_of, state_of_site
 from sphinx_academic.outputs.theme_shell import SharedTemplates, Values
-from sphinx_academic.outputs.thumbnails import Wanted, prepare_thumbnails
-from sphinx_academic.pages.files import Local, find_local
+from sphinx_academic.pages.describe import description_for
 from sphinx_academic.pages.formulas import has_formulas
-from sphinx_academic.pages.record_files import files_of
-from sphinx_academic.pages.rendering import HtmlPage, description_for
-from sphinx_academic.pages.site import AbsolutePage, address_of, base_of, writes_pages
+from sphinx_academic.pages.kept_files import Part, outputs_of
+from sphinx_academic.pages.links import files_of_record, find_local
+from sphinx_academic.pages.notes import DOMAIN, Local, known_problems
+from sphinx_academic.pages.paper_addresses import Paper, PaperPages, neighbours, paper_pages
+from sphinx_academic.pages.site import address_of, base_of
+from sphinx_academic.pages.write import AbsolutePage, HtmlPage
 from sphinx_academic.problems import Problem
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
@@ -73,26 +73,30 @@ class Page(NamedTuple):
     digest: str
 
 
-def write_landing_pages(app: Sphinx) -> None:
-    """Write what has changed, and remove the pages of publications that are gone."""
+def setup(app: Sphinx) -> None:
+    """Have the pages written when Sphinx asks for further ones."""
+    app.connect("html-collect-pages", write_landing_pages)
+
+
+def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
+    """Write what has changed; Sphinx is given no page to write."""
     builder: Any = app.builder
-    if not writes_pages(builder):
-        return
+    if not outputs_of(builder).needs(Part.PAPERS, state_of_site(app.env)):
+        return ()
     pages = paper_pages(app.env, builder)
     for problem in pages.problems:
         tell(problem)
-    folder = app.config.academic_paper_pages or "papers"
     with paused_collection():
         writer = _Writer(app, pages)
-        if builder.indexer is not None:
-            # Sphinx's own, which takes out the landing pages too: the words of all of them come anew.
-            type(builder.indexer).prune(builder.indexer, app.env.all_docs)
+        further = further_pages_of(builder)
         _prepare_pictures(builder, pages)
-        with _each_word_stemmed_once(builder.indexer), _shared_templates(builder, folder) as templates:
+        with _shared_templates(builder, app.config.academic_paper_pages) as templates:
             for newer, paper, older in neighbours(pages.papers):
                 page = writer.page(paper, newer, older)
-                writer.index(page)
+                if further is not None:
+                    further.add(page.docname, page.title, page.words)
                 writer.write(page, paper, newer, older, templates)
+    return ()
 
 
 def _prepare_pictures(builder: Any, pages: PaperPages) -> None:
@@ -118,20 +122,6 @@ def _shared_templates(builder: Any, folder: str) -> Iterator[SharedTemplates]:
         builder.templates = own
 
 
-@contextmanager
-def _each_word_stemmed_once(indexer: Any) -> Iterator[None]:
-    """Sphinx remembers the stem of a word for one page; publications of one field share most of their words."""
-    if indexer is None:
-        yield
-        return
-    language = indexer.lang
-    language.stem = cache(language.stem)
-    try:
-        yield
-    finally:
-        del language.stem
-
-
 class _Writer:
     """Makes and writes the landing pages of one build."""
 
@@ -146,10 +136,8 @@ class _Writer:
         document.settings = builder.docsettings
         self._translator: Any = builder.create_translator(document, builder)
         self._around = self._digest_of_what_is_around()
-        self._language = str(self._env.settings.get("language_code") or "en")
         self._descriptions: dict[int, Description] = {}
-        domain: Any = app.env.get_domain("academic")
-        self._told: set[Problem] = domain.known_problems()
+        self._told: set[Problem] = known_problems(app.env)
 
     def page(self, paper: Paper, newer: Paper | None, older: Paper | None) -> Page:
         """The page of a publication."""
@@ -201,7 +189,7 @@ class _Writer:
         )
 
     def _cited_in(self, key: str) -> tuple[PageLink, ...]:
-        domain: Any = self._env.get_domain("academic")
+        domain: Any = self._env.get_domain(DOMAIN)
         return tuple(PageLink(name, self._title_of(name)) for name in domain.cited_in("publication", key))
 
     def write(
@@ -280,18 +268,11 @@ class _Writer:
         content = templates.rendered.encode(encoding, "xmlcharrefreplace")
         self._outputs.write(Part.PAPERS, file, content, page.digest)
 
-    def index(self, page: Page) -> None:
-        """Let the page be found by the site's search."""
-        indexer = self._builder.indexer
-        if indexer is not None:
-            document = self._doctree(page, page.words)
-            enter(indexer, page.docname, f"{page.docname}.html", page.title, document)
-
-    def _doctree(self, page: Page, words: str = "") -> nodes.document:
+    def _doctree(self, page: Page) -> nodes.document:
         """What extensions that look at a page's tree are to find: title, description, and that records are shown."""
         document = new_document(page.docname)
         section = nodes.section("", nodes.title("", "", nodes.Text(page.title)))
-        section += nodes.paragraph("", "", nodes.Text(words or page.description))
+        section += nodes.paragraph("", "", nodes.Text(page.description))
         section += placeholder(request=Request("publications", (), "", ()), index=0)
         document += section
         return document
@@ -313,14 +294,9 @@ class _Writer:
         key = id(paper.collection)
         known = self._descriptions.get(key)
         if known is None:
+            markup, people = markup_for(paper.collection), paper.collection.people
             known = self._descriptions[key] = description_for(
-                self._builder,
-                self._env,
-                self._language,
-                paper.home or paper.docname,
-                _unclaimed,
-                markup_for(paper.collection),
-                paper.collection.people,
+                self._env, paper.home or paper.docname, markup, people
             )
         return known
 
@@ -367,7 +343,7 @@ class _Writer:
         env, builder = self._env, self._builder
         markup = markup_for(paper.collection)
         told = [*problems_in_texts(paper.publication, markup)]
-        for file in files_of(env, paper.publication, markup, pictures=True):
+        for file in files_of_record(env, paper.publication, markup, pictures=True):
             if file.path and file.is_picture:
                 if file.path not in env.images:
                     env.images.add_file(paper.docname, file.path)
@@ -407,10 +383,6 @@ def _as_templates_do(text: str) -> str:
 
 def _name(paper: Paper) -> str:
     return posixpath.basename(paper.docname)
-
-
-def _unclaimed(identifier: str) -> bool:
-    return False
 
 
 def _sentence(work: ScholarlyWork) -> str:

@@ -15,14 +15,20 @@ from urllib.parse import quote
 
 from sphinx.locale import get_translation
 
-from sphinx_academic.content.fragments import Element
+from sphinx_academic.content.fragments import Element, Fragments
+from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import placeholder
-from sphinx_academic.outputs.kept_files import outputs_of
+from sphinx_academic.outputs.assets import written_for_script
+from sphinx_academic.pages.contributors import Contributor, contributors_of
+from sphinx_academic.pages.kept_files import outputs_of
 from sphinx_academic.pages.site import writes_pages
+from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+
+    from sphinx_academic.pages.contributors import PageOfSite
 
 _ = get_translation("sphinx_academic")
 
@@ -106,7 +112,7 @@ def write_whole_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Write the whole page beside one that was cut, and lead browsers without script to it."""
-    if doctree is None or not may_be_cut(app.builder):
+    if doctree is None:
         return
     found = [node for node in doctree.findall(placeholder) if "rest" in node]
     if not found:
@@ -143,7 +149,48 @@ def add_script(
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
-def setup_long_lists(app: Sphinx) -> None:
-    """Connect both; the page is written whole when every other handler has had its say."""
+class _Cuts(Contributor):
+    """Lists that go on in files."""
+
+    def __init__(self, at_once: int) -> None:
+        self._at_once = at_once
+
+    def page(self, found: Sequence[placeholder]) -> None:
+        """Say which lists of a page go on in the whole page, and where."""
+        lists = [
+            node
+            for node in found
+            if SECTIONS[node["request"].section].may_be_cut(dict(node["request"].options))
+        ]
+        kept = cuts([node["fragments"][0] for node in lists], self._at_once)
+        cut = [(node, place) for node, place in zip(lists, kept, strict=True) if place is not None]
+        for number, (node, place) in enumerate(cut):
+            node["cut"] = (number, place)
+
+    def html(self, node: nodes.Element, page: PageOfSite, builder: Any) -> str | None:
+        """The beginning of a list, and its rest in files."""
+        if "cut" not in node:
+            return None
+        number, place = node["cut"]
+        fragments: Fragments = node["fragments"]
+        block, *others = fragments
+        assert not isinstance(block, str)
+        node["rest"] = [write((part,), page) for part in block.children[place:]]
+        files = [
+            written_for_script(builder, page, f"academic-lists/{page.docname}-{number}-{count}.txt", text)
+            for count, text in enumerate(in_files(node["rest"]), 1)
+        ]
+        whole = whole_name(Path(builder.get_outfilename(page.docname)))
+        place_held: str = mark(size(block), files, whole)
+        node["mark"] = place_held
+        begin = (block._replace(children=block.children[:place]),)
+        shown, closing, after = write(begin, page).rpartition("</div>")
+        return shown + place_held + closing + after + write(tuple(others), page)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect all; the page is written whole when every other handler has had its say."""
+    if may_be_cut(app.builder):
+        contributors_of(app.env).append(_Cuts(app.config.academic_entries_at_once))
+        app.connect("html-page-context", write_whole_page, priority=990)
     app.connect("html-page-context", add_script)
-    app.connect("html-page-context", write_whole_page, priority=990)

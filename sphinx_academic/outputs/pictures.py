@@ -1,11 +1,37 @@
-"""How large pages show pictures, and which thumbnails that asks for. Nothing here opens a file."""
+"""Thumbnails: how large pages show pictures, which sizes that asks for; made once, and kept by content."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_academic.content.html import Shown
+from sphinx_academic.content.fragments import Fragments, elements
+from sphinx_academic.content.html import Picture, Shown
+from sphinx_academic.data.records import Record
+from sphinx_academic.pages import contributors
+from sphinx_academic.pages.build import build_of, later
+from sphinx_academic.pages.kept_files import OutputError, outputs_of, write_whole
+from sphinx_academic.pages.links import find_image, picture_size
+from sphinx_academic.problems import Code, Problem
+from sphinx_academic.warnings import tell
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_academic.content.nodes import placeholder
+
+_scale: Callable[[Path, Mapping[str, Place]], dict[str, Scaled]] = later(
+    "sphinx_academic.outputs.scaling:scale"
+)
+"""Pillow is imported when a picture has to be scaled."""
 
 FOLDER = "academic"
 """Below the builder's folder of pictures."""
@@ -45,6 +71,13 @@ class Cut(NamedTuple):
     width: int
     height: int
     box: tuple[float, float, float, float]
+
+
+class Scaled(NamedTuple):
+    """A picture's size as it is to be seen, and its thumbnails: width in pixels and WebP."""
+
+    size: tuple[int, int]
+    files: tuple[tuple[int, bytes], ...]
 
 
 class Made(NamedTuple):
@@ -114,3 +147,285 @@ def as_shown(thumbnails: Thumbnails, place: Place, itself: Callable[[], str], fo
     # What knows no srcset gets the one for a screen of two dots per pixel, if there is one.
     source = addresses[min(1, len(addresses) - 1)][1]
     return Shown(source, candidates, place.sizes if several else "", place.width, height)
+
+
+_RECIPE = "1"
+"""To be counted up with every change of what is made of a picture: it is part of the names that are kept."""
+
+_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*")
+"""Of PNG, JPEG, BMP and TIFF; WebP begins as others do."""
+_LARGE = 16_000_000
+"""Pictures of more pixels are decoded one at a time, which bounds the memory."""
+_MOST_THREADS = 8
+
+
+class Fault(NamedTuple):
+    """Why a picture has no thumbnail although it should have one."""
+
+    path: Path
+    message: str
+    hint: str
+
+
+_Key = tuple[str, int, int, str]
+
+
+class ThumbnailStore:
+    """The thumbnails of one build.
+
+    They are kept in ``kept``, by the content of the picture; ``show`` is given the page that shows one and its file, and
+    puts it into the output. Several processes may write to both: a file has its name when it is complete.
+    """
+
+    def __init__(self, kept: Path, show: Callable[[str, Path], None]) -> None:
+        self._kept = kept
+        self._show = show
+        self._known: dict[_Key, Thumbnails] = {}
+        self._told: set[Path] = set()
+        self._one_at_a_time = threading.Lock()
+
+    def prepare(self, wanted: Iterable[tuple[Path, str]]) -> tuple[Fault, ...]:
+        """Make what is missing of the thumbnails of pictures for places, on all processors.
+
+        What went wrong is told once for each picture.
+        """
+        missing: dict[Path, list[str]] = {}
+        for path, place in dict.fromkeys(wanted):
+            key = _key(path, place)
+            if key is not None and key not in self._known:
+                missing.setdefault(path, []).append(place)
+        if not missing:
+            return ()
+        threads = min(len(missing), os.cpu_count() or 1, _MOST_THREADS)
+        if threads == 1:
+            faults = [self._make(path, places) for path, places in missing.items()]
+        else:
+            # Pillow and the digests let other threads run. They have ended before Sphinx forks its next worker.
+            with ThreadPoolExecutor(threads) as pool:
+                faults = list(pool.map(self._make, missing.keys(), missing.values()))
+        new = tuple(fault for fault in faults if fault is not None and fault.path not in self._told)
+        self._told.update(fault.path for fault in new)
+        return new
+
+    def picture(self, path: Path, place: str, itself: Callable[[], str], folder: str, owner: str) -> Picture:
+        """A picture in its place, on a page that is its ``owner``.
+
+        ``itself`` gives its address, asked for only where the page refers to it, and ``folder`` is that of the pictures,
+        as seen from the page.
+        """
+        key = _key(path, place) if place in PLACES else None
+        if key is None:
+            return Picture(itself(), *picture_size(path))
+        if key not in self._known:
+            self._make(path, [place])
+        thumbnails = self._known[key]
+        for made in thumbnails.made:
+            if made.name:
+                self._show(owner, self._kept / made.name)
+        size = (thumbnails.width, thumbnails.height) if thumbnails.width else picture_size(path)
+        small = as_shown(thumbnails, PLACES[place], itself, folder) if thumbnails.made else None
+        return Picture("" if small else itself(), *size, small)
+
+    def _make(self, path: Path, places: list[str]) -> Fault | None:
+        """Make the thumbnails of one picture; it is decoded once for all places."""
+        for place in places:
+            key = _key(path, place)
+            if key is not None:
+                self._known[key] = Thumbnails(0, 0, ())
+        try:
+            if not _is_raster(path):
+                return None
+            width, height = picture_size(path)
+            if width * height > MOST_PIXELS:
+                message = (
+                    f"The picture '{path.name}' has {width} × {height} pixels, too many for a thumbnail; "
+                    "it is shown as it is."
+                )
+                return Fault(
+                    path, message, f"Make it smaller than {MOST_PIXELS // 1_000_000} million pixels."
+                )
+            digest = _digest_of(path)
+            left = {}
+            for place in places:
+                found = self._found(path, digest, place)
+                if found is None:
+                    left[place] = PLACES[place]
+                else:
+                    self._note(path, place, found)
+            if left:
+                with self._one_at_a_time if width * height > _LARGE else nullcontext():
+                    made = _scale(path, left)
+                for place, scaled in made.items():
+                    self._note(path, place, self._keep(path, digest, place, scaled))
+        except OutputError:
+            raise
+        # Whatever a decoder makes of a damaged file must not end the build.
+        except Exception as error:
+            words = " ".join(str(error).split())[:120] or type(error).__name__
+            message = (
+                f"No thumbnail can be made of the picture '{path.name}' ({words}); it is shown as it is."
+            )
+            return Fault(path, message, "Open it with a picture viewer, and save it again.")
+        return None
+
+    def _note(self, path: Path, place: str, thumbnails: Thumbnails) -> None:
+        key = _key(path, place)
+        if key is not None:
+            self._known[key] = thumbnails
+
+    def _found(self, path: Path, digest: str, place: str) -> Thumbnails | None:
+        """What an earlier build has kept."""
+        try:
+            facts = json.loads((self._kept / f"{digest}-{place}.json").read_text(encoding="utf-8"))
+            made = []
+            for width, name, size in facts["made"]:
+                if name and (self._kept / name).stat().st_size != size:
+                    return None
+                made.append(Made(width, name))
+            return Thumbnails(facts["width"], facts["height"], tuple(made))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _keep(self, path: Path, digest: str, place: str, scaled: Scaled) -> Thumbnails:
+        size, files = scaled
+        box = shown_part(*size, PLACES[place])
+        original_width = round(box[2] - box[0])
+        chosen = worth_keeping(
+            [(width, len(data)) for width, data in files], path.stat().st_size, original_width
+        )
+        kept: list[tuple[int, str, int]] = []
+        made: list[Made] = []
+        for number in chosen:
+            if number is None:
+                kept.append((original_width, "", 0))
+                made.append(Made(original_width, ""))
+                continue
+            width, data = files[number]
+            name = f"{digest}-{place}-{width}.webp"
+            write_whole(self._kept / name, data)
+            kept.append((width, name, len(data)))
+            made.append(Made(width, name))
+        facts = {"width": size[0], "height": size[1], "made": kept}
+        # Last: what it names is there.
+        write_whole(self._kept / f"{digest}-{place}.json", json.dumps(facts).encode())
+        return Thumbnails(*size, tuple(made))
+
+
+def _key(path: Path, place: str) -> _Key | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (str(path), status.st_mtime_ns, status.st_size, place)
+
+
+def _is_raster(path: Path) -> bool:
+    """Whether it is a picture that thumbnails are made of, whatever its name says: drawings and GIFs are not."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    return head.startswith(_SIGNATURES) or (head.startswith(b"RIFF") and head.endswith(b"WEBP"))
+
+
+def _digest_of(path: Path) -> str:
+    """A name for the content of a picture and for what is made of it, by this version of Pillow."""
+    status = path.stat()
+    return _digest(str(path), status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=20_000)
+def _digest(path: str, modified: int, size: int) -> str:
+    import PIL
+
+    digest = hashlib.blake2b(f"{_RECIPE} {PIL.__version__} {PLACES} ".encode(), digest_size=6)
+    with Path(path).open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def thumbnails_of(builder: Any) -> ThumbnailStore | None:
+    """The thumbnails of a build, or None where pictures are shown as they are: in books, and where that is asked for."""
+    # Books are read with readers that may know no WebP; the theme alone, without the extension, has no setting.
+    wanted = getattr(builder.config, "academic_thumbnails", False)
+    if builder.format != "html" or builder.embedded or not wanted:
+        return None
+    outputs, folder = outputs_of(builder), f"{builder.imagedir}/{FOLDER}"
+
+    def show(owner: str, file: Path) -> None:
+        outputs.copy(owner, f"{folder}/{file.name}", file)
+
+    kept = Path(builder.doctreedir, "academic-pictures")
+    return build_of(builder.env).one("thumbnails", lambda: ThumbnailStore(kept, show))
+
+
+class _Pictures(contributors.Contributor):
+    """Pictures of the right size."""
+
+    def __init__(self, store: ThumbnailStore) -> None:
+        self._store = store
+
+    def filled(self, node: placeholder, shown: contributors.Shown) -> None:
+        records = shown.groups[shown.number].records
+        prepare_thumbnails(figures_of(node["fragments"], shown.sources, records), shown.builder)
+
+    def picture(self, path: Path, place: str, itself: Callable[[], str], folder: str, owner: str) -> Picture:
+        return self._store.picture(path, place, itself, folder, owner)
+
+
+def setup(app: Sphinx) -> None:
+    """Have thumbnails take part in pages."""
+    store = thumbnails_of(app.builder)
+    if store is not None:
+        contributors.contributors_of(app.env).append(_Pictures(store))
+
+
+class Wanted(NamedTuple):
+    """A picture that pages show: its address as one of the records has it, beside the data files, and its place."""
+
+    url: str
+    place: str
+    data_files: Sequence[str]
+    records: Iterable[Record]
+
+
+def figures_of(
+    fragments: Fragments, data_files: Sequence[str], records: Sequence[Record]
+) -> Iterator[Wanted]:
+    """The pictures of fragments that have a place."""
+    for element in elements(fragments):
+        place = element.attributes.get("place")
+        if place:
+            yield Wanted(element.attributes["url"], place, data_files, records)
+
+
+def prepare_thumbnails(pictures: Iterable[Wanted], builder: Any) -> None:
+    """Make all thumbnails of pictures at once, and tell what is wrong with a picture where its record names it."""
+    store = thumbnails_of(builder)
+    if store is None:
+        return
+    wanted: dict[tuple[Path, str], Wanted] = {}
+    for each in pictures:
+        found = find_image(builder.env, each.url, each.data_files)
+        if found.path:
+            wanted.setdefault((Path(builder.env.srcdir, found.path), each.place), each)
+    for fault in store.prepare(wanted):
+        named = next(each for (path, _place), each in wanted.items() if path == fault.path)
+        tell(_problem(fault, named))
+
+
+def _problem(fault: Fault, wanted: Wanted) -> Problem:
+    for record in wanted.records:
+        for field, image in record.pictures():
+            if image.url == wanted.url:
+                return record.origin.problem(field, Code.IMAGE, fault.message, fault.hint, wanted.url)
+    return Problem(wanted.data_files[0], 0, 0, Code.IMAGE, fault.message, fault.hint)
+
+
+def copy_of(path: Path, builder: Any, owner: str) -> str:
+    """Put a picture as it is among those of the output, for a page that Sphinx does not know to show it.
+
+    Its address from the folder of pictures. Raises OutputError where it cannot be read.
+    """
+    name = f"{_digest_of(path)}{path.suffix.lower()}"
+    outputs_of(builder).copy(owner, f"{builder.imagedir}/{FOLDER}/{name}", path)
+    return f"{FOLDER}/{name}"

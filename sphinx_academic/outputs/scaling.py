@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from sphinx_academic.outputs.pictures import Place, cuts, shown_part
+from sphinx_academic.outputs.pictures import Place, Scaled, cuts, shown_part
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,13 +24,6 @@ _ORIENTATION = 0x0112
 # Exif 2.32, 4.6.4: how the picture was stored, and what sets it upright (the values of PIL.Image.Transpose).
 _UPRIGHT = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
-
-
-class Scaled(NamedTuple):
-    """A picture's size as it is to be seen, and its thumbnails: width in pixels and WebP."""
-
-    size: tuple[int, int]
-    files: tuple[tuple[int, bytes], ...]
 
 
 def scale(path: Path, places: Mapping[str, Place]) -> dict[str, Scaled]:

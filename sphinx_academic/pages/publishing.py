@@ -8,12 +8,12 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher
 
 from sphinx_academic.data.file_names import is_folder
+from sphinx_academic.pages.build import build_of
 from sphinx_academic.problems import shorten
 from sphinx_academic.settings import Fault, problem_in_config
 from sphinx_academic.warnings import tell
@@ -135,13 +135,9 @@ class _State(NamedTuple):
     decided: dict[str, Refusal | None]
 
 
-_states: WeakKeyDictionary[BuildEnvironment, _State] = WeakKeyDictionary()
-
-
 def setup_publishing(app: Sphinx) -> None:
-    """Have known where the build writes to, before the first page is read."""
+    """Have wrong folders told before the first page is read."""
     app.connect("builder-inited", _tell_faults)
-    app.connect("env-before-read-docs", _begin)
 
 
 def _tell_faults(app: Sphinx) -> None:
@@ -154,19 +150,16 @@ def _tell_faults(app: Sphinx) -> None:
             tell(problem_in_config(app.config, Path(app.confdir), fault))
 
 
-def _begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    _states[env] = _state_of(env, app.outdir)
-
-
-def _state_of(env: BuildEnvironment, *built: str | os.PathLike[str]) -> _State:
-    config = env.config
+def _state_of(env: BuildEnvironment) -> _State:
+    config, builder = env.config, build_of(env).builder
+    built = (env.doctreedir, *((builder.outdir,) if builder is not None else ()))
     # The theme alone, without the extension, has no setting.
     named = (Path(env.srcdir, name) for name in getattr(config, "academic_publish_from", ()))
     source, *others = (Path(os.path.realpath(folder)) for folder in (env.srcdir, *named))
     grounds = Grounds(
         source,
         (source, *others),
-        tuple(Path(os.path.realpath(folder)) for folder in (*built, env.doctreedir)),
+        tuple(Path(os.path.realpath(folder)) for folder in built),
         (*config.exclude_patterns, *config.templates_path),
     )
     return _State(grounds, {}, {})
@@ -174,9 +167,7 @@ def _state_of(env: BuildEnvironment, *built: str | os.PathLike[str]) -> _State:
 
 def refusal_in(env: BuildEnvironment, path: str) -> Refusal | None:
     """Why a file that is there, named by its path from the source folder, is not published; None where it may be."""
-    state = _states.get(env)
-    if state is None:  # the theme is used without the extension, or nothing is built
-        state = _states[env] = _state_of(env)
+    state = build_of(env).one("publishing", lambda: _state_of(env))
     if path not in state.decided:
         state.decided[path] = _decided(Path(env.srcdir, path), state)
     return state.decided[path]

@@ -1,11 +1,13 @@
-"""Wires nodes and directives up; what turns placeholders into content is imported when a page has one."""
+"""Directives and nodes; what reads, fills and writes them is imported when a page has one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
 
 from sphinx_academic.content.nodes import (
     block,
@@ -25,12 +27,49 @@ from sphinx_academic.content.nodes import (
     visit_picture_column_latex,
     visit_text_column_latex,
 )
-from sphinx_academic.pages.directive import directive_of
+from sphinx_academic.pages.build import later
+from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
+
+
+class _AnyOption(dict[str, Callable[[Any], Any]]):
+    """Lets every option through to us.
+
+    docutils would drop the whole directive for an unknown option, MyST would list the names in another form;
+    we tell both authors the same and show the records all the same.
+    """
+
+    def __bool__(self) -> bool:
+        # docutils reads no options at all for an empty specification
+        return True
+
+    def __missing__(self, name: str) -> Callable[[Any], Any]:
+        return lambda text: text
+
+
+class SectionDirective(SphinxDirective):
+    """What all directives do; each names its section."""
+
+    section_name: ClassVar[str]
+    has_content = False
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec = _AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a placeholder for each group of records, under real headings where the page allows them."""
+        found: list[nodes.Node] = later("sphinx_academic.pages.read:read")(self, self.section_name)
+        return found
+
+
+def directive_of(name: str) -> type[SectionDirective]:
+    """The directive of a section; the section itself is imported when a page has it."""
+    return type(f"{name.title().replace('-', '')}Directive", (SectionDirective,), {"section_name": name})
 
 
 def _is_ours(node: nodes.Node) -> bool:
@@ -44,26 +83,14 @@ class Expansion(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         # One walk for all: documents are long.
-        found: list[Any] = list(self.document.findall(_is_ours))
+        found = list(self.document.findall(_is_ours))
         if found:
-            from sphinx_academic.pages.rendering import expand
-
-            expand(found, self.document, self.env)
+            later("sphinx_academic.pages.fill:fill")(found, self.document, self.env)
 
 
-def visit_placeholder_html(translator: HTML5Translator, node: placeholder) -> None:
+def visit_html(translator: HTML5Translator, node: placeholder | filter_form) -> None:
     """Write the fragments; the children are there for search and pictures only."""
-    from sphinx_academic.pages.rendering import write_html
-
-    translator.body.append(write_html(node, translator))
-    raise nodes.SkipNode
-
-
-def visit_filter_form_html(translator: HTML5Translator, node: filter_form) -> None:
-    """Write the form, and the file beside it."""
-    from sphinx_academic.pages.rendering import write_filter_form
-
-    translator.body.append(write_filter_form(node, translator))
+    translator.body.append(later("sphinx_academic.pages.write:write_html")(node, translator))
     raise nodes.SkipNode
 
 
@@ -72,41 +99,33 @@ def skip(translator: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def setup_expansion(app: Sphinx) -> None:
-    """Register the directives, the nodes and the transform."""
+def setup_pages(app: Sphinx) -> None:
+    """Register the directives, the nodes and the transform, and what is asked and told of all pages."""
     for name in SECTIONS:
         app.add_directive(name, directive_of(name))
-    silent = (nothing, nothing)
-    hidden = (skip, nothing)
-    app.add_node(
-        placeholder,
-        html=(visit_placeholder_html, nothing),
-        latex=hidden,
-        text=hidden,
-        man=hidden,
-        texinfo=hidden,
+    silent, hidden = (nothing, nothing), (skip, nothing)
+    ours = (visit_html, nothing)
+    for node in (placeholder, filter_form):
+        app.add_node(node, html=ours, latex=hidden, text=hidden, man=hidden, texinfo=hidden)
+    own: tuple[tuple[type[nodes.Element], Any], ...] = (
+        (block, silent),
+        (line_break, (visit_line_break_latex, nothing)),
+        (picture_column, (visit_picture_column_latex, depart_picture_column_latex)),
+        (text_column, (visit_text_column_latex, depart_text_column_latex)),
+        (entry_block, (visit_entry_latex, depart_entry_latex)),
     )
-    app.add_node(
-        filter_form,
-        html=(visit_filter_form_html, nothing),
-        latex=hidden,
-        text=hidden,
-        man=hidden,
-        texinfo=hidden,
-    )
-    app.add_node(block, html=silent, latex=silent, text=silent, man=silent, texinfo=silent)
-    app.add_node(
-        line_break,
-        html=silent,
-        latex=(visit_line_break_latex, nothing),
-        text=silent,
-        man=silent,
-        texinfo=silent,
-    )
-    picture_latex = (visit_picture_column_latex, depart_picture_column_latex)
-    app.add_node(picture_column, html=silent, latex=picture_latex, text=silent, man=silent, texinfo=silent)
-    text_latex = (visit_text_column_latex, depart_text_column_latex)
-    app.add_node(text_column, html=silent, latex=text_latex, text=silent, man=silent, texinfo=silent)
-    entry_latex = (visit_entry_latex, depart_entry_latex)
-    app.add_node(entry_block, html=silent, latex=entry_latex, text=silent, man=silent, texinfo=silent)
+    for each, latex in own:
+        app.add_node(each, html=silent, latex=latex, text=silent, man=silent, texinfo=silent)
     app.add_post_transform(Expansion)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("env-check-consistency", later("sphinx_academic.pages.links:tell_problems"))
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    # Most builds have no folder among their data, and need not pay for what reads it.
+    if not any(notes.folders or notes.targets for notes in notes_of(env).values()):
+        return []
+    found: set[str] = later("sphinx_academic.pages.links:stale_pages")(env)
+    return sorted(found - removed)

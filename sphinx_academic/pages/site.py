@@ -1,19 +1,15 @@
-"""The site as others on the web see it: absolute addresses of pages, files and pictures."""
+"""The site that is built: what its builder writes, the address and the layout of a page, and the order of pages."""
 
 from __future__ import annotations
 
-import posixpath
-from html import escape
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 
-from sphinx_academic.content.html import Href, Picture
-from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.pages.files import Local, find_image, find_local
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 _ = get_translation("sphinx_academic")
 
@@ -70,54 +66,61 @@ def address_of(builder: Any, docname: str, fragment: str = "") -> str:
     return base_of(builder) + place + (f"#{fragment}" if fragment else "")
 
 
-class AbsolutePage:
-    """A page for the writer of fragments whose links and pictures are found from anywhere."""
+def in_reading_order(env: BuildEnvironment) -> Iterator[str]:
+    """The pages as the tables of contents lead through them."""
+    waiting = [env.config.root_doc]
+    seen = set()
+    while waiting:
+        docname = waiting.pop()
+        if docname not in seen:
+            seen.add(docname)
+            yield docname
+            waiting.extend(reversed(env.toctree_includes.get(docname, ())))
 
-    # No script runs in a feed reader, and no icon of ours is drawn there.
-    embedded = True
-    show_addresses = False
 
-    def __init__(self, builder: Any, docname: str, data_files: tuple[str, ...]) -> None:
-        self._builder = builder
-        self._env: BuildEnvironment = builder.env
-        self._docname = docname
-        self._data_files = data_files
+class Layout(NamedTuple):
+    """A layout of the theme ``academic``.
 
-    def link(self, url: str) -> Href | None:
-        if scheme_of(url):
-            return Href(url, True)
-        if url.startswith("//"):
-            return Href(f"https:{url}", True)
-        local = find_local(self._env, url, self._data_files)
-        if local is None:
-            return Href(url, True)
-        if local.kind is Local.REFUSED:
-            return None
-        base = base_of(self._builder)
-        fragment = f"#{local.fragment}" if local.fragment else ""
-        if local.kind is Local.ANCHOR:
-            return Href(address_of(self._builder, self._docname, local.fragment), True)
-        if local.kind is Local.PAGE:
-            return Href(address_of(self._builder, local.target, local.fragment), True)
-        if local.kind is Local.FILE and self._builder.download_support:
-            stored = Path(self._env.dlfiles.add_file(self._docname, local.target))
-            return Href(f"{base}_downloads/{quote(stored.as_posix())}", True)
-        return Href(base + quote(local.target) + fragment, True)
+    Beside the text stands the template ``academic/beside-NAME.html``, if there is one of its name; ``sheet`` is the style sheet
+    that pages of the layout load.
+    """
 
-    def document(self, docname: str) -> Href | None:
-        return Href(address_of(self._builder, docname), True)
+    name: str
+    sheet: str = ""
+    has_profile: bool = False
+    """Whether pages are given the profile (``academic.side``)."""
+    has_pages: bool = False
+    """Whether pages are given all pages of a documentation (``academic.pages``) and their own contents."""
 
-    def picture(self, url: str, place: str = "") -> Picture | None:
-        if scheme_of(url):
-            return Picture(url, 0, 0)
-        if url.startswith("//"):
-            return Picture(f"https:{url}", 0, 0)
-        found = find_image(self._env, url, self._data_files)
-        if not found.path or found.path not in self._env.images:
-            return None
-        name = self._env.images[found.path][1]
-        return Picture(posixpath.join(base_of(self._builder), self._builder.imagedir, quote(name)), 0, 0)
 
-    def math(self, formula: str) -> str:
-        """The formula in LaTeX, as feed readers draw none."""
-        return f"<code>{escape(formula)}</code>"
+_TABLE = (
+    Layout("homepage"),
+    Layout("profile", "academic-side.css", has_profile=True),
+    Layout("docs", "academic-side.css", has_pages=True),
+)
+"""The one table of layouts; the first is that of sites that name none."""
+
+LAYOUTS: Mapping[str, Layout] = {layout.name: layout for layout in _TABLE}
+"""The layouts by the names that pages and settings know them by."""
+
+_THEME = Path(__file__).resolve().parents[1] / "theme"
+
+
+def layout_of(metadata: Mapping[str, Any], default: str) -> str:
+    """The layout that a page names in its metadata (``layout: docs``), else the site's."""
+    asked = str(metadata.get("layout", "")).strip().lower()
+    return asked if asked in LAYOUTS else default
+
+
+def uses_theme(builder: Any) -> bool:
+    """Whether a builder uses the theme, or one that inherits from it."""
+    theme = getattr(builder, "theme", None)
+    return theme is not None and str(_THEME) in map(str, theme.get_theme_dirs())
+
+
+def has_profile_beside(builder: Any, metadata: Mapping[str, Any]) -> bool:
+    """Whether the profile stands beside the text of a page already."""
+    if not uses_theme(builder):
+        return False
+    default = str(builder.theme_options.get("layout", "")).strip().lower()
+    return default in LAYOUTS and LAYOUTS[layout_of(metadata, default)].has_profile

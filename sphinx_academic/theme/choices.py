@@ -1,25 +1,25 @@
-"""What a site chose by the theme's options: read when a build starts, told where it is wrong, given to every page."""
+"""What a site chose by the theme's options, given to every page; and which pages are stale when that has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_academic.content.icons import icon
 from sphinx_academic.data.file_names import is_file
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.outputs.kept_files import Part, outputs_of
+from sphinx_academic.pages.build import later
+from sphinx_academic.pages.kept_files import Outputs, Part, digest_of, outputs_of
+from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.settings import Fault, problem_in_config, shown
-from sphinx_academic.theme.bundle import BUNDLE, LATE_FONTS, bundle, further_sheets, late_fonts
-from sphinx_academic.theme.code_colours import CODE_COLOURS, code_colours
+from sphinx_academic.theme.colours import CODE_COLOURS, code_colours
 from sphinx_academic.theme.knobs import FONT_SETS, knob_sheet
-from sphinx_academic.theme.layouts import profile_data
+from sphinx_academic.theme.links_elsewhere import PROFILE, SocialLink, docs_path_of, source_links
 from sphinx_academic.theme.options import read_theme_options
-from sphinx_academic.theme.site_text import SiteText, frame_page
-from sphinx_academic.theme.social_links import PROFILE, SocialLink, social_link
-from sphinx_academic.theme.source_links import docs_path_of, source_links
+from sphinx_academic.theme.sheets import BUNDLE, LATE_FONTS, bundle, further_sheets, late_fonts
+from sphinx_academic.theme.texts import SiteText, frame_page
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["Choices"]
-
 _TEXTS = ("announcement", "footer")
+
+_links_of_profile = later("sphinx_academic.theme.beside:links_of_profile")
+_profile_digest = later("sphinx_academic.theme.beside:profile_digest")
 
 
 class Choices:
@@ -130,8 +131,7 @@ class Choices:
         if asked != PROFILE:
             self._social = asked
             return
-        domain: Any = env.domains.get("academic")
-        self._social = list(_links_of_profile(env)) if domain is not None else []
+        self._social = list(_links_of_profile(env)) if "academic" in env.domains else []
         if not self._social:
             message = (
                 "The theme's option 'social_links' asks for those of the profile, and the data hold none."
@@ -140,14 +140,6 @@ class Choices:
                 'Add "sphinx_academic" to extensions, and name the files: academic_data = ["data/site.yaml"].'
             )
             self._tell("social_links", Code.CONFIG, message, hint)
-
-
-def _links_of_profile(env: BuildEnvironment) -> Iterator[SocialLink]:
-    collection, _names = profile_data(env)
-    for profile in collection.profile[:1]:
-        for _field, link in profile.addresses():
-            if found := social_link(link):
-                yield found
 
 
 def _mapping(given: object) -> Mapping[str, Any]:
@@ -160,3 +152,19 @@ def _is_elsewhere(path: str) -> bool:
 
 def _logo_name(path: str) -> str:
     return f"academic-logo-dark{Path(path).suffix.lower()}"
+
+
+def stale_pages(
+    env: BuildEnvironment, outputs: Outputs, shown_on_every_page: Sequence[Any], layout: str
+) -> set[str]:
+    """The pages around which another menu or other titles stand than before; ``layout`` is that of the site.
+
+    Sphinx writes a page again when it, or one in its toctree, has been read; but every page of the theme shows the menu, and
+    its neighbours' titles.
+    """
+    # A publication's own page is none of Sphinx's, and has the layout of the site.
+    if LAYOUTS[layout].has_profile:
+        outputs.note_made_of(Part.PROFILE, _profile_digest(env, outputs))
+    titles = sorted((name, str(title)) for name, title in env.titles.items())
+    around = digest_of(titles, sorted(env.toctree_includes.items()), *shown_on_every_page)
+    return set(env.found_docs) if outputs.note_made_of(Part.AROUND, around) else set()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sphinx_academic.pages.layouts import LAYOUTS
+from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.settings import (
     Fault,
@@ -18,11 +18,10 @@ from sphinx_academic.settings import (
     read_setting,
     structure,
 )
-from sphinx_academic.theme.accents import read_accent
 from sphinx_academic.theme.analytics import read_analytics
+from sphinx_academic.theme.colours import read_accent
 from sphinx_academic.theme.knobs import FONT_SETS
-from sphinx_academic.theme.social_links import read_social_links
-from sphinx_academic.theme.source_links import forge_of, read_repository, read_template
+from sphinx_academic.theme.links_elsewhere import forge_of, read_repository, read_social_links, read_template
 
 __all__ = ["OPTIONS", "Reading", "read_theme_options"]
 
@@ -80,7 +79,7 @@ OPTIONS = (
     ),
     Setting(
         "layout",
-        LAYOUTS[0],
+        next(iter(LAYOUTS)),
         choice(*LAYOUTS),
         _either(LAYOUTS),
         "The layout of pages that name none in their metadata.",

@@ -14,7 +14,7 @@ from sphinx.builders import Builder
 
 from sphinx_academic.config import SETTINGS
 from sphinx_academic.formats import expand, read_file
-from sphinx_academic.pages.layouts import LAYOUTS
+from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.sections.offers import FORMATS
 from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS

@@ -17,9 +17,8 @@ from PIL import Image, ImageCms
 from sites import Built, MakeSite, Site
 
 from sphinx_academic.outputs import scaling
-from sphinx_academic.outputs.pictures import PLACES, Place
+from sphinx_academic.outputs.pictures import PLACES, Place, ThumbnailStore
 from sphinx_academic.outputs.scaling import Scaled, scale
-from sphinx_academic.outputs.thumbnails import ThumbnailStore
 
 PAGE = "Papers\n======\n\n.. publications::\n   :layout: gallery\n"
 

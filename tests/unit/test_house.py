@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import sphinx_academic
 from sphinx_academic.config import SETTINGS
+from sphinx_academic.outputs import OUTPUTS
 from sphinx_academic.problems import Code
 from sphinx_academic.sections.registry import SECTIONS
 
@@ -140,3 +143,56 @@ def test_no_test_asks_a_clock() -> None:
 )
 def test_a_clock_would_be_found(code: str) -> None:
     assert clocks(ast.parse(code)) == [1]
+
+
+def imported_by(path: str, tree: ast.Module, known: set[str]) -> set[str]:
+    """The modules of the package that one of them imports, wherever it does so, and be it for its types alone."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert not node.level, f"{path} imports by dots"
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            found.update(whole & known or {node.module})
+    return found & known
+
+
+def name_of(path: str) -> str:
+    return f"sphinx_academic.{path.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    trees = {name_of(path): (path, tree) for path, tree in modules()}
+    graph = {name: imported_by(path, tree, set(trees)) - {name} for name, (path, tree) in trees.items()}
+    assert len(graph["sphinx_academic.pages.fill"]) > 10
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
+
+
+def test_few_imports_stand_inside_functions() -> None:
+    """What is imported late goes through one door (``later``); these are the exceptions."""
+    found = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules()
+        for function in ast.walk(tree)
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
+        for node in ast.walk(function)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("sphinx_academic")
+    ]
+    assert len(found) <= 25, found
+
+
+def test_whatever_is_imported_late_is_there() -> None:
+    places = [
+        argument.value
+        for _path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "later"
+        for argument in node.args
+        if isinstance(argument, ast.Constant)
+    ]
+    places += [f"sphinx_academic.outputs.{output.module}:setup" for output in OUTPUTS]
+    assert len(places) > 15
+    for place in places:
+        module, _, name = place.partition(":")
+        assert callable(getattr(import_module(module), name)), place

@@ -7,7 +7,7 @@ from coloraide import Color
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_academic.theme.accents import Accent, read_accent
+from sphinx_academic.theme.colours import Accent, read_accent
 from sphinx_academic.theme.knobs import GROUNDS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_academic.theme.assets import fonts_above_the_fold, has_elements
+from sphinx_academic.theme.sheets import fonts_above_the_fold, has_elements
 
 PLAIN = [
     "fonts/eb-garamond-latin-400.woff2",

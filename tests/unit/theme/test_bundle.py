@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sphinx_academic.outputs.style_sheets import tightened
-from sphinx_academic.theme.bundle import SHEETS, bundle, further_sheets
+from sphinx_academic.outputs.assets import tightened
+from sphinx_academic.theme.sheets import SHEETS, bundle, further_sheets
 
 
 def test_comments_and_white_space_go_and_texts_stay() -> None:
@@ -42,7 +42,7 @@ def test_a_site_has_the_sheets_of_its_language_and_its_extensions() -> None:
 
 
 def test_from_a_file_the_fonts_may_come_late() -> None:
-    from sphinx_academic.theme.bundle import late_fonts
+    from sphinx_academic.theme.sheets import late_fonts
 
     sheet = late_fonts("academic-fonts.css")
     assert sheet.count("font-display: swap") == 8

@@ -11,8 +11,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES, Keyword
 
-from sphinx_academic.theme.code_colours import sheet_of
-from sphinx_academic.theme.code_styles import AcademicDark, AcademicLight
+from sphinx_academic.theme.colours import AcademicDark, AcademicLight, sheet_of
 
 CODE = {
     "python": "@a\nclass B(C):\n    def d(self, e: int = 1) -> str:  # f\n        return f'{e}\\n' if None else len('g')\n",

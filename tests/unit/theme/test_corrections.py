@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_academic.theme.corrections import corrected
+from sphinx_academic.theme.frame import corrected
 
 CAPTION = '<p class="caption" role="heading"><span>Begin</span></p>'
 

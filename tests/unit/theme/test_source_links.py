@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_academic.theme.links_elsewhere import docs_path_of, source_links
 from sphinx_academic.theme.options import read_theme_options
-from sphinx_academic.theme.source_links import docs_path_of, source_links
 
 
 def links(filename: str = "research/boiling.md", docs_path: str = "docs", **given: str) -> dict[str, str]:

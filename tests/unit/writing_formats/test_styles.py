@@ -17,7 +17,7 @@ from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats import styles
 from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.styles import Style, StyleError, fragments_of, marked_item, path_of_style
-from sphinx_academic.outputs.bibliography import References, references_in
+from sphinx_academic.pages.describe import References
 
 MARKUP = Markup({})
 FULL = (
@@ -130,7 +130,6 @@ def test_a_broken_style_is_told(tmp_path: Path, text: str, message: str) -> None
     path.write_text(text, encoding="utf-8")
     with pytest.raises(StyleError, match="^" + message.replace("(", "\\(")):
         styles.style_at(path, "en")
-    assert references_in("mine.csl", tmp_path, tmp_path, "en") is None
 
 
 def test_a_missing_extra_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,14 +143,14 @@ def test_references_are_kept_and_not_made_again(tmp_path: Path, monkeypatch: pyt
     style = Style(path_of_style("nature"), "en")
     publication = publication_with(*FULL)
     first = References(style, tmp_path)
-    made = first.cite(publication, MARKUP, nobody, tuple)
+    made = first.cite(MARKUP, nobody, publication, tuple)
     first.save()
     monkeypatch.setattr(Style, "render", None)
-    assert References(style, tmp_path).cite(publication, MARKUP, nobody, tuple) == made
+    assert References(style, tmp_path).cite(MARKUP, nobody, publication, tuple) == made
     (kept,) = tmp_path.iterdir()
     kept.write_text("{half", encoding="utf-8")
     monkeypatch.undo()
-    assert References(style, tmp_path).cite(publication, MARKUP, nobody, tuple) == made
+    assert References(style, tmp_path).cite(MARKUP, nobody, publication, tuple) == made
 
 
 _HOSTILE = st.text(

@@ -1,22 +1,30 @@
-"""Where the paths in data lead: pictures, files to download, pages of the site."""
+"""Where the paths in data lead (pictures, files to download, pages of the site), and what is to be told of each."""
 
 from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Sequence
-from enum import Enum, auto
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.data.file_names import is_file, is_folder
+from sphinx_academic.content.markup import Markup, addresses_of
+from sphinx_academic.data.file_names import as_one, fault_in, is_file, is_folder
 from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.pages.notes import Local, LocalTarget, LookedUp, known_problems, notes_of
 from sphinx_academic.pages.publishing import refusal_in
-from sphinx_academic.problems import Code, nearest, shorten
+from sphinx_academic.problems import Code, Problem, nearest, shorten, to_tell
+from sphinx_academic.warnings import tell
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    # Builds with nothing changed read no record, and need not wait for what does.
+    from sphinx_academic.data.records import Record
 
 
 def files_of(srcdir: str | Path, name: str) -> tuple[str, ...]:
@@ -147,33 +155,6 @@ def advice_for(srcdir: str, missing: FoundImage) -> str:
     return f"Did you mean '{meant}'?" if meant else "Paths of pictures start at the source folder."
 
 
-class Local(Enum):
-    """What a link within the site leads to."""
-
-    PAGE = auto()
-    FILE = auto()
-    ANCHOR = auto()
-    COPIED = auto()
-    """A file that ``html_extra_path`` puts beside the pages."""
-    MISSING = auto()
-    REFUSED = auto()
-    """A file that is there, and that data may not publish."""
-
-
-class LocalTarget(NamedTuple):
-    """A link within the site: the page's name, the file's path from the source folder, or the address as written.
-
-    Where it leads nowhere, ``fault`` is what to tell, and ``hint`` what to do about it.
-    """
-
-    kind: Local
-    target: str
-    fragment: str = ""
-    code: Code = Code.LINK
-    fault: str = ""
-    hint: str = ""
-
-
 def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> LocalTarget | None:
     """What a link of the site leads to, or None where it leads out of it."""
     if scheme_of(url) or url.startswith("//"):
@@ -215,3 +196,91 @@ def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> Lo
 
 def _is_outside(path: str) -> bool:
     return path == ".." or path.startswith("../") or posixpath.isabs(path)
+
+
+class RecordFile(NamedTuple):
+    """A picture or a file that a record names.
+
+    ``path`` (from the source folder) is empty where nothing is published; a page that shows the record is read again
+    when ``watched`` changes, or when what was ``looked_up`` leads to something else: a page that is new, a file that was missing.
+    """
+
+    path: str = ""
+    is_picture: bool = False
+    watched: str = ""
+    problem: Problem | None = None
+    looked_up: LookedUp | None = None
+
+
+def files_of_record(
+    env: BuildEnvironment, record: Record, markup: Markup, *, pictures: bool
+) -> Iterator[RecordFile]:
+    """What stands behind the addresses of a record, those within its texts too."""
+    published = "published" in env.config.academic_report
+    for field, text, kind, url in addresses_of(record, markup, pictures=pictures):
+        file, told = _picture(env, record, url) if kind == "image" else _linked(env, record, url)
+        fault = fault_in(posixpath.basename(file.path))
+        if fault:
+            message = f"'{shorten(file.path, 100)}' is published under its name, which not every system can hold: {fault}."
+            told = (Code.OUTPUT, message, "Rename the file.")
+        elif file.path and published:
+            name = getattr(record, "key", "") or getattr(record, "name", "")
+            asks = " ".join(
+                part for part in (record.kind, f"'{name}'" if name else "", "asks for it") if part
+            )
+            told = (Code.PUBLISHED, f"'{file.path}' is published: the {asks}.", "")
+        if told:
+            file = file._replace(problem=record.origin.problem(field, *told, text))
+        if file != RecordFile():
+            yield file
+
+
+def _picture(
+    env: BuildEnvironment, record: Record, url: str
+) -> tuple[RecordFile, tuple[Code, str, str] | None]:
+    found = find_image(env, url, record.origin.paths)
+    told = (found.code, found.fault, advice_for(str(env.srcdir), found)) if found.fault else None
+    return RecordFile(found.path, True, found.dependency), told
+
+
+def _linked(
+    env: BuildEnvironment, record: Record, url: str
+) -> tuple[RecordFile, tuple[Code, str, str] | None]:
+    local = find_local(env, url, record.origin.paths)
+    if local is None:
+        return RecordFile(), None
+    if local.kind is Local.FILE:
+        return RecordFile(local.target, False, local.target), None
+    looked_up = LookedUp(url, record.origin.paths, local)
+    if local.fault:
+        watched = local.target if local.kind is Local.REFUSED else ""
+        return RecordFile(watched=watched, looked_up=looked_up), (local.code, local.fault, local.hint)
+    return RecordFile(looked_up=looked_up), None
+
+
+def one_file_somewhere(env: BuildEnvironment) -> Iterator[Problem]:
+    """Pictures whose copies Sphinx puts side by side, under names that Windows or macOS take for one."""
+    first: dict[str, str] = {}
+    for path in sorted(env.images):
+        pages, name = env.images[path]
+        other = first.setdefault(as_one(name), path)
+        if other != path and "://" not in path:
+            message = f"The copies of '{other}' and '{path}' are one file on Windows and macOS: one picture would be shown for both."
+            page = str(env.doc2path(min(pages), base=False))
+            yield Problem(page, 0, 0, Code.OUTPUT, message, "Rename one of the two.")
+
+
+def stale_pages(env: BuildEnvironment) -> set[str]:
+    """The pages whose folders have other files now, or whose links lead to something else."""
+    return {
+        docname
+        for docname, notes in notes_of(env).items()
+        if any(files_of(env.srcdir, name) != files for name, files in notes.folders.items())
+        or any(find_local(env, url, files) != target for url, files, target in notes.targets)
+    }
+
+
+def tell_problems(app: Sphinx, env: BuildEnvironment) -> None:
+    """Tell what is wrong with the data of all pages: once, and in the same order however the work was shared out."""
+    for problem in (*to_tell(known_problems(env)), *one_file_somewhere(env)):
+        tell(problem)

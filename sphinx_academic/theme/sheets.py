@@ -1,18 +1,57 @@
-"""Which style sheets and scripts a page needs: what a homepage does not use, it does not load."""
+"""Style sheets, fonts and scripts: one sheet for all pages, and what a page needs besides; what it does not use, it does not load."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_academic.theme.code_colours import CODE_COLOURS
+from sphinx_academic.outputs.assets import tightened
+from sphinx_academic.pages.site import LAYOUTS
+from sphinx_academic.theme.colours import CODE_COLOURS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+BUNDLE = "academic-theme.css"
+LATE_FONTS = "academic-fonts-late.css"
+"""What pages load that are looked at from a file."""
+
+SHEETS = ("academic-page.css", "academic-frame.css", "academic-parts.css")
+"""What every page needs, in this order; what only some need stays by itself."""
+
+_OF_EXTENSIONS = {"sphinx_design": "academic-design.css"}
+_OF_LANGUAGES = "academic-languages.css"
+_LANGUAGES = frozenset({"ar", "ckb", "fa", "he", "ja", "ko", "ps", "sd", "ug", "ur", "yi", "zh"})
+"""Those whose script EB Garamond does not have, and for which the system's serifs are named."""
+
+_STATIC = Path(__file__).resolve().parent / "static"
+
+
+def further_sheets(language: str | None, extensions: Container[str]) -> tuple[str, ...]:
+    """What every page of some sites needs: of those in other scripts, and of those that use certain extensions."""
+    own = tuple(sheet for extension, sheet in _OF_EXTENSIONS.items() if extension in extensions)
+    return (*own, _OF_LANGUAGES) if (language or "en").partition("_")[0] in _LANGUAGES else own
+
+
+def late_fonts(fonts: str) -> str:
+    """The same faces, which may take the place of the fallback whenever they come."""
+    if not fonts:
+        return ""
+    sheet = (_STATIC / fonts).read_text(encoding="utf-8")
+    return tightened(sheet.replace("font-display: optional", "font-display: swap")) + "\n"
+
+
+def bundle(fonts: str, knobs: str, further: Iterable[str] = ()) -> str:
+    """Fonts, the theme, and what the site has set, in this order."""
+    names: Iterable[str] = [*([fonts] if fonts else []), *SHEETS, *further]
+    texts = [(_STATIC / name).read_text(encoding="utf-8") for name in names]
+    return "\n".join(tightened(text) for text in [*texts, knobs] if text) + "\n"
+
 
 _OF_CODE = frozenset({"copybutton.css", "copybutton.js", "clipboard.min.js"})
 """What sphinx-copybutton loads on every page, those without code included."""
@@ -80,18 +119,18 @@ def add_assets(
 ) -> None:
     """Add the theme's files to a page, and take away what it does not need."""
     body = context.get("body") or ""
-    docs = context["academic"]["layout"] == "docs"
-    if docs or has_elements(body, templatename):
+    layout = LAYOUTS[context["academic"]["layout"]]
+    if layout.has_pages or has_elements(body, templatename):
         app.add_css_file("academic-elements.css", priority=230)
     code = has_code(doctree) or 'class="highlight' in body
-    if context["academic"]["layout"] != "homepage":
-        app.add_css_file("academic-side.css", priority=250)
+    if layout.sheet:
+        app.add_css_file(layout.sheet, priority=250)
     if code or has_descriptions(doctree) or "<code" in body or "<kbd" in body:
         app.add_css_file("academic-code.css", priority=250)
     if code:
         app.add_css_file(CODE_COLOURS, priority=240)
     app.add_js_file("academic-theme.js", loading_method="defer")
-    if docs and context.get("display_toc"):
+    if context["academic"]["has_contents"]:
         app.add_js_file("academic-contents.js", loading_method="defer")
     unwanted = _OF_SPHINX if code else _OF_SPHINX | _OF_CODE
     for kind in ("css_files", "script_files"):

@@ -13,21 +13,85 @@ has not come to its end, and every page is written again.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
-from collections.abc import Iterable, Iterator, Set
+import threading
+from collections.abc import Callable, Iterable, Iterator, Set
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import WeakKeyDictionary
 
-from sphinx_academic.pages.writing import FULL, OutputError, cannot_write, sweep, write_whole
+from sphinx.errors import SphinxError
+
+from sphinx_academic.pages.build import build_of, setup_build
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+UNFINISHED = ".academic-*.unfinished"
+"""What files are called before they are whole, and what a killed build may leave."""
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What systems say when a disk, or what somebody may use of it, cannot take a file in."""
+
+
+class OutputError(SphinxError):
+    """A file cannot be written, which ends the build: a site with half of its files is worse than none."""
+
+    category = "Output error"
+
+
+def cannot_write(path: str | Path, error: OSError) -> OutputError:
+    """What to say of a file that cannot be written, with the remedy."""
+    full = error.errno in FULL
+    hint = "Make room on the disk, and build again." if full else "See who may write there, and build again."
+    return OutputError(f"'{path}' cannot be written: {error.strerror or error}. {hint}")
+
+
+def write_whole(
+    path: Path, content: bytes, announce: Callable[[os.stat_result], object] | None = None
+) -> None:
+    """Write a file; what is as it was keeps its time, so that servers need not send it again.
+
+    ``announce`` is told size and time of the file before it has its name. Raises OutputError.
+    """
+    unfinished = path.with_name(f".academic-{os.getpid()}-{threading.get_ident()}.unfinished")
+    try:
+        if _holds(path, content):
+            if announce:
+                announce(path.stat())
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            unfinished.write_bytes(content)
+            if announce:
+                announce(unfinished.stat())
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def digest_of(*said: object) -> str:
+    """A short text that is another one where anything of this is."""
+    return hashlib.md5(repr(said).encode(), usedforsecurity=False).hexdigest()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed build has left unfinished, in a folder and all below it."""
+    for path in folder.rglob(UNFINISHED):
+        path.unlink(missing_ok=True)
+
 
 _Mark = tuple[int, int]
 """Size and time of a file: whoever changes it changes one of them."""
@@ -39,6 +103,8 @@ class Part(StrEnum):
     PAPERS = "/papers"
     FEEDS = "/feeds"
     DOWNLOADS = "/downloads"
+    SEARCH = "/search"
+    """The index of the site's search, of which Sphinx makes most; it has no file of its own."""
     THEME = "/theme"
     BESIDE = "/beside"
     """The profile beside what is no document of the site: index, search, landing pages."""
@@ -109,10 +175,12 @@ class Outputs:
     """What one build writes, and what is known of the build before. Workers may write to it."""
 
     def __init__(self, builder: Any) -> None:
-        self._builder = builder
         self._folder = os.fspath(builder.outdir)
         name = hashlib.md5(self._folder.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
         self._doctrees = Path(builder.doctreedir)
+        info = getattr(builder, "build_info", None)
+        # What Sphinx writes all pages again for, and remembers too early.
+        self._settings = f"{getattr(info, 'config_hash', '')} {getattr(info, 'tags_hash', '')}"
         self._book = self._doctrees / "academic-outputs" / f"{builder.name}-{name[:12]}.txt"
         self._journal = self._book.with_suffix(".begun")
         self._has_finished = self._book.is_file() and not self._journal.exists()
@@ -123,7 +191,8 @@ class Outputs:
         self._noted: set[tuple[str, str]] = set()
         self._opened: int | None = None
         self._due: set[str] = set()
-        self._to_write: set[str] = set()
+        self.has_hurt_part = False
+        """Whether a file is not as it was left that no page alone has asked for."""
 
     # What a build begins with
 
@@ -153,7 +222,8 @@ class Outputs:
     def begin(self, env: BuildEnvironment) -> Set[str]:
         """Say which pages have to be written although Sphinx thinks that they are up to date."""
         hurt = {row.owner for row in self._before if row.kind in {"file", "page"} and self._is_hurt(row)}
-        if not self._has_finished or self._parts_of_before().get(_THE_SITE) != self._settings():
+        self.has_hurt_part = bool({*Part} & hurt)
+        if not self._has_finished or self._parts_of_before().get(_THE_SITE) != self._settings:
             hurt.add(_THE_SITE)
         if self._journal.exists():
             for folder in (Path(self._folder), *self._doctrees.glob("academic-*")):
@@ -163,27 +233,22 @@ class Outputs:
         self._append(str(_Row("begun", "", "")))
         return due
 
-    def _settings(self) -> str:
-        """What Sphinx writes all pages again for, and remembers too early."""
-        info = getattr(self._builder, "build_info", None)
-        return f"{getattr(info, 'config_hash', '')} {getattr(info, 'tags_hash', '')}"
-
     def _parts_of_before(self) -> dict[str, str]:
         return {row.owner: row.made_of for row in self._before if row.kind == "part"}
 
     def _is_hurt(self, row: _Row) -> bool:
         return _mark(f"{self._folder}/{row.path}") != row.mark
 
-    def note_written(self, docnames: Iterable[str]) -> None:
-        """Remember which pages the builder writes."""
-        self._to_write.update(docnames)
+    def note_written(self, docname: str) -> None:
+        """Remember that a page is written, maybe by a worker."""
+        self._append(str(_Row("written", docname, "")))
 
     # What parts of a build ask
 
-    @property
-    def writes_nothing(self) -> bool:
-        """Whether no page is out of date, in a build that has come to its end."""
-        return not self._to_write
+    @cached_property
+    def _writes_nothing(self) -> bool:
+        """Whether no page was out of date; asked when all that were are written."""
+        return not any(row.kind == "written" for row in self._asked(_rows(self._journal)))
 
     def needs(self, part: Part, made_of: str = "") -> bool:
         """Whether a part of the build has to be made; where not, its files stay.
@@ -192,8 +257,8 @@ class Outputs:
         """
         is_new = self.note_made_of(part, made_of)
         if (
-            self.writes_nothing
-            and self._has_finished
+            self._has_finished
+            and self._writes_nothing
             and not is_new
             and not any(
                 row.kind == "file" and row.owner == part and self._is_hurt(row) for row in self._before
@@ -281,7 +346,7 @@ class Outputs:
             os.close(self._opened)
             self._opened = None
 
-    def finish(self, env: BuildEnvironment) -> None:
+    def finish(self, builder: Any) -> None:
         """Remove what nothing asks for any more, and write the book; raises OutputError where Sphinx could not write."""
         self.close()
         journal = [*_rows(self._journal)]
@@ -289,16 +354,24 @@ class Outputs:
         for row in asked:
             if row.kind == "failure":
                 raise OutputError(f"{row.path}. Make room on the disk, and build again.")
+        env: BuildEnvironment = builder.env
+        written = {row.owner for row in asked if row.kind == "written"}
+        if not env.found_docs <= written and _makes_one_of_all(builder):
+            written = set(env.found_docs)
         # Only some pages may have been asked for on the command line.
-        if not self._due & env.found_docs <= self._to_write:
+        if not self._due & env.found_docs <= written:
             return
+        # Where no page is written, nothing asks for what is whole.
+        kept = self._kept | ({*Part} - self._parts.keys() if not written else set())
         rows = {
             row
             for row in self._before
-            if row.kind == "file"
-            and (row.owner in self._kept or (row.owner in env.found_docs and row.owner not in self._to_write))
+            if (row.kind == "file" and (row.owner in kept or row.owner in env.found_docs - written))
+            or (row.kind == "part" and row.owner in kept)
         }
         for row in asked:
+            if row.kind != "file":
+                continue
             # Of several workers that wrote a file one was the last.
             if mark := _mark(f"{self._folder}/{row.path}"):
                 rows.add(row._replace(size=mark[0], modified=mark[1]))
@@ -308,8 +381,8 @@ class Outputs:
                 known.setdefault(row.path, set()).add(row.mark)
         for path in sorted(known.keys() - {row.path for row in rows}):
             self._remove(path, known[path])
-        rows.update(self._rows_of_sphinx(env))
-        for part, made_of in {_THE_SITE: self._settings(), **self._parts}.items():
+        rows.update(self._rows_of_sphinx(builder))
+        for part, made_of in {_THE_SITE: self._settings, **self._parts}.items():
             rows.add(_Row("part", part, "", made_of=made_of))
         book = sorted(rows)
         if book != self._before:
@@ -337,38 +410,38 @@ class Outputs:
                 return
             folder.rmdir()
 
-    def _rows_of_sphinx(self, env: BuildEnvironment) -> Iterator[_Row]:
+    def _rows_of_sphinx(self, builder: Any) -> Iterator[_Row]:
         """The pages with their pictures, and what they were made from."""
+        env: BuildEnvironment = builder.env
         mark_of = cache(_mark)
         for docname in env.found_docs:
             for path in self._sources(env, docname):
                 size, modified = mark_of(path) or (0, 0)
                 yield _Row("source", "", path, size, modified)
-        if self._builder.format != "html" or not hasattr(self._builder, "get_outfilename"):
+        if builder.format != "html" or not hasattr(builder, "get_outfilename"):
             return
         for docname in env.found_docs:
-            yield from self._row_of_sphinx(docname, os.fspath(self._builder.get_outfilename(docname)))
+            yield from self._row_of_sphinx(docname, os.fspath(builder.get_outfilename(docname)))
         for owners, name in env.images.values():
-            path = f"{self._folder}/{self._builder.imagedir}/{name}"
+            path = f"{self._folder}/{builder.imagedir}/{name}"
             for owner in owners:
                 yield from self._row_of_sphinx(owner if owner in env.found_docs else _THE_SITE, path)
-        if getattr(self._builder, "indexer", None) is not None:
-            yield from self._row_of_sphinx(_THE_SITE, f"{self._folder}/{self._builder.searchindex_filename}")
+        if getattr(builder, "indexer", None) is not None:
+            yield from self._row_of_sphinx(_THE_SITE, f"{self._folder}/{builder.searchindex_filename}")
 
     def _row_of_sphinx(self, owner: str, path: str) -> Iterator[_Row]:
         if mark := _mark(path):
             yield _Row("page", owner, path[len(self._folder) + 1 :], *mark)
 
 
-_outputs: WeakKeyDictionary[Any, Outputs] = WeakKeyDictionary()
+def _makes_one_of_all(builder: Any) -> bool:
+    """Whether a builder makes one document of all pages: of each of them nothing is to be heard."""
+    return isinstance(builder.get_outdated_docs(), str)
 
 
 def outputs_of(builder: Any) -> Outputs:
     """What a builder writes."""
-    found = _outputs.get(builder)
-    if found is None:
-        found = _outputs[builder] = Outputs(builder)
-    return found
+    return build_of(builder.env).one("outputs", lambda: Outputs(builder))
 
 
 class _Failures(logging.Filter):
@@ -389,33 +462,26 @@ _LINES_OF_BUILDINFO = 4
 _SPHINX = logging.getLogger("sphinx.sphinx.builders.html")
 
 
-def setup_outputs(app: Sphinx) -> None:
+def setup_kept_files(app: Sphinx) -> None:
     """Connect the begin and the end of a build; a second call does nothing."""
     if any(listener.handler is _begin for listener in app.events.listeners["env-updated"]):
         return
-    app.connect("builder-inited", _watch, priority=100)
+    setup_build(app)
+    app.connect("builder-inited", _mend, priority=100)
     app.connect("env-get-outdated", _stale_sources)
     app.connect("env-before-read-docs", _note_read)
     # Before anything else is written, and after everything.
     app.connect("env-updated", _begin, priority=100)
+    app.connect("doctree-resolved", _note_resolved)
+    app.connect("html-page-context", _note_written)
     app.connect("build-finished", _finish, priority=950)
 
 
-def _watch(app: Sphinx) -> None:
-    builder: Any = app.builder
+def _mend(app: Sphinx) -> None:
     info = Path(app.outdir, ".buildinfo")
     # Cut off, as a killed build may leave it, it would end every later build.
     if info.is_file() and info.read_bytes().count(b"\n") < _LINES_OF_BUILDINFO:
         info.unlink()
-    outputs = _outputs[builder] = Outputs(builder)
-    prepare = builder.prepare_writing
-
-    # There is no event that tells which pages are going to be written.
-    def prepare_writing(docnames: Set[str]) -> None:
-        outputs.note_written(docnames)
-        prepare(docnames)
-
-    builder.prepare_writing = prepare_writing
 
 
 def _stale_sources(
@@ -434,11 +500,24 @@ def _begin(app: Sphinx, env: BuildEnvironment) -> Set[str]:
     return outputs.begin(env)
 
 
+def _note_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    # Extensions may look at pages that are not written; of HTML more is known.
+    if app.builder.format != "html":
+        outputs_of(app.builder).note_written(docname)
+
+
+def _note_written(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if doctree is not None and pagename in app.env.found_docs:
+        outputs_of(app.builder).note_written(pagename)
+
+
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     outputs = outputs_of(app.builder)
     for each in [each for each in _SPHINX.filters if isinstance(each, _Failures)]:
         _SPHINX.removeFilter(each)
     if exception is None:
-        outputs.finish(app.env)
+        outputs.finish(app.builder)
     else:
         outputs.close()

@@ -8,6 +8,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup, problems_in_texts
@@ -18,26 +19,31 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import KINDS, Record
 from sphinx_academic.formats import read_along
-from sphinx_academic.pages.directive import SectionDirective
-from sphinx_academic.pages.files import files_of
-from sphinx_academic.pages.record_files import files_of as files_of_record
-from sphinx_academic.pages.translation import translation
+from sphinx_academic.pages.describe import translation, unclaimed
+from sphinx_academic.pages.links import files_of, files_of_record
+from sphinx_academic.pages.notes import note_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
+from sphinx_academic.sections import entries
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, is_long, markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.entries import Listing, SearchName, packed_names, people_of
+from sphinx_academic.sections.entries import SearchName, packed_names, people_of
 from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, formats_of, heading_of, outputs
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import shown
 
 
+def read(directive: SphinxDirective, section: str) -> list[nodes.Node]:
+    """The nodes that take the place of a section's directive."""
+    return Reader(directive, section).read()
+
+
 class Reader:
     """Reads one directive on its page."""
 
-    def __init__(self, directive: SectionDirective) -> None:
+    def __init__(self, directive: SphinxDirective, section: str) -> None:
         self._directive = directive
-        self._section = SECTIONS[directive.section_name]
+        self._section = SECTIONS[section]
         self._env: BuildEnvironment = directive.env
         self._problems: list[Problem] = []
 
@@ -77,26 +83,26 @@ class Reader:
         for group in chosen:
             for record in group.records:
                 self._register(record, markup, pictures)
-        domain: Any = self._env.get_domain("academic")
-        domain.note_problems(self._env.docname, self._problems)
+        notes = note_of(self._env, self._env.docname)
+        notes.problems.extend(self._problems)
         if section.lists_works:
             filters = len((section.filters | {"limit"}) & options.keys())
-            domain.note_list(self._env.docname, ListFacts(request.sources, request.bare, filters))
+            notes.lists.append(ListFacts(request.sources, request.bare, filters))
         elif section.needs_cited_records:
-            domain.note_references(self._env.docname, options.get("scope", "page"), sources)
+            notes.references.append((options.get("scope", "page"), sources))
         names: tuple[SearchName, ...] = ()
         with paused_collection():
             if not options.get("no-index"):
                 self._note_entries(request, chosen, collection)
                 names = self._search_names(request, chosen, collection)
         if names:
-            domain.note_search_names(self._env.docname, packed_names(names))
+            notes.search_names.append(packed_names(names))
         heading = heading_of(self._directive.state_machine.node) or self._page_title()
         if formats_of(options):
-            domain.note_download(self._env.docname, DownloadRequest(request, heading))
+            notes.downloads.append(DownloadRequest(request, heading))
         for output in outputs(options):
             place, line = self._place("feed")
-            domain.note_feed(self._env.docname, FeedRequest(output, request, heading, place, line))
+            notes.feeds.append(FeedRequest(output, request, heading, place, line))
         return self._nodes(request, chosen, options, collection, reading.values)
 
     def _style(self, name: str) -> str:
@@ -145,18 +151,17 @@ class Reader:
         facts = tuple(entry for entry in found if entry is not None)
         if facts:
             filters = len((section.filters | {"limit"}) & options.keys())
-            listing = Listing(
+            listing = entries.Listing(
                 section.name, request.sources, request.bare, filters, bool(options.get("home")), facts
             )
-            domain: Any = env.get_domain("academic")
-            domain.note_entries(env.docname, listing)
+            note_of(env, env.docname).entries.append(entries.packed(listing))
 
     def _description(self, collection: Collection) -> Description:
         """For the words alone, without what belongs to a page."""
         return Description(
             markup_for(collection),
             Highlights(()),
-            lambda identifier: False,
+            unclaimed,
             translate=translation(self._env, self._env.docname),
         )
 
@@ -200,7 +205,7 @@ class Reader:
             files.extend(found)
             if found != (name,):
                 # A folder that gets a new file makes the page stale, which no dependency on a file can tell.
-                env.get_domain("academic").note_folder(env.docname, name, found)  # type: ignore[attr-defined]
+                note_of(env, env.docname).folders[name] = found
             for file in found:
                 path = Path(env.srcdir, file)
                 for read in (path, *read_along(path)):
@@ -234,7 +239,6 @@ class Reader:
     def _register(self, record: Record, markup: Markup, pictures: bool) -> None:
         """Do at read time what Sphinx's collectors would do for nodes: pictures, files, what is missing."""
         env = self._env
-        domain: Any = env.get_domain("academic")
         self._problems.extend(problems_in_texts(record, markup))
         for file in files_of_record(env, record, markup, pictures=pictures):
             if file.path:
@@ -244,7 +248,7 @@ class Reader:
             if file.problem:
                 self._problems.append(file.problem)
             if file.looked_up:
-                domain.note_target(env.docname, file.looked_up)
+                note_of(env, env.docname).targets.add(file.looked_up)
 
     def _nodes(
         self,
@@ -258,7 +262,7 @@ class Reader:
         directive = self._directive
         # Sections may stand where sections stand, and not within lists, tables or other directives.
         may_have_sections = isinstance(directive.state_machine.node, (nodes.section, nodes.document))
-        headings = Description(markup_for(collection), Highlights(()), lambda identifier: False)
+        headings = Description(markup_for(collection), Highlights(()), unclaimed)
         opened: list[tuple[str, nodes.Element]] = []
         filtered = self._name_of_list() if options.get("filter") and is_long(chosen) else ""
         if filtered:

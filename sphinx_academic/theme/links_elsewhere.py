@@ -1,16 +1,86 @@
-"""Links to the source of a page, where the site's repository lives."""
+"""Links that lead away: a person's pages elsewhere, the source of a page, and new tabs for all of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 from urllib.parse import quote, urlsplit
 
-from sphinx_academic.problems import nearest
+from docutils import nodes
 
-__all__ = ["FORGES", "Forge", "docs_path_of", "forge_of", "read_repository", "read_template", "source_links"]
+from sphinx_academic.content.icons import icon
+from sphinx_academic.data.values.addresses import Link, is_safe, scheme_of
+from sphinx_academic.data.values.networks import complete, network_of
+from sphinx_academic.pages.site import new_tab_words
+from sphinx_academic.problems import nearest
+from sphinx_academic.settings import shown, structure
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+PROFILE = "profile"
+"""Stands for the links of the profile in the site's data."""
+
+_EXPECTED = 'A mapping of names to users or addresses was expected ({"GitHub": "ada"}), a list of addresses, or "profile".'
+
+
+class SocialLink(TypedDict):
+    """A link as the templates get it."""
+
+    name: str
+    url: str
+    icon: str
+
+
+def read_social_links(value: Any) -> list[SocialLink] | str:
+    """The links, or :data:`PROFILE`. Raises ValueError for what is neither."""
+    value = structure(value)
+    if isinstance(value, str):
+        if value.strip().lower() == PROFILE:
+            return PROFILE
+        value = [part.strip() for part in value.split(",") if part.strip()]
+    return [_complete(name, url, drawn) for name, url, drawn in _given(value)]
+
+
+def social_link(link: Link) -> SocialLink | None:
+    """A link of the profile; None where it leads nowhere."""
+    if not link.url:
+        return None
+    network = network_of(link.name, link.url)
+    return SocialLink(name=link.name, url=link.url, icon=network.icon if network else "link")
+
+
+def _given(value: object) -> Iterator[tuple[str, str, str]]:
+    if isinstance(value, Mapping):
+        for name, url in value.items():
+            yield str(name), str(url), ""
+        return
+    if not isinstance(value, (list, tuple)):
+        raise ValueError(_EXPECTED)
+    for item in value:
+        if isinstance(item, str):
+            yield "", item, ""
+        elif isinstance(item, Mapping) and item.get("url") and item.keys() <= {"name", "url", "icon"}:
+            yield str(item.get("name", "")), str(item["url"]), str(item.get("icon", ""))
+        else:
+            raise ValueError(f"{shown(item)} is no link; one is an address, or has `name`, `url` and `icon`.")
+
+
+def _complete(name: str, url: str, drawn: str) -> SocialLink:
+    link = complete(Link(name, url.strip()))
+    if not scheme_of(link.url) or not is_safe(link.url):
+        raise ValueError(
+            f"'{link.url}' is no address of another site; one that begins with https:// was expected."
+        )
+    if drawn and icon(drawn) is None:
+        raise ValueError(
+            f"There is no icon '{drawn}'. Leave `icon` out, or take one that the package has, such as globe."
+        )
+    network = network_of(link.name, link.url)
+    shown = drawn or (network.icon if network else "link")
+    return SocialLink(name=link.name or link.url, url=link.url, icon=shown)
 
 
 class Forge(NamedTuple):
@@ -135,3 +205,20 @@ def source_links(options: Mapping[str, Any], docs_path: str, filename: str) -> d
             }
             found[kind] = _FIELD.sub(lambda match, fields=fields: fields[match[1]], template)
     return found
+
+
+def open_in_new_tab(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give each link to another site its target, and words for those who do not see what a link does."""
+    words = new_tab_words(app.builder)
+    if not words:
+        return
+    for link in doctree.findall(nodes.reference):
+        if link.get("internal") or scheme_of(link.get("refuri", "")) not in {"http", "https"}:
+            continue
+        link["target"] = "_blank"
+        link["rel"] = "noopener"
+        if isinstance(link.parent, nodes.TextElement):
+            # Not among the words that are searched for.
+            link += nodes.inline("", f" {words}", classes=["academic-unseen", "no-search"])
+        else:
+            link["reftitle"] = words

@@ -6,16 +6,16 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import WeakKeyDictionary
 
-from sphinx_academic.content.nodes import ListFacts, Request
+from sphinx_academic.content.nodes import Request
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.file_names import as_one, fault_in
 from sphinx_academic.data.records import Publication
-from sphinx_academic.pages.files import files_of
-from sphinx_academic.pages.reading_order import in_reading_order
-from sphinx_academic.pages.site import writes_own_pages
+from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.links import files_of
+from sphinx_academic.pages.notes import notes_of
+from sphinx_academic.pages.site import in_reading_order, writes_own_pages
 from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.base import collection_for
 
@@ -78,27 +78,14 @@ _LONGEST = 150
 
 _Place = tuple[str, int, int]
 _Lists = dict[tuple[tuple[str, ...], str], tuple[tuple[str, ...], Collection, str]]
-_known: WeakKeyDictionary[BuildEnvironment, tuple[str, _Lists, PaperPages]] = WeakKeyDictionary()
 
 
 def paper_pages(env: BuildEnvironment, builder: Any) -> PaperPages:
-    """The landing pages that a builder writes: none but those that write one file for each page."""
+    """The landing pages that a builder writes, known when all pages are read: none but those that write one file for each page."""
     folder = env.config.academic_paper_pages
     if not folder or not writes_own_pages(builder):
         return NO_PAGES
-    lists = _lists(env)
-    known = _known.get(env)
-    if known is None or known[0] != folder or not _are_the_same(known[1], lists):
-        known = _known[env] = (folder, lists, _pages(lists, folder, env))
-    return known[2]
-
-
-def _are_the_same(lists: _Lists, others: _Lists) -> bool:
-    # A collection is read once for as long as its files stay the same; comparing ten thousand records takes longer.
-    return lists.keys() == others.keys() and all(
-        one[1] is other[1] and one[2] == other[2]
-        for one, other in zip(lists.values(), others.values(), strict=True)
-    )
+    return build_of(env).one("papers", lambda: _pages(_lists(env), folder, env))
 
 
 def _lists(env: BuildEnvironment) -> _Lists:
@@ -106,12 +93,10 @@ def _lists(env: BuildEnvironment) -> _Lists:
     own = tuple(
         dict.fromkeys(file for name in env.config.academic_data for file in files_of(env.srcdir, name))
     )
-    domain: Any = env.get_domain("academic")
-    facts: dict[str, tuple[ListFacts, ...]] = domain.lists
     homes: dict[tuple[tuple[str, ...], str], tuple[int, int, str]] = {}
     order = {docname: number for number, docname in enumerate(in_reading_order(env))}
-    for docname, lists in sorted(facts.items()):
-        for each in lists:
+    for docname, notes in sorted(notes_of(env).items()):
+        for each in notes.lists:
             place = (each.filters, order.get(docname, len(order)), docname)
             wanted = (each.sources, "" if each.sources == own else each.bare)
             homes[wanted] = min(homes.get(wanted, place), place)

@@ -11,11 +11,15 @@ from sphinx.util.docutils import new_document
 
 from sphinx_academic.content.html import write
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.pages.rendering import HtmlPage, description_for
+from sphinx_academic.pages.describe import description_for
+from sphinx_academic.pages.formulas import has_formulas
+from sphinx_academic.pages.notes import DOMAIN, notes_of
+from sphinx_academic.pages.write import HtmlPage
 from sphinx_academic.sections.citing import card
 from sphinx_academic.sections.description import Description
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_academic.domain.academic import AcademicDomain
@@ -37,7 +41,6 @@ def _cards(
     document = new_document("")
     document.settings = builder.docsettings
     translator: Any = builder.create_translator(document, builder)
-    language = str(env.settings.get("language_code") or "en")
     made = set()
     descriptions: dict[int, Description] = {}
     for node in doctree.findall(nodes.reference):
@@ -52,7 +55,7 @@ def _cards(
             continue
         if id(found.collection) not in descriptions:
             descriptions[id(found.collection)] = description_for(
-                builder, env, language, docname, _unclaimed, found.markup, found.collection.people
+                env, docname, found.markup, found.collection.people
             )
         description = descriptions[id(found.collection)]
         fragments = card(found.cited, description)
@@ -65,5 +68,24 @@ def _cards(
             )
 
 
-def _unclaimed(identifier: str) -> bool:
-    return False
+def setup(app: Sphinx) -> None:
+    """Connect what adds the cards, before Sphinx looks at whether the page has formulas."""
+    if app.builder.name != "epub":
+        app.connect("html-page-context", _add_cards, priority=400)
+
+
+def _add_cards(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put the cards of a page's references behind its text, with the script and the style that show them."""
+    builder: Any = app.builder
+    notes = notes_of(app.env).get(pagename)
+    if doctree is None or not (builder.name == "singlehtml" or (notes and notes.citations)):
+        return
+    domain: Any = app.env.get_domain(DOMAIN)
+    cards = cards_of(doctree, domain, builder, pagename)
+    if cards:
+        context["body"] += cards
+        context["has_maths_elements"] = has_formulas(cards) or context.get("has_maths_elements", False)
+        app.add_css_file("academic-cards.css")
+        app.add_js_file("academic-cards.js", loading_method="defer")

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.locale import get_translation
 
-from sphinx_academic.sections.base import Facet, FilterWords
+from sphinx_academic.content.nodes import filter_form
+from sphinx_academic.outputs.assets import written_for_script
+from sphinx_academic.pages.contributors import Contributor, Shown, contributors_of
+from sphinx_academic.pages.site import writes_pages
+from sphinx_academic.sections.base import Facet, FilterWords, facets_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from sphinx_academic.pages.contributors import PageOfSite
 
 _ = get_translation("sphinx_academic")
 
@@ -99,3 +109,29 @@ def _compact(places: tuple[int, ...]) -> int | list[int]:
     if len(places) == 1:
         return places[0]
     return list(places) if places else -1
+
+
+class _Forms(Contributor):
+    """Forms above the lists that have one."""
+
+    def form(self, node: filter_form, shown: Shown) -> str:
+        if not writes_pages(shown.builder):
+            return ""
+        number: int = node["number"]
+        facets = facets_of(shown.section, tuple(shown.groups), shown.options)
+        total = sum(len(group.records) for group in shown.groups)
+        node["form"] = FilterForm(number, shown.section.filter_words(), total, facets)
+        return f"academic-filtered-{number}"
+
+    def html(self, node: nodes.Element, page: PageOfSite, builder: Any) -> str | None:
+        """The form; what only its script needs is put into a file, which few readers load."""
+        if not isinstance(node, filter_form):
+            return None
+        asked: FilterForm = node["form"]
+        name = f"academic-filter/{node['list']}.js"
+        return form(asked, written_for_script(builder, page, name, data_file(asked)))
+
+
+def setup(app: Sphinx) -> None:
+    """Have forms take part in pages."""
+    contributors_of(app.env).append(_Forms())

@@ -1,42 +1,38 @@
-"""Writes the feeds of a site."""
+"""The feeds that lists ask for: written, announced to browsers, and linked below the lists."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util import logging
-
-from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.file_names import as_one
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.formats.calendar import Event, calendar
 from sphinx_academic.formats.feeds import Feed, FeedAuthor, FeedItem, atom, json_feed, newest, tag_uri
-from sphinx_academic.outputs.kept_files import Part, outputs_of
-from sphinx_academic.outputs.paper_addresses import paper_pages
-from sphinx_academic.pages.site import (
-    AbsolutePage,
-    address_of,
-    base_of,
-    may_have_feeds,
-    writes_pages,
-)
-from sphinx_academic.pages.translation import translation
+from sphinx_academic.outputs import BEFORE_OTHERS, when_pages_are_written
+from sphinx_academic.pages.contributors import Contributor, Shown, contributors_of
+from sphinx_academic.pages.describe import translation, unclaimed
+from sphinx_academic.pages.kept_files import Part, outputs_of
+from sphinx_academic.pages.notes import notes_of
+from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.site import address_of, base_of, may_have_feeds, writes_pages
+from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.offers import FeedRequest, Syndicated
+from sphinx_academic.sections.offers import TYPES, FeedRequest, Syndicated, feed_line, outputs
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
-
-logger = logging.getLogger(__name__)
 
 
 def site_title(app: Sphinx) -> str:
@@ -57,23 +53,57 @@ def title_of(app: Sphinx, feed: FeedRequest) -> str:
     return f"{heading} – {site}" if heading and heading != site else site
 
 
-def write_feeds(app: Sphinx, by_page: Mapping[str, Sequence[FeedRequest]]) -> None:
-    """Write the feeds, each path once; ``by_page`` gives them by the names of their pages."""
+class _FeedLines(Contributor):
+    """Links to the feeds of a list below it."""
+
+    def behind(self, shown: Shown) -> Fragments:
+        if not shown.is_last or not may_have_feeds(shown.builder):
+            return ()
+        return feed_line(outputs(shown.options))
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what links to feeds, announces them and writes them."""
+    contributors_of(app.env).append(_FeedLines())
+    app.connect("html-page-context", announce, priority=BEFORE_OTHERS)
+    when_pages_are_written(app, write_feeds)
+
+
+def announce(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put the feeds of a page's lists into its head, where browsers and feed readers look for them."""
+    if doctree is None or not may_have_feeds(app.builder):
+        return
+    together = app.builder.name == "singlehtml"
+    asked = [
+        feed
+        for docname, notes in sorted(notes_of(app.env).items())
+        for feed in notes.feeds
+        if together or docname == pagename
+    ]
+    tags = [
+        f'<link rel="alternate" type="{TYPES[feed.format]}" title="{escape(title_of(app, feed))}" '
+        f'href="{escape(context["pathto"](feed.output, True))}" />'
+        for feed in {feed.output: feed for feed in asked}.values()
+    ]
+    if tags:
+        context["metatags"] = "\n".join([context.get("metatags", ""), *tags])
+
+
+def write_feeds(app: Sphinx) -> None:
+    """Write the feeds, each path once."""
+    if not outputs_of(app.builder).needs(Part.FEEDS) or not writes_pages(app.builder):
+        return
     asked = sorted(
-        ((docname, feed) for docname, feeds in by_page.items() for feed in feeds),
+        ((docname, feed) for docname, notes in notes_of(app.env).items() for feed in notes.feeds),
         key=lambda each: (each[1].path, each[1].line, each[1].output),
     )
-    if not writes_pages(app.builder):
-        return
     if not may_have_feeds(app.builder):
         _, first = asked[0]
-        logger.warning(
-            "A feed needs the address of the site, and html_baseurl is not set; no feed is written. "
-            'Set html_baseurl = "https://…" in conf.py.',
-            type="academic",
-            subtype="config",
-            location=f"{first.path}:{first.line}",
-        )
+        hint = 'Set html_baseurl = "https://…" in conf.py.'
+        message = "A feed needs the address of the site, and html_baseurl is not set; no feed is written."
+        tell(Problem(first.path, first.line, 0, Code.CONFIG, message, hint))
         return
     chosen: dict[Request, list[Any]] = {}
     for docname, feed in _each_path_once(asked):
@@ -95,15 +125,8 @@ def _each_path_once(asked: Iterable[tuple[str, FeedRequest]]) -> Iterator[tuple[
         if first is feed:
             yield docname, feed
         elif first.request != feed.request:
-            logger.warning(
-                "'%s' is written by the list in %s:%d already; this feed is left out. Give it another name.",
-                feed.output,
-                first.path,
-                first.line,
-                type="academic",
-                subtype="output",
-                location=f"{feed.path}:{feed.line}",
-            )
+            message = f"'{feed.output}' is written by the list in {first.path}:{first.line} already; this feed is left out."
+            tell(Problem(feed.path, feed.line, 0, Code.OUTPUT, message, "Give it another name."))
 
 
 def _chosen(app: Sphinx, request: Request) -> list[Any]:
@@ -120,7 +143,7 @@ def _text(app: Sphinx, feed: FeedRequest, docname: str, records: Sequence[Any]) 
     description = Description(
         markup_for(collection),
         Highlights(()),
-        _unclaimed,
+        unclaimed,
         translate=translation(app.env, docname),
         page_of=paper_pages(app.env, app.builder).page_of,
         date_words=date_words(app.config.academic_dates, app.config.language or "en"),
@@ -148,10 +171,6 @@ def _text(app: Sphinx, feed: FeedRequest, docname: str, records: Sequence[Any]) 
         language=app.config.language,
     )
     return atom(whole) if feed.format == "atom" else json_feed(whole)
-
-
-def _unclaimed(identifier: str) -> bool:
-    return False
 
 
 def _absolute(url: str, page: AbsolutePage) -> str:

@@ -1,0 +1,102 @@
+"""What is noted of each page when it is read, and kept from build to build until it is read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_academic.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_academic.content.nodes import ListFacts
+    from sphinx_academic.sections.offers import DownloadRequest, FeedRequest
+
+DOMAIN = "academic"
+"""Sphinx keeps what belongs to a domain, and the domain of this name merges what several workers have noted."""
+
+
+class Local(Enum):
+    """What a link within the site leads to."""
+
+    PAGE = auto()
+    FILE = auto()
+    ANCHOR = auto()
+    COPIED = auto()
+    """A file that ``html_extra_path`` puts beside the pages."""
+    MISSING = auto()
+    REFUSED = auto()
+    """A file that is there, and that data may not publish."""
+
+
+class LocalTarget(NamedTuple):
+    """A link within the site: the page's name, the file's path from the source folder, or the address as written.
+
+    Where it leads nowhere, ``fault`` is what to tell, and ``hint`` what to do about it.
+    """
+
+    kind: Local
+    target: str
+    fragment: str = ""
+    code: Code = Code.LINK
+    fault: str = ""
+    hint: str = ""
+
+
+class LookedUp(NamedTuple):
+    """An address within the site, the data files beside which it may be, and what it leads to."""
+
+    url: str
+    data_files: tuple[str, ...]
+    target: LocalTarget
+
+
+@dataclass(slots=True)
+class Notes:
+    """What outlives the reading of a page."""
+
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong with its data."""
+    folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The folders and patterns of its data, and the files that were found there."""
+    targets: set[LookedUp] = field(default_factory=set)
+    """What its records link to and no dependency on a file tells of."""
+    has_profile_beside: bool = False
+    feeds: list[FeedRequest] = field(default_factory=list)
+    lists: list[ListFacts] = field(default_factory=list)
+    """Its lists of works."""
+    downloads: list[DownloadRequest] = field(default_factory=list)
+    """Its lists whose works can be taken away."""
+    search_names: list[str] = field(default_factory=list)
+    """What the search is to find of each of its lists, packed."""
+    entries: list[str] = field(default_factory=list)
+    """Its lists with their entries, packed."""
+    citations: list[tuple[str, str]] = field(default_factory=list)
+    """Kind and key of what it refers to, in order, each once; without a kind where any is meant."""
+    references: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    """Its lists of references: what they are of (``page`` or ``project``), and data of their own."""
+
+
+def notes_of(env: BuildEnvironment) -> dict[str, Notes]:
+    """The notes of all pages that have some, by the names of the pages; none where the theme is used alone."""
+    notes: dict[str, Notes] = env.domaindata.get(DOMAIN, {}).get("notes", {})
+    return notes
+
+
+def note_of(env: BuildEnvironment, docname: str) -> Notes:
+    """The notes of a page, to be added to."""
+    return notes_of(env).setdefault(docname, Notes())
+
+
+def known_problems(env: BuildEnvironment) -> set[Problem]:
+    """Every problem that a page was read with."""
+    return {problem for notes in notes_of(env).values() for problem in notes.problems}
+
+
+def references_on(env: BuildEnvironment, docname: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The lists of references of a page."""
+    notes = notes_of(env).get(docname)
+    return notes.references if notes else ()

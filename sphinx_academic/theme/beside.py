@@ -1,0 +1,121 @@
+"""The profile beside the text of a page, and what of it stands on every page; imported where a site shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_academic.content.html import write
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.people import Highlights
+from sphinx_academic.formats import state_of
+from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.outputs.pictures import figures_of, prepare_thumbnails
+from sphinx_academic.pages.describe import unclaimed
+from sphinx_academic.pages.kept_files import Outputs, Part, digest_of
+from sphinx_academic.pages.links import files_of, files_of_record, find_image
+from sphinx_academic.pages.notes import note_of
+from sphinx_academic.sections.base import markup_for
+from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.profile import beside
+from sphinx_academic.theme.links_elsewhere import SocialLink, social_link
+from sphinx_academic.theme.texts import PlainPage
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+_TAG = re.compile("<[^<>]*>")
+
+
+def profile_sources(env: BuildEnvironment) -> list[Source]:
+    """The files that may hold the profile of the site."""
+    # The theme alone, without the extension, has no such setting.
+    asked = getattr(env.config, "academic_data", ())
+    files = (file for name in asked for file in files_of(env.srcdir, name))
+    return [Source(Path(env.srcdir, name), name) for name in dict.fromkeys(files)]
+
+
+def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
+    """The records of the site, and the files that they are in."""
+    sources = profile_sources(env)
+    return load(sources, "profile"), tuple(source.name for source in sources)
+
+
+def note_profile(env: BuildEnvironment, docname: str) -> None:
+    """Have a page read again when the profile beside it changes, and say so where there is none."""
+    notes = note_of(env, docname)
+    notes.has_profile_beside = True
+    collection, names = profile_data(env)
+    if not collection.profile:
+        logger.warning(
+            "The layout 'profile' shows a profile beside the text, and the data hold none. "
+            'Add "sphinx_academic" to extensions, and name the files: academic_data = ["data/site.yaml"].',
+            type="academic",
+            subtype="config",
+            location=docname,
+        )
+    for path in collection.profile[0].origin.paths if collection.profile else names:
+        env.note_dependency(str(Path(env.srcdir, path)), docname=docname)
+    for record in collection.profile[:1]:
+        for file in files_of_record(env, record, markup_for(collection), pictures=True):
+            if file.path and not file.is_picture:
+                env.dlfiles.add_file(docname, file.path)
+            if file.watched:
+                env.note_dependency(file.watched, docname=docname)
+            if file.problem:
+                notes.problems.append(file.problem)
+            if file.looked_up:
+                notes.targets.add(file.looked_up)
+
+
+def side_column(app: Sphinx, name: str, path_to: Callable[..., str], page_title: str) -> str:
+    """The profile as it stands beside the text; ``name`` is its name, ``page_title`` is HTML, as Sphinx gives it to templates."""
+    collection, _names = profile_data(app.env)
+    if not collection.profile:
+        return ""
+    profile = collection.profile[0]
+    description = Description(markup_for(collection), Highlights(app.config.academic_highlight), unclaimed)
+    fragments = beside(profile, description, unescape(_TAG.sub("", page_title)))
+    prepare_thumbnails(figures_of(fragments, profile.origin.paths, (profile,)), app.builder)
+    return write(fragments, PlainPage(app, path_to, profile.origin.paths, name))
+
+
+def links_of_profile(env: BuildEnvironment) -> Iterator[SocialLink]:
+    collection, _names = profile_data(env)
+    for profile in collection.profile[:1]:
+        for _field, link in profile.addresses():
+            if found := social_link(link):
+                yield found
+
+
+def profile_digest(env: BuildEnvironment, outputs: Outputs) -> str:
+    """A digest of the profile and its pictures; the data are read only where a file has changed."""
+    # Builds with nothing changed read no data, and need not wait for what does.
+    srcdir = Path(env.srcdir)
+    sources = [source.path for source in profile_sources(env)]
+
+    def states(pictures: Sequence[str]) -> str:
+        state = digest_of(state_of(sources), state_of(srcdir / name for name in pictures))
+        return "\n".join([state, *pictures])
+
+    _state, *pictures = outputs.made_of(Part.SOURCES_OF_PROFILE).split("\n")
+    if not outputs.note_made_of(Part.SOURCES_OF_PROFILE, states(pictures)):
+        return outputs.made_of(Part.PROFILE)
+    collection, names = profile_data(env)
+    shown = collection.profile[:1]
+    pictures = [
+        found
+        for record in shown
+        for _field, image in record.pictures()
+        if (found := find_image(env, image.url, names).dependency)
+    ]
+    outputs.note_made_of(Part.SOURCES_OF_PROFILE, states(pictures))
+    return digest_of(shown, state_of(srcdir / name for name in pictures))

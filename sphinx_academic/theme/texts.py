@@ -1,0 +1,166 @@
+"""The texts of the site that stand around every page (``announcement``, ``footer``), with links that each page can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
+
+from sphinx.environment import BuildEnvironment
+
+from sphinx_academic.content.fragments import Element
+from sphinx_academic.content.html import Href, Picture, write
+from sphinx_academic.content.markup import Markup, targets
+from sphinx_academic.data.values.addresses import refusal, scheme_of
+from sphinx_academic.pages.build import later
+from sphinx_academic.pages.formulas import NoMathMLError, mathml, source
+from sphinx_academic.pages.kept_files import Part
+from sphinx_academic.pages.links import advice_for, find_image, find_local, picture_size
+from sphinx_academic.pages.notes import Local
+from sphinx_academic.problems import Code
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_academic.outputs.pictures import ThumbnailStore
+
+_copy_of: Callable[..., str] = later("sphinx_academic.outputs.pictures:copy_of")
+_thumbnails_of: Callable[..., ThumbnailStore | None] = later("sphinx_academic.outputs.pictures:thumbnails_of")
+
+
+class PlainPage:
+    """A page of the theme while it is being written: links lead to pages of the site, and pictures are small ones."""
+
+    embedded = False
+    show_addresses = False
+
+    def __init__(
+        self,
+        app: Sphinx,
+        path_to: Callable[..., str],
+        data_files: Sequence[str] = (),
+        name: str = "",
+        address_of: Callable[[str], str | None] | None = None,
+    ) -> None:
+        self._env = app.env
+        self._builder: Any = app.builder
+        self._path_to = path_to
+        self._data_files = data_files
+        self._owner = name if name in app.env.found_docs else Part.BESIDE
+        self._address_of = address_of or path_to
+
+    def link(self, url: str) -> Href | None:
+        """The address as seen from the page."""
+        local = find_local(self._env, url, self._data_files)
+        if local is None:
+            return Href(url, True)
+        if local.kind is Local.REFUSED:
+            return None
+        fragment = f"#{local.fragment}" if local.fragment else ""
+        if local.kind is Local.ANCHOR:
+            return Href(fragment, False)
+        if local.kind is Local.PAGE:
+            address = self._address_of(local.target)
+            if address is None:
+                return None
+            # The page itself is "#", and what it has is found below that.
+            return Href(fragment or address if address.startswith("#") else address + fragment, False)
+        if local.kind is Local.FILE:
+            stored = Path(self._env.dlfiles.add_file(self._env.config.root_doc, local.target))
+            return Href(self._path_to(f"_downloads/{quote(stored.as_posix())}", True), False)
+        return Href(self._path_to(local.target, True) + fragment, False)
+
+    def document(self, docname: str) -> Href | None:
+        """The address of a page as seen from this one."""
+        address = self._address_of(docname)
+        return Href(address, False) if address is not None else None
+
+    def picture(self, url: str, place: str = "") -> Picture | None:
+        """The picture, made smaller for its place; no page that Sphinx reads need show it."""
+        if scheme_of(url) or url.startswith("//"):
+            return Picture(url, 0, 0)
+        found = find_image(self._env, url, self._data_files)
+        if not found.path:
+            return None
+        path = Path(self._env.srcdir, found.path)
+        folder = self._path_to(self._builder.imagedir, True)
+        store = _thumbnails_of(self._builder)
+
+        # The picture itself is published where a page shows it, and not otherwise.
+        def itself() -> str:
+            return f"{folder}/{_copy_of(path, self._builder, self._owner)}"
+
+        return (
+            store.picture(path, place, itself, folder, self._owner)
+            if store
+            else Picture(itself(), *picture_size(path))
+        )
+
+    def math(self, formula: str) -> str:
+        """A formula, as MathML."""
+        try:
+            return mathml(formula, block=False)
+        except NoMathMLError:
+            return source(formula)
+
+
+_STATIC = "_static/"
+
+
+class Lost(NamedTuple):
+    """A link of a text that leads nowhere: the code, the message and the hint of its warning."""
+
+    code: Code
+    message: str
+    hint: str
+
+
+class SiteText:
+    """A text in Markdown, written anew for each page only where it has links within the site."""
+
+    def __init__(self, text: str) -> None:
+        fragments = Markup({}).blocks(text)
+        # One paragraph is a line of the frame, not a block within it.
+        if len(fragments) == 1 and isinstance(fragments[0], Element) and fragments[0].kind == "paragraph":
+            fragments = fragments[0].children
+        self._fragments = fragments
+        self._targets = targets(fragments)
+
+    def html(self, page: _FramePage) -> str:
+        """The text as HTML, for one page."""
+        return write(self._fragments, page)
+
+    def lost(self, env: BuildEnvironment) -> Iterator[Lost]:
+        """Links that lead nowhere; files of the source that are linked are offered for download."""
+        for kind, url in self._targets:
+            if kind == "refused":
+                yield Lost(Code.URL, *refusal(url))
+            elif kind == "image":
+                found = find_image(env, url, ())
+                if found.fault and not url.startswith(_STATIC):
+                    yield Lost(found.code, found.fault, advice_for(str(env.srcdir), found))
+            elif not url.startswith(_STATIC) and (local := find_local(env, url, ())) is not None:
+                if local.kind is Local.FILE:
+                    env.dlfiles.add_file(env.config.root_doc, local.target)
+                elif local.fault:
+                    yield Lost(local.code, local.fault, local.hint)
+
+
+class _FramePage(PlainPage):
+    """A page for the writer of fragments, as seen from what stands around its text."""
+
+    def link(self, url: str) -> Href | None:
+        if url.startswith(_STATIC):
+            return Href(self._path_to(url, resource=True), False)
+        return super().link(url)
+
+    def picture(self, url: str, place: str = "") -> Picture | None:
+        if url.startswith(_STATIC):
+            return Picture(self._path_to(url, resource=True), 0, 0)
+        return super().picture(url, place)
+
+
+def frame_page(app: Sphinx, context: dict[str, Any], address_of: Callable[[str], str | None]) -> _FramePage:
+    """What a text needs to know of the page with this context."""
+    return _FramePage(app, context["pathto"], address_of=address_of)
