@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
 from sphinx_academic.domain.roles import CitingRole, citations_in, roles
-from sphinx_academic.pages.build import later
+from sphinx_academic.pages.build import Options, later
 from sphinx_academic.pages.notes import DOMAIN, Notes, note_of, notes_of, references_on
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import shorten
@@ -124,7 +124,7 @@ class AcademicDomain(Domain):
         """Look records up anew: pages or data may have changed."""
         self._library = None
 
-    def referenced(self, docname: str, options: Mapping[str, Any]) -> Referenced:
+    def referenced(self, docname: str, options: Options) -> Referenced:
         """What a list of references shows."""
         return self.library.referenced(docname, options)
 

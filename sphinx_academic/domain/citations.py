@@ -55,7 +55,7 @@ def update(env: BuildEnvironment, domain: AcademicDomain, builder: Builder) -> l
     library = domain.library
     with paused_collection():
         cited: dict[str, tuple[Name, ...]] = {}
-        states = _States(env, paper_pages(env, builder))
+        states = _States(env, paper_pages(env))
         for docname in library.pages_in_order():
             found = tuple(dict.fromkeys(_found_on(domain, library, docname, states)))
             if found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_academic.content.markup import Markup
@@ -12,6 +12,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import person_key
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import Person, Publication
+from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.describe import unclaimed
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.notes import references_on
@@ -106,7 +107,7 @@ class Library:
             if sources:
                 yield from (key for other, key in self._table(self._collection(sources)) if other == kind)
 
-    def referenced(self, docname: str, options: Mapping[str, Any]) -> Referenced:
+    def referenced(self, docname: str, options: Options) -> Referenced:
         """What a list of references shows, in the order that it asks for."""
         cited = self._domain.cited
         pages = cited if options.get("scope") == "project" else (docname,)

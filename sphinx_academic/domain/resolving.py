@@ -118,7 +118,7 @@ def _places(
         # Where all pages are one, another list may have taken the id.
         yield here.get(reference, fromdocname), reference
     if kind == "publication":
-        page = paper_pages(env, builder).page_of_key(key)
+        page = paper_pages(env).page_of_key(key)
         if page:
             yield page, ""
     for place in domain.index.places_of(kind, key):

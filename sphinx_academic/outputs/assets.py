@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
@@ -13,12 +13,14 @@ from sphinx.locale import get_translation
 
 from sphinx_academic.content.nodes import filter_form, placeholder
 from sphinx_academic.outputs import BEFORE_OTHERS
+from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.kept_files import outputs_of, write_whole
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_academic.pages.contributors import PageOfSite
 
@@ -63,7 +65,7 @@ def add_static_folder(app: Sphinx, builder: Builder) -> None:
 
 
 def add_page_assets(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     """Load style and script where one of our blocks is on the page."""
     always = app.registry.html_assets_policy == "always"
@@ -96,7 +98,7 @@ def add_page_assets(
                 app.add_js_file(script.file, loading_method="defer", **words)  # type: ignore[arg-type]
 
 
-def written_for_script(builder: Any, page: PageOfSite, name: str, text: str) -> str:
+def written_for_script(builder: StandaloneHTMLBuilder, page: PageOfSite, name: str, text: str) -> str:
     """The address of a file that a script of the page reads, after writing it."""
     path = f"_static/{name}"
     outputs_of(builder).write(page.docname, path, text.encode("utf-8"))

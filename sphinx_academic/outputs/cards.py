@@ -11,9 +11,11 @@ from sphinx.util.docutils import new_document
 
 from sphinx_academic.content.html import write
 from sphinx_academic.data.located import paused_collection
+from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.describe import description_for
 from sphinx_academic.pages.formulas import has_formulas
 from sphinx_academic.pages.notes import DOMAIN, notes_of
+from sphinx_academic.pages.site import html_builder
 from sphinx_academic.pages.write import HtmlPage
 from sphinx_academic.sections.citing import card
 from sphinx_academic.sections.description import Description
@@ -75,10 +77,10 @@ def setup(app: Sphinx) -> None:
 
 
 def _add_cards(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     """Put the cards of a page's references behind its text, with the script and the style that show them."""
-    builder: Any = app.builder
+    builder = html_builder(app)
     notes = notes_of(app.env).get(pagename)
     if doctree is None or not (builder.name == "singlehtml" or (notes and notes.citations)):
         return

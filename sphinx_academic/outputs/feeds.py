@@ -15,6 +15,7 @@ from sphinx_academic.data.people import Highlights
 from sphinx_academic.formats.calendar import Event, calendar
 from sphinx_academic.formats.feeds import Feed, FeedAuthor, FeedItem, atom, json_feed, newest, tag_uri
 from sphinx_academic.outputs import BEFORE_OTHERS, when_pages_are_written
+from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.contributors import Contributor, Shown, contributors_of
 from sphinx_academic.pages.describe import translation, unclaimed
 from sphinx_academic.pages.kept_files import Part, outputs_of
@@ -70,7 +71,7 @@ def setup(app: Sphinx) -> None:
 
 
 def announce(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     """Put the feeds of a page's lists into its head, where browsers and feed readers look for them."""
     if doctree is None or not may_have_feeds(app.builder):
@@ -145,7 +146,7 @@ def _text(app: Sphinx, feed: FeedRequest, docname: str, records: Sequence[Any]) 
         Highlights(()),
         unclaimed,
         translate=translation(app.env, docname),
-        page_of=paper_pages(app.env, app.builder).page_of,
+        page_of=paper_pages(app.env).page_of,
         date_words=date_words(app.config.academic_dates, app.config.language or "en"),
     )
     title = title_of(app, feed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.locale import get_translation
 
@@ -17,6 +17,7 @@ from sphinx_academic.sections.base import Facet, FilterWords, facets_of
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_academic.pages.contributors import PageOfSite
 
@@ -123,7 +124,7 @@ class _Forms(Contributor):
         node["form"] = FilterForm(number, shown.section.filter_words(), total, facets)
         return f"academic-filtered-{number}"
 
-    def html(self, node: nodes.Element, page: PageOfSite, builder: Any) -> str | None:
+    def html(self, node: nodes.Element, page: PageOfSite, builder: StandaloneHTMLBuilder) -> str | None:
         """The form; what only its script needs is put into a file, which few readers load."""
         if not isinstance(node, filter_form):
             return None

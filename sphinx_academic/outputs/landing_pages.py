@@ -39,7 +39,7 @@ from sphinx_academic.pages.kept_files import Part, outputs_of
 from sphinx_academic.pages.links import files_of_record, find_local
 from sphinx_academic.pages.notes import DOMAIN, Local, known_problems
 from sphinx_academic.pages.paper_addresses import Paper, PaperPages, neighbours, paper_pages
-from sphinx_academic.pages.site import address_of, base_of
+from sphinx_academic.pages.site import address_of, base_of, html_builder
 from sphinx_academic.pages.write import AbsolutePage, HtmlPage
 from sphinx_academic.problems import Problem
 from sphinx_academic.sections.base import markup_for
@@ -56,6 +56,7 @@ from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 _TEMPLATE = "page.html"
 
@@ -80,10 +81,10 @@ def setup(app: Sphinx) -> None:
 
 def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
     """Write what has changed; Sphinx is given no page to write."""
-    builder: Any = app.builder
+    builder = html_builder(app)
     if not outputs_of(builder).needs(Part.PAPERS, state_of_site(app.env)):
         return ()
-    pages = paper_pages(app.env, builder)
+    pages = paper_pages(app.env)
     for problem in pages.problems:
         tell(problem)
     with paused_collection():
@@ -99,7 +100,7 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
     return ()
 
 
-def _prepare_pictures(builder: Any, pages: PaperPages) -> None:
+def _prepare_pictures(builder: StandaloneHTMLBuilder, pages: PaperPages) -> None:
     """Make the thumbnails of all pages at once, which several threads do faster than one."""
     prepare_thumbnails(
         (
@@ -112,7 +113,7 @@ def _prepare_pictures(builder: Any, pages: PaperPages) -> None:
 
 
 @contextmanager
-def _shared_templates(builder: Any, folder: str) -> Iterator[SharedTemplates]:
+def _shared_templates(builder: StandaloneHTMLBuilder, folder: str) -> Iterator[SharedTemplates]:
     """Render what is around the pages once."""
     own = builder.templates
     builder.templates = shared = SharedTemplates(own, _TEMPLATE, folder, builder.get_relative_uri)
@@ -126,7 +127,7 @@ class _Writer:
     """Makes and writes the landing pages of one build."""
 
     def __init__(self, app: Sphinx, pages: PaperPages) -> None:
-        builder: Any = app.builder
+        builder = html_builder(app)
         self._app = app
         self._builder = builder
         self._outputs = outputs_of(builder)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx.locale import get_translation
@@ -19,14 +19,16 @@ from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import placeholder
 from sphinx_academic.outputs.assets import written_for_script
+from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.contributors import Contributor, contributors_of
 from sphinx_academic.pages.kept_files import outputs_of
-from sphinx_academic.pages.site import writes_pages
+from sphinx_academic.pages.site import html_builder, writes_pages
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_academic.pages.contributors import PageOfSite
 
@@ -44,7 +46,7 @@ PART_END = "<!--part-->"
 """Between the parts in a file; the script cuts there."""
 
 
-def may_be_cut(builder: Any) -> bool:
+def may_be_cut(builder: StandaloneHTMLBuilder) -> bool:
     """Whether a builder writes each page as a file that a script can take the rest from."""
     return builder.name in {"html", "dirhtml"}
 
@@ -109,7 +111,7 @@ def mark(total: int, files: Sequence[str], whole: str) -> str:
 
 
 def write_whole_page(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     """Write the whole page beside one that was cut, and lead browsers without script to it."""
     if doctree is None:
@@ -117,7 +119,7 @@ def write_whole_page(
     found = [node for node in doctree.findall(placeholder) if "rest" in node]
     if not found:
         return
-    builder: Any = app.builder
+    builder = html_builder(app)
     page = Path(builder.get_outfilename(pagename))
     body = context["body"]
     for node in found:
@@ -140,7 +142,7 @@ def write_whole_page(
 
 
 def add_script(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     """Load the script where a list stands in parts."""
     if doctree is None or not writes_pages(app.builder):
@@ -167,7 +169,7 @@ class _Cuts(Contributor):
         for number, (node, place) in enumerate(cut):
             node["cut"] = (number, place)
 
-    def html(self, node: nodes.Element, page: PageOfSite, builder: Any) -> str | None:
+    def html(self, node: nodes.Element, page: PageOfSite, builder: StandaloneHTMLBuilder) -> str | None:
         """The beginning of a list, and its rest in files."""
         if "cut" not in node:
             return None
@@ -190,7 +192,7 @@ class _Cuts(Contributor):
 
 def setup(app: Sphinx) -> None:
     """Connect all; the page is written whole when every other handler has had its say."""
-    if may_be_cut(app.builder):
+    if may_be_cut(html_builder(app)):
         contributors_of(app.env).append(_Cuts(app.config.academic_entries_at_once))
         app.connect("html-page-context", write_whole_page, priority=990)
     app.connect("html-page-context", add_script)

@@ -11,9 +11,10 @@ from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.networks import network_of
 from sphinx_academic.formats.scholarly_metadata import document_as_html, list_document, profile_document
 from sphinx_academic.outputs import BEFORE_OTHERS
+from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.contributors import Contributor, Shown, contributors_of
 from sphinx_academic.pages.paper_addresses import PaperPages, paper_pages
-from sphinx_academic.pages.site import address_of, base_of, writes_pages
+from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
 from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.registry import SECTIONS
@@ -21,6 +22,7 @@ from sphinx_academic.sections.registry import SECTIONS
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 MOST_LISTED = 500
 """A list names so many works to machines, and says how many there are; more would only weigh the page down."""
@@ -29,7 +31,7 @@ _NOBODYS_HOME = frozenset({"file", "envelope", "rss"})
 """Links of a profile that are no page about the person."""
 
 
-def documents_of(builder: Any, docname: str, found: Sequence[placeholder]) -> list[str]:
+def documents_of(builder: StandaloneHTMLBuilder, docname: str, found: Sequence[placeholder]) -> list[str]:
     """The blocks for a page's head; none for books, whose pages have no address."""
     if not writes_pages(builder):
         return []
@@ -39,7 +41,9 @@ def documents_of(builder: Any, docname: str, found: Sequence[placeholder]) -> li
     ]
 
 
-def _profiles(builder: Any, docname: str, found: Sequence[placeholder]) -> Iterator[dict[str, Any]]:
+def _profiles(
+    builder: StandaloneHTMLBuilder, docname: str, found: Sequence[placeholder]
+) -> Iterator[dict[str, Any]]:
     for node in found:
         request: Request = node["request"]
         if SECTIONS[request.section].introduces_owner:
@@ -52,7 +56,7 @@ def _profiles(builder: Any, docname: str, found: Sequence[placeholder]) -> Itera
 
 
 def _profile(
-    record: Profile, page: AbsolutePage, builder: Any, docname: str, in_plain_text: Any
+    record: Profile, page: AbsolutePage, builder: StandaloneHTMLBuilder, docname: str, in_plain_text: Any
 ) -> dict[str, Any]:
     same = []
     for _field, link in record.addresses():
@@ -81,7 +85,9 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _list(builder: Any, docname: str, found: Sequence[placeholder]) -> Iterator[dict[str, Any]]:
+def _list(
+    builder: StandaloneHTMLBuilder, docname: str, found: Sequence[placeholder]
+) -> Iterator[dict[str, Any]]:
     if not base_of(builder):
         return
     listed: dict[str, None] = {}
@@ -117,13 +123,13 @@ class _Listed(Contributor):
 
 def setup(app: Sphinx) -> None:
     """Connect what adds to the head."""
-    contributors_of(app.env).append(_Listed(paper_pages(app.env, app.builder)))
+    contributors_of(app.env).append(_Listed(paper_pages(app.env)))
     app.connect("html-page-context", _describe_page, priority=BEFORE_OTHERS)
 
 
 def _describe_page(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     found = [node for node in doctree.findall(placeholder) if "fragments" in node] if doctree else []
-    if blocks := documents_of(app.builder, pagename, found):
+    if blocks := documents_of(html_builder(app), pagename, found):
         context["metatags"] = "\n".join([context.get("metatags", ""), *blocks])

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.content.fragments import Fragments, elements
 from sphinx_academic.content.html import Picture, Shown
@@ -20,11 +20,13 @@ from sphinx_academic.pages import contributors
 from sphinx_academic.pages.build import build_of, later
 from sphinx_academic.pages.kept_files import OutputError, outputs_of, write_whole
 from sphinx_academic.pages.links import find_image, picture_size
+from sphinx_academic.pages.site import html_builder
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_academic.content.nodes import placeholder
 
@@ -343,7 +345,7 @@ def _digest(path: str, modified: int, size: int) -> str:
     return digest.hexdigest()
 
 
-def thumbnails_of(builder: Any) -> ThumbnailStore | None:
+def thumbnails_of(builder: StandaloneHTMLBuilder) -> ThumbnailStore | None:
     """The thumbnails of a build, or None where pictures are shown as they are: in books, and where that is asked for."""
     # Books are read with readers that may know no WebP; the theme alone, without the extension, has no setting.
     wanted = getattr(builder.config, "academic_thumbnails", False)
@@ -374,7 +376,7 @@ class _Pictures(contributors.Contributor):
 
 def setup(app: Sphinx) -> None:
     """Have thumbnails take part in pages."""
-    store = thumbnails_of(app.builder)
+    store = thumbnails_of(html_builder(app))
     if store is not None:
         contributors.contributors_of(app.env).append(_Pictures(store))
 
@@ -398,7 +400,7 @@ def figures_of(
             yield Wanted(element.attributes["url"], place, data_files, records)
 
 
-def prepare_thumbnails(pictures: Iterable[Wanted], builder: Any) -> None:
+def prepare_thumbnails(pictures: Iterable[Wanted], builder: StandaloneHTMLBuilder) -> None:
     """Make all thumbnails of pictures at once, and tell what is wrong with a picture where its record names it."""
     store = thumbnails_of(builder)
     if store is None:
@@ -421,7 +423,7 @@ def _problem(fault: Fault, wanted: Wanted) -> Problem:
     return Problem(wanted.data_files[0], 0, 0, Code.IMAGE, fault.message, fault.hint)
 
 
-def copy_of(path: Path, builder: Any, owner: str) -> str:
+def copy_of(path: Path, builder: StandaloneHTMLBuilder, owner: str) -> str:
     """Put a picture as it is among those of the output, for a page that Sphinx does not know to show it.
 
     Its address from the folder of pictures. Raises OutputError where it cannot be read.

@@ -25,10 +25,12 @@ from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.kept_files import Part, digest_of, outputs_of, write_whole
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.notes import DOMAIN, notes_of
+from sphinx_academic.pages.site import html_builder
 from sphinx_academic.sections.entries import SearchName, unpacked_names
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 _ = get_translation("sphinx_academic")
@@ -96,11 +98,12 @@ class FurtherPages:
                 yield word
 
 
-def further_pages_of(builder: Any) -> FurtherPages | None:
+def further_pages_of(builder: StandaloneHTMLBuilder) -> FurtherPages | None:
     """What further pages are entered into; None where there is no search."""
-    if builder.indexer is None:
+    indexer = builder.indexer
+    if indexer is None:
         return None
-    return build_of(builder.env).one("further pages", lambda: FurtherPages(builder.indexer.lang))
+    return build_of(builder.env).one("further pages", lambda: FurtherPages(indexer.lang))
 
 
 def completed(
@@ -177,7 +180,7 @@ class _Index:
 
     def begin(self, app: Sphinx) -> list[Any]:
         """Look at the index of the build before, when Sphinx is about to write its own; no page is added."""
-        builder: Any = app.builder
+        builder = html_builder(app)
         if builder.indexer is not None:
             self._is_written = True
             path = Path(builder.outdir, builder.searchindex_filename)
@@ -187,7 +190,7 @@ class _Index:
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Put the whole index in the place of Sphinx's own."""
-        builder: Any = app.builder
+        builder = html_builder(app)
         if exception is not None or not self._is_written:
             return
         path = Path(builder.outdir, builder.searchindex_filename)
@@ -197,7 +200,7 @@ class _Index:
                 content = self._completed(path, builder)
         write_whole(path, content)
 
-    def _completed(self, path: Path, builder: Any) -> bytes:
+    def _completed(self, path: Path, builder: StandaloneHTMLBuilder) -> bytes:
         form, is_text = builder.indexer_format, builder.indexer_dumps_unicode
         written = path.read_bytes()
         further = further_pages_of(builder)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from sphinx_academic.pages.build import Context
+
 _MARK = re.compile(r"academicslot([a-z]{1,20})tolscimedaca")
 _TRIAL = {
     "title": "a &#34;b&#34; &amp; &#39;c&#39; &lt;d&gt;",
@@ -68,12 +70,12 @@ class SharedTemplates:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._templates, name)
 
-    def render(self, template: str, context: dict[str, Any]) -> str:
+    def render(self, template: str, context: Context) -> str:
         """The page: from the shell that all pages of its shape share, if there is one."""
         self.rendered = self._page(template, context)
         return self.rendered
 
-    def _page(self, template: str, context: dict[str, Any]) -> str:
+    def _page(self, template: str, context: Context) -> str:
         # Some themes put a page together of templates that they render one by one before this.
         if template != self._template:
             return str(self._templates.render(template, context))
@@ -97,7 +99,7 @@ class SharedTemplates:
             return str(self._templates.render(template, context))
         return _filled(shell, own._asdict())
 
-    def _shape(self, template: str, context: Mapping[str, Any]) -> dict[str, Any]:
+    def _shape(self, template: str, context: Context) -> dict[str, Any]:
         """All of a page's context that its shell depends on."""
         shape = {name: value for name, value in context.items() if name not in _OWN and not callable(value)}
         # Extensions have read these by now.
@@ -107,7 +109,7 @@ class SharedTemplates:
         shape["has"] = (context["prev"] is None, context["next"] is None, context["pageurl"] is None)
         return shape
 
-    def _shell(self, template: str, context: dict[str, Any], own: Values) -> tuple[str, ...] | None:
+    def _shell(self, template: str, context: Context, own: Values) -> tuple[str, ...] | None:
         """The rendered template, cut at its marks; None where a trial comes out differently."""
         marked = self._rendered(template, context, {slot: _mark(slot) for slot in _TRIAL}, own)
         shell = tuple(_MARK.split(marked))
@@ -118,9 +120,7 @@ class SharedTemplates:
         wanted = self._rendered(template, context, trial, own)
         return shell if _filled(shell, trial) == wanted else None
 
-    def _rendered(
-        self, template: str, context: dict[str, Any], values: Mapping[str, str], own: Values
-    ) -> str:
+    def _rendered(self, template: str, context: Context, values: Mapping[str, str], own: Values) -> str:
         changed = dict(context)
         docname = f"{self._folder}/{values['name']}"
         changed |= {"title": values["title"], "body": values["body"], "metatags": values["metatags"]}

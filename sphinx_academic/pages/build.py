@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 Thing = TypeVar("Thing")
+
+Context = dict[str, Any]
+"""What the templates are given for a page; every extension may put something in."""
+Options = Mapping[str, Any]
+"""The options of a directive, or of the theme, as they were read; each has a type of its own."""
 
 
 def later(place: str) -> Callable[..., Any]:

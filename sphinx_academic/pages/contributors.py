@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.build import Options, build_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -34,7 +34,7 @@ class Shown(NamedTuple):
     docname: str
     request: Request
     section: Section[Any]
-    options: Mapping[str, Any]
+    options: Options
     groups: Sequence[Chosen]
     number: int
     sources: tuple[str, ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gettext
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx.util.i18n import docname_to_domain
 
@@ -16,7 +16,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.values.names import Author
-from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.build import Options, build_of
 from sphinx_academic.pages.kept_files import write_whole
 from sphinx_academic.sections.dates import date_words
 from sphinx_academic.sections.description import Description
@@ -134,7 +134,7 @@ class References:
         return kept if isinstance(kept, dict) else {}
 
 
-def references_of(options: Mapping[str, Any], env: BuildEnvironment) -> References | None:
+def references_of(options: Options, env: BuildEnvironment) -> References | None:
     """The references of a list in a citation style; None where it has none, or one that cannot be used, which is told there."""
     if "style" not in options:
         return None

@@ -61,7 +61,7 @@ class _Filling:
         self._builder = build_of(env).builder
         self._contributors = contributors_of(env) if self._builder.format == "html" else []
         self._domain: Any = env.get_domain("academic")
-        self._pages = paper_pages(env, self._builder)
+        self._pages = paper_pages(env)
         self._language = document.settings.language_code
         self._claimed: set[str] = set(document.ids)
         self._places: dict[str, str] = {}

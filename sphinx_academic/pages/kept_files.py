@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.errors import SphinxError
 
-from sphinx_academic.pages.build import build_of, setup_build
+from sphinx_academic.pages.build import Context, build_of, setup_build
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -507,7 +507,7 @@ def _note_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _note_written(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     if doctree is not None and pagename in app.env.found_docs:
         outputs_of(app.builder).note_written(pagename)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data import select
@@ -80,10 +80,10 @@ _Place = tuple[str, int, int]
 _Lists = dict[tuple[tuple[str, ...], str], tuple[tuple[str, ...], Collection, str]]
 
 
-def paper_pages(env: BuildEnvironment, builder: Any) -> PaperPages:
+def paper_pages(env: BuildEnvironment) -> PaperPages:
     """The landing pages that a builder writes, known when all pages are read: none but those that write one file for each page."""
     folder = env.config.academic_paper_pages
-    if not folder or not writes_own_pages(builder):
+    if not folder or not writes_own_pages(build_of(env).builder):
         return NO_PAGES
     return build_of(env).one("papers", lambda: _pages(_lists(env), folder, env))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import KINDS, Record
 from sphinx_academic.formats import read_along
+from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.describe import translation, unclaimed
 from sphinx_academic.pages.links import files_of, files_of_record
 from sphinx_academic.pages.notes import note_of
@@ -229,7 +230,7 @@ class Reader:
                     break
         return str(self._env.doc2path(self._env.docname, base=False)), line
 
-    def _note_nothing_found(self, records: Sequence[Record], options: Mapping[str, Any]) -> None:
+    def _note_nothing_found(self, records: Sequence[Record], options: Options) -> None:
         filters = sorted(self._section.filters & options.keys())
         if records and filters:
             asked = (f":{name}: {self._directive.options[name] or ''}".rstrip() for name in filters)
@@ -254,9 +255,9 @@ class Reader:
         self,
         request: Request,
         chosen: tuple[Chosen, ...],
-        options: Mapping[str, Any],
+        options: Options,
         collection: Collection,
-        values: Mapping[str, Any],
+        values: Options,
     ) -> list[nodes.Node]:
         result: list[nodes.Element] = []
         directive = self._directive

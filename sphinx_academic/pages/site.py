@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from sphinx.locale import get_translation
 
+from sphinx_academic.pages.build import Options
+
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 _ = get_translation("sphinx_academic")
@@ -21,6 +25,11 @@ OUR_FORMATS = frozenset({"", "html", "latex", "text", "man", "texinfo", "xml", "
 def knows_our_nodes(builder: Any) -> bool:
     """Whether our own nodes are written for a builder; a writer that is a stranger would drop them, or end the build."""
     return builder.format in OUR_FORMATS
+
+
+def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:
+    """The builder of a build whose format is ``html``."""
+    return cast("StandaloneHTMLBuilder", app.builder)
 
 
 def writes_own_pages(builder: Any) -> bool:
@@ -106,7 +115,7 @@ LAYOUTS: Mapping[str, Layout] = {layout.name: layout for layout in _TABLE}
 _THEME = Path(__file__).resolve().parents[1] / "theme"
 
 
-def layout_of(metadata: Mapping[str, Any], default: str) -> str:
+def layout_of(metadata: Options, default: str) -> str:
     """The layout that a page names in its metadata (``layout: docs``), else the site's."""
     asked = str(metadata.get("layout", "")).strip().lower()
     return asked if asked in LAYOUTS else default
@@ -118,7 +127,7 @@ def uses_theme(builder: Any) -> bool:
     return theme is not None and str(_THEME) in map(str, theme.get_theme_dirs())
 
 
-def has_profile_beside(builder: Any, metadata: Mapping[str, Any]) -> bool:
+def has_profile_beside(builder: Any, metadata: Options) -> bool:
     """Whether the profile stands beside the text of a page already."""
     if not uses_theme(builder):
         return False

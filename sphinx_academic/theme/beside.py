@@ -20,6 +20,7 @@ from sphinx_academic.pages.describe import unclaimed
 from sphinx_academic.pages.kept_files import Outputs, Part, digest_of
 from sphinx_academic.pages.links import files_of, files_of_record, find_image
 from sphinx_academic.pages.notes import note_of
+from sphinx_academic.pages.site import html_builder
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.profile import beside
@@ -84,7 +85,7 @@ def side_column(app: Sphinx, name: str, path_to: Callable[..., str], page_title:
     profile = collection.profile[0]
     description = Description(markup_for(collection), Highlights(app.config.academic_highlight), unclaimed)
     fragments = beside(profile, description, unescape(_TAG.sub("", page_title)))
-    prepare_thumbnails(figures_of(fragments, profile.origin.paths, (profile,)), app.builder)
+    prepare_thumbnails(figures_of(fragments, profile.origin.paths, (profile,)), html_builder(app))
     return write(fragments, PlainPage(app, path_to, profile.origin.paths, name))
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sphinx_academic.content.icons import icon
 from sphinx_academic.data.file_names import is_file
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.pages.build import later
+from sphinx_academic.pages.build import Context, later
 from sphinx_academic.pages.kept_files import Outputs, Part, digest_of, outputs_of
-from sphinx_academic.pages.site import LAYOUTS
+from sphinx_academic.pages.site import LAYOUTS, html_builder
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.settings import Fault, problem_in_config, shown
 from sphinx_academic.theme.colours import CODE_COLOURS, code_colours
@@ -55,7 +55,7 @@ class Choices:
 
     def read(self, app: Sphinx) -> None:
         """Read the options when the builder is there, and load what they ask for."""
-        builder: Any = app.builder
+        builder = html_builder(app)
         self._app = app
         given = builder.theme_options if self._given is None else self._given
         if not isinstance(given, Mapping):
@@ -83,7 +83,7 @@ class Choices:
         further = further_sheets(app.config.language, app.extensions)
         sheet = bundle(FONT_SETS[self._values["fonts"]].sheet, knob_sheet(self._values), further)
         late = late_fonts(FONT_SETS[self._values["fonts"]].sheet)
-        sheets = {BUNDLE: sheet, LATE_FONTS: late, CODE_COLOURS: code_colours(app.builder)}
+        sheets = {BUNDLE: sheet, LATE_FONTS: late, CODE_COLOURS: code_colours(html_builder(app))}
         for file, written in sheets.items():
             if written:
                 outputs.write(Part.THEME, f"_static/{file}", written.encode("utf-8"))
@@ -95,7 +95,7 @@ class Choices:
         self._find_social_links(env)
 
     def add_to_page(
-        self, app: Sphinx, pagename: str, context: dict[str, Any], address_of: Callable[[str], str | None]
+        self, app: Sphinx, pagename: str, context: Context, address_of: Callable[[str], str | None]
     ) -> None:
         """Give a page's templates what was chosen."""
         theme_context = context.setdefault("academic", {})

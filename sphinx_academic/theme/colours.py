@@ -26,6 +26,7 @@ from sphinx_academic.theme.knobs import GROUNDS
 
 if TYPE_CHECKING:
     from coloraide import Color
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 ENOUGH = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3, level AA)."""
@@ -132,7 +133,7 @@ Manner = Mapping[str, Any]
 """How Pygments says that a kind of token is set: ``color``, ``bgcolor``, ``bold``, ``italic``, ``underline``."""
 
 
-def code_colours(builder: Any) -> str:
+def code_colours(builder: StandaloneHTMLBuilder) -> str:
     """Pygments' styles for light and dark pages in one sheet: Sphinx has two, and its dark one follows the system only."""
     light = builder.highlighter.formatter_args["style"]
     dark = builder.dark_highlighter.formatter_args["style"] if builder.dark_highlighter else light

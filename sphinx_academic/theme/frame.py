@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from sphinx.locale import _, get_translation
 
 from sphinx_academic.content.icons import icon
-from sphinx_academic.pages.build import later
+from sphinx_academic.pages.build import Context, Options, later
 from sphinx_academic.pages.kept_files import outputs_of
 from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import LAYOUTS, layout_of, uses_theme
@@ -101,7 +101,7 @@ _note_profile = later("sphinx_academic.theme.beside:note_profile")
 _side_column = later("sphinx_academic.theme.beside:side_column")
 
 
-def check_layout(env: BuildEnvironment, metadata: Mapping[str, Any]) -> None:
+def check_layout(env: BuildEnvironment, metadata: Options) -> None:
     """Say so where the page that is being read names a layout that there is not."""
     asked = str(metadata.get("layout", "")).strip()
     if asked and asked.lower() not in LAYOUTS:
@@ -192,7 +192,7 @@ class Frame:
         app: Sphinx,
         pagename: str,
         templatename: str,
-        context: dict[str, Any],
+        context: Context,
         doctree: nodes.document | None,
     ) -> None:
         env, choices = app.env, self._choices
@@ -262,14 +262,14 @@ class Frame:
         return found
 
 
-def _html_tag(context: dict[str, Any]) -> str:
+def _html_tag(context: Context) -> str:
     language = str(context.get("language") or "")
     tongue = f' lang="{language}"' if language else ""
     direction = ' dir="rtl"' if language.partition("-")[0] in _RIGHT_TO_LEFT else ""
     return f'<html{tongue}{direction} data-content_root="{context.get("content_root", "")}">'
 
 
-def _addresses(app: Sphinx, context: dict[str, Any]) -> Callable[[str], str | None]:
+def _addresses(app: Sphinx, context: Context) -> Callable[[str], str | None]:
     """Return what gives a document's address as seen from the page of this context."""
     if app.builder.name != "singlehtml":
         path_to: Callable[[str], str] = context["pathto"]
@@ -290,7 +290,7 @@ def _site_title(app: Sphinx) -> str:
     return title
 
 
-def _correct_canonical_address(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
+def _correct_canonical_address(app: Sphinx, pagename: str, context: Context) -> None:
     # Sphinx names "papers.html" as canonical where dirhtml writes "papers/" (sphinx-doc/sphinx#9730).
     if app.builder.name == "dirhtml" and app.config.html_baseurl and context.get("pageurl"):
         base = app.config.html_baseurl.rstrip("/") + "/"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
+
+from sphinx_academic.pages.build import Options
 
 __all__ = ["FONT_SETS", "GROUNDS", "KNOBS", "FontSet", "Knob", "knob_sheet"]
 
@@ -105,7 +107,7 @@ _LANGUAGES_WITH_FONTS = ":is(:lang(zh), :lang(ja), :lang(ko), :lang(ar), :lang(f
 language and, by the last name in the list, the kind."""
 
 
-def knob_sheet(options: Mapping[str, Any]) -> str:
+def knob_sheet(options: Options) -> str:
     """The style sheet for options that differ from the theme's own values; empty where none does.
 
     Paper keeps the colours that are made for it.

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx_academic.content.icons import icon
 from sphinx_academic.data.values.addresses import Link, is_safe, scheme_of
 from sphinx_academic.data.values.networks import complete, network_of
+from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import new_tab_words
 from sphinx_academic.problems import nearest
 from sphinx_academic.settings import shown, structure
@@ -181,7 +182,7 @@ def docs_path_of(srcdir: Path) -> str:
     return ""
 
 
-def source_links(options: Mapping[str, Any], docs_path: str, filename: str) -> dict[str, str]:
+def source_links(options: Options, docs_path: str, filename: str) -> dict[str, str]:
     """``edit`` and ``view``: the addresses at which a page's source can be edited and seen; what has none is left out.
 
     ``filename`` is the path of the source from the source folder.

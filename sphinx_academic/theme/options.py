@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.settings import (
@@ -192,7 +193,7 @@ OPTIONS = (
 )
 
 
-def read_theme_options(given: Mapping[str, Any], declared: Mapping[str, Any] | None = None) -> Reading:
+def read_theme_options(given: Options, declared: Options | None = None) -> Reading:
     """Read what a site gives.
 
     ``declared`` are the options of a theme that inherits from this one, with their defaults; what it adds is left
@@ -218,7 +219,7 @@ def read_theme_options(given: Mapping[str, Any], declared: Mapping[str, Any] | N
     return Reading(values, tuple(faults))
 
 
-def _contradictions(values: Mapping[str, Any], given: Mapping[str, Any]) -> list[Fault]:
+def _contradictions(values: Options, given: Options) -> list[Fault]:
     repository = values["repository_url"]
     if (
         repository

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_academic.outputs.assets import tightened
+from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.theme.colours import CODE_COLOURS
 
@@ -114,9 +115,7 @@ def has_descriptions(doctree: nodes.document | None) -> bool:
     return doctree is not None and next(iter(doctree.findall(addnodes.desc)), None) is not None
 
 
-def add_assets(
-    app: Sphinx, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def add_assets(app: Sphinx, templatename: str, context: Context, doctree: nodes.document | None) -> None:
     """Add the theme's files to a page, and take away what it does not need."""
     body = context.get("body") or ""
     layout = LAYOUTS[context["academic"]["layout"]]

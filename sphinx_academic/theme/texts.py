@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from sphinx.environment import BuildEnvironment
@@ -13,11 +13,12 @@ from sphinx_academic.content.fragments import Element
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup, targets
 from sphinx_academic.data.values.addresses import refusal, scheme_of
-from sphinx_academic.pages.build import later
+from sphinx_academic.pages.build import Context, later
 from sphinx_academic.pages.formulas import NoMathMLError, mathml, source
 from sphinx_academic.pages.kept_files import Part
 from sphinx_academic.pages.links import advice_for, find_image, find_local, picture_size
 from sphinx_academic.pages.notes import Local
+from sphinx_academic.pages.site import html_builder
 from sphinx_academic.problems import Code
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class PlainPage:
         address_of: Callable[[str], str | None] | None = None,
     ) -> None:
         self._env = app.env
-        self._builder: Any = app.builder
+        self._builder = html_builder(app)
         self._path_to = path_to
         self._data_files = data_files
         self._owner = name if name in app.env.found_docs else Part.BESIDE
@@ -161,6 +162,6 @@ class _FramePage(PlainPage):
         return super().picture(url, place)
 
 
-def frame_page(app: Sphinx, context: dict[str, Any], address_of: Callable[[str], str | None]) -> _FramePage:
+def frame_page(app: Sphinx, context: Context, address_of: Callable[[str], str | None]) -> _FramePage:
     """What a text needs to know of the page with this context."""
     return _FramePage(app, context["pathto"], address_of=address_of)
