@@ -67,7 +67,7 @@ class StyleError(Exception):
         self.hint = hint
 
 
-class Style:
+class CitationStyle:
     """A citation style in a language.
 
     ``path`` is a ``.csl`` file; ``language`` is Sphinx's (``de``, ``pt_BR``). Raises :class:`StyleError`.
@@ -125,11 +125,11 @@ class Style:
 
 
 @lru_cache(maxsize=16)
-def _style_at(path: Path, stamp: int, language: str) -> Style:
-    return Style(path, language)
+def _style_at(path: Path, stamp: int, language: str) -> CitationStyle:
+    return CitationStyle(path, language)
 
 
-def style_at(path: Path, language: str) -> Style:
+def style_at(path: Path, language: str) -> CitationStyle:
     """The style of a file in a language; read once until the file changes. Raises :class:`StyleError`."""
     try:
         stamp = path.stat().st_mtime_ns

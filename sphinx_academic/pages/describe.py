@@ -24,7 +24,7 @@ from sphinx_academic.sections.description import Description
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.formats.styles import Style
+    from sphinx_academic.formats.styles import CitationStyle
 
 
 def translation(env: BuildEnvironment, docname: str) -> Callable[[str], str]:
@@ -91,7 +91,7 @@ MOST_KEPT = 100_000
 class References:
     """The references of one style; ``folder`` is where they are kept, under a digest of everything they depend on."""
 
-    def __init__(self, style: Style, folder: Path) -> None:
+    def __init__(self, style: CitationStyle, folder: Path) -> None:
         self._style = style
         self._path = folder / f"{style.digest}.json"
         self._known = self._read()

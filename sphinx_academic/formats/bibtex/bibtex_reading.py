@@ -11,7 +11,15 @@ from itertools import islice
 from pathlib import PurePath
 
 from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping, paused_collection
-from sphinx_academic.formats.bibtex.scanner import Block, Entry, Field, Places, Value, parts_of, scan
+from sphinx_academic.formats.bibtex.scanner import (
+    Block,
+    FieldText,
+    Places,
+    WrittenEntry,
+    WrittenField,
+    parts_of,
+    scan,
+)
 from sphinx_academic.formats.bibtex.vocabulary import MONTHS
 from sphinx_academic.formats.bibtex.works import Texts, publication
 from sphinx_academic.formats.filling import words
@@ -129,8 +137,8 @@ class _File:
         """Tell a problem at a field's value."""
         self.problems.append(Problem(self.path, *places[2:], code, message, hint))
 
-    def _entry(self, block: Block, macros: _Macros) -> Entry:
-        found: dict[str, Value] = {}
+    def _entry(self, block: Block, macros: _Macros) -> WrittenEntry:
+        found: dict[str, FieldText] = {}
         new = tuple.__new__  # half the time of calling the class
         twice = 0
         for field in block.fields:
@@ -144,10 +152,10 @@ class _File:
                 continue
             text = source[1:-1] if source[0] == "{" and "#" not in source else macros.text(field)
             if text and not text.isspace():
-                found[name] = new(Value, (text, places))
-        return Entry(block.kind, block.key, block.line, block.column, found)
+                found[name] = new(FieldText, (text, places))
+        return WrittenEntry(block.kind, block.key, block.line, block.column, found)
 
-    def _is_too_much(self, value: Value) -> bool:
+    def _is_too_much(self, value: FieldText) -> bool:
         """Whether more LaTeX has been decoded than a file may hold; asked before each value."""
         if self._latex_left <= 0:
             return True
@@ -166,16 +174,16 @@ class _Macros:
 
     def __init__(self, file: _File) -> None:
         self._note = file.note
-        self._fields: dict[str, Field] = {}
+        self._fields: dict[str, WrittenField] = {}
         self._known: dict[str, str] = dict(MONTHS)
         self._undefined: set[str] = set()
 
-    def define(self, field: Field) -> None:
+    def define(self, field: WrittenField) -> None:
         """Take in a ``@string``; a second one of the same name replaces the first, as in BibTeX."""
         self._fields[field.name] = field
         self._known.pop(field.name, None)
 
-    def text(self, field: Field) -> str:
+    def text(self, field: WrittenField) -> str:
         """The text of a field's value: its braces or quotes gone, its macros in their place."""
         source = field.source
         # Sound values without a # are one part.
@@ -186,7 +194,7 @@ class _Macros:
                 return source
         return self._text(field, ())
 
-    def _text(self, field: Field, within: tuple[str, ...]) -> str:
+    def _text(self, field: WrittenField, within: tuple[str, ...]) -> str:
         parts = parts_of(field.source) or []
         texts = []
         length = 0
@@ -201,7 +209,7 @@ class _Macros:
             texts.append(text)
         return "".join(texts)
 
-    def _macro(self, written: str, field: Field, within: tuple[str, ...]) -> str:
+    def _macro(self, written: str, field: WrittenField, within: tuple[str, ...]) -> str:
         name = written.lower()
         known = self._known.get(name)
         if known is not None:
@@ -233,14 +241,14 @@ class _Macros:
 class _Inheritance:
     """Completes the entries of one file by what they inherit; nothing replaces a field of the entry's own."""
 
-    def __init__(self, entries: Sequence[Entry], file: _File) -> None:
+    def __init__(self, entries: Sequence[WrittenEntry], file: _File) -> None:
         self._note = file.note
-        self._by_key: dict[str, Entry] = {}
+        self._by_key: dict[str, WrittenEntry] = {}
         for entry in entries:
             self._by_key.setdefault(entry.key.lower(), entry)
-        self._complete: dict[int, dict[str, Value]] = {}
+        self._complete: dict[int, dict[str, FieldText]] = {}
 
-    def complete(self, entry: Entry, within: tuple[str, ...] = ()) -> dict[str, Value]:
+    def complete(self, entry: WrittenEntry, within: tuple[str, ...] = ()) -> dict[str, FieldText]:
         """All fields of an entry, its own and inherited ones."""
         values = entry.values
         if "crossref" not in values and "xdata" not in values:
@@ -265,7 +273,9 @@ class _Inheritance:
         self._complete[id(entry)] = found
         return found
 
-    def _parent(self, entry: Entry, link: Value, name: str, key: str, chain: tuple[str, ...]) -> Entry | None:
+    def _parent(
+        self, entry: WrittenEntry, link: FieldText, name: str, key: str, chain: tuple[str, ...]
+    ) -> WrittenEntry | None:
         if not key:
             return None
         if key.lower() in chain or len(chain) > MAX_ANCESTORS:

@@ -20,7 +20,7 @@ _SHARED = frozenset(("equal", "equalcontribution", "equal contribution", "cofirs
 _CORRESPONDING = frozenset(("corresponding", "correspondingauthor", "corresponding author", "correspondence"))
 
 
-class Name(NamedTuple):
+class ListedName(NamedTuple):
     """One name. A corporate author has only ``literal``; ``family`` includes particles (*van der*)."""
 
     family: str = ""
@@ -42,11 +42,11 @@ class Names:
     """Reads the names of one file; the same people come again and again."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Name | None] = {}
+        self._known: dict[str, ListedName | None] = {}
 
-    def read(self, text: str) -> tuple[list[Name], bool]:
+    def read(self, text: str) -> tuple[list[ListedName], bool]:
         """The names of a list, and whether it ends in ``and others``."""
-        people: list[Name] = []
+        people: list[ListedName] = []
         others = False
         known = self._known
         for written in split_list(text):
@@ -92,7 +92,7 @@ class Names:
         return found
 
 
-_NOBODY = Name()
+_NOBODY = ListedName()
 
 
 def split_list(text: str) -> list[str]:
@@ -119,10 +119,10 @@ def _split(text: str, separator: str) -> list[str]:
     return parts
 
 
-def read_name(text: str) -> Name:
+def read_name(text: str) -> ListedName:
     """One name in any of BibTeX's forms ("Tame the BeaST", section 10), or BibLaTeX's ``family=…, given=…``."""
     if text[0] == "{" and text[-1] == "}" and _is_one_group(text):
-        return Name(literal=to_plain(text))
+        return ListedName(literal=to_plain(text))
     equal = False
     if "*" in text or "∗" in text:
         pieces = [piece.strip() for piece in text.split(",")]
@@ -136,8 +136,8 @@ def read_name(text: str) -> Name:
         return _first_last(text, equal)
     family = to_plain(parts[0])
     if len(parts) == 2:
-        return Name(family, to_plain(parts[1]), equal=equal)
-    return Name(family, to_plain(" ".join(parts[2:])), to_plain(parts[1]), equal=equal)
+        return ListedName(family, to_plain(parts[1]), equal=equal)
+    return ListedName(family, to_plain(" ".join(parts[2:])), to_plain(parts[1]), equal=equal)
 
 
 def _without_marks(text: str) -> str:
@@ -160,30 +160,32 @@ def _is_one_group(text: str) -> bool:
     return False
 
 
-def _extended(parts: list[str], equal: bool) -> Name:
+def _extended(parts: list[str], equal: bool) -> ListedName:
     values: dict[str, str] = {}
     for part in parts:
         key, _, value = part.partition("=")
         values[key.strip().lower()] = to_plain(value.strip().strip('"'))
     family = f"{values.get('prefix', '')} {values.get('family', '')}".strip()
     if not family:
-        return Name(literal=values.get("given", "") or to_plain(", ".join(parts)))
-    return Name(family, values.get("given", ""), values.get("suffix", ""), equal=equal)
+        return ListedName(literal=values.get("given", "") or to_plain(", ".join(parts)))
+    return ListedName(family, values.get("given", ""), values.get("suffix", ""), equal=equal)
 
 
-def _first_last(text: str, equal: bool) -> Name:
+def _first_last(text: str, equal: bool) -> ListedName:
     """``First von Last``: what begins with a small letter, and all behind it, belongs to the family name."""
     words = _words(text)
     if len(words) == 1:
-        return Name(to_plain(words[0]), equal=equal)
+        return ListedName(to_plain(words[0]), equal=equal)
     start = next((number for number, word in enumerate(words[:-1]) if _is_small(word)), len(words) - 1)
     if (
         start == len(words) - 1
         and len(words) > 2
         and to_plain(words[-1]).rstrip(".") in ("Jr", "Sr", "II", "III", "IV")
     ):
-        return Name(to_plain(words[-2]), to_plain(" ".join(words[:-2])), to_plain(words[-1]), equal=equal)
-    return Name(to_plain(" ".join(words[start:])), to_plain(" ".join(words[:start])), equal=equal)
+        return ListedName(
+            to_plain(words[-2]), to_plain(" ".join(words[:-2])), to_plain(words[-1]), equal=equal
+        )
+    return ListedName(to_plain(" ".join(words[start:])), to_plain(" ".join(words[:start])), equal=equal)
 
 
 def _words(text: str) -> list[str]:

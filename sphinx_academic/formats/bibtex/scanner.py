@@ -24,7 +24,7 @@ Places = tuple[int, int, int, int]
 """Line and column of a field's name, line and column of its value."""
 
 
-class Field(NamedTuple):
+class WrittenField(NamedTuple):
     """A field as written: ``source`` is ``{…}``, ``"…"``, ``12`` or ``jan # "~8"``, ``name`` is in lower case."""
 
     name: str
@@ -39,27 +39,27 @@ class Block(NamedTuple):
     key: str
     line: int
     column: int
-    fields: list[Field]
+    fields: list[WrittenField]
 
 
-class Value(NamedTuple):
+class FieldText(NamedTuple):
     """The text of a field, when its macros are replaced."""
 
     text: str
     places: Places
 
 
-class Entry(NamedTuple):
+class WrittenEntry(NamedTuple):
     """An entry of the file before it becomes a publication."""
 
     kind: str
     key: str
     line: int
     column: int
-    values: dict[str, Value]
+    values: dict[str, FieldText]
 
 
-class Part(NamedTuple):
+class ValuePart(NamedTuple):
     """One part of a value: a text, or the name of a macro."""
 
     text: str
@@ -126,7 +126,7 @@ def scan(text: str, path: str, problems: list[Problem]) -> Iterator[Block]:
         scanner.look_for_stray_fields(position, len(text))
 
 
-def parts_of(source: str) -> list[Part] | None:
+def parts_of(source: str) -> list[ValuePart] | None:
     """The parts that ``#`` joins, or None where the value is not well-formed."""
     parts = []
     position = 0
@@ -140,10 +140,10 @@ def parts_of(source: str) -> list[Part] | None:
             end = end_of_text(source, position - 1)
             if end is None:
                 return None
-            parts.append(Part(source[position : end - 1]))
+            parts.append(ValuePart(source[position : end - 1]))
             position = end
         else:
-            parts.append(Part(number or macro, not number))
+            parts.append(ValuePart(number or macro, not number))
         join = _PART_JOIN.match(source, position)
         if join is None:
             return parts if not source[position:].strip() else None
@@ -246,7 +246,7 @@ class _Scanner:
         key = ""
         if kind != "string":
             key, position = self._key(match, position, limit)
-        fields: list[Field] = []
+        fields: list[WrittenField] = []
         last: tuple[str, int] | None = None  # name and beginning of the last value, where it stands in braces
         faults = 0
         what = ""
@@ -264,7 +264,7 @@ class _Scanner:
                     row += 1
                 places = (first, at - starts[first - 1] + 1, row, begin - starts[row - 1] + 1)
                 known = lower.get(name) or lower.setdefault(name, name.lower())
-                fields.append(new(Field, (known, source, places)))
+                fields.append(new(WrittenField, (known, source, places)))
                 last = (name, begin) if source[0] == "{" else None
                 position = whole.end() if sign == "," else whole.end() - 1
                 continue
@@ -280,7 +280,7 @@ class _Scanner:
                     space = _SPACE.match(text, field.end(), limit)
                     begin = space.end() if space else field.end()
                     places = (*self.place(field.start(1)), *self.place(begin))
-                    fields.append(Field(field[1].lower(), value, places))
+                    fields.append(WrittenField(field[1].lower(), value, places))
                     row = places[0]
                     last = (field[1], begin) if sound and text[begin] == "{" else None
                 position = self._separator(position, limit, field[1], what, sound)

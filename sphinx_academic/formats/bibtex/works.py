@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv
 from sphinx_academic.formats.bibtex.name_lists import Names
-from sphinx_academic.formats.bibtex.scanner import Entry, Value
+from sphinx_academic.formats.bibtex.scanner import FieldText, WrittenEntry
 from sphinx_academic.formats.bibtex.vocabulary import (
     TYPE_WORDS,
     VENUES,
@@ -71,47 +71,47 @@ class Texts:
     asked before LaTeX is decoded; where it says yes, the file has used up its time.
     """
 
-    def __init__(self, in_al_folio: bool, is_too_much: Callable[[Value], bool]) -> None:
+    def __init__(self, in_al_folio: bool, is_too_much: Callable[[FieldText], bool]) -> None:
         self._in_al_folio = in_al_folio
         self._is_too_much = is_too_much
         self._names = Names()
         self._venues: dict[str, str] = {}
 
-    def markup(self, value: Value) -> str:
+    def markup(self, value: FieldText) -> str:
         """A value as markup."""
         return latex.to_markup(self._decodable(value))
 
-    def paragraphs(self, value: Value, keep_markdown: bool = False) -> str:
+    def paragraphs(self, value: FieldText, keep_markdown: bool = False) -> str:
         """A value as markup that may have paragraphs."""
         return latex.to_paragraphs(self._decodable(value), keep_markdown=keep_markdown)
 
-    def plain(self, value: Value) -> str:
+    def plain(self, value: FieldText) -> str:
         """A value as plain text."""
         text = value.text
         if text.isalnum():
             return text
         return latex.to_plain(self._decodable(value))
 
-    def _decodable(self, value: Value) -> str:
+    def _decodable(self, value: FieldText) -> str:
         """The LaTeX of a value; without its commands where there are too many in the file."""
         text = value.text
         if "\\" in text and self._is_too_much(value):
             return latex.without_commands(text)
         return text
 
-    def venue(self, value: Value) -> str:
+    def venue(self, value: FieldText) -> str:
         """A value as markup; few venues come up in many entries."""
         known = self._venues.get(value.text)
         if known is None:
             known = self._venues[value.text] = self.markup(value)
         return known
 
-    def names(self, value: Value, annotations: str) -> RawList:
+    def names(self, value: FieldText, annotations: str) -> RawList:
         """The authors in a value."""
         text = self._decodable(value)
         return self._names.as_list(text, *value.places[2:], annotations)
 
-    def one_text(self, value: Value) -> str:
+    def one_text(self, value: FieldText) -> str:
         """The names in a value as one text."""
         people, others = self._names.read(self._decodable(value))
         names = [person.text for person in people]
@@ -126,7 +126,7 @@ class Texts:
         return path
 
 
-def publication(entry: Entry, values: Mapping[str, Value], texts: Texts) -> RawMapping:
+def publication(entry: WrittenEntry, values: Mapping[str, FieldText], texts: Texts) -> RawMapping:
     """The raw publication of an entry with these fields, its own and inherited ones."""
     return _Publication(texts, entry, dict(values)).made()
 
@@ -135,7 +135,7 @@ class _Publication:
     """One publication while its fields are taken over; what is left in ``rest`` at the end has no field of
     ours."""
 
-    def __init__(self, texts: Texts, entry: Entry, rest: dict[str, Value]) -> None:
+    def __init__(self, texts: Texts, entry: WrittenEntry, rest: dict[str, FieldText]) -> None:
         self.texts = texts
         self.entry = entry
         self.rest = rest
@@ -175,7 +175,7 @@ class _Publication:
         raw.places["entrytype"] = raw.places["type"]
         return raw
 
-    def put(self, name: str, value: RawValue, source: Value) -> None:
+    def put(self, name: str, value: RawValue, source: FieldText) -> None:
         """Set one of our fields, and where it stands."""
         self.raw[name] = value
         self.raw.places[name] = source.places
@@ -319,7 +319,7 @@ class _Publication:
 
     def _editors(self) -> None:
         editors = []
-        first: Value | None = None
+        first: FieldText | None = None
         for name, type_field, role in _EDITORS:
             value = self.rest.pop(name, None)
             if value is None:
@@ -384,7 +384,7 @@ class _Publication:
         if self.links:
             self.put("links", self.links, first)
 
-    def _award(self) -> list[tuple[str, Value]]:
+    def _award(self) -> list[tuple[str, FieldText]]:
         """Take over the award; gives its description where the award has a name besides."""
         name, award = self.rest.pop("award_name", None), self.rest.pop("award", None)
         if name is not None:
@@ -394,7 +394,7 @@ class _Publication:
             self.put("award", self.texts.paragraphs(award, keep_markdown=True), award)
         return []
 
-    def _link(self, name: str, value: Value) -> None:
+    def _link(self, name: str, value: FieldText) -> None:
         url = latex.verbatim(value.text)
         if not url:
             return

@@ -18,7 +18,7 @@ from sphinx_academic.formats.text import read_start
 from sphinx_academic.problems import Code, Problem
 
 if TYPE_CHECKING:
-    from sphinx_academic.formats.sites.site_page import Page
+    from sphinx_academic.formats.sites.site_page import SitePage
 
 MAX_FILES = 20_000
 """Files that one folder or glob may stand for."""
@@ -57,7 +57,7 @@ _HUGO_PUBLICATIONS = frozenset(("publication", "publications"))
 _HUGO_EVENTS = frozenset(("event", "events", "talk", "talks"))
 
 
-class _Place(NamedTuple):
+class _Location(NamedTuple):
     """Where a file lies: its path, the folders above it from the nearest on, in small letters, and its name without suffix."""
 
     path: Path
@@ -79,7 +79,7 @@ class SiteFile(NamedTuple):
     """A kind of file of a site: where it lies, and the function that reads it, of its page or of the file."""
 
     suffixes: frozenset[str]
-    lies_there: Callable[[_Place], bool]
+    lies_there: Callable[[_Location], bool]
     read_page: str = ""
     read_file: str = ""
 
@@ -88,21 +88,21 @@ class SiteFile(NamedTuple):
         if self.read_file:
             read: Callable[[DataFile], RawFile] = resolve_name(f"{__name__}.{self.read_file}")
             return read(file)
-        site_page: Callable[[str, Path, str], Page] = resolve_name(f"{__name__}.site_page:read_site_page")
-        of_page: Callable[[Page], RawFile] = resolve_name(f"{__name__}.{self.read_page}")
+        site_page: Callable[[str, Path, str], SitePage] = resolve_name(f"{__name__}.site_page:read_site_page")
+        of_page: Callable[[SitePage], RawFile] = resolve_name(f"{__name__}.{self.read_page}")
         found = of_page(site_page(file.text, file.path, file.name))
         return found._replace(notation=TOML) if file.text.startswith("+++") else found
 
 
-def _in_collection(folder: str) -> Callable[[_Place], bool]:
-    def lies_there(place: _Place) -> bool:
+def _in_collection(folder: str) -> Callable[[_Location], bool]:
+    def lies_there(place: _Location) -> bool:
         nearest = next((name for name in place.folders[:4] if name in _PAGES_OF_JEKYLL), "")
         return nearest == folder and place.stem != "readme"
 
     return lies_there
 
 
-def _in_content(folders: frozenset[str]) -> Callable[[_Place], bool]:
+def _in_content(folders: frozenset[str]) -> Callable[[_Location], bool]:
     return lambda place: (
         place.holder in folders and "content" in place.folders and place.stem not in {"_index", "readme"}
     )
@@ -157,7 +157,7 @@ SITE_FILES = (
 def site_file(path: Path) -> SiteFile | None:
     """What a file is, told from the folders it lies in; None for a file of no site that is known."""
     suffix = path.suffix.lower()
-    place = _Place(path, [parent.name.lower() for parent in path.parents][:8], path.stem.lower())
+    place = _Location(path, [parent.name.lower() for parent in path.parents][:8], path.stem.lower())
     return next((kind for kind in SITE_FILES if suffix in kind.suffixes and kind.lies_there(place)), None)
 
 

@@ -19,7 +19,7 @@ from sphinx_academic.formats.filling import (
     span_of,
     words,
 )
-from sphinx_academic.formats.sites.site_page import Page, date_in
+from sphinx_academic.formats.sites.site_page import SitePage, date_in
 
 _CATEGORIES = {
     "manuscripts": "article",
@@ -60,7 +60,7 @@ _DOWNLOAD = re.compile(
 _CITATION = re.compile(r"(?im)^[ \t]*recommended citation:[ \t]*+(?P<text>.+)$")
 
 
-def read_publication(page: Page) -> RawFile:
+def read_publication(page: SitePage) -> RawFile:
     """A page of ``_publications``; its authors are those of the citation where it names none."""
     root = page.root
     entry = RawMapping(root.line, root.column)
@@ -155,7 +155,7 @@ def _authors_of_citation(entry: RawMapping, citation: str, span: Span) -> None:
     put(entry, "authors", re.sub(r",\s*(?=(?:&amp;|&)\s)", " ", written).replace("&amp;", "&"), span)
 
 
-def _put_links(page: Page, entry: RawMapping) -> None:
+def _put_links(page: SitePage, entry: RawMapping) -> None:
     root = page.root
     put(entry, "url", page.located(as_plain(root.get("link"))), span_of(root, "link"))
     for key, name in _LINKS.items():
@@ -164,7 +164,7 @@ def _put_links(page: Page, entry: RawMapping) -> None:
         add_link(entry, called, page.located(url), span_of(root, key))
 
 
-def read_talk(page: Page) -> RawFile:
+def read_talk(page: SitePage) -> RawFile:
     """A page of ``_talks``: a publication of type talk, or poster where it says so."""
     root = page.root
     entry = RawMapping(root.line, root.column)
@@ -183,7 +183,7 @@ def read_talk(page: Page) -> RawFile:
     return _file(page, "publications", entry)
 
 
-def read_course(page: Page) -> RawFile:
+def read_course(page: SitePage) -> RawFile:
     """A page of ``_teaching``: kept under ``teaching``."""
     root = page.root
     entry = RawMapping(root.line, root.column)
@@ -196,7 +196,7 @@ def read_course(page: Page) -> RawFile:
     return _file(page, "teaching", entry)
 
 
-def _file(page: Page, name: str, entry: RawMapping) -> RawFile:
+def _file(page: SitePage, name: str, entry: RawMapping) -> RawFile:
     made = RawMapping(1, 1)
     told = as_plain(page.root.get("published")).lower()
     if page.root and told != "false":

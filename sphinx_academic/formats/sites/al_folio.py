@@ -23,7 +23,7 @@ from sphinx_academic.formats.filling import (
     span_of,
     texts_of,
 )
-from sphinx_academic.formats.sites.site_page import Page, date_in, locate
+from sphinx_academic.formats.sites.site_page import SitePage, date_in, locate
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import decode, read_start
 from sphinx_academic.formats.yaml.yaml_file import read_yaml
@@ -65,7 +65,7 @@ _KIND_OF_ADDRESS = re.compile(r"_(?:username|userid|id|url|profile|handle)$")
 _PLACES_OF_A_RANGE = re.compile(r"(?<!\s)\s+[-–—]\s+|(?<=\d)\s*[–—-]\s*(?=\d{4}|present|now)", re.I)
 
 
-def read_news(page: Page) -> RawFile:
+def read_news(page: SitePage) -> RawFile:
     """A page of ``_news``: its text, or its title where the text has a page of its own (``inline: false``)."""
     root = page.root
     made = RawMapping(1, 1)

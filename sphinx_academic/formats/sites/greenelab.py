@@ -15,7 +15,7 @@ from sphinx_academic.formats.filling import (
     section,
     span_of,
 )
-from sphinx_academic.formats.sites.site_page import Page, locate
+from sphinx_academic.formats.sites.site_page import SitePage, locate
 from sphinx_academic.problems import Code, Problem, bounded
 
 _HIDDEN = frozenset(("plugin", "file", "_cache", "remove"))
@@ -160,7 +160,7 @@ def _located(url: str, path: Path, name: str) -> str:
     return locate(path.parent.parent, path, name, url)
 
 
-def read_member(page: Page) -> RawFile:
+def read_member(page: SitePage) -> RawFile:
     """A page of ``_members``: a person."""
     root = page.root
     made = RawMapping(1, 1)

@@ -28,7 +28,7 @@ from sphinx_academic.formats.filling import (
 )
 from sphinx_academic.formats.reports import MAX_TEXT, without_long_texts
 from sphinx_academic.formats.sites.hugoblox_people import LAYOUT, author_name
-from sphinx_academic.formats.sites.site_page import Page, date_in
+from sphinx_academic.formats.sites.site_page import SitePage, date_in
 from sphinx_academic.formats.text import decode, read_start
 from sphinx_academic.problems import Code, Problem
 
@@ -72,7 +72,7 @@ _VOLUME = re.compile(
 )
 
 
-def read_publication(page: Page) -> RawFile:
+def read_publication(page: SitePage) -> RawFile:
     """A page below ``content/publication``; what it does not say is taken from the ``cite.bib`` beside it."""
     problems = list(page.problems)
     entry, root = _work(page)
@@ -85,7 +85,7 @@ def read_publication(page: Page) -> RawFile:
     return _file(page, entry, problems)
 
 
-def read_event(page: Page) -> RawFile:
+def read_event(page: SitePage) -> RawFile:
     """A page below ``content/event`` or ``content/talk``: a talk."""
     entry, root = _work(page)
     put(entry, "type", "talk", page.body_span)
@@ -95,14 +95,14 @@ def read_event(page: Page) -> RawFile:
     return _file(page, entry, list(page.problems))
 
 
-def _file(page: Page, entry: RawMapping, problems: list[Problem]) -> RawFile:
+def _file(page: SitePage, entry: RawMapping, problems: list[Problem]) -> RawFile:
     made = RawMapping(1, 1)
     if entry and as_plain(page.root.get("draft")).lower() != "true":
         add(section(made, "publications"), entry, entry.line, entry.column)
     return RawFile(page.name, made, tuple(problems), page.links, foreign=True)
 
 
-def _work(page: Page) -> tuple[RawMapping, RawMapping]:
+def _work(page: SitePage) -> tuple[RawMapping, RawMapping]:
     """What publications and events have in common."""
     root = page.root
     entry = RawMapping(root.line, root.column)
@@ -126,7 +126,7 @@ def _work(page: Page) -> tuple[RawMapping, RawMapping]:
     return entry, root
 
 
-def _key(page: Page) -> str:
+def _key(page: SitePage) -> str:
     """The folder's name, which is the page's address on the old site."""
     own = page.path.parent.name if page.path.stem in {"index", "_index"} else page.path.stem
     return own if re.fullmatch(r"[A-Za-z0-9][\w.-]*", own, re.A) else ""
@@ -153,7 +153,7 @@ def _put_venue(entry: RawMapping, text: str, span: Span) -> None:
         put(entry, "venue", text, span)
 
 
-def _authors(page: Page) -> RawList | None:
+def _authors(page: SitePage) -> RawList | None:
     """Names, or the names of the author pages that stand for them; the notes beside them say who shares what."""
     root = page.root
     span = span_of(root, "authors")
@@ -190,7 +190,7 @@ def _authors(page: Page) -> RawList | None:
     return people
 
 
-def _put_identifiers(page: Page, entry: RawMapping) -> None:
+def _put_identifiers(page: SitePage, entry: RawMapping) -> None:
     own = page.root.get("hugoblox")
     identifiers = own.get("ids") if isinstance(own, RawMapping) else None
     for kind, value in identifiers.items() if isinstance(identifiers, RawMapping) else ():
@@ -202,7 +202,7 @@ def _put_identifiers(page: Page, entry: RawMapping) -> None:
             put(entry, kind, text, span)
 
 
-def _put_links(page: Page, entry: RawMapping) -> None:
+def _put_links(page: SitePage, entry: RawMapping) -> None:
     root = page.root
     put_text(entry, "url", root, "external_link")
     for key, name in _URLS.items():
@@ -224,12 +224,12 @@ def _put_links(page: Page, entry: RawMapping) -> None:
             add_link(entry, name, _file_of(page, url), span_of(link, "url"))
 
 
-def _file_of(page: Page, url: str) -> str:
+def _file_of(page: SitePage, url: str) -> str:
     """Hugo looks for a file in the page's own folder, then in ``static`` and ``assets/media``."""
     return page.located(url, "static", "assets/media", "assets")
 
 
-def _put_image(page: Page, entry: RawMapping) -> None:
+def _put_image(page: SitePage, entry: RawMapping) -> None:
     """The picture that lies in the page's folder as ``featured.*``."""
     image = page.root.get("image")
     told = image if isinstance(image, RawMapping) else RawMapping(1, 1)
@@ -256,7 +256,7 @@ def _put_image(page: Page, entry: RawMapping) -> None:
         put(entry, "images", images, span)
 
 
-def _fill_from_bibliography(page: Page, entry: RawMapping, problems: list[Problem]) -> None:
+def _fill_from_bibliography(page: SitePage, entry: RawMapping, problems: list[Problem]) -> None:
     """Fields that only ``cite.bib`` has; both are the same work, so the page's own word counts."""
     path = page.path.parent / "cite.bib"
     if not entry or page.path.stem != "index" or not path.is_file():

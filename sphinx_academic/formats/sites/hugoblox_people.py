@@ -17,8 +17,8 @@ from sphinx_academic.formats.filling import (
     span_of,
     words,
 )
-from sphinx_academic.formats.sites.site_page import Page, read_site_page, without_time
-from sphinx_academic.formats.sites.site_text import clean_values
+from sphinx_academic.formats.sites.liquid_text import clean_values
+from sphinx_academic.formats.sites.site_page import SitePage, read_site_page, without_time
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import decode, read_start
 from sphinx_academic.formats.yaml.yaml_file import read_yaml
@@ -28,7 +28,7 @@ LAYOUT = words("profile share commentable reading_time pager header aliases show
 """Front matter that says how Hugo sets a page."""
 
 
-def author_name(page: Page, name: str) -> str:
+def author_name(page: SitePage, name: str) -> str:
     """The name on the author's own page, where ``name`` is the name of such a page; else the name itself."""
     if not _SLUG.fullmatch(name):
         return name
@@ -52,7 +52,7 @@ def author_name(page: Page, name: str) -> str:
     return name
 
 
-def read_author(page: Page) -> RawFile:
+def read_author(page: SitePage) -> RawFile:
     """``content/authors/*/_index.md``: a person; the site's owner is its profile as well."""
     root = page.root
     clean = RawMapping(root.line, root.column)
@@ -79,7 +79,7 @@ def read_author_data(file: DataFile) -> RawFile:
     put(clean, "name", _display_name(root), span_of(root, "name"))
     put(clean, "key", as_plain(root.get("slug")) or path.stem, span_of(root, "slug"))
     put_text(clean, "bio", root, "bio")
-    page = Page(path, name, root, "", 1, problems, {})
+    page = SitePage(path, name, root, "", 1, problems, {})
     return _person_file(page, root, clean, as_plain(root.get("is_owner")).lower() == "true")
 
 
@@ -91,7 +91,7 @@ def _display_name(root: RawMapping) -> str:
     return as_plain(name) or as_plain(root.get("title"))
 
 
-def _person_file(page: Page, root: RawMapping, person: RawMapping, is_owner: bool) -> RawFile:
+def _person_file(page: SitePage, root: RawMapping, person: RawMapping, is_owner: bool) -> RawFile:
     made = RawMapping(1, 1)
     if not person.get("name"):
         return RawFile(page.name, made, page.problems, page.links, foreign=True)
@@ -148,7 +148,7 @@ def _person_file(page: Page, root: RawMapping, person: RawMapping, is_owner: boo
     return RawFile(page.name, made, page.problems, page.links, foreign=True)
 
 
-def _put_portrait(page: Page, person: RawMapping) -> None:
+def _put_portrait(page: SitePage, person: RawMapping) -> None:
     """``avatar.*`` beside the author's page, or ``assets/media/authors/<slug>.*``."""
     slug = as_plain(person.get("key")).lower()
     for folder, pattern in (

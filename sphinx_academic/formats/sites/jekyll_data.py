@@ -25,8 +25,8 @@ from sphinx_academic.formats.filling import (
     span_of,
 )
 from sphinx_academic.formats.sites import al_folio, greenelab
+from sphinx_academic.formats.sites.liquid_text import clean_values
 from sphinx_academic.formats.sites.site_page import locate, locate_in_text, without_time
-from sphinx_academic.formats.sites.site_text import clean_values
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.problems import Code, Problem, bounded
 

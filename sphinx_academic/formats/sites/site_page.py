@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.formats.filling import Span, add, as_plain, span_of
 from sphinx_academic.formats.front_matter import body_of, link_definitions, read_page
-from sphinx_academic.formats.sites.site_text import clean_site_text, clean_values
+from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.problems import Code, Problem
 
 MAX_TOML = 200_000
@@ -29,7 +29,7 @@ _DATE_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 _TIME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[T ]+\d{1,2}:\d\d.*", re.S)
 
 
-class Page(NamedTuple):
+class SitePage(NamedTuple):
     """One page as its site has it; ``root`` is empty where it has no front matter that can be read."""
 
     path: Path
@@ -64,7 +64,7 @@ class Page(NamedTuple):
 
 
 def locate(site: Path, path: Path, name: str, url: str, *folders: str) -> str:
-    """Find a file of a site whose data file ``path`` has the name ``name`` in messages; see :meth:`Page.located`."""
+    """Find a file of a site whose data file ``path`` has the name ``name`` in messages; see :meth:`SitePage.located`."""
     plain = url.strip()
     if not plain or "://" in plain or plain.startswith(("#", "mailto:", "data:")) or len(plain) > 1000:
         return plain
@@ -96,7 +96,7 @@ def locate_in_text(text: str, located: Callable[[str], str]) -> str:
     return _LINK_IN_TEXT.sub(lambda match: f"{match['before']}{located(match['url'])}", text)
 
 
-def read_site_page(text: str, path: Path, name: str) -> Page:
+def read_site_page(text: str, path: Path, name: str) -> SitePage:
     """Split a page into front matter and text, both cleaned; never raises for any text."""
     opening = text.lstrip()[:3]
     if opening == "+++":
@@ -113,7 +113,7 @@ def read_site_page(text: str, path: Path, name: str) -> Page:
         root = RawMapping(1, 1)
     clean_values(root)
     body_line = min(body_line, text.count("\n") + 1)  # of an empty body, the last line
-    page = Page(path, name, root, clean_site_text(body), body_line, problems, links)
+    page = SitePage(path, name, root, clean_site_text(body), body_line, problems, links)
 
     def with_links(written: str) -> str:
         return locate_in_text(written, lambda url: page.located(url, "static"))
@@ -122,7 +122,7 @@ def read_site_page(text: str, path: Path, name: str) -> Page:
     return page._replace(body=with_links(page.body))
 
 
-def date_in(page: Page, *keys: str) -> tuple[str, Span]:
+def date_in(page: SitePage, *keys: str) -> tuple[str, Span]:
     """The date under the first of these keys that has one, without its time of day; else that in the file's name."""
     for key in keys:
         text = as_plain(page.root.get(key))

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_academic.formats.bibtex.name_lists import Name, Names, read_name, split_list
+from sphinx_academic.formats.bibtex.name_lists import ListedName, Names, read_name, split_list
 
 
 @pytest.mark.parametrize(
     ("written", "name"),
     [
-        ("Anna Kettle", Name("Kettle", "Anna")),
-        ("Kettle, Anna", Name("Kettle", "Anna")),
-        ("Jan van der Berg", Name("van der Berg", "Jan")),
-        ("van der Berg, Jan", Name("van der Berg", "Jan")),
-        ("Fenwick, Jr., Bo", Name("Fenwick", "Bo", "Jr.")),
-        ("Bo Fenwick Jr.", Name("Fenwick", "Bo", "Jr.")),
-        ("{Kettle and Sons, Inc.}", Name(literal="Kettle and Sons, Inc.")),
-        (r"Hans {\O}rsted", Name("Ørsted", "Hans")),
-        (r"{\'E}milie de {L}a Tour", Name("de La Tour", "Émilie")),
-        ("G.~H. Smith", Name("Smith", "G. H.")),
-        ("family=Berg, given=Jan, prefix=van der", Name("van der Berg", "Jan")),
-        ("Kettle*, Anna", Name("Kettle", "Anna", equal=True)),
-        ("Plato", Name("Plato")),
-        ("王小明", Name("王小明")),
+        ("Anna Kettle", ListedName("Kettle", "Anna")),
+        ("Kettle, Anna", ListedName("Kettle", "Anna")),
+        ("Jan van der Berg", ListedName("van der Berg", "Jan")),
+        ("van der Berg, Jan", ListedName("van der Berg", "Jan")),
+        ("Fenwick, Jr., Bo", ListedName("Fenwick", "Bo", "Jr.")),
+        ("Bo Fenwick Jr.", ListedName("Fenwick", "Bo", "Jr.")),
+        ("{Kettle and Sons, Inc.}", ListedName(literal="Kettle and Sons, Inc.")),
+        (r"Hans {\O}rsted", ListedName("Ørsted", "Hans")),
+        (r"{\'E}milie de {L}a Tour", ListedName("de La Tour", "Émilie")),
+        ("G.~H. Smith", ListedName("Smith", "G. H.")),
+        ("family=Berg, given=Jan, prefix=van der", ListedName("van der Berg", "Jan")),
+        ("Kettle*, Anna", ListedName("Kettle", "Anna", equal=True)),
+        ("Plato", ListedName("Plato")),
+        ("王小明", ListedName("王小明")),
     ],
 )
-def test_one_name(written: str, name: Name) -> None:
+def test_one_name(written: str, name: ListedName) -> None:
     assert read_name(written) == name
 
 

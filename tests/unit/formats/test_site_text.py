@@ -6,7 +6,7 @@ import pytest
 from counting import check_growth
 
 from sphinx_academic.data.located import RawList, RawMapping
-from sphinx_academic.formats.sites.site_text import clean_site_text, clean_values
+from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 
 
 @pytest.mark.parametrize(

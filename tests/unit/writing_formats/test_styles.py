@@ -16,7 +16,7 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats import styles
 from sphinx_academic.formats.escaping import escape_markup
-from sphinx_academic.formats.styles import Style, StyleError, fragments_of, marked_item, path_of_style
+from sphinx_academic.formats.styles import CitationStyle, StyleError, fragments_of, marked_item, path_of_style
 from sphinx_academic.pages.describe import References
 
 MARKUP = Markup({})
@@ -37,7 +37,7 @@ def nobody(author: Author) -> bool:
 
 def cited(style: str, publication: Publication, language: str = "en") -> Fragments:
     item, formulas = marked_item(publication, MARKUP, nobody)
-    return fragments_of(Style(path_of_style(style), language).render(item), formulas)
+    return fragments_of(CitationStyle(path_of_style(style), language).render(item), formulas)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_names_that_stand_out_do_so_with_their_initials() -> None:
     publication = publication_with(*FULL)
     item, formulas = marked_item(publication, MARKUP, lambda author: author.name != "Ludwig van Beethoven")
     for style, name in (("apa", "Bee, A."), ("ieee", "A. Bee"), ("vancouver", "Bee A")):
-        found = fragments_of(Style(path_of_style(style), "en").render(item), formulas)
+        found = fragments_of(CitationStyle(path_of_style(style), "en").render(item), formulas)
         strong = [
             plain(each.children) for each in found if isinstance(each, Element) and each.kind == "strong"
         ]
@@ -95,7 +95,7 @@ def test_a_list_of_authors_that_goes_on_says_so(style: str, names: str) -> None:
 
 def test_the_title_can_be_made_a_link() -> None:
     item, formulas = marked_item(publication_with(*FULL), MARKUP, nobody)
-    marked = Style(path_of_style("apa"), "en").render(item)
+    marked = CitationStyle(path_of_style("apa"), "en").render(item)
     found = fragments_of(marked, formulas, lambda title: (Element("link", title, "", {"url": "p.html"}),))
     (link, *_) = [each for each in found if isinstance(each, Element) and each.kind == "link"]
     assert (plain(link.children), link.attributes["url"]) == ("A title", "p.html")
@@ -112,7 +112,7 @@ def test_words_of_a_style_are_those_of_the_sites_language() -> None:
 
 def test_a_style_that_stands_for_another_is_followed() -> None:
     assert path_of_style("vancouver-nlm").parent.name == "styles"
-    assert Style(path_of_style("vancouver-nlm"), "en").digest
+    assert CitationStyle(path_of_style("vancouver-nlm"), "en").digest
 
 
 @pytest.mark.parametrize(
@@ -140,12 +140,12 @@ def test_a_missing_extra_is_told_with_what_to_install(monkeypatch: pytest.Monkey
 
 
 def test_references_are_kept_and_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    style = Style(path_of_style("nature"), "en")
+    style = CitationStyle(path_of_style("nature"), "en")
     publication = publication_with(*FULL)
     first = References(style, tmp_path)
     made = first.cite(MARKUP, nobody, publication, tuple)
     first.save()
-    monkeypatch.setattr(Style, "render", None)
+    monkeypatch.setattr(CitationStyle, "render", None)
     assert References(style, tmp_path).cite(MARKUP, nobody, publication, tuple) == made
     (kept,) = tmp_path.iterdir()
     kept.write_text("{half", encoding="utf-8")
@@ -160,7 +160,7 @@ _HOSTILE = st.text(
     ),
     max_size=40,
 )
-_STYLE = Style(path_of_style("ieee"), "en")
+_STYLE = CitationStyle(path_of_style("ieee"), "en")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
