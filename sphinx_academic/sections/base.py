@@ -70,6 +70,8 @@ class Section(ABC, Generic[R]):
     """What readers can pick records by in a filtered list, in the order in which it is offered."""
     entry_kind: ClassVar[str] = ""
     """What its entries are to those who refer to them (``publication``); empty where they are not referred to by themselves."""
+    cards_have_titles: ClassVar[bool] = True
+    """Whether the card of an entry says its title above the rest."""
     anchors: ClassVar[str] = ""
     """What the ids of its entries begin with, where not with their kind."""
     lists_works: ClassVar[bool] = False
@@ -132,6 +134,18 @@ class Section(ABC, Generic[R]):
     def entry(self, record: R, description: Description) -> EntryFacts | None:
         """What references to a record are to know of it; None where it has no entry to refer to."""
         return None
+
+    def cited_title(self, record: R, description: Description) -> Fragments:
+        """What a reference calls an entry, where its title has markup."""
+        return ()
+
+    def tooltip(self, facts: EntryFacts, record: R | None, description: Description) -> Iterable[str]:
+        """What stands behind author and title in a reference's tooltip; without a record where the data hold it no more."""
+        return ()
+
+    def card(self, record: R, description: Description) -> Fragments:
+        """What the card of a reference shows of an entry, below its title."""
+        return ()
 
     def shows_pictures(self, options: Options) -> bool:
         """Whether the records' pictures are shown."""

@@ -5,32 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined
 from sphinx_academic.data.keys import slug
-from sphinx_academic.data.records import Competition, NewsItem, Person, Profile, Publication, Record
+from sphinx_academic.data.records import Competition, Person, Profile, Publication, Record
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.identifiers import address_of
 from sphinx_academic.data.values.names import family_name
-from sphinx_academic.sections.description import (
-    Description,
-    Signs,
-    authors,
-    dated,
-    line,
-    links,
-    shortened,
-)
+from sphinx_academic.sections.description import Description, line
 from sphinx_academic.sections.entries import EntryFacts
-from sphinx_academic.sections.publication_entry import links_line, title_of, venue_line
+from sphinx_academic.sections.registry import SECTIONS
 
 TITLE, TEXTUAL, PARENTHETICAL = "title", "textual", "parenthetical"
 """How a reference reads: *Learning to Listen*, *Liu et al. (2024)*, *Liu et al., 2024*."""
 
 REFERENCE = "reference"
 """What the ids of a list of references begin with: the publications' own list may stand on the same page."""
-
-MOST_NAMES = 6
-"""So many authors stand on a card."""
 
 
 class Cited(NamedTuple):
@@ -64,63 +53,30 @@ def link_words(cited: Cited, form: str, behind: str, description: Description) -
 
 
 def _title(cited: Cited, description: Description) -> Fragments:
-    record = cited.record
-    if isinstance(record, Publication):
-        return without_links(title_of(record, description))
-    if isinstance(record, Competition):
-        parts = [description.prose(text) for text in (record.title, record.event) if text]
-        return without_links(joined(parts, ", ")) or (cited.facts.title,)
-    return (cited.facts.title,)
+    section = SECTIONS.of_entries(cited.facts.kind)
+    said: Fragments = ()
+    if section is not None and cited.record is not None:
+        said = section.cited_title(cited.record, description)
+    return without_links(said) or (cited.facts.title,)
 
 
 def tooltip(cited: Cited, description: Description) -> str:
     """The attribute ``title`` of a link: one line that says what it leads to."""
     facts, record = cited
-    parts = [facts.label if facts.label != facts.title else "", facts.title]
-    if isinstance(record, Publication):
-        parts.append(plain(venue_line(record, description, versions=False)))
-    elif facts.kind == "competition":
-        parts.append(facts.year)
-    elif isinstance(record, Person | Profile):
-        parts += [plain(description.prose(text)) for text in (record.role, record.affiliation) if text]
+    section = SECTIONS.of_entries(facts.kind)
+    more = section.tooltip(facts, record, description) if section is not None else ()
+    parts = [facts.label if facts.label != facts.title else "", facts.title, *more]
     return " · ".join(" ".join(part.split()) for part in parts if part)
 
 
 def card(cited: Cited, description: Description) -> Fragments:
-    """What a card shows of an entry: title, authors, venue and links; nothing where there is no more than the title."""
-    record = cited.record
-    if isinstance(record, Publication):
-        people = shortened(record.authors, MOST_NAMES, Signs((record.authors,)), description).line
-        return (
-            *_title_line(_title(cited, description)),
-            *line(without_links(_on_screen(people)), "academic-authors"),
-            *line(venue_line(record, description, versions=False), "academic-venue"),
-            *line(links_line(record, description, icons=False), "academic-links"),
-        )
-    if isinstance(record, NewsItem):
-        when = dated(description.date(record.when), record.when) if record.when else ()
-        return (*line(when, "academic-dates"), *line(description.prose(record.text), "academic-text"))
-    if isinstance(record, Competition):
-        return (
-            *_title_line(_title(cited, description)),
-            *line(
-                without_links(_on_screen(authors(record.authors, Signs((record.authors,)), description))),
-                "academic-authors",
-            ),
-            *line(links(record.links), "academic-links"),
-        )
-    if isinstance(record, Person | Profile):
-        said = joined([description.prose(text) for text in (record.role, record.affiliation) if text], ", ")
-        return (
-            *_title_line((record.name,)),
-            *line(said, "academic-role"),
-            *line(links(link for _field, link in record.addresses()), "academic-links"),
-        )
-    return ()
-
-
-def _title_line(title: Fragments) -> Fragments:
-    return line((Element("strong", title),), "academic-title")
+    """What a card shows of an entry: its title and what its section adds; nothing where there is no more than the title."""
+    section = SECTIONS.of_entries(cited.facts.kind)
+    if section is None or cited.record is None:
+        return ()
+    more = section.card(cited.record, description)
+    title = line((Element("strong", _title(cited, description)),), "academic-title")
+    return (*(title if section.cards_have_titles else ()), *more)
 
 
 def address(record: Record | None) -> str:
@@ -146,7 +102,7 @@ def without_links(fragments: Fragments) -> Fragments:
     return _changed(fragments, lambda element: element.children if element.kind == "link" else None)
 
 
-def _on_screen(fragments: Fragments) -> Fragments:
+def on_screen(fragments: Fragments) -> Fragments:
     """What HTML shows, without signs that only the legend of a list explains."""
     return _changed(fragments, lambda element: () if element.kind in {"on_paper", "mark"} else None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
@@ -9,6 +10,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Competition
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.citing import on_screen, without_links
 from sphinx_academic.sections.description import (
     Description,
     Signs,
@@ -37,15 +39,28 @@ class Competitions(Section[Competition]):
         return (Chosen((), collection.competitions),) if collection.competitions else ()
 
     def entry(self, record: Competition, description: Description) -> EntryFacts | None:
-        competition = record
-        pieces = [description.prose(text) for text in (competition.title, competition.event) if text]
         return EntryFacts(
             "competition",
-            competition.key,
-            " ".join(plain(joined(pieces, ", ")).split()) or _("Untitled"),
-            author_label(competition.authors, description),
-            f"{competition.date.year:04d}" if competition.date and competition.date.year else "",
-            competition.other_keys,
+            record.key,
+            " ".join(plain(self.cited_title(record, description)).split()) or _("Untitled"),
+            author_label(record.authors, description),
+            f"{record.date.year:04d}" if record.date and record.date.year else "",
+            record.other_keys,
+        )
+
+    def cited_title(self, record: Competition, description: Description) -> Fragments:
+        return joined([description.prose(text) for text in (record.title, record.event) if text], ", ")
+
+    def tooltip(
+        self, facts: EntryFacts, record: Competition | None, description: Description
+    ) -> Iterable[str]:
+        return (facts.year,)
+
+    def card(self, record: Competition, description: Description) -> Fragments:
+        people = authors(record.authors, Signs((record.authors,)), description)
+        return (
+            *line(without_links(on_screen(people)), "academic-authors"),
+            *line(links(record.links), "academic-links"),
         )
 
     def describe(

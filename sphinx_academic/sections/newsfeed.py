@@ -14,7 +14,7 @@ from sphinx_academic.data.records.news import DerivedNews, derived_news
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, Section
-from sphinx_academic.sections.description import Description, _, cited_line, dated
+from sphinx_academic.sections.description import Description, _, cited_line, dated, line
 from sphinx_academic.sections.entries import EntryFacts, SearchName, said_of
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
@@ -26,6 +26,7 @@ class News(Section[NewsItem]):
     name = "newsfeed"
     list_of = "news"
     entry_kind = "news"
+    cards_have_titles = False
     options: ClassVar = {
         "limit": read.Option(
             read.count,
@@ -65,9 +66,8 @@ class News(Section[NewsItem]):
         return (*shown, *rest)
 
     def picked_by(self, record: NewsItem) -> Mapping[str, tuple[str, ...]]:
-        item = record
-        when = item.when
-        return {"year": (str(when.year),) if when is not None and when.year else (), "tag": item.tags}
+        when = record.when
+        return {"year": (str(when.year),) if when is not None and when.year else (), "tag": record.tags}
 
     def filter_words(self) -> FilterWords:
         return FilterWords(
@@ -75,19 +75,18 @@ class News(Section[NewsItem]):
         )
 
     def syndicate(self, record: NewsItem, options: Options, description: Description) -> Syndicated:
-        item = record
-        text = text_of(item, description)
+        text = text_of(record, description)
         words = " ".join(plain(text).split())
         return Syndicated(
             kind="news",
-            key=_key(item),
-            page=page_of(item, description) if isinstance(item, DerivedNews) else "",
-            external=item.address if isinstance(item, DerivedNews) else "",
-            title=shorten(words, 100) or (item.when.iso if item.when else ""),
+            key=_key(record),
+            page=page_of(record, description) if isinstance(record, DerivedNews) else "",
+            external=record.address if isinstance(record, DerivedNews) else "",
+            title=shorten(words, 100) or (record.when.iso if record.when else ""),
             titled=False,
-            date=item.when,
+            date=record.when,
             content=(Element("paragraph", text),) if words else (),
-            tags=item.tags,
+            tags=record.tags,
         )
 
     def is_event(self, record: NewsItem, options: Options) -> bool:
@@ -95,18 +94,20 @@ class News(Section[NewsItem]):
         return "tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in record.tags)
 
     def entry(self, record: NewsItem, description: Description) -> EntryFacts | None:
-        item = record
-        words = " ".join(plain(text_of(item, description)).split())
-        day = item.when.iso if item.when else ""
-        return EntryFacts("news", _key(item), shorten(words, 100) or day, day, day[:4], item.other_keys)
+        words = " ".join(plain(text_of(record, description)).split())
+        day = record.when.iso if record.when else ""
+        return EntryFacts("news", _key(record), shorten(words, 100) or day, day, day[:4], record.other_keys)
 
     def search_name(self, record: NewsItem, description: Description) -> SearchName | None:
-        item = record
-        key = _key(item)
-        text = plain(text_of(item, description))
+        key = _key(record)
+        text = plain(text_of(record, description))
         if not key or not text.strip():
             return None
-        return SearchName("news", f"news-{key}", said_of(text, item.when.iso if item.when else ""))
+        return SearchName("news", f"news-{key}", said_of(text, record.when.iso if record.when else ""))
+
+    def card(self, record: NewsItem, description: Description) -> Fragments:
+        when = dated(description.date(record.when), record.when) if record.when else ()
+        return (*line(when, "academic-dates"), *line(description.prose(record.text), "academic-text"))
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import ClassVar
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.keys import person_key
-from sphinx_academic.data.records import Profile
+from sphinx_academic.data.records import Person, Profile
 from sphinx_academic.data.values.addresses import Link
 from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.data.values.networks import network_of
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
-from sphinx_academic.sections.description import Description, _, figure
+from sphinx_academic.sections.description import Description, _, figure, line, links
 from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.options import Options
 
@@ -32,11 +33,21 @@ class Profiles(Section[Profile]):
         return (Chosen((), collection.profile),) if collection.profile else ()
 
     def entry(self, record: Profile, description: Description) -> EntryFacts | None:
-        profile = record
-        name = profile.name
+        name = record.name
         if not name:
             return None
-        return EntryFacts("person", person_key(name), name, name, others=(name, *profile.other_names))
+        return EntryFacts("person", person_key(name), name, name, others=(name, *record.other_names))
+
+    def tooltip(
+        self, facts: EntryFacts, record: Profile | Person | None, description: Description
+    ) -> Iterable[str]:
+        return [plain(said) for said in _positions(record, description)] if record is not None else ()
+
+    def card(self, record: Profile | Person, description: Description) -> Fragments:
+        return (
+            *line(joined(_positions(record, description), ", "), "academic-role"),
+            *line(links(link for _field, link in record.addresses()), "academic-links"),
+        )
 
     def facts(self, options: Options, page: PageFacts) -> Options:
         return {"titled": page.title}
@@ -52,6 +63,11 @@ class Profiles(Section[Profile]):
             _profile(record, titled, description, first=not number)
             for number, record in enumerate(chosen[index].records)
         )
+
+
+def _positions(record: Profile | Person, description: Description) -> list[Fragments]:
+    """What a person is, and where."""
+    return [description.prose(text) for text in (record.role, record.affiliation) if text]
 
 
 def _profile(record: Profile, page_title: str, description: Description, *, first: bool) -> Element:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
-from sphinx_academic.content.fragments import Element, Fragments
+from sphinx_academic.content.fragments import Element, Fragments, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.people import Highlights
@@ -13,7 +13,8 @@ from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, in_parts
-from sphinx_academic.sections.description import Description, Signs, _
+from sphinx_academic.sections.citing import on_screen, without_links
+from sphinx_academic.sections.description import Description, Signs, _, line, shortened
 from sphinx_academic.sections.entries import EntryFacts, SearchName
 from sphinx_academic.sections.offers import FORMATS_IN_WORDS, OFFERED_FORMATS, Syndicated
 from sphinx_academic.sections.options import Options
@@ -22,10 +23,15 @@ from sphinx_academic.sections.publication_entry import (
     compact_entry,
     facts_of,
     full_entry,
+    links_line,
     search_name,
     syndicated,
+    title_of,
+    venue_line,
 )
 from sphinx_academic.settings import shown
+
+_NAMES_ON_CARD = 6
 
 
 def type_names() -> Mapping[str, str]:
@@ -245,6 +251,22 @@ class Publications(Section[Publication]):
 
     def entry(self, record: Publication, description: Description) -> EntryFacts | None:
         return facts_of(record, description)
+
+    def cited_title(self, record: Publication, description: Description) -> Fragments:
+        return title_of(record, description)
+
+    def tooltip(
+        self, facts: EntryFacts, record: Publication | None, description: Description
+    ) -> Iterable[str]:
+        return () if record is None else (plain(venue_line(record, description, versions=False)),)
+
+    def card(self, record: Publication, description: Description) -> Fragments:
+        people = shortened(record.authors, _NAMES_ON_CARD, Signs((record.authors,)), description).line
+        return (
+            *line(without_links(on_screen(people)), "academic-authors"),
+            *line(venue_line(record, description, versions=False), "academic-venue"),
+            *line(links_line(record, description, icons=False), "academic-links"),
+        )
 
     def shows_pictures(self, options: Options) -> bool:
         return bool(options.get("layout", "gallery") == "gallery")
