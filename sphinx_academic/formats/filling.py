@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
+from sphinx_academic.formats.text import words as words
 
 Span = tuple[int, int, int, int]
 """Line and column of a key, then of its value."""
@@ -14,11 +15,6 @@ Span = tuple[int, int, int, int]
 def by_word(table: Mapping[str, str]) -> dict[str, str]:
     """For each word of the texts in a table, the name that its text stands under."""
     return {word: name for name, text in table.items() for word in text.split()}
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text; how the modules beside this one write long sets of names."""
-    return frozenset(text.split())
 
 
 NAMES_OF_FIELDS = frozenset(

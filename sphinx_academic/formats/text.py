@@ -32,6 +32,11 @@ _LATE_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 _INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a text; how the modules beside this one write long sets of names."""
+    return frozenset(text.split())
+
+
 def read_start(path: Path, most: int = MAX_BYTES + 1) -> bytes:
     """The first bytes of a file. Raises OSError, also for what is no file: a pipe would keep a build waiting."""
     if not stat.S_ISREG(path.stat().st_mode):

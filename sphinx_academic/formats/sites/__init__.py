@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.data.file_names import exists, is_folder
 from sphinx_academic.data.located import TOML, RawFile
-from sphinx_academic.formats.filling import words
 from sphinx_academic.formats.table import PAGE, DataFile, format_named, suffixes
-from sphinx_academic.formats.text import read_start
+from sphinx_academic.formats.text import read_start, words
 from sphinx_academic.problems import Code, Problem
 
 if TYPE_CHECKING:
