@@ -6,6 +6,7 @@ import gc
 import importlib
 import json
 import os
+import resource
 import select
 import signal
 import subprocess
@@ -23,11 +24,26 @@ DATE = "1700000000"
 
 
 class Build(NamedTuple):
-    """What a build came to: its status, what it said, and the seconds of processor time that it took."""
+    """What a build came to: its status, what it told and warned of, and the seconds of processor time that it took."""
 
     status: int
-    said: str
+    told: str
+    warned: str
     seconds: float
+
+    @property
+    def said(self) -> str:
+        """All that it said."""
+        return self.told + self.warned
+
+
+class Asked(NamedTuple):
+    """One build, as the process is asked for it; see :meth:`BuildServer.build`."""
+
+    arguments: Sequence[str]
+    killed_after: float
+    folder: str
+    largest_file: int
 
 
 class BuildServer:
@@ -50,10 +66,16 @@ class BuildServer:
             text=True,
         )
 
-    def build(self, *arguments: str, killed_after: float = 0) -> Build:
-        """Run ``sphinx-build`` with these arguments; it is killed with its workers after so many seconds, if given."""
+    def build(
+        self, *arguments: str, killed_after: float = 0, folder: Path = CHECKOUT, largest_file: int = 0
+    ) -> Build:
+        """Run ``sphinx-build`` with these arguments in a folder.
+
+        It is killed with its workers after so many seconds, and can write no file with more bytes, if these are given.
+        """
         assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.write(json.dumps((arguments, killed_after)) + "\n")
+        asked = Asked(arguments, killed_after, str(folder), largest_file)
+        self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
         return Build(*json.loads(self._process.stdout.readline()))
 
@@ -62,19 +84,22 @@ class BuildServer:
         self._process.communicate()
 
 
-def _forked(arguments: Sequence[str], killed_after: float, log: Path) -> tuple[int, float]:
+def _forked(asked: Asked, logs: Sequence[Path]) -> tuple[int, float]:
     """Build in a child; gives its status and the seconds that it and its own children took."""
     held, holding = os.pipe()
     child = os.fork()
     if not child:
         status = 70
         try:
-            with log.open("wb") as file:
-                os.dup2(file.fileno(), 1)
-                os.dup2(file.fileno(), 2)
+            for number, log in enumerate(logs, start=1):
+                with log.open("wb") as file:
+                    os.dup2(file.fileno(), number)
+            os.chdir(asked.folder)
+            if asked.largest_file:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (asked.largest_file, asked.largest_file))
             from sphinx.cmd.build import build_main
 
-            status = build_main(list(arguments))
+            status = build_main(list(asked.arguments))
             sys.stdout.flush()
             sys.stderr.flush()
         finally:
@@ -82,7 +107,7 @@ def _forked(arguments: Sequence[str], killed_after: float, log: Path) -> tuple[i
     os.setpgid(child, child)
     os.close(holding)
     # Something is to be read when the last of them has ended: all hold the other end.
-    if killed_after and not select.select([held], [], [], killed_after)[0]:
+    if asked.killed_after and not select.select([held], [], [], asked.killed_after)[0]:
         os.killpg(child, signal.SIGKILL)
         os.read(held, 1)
     os.close(held)
@@ -112,7 +137,7 @@ def _load_what_builds_load(source: Path, folder: Path) -> None:
                 continue  # a module by name only, such as those that `six` makes
 
 
-def _keep_compiled_templates(folder: Path) -> None:
+def keep_compiled_templates(folder: Path) -> None:
     """Let templates be compiled once for all builds: it is a quarter of the time of a small one."""
     cache = jinja2.FileSystemBytecodeCache(str(folder))
     environments: Any = jinja2.Environment
@@ -127,15 +152,14 @@ def _keep_compiled_templates(folder: Path) -> None:
 def serve(source: Path) -> None:
     """Build what standard input asks for, line by line, until it ends."""
     with tempfile.TemporaryDirectory(prefix="forks-") as folder:
-        _keep_compiled_templates(Path(folder))
+        keep_compiled_templates(Path(folder))
         _load_what_builds_load(source, Path(folder))
         gc.freeze()
-        log = Path(folder, "log")
+        logs = [Path(folder, name) for name in ("told", "warned")]
         for line in sys.stdin:
-            arguments, killed_after = json.loads(line)
-            status, seconds = _forked(arguments, killed_after, log)
-            said = log.read_text(encoding="utf-8", errors="replace")
-            print(json.dumps((status, said, seconds)), flush=True)
+            status, seconds = _forked(Asked(*json.loads(line)), logs)
+            said = [log.read_text(encoding="utf-8", errors="replace") for log in logs]
+            print(json.dumps((status, *said, seconds)), flush=True)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import http.server
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
 from urllib.parse import urlsplit
 
 import pytest
+import three_layouts
+from building import build_html
 from chromium import REMEDY, find_chromium, is_required
 
 if TYPE_CHECKING:
@@ -125,20 +125,14 @@ def serve() -> Iterator[Serve]:
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the example site, built as HTML."""
     folder = tmp_path_factory.mktemp("example-site")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(folder / "doctrees")]
-    # From the checkout, where `-m` finds the package even when it is not installed.
-    built = subprocess.run(
-        [*command, "example-site", str(folder / "html")],
-        cwd=CHECKOUT,
-        check=False,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
-    if built.returncode:
-        pytest.fail(f"example-site was not built (exit status {built.returncode}):\n{built.stdout}")
+    build_html(CHECKOUT / "example-site", folder / "html", "-d", str(folder / "doctrees"))
     return folder / "html"
+
+
+@pytest.fixture(scope="session")
+def layouts_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site with a page in each layout."""
+    return three_layouts.build(tmp_path_factory.mktemp("layouts"))
 
 
 def _leave_out(reason: str) -> NoReturn:

@@ -19,11 +19,6 @@ every_layout = pytest.mark.parametrize("name", LAYOUTS)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return three_layouts.build(tmp_path_factory.mktemp("layouts"))
-
-
-@pytest.fixture(scope="module")
 def hebrew(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return three_layouts.build(tmp_path_factory.mktemp("hebrew"), language="he")
 
@@ -38,9 +33,11 @@ class Box:
         self.right, self.bottom = box["x"] + box["width"], box["y"] + box["height"]
 
 
-def test_a_profile_stands_at_the_side_and_stays_there(page: OpenPage, serve: Serve, site: Path) -> None:
+def test_a_profile_stands_at_the_side_and_stays_there(
+    page: OpenPage, serve: Serve, layouts_site: Path
+) -> None:
     opened = page(viewport=(1280, 500))
-    opened.goto(serve(site) + "/profile.html")
+    opened.goto(serve(layouts_site) + "/profile.html")
     side, main = opened.locator(".academic-side"), opened.get_by_role("main")
     assert Box(side).right < Box(main).left
     opened.mouse.wheel(0, 300)
@@ -52,10 +49,10 @@ def test_a_profile_stands_at_the_side_and_stays_there(page: OpenPage, serve: Ser
 
 
 def test_a_documentation_has_pages_text_and_contents_beside_one_another(
-    page: OpenPage, serve: Serve, site: Path
+    page: OpenPage, serve: Serve, layouts_site: Path
 ) -> None:
     opened = page()
-    opened.goto(serve(site) + "/manual/index.html")
+    opened.goto(serve(layouts_site) + "/manual/index.html")
     pages, main = opened.locator(".academic-navigation"), opened.get_by_role("main")
     contents = opened.locator("aside.academic-contents")
     assert Box(pages).right < Box(main).left < Box(main).right < Box(contents).left
@@ -68,21 +65,23 @@ def test_a_documentation_has_pages_text_and_contents_beside_one_another(
 
 
 def test_where_there_is_no_room_beside_the_text_its_contents_are_folded_above_it(
-    page: OpenPage, serve: Serve, site: Path
+    page: OpenPage, serve: Serve, layouts_site: Path
 ) -> None:
     opened = page(viewport=(390, 844), java_script_enabled=False)
-    opened.goto(serve(site) + "/manual/index.html")
+    opened.goto(serve(layouts_site) + "/manual/index.html")
     expect(opened.locator("aside.academic-contents")).to_be_hidden()
     above = opened.locator(".academic-contents-above")
     expect(above.get_by_role("link", name="Tables")).to_be_hidden()
     above.locator("summary").click()
     above.get_by_role("link", name="Tables").click()
-    expect(opened).to_have_url(serve(site) + "/manual/index.html#tables")
+    expect(opened).to_have_url(serve(layouts_site) + "/manual/index.html#tables")
 
 
-def test_the_part_that_is_read_is_marked_in_the_contents(page: OpenPage, serve: Serve, site: Path) -> None:
+def test_the_part_that_is_read_is_marked_in_the_contents(
+    page: OpenPage, serve: Serve, layouts_site: Path
+) -> None:
     opened = page()
-    opened.goto(serve(site) + "/manual/index.html")
+    opened.goto(serve(layouts_site) + "/manual/index.html")
     marked = opened.locator("aside.academic-contents [aria-current]")
     for name in ("Tables", "Lists"):
         opened.locator(f"#{name.lower()}").evaluate("part => part.scrollIntoView()")
@@ -91,10 +90,10 @@ def test_the_part_that_is_read_is_marked_in_the_contents(page: OpenPage, serve: 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_the_drawer_of_a_documentation_is_used_by_keyboard(
-    page: OpenPage, serve: Serve, site: Path, script: bool
+    page: OpenPage, serve: Serve, layouts_site: Path, script: bool
 ) -> None:
     opened = page(viewport=(390, 844), java_script_enabled=script)
-    opened.goto(serve(site) + "/manual/index.html")
+    opened.goto(serve(layouts_site) + "/manual/index.html")
     drawer = opened.locator("#academic-drawer")
     button = opened.get_by_role("button", name="Menu")
     button.focus()
@@ -116,12 +115,14 @@ def test_the_drawer_of_a_documentation_is_used_by_keyboard(
     for _ in range(3):
         opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
-    expect(opened).to_have_url(serve(site) + "/profile.html")
+    expect(opened).to_have_url(serve(layouts_site) + "/profile.html")
 
 
-def test_the_tab_key_leads_out_of_the_drawer_and_closes_it(page: OpenPage, serve: Serve, site: Path) -> None:
+def test_the_tab_key_leads_out_of_the_drawer_and_closes_it(
+    page: OpenPage, serve: Serve, layouts_site: Path
+) -> None:
     opened = page(viewport=(390, 844))
-    opened.goto(serve(site) + "/manual/index.html")
+    opened.goto(serve(layouts_site) + "/manual/index.html")
     opened.get_by_role("button", name="Menu").click()
     drawer = opened.locator("#academic-drawer")
     drawer.get_by_role("link", name="Papers").focus()
@@ -133,10 +134,10 @@ def test_the_tab_key_leads_out_of_the_drawer_and_closes_it(page: OpenPage, serve
 @every_layout
 @pytest.mark.parametrize("width", [1280, 1000, 700, 390, 320])
 def test_no_layout_scrolls_sideways(
-    page: OpenPage, serve: Serve, site: Path, hebrew: Path, name: str, width: int
+    page: OpenPage, serve: Serve, layouts_site: Path, hebrew: Path, name: str, width: int
 ) -> None:
     opened = page(viewport=(width, 700))
-    for folder in (site, hebrew):
+    for folder in (layouts_site, hebrew):
         opened.goto(f"{serve(folder)}/{name}")
         opened.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
@@ -145,10 +146,10 @@ def test_no_layout_scrolls_sideways(
 @every_layout
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_in_any_layout(
-    page: OpenPage, serve: Serve, site: Path, name: str, width: int
+    page: OpenPage, serve: Serve, layouts_site: Path, name: str, width: int
 ) -> None:
     opened = page(viewport=(width, 900), reduced_motion="reduce")
-    opened.goto(f"{serve(site)}/{name}")
+    opened.goto(f"{serve(layouts_site)}/{name}")
     results = Axe().run(opened)
     assert results.violations_count == 0, results.generate_report()
     if width == 390:
@@ -160,10 +161,10 @@ def test_axe_finds_nothing_in_any_layout(
 @every_layout
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_keyboard_reaches_every_part_and_the_focus_is_seen(
-    page: OpenPage, serve: Serve, site: Path, name: str, width: int
+    page: OpenPage, serve: Serve, layouts_site: Path, name: str, width: int
 ) -> None:
     opened = page(viewport=(width, 700))
-    opened.goto(f"{serve(site)}/{name}")
+    opened.goto(f"{serve(layouts_site)}/{name}")
     opened.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
     reached = []
     while len(reached) < 200:

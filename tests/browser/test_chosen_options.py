@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from building import build_html
 from contrast import seen_texts
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from conftest import OpenPage, Serve
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 INDEX = """
 Ada
 ===
@@ -38,8 +36,7 @@ def build_with(tmp_path: Path) -> BuildWith:
         config = f'project = "Ada"\nhtml_theme = "academic"\nhtml_theme_options = {options!r}\n'
         (source / "conf.py").write_text(config + 'extensions = ["sphinx_academic"]\n', encoding="utf-8")
         (source / "index.rst").write_text(INDEX, encoding="utf-8")
-        command = [sys.executable, "-m", "sphinx", "-q", "-W", str(source), str(tmp_path / "html")]
-        subprocess.run(command, cwd=CHECKOUT, check=True)
+        build_html(source, tmp_path / "html", "-W")
         return tmp_path / "html"
 
     return build

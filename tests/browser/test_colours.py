@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import three_layouts
 from contrast import seen_texts
 from playwright.sync_api import Page, expect
 
@@ -17,21 +16,16 @@ LIGHT, DARK = "rgb(255, 255, 246)", "rgb(27, 26, 23)"
 CHOSEN = "localStorage.setItem('academic-colours', '{}')"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return three_layouts.build(tmp_path_factory.mktemp("colours"))
-
-
 def ground(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
 @pytest.mark.parametrize(("system", "own"), [("light", LIGHT), ("dark", DARK)])
 def test_the_switch_goes_from_automatic_to_light_to_dark_and_each_page_keeps_it(
-    page: OpenPage, serve: Serve, site: Path, system: str, own: str
+    page: OpenPage, serve: Serve, layouts_site: Path, system: str, own: str
 ) -> None:
     opened = page(color_scheme=system)
-    opened.goto(serve(site))
+    opened.goto(serve(layouts_site))
     switch = opened.locator(".academic-switch")
     for name, colour in (
         ("Colours: automatic", own),
@@ -43,7 +37,7 @@ def test_the_switch_goes_from_automatic_to_light_to_dark_and_each_page_keeps_it(
         assert ground(opened) == colour
         assert opened.locator("meta[name=theme-color]").get_attribute("content") == colour
         assert switch.locator("svg:visible").count() == 1
-        opened.goto(serve(site) + "/manual/index.html")
+        opened.goto(serve(layouts_site) + "/manual/index.html")
         expect(switch).to_have_accessible_name(name)
         assert ground(opened) == colour
         switch.focus()
@@ -51,10 +45,10 @@ def test_the_switch_goes_from_automatic_to_light_to_dark_and_each_page_keeps_it(
 
 
 def test_without_script_there_is_no_switch_and_the_system_decides(
-    page: OpenPage, serve: Serve, site: Path
+    page: OpenPage, serve: Serve, layouts_site: Path
 ) -> None:
     opened = page(color_scheme="dark", java_script_enabled=False)
-    opened.goto(serve(site))
+    opened.goto(serve(layouts_site))
     expect(opened.locator(".academic-switch")).to_be_hidden()
     expect(opened.locator("body")).to_have_css("background-color", DARK)
 
@@ -64,7 +58,7 @@ def test_without_script_there_is_no_switch_and_the_system_decides(
     [("light", "dark", DARK), ("dark", "light", LIGHT), ("dark", "auto", DARK)],
 )
 def test_no_frame_of_a_page_has_other_colours_than_the_chosen_ones(
-    page: OpenPage, serve: Serve, site: Path, system: str, chosen: str, colour: str
+    page: OpenPage, serve: Serve, layouts_site: Path, system: str, chosen: str, colour: str
 ) -> None:
     opened = page(color_scheme=system)
     opened.add_init_script(CHOSEN.format(chosen))
@@ -78,28 +72,28 @@ def test_no_frame_of_a_page_has_other_colours_than_the_chosen_ones(
         };
         look();"""
     )
-    opened.goto(serve(site) + "/manual/index.html", wait_until="networkidle")
+    opened.goto(serve(layouts_site) + "/manual/index.html", wait_until="networkidle")
     assert opened.evaluate("[...grounds]") == [colour]
 
 
-def test_other_windows_follow_the_switch(page: OpenPage, serve: Serve, site: Path) -> None:
+def test_other_windows_follow_the_switch(page: OpenPage, serve: Serve, layouts_site: Path) -> None:
     opened = page(color_scheme="light")
-    opened.goto(serve(site))
+    opened.goto(serve(layouts_site))
     other = opened.context.new_page()
-    other.goto(serve(site) + "/papers.html")
+    other.goto(serve(layouts_site) + "/papers.html")
     opened.locator(".academic-switch").click()
     opened.locator(".academic-switch").click()
     expect(other.locator("body")).to_have_css("background-color", DARK)
     expect(other.locator(".academic-switch")).to_have_accessible_name("Colours: dark")
 
 
-def test_the_switch_moves_nothing_when_it_comes(page: OpenPage, serve: Serve, site: Path) -> None:
+def test_the_switch_moves_nothing_when_it_comes(page: OpenPage, serve: Serve, layouts_site: Path) -> None:
     places = []
     for comes in (False, True):
         opened = page()
         if not comes:
             opened.route("**/academic-theme.js*", lambda route: route.abort())
-        opened.goto(serve(site), wait_until="networkidle")
+        opened.goto(serve(layouts_site), wait_until="networkidle")
         places.append(opened.locator(".academic-search-link").bounding_box())
     assert places[0] == places[1]
 
@@ -108,11 +102,11 @@ def test_the_switch_moves_nothing_when_it_comes(page: OpenPage, serve: Serve, si
 @pytest.mark.parametrize("chosen", ["auto", "light", "dark"])
 @pytest.mark.parametrize("name", ["manual/index.html", "profile.html"])
 def test_text_is_read_at_seven_to_one_in_every_palette(
-    page: OpenPage, serve: Serve, site: Path, system: str, chosen: str, name: str
+    page: OpenPage, serve: Serve, layouts_site: Path, system: str, chosen: str, name: str
 ) -> None:
     opened = page(color_scheme=system, reduced_motion="reduce")
     opened.add_init_script(CHOSEN.format(chosen))
-    opened.goto(f"{serve(site)}/{name}")
+    opened.goto(f"{serve(layouts_site)}/{name}")
     opened.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
     texts = seen_texts(opened)
     assert len(texts) > 30
@@ -120,9 +114,9 @@ def test_text_is_read_at_seven_to_one_in_every_palette(
     assert [text for text in texts if text.ratio < 7] == []
 
 
-def test_code_follows_the_switch(page: OpenPage, serve: Serve, site: Path) -> None:
+def test_code_follows_the_switch(page: OpenPage, serve: Serve, layouts_site: Path) -> None:
     opened = page(color_scheme="light")
-    opened.goto(serve(site) + "/manual/index.html")
+    opened.goto(serve(layouts_site) + "/manual/index.html")
     keyword = opened.locator("main .highlight .k").first
     colours = []
     for _ in range(3):
@@ -131,9 +125,11 @@ def test_code_follows_the_switch(page: OpenPage, serve: Serve, site: Path) -> No
     assert colours[0] == colours[1] != colours[2]
 
 
-def test_where_colours_are_forced_signs_and_focus_are_seen(page: OpenPage, serve: Serve, site: Path) -> None:
+def test_where_colours_are_forced_signs_and_focus_are_seen(
+    page: OpenPage, serve: Serve, layouts_site: Path
+) -> None:
     opened = page(forced_colors="active", viewport=(390, 844))
-    opened.goto(serve(site) + "/manual/index.html")
+    opened.goto(serve(layouts_site) + "/manual/index.html")
     for icon in opened.locator(".academic-tools svg:visible").all():
         fill, ground = icon.evaluate(
             "each => [getComputedStyle(each).fill, getComputedStyle(document.body).backgroundColor]"
@@ -143,8 +139,8 @@ def test_where_colours_are_forced_signs_and_focus_are_seen(page: OpenPage, serve
     assert opened.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
 
 
-def test_who_wants_less_motion_sees_none(page: OpenPage, serve: Serve, site: Path) -> None:
+def test_who_wants_less_motion_sees_none(page: OpenPage, serve: Serve, layouts_site: Path) -> None:
     opened = page(reduced_motion="reduce", viewport=(390, 844))
-    opened.goto(serve(site) + "/manual/index.html")
+    opened.goto(serve(layouts_site) + "/manual/index.html")
     opened.get_by_role("button", name="Menu").click()
     assert opened.evaluate("document.getAnimations().length") == 0

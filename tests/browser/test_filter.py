@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from building import build_html
 from playwright.sync_api import Locator, Page, Route, expect
 
 if TYPE_CHECKING:
@@ -18,16 +17,11 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
-def _build(source: Path, output: Path) -> None:
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(output)]
-    subprocess.run(command, cwd=CHECKOUT, check=True)
-
-
 @pytest.fixture(scope="session")
 def filter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project of the build tests, as HTML."""
     folder = tmp_path_factory.mktemp("filter")
-    _build(CHECKOUT / "tests" / "build" / "roots" / "test-filter", folder)
+    build_html(CHECKOUT / "tests" / "build" / "roots" / "test-filter", folder)
     return folder
 
 

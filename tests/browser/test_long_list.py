@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from building import build_html
 from playwright.sync_api import Page, expect
 
 if TYPE_CHECKING:
     from conftest import OpenPage, Serve
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 TOTAL = 1_500
 
 
@@ -30,8 +28,7 @@ def cut_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         'extensions = ["sphinx_academic"]\nhtml_theme = "academic"\nacademic_data = ["papers.yaml"]\n'
     )
     (folder / "index.rst").write_text("Papers\n======\n\n.. publications::\n   :layout: list\n   :filter:\n")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "html")]
-    subprocess.run(command, cwd=CHECKOUT, check=True)
+    build_html(folder, folder / "html")
     return folder / "html"
 
 
@@ -132,8 +129,7 @@ def test_from_a_file_the_list_is_whole(page: OpenPage, cut_site: Path) -> None:
 def test_a_link_leads_to_an_entry_of_a_list_in_one_piece(
     page: OpenPage, serve: Serve, cut_site: Path, tmp_path: Path
 ) -> None:
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "academic_entries_at_once=0"]
-    subprocess.run([*command, str(cut_site.parent), str(tmp_path)], cwd=CHECKOUT, check=True)
+    build_html(cut_site.parent, tmp_path, "-D", "academic_entries_at_once=0")
     opened = page()
     opened.goto(f"{serve(tmp_path)}/index.html#publication-paper-1400")
     expect(opened.locator("article:target")).to_be_in_viewport()

@@ -7,13 +7,12 @@ that can be pointed at, clicked and typed into was.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import pytest
+from building import build_html
 from playwright.sync_api import Route, expect
 
 from sphinx_academic.data.records import KINDS
@@ -21,7 +20,6 @@ from sphinx_academic.data.records import KINDS
 if TYPE_CHECKING:
     from conftest import OpenPage, Serve, WatchedPage
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 RUN = "window.executed=1"
 PAYLOADS = (
     f"<img src=x onerror={RUN}>",
@@ -233,11 +231,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Written:
     }
     for name, text in texts.items():
         (source / name).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(source.parent / "html")]
-    done = subprocess.run(
-        command, cwd=CHECKOUT, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr[-2_000:]
+    build_html(source, source.parent / "html")
     fields = sum(len(record) for kind in data.values() for record in kind)
     fields += sum(texts[name].count(RUN) for name in FILES[1:])
     return Written(source.parent / "html", fields)

@@ -7,15 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import three_layouts
 
 if TYPE_CHECKING:
     from conftest import OpenPage, Serve
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return three_layouts.build(tmp_path_factory.mktemp("print"))
 
 
 def links_of_sheets(pdf: bytes) -> list[list[str]]:
@@ -36,9 +30,9 @@ def links_of_sheets(pdf: bytes) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_no_entry_is_cut_in_two(page: OpenPage, serve: Serve, site: Path, size: str) -> None:
+def test_no_entry_is_cut_in_two(page: OpenPage, serve: Serve, layouts_site: Path, size: str) -> None:
     opened = page()
-    opened.goto(serve(site) + "/papers.html")
+    opened.goto(serve(layouts_site) + "/papers.html")
     sheets = links_of_sheets(opened.pdf(format=size))
     assert len(sheets) >= 3
     first, last = (
@@ -55,9 +49,11 @@ def test_no_entry_is_cut_in_two(page: OpenPage, serve: Serve, site: Path, size: 
 
 
 @pytest.mark.parametrize("name", ["index.html", "profile.html", "manual/index.html"])
-def test_what_is_for_the_screen_stays_there(page: OpenPage, serve: Serve, site: Path, name: str) -> None:
+def test_what_is_for_the_screen_stays_there(
+    page: OpenPage, serve: Serve, layouts_site: Path, name: str
+) -> None:
     opened = page(color_scheme="dark")
-    opened.goto(f"{serve(site)}/{name}")
+    opened.goto(f"{serve(layouts_site)}/{name}")
     opened.emulate_media(media="print")
     for chrome in (
         "nav",
@@ -76,24 +72,26 @@ def test_what_is_for_the_screen_stays_there(page: OpenPage, serve: Serve, site: 
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
-def test_addresses_are_printed_where_running_text_links(page: OpenPage, serve: Serve, site: Path) -> None:
+def test_addresses_are_printed_where_running_text_links(
+    page: OpenPage, serve: Serve, layouts_site: Path
+) -> None:
     opened = page()
     after = "each => getComputedStyle(each, '::after').content"
-    opened.goto(serve(site) + "/papers.html")
+    opened.goto(serve(layouts_site) + "/papers.html")
     opened.emulate_media(media="print")
     running = opened.get_by_role("link", name="elsewhere")
     assert "https://example.org/else" in running.evaluate(after)
     # An entry's links are many, and say what they are.
     assert opened.get_by_role("link", name="Last").first.evaluate(after) == "none"
-    opened.goto(serve(site) + "/profile.html")
+    opened.goto(serve(layouts_site) + "/profile.html")
     assert "https://example.org/kettles" in opened.get_by_role("link", name="kettles").evaluate(after)
 
 
 def test_nothing_that_scrolls_on_the_screen_is_cut_off_on_paper(
-    page: OpenPage, serve: Serve, site: Path
+    page: OpenPage, serve: Serve, layouts_site: Path
 ) -> None:
     opened = page(viewport=(700, 900))
-    opened.goto(serve(site) + "/manual/index.html")
+    opened.goto(serve(layouts_site) + "/manual/index.html")
     opened.emulate_media(media="print")
     cut = opened.evaluate(
         """[...document.querySelectorAll('main :is(pre, table)')]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import three_layouts
 from contrast import contrast
 from playwright.sync_api import Locator, Page
 
@@ -53,11 +52,6 @@ COVERED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return three_layouts.build(tmp_path_factory.mktemp("layouts"))
-
-
 def opened_with_flyout(open_page: OpenPage, address: str, **options: Any) -> Page:
     opened = open_page(**options)
     opened.goto(address)
@@ -73,9 +67,9 @@ def colour_of(found: Locator, name: str) -> list[float]:
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("name", ["index.html", "profile.html", "manual/index.html"])
 def test_at_the_end_of_a_page_the_menu_covers_nothing(
-    page: OpenPage, serve: Serve, site: Path, name: str, width: int
+    page: OpenPage, serve: Serve, layouts_site: Path, name: str, width: int
 ) -> None:
-    opened = opened_with_flyout(page, f"{serve(site)}/{name}", viewport=(width, 800))
+    opened = opened_with_flyout(page, f"{serve(layouts_site)}/{name}", viewport=(width, 800))
     opened.evaluate("document.documentElement.scrollTo({ top: 1e6, behavior: 'instant' })")
     assert opened.evaluate(COVERED) == []
     assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -83,9 +77,9 @@ def test_at_the_end_of_a_page_the_menu_covers_nothing(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_menu_has_the_type_of_the_theme_and_can_be_read(
-    page: OpenPage, serve: Serve, site: Path, scheme: str
+    page: OpenPage, serve: Serve, layouts_site: Path, scheme: str
 ) -> None:
-    opened = opened_with_flyout(page, serve(site) + "/index.html", color_scheme=scheme)
+    opened = opened_with_flyout(page, serve(layouts_site) + "/index.html", color_scheme=scheme)
     flyout = opened.locator("readthedocs-flyout")
     flyout.locator("header").click()
     box = flyout.locator("> div")
@@ -95,8 +89,8 @@ def test_the_menu_has_the_type_of_the_theme_and_can_be_read(
         assert contrast(colour_of(flyout.locator(part).first, "color"), [ground]) >= 7, part
 
 
-def test_the_menu_is_not_printed(page: OpenPage, serve: Serve, site: Path) -> None:
-    opened = opened_with_flyout(page, serve(site) + "/index.html")
+def test_the_menu_is_not_printed(page: OpenPage, serve: Serve, layouts_site: Path) -> None:
+    opened = opened_with_flyout(page, serve(layouts_site) + "/index.html")
     opened.emulate_media(media="print")
     assert opened.locator("readthedocs-flyout").evaluate("each => getComputedStyle(each).display") == "none"
 

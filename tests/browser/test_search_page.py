@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from building import build_html
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from conftest import OpenPage, Serve
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 # Without quotation marks, which pages make typographic.
 IMAGE = "<img src=x onerror=window.executed=1>"
 CONF = """\
@@ -56,20 +54,10 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     }
     for name, text in texts.items():
         (folder / "source" / name).write_text(text, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-b",
-        "html",
-        str(folder / "source"),
-        str(folder / "html"),
-    ]
-    subprocess.run(command, cwd=CHECKOUT, check=True)
+    build_html(folder / "source", folder / "html")
     # What is not written again comes out of the index of the build before.
     (folder / "source" / "other.rst").write_text(":orphan:\n\nOther\n=====\n", encoding="utf-8")
-    subprocess.run(command, cwd=CHECKOUT, check=True)
+    build_html(folder / "source", folder / "html")
     return folder / "html"
 
 

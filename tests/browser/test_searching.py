@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from building import build_html
 from playwright.sync_api import Page, expect
 
 if TYPE_CHECKING:
@@ -25,8 +24,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("search")
     source = CHECKOUT / "tests" / "build" / "roots" / "test-filter"
     for theme in THEMES:
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", f"html_theme={theme}"]
-        subprocess.run([*command, str(source), str(folder / theme)], cwd=CHECKOUT, check=True)
+        build_html(source, folder / theme, "-D", f"html_theme={theme}", "-d", str(folder / f"{theme}-trees"))
     return {theme: folder / theme for theme in THEMES}
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from building import build_html
 from playwright.sync_api import Page, Route, expect
 
 if TYPE_CHECKING:
     from conftest import OpenPage, Serve, WatchedPage
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 CONF = """
 project = "Ada"
 extensions = ["sphinx_academic"]
@@ -113,11 +111,7 @@ def timeline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "source").mkdir()
     (folder / "source" / "conf.py").write_text(CONF, encoding="utf-8")
     (folder / "source" / "index.rst").write_text(INDEX, encoding="utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-W", str(folder / "source"), str(folder / "html")],
-        cwd=CHECKOUT,
-        check=True,
-    )
+    build_html(folder / "source", folder / "html", "-W")
     return folder / "html"
 
 

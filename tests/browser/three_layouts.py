@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+from building import build_html
 
 ELEMENTS = '''
 Text with *emphasis*, **strong words**, ``code``, :kbd:`Ctrl`, a `link <https://example.org/a/long/address>`__, a note [1]_ and a
@@ -121,6 +119,5 @@ def build(folder: Path, **settings: Any) -> Path:
     }
     lines = "".join(f"{name} = {value!r}\n" for name, value in config.items())
     (source / "conf.py").write_text(lines, encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", str(source), str(folder / "html")]
-    subprocess.run(command, cwd=CHECKOUT, check=True)
+    build_html(source, folder / "html", "-W")
     return folder / "html"

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-import sites
+from building import ENVIRONMENT
 from sites import CHECKOUT
 
 _BLOCK = re.compile(
@@ -67,7 +67,7 @@ class Copy:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `python -m sphinx_academic` of the copy."""
         command = [sys.executable, "-m", "sphinx_academic", *arguments]
-        environment = {**sites._ENVIRONMENT, "PYTHONPATH": str(self.folder)}
+        environment = {**ENVIRONMENT, "PYTHONPATH": str(self.folder)}
         return subprocess.run(
             command,
             cwd=self.folder,

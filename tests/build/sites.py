@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import lxml.html
+from building import sphinx_build
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
 ROOTS = Path(__file__).parent / "roots"
 CHECKOUT = Path(__file__).resolve().parents[2]
-_ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PYTHONWARNINGS": "", "NO_COLOR": "1"}
+ENVIRONMENT: dict[str, str] = {}
+"""What builds in processes of their own find in their environment besides what is there."""
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _START = re.compile(r"^(?:(?P<location>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
@@ -147,46 +146,31 @@ class Site:
         warnings: Sequence[str] = (),
         status: int = 0,
     ) -> Built:
-        """Build as a user does, with `python -m sphinx` in a process of its own; ``name`` names the output.
+        """Build as a user does, with `sphinx-build` in a process of its own; ``name`` names the output.
 
         The environment says a fixed time (``SOURCE_DATE_EPOCH``), as builds that are compared need it.
         """
         build = self.folder / f"run-{name or builder}"
-        command = [sys.executable, "-m", "sphinx", "-b", builder, "-d", str(build / "doctrees"), *arguments]
-        done = subprocess.run(
-            [*command, "source", str(build / "output")],
-            cwd=self.folder,
-            env=_ENVIRONMENT,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
+        done = sphinx_build(
+            *("-b", builder, "-d", str(build / "doctrees"), *arguments, "source", str(build / "output")),
+            folder=self.folder,
+            environment=ENVIRONMENT,
         )
-        assert done.returncode == status, done.stderr
-        built = Built(build / "output", read_warnings(done.stderr))
+        assert done.status == status, done.warned
+        built = Built(build / "output", read_warnings(done.warned))
         assert [told.code for told in built.warnings] == list(warnings), built.warnings
         return built
 
     def run_with_small_disk(self, most: int) -> str:
         """Build into `run-small` where no file can have more bytes; gives what the build, which has to fail, said."""
         build = self.folder / "run-small"
-        code = (
-            f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}));"
-            "from sphinx.cmd.build import main; sys.exit(main(sys.argv[1:]))"
+        done = sphinx_build(
+            *("-d", str(build / "doctrees"), "source", str(build / "output")),
+            folder=self.folder,
+            largest_file=most,
         )
-        command = [sys.executable, "-c", code, "-d", str(build / "doctrees"), "source", str(build / "output")]
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env=_ENVIRONMENT,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode != 0, done.stderr
-        return done.stderr
+        assert done.status != 0, done.warned
+        return done.warned
 
 
 MakeSite = Callable[[str], Site]

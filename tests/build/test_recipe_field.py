@@ -46,7 +46,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 def test_it_stands_on_the_page_merged_and_a_misspelt_one_is_told(
     copy: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sites._ENVIRONMENT, "PYTHONPATH", str(copy.folder))
+    monkeypatch.setitem(sites.ENVIRONMENT, "PYTHONPATH", str(copy.folder))
     site = Site("twins", tmp_path / "site")
     site.write("data/site.yaml", DATA)
     site.write("data/more.yaml", PREPRINT)

@@ -40,7 +40,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 def test_it_has_a_directive_that_shows_it_and_mistakes_in_it_are_told(
     copy: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sites._ENVIRONMENT, "PYTHONPATH", str(copy.folder))
+    monkeypatch.setitem(sites.ENVIRONMENT, "PYTHONPATH", str(copy.folder))
     site = Site("twins", tmp_path / "site")
     for page in site.source.glob("*.*"):
         page.unlink()

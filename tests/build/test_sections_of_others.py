@@ -63,7 +63,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     write_entry_points(folder, "tallies = tallies:Tallies")
     path = os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])
-    monkeypatch.setitem(sites._ENVIRONMENT, "PYTHONPATH", path)
+    monkeypatch.setitem(sites.ENVIRONMENT, "PYTHONPATH", path)
     return folder
 
 
