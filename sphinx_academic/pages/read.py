@@ -87,7 +87,7 @@ class Reader:
         notes = note_of(self._env, self._env.docname)
         notes.problems.extend(self._problems)
         if section.lists_works:
-            filters = len((section.filters | {"limit"}) & options.keys())
+            filters = section.narrowings(options)
             notes.lists.append(ListFacts(request.sources, request.bare, filters))
         elif section.needs_cited_records:
             notes.references.append((options.get("scope", "page"), sources))
@@ -151,7 +151,7 @@ class Reader:
         found = (section.entry(record, description) for group in chosen for record in group.records)
         facts = tuple(entry for entry in found if entry is not None)
         if facts:
-            filters = len((section.filters | {"limit"}) & options.keys())
+            filters = section.narrowings(options)
             listing = entries.Listing(
                 section.name, request.sources, request.bare, filters, bool(options.get("home")), facts
             )
@@ -173,7 +173,7 @@ class Reader:
         section, env = self._section, self._env
         options = dict(request.options)
         description = self._description(collection)
-        filters = len((section.filters | {"limit"}) & options.keys())
+        filters = section.narrowings(options)
         records = [record for group in chosen for record in group.records]
         found = []
         if not (section.lists_works and env.config.academic_paper_pages):

@@ -103,6 +103,10 @@ class Section(ABC, Generic[R]):
         """Whether a record belongs into a calendar."""
         return False
 
+    def narrowings(self, options: Options) -> int:
+        """How many of the options leave records out; the list with the fewest is where an entry is at home."""
+        return len((self.filters | {"limit"}) & options.keys())
+
     def may_be_cut(self, options: Options) -> bool:
         """Whether a very long list may go on in a file that the page loads when it is up."""
         return False

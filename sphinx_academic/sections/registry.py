@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib.metadata import EntryPoint
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinx.errors import ExtensionError
 
@@ -12,6 +12,8 @@ from sphinx_academic import entry_points
 
 if TYPE_CHECKING:
     from sphinx_academic.sections.base import Section
+
+    AnySection: TypeAlias = Section[Any]
 
 _OURS = {
     "publications": "sphinx_academic.sections.publications:Publications",
@@ -24,16 +26,16 @@ _OURS = {
 }
 
 
-class Sections(Mapping[str, "Section[Any]"]):
+class Sections(Mapping[str, "AnySection"]):
     """The sections of this package, then those that other packages bring; a name of ours stays ours."""
 
     def __init__(self, others: tuple[EntryPoint, ...]) -> None:
         ours = {name: EntryPoint(name, place, entry_points.SECTIONS) for name, place in _OURS.items()}
         self._rows = {**{other.name: other for other in others}, **ours}
-        self._loaded: dict[str, Section[Any]] = {}
-        self._by_kind: dict[str, Section[Any]] | None = None
+        self._loaded: dict[str, AnySection] = {}
+        self._by_kind: dict[str, AnySection] | None = None
 
-    def __getitem__(self, name: str) -> Section[Any]:
+    def __getitem__(self, name: str) -> AnySection:
         if name not in self._loaded:
             self._loaded[name] = _loaded(self._rows[name])
         return self._loaded[name]
@@ -47,7 +49,7 @@ class Sections(Mapping[str, "Section[Any]"]):
     def __contains__(self, name: object) -> bool:
         return name in self._rows
 
-    def of_entries(self, kind: str) -> Section[Any] | None:
+    def of_entries(self, kind: str) -> AnySection | None:
         """The section whose entries are of a kind that can be referred to; None where none describes it."""
         if self._by_kind is None:
             self._by_kind = {}
@@ -57,9 +59,9 @@ class Sections(Mapping[str, "Section[Any]"]):
         return self._by_kind.get(kind)
 
 
-def _loaded(row: EntryPoint) -> Section[Any]:
+def _loaded(row: EntryPoint) -> AnySection:
     try:
-        section: Section[Any] = row.load()()
+        section: AnySection = row.load()()
     except Exception as error:
         raise ExtensionError(
             f"The directive '{row.name}' cannot be loaded from '{row.value}'", error
