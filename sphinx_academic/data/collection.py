@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
-from sphinx_academic.data.fields import Notes
+from sphinx_academic.data.fields import FileNotes
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.people import Registry, each_person_once
 from sphinx_academic.data.records import (
@@ -136,7 +136,7 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
     auto_news: dict[str, None] = {}
     for file in files:
         problems.extend(file.problems)
-        notes = Notes(file, problems)
+        notes = FileNotes(file, problems)
         for kind, value, place in _lists(notes, bare):
             if kind is None:
                 links.update(_links_of_site(notes, value, place))
@@ -208,7 +208,7 @@ def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple
     return tuple(keyed)
 
 
-def _lists(notes: Notes, bare: str) -> Iterator[tuple[type[Record] | None, RawValue, Place]]:
+def _lists(notes: FileNotes, bare: str) -> Iterator[tuple[type[Record] | None, RawValue, Place]]:
     """The lists of a file that are ours, with the kind of their records; None for the links of the site."""
     file, root = notes.file, notes.file.root
     if root is None:
@@ -250,7 +250,7 @@ def holds_records(root: RawMapping) -> bool:
     )
 
 
-def _links_of_site(notes: Notes, value: RawValue, place: Place) -> dict[str, str]:
+def _links_of_site(notes: FileNotes, value: RawValue, place: Place) -> dict[str, str]:
     if isinstance(value, RawMapping):
         return {label: url for label, url in value.items() if isinstance(url, str)}
     if value is not None and not notes.file.is_page:

@@ -162,7 +162,7 @@ class Origin(NamedTuple):
         return Problem(path, place.line, place.column, code, message, hint)
 
 
-class Notes:
+class FileNotes:
     """Collects what is wrong with one file."""
 
     __slots__ = ("file", "problems")
@@ -180,12 +180,12 @@ _MOST_COMPARED = 1_000
 """After so many problems no word is looked for that an unknown key may have meant: far fewer are told."""
 
 
-class Entry(Notes):
+class Entry(FileNotes):
     """One record while it is being read: where its fields stand, and what is wrong with them."""
 
     __slots__ = ("fields", "keys", "misspelt", "places", "raw")
 
-    def __init__(self, notes: Notes, fields: Fields, raw: RawMapping) -> None:
+    def __init__(self, notes: FileNotes, fields: Fields, raw: RawMapping) -> None:
         super().__init__(notes.file, notes.problems)
         self.fields = fields
         self.raw = raw

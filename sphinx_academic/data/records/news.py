@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sphinx_academic.data.fields import Notes, Shape, field
+from sphinx_academic.data.fields import FileNotes, Shape, field
 from sphinx_academic.data.keys import slug, telling_name
 from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, as_text
 from sphinx_academic.data.records.competition import Competition
@@ -55,7 +55,7 @@ class NewsItem(Record):
         return [{"type": "object", "properties": parts}, {"const": "auto"}]
 
     @classmethod
-    def items(cls, value: RawValue, place: Place, notes: Notes) -> Iterator[Item]:
+    def items(cls, value: RawValue, place: Place, notes: FileNotes) -> Iterator[Item]:
         """Also those of ``shown`` and ``hidden``."""
         parts = {"shown", "hidden"}
         if not isinstance(value, RawMapping) or parts.isdisjoint(key.strip().lower() for key in value):
@@ -87,7 +87,7 @@ class NewsItem(Record):
         return slug(f"{day} {telling_name(self.text, 6)}") or "news"
 
 
-def without_auto(value: RawValue, notes: Notes) -> tuple[RawValue, tuple[str, ...]]:
+def without_auto(value: RawValue, notes: FileNotes) -> tuple[RawValue, tuple[str, ...]]:
     """What stands under ``news``, and apart from it what news are to be made of: ``auto`` alone, or beside ``shown``."""
     if isinstance(value, str) and value.strip().lower() == "auto":
         return None, OCCASIONS

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple, Self, cast, dataclass_transform
 
-from sphinx_academic.data.fields import Entry, Field, Fields, Merge, Notes, Origin, Shape
+from sphinx_academic.data.fields import Entry, Field, Fields, FileNotes, Merge, Origin, Shape
 from sphinx_academic.data.keys import telling_name
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue, located
 from sphinx_academic.data.value_types import AUTHORS, LINKS, PICTURES, Image
@@ -120,7 +120,7 @@ class Record(Frozen):
         return [one]
 
     @classmethod
-    def items(cls, value: RawValue, place: Place, notes: Notes) -> Iterator[Item]:
+    def items(cls, value: RawValue, place: Place, notes: FileNotes) -> Iterator[Item]:
         """The items of what stands under the name of the list: a list, a mapping from keys to records, one record."""
         spellings = cls.fields.spellings
         if isinstance(value, RawList):
@@ -165,7 +165,7 @@ class Record(Frozen):
         """A record of plain values, read as those in a file are, whatever is wrong with them."""
         raw = located(values)
         assert isinstance(raw, RawMapping)
-        return cls.read(Entry(Notes(RawFile("", None), []), cls.fields, raw))
+        return cls.read(Entry(FileNotes(RawFile("", None), []), cls.fields, raw))
 
     @property
     def called(self) -> str:
@@ -217,7 +217,7 @@ class Record(Frozen):
         return ((name, getattr(self, name)) for name in self.fields.of_type(AUTHORS))
 
 
-def read_item(kind: type[Record], item: Item, notes: Notes) -> Record | None:
+def read_item(kind: type[Record], item: Item, notes: FileNotes) -> Record | None:
     """A record of an item of a list; None where it is left out."""
     value, place, given = item
     main = kind.main
@@ -253,7 +253,7 @@ def read_item(kind: type[Record], item: Item, notes: Notes) -> Record | None:
     return record
 
 
-def _was_told(notes: Notes, raw: RawMapping, fields: Fields, main: str) -> bool:
+def _was_told(notes: FileNotes, raw: RawMapping, fields: Fields, main: str) -> bool:
     """Whether the reader has said why a value is not there; one mistake is told once."""
     keys = [key for key, field in fields.spellings.items() if field == main and key in raw]
     lines = {line for key in keys for line in raw.places.get(key, ())[::2]}
