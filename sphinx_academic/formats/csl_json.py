@@ -320,9 +320,13 @@ _VARIABLES = frozenset({"doi", "pmid", "pmcid"})
 _TAGS = {"emphasis": "i", "strong": "b", "raised": "sup", "lowered": "sub"}
 
 
+CslItem = dict[str, Any]
+"""An item as the module ``json`` writes it and citation processors take it."""
+
+
 def item(
     publication: Publication, *, markup: Markup | None = None, write: Callable[[Fragments], str] | None = None
-) -> dict[str, Any]:
+) -> CslItem:
     """The CSL-JSON item of a publication; what CSL has no variable for stands under ``custom``.
 
     ``write`` makes a text of fragments; without it they have the tags that CSL processors know.
@@ -352,7 +356,7 @@ def library(publications: Iterable[Publication], *, markup: Markup | None = None
 
 def _variables(
     about: Reference, publication: Publication, write: Callable[[Fragments], str]
-) -> Iterator[tuple[str, Any]]:
+) -> Iterator[tuple[str, object]]:
     yield "title", write(about.title)
     yield "author", _written_names(about.authors)
     yield "editor", _written_names(about.editors)
@@ -411,7 +415,7 @@ def _written_names(people: AuthorList) -> list[dict[str, str]]:
     return found
 
 
-def _written_date(about: Reference) -> dict[str, Any]:
+def _written_date(about: Reference) -> dict[str, object]:
     if not re.fullmatch(r"\d{1,4}", about.year):
         return {"literal": clean(about.year)} if about.year else {}
     parts = [int(about.year)]

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
@@ -152,7 +152,7 @@ def _person(parent: ElementTree.Element, author: FeedAuthor) -> None:
 
 def json_feed(feed: Feed) -> str:
     """The feed as a JSON Feed."""
-    document: dict[str, Any] = {
+    document: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.home,
@@ -164,7 +164,7 @@ def json_feed(feed: Feed) -> str:
     return json.dumps(_said(document), ensure_ascii=False, indent=1) + "\n"
 
 
-def _json_item(item: FeedItem) -> dict[str, Any]:
+def _json_item(item: FeedItem) -> dict[str, object]:
     return _said(
         {
             "id": item.identifier,
@@ -184,5 +184,5 @@ def _json_item(item: FeedItem) -> dict[str, Any]:
     )
 
 
-def _said(document: dict[str, Any]) -> dict[str, Any]:
+def _said(document: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in document.items() if value or name == "items"}

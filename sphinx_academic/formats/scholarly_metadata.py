@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
@@ -93,7 +93,7 @@ def _line(fragments: Fragments) -> str:
     return " ".join(plain(fragments).split())
 
 
-def _first(extra: Mapping[str, Any], *names: str) -> str:
+def _first(extra: Mapping[str, object], *names: str) -> str:
     """A field that the record keeps without knowing it."""
     for name in names:
         for spelling in (name, name.upper()):
@@ -165,7 +165,7 @@ def tags_as_html(tags: Iterator[Tag]) -> str:
     return "\n".join(f'<meta name="{tag.name}" content="{escape(tag.content)}" />' for tag in tags)
 
 
-Document = dict[str, Any]
+Document = dict[str, object]
 
 _CONTEXT = "https://schema.org"
 _TYPES = {
@@ -306,7 +306,7 @@ def list_document(name: str, items: Iterable[str], number: int) -> Document:
     )
 
 
-def said(document: Mapping[str, Any]) -> Document:
+def said(document: Mapping[str, object]) -> Document:
     """A document without what says nothing."""
     return {name: value for name, value in document.items() if value not in ("", [], {}, None)}
 

@@ -10,11 +10,10 @@ import hashlib
 import json
 import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, plain
 from sphinx_academic.content.markup import Markup
@@ -104,7 +103,7 @@ class CitationStyle:
             text.get("variable") == "citation-number" for text in root.iter(f"{_CSL}text")
         )
 
-    def render(self, item: Mapping[str, Any]) -> str:
+    def render(self, item: csl_json.CslItem) -> str:
         """The reference of an item that :func:`marked_item` made, with its marks; without the style's number.
 
         Empty where the processor fails.
@@ -227,7 +226,7 @@ class _Formatter:
 
 def marked_item(
     publication: Publication, markup: Markup, stands_out: Callable[[Author], bool]
-) -> tuple[dict[str, Any], tuple[str, ...]]:
+) -> tuple[csl_json.CslItem, tuple[str, ...]]:
     """The CSL item of a publication with marks in its texts, and the formulas that were taken out of them."""
     formulas: list[str] = []
 
@@ -268,7 +267,7 @@ def marked_item(
     return item, tuple(formulas)
 
 
-def digest_of(item: Mapping[str, Any]) -> str:
+def digest_of(item: csl_json.CslItem) -> str:
     """Changes with everything about a work that its reference depends on."""
     return hashlib.sha256(json.dumps(item, sort_keys=True).encode("utf-8", "replace")).hexdigest()[:32]
 

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.formats.filling import Span, add, as_plain, span_of
@@ -217,7 +217,7 @@ def _toml_places(lines: list[str]) -> dict[tuple[str, ...], Span]:
 
 
 def _from_toml(
-    value: Any, span: Span, path: tuple[str, ...], places: dict[tuple[str, ...], Span], depth: int
+    value: object, span: Span, path: tuple[str, ...], places: dict[tuple[str, ...], Span], depth: int
 ) -> RawValue:
     if isinstance(value, str):
         return value
