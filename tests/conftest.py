@@ -22,4 +22,5 @@ settings.load_profile("project")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep compiled templates from build to build: compiling them takes half the time of a small one."""
-    keep_compiled_templates(config.cache.mkdir("templates"))
+    if config.pluginmanager.hasplugin("cacheprovider"):
+        keep_compiled_templates(config.cache.mkdir("templates"))
