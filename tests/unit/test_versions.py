@@ -14,6 +14,7 @@ from inline_data import raw_file
 
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.select import without_keys
 from sphinx_academic.data.versions import MOST_VERSIONS, merge, normal_title
 from sphinx_academic.problems import Code
 
@@ -460,6 +461,15 @@ def test_what_was_merged_is_told_with_its_places() -> None:
     assert (remark.location, remark.code) == ("data:2:11", "merged")
     assert remark.message == f"'{TITLE}' is one work with bib:3."
     assert "`:versions: separate`" in remark.hint
+
+
+@pytest.mark.parametrize(("key", "left"), [("mine", 0), ("theirs", 0), ("preprint", 1), ("another", 1)])
+def test_an_article_of_two_files_is_left_out_by_the_key_of_either_and_not_by_that_of_its_preprint(
+    key: str, left: int
+) -> None:
+    found = works(data=f"{ARTICLE}, key: mine", bib=f"{ARTICLE}, key: theirs\n{PREPRINT}, key: preprint")
+    assert len(found) == 1
+    assert len(without_keys(found, [key])) == left
 
 
 # Cost, and odd titles
