@@ -23,7 +23,7 @@ from sphinx_academic.formats.filling import (
     words,
 )
 from sphinx_academic.formats.rich_text import rich_text
-from sphinx_academic.formats.yaml.yaml_file import read_yaml
+from sphinx_academic.formats.yaml.construct import read_yaml
 from sphinx_academic.problems import Code, Problem
 
 TYPES = by_word(

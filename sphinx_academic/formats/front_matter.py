@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile
+from sphinx_academic.formats.yaml.construct import read_yaml
 from sphinx_academic.formats.yaml.libyaml import is_sound
-from sphinx_academic.formats.yaml.yaml_file import read_yaml
 from sphinx_academic.problems import Code, Problem
 
 MAX_BODY = 4_000_000

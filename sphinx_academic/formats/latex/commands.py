@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_academic.formats.yaml.yaml_outline import parts_of
+from sphinx_academic.formats.yaml.mending.outline import parts_of
 from sphinx_academic.problems import Code, Problem
 
 # Commands that begin like an escape of YAML 1.2 (section 5.7); of all others YAML itself complains.

@@ -26,7 +26,7 @@ from sphinx_academic.formats.filling import (
 from sphinx_academic.formats.sites.site_page import SitePage, date_in, locate
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import decode, read_start
-from sphinx_academic.formats.yaml.yaml_file import read_yaml
+from sphinx_academic.formats.yaml.construct import read_yaml
 
 _MAX_CONFIG = 200_000
 _LAYOUT = frozenset(

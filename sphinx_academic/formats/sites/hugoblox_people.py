@@ -21,7 +21,7 @@ from sphinx_academic.formats.sites.liquid_text import clean_values
 from sphinx_academic.formats.sites.site_page import SitePage, read_site_page, without_time
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import decode, read_start
-from sphinx_academic.formats.yaml.yaml_file import read_yaml
+from sphinx_academic.formats.yaml.construct import read_yaml
 
 _SLUG = re.compile(r"[\w.-]+")
 LAYOUT = words("profile share commentable reading_time pager header aliases show_related lastmod")

@@ -19,6 +19,18 @@ from yaml.events import (
 MAX_DEPTH = 60
 """Levels of lists and mappings inside each other."""
 
+
+class TooDeepError(ValueError):
+    """Lists and mappings are nested deeper than :data:`MAX_DEPTH`."""
+
+    HINT = "Check the brackets and the indentation."
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(f"lists and mappings stand inside each other more than {MAX_DEPTH} levels deep")
+        self.line = line
+        self.column = column
+
+
 DEEP = "nested too deep"
 _DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
 """From 0.2.6 on libyaml bounds the depth itself, and looks so far ahead that this comes before the events."""
@@ -34,31 +46,18 @@ class Mark(Protocol):
 
 
 class NodeEvent(Protocol):
-    """The event that begins a list or mapping."""
+    """The event of a scalar, which has all of these, of ``*name``, or of the beginning of a list or mapping."""
 
     anchor: str | None
     tag: str | None
+    value: str
+    style: str
     start_mark: Mark
     end_mark: Mark
 
 
-class TextEvent(NodeEvent, Protocol):
-    """The event of a scalar; ``style`` is empty where nothing quotes it."""
-
-    value: str
-    style: str
-
-
-class AliasEvent(Protocol):
-    """The event of ``*name``."""
-
-    anchor: str
-    start_mark: Mark
-
-
 class Trouble(NamedTuple):
-    """What libyaml says: where it gave up, what it was doing and where that began. Lines and columns from
-    0."""
+    """What libyaml says: where it gave up, what it was doing and where that began. Lines and columns from 0."""
 
     line: int
     column: int

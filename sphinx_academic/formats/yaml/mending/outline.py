@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from sphinx_academic.formats.filling import words
+
 _LINE = re.compile(
     r"""(?P<indent>[ \t\u00a0\u3000]*)
         (?P<dashes>(?:-[ \t]+)*)
@@ -17,67 +19,25 @@ _LINE = re.compile(
 )
 _KEY = re.compile(r"^([ \t]*(?:- +)*)([A-Za-z_][\w-]*):(?= |$)", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
-USUAL_KEYS = frozenset(
-    [
-        "abstract",
-        "about",
-        "additional",
-        "advisor",
-        "affiliation",
-        "alt",
-        "arxiv",
-        "author",
-        "authors",
-        "award",
-        "booktitle",
-        "caption",
-        "comment",
-        "competitions",
-        "conference",
-        "content",
-        "date",
-        "degree",
-        "doi",
-        "editor",
-        "education",
-        "email",
-        "end",
-        "event",
-        "image",
-        "images",
-        "institution",
-        "journal",
-        "key",
-        "links",
-        "media",
-        "name",
-        "news",
-        "note",
-        "number",
-        "other_names",
-        "pages",
-        "papers",
-        "photo",
-        "profile",
-        "publications",
-        "publisher",
-        "pubs",
-        "role",
-        "selected",
-        "start",
-        "tags",
-        "text",
-        "time",
-        "title",
-        "type",
-        "url",
-        "venue",
-        "volume",
-        "year",
-    ]
+USUAL_KEYS = words(
+    """
+    abstract about additional advisor affiliation alt arxiv author authors award booktitle caption comment competitions
+    conference content date degree doi editor education email end event image images institution journal key links media
+    name news note number other_names pages papers photo profile publications publisher pubs role selected start tags
+    text time title type url venue volume year
+    """
 )
+TOP_KEYS = words("competitions education news papers people profile publications pubs")
 
-TOP_KEYS = frozenset(("competitions", "education", "news", "papers", "profile", "publications", "pubs"))
+
+class Mistake(NamedTuple):
+    """A guess at what is wrong: the place (from 0), the words for it, and the lines that would be right."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    edits: dict[int, str]
 
 
 class Parts(NamedTuple):
@@ -112,13 +72,12 @@ def parts_of(line: str) -> Parts:
 
 
 class Outline:
-    """Where entries begin and end, told from indentation and dashes alone; kept up to date while lines
-    are mended."""
+    """Where entries begin and end, told from indentation and dashes alone; kept up to date while lines are mended."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self._indents = [_indent_of(line) for line in lines]
-        self._key_columns: dict[str, Counter[int]] | None = None
+        self._keys: dict[str, Counter[int]] | None = None
         # Sorted line numbers, so that no question about one line walks through all the others.
         self._heads: list[int] = []
         self._openers: dict[int, list[int]] = {}
@@ -159,8 +118,7 @@ class Outline:
         return self._indents[number] >= 0 and self.lines[number].lstrip(" \t")[:2] in ("- ", "-", "-\t")
 
     def is_known_key(self, word: str) -> bool:
-        """Whether the word is a key elsewhere: usual in data of this kind, or used more than once in
-        this file."""
+        """Whether the word is a key elsewhere: usual in data of this kind, or used more than once in this file."""
         return word in USUAL_KEYS or self._columns()[word].total() > 1
 
     def columns_of(self, key: str) -> frozenset[int]:
@@ -169,11 +127,11 @@ class Outline:
         return frozenset(column for column, count in columns.items() if count > 1 or len(columns) > 1)
 
     def _columns(self) -> dict[str, Counter[int]]:
-        if self._key_columns is None:
-            self._key_columns = defaultdict(Counter)
+        if self._keys is None:
+            self._keys = defaultdict(Counter)
             for lead, key in _KEY.findall(self.text):
-                self._key_columns[key][len(lead)] += 1
-        return self._key_columns
+                self._keys[key][len(lead)] += 1
+        return self._keys
 
     @property
     def text(self) -> str:
@@ -220,8 +178,7 @@ class Outline:
         return start, end
 
     def _level(self, start: int, end: int) -> tuple[int, bool]:
-        """The indentation of the entries of a block, and whether they are list items; -1 where there
-        are none."""
+        """The indentation of the entries of a block, and whether they are list items; -1 where there are none."""
         found: dict[int, int] = {}
         for indent, known in self._items.items():
             count = bisect_left(known, end) - bisect_left(known, start)
@@ -231,16 +188,6 @@ class Outline:
             # An indentation that occurs once only may be the mistake.
             return min((indent for indent, count in found.items() if count > 1), default=min(found)), True
         return next((self._indents[line] for line in range(start, end) if self._indents[line] > 0), -1), False
-
-    def field(self, number: int) -> tuple[int, int]:
-        """The line and all deeper ones below it."""
-        end = number + 1
-        indent = self._indents[number]
-        while end < len(self.lines) and (self._indents[end] > indent or self._indents[end] < 0):
-            end += 1
-        while end > number + 1 and self._indents[end - 1] < 0:
-            end -= 1
-        return number, end
 
     def ancestors(self, number: int) -> list[int]:
         """The lines above under which this line stands, outermost first."""
