@@ -15,9 +15,9 @@ from sphinx.config import Config
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 
 __all__ = [
-    "Fault",
     "Remarked",
     "Setting",
+    "SettingFault",
     "choice",
     "flag",
     "lines_of_settings",
@@ -56,7 +56,7 @@ class Setting:
     """What a change of it makes stale: all that was read, or what was written."""
 
 
-class Fault(NamedTuple):
+class SettingFault(NamedTuple):
     """What is wrong with a setting, and what to do about it."""
 
     name: str
@@ -64,17 +64,17 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
-def read_setting(setting: Setting, given: object, called: str) -> tuple[Any, tuple[Fault, ...]]:
+def read_setting(setting: Setting, given: object, called: str) -> tuple[Any, tuple[SettingFault, ...]]:
     """The value to use, and what is to be said about the one given; ``called`` names the setting in messages."""
     try:
         read = setting.read(given)
     except ValueError as error:  # of Python itself where a number has more than 4,300 digits
         hint = str(error)[:1].upper() + str(error)[1:]
-        fault = Fault(setting.name, f"{shown(given)} is no value for {called}.", hint)
+        fault = SettingFault(setting.name, f"{shown(given)} is no value for {called}.", hint)
         read = setting.read(setting.default)
         return read.value if isinstance(read, Remarked) else read, (fault,)
     if isinstance(read, Remarked):
-        return read.value, tuple(Fault(setting.name, f"{called}: {said}") for said in read.remarks)
+        return read.value, tuple(SettingFault(setting.name, f"{called}: {said}") for said in read.remarks)
     return read, ()
 
 
@@ -86,7 +86,7 @@ def shown(value: object) -> str:
         return f"This {type(value).__name__}"
 
 
-def problem_in_config(config: Config, folder: Path, fault: Fault, code: Code = Code.CONFIG) -> Problem:
+def problem_in_config(config: Config, folder: Path, fault: SettingFault, code: Code = Code.CONFIG) -> Problem:
     """A fault at the line of ``conf.py`` in which its setting stands; a setting of a mapping is ``mapping.name``."""
     path = Path(folder, "conf.py")
     hint = fault.hint

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_academic.theme.knobs import KNOBS, Knob
-from sphinx_academic.theme.options import OPTIONS
+from sphinx_academic.theme.theme_options import OPTIONS
 
 
 class ThemeOptions(SphinxDirective):

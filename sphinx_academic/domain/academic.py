@@ -13,7 +13,7 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
 from sphinx_academic.domain.roles import CitingRole, citations_in, roles
 from sphinx_academic.pages.build import Options, later
-from sphinx_academic.pages.notes import DOMAIN, Notes, note_of, notes_of, references_on
+from sphinx_academic.pages.notes import DOMAIN, PageNotes, note_of, notes_of, references_on
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections.entries import KINDS, unpacked
@@ -35,7 +35,7 @@ _resolve = later("sphinx_academic.domain.resolving:resolve")
 
 
 class AcademicDomain(Domain):
-    """Keeps the notes of all pages (:class:`~sphinx_academic.pages.notes.Notes`), and knows what they say together."""
+    """Keeps the notes of all pages (:class:`~sphinx_academic.pages.notes.PageNotes`), and knows what they say together."""
 
     name = DOMAIN
     label = "Academic"
@@ -61,7 +61,7 @@ class AcademicDomain(Domain):
         """Whether a page was read, or is gone, since it was last seen to what is cited."""
 
     @property
-    def notes(self) -> dict[str, Notes]:
+    def notes(self) -> dict[str, PageNotes]:
         """What was noted of each page."""
         return notes_of(self.env)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.index import Name
 from sphinx_academic.formats import state_of
-from sphinx_academic.pages.kept_files import Part, outputs_of
+from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.links import files_of_record, files_of_site
 from sphinx_academic.pages.notes import known_problems, notes_of
 from sphinx_academic.pages.paper_addresses import PaperPages, paper_pages
@@ -45,11 +45,11 @@ def update(env: BuildEnvironment, domain: AcademicDomain, builder: Builder) -> l
     """
     domain.forget_records()
     outputs = outputs_of(builder)
-    before = outputs.made_of(Part.SAID)
+    before = outputs.made_of(SitePart.SAID)
     old: dict[str, str] = json.loads(before or "{}")
     stamp = stamp_of(env, domain)
     if not domain.changed and stamp == old.pop("", None):
-        outputs.note_made_of(Part.SAID, before)
+        outputs.note_made_of(SitePart.SAID, before)
         return []
     domain.changed = False
     library = domain.library
@@ -68,7 +68,7 @@ def update(env: BuildEnvironment, domain: AcademicDomain, builder: Builder) -> l
         }
     for problem in sorted(states.problems - known_problems(env)):
         tell(problem)
-    outputs.note_made_of(Part.SAID, json.dumps({"": stamp, **digests}))
+    outputs.note_made_of(SitePart.SAID, json.dumps({"": stamp, **digests}))
     stale = {name for name in digests.keys() | old.keys() if digests.get(name) != old.get(name)}
     return sorted(stale & env.found_docs)
 

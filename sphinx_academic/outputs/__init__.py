@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.pages.build import build_of, later
 from sphinx_academic.pages.contributors import contributors_come
-from sphinx_academic.pages.kept_files import Part, outputs_of
+from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import writes_own_pages
 
@@ -82,7 +82,7 @@ def _begin(app: Sphinx, env: BuildEnvironment) -> None:
     state = later("sphinx_academic.outputs.search:state_of_site")
     # Where no page is written, there may yet be something to do.
     if outputs.has_hurt_part or (
-        _has_pages_of_papers(app) and outputs.made_of(Part.PAPERS) != state(app.env)
+        _has_pages_of_papers(app) and outputs.made_of(SitePart.PAPERS) != state(app.env)
     ):
         _set_up(app)
 

@@ -13,7 +13,7 @@ from sphinx_academic.content.html import write
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.describe import description_for
-from sphinx_academic.pages.formulas import has_formulas
+from sphinx_academic.pages.mathml import has_formulas
 from sphinx_academic.pages.notes import DOMAIN, notes_of
 from sphinx_academic.pages.site import html_builder
 from sphinx_academic.pages.write import HtmlPage

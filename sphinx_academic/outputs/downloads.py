@@ -12,8 +12,8 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.outputs import when_pages_are_written
-from sphinx_academic.pages.contributors import Contributor, Shown, contributors_of
-from sphinx_academic.pages.kept_files import Part, outputs_of
+from sphinx_academic.pages.contributors import Contributor, ShownGroup, contributors_of
+from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import writes_pages
 from sphinx_academic.sections.base import collection_for, markup_for
@@ -67,7 +67,7 @@ class Downloads(Contributor):
         self._srcdir = str(env.srcdir)
         self._made: dict[tuple[Request, str], bytes] = {}
 
-    def behind(self, shown: Shown) -> Fragments:
+    def behind(self, shown: ShownGroup) -> Fragments:
         if not shown.is_last or not writes_pages(shown.builder):
             return ()
         return download_line(self._offers(shown.docname, shown.request), shown.language)
@@ -93,10 +93,10 @@ class Downloads(Contributor):
     def write(self, app: Sphinx) -> None:
         """Write every file that a list of the site offers."""
         outputs = outputs_of(app.builder)
-        if outputs.needs(Part.DOWNLOADS) and writes_pages(app.builder):
+        if outputs.needs(SitePart.DOWNLOADS) and writes_pages(app.builder):
             for docname, request in self._names:
                 for offer in self._offers(docname, request):
-                    outputs.write(Part.DOWNLOADS, offer.path, self._content(request, offer.format))
+                    outputs.write(SitePart.DOWNLOADS, offer.path, self._content(request, offer.format))
 
 
 def setup(app: Sphinx) -> None:

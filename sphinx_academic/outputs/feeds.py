@@ -16,9 +16,9 @@ from sphinx_academic.formats.calendar import Event, calendar
 from sphinx_academic.formats.feeds import Feed, FeedAuthor, FeedItem, atom, json_feed, newest, tag_uri
 from sphinx_academic.outputs import BEFORE_OTHERS, when_pages_are_written
 from sphinx_academic.pages.build import Context
-from sphinx_academic.pages.contributors import Contributor, Shown, contributors_of
+from sphinx_academic.pages.contributors import Contributor, ShownGroup, contributors_of
 from sphinx_academic.pages.describe import translation, unclaimed
-from sphinx_academic.pages.kept_files import Part, outputs_of
+from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import address_of, base_of, may_have_feeds, writes_pages
@@ -57,7 +57,7 @@ def title_of(app: Sphinx, feed: FeedRequest) -> str:
 class _FeedLines(Contributor):
     """Links to the feeds of a list below it."""
 
-    def behind(self, shown: Shown) -> Fragments:
+    def behind(self, shown: ShownGroup) -> Fragments:
         if not shown.is_last or not may_have_feeds(shown.builder):
             return ()
         return feed_line(outputs(shown.options))
@@ -94,7 +94,7 @@ def announce(
 
 def write_feeds(app: Sphinx) -> None:
     """Write the feeds, each path once."""
-    if not outputs_of(app.builder).needs(Part.FEEDS) or not writes_pages(app.builder):
+    if not outputs_of(app.builder).needs(SitePart.FEEDS) or not writes_pages(app.builder):
         return
     asked = sorted(
         ((docname, feed) for docname, notes in notes_of(app.env).items() for feed in notes.feeds),
@@ -116,7 +116,7 @@ def write_feeds(app: Sphinx) -> None:
         if feed.request not in chosen:
             chosen[feed.request] = _chosen(app, feed.request)
         content = _text(app, feed, docname, chosen[feed.request]).encode("utf-8")
-        outputs_of(app.builder).write(Part.FEEDS, feed.output, content)
+        outputs_of(app.builder).write(SitePart.FEEDS, feed.output, content)
 
 
 def _each_path_once(asked: Iterable[tuple[str, FeedRequest]]) -> Iterator[tuple[str, FeedRequest]]:

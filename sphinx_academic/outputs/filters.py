@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 
 from sphinx_academic.content.nodes import filter_form
 from sphinx_academic.outputs.assets import written_for_script
-from sphinx_academic.pages.contributors import Contributor, Shown, contributors_of
+from sphinx_academic.pages.contributors import Contributor, ShownGroup, contributors_of
 from sphinx_academic.pages.site import writes_pages
 from sphinx_academic.sections.base import Facet, FilterWords, facets_of
 
@@ -115,7 +115,7 @@ def _compact(places: tuple[int, ...]) -> int | list[int]:
 class _Forms(Contributor):
     """Forms above the lists that have one."""
 
-    def form(self, node: filter_form, shown: Shown) -> str:
+    def form(self, node: filter_form, shown: ShownGroup) -> str:
         if not writes_pages(shown.builder):
             return ""
         number: int = node["number"]

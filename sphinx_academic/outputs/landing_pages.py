@@ -32,11 +32,11 @@ from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.formats.scholarly_metadata import Addresses, ScholarlyWork, scholarly_work
 from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
 from sphinx_academic.outputs.search import further_pages_of, state_of_site
-from sphinx_academic.outputs.theme_shell import SharedTemplates, Values
+from sphinx_academic.outputs.theme_shell import PageValues, SharedTemplates
 from sphinx_academic.pages.describe import description_for
-from sphinx_academic.pages.formulas import has_formulas
-from sphinx_academic.pages.kept_files import Part, outputs_of
+from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.links import files_of_record, find_local
+from sphinx_academic.pages.mathml import has_formulas
 from sphinx_academic.pages.notes import DOMAIN, Local, known_problems
 from sphinx_academic.pages.paper_addresses import Paper, PaperPages, neighbours, paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 _TEMPLATE = "page.html"
 
 
-class Page(NamedTuple):
+class LandingPage(NamedTuple):
     """A landing page before a theme is put around it; ``body`` and ``head`` are HTML, the other texts plain."""
 
     docname: str
@@ -82,7 +82,7 @@ def setup(app: Sphinx) -> None:
 def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
     """Write what has changed; Sphinx is given no page to write."""
     builder = html_builder(app)
-    if not outputs_of(builder).needs(Part.PAPERS, state_of_site(app.env)):
+    if not outputs_of(builder).needs(SitePart.PAPERS, state_of_site(app.env)):
         return ()
     pages = paper_pages(app.env)
     for problem in pages.problems:
@@ -140,7 +140,7 @@ class _Writer:
         self._descriptions: dict[int, Description] = {}
         self._told: set[Problem] = known_problems(app.env)
 
-    def page(self, paper: Paper, newer: Paper | None, older: Paper | None) -> Page:
+    def page(self, paper: Paper, newer: Paper | None, older: Paper | None) -> LandingPage:
         """The page of a publication."""
         builder, publication = self._builder, paper.publication
         self._register_files(paper)
@@ -178,7 +178,7 @@ class _Writer:
         )
         around = [f"{each.docname} {each.publication.title}" if each else "" for each in (newer, older)]
         content = "\0".join((self._around, title_html, body, head, *around))
-        return Page(
+        return LandingPage(
             docname=paper.docname,
             title=work.title or plain(title),
             body=body,
@@ -195,7 +195,7 @@ class _Writer:
 
     def write(
         self,
-        page: Page,
+        page: LandingPage,
         paper: Paper,
         newer: Paper | None,
         older: Paper | None,
@@ -204,12 +204,12 @@ class _Writer:
         """Put the theme around a page and write it, with the entry with its abstract as a file of its own."""
         file = Path(self._builder.get_outfilename(page.docname)).relative_to(self._app.outdir).as_posix()
         entry = f"{page.docname}.bib"
-        if self._outputs.holds(Part.PAPERS, file, page.digest) and self._outputs.holds(
-            Part.PAPERS, entry, page.digest
+        if self._outputs.holds(SitePart.PAPERS, file, page.digest) and self._outputs.holds(
+            SitePart.PAPERS, entry, page.digest
         ):
             return
         text = bibtex.entry(paper.publication, markup=markup_for(paper.collection), whole=True)
-        self._outputs.write(Part.PAPERS, entry, text.encode("utf-8"), page.digest)
+        self._outputs.write(SitePart.PAPERS, entry, text.encode("utf-8"), page.digest)
         relative = self._builder.get_relative_uri
         before, behind = self._neighbour(page.docname, newer), self._neighbour(page.docname, older)
         parents = []
@@ -245,7 +245,7 @@ class _Writer:
             "has_maths_elements": has_formulas(page.body),
             "academic_paper": True,
         }
-        templates.values = Values(
+        templates.values = PageValues(
             title=page.title,
             body=page.body,
             metatags=head,
@@ -267,9 +267,9 @@ class _Writer:
         )
         encoding = self._app.config.html_output_encoding
         content = templates.rendered.encode(encoding, "xmlcharrefreplace")
-        self._outputs.write(Part.PAPERS, file, content, page.digest)
+        self._outputs.write(SitePart.PAPERS, file, content, page.digest)
 
-    def _doctree(self, page: Page) -> nodes.document:
+    def _doctree(self, page: LandingPage) -> nodes.document:
         """What extensions that look at a page's tree are to find: title, description, and that records are shown."""
         document = new_document(page.docname)
         section = nodes.section("", nodes.title("", "", nodes.Text(page.title)))
@@ -335,7 +335,7 @@ class _Writer:
                 return base + quote(local.target)
             file = Path(self._builder.get_outfilename(paper.docname)).relative_to(self._app.outdir)
             beside = file.with_name(f"{_name(paper)}.pdf")
-            self._outputs.copy(Part.PAPERS, beside.as_posix(), Path(self._env.srcdir, local.target))
+            self._outputs.copy(SitePart.PAPERS, beside.as_posix(), Path(self._env.srcdir, local.target))
             return urljoin(address_of(self._builder, paper.docname), quote(beside.name))
         return ""
 
@@ -351,7 +351,7 @@ class _Writer:
                 builder.images[file.path] = env.images[file.path][1]
             elif file.path and Path(file.path) not in env.dlfiles:
                 stored = Path(env.dlfiles.add_file(paper.docname, file.path)).as_posix()
-                self._outputs.copy(Part.PAPERS, f"_downloads/{stored}", Path(env.srcdir, file.path))
+                self._outputs.copy(SitePart.PAPERS, f"_downloads/{stored}", Path(env.srcdir, file.path))
             if file.problem:
                 told.append(file.problem)
         for problem in told:

@@ -12,7 +12,7 @@ from sphinx_academic.data.values.networks import network_of
 from sphinx_academic.formats.scholarly_metadata import document_as_html, list_document, profile_document
 from sphinx_academic.outputs import BEFORE_OTHERS
 from sphinx_academic.pages.build import Context
-from sphinx_academic.pages.contributors import Contributor, Shown, contributors_of
+from sphinx_academic.pages.contributors import Contributor, ShownGroup, contributors_of
 from sphinx_academic.pages.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
 from sphinx_academic.pages.write import AbsolutePage
@@ -109,7 +109,7 @@ class _Listed(Contributor):
     def __init__(self, pages: PaperPages) -> None:
         self._pages = pages
 
-    def filled(self, node: placeholder, shown: Shown) -> None:
+    def filled(self, node: placeholder, shown: ShownGroup) -> None:
         if shown.section.lists_works:
             records = shown.groups[shown.number].records
             node["listed"] = tuple(

@@ -161,7 +161,7 @@ _LARGE = 16_000_000
 _MOST_THREADS = 8
 
 
-class Fault(NamedTuple):
+class PictureFault(NamedTuple):
     """Why a picture has no thumbnail although it should have one."""
 
     path: Path
@@ -186,7 +186,7 @@ class ThumbnailStore:
         self._told: set[Path] = set()
         self._one_at_a_time = threading.Lock()
 
-    def prepare(self, wanted: Iterable[tuple[Path, str]]) -> tuple[Fault, ...]:
+    def prepare(self, wanted: Iterable[tuple[Path, str]]) -> tuple[PictureFault, ...]:
         """Make what is missing of the thumbnails of pictures for places, on all processors.
 
         What went wrong is told once for each picture.
@@ -228,7 +228,7 @@ class ThumbnailStore:
         small = as_shown(thumbnails, PLACES[place], itself, folder) if thumbnails.made else None
         return Picture("" if small else itself(), *size, small)
 
-    def _make(self, path: Path, places: list[str]) -> Fault | None:
+    def _make(self, path: Path, places: list[str]) -> PictureFault | None:
         """Make the thumbnails of one picture; it is decoded once for all places."""
         for place in places:
             key = _key(path, place)
@@ -243,7 +243,7 @@ class ThumbnailStore:
                     f"The picture '{path.name}' has {width} × {height} pixels, too many for a thumbnail; "
                     "it is shown as it is."
                 )
-                return Fault(
+                return PictureFault(
                     path, message, f"Make it smaller than {MOST_PIXELS // 1_000_000} million pixels."
                 )
             digest = _digest_of(path)
@@ -267,7 +267,7 @@ class ThumbnailStore:
             message = (
                 f"No thumbnail can be made of the picture '{path.name}' ({words}); it is shown as it is."
             )
-            return Fault(path, message, "Open it with a picture viewer, and save it again.")
+            return PictureFault(path, message, "Open it with a picture viewer, and save it again.")
         return None
 
     def _note(self, path: Path, place: str, thumbnails: Thumbnails) -> None:
@@ -366,7 +366,7 @@ class _Pictures(contributors.Contributor):
     def __init__(self, store: ThumbnailStore) -> None:
         self._store = store
 
-    def filled(self, node: placeholder, shown: contributors.Shown) -> None:
+    def filled(self, node: placeholder, shown: contributors.ShownGroup) -> None:
         records = shown.groups[shown.number].records
         prepare_thumbnails(figures_of(node["fragments"], shown.sources, records), shown.builder)
 
@@ -415,7 +415,7 @@ def prepare_thumbnails(pictures: Iterable[Wanted], builder: StandaloneHTMLBuilde
         tell(_problem(fault, named))
 
 
-def _problem(fault: Fault, wanted: Wanted) -> Problem:
+def _problem(fault: PictureFault, wanted: Wanted) -> Problem:
     for record in wanted.records:
         for field, image in record.pictures():
             if image.url == wanted.url:

@@ -22,7 +22,7 @@ from sphinx.locale import get_translation
 
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.pages.build import build_of
-from sphinx_academic.pages.kept_files import Part, digest_of, outputs_of, write_whole
+from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of, write_whole
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.notes import DOMAIN, notes_of
 from sphinx_academic.pages.site import html_builder
@@ -184,7 +184,7 @@ class _Index:
         if builder.indexer is not None:
             self._is_written = True
             path = Path(builder.outdir, builder.searchindex_filename)
-            if not outputs_of(builder).needs(Part.SEARCH, state_of_site(app.env)) and path.is_file():
+            if not outputs_of(builder).needs(SitePart.SEARCH, state_of_site(app.env)) and path.is_file():
                 self._before = path.read_bytes()
         return []
 

@@ -25,7 +25,7 @@ _TRIAL = {
     "nextname": "s_t",
     "nexttitle": "u &#39;v&#39;",
 }
-"""Values with all that a template might treat in its own way."""
+"""PageValues with all that a template might treat in its own way."""
 
 
 _MOST_SHAPES = 12
@@ -36,7 +36,7 @@ def _mark(slot: str) -> str:
     return f"academicslot{slot}tolscimedaca"
 
 
-class Values(NamedTuple):
+class PageValues(NamedTuple):
     """What a page has of its own: all of it HTML, but for the names of the page and its neighbours within their folder."""
 
     title: str
@@ -63,7 +63,7 @@ class SharedTemplates:
         self._folder = folder
         self._get_relative_uri = get_relative_uri
         self._shells: list[tuple[dict[str, Any], tuple[str, ...] | None]] = []
-        self.values = Values("", "", "", None, "")
+        self.values = PageValues("", "", "", None, "")
         self.rendered = ""
         """The last page."""
 
@@ -109,7 +109,7 @@ class SharedTemplates:
         shape["has"] = (context["prev"] is None, context["next"] is None, context["pageurl"] is None)
         return shape
 
-    def _shell(self, template: str, context: Context, own: Values) -> tuple[str, ...] | None:
+    def _shell(self, template: str, context: Context, own: PageValues) -> tuple[str, ...] | None:
         """The rendered template, cut at its marks; None where a trial comes out differently."""
         marked = self._rendered(template, context, {slot: _mark(slot) for slot in _TRIAL}, own)
         shell = tuple(_MARK.split(marked))
@@ -120,7 +120,7 @@ class SharedTemplates:
         wanted = self._rendered(template, context, trial, own)
         return shell if _filled(shell, trial) == wanted else None
 
-    def _rendered(self, template: str, context: Context, values: Mapping[str, str], own: Values) -> str:
+    def _rendered(self, template: str, context: Context, values: Mapping[str, str], own: PageValues) -> str:
         changed = dict(context)
         docname = f"{self._folder}/{values['name']}"
         changed |= {"title": values["title"], "body": values["body"], "metatags": values["metatags"]}

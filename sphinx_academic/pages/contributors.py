@@ -27,7 +27,7 @@ if TYPE_CHECKING:
             ...
 
 
-class Shown(NamedTuple):
+class ShownGroup(NamedTuple):
     """A group of a list that a page shows: ``groups[number]``."""
 
     builder: Any
@@ -49,14 +49,14 @@ class Shown(NamedTuple):
 class Contributor:
     """An output that takes part in pages. Whatever it does not say anything about stays as it is."""
 
-    def behind(self, shown: Shown) -> Fragments:
+    def behind(self, shown: ShownGroup) -> Fragments:
         """What stands below a list."""
         return ()
 
-    def filled(self, node: placeholder, shown: Shown) -> None:
+    def filled(self, node: placeholder, shown: ShownGroup) -> None:
         """Look at a group that has been filled."""
 
-    def form(self, node: filter_form, shown: Shown) -> str:
+    def form(self, node: filter_form, shown: ShownGroup) -> str:
         """Take over a form above a list; gives the class of its entries, empty where the form is nobody's."""
         return ""
 

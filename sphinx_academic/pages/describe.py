@@ -85,10 +85,10 @@ def description_for(
 
 
 MOST_KEPT = 100_000
-"""References in one file; with more of them it begins anew."""
+"""StyledReferences in one file; with more of them it begins anew."""
 
 
-class References:
+class StyledReferences:
     """The references of one style; ``folder`` is where they are kept, under a digest of everything they depend on."""
 
     def __init__(self, style: CitationStyle, folder: Path) -> None:
@@ -134,7 +134,7 @@ class References:
         return kept if isinstance(kept, dict) else {}
 
 
-def references_of(options: Options, env: BuildEnvironment) -> References | None:
+def references_of(options: Options, env: BuildEnvironment) -> StyledReferences | None:
     """The references of a list in a citation style; None where it has none, or one that cannot be used, which is told there."""
     if "style" not in options:
         return None
@@ -147,4 +147,4 @@ def references_of(options: Options, env: BuildEnvironment) -> References | None:
     except StyleError:
         return None
     folder = Path(env.doctreedir, "academic-references")
-    return build_of(env).one(("references", style.digest), lambda: References(style, folder))
+    return build_of(env).one(("references", style.digest), lambda: StyledReferences(style, folder))

@@ -20,7 +20,7 @@ from sphinx_academic.content.nodes import (
 )
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.pages.build import build_of
-from sphinx_academic.pages.contributors import Shown, contributors_of
+from sphinx_academic.pages.contributors import ShownGroup, contributors_of
 from sphinx_academic.pages.describe import description_for, references_of
 from sphinx_academic.pages.links import find_image
 from sphinx_academic.pages.paper_addresses import paper_pages
@@ -97,7 +97,9 @@ class _Filling:
             sources, people, markup = request.sources, collection.people, markup_for(collection)
         index = node.get("index", 0)
         language = env.config.language or "en"
-        shown = Shown(self._builder, docname, request, section, options, groups, index, sources, language)
+        shown = ShownGroup(
+            self._builder, docname, request, section, options, groups, index, sources, language
+        )
         if isinstance(node, filter_form):
             node["number"] = len(self._filtered) + 1
             own = next((found for each in self._contributors if (found := each.form(node, shown))), "")
@@ -138,7 +140,7 @@ class _Filling:
         self._places[identifier] = docname
         return True
 
-    def _described(self, section: Section[Any], shown: Shown, description: Description) -> Fragments:
+    def _described(self, section: Section[Any], shown: ShownGroup, description: Description) -> Fragments:
         references = references_of(shown.options, self._env)
         if references is None:
             return section.describe(tuple(shown.groups), shown.number, shown.options, description)
@@ -160,7 +162,7 @@ class _Filling:
             return []
         return [(page, self._env.titles[page].astext()) for page in pages if page != docname]
 
-    def _prepare_for_html(self, node: placeholder, shown: Shown, fragments: Fragments) -> None:
+    def _prepare_for_html(self, node: placeholder, shown: ShownGroup, fragments: Fragments) -> None:
         for contributor in self._contributors:
             fragments = (*fragments, *contributor.behind(shown))
         fragments = _classed(fragments, self._filtered.get(node.get("list", ""), ""), first_only=True)

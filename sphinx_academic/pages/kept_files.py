@@ -97,7 +97,7 @@ _Mark = tuple[int, int]
 """Size and time of a file: whoever changes it changes one of them."""
 
 
-class Part(StrEnum):
+class SitePart(StrEnum):
     """What files are there for that no page alone has asked for; pages have no such names."""
 
     PAPERS = "/papers"
@@ -222,7 +222,7 @@ class Outputs:
     def begin(self, env: BuildEnvironment) -> Set[str]:
         """Say which pages have to be written although Sphinx thinks that they are up to date."""
         hurt = {row.owner for row in self._before if row.kind in {"file", "page"} and self._is_hurt(row)}
-        self.has_hurt_part = bool({*Part} & hurt)
+        self.has_hurt_part = bool({*SitePart} & hurt)
         if not self._has_finished or self._parts_of_before().get(_THE_SITE) != self._settings:
             hurt.add(_THE_SITE)
         if self._journal.exists():
@@ -250,7 +250,7 @@ class Outputs:
         """Whether no page was out of date; asked when all that were are written."""
         return not any(row.kind == "written" for row in self._asked(_rows(self._journal)))
 
-    def needs(self, part: Part, made_of: str = "") -> bool:
+    def needs(self, part: SitePart, made_of: str = "") -> bool:
         """Whether a part of the build has to be made; where not, its files stay.
 
         It need not where no page is written, its files are as they were left, and it is ``made_of`` the same.
@@ -268,15 +268,15 @@ class Outputs:
             return False
         return True
 
-    def made_of(self, part: Part) -> str:
+    def made_of(self, part: SitePart) -> str:
         """What the build before made a part of; empty where it has not come to its end."""
         return self._parts_of_before().get(part, "") if self._has_finished else ""
 
     def around(self) -> str:
         """What stands around the text of pages, as far as it can change without a change of the settings."""
-        return " ".join(self._parts.get(part, "") for part in (Part.AROUND, Part.PROFILE))
+        return " ".join(self._parts.get(part, "") for part in (SitePart.AROUND, SitePart.PROFILE))
 
-    def note_made_of(self, part: Part, made_of: str) -> bool:
+    def note_made_of(self, part: SitePart, made_of: str) -> bool:
         """Remember what a part is made of; gives whether that is something else than before."""
         self._parts[part] = made_of
         return self.made_of(part) != made_of
@@ -362,7 +362,7 @@ class Outputs:
         if not self._due & env.found_docs <= written:
             return
         # Where no page is written, nothing asks for what is whole.
-        kept = self._kept | ({*Part} - self._parts.keys() if not written else set())
+        kept = self._kept | ({*SitePart} - self._parts.keys() if not written else set())
         rows = {
             row
             for row in self._before

@@ -55,7 +55,7 @@ class LookedUp(NamedTuple):
 
 
 @dataclass(slots=True)
-class Notes:
+class PageNotes:
     """What outlives the reading of a page."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -80,15 +80,15 @@ class Notes:
     """Its lists of references: what they are of (``page`` or ``project``), and data of their own."""
 
 
-def notes_of(env: BuildEnvironment) -> dict[str, Notes]:
+def notes_of(env: BuildEnvironment) -> dict[str, PageNotes]:
     """The notes of all pages that have some, by the names of the pages; none where the theme is used alone."""
-    notes: dict[str, Notes] = env.domaindata.get(DOMAIN, {}).get("notes", {})
+    notes: dict[str, PageNotes] = env.domaindata.get(DOMAIN, {}).get("notes", {})
     return notes
 
 
-def note_of(env: BuildEnvironment, docname: str) -> Notes:
+def note_of(env: BuildEnvironment, docname: str) -> PageNotes:
     """The notes of a page, to be added to."""
-    return notes_of(env).setdefault(docname, Notes())
+    return notes_of(env).setdefault(docname, PageNotes())
 
 
 def known_problems(env: BuildEnvironment) -> set[Problem]:

@@ -15,7 +15,7 @@ from sphinx.util.matching import Matcher
 from sphinx_academic.data.file_names import is_folder
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.problems import shorten
-from sphinx_academic.settings import Fault, problem_in_config
+from sphinx_academic.settings import SettingFault, problem_in_config
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _tell_faults(app: Sphinx) -> None:
     for name in app.config.academic_publish_from:
         if not is_folder(Path(app.srcdir, name)):
             message = f"'academic_publish_from' names '{shorten(name, 100)}', which is no folder."
-            fault = Fault(
+            fault = SettingFault(
                 "academic_publish_from", message, "Name folders by their paths from the source folder."
             )
             tell(problem_in_config(app.config, Path(app.confdir), fault))

@@ -18,7 +18,7 @@ from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.nodes import Destination, filter_form, placeholder, unsupported_in_latex
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages.contributors import contributors_of
-from sphinx_academic.pages.kept_files import Part
+from sphinx_academic.pages.kept_files import SitePart
 from sphinx_academic.pages.links import find_image, find_local, picture_size
 from sphinx_academic.pages.notes import Local
 from sphinx_academic.pages.site import address_of, base_of, knows_our_nodes, new_tab_words
@@ -117,7 +117,7 @@ class HtmlPage:
             return None
         path = Path(self._env.srcdir, found.path)
         href = posixpath.join(self._builder.imgpath, quote(name))
-        owner = self.docname if self.docname in self._env.found_docs else Part.PAPERS
+        owner = self.docname if self.docname in self._env.found_docs else SitePart.PAPERS
         for contributor in contributors_of(self._env) if place else ():
             small = contributor.picture(path, place, lambda: href, self._builder.imgpath, owner)
             if small is not None:

@@ -17,7 +17,7 @@ from sphinx_academic.formats import state_of
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.outputs.pictures import figures_of, prepare_thumbnails
 from sphinx_academic.pages.describe import unclaimed
-from sphinx_academic.pages.kept_files import Outputs, Part, digest_of
+from sphinx_academic.pages.kept_files import Outputs, SitePart, digest_of
 from sphinx_academic.pages.links import files_of, files_of_record, find_image
 from sphinx_academic.pages.notes import note_of
 from sphinx_academic.pages.site import html_builder
@@ -107,9 +107,9 @@ def profile_digest(env: BuildEnvironment, outputs: Outputs) -> str:
         state = digest_of(state_of(sources), state_of(srcdir / name for name in pictures))
         return "\n".join([state, *pictures])
 
-    _state, *pictures = outputs.made_of(Part.SOURCES_OF_PROFILE).split("\n")
-    if not outputs.note_made_of(Part.SOURCES_OF_PROFILE, states(pictures)):
-        return outputs.made_of(Part.PROFILE)
+    _state, *pictures = outputs.made_of(SitePart.SOURCES_OF_PROFILE).split("\n")
+    if not outputs.note_made_of(SitePart.SOURCES_OF_PROFILE, states(pictures)):
+        return outputs.made_of(SitePart.PROFILE)
     collection, names = profile_data(env)
     shown = collection.profile[:1]
     pictures = [
@@ -118,5 +118,5 @@ def profile_digest(env: BuildEnvironment, outputs: Outputs) -> str:
         for _field, image in record.pictures()
         if (found := find_image(env, image.url, names).dependency)
     ]
-    outputs.note_made_of(Part.SOURCES_OF_PROFILE, states(pictures))
+    outputs.note_made_of(SitePart.SOURCES_OF_PROFILE, states(pictures))
     return digest_of(shown, state_of(srcdir / name for name in pictures))

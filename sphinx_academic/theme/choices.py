@@ -10,16 +10,16 @@ from sphinx_academic.content.icons import icon
 from sphinx_academic.data.file_names import is_file
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages.build import Context, later
-from sphinx_academic.pages.kept_files import Outputs, Part, digest_of, outputs_of
+from sphinx_academic.pages.kept_files import Outputs, SitePart, digest_of, outputs_of
 from sphinx_academic.pages.site import LAYOUTS, html_builder
 from sphinx_academic.problems import Code, shorten
-from sphinx_academic.settings import Fault, problem_in_config, shown
+from sphinx_academic.settings import SettingFault, problem_in_config, shown
 from sphinx_academic.theme.colours import CODE_COLOURS, code_colours
 from sphinx_academic.theme.knobs import FONT_SETS, knob_sheet
 from sphinx_academic.theme.links_elsewhere import PROFILE, SocialLink, docs_path_of, source_links
-from sphinx_academic.theme.options import read_theme_options
 from sphinx_academic.theme.sheets import BUNDLE, LATE_FONTS, bundle, further_sheets, late_fonts
 from sphinx_academic.theme.texts import SiteText, frame_page
+from sphinx_academic.theme.theme_options import read_theme_options
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ class Choices:
         sheets = {BUNDLE: sheet, LATE_FONTS: late, CODE_COLOURS: code_colours(html_builder(app))}
         for file, written in sheets.items():
             if written:
-                outputs.write(Part.THEME, f"_static/{file}", written.encode("utf-8"))
+                outputs.write(SitePart.THEME, f"_static/{file}", written.encode("utf-8"))
         if (logo := self._values["logo_dark"]) and not _is_elsewhere(logo):
-            outputs.copy(Part.THEME, f"_static/{_logo_name(logo)}", Path(app.confdir, logo))
+            outputs.copy(SitePart.THEME, f"_static/{_logo_name(logo)}", Path(app.confdir, logo))
         for name, text in self._texts.items():
             for lost in text.lost(env):
                 self._tell(name, lost.code, lost.message, lost.hint)
@@ -116,7 +116,7 @@ class Choices:
             theme_context["source_links"] = source_links(self._values, self._docs_path, source)
 
     def _tell(self, option: str, code: Code, message: str, hint: str) -> None:
-        fault = Fault(f"html_theme_options.{option}".rstrip("."), message, hint)
+        fault = SettingFault(f"html_theme_options.{option}".rstrip("."), message, hint)
         tell(problem_in_config(self._app.config, Path(self._app.confdir), fault, code))
 
     def _read_logo(self, app: Sphinx) -> None:
@@ -164,7 +164,7 @@ def stale_pages(
     """
     # A publication's own page is none of Sphinx's, and has the layout of the site.
     if LAYOUTS[layout].has_profile:
-        outputs.note_made_of(Part.PROFILE, _profile_digest(env, outputs))
+        outputs.note_made_of(SitePart.PROFILE, _profile_digest(env, outputs))
     titles = sorted((name, str(title)) for name, title in env.titles.items())
     around = digest_of(titles, sorted(env.toctree_includes.items()), *shown_on_every_page)
-    return set(env.found_docs) if outputs.note_made_of(Part.AROUND, around) else set()
+    return set(env.found_docs) if outputs.note_made_of(SitePart.AROUND, around) else set()

@@ -14,9 +14,9 @@ from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup, targets
 from sphinx_academic.data.values.addresses import refusal, scheme_of
 from sphinx_academic.pages.build import Context, later
-from sphinx_academic.pages.formulas import NoMathMLError, mathml, source
-from sphinx_academic.pages.kept_files import Part
+from sphinx_academic.pages.kept_files import SitePart
 from sphinx_academic.pages.links import advice_for, find_image, find_local, picture_size
+from sphinx_academic.pages.mathml import NoMathMLError, mathml, source
 from sphinx_academic.pages.notes import Local
 from sphinx_academic.pages.site import html_builder
 from sphinx_academic.problems import Code
@@ -48,7 +48,7 @@ class PlainPage:
         self._builder = html_builder(app)
         self._path_to = path_to
         self._data_files = data_files
-        self._owner = name if name in app.env.found_docs else Part.BESIDE
+        self._owner = name if name in app.env.found_docs else SitePart.BESIDE
         self._address_of = address_of or path_to
 
     def link(self, url: str) -> Href | None:

@@ -14,11 +14,11 @@ from sphinx.builders import Builder
 
 from sphinx_academic.config import SETTINGS
 from sphinx_academic.formats import expand, read_file
+from sphinx_academic.formats.table import FORMATS
 from sphinx_academic.pages.site import LAYOUTS
-from sphinx_academic.sections.offers import FORMATS
 from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.theme.options import OPTIONS
+from sphinx_academic.theme.theme_options import OPTIONS
 from trials import compare, corpus
 from trials.corpus.directives import CASES, REFERENCES
 
@@ -97,7 +97,7 @@ def test_every_layout_language_and_export_is_compared() -> None:
     assert set(LAYOUTS) == set(corpus.LAYOUTS)
     names = {site.name for site in corpus.sites(CHECKOUT)}
     assert {f"language-{path.name}" for path in (CHECKOUT / "sphinx_academic/locale").iterdir()} <= names
-    assert {form[0] for form in corpus.EXPORTS} == {*FORMATS, "text"}
+    assert {form[0] for form in corpus.EXPORTS} == {form.name for form in FORMATS if form.write}
 
 
 def test_every_builder_is_compared_that_writes_what_can_be() -> None:

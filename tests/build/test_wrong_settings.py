@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_academic.config import SETTINGS
-from sphinx_academic.theme.options import OPTIONS
+from sphinx_academic.theme.theme_options import OPTIONS
 from trials.settings import Built, Trial
 
 OWN = [setting.name for setting in SETTINGS if setting.name != "academic_data"]

@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_academic.config import SETTINGS
 from sphinx_academic.settings import Setting, read_setting
-from sphinx_academic.theme.options import OPTIONS
+from sphinx_academic.theme.theme_options import OPTIONS
 from trials.settings import RIGHT, VALUES
 
 ALL = {setting.name: setting for setting in (*SETTINGS, *OPTIONS)}

@@ -8,7 +8,7 @@ import jinja2
 import markupsafe
 import pytest
 
-from sphinx_academic.outputs.theme_shell import SharedTemplates, Values
+from sphinx_academic.outputs.theme_shell import PageValues, SharedTemplates
 
 PLAIN = (
     "<title>{{ title|striptags|e }} · Site</title>{{ metatags }}"
@@ -69,7 +69,7 @@ def render(source: str, contexts: list[dict[str, Any]]) -> tuple[list[str], list
     shared = SharedTemplates(templates, "page.html", "papers", relative)
     pages = []
     for each in contexts:
-        shared.values = Values("", "", "", None, each["pagename"].rpartition("/")[2])
+        shared.values = PageValues("", "", "", None, each["pagename"].rpartition("/")[2])
         if each["prev"]:
             shared.values = shared.values._replace(
                 prevname=each["rellinks"][1][0].rpartition("/")[2], prevtitle=each["prev"]["title"]

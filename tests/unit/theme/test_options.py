@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from sphinx_academic.settings import lines_of_settings
-from sphinx_academic.theme.options import OPTIONS, Reading, read_theme_options
+from sphinx_academic.theme.theme_options import OPTIONS, ThemeReading, read_theme_options
 
 
-def read(**given: Any) -> Reading:
+def read(**given: Any) -> ThemeReading:
     return read_theme_options(given)
 
 

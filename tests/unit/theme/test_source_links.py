@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_academic.theme.links_elsewhere import docs_path_of, source_links
-from sphinx_academic.theme.options import read_theme_options
+from sphinx_academic.theme.theme_options import read_theme_options
 
 
 def links(filename: str = "research/boiling.md", docs_path: str = "docs", **given: str) -> dict[str, str]:

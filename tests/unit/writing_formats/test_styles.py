@@ -17,7 +17,7 @@ from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats import styles
 from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.styles import CitationStyle, StyleError, fragments_of, marked_item, path_of_style
-from sphinx_academic.pages.describe import References
+from sphinx_academic.pages.describe import StyledReferences
 
 MARKUP = Markup({})
 FULL = (
@@ -142,15 +142,15 @@ def test_a_missing_extra_is_told_with_what_to_install(monkeypatch: pytest.Monkey
 def test_references_are_kept_and_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     style = CitationStyle(path_of_style("nature"), "en")
     publication = publication_with(*FULL)
-    first = References(style, tmp_path)
+    first = StyledReferences(style, tmp_path)
     made = first.cite(MARKUP, nobody, publication, tuple)
     first.save()
     monkeypatch.setattr(CitationStyle, "render", None)
-    assert References(style, tmp_path).cite(MARKUP, nobody, publication, tuple) == made
+    assert StyledReferences(style, tmp_path).cite(MARKUP, nobody, publication, tuple) == made
     (kept,) = tmp_path.iterdir()
     kept.write_text("{half", encoding="utf-8")
     monkeypatch.undo()
-    assert References(style, tmp_path).cite(MARKUP, nobody, publication, tuple) == made
+    assert StyledReferences(style, tmp_path).cite(MARKUP, nobody, publication, tuple) == made
 
 
 _HOSTILE = st.text(

@@ -10,9 +10,9 @@ from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.settings import (
-    Fault,
     Remarked,
     Setting,
+    SettingFault,
     choice,
     flag,
     plain_text,
@@ -24,14 +24,14 @@ from sphinx_academic.theme.colours import read_accent
 from sphinx_academic.theme.knobs import FONT_SETS
 from sphinx_academic.theme.links_elsewhere import forge_of, read_repository, read_social_links, read_template
 
-__all__ = ["OPTIONS", "Reading", "read_theme_options"]
+__all__ = ["OPTIONS", "ThemeReading", "read_theme_options"]
 
 
-class Reading(NamedTuple):
+class ThemeReading(NamedTuple):
     """All options as understood; what could not be understood has its default."""
 
     values: dict[str, Any]
-    faults: tuple[Fault, ...]
+    faults: tuple[SettingFault, ...]
 
 
 _LENGTH = re.compile(r"(?:\d{1,5}(?:\.\d{1,5})?|\.\d{1,5})(?:rem|em|ch|ex|px|pt|pc|cm|mm|in|vw|%)")
@@ -193,7 +193,7 @@ OPTIONS = (
 )
 
 
-def read_theme_options(given: Options, declared: Options | None = None) -> Reading:
+def read_theme_options(given: Options, declared: Options | None = None) -> ThemeReading:
     """Read what a site gives.
 
     ``declared`` are the options of a theme that inherits from this one, with their defaults; what it adds is left
@@ -202,7 +202,7 @@ def read_theme_options(given: Options, declared: Options | None = None) -> Readi
     declared = {} if declared is None else declared
     own = {option.name: option for option in OPTIONS}
     values = {**declared, **{option.name: read_setting(option, option.default, "")[0] for option in OPTIONS}}
-    faults: list[Fault] = []
+    faults: list[SettingFault] = []
     for name, value in (*declared.items(), *given.items()):
         if option := own.get(name):
             if value is not None:
@@ -214,12 +214,14 @@ def read_theme_options(given: Options, declared: Options | None = None) -> Readi
             meant = nearest(str(name), {*own, *declared})
             guess = f"Did you mean '{meant}'? " if meant else ""
             message = f"The theme has no option '{shorten(str(name))}'."
-            faults.append(Fault(str(name), message, f"{guess}The options are: {', '.join(sorted(own))}."))
+            faults.append(
+                SettingFault(str(name), message, f"{guess}The options are: {', '.join(sorted(own))}.")
+            )
     faults.extend(_contradictions(values, given))
-    return Reading(values, tuple(faults))
+    return ThemeReading(values, tuple(faults))
 
 
-def _contradictions(values: Options, given: Options) -> list[Fault]:
+def _contradictions(values: Options, given: Options) -> list[SettingFault]:
     repository = values["repository_url"]
     if (
         repository
@@ -228,5 +230,5 @@ def _contradictions(values: Options, given: Options) -> list[Fault]:
     ):
         message = f"What kind of host '{repository}' is cannot be told by its name, so pages have no links to their source."
         hint = 'Say where they are: source_edit_link = "{repository}/…/{branch}/…/{filename}".'
-        return [Fault("repository_url", message, hint)]
+        return [SettingFault("repository_url", message, hint)]
     return []
