@@ -194,6 +194,8 @@ class _Index:
         if exception is not None or not self._is_written:
             return
         path = Path(builder.outdir, builder.searchindex_filename)
+        if not path.is_file():
+            return  # builders of help collect words for their own search, and write no index
         content = self._before
         if content is None:
             with paused_collection():
