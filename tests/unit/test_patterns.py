@@ -22,8 +22,8 @@ METHODS = frozenset(("search", "match", "fullmatch", "sub", "subn", "split", "fi
 BOUNDED = {
     "data.values.names._BOLD": "within a tag it stops at the next of its kind, of which there are eight",
     "formats.json_places._TOKEN": "only what the standard library has accepted as JSON",
-    "outputs.style_sheets._PIECES": "only our own style sheets",
-    "outputs.style_sheets._AROUND": "only our own style sheets",
+    "outputs.assets._PIECES": "only our own style sheets",
+    "outputs.assets._AROUND": "only our own style sheets",
 }
 """Patterns that may read a text twice, and why that does no harm."""
 

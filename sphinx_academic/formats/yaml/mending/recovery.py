@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from sphinx_academic.formats.conflict_markers import resolve_conflicts
 from sphinx_academic.formats.yaml.libyaml import DEEP, TooDeepError, Trouble, first_trouble, is_sound
 from sphinx_academic.formats.yaml.mending import indentation, quotation
 from sphinx_academic.formats.yaml.mending.outline import Mistake, Outline, parts_of
@@ -19,6 +19,8 @@ _MAX_WINDOW_LINES = 2_000
 _MAX_WINDOW_CHARACTERS = 100_000
 _MAX_CANDIDATES = 80
 _MAX_FIRST_ENTRY = 60
+
+_CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?")
 
 # Contexts whose beginning says more about the mistake than the place where the parser gave up.
 _TELLING_CONTEXTS = (
@@ -53,7 +55,7 @@ def recover(text: str, path: str, original: str | None = None) -> tuple[str, tup
         return text, ()
     lines = text.split("\n")
     originals = list(lines) if original is None else original.split("\n")
-    problems = resolve_conflicts(lines, path)
+    problems = _resolve_conflicts(lines, path)
     outline = Outline(lines)
     start = 0
     seen: set[tuple[int, str]] = set()
@@ -260,3 +262,47 @@ def _left_out(outline: Outline, trouble: Trouble, line: int, window: range) -> M
     message = f"this line does not fit here: {reason}. The {what} left out."
     hint = "Compare it with the lines around it: indentation, quotation marks, ': ' and '- '."
     return Mistake(line, column, message, hint, edits)
+
+
+def _resolve_conflicts(lines: list[str], path: str) -> list[Problem]:
+    """Blank the marks and the other side of every conflict in ``lines``; one problem per conflict.
+
+    The marks are those of ``git merge``, with or without the common ancestor (``|||||||``).
+    """
+    marks = [(number, line[0]) for number, line in enumerate(lines) if _CONFLICT.fullmatch(line)]
+    problems: list[Problem] = []
+    while marks:
+        kinds = "".join(kind for _, kind in marks[:4])
+        size = next((len(whole) for whole in ("<=>", "<|=>") if kinds.startswith(whole)), 0)
+        first = marks[0][0]
+        if size:
+            problems.append(
+                _conflict(
+                    path,
+                    first,
+                    lines[first],
+                    "a merge conflict was left in the file; its first side is read, the second is left out.",
+                    "Keep the right lines, and delete the others with the lines <<<<<<<, "
+                    "======= and >>>>>>>.",
+                )
+            )
+            for number in (first, *range(marks[1][0], marks[size - 1][0] + 1)):
+                lines[number] = ""
+            del marks[:size]
+        else:
+            problems.append(
+                _conflict(
+                    path,
+                    first,
+                    lines[first],
+                    f"a mark of a merge conflict, '{lines[first][:7]}', was left in the file.",
+                    "Delete this line, and look whether the lines around it are those you want.",
+                )
+            )
+            lines[first] = ""
+            del marks[0]
+    return problems
+
+
+def _conflict(path: str, number: int, line: str, message: str, hint: str) -> Problem:
+    return Problem(path, number + 1, 1, Code.SYNTAX, message, hint, line)
