@@ -39,7 +39,7 @@ def sphinx_build(
 
     ``largest_file`` stands for a full disk: no file can have more bytes. With an environment of its own a build loads all anew.
     """
-    if environment:
+    if environment is not None:
         return _built_from_nothing(arguments, folder, environment)
     return _server(next(_seeds)).build(
         *arguments, killed_after=_SAFETY, folder=folder, largest_file=largest_file

@@ -145,8 +145,11 @@ class Site:
         name: str = "",
         warnings: Sequence[str] = (),
         status: int = 0,
+        afresh: bool = False,
     ) -> Built:
         """Build as a user does, with `sphinx-build` in a process of its own; ``name`` names the output.
+
+        ``afresh`` starts one that has loaded nothing, for tests of what is loaded.
 
         The environment says a fixed time (``SOURCE_DATE_EPOCH``), as builds that are compared need it.
         """
@@ -154,7 +157,7 @@ class Site:
         done = sphinx_build(
             *("-b", builder, "-d", str(build / "doctrees"), *arguments, "source", str(build / "output")),
             folder=self.folder,
-            environment=ENVIRONMENT,
+            environment=ENVIRONMENT if ENVIRONMENT or afresh else None,
         )
         assert done.status == status, done.warned
         built = Built(build / "output", read_warnings(done.warned))

@@ -319,7 +319,7 @@ def test_what_is_kept_and_damaged_is_made_anew(site: Site) -> None:
 def test_nothing_of_pillow_is_loaded_for_us_where_nothing_is_made(site: Site, pictures: bool) -> None:
     show(site, *([("a.png", content(noise(600, 400), "PNG"))] if pictures else []))
     site.write("index.rst", PAGE if pictures else "Nothing\n=======\n")
-    site.run(name="first")
+    site.run(name="first", afresh=True)
     shutil.rmtree(site.folder / "run-first" / "output")
     site.write(
         "conf.py",
@@ -330,7 +330,7 @@ def test_nothing_of_pillow_is_loaded_for_us_where_nothing_is_made(site: Site, pi
         + "        assert 'sphinx_academic.outputs.scaling' not in sys.modules\n"
         + "    app.connect('build-finished', check)\n",
     )
-    site.run(name="first")
+    site.run(name="first", afresh=True)
 
 
 def test_a_tall_photo_keeps_its_shape_and_is_the_first_to_come(site: Site) -> None:

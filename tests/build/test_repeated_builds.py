@@ -205,15 +205,15 @@ def load_none_of(site: Site, modules: set[str]) -> None:
 
 
 def test_a_build_with_nothing_to_do_does_not_load_what_describes_records(site: Site) -> None:
-    site.run(name="first")
+    site.run(name="first", afresh=True)
     load_none_of(site, {"sphinx_academic.data.records"})
-    site.run(name="first")
+    site.run(name="first", afresh=True)
 
 
 def test_a_build_with_nothing_to_do_makes_no_landing_page_and_no_file_beside_the_pages(site: Site) -> None:
     conf = (site.source / "conf.py").read_text(encoding="utf-8")
     site.write("conf.py", f'{conf}academic_paper_pages = True\nhtml_baseurl = "https://example.org/"\n')
     site.write("list.md", "# List\n\n```{publications}\n:feed: list.xml\n:download: bib\n```\n")
-    site.run(name="first")
+    site.run(name="first", afresh=True)
     load_none_of(site, {"sphinx_academic.formats.bibtex.bibtex_writing", "sphinx_academic.formats.feeds"})
-    site.run(name="first")
+    site.run(name="first", afresh=True)
