@@ -12,17 +12,23 @@ from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.formats.reports import MAX_TEXT
 from sphinx_academic.formats.text import UNPRINTABLE
 from sphinx_academic.formats.yaml.libyaml import MAX_DEPTH, NodeEvent, TooDeepError
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, shorten
 
 MAX_EXPANSION = 1_000_000
 """Nodes that all aliases and merge keys of one file may stand for together."""
 _CHARACTERS_PER_NODE = 1_000
 
 _YAML_TAG = "tag:yaml.org,2002:"
-_OUR_TAGS = frozenset(
-    ("!", *(_YAML_TAG + name for name in ("str", "null", "bool", "int", "float", "timestamp", "seq", "map")))
-)
-"""Tags that say what is read anyway: everything stays as it was written, and the record decides what it means."""
+_NO_TAGS = (None, "!", f"{_YAML_TAG}str")
+"""What says of a text that it is one."""
+_ANNOUNCED = {
+    "int": ("a whole number", r"[-+]?(0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|\d[\d_]*)"),
+    "float": ("a number", r"[-+]?(\d[\d_]*(\.[\d_]*)?|\.[\d_]+)(e[-+]?\d+)?|[-+]?\.inf|\.nan"),
+    "bool": ("true or false", "true|false|yes|no|on|off|y|n"),
+    "timestamp": ("a date", r"\d{4}-\d\d?-\d\d?((t|[ \t]+)[\d:.]+([ \t]*(z|[-+][\d:]+))?)?"),
+    "null": ("nothing", "|~|null"),
+}
+"""Tag → what it announces, and how that is written (https://yaml.org/type/), in any case of letters."""
 _CONTROL = re.compile(r"\\[0abveLPNxuU]")
 
 
@@ -177,7 +183,7 @@ class Oddities:
         """A key with an anchor or a tag: the anchor is noted, and the tag told where it is none of ours."""
         if event.anchor is not None:
             self._anchors[event.anchor] = event.value
-        if event.tag is not None and event.tag not in _OUR_TAGS:
+        if event.tag not in _NO_TAGS and not self._is_as_announced(event):
             self._report_tag(event, "the key is read without it.", "Quote the key if the ! belongs to it.")
         return event.value
 
@@ -226,9 +232,16 @@ class Oddities:
 
     def _tagged(self, event: NodeEvent, before: str) -> RawValue:
         tag = event.tag or "!"
-        if tag in _OUR_TAGS:
-            nothing = tag == _YAML_TAG + "null" and event.value in ("", "~", "null", "Null", "NULL")
-            return None if nothing else event.value
+        name = tag.removeprefix(_YAML_TAG)
+        if tag in _NO_TAGS:
+            return event.value
+        if self._is_as_announced(event):
+            return None if name == "null" else event.value
+        if name in _ANNOUNCED:
+            what = f"announces {_ANNOUNCED[name][0]}, and '{shorten(event.value)}' is something else"
+            message = f"'!!{name}' {what}; it is read as it stands."
+            self._report(_place(event), Code.TAG, message, "Delete the tag.")
+            return event.value
         if tag == _YAML_TAG + "binary":
             self._report_tag(
                 event, "what it announces is no text and is left out.", f"Write the text itself:  {before}…"
@@ -244,10 +257,16 @@ class Oddities:
         self._report(_place(event), Code.TAG, message, f"Write  {before}{quoted(written)}")
         return written
 
+    @staticmethod
+    def _is_as_announced(event: NodeEvent) -> bool:
+        """Whether a text is what its tag announces, for a tag of YAML's own."""
+        _, pattern = _ANNOUNCED.get((event.tag or "").removeprefix(_YAML_TAG), ("", None))
+        return bool(pattern is not None and re.fullmatch(pattern, event.value, re.ASCII | re.IGNORECASE))
+
     def tagged_collection(self, event: NodeEvent, child: RawMapping | RawList) -> RawValue:
         """A list or mapping behind a tag: read as it is, unless the tag asks for a Python object."""
         tag = event.tag or "!"
-        if tag in _OUR_TAGS:
+        if tag in ("!", _YAML_TAG + ("map" if isinstance(child, RawMapping) else "seq")):
             return child
         if _asks_for_python(tag):
             self._report_tag(
