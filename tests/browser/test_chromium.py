@@ -56,7 +56,15 @@ def test_the_program_named_in_the_environment_comes_first(
 
 
 @pytest.mark.parametrize(
-    "name", ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge"]
+    "name",
+    [
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "msedge",
+    ],
 )
 def test_a_program_on_the_path_is_found(programs: Path, name: str) -> None:
     program = write_program(programs / name)
@@ -100,19 +108,24 @@ def test_where_ci_asks_for_a_browser_its_absence_is_a_failure(
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="an application installed there would be found")
-def test_a_system_that_installs_one_is_asked_once(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("refused", ["nothing", "chromium-headless-shell"])
+def test_a_system_is_asked_for_the_shell_and_where_it_has_none_for_the_browser(
+    programs: Path, refused: str
+) -> None:
     # An apt-get of our own: it writes down what it is asked for, and installs into the only folder of PATH.
     (programs / "env").symlink_to("/usr/bin/env")
     log = programs.parent / "asked"
     working = write_program(programs.parent / "working")
-    installs = f'case "$*" in *install*) /bin/cp {working} {programs}/chromium;; esac'
+    refuses = f'case "$*" in *install*{refused}) exit 100;; esac'
+    installs = f'case "$*" in *install*) for name; do :; done; /bin/cp {working} {programs}/$name;; esac'
     apt = write_program(programs / "apt-get")
-    apt.write_text(f'#!/bin/sh\necho "$*" >> {log}\n{installs}\n', encoding="utf-8")
+    apt.write_text(f'#!/bin/sh\necho "$*" >> {log}\n{refuses}\n{installs}\n', encoding="utf-8")
     # Who is no administrator gets a sudo that lets everything through.
     sudo = write_program(programs / "sudo")
     sudo.write_text('#!/bin/sh\nshift\ncase "$1" in true) exit 0;; esac\nexec "$@"\n', encoding="utf-8")
     result = run_script()
-    assert result.stdout == f"Browser tests: installed {programs}/chromium.\n"
-    update, install = log.read_text(encoding="utf-8").splitlines()
+    asked = ["chromium-headless-shell", "chromium"][: 2 if refused == "chromium-headless-shell" else 1]
+    assert result.stdout == f"Browser tests: installed {programs}/{asked[-1]}.\n"
+    update, *installed = log.read_text(encoding="utf-8").splitlines()
     assert update.endswith(" update")
-    assert install.endswith(" install -y --no-install-recommends chromium")
+    assert [line.partition(" install -y --no-install-recommends ")[2] for line in installed] == asked
