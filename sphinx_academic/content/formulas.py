@@ -180,6 +180,11 @@ def commands() -> frozenset[str]:
     return frozenset(structure | _SIGNS | _DELIMITERS | _OPERATORS | _OTHERS | _ARGUMENTS.keys())
 
 
+def arguments_of(command: str) -> int:
+    """How many arguments in mathematics a command has, without those in brackets."""
+    return _ARGUMENTS.get(command, "").count("m")
+
+
 def environments() -> frozenset[str]:
     """Every environment that a formula may have."""
     return frozenset(_ENVIRONMENTS)

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.locale import _
 from sphinx.util.math import get_node_equation_number
 
+from sphinx_academic.content.formulas import arguments_of
 from sphinx_academic.problems import Code
 from sphinx_academic.warnings import tell_at
 
@@ -23,6 +24,11 @@ RENDERER = "mathml"
 
 _PRIMES = re.compile(
     r"(?P<text>\\(?:text[a-z]*|[mh]box)\s*\{[^{}]*\})|(?P<primes>'+)(?:\^(?P<more>\{[^{}]*\}|\\[A-Za-z]+|[^\s{}\\]))?"
+)
+_DIGITS = frozenset("0123456789")
+_TOKENS = re.compile(
+    r"(?P<whole>\\(?:text[a-z]*|[mh]box)\s*\{[^{}]*\})|\\(?P<command>[A-Za-z]+)"
+    r"(?:(?:(?<=\\sqrt)|(?<=\\cfrac)|(?<=\\xleftarrow)|(?<=\\xrightarrow))\s*\[[^\[\]]*\])?|(?P<space>\s+)|\\?."
 )
 
 
@@ -38,7 +44,7 @@ def mathml(formula: str, *, block: bool) -> str:
     from docutils.utils.math import MathError
     from docutils.utils.math.latex2mathml import tex2mathml
 
-    formula = _PRIMES.sub(_as_superscript, formula)
+    formula = _with_single_digits(_PRIMES.sub(_as_superscript, formula))
     # In TeX a script may stand behind nothing, as in "CO$_2$"; the converter wants something before it.
     base = "{}" if formula.lstrip().startswith(("_", "^")) else ""
     try:
@@ -56,6 +62,29 @@ def _as_superscript(found: re.Match[str]) -> str:
     if found["text"]:
         return found["text"]
     return "^{" + r"\prime " * len(found["primes"]) + (found["more"] or "") + "}"
+
+
+def _with_single_digits(formula: str) -> str:
+    """A formula with braces around each digit that is a script or an argument; the converter would take all digits as one."""
+    if not re.search(r"[0-9][0-9.,]", formula):
+        return formula
+    written: list[str] = []
+    wanted = [0]  # how many arguments are still to come, in each group that is open
+    for token in _TOKENS.finditer(formula):
+        text = token[0]
+        if text == "{":
+            wanted.append(0)
+        elif text in {"^", "_"}:
+            wanted[-1] += 1
+        elif not token["space"]:
+            if text == "}" and len(wanted) > 1:
+                wanted.pop()
+            if wanted[-1]:
+                wanted[-1] -= 1
+                text = f"{{{text}}}" if text in _DIGITS else text
+            wanted[-1] += arguments_of(token["command"] or "")
+        written.append(text)
+    return "".join(written)
 
 
 def _written(formula: str, node: nodes.Element, *, block: bool) -> str:

@@ -11,6 +11,7 @@ import pytest
 from sites import Built, MakeSite, words
 
 from sphinx_academic.content.formulas import commands, environments, fault
+from sphinx_academic.pages.mathml import mathml
 
 DATA = """\
 publications:
@@ -106,6 +107,31 @@ def test_primes_belong_to_the_letter_before_them_as_in_tex(make_site: MakeSite) 
     assert script.tag == "msup"
     assert words(script).split() == ["x", "′", "2"]
     assert words(text) == "it's"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("x^10", "x^{1}0"),
+        ("x_1,2", "x_{1},2"),
+        ("x^{10}_12", "x^{10}_{1}2"),
+        (r"\frac12", r"\frac{1}{2}"),
+        (r"\frac123", r"\frac{1}{2}3"),
+        (r"\frac{a_12}34", r"\frac{a_{1}2}{3}4"),
+        (r"\frac a12", r"\frac{a}{1}2"),
+        (r"2^\frac12", r"2^{\frac{1}{2}}"),
+        (r"\sqrt[3]12 + \hat 12", r"\sqrt[3]{1}2 + \hat{1}2"),
+        (r"\text{at 10} x^\text{a 10}10", r"\text{at 10} x^{\text{a 10}}10"),
+        (r"\left[x^10\right] \rightarrow [x_10]", r"\left[x^{1}0\right] \rightarrow [x_{1}0]"),
+        ("a_\\{10", "a_{\\{}10"),
+    ],
+)
+def test_a_digit_without_braces_is_an_argument_by_itself_as_in_tex(written: str, meant: str) -> None:
+    def one(formula: str) -> str:
+        # Braces around a whole argument may become a group of their own, which changes nothing.
+        return re.sub(r"</?mrow>|\s", "", mathml(formula, block=False))
+
+    assert one(written) == one(meant)
 
 
 def test_a_formula_that_cannot_be_converted_is_told_and_shown_as_written(make_site: MakeSite) -> None:
