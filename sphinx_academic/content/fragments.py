@@ -59,7 +59,7 @@ KINDS: Mapping[str, Kind] = {
     # Within text.
     "strong": Kind(_INLINE, "strong", "strong"),
     "emphasis": Kind(_INLINE, "em", "emphasis"),
-    "raised": Kind(_INLINE, "sup", "superscript"),
+    "raised": Kind(_INLINE, "sup", OWN),
     "lowered": Kind(_INLINE, "sub", "subscript"),
     "mark": Kind(_INLINE, OWN, "superscript", "title"),
     "deleted": Kind(_INLINE, "del", INSIDE),

@@ -106,6 +106,9 @@ class Host(Protocol):
     breaks_lines: bool
     """Whether the output breaks lines within a paragraph; elsewhere a line block stands for that."""
 
+    parts_paragraphs: bool
+    """Whether the output's writer keeps the paragraphs of a list item and of a quotation apart."""
+
     knows_our_nodes: bool
     """Whether the output is one that our own nodes are written for; any other gets nothing but what docutils itself has."""
 
@@ -188,6 +191,8 @@ def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:
         else:
             # LaTeX drops the ids of list items and of our blocks.
             node += nodes.target("", "", ids=[identifier])
+    if isinstance(node, nodes.list_item | nodes.block_quote) and not host.parts_paragraphs:
+        children = _paragraphs_joined(children)
     node.extend(children)
     if isinstance(node, nodes.bullet_list):
         node["bullet"] = "*"
@@ -195,6 +200,17 @@ def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:
         node.update_all_atts({"enumtype": "arabic", "prefix": "", "suffix": "."})
     if node.children:
         yield node
+
+
+def _paragraphs_joined(blocks: list[nodes.Node]) -> list[nodes.Node]:
+    """Blocks in which no paragraph follows another: an empty line within the first stands for the next one's beginning."""
+    result: list[nodes.Node] = []
+    for each in blocks:
+        if isinstance(each, nodes.paragraph) and result and isinstance(result[-1], nodes.paragraph):
+            result[-1] += [nodes.Text("\n\n"), *each.children]
+        else:
+            result.append(each)
+    return result
 
 
 def _side_by_side(children: Fragments) -> Fragments:
@@ -335,6 +351,24 @@ def _time(element: Element, host: Host) -> Iterator[nodes.Node]:
         yield from words
 
 
+_POWERS = str.maketrans(
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+)
+
+
+def _raised(element: Element, host: Host) -> Iterator[nodes.Node]:
+    children = _inline(element.children, host)
+    text = _text(element)
+    if host.knows("superscript"):
+        yield _classed(nodes.superscript("", "", *children), element, host)
+    elif element.children == (text,) and all(ord(sign) in _POWERS for sign in text):
+        yield nodes.Text(text.translate(_POWERS))
+    elif element.children == (text[:1],):
+        yield from (nodes.Text("^"), *children)
+    else:
+        yield from (nodes.Text("^("), *children, nodes.Text(")"))
+
+
 def _image(element: Element, host: Host) -> Iterator[nodes.Node]:
     alt = element.attributes.get("alt", "")
     image = None if host.pictures_as_words else host.image(element.attributes["url"], alt)
@@ -386,6 +420,7 @@ _BLOCKS: Mapping[str, _Writer] = {
     "figure": _figure,
 }
 _TEXTS: Mapping[str, _Writer] = {
+    "raised": _raised,
     "literal": _literal,
     "math": _math,
     "time": _time,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -125,8 +126,10 @@ class HtmlPage:
         return Picture(href, *picture_size(path))
 
 
-_FORMULAS_BEFORE_PAGES = frozenset({"confluence_storage"})
-"""The formats whose builders draw formulas before they ask for a page's content, and then leave out any other."""
+_WRONG = frozenset({("confluence_storage", "math"), ("markdown", "superscript")})
+"""What the builder of a format writes otherwise than it is meant: one draws formulas before it asks for a page's content, and then
+leaves out any other; one lowers powers."""
+_QUOTES = re.compile(r'(?<![^\s([{–—-])"')
 
 
 class NodeHost:
@@ -141,6 +144,7 @@ class NodeHost:
         man_is_silent = not env.config.man_show_urls and docutils.__version_info__ < (0, 22)
         self.show_addresses = builder.format == "text" or (builder.format == "man" and man_is_silent)
         self.breaks_lines = builder.format == "latex"
+        self.parts_paragraphs = builder.format != "typst"
         self.knows_our_nodes = knows_our_nodes(builder)
         self.pictures_as_words = builder.format in {"text", "man"}
 
@@ -159,7 +163,7 @@ class NodeHost:
         return Destination(uri, False) if uri else None
 
     def knows(self, name: str) -> bool:
-        if name == "math" and self._builder.format in _FORMULAS_BEFORE_PAGES:
+        if (self._builder.format, name) in _WRONG:
             return False
         translator = getattr(self._builder, "default_translator_class", None)
         return self.knows_our_nodes or hasattr(translator, f"visit_{name}")
@@ -186,6 +190,9 @@ class NodeHost:
             return None
         if self._builder.format == "latex" and unsupported_in_latex(found.path):
             return None
+        if not self.knows_our_nodes:
+            # Not every builder escapes what ends a string in its format.
+            alt = _QUOTES.sub("“", alt).replace('"', "”").replace("\\", "∖")
         return nodes.image(uri=found.path, candidates={"*": found.path}, alt=alt)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from sites import MakeSite
+from sites import MakeSite, Site
 
 PAGE = """\
 Elsewhere
@@ -165,17 +165,28 @@ STRANGERS = {
 }
 
 
+def extended(make_site: MakeSite, stranger: Stranger, settings: str = SETTINGS) -> Site:
+    """A project with the extension of another package; the test is skipped where that is missing."""
+    if find_spec(stranger.extension.partition(".")[0]) is None:
+        pytest.skip(f"{stranger.extension} is not installed (the extra 'test' has it)")
+    site = make_site("sections")
+    text = (site.source / "conf.py").read_text(encoding="utf-8")
+    assert '"sphinx_academic"]' in text
+    site.write(
+        "conf.py",
+        text.replace('"sphinx_academic"]', f'"sphinx_academic", "{stranger.extension}"]{settings}', 1),
+    )
+    return site
+
+
 @pytest.mark.parametrize("name", STRANGERS)
 def test_a_builder_that_knows_none_of_our_nodes_writes_every_list_with_its_links(
     make_site: MakeSite, name: str
 ) -> None:
     stranger = STRANGERS[name]
-    if find_spec(stranger.extension.partition(".")[0]) is None:
-        pytest.skip(f"{stranger.extension} is not installed (the extra 'test' has it)")
-    site = make_site("sections")
+    site = extended(make_site, stranger)
     site.write("elsewhere.rst", PAGE)
     for file, old, new in (
-        ("conf.py", '"sphinx_academic"]', f'"sphinx_academic", "{stranger.extension}"]{SETTINGS}'),
         ("index.md", "plain\n", "plain\nelsewhere\n"),
         ("data/site.yaml", "      They fog.\n", ABSTRACT),
         ("data/site.yaml", "title: Cold Steam", "title: Cold Steam $E=mc^2$"),
@@ -188,3 +199,79 @@ def test_a_builder_that_knows_none_of_our_nodes_writes_every_list_with_its_links
     assert [words for words in WORDS if words not in seen] == []
     assert [address for address in ADDRESSES if address not in written.replace("\\", "")] == []
     assert stranger.picture in written
+
+
+HARD = r"""
+publications:
+- title: Steam
+  author: Ann Bee
+  image: {url: /images/condensate.png, alt: 'The sign "open" \ ("closed")'}
+  abstract: |
+    About 10<sup>6</sup> drops of H<sub>2</sub>O, in m<sup>-1</sup>, for $10^3$ and k<sup>*a* B</sup>.
+
+    - We boil water.
+
+      It **rises**.
+
+    - We wait.
+
+      - We sleep.
+
+        We wake.
+
+    > We read.
+    >
+    > We write.
+"""
+
+
+@pytest.fixture
+def written_by(make_site: MakeSite) -> Callable[[str], str]:
+    """What a builder of another package makes of a list of what such builders find hard."""
+
+    def write(name: str) -> str:
+        stranger = STRANGERS[name]
+        site = extended(make_site, stranger, SETTINGS + "smartquotes = False\n")
+        site.write("data/site.yaml", HARD)
+        for page in ("lists.rst", "papers.rst", "notes/theses.md", "index.md"):
+            (site.source / page).unlink()
+        site.write("plain.rst", "Plain\n=====\n\n.. publications:: /data/site.yaml\n")
+        site.write("index.rst", "Home\n====\n\n.. toctree::\n\n   plain\n")
+        return stranger.read(site.run(stranger.builder).folder)
+
+    return write
+
+
+def test_a_description_with_quotation_marks_ends_no_string_of_typst(
+    written_by: Callable[[str], str],
+) -> None:
+    assert 'alt: "The sign “open” ∖ (“closed”)",' in written_by("Typst")
+
+
+def test_the_paragraphs_of_a_list_item_and_of_a_quotation_stay_apart_in_typst(
+    written_by: Callable[[str], str],
+) -> None:
+    lines = [line.rstrip() for line in written_by("Typst").splitlines()]
+    start = lines.index("- We boil water.")
+    assert lines[start : start + 8] == [
+        "- We boil water.",
+        "",
+        "  It *rises*.",
+        "- We wait.",
+        "  - We sleep.",
+        "",
+        "    We wake.",
+        "",
+    ]
+    start = lines.index("  We read.")
+    assert lines[start : start + 3] == ["  We read.", "", "  We write."]
+
+
+def test_a_power_is_not_lowered_in_markdown(written_by: Callable[[str], str]) -> None:
+    written = written_by("Markdown")
+    assert "About 10⁶ drops of H<sub>2</sub>O, in m⁻¹, for " in written
+    assert "k^(*a* B)." in written
+
+
+def test_a_power_is_raised_where_a_builder_can(written_by: Callable[[str], str]) -> None:
+    assert "About 10#super[6] drops of H#sub[2]O" in written_by("Typst")

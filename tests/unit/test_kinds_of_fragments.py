@@ -29,6 +29,7 @@ class PlainHost:
     show_addresses = False
     pictures_as_words = False
     breaks_lines = False
+    parts_paragraphs = True
 
     def __init__(self, *, knows_our_nodes: bool) -> None:
         self.knows_our_nodes = knows_our_nodes
