@@ -11,18 +11,32 @@ import json
 import re
 import warnings
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import decoded, doi_url
-from sphinx_academic.data.values.names import Author
+from sphinx_academic.data.values.names import Author, is_east_asian
 from sphinx_academic.formats import csl_json
 from sphinx_academic.formats.latex.encoding import clean
+from sphinx_academic.formats.mended_styles import (
+    CSL,
+    Substituted,
+    marked_substitutes,
+    mend_initials,
+    substituted,
+    without_repetition,
+)
 from sphinx_academic.formats.text import read_start
+
+if TYPE_CHECKING:
+    from citeproc import CitationStylesStyle
+    from lxml.etree import _Element
 
 NAMES = ("apa", "ieee", "chicago-author-date", "nature", "vancouver")
 """The styles that are named in the documentation; the collection has thousands."""
@@ -41,6 +55,18 @@ _DASH = "\ue01c"
 _OTHERS = "\ue01d"
 _AND_OTHERS = re.compile(r"(?:,|(?<![\s,]))\s+(?:(?:&|[^\W\d_]{1,4})\s+)?" + _OTHERS)
 """What a style makes of the last name of a list that goes on."""
+_LOWERED = "\ue01e"
+_LOWERED_LETTER = re.compile(f"(.){_LOWERED}")
+"""A letter that is a capital for the processor's sake, so that it makes an initial of it."""
+_SMALL = re.compile(r"^[a-zà-öø-þ]|(?<=\w-)[a-zà-öø-þ]")
+"""The second part of given names such as *Ji-hoon*, and the first letter of those with capitals behind it alone."""
+_JOINED = "\ue01f"
+"""The space before a word that is no initial."""
+_GIVEN = ("\ue020", "\ue021")
+"""Behind the first letter and behind the last one of given names that stand out; gone where these are initials."""
+_FIRST_TO_LAST = re.compile(f"(\\w{_LOWERED}?)((?:.*\\w{_LOWERED}?)?)")
+_PARTICLES = ("\ue022", "\ue023")
+"""Around the particles of a name that stands out."""
 _FORMULAS = 0xE100
 _MOST_FORMULAS = 200
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -50,12 +76,18 @@ _TOKEN = re.compile(
 )
 _NUMBER = re.compile("^[\ue010-\ue017]?[\\[(]?1(?!\\d)[\\])]?\\.?[\ue010-\ue017]?[ \u00a0\t]*")
 _INITIALS = r"[^\W\d_a-z]\.?(?:[- \u00a0]?[^\W\d_a-z]\.?){0,9}(?!\w)"
+_BEFORE_FAMILY = "((?:\ue022[^\ue000-\uf8ff]*\ue023[ \u00a0])?)"
+_FAMILY = "\ue01a([^\ue01a-\ue023]*)\ue01b"
+_FAMILY_BY_PARTICLE = "\ue01a\ue020([^\ue01a-\ue023]*)\ue01b"
+"""One that words in small letters stand beside in the place of given names, as with *bell hooks*."""
 _WHOLE_NAME = re.compile(
-    f"({_INITIALS}[ \u00a0])\ue01a([^\ue01a\ue01b]*)\ue01b|\ue01a([^\ue01a\ue01b]*)\ue01b(,? {_INITIALS})"
+    f"(.)\ue020([^\ue01a-\ue023]*)\ue021(\\.?[ \u00a0]){_BEFORE_FAMILY}{_FAMILY}"
+    f"|{_BEFORE_FAMILY}{_FAMILY}(,? ?.)\ue020([^\ue01a-\ue023]*)\ue021(\\.?)"
+    f"|({_INITIALS}[ \u00a0]){_BEFORE_FAMILY}{_FAMILY}|{_BEFORE_FAMILY}{_FAMILY}(,? {_INITIALS})"
+    f"|\ue022([^\ue000-\uf8ff]*)\ue023([ \u00a0]){_FAMILY_BY_PARTICLE}|{_FAMILY_BY_PARTICLE}(,? ?)\ue022([^\ue000-\uf8ff]*)\ue023"
 )
-"""A name that stands out, with the initials before it, or else with those behind it."""
+"""A name that stands out, with the given names or initials before it, or else with those behind it."""
 _LEFT_OUT = frozenset({"abstract", "keyword", "custom", "id"})
-_CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
 class StyleError(Exception):
@@ -74,53 +106,86 @@ class CitationStyle:
 
     def __init__(self, path: Path, language: str) -> None:
         _require("citeproc")
-        from citeproc import CitationStylesStyle
         from lxml import etree
 
         try:
             source = read_start(path)
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
             root = etree.fromstring(source, parser)
         except (OSError, ValueError, etree.XMLSyntaxError) as error:
             raise StyleError(f"the style cannot be read: {_one_line(error)}.") from error
-        if root.tag != f"{_CSL}style":
+        if root.tag != f"{CSL}style":
             raise StyleError("the file is no CSL style: it does not begin with <style>.")
-        layout = root.find(f"{_CSL}bibliography/{_CSL}layout")
+        layout = root.find(f"{CSL}bibliography/{CSL}layout")
         if layout is None:
             raise StyleError(
                 "the style has no bibliography, but only citations.", "Name an independent style."
             )
-        locale = _locale(language, root.get("default-locale", ""))
+        self._locale = _locale(language, root.get("default-locale", ""))
+        self._root = root
+        mend_initials(root)
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                self._style = CitationStylesStyle(str(path), locale=locale, validate=False)
+            self._style = self._read(root)
         except Exception as error:  # whatever a broken style makes of the library
             raise StyleError(f"the style cannot be used: {_one_line(error)}.") from error
-        self.digest = hashlib.sha256(source + locale.encode() + _version().encode()).hexdigest()[:32]
+        self._without: dict[Substituted, CitationStylesStyle] = {}
+        seen = etree.tostring(root) + self._locale.encode() + _version().encode()
+        self.digest = hashlib.sha256(seen).hexdigest()[:32]
         """Changes with everything but the work itself that a reference depends on."""
-        self._is_numbered = any(
-            text.get("variable") == "citation-number" for text in root.iter(f"{_CSL}text")
-        )
+        self._is_numbered = any(text.get("variable") == "citation-number" for text in root.iter(f"{CSL}text"))
 
     def render(self, item: csl_json.CslItem) -> str:
         """The reference of an item that :func:`marked_item` made, with its marks; without the style's number.
 
         Empty where the processor fails.
         """
-        from citeproc import Citation, CitationItem, CitationStylesBibliography
-        from citeproc.source.json import CiteProcJSON
-
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                source = CiteProcJSON([{**item, "id": "x"}])
-                bibliography = CitationStylesBibliography(self._style, source, _Formatter)
-                bibliography.register(Citation([CitationItem("x")]))
-                (text,) = map(str, bibliography.bibliography())
+                text = self._made(self._style, item)
+                if "author" not in item:
+                    text = self._without_repetition(item) or text
             except Exception:  # one work costs its own reference
                 return ""
+        text = _LOWERED_LETTER.sub(lambda found: found[1].lower(), text).replace(_JOINED, " ")
         return _NUMBER.sub("", text, count=1) if self._is_numbered else text
+
+    def _read(self, root: _Element) -> CitationStylesStyle:
+        from citeproc import CitationStylesStyle
+        from lxml import etree
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            source = BytesIO(etree.tostring(root, encoding="utf-8"))
+            return CitationStylesStyle(source, locale=self._locale, validate=False)
+
+    def _made(self, style: CitationStylesStyle, item: csl_json.CslItem) -> str:
+        from citeproc import Citation, CitationItem, CitationStylesBibliography
+        from citeproc.source.json import CiteProcJSON
+
+        source = CiteProcJSON([{**item, "id": "x"}])
+        bibliography = CitationStylesBibliography(style, source, _Formatter)
+        bibliography.register(Citation([CitationItem("x")]))
+        (text,) = map(str, bibliography.bibliography())
+        return text
+
+    @cached_property
+    def _marked(self) -> tuple[CitationStylesStyle, tuple[frozenset[str], ...]]:
+        root, variables = marked_substitutes(self._root)
+        return self._read(root), variables
+
+    def _without_repetition(self, item: csl_json.CslItem) -> str:
+        """The reference in which nothing that stands for missing names is printed again; empty where nothing does.
+
+        citeproc-py prints it again where a macro prints it, or where it is names.
+        """
+        style, variables = self._marked
+        twice = substituted(self._made(style, item), variables, item)
+        if twice is None:
+            return ""
+        if twice not in self._without:
+            self._without[twice] = self._read(without_repetition(self._root, twice))
+        return self._made(self._without[twice], item)
 
 
 @lru_cache(maxsize=16)
@@ -261,10 +326,45 @@ def marked_item(
     for name, author in zip(item.get("author", ()), publication.authors.people, strict=False):
         for part in name:
             name[part] = _PRIVATE.sub("", name[part])
+        _put_in_order(name, family_is_known=bool(author.family))
         if stands_out(author):
             main = "family" if "family" in name else "literal"
-            name[main] = f"{_HIGHLIGHTED[0]}{name[main]}{_HIGHLIGHTED[1]}"
+            # Where there are no given names, initials beside the family name are another's.
+            by_particle = _GIVEN[0] if "dropping-particle" in name else _GIVEN[1]
+            first = "" if "given" in name else by_particle
+            name[main] = f"{_HIGHLIGHTED[0]}{first}{name[main]}{_HIGHLIGHTED[1]}"
+            for part in name.keys() & {"dropping-particle", "non-dropping-particle"}:
+                name[part] = f"{_PARTICLES[0]}{name[part]}{_PARTICLES[1]}"
+            if "given" in name:
+                name["given"] = _FIRST_TO_LAST.sub(rf"\1{_GIVEN[0]}\2{_GIVEN[1]}", name["given"], count=1)
+    for name in item.get("editor", ()):
+        _put_in_order(name, family_is_known=False)
     return item, tuple(formulas)
+
+
+def _put_in_order(name: dict[str, str], *, family_is_known: bool) -> None:
+    """Make of given names what the processor makes initials of: it sets full stops around all that begins with no capital."""
+    given, family = name.get("given", ""), name.get("family", "")
+    if not given or not family:
+        return
+    if given.lower() == given.upper():
+        # No script without capitals has initials.
+        del name["given"]
+        if family_is_known and is_east_asian(given) and is_east_asian(family):
+            name["family"] = family + given
+        else:
+            name["family"] = " ".join(filter(None, (given, name.pop("non-dropping-particle", ""), family)))
+        return
+    words = given.split()
+    end = len(words)
+    while end and not words[end - 1][0].isupper():
+        end -= 1
+    if end < len(words):
+        name["dropping-particle"] = " ".join(words[end:])
+    kept = "".join((" " if word[0].isupper() else _JOINED) + word for word in words[:end])[1:]
+    name["given"] = _SMALL.sub(lambda found: f"{found[0].upper()}{_LOWERED}", kept)
+    if not kept:
+        del name["given"]
 
 
 def digest_of(item: csl_json.CslItem) -> str:
@@ -279,6 +379,7 @@ def fragments_of(
     marked = _WHOLE_NAME.sub(
         lambda match: f"\ue01a{''.join(map(str, filter(None, match.groups())))}\ue01b", marked
     )
+    marked = re.sub("[\ue020-\ue023]", "", marked)
     marked = (
         _AND_OTHERS.sub(", et al.", marked)
         .replace(_OTHERS, "et al.")

@@ -45,13 +45,75 @@ def cited(style: str, publication: Publication, language: str = "en") -> Fragmen
     [
         ("apa", "Bee, A., van Beethoven, L., & ATLAS Collaboration. (2024). A title. Journal of Things, 12(3), 1–19. https://doi.org/10.5555/1_2"),
         ("ieee", "A. Bee, L. van Beethoven, and ATLAS Collaboration, “A title”, Journal of Things, vol. 12, no. 3, pp. 1–19, 2024, doi: 10.5555/1_2."),
-        ("chicago-author-date", "Bee, A., L. van Beethoven, and ATLAS Collaboration. 2024. “A Title”. Journal of Things 12 (3): 1–19. https://doi.org/10.5555/1_2."),
+        ("chicago-author-date", "Bee, Ann, Ludwig van Beethoven, and ATLAS Collaboration. 2024. “A Title”. Journal of Things 12 (3): 1–19. https://doi.org/10.5555/1_2."),
         ("nature", "Bee, A., van Beethoven, L. & ATLAS Collaboration. A title. Journal of Things 12, 1–19 (2024)."),
         ("vancouver", "Bee A, van Beethoven L, ATLAS Collaboration. A title. Journal of Things. 2024;12(3):1–19. doi:10.5555/1_2"),
     ],
 )  # fmt: skip
 def test_each_style_that_is_named_cites_in_its_way(style: str, reference: str) -> None:
     assert plain(cited(style, publication_with(*FULL))) == reference
+
+
+@pytest.mark.parametrize(
+    ("author", "apa", "ieee", "mla"),
+    [
+        ("{given: 小明, family: 王}", "王小明", "王小明", "王小明"),
+        ("山田 太郎", "山田 太郎", "山田 太郎", "山田 太郎"),
+        ("{given: 길동, family: 홍}", "홍길동", "홍길동", "홍길동"),
+        ("{given: محمد, family: حسن}", "محمد حسن", "محمد حسن", "محمد حسن"),
+        ("Иван Петров", "Петров, И.", "И. Петров", "Петров, Иван"),
+        ("{given: José da, family: Silva}", "Silva, J. da", "J. da Silva", "Silva, José da"),
+        ("{given: Ana de los Ríos, family: Paz}", "Paz, A. R.", "A. R. Paz", "Paz, Ana de los Ríos"),
+        ("{given: bell, family: hooks}", "hooks, bell", "bell hooks", "hooks, bell"),
+        ("Ji-hoon Kim", "Kim, J.-H.", "J.-H. Kim", "Kim, Ji-hoon"),
+        ("{given: d'Arcy Ann, family: Roe}", "Roe, D. A.", "D. A. Roe", "Roe, d'Arcy Ann"),
+        ("Jane Mary Doe", "Doe, J. M.", "J. M. Doe", "Doe, Jane Mary"),
+    ],
+)
+def test_names_have_initials_where_their_script_and_the_style_have(
+    author: str, apa: str, ieee: str, mla: str
+) -> None:
+    publication = publication_with(f"authors: [{author}]", "venue: J. Things", "year: 2024")
+    for style, name in (("apa", apa), ("ieee", ieee), ("modern-language-association", mla)):
+        shown = plain(cited(style, publication))
+        assert shown.startswith(name)
+        assert shown.removeprefix(name).lstrip(".")[:2] in {" (", ", ", " “"}
+
+
+@pytest.mark.parametrize(
+    ("style", "reference"),
+    [
+        ("apa", "A title (No. 3). (2024). Steam Institute."),
+        ("chicago-author-date", "A Title. 2024. No. 3. Steam Institute."),
+        ("modern-language-association", "A Title. no. 3, Steam Institute, 2024."),
+    ],
+)
+def test_the_title_of_a_work_without_authors_stands_once(style: str, reference: str) -> None:
+    publication = publication_with("type: report", "number: 3", "publisher: Steam Institute", "year: 2024")
+    assert plain(cited(style, publication)) == reference
+
+
+@pytest.mark.parametrize(
+    ("style", "reference"),
+    [
+        ("apa", "Doe, J., & Poe, K. (eds.). (2024). A title. In A Book. Steam Press."),
+        ("chicago-author-date", "Doe, Jane, and Kim Poe, eds. 2024. “A Title”. In A Book. Steam Press."),
+        ("vancouver", "Doe J, Poe K, editors. A title. In: A Book. Steam Press; 2024."),
+    ],
+)
+def test_editors_in_the_place_of_authors_stand_once(style: str, reference: str) -> None:
+    publication = publication_with(
+        "type: chapter", "venue: A Book", "editor: Jane Doe, Kim Poe", "publisher: Steam Press", "year: 2024"
+    )
+    assert plain(cited(style, publication)) == reference
+
+
+@pytest.mark.parametrize("style", [*styles.NAMES, "modern-language-association"])
+def test_pages_of_unlike_length_are_not_shortened(style: str) -> None:
+    publication = publication_with(
+        "type: article", "author: Ann Bee", "venue: J. Things", "volume: 1", "pages: 7-10", "year: 2024"
+    )
+    assert "7–10" in plain(cited(style, publication))
 
 
 def test_emphasis_formulas_and_addresses_stay_what_they_are() -> None:
@@ -66,15 +128,43 @@ def test_emphasis_formulas_and_addresses_stay_what_they_are() -> None:
     assert 'href="https://x.example/?a=1&amp;b=2"' in html
 
 
-def test_names_that_stand_out_do_so_with_their_initials() -> None:
+def test_names_that_stand_out_do_so_with_their_initials_or_given_names() -> None:
     publication = publication_with(*FULL)
     item, formulas = marked_item(publication, MARKUP, lambda author: author.name != "Ludwig van Beethoven")
-    for style, name in (("apa", "Bee, A."), ("ieee", "A. Bee"), ("vancouver", "Bee A")):
+    for style, name in (
+        ("apa", "Bee, A."),
+        ("ieee", "A. Bee"),
+        ("vancouver", "Bee A"),
+        ("modern-language-association", "Bee, Ann"),
+    ):
         found = fragments_of(CitationStyle(path_of_style(style), "en").render(item), formulas)
         strong = [
             plain(each.children) for each in found if isinstance(each, Element) and each.kind == "strong"
         ]
-        assert strong == [name, "ATLAS Collaboration"]
+        assert strong == [name, "ATLAS Collaboration"][: 1 if "et al." in plain(found) else 2]
+
+
+def test_a_name_that_stands_out_does_so_wherever_it_stands_and_however_it_is_written() -> None:
+    publication = publication_with(
+        "authors: [Ann Bee, Ludwig B. van Beethoven, Ji-hoon Kim, 王小明, {given: bell, family: hooks}, J. Roe]",
+        "venue: J. Things",
+        "year: 2024",
+    )
+    for style, names in (
+        ("apa", ["Bee, A.", "van Beethoven, L. B.", "Kim, J.-H.", "王小明", "hooks, bell", "Roe, J."]),
+        ("ieee", ["A. Bee", "L. B. van Beethoven", "J.-H. Kim", "王小明", "bell hooks", "J. Roe"]),
+        (
+            "chicago-author-date",
+            ["Bee, Ann", "Ludwig B. van Beethoven", "Ji-hoon Kim", "王小明", "bell hooks", "J. Roe"],
+        ),
+    ):
+        item, formulas = marked_item(publication, MARKUP, lambda author: True)
+        found = fragments_of(CitationStyle(path_of_style(style), "en").render(item), formulas)
+        strong = [
+            plain(each.children) for each in found if isinstance(each, Element) and each.kind == "strong"
+        ]
+        assert strong == names
+        assert not any("\ue000" <= letter <= "\uf8ff" for letter in plain(found))
 
 
 @pytest.mark.parametrize(
