@@ -58,8 +58,8 @@ _AND_OTHERS = re.compile(r"(?:,|(?<![\s,]))\s+(?:(?:&|[^\W\d_]{1,4})\s+)?" + _OT
 _LOWERED = "\ue01e"
 _LOWERED_LETTER = re.compile(f"(.){_LOWERED}")
 """A letter that is a capital for the processor's sake, so that it makes an initial of it."""
-_SMALL = re.compile(r"^[a-zà-öø-þ]|(?<=\w-)[a-zà-öø-þ]")
-"""The second part of given names such as *Ji-hoon*, and the first letter of those with capitals behind it alone."""
+_FIRST_LETTERS = re.compile(r"^[^\W\d_]|(?<=\w-)[^\W\d_]")
+"""The first letter of given names, and that of the second part of such as *Ji-hoon*."""
 _JOINED = "\ue01f"
 """The space before a word that is no initial."""
 _GIVEN = ("\ue020", "\ue021")
@@ -342,6 +342,12 @@ def marked_item(
     return item, tuple(formulas)
 
 
+def _as_capital(letter: str) -> str:
+    """A small letter as a capital that becomes small again where it is no initial."""
+    capital = letter.upper()
+    return f"{capital}{_LOWERED}" if capital != letter == capital.lower() else letter
+
+
 def _put_in_order(name: dict[str, str], *, family_is_known: bool) -> None:
     """Make of given names what the processor makes initials of: it sets full stops around all that begins with no capital."""
     given, family = name.get("given", ""), name.get("family", "")
@@ -362,7 +368,7 @@ def _put_in_order(name: dict[str, str], *, family_is_known: bool) -> None:
     if end < len(words):
         name["dropping-particle"] = " ".join(words[end:])
     kept = "".join((" " if word[0].isupper() else _JOINED) + word for word in words[:end])[1:]
-    name["given"] = _SMALL.sub(lambda found: f"{found[0].upper()}{_LOWERED}", kept)
+    name["given"] = _FIRST_LETTERS.sub(lambda found: _as_capital(found[0]), kept)
     if not kept:
         del name["given"]
 

@@ -67,6 +67,7 @@ def test_each_style_that_is_named_cites_in_its_way(style: str, reference: str) -
         ("{given: bell, family: hooks}", "hooks, bell", "bell hooks", "hooks, bell"),
         ("Ji-hoon Kim", "Kim, J.-H.", "J.-H. Kim", "Kim, Ji-hoon"),
         ("{given: d'Arcy Ann, family: Roe}", "Roe, D. A.", "D. A. Roe", "Roe, d'Arcy Ann"),
+        ("Анна-мария Петрова", "Петрова, А.-М.", "А.-М. Петрова", "Петрова, Анна-мария"),
         ("Jane Mary Doe", "Doe, J. M.", "J. M. Doe", "Doe, Jane Mary"),
     ],
 )
