@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import multiprocessing
 import os
 import resource
 import select
@@ -103,6 +104,9 @@ def _forked(asked: Asked, logs: Sequence[Path]) -> tuple[int, float]:
             sys.stdout.flush()
             sys.stderr.flush()
         finally:
+            # As at the end of any program; sphinx-sitemap leaves a process that would be waited for.
+            for process in multiprocessing.active_children():
+                process.terminate()
             os._exit(status)
     os.setpgid(child, child)
     os.close(holding)
