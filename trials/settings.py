@@ -149,7 +149,9 @@ class Trial:
         (self.source / "conf.py").write_text(text, encoding="utf-8")
         said = io.StringIO()
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
-            status = build_main(["-q", "--no-color", "-b", builder, *arguments, str(self.source), str(output)])
+            status = build_main(
+                ["-q", "--no-color", "-b", builder, *arguments, str(self.source), str(output)]
+            )
         pages = {
             file.relative_to(output).as_posix(): file.read_bytes() for file in sorted(output.rglob("*.html"))
         }
