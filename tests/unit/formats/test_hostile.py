@@ -120,5 +120,5 @@ def test_a_mistake_far_down_costs_no_more_than_one_at_the_beginning() -> None:
         return steps(lambda: read_yaml(text, "x.yaml"))
 
     read(1)
-    assert read(399) < 1.5 * read(1)
+    assert read(399) < 2 * read(1)
     check_growth(lambda number: read_yaml(entries(number, {number // 2}), "x.yaml"), 100)
