@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+from building import CHECKOUT
+from recipes import Copy, section_of, steps_of
+
+TITLE = "A new format"
 PLACE = "sphinx_academic/formats/tab_separated.py"
 
 PAGE = """\
@@ -21,14 +23,6 @@ PAGE = """\
 """
 DATA = "title\tauthors\tyear\nOn Kettles\tAnn Bee\t2024\nOn Spouts\tAnn Bee\t2023\n"
 WRITTEN = ["title\tyear", "On Kettles\t2024", "On Spouts\t2023"]
-
-
-def blocks_of_recipe() -> dict[str, str]:
-    """The blocks of code that the recipe shows, by their languages."""
-    page = (CHECKOUT / "docs" / "contributing.md").read_text(encoding="utf-8")
-    (recipe,) = re.findall(r"^## A new format\n(.*?)^## ", page, re.MULTILINE | re.DOTALL)
-    assert f"`{PLACE}`" in recipe
-    return dict(re.findall(r"^```(\w+)\n(.*?)^```", recipe, re.MULTILINE | re.DOTALL))
 
 
 def run(*arguments: str, path: Path, at: Path) -> subprocess.CompletedProcess[str]:
@@ -66,27 +60,14 @@ def check_works(path: Path, at: Path) -> None:
 
 
 def test_a_new_format_is_one_file_and_a_row(tmp_path: Path) -> None:
-    blocks = blocks_of_recipe()
-    shutil.copytree(
-        CHECKOUT / "sphinx_academic",
-        tmp_path / "sphinx_academic",
-        ignore=shutil.ignore_patterns("__pycache__"),
-    )
-    (tmp_path / PLACE).write_text(blocks["python"], encoding="utf-8")
-    (name,) = re.findall(r"^\+\+\+ b/(\S+)$", blocks["diff"], re.MULTILINE)
-    (change,) = blocks["diff"].split("\n@@\n")[1:]
-    lines = change.rstrip("\n").split("\n")
-    old = "\n".join(line[1:] for line in lines if not line.startswith("+"))
-    text = (tmp_path / name).read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    row = "\n".join(line[1:] for line in lines)
-    (tmp_path / name).write_text(text.replace(old, row), encoding="utf-8")
-    check_works(tmp_path, site(tmp_path / "site"))
+    copy = Copy(tmp_path / "copy")
+    assert copy.follow(TITLE) == [PLACE, "sphinx_academic/formats/table.py"]
+    check_works(copy.folder, site(tmp_path / "site"))
 
 
 def other_package(folder: Path, code: str) -> Path:
     """A package that is installed in a folder and brings the format of the recipe."""
-    point = blocks_of_recipe()["toml"]
+    (point,) = re.findall(r"^```toml\n(.*?)^```", section_of(TITLE), re.MULTILINE | re.DOTALL)
     ((module, name),) = re.findall(r'"([\w.]+):(\w+)"', point.split("\n", 1)[1])
     package, _, file = module.partition(".")
     (folder / package).mkdir(parents=True)
@@ -100,7 +81,7 @@ def other_package(folder: Path, code: str) -> Path:
 
 
 def test_another_package_brings_a_format_by_an_entry_point(tmp_path: Path) -> None:
-    code = blocks_of_recipe()["python"].replace("{", "{{").replace("}", "}}") + (
+    code = steps_of(TITLE)[0].code.replace("{", "{{").replace("}", "}}") + (
         "\n\nfrom sphinx_academic.formats.table import Format\n\n"
         '{name} = Format("table", "Table", (".tsv",), read="{module}:read_table", write="{module}:library",\n'
         '    media_type="text/tab-separated-values")\n'

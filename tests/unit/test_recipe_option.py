@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+from building import CHECKOUT
+from recipes import Copy
 
 PAGE = """\
 # Races
@@ -29,37 +29,9 @@ competitions:
 """
 
 
-def change_on_the_page() -> str:
-    """The difference that the recipe shows."""
-    page = (CHECKOUT / "docs" / "contributing.md").read_text(encoding="utf-8")
-    (recipe,) = re.findall(r"^## A new directive option\n(.*?)^## ", page, re.MULTILINE | re.DOTALL)
-    (change,) = re.findall(r"^```diff\n(.*?)^```", recipe, re.MULTILINE | re.DOTALL)
-    return str(change)
-
-
-def files_of(change: str) -> list[str]:
-    return re.findall(r"^\+\+\+ b/(\S+)$", change, re.MULTILINE)
-
-
-def make(change: str, folder: Path) -> None:
-    """Make a change whose hunks say no line numbers, each of whose places there is once."""
-    (name,) = files_of(change)
-    text = (folder / name).read_text(encoding="utf-8")
-    for hunk in change.split("\n@@\n")[1:]:
-        lines = hunk.rstrip("\n").split("\n")
-        old = "\n".join(line[1:] for line in lines if not line.startswith("+"))
-        new = "\n".join(line[1:] for line in lines if not line.startswith("-"))
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    (folder / name).write_text(text, encoding="utf-8")
-
-
 def test_a_new_option_is_one_file_and_is_read_obeyed_told_and_documented(tmp_path: Path) -> None:
-    change = change_on_the_page()
-    assert len(files_of(change)) == 1
-    copy = tmp_path / "copy"
-    shutil.copytree(CHECKOUT / "sphinx_academic", copy / "sphinx_academic")
-    make(change, copy)
+    copy = Copy(tmp_path / "copy")
+    assert len(copy.follow("A new directive option")) == 1
     source = tmp_path / "source"
     source.mkdir()
     (source / "conf.py").write_text(
@@ -70,7 +42,7 @@ def test_a_new_option_is_one_file_and_is_read_obeyed_told_and_documented(tmp_pat
     (source / "site.yaml").write_text(DATA, encoding="utf-8")
 
     def build() -> str:
-        path = os.pathsep.join([str(copy), str(CHECKOUT / "docs" / "_extensions")])
+        path = os.pathsep.join([str(copy.folder), str(CHECKOUT / "docs" / "_extensions")])
         built = subprocess.run(
             [sys.executable, "-m", "sphinx", "-q", "-E", "-b", "html", ".", "out"],
             cwd=source,

@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from building import ENVIRONMENT
-from sites import CHECKOUT
+from building import CHECKOUT, ENVIRONMENT
 
 _BLOCK = re.compile(
     r"^```{code-block} (?P<language>\w+)\n:caption: (?P<path>\S+)\n\n(?P<code>.*?)^```$",
@@ -26,12 +25,18 @@ class Step(NamedTuple):
     code: str
 
 
-def steps_of(title: str) -> list[Step]:
-    """The steps of the section with this title."""
+def section_of(title: str) -> str:
+    """The text below the heading with this title."""
     page = (CHECKOUT / "docs" / "contributing.md").read_text(encoding="utf-8")
     (section,) = re.findall(rf"^## {re.escape(title)}\n(.*?)(?=^## )", page, re.MULTILINE | re.DOTALL)
+    return str(section)
+
+
+def steps_of(title: str) -> list[Step]:
+    """The steps of the section with this title."""
     return [
-        Step(found["path"], found["language"] == "diff", found["code"]) for found in _BLOCK.finditer(section)
+        Step(found["path"], found["language"] == "diff", found["code"])
+        for found in _BLOCK.finditer(section_of(title))
     ]
 
 
