@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,12 +10,10 @@ from functools import cache
 from itertools import cycle
 from pathlib import Path
 
-from trials.forks import DATE, Build, BuildServer
+from trials.forks import ENVIRONMENT, Build, BuildServer
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 _WARM_UP = CHECKOUT / "tests" / "build" / "roots" / "test-sections"
-ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": DATE, "PYTHONWARNINGS": "", "NO_COLOR": "1"}
-"""What a process that is started for one build or command finds: a fixed time, as what is compared needs it."""
 _SAFETY = 300
 """So many seconds may a build take before it is taken for one that hangs."""
 _seeds = cycle((1, 2))

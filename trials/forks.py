@@ -22,6 +22,8 @@ import jinja2
 CHECKOUT = Path(__file__).resolve().parents[1]
 DATE = "1700000000"
 """The time that every build is told (``SOURCE_DATE_EPOCH``)."""
+ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": DATE, "PYTHONWARNINGS": "", "NO_COLOR": "1"}
+"""What a process that is started for builds or commands finds: a fixed time, as what is compared needs it."""
 
 
 class Build(NamedTuple):
@@ -51,17 +53,10 @@ class BuildServer:
     """A process with one ``PYTHONHASHSEED`` whose children build."""
 
     def __init__(self, seed: int, warm_up: Path) -> None:
-        environment = {
-            **os.environ,
-            "PYTHONHASHSEED": str(seed),
-            "SOURCE_DATE_EPOCH": DATE,
-            "NO_COLOR": "1",
-            "PYTHONWARNINGS": "",
-        }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "trials.forks", str(warm_up)],
             cwd=CHECKOUT,
-            env=environment,
+            env={**ENVIRONMENT, "PYTHONHASHSEED": str(seed)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -85,6 +80,16 @@ class BuildServer:
         self._process.communicate()
 
 
+def end_what_is_left() -> None:
+    """End the processes that a build has left in this one.
+
+    sphinx-sitemap starts one for each build, with copies of all pipes that are open: who waits for their end waits for ever.
+    """
+    for process in multiprocessing.active_children():
+        process.terminate()
+        process.join()
+
+
 def _forked(asked: Asked, logs: Sequence[Path]) -> tuple[int, float]:
     """Build in a child; gives its status and the seconds that it and its own children took."""
     held, holding = os.pipe()
@@ -104,9 +109,7 @@ def _forked(asked: Asked, logs: Sequence[Path]) -> tuple[int, float]:
             sys.stdout.flush()
             sys.stderr.flush()
         finally:
-            # As at the end of any program; sphinx-sitemap leaves a process that would be waited for.
-            for process in multiprocessing.active_children():
-                process.terminate()
+            end_what_is_left()  # as at the end of any program
             os._exit(status)
     os.setpgid(child, child)
     os.close(holding)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 import shutil
 from collections.abc import Callable, Sequence
@@ -14,6 +13,8 @@ import lxml.html
 from building import sphinx_build
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
+
+from trials.forks import end_what_is_left
 
 ROOTS = Path(__file__).parent / "roots"
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -130,10 +131,7 @@ class Site:
             )
         finally:
             app.cleanup()
-            # sphinx-sitemap leaves a process that holds copies of all our pipes: who waits for their end waits for ever.
-            for process in multiprocessing.active_children():
-                process.terminate()
-                process.join()
+            end_what_is_left()
         if warnings is not None:
             assert [told.code for told in built.warnings] == list(warnings), built.warnings
         return built
