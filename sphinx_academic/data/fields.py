@@ -94,10 +94,6 @@ class Fields(dict[str, Field]):
         """The names of the fields whose values are written in one way."""
         return self._of_type.get(type_, ())
 
-    def with_rule(self, rule: Merge) -> Iterator[str]:
-        """The names of the fields that are merged by a rule."""
-        return (name for name, declared in self.items() if declared.merge is rule)
-
     def named(self, key: str) -> str | None:
         """The field that a key stands for; capitals do not matter, and ``-``, ``_`` and space are the same."""
         field = self.spellings.get(key)

@@ -86,16 +86,22 @@ class Reader:
                 self._register(record, markup, pictures)
         notes = note_of(self._env, self._env.docname)
         notes.problems.extend(self._problems)
+        filters = section.narrowings(options)
         if section.lists_works:
-            filters = section.narrowings(options)
             notes.lists.append(ListFacts(request.sources, request.bare, filters))
         elif section.needs_cited_records:
             notes.references.append((options.get("scope", "page"), sources))
         names: tuple[SearchName, ...] = ()
         with paused_collection():
             if not options.get("no-index"):
-                self._note_entries(request, chosen, collection)
-                names = self._search_names(request, chosen, collection)
+                records = [record for group in chosen for record in group.records]
+                # For the words alone, without what belongs to a page.
+                description = Description(
+                    markup, Highlights(()), unclaimed, translate=translation(self._env, self._env.docname)
+                )
+                self._note_entries(request, records, bool(options.get("home")), filters, description)
+                filtered = bool(options.get("filter")) and is_long(chosen)
+                names = self._search_names(records, filtered, filters, description)
         if names:
             notes.search_names.append(packed_names(names))
         heading = heading_of(self._directive.state_machine.node) or self._page_title()
@@ -143,46 +149,33 @@ class Reader:
             self._note(Code.OPTION, message, str(error))
             return {}
 
-    def _note_entries(self, request: Request, chosen: Sequence[Chosen], collection: Collection) -> None:
+    def _note_entries(
+        self,
+        request: Request,
+        records: Sequence[Any],
+        is_home: bool,
+        filters: int,
+        description: Description,
+    ) -> None:
         """Tell the domain which entries stand here."""
         section, env = self._section, self._env
-        options = dict(request.options)
-        description = self._description(collection)
-        found = (section.entry(record, description) for group in chosen for record in group.records)
+        found = (section.entry(record, description) for record in records)
         facts = tuple(entry for entry in found if entry is not None)
         if facts:
-            filters = section.narrowings(options)
-            listing = entries.Listing(
-                section.name, request.sources, request.bare, filters, bool(options.get("home")), facts
-            )
+            listing = entries.Listing(section.name, request.sources, request.bare, filters, is_home, facts)
             note_of(env, env.docname).entries.append(entries.packed(listing))
 
-    def _description(self, collection: Collection) -> Description:
-        """For the words alone, without what belongs to a page."""
-        return Description(
-            markup_for(collection),
-            Highlights(()),
-            unclaimed,
-            translate=translation(self._env, self._env.docname),
-        )
-
     def _search_names(
-        self, request: Request, chosen: Sequence[Chosen], collection: Collection
+        self, records: Sequence[Any], filtered: bool, filters: int, description: Description
     ) -> tuple[SearchName, ...]:
         """What the search is to find of a list; publications with pages of their own are found there."""
-        section, env = self._section, self._env
-        options = dict(request.options)
-        description = self._description(collection)
-        filters = section.narrowings(options)
-        records = [record for group in chosen for record in group.records]
+        section = self._section
         found = []
-        if not (section.lists_works and env.config.academic_paper_pages):
+        if not (section.lists_works and self._env.config.academic_paper_pages):
             names = [section.search_name(record, description) for record in records]
             found = [name._replace(filters=filters) for name in names if name is not None]
         if section.lists_works:
-            found += people_of(
-                records, filtered=bool(options.get("filter")) and is_long(chosen), filters=filters
-            )
+            found += people_of(records, filtered=filtered, filters=filters)
         return tuple(found)
 
     def _page_title(self) -> str:
@@ -230,7 +223,7 @@ class Reader:
                     break
         return str(self._env.doc2path(self._env.docname, base=False)), line
 
-    def _note_nothing_found(self, records: Sequence[Record], options: Options) -> None:
+    def _note_nothing_found(self, records: Sequence[Any], options: Options) -> None:
         filters = sorted(self._section.filters & options.keys())
         if records and filters:
             asked = (f":{name}: {self._directive.options[name] or ''}".rstrip() for name in filters)

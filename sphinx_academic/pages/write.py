@@ -156,11 +156,7 @@ class NodeHost:
             return None
         if local.kind is Local.FILE:
             return self._file(local.target)
-        try:
-            uri = self._builder.get_relative_uri(self._docname, local.target)
-        except NoUri:  # a page that this document leaves out
-            return None
-        return Destination(uri, False) if uri else None
+        return self.document(local.target)
 
     def knows(self, name: str) -> bool:
         if (self._builder.format, name) in _WRONG:

@@ -45,6 +45,21 @@ _LINKS = {
     "bibtexurl": "BibTeX",
     "arxivurl": "arXiv",
 }
+_TAKEN_OVER = (
+    "venue",
+    "journal",
+    "doi",
+    "arxiv",
+    "abstract",
+    "tags",
+    "award",
+    "volume",
+    "pages",
+    "publisher",
+)
+"""What a page of a publication says in our own words, or nearly so."""
+_READ = words("title authors author date year category type citation excerpt image teaser link")
+"""What else is read of such a page."""
 _LAYOUT = words(
     """
     collection permalink layout redirect_from author_profile classes header toc toc_sticky share comments related
@@ -73,18 +88,7 @@ def read_publication(page: SitePage) -> RawFile:
     put(entry, "date", date, span)
     category = as_plain(root.get("category")).lower()
     put(entry, "type", as_plain(root.get("type")) or _CATEGORIES.get(category, ""), span_of(root, "category"))
-    for name in (
-        "venue",
-        "journal",
-        "doi",
-        "arxiv",
-        "abstract",
-        "tags",
-        "award",
-        "volume",
-        "pages",
-        "publisher",
-    ):
+    for name in _TAKEN_OVER:
         put(entry, "venue" if name == "journal" else name, root.get(name), span_of(root, name))
     download = _DOWNLOAD.search(body)
     if download:
@@ -105,34 +109,7 @@ def read_publication(page: SitePage) -> RawFile:
     for name in ("image", "teaser"):
         if as_plain(root.get(name)):
             put(entry, "images", page.located(as_plain(root.get(name))), span_of(root, name))
-    done = {
-        *(
-            "title",
-            "authors",
-            "author",
-            "date",
-            "year",
-            "category",
-            "type",
-            "venue",
-            "journal",
-            "doi",
-            "arxiv",
-        ),
-        *(
-            "abstract",
-            "tags",
-            "award",
-            "volume",
-            "pages",
-            "publisher",
-            "citation",
-            "excerpt",
-            "image",
-            "teaser",
-            "link",
-        ),
-    }
+    done = {*_TAKEN_OVER, *_READ}
     keep(entry, root, done | set(_LINKS) | _LAYOUT, "page")
     return _file(page, "publications", entry)
 

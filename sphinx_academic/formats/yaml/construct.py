@@ -22,10 +22,9 @@ from yaml.events import (
 from sphinx_academic.data.located import RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.formats.latex.commands import keep_commands
 from sphinx_academic.formats.yaml.libyaml import MAX_DEPTH, TooDeepError, events_of
-from sphinx_academic.formats.yaml.oddities import Oddities
+from sphinx_academic.formats.yaml.oddities import NULLS, Oddities
 from sphinx_academic.problems import Code, Problem, bounded
 
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _MAX_NULL = 4
 _MAX_ATTEMPTS = 4
 _HALVES = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
@@ -149,7 +148,7 @@ def construct(text: str, oddities: Oddities) -> None:
                 continue
             if is_odd:
                 value = oddities.scalar(event, items if mapping is None else mapping, key)
-            elif len(value) <= _MAX_NULL and value in _NULLS and not event.style:
+            elif len(value) <= _MAX_NULL and value in NULLS and not event.style:
                 value = None
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             line = mark.line + 1

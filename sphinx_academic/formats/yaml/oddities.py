@@ -18,6 +18,8 @@ MAX_EXPANSION = 1_000_000
 """Nodes that all aliases and merge keys of one file may stand for together."""
 _CHARACTERS_PER_NODE = 1_000
 
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+"""The plain texts that stand for nothing (YAML 1.2.2, section 10.2.1.1, and an empty one)."""
 _YAML_TAG = "tag:yaml.org,2002:"
 _NO_TAGS = (None, "!", f"{_YAML_TAG}str")
 """What says of a text that it is one."""
@@ -215,7 +217,7 @@ class Oddities:
         value: RawValue = event.value
         if event.tag is not None:
             value = self._tagged(event, f"{key}: " if key is not None else "- ")
-        elif not event.style and event.value in ("", "~", "null", "Null", "NULL"):
+        elif not event.style and event.value in NULLS:
             value = None
         if event.anchor is not None:
             self._anchors[event.anchor] = value
