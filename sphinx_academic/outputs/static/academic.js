@@ -145,7 +145,9 @@
   // ---- e-mail -----------------------------------------------------------------------------------------------------
 
   // "a.b AT c dot d" becomes a link once somebody is there: harvesters neither move nor type.
-  function linkAddresses() {
+  function linkAddresses(sign) {
+    // Without a window, Chromium tells once the page is laid out of a pointer in the corner that nobody moved.
+    if (sign.type === "pointermove" && !sign.clientX && !sign.clientY) return;
     for (const type of signs) document.removeEventListener(type, linkAddresses, true);
     for (const text of document.querySelectorAll(".academic-email")) {
       const address = text.textContent
