@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sphinx_academic.content.nodes import placeholder
 
-_scale: Callable[[Path, Mapping[str, Place]], dict[str, Scaled]] = later(
+_scale: Callable[[Path, Mapping[str, PicturePlace]], dict[str, Scaled]] = later(
     "sphinx_academic.outputs.scaling:scale"
 )
 """Pillow is imported when a picture has to be scaled."""
@@ -42,7 +42,7 @@ MOST_PIXELS = 89_478_485
 """Larger pictures are not decoded: what is a few kilobytes as a file can fill the memory (Pillow's own bound)."""
 
 
-class Place(NamedTuple):
+class PicturePlace(NamedTuple):
     """Where a page shows a picture.
 
     ``width`` and ``height`` are in CSS pixels on wide screens; a height of 0 leaves the picture its own shape, another
@@ -56,13 +56,13 @@ class Place(NamedTuple):
     sizes: str
 
 
-PLACES: Mapping[str, Place] = {
+PLACES: Mapping[str, PicturePlace] = {
     # On narrow pages two pictures beside one another fill the width; a phone has two or three pixels for each of CSS.
-    "entry": Place(120, 80, (120, 240, 360), "(max-width: 41rem) 44vw, 120px"),
-    "page": Place(440, 0, (440, 880), "(max-width: 30rem) 92vw, 440px"),
-    "photo": Place(190, 0, (190, 380), "190px"),
-    "beside": Place(234, 0, (234, 468), "(max-width: 56rem) 126px, 234px"),
-    "logo": Place(70, 0, (70, 140), "70px"),
+    "entry": PicturePlace(120, 80, (120, 240, 360), "(max-width: 41rem) 44vw, 120px"),
+    "page": PicturePlace(440, 0, (440, 880), "(max-width: 30rem) 92vw, 440px"),
+    "photo": PicturePlace(190, 0, (190, 380), "190px"),
+    "beside": PicturePlace(234, 0, (234, 468), "(max-width: 56rem) 126px, 234px"),
+    "logo": PicturePlace(70, 0, (70, 140), "70px"),
 }
 """The places that the style sheets make, by the name that a figure gives as its ``place``."""
 
@@ -98,7 +98,7 @@ class Thumbnails(NamedTuple):
     made: tuple[Made, ...]
 
 
-def shown_part(width: int, height: int, place: Place) -> tuple[float, float, float, float]:
+def shown_part(width: int, height: int, place: PicturePlace) -> tuple[float, float, float, float]:
     """The part of a picture that its place shows: all of it, or the middle where the place has a height."""
     if not place.height:
         return (0.0, 0.0, float(width), float(height))
@@ -108,7 +108,7 @@ def shown_part(width: int, height: int, place: Place) -> tuple[float, float, flo
     return (left, upper, left + across, upper + down)
 
 
-def cuts(width: int, height: int, place: Place) -> tuple[Cut, ...]:
+def cuts(width: int, height: int, place: PicturePlace) -> tuple[Cut, ...]:
     """The thumbnails of a picture for a place, smallest first. None is larger than the picture."""
     box = shown_part(width, height, place)
     across, down = box[2] - box[0], box[3] - box[1]
@@ -135,7 +135,7 @@ def worth_keeping(
     return tuple(smaller)
 
 
-def as_shown(thumbnails: Thumbnails, place: Place, itself: Callable[[], str], folder: str) -> Shown:
+def as_shown(thumbnails: Thumbnails, place: PicturePlace, itself: Callable[[], str], folder: str) -> Shown:
     """The attributes of a picture in its place.
 
     ``itself`` gives the address of the picture itself, and ``folder`` is that of the pictures, both as seen from the page.

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_academic.outputs.pictures import Place, Scaled, cuts, shown_part
+from sphinx_academic.outputs.pictures import PicturePlace, Scaled, cuts, shown_part
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,7 +26,7 @@ _UPRIGHT = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
 
 
-def scale(path: Path, places: Mapping[str, Place]) -> dict[str, Scaled]:
+def scale(path: Path, places: Mapping[str, PicturePlace]) -> dict[str, Scaled]:
     """The thumbnails of a picture for each place; none of a picture that moves.
 
     Raises what Pillow raises for files that it cannot read, each decoder in its own way.
@@ -69,7 +69,7 @@ def scale(path: Path, places: Mapping[str, Place]) -> dict[str, Scaled]:
     return made
 
 
-def _shown_width(size: tuple[int, int], place: Place) -> float:
+def _shown_width(size: tuple[int, int], place: PicturePlace) -> float:
     left, _upper, right, _lower = shown_part(*size, place)
     return right - left
 

@@ -18,7 +18,7 @@ from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.pages.build import Options, build_of
 from sphinx_academic.pages.kept_files import write_whole
-from sphinx_academic.sections.dates import date_words
+from sphinx_academic.sections.date_words import date_words
 from sphinx_academic.sections.description import Description
 
 if TYPE_CHECKING:

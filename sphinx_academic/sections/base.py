@@ -193,7 +193,7 @@ PART = 50
 """So many entries stand in one part of a list: a few screens of them."""
 
 
-class Value(NamedTuple):
+class FacetValue(NamedTuple):
     """One value of a facet: as the data has it, as readers see it, and how many entries have it."""
 
     name: str
@@ -209,7 +209,7 @@ class Facet(NamedTuple):
     """
 
     name: str
-    values: tuple[Value, ...]
+    values: tuple[FacetValue, ...]
     offered: int
     held: tuple[tuple[int, ...], ...]
 
@@ -264,7 +264,7 @@ def _facet(section: Section[R], name: str, held: Sequence[Sequence[str]]) -> Fac
     offered = len(order) if labels or name == "year" else min(len(order), MOST_OFFERED)
     places = {folded: place for place, folded in enumerate(order)}
     values = tuple(
-        Value(spelled[folded], labels.get(folded, spelled[folded]), counts[folded]) for folded in order
+        FacetValue(spelled[folded], labels.get(folded, spelled[folded]), counts[folded]) for folded in order
     )
     return Facet(name, values, offered, tuple(tuple(places[folded] for folded in own) for own in entries))
 

@@ -12,7 +12,7 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats.table import FORMATS, format_named, written_formats
-from sphinx_academic.sections.dates import number_words
+from sphinx_academic.sections.date_words import number_words
 from sphinx_academic.sections.description import _
 from sphinx_academic.sections.options import Options, some_of
 

@@ -15,7 +15,7 @@ from sphinx_academic.data.values.identifiers import address_of, icon_of_scheme, 
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.data.values.networks import network_of
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
-from sphinx_academic.sections.dates import citation_words
+from sphinx_academic.sections.date_words import citation_words
 from sphinx_academic.sections.description import (
     Description,
     Signs,

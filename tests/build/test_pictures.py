@@ -17,7 +17,7 @@ from PIL import Image, ImageCms
 from sites import Built, MakeSite, Site
 
 from sphinx_academic.outputs import scaling
-from sphinx_academic.outputs.pictures import PLACES, Place, ThumbnailStore
+from sphinx_academic.outputs.pictures import PLACES, PicturePlace, ThumbnailStore
 from sphinx_academic.outputs.scaling import Scaled, scale
 
 PAGE = "Papers\n======\n\n.. publications::\n   :layout: gallery\n"
@@ -189,7 +189,7 @@ def test_small_pictures_are_kept_and_made_anew_only_for_what_is_new(
 ) -> None:
     made: list[str] = []
 
-    def counted(path: Path, places: Mapping[str, Place]) -> dict[str, Scaled]:
+    def counted(path: Path, places: Mapping[str, PicturePlace]) -> dict[str, Scaled]:
         made.append(path.name)
         return scale(path, places)
 

@@ -7,7 +7,7 @@ import pytest
 from sphinx_academic.outputs.pictures import (
     PLACES,
     Made,
-    Place,
+    PicturePlace,
     Thumbnails,
     as_shown,
     cuts,
@@ -15,11 +15,11 @@ from sphinx_academic.outputs.pictures import (
     worth_keeping,
 )
 
-CUT = Place(120, 80, (120, 240, 360), "120px")
-WHOLE = Place(190, 0, (190, 380), "190px")
+CUT = PicturePlace(120, 80, (120, 240, 360), "120px")
+WHOLE = PicturePlace(190, 0, (190, 380), "190px")
 
 
-def sizes(width: int, height: int, place: Place) -> list[tuple[int, int]]:
+def sizes(width: int, height: int, place: PicturePlace) -> list[tuple[int, int]]:
     return [(cut.width, cut.height) for cut in cuts(width, height, place)]
 
 
@@ -63,7 +63,9 @@ def test_nothing_is_enlarged(size: tuple[int, int], expected: list[tuple[int, in
 
 @pytest.mark.parametrize("place", PLACES.values())
 @pytest.mark.parametrize("size", [(4000, 1305), (640, 801), (210, 210), (5, 4000), (7, 3)])
-def test_no_thumbnail_is_larger_than_its_part_of_the_picture(size: tuple[int, int], place: Place) -> None:
+def test_no_thumbnail_is_larger_than_its_part_of_the_picture(
+    size: tuple[int, int], place: PicturePlace
+) -> None:
     made = cuts(*size, place)
     assert made
     for cut in made:
