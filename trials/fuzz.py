@@ -36,12 +36,12 @@ from sphinx_academic.formats import csl_json, read_file, ris
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.bibtex.scanner import scan
-from sphinx_academic.formats.citation_line import citation
 from sphinx_academic.formats.csl_json import read_csl
-from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.latex import encoding as latex
 from sphinx_academic.formats.latex.decoding import to_markup, to_paragraphs, to_plain
+from sphinx_academic.formats.reference import citation
+from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.ris import read_ris
 from sphinx_academic.formats.text import UNPRINTABLE, decode
 from sphinx_academic.formats.yaml.construct import read_yaml

@@ -28,10 +28,8 @@ from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.people import Highlights
-from sphinx_academic.formats import citation_line as citation
-from sphinx_academic.formats import csl_json, expand, feeds, read_file, ris
+from sphinx_academic.formats import csl_json, expand, feeds, read_file, reference, ris
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
-from sphinx_academic.formats.calendar import Event, calendar
 from sphinx_academic.formats.scholarly_metadata import (
     Addresses,
     citation_tags,
@@ -655,10 +653,10 @@ def show(collection: Collection) -> str:
                     )
                     feed = feeds.Feed("A", "http://a/", "http://a/", "A", (item,) if item else ())
                     out += (feeds.atom(feed), feeds.json_feed(feed))
-                    event = Event(
+                    event = feeds.Event(
                         said.key, said.title, date(2024, 1, 1), said.external, said.place, plain(said.content)
                     )
-                    out.append(calendar("A", [event]))
+                    out.append(feeds.calendar("A", [event]))
                 if name == "publications":
                     out.append(write(page_body(record, description, Surroundings()), _Page()))
     return "".join(out)
@@ -672,7 +670,7 @@ def export(collection: Collection) -> str:
     out.append(bibtex.library(works, markup=markup, ascii_only=True))
     for work in works:
         about = scholarly_work(work, markup)
-        out.append(citation.citation(work, markup=markup))
+        out.append(reference.citation(work, markup=markup))
         out.append(tags_as_html(citation_tags(about, Addresses())))
         out.append(document_as_html(work_document(about, Addresses())))
     return "".join(out)

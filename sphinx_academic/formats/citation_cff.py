@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.formats.edtf import date_of, read_edtf
-from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.filling import (
     add,
     add_link,
@@ -22,7 +21,7 @@ from sphinx_academic.formats.filling import (
     span_of,
     words,
 )
-from sphinx_academic.formats.rich_text import rich_text
+from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.formats.yaml.construct import read_yaml
 from sphinx_academic.problems import Code, Problem
 

@@ -17,7 +17,6 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.csl_values import read_csl_date, read_csl_names, read_extra_lines, written_names
-from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.filling import (
     NAMES_OF_FIELDS,
     add,
@@ -33,7 +32,7 @@ from sphinx_academic.formats.filling import (
 )
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.reference import Reference, reference
-from sphinx_academic.formats.rich_text import rich_text
+from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.formats.written_names import of_author
 from sphinx_academic.problems import Code, Problem, bounded
 
@@ -331,7 +330,7 @@ def item(
 
     ``write`` makes a text of fragments; without it they have the tags that CSL processors know.
     """
-    about = reference(publication, markup) if markup is not None else reference(publication)
+    about = reference(publication, markup)
     return {
         "id": publication.key or "untitled",
         "type": _WRITTEN_TYPES.get(about.kind, "document"),

@@ -1,32 +1,34 @@
-"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, with every date from the data and none from the clock."""
+"""Feeds and calendars: Atom (RFC 4287), JSON Feed 1.1 and iCalendar (RFC 5545), with every date from the data and none from the clock."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 from operator import itemgetter
 from typing import NamedTuple, Protocol, TypeVar
 from urllib.parse import quote, urlsplit
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.formats.scholarly_metadata import said
 
 MOST_ITEMS = 100
 """A feed says what is new; readers fetch all of it again and again, so that it holds so many items at most."""
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold, not even as a reference (XML 1.0, 2.2)."""
 _NEVER = "1970-01-01T00:00:00Z"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+"""What no calendar may hold."""
 
 
 class Dated(Protocol):
     """A record that may have a date."""
 
     @property
-    def when(self) -> PartialDate | None:
-        """The date, if there is one."""
+    def when(self) -> PartialDate | None: ...
 
 
 R = TypeVar("R", bound=Dated)
@@ -97,75 +99,68 @@ def newest(records: Iterable[R]) -> list[R]:
 
 def atom(feed: Feed) -> str:
     """The feed as an Atom document."""
-    root = ElementTree.Element("feed", {"xmlns": _ATOM})
+    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     if feed.language:
         root.set("xml:lang", feed.language)
     _text(root, "id", feed.address)
     _text(root, "title", feed.title)
     _text(root, "updated", max((timestamp(item.date) for item in feed.items), default=_NEVER))
-    _person(root, FeedAuthor(feed.author))
-    _link(root, "self", feed.address, "application/atom+xml")
-    _link(root, "alternate", feed.home, "text/html")
+    _text(SubElement(root, "author"), "name", feed.author)
+    _empty(root, "link", rel="self", href=feed.address, type="application/atom+xml")
+    _empty(root, "link", rel="alternate", href=feed.home, type="text/html")
     _text(root, "generator", "sphinx-academic")
     for item in feed.items:
-        entry = ElementTree.SubElement(root, "entry")
+        entry = SubElement(root, "entry")
         _text(entry, "id", item.identifier)
         _text(entry, "title", item.title)
         _text(entry, "published", timestamp(item.date))
         _text(entry, "updated", timestamp(item.date))
-        _link(entry, "alternate", item.address, "text/html")
+        _empty(entry, "link", rel="alternate", href=item.address, type="text/html")
         if item.external and item.external != item.address:
-            _link(entry, "related", item.external)
+            _empty(entry, "link", rel="related", href=item.external)
         for author in item.authors:
-            _person(entry, author)
+            person = SubElement(entry, "author")
+            _text(person, "name", author.name)
+            if author.address:
+                _text(person, "uri", author.address)
         for tag in item.tags:
-            ElementTree.SubElement(entry, "category", {"term": _clean(tag)})
+            _empty(entry, "category", term=tag)
         if item.content:
             _text(entry, "content", item.content).set("type", "html")
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
 def _clean(text: str) -> str:
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _text(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Element:
-    element = ElementTree.SubElement(parent, name)
+def _text(parent: Element, name: str, text: str) -> Element:
+    element = SubElement(parent, name)
     element.text = _clean(text)
     return element
 
 
-def _link(parent: ElementTree.Element, relation: str, address: str, kind: str = "") -> None:
-    attributes = {"rel": relation, "href": _clean(address)}
-    if kind:
-        attributes["type"] = kind
-    ElementTree.SubElement(parent, "link", attributes)
-
-
-def _person(parent: ElementTree.Element, author: FeedAuthor) -> None:
-    element = ElementTree.SubElement(parent, "author")
-    _text(element, "name", author.name)
-    if author.address:
-        _text(element, "uri", author.address)
+def _empty(parent: Element, name: str, **attributes: str) -> None:
+    SubElement(parent, name, {key: _clean(value) for key, value in attributes.items()})
 
 
 def json_feed(feed: Feed) -> str:
     """The feed as a JSON Feed."""
-    document: dict[str, object] = {
+    about = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.home,
         "feed_url": feed.address,
         "language": feed.language,
         "authors": [{"name": feed.author}],
-        "items": [_json_item(item) for item in feed.items],
     }
-    return json.dumps(_said(document), ensure_ascii=False, indent=1) + "\n"
+    document = {**said(about), "items": [_json_item(item) for item in feed.items]}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _json_item(item: FeedItem) -> dict[str, object]:
-    return _said(
+    return said(
         {
             "id": item.identifier,
             "url": item.address,
@@ -176,13 +171,66 @@ def _json_item(item: FeedItem) -> dict[str, object]:
             "content_text": "" if item.content else item.title,
             "image": item.picture,
             "date_published": timestamp(item.date),
-            "authors": [
-                _said({"name": author.name, "url": author.address}) for author in item.authors if author.name
-            ],
+            "authors": [said({"name": name, "url": address}) for name, address in item.authors if name],
             "tags": list(item.tags),
         }
     )
 
 
-def _said(document: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in document.items() if value or name == "items"}
+class Event(NamedTuple):
+    """Something that takes a day; ``description`` is plain text, ``address`` absolute."""
+
+    identifier: str
+    title: str
+    day: date
+    address: str = ""
+    place: str = ""
+    description: str = ""
+
+
+def calendar(name: str, events: Iterable[Event]) -> str:
+    """The events as an iCalendar object, in the order of their days.
+
+    ``DTSTAMP`` says when an event was last changed, which data does not know: it is the day of the event,
+    so that the same data gives the same calendar.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sphinx-academic//sphinx-academic//EN"]
+    lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(name)}"]
+    for event in sorted(events, key=lambda event: (event.day, event.identifier)):
+        fields = {
+            "UID": _escaped(event.identifier),
+            "DTSTAMP": f"{event.day:%Y%m%d}T000000Z",
+            "DTSTART;VALUE=DATE": f"{event.day:%Y%m%d}",
+            "DTEND;VALUE=DATE": f"{event.day + timedelta(days=1):%Y%m%d}",
+            "SUMMARY": _escaped(event.title),
+            "LOCATION": _escaped(event.place),
+            "DESCRIPTION": _escaped(event.description),
+            # A URI value is not escaped (3.3.13).
+            "URL": _CONTROL.sub("", event.address).replace("\n", "").replace("\t", " "),
+            "TRANSP": "TRANSPARENT",
+        }
+        lines.append("BEGIN:VEVENT")
+        lines += [
+            f"{field}:{value}" for field, value in fields.items() if value or field in {"UID", "SUMMARY"}
+        ]
+        lines.append("END:VEVENT")
+    return "".join(map(_folded, [*lines, "END:VCALENDAR"]))
+
+
+def _escaped(text: str) -> str:
+    """A text (3.3.11): backslash, semicolon, comma and line end stand behind a backslash."""
+    return re.sub(r"[\\;,]", r"\\\g<0>", _CONTROL.sub("", text)).replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """A content line (3.1) in pieces of at most 75 octets, none of which ends within a character."""
+    pieces: list[str] = []
+    piece, size = "", 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > 75:
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece += character
+        size += octets
+    return "\r\n".join([*pieces, piece]) + "\r\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sphinx_academic.data.located import RESUME, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv, find_doi
-from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.filling import (
     add,
     add_link,
@@ -16,7 +15,7 @@ from sphinx_academic.formats.filling import (
     texts_of,
     words,
 )
-from sphinx_academic.formats.rich_text import rich_text
+from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.problems import Code, Problem, bounded, nearest, shorten
 
 _SECTIONS = words(

@@ -1,15 +1,17 @@
-"""A work as every format of references sees it: its kind, what it stands in, its numbers, its dates."""
+"""A work as every format of references sees it: its kind, what it stands in, numbers and dates; and as a line of plain text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.addresses import find_arxiv
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv
 from sphinx_academic.data.values.names import Author, AuthorList, split_authors
+from sphinx_academic.formats.latex.encoding import clean
 
 _THESIS = re.compile(
     r"(?i)\b(?P<degree>ph\.?\s?d\.?|doctoral|master(?:['’]?s)?|m\.?\s?(?:sc|a|phil|eng)\.?|bachelor(?:['’]?s)?"
@@ -49,43 +51,48 @@ class Reference(NamedTuple):
     day: int
 
 
-def reference(publication: Publication, markup: Markup = _MARKUP) -> Reference:
+def reference(publication: Publication, markup: Markup | None = None) -> Reference:
     """The work as a reference; ``markup`` knows the site's links."""
+    inline = (markup or _MARKUP).inline
+
+    def fragments(text: str) -> Fragments:
+        return inline(text) if text else ()
+
+    def plain_text(text: str) -> str:
+        return plain(inline(text)) if text else ""
+
     kind = publication.kind_of_work
     venue = publication.venue
-    genre = ""
-    container = institution = ""
+    genre = institution = ""
+    container = venue
     if kind == "thesis":
         found = _THESIS.search(venue) or _THESIS.search(publication.note)
         genre = found[0] if found else ""
-        institution = _left_of(venue, found[0] if found and found.string is venue else "")
+        container, institution = "", _left_of(venue, found[0] if found and found.string is venue else "")
     elif kind == "report":
         found = _REPORT.search(venue)
         genre = found[0] if found else ""
-        institution = _left_of(venue, genre)
-    elif kind == "preprint":
-        container = (
-            "" if publication.arxiv and (_ON_ARXIV.fullmatch(venue.strip()) or find_arxiv(venue)) else venue
-        )
-    else:
-        container = venue
+        container, institution = "", _left_of(venue, genre)
+    elif (
+        kind == "preprint" and publication.arxiv and (_ON_ARXIV.fullmatch(venue.strip()) or find_arxiv(venue))
+    ):
+        container = ""
     when = publication.when
-    shown = publication.shown_year
     return Reference(
         kind=kind,
-        title=markup.inline(publication.title),
+        title=inline(publication.title),
         authors=publication.authors,
-        editors=_people(publication.editor),
-        container=markup.inline(container) if container else (),
-        institution=markup.inline(institution) if institution else (),
-        publisher=markup.inline(publication.publisher) if publication.publisher else (),
-        genre=plain(markup.inline(genre)) if genre else "",
-        note=markup.inline(publication.note) if publication.note else (),
-        abstract=markup.inline(publication.abstract) if publication.abstract else (),
-        volume=_plain(publication.volume, markup),
-        number=_plain(publication.number, markup),
-        pages=tuple(_PAGES.split(_plain(publication.pages, markup), maxsplit=1)) if publication.pages else (),
-        year=f"{when.year:04d}" if when is not None and when.year else shown,
+        editors=_editors(publication.editor),
+        container=fragments(container),
+        institution=fragments(institution),
+        publisher=fragments(publication.publisher),
+        genre=plain_text(genre),
+        note=fragments(publication.note),
+        abstract=fragments(publication.abstract),
+        volume=plain_text(publication.volume),
+        number=plain_text(publication.number),
+        pages=tuple(_PAGES.split(plain_text(publication.pages), maxsplit=1)) if publication.pages else (),
+        year=f"{when.year:04d}" if when is not None and when.year else publication.shown_year,
         month=(when.month or 0) if when is not None else 0,
         day=(when.day or 0) if when is not None else 0,
     )
@@ -99,15 +106,31 @@ def _left_of(text: str, words: str) -> str:
     return ", ".join(part for part in (before.strip(" ,;("), behind.strip(" ,;)")) if part)
 
 
-def _plain(text: str, markup: Markup) -> str:
-    return plain(markup.inline(text)) if text else ""
-
-
-def _people(text: str) -> AuthorList:
+def _editors(text: str) -> AuthorList:
     """The people in a text; one whole name where it cannot be split."""
-    if not text:
-        return AuthorList()
-    people = split_authors(text)
+    people = split_authors(text) if text else AuthorList()
     if not people.written:
         return people
     return AuthorList((Author(written := plain(_MARKUP.inline(text)), family=written),))
+
+
+def library(publications: Iterable[Publication], *, markup: Markup | None = None) -> str:
+    """A file of citations, one in each line."""
+    return "".join(f"{citation(publication, markup=markup)}\n" for publication in publications)
+
+
+def citation(publication: Publication, *, markup: Markup | None = None) -> str:
+    """``Ann Bee, Cy Dee. A Title. Journal of Things 12(3), 45–67, 2024. https://doi.org/10.5555/1``."""
+    about = reference(publication, markup)
+    people = about.authors
+    names = [*(author.name for author in people.people), *(["et al."] if people.others else [])]
+    authors = plain(_MARKUP.inline(people.written)) if people.written else ", ".join(names)
+    volume = about.volume
+    if about.number:
+        volume = f"{volume}({about.number})" if volume else f"no. {about.number}"
+    place = " ".join(filter(None, (plain(about.container) or about.genre, volume)))
+    where = (place, plain(about.institution), "–".join(about.pages), plain(about.publisher), about.year)
+    said = [clean(piece).strip() for piece in (authors, plain(about.title), ", ".join(filter(None, where)))]
+    sentences = [piece if piece.endswith((".", "?", "!")) else f"{piece}." for piece in said if piece]
+    address = clean(doi_url(publication.doi) or arxiv_url(publication.arxiv) or publication.url).strip()
+    return " ".join([*sentences, *filter(None, [address])])

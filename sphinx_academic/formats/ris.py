@@ -16,7 +16,6 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import find_arxiv
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.edtf import date_of
-from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.filling import (
     Span,
     add,
@@ -31,7 +30,7 @@ from sphinx_academic.formats.filling import (
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.reference import Reference, reference
 from sphinx_academic.formats.reports import Reports
-from sphinx_academic.formats.rich_text import rich_text
+from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.formats.written_names import of_author
 from sphinx_academic.problems import Code
 
@@ -393,7 +392,7 @@ _WRITTEN_TYPES = {
 
 def record(publication: Publication, *, markup: Markup | None = None) -> str:
     """The RIS record of a publication, from ``TY`` to ``ER``."""
-    about = reference(publication, markup) if markup is not None else reference(publication)
+    about = reference(publication, markup)
     lines = [f"TY  - {_WRITTEN_TYPES.get(about.kind, 'GEN')}"]
     for tag, text in _written_fields(about, publication):
         text = clean(text).strip()

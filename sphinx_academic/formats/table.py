@@ -139,7 +139,7 @@ FORMATS = (
         media_type="application/vnd.citationstyles.csl+json",
     ),
     _row("cff", "CITATION.cff", ".cff", "citation_cff", read="read_cff"),
-    _row("text", "plain text", ".txt", "citation_line", write="library"),
+    _row("text", "plain text", ".txt", "reference", write="library"),
 )  # fmt: skip
 """Our formats; the media types are those that doi.org serves."""
 

@@ -12,8 +12,17 @@ from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.file_names import as_one
 from sphinx_academic.data.people import Highlights
-from sphinx_academic.formats.calendar import Event, calendar
-from sphinx_academic.formats.feeds import Feed, FeedAuthor, FeedItem, atom, json_feed, newest, tag_uri
+from sphinx_academic.formats.feeds import (
+    Event,
+    Feed,
+    FeedAuthor,
+    FeedItem,
+    atom,
+    calendar,
+    json_feed,
+    newest,
+    tag_uri,
+)
 from sphinx_academic.outputs import BEFORE_OTHERS, when_pages_are_written
 from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.contributors import Contributor, ShownGroup, contributors_of

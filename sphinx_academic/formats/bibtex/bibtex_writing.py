@@ -73,7 +73,7 @@ def entry(
         kind = str(publication.extra.get("entrytype") or "misc")
         fields = dict(_from_source(source, whole))
     else:
-        about = reference(publication, markup) if markup is not None else reference(publication)
+        about = reference(publication, markup)
         kind = _type(about, publication)
         fields = dict(_fields(about, publication, kind, whole))
         fields |= {name: text for name, text in _further(publication) if name not in fields}

@@ -17,9 +17,9 @@ from sphinx_academic.formats.bibtex.vocabulary import (
     from_year_and_month,
     kind_of_work,
 )
-from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.filling import NAMES_OF_FIELDS
 from sphinx_academic.formats.latex import decoding as latex
+from sphinx_academic.formats.rich_text import escape_markup
 
 LINKS = {
     "pdf": "PDF",

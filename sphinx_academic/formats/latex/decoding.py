@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 from sphinx_academic.data.values.addresses import doi_url
-from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.latex.symbols import (
     ACCENTS,
     ALONE,
@@ -18,6 +17,7 @@ from sphinx_academic.formats.latex.symbols import (
     SYMBOLS,
     TAGS,
 )
+from sphinx_academic.formats.rich_text import escape_markup
 
 MAX_DEPTH = 40
 """Groups inside each other; braces deeper than that are only dropped."""

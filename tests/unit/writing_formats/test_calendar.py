@@ -7,7 +7,7 @@ from datetime import date
 import icalendar
 import pytest
 
-from sphinx_academic.formats.calendar import Event, calendar
+from sphinx_academic.formats.feeds import Event, calendar
 
 HOSTILE = [
     "Kettles; cups, and \\ spoons",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from inline_data import publication_with
 
-from sphinx_academic.formats.citation_line import citation
+from sphinx_academic.formats.reference import citation
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.bibtex.scanner import scan
-from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.latex.encoding import in_ascii
+from sphinx_academic.formats.rich_text import escape_markup
 from trials.made_files import hostile_texts
 
 

@@ -15,8 +15,8 @@ from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.formats import csl_json
 from sphinx_academic.formats.csl_json import read_csl
-from sphinx_academic.formats.escaping import escape_markup
 from sphinx_academic.formats.json_places import read_json
+from sphinx_academic.formats.rich_text import escape_markup
 from trials.made_files import hostile_texts
 
 _TEXT = {"type": "string", "minLength": 1}

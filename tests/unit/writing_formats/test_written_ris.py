@@ -11,7 +11,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.formats import ris
-from sphinx_academic.formats.escaping import escape_markup
+from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.ris import read_ris
 from trials.made_files import hostile_texts
 
