@@ -15,14 +15,16 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import logging
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Set
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sphinx.errors import SphinxError
 
@@ -31,12 +33,14 @@ from sphinx_academic.pages.build import Context, build_of, setup_build
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-UNFINISHED = ".academic-*.unfinished"
+_UNFINISHED = ".academic-{}.unfinished"
 """What files are called before they are whole, and what a killed build may leave."""
 
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What systems say when a disk, or what somebody may use of it, cannot take a file in."""
 
 
@@ -46,55 +50,40 @@ class OutputError(SphinxError):
     category = "Output error"
 
 
-def cannot_write(path: str | Path, error: OSError) -> OutputError:
-    """What to say of a file that cannot be written, with the remedy."""
-    full = error.errno in FULL
-    hint = "Make room on the disk, and build again." if full else "See who may write there, and build again."
+def _cannot_write(path: Path, error: OSError) -> OutputError:
+    is_full = error.errno in _FULL
+    hint = (
+        "Make room on the disk, and build again." if is_full else "See who may write there, and build again."
+    )
     return OutputError(f"'{path}' cannot be written: {error.strerror or error}. {hint}")
 
 
 def write_whole(
-    path: Path, content: bytes, announce: Callable[[os.stat_result], object] | None = None
+    path: Path, content: bytes, announce: Callable[[os.stat_result], object] = lambda status: None
 ) -> None:
     """Write a file; what is as it was keeps its time, so that servers need not send it again.
 
     ``announce`` is told size and time of the file before it has its name. Raises OutputError.
     """
-    unfinished = path.with_name(f".academic-{os.getpid()}-{threading.get_ident()}.unfinished")
+    unfinished = path.with_name(_UNFINISHED.format(f"{os.getpid()}-{threading.get_ident()}"))
     try:
-        if _holds(path, content):
-            if announce:
-                announce(path.stat())
+        if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+            announce(path.stat())
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             unfinished.write_bytes(content)
-            if announce:
-                announce(unfinished.stat())
+            announce(unfinished.stat())
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
     except OSError as error:
-        raise cannot_write(path, error) from error
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+        raise _cannot_write(path, error) from error
 
 
 def digest_of(*said: object) -> str:
     """A short text that is another one where anything of this is."""
     return hashlib.md5(repr(said).encode(), usedforsecurity=False).hexdigest()
-
-
-def sweep(folder: Path) -> None:
-    """Remove what a killed build has left unfinished, in a folder and all below it."""
-    for path in folder.rglob(UNFINISHED):
-        path.unlink(missing_ok=True)
-
-
-_Mark = tuple[int, int]
-"""Size and time of a file: whoever changes it changes one of them."""
 
 
 class SitePart(StrEnum):
@@ -104,16 +93,16 @@ class SitePart(StrEnum):
     FEEDS = "/feeds"
     DOWNLOADS = "/downloads"
     SEARCH = "/search"
-    """The index of the site's search, of which Sphinx makes most; it has no file of its own."""
+    """The index of the site's search, of which Sphinx makes most; this and those below have no files of their own."""
     THEME = "/theme"
     BESIDE = "/beside"
     """The profile beside what is no document of the site: index, search, landing pages."""
     SAID = "/said"
-    """What pages say of entries that stand elsewhere; it has no file of its own."""
+    """What pages say of entries that stand elsewhere."""
     AROUND = "/around"
-    """What stands around the text of every page; it has no file of its own."""
+    """What stands around the text of every page."""
     PROFILE = "/profile"
-    """What stands beside the text of landing pages; it has no file of its own."""
+    """What stands beside the text of landing pages."""
     SOURCES_OF_PROFILE = "/profile/sources"
     """In which state these are, and which pictures they name."""
 
@@ -121,17 +110,21 @@ class SitePart(StrEnum):
 _THE_SITE = ""
 """What has to be there for any page to be right: where it is not, all pages are written again."""
 
+_Mark = tuple[int, int]
+"""Size and time of a file: whoever changes it changes one of them."""
+
 
 class _Row(NamedTuple):
     """A line of the book or the journal.
 
-    ``kind`` is ``file`` (written here), ``page`` (written by Sphinx), ``source`` or ``part``; ``owner`` is the page, or the part
-    of the build, that it is there for, and ``made_of`` tells the content without looking at it.
+    ``kind`` is ``file`` (written here), ``page`` (written by Sphinx), ``source`` or ``part``, and in the journal ``begun``,
+    ``written`` (a page) or ``failure``; ``owner`` is the page, or the part of the build, that it is there for, and
+    ``made_of`` tells the content without looking at it.
     """
 
     kind: str
-    owner: str
-    path: str
+    owner: str = ""
+    path: str = ""
     size: int = 0
     modified: int = 0
     made_of: str = ""
@@ -141,26 +134,17 @@ class _Row(NamedTuple):
         return self.size, self.modified
 
     def __str__(self) -> str:
-        return (
-            "\0".join(map(str, self)).encode("unicode_escape").decode("ascii").replace("\\x00", "\t") + "\n"
-        )
+        return json.dumps(self) + "\n"
 
 
-def _rows(path: Path) -> Iterator[_Row]:
+def _rows(path: Path) -> list[_Row]:
     """The lines of a file that are whole; the last one need not be."""
-    try:
-        text = path.read_text("ascii", errors="replace")
-    except OSError:
-        return
-    for line in text.splitlines():
-        fields = line.split("\t")
-        if "\\" in line:
-            fields = [each.encode("ascii", "replace").decode("unicode_escape", "replace") for each in fields]
-        try:
-            kind, owner, name, size, modified, made_of = fields
-            yield _Row(kind, owner, name, int(size), int(modified), made_of)
-        except ValueError:
-            continue
+    found = []
+    with suppress(OSError):
+        for line in path.read_text("ascii", errors="replace").splitlines():
+            with suppress(ValueError, TypeError):
+                found.append(_Row(*json.loads(line)))
+    return found
 
 
 def _mark(path: str) -> _Mark | None:
@@ -174,21 +158,24 @@ def _mark(path: str) -> _Mark | None:
 class Outputs:
     """What one build writes, and what is known of the build before. Workers may write to it."""
 
-    def __init__(self, builder: Any) -> None:
+    def __init__(self, builder: Builder) -> None:
         self._folder = os.fspath(builder.outdir)
-        name = hashlib.md5(self._folder.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
         self._doctrees = Path(builder.doctreedir)
         info = getattr(builder, "build_info", None)
         # What Sphinx writes all pages again for, and remembers too early.
         self._settings = f"{getattr(info, 'config_hash', '')} {getattr(info, 'tags_hash', '')}"
-        self._book = self._doctrees / "academic-outputs" / f"{builder.name}-{name[:12]}.txt"
+        self._book = (
+            self._doctrees / "academic-outputs" / f"{builder.name}-{digest_of(self._folder)[:12]}.txt"
+        )
         self._journal = self._book.with_suffix(".begun")
         self._has_finished = self._book.is_file() and not self._journal.exists()
-        self._before = [*_rows(self._book)]
-        self._of_path = {row.path: row for row in self._before if row.kind == "file"}
+        self._before = _rows(self._book)
+        self._files = [row for row in self._before if row.kind == "file"]
+        self._of_path = {row.path: row for row in self._files}
+        self._parts_before = {row.owner: row.made_of for row in self._before if row.kind == "part"}
         self._kept: set[str] = set()
         self._parts: dict[str, str] = {}
-        self._noted: set[tuple[str, str]] = set()
+        self._copied: set[tuple[str, str]] = set()
         self._opened: int | None = None
         self._due: set[str] = set()
         self.has_hurt_part = False
@@ -199,12 +186,10 @@ class Outputs:
     def stale_sources(self, env: BuildEnvironment) -> list[str]:
         """The pages that were made of files that are others now, be they older than those."""
         known = {row.path: row.mark for row in self._before if row.kind == "source"}
-        if not known:
-            return []
         mark_of = cache(_mark)
         return [
             docname
-            for docname in env.found_docs & env.all_docs.keys()
+            for docname in (env.found_docs & env.all_docs.keys() if known else ())
             if any(
                 (known.get(path) or mark_of(path)) != mark_of(path) for path in self._sources(env, docname)
             )
@@ -223,54 +208,48 @@ class Outputs:
         """Say which pages have to be written although Sphinx thinks that they are up to date."""
         hurt = {row.owner for row in self._before if row.kind in {"file", "page"} and self._is_hurt(row)}
         self.has_hurt_part = bool({*SitePart} & hurt)
-        if not self._has_finished or self._parts_of_before().get(_THE_SITE) != self._settings:
-            hurt.add(_THE_SITE)
         if self._journal.exists():
             for folder in (Path(self._folder), *self._doctrees.glob("academic-*")):
-                sweep(folder)
-        due = set(env.found_docs) if _THE_SITE in hurt else hurt & env.found_docs
+                for path in folder.rglob(_UNFINISHED.format("*")):
+                    path.unlink(missing_ok=True)
+        is_whole = self.made_of(_THE_SITE) == self._settings and _THE_SITE not in hurt
+        due = hurt & env.found_docs if self._has_finished and is_whole else set(env.found_docs)
         self._due |= due
-        self._append(str(_Row("begun", "", "")))
+        self._append(_Row("begun"))
         return due
-
-    def _parts_of_before(self) -> dict[str, str]:
-        return {row.owner: row.made_of for row in self._before if row.kind == "part"}
 
     def _is_hurt(self, row: _Row) -> bool:
         return _mark(f"{self._folder}/{row.path}") != row.mark
 
     def note_written(self, docname: str) -> None:
         """Remember that a page is written, maybe by a worker."""
-        self._append(str(_Row("written", docname, "")))
+        self._append(_Row("written", docname))
 
     # What parts of a build ask
 
     @cached_property
     def _writes_nothing(self) -> bool:
         """Whether no page was out of date; asked when all that were are written."""
-        return not any(row.kind == "written" for row in self._asked(_rows(self._journal)))
+        return not any(row.kind == "written" for row in _asked(_rows(self._journal)))
 
     def needs(self, part: SitePart, made_of: str = "") -> bool:
         """Whether a part of the build has to be made; where not, its files stay.
 
         It need not where no page is written, its files are as they were left, and it is ``made_of`` the same.
         """
-        is_new = self.note_made_of(part, made_of)
         if (
-            self._has_finished
-            and self._writes_nothing
-            and not is_new
-            and not any(
-                row.kind == "file" and row.owner == part and self._is_hurt(row) for row in self._before
-            )
+            self.note_made_of(part, made_of)
+            or not self._has_finished
+            or not self._writes_nothing
+            or any(row.owner == part and self._is_hurt(row) for row in self._files)
         ):
-            self._kept.add(part)
-            return False
-        return True
+            return True
+        self._kept.add(part)
+        return False
 
-    def made_of(self, part: SitePart) -> str:
+    def made_of(self, part: str) -> str:
         """What the build before made a part of; empty where it has not come to its end."""
-        return self._parts_of_before().get(part, "") if self._has_finished else ""
+        return self._parts_before.get(part, "") if self._has_finished else ""
 
     def around(self) -> str:
         """What stands around the text of pages, as far as it can change without a change of the settings."""
@@ -286,7 +265,7 @@ class Outputs:
         row = self._of_path.get(path)
         if not self._has_finished or row is None or row.made_of != made_of or self._is_hurt(row):
             return False
-        self._note(row._replace(owner=owner))
+        self._append(row._replace(owner=owner))
         return True
 
     # What goes out
@@ -301,14 +280,15 @@ class Outputs:
         """Write a file where it differs. ``path`` is from the output folder; raises OutputError."""
 
         def announce(status: os.stat_result) -> None:
-            self._note(_Row("file", owner, path, status.st_size, status.st_mtime_ns, made_of))
+            self._append(_Row("file", owner, path, status.st_size, status.st_mtime_ns, made_of))
 
         write_whole(Path(self._folder, path), content, announce)
 
     def copy(self, owner: str, path: str, source: Path) -> None:
         """Copy a file where it is another one now, whatever its date and size say. Raises OutputError."""
-        if (owner, path) in self._noted:
+        if (owner, path) in self._copied:
             return
+        self._copied.add((owner, path))
         try:
             status = source.stat()
             # The third of these nobody can set: also a file of the same size and date is seen to be another.
@@ -320,25 +300,24 @@ class Outputs:
             raise OutputError(f"'{source}' cannot be read: {error.strerror or error}.") from error
         self.write(owner, path, content, made_of)
 
-    def _note(self, row: _Row) -> None:
-        self._noted.add((row.owner, row.path))
-        self._append(str(row))
-
-    def _append(self, line: str) -> None:
+    def _append(self, row: _Row) -> None:
         try:
             if self._opened is None:
                 self._journal.parent.mkdir(parents=True, exist_ok=True)
                 # Workers are given it when they are made. What is appended at once stays together.
                 self._opened = os.open(self._journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-            os.write(self._opened, line.encode("ascii"))
+            os.write(self._opened, str(row).encode("ascii"))
         except OSError as error:
-            raise cannot_write(self._journal, error) from error
+            raise _cannot_write(self._journal, error) from error
 
     # What a build ends with
 
-    def note_failure(self, words: str) -> None:
-        """Remember that Sphinx could not write a file, which it only warns of."""
-        self._append(str(_Row("failure", "", words)))
+    def hear(self, warning: logging.LogRecord) -> bool:
+        """Remember that Sphinx could not write a file, maybe in a worker, which it only warns of."""
+        for each in warning.args if isinstance(warning.args, tuple) else ():
+            if isinstance(each, OSError) and each.errno in _FULL:
+                self._append(_Row("failure", path=warning.getMessage()))
+        return True
 
     def close(self) -> None:
         """Let go of the journal."""
@@ -346,116 +325,86 @@ class Outputs:
             os.close(self._opened)
             self._opened = None
 
-    def finish(self, builder: Any) -> None:
+    def finish(self, builder: Builder) -> None:
         """Remove what nothing asks for any more, and write the book; raises OutputError where Sphinx could not write."""
         self.close()
-        journal = [*_rows(self._journal)]
-        asked = self._asked(journal)
+        journal = _rows(self._journal)
+        asked = _asked(journal)
         for row in asked:
             if row.kind == "failure":
                 raise OutputError(f"{row.path}. Make room on the disk, and build again.")
-        env: BuildEnvironment = builder.env
+        found = builder.env.found_docs
         written = {row.owner for row in asked if row.kind == "written"}
-        if not env.found_docs <= written and _makes_one_of_all(builder):
-            written = set(env.found_docs)
+        # Of the pages of a builder that makes one document of all nothing is to be heard.
+        if not found <= written and isinstance(builder.get_outdated_docs(), str):
+            written = set(found)
         # Only some pages may have been asked for on the command line.
-        if not self._due & env.found_docs <= written:
+        if not self._due & found <= written:
             return
         # Where no page is written, nothing asks for what is whole.
         kept = self._kept | ({*SitePart} - self._parts.keys() if not written else set())
-        rows = {
-            row
-            for row in self._before
-            if (row.kind == "file" and (row.owner in kept or row.owner in env.found_docs - written))
-            or (row.kind == "part" and row.owner in kept)
+        rows = {row for row in self._files if row.owner in kept | (found - written)}
+        # Of several workers that wrote a file one was the last.
+        rows |= {
+            row._replace(size=mark[0], modified=mark[1])
+            for row in asked
+            if row.kind == "file" and (mark := _mark(f"{self._folder}/{row.path}"))
         }
-        for row in asked:
-            if row.kind != "file":
-                continue
-            # Of several workers that wrote a file one was the last.
-            if mark := _mark(f"{self._folder}/{row.path}"):
-                rows.add(row._replace(size=mark[0], modified=mark[1]))
-        known: dict[str, set[_Mark]] = {}
-        for row in (*self._before, *journal):
-            if row.kind == "file":
-                known.setdefault(row.path, set()).add(row.mark)
-        for path in sorted(known.keys() - {row.path for row in rows}):
-            self._remove(path, known[path])
+        self._remove_all_but({row.path for row in rows}, journal)
+        parts = {part: made_of for part, made_of in self._parts_before.items() if part in kept}
+        for part, made_of in {**parts, _THE_SITE: self._settings, **self._parts}.items():
+            rows.add(_Row("part", part, made_of=made_of))
         rows.update(self._rows_of_sphinx(builder))
-        for part, made_of in {_THE_SITE: self._settings, **self._parts}.items():
-            rows.add(_Row("part", part, "", made_of=made_of))
         book = sorted(rows)
         if book != self._before:
             write_whole(self._book, "".join(map(str, book)).encode("ascii"))
         self._journal.unlink(missing_ok=True)
 
-    def _asked(self, journal: Iterable[_Row]) -> list[_Row]:
-        """What this build asked for: the journal may have that of builds before it."""
-        found: list[_Row] = []
-        for row in journal:
-            if row.kind == "begun":
-                found = []
-            else:
-                found.append(row)
-        return found
+    def _remove_all_but(self, asked: Set[str], journal: Iterable[_Row]) -> None:
+        """Remove files that builds have left, unless they are others than we wrote, and folders that are empty without them."""
+        known: dict[str, set[_Mark | None]] = {}
+        for row in (*self._files, *journal):
+            if row.kind == "file" and row.path not in asked:
+                known.setdefault(row.path, set()).add(row.mark)
+        for path, marks in known.items():
+            if _mark(f"{self._folder}/{path}") in marks:
+                file = Path(self._folder, path)
+                file.unlink()
+                for folder in file.parents:
+                    if folder == Path(self._folder) or any(folder.iterdir()):
+                        break
+                    folder.rmdir()
 
-    def _remove(self, path: str, marks: Set[_Mark]) -> None:
-        """Remove a file unless it is another than we wrote, and folders that are empty without it."""
-        file = Path(self._folder, path)
-        if _mark(os.fspath(file)) not in marks:
-            return
-        file.unlink()
-        for folder in file.parents:
-            if folder == Path(self._folder) or any(folder.iterdir()):
-                return
-            folder.rmdir()
-
-    def _rows_of_sphinx(self, builder: Any) -> Iterator[_Row]:
+    def _rows_of_sphinx(self, builder: Builder) -> Iterator[_Row]:
         """The pages with their pictures, and what they were made from."""
-        env: BuildEnvironment = builder.env
+        env = builder.env
         mark_of = cache(_mark)
         for docname in env.found_docs:
             for path in self._sources(env, docname):
-                size, modified = mark_of(path) or (0, 0)
-                yield _Row("source", "", path, size, modified)
+                yield _Row("source", "", path, *(mark_of(path) or (0, 0)))
         if builder.format != "html" or not hasattr(builder, "get_outfilename"):
             return
-        for docname in env.found_docs:
-            yield from self._row_of_sphinx(docname, os.fspath(builder.get_outfilename(docname)))
+        html = cast("StandaloneHTMLBuilder", builder)
+        pages = [(docname, os.fspath(html.get_outfilename(docname))) for docname in env.found_docs]
         for owners, name in env.images.values():
             path = f"{self._folder}/{builder.imagedir}/{name}"
-            for owner in owners:
-                yield from self._row_of_sphinx(owner if owner in env.found_docs else _THE_SITE, path)
+            pages += [(owner if owner in env.found_docs else _THE_SITE, path) for owner in owners]
         if getattr(builder, "indexer", None) is not None:
-            yield from self._row_of_sphinx(_THE_SITE, f"{self._folder}/{builder.searchindex_filename}")
-
-    def _row_of_sphinx(self, owner: str, path: str) -> Iterator[_Row]:
-        if mark := _mark(path):
-            yield _Row("page", owner, path[len(self._folder) + 1 :], *mark)
-
-
-def _makes_one_of_all(builder: Any) -> bool:
-    """Whether a builder makes one document of all pages: of each of them nothing is to be heard."""
-    return isinstance(builder.get_outdated_docs(), str)
+            pages.append((_THE_SITE, f"{self._folder}/{html.searchindex_filename}"))
+        for owner, path in pages:
+            if mark := _mark(path):
+                yield _Row("page", owner, path[len(self._folder) + 1 :], *mark)
 
 
-def outputs_of(builder: Any) -> Outputs:
+def _asked(journal: list[_Row]) -> list[_Row]:
+    """What this build asked for: the journal may have that of builds before it."""
+    begun = max((place for place, row in enumerate(journal) if row.kind == "begun"), default=-1)
+    return journal[begun + 1 :]
+
+
+def outputs_of(builder: Builder) -> Outputs:
     """What a builder writes."""
     return build_of(builder.env).one("outputs", lambda: Outputs(builder))
-
-
-class _Failures(logging.Filter):
-    """Sees the warnings that Sphinx makes of a full disk, some of them in a worker."""
-
-    def __init__(self, outputs: Outputs) -> None:
-        super().__init__()
-        self._outputs = outputs
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        for each in record.args if isinstance(record.args, tuple) else ():
-            if isinstance(each, OSError) and each.errno in FULL:
-                self._outputs.note_failure(record.getMessage())
-        return True
 
 
 _LINES_OF_BUILDINFO = 4
@@ -468,8 +417,8 @@ def setup_kept_files(app: Sphinx) -> None:
         return
     setup_build(app)
     app.connect("builder-inited", _mend, priority=100)
-    app.connect("env-get-outdated", _stale_sources)
-    app.connect("env-before-read-docs", _note_read)
+    app.connect("env-get-outdated", lambda app, env, *_changes: outputs_of(app.builder).stale_sources(env))
+    app.connect("env-before-read-docs", lambda app, env, names: outputs_of(app.builder).note_read(names))
     # Before anything else is written, and after everything.
     app.connect("env-updated", _begin, priority=100)
     app.connect("doctree-resolved", _note_resolved)
@@ -484,19 +433,9 @@ def _mend(app: Sphinx) -> None:
         info.unlink()
 
 
-def _stale_sources(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    return outputs_of(app.builder).stale_sources(env)
-
-
-def _note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    outputs_of(app.builder).note_read(docnames)
-
-
 def _begin(app: Sphinx, env: BuildEnvironment) -> Set[str]:
     outputs = outputs_of(app.builder)
-    _SPHINX.addFilter(_Failures(outputs))
+    _SPHINX.addFilter(outputs.hear)
     return outputs.begin(env)
 
 
@@ -515,8 +454,7 @@ def _note_written(
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     outputs = outputs_of(app.builder)
-    for each in [each for each in _SPHINX.filters if isinstance(each, _Failures)]:
-        _SPHINX.removeFilter(each)
+    _SPHINX.removeFilter(outputs.hear)
     if exception is None:
         outputs.finish(app.builder)
     else:
