@@ -13,7 +13,6 @@ from sphinx_academic.data.keys import person_key
 from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.pages.build import Options
-from sphinx_academic.pages.describe import unclaimed
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.notes import references_on
 from sphinx_academic.pages.site import in_reading_order
@@ -205,7 +204,7 @@ def facts_of(kind: str, record: Any, markup: Markup) -> EntryFacts:
     if kind == "person":
         key = getattr(record, "key", "") or person_key(record.name)
         return EntryFacts("person", key, record.name, record.name)
-    description = Description(markup, Highlights(()), unclaimed)
+    description = Description(markup, Highlights(()))
     section = SECTIONS.of_entries(kind)
     facts = section.entry(record, description) if section is not None else None
     return facts or EntryFacts(kind, "", "")

@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_academic.content.nodes import to_inline_nodes
 from sphinx_academic.domain.library import Found
-from sphinx_academic.pages.describe import description_for
+from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.notes import references_on
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.write import NodeHost
@@ -75,7 +75,7 @@ def _words(
         return [contnode]
     form, behind = node.get("academic_form", TITLE), node.get("academic_behind", "")
     fragments = link_words(found.cited, form, behind, description)
-    host = NodeHost(builder, env, docname, found.sources)
+    host = NodeHost(builder, docname, found.sources)
     words = to_inline_nodes(fragments, host)
     result = nodes.inline("", "", *words, classes=["academic", f"academic-{found.cited.facts.kind}"])
     if builder.format == "html":

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.pages.build import build_of, later
-from sphinx_academic.pages.contributors import contributors_come
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import writes_own_pages
@@ -75,7 +74,7 @@ def _begin(app: Sphinx, env: BuildEnvironment) -> None:
     if app.builder.format != "html":
         return
     here = weakref.ref(app)
-    contributors_come(env, lambda: _set_up(here()))
+    build_of(env).come = lambda: _set_up(here())
     if _is_used(app):
         later("sphinx_academic.outputs.search:setup")(app)
     outputs = outputs_of(app.builder)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_academic.pages.contributors import PageOfSite
+    from sphinx_academic.pages.build import PageOfSite
 
 _ = get_translation("sphinx_academic")
 
@@ -103,7 +103,7 @@ def written_for_script(builder: StandaloneHTMLBuilder, page: PageOfSite, name: s
     path = f"_static/{name}"
     outputs_of(builder).write(page.docname, path, text.encode("utf-8"))
     checksum = f"{zlib.crc32(text.encode()):08x}"
-    return f"{page.from_the_root(quote(path))}?v={checksum}"
+    return f"{page.address(quote(path))}?v={checksum}"
 
 
 def setup(app: Sphinx) -> None:

@@ -12,7 +12,7 @@ from sphinx.util.docutils import new_document
 from sphinx_academic.content.html import write
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.pages.build import Context
-from sphinx_academic.pages.describe import description_for
+from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.mathml import has_formulas
 from sphinx_academic.pages.notes import DOMAIN, notes_of
 from sphinx_academic.pages.site import html_builder
@@ -62,7 +62,7 @@ def _cards(
         description = descriptions[id(found.collection)]
         fragments = card(found.cited, description)
         if fragments:
-            page = HtmlPage(translator, env, docname, found.sources)
+            page = HtmlPage(translator, docname, found.sources)
             content = write(fragments, page)
             yield (
                 f'<template class="academic-card-of" data-href="{escape(href)}">'

@@ -12,7 +12,7 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.outputs import when_pages_are_written
-from sphinx_academic.pages.contributors import Contributor, ShownGroup, contributors_of
+from sphinx_academic.pages.build import Contributor, ShownGroup, build_of
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import writes_pages
@@ -102,5 +102,5 @@ class Downloads(Contributor):
 def setup(app: Sphinx) -> None:
     """Connect what links to the files and what writes them."""
     downloads = Downloads(app.env)
-    contributors_of(app.env).append(downloads)
+    build_of(app.env).contributors.append(downloads)
     when_pages_are_written(app, downloads.write)

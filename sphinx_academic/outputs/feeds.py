@@ -24,13 +24,12 @@ from sphinx_academic.formats.feeds import (
     tag_uri,
 )
 from sphinx_academic.outputs import BEFORE_OTHERS, when_pages_are_written
-from sphinx_academic.pages.build import Context
-from sphinx_academic.pages.contributors import Contributor, ShownGroup, contributors_of
-from sphinx_academic.pages.describe import translation, unclaimed
+from sphinx_academic.pages.build import Context, Contributor, ShownGroup, build_of
+from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.paper_addresses import paper_pages
-from sphinx_academic.pages.site import address_of, base_of, may_have_feeds, writes_pages
+from sphinx_academic.pages.site import address_of, base_of, html_builder, may_have_feeds, writes_pages
 from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import collection_for, markup_for
@@ -74,7 +73,7 @@ class _FeedLines(Contributor):
 
 def setup(app: Sphinx) -> None:
     """Connect what links to feeds, announces them and writes them."""
-    contributors_of(app.env).append(_FeedLines())
+    build_of(app.env).contributors.append(_FeedLines())
     app.connect("html-page-context", announce, priority=BEFORE_OTHERS)
     when_pages_are_written(app, write_feeds)
 
@@ -153,13 +152,12 @@ def _text(app: Sphinx, feed: FeedRequest, docname: str, records: Sequence[Any]) 
     description = Description(
         markup_for(collection),
         Highlights(()),
-        unclaimed,
         translate=translation(app.env, docname),
         page_of=paper_pages(app.env).page_of,
         date_words=date_words(app.config.academic_dates, app.config.language or "en"),
     )
     title = title_of(app, feed)
-    page = AbsolutePage(app.builder, docname, feed.request.sources)
+    page = AbsolutePage(html_builder(app), docname, feed.request.sources)
     if feed.format == "calendar":
         said = [
             section.syndicate(record, options, description)

@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 
 from sphinx_academic.content.nodes import filter_form
 from sphinx_academic.outputs.assets import written_for_script
-from sphinx_academic.pages.contributors import Contributor, ShownGroup, contributors_of
+from sphinx_academic.pages.build import Contributor, ShownGroup, build_of
 from sphinx_academic.pages.site import writes_pages
 from sphinx_academic.sections.base import Facet, FilterWords, facets_of
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_academic.pages.contributors import PageOfSite
+    from sphinx_academic.pages.build import PageOfSite
 
 _ = get_translation("sphinx_academic")
 
@@ -135,4 +135,4 @@ class _Forms(Contributor):
 
 def setup(app: Sphinx) -> None:
     """Have forms take part in pages."""
-    contributors_of(app.env).append(_Forms())
+    build_of(app.env).contributors.append(_Forms())

@@ -33,7 +33,7 @@ from sphinx_academic.formats.scholarly_metadata import Addresses, ScholarlyWork,
 from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
 from sphinx_academic.outputs.search import further_pages_of, state_of_site
 from sphinx_academic.outputs.theme_shell import PageValues, SharedTemplates
-from sphinx_academic.pages.describe import description_for
+from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.links import files_of_record, find_local
 from sphinx_academic.pages.mathml import has_formulas
@@ -160,7 +160,7 @@ class _Writer:
                 home=home,
             ),
         )
-        html_page = HtmlPage(self._translator, self._env, paper.docname, paper.sources)
+        html_page = HtmlPage(self._translator, paper.docname, paper.sources)
         title_html = write(title, html_page)
         body = (
             '<section class="academic academic-paper tex2jax_ignore mathjax_ignore" '

@@ -19,10 +19,9 @@ from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import placeholder
 from sphinx_academic.outputs.assets import written_for_script
-from sphinx_academic.pages.build import Context
-from sphinx_academic.pages.contributors import Contributor, contributors_of
+from sphinx_academic.pages.build import Context, Contributor, build_of
 from sphinx_academic.pages.kept_files import outputs_of
-from sphinx_academic.pages.site import html_builder, writes_pages
+from sphinx_academic.pages.site import html_builder, writes_own_pages, writes_pages
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_academic.pages.contributors import PageOfSite
+    from sphinx_academic.pages.build import PageOfSite
 
 _ = get_translation("sphinx_academic")
 
@@ -44,11 +43,6 @@ PARTS_IN_A_FILE = 10
 
 PART_END = "<!--part-->"
 """Between the parts in a file; the script cuts there."""
-
-
-def may_be_cut(builder: StandaloneHTMLBuilder) -> bool:
-    """Whether a builder writes each page as a file that a script can take the rest from."""
-    return builder.name in {"html", "dirhtml"}
 
 
 def size(block: Element) -> int:
@@ -192,7 +186,7 @@ class _Cuts(Contributor):
 
 def setup(app: Sphinx) -> None:
     """Connect all; the page is written whole when every other handler has had its say."""
-    if may_be_cut(html_builder(app)):
-        contributors_of(app.env).append(_Cuts(app.config.academic_entries_at_once))
+    if writes_own_pages(app.builder):
+        build_of(app.env).contributors.append(_Cuts(app.config.academic_entries_at_once))
         app.connect("html-page-context", write_whole_page, priority=990)
     app.connect("html-page-context", add_script)

@@ -11,8 +11,7 @@ from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.networks import network_of
 from sphinx_academic.formats.scholarly_metadata import document_as_html, list_document, profile_document
 from sphinx_academic.outputs import BEFORE_OTHERS
-from sphinx_academic.pages.build import Context
-from sphinx_academic.pages.contributors import Contributor, ShownGroup, contributors_of
+from sphinx_academic.pages.build import Context, Contributor, ShownGroup, build_of
 from sphinx_academic.pages.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
 from sphinx_academic.pages.write import AbsolutePage
@@ -123,7 +122,7 @@ class _Listed(Contributor):
 
 def setup(app: Sphinx) -> None:
     """Connect what adds to the head."""
-    contributors_of(app.env).append(_Listed(paper_pages(app.env)))
+    build_of(app.env).contributors.append(_Listed(paper_pages(app.env)))
     app.connect("html-page-context", _describe_page, priority=BEFORE_OTHERS)
 
 

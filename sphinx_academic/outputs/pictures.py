@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_academic.content.fragments import Fragments, elements
 from sphinx_academic.content.html import Picture, Shown
 from sphinx_academic.data.records import Record
-from sphinx_academic.pages import contributors
-from sphinx_academic.pages.build import build_of, later
+from sphinx_academic.pages.build import Contributor, ShownGroup, build_of, later
 from sphinx_academic.pages.kept_files import OutputError, outputs_of, write_whole
 from sphinx_academic.pages.links import find_image, picture_size
 from sphinx_academic.pages.site import html_builder
@@ -360,13 +359,13 @@ def thumbnails_of(builder: StandaloneHTMLBuilder) -> ThumbnailStore | None:
     return build_of(builder.env).one("thumbnails", lambda: ThumbnailStore(kept, show))
 
 
-class _Pictures(contributors.Contributor):
+class _Pictures(Contributor):
     """Pictures of the right size."""
 
     def __init__(self, store: ThumbnailStore) -> None:
         self._store = store
 
-    def filled(self, node: placeholder, shown: contributors.ShownGroup) -> None:
+    def filled(self, node: placeholder, shown: ShownGroup) -> None:
         records = shown.groups[shown.number].records
         prepare_thumbnails(figures_of(node["fragments"], shown.sources, records), shown.builder)
 
@@ -378,7 +377,7 @@ def setup(app: Sphinx) -> None:
     """Have thumbnails take part in pages."""
     store = thumbnails_of(html_builder(app))
     if store is not None:
-        contributors.contributors_of(app.env).append(_Pictures(store))
+        build_of(app.env).contributors.append(_Pictures(store))
 
 
 class Wanted(NamedTuple):

@@ -1,15 +1,20 @@
-"""Placeholders become content: fragments for HTML, nodes for every other format."""
+"""Placeholders become content: how records are described on a page, as fragments for HTML and nodes for every other format."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gettext
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.util.i18n import docname_to_domain
 
 from sphinx_academic.content.fragments import Fragments, elements, texts
+from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import (
     Request,
     filter_form,
@@ -19,20 +24,145 @@ from sphinx_academic.content.nodes import (
     with_target,
 )
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.pages.build import build_of
-from sphinx_academic.pages.contributors import ShownGroup, contributors_of
-from sphinx_academic.pages.describe import description_for, references_of
+from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.records import Person, Publication
+from sphinx_academic.data.values.names import Author
+from sphinx_academic.pages.build import Options, ShownGroup, build_of
+from sphinx_academic.pages.kept_files import write_whole
 from sphinx_academic.pages.links import find_image
+from sphinx_academic.pages.notes import DOMAIN
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import has_profile_beside, knows_our_nodes
 from sphinx_academic.pages.write import NodeHost, docname_of
-from sphinx_academic.sections.base import Chosen, Section, collection_for, markup_for
-from sphinx_academic.sections.description import Description, Numbering
+from sphinx_academic.sections.base import Chosen, collection_for, markup_for
+from sphinx_academic.sections.date_words import date_words
+from sphinx_academic.sections.description import Description, Numbering, unclaimed
 from sphinx_academic.sections.publication_entry import is_bibtex
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_academic.formats.styles import CitationStyle
+
+
+def translation(env: BuildEnvironment, docname: str) -> Callable[[str], str]:
+    """The texts of a page in the language of the site, from the site's own catalogues (``locale_dirs``)."""
+    domain = docname_to_domain(docname, env.config.gettext_compact)
+    for folder in env.config.locale_dirs:
+        try:
+            found = gettext.translation(domain, str(env.srcdir / folder), [env.config.language])
+        except OSError:
+            continue
+        return partial(_translated, found.gettext)
+    return str
+
+
+def _translated(look_up: Callable[[str], str], text: str) -> str:
+    # The gettext builder offers a text on one line.
+    message = text.replace("\n", " ").strip()
+    translation = look_up(message) if message else message
+    return text if translation == message else translation
+
+
+def description_for(
+    env: BuildEnvironment,
+    docname: str,
+    markup: Markup,
+    people: Sequence[Person],
+    claim: Callable[[str], bool] = unclaimed,
+    language: str = "",
+) -> Description:
+    """How records are described on a page; ``language`` (else the site's) decides on quotes, ``claim`` hands out identifiers."""
+    config, builder = env.config, build_of(env).builder
+    excluded = config.smartquotes_excludes
+    smart = (
+        config.smartquotes
+        and builder.name not in excluded.get("builders", ())
+        and config.language not in excluded.get("languages", ())
+    )
+    return Description(
+        markup=markup,
+        highlights=Highlights(config.academic_highlight, people),
+        claim=claim,
+        quotes=language or str(env.settings.get("language_code") or "en") if smart else "",
+        action=config.smartquotes_action,
+        translate=translation(env, docname),
+        offered=builder.name == "gettext",
+        source_folder=env.srcdir.as_posix(),
+        date_words=date_words(config.academic_dates, config.language or "en"),
+        language=config.language or "en",
+    )
+
+
+MOST_KEPT = 100_000
+"""References in one file; with more of them it begins anew."""
+
+
+class StyledReferences:
+    """The references of one style; ``folder`` is where they are kept, under a digest of everything they depend on."""
+
+    def __init__(self, style: CitationStyle, folder: Path) -> None:
+        self._style = style
+        self._path = folder / f"{style.digest}.json"
+        self._known = self._read()
+        self._has_new = False
+
+    def cite(
+        self,
+        markup: Markup,
+        stands_out: Callable[[Author], bool],
+        publication: Publication,
+        title: Callable[[Fragments], Fragments],
+    ) -> Fragments:
+        """The reference of a publication, empty where there is none; ``title`` makes of its title what stands there."""
+        from sphinx_academic.formats import styles  # which only a list in a style needs
+
+        item, formulas = styles.marked_item(publication, markup, stands_out)
+        digest = styles.digest_of(item)
+        if digest not in self._known:
+            self._known[digest] = self._style.render(item)
+            self._has_new = True
+        marked = self._known[digest]
+        return styles.fragments_of(marked, formulas, title) if marked else ()
+
+    def save(self) -> None:
+        """Keep what is new, beside what other workers have kept in the meantime."""
+        if self._has_new:
+            self._has_new = False
+            known = {**self._read(), **self._known}
+            known = known if len(known) <= MOST_KEPT else self._known
+            write_whole(self._path, json.dumps(known).encode())
+
+    def _read(self) -> dict[str, str]:
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # none yet, or half of one
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+
+def style_named(name: str, env: BuildEnvironment) -> CitationStyle:
+    """The style of a list: one of the collection, or a file by its path from the source folder. Raises StyleError."""
+    from sphinx_academic.formats import styles
+
+    path = Path(env.srcdir, name) if name.endswith(".csl") else styles.path_of_style(name)
+    return styles.style_at(path, env.config.language or "en")
+
+
+def references_of(options: Options, env: BuildEnvironment) -> StyledReferences | None:
+    """The references of a list in a citation style; None where it has none, or one that is of no use, which is told when it is read."""
+    if "style" not in options:
+        return None
+    from sphinx_academic.formats.styles import StyleError
+
+    try:
+        style = style_named(options["style"], env)
+    except StyleError:
+        return None
+    folder = Path(env.doctreedir, "academic-references")
+    return build_of(env).one(("references", style.digest), lambda: StyledReferences(style, folder))
 
 
 def fill(
@@ -58,9 +188,10 @@ class _Filling:
 
     def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
         self._env = env
-        self._builder = build_of(env).builder
-        self._contributors = contributors_of(env) if self._builder.format == "html" else []
-        self._domain: Any = env.get_domain("academic")
+        build = build_of(env)
+        self._builder = build.builder
+        self._contributors = build.contributors if self._builder.format == "html" else []
+        self._domain: Any = env.get_domain(DOMAIN)
         self._pages = paper_pages(env)
         self._language = document.settings.language_code
         self._claimed: set[str] = set(document.ids)
@@ -95,10 +226,16 @@ class _Filling:
                 self._chosen[request] = section.choose(collection, options)
             groups = self._chosen[request]
             sources, people, markup = request.sources, collection.people, markup_for(collection)
-        index = node.get("index", 0)
-        language = env.config.language or "en"
         shown = ShownGroup(
-            self._builder, docname, request, section, options, groups, index, sources, language
+            cast("StandaloneHTMLBuilder", self._builder),
+            docname,
+            request,
+            section,
+            options,
+            groups,
+            node.get("index", 0),
+            sources,
+            env.config.language or "en",
         )
         if isinstance(node, filter_form):
             node["number"] = len(self._filtered) + 1
@@ -106,25 +243,15 @@ class _Filling:
             self._filtered[node["list"]] = own
             if not own:
                 node.parent.remove(node)
-        elif index >= len(groups):
+        elif shown.number >= len(groups):
             node.parent.remove(node)
         else:
-            description = replace(
-                description_for(
-                    env, docname, markup, people, partial(self._claim, docname), self._language or "en"
-                ),
-                numbering=self._numbering,
-                page_of=self._pages.page_of,
-                anchors=section.anchors,
-            )
-            if self._domain.cited:
-                description = replace(description, cited_in=partial(self._cited_in, request, docname))
-            fragments = self._described(section, shown, description)
+            fragments = self._described(shown, markup, people)
             fragments = _classed(fragments, " ".join(node["classes"]), first_only=True)
             if self._builder.format == "html":
                 self._prepare_for_html(node, shown, fragments)
             else:
-                host = NodeHost(self._builder, env, docname, sources)
+                host = NodeHost(self._builder, docname, sources)
                 replacement = to_nodes(fragments, host)
                 if not host.knows_our_nodes:
                     for identifier in node["ids"]:
@@ -140,27 +267,32 @@ class _Filling:
         self._places[identifier] = docname
         return True
 
-    def _described(self, section: Section[Any], shown: ShownGroup, description: Description) -> Fragments:
-        references = references_of(shown.options, self._env)
-        if references is None:
-            return section.describe(tuple(shown.groups), shown.number, shown.options, description)
-        cite = partial(references.cite, description.markup, description.highlights.hold)
-        description = replace(description, cite=cite)
-        fragments = section.describe(tuple(shown.groups), shown.number, shown.options, description)
-        references.save()
+    def _described(self, shown: ShownGroup, markup: Markup, people: Sequence[Person]) -> Fragments:
+        env, docname, section = self._env, shown.docname, shown.section
+        claim = partial(self._claim, docname)
+        description = replace(
+            description_for(env, docname, markup, people, claim, self._language or "en"),
+            numbering=self._numbering,
+            page_of=self._pages.page_of,
+            anchors=section.anchors,
+        )
+        if self._domain.cited:
+            description = replace(description, cited_in=partial(self._cited_in, shown.request, docname))
+        if references := references_of(shown.options, env):
+            cite = partial(references.cite, markup, description.highlights.hold)
+            description = replace(description, cite=cite)
+        fragments = section.describe(shown.groups, shown.number, shown.options, description)
+        if references:
+            references.save()
         return fragments
 
     def _cited_in(self, request: Request, docname: str, kind: str, key: str) -> list[tuple[str, str]]:
         """The other pages that refer to an entry, told where references to it lead."""
         pages = self._domain.cited_in(kind, key)
         home = self._domain.home_of(kind, key) if pages else None
-        if (
-            home is None
-            or home.docname != docname
-            or (home.listing.section, home.listing.sources) != request[:2]
-        ):
-            return []
-        return [(page, self._env.titles[page].astext()) for page in pages if page != docname]
+        if home and home.docname == docname and home.listing[:2] == request[:2]:
+            return [(page, self._env.titles[page].astext()) for page in pages if page != docname]
+        return []
 
     def _prepare_for_html(self, node: placeholder, shown: ShownGroup, fragments: Fragments) -> None:
         for contributor in self._contributors:

@@ -151,8 +151,8 @@ def _tell_faults(app: Sphinx) -> None:
 
 
 def _state_of(env: BuildEnvironment) -> _State:
-    config, builder = env.config, build_of(env).builder
-    built = (env.doctreedir, *((builder.outdir,) if builder is not None else ()))
+    config = env.config
+    built = (env.doctreedir, build_of(env).builder.outdir)
     # The theme alone, without the extension, has no setting.
     named = (Path(env.srcdir, name) for name in getattr(config, "academic_publish_from", ()))
     source, *others = (Path(os.path.realpath(folder)) for folder in (env.srcdir, *named))

@@ -20,7 +20,7 @@ from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import KINDS, Record
 from sphinx_academic.formats import read_along
 from sphinx_academic.pages.build import Options
-from sphinx_academic.pages.describe import translation, unclaimed
+from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.links import files_of, files_of_record
 from sphinx_academic.pages.notes import note_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
@@ -97,7 +97,7 @@ class Reader:
                 records = [record for group in chosen for record in group.records]
                 # For the words alone, without what belongs to a page.
                 description = Description(
-                    markup, Highlights(()), unclaimed, translate=translation(self._env, self._env.docname)
+                    markup, Highlights(()), translate=translation(self._env, self._env.docname)
                 )
                 self._note_entries(request, records, bool(options.get("home")), filters, description)
                 filtered = bool(options.get("filter")) and is_long(chosen)
@@ -256,7 +256,7 @@ class Reader:
         directive = self._directive
         # Sections may stand where sections stand, and not within lists, tables or other directives.
         may_have_sections = isinstance(directive.state_machine.node, (nodes.section, nodes.document))
-        headings = Description(markup_for(collection), Highlights(()), unclaimed)
+        headings = Description(markup_for(collection), Highlights(()))
         opened: list[tuple[str, nodes.Element]] = []
         filtered = self._name_of_list() if options.get("filter") and is_long(chosen) else ""
         if filtered:

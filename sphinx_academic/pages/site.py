@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sphinx.locale import get_translation
 
@@ -12,19 +12,19 @@ from sphinx_academic.pages.build import Options
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 _ = get_translation("sphinx_academic")
 
-
-OUR_FORMATS = frozenset({"", "html", "latex", "text", "man", "texinfo", "xml", "pseudoxml"})
+_OUR_FORMATS = frozenset({"", "html", "latex", "text", "man", "texinfo", "xml", "pseudoxml"})
 """The formats of the builders (``builder.format``; those that write nothing have none) that our own nodes are written for."""
 
 
-def knows_our_nodes(builder: Any) -> bool:
+def knows_our_nodes(builder: Builder) -> bool:
     """Whether our own nodes are written for a builder; a writer that is a stranger would drop them, or end the build."""
-    return builder.format in OUR_FORMATS
+    return builder.format in _OUR_FORMATS
 
 
 def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:
@@ -32,43 +32,41 @@ def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:
     return cast("StandaloneHTMLBuilder", app.builder)
 
 
-def writes_own_pages(builder: Any) -> bool:
+def writes_own_pages(builder: Builder) -> bool:
     """Whether a builder writes a site with one page for each document, to which further pages can be added."""
     return builder.name in {"html", "dirhtml"}
 
 
-def writes_pages(builder: Any) -> bool:
+def writes_pages(builder: Builder) -> bool:
     """Whether a builder writes a site that can be put on the web: ``html``, ``dirhtml``, ``singlehtml`` and their like."""
-    return builder.format == "html" and not _is_embedded(builder) and builder.out_suffix == ".html"
+    return _may_be_on_the_web(builder) and getattr(builder, "out_suffix", "") == ".html"
 
 
-def _is_embedded(builder: Any) -> bool:
+def _may_be_on_the_web(builder: Builder) -> bool:
     # An EPUB can be told to call its pages .html.
-    return builder.name == "epub" or hasattr(builder, "build_epub")
+    return builder.format == "html" and builder.name != "epub" and not hasattr(builder, "build_epub")
 
 
-def new_tab_words(builder: Any) -> str:
+def new_tab_words(builder: Builder) -> str:
     """What links to other sites say where the theme opens them in new tabs; empty where it does not."""
-    if builder.format != "html" or _is_embedded(builder):
-        return ""
-    asked = getattr(builder, "theme_options", {}).get("external_links_new_tab") is True
-    return str(_("(opens in a new tab)")) if asked else ""
+    options: Options = getattr(builder, "theme_options", {}) if _may_be_on_the_web(builder) else {}
+    return str(_("(opens in a new tab)")) if options.get("external_links_new_tab") is True else ""
 
 
-def base_of(builder: Any) -> str:
+def base_of(builder: Builder) -> str:
     """The address of the site, with a slash at its end; empty where ``html_baseurl`` is not set."""
     base = str(builder.config.html_baseurl or "").strip()
     return base.rstrip("/") + "/" if base else ""
 
 
-def may_have_feeds(builder: Any) -> bool:
+def may_have_feeds(builder: Builder) -> bool:
     """Whether feeds are written: they hold absolute addresses, and cannot do without that of the site."""
     return writes_pages(builder) and bool(base_of(builder))
 
 
-def address_of(builder: Any, docname: str, fragment: str = "") -> str:
+def address_of(builder: Builder, docname: str, fragment: str = "") -> str:
     """The absolute address of a page; where all pages are one, of its part."""
-    place = str(builder.get_target_uri(docname))
+    place = builder.get_target_uri(docname)
     if builder.name == "singlehtml":
         root = f"{builder.config.root_doc}.html"
         place = root if fragment or docname == builder.config.root_doc else root + place
@@ -121,15 +119,15 @@ def layout_of(metadata: Options, default: str) -> str:
     return asked if asked in LAYOUTS else default
 
 
-def uses_theme(builder: Any) -> bool:
+def uses_theme(builder: Builder) -> bool:
     """Whether a builder uses the theme, or one that inherits from it."""
     theme = getattr(builder, "theme", None)
     return theme is not None and str(_THEME) in map(str, theme.get_theme_dirs())
 
 
-def has_profile_beside(builder: Any, metadata: Options) -> bool:
+def has_profile_beside(builder: Builder, metadata: Options) -> bool:
     """Whether the profile stands beside the text of a page already."""
     if not uses_theme(builder):
         return False
-    default = str(builder.theme_options.get("layout", "")).strip().lower()
+    default = str(cast("StandaloneHTMLBuilder", builder).theme_options.get("layout", "")).strip().lower()
     return default in LAYOUTS and LAYOUTS[layout_of(metadata, default)].has_profile

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import docutils
@@ -18,13 +19,15 @@ from sphinx.errors import NoUri
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.nodes import Destination, filter_form, placeholder, unsupported_in_latex
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.pages.contributors import contributors_of
+from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.kept_files import SitePart
 from sphinx_academic.pages.links import find_image, find_local, picture_size
 from sphinx_academic.pages.notes import Local
 from sphinx_academic.pages.site import address_of, base_of, knows_our_nodes, new_tab_words
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -38,60 +41,101 @@ def docname_of(node: nodes.Element, env: BuildEnvironment) -> str:
     return env.docname
 
 
-class HtmlPage:
-    """A page while it is being written by an HTML builder."""
+class SitePage(ABC):
+    """A page for the writer of fragments: where an address leads is the same for all, how it is written differs.
 
-    def __init__(
-        self, translator: HTML5Translator, env: BuildEnvironment, docname: str, data_files: Sequence[str]
-    ) -> None:
-        self._translator = translator
-        builder: Any = translator.builder
+    ``docname`` is the page that offers the files that are linked, ``data_files`` are those that the addresses stand in.
+    """
+
+    embedded = False
+    show_addresses = False
+
+    def __init__(self, builder: StandaloneHTMLBuilder, docname: str, data_files: Sequence[str]) -> None:
         self._builder = builder
-        self._env = env
+        self._env = builder.env
         self.docname = docname
         self._data_files = data_files
-        self.embedded = bool(builder.name == "epub")
-        self.show_addresses = self.embedded and env.config.epub_show_urls == "inline"
-        self._new_tab = new_tab_words(builder)
+
+    @abstractmethod
+    def address(self, path: str) -> str:
+        """The address of what is written to a path of the site."""
+
+    @abstractmethod
+    def document(self, docname: str, fragment: str = "") -> Href | None:
+        """Where another page of the site is, or the ``fragment`` of it (``#…``)."""
+
+    @abstractmethod
+    def math(self, formula: str) -> str:
+        """The HTML of a formula."""
+
+    @abstractmethod
+    def _picture(self, path: str, place: str) -> Picture | None:
+        """A picture of the source folder."""
+
+    def _elsewhere(self, url: str) -> Href:
+        return Href(url, True)
+
+    def _inside(self, address: str) -> Href:
+        return Href(address, False)
+
+    def _anchor(self, fragment: str) -> Href | None:
+        return self._inside(fragment)
 
     def link(self, url: str) -> Href | None:
-        if scheme := scheme_of(url):
-            return Href(url, True, self._new_tab if scheme in {"http", "https"} else "")
-        if url.startswith("//"):
-            return Href(url, True, self._new_tab)
+        """Where a link leads, or None where it leads nowhere."""
         local = find_local(self._env, url, self._data_files)
         if local is None:
-            return Href(url, True)
-        if local.kind is Local.REFUSED:
-            return None
+            return self._elsewhere(url)
         fragment = f"#{local.fragment}" if local.fragment else ""
-        if local.kind is Local.ANCHOR:
-            return Href(fragment, False)
-        if local.kind is Local.PAGE:
-            return Href(self._page(local.target, fragment), False)
-        if local.kind is Local.FILE and self._builder.download_support:
-            # The file is known since its page was read; this gives the place that it was given then.
-            stored = self._env.dlfiles.add_file(self.docname, local.target)
-            return Href(posixpath.join(self._builder.dlpath, quote(Path(stored).as_posix())), False)
-        if self.embedded:
+        match local.kind:
+            case Local.REFUSED:
+                return None
+            case Local.ANCHOR:
+                return self._anchor(fragment)
+            case Local.PAGE:
+                return self.document(local.target, fragment)
+            case Local.FILE if self._builder.download_support:
+                # The file is known since its page was read; this gives the place that it was given then.
+                stored = Path(self._env.dlfiles.add_file(self.docname, local.target))
+                return self._inside(self.address(f"_downloads/{quote(stored.as_posix())}"))
+        if self._builder.name == "epub":
             return None
+        # What is missing is kept as it is written.
         target = quote(local.target) if local.kind is Local.COPIED else local.target
-        return Href(self.from_the_root(target) + fragment, False)
+        return self._inside(self.address(target) + fragment)
 
-    def from_the_root(self, path: str) -> str:
-        """A path from the folder that the site is written to, seen from this page."""
-        up = str(self._builder.get_relative_uri(self.docname, "index")).rpartition("/")[0]
+    def picture(self, url: str, place: str = "") -> Picture | None:
+        """A picture in its place, or None where there is none."""
+        if scheme_of(url) or url.startswith("//"):
+            return None if self._builder.name == "epub" else Picture(self._elsewhere(url).href, 0, 0)
+        path = find_image(self._env, url, self._data_files).path
+        return self._picture(path, place) if path else None
+
+
+class HtmlPage(SitePage):
+    """A page while it is being written by an HTML builder."""
+
+    def __init__(self, translator: HTML5Translator, docname: str, data_files: Sequence[str]) -> None:
+        builder = translator.builder
+        super().__init__(builder, docname, data_files)
+        self._translator = translator
+        self.embedded = builder.name == "epub"
+        self.show_addresses = self.embedded and builder.config.epub_show_urls == "inline"
+        self._new_tab = new_tab_words(builder)
+
+    def _elsewhere(self, url: str) -> Href:
+        return Href(url, True, self._new_tab if scheme_of(url) in {"", "http", "https"} else "")
+
+    def address(self, path: str) -> str:
+        up = self._builder.get_relative_uri(self.docname, "index").rpartition("/")[0]
         return posixpath.join(up, path)
 
-    def document(self, docname: str) -> Href | None:
-        return Href(self._page(docname, ""), False)
-
-    def _page(self, docname: str, fragment: str) -> str:
-        address = str(self._builder.get_relative_uri(self.docname, docname))
+    def document(self, docname: str, fragment: str = "") -> Href | None:
+        address = self._builder.get_relative_uri(self.docname, docname)
         # Where all pages are one, a page's address is an anchor itself, and the first page has none.
         if address.startswith("#") and (fragment or docname == self._env.config.root_doc):
-            return fragment or "#"
-        return address + fragment
+            return Href(fragment or "#", False)
+        return Href(address + fragment, False)
 
     def math(self, formula: str) -> str:
         """What the project's renderer of formulas (``html_math_renderer``) writes."""
@@ -109,21 +153,50 @@ class HtmlPage:
         del body[before:]
         return written
 
-    def picture(self, url: str, place: str = "") -> Picture | None:
-        if scheme_of(url) or url.startswith("//"):
-            return None if self.embedded else Picture(url, 0, 0)
-        found = find_image(self._env, url, self._data_files)
-        name = self._builder.images.get(found.path)
+    def _picture(self, path: str, place: str) -> Picture | None:
+        name = self._builder.images.get(path)
         if not name:
             return None
-        path = Path(self._env.srcdir, found.path)
+        file = Path(self._env.srcdir, path)
         href = posixpath.join(self._builder.imgpath, quote(name))
         owner = self.docname if self.docname in self._env.found_docs else SitePart.PAPERS
-        for contributor in contributors_of(self._env) if place else ():
-            small = contributor.picture(path, place, lambda: href, self._builder.imgpath, owner)
+        for contributor in build_of(self._env).contributors if place else ():
+            small = contributor.picture(file, place, lambda: href, self._builder.imgpath, owner)
             if small is not None:
                 return small._replace(href=href)
-        return Picture(href, *picture_size(path))
+        return Picture(href, *picture_size(file))
+
+
+class AbsolutePage(SitePage):
+    """A page whose links and pictures are found from anywhere."""
+
+    # No script runs in a feed reader, and no icon of ours is drawn there.
+    embedded = True
+
+    def _elsewhere(self, url: str) -> Href:
+        return Href(f"https:{url}" if url.startswith("//") else url, True)
+
+    def _inside(self, address: str) -> Href:
+        return Href(address, True)
+
+    def _anchor(self, fragment: str) -> Href | None:
+        return self.document(self.docname, fragment)
+
+    def address(self, path: str) -> str:
+        return base_of(self._builder) + path
+
+    def document(self, docname: str, fragment: str = "") -> Href | None:
+        return Href(address_of(self._builder, docname, fragment.removeprefix("#")), True)
+
+    def _picture(self, path: str, place: str) -> Picture | None:
+        if path not in self._env.images:
+            return None
+        name = self._env.images[path][1]
+        return Picture(self.address(f"{self._builder.imagedir}/{quote(name)}"), 0, 0)
+
+    def math(self, formula: str) -> str:
+        """The formula in LaTeX, as feed readers draw none."""
+        return f"<code>{escape(formula)}</code>"
 
 
 _WRONG = frozenset({("confluence_storage", "math"), ("markdown", "superscript")})
@@ -135,13 +208,13 @@ _QUOTES = re.compile(r'(?<![^\s([{–—-])"')
 class NodeHost:
     """A page for a builder that is given nodes."""
 
-    def __init__(self, builder: Any, env: BuildEnvironment, docname: str, data_files: Sequence[str]) -> None:
+    def __init__(self, builder: Builder, docname: str, data_files: Sequence[str]) -> None:
         self._builder = builder
-        self._env = env
+        self._env = builder.env
         self._docname = docname
         self._data_files = data_files
         # From docutils 0.22 on the manual page writer shows the addresses itself.
-        man_is_silent = not env.config.man_show_urls and docutils.__version_info__ < (0, 22)
+        man_is_silent = not self._env.config.man_show_urls and docutils.__version_info__ < (0, 22)
         self.show_addresses = builder.format == "text" or (builder.format == "man" and man_is_silent)
         self.breaks_lines = builder.format == "latex"
         self.parts_paragraphs = builder.format != "typst"
@@ -149,29 +222,26 @@ class NodeHost:
         self.pictures_as_words = builder.format in {"text", "man"}
 
     def destination(self, url: str) -> Destination | None:
-        if scheme_of(url) or url.startswith("//"):
-            return Destination(url, True)
         local = find_local(self._env, url, self._data_files)
-        if local is None or local.kind not in {Local.FILE, Local.PAGE}:
-            return None
-        if local.kind is Local.FILE:
-            return self._file(local.target)
-        return self.document(local.target)
+        if local is None:
+            return Destination(url, True)
+        if local.kind is Local.PAGE:
+            return self.document(local.target)
+        if local.kind is Local.FILE and self.knows_our_nodes:
+            return Destination(local.target, False, posixpath.basename(local.target))
+        # A stranger may have no way to offer a file.
+        if local.kind is Local.FILE and self.knows("download_reference"):
+            # The file is known since its page was read; this gives the place that it was given then.
+            return Destination(
+                local.target, False, str(self._env.dlfiles.add_file(self._docname, local.target))
+            )
+        return None
 
     def knows(self, name: str) -> bool:
         if (self._builder.format, name) in _WRONG:
             return False
         translator = getattr(self._builder, "default_translator_class", None)
         return self.knows_our_nodes or hasattr(translator, f"visit_{name}")
-
-    def _file(self, target: str) -> Destination | None:
-        """A file that the page offers; a stranger may have no way to offer one."""
-        if self.knows_our_nodes:
-            return Destination(target, False, posixpath.basename(target))
-        if self.knows("download_reference"):
-            # The file is known since its page was read; this gives the place that it was given then.
-            return Destination(target, False, str(self._env.dlfiles.add_file(self._docname, target)))
-        return None
 
     def document(self, docname: str) -> Destination | None:
         try:
@@ -181,77 +251,22 @@ class NodeHost:
         return Destination(uri, False) if uri else None
 
     def image(self, url: str, alt: str) -> nodes.image | None:
-        found = find_image(self._env, url, self._data_files)
-        if not found.path:
-            return None
-        if self._builder.format == "latex" and unsupported_in_latex(found.path):
+        path = find_image(self._env, url, self._data_files).path
+        if not path or (self._builder.format == "latex" and unsupported_in_latex(path)):
             return None
         if not self.knows_our_nodes:
             # Not every builder escapes what ends a string in its format.
             alt = _QUOTES.sub("“", alt).replace('"', "”").replace("\\", "∖")
-        return nodes.image(uri=found.path, candidates={"*": found.path}, alt=alt)
-
-
-class AbsolutePage:
-    """A page for the writer of fragments whose links and pictures are found from anywhere."""
-
-    # No script runs in a feed reader, and no icon of ours is drawn there.
-    embedded = True
-    show_addresses = False
-
-    def __init__(self, builder: Any, docname: str, data_files: tuple[str, ...]) -> None:
-        self._builder = builder
-        self._env: BuildEnvironment = builder.env
-        self._docname = docname
-        self._data_files = data_files
-
-    def link(self, url: str) -> Href | None:
-        if scheme_of(url):
-            return Href(url, True)
-        if url.startswith("//"):
-            return Href(f"https:{url}", True)
-        local = find_local(self._env, url, self._data_files)
-        if local is None:
-            return Href(url, True)
-        if local.kind is Local.REFUSED:
-            return None
-        base = base_of(self._builder)
-        fragment = f"#{local.fragment}" if local.fragment else ""
-        if local.kind is Local.ANCHOR:
-            return Href(address_of(self._builder, self._docname, local.fragment), True)
-        if local.kind is Local.PAGE:
-            return Href(address_of(self._builder, local.target, local.fragment), True)
-        if local.kind is Local.FILE and self._builder.download_support:
-            stored = Path(self._env.dlfiles.add_file(self._docname, local.target))
-            return Href(f"{base}_downloads/{quote(stored.as_posix())}", True)
-        return Href(base + quote(local.target) + fragment, True)
-
-    def document(self, docname: str) -> Href | None:
-        return Href(address_of(self._builder, docname), True)
-
-    def picture(self, url: str, place: str = "") -> Picture | None:
-        if scheme_of(url):
-            return Picture(url, 0, 0)
-        if url.startswith("//"):
-            return Picture(f"https:{url}", 0, 0)
-        found = find_image(self._env, url, self._data_files)
-        if not found.path or found.path not in self._env.images:
-            return None
-        name = self._env.images[found.path][1]
-        return Picture(posixpath.join(base_of(self._builder), self._builder.imagedir, quote(name)), 0, 0)
-
-    def math(self, formula: str) -> str:
-        """The formula in LaTeX, as feed readers draw none."""
-        return f"<code>{escape(formula)}</code>"
+        return nodes.image(uri=path, candidates={"*": path}, alt=alt)
 
 
 def write_html(node: placeholder | filter_form, translator: HTML5Translator) -> str:
     """The HTML of a list, or of the form above one."""
-    builder: Any = translator.builder
+    builder = translator.builder
     docname = getattr(builder, "current_docname", "") or docname_of(node, builder.env)
-    page = HtmlPage(translator, builder.env, docname, node.get("data_files", ()))
+    page = HtmlPage(translator, docname, node.get("data_files", ()))
     anchors = "".join(f'<span id="{identifier}"></span>' for identifier in node["ids"])
-    for contributor in contributors_of(builder.env):
+    for contributor in build_of(builder.env).contributors:
         written = contributor.html(node, page, builder)
         if written is not None:
             return anchors + written

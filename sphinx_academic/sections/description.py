@@ -39,6 +39,11 @@ class Numbering:
         return before
 
 
+def unclaimed(identifier: str) -> bool:
+    """Hands out no identifier: for what is described to stand beside its page."""
+    return False
+
+
 def _no_page(publication: Publication) -> str:
     return ""
 
@@ -62,7 +67,7 @@ class Description:
 
     markup: Markup
     highlights: Highlights
-    claim: Callable[[str], bool]
+    claim: Callable[[str], bool] = unclaimed
     quotes: str = ""
     action: str = "qDe"
     translate: Callable[[str], str] = str

@@ -16,7 +16,6 @@ from sphinx_academic.data.people import Highlights
 from sphinx_academic.formats import state_of
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.outputs.pictures import figures_of, prepare_thumbnails
-from sphinx_academic.pages.describe import unclaimed
 from sphinx_academic.pages.kept_files import Outputs, SitePart, digest_of
 from sphinx_academic.pages.links import files_of, files_of_record, find_image
 from sphinx_academic.pages.notes import note_of
@@ -83,7 +82,7 @@ def side_column(app: Sphinx, name: str, path_to: Callable[..., str], page_title:
     if not collection.profile:
         return ""
     profile = collection.profile[0]
-    description = Description(markup_for(collection), Highlights(app.config.academic_highlight), unclaimed)
+    description = Description(markup_for(collection), Highlights(app.config.academic_highlight))
     fragments = beside(profile, description, unescape(_TAG.sub("", page_title)))
     prepare_thumbnails(figures_of(fragments, profile.origin.paths, (profile,)), html_builder(app))
     return write(fragments, PlainPage(app, path_to, profile.origin.paths, name))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.content.fragments import Element
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup, targets
-from sphinx_academic.data.values.addresses import refusal, scheme_of
+from sphinx_academic.data.values.addresses import refusal
 from sphinx_academic.pages.build import Context, later
 from sphinx_academic.pages.kept_files import SitePart
 from sphinx_academic.pages.links import advice_for, find_image, find_local, picture_size
 from sphinx_academic.pages.mathml import NoMathMLError, mathml, source
 from sphinx_academic.pages.notes import Local
 from sphinx_academic.pages.site import html_builder
+from sphinx_academic.pages.write import SitePage
 from sphinx_academic.problems import Code
 
 if TYPE_CHECKING:
@@ -30,11 +30,8 @@ _copy_of: Callable[..., str] = later("sphinx_academic.outputs.pictures:copy_of")
 _thumbnails_of: Callable[..., ThumbnailStore | None] = later("sphinx_academic.outputs.pictures:thumbnails_of")
 
 
-class PlainPage:
+class PlainPage(SitePage):
     """A page of the theme while it is being written: links lead to pages of the site, and pictures are small ones."""
-
-    embedded = False
-    show_addresses = False
 
     def __init__(
         self,
@@ -44,59 +41,32 @@ class PlainPage:
         name: str = "",
         address_of: Callable[[str], str | None] | None = None,
     ) -> None:
-        self._env = app.env
-        self._builder = html_builder(app)
+        super().__init__(html_builder(app), app.config.root_doc, data_files)
         self._path_to = path_to
-        self._data_files = data_files
         self._owner = name if name in app.env.found_docs else SitePart.BESIDE
         self._address_of = address_of or path_to
 
-    def link(self, url: str) -> Href | None:
-        """The address as seen from the page."""
-        local = find_local(self._env, url, self._data_files)
-        if local is None:
-            return Href(url, True)
-        if local.kind is Local.REFUSED:
-            return None
-        fragment = f"#{local.fragment}" if local.fragment else ""
-        if local.kind is Local.ANCHOR:
-            return Href(fragment, False)
-        if local.kind is Local.PAGE:
-            address = self._address_of(local.target)
-            if address is None:
-                return None
-            # The page itself is "#", and what it has is found below that.
-            return Href(fragment or address if address.startswith("#") else address + fragment, False)
-        if local.kind is Local.FILE:
-            stored = Path(self._env.dlfiles.add_file(self._env.config.root_doc, local.target))
-            return Href(self._path_to(f"_downloads/{quote(stored.as_posix())}", True), False)
-        return Href(self._path_to(local.target, True) + fragment, False)
+    def address(self, path: str) -> str:
+        return self._path_to(path, True)
 
-    def document(self, docname: str) -> Href | None:
-        """The address of a page as seen from this one."""
+    def document(self, docname: str, fragment: str = "") -> Href | None:
         address = self._address_of(docname)
-        return Href(address, False) if address is not None else None
-
-    def picture(self, url: str, place: str = "") -> Picture | None:
-        """The picture, made smaller for its place; no page that Sphinx reads need show it."""
-        if scheme_of(url) or url.startswith("//"):
-            return Picture(url, 0, 0)
-        found = find_image(self._env, url, self._data_files)
-        if not found.path:
+        if address is None:
             return None
-        path = Path(self._env.srcdir, found.path)
-        folder = self._path_to(self._builder.imagedir, True)
-        store = _thumbnails_of(self._builder)
+        # The page itself is "#", and what it has is found below that.
+        return Href(fragment or address if address.startswith("#") else address + fragment, False)
+
+    def _picture(self, path: str, place: str) -> Picture | None:
+        """The picture, made smaller for its place; no page that Sphinx reads need show it."""
+        file, folder = Path(self._env.srcdir, path), self.address(self._builder.imagedir)
 
         # The picture itself is published where a page shows it, and not otherwise.
         def itself() -> str:
-            return f"{folder}/{_copy_of(path, self._builder, self._owner)}"
+            return f"{folder}/{_copy_of(file, self._builder, self._owner)}"
 
-        return (
-            store.picture(path, place, itself, folder, self._owner)
-            if store
-            else Picture(itself(), *picture_size(path))
-        )
+        if store := _thumbnails_of(self._builder):
+            return store.picture(file, place, itself, folder, self._owner)
+        return Picture(itself(), *picture_size(file))
 
     def math(self, formula: str) -> str:
         """A formula, as MathML."""

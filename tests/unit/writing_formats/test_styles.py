@@ -17,7 +17,7 @@ from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats import styles
 from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.styles import CitationStyle, StyleError, fragments_of, marked_item, path_of_style
-from sphinx_academic.pages.describe import StyledReferences
+from sphinx_academic.pages.fill import StyledReferences
 
 MARKUP = Markup({})
 FULL = (
