@@ -6,6 +6,7 @@ import http.server
 import os
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
@@ -108,17 +109,17 @@ def page(browser: Browser) -> Iterator[OpenPage]:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
     """Serve a folder on this machine: ``serve(folder)`` is its address, without a slash at the end."""
-    with ExitStack() as servers:
-        addresses: dict[tuple[Path, str], str] = {}
+    servers: dict[tuple[Path, str], _QuietServer] = {}
 
-        def serve_folder(directory: Path, policy: str = "") -> str:
-            if (directory, policy) not in addresses:
-                server = _QuietServer(directory, policy)
-                servers.callback(server.stop)
-                addresses[directory, policy] = f"http://{LOCALHOST}:{server.server_port}"
-            return addresses[directory, policy]
+    def serve_folder(directory: Path, policy: str = "") -> str:
+        if (directory, policy) not in servers:
+            servers[directory, policy] = _QuietServer(directory, policy)
+        return f"http://{LOCALHOST}:{servers[directory, policy].server_port}"
 
-        yield serve_folder
+    yield serve_folder
+    # Each looks every half second whether it is to stop: together that is half a second, one by one a dozen.
+    with ThreadPoolExecutor(max_workers=len(servers) or 1) as stopping:
+        list(stopping.map(_QuietServer.stop, servers.values()))
 
 
 @pytest.fixture(scope="session")
