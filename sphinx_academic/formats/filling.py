@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
@@ -12,8 +13,10 @@ Span = tuple[int, int, int, int]
 """Line and column of a key, then of its value."""
 
 
-def by_word(table: Mapping[str, str]) -> dict[str, str]:
-    """For each word of the texts in a table, the name that its text stands under."""
+def by_word(table: Mapping[str, str] | str) -> dict[str, str]:
+    """For each word of the texts in a table, the name that its text stands under; as a text, ``name: words; name: words``."""
+    if isinstance(table, str):
+        table = dict(row.strip().split(": ", 1) for row in re.split(r"[;\n]", table) if row.strip())
     return {word: name for name, text in table.items() for word in text.split()}
 
 
@@ -44,6 +47,23 @@ def put_text(
     """Set a field to a text of somebody else's entry; ``write`` makes markup of it."""
     text = as_plain(source.get(name))
     put(entry, key, write(text) if write else text, span_of(source, name))
+
+
+def take(
+    entry: RawMapping,
+    source: RawMapping,
+    fields: Mapping[str, str],
+    write: Callable[[str], str] | None = None,
+) -> None:
+    """Set fields to what somebody else's entry has under the keys of a table, the first of a field's keys before others.
+
+    It is taken as it is, or as a text that ``write`` makes something of.
+    """
+    for key, field in fields.items():
+        if write:
+            put_text(entry, field, source, key, write)
+        else:
+            put(entry, field, source.get(key), span_of(source, key))
 
 
 def add(items: RawList, value: RawValue, line: int, column: int) -> None:
@@ -85,6 +105,14 @@ def add_link(entry: RawMapping, name: str, url: str, span: Span) -> None:
         add(links, mapping_at(span[2], span[3], {"name": name, "url": url}), span[2], span[3])
 
 
+def add_links(
+    entry: RawMapping, source: RawMapping, names: Mapping[str, str], located: Callable[[str], str] = str
+) -> None:
+    """Add a link for each key of a table that somebody else's entry has, by the name that the table gives it."""
+    for key, name in names.items():
+        add_link(entry, name, located(as_plain(source.get(key))), span_of(source, key))
+
+
 def keep(entry: RawMapping, source: RawMapping, used: Iterable[str], prefix: str) -> None:
     """Keep every field of ``source`` that is not in ``used`` under its own name.
 
@@ -116,6 +144,18 @@ def texts_of(value: RawValue) -> list[str]:
     if isinstance(value, RawList):
         return [item.strip() for item in value if isinstance(item, str) and item.strip()]
     return []
+
+
+def mapping_of(value: RawValue) -> RawMapping:
+    """A mapping; an empty one in place of anything else."""
+    return value if isinstance(value, RawMapping) else RawMapping(1, 1)
+
+
+def mappings_of(value: RawValue) -> Iterator[RawMapping]:
+    """The mappings in a list."""
+    for item in value if isinstance(value, RawList) else ():
+        if isinstance(item, RawMapping):
+            yield item
 
 
 def section(root: RawMapping, name: str, line: int = 1, column: int = 1) -> RawList:

@@ -93,6 +93,7 @@ _OTHER_NAMES = {
     "weixin": "wechat",
     "researcherid": "clarivate",
     "publons": "clarivate",
+    "inspirehep": "inspire",
 }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.data.file_names import exists, is_folder
 from sphinx_academic.data.located import TOML, RawFile
+from sphinx_academic.formats.filling import by_word
 from sphinx_academic.formats.table import PAGE, DataFile, format_named, suffixes
 from sphinx_academic.formats.text import read_start, words
 from sphinx_academic.problems import Code, Problem
@@ -37,23 +38,20 @@ _SKIPPED_FILES = words(
     renovate.json vercel.json hugo.yaml hugo.json config.yaml config.yml readthedocs.yml codecov.yml
     """
 )
-_SIGNS_OF_A_SITE = (
-    "_config.yml",
-    "_config.yaml",
-    "hugo.yaml",
-    "hugo.toml",
-    "hugoblox.yaml",
-    "content/publication",
-    "content/publications",
-    "config/_default",
+_SIGNS_OF_A_SITE = words(
+    """
+    _config.yml _config.yaml hugo.yaml hugo.toml hugoblox.yaml content/publication content/publications config/_default
+    """
 )
-_COLLECTIONS = frozenset(
-    ("_publications", "_talks", "_teaching", "_news", "_members", "_data", "_bibliography")
+_PAGES_OF_JEKYLL = by_word(
+    """
+    read_publication: _publications; read_talk: _talks; read_course: _teaching; read_news: _news; read_member: _members
+    """
 )
-
-
-_HUGO_PUBLICATIONS = frozenset(("publication", "publications"))
-_HUGO_EVENTS = frozenset(("event", "events", "talk", "talks"))
+_COLLECTIONS = _PAGES_OF_JEKYLL.keys() | words("_data _bibliography")
+_HUGO_PUBLICATIONS = words("publication publications")
+_HUGO_EVENTS = words("event events talk talks")
+_PAGE, _YAML, _BIBTEX = (frozenset(form.suffixes) for form in map(format_named, ("page", "yaml", "bib")))
 
 
 class _Location(NamedTuple):
@@ -63,15 +61,25 @@ class _Location(NamedTuple):
     folders: list[str]
     stem: str
 
-    def is_below(self, *folders: str) -> bool:
-        """Whether one of the four nearest folders is one of these."""
-        return not set(folders).isdisjoint(self.folders[:4])
+    @property
+    def collection(self) -> str:
+        """The collection of Jekyll that a page lies in."""
+        nearest = next((name for name in self.folders[:4] if name in _PAGES_OF_JEKYLL), "")
+        return "" if self.stem == "readme" else nearest
 
     @property
     def holder(self) -> str:
-        """The folder of pages that a page lies in; ``index`` has a folder of its own there."""
+        """The folder of pages that a page of Hugo lies in; ``index`` has a folder of its own there."""
         number = 1 if self.stem == "index" else 0
-        return self.folders[number] if len(self.folders) > number else ""
+        is_page = self.stem not in {"_index", "readme"} and len(self.folders) > number
+        return self.folders[number] if is_page else ""
+
+    @property
+    def is_publication_of_hugo(self) -> bool:
+        """Whether a page lies among publications: in a site, or beside what it cites."""
+        return self.holder in _HUGO_PUBLICATIONS and (
+            "content" in self.folders or (self.path.parent / "cite.bib").is_file()
+        )
 
 
 class SiteFile(NamedTuple):
@@ -79,76 +87,45 @@ class SiteFile(NamedTuple):
 
     suffixes: frozenset[str]
     lies_there: Callable[[_Location], bool]
-    read_page: str = ""
-    read_file: str = ""
+    reader: str
 
     def read(self, file: DataFile) -> RawFile:
         """The records of a file of this kind."""
-        if self.read_file:
-            read: Callable[[DataFile], RawFile] = resolve_name(f"{__name__}.{self.read_file}")
+        if self.suffixes is not _PAGE:
+            read: Callable[[DataFile], RawFile] = resolve_name(f"{__name__}.{self.reader}")
             return read(file)
         site_page: Callable[[str, Path, str], SitePage] = resolve_name(f"{__name__}.site_page:read_site_page")
-        of_page: Callable[[SitePage], RawFile] = resolve_name(f"{__name__}.{self.read_page}")
-        found = of_page(site_page(file.text, file.path, file.name))
+        read_page: Callable[[SitePage], RawFile] = resolve_name(f"{__name__}.{self.reader}")
+        found = read_page(site_page(file.text, file.path, file.name))
         return found._replace(notation=TOML) if file.text.startswith("+++") else found
 
 
 def _in_collection(folder: str) -> Callable[[_Location], bool]:
-    def lies_there(place: _Location) -> bool:
-        nearest = next((name for name in place.folders[:4] if name in _PAGES_OF_JEKYLL), "")
-        return nearest == folder and place.stem != "readme"
-
-    return lies_there
+    return lambda place: place.collection == folder
 
 
-def _in_content(folders: frozenset[str]) -> Callable[[_Location], bool]:
-    return lambda place: (
-        place.holder in folders and "content" in place.folders and place.stem not in {"_index", "readme"}
-    )
-
-
-_PAGES_OF_JEKYLL = {
-    "_publications": "academicpages:read_publication",
-    "_talks": "academicpages:read_talk",
-    "_teaching": "academicpages:read_course",
-    "_news": "al_folio:read_news",
-    "_members": "greenelab:read_member",
-}
-_PAGE, _YAML, _BIBTEX = (frozenset(form.suffixes) for form in map(format_named, ("page", "yaml", "bib")))
-JEKYLL_DATA = SiteFile(
-    _YAML, lambda place: "_data" in place.folders[:2], read_file="jekyll_data:read_data_file"
-)
+JEKYLL_DATA = SiteFile(_YAML, lambda place: "_data" in place.folders[:2], "jekyll_data:read_data_file")
 SITE_FILES = (
-    *(SiteFile(_PAGE, _in_collection(folder), read_page=read) for folder, read in _PAGES_OF_JEKYLL.items()),
+    *(
+        SiteFile(_PAGE, _in_collection(folder), f"jekyll_pages:{reader}")
+        for folder, reader in _PAGES_OF_JEKYLL.items()
+    ),
     SiteFile(
         _PAGE,
         lambda place: (
             place.stem == "_index" and "content" in place.folders and place.folders[1:2] == ["authors"]
         ),
-        read_page="hugoblox_people:read_author",
+        "hugoblox:read_author",
     ),
-    SiteFile(_PAGE, _in_content(_HUGO_PUBLICATIONS), read_page="hugoblox:read_publication"),
+    SiteFile(_PAGE, lambda place: place.is_publication_of_hugo, "hugoblox:read_publication"),
     SiteFile(
         _PAGE,
-        lambda place: (
-            place.holder in _HUGO_PUBLICATIONS
-            and place.stem not in {"_index", "readme"}
-            and (place.path.parent / "cite.bib").is_file()
-        ),
-        read_page="hugoblox:read_publication",
+        lambda place: place.holder in _HUGO_EVENTS and "content" in place.folders,
+        "hugoblox:read_event",
     ),
-    SiteFile(_PAGE, _in_content(_HUGO_EVENTS), read_page="hugoblox:read_event"),
-    SiteFile(
-        _YAML,
-        lambda place: place.folders[:2] == ["authors", "data"],
-        read_file="hugoblox_people:read_author_data",
-    ),
+    SiteFile(_YAML, lambda place: place.folders[:2] == ["authors", "data"], "hugoblox:read_author_data"),
     JEKYLL_DATA,
-    SiteFile(
-        _BIBTEX,
-        lambda place: place.is_below("_bibliography"),
-        read_file="al_folio:read_bibliography",
-    ),
+    SiteFile(_BIBTEX, lambda place: "_bibliography" in place.folders[:4], "jekyll_pages:read_bibliography"),
 )
 """The kinds of files of sites; the first that fits is a file's."""
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from sphinx_academic.data.located import RawList, RawMapping, RawValue
-from sphinx_academic.formats.filling import Span, add, as_plain, span_of
+from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.formats.filling import Span, add, as_plain, section, span_of
 from sphinx_academic.formats.front_matter import body_of, link_definitions, read_page
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.problems import Code, Problem
@@ -61,6 +61,14 @@ class SitePage(NamedTuple):
         the site's root (``static``).
         """
         return locate(self.site, self.path, self.name, url, *folders)
+
+    def holding(self, name: str, entry: RawMapping | None, problems: tuple[Problem, ...] = ()) -> RawFile:
+        """The page as a file with one entry in the list of a name; with none where it has nothing, or is not to be seen."""
+        made = RawMapping(1, 1)
+        hidden = (self.root.get("published"), "false"), (self.root.get("draft"), "true")
+        if entry and not any(as_plain(said).lower() == sign for said, sign in hidden):
+            add(section(made, name, entry.line, entry.column), entry, entry.line, entry.column)
+        return RawFile(self.name, made, self.problems + problems, self.links, foreign=True)
 
 
 def locate(site: Path, path: Path, name: str, url: str, *folders: str) -> str:

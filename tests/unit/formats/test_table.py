@@ -23,7 +23,7 @@ def test_what_a_row_names_is_there(form: Format) -> None:
 
 def test_what_reads_a_file_of_a_site_is_there() -> None:
     for kind in SITE_FILES:
-        assert callable(resolve_name(f"sphinx_academic.formats.sites.{kind.read_file or kind.read_page}"))
+        assert callable(resolve_name(f"sphinx_academic.formats.sites.{kind.reader}"))
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form.is_read], ids=lambda form: form.name)
