@@ -30,8 +30,8 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats import csl_json, read_file, ris
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex

@@ -6,21 +6,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_academic.data.fields import Field
-from sphinx_academic.data.identifier_types import CITATIONS, ISBNS, ISSNS
+from sphinx_academic.data.fields import FLAG, WORDS, Field
 from sphinx_academic.data.records import KINDS, Publication
-from sphinx_academic.data.value_types import (
-    AUTHOR,
-    AUTHORS,
-    DATE,
-    DATED,
-    FLAG,
-    LINK,
-    LINKS,
-    PICTURE,
-    PICTURES,
-    WORDS,
-)
+from sphinx_academic.data.values.addresses import LINK, LINKS, PICTURE, PICTURES
+from sphinx_academic.data.values.dates import DATE, DATED
+from sphinx_academic.data.values.identifiers import CITATIONS, ISBNS, ISSNS
+from sphinx_academic.data.values.names import AUTHOR, AUTHORS
 
 _PLACES = {
     AUTHORS: "See [](#authors).",

@@ -10,8 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sphinx_academic import __version__
-from sphinx_academic.data.records import KINDS
-from sphinx_academic.data.schema import json_schema
+from sphinx_academic.data.records import KINDS, json_schema
 from sphinx_academic.formats.table import FORMATS, written_formats
 from sphinx_academic.problems import shorten
 

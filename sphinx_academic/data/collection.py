@@ -10,7 +10,6 @@ from typing import TypeVar, cast
 
 from sphinx_academic.data.fields import FileNotes
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.people import Registry, each_person_once
 from sphinx_academic.data.records import (
     KINDS,
     Competition,
@@ -22,6 +21,7 @@ from sphinx_academic.data.records import (
     Record,
 )
 from sphinx_academic.data.records.news import without_auto
+from sphinx_academic.data.records.person import Registry, each_person_once
 from sphinx_academic.data.records.record import read_item
 from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten

@@ -4,8 +4,8 @@ what it means; and the mapping that is being read, which tells what is wrong wit
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator, Mapping, MutableSequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
@@ -35,7 +35,7 @@ class Merge(Enum):
     """It is decided where records of that kind are brought together."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclasses.dataclass(frozen=True, eq=False)
 class ValueType(Generic[T_co]):
     """One way in which values are written.
 
@@ -83,12 +83,11 @@ class Fields(dict[str, Field]):
         super().__init__(fields)
         self.called = called
         self.spellings = {name: name for name in fields}
-        for name, declared in fields.items():
-            self.spellings.update(dict.fromkeys(declared.also, name))
-        self.prose = tuple([name for name, declared in fields.items() if declared.prose])
         self._of_type: dict[ValueType[object], tuple[str, ...]] = {}
         for name, declared in fields.items():
-            self._of_type[declared.type] = (*self._of_type.get(declared.type, ()), name)
+            self.spellings.update(dict.fromkeys(declared.also, name))
+            self._of_type[declared.type] = (*self.of_type(declared.type), name)
+        self.prose = tuple([name for name, declared in fields.items() if declared.prose])
 
     def of_type(self, type_: ValueType[object]) -> tuple[str, ...]:
         """The names of the fields whose values are written in one way."""
@@ -101,12 +100,13 @@ class Fields(dict[str, Field]):
 
     def shape(self) -> dict[str, object]:
         """What an editor may expect of such a mapping: every field, every other name."""
-        properties: dict[str, Shape] = {
-            name: {**declared.type.shape, "description": declared.help} for name, declared in self.items()
+        properties = {
+            spelling: {
+                **self[name].type.shape,
+                "description": self[name].help if spelling == name else f"Another name of `{name}`.",
+            }
+            for spelling, name in self.spellings.items()
         }
-        for name, declared in self.items():
-            for other in declared.also:
-                properties[other] = {**declared.type.shape, "description": f"Another name of `{name}`."}
         return {"type": "object", "properties": properties}
 
 
@@ -155,7 +155,7 @@ class Origin(NamedTuple):
     def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:
         """A problem with one field of the record, or with one ``text`` of several in it, found after it was read."""
         path, place = self.place(field, text)
-        return Problem(path, place.line, place.column, code, message, hint)
+        return Problem(path, *place, code, message, hint)
 
 
 class FileNotes:
@@ -169,7 +169,7 @@ class FileNotes:
 
     def note(self, place: Place, code: Code, message: str, hint: str = "") -> None:
         """Add a problem at a place."""
-        self.problems.append(Problem(self.file.path, place.line, place.column, code, message, hint))
+        self.problems.append(Problem(self.file.path, *place, code, message, hint))
 
 
 _MOST_COMPARED = 1_000
@@ -220,13 +220,12 @@ class Entry(FileNotes):
                 continue
             elif field in values:
                 first = self.written(field)
-                self.note(
-                    self.raw.place_of_key(key),
-                    Code.DUPLICATE_KEY,
+                message = (
                     f"'{key}' and '{first}' are two names of the same field; "
-                    f"'{first}' in line {self.raw.place_of_key(first).line} is used.",
-                    f"Remove one of them (or rename '{key}').",
+                    f"'{first}' in line {self.raw.place_of_key(first).line} is used."
                 )
+                hint = f"Remove one of them (or rename '{key}')."
+                self.note(self.raw.place_of_key(key), Code.DUPLICATE_KEY, message, hint)
                 extra[key] = value
             else:
                 values[field] = value
@@ -287,3 +286,74 @@ class Entry(FileNotes):
             hint = f"{fate}The fields of {fields.called} are: {', '.join(fields)}."
         message = f"'{key}' is not a field of {fields.called}."
         self.note(raw.place_of_key(key), Code.UNKNOWN_KEY, message, hint)
+
+
+# An editor takes what a file holds as YAML does (2024 is a number), and knows no dates (YAML 1.2.2, 10.3).
+SHAPE_OF_TEXT: Shape = {"type": ["string", "number", "null"]}
+SHAPE_OF_WORDS: Shape = {"anyOf": [SHAPE_OF_TEXT, {"type": "array", "items": SHAPE_OF_TEXT}]}
+
+TRUE_WORDS = frozenset({"true", "yes", "y", "on", "1", "x", "✓", "★"})
+FALSE_WORDS = frozenset({"false", "no", "n", "off", "0"})
+
+
+def read_text(value: Written, entry: Entry, field: str) -> str:
+    """A text; where the author left out the quotes around ``[…]`` or ``{…}``, what was written."""
+    if isinstance(value, str):
+        return value.strip()
+    text = as_text(value)
+    kind = "a list" if isinstance(value, RawList) else "a mapping"
+    name = entry.written(field)
+    remedy = f'write  {name}: "{text}"' if len(text) < 60 else "put it in quotes"
+    message = f"'{name}' is {kind}; a text was expected."
+    entry.note_field(field, Code.TYPE, message, f"If it is meant as text, {remedy}.")
+    return text
+
+
+def _read_words(value: Written, entry: Entry, field: str) -> tuple[str, ...]:
+    if isinstance(value, RawMapping):
+        return (read_text(value, entry, field),)
+    words = re.split(r"[,;]", value) if isinstance(value, str) else map(as_text, value)
+    return tuple([word for part in words if (word := part.strip())])
+
+
+def _read_flag(value: Written, entry: Entry, field: str) -> bool:
+    word = as_text(value).strip().lower()
+    if word not in TRUE_WORDS and word not in FALSE_WORDS:
+        message = f"'{entry.written(field)}' is '{as_text(value)}'; true or false was expected."
+        entry.note_field(field, Code.TYPE, message)
+    return word in TRUE_WORDS
+
+
+TEXT = ValueType(read_text, "", SHAPE_OF_TEXT)
+"""A text."""
+WORDS = ValueType[tuple[str, ...]](_read_words, (), SHAPE_OF_WORDS)
+"""A list of texts, or one text with commas between them."""
+FLAG = ValueType(_read_flag, False, {"type": ["boolean", "string", "number", "null"]})
+"""Yes or no, in any usual spelling."""
+
+
+def one_of(examples: tuple[str, ...]) -> ValueType[str]:
+    """A text that is usually one of some."""
+    return ValueType(read_text, "", {"type": ["string", "null"], "examples": list(examples)})
+
+
+def mapped(read: Callable[[Written, Entry, str], T], nothing: T, one: str, shape: Shape) -> ValueType[T]:
+    """Values that are written as a text, a mapping of a shape that ``one`` names, or a list of these."""
+    either = [SHAPE_OF_TEXT, {"$ref": f"#/$defs/{one}"}]
+    items = {"type": "array", "items": {"anyOf": either}}
+    definitions = {one: shape, f"{one}s": {"anyOf": [{"type": "null"}, *either, items]}}
+    return ValueType(read, nothing, {"$ref": f"#/$defs/{one}s"}, definitions)
+
+
+CONTENT = Fields(
+    "further information", {"content": Field(TEXT, "The text, in Markdown.", ("text", "note"), prose=True)}
+)
+
+
+def _read_contents(value: Written, entry: Entry, field: str) -> tuple[str, ...]:
+    texts = (values.get("content", "") for values, _ in entry.each(value, field, CONTENT, "content"))
+    return tuple(filter(None, texts))
+
+
+CONTENTS: ValueType[tuple[str, ...]] = mapped(_read_contents, (), "content", CONTENT.shape())
+"""Further information: a text, or a list of texts and of mappings with ``content``."""

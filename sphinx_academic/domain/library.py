@@ -9,9 +9,9 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.keys import person_key
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records import Person, Publication
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.notes import references_on

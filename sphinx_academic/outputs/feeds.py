@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import Request
-from sphinx_academic.data.file_names import as_one
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.naming import as_one
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats.feeds import (
     Event,
     Feed,

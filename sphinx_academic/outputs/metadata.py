@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.nodes import Request, placeholder
 from sphinx_academic.data.records import Profile
-from sphinx_academic.data.values.networks import network_of
+from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats.scholarly_metadata import document_as_html, list_document, profile_document
 from sphinx_academic.outputs import BEFORE_OTHERS
 from sphinx_academic.pages.build import Context, Contributor, ShownGroup, build_of

@@ -24,7 +24,7 @@ from sphinx_academic.content.nodes import (
     with_target,
 )
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.pages.build import Options, ShownGroup, build_of

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.content.markup import Markup, addresses_of
-from sphinx_academic.data.file_names import as_one, fault_in, is_file, is_folder
+from sphinx_academic.data.naming import as_one, fault_in, is_file, is_folder
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages.notes import Local, LocalTarget, LookedUp, known_problems, notes_of
 from sphinx_academic.pages.publishing import refusal_in

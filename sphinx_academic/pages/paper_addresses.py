@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.file_names import as_one, fault_in
+from sphinx_academic.data.naming import as_one, fault_in
 from sphinx_academic.data.records import Publication
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.links import files_of

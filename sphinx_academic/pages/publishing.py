@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher
 
-from sphinx_academic.data.file_names import is_folder
+from sphinx_academic.data.naming import is_folder
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.problems import shorten
 from sphinx_academic.settings import SettingFault, problem_in_config

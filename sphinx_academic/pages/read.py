@@ -16,8 +16,8 @@ from sphinx_academic.content.nodes import ListFacts, Request, filter_form, group
 from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import KINDS, Record
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats import read_along
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.fill import translation

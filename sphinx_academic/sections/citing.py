@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined
-from sphinx_academic.data.keys import slug
+from sphinx_academic.data.naming import slug
 from sphinx_academic.data.records import Competition, Person, Profile, Publication, Record
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.identifiers import address_of

@@ -8,8 +8,8 @@ from functools import cache
 
 from sphinx.locale import get_translation
 
-from sphinx_academic.data.identifier_types import Citations
 from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.identifiers import Citations
 
 _ = get_translation("sphinx_academic")
 

@@ -15,10 +15,9 @@ from sphinx.locale import get_translation
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.typography import educate
-from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import Publication, Record
-from sphinx_academic.data.value_types import Image
-from sphinx_academic.data.values.addresses import Link
+from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.addresses import Image, Link
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.formats.written_names import Name, of_author

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from sphinx_academic.data.file_names import fault_in
+from sphinx_academic.data.naming import fault_in
 from sphinx_academic.data.records.news import OCCASIONS
 from sphinx_academic.data.values.dates import PartialDate, YearRange, read_date, read_year_range
 from sphinx_academic.problems import nearest

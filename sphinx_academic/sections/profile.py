@@ -8,11 +8,10 @@ from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.keys import person_key
+from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records import Person, Profile
-from sphinx_academic.data.values.addresses import Link
+from sphinx_academic.data.values.addresses import Link, network_of
 from sphinx_academic.data.values.names import fold_name
-from sphinx_academic.data.values.networks import network_of
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, _, figure, line, links

@@ -10,10 +10,9 @@ from sphinx_academic.content.fragments import Element, Fragment, Fragments, elem
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.select import keys_of_versions
-from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url
+from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, network_of
 from sphinx_academic.data.values.identifiers import address_of, icon_of_scheme, is_same, name_of_scheme
 from sphinx_academic.data.values.names import Author
-from sphinx_academic.data.values.networks import network_of
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
 from sphinx_academic.sections.date_words import citation_words
 from sphinx_academic.sections.description import (

@@ -8,8 +8,8 @@ from typing import ClassVar
 from sphinx_academic.content.fragments import Element, Fragments, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.people import Highlights
 from sphinx_academic.data.records import TYPES, Publication
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, in_parts

@@ -12,7 +12,7 @@ from sphinx.util import logging
 
 from sphinx_academic.content.html import write
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats import state_of
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.outputs.pictures import figures_of, prepare_thumbnails

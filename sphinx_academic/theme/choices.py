@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_academic.content.icons import icon
-from sphinx_academic.data.file_names import is_file
+from sphinx_academic.data.naming import is_file
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages.build import Context, later
 from sphinx_academic.pages.kept_files import Outputs, SitePart, digest_of, outputs_of

@@ -11,8 +11,7 @@ from urllib.parse import quote, urlsplit
 from docutils import nodes
 
 from sphinx_academic.content.icons import icon
-from sphinx_academic.data.values.addresses import Link, is_safe, scheme_of
-from sphinx_academic.data.values.networks import complete, network_of
+from sphinx_academic.data.values.addresses import Link, complete, is_safe, network_of, scheme_of
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import new_tab_words
 from sphinx_academic.problems import nearest

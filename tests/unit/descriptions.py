@@ -10,7 +10,7 @@ from plain_page import html_of
 from sphinx_academic.content.fragments import Element, Fragments, elements, plain
 from sphinx_academic.content.html import Picture
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.sections.base import Section
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.publications import Publications

@@ -11,7 +11,7 @@ import pytest
 
 from sphinx_academic import __version__
 from sphinx_academic.cli import main
-from sphinx_academic.data.schema import json_schema
+from sphinx_academic.data.records import json_schema
 
 
 def write(folder: Path, name: str, text: str) -> str:

@@ -12,7 +12,7 @@ from inline_data import Told, raw_file, read, read_clean, told
 
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.located import RawFile
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats.loading import Source, load
 
 
@@ -200,7 +200,7 @@ def test_four_times_the_records_take_about_four_times_the_steps(tmp_path: Path) 
 
 
 def test_data_can_be_used_without_sphinx_and_docutils() -> None:
-    names = ["data.collection", "data.select", "data.people", "data.values.dates", "data.keys", "formats"]
+    names = ["data.collection", "data.select", "data.records.person", "data.values.dates", "data.naming", "formats"]
     script = "\n".join(
         [
             "import sys",

@@ -6,8 +6,7 @@ import pytest
 from inline_data import Told, publication_with, read_clean, told_about
 
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.value_types import Image
-from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url
+from sphinx_academic.data.values.addresses import Image, Link, arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
 

@@ -8,9 +8,8 @@ from inline_data import Told, publication_with, read, told, told_about
 
 from sphinx_academic.content.icons import icon
 from sphinx_academic.data.collection import collect
-from sphinx_academic.data.identifier_types import Citations
 from sphinx_academic.data.values.dates import PartialDate
-from sphinx_academic.data.values.identifiers import SCHEMES, address_of
+from sphinx_academic.data.values.identifiers import SCHEMES, Citations, address_of
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.csl_json import read_csl
 from sphinx_academic.formats.json_places import read_json

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_academic.data.people import Highlights
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.names import Author, family_name, fold_name, split_authors
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from inline_data import raw_file, read_clean, told
 
 from sphinx_academic.data.collection import Collection, collect
-from sphinx_academic.data.people import Highlights, Registry
 from sphinx_academic.data.records import Person
+from sphinx_academic.data.records.person import Highlights, Registry
 from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.sections.options import read_options
 from sphinx_academic.sections.publications import Publications

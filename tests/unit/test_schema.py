@@ -12,9 +12,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from sphinx_academic.data.fields import Fields
-from sphinx_academic.data.records import KINDS
-from sphinx_academic.data.schema import json_schema
-from sphinx_academic.data.value_types import AUTHOR, LINK, PICTURE
+from sphinx_academic.data.records import KINDS, json_schema
+from sphinx_academic.data.values.addresses import LINK, PICTURE
+from sphinx_academic.data.values.names import AUTHOR
 from sphinx_academic.formats.loading import Source, load
 
 CHECKOUT = Path(__file__).resolve().parents[2]

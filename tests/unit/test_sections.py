@@ -10,7 +10,7 @@ from inline_data import read_clean
 from plain_page import html_of, tree_of
 
 from sphinx_academic.content.fragments import elements, plain
-from sphinx_academic.data.values.networks import network_of
+from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.sections.competitions import Competitions
 from sphinx_academic.sections.education import Educations
 from sphinx_academic.sections.newsfeed import News

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from inline_data import Told, publication_with, told_about
 
-from sphinx_academic.data.value_types import Image
-from sphinx_academic.data.values.addresses import Link, name_of
+from sphinx_academic.data.values.addresses import Image, Link, name_of
 from sphinx_academic.data.values.names import Author
 
 # Authors

@@ -1,9 +1,10 @@
-"""The records of a site; each kind is a file of its own, and a row here."""
+"""The records of a site, each kind a file of its own, and a row here; and the schema of a data file, made from them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sphinx_academic.data.fields import SHAPE_OF_TEXT, Shape
 from sphinx_academic.data.records.competition import Competition
 from sphinx_academic.data.records.education import Education
 from sphinx_academic.data.records.news import NewsItem
@@ -21,9 +22,41 @@ __all__ = [
     "Profile",
     "Publication",
     "Record",
+    "json_schema",
 ]
 
 KINDS: Mapping[str, type[Record]] = {
     kind.lists[0]: kind for kind in (Publication, NewsItem, Competition, Education, Person, Profile)
 }
 """Every kind of record, by the name of its list in a data file; one that is not here is not read."""
+
+
+def json_schema() -> dict[str, object]:
+    """What an editor may expect of a data file: every list, every field, every other name (JSON Schema, draft 2020-12)."""
+    definitions: dict[str, Shape] = {}
+    properties: dict[str, Shape] = {}
+    references: list[Shape] = []
+    for name, kind in KINDS.items():
+        for declared in kind.fields.values():
+            definitions.update(declared.type.definitions)
+        definition = kind.kind.replace(" ", "_")
+        definitions[definition] = kind.shape()
+        one = {"$ref": f"#/$defs/{definition}"}
+        references.append(one)
+        items = {"type": "array", "items": {"anyOf": [one, {"type": "null"}]}}
+        properties[name] = {"anyOf": [{"type": "null"}, items, *kind.shape_of_list(one)]}
+        properties.update({other: {"$ref": f"#/properties/{name}"} for other in kind.lists[1:]})
+    properties["links"] = {
+        "type": ["object", "null"],
+        "additionalProperties": SHAPE_OF_TEXT,
+        "description": "What [words in brackets] lead to, in every text.",
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Data of a sphinx-academic site",
+        "type": ["object", "array"],
+        "properties": properties,
+        # A file that is named behind a directive may be a list and nothing else.
+        "items": {"anyOf": references},
+        "$defs": definitions,
+    }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sphinx_academic.data.fields import field
-from sphinx_academic.data.keys import slug, telling_name
+from sphinx_academic.data.fields import TEXT, field
+from sphinx_academic.data.naming import slug, telling_name
 from sphinx_academic.data.records.record import Record
-from sphinx_academic.data.value_types import AUTHORS, DATE, LINKS, PICTURES, TEXT, Image
-from sphinx_academic.data.values.addresses import Link
-from sphinx_academic.data.values.dates import PartialDate
-from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.data.values.addresses import LINKS, PICTURES, Image, Link
+from sphinx_academic.data.values.dates import DATE, PartialDate
+from sphinx_academic.data.values.names import AUTHORS, AuthorList
 
 
 class Competition(Record):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_academic.data.fields import field
+from sphinx_academic.data.fields import TEXT, field
 from sphinx_academic.data.records.record import Record
-from sphinx_academic.data.value_types import DATED, PICTURES, TEXT, Image
-from sphinx_academic.data.values.dates import ReadDate
+from sphinx_academic.data.values.addresses import PICTURES, Image
+from sphinx_academic.data.values.dates import DATED, ReadDate
 
 
 class Education(Record):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sphinx_academic.data.fields import FileNotes, Shape, field
-from sphinx_academic.data.keys import slug, telling_name
+from sphinx_academic.data.fields import FLAG, TEXT, WORDS, FileNotes, Shape, field
 from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, as_text
+from sphinx_academic.data.naming import slug, telling_name
 from sphinx_academic.data.records.competition import Competition
 from sphinx_academic.data.records.publication import Publication
 from sphinx_academic.data.records.record import Item, Record
-from sphinx_academic.data.value_types import DATED, FLAG, TEXT, WORDS
 from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url
-from sphinx_academic.data.values.dates import PartialDate, ReadDate, read_date
+from sphinx_academic.data.values.dates import DATED, PartialDate, ReadDate, read_date
 from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.problems import Code, nearest, shorten
 

@@ -1,14 +1,36 @@
-"""People: those whom the site knows, and whose site it is."""
+"""People: those whom the site knows, whose site it is, who is meant by a name, and whose name stands out."""
 
 from __future__ import annotations
 
-from sphinx_academic.data.fields import Merge, field
-from sphinx_academic.data.keys import person_key
-from sphinx_academic.data.records.record import Record
-from sphinx_academic.data.value_types import DATED, LINKS, ORCID, PICTURES, TEXT, URL, WORDS, Image
-from sphinx_academic.data.values.addresses import Link
-from sphinx_academic.data.values.dates import ReadDate
-from sphinx_academic.data.values.networks import complete
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import TypeVar
+
+from sphinx_academic.data.fields import TEXT, WORDS, Merge, field
+from sphinx_academic.data.naming import person_key
+from sphinx_academic.data.records.record import Record, merged_values
+from sphinx_academic.data.values.addresses import (
+    LINKS,
+    ORCID,
+    PICTURES,
+    URL,
+    Image,
+    Link,
+    complete,
+    find_orcid,
+)
+from sphinx_academic.data.values.dates import DATED, ReadDate
+from sphinx_academic.data.values.names import (
+    Author,
+    AuthorList,
+    fold_name,
+    is_east_asian,
+    may_be_same_given_names,
+)
+
+R = TypeVar("R", bound=Record)
 
 
 class Person(Record):
@@ -72,3 +94,202 @@ class Profile(Record):
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         """The links, with the full address where only a user name is given (``GitHub: ada``)."""
         return tuple([("links", complete(link)) for link in self.links])
+
+
+_MOST_COMPARED = 100
+_MOST_NAMESAKES = 50
+"""With more people of one name nobody can be told apart, and comparing them all would take quadratic time."""
+_SPACE_WITHIN = re.compile(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])")
+
+
+@cache
+def _folded(name: str) -> str:
+    """A name for comparing; ``山田 太郎`` is ``山田太郎``."""
+    folded = fold_name(name)
+    return _SPACE_WITHIN.sub("", folded) if is_east_asian(name) else folded
+
+
+def _spellings(person: Person) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_folded(name) for name in (person.name, *person.aliases)))
+
+
+class Registry:
+    """Finds people by their names.
+
+    ``Liu, H.``, ``H. Liu`` and ``Haohe Liu`` are one person as long as only one is known who can be meant.
+    """
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._by_orcid: dict[str, list[Person]] = {}
+        self._by_name: dict[str, list[Person]] = {}
+        # By family name and first name; "h" for somebody of whom no more is known, "h." for everybody who may be abbreviated so.
+        self._by_first: dict[tuple[str, str], list[tuple[int, list[str], Person]]] = {}
+        for number, person in enumerate(people):
+            if person.orcid:
+                self._by_orcid.setdefault(person.orcid, []).append(person)
+            for index, name in enumerate(_spellings(person)):
+                *given, family = name.split() or [""]
+                if not family:
+                    continue
+                self._by_name.setdefault(name, []).append(person)
+                # The alias "H. Liu" says how this person is abbreviated, and not that Hong Liu is this person.
+                if given and not (index and any(len(word) == 1 for word in given)):
+                    for first in (given[0], f"{given[0][0]}.") if len(given[0]) > 1 else given[:1]:
+                        self._by_first.setdefault((family, first), []).append((number, given, person))
+        self._known: dict[str, tuple[Person, ...]] = {}
+
+    def meant_by(self, name: str) -> tuple[Person, ...]:
+        """Everybody who may be meant by a name; one person where it is certain."""
+        return _each_once(self._found(name))
+
+    def _found(self, name: str) -> tuple[Person, ...]:
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._find(_folded(name))
+        return found
+
+    def _find(self, folded: str) -> tuple[Person, ...]:
+        exact = self._by_name.get(folded)
+        if exact:
+            return tuple(exact[:_MOST_NAMESAKES])
+        *given, family = folded.split() or [""]
+        if not given:
+            return ()
+        other = given[0][0] if len(given[0]) > 1 else f"{given[0]}."
+        namesakes = [
+            namesake
+            for first in (given[0], other)
+            for namesake in self._by_first.get((family, first), ())[:_MOST_COMPARED]
+        ]
+        found = [
+            person
+            for _, known, person in sorted(namesakes, key=itemgetter(0))
+            if may_be_same_given_names(given, known)
+        ]
+        return tuple({id(person): person for person in found}.values())[:_MOST_NAMESAKES]
+
+    def linked(self, authors: AuthorList) -> AuthorList:
+        """The authors, each with what the register knows of him or her."""
+        people = tuple([self._linked(author) for author in authors.people])
+        return authors if people == authors.people else authors._replace(people=people)
+
+    def in_authors_of(self, record: R) -> R:
+        """The record with its authors found in the register."""
+        found = {field: (authors, self.linked(authors)) for field, authors in record.author_lists()}
+        changes = {field: linked for field, (authors, linked) in found.items() if linked is not authors}
+        return record.changed(**changes) if changes else record
+
+    def _linked(self, author: Author) -> Author:
+        found: Sequence[Person] = (
+            self._by_orcid.get(author.orcid, ())[:_MOST_NAMESAKES] if author.orcid else ()
+        )
+        if not found:
+            found = self._found(author.name)
+            if author.orcid:
+                found = [person for person in found if not person.orcid]
+        if not found or not all(_is_same(found[0], other) for other in found[1:]):
+            return author
+        return author._replace(
+            person=found[0].name,
+            url=author.url or next((person.url for person in found if person.url), ""),
+            orcid=author.orcid or next((person.orcid for person in found if person.orcid), ""),
+        )
+
+
+def _each_once(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The people, each once: who stands in two files under one name is one, unless the ORCIDs say otherwise."""
+    if len(people) < 2:
+        return tuple(people)
+    once: list[Person] = []
+    for person in people:
+        if not any(_is_same(person, known) for known in once):
+            once.append(person)
+    return tuple(once)
+
+
+def _is_same(one: Person, other: Person) -> bool:
+    if one.orcid and other.orcid:
+        return one.orcid == other.orcid
+    return one.origin.path != other.origin.path and not set(_spellings(one)).isdisjoint(_spellings(other))
+
+
+def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The register without repetitions: somebody whom several files describe is one person.
+
+    That is, whose ORCID or whose name they share, unless both give an ORCID and these differ. What is written by
+    hand wins over what is imported, then the file that comes first, field by field. Namesakes within one file
+    stay apart.
+    """
+    entries: list[list[Person]] = []
+    found: dict[str, list[list[Person]]] = {}
+    for person in people:
+        signs = [sign for sign in (person.orcid.upper(), fold_name(person.name)) if sign]
+        entry: list[Person] = []
+        for sign in signs:
+            known = found.get(sign, ())[:_MOST_NAMESAKES]
+            fitting = [known_ for known_ in known if all(_may_be_one(person, other) for other in known_)]
+            # Of two namesakes in another file either may be meant, so neither is taken.
+            if len(fitting) == 1:
+                entry = fitting[0]
+                break
+        if not entry:
+            entries.append(entry)
+        entry.append(person)
+        for sign in signs:
+            found.setdefault(sign, []).append(entry)
+    return tuple(entry[0] if len(entry) == 1 else _one_of(entry) for entry in entries)
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    if one.origin.path == other.origin.path:
+        return False
+    return not (one.orcid and other.orcid) or one.orcid.upper() == other.orcid.upper()
+
+
+def _one_of(entries: Sequence[Person]) -> Person:
+    """The person whom several entries describe; a list is that of the first who has one, aliases and links are all."""
+    by_hand_first = sorted(entries, key=lambda entry: entry.foreign)
+    values = merged_values(by_hand_first)
+    names = dict.fromkeys(name for entry in by_hand_first for name in (entry.name, *entry.aliases) if name)
+    values["aliases"] = tuple(name for name in names if name != values.get("name"))
+    return Person.with_values(values)
+
+
+class Highlights:
+    """The names that stand out in author lists; differences in case, accents and dots do not matter.
+
+    A name, an ORCID, or ``every PhD student``: everybody whose role in the register that is. ``every member`` is
+    everybody in it who has a role; where nobody has one, everybody.
+    """
+
+    def __init__(self, names: Iterable[str], people: Sequence[Person] = ()) -> None:
+        wanted = [name.strip() for name in names if name.strip()]
+        self._orcids = {orcid for name in wanted if (orcid := find_orcid(name))}
+        self._folded = {_folded(name) for name in wanted} - {""}
+        roles = {_role(name[6:]) for name in wanted if name.lower().startswith("every ")}
+        if "member" in roles:
+            roles.update(_role(person.role) for person in people if person.role)
+            if not any(person.role for person in people):
+                roles.add("")
+        chosen = [person for person in people if self._name(person) or _role(person.role) in roles]
+        self._people = {person.name for person in chosen}
+        self._orcids.update(person.orcid for person in chosen if person.orcid)
+        # Of two namesakes the ORCID tells who stands out.
+        self._others = {person.orcid for person in people if person.orcid} - self._orcids
+
+    def _name(self, person: Person) -> bool:
+        return person.orcid in self._orcids or not self._folded.isdisjoint(_spellings(person))
+
+    def hold(self, author: Author) -> bool:
+        """Whether the author stands out: named in the configuration, or set in bold by the data."""
+        if author.emphasised or (author.orcid and author.orcid in self._orcids):
+            return True
+        if author.orcid and author.orcid in self._others:
+            return False
+        if author.person and author.person in self._people:
+            return True
+        return bool(self._folded) and _folded(author.name) in self._folded
+
+
+def _role(text: str) -> str:
+    return " ".join(text.casefold().split()).removesuffix("s")

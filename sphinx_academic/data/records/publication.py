@@ -7,108 +7,59 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from sphinx_academic.data.fields import Field, Merge, Origin, Shape, field
-from sphinx_academic.data.identifier_types import (
-    ARXIV,
-    CITATIONS,
-    DOI,
-    ISBNS,
-    ISSNS,
-    Citations,
-    identifier,
-    identifiers,
-    spread,
-)
-from sphinx_academic.data.keys import ascii_of, first_telling_word, letters
-from sphinx_academic.data.located import RawMapping
-from sphinx_academic.data.records.record import Record
-from sphinx_academic.data.value_types import (
-    AUTHORS,
+from sphinx_academic.data.fields import (
     CONTENTS,
-    DATE,
     FLAG,
-    LINKS,
-    PICTURES,
     SHAPE_OF_TEXT,
+    SHAPE_OF_WORDS,
     TEXT,
-    URL,
     WORDS,
-    Image,
+    Merge,
+    Origin,
+    field,
     one_of,
 )
-from sphinx_academic.data.values.addresses import Link
-from sphinx_academic.data.values.dates import PartialDate
-from sphinx_academic.data.values.names import AuthorList, family_name
+from sphinx_academic.data.located import RawMapping
+from sphinx_academic.data.naming import ascii_of, first_telling_word, letters
+from sphinx_academic.data.records.record import Record
+from sphinx_academic.data.values import identifiers as ids
+from sphinx_academic.data.values.addresses import LINKS, PICTURES, URL, Image, Link
+from sphinx_academic.data.values.dates import DATE, PartialDate
+from sphinx_academic.data.values.names import AUTHORS, AuthorList, family_name
 
 TYPES = (
-    "article",
-    "conference",
-    "preprint",
-    "thesis",
-    "book",
-    "chapter",
-    "report",
-    "dataset",
-    "software",
-    "patent",
-    "talk",
-    "poster",
-    "other",
-)
-_TYPE_SPELLINGS = {
-    "journal": "article",
-    "journal_article": "article",
-    "article_journal": "article",
-    "conference_paper": "conference",
-    "paper_conference": "conference",
-    "proceedings": "conference",
-    "inproceedings": "conference",
-    "workshop": "conference",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "phd": "thesis",
-    "dissertation": "thesis",
-    "incollection": "chapter",
-    "inbook": "chapter",
-    "book_chapter": "chapter",
-    "techreport": "report",
-    "technical_report": "report",
-    "arxiv": "preprint",
-    "unpublished": "preprint",
-    "data": "dataset",
-    "code": "software",
-    "presentation": "talk",
-    "misc": "other",
+    "article", "conference", "preprint", "thesis", "book", "chapter", "report", "dataset", "software", "patent",
+    "talk", "poster", "other",
+)  # fmt: skip
+_SPELLINGS = {
+    "article": "journal journal_article article_journal",
+    "conference": "conference_paper paper_conference proceedings inproceedings workshop",
+    "thesis": "phdthesis mastersthesis phd dissertation",
+    "chapter": "incollection inbook book_chapter",
+    "report": "techreport technical_report",
+    "preprint": "arxiv unpublished",
+    "dataset": "data",
+    "software": "code",
+    "talk": "presentation",
+    "other": "misc",
 }
-_TYPE_SIGNS = (
-    (
-        "preprint",
-        re.compile(
-            r"(?i)\b(?:arxiv|bioRxiv|medRxiv|ssrn|preprint|techrxiv|chemrxiv|psyarxiv|osf preprints)\b"
-        ),
-    ),
-    ("thesis", re.compile(r"(?i)\b(?:thesis|dissertation)\b")),
-    ("report", re.compile(r"(?i)\breport\b")),
-    ("patent", re.compile(r"(?i)\bpatent\b")),
-    (
-        "article",
-        re.compile(
-            r"(?i)\b(?:journal|transactions|letters|magazine|annals|review|reviews|nature|science|acta|informatics|quarterly|bulletin|plos)\b"
-        ),
-    ),
-    (
-        "conference",
-        re.compile(
-            r"(?i)\b(?:conference|proceedings|proc|workshop|symposium|congress|meeting|interspeech|neurips|challenge)\b"
-        ),
-    ),
-)
-_SHAPE_OF_HUGGING_FACE: Shape = {
-    "anyOf": [
-        SHAPE_OF_TEXT,
-        {"type": "array", "items": SHAPE_OF_TEXT},
-        {"type": "object", "additionalProperties": SHAPE_OF_TEXT},
-    ]
+_TYPE_OF = {name: name for name in TYPES} | {
+    word: name for name, words in _SPELLINGS.items() for word in words.split()
+}
+# The first whose words stand in the name of a venue.
+_TYPE_SIGNS = tuple(
+    (name, re.compile(rf"(?i)\b(?:{words})\b"))
+    for name, words in (
+        ("preprint", "arxiv|bioRxiv|medRxiv|ssrn|preprint|techrxiv|chemrxiv|psyarxiv|osf preprints"),
+        ("thesis", "thesis|dissertation"),
+        ("report", "report"),
+        ("patent", "patent"),
+        ("article", "journal|transactions|letters|magazine|annals|review|reviews|nature|science|acta|informatics|quarterly|bulletin|plos"),
+        ("conference", "conference|proceedings|proc|workshop|symposium|congress|meeting|interspeech|neurips|challenge"),
+    )
+)  # fmt: skip
+_SHAPE_OF_HUGGING_FACE = {
+    "anyOf": [SHAPE_OF_WORDS, {"type": "object", "additionalProperties": SHAPE_OF_TEXT}]
 }
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
 
@@ -148,8 +99,8 @@ class Publication(Record):
     date: PartialDate | None = field(DATE, "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
         "published", merge=Merge.OWN)
     type: str = field(one_of(TYPES), "What kind of work it is; found out from the venue where it is not given.", merge=Merge.OWN)
-    doi: str = field(DOI, "The DOI, with or without https://doi.org/.", merge=Merge.VERSION)
-    arxiv: str = field(ARXIV, "The arXiv identifier, such as 2308.05734.", "eprint")
+    doi: str = field(ids.DOI, "The DOI, with or without https://doi.org/.", merge=Merge.VERSION)
+    arxiv: str = field(ids.ARXIV, "The arXiv identifier, such as 2308.05734.", "eprint")
     url: str = field(URL, "Where it is on the web.", "link")
     note: str = field(TEXT, "Shown in brackets behind the venue, or as a line of its own.", prose=True, merge=Merge.VERSION)
     abstract: str = field(TEXT, "Markdown; it opens on request.", prose=True)
@@ -169,30 +120,30 @@ class Publication(Record):
     publisher: str = field(TEXT, "The publisher.", prose=True, merge=Merge.VERSION)
     editor: str = field(TEXT, "The editors, as text.", "editors", prose=True, merge=Merge.VERSION)
     projects: tuple[str, ...] = field(WORDS, "Projects to select by.", "project", merge=Merge.ALL)
-    pmid: str = field(identifier("pmid"), "The number at PubMed, such as 30446548.", "pubmed", "pubmed_id")
-    pmcid: str = field(identifier("pmcid"), "The number at PubMed Central, such as PMC3531190.", "pmc", "pubmed_central")
-    acl: str = field(identifier("acl"), "The identifier in the ACL Anthology, such as 2020.acl-main.1.",
+    pmid: str = field(ids.identifier("pmid"), "The number at PubMed, such as 30446548.", "pubmed", "pubmed_id")
+    pmcid: str = field(ids.identifier("pmcid"), "The number at PubMed Central, such as PMC3531190.", "pmc", "pubmed_central")
+    acl: str = field(ids.identifier("acl"), "The identifier in the ACL Anthology, such as 2020.acl-main.1.",
         "acl_id", "acl_anthology")
-    openreview: str = field(identifier("openreview"), "The identifier at OpenReview, such as rJXMpikCZ.")
-    hal: str = field(identifier("hal"), "The identifier in HAL, such as hal-01234567.", "hal_id")
-    dblp: str = field(identifier("dblp"), "The key in DBLP, such as conf/icml/LiuCYMLM0P23.", "dblp_key")
-    openalex: str = field(identifier("openalex"), "The identifier of the work in OpenAlex, such as W2741809807.", "openalex_id")
+    openreview: str = field(ids.identifier("openreview"), "The identifier at OpenReview, such as rJXMpikCZ.")
+    hal: str = field(ids.identifier("hal"), "The identifier in HAL, such as hal-01234567.", "hal_id")
+    dblp: str = field(ids.identifier("dblp"), "The key in DBLP, such as conf/icml/LiuCYMLM0P23.", "dblp_key")
+    openalex: str = field(ids.identifier("openalex"), "The identifier of the work in OpenAlex, such as W2741809807.", "openalex_id")
     semanticscholar: str = field(
-        identifier("semanticscholar"), "The identifier at Semantic Scholar: CorpusID:13756489, or forty hexadecimal digits.",
+        ids.identifier("semanticscholar"), "The identifier at Semantic Scholar: CorpusID:13756489, or forty hexadecimal digits.",
         "semantic_scholar", "s2", "corpusid"
     )
-    zenodo: str = field(identifier("zenodo"), "The number of the record at Zenodo, such as 5171937.", "zenodo_id")
+    zenodo: str = field(ids.identifier("zenodo"), "The number of the record at Zenodo, such as 5171937.", "zenodo_id")
     huggingface: tuple[str, ...] = field(
-        identifiers("huggingface", _SHAPE_OF_HUGGING_FACE), "What lies at Hugging Face: org/model, datasets/org/name or spaces/org/name; several as a list.",
+        ids.identifiers("huggingface", _SHAPE_OF_HUGGING_FACE), "What lies at Hugging Face: org/model, datasets/org/name or spaces/org/name; several as a list.",
         "hugging_face", "hf", merge=Merge.ALL
     )
     github: tuple[str, ...] = field(
-        identifiers("github"), "The repository at GitHub, such as owner/repository; several as a list.",
+        ids.identifiers("github"), "The repository at GitHub, such as owner/repository; several as a list.",
         merge=Merge.ALL
     )
-    isbn: tuple[str, ...] = field(ISBNS, "The ISBN; several as a list.", merge=Merge.VERSION)
-    issn: tuple[str, ...] = field(ISSNS, "The ISSN; several as a list.", merge=Merge.VERSION)
-    citations: Citations | None = field(CITATIONS, "How often it is cited: a number, or count, date and source.",
+    isbn: tuple[str, ...] = field(ids.ISBNS, "The ISBN; several as a list.", merge=Merge.VERSION)
+    issn: tuple[str, ...] = field(ids.ISSNS, "The ISSN; several as a list.", merge=Merge.VERSION)
+    citations: ids.Citations | None = field(ids.CITATIONS, "How often it is cited: a number, or count, date and source.",
         "cited_by", "citation_count", "cited")
     # fmt: on
 
@@ -204,17 +155,20 @@ class Publication(Record):
         of_publication = super().shape()
         properties = of_publication["properties"]
         assert isinstance(properties, dict)
-        inner = {name: properties[name] for name, declared in cls.fields.items() if _identifies(declared)}
         properties["ids"] = {
             "type": ["object", "null"],
-            "properties": inner,
+            "properties": {
+                name: properties[name]
+                for name, declared in cls.fields.items()
+                if declared.type.scheme or declared.type in (ids.ISBNS, ids.ISSNS)
+            },
             "description": "The identifiers, where they are to stand together.",
         }
         return of_publication
 
     @classmethod
     def prepared(cls, raw: RawMapping) -> RawMapping:
-        return spread(raw)
+        return ids.spread(raw)
 
     @property
     def when(self) -> PartialDate | None:
@@ -234,18 +188,12 @@ class Publication(Record):
         """One of :data:`TYPES`: as given, else what the venue's name says."""
         given = self.type.strip().lower().replace("-", "_").replace(" ", "_")
         if given:
-            singular = given.removesuffix("s") if given not in {"thesis"} else given
-            for word in (given, singular):
-                if word in TYPES:
-                    return word
-                if word in _TYPE_SPELLINGS:
-                    return _TYPE_SPELLINGS[word]
-            return "other"
+            return _TYPE_OF.get(given) or _TYPE_OF.get(given.removesuffix("s"), "other")
+        if not self.venue:
+            return "preprint" if self.arxiv else "other"
         for kind, sign in _TYPE_SIGNS:
             if sign.search(self.venue):
                 return kind
-        if not self.venue:
-            return "preprint" if self.arxiv else "other"
         if _ACRONYM.match(self.venue):
             return "conference"
         return "article" if self.volume or self.number else "other"
@@ -272,10 +220,6 @@ class Publication(Record):
     def key_beside(self, key: str, number: int) -> str:
         """``liu2024learningb``."""
         return key + letters(number)
-
-
-def _identifies(declared: Field) -> bool:
-    return bool(declared.type.scheme) or declared.type in (ISBNS, ISSNS)
 
 
 @cache

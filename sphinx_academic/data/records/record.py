@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple, Self, cast, dataclass_transform
 
 from sphinx_academic.data.fields import Entry, Field, Fields, FileNotes, Merge, Origin, Shape
-from sphinx_academic.data.keys import telling_name
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue, located
-from sphinx_academic.data.value_types import AUTHORS, LINKS, PICTURES, Image
-from sphinx_academic.data.values.addresses import Link
-from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.data.naming import telling_name
+from sphinx_academic.data.values.addresses import LINKS, PICTURES, Image, Link
+from sphinx_academic.data.values.names import AUTHORS, AuthorList
 from sphinx_academic.problems import Code, shorten
 
 
@@ -31,8 +30,7 @@ class Frozen:
         cls._names = dict.fromkeys((*cls._names, *own))
 
     def __init__(self, **values: object) -> None:
-        if not values.keys() <= self._names.keys():
-            unknown = sorted(values.keys() - self._names.keys())
+        if unknown := sorted(values.keys() - self._names.keys()):
             raise TypeError(f"{type(self).__name__} has no field {', '.join(unknown)}.")
         self.__dict__.update(values)
 
@@ -43,11 +41,9 @@ class Frozen:
         raise AttributeError(f"{type(self).__name__} is frozen: '{name}' cannot be deleted.")
 
     def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
         if type(self) is not type(other):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in self._names)
+        return self is other or all(getattr(self, name) == getattr(other, name) for name in self._names)
 
     def __repr__(self) -> str:
         given = (f"{name}={self.__dict__[name]!r}" for name in self._names if name in self.__dict__)
@@ -189,11 +185,8 @@ class Record(Frozen):
         """Each text that may hold markup, with the name of its field."""
         for name in self.fields.prose:
             value: str | tuple[str, ...] = getattr(self, name)
-            if isinstance(value, str):
-                if value:
-                    yield name, value
-            else:
-                for text in value:
+            for text in (value,) if isinstance(value, str) else value:
+                if text:
                     yield name, text
         # An author list that could not be split is shown as it was written, markup and all.
         for name, authors in self.author_lists():
@@ -221,43 +214,42 @@ def read_item(kind: type[Record], item: Item, notes: FileNotes) -> Record | None
     """A record of an item of a list; None where it is left out."""
     value, place, given = item
     main = kind.main
-    a_kind = kind.fields.called
+    a_kind = kind.fields.called.capitalize()
     if value is None:
         message = f"An empty item in '{kind.lists[0]}'; it is left out."
         notes.note(place, Code.MISSING, message, "Remove the dash, or fill the item in.")
         return None
     if isinstance(value, RawList):
-        message = f"{a_kind.capitalize()} is a list; a mapping with '{main}' was expected. It is left out."
+        message = f"{a_kind} is a list; a mapping with '{main}' was expected. It is left out."
         notes.note(place, Code.TYPE, message, "Remove the second dash, or the [ ] around it.")
         return None
     if isinstance(value, str):
-        message = f"{a_kind.capitalize()} is a text; a mapping was expected. The text is taken as its {main}."
+        message = f"{a_kind} is a text; a mapping was expected. The text is taken as its {main}."
         hint = f"Write  {notes.file.notation.field(main, shorten(value))}"
         glued = re.match(r"(\w+):(?=\S)", value)
-        if glued and glued.group(1).lower() in kind.fields.spellings:
-            message = f"The space behind '{glued.group()}' is missing, so that this is one text. It is taken as the {main}."
-            hint = f"Write  {glued.group(1)}: {shorten(value[glued.end() :].split(' ')[0])} …, with a space behind each colon."
+        if glued and glued[1].lower() in kind.fields.spellings:
+            message = f"The space behind '{glued[0]}' is missing, so that this is one text. It is taken as the {main}."
+            hint = f"Write  {glued[1]}: {shorten(value[glued.end() :].split(' ')[0])} …, with a space behind each colon."
         notes.note(place, Code.TYPE, message, hint)
         raw = RawMapping(*place)
         raw[main] = value
         raw.places[main] = (*place, *place)
     else:
         raw = value
-    raw = kind.prepared(raw)
-    entry = Entry(notes, kind.fields, raw)
+    entry = Entry(notes, kind.fields, kind.prepared(raw))
     record = kind.read(entry, given)
-    if not record.says_enough and not (main in entry.misspelt or _was_told(notes, raw, kind.fields, main)):
+    if not record.says_enough and main not in entry.misspelt and not _was_told(entry, main):
         notes.note(place, Code.MISSING, f"This {kind.kind} has no {main}.", f"Add  {entry.remedy(main)}")
         if record.__dict__.keys().isdisjoint(kind.fields.keys() - given.keys()):
             return None
     return record
 
 
-def _was_told(notes: FileNotes, raw: RawMapping, fields: Fields, main: str) -> bool:
+def _was_told(entry: Entry, main: str) -> bool:
     """Whether the reader has said why a value is not there; one mistake is told once."""
-    keys = [key for key, field in fields.spellings.items() if field == main and key in raw]
-    lines = {line for key in keys for line in raw.places.get(key, ())[::2]}
-    return any(problem.line in lines for problem in notes.file.problems)
+    keys = [key for key, field in entry.fields.spellings.items() if field == main and key in entry.raw]
+    lines = {line for key in keys for line in entry.raw.places.get(key, ())[::2]}
+    return any(problem.line in lines for problem in entry.file.problems)
 
 
 def merged_values(records: Sequence[Record], same_version: Sequence[Record] = ()) -> dict[str, object]:
@@ -271,25 +263,16 @@ def merged_values(records: Sequence[Record], same_version: Sequence[Record] = ()
     for name in dict.fromkeys(name for record in records for name in record.__dict__ if name in fields):
         declared = fields[name]
         if declared.merge is Merge.ALL:
-            found: Iterator[object] = itertools.chain.from_iterable(
-                record.__dict__.get(name, ()) for record in records
-            )
-            if declared.type is LINKS:
-                found = _each_address_once(cast("Iterator[Link]", found))
-            values[name] = tuple(dict.fromkeys(found))
+            once: dict[object, object] = {}
+            for each in itertools.chain.from_iterable(record.__dict__.get(name, ()) for record in records):
+                # Links are one where they lead to one address, whatever they are called.
+                once.setdefault((each.url.rstrip("/") or each.name) if isinstance(each, Link) else each, each)
+            values[name] = tuple(once.values())
         elif declared.merge is not Merge.OWN:
             candidates = same_version if declared.merge is Merge.VERSION else records
-            values[name] = next(
-                filter(None, [record.__dict__.get(name) for record in candidates]), declared.type.nothing
-            )
+            given = filter(None, [record.__dict__.get(name) for record in candidates])
+            values[name] = next(given, declared.type.nothing)
     values["extra"] = {name: value for record in reversed(records) for name, value in record.extra.items()}
     values["origin"] = first.origin._replace(others=tuple(record.origin for record in others))
     values["foreign"] = all(record.foreign for record in records)
     return values
-
-
-def _each_address_once(links: Iterable[Link]) -> Iterator[Link]:
-    seen: dict[str, Link] = {}
-    for link in links:
-        seen.setdefault(link.url.rstrip("/") or link.name, link)
-    return iter(seen.values())

@@ -1,19 +1,26 @@
-"""Addresses: which may be followed, what they are called, and what identifiers lead to."""
+"""Addresses: which may be followed, what they are called, what identifiers lead to, and where researchers are on the web."""
 
 from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-
-class Link(NamedTuple):
-    """A named link; without ``url`` only the name is shown."""
-
-    name: str
-    url: str = ""
-
+from sphinx_academic.data.fields import (
+    SHAPE_OF_TEXT,
+    TEXT,
+    Entry,
+    Field,
+    Fields,
+    ValueType,
+    Written,
+    mapped,
+    read_text,
+)
+from sphinx_academic.data.located import RawList, RawMapping
+from sphinx_academic.problems import Code
 
 SAFE_SCHEMES = frozenset([
     "http", "https", "mailto", "ftp", "ftps", "sftp", "tel", "sms", "git", "ssh", "irc", "ircs", "xmpp", "matrix", "magnet", "doi",
@@ -28,19 +35,12 @@ _ARXIV = re.compile(
     r"(?i)(?:https?://(?:[\w.]*\.)?arxiv\.org/(?:abs|pdf|html|format)/|arxiv\s*+(?:[:.]\s*)?){0,4}"
     r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z\-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?(?:\s*\[[\w.\-]+\])?"
 )
+_ORCID = re.compile(r"(?i)(?:https?://(?:www\.)?orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dx])/?")
 _HOSTS = {
-    "arxiv.org": "arXiv",
-    "doi.org": "DOI",
-    "github.com": "Code",
-    "gitlab.com": "Code",
-    "codeberg.org": "Code",
-    "youtube.com": "Video",
-    "youtu.be": "Video",
-    "vimeo.com": "Video",
-    "huggingface.co": "Hugging Face",
-    "zenodo.org": "Zenodo",
-    "openreview.net": "OpenReview",
-}
+    "arxiv.org": "arXiv", "doi.org": "DOI", "github.com": "Code", "gitlab.com": "Code", "codeberg.org": "Code",
+    "youtube.com": "Video", "youtu.be": "Video", "vimeo.com": "Video", "huggingface.co": "Hugging Face",
+    "zenodo.org": "Zenodo", "openreview.net": "OpenReview",
+}  # fmt: skip
 
 
 def scheme_of(url: str) -> str:
@@ -86,16 +86,16 @@ def host_of(url: str) -> str:
         return ""
 
 
+def _is_within(host: str, known: str) -> bool:
+    return host == known or host.endswith("." + known)
+
+
 def name_of(url: str) -> str:
     """What to call a link that was given without a name."""
-    path = re.split(r"[?#]", url, maxsplit=1)[0].lower()
-    if path.endswith(".pdf"):
+    if re.split(r"[?#]", url, maxsplit=1)[0].lower().endswith(".pdf"):
         return "PDF"
     host = host_of(url)
-    for known, name in _HOSTS.items():
-        if host == known or host.endswith("." + known):
-            return name
-    return "Link"
+    return next((name for known, name in _HOSTS.items() if _is_within(host, known)), "Link")
 
 
 def refusal(url: str) -> tuple[str, str]:
@@ -117,9 +117,6 @@ def find_arxiv(text: str) -> str:
     """The arXiv identifier in a text that gives it in any form; empty where there is none."""
     match = _ARXIV.fullmatch(text)
     return match.group(1) if match else ""
-
-
-_ORCID = re.compile(r"(?i)(?:https?://(?:www\.)?orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dx])/?")
 
 
 def find_orcid(text: str) -> str:
@@ -146,3 +143,242 @@ def doi_url(doi: str) -> str:
 def arxiv_url(identifier: str) -> str:
     """The page of an arXiv identifier; empty for what is none."""
     return f"https://arxiv.org/abs/{identifier}" if _ARXIV.fullmatch(identifier) else ""
+
+
+# How they are written
+
+
+class Link(NamedTuple):
+    """A named link; without ``url`` only the name is shown."""
+
+    name: str
+    url: str = ""
+
+
+class Image(NamedTuple):
+    """A picture: ``url`` is a path from the source folder, or an address."""
+
+    url: str
+    caption: str = ""
+    alt: str = ""
+
+
+# fmt: off
+LINK = Fields("a link", {
+    "name": Field(TEXT, "What it is called.", ("title", "text", "label", "type")),
+    "url": Field(TEXT, "Where it leads; without it the name alone is shown.", ("link", "href")),
+    "icon": Field(TEXT, "Kept, not shown."),
+})
+PICTURE = Fields("a picture", {
+    "url": Field(TEXT, "A path from the source folder, with or without a leading `/`, or an address.", ("src", "path", "image")),
+    "caption": Field(TEXT, "Shown with the picture.", ("title",)),
+    "alt": Field(TEXT, "What somebody hears who does not see it; without it the caption, else the title of the entry."),
+})
+# fmt: on
+
+
+def _read_url(value: Written, entry: Entry, field: str) -> str:
+    url = read_text(value, entry, field)
+    if is_safe(url):
+        return url
+    entry.note_field(field, Code.URL, *refusal(url))
+    return ""
+
+
+def _read_orcid(value: Written, entry: Entry, field: str) -> str:
+    text = read_text(value, entry, field)
+    found = find_orcid(text)
+    if not found:
+        hint = "An ORCID looks like 0000-0002-1825-0097; its last character is a checksum."
+        entry.note_field(field, Code.TYPE, f"'{text}' is not an ORCID; it is left out.", hint)
+    return found
+
+
+def _read_pictures(value: Written, entry: Entry, field: str) -> tuple[Image, ...]:
+    images = []
+    for values, place in entry.each(value, field, PICTURE, "url"):
+        url = values.get("url", "")
+        if not url:
+            hint = f"Add  {entry.remedy('url', 'images/name.png')}"
+            entry.note(place, Code.IMAGE, "A picture has no url.", hint)
+        elif scheme_of(url) not in {"", "http", "https"}:
+            entry.note(place, Code.URL, *refusal(url))
+        else:
+            images.append(Image(url, values.get("caption", ""), values.get("alt", "")))
+    return tuple(images)
+
+
+def _read_links(value: Written, entry: Entry, field: str) -> tuple[Link, ...]:
+    if isinstance(value, RawMapping):
+        value = _each_by_name(value) or value
+    elif isinstance(value, RawList):
+        listed = RawList(value.line, value.column)
+        for index, item in enumerate(value):
+            named = _each_by_name(item) if isinstance(item, RawMapping) else None
+            listed.extend(named or [item])
+            listed.places.extend(named.places if named else [value.places[index]])
+        value = listed
+    links = []
+    for values, place in entry.each(value, field, LINK, "url"):
+        url, name = values.get("url", ""), values.get("name", "")
+        if url and not is_safe(url):
+            entry.note(place, Code.URL, *refusal(url))
+            name, url = name or url, ""
+        if not name and url and not re.search(r"[/.:#]", url):
+            name, url = url, ""  # a bare word is a name, not an address
+        if name or url:
+            links.append(Link(name or name_of(url), url))
+    return tuple(links)
+
+
+def _each_by_name(value: RawMapping) -> RawList | None:
+    """A mapping from names to addresses as a list of links; None where it is one link with its fields."""
+    if any(key.strip().lower() in LINK.spellings for key in value) or not all(
+        url is None or isinstance(url, str) for url in value.values()
+    ):
+        return None
+    links = RawList(value.line, value.column)
+    for key, url in value.items():
+        item = RawMapping(value.line, value.column)
+        item["name"], item["url"] = key, url
+        item.places["url"] = value.places.get(key, (value.line, value.column) * 2)
+        links.append(item)
+        links.places.append((value.line, value.column))
+    return links
+
+
+URL = ValueType(_read_url, "", SHAPE_OF_TEXT)
+"""An address that may be followed; any other is dropped with a problem."""
+ORCID = ValueType(_read_orcid, "", SHAPE_OF_TEXT)
+"""An ORCID (``0000-0002-1825-0097``), however it was given; its last character is a checksum (ISO 7064, 11-2)."""
+PICTURES: ValueType[tuple[Image, ...]] = mapped(_read_pictures, (), "image", PICTURE.shape())
+"""Pictures: a path, a mapping with ``url``, ``caption`` and ``alt``, or a list of these."""
+LINKS: ValueType[tuple[Link, ...]] = mapped(
+    _read_links, (), "link", {**LINK.shape(), "additionalProperties": SHAPE_OF_TEXT}
+)
+"""Links: an address, a mapping with ``name`` and ``url``, a mapping from names to addresses, or a list of these."""
+
+
+# Where researchers are on the web
+
+
+class Network(NamedTuple):
+    """``template`` makes an address of a user name; ``hosts`` are the hosts by which an address is recognised;
+    one with a dot at its end has many ends (``scholar.google.de``)."""
+
+    name: str
+    icon: str
+    template: str = ""
+    hosts: tuple[str, ...] = ()
+
+    def address(self, user: str) -> str:
+        """The page of a user; of ``@user@host`` on the networks that span hosts."""
+        user = user.strip()
+        federated = re.fullmatch(r"@?([\w.\-]+)@([\w.\-]+)", user)
+        if self.icon == "mastodon" and federated:
+            return f"https://{federated[2]}/@{federated[1]}"
+        return self.template.format(user.lstrip("@")) if self.template else user
+
+
+# Name, icon, address of a user's page; then the hosts, where they are others than the one of that address.
+_NETWORKS = """
+    GitHub | github | https://github.com/{}
+    GitLab | gitlab | https://gitlab.com/{}
+    Codeberg | codeberg | https://codeberg.org/{}
+    Bitbucket | bitbucket | https://bitbucket.org/{}
+    SourceHut | sourcehut | https://sr.ht/~{}
+    Google Scholar | googlescholar | https://scholar.google.com/citations?user={} | scholar.google.
+    ORCID | orcid | https://orcid.org/{}
+    DBLP | dblp | https://dblp.org/pid/{} | dblp.org dblp.uni-trier.de
+    arXiv | arxiv | https://arxiv.org/a/{}
+    Semantic Scholar | semanticscholar | https://www.semanticscholar.org/author/{}
+    ResearchGate | researchgate | https://www.researchgate.net/profile/{}
+    Academia.edu | academia | https://independent.academia.edu/{} | academia.edu
+    Web of Science | clarivate | https://www.webofscience.com/wos/author/record/{}
+    Scopus | scopus | https://www.scopus.com/authid/detail.uri?authorId={}
+    INSPIRE | inspire | https://inspirehep.net/authors/{}
+    HAL | hal | https://cv.hal.science/{} | hal.science
+    PubMed | pubmed | https://pubmed.ncbi.nlm.nih.gov/?term={}
+    Zenodo | zenodo || zenodo.org
+    OSF | osf | https://osf.io/{}
+    LinkedIn | linkedin | https://www.linkedin.com/in/{}
+    X | x | https://x.com/{} | x.com twitter.com
+    Mastodon | mastodon | https://mastodon.social/@{} | mastodon.social fediscience.org scholar.social sigmoid.social
+    Bluesky | bluesky | https://bsky.app/profile/{}
+    Threads | threads | https://www.threads.net/@{}
+    Facebook | facebook | https://www.facebook.com/{}
+    Instagram | instagram | https://www.instagram.com/{}
+    YouTube | youtube | https://www.youtube.com/@{} | youtube.com youtu.be
+    Vimeo | vimeo | https://vimeo.com/{}
+    Bilibili | bilibili | https://space.bilibili.com/{} | bilibili.com
+    Zhihu | zhihu | https://www.zhihu.com/people/{}
+    Weibo | sinaweibo | https://weibo.com/{}
+    WeChat | wechat
+    Telegram | telegram | https://t.me/{}
+    Discord | discord || discord.gg discord.com
+    Matrix | matrix | https://matrix.to/#/{}
+    Hugging Face | huggingface | https://huggingface.co/{}
+    Kaggle | kaggle | https://www.kaggle.com/{}
+    Stack Overflow | stackoverflow | https://stackoverflow.com/users/{}
+    PyPI | pypi | https://pypi.org/user/{}
+    Medium | medium | https://medium.com/@{}
+    Substack | substack | https://{}.substack.com | substack.com
+    Zotero | zotero | https://www.zotero.org/{}
+    Overleaf | overleaf || overleaf.com
+    Wikipedia | wikipedia | https://en.wikipedia.org/wiki/User:{} | wikipedia.org
+    Wikidata | wikidata | https://www.wikidata.org/wiki/{}
+    Email | envelope | mailto:{}
+    CV | file
+    Website | globe
+    RSS | rss
+"""
+# What else they are called, by their icons.
+_OTHER_NAMES = {
+    "x": "twitter", "googlescholar": "scholar", "globe": "homepage home web blog", "file": "resume curriculumvitae",
+    "envelope": "mail", "wechat": "weixin", "clarivate": "researcherid publons", "inspire": "inspirehep",
+}  # fmt: skip
+
+
+@cache
+def _networks() -> tuple[Network, ...]:
+    rows = [[cell.strip() for cell in row.split("|")] for row in _NETWORKS.strip().splitlines()]
+    made = []
+    for name, icon, template, hosts in ([*row, "", ""][:4] for row in rows):
+        made.append(Network(name, icon, template, tuple(hosts.split() or filter(None, [host_of(template)]))))
+    return tuple(made)
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+@cache
+def _by_name() -> dict[str, Network]:
+    by_icon = {network.icon: network for network in _networks()}
+    others = {name: by_icon[icon] for icon, names in _OTHER_NAMES.items() for name in names.split()}
+    return {_squeezed(network.name): network for network in _networks()} | by_icon | others
+
+
+def network_of(name: str, url: str) -> Network | None:
+    """The network that a link belongs to: by its address where there is one, else by its name."""
+    host = host_of(url)
+    for network in _networks() if host else ():
+        if any(
+            host.startswith(known) if known.endswith(".") else _is_within(host, known)
+            for known in network.hosts
+        ):
+            return network
+    return _by_name().get("email" if url.startswith("mailto:") else _squeezed(name))
+
+
+def complete(link: Link) -> Link:
+    """A link to somebody's page: the address made of a user name, the name taken from the address."""
+    network = network_of(link.name, link.url)
+    if network is None:
+        return link
+    name, url = link
+    if name in {"", "Link"}:
+        name = network.name
+    if url and not scheme_of(url) and not re.search(r"[/#]|\.(?:pdf|html?|md|rst)$", url.strip("/@")):
+        url = network.address(url)
+    return Link(name, url)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from calendar import monthrange
 from functools import cache
 from typing import NamedTuple
+
+from sphinx_academic.data.fields import SHAPE_OF_TEXT, Entry, ValueType, Written, read_text
+from sphinx_academic.problems import Code
 
 _NAMES_OF_MONTHS = (
     "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
@@ -56,11 +60,8 @@ class PartialDate(NamedTuple):
     @property
     def iso(self) -> str:
         """The date as ``2024``, ``2024-05`` or ``2024-05-16`` (HTML Standard, 2.3.5: month, date; year)."""
-        if self.month is None:
-            return f"{self.year:04d}"
-        if self.day is None:
-            return f"{self.year:04d}-{self.month:02d}"
-        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        month = "" if self.month is None else f"-{self.month:02d}"
+        return f"{self.year:04d}{month}" + (f"-{self.day:02d}" if month and self.day is not None else "")
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -128,16 +129,43 @@ _RANGE = re.compile(r"(?P<first>\d{4})?\s*+(?P<dash>[-–])?\s*+(?P<last>\d{4})?
 def read_year_range(text: str) -> YearRange | None:
     """``2023``, ``2020-2024``, ``2020-`` or ``-2019``; None where it is none of these."""
     match = _RANGE.fullmatch(text.strip())
-    if (
-        match is None
-        or not (match["first"] or match["last"])
-        or (match["first"] and match["last"] and not match["dash"])
-    ):
+    if match is None:
         return None
-    first = int(match["first"]) if match["first"] else None
-    last = int(match["last"]) if match["last"] else None
+    first, last = (int(year) if year else None for year in match.group("first", "last"))
     if not match["dash"]:
-        last = first
-    if first is not None and last is not None and first > last:
+        return YearRange(first, first) if first is not None and last is None else None
+    if (first is None and last is None) or (first is not None and last is not None and first > last):
         return None
     return YearRange(first, last)
+
+
+def _find_date(text: str, entry: Entry, field: str) -> ReadDate:
+    found = read_date(text)
+    message = ""
+    if found.fault:
+        message = f"'{text}' is not a date: {found.fault}. It is shown as written."
+    elif found.date is None and not is_ongoing(text):
+        message = f"'{text}' holds no date; it is shown as written and sorted last."
+    if message:
+        entry.note_field(field, Code.DATE, message, entry.file.notation.date)
+    return found
+
+
+def _read_date(value: Written, entry: Entry, field: str) -> PartialDate:
+    text = read_text(value, entry, field)
+    date, before, after, _fault = _find_date(text, entry, field)
+    if date is None:
+        return PartialDate(0, text=text)
+    if not date.text and (before, after) in {("", ""), ("(", ")"), ("[", "]")}:
+        return date
+    return date._replace(text=text)
+
+
+def _read_dated(value: Written, entry: Entry, field: str) -> ReadDate:
+    return _find_date(html.unescape(read_text(value, entry, field)).strip(), entry, field)
+
+
+DATE = ValueType[PartialDate | None](_read_date, None, SHAPE_OF_TEXT)
+"""A date, partial or whole; words around it (``2022, CCF-B``) are kept as written."""
+DATED = ValueType[ReadDate | None](_read_dated, None, SHAPE_OF_TEXT)
+"""A date and the words around it: an icon behind the date of a news item, "present" for the end of a range."""

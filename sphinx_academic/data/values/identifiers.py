@@ -1,12 +1,28 @@
-"""Identifiers of publications: how each looks, in which forms people paste it, and where it leads."""
+"""Identifiers of publications and counts of citations: how each looks, any form that people paste in, where it leads."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_doi
+from sphinx_academic.data.fields import (
+    SHAPE_OF_TEXT,
+    SHAPE_OF_WORDS,
+    TEXT,
+    Entry,
+    Field,
+    Fields,
+    Shape,
+    ValueType,
+    Written,
+    read_text,
+)
+from sphinx_academic.data.located import RawList, RawMapping, as_text
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv, find_doi
+from sphinx_academic.data.values.dates import PartialDate, read_date
+from sphinx_academic.problems import Code
 
 
 class Scheme(NamedTuple):
@@ -41,110 +57,54 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 _WEB = r"(?:https?://)?(?:www\.)?"
 _END = r"/?(?:[?#]\S*)?"
+# fmt: off
 SCHEMES = (
-    Scheme(
-        "pmid",
-        "PubMed",
-        "pubmed",
+    Scheme("pmid", "PubMed", "pubmed",
         rf"(?:{_WEB}(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed|europepmc\.org/article/med)/"
         rf"|pmid\s*+:?\s*+)*0*([1-9]\d{{0,7}})(?:\.0)?{_END}",
-        "30446548",
-        "https://pubmed.ncbi.nlm.nih.gov/{}/",
-    ),
-    Scheme(
-        "pmcid",
-        "PubMed Central",
-        "pubmed",
+        "30446548", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
+    Scheme("pmcid", "PubMed Central", "pubmed",
         rf"(?:{_WEB}(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc|europepmc\.org)/(?:articles?/)?(?:pmc/)?"
         rf"|pmc(?:id)?\s*:\s*)*(?:PMC)?([1-9]\d{{1,8}})(?:\.\d+)?{_END}",
-        "PMC3531190",
-        "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
-        ("PMC{}",),
-    ),
-    Scheme(
-        "acl",
-        "ACL Anthology",
-        "book",
+        "PMC3531190", "https://pmc.ncbi.nlm.nih.gov/articles/{}/", ("PMC{}",)),
+    Scheme("acl", "ACL Anthology", "book",
         rf"(?:{_WEB}(?:aclanthology\.org|aclweb\.org/anthology|aclanthology\.info/papers)/|{_WEB}doi\.org/10\.18653/v1/"
         rf"|10\.18653/v1/|acl\s*:\s*)*((?:\d{{4}}\.[a-z0-9_]+-[a-z0-9_]+\.\d{{1,4}})|[A-Z]\d{{2}}-\d{{4,5}})"
         rf"(?:v\d+)?(?:\.pdf|\.bib)?{_END}",
-        "2020.acl-main.1",
-        "https://aclanthology.org/{}/",
-    ),
-    Scheme(
-        "openreview",
-        "OpenReview",
-        "newspaper",
+        "2020.acl-main.1", "https://aclanthology.org/{}/"),
+    Scheme("openreview", "OpenReview", "newspaper",
         rf"(?:{_WEB}openreview\.net/(?:forum|pdf|attachment)\?(?:\S{{0,200}}&)?id=)?([\w-]{{8,14}})(?:[&#]\S*)?",
-        "rJXMpikCZ",
-        "https://openreview.net/forum?id={}",
-    ),
-    Scheme(
-        "hal",
-        "HAL",
-        "hal",
+        "rJXMpikCZ", "https://openreview.net/forum?id={}"),
+    Scheme("hal", "HAL", "hal",
         rf"(?:{_WEB}(?:[\w-]+\.)*(?:hal\.science|archives-ouvertes\.fr|hal\.inria\.fr)/)?"
         rf"([a-z]+(?:-[a-z]+)?[-_]\d{{8}}(?:v\d+)?)(?:/(?:document|file/[^\s?#]*))?{_END}",
-        "hal-01234567",
-        "https://hal.science/{}",
-    ),
-    Scheme(
-        "dblp",
-        "DBLP",
-        "dblp",
+        "hal-01234567", "https://hal.science/{}"),
+    Scheme("dblp", "DBLP", "dblp",
         rf"(?:{_WEB}(?:dblp\.org|dblp\.uni-trier\.de|dblp\.dagstuhl\.de)/rec/(?:html/|bibtex/)?|dblp\s*:\s*)*"
         rf"((?:journals|conf|books|series|phd|reference|tr|data|homepages)/[\w-]+(?:/[\w.+-]+?)*)"
         rf"(?:\.(?:html|bib|xml|rdf|ttl|nt))?{_END}",
-        "journals/corr/abs-2308-05734",
-        "https://dblp.org/rec/{}",
-    ),
-    Scheme(
-        "openalex",
-        "OpenAlex",
-        "database",
+        "journals/corr/abs-2308-05734", "https://dblp.org/rec/{}"),
+    Scheme("openalex", "OpenAlex", "database",
         rf"(?:{_WEB}(?:api\.)?openalex\.org/(?:works/)?|openalex\s*:\s*)*W(\d{{4,12}}){_END}",
-        "W2741809807",
-        "https://openalex.org/{}",
-        ("W{}",),
-    ),
-    Scheme(
-        "semanticscholar",
-        "Semantic Scholar",
-        "semanticscholar",
+        "W2741809807", "https://openalex.org/{}", ("W{}",)),
+    Scheme("semanticscholar", "Semantic Scholar", "semanticscholar",
         rf"(?:{_WEB}(?:api\.)?semanticscholar\.org/(?:(?:arxiv/)?paper/)?(?:[^/\s]+/)?)?"
         rf"(?:([0-9a-f]{{40}})|(?:CorpusID\s*:\s*)?(\d{{4,12}})){_END}",
-        "CorpusID:13756489",
-        "https://www.semanticscholar.org/paper/{}",
-        ("{}", "CorpusID:{}"),
-    ),
-    Scheme(
-        "zenodo",
-        "Zenodo",
-        "zenodo",
+        "CorpusID:13756489", "https://www.semanticscholar.org/paper/{}", ("{}", "CorpusID:{}")),
+    Scheme("zenodo", "Zenodo", "zenodo",
         rf"(?:{_WEB}zenodo\.org/(?:records?|deposit|badge/latestdoi)/|(?:{_WEB}(?:dx\.)?doi\.org/)?"
         rf"(?:doi\s*:\s*)?10\.5281/zenodo\.|zenodo\s*[.:]\s*)?(\d{{2,10}})(?:\.0)?(?:/[^\s?#]*)?{_END}",
-        "5171937",
-        "https://zenodo.org/records/{}",
-    ),
-    Scheme(
-        "huggingface",
-        "Hugging Face",
-        "huggingface",
+        "5171937", "https://zenodo.org/records/{}"),
+    Scheme("huggingface", "Hugging Face", "huggingface",
         rf"(?:{_WEB}(?:huggingface\.co|hf\.co)/)?(?:models/)?((?:(?:datasets|spaces|papers|collections)/)?[\w.-]+(?:/[\w.-]+)?)"
         rf"(?:/(?:tree|blob|resolve|discussions)/[^\s?#]*)?{_END}",
-        "facebook/wav2vec2-base, datasets/org/name or spaces/org/name",
-        "https://huggingface.co/{}",
-    ),
-    Scheme(
-        "github",
-        "GitHub",
-        "github",
+        "facebook/wav2vec2-base, datasets/org/name or spaces/org/name", "https://huggingface.co/{}"),
+    Scheme("github", "GitHub", "github",
         rf"(?:{_WEB}github\.com/|(?:ssh://)?git@github\.com[:/])?([\w-]+/[\w.-]+?(?:/(?:tree|blob|releases)/[^\s?#]+)?)"
         rf"(?:\.git)?{_END}",
-        "owner/repository",
-        "https://github.com/{}",
-    ),
+        "owner/repository", "https://github.com/{}"),
 )
+# fmt: on
 """The identifiers beside DOI and arXiv that lead somewhere, in the order in which readers are shown them."""
 
 _BY_FIELD = {scheme.field: scheme for scheme in SCHEMES}
@@ -190,12 +150,21 @@ def without_version(arxiv: str) -> str:
     return re.sub(r"v\d+$", "", arxiv.casefold())
 
 
-_ISBN = re.compile(
-    r"(?i)(?:https?://[^\s()]*?/|urn:)?(?:isbn(?:-?1[03])?\s*+[:=]?\s*+)?([\d][\d\s–-]{8,20}[\dx])(?:\s*\([^)]*\))?"
-)
+# fmt: off
+_ISBN = re.compile(r"(?i)(?:https?://[^\s()]*?/|urn:)?(?:isbn(?:-?1[03])?\s*+[:=]?\s*+)?([\d][\d\s–-]{8,20}[\dx])(?:\s*\([^)]*\))?")
 _ISSN = re.compile(
-    r"(?i)(?:https?://(?:portal\.)?issn\.org/resource/ISSN/|urn:)?(?:e-?|p-?)?(?:issn(?:-?l)?\s*+[:=]?\s*+)?(\d{4})[-–]?(\d{3}[\dx])(?:\s*\([^)]*\))?"
+    r"(?i)(?:https?://(?:portal\.)?issn\.org/resource/ISSN/|urn:)?(?:e-?|p-?)?(?:issn(?:-?l)?\s*+[:=]?\s*+)?"
+    r"(\d{4})[-–]?(\d{3}[\dx])(?:\s*\([^)]*\))?"
 )
+# fmt: on
+
+
+def _is_checked(digits: str) -> bool:
+    """Whether the last digit is right where the first weighs as much as there are digits, and X is ten."""
+    weighed = (
+        (len(digits) - index) * (10 if digit == "X" else int(digit)) for index, digit in enumerate(digits)
+    )
+    return sum(weighed) % 11 == 0
 
 
 def find_isbn(text: str) -> str:
@@ -208,20 +177,14 @@ def find_isbn(text: str) -> str:
     if len(digits) == 13 and digits.isdigit():
         total = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits))
         return grouped if total % 10 == 0 else ""
-    if len(digits) == 10 and digits[:9].isdigit():
-        total = sum((10 - index) * (10 if digit == "X" else int(digit)) for index, digit in enumerate(digits))
-        return grouped if total % 11 == 0 else ""
-    return ""
+    return grouped if len(digits) == 10 and digits[:9].isdigit() and _is_checked(digits) else ""
 
 
 def find_issn(text: str) -> str:
     """An ISSN as ``1234-5679``, or empty where its check digit is wrong (ISO 3297, annex A)."""
     match = _ISSN.fullmatch(text.strip())
-    if match is None:
-        return ""
-    digits = f"{match[1]}{match[2]}".upper()
-    total = sum((8 - index) * (10 if digit == "X" else int(digit)) for index, digit in enumerate(digits))
-    return f"{digits[:4]}-{digits[4:]}" if total % 11 == 0 else ""
+    found = f"{match[1]}-{match[2]}".upper() if match else ""
+    return found if _is_checked(found.replace("-", "")) else ""
 
 
 _NEW_ARXIV = re.compile(r"(\d\d)(\d\d)\.(\d{1,5})")
@@ -238,3 +201,191 @@ def repaired_arxiv(text: str) -> str:
         return ""
     digits = 5 if int(match[1]) >= 15 else 4
     return f"{match[1]}{match[2]}.{match[3].ljust(digits, '0')}" if len(match[3]) < digits else ""
+
+
+# How they are written
+
+_NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
+_BREAKS = re.compile(r"[,;\s]+")
+_BREAKS_OF_ISBNS = re.compile(r"[,;/|]|\band\b|(?<=[\dXx])\s+(?=97[89])")
+_BREAKS_OF_ISSNS = re.compile(r"[,;/|\s]+|\band\b")
+
+
+def _read_doi(value: Written, entry: Entry, field: str) -> str:
+    text = read_text(value, entry, field)
+    doi = find_doi(text)
+    if not doi:
+        hint = "A DOI looks like 10.1000/182."
+        if _NUMBER.fullmatch(text):
+            hint = "A DOI looks like 10.1000/182; a program has made a number of it: put it in quotes."
+        entry.note_field(field, Code.TYPE, f"'{text}' is not a DOI; it is shown without a link.", hint)
+    return doi or text
+
+
+def _read_arxiv(value: Written, entry: Entry, field: str) -> str:
+    text = read_text(value, entry, field)
+    identifier, meant = find_arxiv(text), repaired_arxiv(text)
+    if meant:
+        message = f"'{text}' is an arXiv identifier that has lost the zeros at its end; '{meant}' is taken."
+        entry.note_field(field, Code.TYPE, message, f'Put it in quotes: "{meant}".')
+    elif not identifier:
+        message = f"'{text}' is not an arXiv identifier; it is shown without a link."
+        hint = "An arXiv identifier looks like 2308.05734 or hep-th/9901001."
+        entry.note_field(field, Code.TYPE, message, hint)
+    return meant or identifier or text
+
+
+DOI = ValueType(_read_doi, "", SHAPE_OF_TEXT, scheme="doi")
+"""A DOI without resolver (``10.1000/182``), however it was given (DOI Handbook, 2.2 and 2.6)."""
+ARXIV = ValueType(_read_arxiv, "", SHAPE_OF_TEXT, scheme="arxiv")
+"""An arXiv identifier (``2308.05734``, ``hep-th/9901001``), however it was given."""
+
+
+def identifier(of: str) -> ValueType[str]:
+    """One identifier of a scheme."""
+    scheme = _BY_FIELD[of]
+
+    def read(value: Written, entry: Entry, field: str) -> str:
+        text = read_text(value, entry, field)
+        found = scheme.find(text)
+        if not found and text:
+            _note_identifier(text, entry, field, scheme.name, scheme.example)
+        return found or text
+
+    return ValueType(read, "", SHAPE_OF_TEXT, scheme=of, alike=True)
+
+
+def identifiers(of: str, shape: Shape = SHAPE_OF_WORDS) -> ValueType[tuple[str, ...]]:
+    """Several identifiers of a scheme."""
+    scheme = _BY_FIELD[of]
+    return _several(scheme.find, scheme.name, scheme.example, _BREAKS, shape, of)
+
+
+def _several(
+    find: Callable[[str], str],
+    name: str,
+    example: str,
+    breaks: re.Pattern[str],
+    shape: Shape = SHAPE_OF_WORDS,
+    scheme: str = "",
+) -> ValueType[tuple[str, ...]]:
+    """A list, a mapping whose keys say what each is, or a text that ``breaks`` split."""
+
+    def read(value: Written, entry: Entry, field: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for text in _texts_of(value):
+            whole = find(text)
+            for part in (text,) if whole else breaks.split(text):
+                identifier = find(part)
+                if not identifier and part.strip():
+                    _note_identifier(part.strip(), entry, field, name, example)
+                found.append(identifier or part.strip())
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    return ValueType(read, (), shape, scheme=scheme, alike=True)
+
+
+def _texts_of(value: Written) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, RawList):
+        return [as_text(item) for item in value]
+    # huggingface: {model: a/b, dataset: a/c}
+    texts = ((kind, as_text(text)) for kind, text in value.items())
+    return [f"{kind.strip().lower().rstrip('s')}s/{text}" if "/" in text else text for kind, text in texts]
+
+
+def _note_identifier(text: str, entry: Entry, field: str, name: str, example: str) -> None:
+    is_number = name in {"ISBN", "ISSN"}
+    if is_number and entry.file.foreign:
+        return  # files of databases are full of them, and no link depends on them
+    kind = name if is_number else f"{name} identifier"
+    article = "an" if is_number or name[0] in "AO" else "a"
+    shown = "kept as it is" if is_number else "shown without a link"
+    hint = f"{article.capitalize()} {kind} looks like {example}"
+    hint += "; its last character is a checksum." if is_number else "."
+    if _NUMBER.fullmatch(text) and "." in text:
+        hint += " A program may have made a number of it: put it in quotes."
+    entry.note_field(field, Code.TYPE, f"'{text}' is not {article} {kind}; it is {shown}.", hint)
+
+
+ISBNS = _several(find_isbn, "ISBN", "978-3-16-148410-0", _BREAKS_OF_ISBNS)
+ISSNS = _several(find_issn, "ISSN", "0378-5955", _BREAKS_OF_ISSNS)
+
+
+_HUGGING_FACE = {"huggingface_model": "", "huggingface_dataset": "datasets/", "huggingface_space": "spaces/"}
+
+
+def spread(item: RawMapping) -> RawMapping:
+    """A publication with the identifiers that stand in a mapping of their own (``ids:``) as its fields.
+
+    HugoBlox's names for what lies at Hugging Face, ``huggingface_model`` and its kin, become one field.
+    """
+    nested = {
+        key: value
+        for key, value in item.items()
+        if isinstance(value, RawMapping) and key.strip().lower() in {"ids", "identifiers"}
+    }
+    if not nested and _HUGGING_FACE.keys().isdisjoint(item):
+        return item
+    made = RawMapping(item.line, item.column)
+    made.source = item.source
+    found = [(item, key) for key in item if key not in nested]
+    found += [(inner, name) for inner in nested.values() for name in inner]
+    for mapping, key in found:
+        value, prefix = mapping[key], _HUGGING_FACE.get(key)
+        places = mapping.places.get(key, (item.line, item.column) * 2)
+        if prefix is not None and isinstance(value, str):
+            known = made.get("huggingface")
+            whole = value if "://" in value or value.startswith(prefix) else prefix + value
+            made["huggingface"] = f"{known}, {whole}" if isinstance(known, str) else whole
+            made.places.setdefault("huggingface", places)
+        elif key not in made:
+            made[key] = value
+            made.places[key] = places
+    return made
+
+
+# Counts of citations
+
+
+class Citations(NamedTuple):
+    """How often a work has been cited, when that was counted, and who counted (*OpenAlex*)."""
+
+    number: int
+    date: PartialDate | None = None
+    source: str = ""
+
+
+# fmt: off
+_COUNT = Fields("citations", {
+    "count": Field(TEXT, "How many.", ("number",)),
+    "date": Field(TEXT, "When they were counted.", ("as_of", "on")),
+    "source": Field(TEXT, "Who counted.", ("from",)),
+})
+# fmt: on
+
+
+def _read_citations(value: Written, entry: Entry, field: str) -> Citations | None:
+    parts = entry.parts(value, _COUNT) if isinstance(value, RawMapping) else {"count": as_text(value).strip()}
+    written = parts.get("count", "")
+    number = re.sub(r"(?<=\d)[,_\s'’.](?=\d{3}(?:\D|$))", "", written).removesuffix(".0")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        message = f"'{written or as_text(value)}' is no number of citations; it is left out."
+        entry.note_field(field, Code.TYPE, message, f"Write  {entry.remedy('citations', '1234')}")
+        return None
+    date = read_date(parts["date"]) if parts.get("date") else None
+    if date is not None and (date.date is None or date.fault):
+        message = f"'{parts['date']}' is no date of a count; it is left out."
+        entry.note_field(field, Code.DATE, message, entry.file.notation.date)
+    when = date.date if date is not None and not date.fault else None
+    return Citations(int(number), when, parts.get("source", ""))
+
+
+CITATIONS = ValueType[Citations | None](
+    _read_citations,
+    None,
+    {"anyOf": [{"type": ["integer", "string", "null"]}, _COUNT.shape()]},
+    alike=True,
+)
+"""How often a work is cited: a number, or a mapping with ``count``, ``date`` and ``source``."""

@@ -5,11 +5,24 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sphinx_academic.data.values.addresses import decoded
+from sphinx_academic.data.fields import (
+    FALSE_WORDS,
+    FLAG,
+    TEXT,
+    TRUE_WORDS,
+    Entry,
+    Field,
+    Fields,
+    Written,
+    mapped,
+)
+from sphinx_academic.data.located import Place, RawList, RawMapping, as_text
+from sphinx_academic.data.values.addresses import decoded, find_orcid, is_safe, refusal
+from sphinx_academic.problems import Code
 
 
 class Author(NamedTuple):
@@ -160,17 +173,6 @@ def _split_marked_up(text: str) -> AuthorList:
         # One person alone shares nothing: the sign means something else, and is shown as it is.
         people = [p._replace(equal=False, marks="*" + p.marks) if p.equal else p for p in people]
     return AuthorList(tuple(people), others)
-
-
-def with_shared_stars(people: Iterable[Author]) -> tuple[Author, ...]:
-    """People who were read one by one, with the star understood that two or more of them have."""
-    read = tuple(people)
-    if sum(person.equal or person.marks.startswith("*") for person in read) < 2:
-        return read
-    return tuple(
-        person._replace(equal=True, marks=person.marks[1:]) if person.marks.startswith("*") else person
-        for person in read
-    )
 
 
 def _inside(bold: re.Match[str]) -> str:
@@ -356,3 +358,106 @@ def family_name(name: str) -> str:
     """The last word of a name that is not a suffix; what a key is made of."""
     words = [word for word in name.split(",")[0].split() if not _SUFFIX.fullmatch(word)]
     return words[-1] if words else name
+
+
+# How they are written
+
+# fmt: off
+AUTHOR = Fields("an author", {
+    "name": Field(TEXT, "As it shall be shown."),
+    "url": Field(TEXT, "The person's page.", ("link", "website", "homepage")),
+    "orcid": Field(TEXT, "The ORCID; tells namesakes apart."),
+    "equal": Field(FLAG, "Contributed equally; a word instead of true for each of several sets of equals.", ("equal_contribution",)),
+    "corresponding": Field(FLAG, "Who to write to."),
+    "senior": Field(FLAG, "Who led the work."),
+    "affiliation": Field(TEXT, "Kept, not shown."),
+    "given": Field(TEXT, "The given names, instead of name.", ("first", "first_name")),
+    "family": Field(TEXT, "The family name, instead of name.", ("last", "last_name")),
+    "suffix": Field(TEXT, "What stands behind the family name, such as Jr."),
+    "literal": Field(TEXT, "A name that is one whole, such as that of an organisation."),
+})
+# fmt: on
+
+
+def _read_authors(value: Written, entry: Entry, field: str) -> AuthorList:
+    place = entry.place_of(field)
+    if isinstance(value, str):
+        read = split_authors(value)
+        if not any(author.url for author in read.people):
+            return read
+        return read._replace(people=_with_safe_links(read.people, entry, place))
+    people: list[Author] = []
+    others = False
+    for index, item in enumerate(value if isinstance(value, RawList) else [value]):
+        if isinstance(item, RawMapping):
+            people.append(_author(item, entry))
+            continue
+        text = as_text(item).strip()
+        if not text:
+            continue
+        if isinstance(value, RawList):
+            place = value.place_of(index)
+        # In a list every item is one person, so "Liu, Haohe" is no longer ambiguous.
+        one = split_authors(turned(text) if text.count(",") == 1 and " and " not in text else text)
+        others = others or one.others
+        people.extend(_with_safe_links(one.people, entry, place))
+        if one.written and not one.people:
+            people.append(Author(one.written))
+        if isinstance(item, RawList):
+            message = "An author is a list; a name was expected."
+            entry.note(place, Code.TYPE, message, "Write one name per item.")
+    return AuthorList(_with_shared_stars(people), others)
+
+
+def _with_shared_stars(people: Sequence[Author]) -> tuple[Author, ...]:
+    """People who were read one by one, with the star understood that two or more of them have."""
+    if sum(person.equal or person.marks.startswith("*") for person in people) < 2:
+        return tuple(people)
+    return tuple(
+        person._replace(equal=True, marks=person.marks[1:]) if person.marks.startswith("*") else person
+        for person in people
+    )
+
+
+def _with_safe_links(people: tuple[Author, ...], entry: Entry, place: Place) -> tuple[Author, ...]:
+    """The people without links that may not be followed."""
+    safe: list[Author] = []
+    for author in people:
+        if author.url and not is_safe(author.url):
+            entry.note(place, Code.URL, *refusal(author.url))
+            author = author._replace(url="")
+        safe.append(author)
+    return tuple(safe)
+
+
+def _author(raw: RawMapping, entry: Entry) -> Author:
+    values = dict.fromkeys(AUTHOR, "") | entry.parts(raw, AUTHOR)
+    place = Place(raw.line, raw.column)
+    literal, equal = values["literal"], values["equal"]
+    name = literal or values["name"]
+    certain = not name
+    if certain:
+        name = " ".join(filter(None, (values["given"], values["family"])))
+        name = ", ".join(filter(None, (name, values["suffix"])))
+    (whole,) = _with_safe_links((Author(name, values["url"]),), entry, place)
+    if not name:
+        entry.note(place, Code.MISSING, "An author has no name.", f"Add  {entry.remedy('name')}")
+    read = () if certain or not name else _with_safe_links(split_authors(name).people, entry, place)
+    base = read[0] if len(read) == 1 else Author(name)
+    if literal and re.search(r"\d", base.marks):
+        base = Author(name)  # the number of a name that is one whole (Studio 54) is no sign of an affiliation
+    in_group = bool(equal) and equal.lower() not in FALSE_WORDS
+    return base._replace(
+        url=whole.url or base.url,
+        equal=base.equal or in_group,
+        group=equal if in_group and equal.lower() not in TRUE_WORDS else "",
+        corresponding=values["corresponding"].lower() in TRUE_WORDS,
+        senior=values["senior"].lower() in TRUE_WORDS,
+        orcid=find_orcid(values["orcid"]),
+        affiliation=values["affiliation"],
+        family=literal or (values["family"] if certain else ""),
+    )
+
+
+AUTHORS = mapped(_read_authors, NOBODY, "author", AUTHOR.shape())
+"""Authors as one text, or as a list of texts and mappings."""

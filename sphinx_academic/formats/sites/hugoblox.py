@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.values.networks import network_of
+from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.csl_json import TYPES as CSL_TYPES

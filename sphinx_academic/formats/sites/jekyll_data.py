@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import KINDS
-from sphinx_academic.data.values.networks import network_of
+from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.filling import (
     Span,

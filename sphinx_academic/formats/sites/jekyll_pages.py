@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from sphinx_academic.data.located import RawFile, RawMapping
-from sphinx_academic.data.values.networks import network_of
+from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.filling import (
