@@ -24,8 +24,8 @@ from sphinx_academic.content.nodes import (
     with_target,
 )
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.records import Person, Publication
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.pages.build import Options, ShownGroup, build_of
 from sphinx_academic.pages.kept_files import write_whole

@@ -200,7 +200,14 @@ def test_four_times_the_records_take_about_four_times_the_steps(tmp_path: Path) 
 
 
 def test_data_can_be_used_without_sphinx_and_docutils() -> None:
-    names = ["data.collection", "data.select", "data.records.person", "data.values.dates", "data.naming", "formats"]
+    names = [
+        "data.collection",
+        "data.select",
+        "data.records.person",
+        "data.values.dates",
+        "data.naming",
+        "formats",
+    ]
     script = "\n".join(
         [
             "import sys",

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_academic.data.naming import exists, is_folder
 from sphinx_academic.data.located import TOML, RawFile
+from sphinx_academic.data.naming import exists, is_folder
 from sphinx_academic.formats.filling import by_word
 from sphinx_academic.formats.table import PAGE, DataFile, format_named, suffixes
 from sphinx_academic.formats.text import read_start, words
