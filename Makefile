@@ -8,6 +8,9 @@ READY  := $(VENV)/.ready
 # LOCK=requirements/ci.txt installs exactly what that file names, by hash, as CI does; else the newest that fit are installed.
 LOCK   ?=
 
+# As users have it: what is imported is compiled once. Where it may not be kept, every process compiles a tenth of a second long.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site test lint audit bench compare fuzz edits kills growth matrix docs catalogues gallery settings lock sbom dist clean
 
 site: $(READY)
