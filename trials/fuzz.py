@@ -44,8 +44,8 @@ from sphinx_academic.formats.reference import citation
 from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.ris import read_ris
 from sphinx_academic.formats.text import UNPRINTABLE, decode
-from sphinx_academic.formats.yaml.construct import read_yaml
-from sphinx_academic.formats.yaml.mending.recovery import recover
+from sphinx_academic.formats.yaml import read_yaml
+from sphinx_academic.formats.yaml.mending import recover
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.registry import SECTIONS
@@ -464,7 +464,7 @@ def look_at_mending(broken: Broken) -> None:
     """What is mended keeps its lines, what is not told is unchanged, and no entry goes without a word."""
     text = decode(broken.text.encode(), "x.yaml")[0]
     lines = text.split("\n")
-    mended, told = recover(text, "x.yaml")
+    mended, told = recover(text, "x.yaml", text)
     look_at_problems(told, lines)
     new = mended.split("\n")
     assert len(new) == len(lines)

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.formats import sites
-from sphinx_academic.formats.reports import MAX_TEXT, without_long_texts
 from sphinx_academic.formats.table import DataFile, format_of, is_suffix, suffixes
-from sphinx_academic.formats.text import decode, read_start
+from sphinx_academic.formats.text import MAX_TEXT, decode, read_start, without_long_texts
 from sphinx_academic.problems import Code, Problem
 
 __all__ = [

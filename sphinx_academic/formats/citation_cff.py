@@ -22,7 +22,7 @@ from sphinx_academic.formats.filling import (
     words,
 )
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
-from sphinx_academic.formats.yaml.construct import read_yaml
+from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
 TYPES = by_word(

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile
-from sphinx_academic.formats.yaml.construct import read_yaml
-from sphinx_academic.formats.yaml.libyaml import is_sound
+from sphinx_academic.formats.yaml import read_yaml
+from sphinx_academic.formats.yaml.mending import first_trouble
 from sphinx_academic.problems import Code, Problem
 
 MAX_BODY = 4_000_000
@@ -114,8 +114,8 @@ def _find_block(lines: list[str], path: str) -> _Block | None:
         if (
             body is None
             or _looks_like_data(lines[body:closing])
-            or is_sound("\n".join(lines[start:closing]))
-            or not is_sound("\n".join(lines[start:body]))
+            or first_trouble("\n".join(lines[start:closing])) is None
+            or first_trouble("\n".join(lines[start:body])) is not None
         ):
             return _Block(start, closing, closing + 1, early)
     else:

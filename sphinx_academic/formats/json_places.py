@@ -12,7 +12,7 @@ from json import JSONDecodeError, JSONDecoder
 from sys import intern
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue, paused_collection
-from sphinx_academic.formats.reports import Reports
+from sphinx_academic.formats.text import Reports
 from sphinx_academic.problems import Code, Problem, shorten
 
 MAX_DEPTH = 60

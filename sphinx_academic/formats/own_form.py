@@ -6,7 +6,7 @@ from sphinx_academic.data.collection import holds_records
 from sphinx_academic.data.located import JSON, TOML, RawFile, RawMapping, RawValue
 from sphinx_academic.formats.front_matter import read_page
 from sphinx_academic.formats.sites.liquid_text import clean_values
-from sphinx_academic.formats.yaml.construct import read_yaml
+from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Problem
 
 

@@ -20,9 +20,8 @@ from sphinx_academic.formats.edtf import date_of
 from sphinx_academic.formats.filling import Span, add, add_link, by_word, list_at, mapping_at, put, section
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.reference import Reference, reference
-from sphinx_academic.formats.reports import Reports
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
-from sphinx_academic.formats.text import words
+from sphinx_academic.formats.text import Reports, words
 from sphinx_academic.formats.written_names import of_author
 from sphinx_academic.problems import Code
 

@@ -48,9 +48,7 @@ class DataFile:
     @cached_property
     def values(self) -> tuple[RawValue, Problems]:
         """What a file of JSON or YAML holds, and what is wrong with it."""
-        parser = (
-            "json_places:read_json" if self.path.suffix.lower() == ".json" else "yaml.construct:read_yaml"
-        )
+        parser = "json_places:read_json" if self.path.suffix.lower() == ".json" else "yaml:read_yaml"
         read: Callable[[str, str], tuple[RawValue, Problems]] = resolve_name(f"{__package__}.{parser}")
         return read(self.text, self.name)
 

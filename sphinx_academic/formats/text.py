@@ -1,27 +1,33 @@
-"""From the bytes of a file to its text, whatever encoding an editor left it in."""
+"""From the bytes of a file to its text, whatever encoding an editor left it in; and what is wrong with a text, told by
+character offsets and never without end."""
 
 from __future__ import annotations
 
 import errno
+import math
 import re
 import stat
 import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from functools import cached_property
 from pathlib import Path, PurePath
 
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.data.located import Place, RawFile, RawMapping, RawValue
+from sphinx_academic.problems import MAX_ALIKE, MAX_EXCERPT, Code, Problem, bounded
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is not somebody's data; it is not read at all."""
+MAX_TEXT = 200_000
+"""Characters of one text, in whatever format: the authors of the largest collaborations with their markup are half of it."""
 
 _BYTE_ORDER_MARKS = (
     # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
-    (b"\xff\xfe\x00\x00", "UTF-32", "utf-32"),
-    (b"\x00\x00\xfe\xff", "UTF-32", "utf-32"),
-    (b"\xff\xfe", "UTF-16", "utf-16"),
-    (b"\xfe\xff", "UTF-16", "utf-16"),
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
 )
-
-_LINE_ENDS = re.compile("\r\n|\r|\n")
 # Everything that YAML 1.2 (section 5.1) does not count as printable.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _SAMPLE = 4096
@@ -45,6 +51,44 @@ def read_start(path: Path, most: int = MAX_BYTES + 1) -> bytes:
         return file.read(most)
 
 
+class Reports:
+    """Collects the problems of one text."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
+        self.path = path
+        self.counts: Counter[Code] = Counter()
+        self._problems: list[Problem] = []
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def place(self, offset: int) -> Place:
+        """Line and column of a character, both from 1."""
+        line = bisect_right(self.line_starts, offset)
+        return Place(line, offset - self.line_starts[line - 1] + 1)
+
+    def add(self, offset: int, code: Code, message: str, hint: str = "") -> None:
+        """Tell a problem at a character of the text."""
+        self.counts[code] += 1
+        if self.counts[code] <= MAX_ALIKE:
+            place = self.place(min(offset, max(len(self.text) - 1, 0)))
+            excerpt = self.line(place.line) if place.column <= MAX_EXCERPT else ""
+            self._problems.append(Problem(self.path, *place, code, message, hint, excerpt))
+
+    def line(self, number: int) -> str:
+        """A line of the text, or the beginning of a long one."""
+        start, *following = self.line_starts[number - 1 : number + 1]
+        end = following[0] - 1 if following else len(self.text)
+        return self.text[start : min(end, start + MAX_EXCERPT)]
+
+    def told(self) -> tuple[Problem, ...]:
+        """All problems in the order of the file; of too many alike the last says how many more there are."""
+        return bounded(self._problems, self.counts)
+
+
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """Give the text with ``\\n`` as the only line end, and what is wrong with its encoding.
 
@@ -52,157 +96,113 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     that names the encoding. Characters that no text holds are dropped, with one problem at the first of them.
     """
     if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 2**20} MB and is not read."
         return "", (
-            Problem(
-                path,
-                0,
-                0,
-                Code.LIMIT,
-                f"the file is larger than {MAX_BYTES // 2**20} MB and is not read.",
-                "Split it, or check that it is the file you meant.",
-            ),
+            Problem(path, 0, 0, Code.LIMIT, message, "Split it, or check that it is the file you meant."),
         )
-    problems: list[Problem] = []
-    text = _decode(data, path, problems)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = None if text.isascii() else _mojibake(text, path)
-    if found:
-        problems.append(found)
+    file = PurePath(path).name
+    text, offset, words = _decoded(data, file)
+    reports = Reports(text, path)
+    if words:
+        reports.add(offset, Code.ENCODING, *words)
+    if not text.isascii() and _tell_mojibake(reports, file):
         # The characters U+0080 to U+009F belong to that mistake.
         text = _LATE_CONTROLS.sub("", text)
-    unprintable = UNPRINTABLE.search(text)
-    most = max(20, min(len(text), _SAMPLE) * _MOST_UNPRINTABLE)
-    if unprintable and len(UNPRINTABLE.findall(text, 0, _SAMPLE)) > most:
-        message = "this is not a text file; nothing of it is read."
-        hint = "Check that it is the file you meant: an archive or a picture may have been saved under this name."
-        return "", (Problem(path, 1, 1, Code.ENCODING, message, hint),)
-    if unprintable:
-        problems.append(_unprintable_problem(text, unprintable, path))
+    problems = reports.told()
+    first = UNPRINTABLE.search(text)
+    if first:
+        most = max(20, min(len(text), _SAMPLE) * _MOST_UNPRINTABLE)
+        if len(UNPRINTABLE.findall(text, 0, _SAMPLE)) > most:
+            message = "this is not a text file; nothing of it is read."
+            hint = "Check that it is the file you meant: an archive or a picture may have been saved under this name."
+            return "", (Problem(path, 1, 1, Code.ENCODING, message, hint),)
+        reports = Reports(text, path)
+        names = {"\0": "a NUL character", "\ufeff": "a byte order mark inside the text"}
+        name = names.get(first[0], f"the control character U+{ord(first[0]):04X}")
+        count = len(UNPRINTABLE.findall(text))
+        others = f", and {count - 1} more below" if count > 1 else ""
+        message = f"found {name}{others}; such characters are left out."
+        hint = "Delete the invisible character; it often comes with text copied from a PDF."
+        reports.add(first.start(), Code.ENCODING, message, hint)
+        problems += reports.told()
         text = UNPRINTABLE.sub("", text)
-    if not text.isascii():
-        text = _INVISIBLE_BREAKS.sub(" ", text)
-    return text, tuple(problems)
+    return text if text.isascii() else _INVISIBLE_BREAKS.sub(" ", text), problems
 
 
-def place_in(text: str, offset: int) -> tuple[int, int, str]:
-    """The line and column (from 1) of a character, and that line itself."""
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    line = text[start : end if end >= 0 else len(text)]
-    return text.count("\n", 0, offset) + 1, offset - start + 1, line
+def _decoded(data: bytes, file: str) -> tuple[str, int, tuple[str, str] | None]:
+    """The text; and where it is no UTF-8 the place of that, the words for it, and the remedy."""
 
+    def looks_like(name: str) -> tuple[str, str]:
+        hint = (
+            f"Save it as UTF-8 in your editor, or convert it: iconv -f {name} -t utf-8 {file} > utf8-{file}"
+        )
+        return f"the file is not UTF-8; it looks like {name} and is read as such.", hint
 
-def _decode(data: bytes, path: str, problems: list[Problem]) -> str:
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
-    else:
-        for mark, name, codec in _BYTE_ORDER_MARKS:
-            if data.startswith(mark):
-                problems.append(_encoding_problem(path, name))
-                return data.decode(codec, "replace")
-    silent = _without_mark(data)
-    if silent:
-        name, codec = silent
-        problems.append(_encoding_problem(path, name))
-        return data.decode(codec, "replace")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    name = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), "") or _without_mark(
+        data
+    )
+    if name:
+        return _with_line_ends(data.decode(name, "replace")), 0, looks_like(name)
     try:
-        return data.decode("utf-8")
+        return _with_line_ends(data.decode("utf-8")), 0, None
     except UnicodeDecodeError as error:
         bad = error.start
-    before = _LINE_ENDS.split(data[:bad].decode("utf-8"))
-    line, column = len(before), len(before[-1]) + 1
+    offset = len(_with_line_ends(data[:bad].decode("utf-8")))
     text = data.decode("utf-8", "replace")
     if 3 * text.count("\ufffd") < sum(map(len, re.findall(r"[^\x00-\x7f]+", text))):
         # Mostly good UTF-8 with a few broken bytes: reading all of it as Latin-1 would break what is right.
-        problems.append(
-            Problem(
-                path,
-                line,
-                column,
-                Code.ENCODING,
-                f"the byte 0x{data[bad]:02X} is not UTF-8; it is read as \ufffd.",
-                "Type the character again and save the file as UTF-8.",
-                _LINE_ENDS.split(text)[line - 1],
-            )
+        message = f"the byte 0x{data[bad]:02X} is not UTF-8; it is read as \ufffd."
+        return (
+            _with_line_ends(text),
+            offset,
+            (message, "Type the character again and save the file as UTF-8."),
         )
-        return text
-    windows = bool(re.search(rb"[\x80-\x9f]", data))
-    name, codec = ("Windows-1252", "cp1252") if windows else ("Latin-1", "latin-1")
-    text = data.decode(codec, "replace").replace("\ufffd", "")
-    problems.append(_encoding_problem(path, name, line, column, _LINE_ENDS.split(text)[line - 1]))
-    return text
+    name = "Windows-1252" if re.search(rb"[\x80-\x9f]", data) else "Latin-1"
+    return _with_line_ends(data.decode(name, "replace").replace("\ufffd", "")), offset, looks_like(name)
 
 
-def _without_mark(data: bytes) -> tuple[str, str] | None:
+def _with_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _without_mark(data: bytes) -> str:
     """UTF-16 and UTF-32 without a byte order mark show in where their NUL bytes stand."""
-    sample = data[:4096]
+    sample = data[:_SAMPLE]
     if sample.count(0) * 4 < len(sample) or len(sample) < 4:
-        return None
-    sample = sample[: len(sample) // 4 * 4]
+        return ""
     quarter = len(sample) // 4
-    empty = [sample[offset::4].count(0) for offset in range(4)]
+    empty = [sample[offset : 4 * quarter : 4].count(0) for offset in range(4)]
     if empty[1] + empty[2] + empty[3] > 2.4 * quarter and empty[0] < quarter / 2:
-        return "UTF-32LE", "utf-32-le"
+        return "UTF-32LE"
     if empty[0] + empty[1] + empty[2] > 2.4 * quarter and empty[3] < quarter / 2:
-        return "UTF-32BE", "utf-32-be"
+        return "UTF-32BE"
     if empty[1] + empty[3] > quarter and empty[0] + empty[2] < quarter / 4:
-        return "UTF-16LE", "utf-16-le"
+        return "UTF-16LE"
     if empty[0] + empty[2] > quarter and empty[1] + empty[3] < quarter / 4:
-        return "UTF-16BE", "utf-16-be"
-    return None
-
-
-def _encoding_problem(path: str, name: str, line: int = 1, column: int = 1, excerpt: str = "") -> Problem:
-    file = PurePath(path).name
-    return Problem(
-        path,
-        line,
-        column,
-        Code.ENCODING,
-        f"the file is not UTF-8; it looks like {name} and is read as such.",
-        f"Save it as UTF-8 in your editor, or convert it: iconv -f {name} -t utf-8 {file} > utf8-{file}",
-        excerpt,
-    )
-
-
-def _unprintable_problem(text: str, first: re.Match[str], path: str) -> Problem:
-    line, column, content = place_in(text, first.start())
-    character = ord(first.group())
-    name = {0: "a NUL character", 0xFEFF: "a byte order mark inside the text"}.get(
-        character, f"the control character U+{character:04X}"
-    )
-    count = len(UNPRINTABLE.findall(text))
-    others = f", and {count - 1} more below" if count > 1 else ""
-    return Problem(
-        path,
-        line,
-        column,
-        Code.ENCODING,
-        f"found {name}{others}; such characters are left out.",
-        "Delete the invisible character; it often comes with text copied from a PDF.",
-        content,
-    )
+        return "UTF-16BE"
+    return ""
 
 
 # UTF-8 that was read as Windows-1252 and saved again: Ã© where é was meant
 
 # How browsers and editors read the bytes 0x80 to 0xFF as Windows-1252 (WHATWG Encoding Standard, section 9):
 # the five bytes that code page leaves open become the control characters of the same number.
-_TO_BYTE = {
-    **{chr(byte): byte for byte in range(0x80, 0x100)},
-    **{
-        bytes([byte]).decode("cp1252"): byte
-        for byte in range(0x80, 0xA0)
-        if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-    },
+_TO_BYTE = {chr(byte): byte for byte in range(0x80, 0x100)}
+_TO_BYTE |= {
+    bytes([byte]).decode("cp1252"): byte
+    for byte in range(0x80, 0xA0)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
-_LEAD = {
-    size: "".join(re.escape(character) for character, byte in _TO_BYTE.items() if low <= byte <= high)
-    for size, low, high in ((2, 0xC2, 0xDF), (3, 0xE0, 0xEF), (4, 0xF0, 0xF4))
-}
-_TRAIL = "".join(re.escape(character) for character, byte in _TO_BYTE.items() if 0x80 <= byte <= 0xBF)
-_SEQUENCE = f"[{_LEAD[2]}][{_TRAIL}]|[{_LEAD[3]}][{_TRAIL}]{{2}}|[{_LEAD[4]}][{_TRAIL}]{{3}}"
+
+
+def _read_from(low: int, high: int) -> str:
+    """A pattern for the characters that bytes in a range are read as."""
+    return f"[{''.join(re.escape(sign) for sign, byte in _TO_BYTE.items() if low <= byte <= high)}]"
+
+
+_TRAIL = _read_from(0x80, 0xBF)
+_SEQUENCE = f"{_read_from(0xC2, 0xDF)}{_TRAIL}|{_read_from(0xE0, 0xEF)}{_TRAIL}{{2}}|{_read_from(0xF0, 0xF4)}{_TRAIL}{{3}}"
 # What all of them hold, and most texts in the Latin alphabet don't; six times as fast to look for.
 _PAIR = re.compile("[^\x00-\x7f]{2}")
 _RUN = re.compile(f"(?:{_SEQUENCE})+")
@@ -212,57 +212,57 @@ _USUAL_BEHIND_A_LETTER = frozenset("‘’“”„‚‹›«»…–—•·\x
 _WORD = re.compile(r"[^ \t\n]+")
 
 
-def _mojibake(text: str, path: str) -> Problem | None:
-    """The one problem at the first mis-decoded character, or None where the text is sound.
+def _tell_mojibake(reports: Reports, file: str) -> bool:
+    """Tell of the first mis-decoded character, and say whether there is one.
 
     A letter with an accent before a quotation mark or a raised digit (``«voilà»``, ``5 Å²``) is no evidence.
     """
-    if not _PAIR.search(text):
-        return None
-    first: re.Match[str] | None = None
-    lines: set[int] = set()
-    line_start, line_number = 0, 1
-    for match in _RUN.finditer(text):
-        if not _is_evidence(match, text):
-            continue
-        line_number += text.count("\n", line_start, match.start())
-        line_start = match.start()
-        lines.add(line_number)
-        first = first or match
-    if first is None:
-        return None
-    start = text.rfind("\n", 0, first.start()) + 1
-    end = text.find("\n", first.start())
-    content = text[start : end if end >= 0 else len(text)]
-    seen = _word_around(content, first.start() - start, first.end() - start)
+    text = reports.text
+    found = [run for run in _RUN.finditer(text) if _is_evidence(run)] if _PAIR.search(text) else []
+    if not found:
+        return False
+    first = found[0]
+    start = max(text.rfind(space, 0, first.start()) for space in " \t\n") + 1
+    word = next(_WORD.finditer(text, start))[0]
+    seen = word.strip("\"'.,;:()[]{}") if len(word) <= 30 else first[0][:30]
+    lines = {reports.place(run.start()).line for run in found}
     spread = "this line only" if len(lines) == 1 else f"{len(lines)} lines, this is the first"
-    return Problem(
-        path,
-        text.count("\n", 0, first.start()) + 1,
-        first.start() - start + 1,
-        Code.MOJIBAKE,
-        f"UTF-8 text was read as Windows-1252 and saved again: found '{seen}' where "
-        f"'{_repaired(seen)}' was meant "
-        f"({spread}).",
-        _how_to_repair(text, path),
-        content,
+    message = (
+        f"UTF-8 text was read as Windows-1252 and saved again: found '{seen}' where '{_RUN.sub(_repaired, seen)}' was "
+        f"meant ({spread})."
     )
+    hint = f"Repair it with  iconv -f utf-8 -t windows-1252 {file} > repaired-{file}"
+    try:
+        text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        hint = (
+            "Take the file as it was before, or repair it: pip install ftfy, "
+            f"then  ftfy -o repaired-{file} {file}  and look at the difference."
+        )
+    reports.add(first.start(), Code.MOJIBAKE, message, hint)
+    return True
 
 
-def _is_evidence(match: re.Match[str], text: str) -> bool:
-    run = match.group()
-    decoded = _repaired(run)
+def _repaired(match: re.Match[str]) -> str:
+    try:
+        return bytes(_TO_BYTE[character] for character in match[0]).decode("utf-8")
+    except ValueError:
+        return match[0]
+
+
+def _is_evidence(match: re.Match[str]) -> bool:
+    run, decoded = match[0], _repaired(match)
     if decoded == run or not all(map(_is_plausible, decoded)):
         return False
+    unusual = not set(run[1:]) <= _USUAL_BEHIND_A_LETTER
     if len(decoded) > 1:
-        return set(run[1:]) - _USUAL_BEHIND_A_LETTER != set()
-    lead, trail = run[0], run[1:]
+        return unusual
+    lead = run[0]
     if len(run) == 4 or (lead == "â" and run[1] in "€†‰ˆ"):
         # Emoji; quotes, dashes, arrows and mathematical signs.
         return True
-    unusual = not set(trail) <= _USUAL_BEHIND_A_LETTER
-    before = text[match.start() - 1 : match.start()]
-    after = text[match.end() : match.end() + 1]
+    before = match.string[match.start() - 1 : match.start()]
+    after = match.string[match.end() : match.end() + 1]
     if len(run) == 3:
         # Nguyá»…n: the second half is punctuation, but no word goes on behind that.
         return unusual or (before.islower() and after.islower() and decoded.isalpha())
@@ -271,7 +271,7 @@ def _is_evidence(match: re.Match[str], text: str) -> bool:
     if before.islower():
         # No language has such a capital behind a small letter, but JosÃ© has; only mÅ² is a unit.
         return lead != "Å" or unusual or after.islower()
-    if lead == "Â" and not before.isalnum() and trail in "©®°±§":
+    if lead == "Â" and not before.isalnum() and run[1] in "©®°±§":
         return True
     if lead in "ÂÃ":
         return unusual or after.islower()
@@ -279,44 +279,51 @@ def _is_evidence(match: re.Match[str], text: str) -> bool:
 
 
 def _is_plausible(character: str) -> bool:
-    """Whether people write this character; the sequences of honest text give characters of dead or rare
-    scripts."""
+    """Whether people write this character; the sequences of honest text give characters of dead or rare scripts."""
     code = ord(character)
     if 0x80 <= code <= 0x9F or unicodedata.category(character) in ("Cn", "Co", "Cs"):
         return False
     return not (0x0180 <= code <= 0x0217 or 0x021C <= code <= 0x02AF or 0x0700 <= code <= 0x08FF)
 
 
-def _repaired(seen: str) -> str:
-    try:
-        return bytes(_TO_BYTE.get(character, ord(character)) for character in seen).decode("utf-8")
-    except ValueError:
-        return _RUN.sub(lambda run: _repaired_or_same(run.group()), seen)
+def without_long_texts(file: RawFile, text: str) -> RawFile:
+    """The file without values of more than :data:`MAX_TEXT` characters, each of which is told; ``text`` is its source."""
+    reports = Reports(text, file.path)
 
+    def is_long(value: RawValue, place: Place) -> bool:
+        if not isinstance(value, str) or len(value) <= MAX_TEXT:
+            return False
+        message = f"this text has {len(value):,} characters, more than {MAX_TEXT:,}; it is left out."
+        hint = "Probably what should end it is missing: a quotation mark, a brace or a line."
+        reports.add(reports.line_starts[place.line - 1] + place.column - 1, Code.LIMIT, message, hint)
+        return True
 
-def _repaired_or_same(run: str) -> str:
-    try:
-        return bytes(_TO_BYTE[character] for character in run).decode("utf-8")
-    except ValueError:
-        return run
-
-
-def _word_around(content: str, start: int, end: int) -> str:
-    for word in _WORD.finditer(content):
-        if word.start() <= start < word.end():
-            if len(word.group()) <= 30:
-                return word.group().strip("\"'.,;:()[]{}")
-            break
-    return content[start:end][:30]
-
-
-def _how_to_repair(text: str, path: str) -> str:
-    file = PurePath(path).name
-    try:
-        text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return (
-            "Take the file as it was before, or repair it: pip install ftfy, "
-            f"then  ftfy -o repaired-{file} {file}  and look at the difference."
-        )
-    return f"Repair it with  iconv -f utf-8 -t windows-1252 {file} > repaired-{file}"
+    seen: set[int] = set()
+    waiting = [file.root]
+    # Most files have short lines, and an entry that few of them make needs no look: a look at all takes a tenth of reading.
+    most_lines = MAX_TEXT // (max(map(len, text.splitlines()), default=0) or 1)
+    entries = {id(file.root)}
+    while waiting:
+        holder = waiting.pop()
+        if isinstance(holder, str) or holder is None or id(holder) in seen:
+            continue  # YAML's aliases share what they stand for
+        seen.add(id(holder))
+        if isinstance(holder, RawMapping):
+            for key, value in holder.items():
+                if is_long(value, holder.place_of_value(key)):
+                    holder[key] = None
+            waiting += holder.values()
+            if holder is file.root:
+                entries.update(map(id, holder.values()))
+        else:
+            for index, value in enumerate(holder):
+                if is_long(value, holder.place_of(index)):
+                    holder[index] = None
+            ends = [*(line for line, _ in holder.places[1:]), math.inf]
+            waiting += [
+                value
+                for value, (line, _), end in zip(holder, holder.places, ends, strict=False)
+                if id(holder) not in entries or not 0 <= end - line < most_lines
+            ]
+    root = None if is_long(file.root, Place(1, 1)) else file.root
+    return file._replace(root=root, problems=(*file.problems, *reports.told()))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.located import RawFile
 from sphinx_academic.data.records import Publication
-from sphinx_academic.formats.yaml.construct import read_yaml
+from sphinx_academic.formats.yaml import read_yaml
 
 
 class Told(NamedTuple):

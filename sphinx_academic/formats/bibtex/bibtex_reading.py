@@ -23,7 +23,7 @@ from sphinx_academic.formats.bibtex.scanner import (
 from sphinx_academic.formats.bibtex.vocabulary import MONTHS
 from sphinx_academic.formats.bibtex.works import Texts, publication
 from sphinx_academic.formats.filling import words
-from sphinx_academic.formats.reports import MAX_TEXT
+from sphinx_academic.formats.text import MAX_TEXT
 from sphinx_academic.problems import Code, Problem, nearest
 
 MAX_CHARACTERS = 12_000_000

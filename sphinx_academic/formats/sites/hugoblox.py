@@ -15,12 +15,11 @@ from sphinx_academic.formats import filling
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.csl_json import TYPES as CSL_TYPES
 from sphinx_academic.formats.filling import Span, add, add_link, as_plain, by_word, keep, put, span_of, words
-from sphinx_academic.formats.reports import MAX_TEXT, without_long_texts
 from sphinx_academic.formats.sites.liquid_text import clean_values
 from sphinx_academic.formats.sites.site_page import SitePage, date_in, read_site_page, without_time
 from sphinx_academic.formats.table import DataFile
-from sphinx_academic.formats.text import decode, read_start
-from sphinx_academic.formats.yaml.construct import read_yaml
+from sphinx_academic.formats.text import MAX_TEXT, decode, read_start, without_long_texts
+from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
 _NUMBERED_TYPES = by_word(

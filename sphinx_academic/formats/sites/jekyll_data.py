@@ -36,7 +36,7 @@ from sphinx_academic.formats.sites.liquid_text import clean_values
 from sphinx_academic.formats.sites.site_page import locate, locate_in_text, without_time
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import decode, read_start
-from sphinx_academic.formats.yaml.construct import read_yaml
+from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem, bounded
 
 OWN_LISTS = {spelling for kind in KINDS.values() for spelling in kind.lists} - {"members", "team"} | {"links"}

@@ -1,1 +1,208 @@
-"""YAML: reading with places, and mending of what is broken."""
+"""Reads YAML as strings, lists and mappings that know their places, straight from libyaml's events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from sys import intern
+
+from yaml.error import MarkedYAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from sphinx_academic.data.located import RawList, RawMapping, RawValue, paused_collection
+from sphinx_academic.formats.yaml.mending import keep_commands, recover, restore_dashes
+from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, NULLS, Oddities, TooDeepError, events_of
+from sphinx_academic.problems import Code, Problem, bounded
+
+_MAX_NULL = max(map(len, NULLS))
+_MAX_ATTEMPTS = 4
+_HALVES = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, tuple[Problem, ...]]:
+    """Give what a YAML text says, and all that is wrong with it; never raises for any text.
+
+    Every scalar is the string that was written; an empty plain one, ``~`` and ``null`` are None. A mistake
+    costs only the field or the entry it stands in. ``first_line`` is the line of the file that the text
+    begins on.
+    """
+    # Empty lines in front cost the parser next to nothing and make every place right at once.
+    text = "\n" * (first_line - 1) + text
+    if "\\ud" in text or "\\uD" in text:
+        # JSON writes an emoji as two halves (RFC 8259, section 7), which libyaml takes for two mistakes.
+        text = _HALVES.sub(lambda halves: bytes.fromhex(halves[1] + halves[2]).decode("utf-16-be"), text)
+    now, told = keep_commands(text, path)
+    with paused_collection():
+        for _ in range(_MAX_ATTEMPTS):
+            oddities = Oddities(now, path)
+            error: Exception | None = None
+            try:
+                _construct(now, oddities)
+            except Exception as raised:
+                # Besides YAMLError PyYAML raises ValueError, IndexError, OverflowError and UnicodeError.
+                error = raised
+            lost = [] if error else oddities.lost_dashes()
+            if not error and not lost:
+                break
+            mended, problems = recover(now, path, text) if error else restore_dashes(now, path, lost)
+            told.extend(problems)
+            if mended == now:
+                if error:
+                    oddities.problems.append(_given_up(error, path))
+                break
+            now = mended
+        root = oddities.joined_roots()
+    found = oddities.problems
+    if now != text:
+        moves = _Moves(now, text)
+        found = [moves.problem(problem) for problem in found]
+        moves.value(root)
+    return root, bounded([*found, *told])
+
+
+class _Moves:
+    """Puts what was found in a mended text where it stands in the author's own."""
+
+    def __init__(self, mended: str, text: str) -> None:
+        pairs = enumerate(zip(mended.split("\n"), text.split("\n"), strict=False), 1)
+        self._lines = {
+            number: (_indent(old) - _indent(new), old) for number, (new, old) in pairs if new != old
+        }
+        self._seen: set[int] = set()
+
+    def place(self, line: int, column: int) -> tuple[int, int]:
+        """A place where mending has changed the line's indentation, or the same one."""
+        if line not in self._lines:
+            return line, column
+        by, old = self._lines[line]
+        return line, min(max(column + by, 1), len(old) + 1)
+
+    def problem(self, problem: Problem) -> Problem:
+        """A problem with its place and its line as its author wrote it."""
+        if problem.line not in self._lines:
+            return problem
+        line, column = self.place(problem.line, problem.column)
+        return problem._replace(column=column, excerpt=self._lines[line][1])
+
+    def value(self, value: RawValue) -> None:
+        """A value and all in it; what an alias shares is met more than once."""
+        if not isinstance(value, (RawMapping, RawList)) or id(value) in self._seen:
+            return
+        self._seen.add(id(value))
+        value.line, value.column = self.place(value.line, value.column)
+        inner: Iterable[RawValue] = value
+        if isinstance(value, RawMapping):
+            for key, place in value.places.items():
+                value.places[key] = (*self.place(*place[:2]), *self.place(*place[2:]))
+            inner = value.values()
+        else:
+            value.places[:] = [self.place(*place) for place in value.places]
+        for item in inner:
+            self.value(item)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _construct(text: str, oddities: Oddities) -> None:
+    """Build the documents of a text into ``oddities.roots``; what was built stays there when an error is raised.
+
+    One pass without a call of ours per event: everything rare is left to ``oddities``.
+    """
+    get_event = oddities.watched(events_of(text))
+    mapping: RawMapping | None = None  # the open container is either this mapping
+    items: RawList | None = None  # or this list
+    key: str | None = None  # of the mapping, where its value comes next
+    key_line = key_column = 0
+    parents: list[tuple[RawMapping | RawList | None, str | None, RawMapping | RawList]] = []
+    while True:
+        event = get_event()
+        kind: type[object] = event.__class__
+        mark = event.start_mark
+        child: RawMapping | RawList | None = None
+        value: RawValue
+        if kind is ScalarEvent:
+            value = event.value
+            is_odd = event.anchor is not None or event.tag is not None
+            if mapping is not None and key is None:
+                key_line = mark.line + 1
+                key_column = mark.column + 1
+                key = intern(oddities.key(event) if is_odd else event.value)
+                continue
+            if is_odd:
+                value = oddities.scalar(event, items if mapping is None else mapping, key)
+            elif len(event.value) <= _MAX_NULL and value in NULLS and not event.style:
+                value = None
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            line = mark.line + 1
+            column = mark.column + 1
+            if mapping is not None and key is None:
+                key_line, key_column = line, column
+                key = oddities.skip_to_end_of_key(event, get_event)
+                continue
+            child = RawMapping(line, column) if kind is MappingStartEvent else RawList(line, column)
+            value = child if event.tag is None else oddities.tagged_collection(event, child)
+            if event.anchor is not None:
+                oddities.open_anchor(event.anchor)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            if mapping is not None and "<<" in mapping:
+                oddities.merge(mapping)
+            parent, anchor, ended = parents.pop()
+            if anchor is not None:
+                oddities.close_anchor(anchor, ended)
+            mapping, items = (parent, None) if isinstance(parent, RawMapping) else (None, parent)
+            continue
+        elif kind is AliasEvent:
+            if mapping is not None and key is None:
+                key_line = mark.line + 1
+                key_column = mark.column + 1
+                key = oddities.alias_as_key(event)
+                continue
+            value = oddities.alias(event)
+        else:
+            if kind is DocumentStartEvent or kind is StreamEndEvent:
+                oddities.end_document()  # anchors hold for one document
+            if kind is StreamEndEvent:
+                return
+            continue
+        if mapping is not None and key is not None:
+            if key in mapping:
+                oddities.duplicate(mapping, key, value, key_line, key_column)
+            else:
+                mapping[key] = value
+                mapping.places[key] = (key_line, key_column, mark.line + 1, mark.column + 1)
+            key = None
+        elif items is not None:
+            items.append(value)
+            items.places.append((mark.line + 1, mark.column + 1))
+        else:
+            oddities.roots.append(value)
+        if child is not None:
+            parents.append((items if mapping is None else mapping, event.anchor, child))
+            if len(parents) > MAX_DEPTH:
+                raise TooDeepError(event)
+            mapping, items = (child, None) if isinstance(child, RawMapping) else (None, child)
+
+
+def _given_up(error: Exception, path: str) -> Problem:
+    """The file breaks where nothing can be mended; what was read before that stands."""
+    if isinstance(error, TooDeepError):
+        message = f"{error}; nothing is read from here on."
+        return Problem(path, *error.place, Code.LIMIT, message, TooDeepError.HINT)
+    mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    reason = error.problem if isinstance(error, MarkedYAMLError) else f"{type(error).__name__}: {error}"
+    message = f"this cannot be read as YAML: {reason}. Nothing is read from here on."
+    return Problem(
+        path, line, column, Code.SYNTAX, message, "Mend what is told above first, then build again."
+    )

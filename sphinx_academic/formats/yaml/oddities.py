@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
+from yaml import cyaml
 from yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
-from sphinx_academic.formats.reports import MAX_TEXT
-from sphinx_academic.formats.text import UNPRINTABLE
-from sphinx_academic.formats.yaml.libyaml import MAX_DEPTH, NodeEvent, TooDeepError
+from sphinx_academic.formats.text import MAX_TEXT, UNPRINTABLE
 from sphinx_academic.problems import Code, Problem, shorten
 
+MAX_DEPTH = 60
+"""Levels of lists and mappings inside each other."""
 MAX_EXPANSION = 1_000_000
 """Nodes that all aliases and merge keys of one file may stand for together."""
 _CHARACTERS_PER_NODE = 1_000
@@ -23,6 +24,7 @@ NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _YAML_TAG = "tag:yaml.org,2002:"
 _NO_TAGS = (None, "!", f"{_YAML_TAG}str")
 """What says of a text that it is one."""
+_PYTHON_TAGS = (f"{_YAML_TAG}python/", "!python/")
 _ANNOUNCED = {
     "int": ("a whole number", r"[-+]?(0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|\d[\d_]*)"),
     "float": ("a number", r"[-+]?(\d[\d_]*(\.[\d_]*)?|\.[\d_]+)(e[-+]?\d+)?|[-+]?\.inf|\.nan"),
@@ -34,6 +36,55 @@ _ANNOUNCED = {
 _CONTROL = re.compile(r"\\[0abveLPNxuU]")
 
 
+class Mark(Protocol):
+    """A place in the text; all three count characters or lines from 0."""
+
+    index: int
+    line: int
+    column: int
+
+
+class Event(Protocol):
+    """What libyaml gives. That of a scalar has all of these; each kind is asked for what it has."""
+
+    anchor: str | None
+    tag: str | None
+    value: str
+    style: str
+    start_mark: Mark
+    end_mark: Mark
+
+
+GetEvent = Callable[[], Event]
+
+
+class TooDeepError(ValueError):
+    """Lists and mappings are nested deeper than :data:`MAX_DEPTH`."""
+
+    MESSAGE = f"lists and mappings stand inside each other more than {MAX_DEPTH} levels deep"
+    HINT = "Check the brackets and the indentation."
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(self.MESSAGE)
+        self.place = _place(event)
+
+
+def events_of(text: str) -> GetEvent:
+    """The function that gives the next event of a text each time it is called.
+
+    Raises :class:`ImportError` where PyYAML was built without libyaml: its scanner in Python is slow, and
+    refuses what libyaml reads. What libyaml cannot read raises :class:`yaml.YAMLError` and others.
+    """
+    parser = getattr(cyaml, "CParser", None)
+    if parser is None:
+        raise ImportError(
+            "PyYAML is installed without libyaml, which sphinx-academic reads YAML with; "
+            "install it from a wheel: pip install --force-reinstall --only-binary pyyaml pyyaml"
+        )
+    get_event: GetEvent = parser(text).get_event
+    return get_event
+
+
 class Oddities:
     """Collects the roots and the problems of one text, and decides everything that the main loop meets rarely."""
 
@@ -42,25 +93,23 @@ class Oddities:
         self.roots: list[RawValue] = []
         self._text = text
         self._path = path
-        self._lines: list[str] | None = None
+        self._lines: list[str] = []
         self._anchors: dict[str, RawValue] = {}
         self._open: set[str] = set()
         self._used: set[str] = set()
-        # Plain texts with an anchor: its name, the place, what was written, and where the text went.
-        self._unsure: list[tuple[str, tuple[int, int], str, Any, str | int]] = []
+        # Plain texts with an anchor, and where the text went.
+        self._unsure: list[tuple[Event, Any, str | int]] = []
         self._weights: dict[int, int] = {}
         self._expanded = 0
         self._over = False
         self._doubled: dict[int, tuple[RawMapping, list[tuple[str, int, int]]]] = {}
 
     def _report(self, place: tuple[int, int], code: Code, message: str, hint: str) -> None:
-        line, column = place
-        if self._lines is None:
-            self._lines = self._text.split("\n")
-        excerpt = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
-        self.problems.append(Problem(self._path, line, column, code, message, hint, excerpt))
+        self._lines = self._lines or self._text.split("\n")
+        excerpt = self._lines[place[0] - 1] if 0 < place[0] <= len(self._lines) else ""
+        self.problems.append(Problem(self._path, *place, code, message, hint, excerpt))
 
-    def watched(self, get_event: Callable[[], Any]) -> Callable[[], Any]:
+    def watched(self, get_event: GetEvent) -> GetEvent:
         """The function that gives events, without the control characters that double quotation marks let in.
 
         ``"\\e[31m"`` (YAML 1.2, section 5.7) is plain text to a file, and not to XML or a terminal.
@@ -68,17 +117,13 @@ class Oddities:
         if not _CONTROL.search(self._text):
             return get_event
 
-        def get_clean_event() -> Any:
+        def get_clean_event() -> Event:
             event = get_event()
-            if getattr(event, "style", None) == '"':
-                found = UNPRINTABLE.search(event.value)
-                if found:
-                    message = (
-                        f"found the control character U+{ord(found[0]):04X}; such characters are left out."
-                    )
-                    hint = "In double quotation marks a backslash begins an escape: write it twice, or use single ones."
-                    self._report(_place(event), Code.ENCODING, message, hint)
-                    event.value = UNPRINTABLE.sub("", event.value)
+            if getattr(event, "style", None) == '"' and (found := UNPRINTABLE.search(event.value)):
+                message = f"found the control character U+{ord(found[0]):04X}; such characters are left out."
+                hint = "In double quotation marks a backslash begins an escape: write it twice, or use single ones."
+                self._report(_place(event), Code.ENCODING, message, hint)
+                event.value = UNPRINTABLE.sub("", event.value)
             return event
 
         return get_clean_event
@@ -87,16 +132,15 @@ class Oddities:
 
     def end_document(self) -> None:
         """Put back every text that only looked like an anchor."""
-        for name, place, written, holder, slot in self._unsure:
-            if name in self._used or (isinstance(holder, RawMapping) and slot not in holder):
+        for event, holder, slot in self._unsure:
+            if event.anchor in self._used or (isinstance(holder, RawMapping) and slot not in holder):
                 continue  # what is no longer in a mapping was a merge key
-            holder[slot] = written
-            before = f"{slot}: " if isinstance(slot, str) else "- "
+            holder[slot] = self._written(event)
             message = (
-                f"a value that starts with & must be quoted: to YAML '&{name}' is a name that other places refer to, "
-                "and none does. It is kept as written."
+                f"a value that starts with & must be quoted: to YAML '&{event.anchor}' is a name that other places "
+                "refer to, and none does. It is kept as written."
             )
-            self._report(place, Code.SYNTAX, message, f"Write  {before}{quoted(written)}")
+            self._report(_place(event), Code.SYNTAX, message, f"Write  {_before(slot)}{quoted(holder[slot])}")
         self._unsure.clear()
         self._anchors.clear()
         self._used.clear()
@@ -108,9 +152,7 @@ class Oddities:
             for key, line, column in doubled:
                 self._report_duplicate(mapping, key, line, column)
         roots = [root for root in self.roots if root is not None]
-        if not roots:
-            return None
-        first = roots[0]
+        first = roots[0] if roots else None
         for root in roots[1:]:
             if isinstance(first, RawMapping) and isinstance(root, RawMapping):
                 for key, value in root.items():
@@ -135,10 +177,14 @@ class Oddities:
 
     def duplicate(self, mapping: RawMapping, key: str, value: RawValue, line: int, column: int) -> None:
         """Keep the first of two equal keys, and say where both are. ``<<`` may be repeated."""
-        if key == "<<":
-            mapping[key] = _listed(mapping[key], value)
+        if key != "<<":
+            self._doubled.setdefault(id(mapping), (mapping, []))[1].append((key, line, column))
             return
-        self._doubled.setdefault(id(mapping), (mapping, []))[1].append((key, line, column))
+        listed = RawList()
+        for base in (mapping[key], value):
+            listed.extend(base if isinstance(base, RawList) else [base])
+        listed.places.extend([(0, 0)] * len(listed))
+        mapping[key] = listed
 
     def _report_duplicate(self, mapping: RawMapping, key: str, line: int, column: int) -> None:
         first = mapping.place_of_key(key)
@@ -153,12 +199,13 @@ class Oddities:
 
         In such an item the first key and others come a second time.
         """
-        found: list[tuple[int, int, int]] = []
-        for mapping, doubled in self._doubled.values():
-            first = next(iter(mapping), None)
-            if len({key for key, _, _ in doubled}) > 1:
-                found.extend((line, column, mapping.line) for key, line, column in doubled if key == first)
-        return found
+        return [
+            (line, column, mapping.line)
+            for mapping, doubled in self._doubled.values()
+            if len({key for key, _, _ in doubled}) > 1
+            for key, line, column in doubled
+            if key == next(iter(mapping), None)
+        ]
 
     def merge(self, mapping: RawMapping) -> None:
         """Carry out ``<<: *base``: the keys of the base that the mapping itself does not say.
@@ -172,72 +219,67 @@ class Oddities:
         del mapping["<<"]
         place = mapping.places.pop("<<")
         for base in bases:
-            if not isinstance(base, RawMapping) or not self._afford(len(base), place[2:]):
-                continue
-            for key, value in base.items():
-                if key not in mapping:
-                    mapping[key] = value
-                    mapping.places[key] = base.places[key]
+            if isinstance(base, RawMapping) and self._afford(len(base), place[2:]):
+                for key, value in base.items():
+                    if key not in mapping:
+                        mapping[key] = value
+                        mapping.places[key] = base.places[key]
 
     # Keys that are no plain text
 
-    def key(self, event: NodeEvent) -> str:
+    def key(self, event: Event) -> str:
         """A key with an anchor or a tag: the anchor is noted, and the tag told where it is none of ours."""
         if event.anchor is not None:
             self._anchors[event.anchor] = event.value
-        if event.tag not in _NO_TAGS and not self._is_as_announced(event):
+        if event.tag not in _NO_TAGS and not _is_as_announced(event):
             self._report_tag(event, "the key is read without it.", "Quote the key if the ! belongs to it.")
         return event.value
 
-    def alias_as_key(self, event: NodeEvent) -> str:
+    def alias_as_key(self, event: Event) -> str:
         """An alias as a key stands for its text."""
         name = event.anchor or ""
         value = self._anchors.get(name)
         self._used.add(name)
         return value if isinstance(value, str) else f"*{name}"
 
-    def skip_to_end_of_key(self, event: NodeEvent, get_event: Callable[[], Any]) -> str:
+    def skip_to_end_of_key(self, event: Event, get_event: GetEvent) -> str:
         """A list or mapping as a key is read as the text that was written."""
-        start = event.start_mark
+        first = event
         depth = 1
         while depth:
             event = get_event()
             if isinstance(event, MappingStartEvent | SequenceStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    raise TooDeepError(start.line + 1, start.column + 1)
+                    raise TooDeepError(first)
             elif isinstance(event, MappingEndEvent | SequenceEndEvent):
                 depth -= 1
-        return " ".join(self._text[start.index : event.end_mark.index].split())[:MAX_TEXT]
+        return " ".join(self._text[first.start_mark.index : event.end_mark.index].split())[:MAX_TEXT]
 
     # Values with an anchor or a tag
 
-    def scalar(self, event: NodeEvent, holder: RawMapping | RawList | None, key: str | None) -> RawValue:
+    def scalar(self, event: Event, holder: RawMapping | RawList | None, key: str | None) -> RawValue:
         """The text of such a value."""
         value: RawValue = event.value
         if event.tag is not None:
-            value = self._tagged(event, f"{key}: " if key is not None else "- ")
+            value = self._tagged(event, event.tag, _before(key))
         elif not event.style and event.value in NULLS:
             value = None
         if event.anchor is not None:
             self._anchors[event.anchor] = value
             self._used.discard(event.anchor)
             if not event.style and event.tag is None:
-                inside: Any = self.roots if holder is None else holder
-                slot = len(inside) if key is None else key
-                self._unsure.append((event.anchor, _place(event), self._written(event), inside, slot))
+                inside = self.roots if holder is None else holder
+                self._unsure.append((event, inside, len(inside) if key is None else key))
         return value
 
-    def _written(self, event: NodeEvent) -> str:
+    def _written(self, event: Event) -> str:
         written = self._text[event.start_mark.index : event.end_mark.index]
         return " ".join(line.strip(" \t") for line in written.split("\n")).strip()
 
-    def _tagged(self, event: NodeEvent, before: str) -> RawValue:
-        tag = event.tag or "!"
+    def _tagged(self, event: Event, tag: str, before: str) -> RawValue:
         name = tag.removeprefix(_YAML_TAG)
-        if tag in _NO_TAGS:
-            return event.value
-        if self._is_as_announced(event):
+        if tag in _NO_TAGS or _is_as_announced(event):
             return None if name == "null" else event.value
         if name in _ANNOUNCED:
             what = f"announces {_ANNOUNCED[name][0]}, and '{shorten(event.value)}' is something else"
@@ -245,11 +287,10 @@ class Oddities:
             self._report(_place(event), Code.TAG, message, "Delete the tag.")
             return event.value
         if tag == _YAML_TAG + "binary":
-            self._report_tag(
-                event, "what it announces is no text and is left out.", f"Write the text itself:  {before}…"
-            )
+            hint = f"Write the text itself:  {before}…"
+            self._report_tag(event, "what it announces is no text and is left out.", hint)
             return None
-        if event.style or tag.startswith("tag:") or _asks_for_python(tag):
+        if event.style or tag.startswith(("tag:", *_PYTHON_TAGS)):
             self._report_tag(event, "the value is read without it.", "Delete the tag.")
             return event.value
         written = self._written(event)
@@ -259,27 +300,20 @@ class Oddities:
         self._report(_place(event), Code.TAG, message, f"Write  {before}{quoted(written)}")
         return written
 
-    @staticmethod
-    def _is_as_announced(event: NodeEvent) -> bool:
-        """Whether a text is what its tag announces, for a tag of YAML's own."""
-        _, pattern = _ANNOUNCED.get((event.tag or "").removeprefix(_YAML_TAG), ("", None))
-        return bool(pattern is not None and re.fullmatch(pattern, event.value, re.ASCII | re.IGNORECASE))
-
-    def tagged_collection(self, event: NodeEvent, child: RawMapping | RawList) -> RawValue:
+    def tagged_collection(self, event: Event, child: RawMapping | RawList) -> RawValue:
         """A list or mapping behind a tag: read as it is, unless the tag asks for a Python object."""
         tag = event.tag or "!"
         if tag in ("!", _YAML_TAG + ("map" if isinstance(child, RawMapping) else "seq")):
             return child
-        if _asks_for_python(tag):
-            self._report_tag(
-                event, "no Python object is ever made; the value is left out.", "Delete the tag."
-            )
+        if tag.startswith(_PYTHON_TAGS):
+            what = "no Python object is ever made; the value is left out."
+            self._report_tag(event, what, "Delete the tag.")
             return None
         hint = "Delete the tag, or quote the whole value if the ! belongs to it."
         self._report_tag(event, "the value is read without it.", hint)
         return child
 
-    def _report_tag(self, event: NodeEvent, consequence: str, hint: str) -> None:
+    def _report_tag(self, event: Event, consequence: str, hint: str) -> None:
         tag = event.tag or "!"
         shown = "!!" + tag.removeprefix(_YAML_TAG) if tag.startswith(_YAML_TAG) else tag
         message = f"'{shown}' is a YAML tag, which data has no use for; {consequence}"
@@ -298,7 +332,7 @@ class Oddities:
         self._anchors[name] = value
         self._weigh(value)
 
-    def alias(self, event: NodeEvent) -> RawValue:
+    def alias(self, event: Event) -> RawValue:
         """What an alias stands for: the very object that was anchored."""
         name = event.anchor or ""
         if name in self._open:
@@ -337,13 +371,16 @@ class Oddities:
         known = self._weights.get(id(value))
         if known is None:
             parts = value.values() if isinstance(value, RawMapping) else value
-            known = 1 + sum(map(self._weigh, parts))
-            self._weights[id(value)] = known
+            known = self._weights[id(value)] = 1 + sum(map(self._weigh, parts))
         return known
 
 
-def _place(event: NodeEvent) -> tuple[int, int]:
+def _place(event: Event) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _before(slot: str | int | None) -> str:
+    return f"{slot}: " if isinstance(slot, str) else "- "
 
 
 def _kind(value: RawValue) -> str:
@@ -352,16 +389,10 @@ def _kind(value: RawValue) -> str:
     )
 
 
-def _asks_for_python(tag: str) -> bool:
-    return tag.startswith((f"{_YAML_TAG}python/", "!python/"))
-
-
-def _listed(first: RawValue, second: RawValue) -> RawList:
-    listed = RawList()
-    for value in (first, second):
-        listed.extend(value if isinstance(value, RawList) else [value])
-    listed.places.extend([(0, 0)] * len(listed))
-    return listed
+def _is_as_announced(event: Event) -> bool:
+    """Whether a text is what its tag announces, for a tag of YAML's own."""
+    _, pattern = _ANNOUNCED.get((event.tag or "").removeprefix(_YAML_TAG), ("", None))
+    return bool(pattern is not None and re.fullmatch(pattern, event.value, re.ASCII | re.IGNORECASE))
 
 
 def quoted(value: str) -> str:

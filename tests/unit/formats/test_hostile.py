@@ -11,7 +11,7 @@ from counting import check_growth, steps
 from sphinx_academic.data.located import RawList, RawMapping
 from sphinx_academic.formats.front_matter import read_page
 from sphinx_academic.formats.text import decode
-from sphinx_academic.formats.yaml.construct import read_yaml
+from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code
 
 MAX_BYTES = 450_000_000

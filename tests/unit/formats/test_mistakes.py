@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_academic.formats.yaml.construct import read_yaml
+from sphinx_academic.formats.yaml import read_yaml
 
 CASES = Path(__file__).parent / "cases"
 TOLD, READ = "#>> is told as\n", "#>> is read as\n"

@@ -7,7 +7,7 @@ import gc
 import pytest
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
-from sphinx_academic.formats.yaml.construct import read_yaml
+from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
 

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from sphinx_academic.formats.yaml.libyaml import DEEP, TooDeepError, Trouble, first_trouble, is_sound
-from sphinx_academic.formats.yaml.mending import indentation, quotation
-from sphinx_academic.formats.yaml.mending.outline import Mistake, Outline, parts_of
+from yaml.error import MarkedYAMLError
+from yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from sphinx_academic.formats.yaml import mistakes
+from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, Event, TooDeepError, events_of
+from sphinx_academic.formats.yaml.outline import Mistake, Outline, parts_of
 from sphinx_academic.problems import MAX_EXCERPT, Code, Problem, shorten
 
 MAX_MISTAKES = 50
@@ -21,19 +32,16 @@ _MAX_CANDIDATES = 80
 _MAX_FIRST_ENTRY = 60
 
 _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?")
-
-# Contexts whose beginning says more about the mistake than the place where the parser gave up.
-_TELLING_CONTEXTS = (
-    "quoted scalar",
-    "simple key",
-    "alias",
-    "anchor",
-    "tag",
-    "block scalar",
-    "flow",
-    "directive",
+# TeX commands that begin like an escape of YAML 1.2 (section 5.7), so that double quotation marks would swallow
+# what stands there: of "\beta" the \b. Of all others YAML itself complains.
+_TEX = re.compile(
+    r"(?<!\\)\\(?:alpha|approx|acute|beta|bar|bf|big|bm|boldsymbol|begin|vec|varepsilon|varphi|frac|forall|textbf|"
+    r"textit|text|times|theta|tau|tilde|nabla|neq|nu|rho|rm|right|rightarrow|epsilon|ell|emph|eta|end|exp|exists)"
+    r"(?![a-zA-Z])"
 )
-
+_BACKSLASH = re.compile(r"(\\\\)|\\(?!x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|n[A-Z])(?=[a-zA-Z]{2})")
+# Contexts whose beginning says more about the mistake than the place where the parser gave up.
+_TELLING_CONTEXTS = re.compile("quoted scalar|simple key|alias|anchor|tag|block scalar|flow|directive")
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "a ': ' stands where no key can begin"),
     ("did not find expected key", "expected 'key: value' here"),
@@ -44,8 +52,86 @@ _PLAIN_WORDS = (
     ("did not find expected ','", "expected ',' or the end of what the bracket above opens"),
 )
 
+_DEEP = "nested too deep"
+_DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
+"""From 0.2.6 on libyaml bounds the depth itself, and looks so far ahead that this comes before the events."""
 
-def recover(text: str, path: str, original: str | None = None) -> tuple[str, tuple[Problem, ...]]:
+
+class Trouble(NamedTuple):
+    """What libyaml says: where it gave up, what it was doing and where that began. Lines and columns from 0."""
+
+    line: int
+    column: int
+    problem: str
+    context: str = ""
+    context_line: int = -1
+    context_column: int = -1
+
+
+def first_trouble(text: str) -> Trouble | None:
+    """The first thing that libyaml cannot read, or None where the text is well-formed and of a sensible depth."""
+    depth = 0
+    event: Event | None = None
+    try:
+        get_event = events_of(text)
+        while True:
+            event = get_event()
+            kind: type[object] = event.__class__
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return Trouble(event.start_mark.line, event.start_mark.column, _DEEP)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                depth -= 1
+            elif kind is StreamEndEvent:
+                return None
+    except MarkedYAMLError as error:
+        mark, context = error.problem_mark, error.context_mark
+        if mark is None:
+            return Trouble(0, 0, str(error.problem))
+        if error.problem == _DEEP_FOR_LIBYAML:
+            return Trouble(mark.line, mark.column, _DEEP)
+        trouble = Trouble(mark.line, mark.column, str(error.problem or ""))
+        if isinstance(event, ScalarEvent) and event.style and event.start_mark and event.end_mark:
+            start = event.start_mark
+            if start.line < mark.line == event.end_mark.line:
+                # A text in quotation marks that began further up has ended here, perhaps at the mark of another.
+                what = "a quoted scalar that began further up ended here"
+                return trouble._replace(context=what, context_line=start.line, context_column=start.column)
+        if context:
+            trouble = trouble._replace(context_line=context.line, context_column=context.column)
+        return trouble._replace(context=str(error.context or ""))
+    except Exception as error:
+        return Trouble(0, 0, f"{type(error).__name__}: {error}")
+
+
+def keep_commands(text: str, path: str) -> tuple[str, list[Problem]]:
+    """The text with the backslashes of TeX commands doubled that double quotation marks would swallow.
+
+    There is one problem for each line that has some.
+    """
+    if "\\" not in text or not _TEX.search(text):
+        return text, []
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    for number, line in enumerate(lines):
+        match = _TEX.search(line)
+        if match is None:
+            continue
+        parts = parts_of(line)
+        if parts.value.startswith('"') and match.start() >= parts.at:
+            found = match[0]
+            message = (
+                f"'{found}' is no TeX between double quotation marks: "
+                f"YAML reads '{found[:2]}' as a control character. It is kept as written."
+            )
+            hint = f"Write  \\{found}  with two backslashes, or put the text in single quotation marks."
+            problems.append(Problem(path, number + 1, match.start() + 1, Code.SYNTAX, message, hint, line))
+            lines[number] = _BACKSLASH.sub(lambda found: found[1] or "\\\\", line)
+    return "\n".join(lines), problems
+
+
+def recover(text: str, path: str, original: str) -> tuple[str, tuple[Problem, ...]]:
     """Mend a text that libyaml refuses, line by line; each mistake is told with its place and its remedy.
 
     The time grows with the length of the text: behind a mistake only what follows is parsed again. Problems
@@ -54,7 +140,7 @@ def recover(text: str, path: str, original: str | None = None) -> tuple[str, tup
     if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
         return text, ()
     lines = text.split("\n")
-    originals = list(lines) if original is None else original.split("\n")
+    originals = original.split("\n")
     problems = _resolve_conflicts(lines, path)
     outline = Outline(lines)
     start = 0
@@ -63,8 +149,8 @@ def recover(text: str, path: str, original: str | None = None) -> tuple[str, tup
         trouble = first_trouble(outline.from_line(start))
         if trouble is None or len(problems) >= MAX_MISTAKES:
             break
-        code = Code.LIMIT if trouble.problem == DEEP else Code.SYNTAX
-        line, column, message, hint, edits = diagnose(outline, trouble)
+        code = Code.LIMIT if trouble.problem == _DEEP else Code.SYNTAX
+        line, column, message, hint, edits = _diagnose(outline, trouble)
         outline.replace(edits)
         if (line, message) in seen or not edits:
             # The remedy was none: better to lose the entry than the rest of the file.
@@ -75,16 +161,12 @@ def recover(text: str, path: str, original: str | None = None) -> tuple[str, tup
         column = min(column, len(excerpt)) + 1
         shown = excerpt if len(excerpt) <= MAX_EXCERPT else ""
         problems.append(Problem(path, line + 1, column, code, message, hint, shown))
-        start = _safe_start(outline, min(edits))
+        # A line above from which parsing gives what it gives from the top: an item, or a key at the margin.
+        start = outline.entry(min(edits))[0]
+        if start > 0:
+            start = outline.entry(outline.last_content(start - 1))[0]
+        start = start if outline.is_item(start) else outline.block(start)[0]
     return outline.text, tuple(problems)
-
-
-def _safe_start(outline: Outline, line: int) -> int:
-    """A line above from which parsing gives what it gives from the top: an item, or a key at the margin."""
-    start = outline.entry(line)[0]
-    if start > 0:
-        start = outline.entry(outline.last_content(start - 1))[0]
-    return start if outline.is_item(start) else outline.block(start)[0]
 
 
 def restore_dashes(
@@ -110,10 +192,10 @@ def restore_dashes(
         problems.append(Problem(path, line, column, Code.SYNTAX, message, hint, content))
         lines[line - 1] = lead + content[column - 1 :]
     mended = "\n".join(lines)
-    return (mended, tuple(problems)) if is_sound(mended) else (text, ())
+    return (mended, tuple(problems)) if first_trouble(mended) is None else (text, ())
 
 
-def diagnose(outline: Outline, trouble: Trouble) -> Mistake:
+def _diagnose(outline: Outline, trouble: Trouble) -> Mistake:
     """Find the mistake behind what libyaml says.
 
     Every guess is tried on the lines around it, and only one that mends them is told. Where none does, the
@@ -122,14 +204,15 @@ def diagnose(outline: Outline, trouble: Trouble) -> Mistake:
     last = len(outline.lines) - 1
     trouble = trouble._replace(line=min(trouble.line, last), context_line=min(trouble.context_line, last))
     line, window = _window(outline, trouble)
-    size = sum(len(outline.lines[number]) for number in window)
-    if trouble.problem == DEEP:
-        message = f"{TooDeepError(0, 0)}; the entry is left out."
+    if trouble.problem == _DEEP:
+        message = f"{TooDeepError.MESSAGE}; the entry is left out."
         edits = dict.fromkeys(range(*outline.entry(line)), "")
         return Mistake(line, trouble.column, message, TooDeepError.HINT, edits)
-    if len(window) <= _MAX_WINDOW_LINES and size <= _MAX_WINDOW_CHARACTERS:
-        guesses = _guesses(outline, trouble, line, window)
-        found = _first_that_mends(outline, window, max(line, trouble.line), guesses)
+    is_small = sum(len(outline.lines[number]) for number in window) <= _MAX_WINDOW_CHARACTERS
+    if is_small and len(window) <= _MAX_WINDOW_LINES:
+        found = _first_that_mends(
+            outline, window, max(line, trouble.line), _guesses(outline, trouble, line, window)
+        )
         if found:
             return found
     return _left_out(outline, trouble, line, window)
@@ -138,8 +221,7 @@ def diagnose(outline: Outline, trouble: Trouble) -> Mistake:
 def _window(outline: Outline, trouble: Trouble) -> tuple[int, range]:
     """The line to look at first, and the lines of its entry and the one before it."""
     line = outline.last_content(trouble.line)
-    telling = trouble.context_line >= 0 and any(word in trouble.context for word in _TELLING_CONTEXTS)
-    if telling:
+    if trouble.context_line >= 0 and _TELLING_CONTEXTS.search(trouble.context):
         start, end = outline.entry(trouble.context_line)
         if not start <= line < end:
             return trouble.context_line, range(start, end)
@@ -161,24 +243,24 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     """Everything it could be, the likeliest first."""
     begun = trouble.context_line if trouble.context_line in window else line
     if "escape" in trouble.problem or "hexdecimal" in trouble.problem:
-        yield from quotation.unknown_escape(outline, trouble.line, trouble.column)
-    yield from indentation.tabs(outline, window)
-    yield from indentation.odd_spaces(outline, window)
-    yield from indentation.sign(outline, line, "comment")
-    yield from indentation.pasted_bibtex(outline, line)
-    yield from indentation.block_text(outline, line)
+        yield from mistakes.unknown_escape(outline, trouble.line, trouble.column)
+    yield from mistakes.tabs(outline, window)
+    yield from mistakes.odd_spaces(outline, window)
+    yield from mistakes.sign(outline, line, "comment")
+    yield from mistakes.pasted_bibtex(outline, line)
+    yield from mistakes.block_text(outline, line)
     upwards = [number for number in range(line, window.start - 1, -1) if outline.indent(number) >= 0]
     near = list(dict.fromkeys((line, begun, *upwards[1:40])))
     for number in near[:4]:
-        yield from indentation.sign(outline, number, "dash")
-    yield from indentation.text_and_list(outline, line)
-    yield from indentation.indented_heading(outline, window.start)
+        yield from mistakes.sign(outline, number, "dash")
+    yield from mistakes.text_and_list(outline, line)
+    yield from mistakes.indented_heading(outline, window.start)
     if outline.lines[window.start].rstrip().endswith(":"):
-        yield from indentation.missing_dash(outline, outline.first_below(window.start), window)
+        yield from mistakes.missing_dash(outline, outline.first_below(window.start), window)
     for number in near:
-        yield from quotation.quotation_marks(outline, number)
+        yield from mistakes.quotation_marks(outline, number)
     for number in near:
-        yield from indentation.sign(outline, number, "colon")
+        yield from mistakes.sign(outline, number, "colon")
     columns = {
         parts_of(outline.lines[number]).start
         for number in upwards[1:]
@@ -187,33 +269,33 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     for number in near[:3]:
         parts = parts_of(outline.lines[number])
         if parts.dashes or parts.start in columns:
-            yield from indentation.sign(outline, number, "no colon")
+            yield from mistakes.sign(outline, number, "no colon")
     parts = parts_of(outline.lines[line])
     if parts.key is None or outline.is_known_key(parts.key) or (parts.is_word and parts.start in columns):
         yield from _misplaced(outline, near, window)
     for number in near[:2]:
-        yield from quotation.special_start(outline, number)
-        yield from quotation.unclosed_bracket(outline, number)
-    yield from quotation.colon_in_text(outline, line)
+        yield from mistakes.special_start(outline, number)
+        yield from mistakes.unclosed_bracket(outline, number)
+    yield from mistakes.colon_in_text(outline, line)
     for number in near[:6]:
-        yield from indentation.sign(outline, number, "no colon")
-    yield from indentation.stray_text(outline, line)
+        yield from mistakes.sign(outline, number, "no colon")
+    yield from mistakes.stray_text(outline, line)
     yield from _misplaced(outline, near, window)
     for number in near[:6]:
-        yield from indentation.continued_text(outline, number)
+        yield from mistakes.continued_text(outline, number)
 
 
 def _misplaced(outline: Outline, near: list[int], window: range) -> Iterator[Mistake]:
     """Dashes that are missing, and lines too far to the left or right: first those that stand there nowhere else."""
     for number in near[:4]:
-        yield from indentation.missing_dash(outline, number, window)
+        yield from mistakes.missing_dash(outline, number, window)
 
     def is_usual(number: int) -> bool:
         parts = parts_of(outline.lines[number])
         return parts.key is not None and parts.start in outline.columns_of(parts.key)
 
     for number in sorted(near[:4], key=is_usual):
-        yield from indentation.indentation(outline, number, window)
+        yield from mistakes.indentation(outline, number, window)
 
 
 def _first_that_mends(
@@ -248,7 +330,7 @@ def _left_out(outline: Outline, trouble: Trouble, line: int, window: range) -> M
         column = trouble.context_column
     entry = outline.entry(line)
     above = outline.ancestors(window.start)
-    edits: dict[int, str] = dict.fromkeys(range(window.start, window.stop), "")
+    edits: dict[int, str] = dict.fromkeys(window, "")
     what = "entries around it are" if entry != (window.start, window.stop) else "entry is"
     for span, name in (((line, line + 1), "line is"), (entry, "entry is")):
         attempt = dict.fromkeys(range(*span), "")
@@ -272,37 +354,17 @@ def _resolve_conflicts(lines: list[str], path: str) -> list[Problem]:
     marks = [(number, line[0]) for number, line in enumerate(lines) if _CONFLICT.fullmatch(line)]
     problems: list[Problem] = []
     while marks:
-        kinds = "".join(kind for _, kind in marks[:4])
-        size = next((len(whole) for whole in ("<=>", "<|=>") if kinds.startswith(whole)), 0)
         first = marks[0][0]
-        if size:
-            problems.append(
-                _conflict(
-                    path,
-                    first,
-                    lines[first],
-                    "a merge conflict was left in the file; its first side is read, the second is left out.",
-                    "Keep the right lines, and delete the others with the lines <<<<<<<, "
-                    "======= and >>>>>>>.",
-                )
-            )
-            for number in (first, *range(marks[1][0], marks[size - 1][0] + 1)):
-                lines[number] = ""
-            del marks[:size]
+        kinds = "".join(kind for _, kind in marks[:4])
+        size = next((len(whole) for whole in ("<=>", "<|=>") if kinds.startswith(whole)), 1)
+        if size > 1:
+            message = "a merge conflict was left in the file; its first side is read, the second is left out."
+            hint = "Keep the right lines, and delete the others with the lines <<<<<<<, ======= and >>>>>>>."
         else:
-            problems.append(
-                _conflict(
-                    path,
-                    first,
-                    lines[first],
-                    f"a mark of a merge conflict, '{lines[first][:7]}', was left in the file.",
-                    "Delete this line, and look whether the lines around it are those you want.",
-                )
-            )
-            lines[first] = ""
-            del marks[0]
+            message = f"a mark of a merge conflict, '{lines[first][:7]}', was left in the file."
+            hint = "Delete this line, and look whether the lines around it are those you want."
+        problems.append(Problem(path, first + 1, 1, Code.SYNTAX, message, hint, lines[first]))
+        for number in (first, *range(marks[min(size, 2) - 1][0], marks[size - 1][0] + 1)):
+            lines[number] = ""
+        del marks[:size]
     return problems
-
-
-def _conflict(path: str, number: int, line: str, message: str, hint: str) -> Problem:
-    return Problem(path, number + 1, 1, Code.SYNTAX, message, hint, line)

@@ -1,0 +1,548 @@
+"""What people write wrong in YAML: each function guesses at one mistake, and says how it is right.
+
+First lines that stand in the wrong place or lack a sign; then values that lack quotation marks or have too many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sphinx_academic.formats.yaml.oddities import quoted
+from sphinx_academic.formats.yaml.outline import TOP_KEYS, Mistake, Outline, Parts, parts_of
+from sphinx_academic.problems import shorten
+
+_LEAD = r"(?P<head>[ ]*(?:-[ ]+)*"
+_WORD = r"[A-Za-z_][\w-]*"
+# A whole line, what is told of it (at the group "sign") and how it is right; the word "known" must be a key elsewhere.
+_SIGNS = {
+    "comment": ((r"(?P<sign>%|//)(?P<rest>.*)", "a comment begins with #, not with {sign}.", r"#\g<rest>"),),
+    "dash": (
+        (
+            rf"(?P<head>[ ]*-)(?P<sign>)[\"'?*]?[ ]?(?P<known>{_WORD})[\"']?:(?P<rest>(?:[ ].*)?)",
+            "a space belongs behind the dash of a list item, and nothing else before the key.",
+            r"\g<head> \g<known>:\g<rest>",
+        ),
+    ),
+    "colon": (
+        (
+            rf"{_LEAD}(?P<word>{_WORD}):)(?P<sign>)(?P<rest>(?!//)\S.*)",
+            "a space is missing behind the colon of '{word}:'.",
+            r"\g<head> \g<rest>",
+        ),
+        (
+            rf"{_LEAD}{_WORD})[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*+(?P<rest>.*)",
+            "a key ends with ':' and a space; here stands '{sign}'.",
+            r"\g<head>: \g<rest>",
+        ),
+    ),
+    "no colon": (
+        (
+            rf"{_LEAD}(?P<known>{_WORD}))(?P<sign>)[ ]+(?P<rest>\S.*)",
+            "a colon is missing behind '{known}'.",
+            r"\g<head>: \g<rest>",
+        ),
+        (rf"{_LEAD}(?P<word>{_WORD}))(?P<sign>)[ ]*", "a colon is missing behind '{word}'.", r"\g<head>:"),
+    ),
+}
+_TAB = re.compile(r"[ \t]*?\t|[ \t]*(?:-[ ]*)+\t")
+_ODD_SPACE = re.compile("[ \t]*[\u00a0\u2000-\u200b\u3000]")
+_BLOCK = re.compile(r"[|>][+-]?[1-9]?[+-]?")
+
+
+def sign(outline: Outline, line: int, what: str) -> Iterator[Mistake]:
+    """One sign that is missing or another one: ``title:Foo``, ``title = Foo``, ``-title: Foo``, ``% comment``."""
+    content = outline.lines[line].rstrip(" ")
+    for pattern, message, right in _SIGNS[what]:
+        match = re.fullmatch(pattern, content)
+        if match and outline.is_known_key(match.groupdict().get("known", "title")):
+            mended = match.expand(right).rstrip()
+            hint = f"Write  {shorten(mended.strip(), 80)}"
+            yield Mistake(
+                line, match.start("sign"), message.format(**match.groupdict()), hint, {line: mended}
+            )
+
+
+def tabs(outline: Outline, window: range) -> Iterator[Mistake]:
+    """Tabs as indentation: one mistake for the whole file, whichever width makes sense of it."""
+
+    def is_guilty(line: int) -> bool:
+        return outline.indent(line) >= 0 and _TAB.match(outline.lines[line]) is not None
+
+    first = next(filter(is_guilty, window), None)
+    if first is None:
+        return
+    guilty = [number for number, line in enumerate(outline.lines) if "\t" in line and is_guilty(number)]
+    message = "a tab indents this line; YAML takes only spaces for that."
+    hint = "Replace the tab by spaces, as many as the lines beside it have."
+    others = [number + 1 for number in guilty if number != first]
+    if others:
+        many = f"on {len(others)} more lines, down to line {others[-1]}"
+        message += f" The same {many if others[1:] else f'on line {others[0]}'}."
+        hint = "Replace the tabs by spaces; editors have a command for it ('Convert indentation to spaces')."
+    parts = parts_of(outline.lines[outline.last_content(first - 1) if first else first])
+    depth = parts.start + (2 if not parts.value or parts.value.startswith("#") else 0)
+
+    def untabbed(line: str, width: int) -> str:
+        content = line.lstrip(" \t")
+        lead = line[: len(line) - len(content)]
+        if "\t" in lead:
+            lead = lead.expandtabs(width) if width else " " * depth
+        return lead + re.sub(r"^(-[ ]*)\t[ \t]*", "- ", content)
+
+    for width in (0, 2, 4, 8, 1, 3, 6):  # first as deep as the line above says
+        edits = {line: untabbed(outline.lines[line], width) for line in guilty}
+        yield Mistake(first, outline.lines[first].index("\t"), message, hint, edits)
+
+
+def odd_spaces(outline: Outline, window: range) -> Iterator[Mistake]:
+    """Indentation with no-break or wide spaces, as they come from web pages and word processors."""
+    for line in window:
+        content = outline.lines[line]
+        match = _ODD_SPACE.match(content)
+        if match:
+            text = content.lstrip()
+            lead = content[: len(content) - len(text)].replace("\u3000", "  ").replace("\u200b", "")
+            found = f"U+{ord(match[0][-1]):04X}"
+            message = (
+                f"a no-break or wide space ({found}) indents this line; YAML takes only ordinary spaces."
+            )
+            hint = "Delete the space in front of the text and type it again."
+            yield Mistake(line, match.end() - 1, message, hint, {line: re.sub(r"\s", " ", lead) + text})
+
+
+def missing_dash(outline: Outline, line: int, window: range) -> Iterator[Mistake]:
+    """A key in the column of the dashes, or of the keys behind them, of the list around it."""
+    parts = parts_of(outline.lines[line])
+    if parts.key is None or parts.dashes:
+        return
+    decided = False
+    for other in sorted(window, key=lambda number: (number > line, abs(number - line))):
+        head = parts_of(outline.lines[other])
+        if not head.dashes or head.key is None or not head.indent <= parts.start <= head.start:
+            continue
+        if other < line and parts.start == head.indent:
+            # Only the nearest item above tells: a key it lacks is one of its own, indented too little.
+            if decided or parts.key not in {parts_of(text).key for text in outline.lines[other:line]}:
+                decided = True
+                continue
+        elif parts.key != head.key:
+            continue
+        content = outline.lines[line].lstrip()
+        edits = {line: outline.lines[other][: head.start] + content}
+        message = "this line begins a list item, but its dash is missing."
+        yield Mistake(line, parts.start, message, f"Write  - {shorten(content, 80)}", edits)
+
+
+def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]:
+    """A key or list item too far to the left or right: tried at the columns of the lines around it."""
+    parts = parts_of(outline.lines[line])
+    if outline.indent(line) < 0 or (parts.key is None and not parts.dashes):
+        return
+    if parts.indent == 0 and not parts.value:
+        return  # a heading like ``news:`` belongs at the margin
+    what = "list item" if parts.dashes else f"key '{parts.key}'"
+    hint = f"Indent all {'items of one list' if parts.dashes else 'keys of one entry'} by the same number of spaces."
+    run_end = line + 1  # the line and what belongs to it
+    while run_end < window.stop and (
+        outline.indent(run_end) < 0
+        or outline.indent(run_end) > parts.indent
+        or (outline.indent(run_end) == parts.indent and not outline.is_item(run_end))
+    ):
+        run_end += 1
+    usual = outline.columns_of(parts.key) if parts.key is not None else frozenset()
+    for column, example in _columns_around(outline, line, window, parts, usual):
+        shift = column - parts.indent
+        if parts.start in usual and parts.start + shift not in usual:
+            continue  # elsewhere in the file it stands where it stands here
+        message = f"the {what} is indented too {'far' if shift < 0 else 'little'}: "
+        if outline.indent(example) == column:
+            message += f"by {_spaces(parts.indent)}, not by {column} as line {example + 1}."
+        else:
+            starts = f"it starts in column {parts.indent + 1}"
+            message += f"{starts}, the one on line {example + 1} in column {column + 1}."
+        for end in dict.fromkeys((line + 1, run_end)):
+            edits = {
+                number: _shifted(outline.lines[number], shift)
+                for number in range(line, end)
+                if outline.indent(number) >= 0
+            }
+            yield Mistake(line, parts.indent, message, hint, edits)
+
+
+def _columns_around(
+    outline: Outline, line: int, window: range, parts: Parts, usual: frozenset[int]
+) -> list[tuple[int, int]]:
+    """The columns where keys (for a list item: dashes) start nearby, the nearest first, each with a line that shows it."""
+    examples: dict[int, int] = {}
+    above = () if parts.dashes else outline.ancestors(window.start)
+    for other in (*above, *sorted(window, key=lambda number: abs(number - line))):
+        near = parts_of(outline.lines[other])
+        is_alike = near.dashes if parts.dashes else near.key is not None
+        if is_alike and other != line and outline.indent(other) >= 0:
+            examples.setdefault(near.indent if parts.dashes else near.start, other)
+    examples.pop(parts.indent, None)
+    behind = parts.start - parts.indent
+    return sorted(
+        examples.items(),
+        key=lambda item: (item[0] + behind not in usual, abs(item[0] - parts.indent), -item[0]),
+    )
+
+
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"
+
+
+def _shifted(line: str, shift: int) -> str:
+    lead = len(line) - len(line.lstrip(" "))
+    return " " * shift + line[min(max(-shift, 0), lead) :]
+
+
+def continued_text(outline: Outline, line: int) -> Iterator[Mistake]:
+    """A text that goes on at the margin of its key."""
+    if outline.indent(line) < 0 or line == 0 or parts_of(outline.lines[line]).is_word:
+        return
+    above = outline.last_content(line - 1)
+    while (parts := parts_of(outline.lines[above])).key is None and not parts.dashes and above > 0:
+        above = outline.last_content(above - 1)
+    if not parts.value or parts.value[0] in "|>[{" or parts.start < outline.indent(line):
+        return
+    depth = 2 + (parts.start if parts.key is not None else parts.indent)
+    label = f"'{parts.key}'" if parts.key is not None else "the list item above"
+    message = (
+        f"this line is no 'key: value'; if it goes on with the text of {label}, it must be indented deeper."
+    )
+    edits = {line: " " * depth + outline.lines[line].lstrip()}
+    yield Mistake(line, outline.indent(line), message, f"Indent it by {depth} spaces or more.", edits)
+
+
+def text_and_list(outline: Outline, line: int) -> Iterator[Mistake]:
+    """``media: none`` with a list below it."""
+    above = outline.last_content(line - 1)
+    owner, parts = parts_of(outline.lines[above]), parts_of(outline.lines[line])
+    has_list = parts.dashes and parts.key is not None and parts.indent > owner.start
+    if owner.key is not None and owner.value and has_list:
+        message = (
+            f"'{owner.key}' has a text here and a list below; it can have one of them. The list is read."
+        )
+        hint = f"Write  {owner.key}:  and nothing behind it, or delete the list."
+        yield Mistake(above, owner.at, message, hint, {above: outline.lines[above][: owner.at].rstrip()})
+
+
+def indented_heading(outline: Outline, line: int) -> Iterator[Mistake]:
+    """`` publications:`` with its items, or the next list, at the margin."""
+    parts = parts_of(outline.lines[line])
+    if parts.key in TOP_KEYS and not parts.value and parts.start > 0 and not outline.ancestors(line):
+        message = f"'{parts.key}' is indented: what stands above all entries begins at the left margin."
+        hint = f"Write  {parts.key}:  without the {_spaces(parts.start)} before it."
+        yield Mistake(line, 0, message, hint, {line: outline.lines[line].lstrip()})
+
+
+def stray_text(outline: Outline, line: int) -> Iterator[Mistake]:
+    """Words at the left margin above a key, as a page has them above its text."""
+    if outline.indent(line) != 0 or parts_of(outline.lines[line]).key is None:
+        return
+    edits: dict[int, str] = {}
+    for number in range(line - 1, -1, -1):
+        content = outline.lines[number]
+        if re.match(r"\s|- |---|\.\.\.", content) or parts_of(content).key is not None:
+            break
+        if outline.indent(number) == 0:
+            edits[number] = ""
+    if edits:
+        message = "this line is no 'key: value'; it is left out."
+        yield Mistake(min(edits), 0, message, "Put a # before it, or delete it.", edits)
+
+
+def block_text(outline: Outline, line: int) -> Iterator[Mistake]:
+    """A line below ``abstract: |`` that is indented less than the first line there."""
+    for above in range(line - 1, max(-1, line - 300), -1):
+        parts = parts_of(outline.lines[above])
+        if not _BLOCK.fullmatch(parts.value) or parts.indent >= outline.indent(line):
+            continue
+        first = outline.first_below(above)
+        if first < line:
+            depth = _spaces(outline.indent(first))
+            edits = {line: " " * outline.indent(first) + outline.lines[line].lstrip()}
+            message = f"the text below '{parts.key}: {parts.value}' is indented by {depth}, this line of it by less."
+            yield Mistake(line, outline.indent(line), message, f"Indent it by {depth}.", edits)
+        return
+
+
+def pasted_bibtex(outline: Outline, line: int) -> Iterator[Mistake]:
+    """A BibTeX entry in a YAML file."""
+    if not re.match(r"\s*@[A-Za-z]+\s*\{", outline.lines[line]):
+        return
+    depth = 0
+    for number, content in enumerate(outline.lines[line : line + 100], line):
+        depth += content.count("{") - content.count("}")
+        if depth <= 0:
+            message = "this is BibTeX, not YAML; the entry is left out."
+            hint = "Keep BibTeX in a .bib file, or write the entry as  title: …, author: …, year: …"
+            edits = dict.fromkeys(range(line, number + 1), "")
+            yield Mistake(line, outline.indent(line), message, hint, edits)
+            return
+
+
+# Values that lack quotation marks or have too many of them, lists without their bracket
+
+_STARTS = {
+    "*": "to YAML a * here is a reference to another place, not bold text",
+    "&": "to YAML an & here names the value",
+    "!": "to YAML a ! here is a tag",
+    "@": "YAML keeps the @ for itself",
+    "`": "YAML keeps the ` for itself",
+    "%": "YAML keeps the % for itself",
+    "[": "to YAML it is a list, and this one does not end with its ']'",
+    "{": "to YAML it is a mapping, and this one is not well-formed",
+    "|": "to YAML a | here announces text on the lines below",
+    ">": "to YAML a > here announces text on the lines below",
+    "-": "to YAML '- ' begins a list item",
+}
+_TYPOGRAPHIC = "“”„‟«»‘’"
+_COLON = re.compile(r":(?=\s|$)")
+_DOUBLE_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
+_SINGLE_QUOTED = re.compile(r"'(?:[^']|'')*'")
+# A backslash, with what follows it in the group where YAML knows that (1.2, section 5.7) and TeX does not.
+_ESCAPE = re.compile(
+    r"\\(\\|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|n(?=[A-Z])|[ 0\"/_]|[abtnvfreNLP](?![a-zA-Z]))?"
+)
+
+
+class Value(NamedTuple):
+    """A value that begins on line ``first`` at column ``parts.at`` and goes on to line ``last``."""
+
+    first: int
+    last: int
+    parts: Parts
+    texts: tuple[str, ...]
+
+    @property
+    def joined(self) -> str:
+        """The text as one line."""
+        return _joined(self.texts)
+
+    @property
+    def label(self) -> str:
+        """What stands before the value: ``title: `` or ``- ``."""
+        return f"{self.parts.key}: " if self.parts.key is not None else "- " if self.parts.dashes else ""
+
+    def variants(self) -> Iterator[Value]:
+        """The value, and the same as if it ended on its first line."""
+        yield self
+        if self.last > self.first:
+            yield self._replace(last=self.first, texts=self.texts[:1])
+
+
+def _joined(texts: tuple[str, ...]) -> str:
+    return " ".join(text.strip() for text in texts if text.strip())
+
+
+def _value_of(outline: Outline, number: int) -> Value | None:
+    """The value that begins on this line with all its lines, or None if there is none."""
+    parts = parts_of(outline.lines[number])
+    if not parts.value or (parts.key is None and not parts.dashes):
+        return None
+    depth = parts.start if parts.key is not None else parts.indent
+    last = number
+    for line in range(number + 1, min(len(outline.lines), number + 200)):
+        indent = outline.indent(line)
+        content = outline.lines[line].strip()
+        if content and (indent <= depth if indent >= 0 else not content.startswith("#")):
+            break
+        if indent > depth:
+            below = parts_of(outline.lines[line])
+            if below.dashes and below.key is not None and outline.is_known_key(below.key):
+                break
+            last = line
+    first = outline.lines[number][parts.at :]
+    if last == number and not parts.value.startswith(('"', "'")):
+        # What follows ' #' is a comment, also to the author.
+        first = re.split(r"[ \t]#", first)[0]
+    return Value(number, last, parts, (first, *outline.lines[number + 1 : last + 1]))
+
+
+def _remedy(value: Value, text: str) -> str:
+    """The remedy in the author's own words, cut in the middle where it is long."""
+    if len(text) > 80:
+        text = f"{text[:55].rstrip()} … {text[-15:].lstrip()}"
+    return f"Write  {value.label}{quoted(text)}"
+
+
+def _in_quotes(outline: Outline, value: Value, texts: tuple[str, ...]) -> dict[int, str]:
+    """The lines with these texts for the value in single quotation marks, where every character stands for itself."""
+    line, at = outline.lines[value.first], value.parts.at
+    rest = line[at + len(value.texts[0]) :].lstrip()
+    doubled = [text.replace("'", "''") for text in texts]
+    doubled[0] = f"{line[:at]}'{doubled[0].lstrip()}"
+    doubled[-1] = doubled[-1].rstrip() + "'"
+    if rest:
+        doubled[0] += " " + rest
+    return {value.first + offset: text for offset, text in enumerate(doubled)}
+
+
+def _to_quote(
+    outline: Outline, value: Value, place: tuple[int, int], message: str, texts: tuple[str, ...] = ()
+) -> Mistake:
+    """A mistake that is none once the value, or these texts for it, stand in quotation marks."""
+    texts = texts or value.texts
+    return Mistake(*place, message, _remedy(value, _joined(texts)), _in_quotes(outline, value, texts))
+
+
+def unknown_escape(outline: Outline, line: int, column: int) -> Iterator[Mistake]:
+    r"""``"\*"``: between double quotation marks a backslash must be doubled, unless YAML knows the escape."""
+    content = outline.lines[line]
+    column = content.rfind("\\", 0, max(column, 0) + 1)
+    match = re.compile(r"\\(?:[a-zA-Z]{2,}|.)").match(content, max(column, 0))
+    if match is None:
+        return
+    hint = f"Write  \\{match[0]}  with two backslashes, or put the whole text in single quotation marks."
+    value = _value_of(outline, line)
+    if value is not None and value.first == value.last and "'" not in value.joined and len(value.joined) < 80:
+        hint = f"Write  \\{match[0]}  with two backslashes, or  {value.label}'{value.joined[1:-1]}'"
+    message = (
+        f"'{match[0]}' means nothing inside double quotation marks: there a backslash must be written twice."
+    )
+    mended = _ESCAPE.sub(lambda escape: escape[0] if escape[1] else "\\\\", content)
+    yield Mistake(line, column, message, hint, {line: mended})
+
+
+def quotation_marks(outline: Outline, line: int) -> Iterator[Mistake]:
+    """Text behind the closing mark, marks inside marks, a mark that is never closed."""
+    whole = _value_of(outline, line)
+    if whole is None or whole.texts[0][0] not in "\"'":
+        return
+    mark = whole.texts[0][0]
+    for value in whole.variants():
+        raw = "\n".join(value.texts).rstrip()
+        match = _DOUBLE_QUOTED.match(raw) if mark == '"' else _SINGLE_QUOTED.match(raw)
+        if match is None:
+            yield from _never_closed(outline, value, mark)
+            continue
+        closing = match.end() - 1
+        rest = raw[closing + 1 :]
+        if re.match(r"[ \t]*(?:\n|\Z)|[ \t]+#", rest):
+            continue
+        place = value.first + raw.count("\n", 0, closing)
+        at = closing - raw.rfind("\n", 0, closing) - 1 + (value.parts.at if place == value.first else 0)
+        if rest in (",", ";"):
+            message = (
+                f"a '{rest}' stands behind the closing quotation mark; in YAML a line needs none at its end."
+            )
+            hint = _remedy(value, _joined(tuple(raw[1:closing].split("\n"))))
+            yield Mistake(place, at + 1, message, hint, {place: outline.lines[place].rstrip()[:-1]})
+        if re.match(r"[ \t]*,[ \t]*[\"']", rest) and "\n" not in raw:
+            message = "several texts in quotation marks make a list, and a list needs brackets."
+            edits = {value.first: f"{outline.lines[value.first][: value.parts.at]}[{raw}]"}
+            yield Mistake(place, at + 1, message, f"Write  {value.label}[{raw[:80]}]", edits)
+        is_closed = raw.endswith(mark) and not raw.endswith("\\" + mark)
+        if is_closed or (mark == "'" and rest[0].isalnum()):
+            inner = raw[1:-1] if is_closed else raw[1:]
+            if mark == '"':
+                message = "quotation marks inside quotation marks: to YAML the text ends here."
+                inner = inner.replace('\\"', '"').replace("\\\\", "\\")
+            else:
+                message = "an apostrophe inside single quotation marks: to YAML the text ends here."
+                inner = inner.replace("''", "'").replace("\\'", "'")
+            yield _to_quote(outline, value, (place, at), message, tuple(inner.split("\n")))
+        else:
+            message = f"text stands behind the closing quotation mark: to YAML the value ends with the {mark} before it."
+            yield _to_quote(outline, value, (place, at + 1), message)
+
+
+def _never_closed(outline: Outline, value: Value, mark: str) -> Iterator[Mistake]:
+    place = value.first, value.parts.at
+    message = f"the quotation mark {mark} that opens here is never closed"
+    inner = (value.texts[0].lstrip()[1:], *value.texts[1:])
+    text = _joined(inner)
+    last = outline.lines[value.last].rstrip()
+    if last[-1] in "”’“‘»" and len(text) > 1:
+        edits = {value.last: last[:-1] + mark}
+        reason = f"{message}: {last[-1]} is another character."
+        yield Mistake(*place, reason, _remedy(value, text[:-1]), edits)
+    if mark == '"' and last.endswith("\\"):
+        yield _to_quote(outline, value, place, f"{message}.", inner)
+    yield Mistake(*place, f"{message}.", _remedy(value, text), {value.last: last + mark})
+
+
+def special_start(outline: Outline, line: int) -> Iterator[Mistake]:
+    """A value that starts with a character that means something to YAML."""
+    whole = _value_of(outline, line)
+    if whole is None:
+        return
+    text = whole.texts[0]
+    start = text[0]
+    if start not in _STARTS or (start == "-" and text[1:2] not in (" ", "")):
+        return
+    if re.fullmatch(_BLOCK.pattern + r"(?:[ \t]+#.*|\s*)", text):
+        return  # as it should be
+    if start in "|>" and whole.last > whole.first and text[1:2] == " ":
+        edits = _in_quotes(outline, whole, (text[1:].lstrip(), *whole.texts[1:]))
+        message = (
+            f"text stands on the same line as {start}: it announces that the text begins on the line below."
+        )
+        yield Mistake(line, whole.parts.at, message, f"Break the line behind  {whole.label}{start}", edits)
+    why = _STARTS[start]
+    if text.startswith(("{{", "{%")):
+        why = "to YAML it is a mapping, and templates are not filled in here"
+    for value in whole.variants():
+        if start != "[" or "]" in value.joined or ("," not in value.joined and len(value.joined) > 1):
+            message = f"a value that starts with {start} must be quoted: {why}."
+            yield _to_quote(outline, value, (line, value.parts.at), message)
+
+
+def unclosed_bracket(outline: Outline, line: int) -> Iterator[Mistake]:
+    """``[a, b`` without its ``]``."""
+    value = _value_of(outline, line)
+    if value is None or value.texts[0][0] not in "[{":
+        return
+    opening = value.texts[0][0]
+    closing = "]" if opening == "[" else "}"
+    goes_on = value.texts[0].rstrip().endswith((",", opening))
+    for variant in sorted(value.variants(), key=lambda each: each.last, reverse=goes_on):
+        text = variant.joined.rstrip(", ")
+        hint = f"Write  {value.label}{text[:80]}{'…' if len(text) > 80 else ''}{closing}"
+        edits = {variant.last: outline.lines[variant.last].rstrip().rstrip(",") + closing}
+        yield Mistake(line, value.parts.at, f"the {opening} that opens here is never closed.", hint, edits)
+
+
+def colon_in_text(outline: Outline, line: int) -> Iterator[Mistake]:
+    """``title: Foo: a bar``, also where the second colon stands on a later line of the text."""
+    value = _value_of(outline, line)
+    if value is None or not _COLON.search("\n".join(value.texts)):
+        owner = _owner(outline, line)
+        value = _value_of(outline, owner) if owner != line else None
+    if value is None or value.texts[0][0] in "\"'[{|>":
+        return
+    for variant in value.variants():
+        colons = (
+            (variant.first + offset, match.start() + (variant.parts.at if offset == 0 else 0))
+            for offset, text in enumerate(variant.texts)
+            if (match := _COLON.search(text))
+        )
+        place = next(colons, None)
+        if place is None:
+            continue
+        message = "a text with ': ' in it must be quoted: YAML takes what stands before it for a key."
+        first = variant.texts[0]
+        if first[0] in _TYPOGRAPHIC:
+            marks = f"{first[0]}…{first.rstrip()[-1]}"
+            message = f"the marks {marks} do not quote in YAML, and a text with ': ' in it must be quoted."
+        parts = variant.parts
+        if parts.key is not None and parts.dashes and " " in parts.key:
+            # A sentence in a list, and no field of an entry.
+            text = outline.lines[value.first][parts.start :].rstrip()
+            parts = parts._replace(key=None, value=text, at=parts.start)
+            variant = variant._replace(parts=parts, texts=(text, *variant.texts[1:]))
+        yield _to_quote(outline, variant, place, message)
+
+
+def _owner(outline: Outline, line: int) -> int:
+    """The line whose value goes on, indented deeper, on this one."""
+    indent = outline.indent(line)
+    for above in range(line - 1, max(-1, line - 200), -1):
+        parts = parts_of(outline.lines[above])
+        if outline.indent(above) >= 0 and (parts.key is not None or parts.dashes) and parts.indent < indent:
+            return above
+    return line
