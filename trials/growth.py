@@ -40,7 +40,7 @@ from sphinx_academic.formats.scholarly_metadata import (
 )
 from sphinx_academic.sections.base import facets_of
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.publication_page import Surroundings, page_body
+from sphinx_academic.sections.publication_page import describe
 from sphinx_academic.sections.registry import SECTIONS
 
 UNITS = (
@@ -658,7 +658,7 @@ def show(collection: Collection) -> str:
                     )
                     out.append(feeds.calendar("A", [event]))
                 if name == "publications":
-                    out.append(write(page_body(record, description, Surroundings()), _Page()))
+                    out.append(write(describe(record, description, "papers/a").body, _Page()))
     return "".join(out)
 
 
@@ -669,7 +669,7 @@ def export(collection: Collection) -> str:
     out = [module.library(works, markup=markup) for module in (bibtex, ris, csl_json)]
     out.append(bibtex.library(works, markup=markup, ascii_only=True))
     for work in works:
-        about = scholarly_work(work, markup)
+        about = scholarly_work(work, reference.reference(work, markup), markup)
         out.append(reference.citation(work, markup=markup))
         out.append(tags_as_html(citation_tags(about, Addresses())))
         out.append(document_as_html(work_document(about, Addresses())))

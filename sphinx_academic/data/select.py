@@ -130,14 +130,15 @@ def by_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Pu
     return [work for key, work in asked if asked_by.setdefault(work.key, key) == key]
 
 
-def _newest_first(when: PartialDate | None) -> tuple[int, int, int]:
+def newness(when: PartialDate | None) -> tuple[int, int, int]:
+    """What sorts newest first, and what has no date last."""
     year, month, day = when.order if when else (0, 0, 0)
     return (-year, -month, -day)
 
 
 def newest_first(publications: Iterable[Publication]) -> list[Publication]:
     """By date, newest first; of equal dates in the order written, undated ones last."""
-    return sorted(publications, key=lambda publication: _newest_first(publication.when))
+    return sorted(publications, key=lambda publication: newness(publication.when))
 
 
 def by_title(publications: Iterable[Publication]) -> list[Publication]:
@@ -147,7 +148,7 @@ def by_title(publications: Iterable[Publication]) -> list[Publication]:
 
 def newest_news_first(news: Iterable[NewsItem]) -> list[NewsItem]:
     """By date, newest first; of equal dates in the order written, undated ones last."""
-    return sorted(news, key=lambda item: _newest_first(item.when))
+    return sorted(news, key=lambda item: newness(item.when))
 
 
 def since(news: Iterable[NewsItem], date: PartialDate) -> list[NewsItem]:

@@ -7,7 +7,7 @@ HighWire Press, which Zotero, Mendeley and Crossref's tools read too; schema.org
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
-from sphinx_academic.formats.reference import reference
+from sphinx_academic.formats.reference import Reference
 
 
 class Addresses(NamedTuple):
@@ -34,7 +34,8 @@ class Addresses(NamedTuple):
 class ScholarlyWork(NamedTuple):
     """What metadata says of a work; every text is plain.
 
-    ``kind`` is one of :data:`sphinx_academic.data.records.TYPES`.
+    ``kind`` is one of :data:`sphinx_academic.data.records.TYPES`, and ``summary`` what to say in a sentence: the abstract, else
+    who wrote it, where and when.
     """
 
     kind: str
@@ -56,22 +57,29 @@ class ScholarlyWork(NamedTuple):
     award: str = ""
     keywords: tuple[str, ...] = ()
     language: str = ""
+    summary: str = ""
 
 
-def scholarly_work(publication: Publication, markup: Markup, language: str = "") -> ScholarlyWork:
+def scholarly_work(
+    publication: Publication, about: Reference, markup: Markup, language: str = ""
+) -> ScholarlyWork:
     """The publication in plain text; ``language`` is that of the site, for works that don't say theirs."""
-    about = reference(publication, markup)
     written = about.authors.written
     # Of "1, 3–5, 9" the first page and the last one.
     pages = " ".join(about.pages).replace(",", " ").split()
-    when = publication.when
     known = {**publication.origin.source, **publication.extra}
+    authors = (Author(_line(markup.inline(written))),) if written else about.authors.people
+    date = publication.when if publication.when is not None and publication.when.year else None
+    venue, abstract = _line(about.container or about.institution), _line(about.abstract)
+    year = date.iso[:4] if date else ""
+    place = " ".join(filter(None, (venue, year if year not in venue else "")))
+    names = ", ".join(author.name for author in authors)
     return ScholarlyWork(
         kind=about.kind,
         title=_line(about.title),
-        authors=(Author(_line(markup.inline(written))),) if written else about.authors.people,
-        date=when if when is not None and when.year else None,
-        venue=_line(about.container or about.institution),
+        authors=authors,
+        date=date,
+        venue=venue,
         volume=about.volume,
         issue=about.number,
         first_page=pages[0] if pages else "",
@@ -82,10 +90,11 @@ def scholarly_work(publication: Publication, markup: Markup, language: str = "")
         issn=publication.issn[0] if publication.issn else "",
         isbn=publication.isbn[0] if publication.isbn else "",
         url=publication.url,
-        abstract=_line(about.abstract),
+        abstract=abstract,
         award=_line(markup.inline(publication.award)),
         keywords=publication.tags,
         language=_first(known, "language", "langid") or language,
+        summary=abstract or ". ".join(filter(None, (names, place))),
     )
 
 
@@ -111,56 +120,47 @@ class Tag(NamedTuple):
 
 
 _VENUES = {
-    "article": "citation_journal_title",
-    "preprint": "citation_journal_title",
-    "conference": "citation_conference_title",
-    "poster": "citation_conference_title",
-    "talk": "citation_conference_title",
-    "chapter": "citation_inbook_title",
-    "thesis": "citation_dissertation_institution",
-    "report": "citation_technical_report_institution",
+    "article": "journal_title",
+    "preprint": "journal_title",
+    "conference": "conference_title",
+    "poster": "conference_title",
+    "talk": "conference_title",
+    "chapter": "inbook_title",
+    "thesis": "dissertation_institution",
+    "report": "technical_report_institution",
 }
 
 
-def citation_tags(work: ScholarlyWork, addresses: Addresses) -> Iterator[Tag]:
+def citation_tags(work: ScholarlyWork, addresses: Addresses) -> list[Tag]:
     """Every tag of a work that has something to say, in the order of the guidelines."""
-    for name, content in _tags(work, addresses):
-        if content:
-            yield Tag(name, content)
-
-
-def _tags(work: ScholarlyWork, addresses: Addresses) -> Iterator[tuple[str, str]]:
-    yield "citation_title", work.title
+    said = [("title", work.title)]
     for author in work.authors:
-        yield "citation_author", author.name
-        yield "citation_author_institution", author.affiliation
-        yield "citation_author_orcid", f"https://orcid.org/{author.orcid}" if author.orcid else ""
-    yield "citation_publication_date", slashed(work.date) if work.date else ""
-    yield _VENUES.get(work.kind, ""), work.venue if work.kind in _VENUES else ""
+        orcid = f"https://orcid.org/{author.orcid}" if author.orcid else ""
+        said += (("author", author.name), ("author_institution", author.affiliation), ("author_orcid", orcid))
     is_institution = work.kind in {"thesis", "report"} and not work.venue
-    yield _VENUES.get(work.kind, ""), work.publisher if is_institution else ""
-    yield "citation_publisher", "" if is_institution else work.publisher
-    yield "citation_volume", work.volume
-    yield "citation_technical_report_number" if work.kind == "report" else "citation_issue", work.issue
-    yield "citation_firstpage", work.first_page
-    yield "citation_lastpage", work.last_page
-    yield "citation_doi", work.doi
-    yield "citation_issn", work.issn
-    yield "citation_isbn", work.isbn
-    yield "citation_arxiv_id", work.arxiv
-    yield "citation_pdf_url", addresses.pdf
-    yield "citation_abstract_html_url", addresses.page
-    for keyword in work.keywords:
-        yield "citation_keywords", keyword
-    yield "citation_language", work.language
+    venue = work.publisher if is_institution else work.venue
+    said += (
+        # 2024/05/16, or as much of it as is known
+        ("publication_date", work.date.iso.replace("-", "/") if work.date else ""),
+        (_VENUES.get(work.kind, ""), venue if work.kind in _VENUES else ""),
+        ("publisher", "" if is_institution else work.publisher),
+        ("volume", work.volume),
+        ("technical_report_number" if work.kind == "report" else "issue", work.issue),
+        ("firstpage", work.first_page),
+        ("lastpage", work.last_page),
+        ("doi", work.doi),
+        ("issn", work.issn),
+        ("isbn", work.isbn),
+        ("arxiv_id", work.arxiv),
+        ("pdf_url", addresses.pdf),
+        ("abstract_html_url", addresses.page),
+        *(("keywords", keyword) for keyword in work.keywords),
+        ("language", work.language),
+    )
+    return [Tag(f"citation_{name}", content) for name, content in said if content]
 
 
-def slashed(date: PartialDate) -> str:
-    """A date as the guidelines write it: ``2024/05/16``, or as much of it as is known."""
-    return date.iso.replace("-", "/")
-
-
-def tags_as_html(tags: Iterator[Tag]) -> str:
+def tags_as_html(tags: Iterable[Tag]) -> str:
     """The tags as they stand in a page's head, one in a line."""
     return "\n".join(f'<meta name="{tag.name}" content="{escape(tag.content)}" />' for tag in tags)
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_academic.pages.paper_addresses import LandingPage
+
 _ = get_translation("sphinx_academic")
 
 _PRIORITY = 1
@@ -82,11 +84,12 @@ class FurtherPages:
         self._stem: Callable[[str], str] = cache(lambda word: language.stem(word).lower())
         self.pages: list[FurtherPage] = []
 
-    def add(self, docname: str, title: str, words: str) -> None:
-        """Let a page be found; its title is text."""
+    def add(self, page: LandingPage) -> None:
+        """Let a page be found."""
+        title = page.text.title_as_written
         in_title = frozenset(self._indexed(title))
-        others = frozenset(self._indexed(f"{title} {words}")) - in_title
-        self.pages.append(FurtherPage(docname, title, in_title, others))
+        others = frozenset(self._indexed(f"{title} {page.words}")) - in_title
+        self.pages.append(FurtherPage(page.text.link.docname, title, in_title, others))
 
     def _indexed(self, text: str) -> Iterator[str]:
         """The words as Sphinx has them in its index: stems, but a word itself where its stem is too short."""

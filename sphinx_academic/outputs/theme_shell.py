@@ -7,9 +7,10 @@ Where a theme does more with a value than write it, which a trial shows, every p
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sphinx_academic.pages.build import Context
 
@@ -25,124 +26,10 @@ _TRIAL = {
     "nextname": "s_t",
     "nexttitle": "u &#39;v&#39;",
 }
-"""PageValues with all that a template might treat in its own way."""
-
-
-_MOST_SHAPES = 12
-"""First, middle and last page; as many more where pages belong to several lists."""
-
-
-def _mark(slot: str) -> str:
-    return f"academicslot{slot}tolscimedaca"
-
-
-class PageValues(NamedTuple):
-    """What a page has of its own: all of it HTML, but for the names of the page and its neighbours within their folder."""
-
-    title: str
-    body: str
-    metatags: str
-    pageurl: str | None
-    name: str
-    prevname: str = ""
-    prevtitle: str = ""
-    nextname: str = ""
-    nexttitle: str = ""
-
-
-class SharedTemplates:
-    """Stands in for a builder's ``templates`` while it writes pages that are alike.
-
-    ``template`` is what the pages are made with, any other is none of its business. ``values`` is to be set before each
-    page. ``get_relative_uri`` is the builder's.
-    """
-
-    def __init__(self, templates: Any, template: str, folder: str, get_relative_uri: Any) -> None:
-        self._templates = templates
-        self._template = template
-        self._folder = folder
-        self._get_relative_uri = get_relative_uri
-        self._shells: list[tuple[dict[str, Any], tuple[str, ...] | None]] = []
-        self.values = PageValues("", "", "", None, "")
-        self.rendered = ""
-        """The last page."""
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._templates, name)
-
-    def render(self, template: str, context: Context) -> str:
-        """The page: from the shell that all pages of its shape share, if there is one."""
-        self.rendered = self._page(template, context)
-        return self.rendered
-
-    def _page(self, template: str, context: Context) -> str:
-        # Some themes put a page together of templates that they render one by one before this.
-        if template != self._template:
-            return str(self._templates.render(template, context))
-        own = self.values._replace(
-            title=context["title"],
-            body=context["body"],
-            metatags=context["metatags"],
-            pageurl=context["pageurl"],
-        )
-        shape = self._shape(template, context)
-        shell: tuple[str, ...] | None
-        for known, shell in self._shells:  # noqa: B007
-            if known == shape:
-                break
-        else:
-            # Pages that have so many shapes share none.
-            shell = self._shell(template, context, own) if len(self._shells) < _MOST_SHAPES else None
-            if len(self._shells) < _MOST_SHAPES:
-                self._shells.append((shape, shell))
-        if shell is None:
-            return str(self._templates.render(template, context))
-        return _filled(shell, own._asdict())
-
-    def _shape(self, template: str, context: Context) -> dict[str, Any]:
-        """All of a page's context that its shell depends on."""
-        shape = {name: value for name, value in context.items() if name not in _OWN and not callable(value)}
-        # Extensions have read these by now.
-        meta = context.get("meta") or {}
-        shape["meta"] = {name: value for name, value in meta.items() if not name.startswith("og:")}
-        shape["template"] = template
-        shape["has"] = (context["prev"] is None, context["next"] is None, context["pageurl"] is None)
-        return shape
-
-    def _shell(self, template: str, context: Context, own: PageValues) -> tuple[str, ...] | None:
-        """The rendered template, cut at its marks; None where a trial comes out differently."""
-        marked = self._rendered(template, context, {slot: _mark(slot) for slot in _TRIAL}, own)
-        shell = tuple(_MARK.split(marked))
-        if not _TRIAL.keys() >= set(shell[1::2]):
-            return None
-        # A theme may look for something in a page's body: the trial has one as pages have it.
-        trial = {**_TRIAL, "body": _TRIAL["body"] + own.body}
-        wanted = self._rendered(template, context, trial, own)
-        return shell if _filled(shell, trial) == wanted else None
-
-    def _rendered(self, template: str, context: Context, values: Mapping[str, str], own: PageValues) -> str:
-        changed = dict(context)
-        docname = f"{self._folder}/{values['name']}"
-        changed |= {"title": values["title"], "body": values["body"], "metatags": values["metatags"]}
-        changed |= {"pagename": docname, "current_page_name": docname}
-        if context["pageurl"] is not None:
-            changed["pageurl"] = values["pageurl"]
-        here = f"{self._folder}/{own.name}"
-        others = {}
-        for side in ("prev", "next"):
-            if context[side] is not None:
-                other = f"{self._folder}/{values[f'{side}name']}"
-                title = values[f"{side}title"]
-                others[f"{self._folder}/{getattr(own, f'{side}name')}"] = (other, title)
-                changed[side] = {"link": self._get_relative_uri(here, other), "title": title}
-        changed["rellinks"] = [
-            (*others[link[0]], *link[2:]) if link[0] in others else link for link in context["rellinks"]
-        ]
-        return str(self._templates.render(template, changed))
-
+"""What a page has of its own, with all that a template might treat in its own way; names are those within the folder of the pages."""
 
 _OWN = frozenset(
-    {
+    [
         "title",
         "body",
         "metatags",
@@ -153,12 +40,98 @@ _OWN = frozenset(
         "next",
         "rellinks",
         "meta",
-    }
+        "academic_paper",
+    ]
 )
+"""What a page's context has of its own."""
+
+_MOST_SHAPES = 12
+"""First, middle and last page; as many more where pages belong to several lists."""
+
+_Shell = tuple[str, ...]
+"""A rendered template, cut at its marks: every second piece is what belongs there."""
 
 
-def _filled(shell: tuple[str, ...], values: Mapping[str, str | None]) -> str:
-    """The shell with values in its slots; every second piece of it is the name of one."""
+class SharedTemplates:
+    """Stands in for a builder's ``templates`` while it writes pages that are alike.
+
+    ``template`` is what the pages are made with, any other is none of its business. The context of such a page names its
+    neighbours (``academic_paper``: the pages ``prev`` and ``next``). ``get_relative_uri`` is the builder's.
+    """
+
+    def __init__(self, templates: Any, template: str, get_relative_uri: Callable[[str, str], str]) -> None:
+        self._templates = templates
+        self._template = template
+        self._get_relative_uri = get_relative_uri
+        self._shells: list[tuple[Context, _Shell | None]] = []
+        self.rendered = ""
+        """The last page."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._templates, name)
+
+    def render(self, template: str, context: Context) -> str:
+        """The page: from the shell that all pages of its shape share, if there is one."""
+        # Some themes put a page together of templates that they render one by one before this.
+        if template != self._template:
+            return str(self._templates.render(template, context))
+        shape = {name: value for name, value in context.items() if name not in _OWN and not callable(value)}
+        # Extensions have read these by now.
+        meta = context.get("meta") or {}
+        shape["meta"] = {name: value for name, value in meta.items() if not name.startswith("og:")}
+        shape["has"] = [context[name] is None for name in ("prev", "next", "pageurl")]
+        shell: _Shell | None
+        for known, shell in self._shells:  # noqa: B007
+            if known == shape:
+                break
+        else:
+            # Pages that have so many shapes share none.
+            shell = self._shell(context) if len(self._shells) < _MOST_SHAPES else None
+            if len(self._shells) < _MOST_SHAPES:
+                self._shells.append((shape, shell))
+        if shell is None:
+            self.rendered = str(self._templates.render(template, context))
+        else:
+            own = {name: context[name] for name in ("title", "body", "metatags", "pageurl")}
+            own["name"] = posixpath.basename(context["pagename"])
+            for side, docname in context["academic_paper"].items():
+                own[f"{side}name"] = posixpath.basename(docname)
+                own[f"{side}title"] = context[side]["title"] if context[side] else ""
+            self.rendered = _filled(shell, own)
+        return self.rendered
+
+    def _shell(self, context: Context) -> _Shell | None:
+        """What pages share that are of the shape of this one; None where a trial comes out differently."""
+        here, neighbours = context["pagename"], context["academic_paper"]
+        folder = posixpath.dirname(here)
+
+        def rendered(values: Mapping[str, str]) -> str:
+            docname = f"{folder}/{values['name']}"
+            changed = {**context, "pagename": docname, "current_page_name": docname}
+            changed |= {name: values[name] for name in ("title", "body", "metatags")}
+            if context["pageurl"] is not None:
+                changed["pageurl"] = values["pageurl"]
+            others = {}
+            for side in ("prev", "next"):
+                if context[side] is not None:
+                    other, title = f"{folder}/{values[f'{side}name']}", values[f"{side}title"]
+                    others[neighbours[side]] = (other, title)
+                    changed[side] = {"link": self._get_relative_uri(here, other), "title": title}
+            changed["rellinks"] = [
+                (*others[link[0]], *link[2:]) if link[0] in others else link for link in context["rellinks"]
+            ]
+            return str(self._templates.render(self._template, changed))
+
+        shell = tuple(_MARK.split(rendered({slot: f"academicslot{slot}tolscimedaca" for slot in _TRIAL})))
+        if not _TRIAL.keys() >= set(shell[1::2]):
+            return None
+        # A theme may look for something in a page's body: the trial has one as pages have it.
+        trial = {**_TRIAL, "body": _TRIAL["body"] + context["body"]}
+        return shell if _filled(shell, trial) == rendered(trial) else None
+
+
+def _filled(shell: _Shell, values: Mapping[str, str | None]) -> str:
+    """The shell with values in its slots."""
     pieces = list(shell)
     pieces[1::2] = [values[slot] or "" for slot in pieces[1::2]]
     return "".join(pieces)

@@ -1,25 +1,43 @@
-"""Which publications have a landing page, and where it is."""
+"""Which publications have a landing page, where it is, and where from there the links, pictures and files are that it names."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zlib
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, urljoin, urlsplit
 
+from sphinx.util.docutils import new_document
+from sphinx.util.osutil import relative_uri
+
+from sphinx_academic.content.fragments import texts
+from sphinx_academic.content.html import write
+from sphinx_academic.content.markup import problems_in_texts
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import as_one, fault_in
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.formats.scholarly_metadata import Addresses
 from sphinx_academic.pages.build import build_of
-from sphinx_academic.pages.links import files_of
-from sphinx_academic.pages.notes import notes_of
-from sphinx_academic.pages.site import in_reading_order, writes_own_pages
+from sphinx_academic.pages.kept_files import SitePart, outputs_of
+from sphinx_academic.pages.links import files_of, files_of_record, find_local
+from sphinx_academic.pages.notes import Local, known_problems, notes_of
+from sphinx_academic.pages.site import address_of, base_of, in_reading_order, writes_own_pages
+from sphinx_academic.pages.write import AbsolutePage, HtmlPage
 from sphinx_academic.problems import Code, Problem, shorten
-from sphinx_academic.sections.base import collection_for
+from sphinx_academic.sections.base import collection_for, markup_for
+from sphinx_academic.sections.publication_entry import is_bibtex
+from sphinx_academic.sections.publication_page import PageText
+from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 
@@ -36,21 +54,14 @@ class Paper(NamedTuple):
     home: str
 
 
-class PaperPages:
-    """The landing pages of a site, newest publication first."""
+class PaperPages(NamedTuple):
+    """The landing pages of a site, newest publication first, and their names by what publications are known by."""
 
-    def __init__(self, papers: Sequence[Paper], problems: Sequence[Problem]) -> None:
-        self.papers = tuple(papers)
-        self.problems = tuple(problems)
-        self._by_place: dict[_Place, str] = {}
-        self._by_name: dict[tuple[_Place, str], str] = {}
-        self._by_key: dict[str, str] = {}
-        for paper in papers:
-            for origin in (paper.publication.origin, *paper.publication.origin.others):
-                self._by_place.setdefault(origin[:3], paper.docname)
-            self._by_name[paper.publication.origin[:3], paper.publication.key] = paper.docname
-            for key in (paper.publication.key, *select.keys_of_versions(paper.publication)):
-                self._by_key.setdefault(key, paper.docname)
+    papers: tuple[Paper, ...]
+    problems: tuple[Problem, ...]
+    by_place: Mapping[_Place, str]
+    by_name: Mapping[tuple[_Place, str], str]
+    by_key: Mapping[str, str]
 
     def __bool__(self) -> bool:
         return bool(self.papers)
@@ -64,14 +75,14 @@ class PaperPages:
         """The page of a publication, or of the work that it is a version of; empty where there is none."""
         place = publication.origin[:3]
         # Of some formats only the file is known; of a version of a work only its place.
-        return self._by_name.get((place, publication.key)) or self._by_place.get(place, "")
+        return self.by_name.get((place, publication.key)) or self.by_place.get(place, "")
 
     def page_of_key(self, key: str) -> str:
         """The page of the publication with a key; empty where there is none."""
-        return self._by_key.get(key, "")
+        return self.by_key.get(key, "")
 
 
-NO_PAGES = PaperPages((), ())
+NO_PAGES = PaperPages((), (), {}, {}, {})
 
 _LONGEST = 150
 """Characters of a page's name: endings, and folders on the way to it, take their part of what systems allow."""
@@ -138,11 +149,17 @@ def _pages(lists: _Lists, folder: str, env: BuildEnvironment) -> PaperPages:
                 told.append(publication.origin.problem("key", Code.OUTPUT, message, "Give it another key."))
             taken[as_one(name)] = publication
             papers.append(Paper(publication, docname, collection, sources, home))
-    order = {
-        id(each): number for number, each in enumerate(select.newest_first(p.publication for p in papers))
-    }
-    papers.sort(key=lambda paper: order[id(paper.publication)])
-    return PaperPages(papers, told)
+    papers.sort(key=lambda paper: select.newness(paper.publication.when))
+    by_place: dict[_Place, str] = {}
+    by_name: dict[tuple[_Place, str], str] = {}
+    by_key: dict[str, str] = {}
+    for publication, docname, *_ in papers:
+        for origin in (publication.origin, *publication.origin.others):
+            by_place.setdefault(origin[:3], docname)
+        by_name[publication.origin[:3], publication.key] = docname
+        for key in (publication.key, *select.keys_of_versions(publication)):
+            by_key.setdefault(key, docname)
+    return PaperPages(tuple(papers), tuple(told), by_place, by_name, by_key)
 
 
 def _why_not(name: str, first: Publication | None) -> str:
@@ -163,9 +180,86 @@ def file_name(key: str) -> str:
     return re.sub(r"\.{2,}", ".", re.sub(r"[^\w.-]+", "-", key, flags=re.ASCII)).strip(".-") or "untitled"
 
 
-def neighbours(papers: Sequence[Paper]) -> Iterator[tuple[Paper | None, Paper, Paper | None]]:
-    """Each paper between the newer and the older one."""
-    for index, paper in enumerate(papers):
-        newer = papers[index - 1] if index else None
-        older = papers[index + 1] if index + 1 < len(papers) else None
-        yield newer, paper, older
+class LandingPage(NamedTuple):
+    """A landing page before a theme is put around it.
+
+    ``body`` is its HTML, with every address as it is from there, ``words`` what searches find it by, and ``addresses`` are
+    those that machines are told.
+    """
+
+    text: PageText
+    body: str
+    words: str
+    addresses: Addresses
+
+
+class PaperLinks:
+    """Links the landing pages of one build."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        document = new_document("")
+        document.settings = builder.docsettings
+        self._builder = builder
+        self._translator: Any = builder.create_translator(document, builder)
+        self._outputs = outputs_of(builder)
+        self._told = known_problems(builder.env)
+
+    def link(self, paper: Paper, text: PageText) -> LandingPage:
+        """The page of a publication; what it names is copied, also where no other page of the site shows it."""
+        builder, env, publication, docname = (
+            self._builder,
+            self._builder.env,
+            paper.publication,
+            paper.docname,
+        )
+        markup = markup_for(paper.collection)
+        told = [*problems_in_texts(publication, markup)]
+        for file in files_of_record(env, publication, markup, pictures=True):
+            if file.path and file.is_picture:
+                if file.path not in env.images:
+                    env.images.add_file(docname, file.path)
+                builder.images[file.path] = env.images[file.path][1]
+            elif file.path and Path(file.path) not in env.dlfiles:
+                stored = Path(env.dlfiles.add_file(docname, file.path)).as_posix()
+                self._outputs.copy(SitePart.PAPERS, f"_downloads/{stored}", Path(env.srcdir, file.path))
+            if file.problem:
+                told.append(file.problem)
+        for problem in told:
+            if problem not in self._told:
+                self._told.add(problem)
+                tell(problem)
+        place = builder.get_target_uri(docname)
+        builder.imgpath = relative_uri(place, builder.imagedir)
+        builder.dlpath = relative_uri(place, "_downloads")
+        page = HtmlPage(self._translator, docname, paper.sources)
+        body = (
+            '<section class="academic academic-paper tex2jax_ignore mathjax_ignore" '
+            f'id="{escape(f"publication-{publication.key}")}">\n'
+            f"<h1>{write(text.title, page)}</h1>\n{write(text.body, page)}</section>\n"
+        )
+        words = " ".join(texts(text.body, unread=is_bibtex))
+        if not base_of(builder):
+            return LandingPage(text, body, words, Addresses())
+        images, absolute = publication.images, AbsolutePage(builder, docname, paper.sources)
+        picture = absolute.picture(images[0].url) if images else None
+        pdf = next(filter(None, (self._pdf(url, docname, paper.sources) for url in text.pdfs)), "")
+        addresses = Addresses(address_of(builder, docname), pdf, picture.href if picture is not None else "")
+        return LandingPage(text, body, words, addresses)
+
+    def _pdf(self, url: str, docname: str, sources: Sequence[str]) -> str:
+        """The absolute address of a paper, where it lies on the site's own host.
+
+        Google Scholar asks that it lies in the folder of its page, so that a file of the site is put there.
+        """
+        builder, base = self._builder, base_of(self._builder)
+        if scheme_of(url):
+            return url if urlsplit(url).hostname == urlsplit(base).hostname else ""
+        local = find_local(builder.env, url, sources)
+        if local is None or local.kind not in {Local.FILE, Local.COPIED}:
+            return ""
+        if local.kind is Local.COPIED:
+            return base + quote(local.target)
+        file = Path(builder.get_outfilename(docname)).relative_to(builder.outdir)
+        beside = file.with_name(f"{posixpath.basename(docname)}.pdf")
+        self._outputs.copy(SitePart.PAPERS, beside.as_posix(), Path(builder.srcdir, local.target))
+        return urljoin(address_of(builder, docname), quote(beside.name))

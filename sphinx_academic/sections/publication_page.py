@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records.publication import Version
+from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
+from sphinx_academic.formats.reference import reference
+from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections.description import Description, Signs, _, authors, figure
 from sphinx_academic.sections.publication_entry import all_links, title_of, venue_line, version_names
@@ -20,23 +24,35 @@ class PageLink(NamedTuple):
     title: str
 
 
-class Surroundings(NamedTuple):
-    """What a publication's page says beyond the record: its BibTeX entry, the pages that cite it, the list it is from."""
+class PageText(NamedTuple):
+    """All that a publication's page says; addresses, pictures and files are named here as the record names them.
 
-    bibtex: str = ""
-    bibtex_file: str = ""
-    cited_in: tuple[PageLink, ...] = ()
-    home: PageLink | None = None
+    ``body`` is what stands below the title, ``home`` the page whose list shows the publication, and ``pdfs`` lead to the
+    paper itself. ``entry`` is for the file beside the page: BibTeX with the abstract. ``work`` is what machines are told, as
+    it was written: with neither typographic quotes nor translations.
+    """
+
+    link: PageLink
+    home: PageLink | None
+    title: Fragments
+    body: Fragments
+    pdfs: tuple[str, ...]
+    entry: str
+    work: ScholarlyWork
+
+    @property
+    def title_as_written(self) -> str:
+        """The title in plain text."""
+        return self.work.title or self.link.title
 
 
-def page_title(publication: Publication, description: Description) -> Fragments:
-    """The title, with its markup."""
-    return title_of(publication, description)
-
-
-def page_body(publication: Publication, description: Description, surroundings: Surroundings) -> Fragments:
-    """Everything below the title."""
+def describe(
+    publication: Publication, description: Description, docname: str, home: PageLink | None = None
+) -> PageText:
+    """What the page ``docname`` says of a publication that is shown in a list of the page ``home``."""
     signs = Signs((publication.authors,))
+    title = title_of(publication, description)
+    shown_title = plain(title)
     blocks: list[Fragment] = [
         *_paragraph(authors(publication.authors, signs, description), "academic-authors"),
         *signs.legend(),
@@ -45,52 +61,70 @@ def page_body(publication: Publication, description: Description, surroundings: 
     if publication.award:
         award = description.prose(publication.award, publication, "award")
         blocks.extend(_paragraph(award, "academic-award"))
-    blocks.extend(_buttons(publication))
-    blocks.extend(_pictures(publication, description))
+    # A link without an address is its name.
+    buttons: list[Fragments] = [
+        (Element("link", (link.name,), "academic-button", {"url": link.url}),) if link.url else (link.name,)
+        for link in all_links(publication)
+    ]
+    blocks.extend(_paragraph(joined(buttons, " "), "academic-buttons"))
+    if publication.images:
+        figures = tuple(
+            figure(
+                image,
+                publication,
+                shown_title,
+                description,
+                "academic-figure",
+                place="page",
+                zoom=True,
+                width="100%",
+                first=not number,
+            )
+            for number, image in enumerate(publication.images)
+        )
+        blocks.append(Element("division", figures, "academic-paper-figures"))
     if publication.abstract:
         abstract = description.blocks(publication.abstract, publication, "abstract")
         blocks.append(Element("division", (_heading(_("Abstract")), *abstract), "academic-paper-abstract"))
     if publication.additional:
-        items = tuple(
-            Element("item", description.prose(text, publication, "additional"))
-            for text in publication.additional
-        )
-        blocks.extend((_heading(_("Additional information")), Element("bullets", items)))
+        more = [description.prose(text, publication, "additional") for text in publication.additional]
+        blocks.extend((_heading(_("Additional information")), _bullets(more)))
     if len(publication.versions) > 1:
-        blocks.extend((_heading(_("Versions")), _versions(publication, description)))
-    if surroundings.bibtex:
-        code = Element("literal_block", (surroundings.bibtex,), "", {"language": "bibtex"})
-        content: list[Fragment] = [code]
-        if surroundings.bibtex_file:
-            name = surroundings.bibtex_file.rpartition("/")[2]
-            attributes = {
-                "url": surroundings.bibtex_file,
-                "download": name,
-                "type": format_named("bib").media_type,
-            }
-            content.append(
-                Element("paragraph", (Element("link", (_("Download as a file"),), "", attributes),))
-            )
-        blocks.append(
-            Element("disclosure", tuple(content), "academic-bibtex", {"summary": _("Cite as BibTeX")})
+        blocks.extend((_heading(_("Versions")), _versions(publication.versions, description)))
+    about = reference(publication, description.markup)
+    entry = bibtex.entry(publication, about=about)
+    attributes = {
+        "url": f"/{docname}.bib",
+        "download": f"{docname.rpartition('/')[2]}.bib",
+        "type": format_named("bib").media_type,
+    }
+    cite = (
+        Element("literal_block", (entry,), "", {"language": "bibtex"}),
+        Element("paragraph", (Element("link", (_("Download as a file"),), "", attributes),)),
+    )
+    blocks.append(Element("disclosure", cite, "academic-bibtex", {"summary": _("Cite as BibTeX")}))
+    if cited_in := description.cited_in("publication", publication.key):
+        blocks.extend(
+            (_heading(_("Cited in")), _bullets([(_page_link(PageLink(*page)),) for page in cited_in]))
         )
-    if surroundings.cited_in:
-        items = tuple(Element("item", (_page_link(page),)) for page in surroundings.cited_in)
-        blocks.extend((_heading(_("Cited in")), Element("bullets", items)))
     if publication.tags:
         tags = joined((((Element("span", (tag,), "academic-tag"),)) for tag in publication.tags), " ")
         blocks.append(Element("paragraph", tags, "academic-tags"))
-    if surroundings.home is not None:
-        blocks.extend(_paragraph((_("Listed in"), " ", _page_link(surroundings.home)), "academic-paper-home"))
-    return tuple(blocks)
+    if home is not None:
+        blocks.extend(_paragraph((_("Listed in"), " ", _page_link(home)), "academic-paper-home"))
+    return PageText(
+        link=PageLink(docname, " ".join(shown_title.split())),
+        home=home,
+        title=title,
+        body=tuple(blocks),
+        pdfs=tuple(filter(_is_pdf, (publication.url, *(link.url for link in publication.links)))),
+        entry=bibtex.entry(publication, about=about, whole=True),
+        work=scholarly_work(publication, about, description.markup, description.language),
+    )
 
 
-def pdf_links(publication: Publication) -> Iterator[str]:
-    """The addresses that lead to the paper itself."""
-    for url in (publication.url, *(link.url for link in publication.links)):
-        path = re.split(r"[?#]", url, maxsplit=1)[0].lower()
-        if path.endswith(".pdf"):
-            yield url
+def _is_pdf(url: str) -> bool:
+    return re.split(r"[?#]", url, maxsplit=1)[0].lower().endswith(".pdf")
 
 
 def _heading(words: str) -> Element:
@@ -101,62 +135,25 @@ def _paragraph(content: Fragments, classes: str) -> Fragments:
     return (Element("paragraph", content, classes),) if content else ()
 
 
+def _bullets(items: Sequence[Fragments]) -> Element:
+    return Element("bullets", tuple(Element("item", item) for item in items))
+
+
 def _page_link(page: PageLink) -> Element:
     return Element("link", (page.title,), "", {"page": page.docname})
 
 
-def _buttons(publication: Publication) -> Fragments:
-    """The links, each as a button; one without an address as its name."""
-    pieces: list[Fragments] = [
-        (Element("link", (link.name,), "academic-button", {"url": link.url}),) if link.url else (link.name,)
-        for link in all_links(publication)
-    ]
-    return _paragraph(joined(pieces, " "), "academic-buttons")
-
-
-def _pictures(publication: Publication, description: Description) -> Fragments:
-    title = plain(title_of(publication, description))
-    figures = tuple(
-        figure(
-            image,
-            publication,
-            title,
-            description,
-            "academic-figure",
-            place="page",
-            zoom=True,
-            width="100%",
-            first=not number,
-        )
-        for number, image in enumerate(publication.images)
-    )
-    return (Element("division", figures, "academic-paper-figures"),) if figures else ()
-
-
-def _versions(publication: Publication, description: Description) -> Element:
+def _versions(versions: Sequence[Version], description: Description) -> Element:
     names = version_names()
     items = []
-    for version in publication.versions:
+    for version in versions:
         venue = description.prose(version.venue) if version.venue else ()
         where: Fragments = (
             (Element("link", venue, "", {"url": version.url}),) if version.url and venue else venue
         )
         kind = names.get(version.kind, "")
-        words = plain(venue)
-        year = "" if not version.year or version.year in words else version.year
+        year = "" if not version.year or version.year in plain(venue) else version.year
         note = ("(", *description.prose(version.note), ")") if version.note else ()
-        items.append(
-            Element(
-                "item",
-                joined(
-                    (
-                        (f"{kind}:",) if kind and where else (kind,) if kind else (),
-                        where,
-                        note,
-                        (year,) if year else (),
-                    ),
-                    " ",
-                ),
-            )
-        )
-    return Element("bullets", tuple(items))
+        pieces = ((f"{kind}:" if where else kind,) if kind else (), where, note, (year,) if year else ())
+        items.append(joined(pieces, " "))
+    return _bullets(items)

@@ -8,7 +8,7 @@ import jinja2
 import markupsafe
 import pytest
 
-from sphinx_academic.outputs.theme_shell import PageValues, SharedTemplates
+from sphinx_academic.outputs.theme_shell import SharedTemplates
 
 PLAIN = (
     "<title>{{ title|striptags|e }} · Site</title>{{ metatags }}"
@@ -59,6 +59,7 @@ def context(number: int, **changed: Any) -> dict[str, Any]:
         "meta": {"og:image": f"{number}.png"},
         "pathto": lambda name: relative("", name),
         "menu": "<nav>…</nav>",
+        "academic_paper": {"prev": f"papers/k{number - 1}", "next": ""},
         **changed,
     }
 
@@ -66,15 +67,8 @@ def context(number: int, **changed: Any) -> dict[str, Any]:
 def render(source: str, contexts: list[dict[str, Any]]) -> tuple[list[str], list[str], int]:
     """The pages as they come from the shell, as they would come without it, and how often the template was rendered."""
     templates = Templates(source)
-    shared = SharedTemplates(templates, "page.html", "papers", relative)
-    pages = []
-    for each in contexts:
-        shared.values = PageValues("", "", "", None, each["pagename"].rpartition("/")[2])
-        if each["prev"]:
-            shared.values = shared.values._replace(
-                prevname=each["rellinks"][1][0].rpartition("/")[2], prevtitle=each["prev"]["title"]
-            )
-        pages.append(shared.render("page.html", each))
+    shared = SharedTemplates(templates, "page.html", relative)
+    pages = [shared.render("page.html", each) for each in contexts]
     alone = Templates(source)
     return pages, [alone.render("page.html", each) for each in contexts], templates.asked
 
@@ -86,7 +80,8 @@ def test_pages_from_a_shell_are_those_that_the_template_gives() -> None:
 
 
 def test_each_shape_has_a_shell_of_its_own() -> None:
-    first = context(1, prev=None, rellinks=[("genindex", "Index", "I", "index")])
+    nobody = {"prev": "", "next": ""}
+    first = context(1, prev=None, rellinks=[("genindex", "Index", "I", "index")], academic_paper=nobody)
     other = context(3, menu="<nav>another</nav>")
     local = context(4, pageurl=None)
     pages, wanted, asked = render(PLAIN, [first, context(2), other, local, context(5), other])
@@ -127,6 +122,6 @@ def test_pages_that_are_all_different_end_the_search_for_shells() -> None:
 
 def test_other_templates_and_attributes_are_left_to_the_loader() -> None:
     templates = Templates("{{ a }}")
-    shared = SharedTemplates(templates, "page.html", "papers", relative)
+    shared = SharedTemplates(templates, "page.html", relative)
     assert shared.render("sidebar.html", {"a": 1}) == "1"
     assert shared.asked == 1

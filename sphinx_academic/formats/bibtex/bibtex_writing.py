@@ -59,12 +59,13 @@ def entry(
     key: str = "",
     *,
     markup: Markup | None = None,
+    about: Reference | None = None,
     whole: bool = False,
     ascii_only: bool = False,
 ) -> str:
     """The BibTeX entry of a publication, with a line end behind it.
 
-    ``key`` stands in for the publication's own. ``whole`` adds abstract and keywords, which files have and pages
+    ``key`` stands in for the publication's own, ``about`` is its reference where that is made already. ``whole`` adds abstract and keywords, which files have and pages
     better have not. With ``ascii_only`` letters with accents and the like are LaTeX commands.
     """
     key = _UNFIT_IN_KEYS.sub("", key or publication.key) or "untitled"
@@ -73,10 +74,10 @@ def entry(
         kind = str(publication.extra.get("entrytype") or "misc")
         fields = dict(_from_source(source, whole))
     else:
-        about = reference(publication, markup)
-        kind = _type(about, publication)
+        about = about or reference(publication, markup)
+        kind = _type(about)
         fields = dict(_fields(about, publication, kind, whole))
-        fields |= {name: text for name, text in _further(publication) if name not in fields}
+        fields |= {name: text for name, text in _further(publication.extra) if name not in fields}
     if not _FIELD_NAME.fullmatch(kind):
         kind = "misc"
     lines = []
@@ -107,7 +108,7 @@ def library(
     return "\n".join(entries)
 
 
-def _type(about: Reference, publication: Publication) -> str:
+def _type(about: Reference) -> str:
     kind = _TYPES.get(about.kind, "misc")
     if kind == "phdthesis" and re.match(r"(?i)m(?:aster|\.?\s?(?:sc|a|phil|eng)\b)|b|dipl", about.genre):
         return "mastersthesis"
@@ -169,11 +170,11 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         yield "keywords", ", ".join(map(latex.escaped, publication.tags))
 
 
-def _further(publication: Publication) -> Iterator[tuple[str, str]]:
+def _further(extra: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """The fields of a BibTeX entry that are none of ours, where a work was put together from several records."""
-    if "entrytype" not in publication.extra:
+    if "entrytype" not in extra:
         return
-    for name, value in publication.extra.items():
+    for name, value in extra.items():
         plain_name = name.removeprefix("bibtex_")
         if (
             name != "entrytype"

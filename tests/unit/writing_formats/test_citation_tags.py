@@ -9,6 +9,7 @@ import pytest
 from inline_data import read_clean
 
 from sphinx_academic.content.markup import Markup
+from sphinx_academic.formats.reference import reference
 from sphinx_academic.formats.scholarly_metadata import Addresses, ScholarlyWork, citation_tags, scholarly_work
 from sphinx_academic.formats.scholarly_metadata import tags_as_html as as_html
 
@@ -17,7 +18,7 @@ PAGE = Addresses("https://a.example/papers/x.html", "https://a.example/papers/x.
 
 def work(text: str) -> ScholarlyWork:
     (publication,) = read_clean(f"publications:\n- {text}").publications
-    return scholarly_work(publication, Markup({}), "en")
+    return scholarly_work(publication, reference(publication), Markup({}), "en")
 
 
 def tags(text: str, addresses: Addresses = Addresses()) -> list[tuple[str, str]]:  # noqa: B008
