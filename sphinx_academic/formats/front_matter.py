@@ -28,49 +28,74 @@ _BODY_MARKUP = re.compile(
 )
 
 
-class _Block(NamedTuple):
-    """The lines of the front matter (from the second line of the file up to ``end``) and where the body
-    starts."""
+class Page(NamedTuple):
+    """A page in its parts: its front matter, None where it has none, and its text, each with the line that it begins on."""
 
-    start: int
-    end: int
-    body: int
+    data: str | None
+    line: int
+    body: str
+    body_line: int
     problems: tuple[Problem, ...] = ()
 
 
+def split_page(text: str, path: str) -> Page:
+    """Part a Markdown page into its front matter and its text.
+
+    Front matter is the block between a first line ``---`` and the next ``---`` or ``...``; where nothing closes it, up to the
+    first line that is clearly no data.
+    """
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return page_of(lines, 0, 0, 0)
+    if not _OPENING.fullmatch(lines[first]):
+        message = "the page has no front matter: its first line is not '---', so there is no data to read."
+        hint = "Put the data between two lines  ---  at the very top, or keep it in a .yaml file."
+        problem = Problem(path, first + 1, 1, Code.SYNTAX, message, hint, lines[first])
+        return page_of(lines, 0, 0, 0, problem)
+    early: list[Problem] = []
+    if first:
+        empty = f"{first} empty {'line comes' if first == 1 else 'lines come'}"
+        message = f"front matter must begin on the first line of the file; here {empty} before it."
+        early.append(
+            Problem(path, first + 1, 1, Code.SYNTAX, message, "Delete what is above the first '---'.")
+        )
+    start = first + 1
+    closing = next((number for number in range(start, len(lines)) if _CLOSING.fullmatch(lines[number])), None)
+    body = _start_of_body(
+        lines, start, len(lines) if closing is None else closing, closed=closing is not None
+    )
+    if closing is not None and (
+        body is None
+        or any(_KEY.match(line.lstrip(" -")) for line in lines[body:closing])
+        or first_trouble("\n".join(lines[start:closing])) is None
+        or first_trouble("\n".join(lines[start:body])) is not None
+    ):
+        return page_of(lines, start, closing, closing + 1, *early)
+    end = len(lines) if body is None else body
+    return page_of(lines, start, end, end, *early, _never_closed(lines, path, start, body))
+
+
+def page_of(lines: list[str], start: int, end: int, body: int, *problems: Problem) -> Page:
+    """A page whose front matter are the lines from ``start`` on; empty lines around its text are none of it."""
+    data = "\n".join(lines[start:end]) if start else None
+    while body < len(lines) and not lines[body].strip():
+        body += 1
+    return Page(data, start + 1, "\n".join(lines[body:]).rstrip(), body + 1, problems)
+
+
 def read_page(text: str, path: str) -> RawFile:
-    """Give the front matter of a Markdown page as data, and the link reference definitions of its body.
-
-    Front matter is the block between a first line ``---`` and the next ``---`` or ``...``. Definitions are
-    those of CommonMark 0.31, section 4.7; of equal labels the first counts. Labels are case-folded, with
-    single spaces.
-    """
-    lines = text.split("\n")
-    block = _find_block(lines, path)
-    if block is None:
-        problems: tuple[Problem, ...] = () if not text.strip() else (_no_front_matter(lines, path),)
-        return RawFile(path, None, problems, link_definitions(text), is_page=True)
-    data = "\n".join(lines[block.start : block.end])
-    root, found = read_yaml(data, path, first_line=block.start + 1)
-    links = link_definitions("\n".join(lines[block.body :]))
-    return RawFile(path, root, block.problems + found, links, is_page=True)
-
-
-def body_of(text: str, path: str) -> tuple[int, str]:
-    """The text of a page behind its front matter, and the line that it begins on.
-
-    All of it where there is no front matter.
-    """
-    lines = text.split("\n")
-    block = _find_block(lines, path)
-    start = 0 if block is None else block.body
-    while start < len(lines) and not lines[start].strip():
-        start += 1
-    return start + 1, "\n".join(lines[start:]).rstrip()
+    """Give the front matter of a Markdown page as data, and the link reference definitions of its body."""
+    page = split_page(text, path)
+    root, found = (None, ()) if page.data is None else read_yaml(page.data, path, first_line=page.line)
+    return RawFile(path, root, page.problems + found, link_definitions(page.body), is_page=True)
 
 
 def link_definitions(body: str) -> dict[str, str]:
-    """The link reference definitions of a Markdown text: label (case-folded) to URL, as written."""
+    """The link reference definitions of a Markdown text (CommonMark 0.31, section 4.7): label to URL, as written.
+
+    Of equal labels the first counts. Labels are case-folded, with single spaces.
+    """
     body = body[:MAX_BODY]
     if "]:" not in body:
         return {}
@@ -90,40 +115,6 @@ def link_definitions(body: str) -> dict[str, str]:
     }
 
 
-def _find_block(lines: list[str], path: str) -> _Block | None:
-    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    if not _OPENING.fullmatch(lines[first]):
-        return None
-    early: tuple[Problem, ...] = ()
-    if first:
-        early = (
-            Problem(
-                path,
-                first + 1,
-                1,
-                Code.SYNTAX,
-                f"front matter must begin on the first line of the file; here {first} empty "
-                f"{'line comes' if first == 1 else 'lines come'} before it.",
-                "Delete what is above the first '---'.",
-            ),
-        )
-    start = first + 1
-    closing = next((number for number in range(start, len(lines)) if _CLOSING.fullmatch(lines[number])), None)
-    if closing is not None:
-        body = _start_of_body(lines, start, closing, closed=True)
-        if (
-            body is None
-            or _looks_like_data(lines[body:closing])
-            or first_trouble("\n".join(lines[start:closing])) is None
-            or first_trouble("\n".join(lines[start:body])) is not None
-        ):
-            return _Block(start, closing, closing + 1, early)
-    else:
-        body = _start_of_body(lines, start, len(lines), closed=False)
-    end = len(lines) if body is None else body
-    return _Block(start, end, end, (*early, _never_closed(lines, path, start, body)))
-
-
 def _start_of_body(lines: list[str], start: int, stop: int, *, closed: bool) -> int | None:
     """The first line that is clearly no data: markup or prose at the left margin.
 
@@ -133,24 +124,16 @@ def _start_of_body(lines: list[str], start: int, stop: int, *, closed: bool) -> 
     in_list = False
     for number in range(start, stop):
         line = lines[number]
-        if not line or line[0] == "\t":
-            continue
         if _ALMOST_CLOSING.fullmatch(line):
             return number
-        if line[0] == " ":
+        if line[:1] in {"", "\t", " "}:
             continue
+        is_heading = line.startswith("# ") and number > start and not "".join(lines[number + 1 : number + 2])
         if _KEY.match(line):
             in_list = True
-        elif (
-            not closed
-            and number > start
-            and line.startswith("# ")
-            and not "".join(lines[number + 1 : number + 2])
-        ):
+        elif is_heading and not closed:
             return number
-        elif (line[0] in "-?" and in_list and line[1:2] in (" ", "")) or (
-            line[0] == "#" and not _BODY_MARKUP.match(line)
-        ):
+        elif (in_list and re.match(r"[-?](?: |$)", line)) or re.match(r"#(?!#{1,5} )", line):
             continue
         elif _BODY_MARKUP.match(line) or _is_prose(line) or (line[0] in "-*" and not in_list):
             while number > start and (
@@ -170,21 +153,11 @@ def _is_prose(line: str) -> bool:
     )
 
 
-def _looks_like_data(lines: list[str]) -> bool:
-    return any(_KEY.match(line.lstrip(" -")) for line in lines)
-
-
 def _never_closed(lines: list[str], path: str, start: int, body: int | None) -> Problem:
     if body is None:
-        return Problem(
-            path,
-            start,
-            1,
-            Code.SYNTAX,
-            "the front matter that opens here is never closed.",
-            "Write a line  ---  below its last line.",
-            lines[start - 1],
-        )
+        message = "the front matter that opens here is never closed."
+        hint = "Write a line  ---  below its last line."
+        return Problem(path, start, 1, Code.SYNTAX, message, hint, lines[start - 1])
     if _ALMOST_CLOSING.fullmatch(lines[body]):
         message = f"the front matter from line {start} on must be closed by a line of exactly '---'."
         hint = "Write  ---  (three hyphens, nothing before them) instead of this line."
@@ -192,16 +165,3 @@ def _never_closed(lines: list[str], path: str, start: int, body: int | None) -> 
         message = f"the front matter from line {start} on is never closed, and this line is no data any more."
         hint = "Write a line  ---  above it."
     return Problem(path, body + 1, 1, Code.SYNTAX, message, hint, lines[body])
-
-
-def _no_front_matter(lines: list[str], path: str) -> Problem:
-    number = next(number for number, line in enumerate(lines) if line.strip())
-    return Problem(
-        path,
-        number + 1,
-        1,
-        Code.SYNTAX,
-        "the page has no front matter: its first line is not '---', so there is no data to read.",
-        "Put the data between two lines  ---  at the very top, or keep it in a .yaml file.",
-        lines[number],
-    )

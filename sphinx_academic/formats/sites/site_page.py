@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.formats.filling import Span, add, as_plain, section, span_of
-from sphinx_academic.formats.front_matter import body_of, link_definitions, read_page
+from sphinx_academic.formats.filling import Span, add, as_plain, mapping_of, section, span_of
+from sphinx_academic.formats.front_matter import Page, link_definitions, page_of, split_page
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
+from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
 MAX_TOML = 200_000
@@ -106,28 +107,28 @@ def locate_in_text(text: str, located: Callable[[str], str]) -> str:
 
 def read_site_page(text: str, path: Path, name: str) -> SitePage:
     """Split a page into front matter and text, both cleaned; never raises for any text."""
-    opening = text.lstrip()[:3]
-    if opening == "+++":
-        root, problems, body_line, body = _read_toml(text, name)
-        links = link_definitions(body)
-    else:
-        file = read_page(text, name)
-        root, problems, links = file.root, file.problems, dict(file.links)
-        body_line, body = body_of(text, name)
-    if not isinstance(root, RawMapping):
-        if root is not None:
-            message = "the front matter is no mapping; fields such as  title: …  were expected."
-            problems = (*problems, Problem(name, 2, 1, Code.TYPE, message, "Write  title: …"))
-        root = RawMapping(1, 1)
-    clean_values(root)
-    body_line = min(body_line, text.count("\n") + 1)  # of an empty body, the last line
-    page = SitePage(path, name, root, clean_site_text(body), body_line, problems, links)
+    is_toml = text.lstrip().startswith("+++")
+    split = _split_toml(text, name) if is_toml else split_page(text, name)
+    root, told = _read_data(split, name, is_toml=is_toml)
+    if root is not None and not isinstance(root, RawMapping):
+        message = "the front matter is no mapping; fields such as  title: …  were expected."
+        told = (*told, Problem(name, 2, 1, Code.TYPE, message, "Write  title: …"))
+    body_line = min(split.body_line, text.count("\n") + 1)  # of an empty body, the last line
+    links = link_definitions(split.body)
+    made = mapping_of(clean_values(root))
+    page = SitePage(path, name, made, clean_site_text(split.body), body_line, split.problems + told, links)
 
     def with_links(written: str) -> str:
         return locate_in_text(written, lambda url: page.located(url, "static"))
 
-    clean_values(root, with_links)
+    clean_values(made, with_links)
     return page._replace(body=with_links(page.body))
+
+
+def _read_data(split: Page, name: str, *, is_toml: bool) -> tuple[RawValue, tuple[Problem, ...]]:
+    if split.data is None:
+        return None, ()
+    return (_read_toml if is_toml else read_yaml)(split.data, name, first_line=split.line)
 
 
 def date_in(page: SitePage, *keys: str) -> tuple[str, Span]:
@@ -146,65 +147,52 @@ def without_time(text: str) -> str:
     return match[1] if match else text
 
 
-def _read_toml(text: str, name: str) -> tuple[RawValue, tuple[Problem, ...], int, str]:
+def _split_toml(text: str, name: str) -> Page:
     lines = text.split("\n")
-    start = next(number for number, line in enumerate(lines) if line.strip()) + 1
+    start = next(number for number, line in enumerate(lines, start=1) if line.strip())
     end = next((number for number in range(start, len(lines)) if lines[number].rstrip() == "+++"), None)
-    problems: list[Problem] = []
-    if end is None:
-        message = "the front matter that opens here is never closed."
-        hint = "Write a line  +++  below its last line."
-        problems.append(Problem(name, start, 1, Code.SYNTAX, message, hint, lines[start - 1]))
-        end = len(lines)
-    body_start = end + 1
-    while body_start < len(lines) and not lines[body_start].strip():
-        body_start += 1
-    body = "\n".join(lines[body_start:]).rstrip()
-    block = ["" for _ in range(start)] + lines[start:end]
-    if sum(map(len, block)) > MAX_TOML:
+    if end is not None:
+        return page_of(lines, start, end, end + 1)
+    message = "the front matter that opens here is never closed."
+    hint = "Write a line  +++  below its last line."
+    problem = Problem(name, start, 1, Code.SYNTAX, message, hint, lines[start - 1])
+    return page_of(lines, start, len(lines), len(lines), problem)
+
+
+def _read_toml(text: str, name: str, *, first_line: int) -> tuple[RawValue, tuple[Problem, ...]]:
+    """What a TOML text says, as :func:`read_yaml` does; a line that is no TOML is left out."""
+    start = first_line - 1
+    if len(text) > MAX_TOML:
         message = f"the front matter has more than {MAX_TOML:,} characters; it is left out."
-        problems.append(
-            Problem(name, start, 1, Code.LIMIT, message, "Check where it ends: it needs a line  +++.")
-        )
-        return None, tuple(problems), body_start + 1, body
+        hint = "Check where it ends: it needs a line  +++."
+        return None, (Problem(name, start, 1, Code.LIMIT, message, hint),)
+    block = [*[""] * start, *text.split("\n")]
     places = _toml_places(block)
+    problems: list[Problem] = []
     for _ in range(_MAX_ROUNDS):
         try:
             values = tomllib.loads("\n".join(block), parse_float=str)
-            return (
-                _from_toml(values, (start, 1, start, 1), (), places, 0),
-                tuple(problems),
-                body_start + 1,
-                body,
-            )
+            return _from_toml(values, (start, 1, start, 1), (), places), tuple(problems)
         except tomllib.TOMLDecodeError as error:
             found = _PLACE.search(str(error))
             line, column = (int(found[1]), int(found[2])) if found else (len(block), 1)
-            line = max(start + 1, min(line, len(block)))
-            reason = str(error).split(" (at ")[0]
+            line = max(first_line, min(line, len(block)))
             while line > start and not block[line - 1].strip():
                 line -= 1
+            excerpt = block[line - 1]
+            reason = str(error).split(" (at ")[0]
             message = f"this is no TOML ({reason[:1].lower()}{reason[1:]}); the line is left out."
+            column = min(column, len(excerpt) + 1)
             hint = 'Texts stand in quotation marks: title = "…".'
-            problems.append(
-                Problem(
-                    name,
-                    line,
-                    min(column, len(block[line - 1]) + 1),
-                    Code.SYNTAX,
-                    message,
-                    hint,
-                    block[line - 1],
-                )
-            )
-            if not block[line - 1].strip():
+            problems.append(Problem(name, line, column, Code.SYNTAX, message, hint, excerpt))
+            if not excerpt.strip():
                 break
             block[line - 1] = ""
         except (RecursionError, ValueError, OverflowError) as error:
             message = f"the front matter cannot be read ({type(error).__name__}); it is left out."
             problems.append(Problem(name, start, 1, Code.LIMIT, message, "Check the brackets in it."))
             break
-    return None, tuple(problems), body_start + 1, body
+    return None, tuple(problems)
 
 
 def _toml_places(lines: list[str]) -> dict[tuple[str, ...], Span]:
@@ -225,26 +213,23 @@ def _toml_places(lines: list[str]) -> dict[tuple[str, ...], Span]:
 
 
 def _from_toml(
-    value: object, span: Span, path: tuple[str, ...], places: dict[tuple[str, ...], Span], depth: int
+    value: object, span: Span, path: tuple[str, ...], places: Mapping[tuple[str, ...], Span], depth: int = 0
 ) -> RawValue:
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
+    if not isinstance(value, (dict, list)):
+        return str(value)
     if depth > _MAX_DEPTH:
         return None
-    if isinstance(value, dict):
-        mapping = RawMapping(span[2], span[3])
-        for key, item in value.items():
-            where = places.get((*path, key), span)
-            mapping[key] = _from_toml(item, where, (*path, key), places, depth + 1)
-            mapping.places[key] = where
-        return mapping
     if isinstance(value, list):
         items = RawList(span[2], span[3])
         for item in value:
             add(items, _from_toml(item, span, path, places, depth + 1), span[2], span[3])
         return items
-    return str(value)
+    mapping = RawMapping(span[2], span[3])
+    for key, item in value.items():
+        where = mapping.places[key] = places.get((*path, key), span)
+        mapping[key] = _from_toml(item, where, (*path, key), places, depth + 1)
+    return mapping
