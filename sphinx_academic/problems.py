@@ -7,154 +7,42 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 MAX_EXCERPT = 10_000
 """Characters of a line that is shown with a problem; a longer one is not kept."""
 
 
 class Code(StrEnum):
-    """The subtype of a warning of type ``academic``; each one can be named in ``suppress_warnings``."""
+    """The subtype of a warning of type ``academic``, by which ``suppress_warnings`` may name it.
 
-    description: str
-    """What warnings of this code tell of, for the documentation (MyST; its pages from ``/``)."""
+    What each tells of is said in ``docs/reference/warnings.md``.
+    """
 
-    def __new__(cls, value: str, description: str) -> Self:
-        """A text that has a description."""
-        code = str.__new__(cls, value)
-        code._value_ = value
-        code.description = description
-        return code
-
-    FILE = ("file", "A file is missing, cannot be read, or is of a kind that has no reader.")
-    ENCODING = (
-        "encoding",
-        (
-            "A file is not UTF-8, or holds characters that no text holds (NUL, control characters). It is read as "
-            "what it seems to be, and the warning holds the command that converts it."
-        ),
-    )
-    MOJIBAKE = ("mojibake", "UTF-8 text was read as Windows-1252 and saved again.")
-    SYNTAX = (
-        "syntax",
-        (
-            "A file is not well-formed. The warning shows the line where the mistake is, not where reading came "
-            "to a stop, and says how to write it. Where the remedy is certain, the line is read as if it had been "
-            "applied; otherwise the entry is left out. The entries before and after it are read in any case."
-        ),
-    )
-    LIMIT = (
-        "limit",
-        (
-            "A file is too large, too deep or repeats itself too often to be somebody's data; for instance a text "
-            "of more than 200,000 characters, in whatever format, which is probably an unclosed quote."
-        ),
-    )
-    TAG = ("tag", "A YAML tag that data has no use for. The value is read as text.")
-    DUPLICATE_KEY = (
-        "duplicate_key",
-        "A mapping says the same key twice, or says one field under two names. The first is kept.",
-    )
-    TYPE = (
-        "type",
-        (
-            "A value is of the wrong kind: a list where a text belongs, a word where `true` or `false` belongs, "
-            "something that is no DOI in `doi`. It is shown as written where that is possible."
-        ),
-    )
-    MISSING = ("missing", "An entry lacks what it cannot do without.")
-    UNKNOWN_KEY = (
-        "unknown_key",
-        "A key that no record has. The nearest right name is given.",
-    )
-    DATE = ("date", "A date that no calendar has. It is shown as written.")
-    DUPLICATE = (
-        "duplicate",
-        "Two publications have the same `key`. The second gets another one.",
-    )
-    IMAGE = (
-        "image",
-        (
-            "A picture is missing. The entry is shown without it. Or the picture is there and no "
-            "[thumbnail](/how-to/pictures.md) can be made of it: then it is shown as it is, whatever its size."
-        ),
-    )
-    URL = (
-        "url",
-        "A link with a scheme that must not be followed. The text is kept, the link is dropped.",
-    )
-    LINK = ("link", "A link leads to a page or file of the site that is not there.")
-    FORMULA = (
-        "formula",
-        (
-            "What stands between dollar signs is no [formula](/reference/data.md#formulas): it has a command that "
-            "formulas do not have, or a brace, an argument or an exponent is missing. It is shown as code, as it "
-            "is written, in every format."
-        ),
-    )
-    PUBLISH = (
-        "publish",
-        (
-            "A picture or a file is there, and [may not be published](/how-to/publishing.md) because data say so: "
-            "it lies outside the source folder, is hidden, is configuration, or is excluded. The picture is left "
-            "out, and the link's text is kept."
-        ),
-    )
-    PUBLISHED = (
-        "published",
-        (
-            "A file that is [published](/how-to/publishing.md) because data say so. It is told only if "
-            "[`academic_report`](/reference/configuration.md) asks for `published`."
-        ),
-    )
-    PEOPLE = (
-        "people",
-        (
-            "A name in an author list that nobody in the [register of people](/reference/data.md#people), or more "
-            "than one, can be. It is told once, at its first place, and only if "
-            "[`academic_report`](/reference/configuration.md) asks for `people`."
-        ),
-    )
-    MERGED = (
-        "merged",
-        (
-            "Publications that were brought together as [versions of one "
-            "work](/reference/data.md#one-work-several-versions). It is told only if "
-            "[`academic_report`](/reference/configuration.md) asks for `merged`."
-        ),
-    )
-    REFERENCE = (
-        "reference",
-        (
-            "A [role](/reference/roles.md) refers to a key that nothing has. Where `nitpicky` is set, also: it "
-            "refers to what the data hold and no page shows."
-        ),
-    )
-    OPTION = (
-        "option",
-        "A directive's option, or an option's value, that is not known. The ones that are known are listed.",
-    )
-    OUTPUT = (
-        "output",
-        (
-            "Two lists want to write the same file: the first one does, in the order of the pages' names and "
-            "lines. Or a publication's [page](/how-to/landing-pages.md) cannot have the name that its key gives "
-            "it: of two that would be one file the first has it, in the order of the data, and the other has a "
-            "number behind its name. Or a picture or file that data name cannot be held by every system under its "
-            "name (`aux.png`), or two pictures would be one file on Windows and macOS (`left/Plot.png`, "
-            "`right/plot.png`); they are published as they are."
-        ),
-    )
-    CONFIG = (
-        "config",
-        (
-            "A setting in `conf.py` is not what it should be; above all, a directive is used and neither "
-            "`academic_data` nor the directive names a file. Or a [setting](/reference/configuration.md) has a "
-            "value that is none for it; the default is used. Or a [feed](/how-to/feeds.md) is asked for and "
-            "`html_baseurl` is not set. Or one of the [theme's options](/reference/theme.md) has a name or a "
-            "value that is not known, or a colour on which links are hard to read."
-        ),
-    )
+    FILE = "file"
+    ENCODING = "encoding"
+    MOJIBAKE = "mojibake"
+    SYNTAX = "syntax"
+    LIMIT = "limit"
+    TAG = "tag"
+    DUPLICATE_KEY = "duplicate_key"
+    TYPE = "type"
+    MISSING = "missing"
+    UNKNOWN_KEY = "unknown_key"
+    DATE = "date"
+    DUPLICATE = "duplicate"
+    IMAGE = "image"
+    URL = "url"
+    LINK = "link"
+    FORMULA = "formula"
+    PUBLISH = "publish"
+    PUBLISHED = "published"
+    PEOPLE = "people"
+    MERGED = "merged"
+    REFERENCE = "reference"
+    OPTION = "option"
+    OUTPUT = "output"
+    CONFIG = "config"
 
 
 MAX_ALIKE = 100

@@ -1,4 +1,4 @@
-"""What the package declares, told from the declarations: options of directives, settings, codes of warnings."""
+"""What the package declares, told from the declarations: options of directives, and settings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_academic.config import SETTINGS
-from sphinx_academic.problems import Code
 from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS
 
@@ -53,19 +52,8 @@ def _python(value: object) -> str:
     return str(value) if isinstance(value, bool) else json.dumps(value)
 
 
-class WarningCode(SphinxDirective):
-    """``warning-code``: what the warnings of one code tell of."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Make a paragraph."""
-        return self.parse_text_to_nodes(Code(self.arguments[0]).description)
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_directive("directive-options", DirectiveOptions)
     app.add_directive("setting", SettingEntry)
-    app.add_directive("warning-code", WarningCode)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from importlib import import_module
@@ -83,7 +84,7 @@ REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 
 
 def test_the_documentation_has_the_options_of_every_directive_every_setting_and_every_code() -> None:
-    """Their words come from the declarations; the pages say where each stands."""
+    """Their words come from the declarations, where the pages say where each stands; those of codes are the page's own."""
     pages = {
         name: (REFERENCE / f"{name}.md").read_text(encoding="utf-8") for name in ("configuration", "warnings")
     }
@@ -91,7 +92,7 @@ def test_the_documentation_has_the_options_of_every_directive_every_setting_and_
     missing = [
         *(name for name in SECTIONS if not any(f"{{directive-options}} {name}\n" in page for page in tables)),
         *(each.name for each in SETTINGS if f"{{setting}} {each.name}\n" not in pages["configuration"]),
-        *(code for code in Code if f"{{warning-code}} {code}\n" not in pages["warnings"]),
+        *(code for code in Code if not re.search(rf"^## academic\.{code}\n\n\w", pages["warnings"], re.M)),
     ]
     assert missing == []
 
