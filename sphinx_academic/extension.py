@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_academic import __version__
-from sphinx_academic.config import setup_config
 from sphinx_academic.domain import setup_domain
 from sphinx_academic.outputs import setup_outputs
 from sphinx_academic.pages.kept_files import setup_kept_files
 from sphinx_academic.pages.mathml import setup_formulas
 from sphinx_academic.pages.publishing import setup_publishing
 from sphinx_academic.pages.setup import setup_pages
+from sphinx_academic.settings import setup_config
 from sphinx_academic.theme import setup_theme
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from sphinx.cmd.build import build_main
 
-from sphinx_academic.config import SETTINGS
 from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.settings import SETTINGS
 from sphinx_academic.theme.theme_options import OPTIONS
 
 VALUES = {

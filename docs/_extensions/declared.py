@@ -8,9 +8,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_academic.config import SETTINGS
 from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.settings import SETTINGS
 
 
 class DirectiveOptions(SphinxDirective):

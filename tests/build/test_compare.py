@@ -12,12 +12,12 @@ from sites import CHECKOUT
 from sphinx.application import builtin_extensions
 from sphinx.builders import Builder
 
-from sphinx_academic.config import SETTINGS
 from sphinx_academic.formats import expand, read_file
 from sphinx_academic.formats.table import FORMATS
 from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.settings import SETTINGS
 from sphinx_academic.theme.theme_options import OPTIONS
 from trials import compare, corpus
 from trials.corpus.directives import CASES, REFERENCES

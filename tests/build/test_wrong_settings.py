@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_academic.config import SETTINGS
+from sphinx_academic.settings import SETTINGS
 from sphinx_academic.theme.theme_options import OPTIONS
 from trials.settings import Built, Trial
 

@@ -6,11 +6,11 @@ import pytest
 from descriptions import description
 from inline_data import read_clean
 
-from sphinx_academic.config import DATE_STYLES
 from sphinx_academic.content.fragments import elements, plain
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.sections.date_words import date_words
 from sphinx_academic.sections.newsfeed import News
+from sphinx_academic.settings import DATE_STYLES
 
 DAY = PartialDate(2024, 5, 16)
 

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from counting import check_growth
 
-from sphinx_academic.config import SETTINGS
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup
@@ -23,7 +22,7 @@ from sphinx_academic.data.values.names import split_authors
 from sphinx_academic.formats import expand
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.problems import Code
-from sphinx_academic.settings import read_setting
+from sphinx_academic.settings import SETTINGS, read_setting
 
 
 def collection_of(folder: Path, data: dict[str, Any]) -> Collection:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 import sphinx_academic
-from sphinx_academic.config import SETTINGS
 from sphinx_academic.outputs import OUTPUTS
 from sphinx_academic.problems import Code
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.settings import SETTINGS
 
 PACKAGE = Path(sphinx_academic.__file__).parent
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_academic.config import SETTINGS
-from sphinx_academic.settings import Setting, read_setting
+from sphinx_academic.settings import SETTINGS, Setting, read_setting
 from sphinx_academic.theme.theme_options import OPTIONS
 from trials.settings import RIGHT, VALUES
 
