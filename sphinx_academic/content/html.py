@@ -1,13 +1,15 @@
-"""Fragments become HTML (HTML Standard, in XML syntax so that EPUB can have the same)."""
+"""Fragments become HTML (HTML Standard, in XML syntax so that EPUB can have the same), with the icons that the package carries."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from html import escape
+from importlib.resources import files
 from typing import NamedTuple, Protocol
 
 from sphinx_academic.content.fragments import INSIDE, KINDS, NOTHING, OWN, Element, Fragments
-from sphinx_academic.content.icons import icon
 
 
 class Picture(NamedTuple):
@@ -44,7 +46,6 @@ class Page(Protocol):
 
     embedded: bool
     """Whether the page is part of a book (EPUB), where no script runs and a picture is no link's target."""
-
     show_addresses: bool
     """Whether the address is shown behind each link."""
 
@@ -63,6 +64,13 @@ class Page(Protocol):
 
 _TAGS = {kind: row.html for kind, row in KINDS.items() if row.html not in {OWN, INSIDE, NOTHING}}
 _ON_LINES = frozenset(kind for kind, row in KINDS.items() if row.is_block)
+_AROUND = {
+    "break": ("<br />\n", ""),
+    "rule": ('<hr class="docutils" />\n', ""),
+    "literal": ('<code class="docutils literal notranslate">', "</code>"),
+    "literal_block": ('<div class="highlight"><pre>', "</pre></div>\n"),
+}
+"""What stands before and behind the content of what needs no more."""
 
 Out = list[str]
 
@@ -83,7 +91,7 @@ def _write(fragments: Fragments, out: Out, page: Page) -> None:
         kind, children, classes, attributes = fragment
         tag = _TAGS.get(kind)
         if tag is not None:
-            own = f' id="{_attribute(attributes["id"])}"' if "id" in attributes else ""
+            own = f' id="{escape(attributes["id"])}"' if "id" in attributes else ""
             add(f'<{tag} class="{classes}"{own}>' if classes else f"<{tag}{own}>")
             written = len(out)
             _write(children, out, page)
@@ -94,24 +102,17 @@ def _write(fragments: Fragments, out: Out, page: Page) -> None:
             add(f"</{tag}>\n" if kind in _ON_LINES else f"</{tag}>")
         elif KINDS[kind].html == INSIDE:
             _write(children, out, page)
+        elif kind in _AROUND:
+            before, behind = _AROUND[kind]
+            add(before)
+            _write(children, out, page)
+            add(behind)
         elif kind in _WRITERS:
             _WRITERS[kind](fragment, out, page)
 
 
 def _class(element: Element) -> str:
     return f' class="{element.classes}"' if element.classes else ""
-
-
-def _attribute(value: str) -> str:
-    return escape(value, quote=True)
-
-
-def _entry(element: Element, out: Out, page: Page) -> None:
-    identifier = element.attributes.get("id")
-    own = f' id="{_attribute(identifier)}"' if identifier else ""
-    out.append(f"<article{_class(element)}{own}>\n")
-    _write(element.children, out, page)
-    out.append("</article>\n")
 
 
 def _link(element: Element, out: Out, page: Page) -> None:
@@ -129,10 +130,10 @@ def _link(element: Element, out: Out, page: Page) -> None:
     own = f' rel="{relation}"' if relation else ""
     if "download" in element.attributes:
         name, media_type = element.attributes["download"], element.attributes["type"]
-        own += f' download="{_attribute(name)}" type="{_attribute(media_type)}"'
+        own += f' download="{escape(name)}" type="{escape(media_type)}"'
     if target.new_tab:
         own += ' target="_blank"'
-    out.append(f'<a class="{classes}" href="{_attribute(target.href)}"{own}>')
+    out.append(f'<a class="{classes}" href="{escape(target.href)}"{own}>')
     _write(element.children, out, page)
     if target.new_tab:
         out.append(f'<span class="academic-unseen"> {escape(target.new_tab)}</span>')
@@ -141,41 +142,25 @@ def _link(element: Element, out: Out, page: Page) -> None:
         out.append(f'<span class="link-target"> [{escape(target.href)}]</span>')
 
 
+def _entry(element: Element, out: Out, page: Page) -> None:
+    identifier = element.attributes.get("id")
+    own = f' id="{escape(identifier)}"' if identifier else ""
+    out.append(f"<article{_class(element)}{own}>\n")
+    _write(element.children, out, page)
+    out.append("</article>\n")
+
+
 def _time(element: Element, out: Out, page: Page) -> None:
     out.append(f'<time{_class(element)} datetime="{element.attributes["datetime"]}">')
     _write(element.children, out, page)
     out.append("</time>")
 
 
-def _break(element: Element, out: Out, page: Page) -> None:
-    out.append("<br />\n")
-
-
 def _widget(element: Element, out: Out, page: Page) -> None:
-    told = (
-        ""
-        if page.embedded
-        else "".join(f' data-{name}="{_attribute(value)}"' for name, value in element.attributes.items())
-    )
-    out.append(f"<div{_class(element)}{told}>\n")
+    told = [f' data-{name}="{escape(value)}"' for name, value in element.attributes.items()]
+    out.append(f"<div{_class(element)}{'' if page.embedded else ''.join(told)}>\n")
     _write(element.children, out, page)
     out.append("</div>\n")
-
-
-def _rule(element: Element, out: Out, page: Page) -> None:
-    out.append('<hr class="docutils" />\n')
-
-
-def _literal(element: Element, out: Out, page: Page) -> None:
-    out.append('<code class="docutils literal notranslate">')
-    _write(element.children, out, page)
-    out.append("</code>")
-
-
-def _literal_block(element: Element, out: Out, page: Page) -> None:
-    out.append('<div class="highlight"><pre>')
-    _write(element.children, out, page)
-    out.append("</pre></div>\n")
 
 
 def _math(element: Element, out: Out, page: Page) -> None:
@@ -186,17 +171,10 @@ def _math(element: Element, out: Out, page: Page) -> None:
 def _image_tag(picture: Picture, alt: str, page: Page, *, first: bool = False) -> str:
     when = ' fetchpriority="high"' if first else ' loading="lazy"'
     when = "" if page.embedded else f'{when} decoding="async"'
-    shown = picture.small
-    if shown is None:
-        size = (
-            f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
-        )
-        return f'<img src="{_attribute(picture.href)}" alt="{_attribute(alt)}"{size}{when} />'
-    several = ""
-    if shown.srcset:
-        several = f' srcset="{_attribute(shown.srcset)}" sizes="{_attribute(shown.sizes)}"'
-    size = f' width="{shown.width}" height="{shown.height}"'
-    return f'<img src="{_attribute(shown.src)}"{several} alt="{_attribute(alt)}"{size}{when} />'
+    shown = picture.small or Shown(picture.href, "", "", picture.width, picture.height)
+    several = f' srcset="{escape(shown.srcset)}" sizes="{escape(shown.sizes)}"' if shown.srcset else ""
+    size = f' width="{shown.width}" height="{shown.height}"' if shown.width and shown.height else ""
+    return f'<img src="{escape(shown.src)}"{several} alt="{escape(alt)}"{size}{when} />'
 
 
 def _image(element: Element, out: Out, page: Page) -> None:
@@ -215,7 +193,7 @@ def _figure(element: Element, out: Out, page: Page) -> None:
         large = ""
         if picture.small is not None and picture.width and picture.height:
             large = f' data-width="{picture.width}" data-height="{picture.height}"'
-        image = f'<a class="academic-zoom" href="{_attribute(picture.href)}"{large}>{image}</a>'
+        image = f'<a class="academic-zoom" href="{escape(picture.href)}"{large}>{image}</a>'
     out.append(f"<figure{_class(element)}>{image}")
     if element.children:
         out.append("<figcaption>")
@@ -238,6 +216,48 @@ def _disclosure(element: Element, out: Out, page: Page) -> None:
     out.append("</details>\n")
 
 
+class Icon(NamedTuple):
+    """An icon of one path, to be drawn in ``currentColor``: the SVG attributes ``viewBox`` and ``d``."""
+
+    view_box: str
+    path: str
+
+
+# How the file is called, and how people write it.
+_NAMES_OF_ICONS = {
+    "envelope": "email mail", "x": "twitter", "googlescholar": "scholar", "semanticscholar": "s2", "file": "cv resume slides",
+    "globe": "website homepage web", "link": "url", "sinaweibo": "weibo", "wechat": "weixin", "clarivate": "wos webofscience",
+    "inspire": "inspirehep", "acm": "acmdl", "rss": "atom feed", "magnifier": "search", "bars": "menu", "location": "address",
+    "building": "office", "phone": "telephone", "home": "house",
+}  # fmt: skip
+_FILES_OF_ICONS = {name: file for file, names in _NAMES_OF_ICONS.items() for name in names.split()}
+
+
+def icon(name: str) -> Icon | None:
+    """Return the icon of this name, or None where there is none.
+
+    Case, spaces, dots, dashes and underscores do not matter: ``Google Scholar`` finds ``googlescholar``.
+    """
+    squeezed = re.sub(r"[\s._-]+", "", name.lower())
+    return _read(_FILES_OF_ICONS.get(squeezed, squeezed))
+
+
+@cache
+def _read(name: str) -> Icon | None:
+    # The name may come from somebody's data: nothing but a plain word may become part of a path.
+    if not re.fullmatch(r"[a-z][a-z0-9]*", name):
+        return None
+    source = files("sphinx_academic.content") / "icons" / f"{name}.svg"
+    if not source.is_file():
+        return None
+    text = source.read_text(encoding="utf-8")
+    view_box, path = re.search(r'viewBox="([^"]+)"', text), re.search(r'<path d="([^"]+)"', text)
+    if view_box is None or path is None:
+        wanted = "a viewBox and one <path d=…>, as sphinx_academic/content/icons/README.md says"
+        raise ValueError(f"{name}.svg: expected {wanted}")
+    return Icon(view_box[1], path[1])
+
+
 def _icon(element: Element, out: Out, page: Page) -> None:
     found = None if page.embedded else icon(element.attributes["name"])
     if found is not None:
@@ -251,7 +271,7 @@ def _mark(element: Element, out: Out, page: Page) -> None:
     title = element.attributes.get("title")
     out.append('<sup class="academic-mark">')
     if title:
-        out.append(f'<abbr title="{_attribute(title)}">')
+        out.append(f'<abbr title="{escape(title)}">')
     _write(element.children, out, page)
     out.append("</abbr></sup>" if title else "</sup>")
 
@@ -260,12 +280,8 @@ _WRITERS: Mapping[str, Callable[[Element, Out, Page], None]] = {
     "entry": _entry,
     "link": _link,
     "time": _time,
-    "break": _break,
-    "rule": _rule,
     "widget": _widget,
-    "literal": _literal,
     "math": _math,
-    "literal_block": _literal_block,
     "image": _image,
     "figure": _figure,
     "disclosure": _disclosure,

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.content import formulas
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements
@@ -31,49 +31,16 @@ _DEEPEST = 40
 """Elements within elements; tags beyond that say nothing. Everything behind this module is recursive."""
 _LONE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][a-zA-Z0-9]*;)")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-_INLINE_TAGS = {
-    "b": "strong",
-    "strong": "strong",
-    "i": "emphasis",
-    "em": "emphasis",
-    "cite": "emphasis",
-    "var": "emphasis",
-    "dfn": "emphasis",
-    "sub": "lowered",
-    "sup": "raised",
-    "code": "literal",
-    "tt": "literal",
-    "kbd": "literal",
-    "samp": "literal",
-    "s": "deleted",
-    "del": "deleted",
-    "strike": "deleted",
-    "span": "span",
-    "font": "span",
-    "u": "span",
-    "ins": "span",
-    "mark": "span",
-    "small": "span",
-    "big": "span",
-    "abbr": "span",
-    "q": "span",
-    "time": "span",
-    "a": "link",
-    "div": "span",
-    "p": "span",
-    "center": "span",
-}
+_KINDS_OF_TAGS = {
+    "strong": "b strong", "emphasis": "i em cite var dfn", "lowered": "sub", "raised": "sup", "literal": "code tt kbd samp",
+    "deleted": "s del strike", "link": "a", "span": "span font u ins mark small big abbr q time div p center",
+}  # fmt: skip
+_TAGS = {tag: kind for kind, tags in _KINDS_OF_TAGS.items() for tag in tags.split()}
 _TAGS_OF_BLOCKS = frozenset({"div", "p", "center"})
 _TOKENS = {
-    "strong": "strong",
-    "em": "emphasis",
-    "s": "deleted",
-    "paragraph": "paragraph",
-    "bullet_list": "bullets",
-    "ordered_list": "numbers",
-    "list_item": "item",
-    "blockquote": "quote",
-}
+    "strong": "strong", "em": "emphasis", "s": "deleted", "paragraph": "paragraph", "heading": "paragraph",
+    "bullet_list": "bullets", "ordered_list": "numbers", "list_item": "item", "blockquote": "quote",
+}  # fmt: skip
 
 
 class Markup:
@@ -91,25 +58,27 @@ class Markup:
         if not _MARKUP.search(text):
             return (text,)
         known = self._inline.get(text)
-        if known is None and len(text) > _LONGEST:
-            return (text,)
         if known is None:
-            tokens = self._parser.parseInline(text, self._environment())
-            known = self._inline[text] = tuple(_inline(tokens[0].children or []))
+            if len(text) > _LONGEST:
+                return (text,)
+            known = self._inline[text] = self._read(text)
         return known
 
     def blocks(self, text: str) -> Fragments:
         """Paragraphs, lists, quotations and code; a heading becomes a paragraph in bold."""
         if len(text) > _LONGEST:
-            return tuple(
-                Element("paragraph", (part,)) for part in re.split(r"\n(?:[^\S\n]*\n)+", text) if part.strip()
-            )
-        return tuple(_blocks(self._parser.parse(text, self._environment()), self._inline_html))
+            parts = re.split(r"\n(?:[^\S\n]*\n)+", text)
+            return tuple(Element("paragraph", (part,)) for part in parts if part.strip())
+        tokens = self._parser.parse(text, {"references": dict(self._references)})
+        return _blocks(tokens, self._inline_html)
+
+    def _read(self, text: str) -> Fragments:
+        tokens = self._parser.parseInline(text, {"references": dict(self._references)})
+        return _inline(tokens[0].children or [])
 
     def _inline_html(self, content: str) -> Fragments:
         """Allowed tags in a block of their own, as inline HTML."""
-        tokens = self._parser.parseInline(" ".join(content.split()), self._environment())
-        fragments = _inline(tokens[0].children or [])
+        fragments = self._read(" ".join(content.split()))
         said = [index for index, f in enumerate(fragments) if not isinstance(f, str) or f.strip()]
         return fragments[said[0] : said[-1] + 1] if said else ()
 
@@ -124,7 +93,7 @@ class Markup:
         dollarmath_plugin(
             parser, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True
         )
-        # Which links may be followed is decided once, by data.fields.is_safe.
+        # Which links may be followed is decided once, by data.values.addresses.is_safe.
         parser.validateLink = lambda url: True  # type: ignore[method-assign]
         return parser
 
@@ -133,9 +102,6 @@ class Markup:
         from markdown_it.common.utils import normalizeReference
 
         return {normalizeReference(label): {"href": url, "title": ""} for label, url in self._links.items()}
-
-    def _environment(self) -> dict[str, Any]:
-        return {"references": dict(self._references)}
 
 
 def _formula(text: str) -> Fragment:
@@ -168,68 +134,112 @@ class _Open:
         return (Element(self.kind, children, "", self.attributes),)
 
 
-def _inline(tokens: Sequence[Token]) -> Fragments:
-    """Markdown-it's inline tokens as a tree; tags and Markdown that overlap are closed where the outer one ends."""
-    stack = [_Open("")]
-    unopened: Counter[str] = Counter()
+class _Tree:
+    """Elements in the making, the open ones in one another; tags and Markdown that overlap end where the outer one does."""
 
-    def open_(element: _Open) -> None:
-        if len(stack) > _DEEPEST:
-            unopened[element.tag] += 1
+    def __init__(self) -> None:
+        self._open = [_Open("")]
+        self._unopened: Counter[str] = Counter()
+
+    def add(self, *fragments: Fragment) -> None:
+        """Put fragments into what is open; texts that follow one another become one."""
+        children = self._open[-1].children
+        for fragment in fragments:
+            if isinstance(fragment, str) and children and isinstance(children[-1], str):
+                children[-1] += fragment
+            else:
+                children.append(fragment)
+
+    def open(self, kind: str, tag: str, attributes: Mapping[str, str] | None = None) -> None:
+        """Begin an element, which ends at ``tag``."""
+        if len(self._open) > _DEEPEST:
+            self._unopened[tag] += 1
         else:
-            stack.append(element)
+            self._open.append(_Open(kind, tag, attributes))
 
-    def add(fragment: Fragment) -> None:
-        children = stack[-1].children
-        if isinstance(fragment, str) and children and isinstance(children[-1], str):
-            children[-1] += fragment
-        else:
-            children.append(fragment)
+    def open_link(self, url: str, tag: str) -> None:
+        """Begin a link; one within another is its text alone."""
+        is_within = any(opened.kind in {"link", "refused"} for opened in self._open)
+        self.open("" if is_within else "link" if is_safe(url) else "refused", tag, {"url": url})
 
-    def close(tag: str) -> bool:
-        if unopened[tag]:
-            unopened[tag] -= 1
+    def add_image(self, url: str, alt: str) -> None:
+        """Put a picture into what is open, or its description where it may not be shown."""
+        self.add(Element("image", (), "", {"url": url, "alt": alt}) if url and is_safe(url) else alt)
+
+    def close(self, tag: str) -> bool:
+        """End what ends at a tag, with all that stands open in it; whether there is such a thing."""
+        if self._unopened[tag]:
+            self._unopened[tag] -= 1
             return True
-        if not any(opened.tag == tag for opened in stack):
+        if not any(opened.tag == tag for opened in self._open):
             return False
         while True:
-            done = stack.pop()
-            for fragment in done.close():
-                add(fragment)
+            done = self._open.pop()
+            self.add(*done.close())
             if done.tag == tag:
                 return True
 
+    def closed(self) -> Fragments:
+        """What has been made."""
+        while len(self._open) > 1:
+            done = self._open.pop()
+            self.add(*done.close())
+        return tuple(self._open[0].children)
+
+    def html(self, content: str) -> None:
+        """A tag of HTML: an element where Markdown could say the same, else the text that it is."""
+        match = _TAG.match(content)
+        name = match.group(1).lower() if match else ""
+        if content.startswith("<!--"):
+            return
+        if name == "br":
+            self.add(Element("break"))
+        elif name == "wbr":
+            self.add("\u200b")
+        elif name == "img" and not content.startswith("</"):
+            image = _attributes(content)
+            self.add_image(image.get("src", ""), image.get("alt", ""))
+        elif name not in _TAGS:
+            self.add(content)
+        elif content.startswith("</"):
+            if self.close(f"/{name}") and name in _TAGS_OF_BLOCKS:
+                self.add(" ")
+        elif name == "a":
+            self.close("/a")  # a link ends where the next begins
+            self.open_link(_attributes(content).get("href", "").strip(), "/a")
+        elif not content.endswith("/>"):
+            if name in _TAGS_OF_BLOCKS and self._open[-1].children:
+                self.add(Element("break"))
+            self.open(_TAGS[name], f"/{name}")
+
+
+def _inline(tokens: Sequence[Token]) -> Fragments:
+    """Markdown-it's inline tokens as a tree."""
+    tree = _Tree()
     for token in tokens:
         kind = token.type
         if kind == "text":
             if token.content:
-                add(token.content)
+                tree.add(token.content)
         elif kind in {"softbreak", "text_special"}:
-            add(token.content or " ")
+            tree.add(token.content or " ")
         elif kind == "hardbreak":
-            add(Element("break"))
+            tree.add(Element("break"))
         elif kind == "code_inline":
-            add(Element("literal", (token.content,)))
+            tree.add(Element("literal", (token.content,)))
         elif kind in {"math_inline", "math_inline_double"}:
-            add(_formula(token.content))
+            tree.add(_formula(token.content))
         elif kind == "link_open":
-            url = decoded(str(token.attrs.get("href", "")))
-            open_(_Open(_link_kind(url, stack), "link_close", {"url": url}))
+            tree.open_link(decoded(str(token.attrs.get("href", ""))), "link_close")
         elif kind == "image":
-            url = str(token.attrs.get("src", ""))
-            alt = token.content
-            add(Element("image", (), "", {"url": url, "alt": alt}) if is_safe(url) else alt)
+            tree.add_image(str(token.attrs.get("src", "")), token.content)
         elif kind == "html_inline":
-            _tag(token.content, stack, open_, add, close)
+            tree.html(token.content)
         elif kind.endswith("_open"):
-            open_(_Open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close")))
+            tree.open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close"))
         elif kind.endswith("_close"):
-            close(kind)
-    while len(stack) > 1:
-        done = stack.pop()
-        for fragment in done.close():
-            add(fragment)
-    return tuple(stack[0].children)
+            tree.close(kind)
+    return tree.closed()
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -246,51 +256,6 @@ def _attributes(tag: str) -> dict[str, str]:
 
     Attributes(convert_charrefs=True).feed(_LONE_AMPERSAND.sub("&amp;", tag))
     return found
-
-
-def _tag(
-    content: str,
-    stack: Sequence[_Open],
-    open_: Callable[[_Open], None],
-    add: Callable[[Fragment], None],
-    close: Callable[[str], bool],
-) -> None:
-    if content.startswith("<!--"):
-        return
-    match = _TAG.match(content)
-    name = match.group(1).lower() if match else ""
-    if name == "br":
-        add(Element("break"))
-    elif name == "wbr":
-        add("\u200b")
-    elif name == "img" and not content.startswith("</"):
-        image = _attributes(content)
-        url, alt = image.get("src", ""), image.get("alt", "")
-        add(Element("image", (), "", {"url": url, "alt": alt}) if url and is_safe(url) else alt)
-    elif name not in _INLINE_TAGS:
-        add(content)
-    elif content.startswith("</"):
-        if close(f"/{name}") and name in _TAGS_OF_BLOCKS:
-            add(" ")
-    elif content.endswith("/>") and name != "a":
-        pass
-    else:
-        attributes: dict[str, str] = {}
-        if name == "a":
-            close("/a")  # a link ends where the next begins
-            url = _attributes(content).get("href", "").strip()
-            attributes = {"url": url}
-        elif name in _TAGS_OF_BLOCKS and stack[-1].children:
-            add(Element("break"))
-        kind = _link_kind(attributes["url"], stack) if attributes else _INLINE_TAGS[name]
-        open_(_Open(kind, f"/{name}", attributes))
-
-
-def _link_kind(url: str, stack: Sequence[_Open]) -> str:
-    """What a link becomes: a link within another is its text alone."""
-    if any(opened.kind in {"link", "refused"} for opened in stack):
-        return ""
-    return "link" if is_safe(url) else "refused"
 
 
 def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) -> Fragments:
@@ -310,21 +275,16 @@ def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) ->
         elif kind == "hr":
             top.append(Element("rule"))
         elif kind == "html_block":
-            content = inline_html(token.content)
-            if content:
+            if content := inline_html(token.content):
                 top.append(Element("paragraph", content))
         elif kind.endswith("_open"):
             heading = kind == "heading_open"
-            stack.append(
-                _Open("paragraph" if heading else _TOKENS.get(kind.removesuffix("_open"), "division"))
-            )
+            stack.append(_Open(_TOKENS.get(kind.removesuffix("_open"), "division")))
         elif kind.endswith("_close"):
             heading = False
             done = stack.pop()
-            if token.hidden and done.kind == "paragraph":
-                stack[-1].children.extend(done.children)
-            else:
-                stack[-1].children.extend(done.close())
+            is_bare = token.hidden and done.kind == "paragraph"
+            stack[-1].children.extend(done.children if is_bare else done.close())
     return tuple(stack[0].children)
 
 

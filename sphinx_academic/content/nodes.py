@@ -86,6 +86,47 @@ class block(nodes.General, nodes.Element):  # noqa: N801
     """Blocks that belong together; writes nothing of its own."""
 
 
+IN_LATEX: Mapping[type[nodes.Element], tuple[str, str]] = {
+    block: ("", ""),
+    # A paragraph of its own that no page break cuts.
+    entry_block: ("\n\n\\par\\medskip\\begingroup\\interlinepenalty=10000\n", "\n\\par\\endgroup\n"),
+    # Two columns; a minipage is never cut by a page's end, and what belongs to the entry is kept on the page.
+    picture_column: (
+        "\\noindent\\begin{minipage}[t]{0.2\\linewidth}\\vspace{0pt}\\small\\raggedright\n",
+        "\\end{minipage}\\hfill\n",
+    ),
+    text_column: (
+        "\\begin{minipage}[t]{0.77\\linewidth}\\vspace{0pt}\\raggedright\n",
+        "\\end{minipage}\\par\\nopagebreak\\smallskip\n",
+    ),
+    # The braces keep a bracket at the start of the next line from being an argument.
+    line_break: ("\\\\{}\n", ""),
+}
+"""What stands in LaTeX before and behind our nodes; the other writers write what is in them."""
+
+
+def nothing(translator: object, node: nodes.Element) -> None:
+    """Write nothing for a node and go on with its children."""
+
+
+_Visitor = Callable[["LaTeXTranslator", nodes.Element], None]
+
+
+def latex_writers(kind: type[nodes.Element]) -> tuple[_Visitor, _Visitor]:
+    """What begins and what ends a node of ours in LaTeX; an id becomes an anchor that ``\\hyperref`` finds."""
+    before, behind = IN_LATEX[kind]
+
+    def visit(translator: LaTeXTranslator, node: nodes.Element) -> None:
+        translator.body.append(before)
+        if node["ids"]:
+            translator.body.append(translator.hypertarget_to(node, anchor=True))
+
+    def depart(translator: LaTeXTranslator, node: nodes.Element) -> None:
+        translator.body.append(behind)
+
+    return visit, depart
+
+
 class Destination(NamedTuple):
     """Where a link leads: ``uri`` for a reference, or ``download`` for a file that the page offers."""
 
@@ -99,18 +140,14 @@ class Host(Protocol):
 
     show_addresses: bool
     """Whether the output cannot link, so that addresses are shown behind the words."""
-
     pictures_as_words: bool
     """Whether the output has no pictures, so that their descriptions stand in their place."""
-
     breaks_lines: bool
     """Whether the output breaks lines within a paragraph; elsewhere a line block stands for that."""
-
     parts_paragraphs: bool
     """Whether the output's writer keeps the paragraphs of a list item and of a quotation apart."""
-
     knows_our_nodes: bool
-    """Whether the output is one that our own nodes are written for; any other gets nothing but what docutils itself has."""
+    """Whether our own nodes are written for the output; any other gets nothing but what docutils itself has."""
 
     def knows(self, name: str) -> bool:
         """Whether the output's writer can write nodes of a class, of which not all writers can."""
@@ -132,7 +169,7 @@ def to_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
 
     def gather() -> None:
         if loose:
-            result.append(nodes.paragraph("", "", *_inline(tuple(loose), host)))
+            result.append(nodes.paragraph("", "", *to_inline_nodes(tuple(loose), host)))
             loose.clear()
 
     for fragment in fragments:
@@ -143,11 +180,6 @@ def to_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
             result.extend(_block(fragment, host))
     gather()
     return result
-
-
-def to_inline_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
-    """The docutils nodes of inline fragments."""
-    return _inline(fragments, host)
 
 
 def with_target(identifier: str, blocks: list[nodes.Node]) -> list[nodes.Node]:
@@ -168,9 +200,9 @@ def _classed(node: nodes.Element, element: Element, host: Host) -> nodes.Element
 def _block(element: Element, host: Host) -> Iterator[nodes.Node]:
     row = KINDS[element.kind]
     if row.node == OWN:
-        yield from _BLOCKS[element.kind](element, host)
+        yield from _WRITERS[element.kind](element, host)
     elif row.node == "paragraph":
-        yield _classed(nodes.paragraph("", "", *_inline(element.children, host)), element, host)
+        yield _classed(nodes.paragraph("", "", *to_inline_nodes(element.children, host)), element, host)
     elif row.node != NOTHING:
         yield from _container(element, row.node, host)
 
@@ -178,19 +210,17 @@ def _block(element: Element, host: Host) -> Iterator[nodes.Node]:
 def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:
     identifier = element.attributes.get("id", "")
     children = to_nodes(_side_by_side(element.children) if host.breaks_lines else element.children, host)
-    if not host.knows_our_nodes:
-        if identifier:
-            children = with_target(identifier, children)
-        if name in _OURS:
-            yield from children
-            return
+    if identifier and not host.knows_our_nodes:
+        children = with_target(identifier, children)
+    if name in _OURS and not host.knows_our_nodes:
+        yield from children
+        return
     node = _classed(_OURS[name]() if name in _OURS else getattr(nodes, name)(), element, host)
-    if identifier and host.knows_our_nodes:
-        if name == "entry_block":
-            node["ids"].append(identifier)
-        else:
-            # LaTeX drops the ids of list items and of our blocks.
-            node += nodes.target("", "", ids=[identifier])
+    if identifier and name == "entry_block":
+        node["ids"].append(identifier)
+    elif identifier and host.knows_our_nodes:
+        # LaTeX drops the ids of list items and of our blocks.
+        node += nodes.target("", "", ids=[identifier])
     if isinstance(node, nodes.list_item | nodes.block_quote) and not host.parts_paragraphs:
         children = _paragraphs_joined(children)
     node.extend(children)
@@ -233,14 +263,14 @@ def _lines(element: Element, host: Host) -> Iterator[nodes.Node]:
         for child in element.children:
             if isinstance(child, Element):
                 paragraph += [line_break()] if paragraph.children else []
-                paragraph += _inline(child.children, host, breaks=True)
+                paragraph += to_inline_nodes(child.children, host, breaks=True)
         if paragraph.children:
             yield paragraph
         return
     children = [child for child in element.children if isinstance(child, Element)]
     if not host.knows_our_nodes and len(children) > 1:
         # Some writers put nothing between one line block and the next.
-        yield nodes.paragraph("", "", *_inline(children.pop(0).children, host))
+        yield nodes.paragraph("", "", *to_inline_nodes(children.pop(0).children, host))
     lines = nodes.line_block()
     for child in children:
         lines += [_classed(line, child, host) for line in _line(child, host)]
@@ -251,7 +281,7 @@ def _lines(element: Element, host: Host) -> Iterator[nodes.Node]:
 def _line(element: Element, host: Host) -> Iterator[nodes.line]:
     """A line, or several where it holds line breaks: no writer breaks a line within a line block's line."""
     pieces: list[list[nodes.Node]] = [[]]
-    for node in _inline(element.children, host, breaks=True):
+    for node in to_inline_nodes(element.children, host, breaks=True):
         if isinstance(node, line_break):
             pieces.append([])
         else:
@@ -268,7 +298,7 @@ def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
         words: list[nodes.Node] = [nodes.Text(_("[image: %s]") % alt)]
         caption = plain(element.children)
         if caption and caption != alt:
-            words += [nodes.Text(" "), *_inline(element.children, host)]
+            words += [nodes.Text(" "), *to_inline_nodes(element.children, host)]
         yield nodes.paragraph("", "", *words)
         return
     image = host.image(element.attributes["url"], alt)
@@ -279,7 +309,7 @@ def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
     # Some writers end no line behind a picture that stands by itself.
     yield image if host.knows_our_nodes else nodes.paragraph("", "", image)
     if element.children:
-        yield nodes.paragraph("", "", nodes.emphasis("", "", *_inline(element.children, host)))
+        yield nodes.paragraph("", "", nodes.emphasis("", "", *to_inline_nodes(element.children, host)))
 
 
 def _disclosure(element: Element, host: Host) -> Iterator[nodes.Node]:
@@ -289,7 +319,7 @@ def _disclosure(element: Element, host: Host) -> Iterator[nodes.Node]:
 
 
 def _literal_block(element: Element, host: Host) -> Iterator[nodes.Node]:
-    code = _text(element)
+    code = plain(element.children)
     yield nodes.literal_block(code, code, language=element.attributes.get("language") or "none")
 
 
@@ -299,8 +329,8 @@ def _rule(element: Element, host: Host) -> Iterator[nodes.Node]:
         yield nodes.transition()
 
 
-def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[nodes.Node]:
-    """Nodes of a text; ``breaks`` says that line breaks are wanted as such, whatever the host does with them."""
+def to_inline_nodes(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[nodes.Node]:
+    """The docutils nodes of inline fragments; ``breaks`` says that line breaks are wanted as such, whatever the host does with them."""
     result: list[nodes.Node] = []
     for fragment in fragments:
         if isinstance(fragment, str):
@@ -313,42 +343,35 @@ def _inline(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[n
         # What a mark says as a plain sign, a power does not.
         is_plain = fragment.kind == "mark" and not host.knows_our_nodes
         if row.node == INSIDE or row.is_block or is_plain:
-            result.extend(_inline(fragment.children, host, breaks=breaks))
+            result.extend(to_inline_nodes(fragment.children, host, breaks=breaks))
         elif fragment.kind == "break":
             result.append(line_break() if breaks or host.breaks_lines else nodes.Text("\n"))
         elif row.node == OWN:
-            result.extend(_TEXTS[fragment.kind](fragment, host))
+            result.extend(_WRITERS[fragment.kind](fragment, host))
         else:
-            node = getattr(nodes, row.node)("", "", *_inline(fragment.children, host))
+            node = getattr(nodes, row.node)("", "", *to_inline_nodes(fragment.children, host))
             result.append(_classed(node, fragment, host))
     return result
 
 
-def _text(element: Element) -> str:
-    return "".join(child for child in element.children if isinstance(child, str))
-
-
 def _literal(element: Element, host: Host) -> Iterator[nodes.Node]:
-    text = _text(element)
+    text = plain(element.children)
     yield nodes.literal(text, text)
 
 
 def _math(element: Element, host: Host) -> Iterator[nodes.Node]:
-    formula = _text(element)
-    if not host.knows("math"):
-        yield nodes.literal(formula, formula)
-        return
+    formula = plain(element.children)
     # Around it MathJax may be kept from reading what is no formula.
     classes = ["tex2jax_process", "mathjax_process"] if host.knows_our_nodes else []
-    yield nodes.math(formula, formula, classes=classes)
+    known = host.knows("math")
+    yield nodes.math(formula, formula, classes=classes) if known else nodes.literal(formula, formula)
 
 
 def _time(element: Element, host: Host) -> Iterator[nodes.Node]:
-    words = _inline(element.children, host)
+    words = to_inline_nodes(element.children, host)
     if host.knows_our_nodes:
-        yield nodes.inline("", "", *words, datetime=element.attributes["datetime"])
-    else:
-        yield from words
+        words = [nodes.inline("", "", *words, datetime=element.attributes["datetime"])]
+    yield from words
 
 
 _POWERS = str.maketrans(
@@ -357,8 +380,8 @@ _POWERS = str.maketrans(
 
 
 def _raised(element: Element, host: Host) -> Iterator[nodes.Node]:
-    children = _inline(element.children, host)
-    text = _text(element)
+    children = to_inline_nodes(element.children, host)
+    text = plain(element.children)
     if host.knows("superscript"):
         yield _classed(nodes.superscript("", "", *children), element, host)
     elif element.children == (text,) and all(ord(sign) in _POWERS for sign in text):
@@ -376,50 +399,43 @@ def _image(element: Element, host: Host) -> Iterator[nodes.Node]:
 
 
 def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
-    children = _inline(element.children, host)
-    attributes = element.attributes
-    if "url" in attributes:
-        destination = host.destination(attributes["url"])
-    else:
-        destination = host.document(attributes["page"])
+    children = to_inline_nodes(element.children, host)
+    url, page = element.attributes.get("url"), element.attributes.get("page", "")
+    destination = host.document(page) if url is None else host.destination(url)
     if destination is None:
         yield from children
         return
     if destination.download:
-        file = addnodes.download_reference(
-            "", "", *children, reftarget=destination.uri, filename=destination.download, refdoc=""
-        )
-        if not host.knows_our_nodes:
-            file["refexplicit"] = True  # its words are its own, and not the name of the file
-        yield file
+        # For others than our writers its words are its own, and not the name of the file.
+        own = {} if host.knows_our_nodes else {"refexplicit": True}
+        file = {"reftarget": destination.uri, "filename": destination.download, "refdoc": "", **own}
+        yield addnodes.download_reference("", "", *children, **file)
     else:
         # URL Standard, 4.4: line ends in an address are no part of it.
         uri = "".join(map(str.strip, destination.uri.splitlines()))
         yield nodes.reference("", "", *children, refuri=uri, internal=not destination.external)
-    if host.show_addresses and destination.external:
-        words = "".join(child.astext() for child in children)
-        if destination.uri.removeprefix("mailto:") != words:
-            yield nodes.Text(f" <{destination.uri}>")
+    words = "".join(child.astext() for child in children)
+    if host.show_addresses and destination.external and destination.uri.removeprefix("mailto:") != words:
+        yield nodes.Text(f" <{destination.uri}>")
 
 
 def _prose(element: Element, host: Host) -> Iterator[nodes.Node]:
     """A text of the data that translators are offered."""
-    node = nodes.inline(element.attributes["raw"], "", *_inline(element.children, host), translatable=True)
+    node = nodes.inline(
+        element.attributes["raw"], "", *to_inline_nodes(element.children, host), translatable=True
+    )
     node.source = element.attributes["path"]
     node.line = int(element.attributes["line"] or 0)
     node.uid = ""  # type: ignore[attr-defined]  # the gettext builder passes over nodes without one
     yield node
 
 
-_Writer = Callable[[Element, Host], Iterator[nodes.Node]]
-_BLOCKS: Mapping[str, _Writer] = {
+_WRITERS: Mapping[str, Callable[[Element, Host], Iterator[nodes.Node]]] = {
     "disclosure": _disclosure,
     "lines": _lines,
     "literal_block": _literal_block,
     "rule": _rule,
     "figure": _figure,
-}
-_TEXTS: Mapping[str, _Writer] = {
     "raised": _raised,
     "literal": _literal,
     "math": _math,
@@ -428,52 +444,7 @@ _TEXTS: Mapping[str, _Writer] = {
     "image": _image,
     "prose": _prose,
 }
-_OURS: Mapping[str, type[nodes.Element]] = {
-    each.__name__: each for each in (block, entry_block, picture_column, text_column)
-}
-
-
-def nothing(translator: Any, node: nodes.Element) -> None:
-    """Write nothing for a node and go on with its children."""
-
-
-def visit_entry_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """Begin a paragraph of its own that no page break cuts, with an anchor that ``\\hyperref`` finds."""
-    translator.body.append("\n\n\\par\\medskip\\begingroup\\interlinepenalty=10000\n")
-    if node["ids"]:
-        translator.body.append(translator.hypertarget_to(node, anchor=True))
-
-
-def depart_entry_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """End the paragraph."""
-    translator.body.append("\n\\par\\endgroup\n")
-
-
-def visit_picture_column_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """A narrow column at the left; a minipage is never cut by a page's end."""
-    translator.body.append(
-        "\\noindent\\begin{minipage}[t]{0.2\\linewidth}\\vspace{0pt}\\small\\raggedright\n"
-    )
-
-
-def depart_picture_column_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """End the left column."""
-    translator.body.append("\\end{minipage}\\hfill\n")
-
-
-def visit_text_column_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """The wide column at the right of the pictures."""
-    translator.body.append("\\begin{minipage}[t]{0.77\\linewidth}\\vspace{0pt}\\raggedright\n")
-
-
-def depart_text_column_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """End both columns, and keep what belongs to the entry on the page."""
-    translator.body.append("\\end{minipage}\\par\\nopagebreak\\smallskip\n")
-
-
-def visit_line_break_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """Break the line; the braces keep a bracket at the start of the next line from being an argument."""
-    translator.body.append("\\\\{}\n")
+_OURS = {each.__name__: each for each in IN_LATEX}
 
 
 def unsupported_in_latex(uri: str) -> bool:

@@ -10,22 +10,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_academic.content.nodes import (
-    block,
-    depart_entry_latex,
-    depart_picture_column_latex,
-    depart_text_column_latex,
-    entry_block,
+    IN_LATEX,
     filter_form,
     group_heading,
-    line_break,
+    latex_writers,
     nothing,
-    picture_column,
     placeholder,
-    text_column,
-    visit_entry_latex,
-    visit_line_break_latex,
-    visit_picture_column_latex,
-    visit_text_column_latex,
 )
 from sphinx_academic.pages.build import later
 from sphinx_academic.pages.notes import notes_of
@@ -107,15 +97,8 @@ def setup_pages(app: Sphinx) -> None:
     ours = (visit_html, nothing)
     for node in (placeholder, filter_form):
         app.add_node(node, html=ours, latex=hidden, text=hidden, man=hidden, texinfo=hidden)
-    own: tuple[tuple[type[nodes.Element], Any], ...] = (
-        (block, silent),
-        (line_break, (visit_line_break_latex, nothing)),
-        (picture_column, (visit_picture_column_latex, depart_picture_column_latex)),
-        (text_column, (visit_text_column_latex, depart_text_column_latex)),
-        (entry_block, (visit_entry_latex, depart_entry_latex)),
-    )
-    for each, latex in own:
-        app.add_node(each, html=silent, latex=latex, text=silent, man=silent, texinfo=silent)
+    for each in IN_LATEX:
+        app.add_node(each, html=silent, latex=latex_writers(each), text=silent, man=silent, texinfo=silent)
     app.add_post_transform(Expansion)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-check-consistency", later("sphinx_academic.pages.links:tell_problems"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_academic.content.icons import icon
+from sphinx_academic.content.html import icon
 from sphinx_academic.data.naming import is_file
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages.build import Context, later

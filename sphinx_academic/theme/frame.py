@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from sphinx.locale import _, get_translation
 
-from sphinx_academic.content.icons import icon
+from sphinx_academic.content.html import icon
 from sphinx_academic.pages.build import Context, Options, later
 from sphinx_academic.pages.kept_files import outputs_of
 from sphinx_academic.pages.notes import notes_of

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from docutils import nodes
 
-from sphinx_academic.content.icons import icon
+from sphinx_academic.content.html import icon
 from sphinx_academic.data.values.addresses import Link, complete, is_safe, network_of, scheme_of
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import new_tab_words

@@ -10,7 +10,7 @@ import subprocess
 import pytest
 from sites import Built, MakeSite, words
 
-from sphinx_academic.content.formulas import commands, environments, fault
+from sphinx_academic.content.formulas import COMMANDS, ENVIRONMENTS, fault
 from sphinx_academic.pages.mathml import mathml
 
 DATA = """\
@@ -195,8 +195,8 @@ ENDS = {"\\left(": "\\right)", "\\begin{matrix}": "\\end{matrix}"}
 
 def accepted_formulas() -> list[str]:
     """Each command and environment in every place where it may stand, and as deep as it may."""
-    candidates = [place.format(name) for place in PLACES for name in sorted(commands())]
-    for name in sorted(environments()):
+    candidates = [place.format(name) for place in PLACES for name in sorted(COMMANDS)]
+    for name in sorted(ENVIRONMENTS):
         columns = {"array": "{l|cr}", "alignedat": "{3}", "subarray": "{c}"}.get(name, "")
         candidates += [table.format(name, columns) for table in TABLES]
     candidates += [
@@ -210,7 +210,7 @@ def test_every_command_of_formulas_compiles_wherever_it_may_stand(make_site: Mak
     formulas = accepted_formulas()
     structure = {"begin", "end", "left", "middle", "right", "limits", "nolimits", "mspace", "hspace"}
     used = {name for formula in formulas for name in re.findall(r"\\([a-zA-Z]+)", formula)}
-    assert used | structure == commands()
+    assert used | structure == COMMANDS.keys()
     site = make_site("sections")
     news = [
         {"date": "2024-01-01", "text": ", ".join(f"${formula}$" for formula in formulas[start : start + 50])}

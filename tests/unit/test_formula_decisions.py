@@ -9,7 +9,7 @@ from docutils.utils.math.latex2mathml import accents, fractions, functions, matr
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_academic.content.formulas import commands, environments, fault, told, written
+from sphinx_academic.content.formulas import COMMANDS, ENVIRONMENTS, fault, told, written
 from sphinx_academic.content.fragments import Element, elements, plain
 from sphinx_academic.content.markup import Markup
 
@@ -191,8 +191,8 @@ def test_a_formula_is_one_line() -> None:
 
 def test_the_commands_of_docutils_that_need_no_package_are_known() -> None:
     known = {*accents, *fractions, *functions, *over, *under}
-    assert known <= commands()
-    assert set(matrices) <= environments()
+    assert known <= COMMANDS.keys()
+    assert set(matrices) <= ENVIRONMENTS.keys()
 
 
 def test_nothing_that_reads_writes_or_defines_is_a_command_of_formulas() -> None:
@@ -266,13 +266,13 @@ def test_nothing_that_reads_writes_or_defines_is_a_command_of_formulas() -> None
             "everypar",
             "output",
         ],
-    } & (commands() - {"end"})
+    } & (COMMANDS.keys() - {"end"})
     assert not shared
 
 
 PIECES = st.one_of(
-    st.sampled_from(sorted(f"\\{name}" for name in commands())),
-    st.sampled_from([f"\\{which}{{{name}}}" for name in environments() for which in ("begin", "end")]),
+    st.sampled_from(sorted(f"\\{name}" for name in COMMANDS)),
+    st.sampled_from([f"\\{which}{{{name}}}" for name in ENVIRONMENTS for which in ("begin", "end")]),
     st.sampled_from(
         ["{", "}", "[", "]", "^", "_", "'", "&", "\\\\", "#", "%", "$", "~", "\\", " ", "\n", "(", "|"]
     ),
@@ -297,12 +297,12 @@ def test_what_is_accepted_is_balanced_and_has_known_commands_alone(formula: str)
         assert depth >= 0
     assert depth == 0
     found = re.findall(r"\\([a-zA-Z]+)", bare)
-    assert set(found) <= commands()
+    assert set(found) <= COMMANDS.keys()
     assert found.count("left") == found.count("right")
     begun, ended = (re.findall(rf"\\{which}{{(\w+)}}", bare) for which in ("begin", "end"))
     assert sorted(begun) == sorted(ended)
     assert len(begun) == found.count("begin")
-    assert set(begun) <= environments()
+    assert set(begun) <= ENVIRONMENTS.keys()
     assert not re.search(r"[#$%]|\^\^|\n", bare)
     if not begun and "substack" not in found:
         assert "&" not in bare

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from plain_page import html_of, tree_of
 
 from sphinx_academic.content.fragments import Element, Fragments, elements, joined, plain, texts
-from sphinx_academic.content.html import Picture
-from sphinx_academic.content.icons import icon
+from sphinx_academic.content.html import Picture, icon
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.values.addresses import is_safe
 
