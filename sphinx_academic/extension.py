@@ -10,7 +10,6 @@ from sphinx_academic.domain import setup_domain
 from sphinx_academic.outputs import setup_outputs
 from sphinx_academic.pages.kept_files import setup_kept_files
 from sphinx_academic.pages.mathml import setup_formulas
-from sphinx_academic.pages.publishing import setup_publishing
 from sphinx_academic.pages.setup import setup_pages
 from sphinx_academic.settings import setup_config
 from sphinx_academic.theme import setup_theme
@@ -25,7 +24,6 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog("sphinx_academic", str(Path(__file__).parent / "locale"))
     setup_config(app)
     setup_kept_files(app)
-    setup_publishing(app)
     setup_domain(app)
     setup_pages(app)
     setup_formulas(app)

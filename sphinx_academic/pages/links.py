@@ -1,22 +1,26 @@
-"""Where the paths in data lead (pictures, files to download, pages of the site), and what is to be told of each."""
+"""Where the paths in data lead (pictures, files to download, pages of the site), what is to be told of each, and which
+files may be published because data name them: decided here alone."""
 
 from __future__ import annotations
 
+import os
 import posixpath
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from sphinx.environment import BuildEnvironment
+from sphinx.util.matching import Matcher
 
 from sphinx_academic.content.markup import Markup, addresses_of
 from sphinx_academic.data.naming import as_one, fault_in, is_file, is_folder
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.pages.notes import Local, LocalTarget, LookedUp, known_problems, notes_of
-from sphinx_academic.pages.publishing import refusal_in
+from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.notes import Local, LocalTarget, LookedUp, known_problems, note_of, notes_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten, to_tell
 from sphinx_academic.warnings import tell
 
@@ -37,18 +41,132 @@ def files_of(srcdir: str | Path, name: str) -> tuple[str, ...]:
 
 def files_of_site(env: BuildEnvironment) -> tuple[str, ...]:
     """The files of ``academic_data``, each once."""
-    names = (file for name in env.config.academic_data for file in files_of(env.srcdir, name))
-    return tuple(dict.fromkeys(names))
+    # The theme alone, without the extension, has no setting.
+    asked = getattr(env.config, "academic_data", ())
+    return tuple(dict.fromkeys(file for name in asked for file in files_of(env.srcdir, name)))
 
 
-class FoundImage(NamedTuple):
-    """A picture: ``path`` from the source folder, or what is wrong; ``dependency`` is the file to watch."""
+# Which files may be published
 
-    path: str = ""
-    fault: str = ""
-    dependency: str = ""
-    code: Code = Code.IMAGE
-    hint: str = ""
+CONFIGURATION = frozenset(
+    [
+        "conf.py",
+        "pyproject.toml",
+        "setup.py",
+        "setup.cfg",
+        "tox.ini",
+        "noxfile.py",
+        "makefile",
+        "make.bat",
+        "dockerfile",
+        "netlify.toml",
+        "mkdocs.yml",
+        "_quarto.yml",
+        "_config.yml",
+        "_config.yaml",
+        "_config.toml",
+        "hugo.yml",
+        "hugo.yaml",
+        "hugo.toml",
+    ]
+)
+"""Names, in lower case, of files that say how a site or a project is made, and may hold what gives access to others."""
+
+
+class Refusal(NamedTuple):
+    """Why a file is not published, to stand behind its name, and what to do about it."""
+
+    reason: str
+    hint: str
+
+
+class _Publishing:
+    """What one build publishes from, and what it has decided of files. All folders are absolute, without symbolic links."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        config = env.config
+        self._real = cache(lambda folder: Path(os.path.realpath(folder)))
+        # The theme alone, without the extension, has no setting.
+        named = (Path(env.srcdir, name) for name in getattr(config, "academic_publish_from", ()))
+        self._folders = [self._real(folder) for folder in (env.srcdir, *named)]
+        self._source = self._folders[0]
+        self._built = [self._real(folder) for folder in (env.doctreedir, build_of(env).builder.outdir)]
+        patterns = [*config.exclude_patterns, *config.templates_path]
+        self._matches = Matcher([*patterns, *map(_folded, patterns)])
+        self._ways = cache(lambda folder: [*self._ways_to(folder)])
+        self.refusal = cache(self._refusal)
+
+    def _refusal(self, path: Path) -> Refusal | None:
+        """Why a file is not published; None where it may be.
+
+        It must lie below one of the folders. What counts is its way from there: a folder that ``conf.py`` names is
+        published although it is hidden or excluded itself.
+        """
+        path = self._real(path) if path.is_symlink() else self._real(path.parent) / path.name
+        first = None
+        for way, refused in self._ways(path.parent):
+            refused = refused or self._refusal_of_name(path.name, way)
+            if refused is None:
+                is_readable = os.access(path, os.R_OK)
+                return (
+                    None
+                    if is_readable
+                    else Refusal("may not be read", "Give the build the right to read it.")
+                )
+            first = first or refused
+        return first or Refusal("lies outside the source folder", self._naming(path.parent))
+
+    def _ways_to(self, folder: Path) -> Iterator[tuple[str, Refusal | None]]:
+        """For each folder to publish from that holds this one: its way as ``exclude_patterns`` see it, what speaks against it."""
+        for root in self._folders:
+            if folder.is_relative_to(root):
+                base = self._source if root.is_relative_to(self._source) else root
+                way = folder.relative_to(base).as_posix()
+                yield "" if way == "." else f"{way}/", self._refusal_of_folder(folder, root, base)
+
+    def _refusal_of_folder(self, folder: Path, root: Path, base: Path) -> Refusal | None:
+        below = folder.relative_to(root).parts
+        if any(part.startswith(".") for part in below):
+            return Refusal("lies in a hidden folder", self._naming(folder))
+        for built in self._built:
+            if built != root and built.is_relative_to(root) and folder.is_relative_to(built):
+                return Refusal("lies in the folder that is built", "Link to a file of the source.")
+        # From what lies in the root down to the folder: one that is excluded is so with all that is in it.
+        for way in [folder, *folder.parents][: len(below)][::-1]:
+            if self._is_excluded(way.relative_to(base).as_posix()):
+                return Refusal("is excluded by 'exclude_patterns'", self._naming(way))
+        return None
+
+    def _refusal_of_name(self, written: str, way: str) -> Refusal | None:
+        name = _folded(written)
+        if name.startswith("."):
+            return Refusal(
+                "is a hidden file", "If everyone may have it, give it a name without a dot in front."
+            )
+        if name in CONFIGURATION or name.endswith(".env"):
+            return Refusal("is configuration", "If everyone may have it, give it another name.")
+        if self._is_excluded(way + written):
+            return Refusal(
+                "is excluded by 'exclude_patterns'", "If everyone may have it, take it out of there."
+            )
+        return None
+
+    def _is_excluded(self, way: str) -> bool:
+        return self._matches(way) or self._matches(_folded(way))
+
+    def _naming(self, folder: Path) -> str:
+        """The remedy that names a folder in ``conf.py``."""
+        with suppress(ValueError):  # a folder of another drive has no path from here
+            folder = Path(os.path.relpath(folder, self._source))
+        return f'If everyone may have it, name its folder in conf.py: academic_publish_from = ["{folder.as_posix()}"]'
+
+
+def _folded(name: str) -> str:
+    """A name as file systems see it that tell apart neither capitals nor the forms of accents."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+# Where paths lead
 
 
 def _candidates(srcdir: str | Path, url: str, data_files: Sequence[str]) -> list[str]:
@@ -107,25 +225,32 @@ def _fault_of(path: Path, url: str) -> str:
     return ""
 
 
-def find_image(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> FoundImage:
-    """Find a picture that one of the data files names, and that may be published.
+def _file(env: BuildEnvironment, path: str, url: str, otherwise: str) -> LocalTarget | None:
+    """A file of the source, which may be one that is not published; None where there is none."""
+    if not is_file(Path(env.srcdir, path)):
+        return None
+    publishing = build_of(env).one("publishing", lambda: _Publishing(env))
+    refusal = publishing.refusal(Path(env.srcdir, path))
+    if refusal is None:
+        return LocalTarget(Local.FILE, path)
+    fault = f"'{shorten(url, 100)}' {refusal.reason}; {otherwise}."
+    return LocalTarget(Local.REFUSED, path, "", Code.PUBLISH, fault, refusal.hint)
 
-    Pictures elsewhere on the web have neither path nor fault.
-    """
+
+def find_image(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> LocalTarget:
+    """Find a picture that one of the data files names, and that may be published."""
     if scheme_of(url) or url.startswith("//"):
-        return FoundImage()
+        return LocalTarget(Local.ELSEWHERE, "")
     candidates = _candidates(env.srcdir, url, data_files)
     refused = None
     for path in candidates:
-        if is_file(Path(env.srcdir, path)):
-            refusal = refusal_in(env, path)
-            if refusal is None:
-                fault = _fault_of(Path(env.srcdir, path), url)
-                return FoundImage("" if fault else path, fault, path)
-            fault = f"'{shorten(url, 100)}' {refusal.reason}; it is not shown."
-            refused = refused or FoundImage("", fault, path, Code.PUBLISH, refusal.hint)
+        found = _file(env, path, url, "it is not shown")
+        if found and found.path:
+            fault = _fault_of(Path(env.srcdir, path), url)
+            return LocalTarget(Local.MISSING, path, "", Code.IMAGE, fault) if fault else found
+        refused = refused or found
     fault = f"There is no picture '{shorten(url, 100)}'; it is not shown."
-    return refused or FoundImage("", fault, candidates[0] if candidates else "")
+    return refused or LocalTarget(Local.MISSING, candidates[0] if candidates else "", "", Code.IMAGE, fault)
 
 
 _MOST_NAMES = 200
@@ -138,13 +263,13 @@ def _names_in(folder: str, modified: int) -> tuple[str, ...]:
     return tuple(names) if len(names) <= _MOST_NAMES else ()
 
 
-def advice_for(srcdir: str, missing: FoundImage) -> str:
+def advice_for(srcdir: str, missing: LocalTarget) -> str:
     """What to do about a picture that is not shown."""
     if missing.hint:
         return missing.hint
-    if _is_outside(missing.dependency):
+    if _is_outside(missing.target):
         return "Paths of pictures start at the source folder, and this one leads out of it."
-    path = Path(srcdir, missing.dependency)
+    path = Path(srcdir, missing.target)
     if is_file(path):
         return "Open it with a picture viewer: does it show what you expect?"
     try:
@@ -155,10 +280,10 @@ def advice_for(srcdir: str, missing: FoundImage) -> str:
     return f"Did you mean '{meant}'?" if meant else "Paths of pictures start at the source folder."
 
 
-def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> LocalTarget | None:
-    """What a link of the site leads to, or None where it leads out of it."""
+def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> LocalTarget:
+    """What a link leads to."""
     if scheme_of(url) or url.startswith("//"):
-        return None
+        return LocalTarget(Local.ELSEWHERE, "")
     path, _, fragment = url.partition("#")
     if not path:
         return LocalTarget(Local.ANCHOR, "", unquote(fragment))
@@ -167,31 +292,20 @@ def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> Lo
         name = candidate
         for suffix in (*env.config.source_suffix, ".html"):
             name = name.removesuffix(suffix)
-        for docname in (
-            name,
-            candidate,
-            posixpath.join(candidate, "index"),
-            "index" if candidate == "." else name,
-        ):
+        for docname in (name, candidate, "index" if candidate == "." else posixpath.join(candidate, "index")):
             if docname in env.found_docs:
                 return LocalTarget(Local.PAGE, docname, fragment)
-        if is_file(Path(env.srcdir, candidate)):
-            refusal = refusal_in(env, candidate)
-            if refusal is None:
-                return LocalTarget(Local.FILE, candidate)
-            fault = f"'{shorten(url, 100)}' {refusal.reason}; it is not published, and its text is no link."
-            refused = refused or LocalTarget(
-                Local.REFUSED, candidate, fragment, Code.PUBLISH, fault, refusal.hint
-            )
+        found = _file(env, candidate, url, "it is not published, and its text is no link")
+        if found and found.path:
+            return found
+        refused = refused or found
         for extra in env.config.html_extra_path:
             copied = Path(env.srcdir, extra, candidate)
             if not _is_outside(candidate) and (is_file(copied) or is_folder(copied)):
                 return LocalTarget(Local.COPIED, candidate, fragment)
-    if refused:
-        return refused
     fault = f"There is no page and no file '{shorten(url, 100)}'; the link is kept as it is written."
     hint = "Links of the site are paths from the source folder."
-    return LocalTarget(Local.MISSING, path.lstrip("/"), fragment, Code.LINK, fault, hint)
+    return refused or LocalTarget(Local.MISSING, path.lstrip("/"), fragment, Code.LINK, fault, hint)
 
 
 def _is_outside(path: str) -> bool:
@@ -216,49 +330,54 @@ def files_of_record(
     env: BuildEnvironment, record: Record, markup: Markup, *, pictures: bool
 ) -> Iterator[RecordFile]:
     """What stands behind the addresses of a record, those within its texts too."""
-    published = "published" in env.config.academic_report
     for field, text, kind, url in addresses_of(record, markup, pictures=pictures):
-        file, told = _picture(env, record, url) if kind == "image" else _linked(env, record, url)
-        fault = fault_in(posixpath.basename(file.path))
-        if fault:
-            message = f"'{shorten(file.path, 100)}' is published under its name, which not every system can hold: {fault}."
+        is_picture = kind == "image"
+        found = (find_image if is_picture else find_local)(env, url, record.origin.paths)
+        if found.kind is Local.ELSEWHERE:
+            continue
+        told = (found.code, found.fault, found.hint) if found.fault else None
+        if is_picture and told:
+            told = (found.code, found.fault, advice_for(str(env.srcdir), found))
+        elif fault := fault_in(posixpath.basename(found.path)):
+            message = f"'{shorten(found.path, 100)}' is published under its name, which not every system can hold: {fault}."
             told = (Code.OUTPUT, message, "Rename the file.")
-        elif file.path and published:
+        elif found.path and "published" in env.config.academic_report:
             name = getattr(record, "key", "") or getattr(record, "name", "")
-            asks = " ".join(
-                part for part in (record.kind, f"'{name}'" if name else "", "asks for it") if part
-            )
-            told = (Code.PUBLISHED, f"'{file.path}' is published: the {asks}.", "")
-        if told:
-            file = file._replace(problem=record.origin.problem(field, *told, text))
-        if file != RecordFile():
-            yield file
+            asks = f"{record.kind} '{name}' asks" if name else f"{record.kind} asks"
+            told = (Code.PUBLISHED, f"'{found.path}' is published: the {asks} for it.", "")
+        is_file_or_none = is_picture or found.kind is Local.FILE
+        yield RecordFile(
+            found.path,
+            is_picture,
+            watched=found.target if is_file_or_none or found.kind is Local.REFUSED else "",
+            problem=record.origin.problem(field, *told, text) if told else None,
+            looked_up=None if is_file_or_none else LookedUp(url, record.origin.paths, found),
+        )
 
 
-def _picture(
-    env: BuildEnvironment, record: Record, url: str
-) -> tuple[RecordFile, tuple[Code, str, str] | None]:
-    found = find_image(env, url, record.origin.paths)
-    told = (found.code, found.fault, advice_for(str(env.srcdir), found)) if found.fault else None
-    return RecordFile(found.path, True, found.dependency), told
+def note_files(
+    env: BuildEnvironment,
+    docname: str,
+    record: Record,
+    markup: Markup,
+    *,
+    pictures: bool,
+    copies: bool = True,
+) -> None:
+    """Do at read time what Sphinx's collectors would do for nodes: pictures (where it ``copies`` them), files, what is missing."""
+    notes = note_of(env, docname)
+    for file in files_of_record(env, record, markup, pictures=pictures):
+        if file.path and (copies or not file.is_picture):
+            (env.images if file.is_picture else env.dlfiles).add_file(docname, file.path)
+        if file.watched:
+            env.note_dependency(file.watched, docname=docname)
+        if file.looked_up:
+            notes.targets.add(file.looked_up)
+        if file.problem:
+            notes.problems.append(file.problem)
 
 
-def _linked(
-    env: BuildEnvironment, record: Record, url: str
-) -> tuple[RecordFile, tuple[Code, str, str] | None]:
-    local = find_local(env, url, record.origin.paths)
-    if local is None:
-        return RecordFile(), None
-    if local.kind is Local.FILE:
-        return RecordFile(local.target, False, local.target), None
-    looked_up = LookedUp(url, record.origin.paths, local)
-    if local.fault:
-        watched = local.target if local.kind is Local.REFUSED else ""
-        return RecordFile(watched=watched, looked_up=looked_up), (local.code, local.fault, local.hint)
-    return RecordFile(looked_up=looked_up), None
-
-
-def one_file_somewhere(env: BuildEnvironment) -> Iterator[Problem]:
+def _one_file_somewhere(env: BuildEnvironment) -> Iterator[Problem]:
     """Pictures whose copies Sphinx puts side by side, under names that Windows or macOS take for one."""
     first: dict[str, str] = {}
     for path in sorted(env.images):
@@ -282,5 +401,5 @@ def stale_pages(env: BuildEnvironment) -> set[str]:
 
 def tell_problems(app: Sphinx, env: BuildEnvironment) -> None:
     """Tell what is wrong with the data of all pages: once, and in the same order however the work was shared out."""
-    for problem in (*to_tell(known_problems(env)), *one_file_somewhere(env)):
+    for problem in (*to_tell(known_problems(env)), *_one_file_somewhere(env)):
         tell(problem)

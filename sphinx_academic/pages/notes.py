@@ -20,8 +20,9 @@ DOMAIN = "academic"
 
 
 class Local(Enum):
-    """What a link within the site leads to."""
+    """What a link leads to."""
 
+    ELSEWHERE = auto()
     PAGE = auto()
     FILE = auto()
     ANCHOR = auto()
@@ -33,7 +34,7 @@ class Local(Enum):
 
 
 class LocalTarget(NamedTuple):
-    """A link within the site: the page's name, the file's path from the source folder, or the address as written.
+    """A link or a picture: the page's name, the file's path from the source folder, or the address as written.
 
     Where it leads nowhere, ``fault`` is what to tell, and ``hint`` what to do about it.
     """
@@ -44,6 +45,11 @@ class LocalTarget(NamedTuple):
     code: Code = Code.LINK
     fault: str = ""
     hint: str = ""
+
+    @property
+    def path(self) -> str:
+        """Of a file that is published."""
+        return self.target if self.kind is Local.FILE else ""
 
 
 class LookedUp(NamedTuple):

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_academic.content.nodes import (
-    IN_LATEX,
-    filter_form,
-    group_heading,
-    latex_writers,
-    nothing,
-    placeholder,
-)
+from sphinx_academic.content import nodes as ours
+from sphinx_academic.data.naming import is_folder
 from sphinx_academic.pages.build import later
 from sphinx_academic.pages.notes import notes_of
+from sphinx_academic.problems import shorten
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.settings import SettingFault, problem_in_config
+from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-class _AnyOption(dict[str, Callable[[Any], Any]]):
+class _AnyOption(dict[str, Callable[[str], object]]):
     """Lets every option through to us.
 
     docutils would drop the whole directive for an unknown option, MyST would list the names in another form;
@@ -38,12 +36,12 @@ class _AnyOption(dict[str, Callable[[Any], Any]]):
         # docutils reads no options at all for an empty specification
         return True
 
-    def __missing__(self, name: str) -> Callable[[Any], Any]:
+    def __missing__(self, name: str) -> Callable[[str], object]:
         return lambda text: text
 
 
 class SectionDirective(SphinxDirective):
-    """What all directives do; each names its section."""
+    """What all directives do; each names its section, which is imported when a page has it."""
 
     section_name: ClassVar[str]
     has_content = False
@@ -53,17 +51,8 @@ class SectionDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a placeholder for each group of records, under real headings where the page allows them."""
-        found: list[nodes.Node] = later("sphinx_academic.pages.read:read")(self, self.section_name)
+        found: list[nodes.Node] = later("sphinx_academic.pages.read:Reader")(self, self.section_name).read()
         return found
-
-
-def directive_of(name: str) -> type[SectionDirective]:
-    """The directive of a section; the section itself is imported when a page has it."""
-    return type(f"{name.title().replace('-', '')}Directive", (SectionDirective,), {"section_name": name})
-
-
-def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, (placeholder, filter_form, group_heading))
 
 
 class Expansion(SphinxPostTransform):
@@ -71,20 +60,21 @@ class Expansion(SphinxPostTransform):
 
     default_priority = 4
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs: object) -> None:
+        kinds = (ours.placeholder, ours.filter_form, ours.group_heading)
         # One walk for all: documents are long.
-        found = list(self.document.findall(_is_ours))
+        found = list(self.document.findall(lambda node: isinstance(node, kinds)))
         if found:
             later("sphinx_academic.pages.fill:fill")(found, self.document, self.env)
 
 
-def visit_html(translator: HTML5Translator, node: placeholder | filter_form) -> None:
+def visit_html(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write the fragments; the children are there for search and pictures only."""
     translator.body.append(later("sphinx_academic.pages.write:write_html")(node, translator))
     raise nodes.SkipNode
 
 
-def skip(translator: Any, node: nodes.Element) -> None:
+def skip(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
     """Leave a node and its children out."""
     raise nodes.SkipNode
 
@@ -92,20 +82,32 @@ def skip(translator: Any, node: nodes.Element) -> None:
 def setup_pages(app: Sphinx) -> None:
     """Register the directives, the nodes and the transform, and what is asked and told of all pages."""
     for name in SECTIONS:
-        app.add_directive(name, directive_of(name))
-    silent, hidden = (nothing, nothing), (skip, nothing)
-    ours = (visit_html, nothing)
-    for node in (placeholder, filter_form):
-        app.add_node(node, html=ours, latex=hidden, text=hidden, man=hidden, texinfo=hidden)
-    for each in IN_LATEX:
-        app.add_node(each, html=silent, latex=latex_writers(each), text=silent, man=silent, texinfo=silent)
+        class_name = f"{name.title().replace('-', '')}Directive"
+        app.add_directive(name, type(class_name, (SectionDirective,), {"section_name": name}))
+    silent, hidden = (ours.nothing, ours.nothing), (skip, ours.nothing)
+    for node in (ours.placeholder, ours.filter_form):
+        html = (visit_html, ours.nothing)
+        app.add_node(node, html=html, latex=hidden, text=hidden, man=hidden, texinfo=hidden)
+    for each in ours.IN_LATEX:
+        latex = ours.latex_writers(each)
+        app.add_node(each, html=silent, latex=latex, text=silent, man=silent, texinfo=silent)
     app.add_post_transform(Expansion)
+    app.connect("builder-inited", _tell_faults)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-check-consistency", later("sphinx_academic.pages.links:tell_problems"))
 
 
+def _tell_faults(app: Sphinx) -> None:
+    for name in app.config.academic_publish_from:
+        if not is_folder(Path(app.srcdir, name)):
+            message = f"'academic_publish_from' names '{shorten(name, 100)}', which is no folder."
+            hint = "Name folders by their paths from the source folder."
+            fault = SettingFault("academic_publish_from", message, hint)
+            tell(problem_in_config(app.config, Path(app.confdir), fault))
+
+
 def _outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+    app: Sphinx, env: BuildEnvironment, added: object, changed: object, removed: set[str]
 ) -> list[str]:
     # Most builds have no folder among their data, and need not pay for what reads it.
     if not any(notes.folders or notes.targets for notes in notes_of(env).values()):

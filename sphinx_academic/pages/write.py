@@ -84,10 +84,10 @@ class SitePage(ABC):
     def link(self, url: str) -> Href | None:
         """Where a link leads, or None where it leads nowhere."""
         local = find_local(self._env, url, self._data_files)
-        if local is None:
-            return self._elsewhere(url)
         fragment = f"#{local.fragment}" if local.fragment else ""
         match local.kind:
+            case Local.ELSEWHERE:
+                return self._elsewhere(url)
             case Local.REFUSED:
                 return None
             case Local.ANCHOR:
@@ -106,10 +106,10 @@ class SitePage(ABC):
 
     def picture(self, url: str, place: str = "") -> Picture | None:
         """A picture in its place, or None where there is none."""
-        if scheme_of(url) or url.startswith("//"):
+        found = find_image(self._env, url, self._data_files)
+        if found.kind is Local.ELSEWHERE:
             return None if self._builder.name == "epub" else Picture(self._elsewhere(url).href, 0, 0)
-        path = find_image(self._env, url, self._data_files).path
-        return self._picture(path, place) if path else None
+        return self._picture(found.path, place) if found.path else None
 
 
 class HtmlPage(SitePage):
@@ -223,7 +223,7 @@ class NodeHost:
 
     def destination(self, url: str) -> Destination | None:
         local = find_local(self._env, url, self._data_files)
-        if local is None:
+        if local.kind is Local.ELSEWHERE:
             return Destination(url, True)
         if local.kind is Local.PAGE:
             return self.document(local.target)

@@ -17,7 +17,7 @@ from sphinx_academic.formats import state_of
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.outputs.pictures import figures_of, prepare_thumbnails
 from sphinx_academic.pages.kept_files import Outputs, SitePart, digest_of
-from sphinx_academic.pages.links import files_of, files_of_record, find_image
+from sphinx_academic.pages.links import files_of_site, find_image, note_files
 from sphinx_academic.pages.notes import note_of
 from sphinx_academic.pages.site import html_builder
 from sphinx_academic.sections.base import markup_for
@@ -37,10 +37,7 @@ _TAG = re.compile("<[^<>]*>")
 
 def profile_sources(env: BuildEnvironment) -> list[Source]:
     """The files that may hold the profile of the site."""
-    # The theme alone, without the extension, has no such setting.
-    asked = getattr(env.config, "academic_data", ())
-    files = (file for name in asked for file in files_of(env.srcdir, name))
-    return [Source(Path(env.srcdir, name), name) for name in dict.fromkeys(files)]
+    return [Source(Path(env.srcdir, name), name) for name in files_of_site(env)]
 
 
 def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
@@ -51,8 +48,7 @@ def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
 
 def note_profile(env: BuildEnvironment, docname: str) -> None:
     """Have a page read again when the profile beside it changes, and say so where there is none."""
-    notes = note_of(env, docname)
-    notes.has_profile_beside = True
+    note_of(env, docname).has_profile_beside = True
     collection, names = profile_data(env)
     if not collection.profile:
         logger.warning(
@@ -65,15 +61,7 @@ def note_profile(env: BuildEnvironment, docname: str) -> None:
     for path in collection.profile[0].origin.paths if collection.profile else names:
         env.note_dependency(str(Path(env.srcdir, path)), docname=docname)
     for record in collection.profile[:1]:
-        for file in files_of_record(env, record, markup_for(collection), pictures=True):
-            if file.path and not file.is_picture:
-                env.dlfiles.add_file(docname, file.path)
-            if file.watched:
-                env.note_dependency(file.watched, docname=docname)
-            if file.problem:
-                notes.problems.append(file.problem)
-            if file.looked_up:
-                notes.targets.add(file.looked_up)
+        note_files(env, docname, record, markup_for(collection), pictures=True, copies=False)
 
 
 def side_column(app: Sphinx, name: str, path_to: Callable[..., str], page_title: str) -> str:
@@ -115,7 +103,7 @@ def profile_digest(env: BuildEnvironment, outputs: Outputs) -> str:
         found
         for record in shown
         for _field, image in record.pictures()
-        if (found := find_image(env, image.url, names).dependency)
+        if (found := find_image(env, image.url, names).target)
     ]
     outputs.note_made_of(SitePart.SOURCES_OF_PROFILE, states(pictures))
     return digest_of(shown, state_of(srcdir / name for name in pictures))

@@ -16,7 +16,6 @@ from sphinx_academic.pages.build import Context, later
 from sphinx_academic.pages.kept_files import SitePart
 from sphinx_academic.pages.links import advice_for, find_image, find_local, picture_size
 from sphinx_academic.pages.mathml import NoMathMLError, mathml, source
-from sphinx_academic.pages.notes import Local
 from sphinx_academic.pages.site import html_builder
 from sphinx_academic.pages.write import SitePage
 from sphinx_academic.problems import Code
@@ -111,9 +110,10 @@ class SiteText:
                 found = find_image(env, url, ())
                 if found.fault and not url.startswith(_STATIC):
                     yield Lost(found.code, found.fault, advice_for(str(env.srcdir), found))
-            elif not url.startswith(_STATIC) and (local := find_local(env, url, ())) is not None:
-                if local.kind is Local.FILE:
-                    env.dlfiles.add_file(env.config.root_doc, local.target)
+            elif not url.startswith(_STATIC):
+                local = find_local(env, url, ())
+                if local.path:
+                    env.dlfiles.add_file(env.config.root_doc, local.path)
                 elif local.fault:
                     yield Lost(local.code, local.fault, local.hint)
 
