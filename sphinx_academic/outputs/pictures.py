@@ -1,4 +1,4 @@
-"""Thumbnails: how large pages show pictures, which sizes that asks for; made once, and kept by content."""
+"""Thumbnails: how large pages show pictures, which sizes that asks for; made once with Pillow, and kept by content."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.content.fragments import Fragments, elements
 from sphinx_academic.content.html import Picture, Shown
 from sphinx_academic.data.records import Record
-from sphinx_academic.pages.build import Contributor, ShownGroup, build_of, later
+from sphinx_academic.pages.build import Contributor, ShownGroup, build_of
 from sphinx_academic.pages.kept_files import OutputError, outputs_of, write_whole
 from sphinx_academic.pages.links import find_image, picture_size
 from sphinx_academic.pages.site import html_builder
@@ -24,20 +25,16 @@ from sphinx_academic.problems import Code, Problem
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_academic.content.nodes import placeholder
 
-_scale: Callable[[Path, Mapping[str, PicturePlace]], dict[str, Scaled]] = later(
-    "sphinx_academic.outputs.scaling:scale"
-)
-"""Pillow is imported when a picture has to be scaled."""
-
-FOLDER = "academic"
+_FOLDER = "academic"
 """Below the builder's folder of pictures."""
 
-MOST_PIXELS = 89_478_485
+_MOST_PIXELS = 89_478_485
 """Larger pictures are not decoded: what is a few kilobytes as a file can fill the memory (Pillow's own bound)."""
 
 
@@ -66,39 +63,19 @@ PLACES: Mapping[str, PicturePlace] = {
 """The places that the style sheets make, by the name that a figure gives as its ``place``."""
 
 
-class Cut(NamedTuple):
-    """A thumbnail to make: ``box`` of the picture (left, upper, right, lower) at a size in pixels."""
-
-    width: int
-    height: int
-    box: tuple[float, float, float, float]
-
-
-class Scaled(NamedTuple):
-    """A picture's size as it is to be seen, and its thumbnails: width in pixels and WebP."""
-
-    size: tuple[int, int]
-    files: tuple[tuple[int, bytes], ...]
-
-
-class Made(NamedTuple):
-    """A thumbnail that is there, or with an empty ``name`` the picture itself; ``width`` as browsers are to count it."""
-
-    width: int
-    name: str
-
-
 class Thumbnails(NamedTuple):
-    """What can be shown in a place in place of a picture of this size in pixels, smallest first; nothing where that is
-    the picture alone."""
+    """What can be shown in a place in place of a picture of this size in pixels; nothing where that is the picture alone.
+
+    ``made`` are the widths as browsers are to count them and the files, smallest first; the name of the picture itself is empty.
+    """
 
     width: int
     height: int
-    made: tuple[Made, ...]
+    made: tuple[tuple[int, str], ...] = ()
 
 
 def shown_part(width: int, height: int, place: PicturePlace) -> tuple[float, float, float, float]:
-    """The part of a picture that its place shows: all of it, or the middle where the place has a height."""
+    """The part of a picture (left, upper, right, lower) that its place shows: all, or the middle where the place has a height."""
     if not place.height:
         return (0.0, 0.0, float(width), float(height))
     scale = min(width / place.width, height / place.height)
@@ -107,15 +84,15 @@ def shown_part(width: int, height: int, place: PicturePlace) -> tuple[float, flo
     return (left, upper, left + across, upper + down)
 
 
-def cuts(width: int, height: int, place: PicturePlace) -> tuple[Cut, ...]:
-    """The thumbnails of a picture for a place, smallest first. None is larger than the picture."""
-    box = shown_part(width, height, place)
-    across, down = box[2] - box[0], box[3] - box[1]
+def cuts(width: int, height: int, place: PicturePlace) -> list[tuple[int, int]]:
+    """The sizes of a picture's thumbnails for a place, smallest first. None is larger than the picture."""
+    left, upper, right, lower = shown_part(width, height, place)
+    across, down = right - left, lower - upper
     wanted = [each for each in place.widths if each <= across]
     # As it is, where the picture is smaller than the largest that is wanted, and it is worth a file.
     if len(wanted) < len(place.widths) and across >= (1.2 * wanted[-1] if wanted else 1):
         wanted.append(round(across))
-    return tuple(Cut(each, max(1, round(each * down / across)), box) for each in wanted)
+    return [(each, max(1, round(each * down / across))) for each in wanted]
 
 
 def worth_keeping(
@@ -127,9 +104,7 @@ def worth_keeping(
     Where it stands in for all, there is nothing to choose from.
     """
     smaller: list[int | None] = [number for number, (_width, size) in enumerate(sizes) if size < original]
-    if not smaller:
-        return ()
-    if len(smaller) < len(sizes) and original_width > sizes[smaller[-1] or 0][0]:
+    if smaller and len(smaller) < len(sizes) and original_width > sizes[smaller[-1] or 0][0]:
         smaller.append(None)
     return tuple(smaller)
 
@@ -141,7 +116,7 @@ def as_shown(thumbnails: Thumbnails, place: PicturePlace, itself: Callable[[], s
     """
     height = place.height or max(1, round(place.width * thumbnails.height / thumbnails.width))
     addresses = [
-        (each.width, f"{folder}/{FOLDER}/{each.name}" if each.name else itself()) for each in thumbnails.made
+        (width, f"{folder}/{_FOLDER}/{name}" if name else itself()) for width, name in thumbnails.made
     ]
     several = len(addresses) > 1
     candidates = ", ".join(f"{address} {width}w" for width, address in addresses) if several else ""
@@ -149,6 +124,95 @@ def as_shown(thumbnails: Thumbnails, place: PicturePlace, itself: Callable[[], s
     source = addresses[min(1, len(addresses) - 1)][1]
     return Shown(source, candidates, place.sizes if several else "", place.width, height)
 
+
+# What Pillow does
+
+_FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF")
+_FEW_COLOURS = 256
+_ORIENTATION = 0x0112
+# Exif 2.32, 4.6.4: how the picture was stored, and what sets it upright (the values of PIL.Image.Transpose).
+_UPRIGHT = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+_ON_ITS_SIDE = frozenset({5, 6, 7, 8})
+
+
+def scale(path: Path, places: Iterable[str]) -> tuple[tuple[int, int], dict[str, list[tuple[int, bytes]]]]:
+    """A picture's size as it is to be seen, and its thumbnails for each place (small, upright, in sRGB): width and WebP.
+
+    There are none of a picture that moves. Raises what Pillow raises for files that it cannot read, each decoder in its own way.
+    """
+    from PIL import Image
+
+    with Image.open(path, formats=_FORMATS) as opened:
+        if opened.format in {"PNG", "WEBP"} and getattr(opened, "is_animated", False):
+            return opened.size, {place: [] for place in places}
+        orientation = opened.getexif().get(_ORIENTATION, 1)
+        size = opened.size if orientation not in _ON_ITS_SIDE else (opened.height, opened.width)
+        boxes = {place: shown_part(*size, PLACES[place]) for place in places}
+        profile = opened.info.get("icc_profile")
+        if opened.format == "JPEG":
+            # A JPEG is decoded at a half, a quarter or an eighth where that is enough for every thumbnail, twice over.
+            part = max(2 * PLACES[place].widths[-1] / (box[2] - box[0]) for place, box in boxes.items())
+            opened.draft(None, (round(opened.width * part), round(opened.height * part)))
+        image = _in_plain_mode(opened)
+        # What is made from here on is not told where it comes from.
+        image.info.clear()
+    if orientation in _UPRIGHT:
+        image = image.transpose(Image.Transpose(_UPRIGHT[orientation]))
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
+        image = image.convert("RGB")
+    # A JPEG may have become smaller by now.
+    across, down = image.width / size[0], image.height / size[1]
+    made: dict[str, list[tuple[int, bytes]]] = {}
+    for place, (left, upper, right, lower) in boxes.items():
+        box = (left * across, upper * down, min(right * across, image.width), min(lower * down, image.height))
+        made[place] = []
+        for cut in cuts(*size, PLACES[place]):
+            small = image.resize(cut, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+            made[place].append((cut[0], _as_webp(_in_srgb(small, profile))))
+    return size, made
+
+
+def _in_plain_mode(image: Image) -> Image:
+    """The picture in the modes that can be scaled well: grey, RGB, RGBA or CMYK."""
+    if image.mode in {"L", "RGB", "RGBA", "CMYK"} and "transparency" not in image.info:
+        image.load()
+        return image
+    if image.mode.startswith("I") or image.mode == "F":
+        # 16 bits of grey: Pillow would take all that is lighter than 255 of 65535 for white.
+        return image.point(lambda value: value * (1 / 257) + 0).convert("L")
+    transparent = "transparency" in image.info or image.mode in {"LA", "PA", "La", "RGBa"}
+    return image.convert("RGBA" if transparent else "L" if image.mode == "1" else "RGB")
+
+
+def _in_srgb(image: Image, profile: bytes | None) -> Image:
+    """The picture in the colours of the web, where its own profile says what they are."""
+    if profile:
+        from PIL import ImageCms
+
+        try:
+            own = ImageCms.ImageCmsProfile(BytesIO(profile))
+            mode = "RGBA" if image.mode == "RGBA" else "RGB"
+            converted = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode=mode)
+            if converted is not None:
+                return converted
+        # A profile of another kind of colours than the picture's, or a damaged one: browsers pass over it as well.
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass
+    return image if image.mode in {"RGB", "RGBA"} else image.convert("RGB")
+
+
+def _as_webp(image: Image) -> bytes:
+    image.info.clear()
+    lossy, lossless = BytesIO(), BytesIO()
+    image.save(lossy, "WEBP", quality=75, method=6, alpha_quality=80)
+    # Of 28 pictures of a researcher's page none is smaller without loss, and that takes 100 to 1,000 times as long; it is
+    # tried where there are few colours, as in a drawing that needed no scaling.
+    if image.getcolors(_FEW_COLOURS) is not None:
+        image.save(lossless, "WEBP", lossless=True, quality=50, method=4)
+    return min(filter(None, (lossy.getvalue(), lossless.getvalue())), key=len)
+
+
+# What is kept
 
 _RECIPE = "1"
 """To be counted up with every change of what is made of a picture: it is part of the names that are kept."""
@@ -168,11 +232,8 @@ class PictureFault(NamedTuple):
     hint: str
 
 
-_Key = tuple[str, int, int, str]
-
-
-class ThumbnailStore:
-    """The thumbnails of one build.
+class ThumbnailStore(Contributor):
+    """The thumbnails of one build, which take part in its pages.
 
     They are kept in ``kept``, by the content of the picture; ``show`` is given the page that shows one and its file, and
     puts it into the output. Several processes may write to both: a file has its name when it is complete.
@@ -181,9 +242,13 @@ class ThumbnailStore:
     def __init__(self, kept: Path, show: Callable[[str, Path], None]) -> None:
         self._kept = kept
         self._show = show
-        self._known: dict[_Key, Thumbnails] = {}
+        self._known: dict[tuple[Path, str], Thumbnails] = {}
         self._told: set[Path] = set()
         self._one_at_a_time = threading.Lock()
+
+    def filled(self, node: placeholder, shown: ShownGroup) -> None:
+        records = shown.groups[shown.number].records
+        prepare_thumbnails(figures_of(node["fragments"], shown.sources, records), shown.builder)
 
     def prepare(self, wanted: Iterable[tuple[Path, str]]) -> tuple[PictureFault, ...]:
         """Make what is missing of the thumbnails of pictures for places, on all processors.
@@ -192,72 +257,56 @@ class ThumbnailStore:
         """
         missing: dict[Path, list[str]] = {}
         for path, place in dict.fromkeys(wanted):
-            key = _key(path, place)
-            if key is not None and key not in self._known:
+            if (path, place) not in self._known:
                 missing.setdefault(path, []).append(place)
         if not missing:
             return ()
-        threads = min(len(missing), os.cpu_count() or 1, _MOST_THREADS)
-        if threads == 1:
-            faults = [self._make(path, places) for path, places in missing.items()]
-        else:
-            # Pillow and the digests let other threads run. They have ended before Sphinx forks its next worker.
-            with ThreadPoolExecutor(threads) as pool:
-                faults = list(pool.map(self._make, missing.keys(), missing.values()))
+        # Pillow and the digests let other threads run. They have ended before Sphinx forks its next worker.
+        with ThreadPoolExecutor(min(len(missing), os.cpu_count() or 1, _MOST_THREADS)) as pool:
+            faults = pool.map(self._make, missing.keys(), missing.values())
         new = tuple(fault for fault in faults if fault is not None and fault.path not in self._told)
         self._told.update(fault.path for fault in new)
         return new
 
     def picture(self, path: Path, place: str, itself: Callable[[], str], folder: str, owner: str) -> Picture:
-        """A picture in its place, on a page that is its ``owner``.
-
-        ``itself`` gives its address, asked for only where the page refers to it, and ``folder`` is that of the pictures,
-        as seen from the page.
-        """
-        key = _key(path, place) if place in PLACES else None
-        if key is None:
-            return Picture(itself(), *picture_size(path))
-        if key not in self._known:
-            self._make(path, [place])
-        thumbnails = self._known[key]
-        for made in thumbnails.made:
-            if made.name:
-                self._show(owner, self._kept / made.name)
+        """A picture in its place, on a page that is its ``owner``; its own address is asked for only where the page refers to it."""
+        thumbnails = Thumbnails(0, 0)
+        if place in PLACES:
+            if (path, place) not in self._known:
+                self._make(path, [place])
+            thumbnails = self._known[path, place]
         size = (thumbnails.width, thumbnails.height) if thumbnails.width else picture_size(path)
-        small = as_shown(thumbnails, PLACES[place], itself, folder) if thumbnails.made else None
-        return Picture("" if small else itself(), *size, small)
+        if not thumbnails.made:
+            return Picture(itself(), *size)
+        for _width, name in thumbnails.made:
+            if name:
+                self._show(owner, self._kept / name)
+        return Picture("", *size, as_shown(thumbnails, PLACES[place], itself, folder))
 
     def _make(self, path: Path, places: list[str]) -> PictureFault | None:
         """Make the thumbnails of one picture; it is decoded once for all places."""
-        for place in places:
-            key = _key(path, place)
-            if key is not None:
-                self._known[key] = Thumbnails(0, 0, ())
+        self._known.update({(path, place): Thumbnails(0, 0) for place in places})
         try:
             if not _is_raster(path):
                 return None
             width, height = picture_size(path)
-            if width * height > MOST_PIXELS:
-                message = (
-                    f"The picture '{path.name}' has {width} × {height} pixels, too many for a thumbnail; "
-                    "it is shown as it is."
-                )
-                return PictureFault(
-                    path, message, f"Make it smaller than {MOST_PIXELS // 1_000_000} million pixels."
-                )
+            if width * height > _MOST_PIXELS:
+                much = f"{width} × {height} pixels, too many for a thumbnail"
+                message = f"The picture '{path.name}' has {much}; it is shown as it is."
+                hint = f"Make it smaller than {_MOST_PIXELS // 1_000_000} million pixels."
+                return PictureFault(path, message, hint)
             digest = _digest_of(path)
-            left = {}
+            left = []
             for place in places:
-                found = self._found(path, digest, place)
-                if found is None:
-                    left[place] = PLACES[place]
+                if kept := self._found(digest, place):
+                    self._known[path, place] = kept
                 else:
-                    self._note(path, place, found)
+                    left.append(place)
             if left:
                 with self._one_at_a_time if width * height > _LARGE else nullcontext():
-                    made = _scale(path, left)
-                for place, scaled in made.items():
-                    self._note(path, place, self._keep(path, digest, place, scaled))
+                    size, made = scale(path, left)
+                for place in left:
+                    self._known[path, place] = self._keep(path, digest, place, size, made[place])
         except OutputError:
             raise
         # Whatever a decoder makes of a damaged file must not end the build.
@@ -269,55 +318,36 @@ class ThumbnailStore:
             return PictureFault(path, message, "Open it with a picture viewer, and save it again.")
         return None
 
-    def _note(self, path: Path, place: str, thumbnails: Thumbnails) -> None:
-        key = _key(path, place)
-        if key is not None:
-            self._known[key] = thumbnails
-
-    def _found(self, path: Path, digest: str, place: str) -> Thumbnails | None:
+    def _found(self, digest: str, place: str) -> Thumbnails | None:
         """What an earlier build has kept."""
         try:
             facts = json.loads((self._kept / f"{digest}-{place}.json").read_text(encoding="utf-8"))
-            made = []
-            for width, name, size in facts["made"]:
-                if name and (self._kept / name).stat().st_size != size:
-                    return None
-                made.append(Made(width, name))
-            return Thumbnails(facts["width"], facts["height"], tuple(made))
+            if any(
+                name and (self._kept / name).stat().st_size != size for _width, name, size in facts["made"]
+            ):
+                return None
+            made = tuple((width, name) for width, name, _size in facts["made"])
+            return Thumbnails(facts["width"], facts["height"], made)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def _keep(self, path: Path, digest: str, place: str, scaled: Scaled) -> Thumbnails:
-        size, files = scaled
-        box = shown_part(*size, PLACES[place])
-        original_width = round(box[2] - box[0])
-        chosen = worth_keeping(
-            [(width, len(data)) for width, data in files], path.stat().st_size, original_width
-        )
+    def _keep(
+        self, path: Path, digest: str, place: str, size: tuple[int, int], files: list[tuple[int, bytes]]
+    ) -> Thumbnails:
+        left, _upper, right, _lower = shown_part(*size, PLACES[place])
+        sizes = [(width, len(data)) for width, data in files]
         kept: list[tuple[int, str, int]] = []
-        made: list[Made] = []
-        for number in chosen:
+        for number in worth_keeping(sizes, path.stat().st_size, round(right - left)):
             if number is None:
-                kept.append((original_width, "", 0))
-                made.append(Made(original_width, ""))
-                continue
-            width, data = files[number]
-            name = f"{digest}-{place}-{width}.webp"
-            write_whole(self._kept / name, data)
-            kept.append((width, name, len(data)))
-            made.append(Made(width, name))
+                kept.append((round(right - left), "", 0))
+            else:
+                width, data = files[number]
+                kept.append((width, f"{digest}-{place}-{width}.webp", len(data)))
+                write_whole(self._kept / kept[-1][1], data)
         facts = {"width": size[0], "height": size[1], "made": kept}
         # Last: what it names is there.
         write_whole(self._kept / f"{digest}-{place}.json", json.dumps(facts).encode())
-        return Thumbnails(*size, tuple(made))
-
-
-def _key(path: Path, place: str) -> _Key | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return (str(path), status.st_mtime_ns, status.st_size, place)
+        return Thumbnails(*size, tuple((width, name) for width, name, _size in kept))
 
 
 def _is_raster(path: Path) -> bool:
@@ -344,13 +374,16 @@ def _digest(path: str, modified: int, size: int) -> str:
     return digest.hexdigest()
 
 
+# What pages ask for
+
+
 def thumbnails_of(builder: StandaloneHTMLBuilder) -> ThumbnailStore | None:
     """The thumbnails of a build, or None where pictures are shown as they are: in books, and where that is asked for."""
     # Books are read with readers that may know no WebP; the theme alone, without the extension, has no setting.
     wanted = getattr(builder.config, "academic_thumbnails", False)
     if builder.format != "html" or builder.embedded or not wanted:
         return None
-    outputs, folder = outputs_of(builder), f"{builder.imagedir}/{FOLDER}"
+    outputs, folder = outputs_of(builder), f"{builder.imagedir}/{_FOLDER}"
 
     def show(owner: str, file: Path) -> None:
         outputs.copy(owner, f"{folder}/{file.name}", file)
@@ -359,25 +392,10 @@ def thumbnails_of(builder: StandaloneHTMLBuilder) -> ThumbnailStore | None:
     return build_of(builder.env).one("thumbnails", lambda: ThumbnailStore(kept, show))
 
 
-class _Pictures(Contributor):
-    """Pictures of the right size."""
-
-    def __init__(self, store: ThumbnailStore) -> None:
-        self._store = store
-
-    def filled(self, node: placeholder, shown: ShownGroup) -> None:
-        records = shown.groups[shown.number].records
-        prepare_thumbnails(figures_of(node["fragments"], shown.sources, records), shown.builder)
-
-    def picture(self, path: Path, place: str, itself: Callable[[], str], folder: str, owner: str) -> Picture:
-        return self._store.picture(path, place, itself, folder, owner)
-
-
 def setup(app: Sphinx) -> None:
     """Have thumbnails take part in pages."""
-    store = thumbnails_of(html_builder(app))
-    if store is not None:
-        build_of(app.env).contributors.append(_Pictures(store))
+    if store := thumbnails_of(html_builder(app)):
+        build_of(app.env).contributors.append(store)
 
 
 class Wanted(NamedTuple):
@@ -394,8 +412,7 @@ def figures_of(
 ) -> Iterator[Wanted]:
     """The pictures of fragments that have a place."""
     for element in elements(fragments):
-        place = element.attributes.get("place")
-        if place:
+        if place := element.attributes.get("place"):
             yield Wanted(element.attributes["url"], place, data_files, records)
 
 
@@ -406,9 +423,9 @@ def prepare_thumbnails(pictures: Iterable[Wanted], builder: StandaloneHTMLBuilde
         return
     wanted: dict[tuple[Path, str], Wanted] = {}
     for each in pictures:
-        found = find_image(builder.env, each.url, each.data_files)
-        if found.path:
-            wanted.setdefault((Path(builder.env.srcdir, found.path), each.place), each)
+        path = find_image(builder.env, each.url, each.data_files).path
+        if path:
+            wanted.setdefault((Path(builder.env.srcdir, path), each.place), each)
     for fault in store.prepare(wanted):
         named = next(each for (path, _place), each in wanted.items() if path == fault.path)
         tell(_problem(fault, named))
@@ -428,5 +445,5 @@ def copy_of(path: Path, builder: StandaloneHTMLBuilder, owner: str) -> str:
     Its address from the folder of pictures. Raises OutputError where it cannot be read.
     """
     name = f"{_digest_of(path)}{path.suffix.lower()}"
-    outputs_of(builder).copy(owner, f"{builder.imagedir}/{FOLDER}/{name}", path)
-    return f"{FOLDER}/{name}"
+    outputs_of(builder).copy(owner, f"{builder.imagedir}/{_FOLDER}/{name}", path)
+    return f"{_FOLDER}/{name}"

@@ -255,7 +255,7 @@ class PaperLinks:
         if scheme_of(url):
             return url if urlsplit(url).hostname == urlsplit(base).hostname else ""
         local = find_local(builder.env, url, sources)
-        if local is None or local.kind not in {Local.FILE, Local.COPIED}:
+        if local.kind not in {Local.FILE, Local.COPIED}:
             return ""
         if local.kind is Local.COPIED:
             return base + quote(local.target)

@@ -8,7 +8,7 @@ import random
 import shutil
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import lxml.html
@@ -16,9 +16,8 @@ import pytest
 from PIL import Image, ImageCms
 from sites import Built, MakeSite, Site
 
-from sphinx_academic.outputs import scaling
-from sphinx_academic.outputs.pictures import PLACES, PicturePlace, ThumbnailStore
-from sphinx_academic.outputs.scaling import Scaled, scale
+from sphinx_academic.outputs import pictures as thumbnails
+from sphinx_academic.outputs.pictures import PLACES, ThumbnailStore, scale
 
 PAGE = "Papers\n======\n\n.. publications::\n   :layout: gallery\n"
 
@@ -189,11 +188,13 @@ def test_small_pictures_are_kept_and_made_anew_only_for_what_is_new(
 ) -> None:
     made: list[str] = []
 
-    def counted(path: Path, places: Mapping[str, PicturePlace]) -> dict[str, Scaled]:
+    def counted(
+        path: Path, places: Iterable[str]
+    ) -> tuple[tuple[int, int], dict[str, list[tuple[int, bytes]]]]:
         made.append(path.name)
         return scale(path, places)
 
-    monkeypatch.setattr(scaling, "scale", counted)
+    monkeypatch.setattr(thumbnails, "scale", counted)
     first = content(noise(600, 400), "PNG")
     show(site, ("a.png", first), ("b.png", content(noise(660, 400), "PNG")))
     before = images(site.build())
@@ -294,7 +295,7 @@ def test_a_clean_build_beside_the_doctrees_makes_nothing_anew(
     show(site, ("a.png", content(noise(600, 400), "PNG")), ("moving.png", MOVING))
     before = site.build().files()
     shutil.rmtree(site.folder / "build" / "html")
-    monkeypatch.setattr(scaling, "scale", None)
+    monkeypatch.setattr(thumbnails, "scale", None)
     assert site.build().files() == before
 
 
@@ -327,7 +328,7 @@ def test_nothing_of_pillow_is_loaded_for_us_where_nothing_is_made(site: Site, pi
         + "import sys\n"
         + "def setup(app):\n"
         + "    def check(app, error):\n"
-        + "        assert 'sphinx_academic.outputs.scaling' not in sys.modules\n"
+        + "        assert 'PIL.PngImagePlugin' not in sys.modules\n"
         + "    app.connect('build-finished', check)\n",
     )
     site.run(name="first", afresh=True)
