@@ -7,8 +7,6 @@ from sphinx.util import logging
 
 from sphinx_academic.problems import Code, Problem, printable
 
-__all__ = ["tell", "tell_at"]
-
 logger = logging.getLogger(__name__)
 
 

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,31 +14,19 @@ from typing import TYPE_CHECKING
 from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import KINDS, Person, Record
-from sphinx_academic.formats import expand
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import Source, load, load_named
 from sphinx_academic.problems import Problem, to_tell
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["check", "project", "run"]
-
 
 def run(given: argparse.Namespace) -> int:
-    """Check what the command line names."""
-    return check(given.files, given.bare)
-
-
-def check(names: Sequence[str], bare: str) -> int:
-    """Check files, or the one folder of a project; the result is the exit status.
-
-    ``bare`` says which records a file holds that is a list and nothing else.
-    """
+    """Check files, or the one folder of a project; the result is the exit status."""
+    names: list[str] = given.files
     if len(names) == 1 and Path(names[0], "conf.py").is_file():
-        return _check_project(Path(names[0]), bare)
-    found = dict.fromkeys(source for name in names for source in expand(Path(name), name))
-    collection = load([Source(path, name) for path, name in found], bare)
-    return _tell(collection, ())
+        return _check_project(Path(names[0]), given.bare)
+    return _tell(load_named(names, given.bare), ())
 
 
 def _check_project(folder: Path, bare: str) -> int:

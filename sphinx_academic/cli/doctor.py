@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -22,8 +23,7 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.names import fold_name
-from sphinx_academic.formats import expand
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import load_named
 from sphinx_academic.problems import shorten
 
 MOST_BYTES = 5_000_000
@@ -52,25 +52,22 @@ class _Head(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.metas: dict[str, list[str]] = {}
+        self.metas: dict[str, str] = {}
+        """The first text under each name that says something."""
         self.canonical = ""
         self.has_abstract = "academic-paper-abstract" in text
-        head = re.split(r"(?i)</head\s*>|<body\b", text, maxsplit=1)[0]
-        self.feed(head)
+        self.feed(re.split(r"(?i)</head\s*>|<body\b", text, maxsplit=1)[0])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag == "meta" and values.get("name"):
-            self.metas.setdefault(values["name"].lower(), []).append(values.get("content", ""))
+        values = {name: (value or "").strip() for name, value in attrs}
+        if tag == "meta" and values.get("name") and values.get("content"):
+            self.metas.setdefault(values["name"].lower(), values["content"])
         elif tag == "link" and values.get("rel") == "canonical":
             self.canonical = values.get("href", "")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
     def first(self, name: str) -> str:
-        """The first tag of a name that says something."""
-        return next((text.strip() for text in self.metas.get(name, ()) if text.strip()), "")
+        """What the tags of a name say."""
+        return self.metas.get(name, "")
 
 
 class Report(NamedTuple):
@@ -88,19 +85,31 @@ class Report(NamedTuple):
 def examine(site: Path, publications: Iterable[Publication] = ()) -> Report:
     """Look at a built site; ``publications`` are those that should have a page there."""
     pages = dict(_paper_pages(site))
-    findings = [*_of_the_site(site, pages)]
-    robots = _robots(site)
+    findings = [*_of_the_site(site, pages.values())]
+    robots = RobotFileParser()
+    file = site / "robots.txt"
+    robots.parse(file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else ())
     titles: dict[str, str] = {}
     for name, head in pages.items():
-        findings.extend(_of_the_page(site, name, head, robots))
+        findings.extend((*_of_the_page(name, head, robots), *_of_the_pdf(site, name, head, robots)))
         title = _folded(head.first("citation_title"))
         if title and title in titles:
             message = f"It has the title of {titles[title]}."
             hint = "Two pages of one title are taken for one paper; give the record once, or tell the titles apart."
             findings.append(Finding(name, "title", message, hint, serious=False))
         titles.setdefault(title, name)
-    findings.extend(_without_page(publications, titles))
+    markup = Markup({})
+    for publication in publications:
+        if _folded(plain(markup.inline(publication.title))) not in titles:
+            place = f"{publication.origin.path}:{publication.origin.line or 1}"
+            message = f"'{shorten(publication.title)}' has no page of its own."
+            hint = "Build the site again with academic_paper_pages = True; what the build says tells more."
+            findings.append(Finding(place, "page", message, hint))
     return Report(tuple(findings), len(pages))
+
+
+def _folded(title: str) -> str:
+    return fold_name(title.replace(",", " "))
 
 
 def _paper_pages(site: Path) -> Iterator[tuple[str, _Head]]:
@@ -110,61 +119,47 @@ def _paper_pages(site: Path) -> Iterator[tuple[str, _Head]]:
             yield file.relative_to(site).as_posix(), _Head(text)
 
 
-def _of_the_site(site: Path, pages: dict[str, _Head]) -> Iterator[Finding]:
+def _of_the_site(site: Path, pages: Collection[_Head]) -> Iterator[Finding]:
+    roots = {urlsplit(head.canonical).path for head in pages if head.canonical}
     if not pages:
         message = "No page of the site is that of a paper."
-        yield Finding(
-            ".", "page", message, "Set academic_paper_pages = True in conf.py and build the site again."
-        )
-    elif not any(head.canonical for head in pages.values()):
+        hint = "Set academic_paper_pages = True in conf.py and build the site again."
+        yield Finding(".", "page", message, hint)
+    elif not roots:
         message = "The pages do not know their own addresses, nor those of their PDFs."
         yield Finding(".", "address", message, 'Set html_baseurl = "https://…" in conf.py.')
-    roots = {urlsplit(head.canonical).path for head in pages.values() if head.canonical}
-    inside = roots and not (site / "robots.txt").is_file() and all(path.count("/") > 2 for path in roots)
-    if inside:
+    elif not (site / "robots.txt").is_file() and all(path.count("/") > 2 for path in roots):
         message = "The site lies in a folder of its host; what robots.txt at the root of the host says cannot be seen here."
         yield Finding(".", "robots", message, "Look there whether the folder is disallowed.", serious=False)
 
 
-def _robots(site: Path) -> RobotFileParser | None:
-    file = site / "robots.txt"
-    if not file.is_file():
-        return None
-    robots = RobotFileParser()
-    robots.parse(file.read_text(encoding="utf-8", errors="replace").splitlines())
-    return robots
-
-
-def _of_the_page(site: Path, name: str, head: _Head, robots: RobotFileParser | None) -> Iterator[Finding]:
+def _of_the_page(name: str, head: _Head, robots: RobotFileParser) -> Iterator[Finding]:
+    found = partial(Finding, name)
     title = head.first("citation_title")
     if not title or title.casefold() == "untitled":
-        yield Finding(name, "title", "The paper has no title.", "Add  title: …  to the record.")
+        yield found("title", "The paper has no title.", "Add  title: …  to the record.")
     elif len(title) > LONGEST_TITLE:
         message = f"The title has {len(title)} characters: '{shorten(title, 60)}'."
-        yield Finding(name, "title", message, "Is it the title and nothing else?", serious=False)
+        yield found("title", message, "Is it the title and nothing else?", serious=False)
     elif len(title) > 20 and title.isupper():
         message = f"The title is in capitals: '{shorten(title, 60)}'."
-        yield Finding(name, "title", message, "Write it as other titles are written.", serious=False)
+        yield found("title", message, "Write it as other titles are written.", serious=False)
     if not head.first("citation_author"):
-        yield Finding(name, "authors", "The paper has no authors.", "Add  authors: …  to the record.")
-    date = head.first("citation_publication_date")
-    if not re.match(r"\d{4}", date):
-        yield Finding(name, "date", "The paper has no date.", "Add  date: …  or  year: …  to the record.")
+        yield found("authors", "The paper has no authors.", "Add  authors: …  to the record.")
+    if not re.match(r"\d{4}", head.first("citation_publication_date")):
+        yield found("date", "The paper has no date.", "Add  date: …  or  year: …  to the record.")
     for tag in ("robots", "googlebot"):
         said = head.first(tag).lower()
         if re.search(r"\b(?:noindex|none)\b", said):
             message = f'The page asks not to be indexed (<meta name="{tag}" content="{said}">).'
-            yield Finding(
-                name, "robots", message, "Take the tag out of the theme's template or of html_meta."
-            )
+            yield found("robots", message, "Take the tag out of the theme's template or of html_meta.")
     path = urlsplit(head.canonical).path or f"/{name}"
-    if robots is not None and not robots.can_fetch(_CRAWLER, path):
-        message = "robots.txt keeps crawlers from the page."
-        yield Finding(name, "robots", message, f"Allow {path} there.")
-    yield from _of_the_pdf(site, name, head, robots)
+    if not robots.can_fetch(_CRAWLER, path):
+        yield found("robots", "robots.txt keeps crawlers from the page.", f"Allow {path} there.")
 
 
-def _of_the_pdf(site: Path, name: str, head: _Head, robots: RobotFileParser | None) -> Iterator[Finding]:
+def _of_the_pdf(site: Path, name: str, head: _Head, robots: RobotFileParser) -> Iterator[Finding]:
+    found = partial(Finding, name)
     url = head.first("citation_pdf_url")
     if not url:
         message = "There is no PDF of it on the site's own host."
@@ -174,62 +169,37 @@ def _of_the_pdf(site: Path, name: str, head: _Head, robots: RobotFileParser | No
         if not head.has_abstract:
             message, hint = f"{message[:-1]}, and no abstract.", f"{hint} Or add  abstract: …"
         # A page with the whole abstract is enough; without either there is nothing to index.
-        yield Finding(name, "pdf", message, hint, serious=not head.has_abstract)
+        yield found("pdf", message, hint, serious=not head.has_abstract)
         return
-    if robots is not None and not robots.can_fetch(_CRAWLER, urlsplit(url).path):
-        yield Finding(
-            name, "robots", "robots.txt keeps crawlers from the PDF.", f"Allow {urlsplit(url).path} there."
-        )
+    if not robots.can_fetch(_CRAWLER, urlsplit(url).path):
+        yield found("robots", "robots.txt keeps crawlers from the PDF.", f"Allow {urlsplit(url).path} there.")
     file = _file_of(site, name, head.canonical, url)
-    if file is None:
-        if urlsplit(url).hostname != urlsplit(head.canonical).hostname:
-            message = f"The PDF lies on another host: {url}."
-            yield Finding(name, "pdf", message, "Put it beside the page.")
-        return
-    if not file.is_file():
-        yield Finding(name, "pdf", f"The PDF is not there: {url}.", "Build the site again, or mend the link.")
-        return
-    size = file.stat().st_size
-    if size > MOST_BYTES:
-        message = f"The PDF has {size / 1_000_000:.1f} MB; at most 5 MB are read."
-        yield Finding(
-            name, "pdf", message, "Make its pictures smaller, for instance with  gs -dPDFSETTINGS=/ebook."
-        )
-    with file.open("rb") as opened:
-        # Readers allow some bytes before the header (PDF 32000-1:2008, annex H.3.4.1).
-        if b"%PDF-" not in opened.read(1024):
-            yield Finding(name, "pdf", f"The PDF is no PDF: {url}.", "Open it: does it show the paper?")
+    if urlsplit(url).hostname != urlsplit(head.canonical).hostname:
+        yield found("pdf", f"The PDF lies on another host: {url}.", "Put it beside the page.")
+    elif file and not file.is_file():
+        yield found("pdf", f"The PDF is not there: {url}.", "Build the site again, or mend the link.")
+    elif file:
+        size = file.stat().st_size
+        if size > MOST_BYTES:
+            message = f"The PDF has {size / 1_000_000:.1f} MB; at most 5 MB are read."
+            yield found(
+                "pdf", message, "Make its pictures smaller, for instance with  gs -dPDFSETTINGS=/ebook."
+            )
+        with file.open("rb") as opened:
+            # Readers allow some bytes before the header (PDF 32000-1:2008, annex H.3.4.1).
+            if b"%PDF-" not in opened.read(1024):
+                yield found("pdf", f"The PDF is no PDF: {url}.", "Open it: does it show the paper?")
 
 
 def _file_of(site: Path, name: str, canonical: str, url: str) -> Path | None:
-    """The file behind an address of the site; None where it lies elsewhere."""
-    here, there = urlsplit(canonical), urlsplit(url)
-    if here.hostname != there.hostname:
+    """The file behind an address on the site's host; None where it lies outside the site."""
+    here, there = urlsplit(canonical).path, unquote(urlsplit(url).path)
+    page = name.removesuffix("index.html") if here.endswith("/") else name
+    base = here.removesuffix(page)
+    if not here.endswith(page) or not there.startswith(base):
         return None
-    page = name.removesuffix("index.html") if here.path.endswith("/") else name
-    if not here.path.endswith(page):
-        return None
-    base = here.path[: len(here.path) - len(page)]
-    path = unquote(there.path)
-    if not path.startswith(base):
-        return None
-    file = (site / path[len(base) :]).resolve()
+    file = (site / there.removeprefix(base)).resolve()
     return file if file.is_relative_to(site.resolve()) else None
-
-
-def _without_page(publications: Iterable[Publication], titles: dict[str, str]) -> Iterator[Finding]:
-    markup = Markup({})
-    for publication in publications:
-        title = _folded(plain(markup.inline(publication.title)))
-        if title not in titles:
-            origin = publication.origin
-            message = f"'{shorten(publication.title)}' has no page of its own."
-            hint = "Build the site again with academic_paper_pages = True; what the build says tells more."
-            yield Finding(f"{origin.path}:{origin.line or 1}", "page", message, hint)
-
-
-def _folded(title: str) -> str:
-    return fold_name(title.replace(",", " "))
 
 
 _BUILT = ("_build/html", "build/html", "_build/dirhtml", "build/dirhtml", "../build/html", "_build", "build")
@@ -238,7 +208,7 @@ _BUILT = ("_build/html", "build/html", "_build/dirhtml", "build/dirhtml", "../bu
 def run(given: argparse.Namespace) -> int:
     """Look at a built site, and at what its data hold besides."""
     folder: Path = given.folder
-    data: Sequence[str] = given.data
+    data: list[str] = given.data
     site = folder
     if (folder / "conf.py").is_file():
         built = [place for name in _BUILT if any((place := folder / name).glob("*.html"))]
@@ -247,29 +217,19 @@ def run(given: argparse.Namespace) -> int:
             return 2
         site = built[0]
         try:
-            data = data or _data_of(folder)
+            if not data:
+                with project(folder) as env:
+                    data = [str(folder / name) for name in env.config.academic_data]
         except SphinxError as error:
             print(error, file=sys.stderr)
             return 2
     elif not folder.is_dir() or not any(folder.rglob("*.html")):
         print(f"{folder} is no built site: there is no HTML page in it.", file=sys.stderr)
         return 2
-    found = dict.fromkeys(source for name in data for source in expand(Path(name), name))
-    publications = load([Source(path, name) for path, name in found]).publications if found else ()
-    report = examine(site, publications)
-    for finding in report.findings:
-        sign = "" if finding.serious else "note: "
-        print(
-            f"{finding.place}: {sign}{finding.message} {finding.hint} [scholar.{finding.code}]",
-            file=sys.stderr,
-        )
-    serious = len({finding.place for finding in report.findings if finding.serious})
+    report = examine(site, load_named(data).publications)
+    for where, code, message, hint, serious in report.findings:
+        print(f"{where}: {'' if serious else 'note: '}{message} {hint} [scholar.{code}]", file=sys.stderr)
+    number = len({finding.place for finding in report.findings if finding.serious})
     pages = f"{report.pages} {'page' if report.pages == 1 else 'pages'} of papers in {site}"
-    print(f"{pages}: {f'{serious} to look at' if serious else 'all can be taken up'}")
+    print(f"{pages}: {f'{number} to look at' if number else 'all can be taken up'}")
     return 0 if report.is_well else 1
-
-
-def _data_of(folder: Path) -> list[str]:
-    """What ``academic_data`` names; raises SphinxError where conf.py cannot be run."""
-    with project(folder) as env:
-        return [str(folder / name) for name in env.config.academic_data]

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.formats import expand
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import load_named
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.problems import nearest
 
 
 def run(given: argparse.Namespace) -> int:
     """Write publications; what is wrong with the data is told, and stops nothing."""
-    found = dict.fromkeys(source for name in given.files for source in expand(Path(name), name))
-    collection = load([Source(path, name) for path, name in found], "publications")
+    collection = load_named(given.files, "publications")
     for problem in collection.problems:
         print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
     known = {publication.key: publication for publication in collection.publications}
     unknown = [key for key in given.key if key not in known]
     for key in unknown:
         meant = nearest(key, known)
-        print(
-            f"No publication has the key '{key}'." + (f" Did you mean '{meant}'?" if meant else ""),
-            file=sys.stderr,
-        )
+        hint = f" Did you mean '{meant}'?" if meant else ""
+        print(f"No publication has the key '{key}'.{hint}", file=sys.stderr)
     if unknown:
         return 2
-    works = [known[key] for key in given.key] if given.key else list(collection.publications)
+    works = [known[key] for key in given.key] if given.key else collection.publications
     markup = Markup(collection.links)
     form = format_named(given.format)
     options = {"ascii_only": True} if given.ascii and form.writes_ascii else {}

@@ -1,5 +1,4 @@
-"""One module per file format; each gives the same raw values with their places, and problems instead of
-errors."""
+"""One module per file format; each gives the same raw values with their places, and problems instead of errors."""
 
 from __future__ import annotations
 
@@ -8,33 +7,13 @@ import glob
 from collections.abc import Iterable
 from pathlib import Path
 
-from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.formats import sites
+from sphinx_academic.data.located import RawFile
+from sphinx_academic.formats.sites import expand, site_file, told_of_folder
 from sphinx_academic.formats.table import DataFile, format_of, is_suffix, suffixes
 from sphinx_academic.formats.text import MAX_TEXT, decode, read_start, without_long_texts
 from sphinx_academic.problems import Code, Problem
 
-__all__ = [
-    "Place",
-    "RawFile",
-    "RawList",
-    "RawMapping",
-    "RawValue",
-    "expand",
-    "read_along",
-    "read_file",
-    "state_of",
-]
-
-
-def expand(path: Path, name: str) -> list[tuple[Path, str]]:
-    """The files that a path in ``academic_data`` stands for; see :func:`sites.expand`."""
-    try:
-        if path.suffix and path.is_file():
-            return [(path, name)]
-    except OSError:  # a name that is too long: reading it tells so
-        return [(path, name)]
-    return sites.expand(path, name)
+__all__ = ["expand", "read_along", "read_file", "state_of"]
 
 
 def read_along(path: Path) -> tuple[Path, ...]:
@@ -45,15 +24,15 @@ def read_along(path: Path) -> tuple[Path, ...]:
 
 def state_of(paths: Iterable[Path]) -> tuple[tuple[int, int], ...]:
     """When files, and those read along with them, were changed, and their sizes: whether they must be read anew."""
-    return tuple(_state(each) for path in paths for each in (path, *read_along(path)))
-
-
-def _state(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except (OSError, ValueError):  # ValueError: a NUL in the name
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
+    found: list[tuple[int, int]] = []
+    for each in (each for path in paths for each in (path, *read_along(path))):
+        try:
+            status = each.stat()
+        except (OSError, ValueError):  # ValueError: a NUL in the name
+            found.append((0, 0))
+        else:
+            found.append((status.st_mtime_ns, status.st_size))
+    return tuple(found)
 
 
 def read_file(path: Path, name: str) -> RawFile:
@@ -65,7 +44,7 @@ def read_file(path: Path, name: str) -> RawFile:
     suffix = path.suffix.lower()
     try:
         if path.is_dir() or (glob.has_magic(path.name) and not path.exists()):
-            return RawFile(name, None, (sites.told_of_folder(path, name),))
+            return RawFile(name, None, (told_of_folder(path, name),))
         if not is_suffix(suffix):
             if not path.exists():
                 return _missing(path, name)
@@ -81,7 +60,7 @@ def read_file(path: Path, name: str) -> RawFile:
         return _unread(name, f"the file cannot be read: {reason}.")
     text, problems = decode(data, name)
     file = DataFile(text, path, name)
-    kind = sites.site_file(path)
+    kind = site_file(path)
     form = None if kind else format_of(file)
     read = kind.read(file) if kind else form.read_file(file) if form else RawFile(name, None)
     if len(text) > MAX_TEXT:
@@ -98,20 +77,14 @@ def _missing(path: Path, name: str) -> RawFile:
     if not folder.is_dir():
         return _unread(name, f"there is no such file, and no folder '{folder.name}' either.")
     try:
-        beside = [entry.name for entry in folder.iterdir() if entry.is_file()]
+        beside = sorted(entry.name for entry in folder.iterdir() if entry.is_file())
     except OSError:
-        beside = []
-    close = difflib.get_close_matches(path.name, sorted(beside), n=1, cutoff=0.6)
-    hint = f"Did you mean '{close[0]}'?" if close else _files_in(folder)
+        return _unread(name, "there is no such file.")
+    close = difflib.get_close_matches(path.name, beside, n=1, cutoff=0.6)
+    data = [each for each in beside if is_suffix(Path(each).suffix.lower())]
+    more = f" and {len(data) - 5} more" if len(data) > 5 else ""
+    if close:
+        hint = f"Did you mean '{close[0]}'?"
+    else:
+        hint = f"In that folder: {', '.join(data[:5])}{more}." if data else "No data file is in that folder."
     return _unread(name, "there is no such file.", hint)
-
-
-def _files_in(folder: Path) -> str:
-    try:
-        names = sorted(entry.name for entry in folder.iterdir() if is_suffix(entry.suffix.lower()))
-    except OSError:
-        return ""
-    if not names:
-        return "No data file is in that folder."
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return f"In that folder: {', '.join(names[:5])}{more}."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.located import keep_for_good, paused_collection
-from sphinx_academic.formats import read_file, state_of
+from sphinx_academic.formats import expand, read_file, state_of
 
 
 class Source(NamedTuple):
@@ -37,3 +37,9 @@ def load(sources: Sequence[Source], bare: str = "") -> Collection:
     keep_for_good(len(collection.publications) + len(collection.news))
     _cache[key] = (stamp, collection)
     return collection
+
+
+def load_named(names: Iterable[str], bare: str = "") -> Collection:
+    """Read what the paths of a command line stand for, each file once, into one collection."""
+    found = dict.fromkeys(source for name in names for source in expand(Path(name), name))
+    return load([Source(path, name) for path, name in found], bare)

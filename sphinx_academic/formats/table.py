@@ -166,24 +166,17 @@ def format_of(file: DataFile) -> Format | None:
     """The format of a file. Where none recognises it the last one of ours with its suffix reads it, and says what is wrong."""
     suffix = file.path.suffix.lower()
     last = None
-    for form in FORMATS:
+    for form in all_formats():
         if suffix in form.suffixes and form.is_read:
-            last = form
             if form.takes(file):
                 return form
-    for form in formats_of_others():
-        if suffix in form.suffixes and form.is_read:
-            last = last or form
-            if form.takes(file):
-                return form
+            last = form if last is None or form in FORMATS else last
     return last
 
 
 def is_suffix(suffix: str) -> bool:
     """Whether files with this suffix are read."""
-    return any(suffix in form.suffixes for form in FORMATS if form.is_read) or any(
-        suffix in form.suffixes for form in formats_of_others() if form.is_read
-    )
+    return any(suffix in form.suffixes for form in all_formats() if form.is_read)
 
 
 @cache

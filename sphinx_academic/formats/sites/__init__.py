@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -145,17 +146,19 @@ def expand(path: Path, name: str) -> list[tuple[Path, str]]:
     and ``**`` are those of :mod:`glob`. What is not there or holds nothing stands for itself, so that
     :func:`read_file` can say so. At most :data:`MAX_FILES` files.
     """
-    found = list(_matches(path, name))
+    found = list(islice(_matches(path, name), MAX_FILES + 1))
     if len(found) > MAX_FILES:
         # The path itself comes last: reading it tells that there is more.
-        return [*found[:MAX_FILES], (path, name)]
+        found[-1] = (path, name)
     return found or [(path, name)]
 
 
 def _matches(path: Path, name: str) -> Iterator[tuple[Path, str]]:
     if is_folder(path):
         yield from _in_folder(path, name)
-    elif glob.has_magic(str(path)) and not exists(path):
+    elif exists(path):
+        yield path, name
+    elif glob.has_magic(str(path)):
         anchor, pattern = _split_glob(path)
         prefix = PurePosixPath(name.replace("\\", "/"))
         base = PurePosixPath(*prefix.parts[: max(0, len(prefix.parts) - len(Path(pattern).parts))])
@@ -163,7 +166,7 @@ def _matches(path: Path, name: str) -> Iterator[tuple[Path, str]]:
             matches = sorted(islice(anchor.glob(pattern), _MAX_ENTRIES))
         except (OSError, ValueError, NotImplementedError):
             return
-        for found in islice(matches, MAX_FILES + 1):
+        for found in matches:
             below = found.relative_to(anchor)
             if any(part.startswith(".") for part in below.parts):
                 continue
@@ -172,8 +175,6 @@ def _matches(path: Path, name: str) -> Iterator[tuple[Path, str]]:
                 yield found, label
             elif "**" not in pattern:
                 yield from _in_folder(found, label)
-    elif exists(path):
-        yield path, name
 
 
 def _split_glob(path: Path) -> tuple[Path, str]:
@@ -185,23 +186,19 @@ def _split_glob(path: Path) -> tuple[Path, str]:
 
 
 def _in_folder(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
-    is_site = _is_site(folder)
-    sites: dict[Path, bool] = {folder: is_site}
-    count = 0
+    sites: dict[Path, bool] = {folder: _is_site(folder)}
     prefix = name.replace("\\", "/").rstrip("/")
-    for path, below in _walk(folder, is_site):
-        in_site = _in_site(path.parent, sites)
+    for path in _walk(folder, is_site=sites[folder]):
         kind = site_file(path)
-        if in_site and kind is None and path.name.lower() not in {"citation.cff", "resume.json"}:
-            continue
-        if not in_site and kind is None and not _is_data(path):
-            continue
-        if kind is JEKYLL_DATA and not _is_needed(path):
-            continue
-        yield path, f"{prefix}/{below}" if prefix not in {"", "."} else below
-        count += 1
-        if count > MAX_FILES:
-            return
+        if kind:
+            is_wanted = kind is not JEKYLL_DATA or _is_needed(path)
+        elif _in_site(path.parent, sites):
+            is_wanted = path.name.lower() in {"citation.cff", "resume.json"}
+        else:
+            is_wanted = _is_data(path)
+        if is_wanted:
+            below = path.relative_to(folder).as_posix()
+            yield path, below if prefix in {"", "."} else f"{prefix}/{below}"
 
 
 def _is_site(folder: Path) -> bool:
@@ -239,55 +236,35 @@ def _is_needed(path: Path) -> bool:
     return is_known(path)
 
 
-def _walk(folder: Path, is_site: bool) -> Iterator[tuple[Path, str]]:
+def _walk(folder: Path, *, is_site: bool) -> Iterator[Path]:
     """Every file below a folder, by name; a folder that is reached twice through links is read once."""
+    skipped = _SKIPPED_FOLDERS if is_site else _SKIPPED_FOLDERS - {"resources", "public"}
     seen: set[tuple[int, int]] = set()
     entries = 0
-    waiting: list[tuple[Path, str, int]] = [(folder, "", 0)]
-    while waiting:
-        here, below, depth = waiting.pop()
+    for place, folders, files in os.walk(folder, followlinks=True):
+        here = Path(place)
         try:
             status = here.stat()
-            if (status.st_dev, status.st_ino) in seen or depth > _MAX_DEPTH:
-                continue
-            seen.add((status.st_dev, status.st_ino))
-            with os.scandir(here) as scan:
-                found = sorted(scan, key=lambda entry: entry.name)
-        except OSError:
+        except OSError:  # it went while it was looked at
             continue
-        folders: list[tuple[Path, str, int]] = []
-        for entry in found:
-            entries += 1
-            if entries > _MAX_ENTRIES:
-                return
-            name = entry.name
-            if name.startswith(".") or not _is_writable_name(name):
-                continue
-            inner = f"{below}{name}"
-            try:
-                is_folder = entry.is_dir()
-            except OSError:
-                continue
-            if is_folder:
-                if name.lower() not in _SKIPPED_FOLDERS or (
-                    not is_site and name.lower() in {"resources", "public"}
-                ):
-                    folders.append((here / name, f"{inner}/", depth + 1))
-            elif name.lower() not in _SKIPPED_FILES and not (
-                name == "cite.bib" and (here / "index.md").is_file()
-            ):
-                # cite.bib is read with the page beside it
-                yield here / name, inner
-        waiting.extend(reversed(folders))
+        depth = len(here.parts) - len(folder.parts)
+        entries += len(folders) + len(files)
+        if entries > _MAX_ENTRIES:
+            return
+        if (status.st_dev, status.st_ino) in seen or depth > _MAX_DEPTH:
+            folders.clear()
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(each for each in folders if _is_shown(each) and each.lower() not in skipped)
+        for name in sorted(filter(_is_shown, files)):
+            # cite.bib is read with the page beside it.
+            if name.lower() not in _SKIPPED_FILES and not (name == "cite.bib" and "index.md" in files):
+                yield here / name
 
 
-def _is_writable_name(name: str) -> bool:
-    """Whether a file's name can stand in a message: bytes that are no UTF-8 cannot."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _is_shown(name: str) -> bool:
+    """Whether a file is not hidden, and its name can stand in a message: bytes that are no UTF-8 cannot."""
+    return not name.startswith(".") and re.search("[\ud800-\udfff]", name) is None
 
 
 def told_of_folder(path: Path, name: str) -> Problem:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.formats.filling import Span, add, as_plain, mapping_of, section, span_of
-from sphinx_academic.formats.front_matter import Page, link_definitions, page_of, split_page
+from sphinx_academic.formats.own_form import Page, link_definitions, page_of, split_page
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_academic.data.located import RawMapping
-from sphinx_academic.formats.front_matter import link_definitions, read_page
+from sphinx_academic.formats.own_form import link_definitions, read_page
 
 
 @pytest.mark.parametrize("closing", ["---", "...", "---  "])

@@ -9,7 +9,7 @@ import pytest
 from counting import check_growth, steps
 
 from sphinx_academic.data.located import RawList, RawMapping
-from sphinx_academic.formats.front_matter import read_page
+from sphinx_academic.formats.own_form import read_page
 from sphinx_academic.formats.text import decode
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code

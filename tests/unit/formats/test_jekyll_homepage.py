@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_academic.formats import RawList, RawMapping, read_file
+from sphinx_academic.data.located import RawList, RawMapping
+from sphinx_academic.formats import read_file
 from sphinx_academic.problems import Code
 
 PAGE = Path(__file__).parents[2] / "build" / "roots" / "test-homepage" / "homepage.md"
