@@ -106,16 +106,11 @@ def _about_people(collection: Collection) -> Iterator[Problem]:
                     if author.person or author.name in told:
                         continue
                     told.add(author.name)
-                    meant = registry.meant_by(author.name)
-                    if meant:
-                        names = " or ".join(f"'{person.name}'" for person in meant)
-                        message, hint = (
-                            f"'{author.name}' may be {names}.",
-                            "Give the ORCID, or the full name.",
-                        )
-                    else:
-                        message = f"'{author.name}' is not in the register of people."
-                        hint = "Add the person, or an alias to a person."
+                    message = f"'{author.name}' is not in the register of people."
+                    hint = "Add the person, or an alias to a person."
+                    if meant := [f"'{person.name}'" for person in registry.meant_by(author.name)]:
+                        message = f"'{author.name}' may be {' or '.join(meant)}."
+                        hint = "Give the ORCID, or the full name."
                     yield record.origin.problem(name, Code.PEOPLE, message, hint)
 
 
@@ -148,12 +143,9 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
             found[kind].extend(record for record in records if record is not None)
         for label, url in file.links.items():
             links.setdefault(label, url)
-    people = each_person_once(cast("list[Person]", found[Person]))
-    if people:
+    if people := each_person_once(cast("list[Person]", found[Person])):
         registry = Registry(people)
-        found = {
-            kind: [registry.in_authors_of(record) for record in records] for kind, records in found.items()
-        }
+        found = {kind: list(map(registry.in_authors_of, records)) for kind, records in found.items()}
     publications = cast("list[Publication]", found[Publication])
     works = merge(publications)
     of_kinds: dict[type[Record], Sequence[Record]] = {**found, Person: people, Publication: works.works}
@@ -162,14 +154,8 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
         for kind, records in of_kinds.items()
         if records
     }
-    return Collection(
-        records=given,
-        as_written=with_keys(publications, []) if works.merged else None,
-        merged=works.merged,
-        auto_news=tuple(auto_news),
-        links=links,
-        problems=gathered(problems),
-    )
+    as_written = with_keys(publications, []) if works.merged else None
+    return Collection(given, as_written, works.merged, tuple(auto_news), links, gathered(problems))
 
 
 def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple[R, ...]:
@@ -182,23 +168,21 @@ def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple
     keyed: list[R] = []
     for record in records:
         key = record.key
-        other_keys: tuple[str, ...] = ()
-        if key and taken[key] is record:
-            if _KEY.fullmatch(key):
-                keyed.append(record)
-                continue
-            other_keys = (key,)
+        first = taken.get(key)
+        if first is record and _KEY.fullmatch(key):
+            keyed.append(record)
+            continue
+        if first is record:
             message = f"The key '{key}' holds characters that an address cannot have."
             hint = "Use letters a–z, digits, - and _ only."
             problems.append(record.origin.problem("key", Code.TYPE, message, hint))
-        elif key:
-            first = taken[key]
-            message = (
-                f"The key '{key}' is taken by '{shorten(first.called)}' in {first.origin.path}:{first.origin.line}; "
-                f"this {record.kind} gets another."
+        elif first is not None:
+            place = f"{first.origin.path}:{first.origin.line}"
+            message = f"The key '{key}' is taken by '{shorten(first.called)}' in {place}; this {record.kind} gets another."
+            problems.append(
+                record.origin.problem("key", Code.DUPLICATE, message, "Give it a key of its own.")
             )
-            hint = "Give it a key of its own."
-            problems.append(record.origin.problem("key", Code.DUPLICATE, message, hint))
+        other_keys = (key,) if first is record else ()
         base = key = record.suggested_key()
         while key in taken:
             counts[base] = counts.get(base, 0) + 1
@@ -211,27 +195,22 @@ def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple
 def _lists(notes: FileNotes, bare: str) -> Iterator[tuple[type[Record] | None, RawValue, Place]]:
     """The lists of a file that are ours, with the kind of their records; None for the links of the site."""
     file, root = notes.file, notes.file.root
-    if root is None:
-        return
-    if isinstance(root, RawList):
-        place = Place(root.line, root.column)
-        if bare:
-            yield KINDS[bare], root, place
-        else:
-            message = "The file is a list; which records it holds is not said."
-            notes.note(place, Code.TYPE, message, f"Put a key above it:  {', '.join(KINDS)}.")
-        return
-    if isinstance(root, str):
+    if isinstance(root, RawList) and bare:
+        yield KINDS[bare], root, Place(root.line, root.column)
+    elif isinstance(root, RawList):
+        message = "The file is a list; which records it holds is not said."
+        hint = f"Put a key above it:  {', '.join(KINDS)}."
+        notes.note(Place(root.line, root.column), Code.TYPE, message, hint)
+    elif isinstance(root, str):
         message = "The file holds one text and no data."
         notes.note(Place(1, 1), Code.TYPE, message, "Start with  publications:  and a list below it.")
+    if not isinstance(root, RawMapping):
         return
     for key, value in root.items():
-        spelling = key.strip().lower()
         has_items = isinstance(value, (RawList, RawMapping))
-        kind = _LISTS.get(spelling)
-        if spelling == "links":
+        if key.strip().lower() == "links":
             yield None, value, root.place_of_value(key)
-        elif kind is not None and (spelling not in _AMBIGUOUS or not file.is_page or has_items):
+        elif (kind := _kind_of_list(key, has_items=has_items or not file.is_page)) is not None:
             yield kind, value, root.place_of_value(key)
         elif not file.foreign:
             meant = nearest(key, _LISTS)
@@ -241,12 +220,17 @@ def _lists(notes: FileNotes, bare: str) -> Iterator[tuple[type[Record] | None, R
             notes.note(root.place_of_key(key), Code.UNKNOWN_KEY, f"'{key}' is no list of records.", hint)
 
 
+def _kind_of_list(key: str, *, has_items: bool) -> type[Record] | None:
+    """Of what a key names a list; some may mean anything unless there are items below them."""
+    spelling = key.strip().lower()
+    return _LISTS.get(spelling) if has_items or spelling not in _AMBIGUOUS else None
+
+
 def holds_records(root: RawMapping) -> bool:
     """Whether one of the keys names a list of records, as in a file of our own form."""
-    spellings = ((key.strip().lower(), value) for key, value in root.items())
     return any(
-        spelling in _LISTS and (spelling not in _AMBIGUOUS or isinstance(value, (RawList, RawMapping)))
-        for spelling, value in spellings
+        _kind_of_list(key, has_items=isinstance(value, (RawList, RawMapping))) is not None
+        for key, value in root.items()
     )
 
 

@@ -9,9 +9,10 @@ from typing import NamedTuple, TypeVar
 
 from sphinx_academic.data.records import TYPES, NewsItem, Publication
 from sphinx_academic.data.values.dates import PartialDate, YearRange
-from sphinx_academic.data.values.names import Author, fold_name
+from sphinx_academic.data.values.names import Author, AuthorList, fold_name
 
 T = TypeVar("T")
+Dated = TypeVar("Dated", Publication, NewsItem)
 
 
 class Group(NamedTuple):
@@ -32,27 +33,20 @@ def by_years(publications: Iterable[Publication], years: Sequence[YearRange]) ->
 
 def by_author(publications: Iterable[Publication], names: Sequence[str]) -> list[Publication]:
     """Those that one of the people wrote; a family name alone finds everybody of that name."""
-    wanted = _wanted(names)
-    return [
-        publication
-        for publication in publications
-        if any(_is_one_of(author, wanted) for author in publication.authors.people)
-        or any(
-            name.strip() in fold_name(publication.authors.written)
-            for name in wanted
-            if publication.authors.written
+    is_wanted, folded = _one_of(names), [fold_name(name) for name in names]
+
+    def is_by_one(authors: AuthorList) -> bool:
+        written = fold_name(authors.written) if authors.written else ""
+        return any(map(is_wanted, authors.people)) or (
+            written != "" and any(name in written for name in folded)
         )
-    ]
+
+    return [publication for publication in publications if is_by_one(publication.authors)]
 
 
 def by_first_author(publications: Iterable[Publication], names: Sequence[str]) -> list[Publication]:
     """Those whose first author is one of the people; who shares the first place equally is a first author too."""
-    wanted = _wanted(names)
-    return [
-        publication
-        for publication in publications
-        if any(_is_one_of(author, wanted) for author in _first_authors(publication))
-    ]
+    return by_highlighted_first_author(publications, _one_of(names))
 
 
 def by_highlighted_first_author(
@@ -69,13 +63,15 @@ def _first_authors(publication: Publication) -> Iterable[Author]:
     return takewhile(lambda author: author.equal and author.group == people[0].group, people)
 
 
-def _wanted(names: Sequence[str]) -> list[str]:
-    return [f" {fold_name(name)} " for name in names]
+def _one_of(names: Sequence[str]) -> Callable[[Author], bool]:
+    """Whether an author is one of the people."""
+    wanted = [f" {fold_name(name)} " for name in names]
 
+    def is_wanted(author: Author) -> bool:
+        spellings = {author.name, author.person or author.name}
+        return any(name in f" {fold_name(spelling)} " for spelling in spellings for name in wanted)
 
-def _is_one_of(author: Author, wanted: Sequence[str]) -> bool:
-    spellings = {author.name, author.person or author.name}
-    return any(name in f" {fold_name(spelling)} " for spelling in spellings for name in wanted)
+    return is_wanted
 
 
 def by_types(publications: Iterable[Publication], types: Sequence[str]) -> list[Publication]:
@@ -87,21 +83,6 @@ def by_award(publications: Iterable[Publication], words: Sequence[str]) -> list[
     """Those with an award; where words are given, with an award whose text holds one of them."""
     wanted = [_folded(word) for word in words]
     return [p for p in publications if p.award and (not wanted or any(w in _folded(p.award) for w in wanted))]
-
-
-def without_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Publication]:
-    """Those with none of the keys; the key of a preprint does not leave its article out."""
-    unwanted = set(keys)
-    return [publication for publication in publications if unwanted.isdisjoint(_own_keys(publication))]
-
-
-def _own_keys(publication: Publication) -> tuple[str, ...]:
-    return (publication.key, *(publication.versions[0].keys if publication.versions else ()))
-
-
-def keys_of_versions(publication: Publication) -> tuple[str, ...]:
-    """The keys that the versions of a work were given."""
-    return tuple(key for version in publication.versions for key in version.keys)
 
 
 def by_tag(records: Iterable[T], tags: Sequence[str], tags_of: Callable[[T], Iterable[str]]) -> list[T]:
@@ -116,12 +97,22 @@ def by_venue(publications: Iterable[Publication], venues: Sequence[str]) -> list
     return [p for p in publications if any(venue in _folded(p.venue) for venue in wanted)]
 
 
+def without_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Publication]:
+    """Those with none of the keys; the key of a preprint does not leave its article out."""
+    unwanted = set(keys)
+    own = ((each, (each.key, *(each.versions[0].keys if each.versions else ()))) for each in publications)
+    return [publication for publication, known in own if unwanted.isdisjoint(known)]
+
+
+def keys_of_versions(publication: Publication) -> tuple[str, ...]:
+    """The keys that the versions of a work were given."""
+    return tuple(key for version in publication.versions for key in version.keys)
+
+
 def by_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Publication]:
     """Those with the keys, in the order of the keys; a work has the keys of all its versions."""
-    known: dict[str, Publication] = {}
     works = list(publications)
-    for work in works:
-        known[work.key] = work
+    known = {work.key: work for work in works}
     for work in works:
         for key in keys_of_versions(work):
             known.setdefault(key, work)
@@ -136,19 +127,14 @@ def newness(when: PartialDate | None) -> tuple[int, int, int]:
     return (-year, -month, -day)
 
 
-def newest_first(publications: Iterable[Publication]) -> list[Publication]:
+def newest_first(records: Iterable[Dated]) -> list[Dated]:
     """By date, newest first; of equal dates in the order written, undated ones last."""
-    return sorted(publications, key=lambda publication: newness(publication.when))
+    return sorted(records, key=lambda record: newness(record.when))
 
 
 def by_title(publications: Iterable[Publication]) -> list[Publication]:
     """By the letters of the title, whatever signs stand before them."""
     return sorted(publications, key=lambda p: (re.sub(r"^\W+", "", _folded(p.title)), p.key))
-
-
-def newest_news_first(news: Iterable[NewsItem]) -> list[NewsItem]:
-    """By date, newest first; of equal dates in the order written, undated ones last."""
-    return sorted(news, key=lambda item: newness(item.when))
 
 
 def since(news: Iterable[NewsItem], date: PartialDate) -> list[NewsItem]:

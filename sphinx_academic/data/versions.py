@@ -54,23 +54,16 @@ def merge(publications: Sequence[Publication]) -> Merged:
     groups = _groups(publications)
     if len(groups) == len(publications):
         return Merged(tuple(publications), ())
-    works: list[Publication] = []
-    merged: list[tuple[Publication, ...]] = []
-    for members in sorted(groups):
-        versions = [publications[index] for index in members]
-        if len(versions) == 1:
-            works.append(versions[0])
-        else:
-            works.append(_one(versions))
-            merged.append(tuple(versions))
-    return Merged(tuple(works), tuple(merged))
+    works = [tuple([publications[index] for index in members]) for members in sorted(groups)]
+    merged = tuple(versions for versions in works if len(versions) > 1)
+    return Merged(tuple(_one(work) if len(work) > 1 else work[0] for work in works), merged)
 
 
 def _groups(publications: Sequence[Publication]) -> list[list[int]]:
     """The places of the publications of each work."""
     alike: dict[Sign, list[int]] = {}
     for index, publication in enumerate(publications):
-        for sign in signs(publication):
+        for sign in _signs(publication):
             alike.setdefault(sign, []).append(index)
     work_of = list(range(len(publications)))
     members = {index: [index] for index in range(len(publications))}
@@ -78,12 +71,11 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
     for sign in sorted(sign for sign, found in alike.items() if 1 < len(found) <= MOST_VERSIONS):
         for earlier, later in _pairs(publications, alike[sign]):
             one, other = work_of[earlier], work_of[later]
-            if one == other or not may_be_versions(publications[earlier], publications[later], sign):
+            if one == other or not _may_be_versions(publications[earlier], publications[later], sign):
                 continue
             # The sign speaks for the two that share it; the others must only not contradict it.
-            if any(
-                _contradict(publications[a], publications[b]) for a in members[one] for b in members[other]
-            ):
+            pairs = itertools.product(members[one], members[other])
+            if any(_contradict(publications[a], publications[b]) for a, b in pairs):
                 continue
             for index in members[other]:
                 work_of[index] = one
@@ -92,23 +84,30 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
 
 
 def _pairs(publications: Sequence[Publication], found: Sequence[int]) -> Sequence[tuple[int, int]]:
-    """Every two of the publications, those that are most alike first."""
+    """Every two of the publications, those that are most alike first; else in an order that depends on what they say alone."""
+
+    def order(index: int) -> tuple[str, ...]:
+        each = publications[index]
+        said = (each.kind_of_work, each.shown_year, each.doi, each.arxiv, each.venue, each.title)
+        return (*said, each.origin.path)
+
+    def distance(pair: tuple[int, int]) -> tuple[bool, int]:
+        one, other = publications[pair[0]], publications[pair[1]]
+        return not _are_alike(one.title, other.title), _years_between(one, other)
+
     if len(found) == 2:
         return [(found[0], found[1])]
-    ordered = sorted(found, key=lambda index: order(publications[index]))
-    pairs = itertools.combinations(ordered, 2)
-    return sorted(pairs, key=lambda pair: distance(publications[pair[0]], publications[pair[1]]))
+    return sorted(itertools.combinations(sorted(found, key=order), 2), key=distance)
+
+
+# How the work is made of its versions
 
 
 def _rank(publication: Publication) -> tuple[int, bool]:
     """Published before unpublished; what no kind is known of counts as published when it names a venue."""
     kind = publication.kind_of_work
-    if kind in _RANK:
-        place = _RANK.index(kind)
-    elif kind == "preprint":
-        place = len(_RANK) + 1
-    else:
-        place = len(_RANK) if publication.venue else len(_RANK) + 2
+    unknown = len(_RANK) if publication.venue else len(_RANK) + 2
+    place = _RANK.index(kind) if kind in _RANK else len(_RANK) + 1 if kind == "preprint" else unknown
     return place, publication.foreign
 
 
@@ -122,38 +121,35 @@ def _one(versions: Sequence[Publication]) -> Publication:
         slots.setdefault(_slot(version, published), []).append(version)
     same_version = next(iter(slots.values()))
     values = merged_values(by_hand_first, same_version)
-    values["selected"] = _selected(by_hand_first)
+    # ``selected: false`` is a value where it is written.
+    selected = (v.selected for v in by_hand_first if v.selected or v.origin.says("selected"))
+    values["selected"] = next(selected, False)
     values["year"], values["date"] = _dates(same_version, ranked)
     # The kind is known from the version that won, whatever name of its venue is shown.
-    same_kind = (v.type for v in same_version if v.kind_of_work == published.kind_of_work)
-    values["type"] = next(filter(None, same_kind), published.kind_of_work)
+    values["type"] = (
+        _first(v.type for v in same_version if v.kind_of_work == published.kind_of_work)
+        or published.kind_of_work
+    )
     if not values.get("doi") and published.kind_of_work != "preprint":
         # arXiv's records carry the DOI of the article.
-        values["doi"] = next((v.doi for v in ranked if v.arxiv and v.doi and _is_of_the_article(v)), "")
+        preprints = (v for v in ranked if v.arxiv and v.kind_of_work == "preprint")
+        values["doi"] = _first(v.doi for v in preprints if not v.doi.casefold().startswith(ARXIV_DOI))
     values["versions"] = tuple(_version(members) for members in slots.values())
     return Publication.with_values(values)
 
 
 def _slot(publication: Publication, published: Publication) -> str:
-    """Of which version of the work a publication tells; the same paper in two files is one version."""
-    kind = publication.kind_of_work
-    if kind == "other":  # nothing speaks for a version of its own
-        kind, publication = published.kind_of_work, published
-    return f"{kind} {_server(publication)}" if kind == "preprint" else kind
+    """Of which version of the work a publication tells; the same paper in two files is one version.
 
-
-def _server(preprint: Publication) -> str:
-    """Where a preprint lies; one on arXiv and one on bioRxiv are two versions."""
-    venue = normal_title(preprint.venue)
-    if preprint.arxiv or "arxiv" in venue or preprint.doi.casefold().startswith(ARXIV_DOI):
-        return "arxiv"
-    return venue or preprint.doi.casefold() or preprint.url
-
-
-def _selected(sources: Iterable[Publication]) -> bool:
-    """``selected: false`` is a value where it is written."""
-    written = (v.selected for v in sources if v.selected or v.origin.says("selected"))
-    return next(written, False)
+    A preprint on arXiv and one on bioRxiv are two versions.
+    """
+    if publication.kind_of_work == "other":  # nothing speaks for a version of its own
+        publication = published
+    if publication.kind_of_work != "preprint":
+        return publication.kind_of_work
+    doi, venue = publication.doi.casefold(), normal_title(publication.venue)
+    is_on_arxiv = publication.arxiv or "arxiv" in venue or doi.startswith(ARXIV_DOI)
+    return f"preprint {'arxiv' if is_on_arxiv else venue or doi or publication.url}"
 
 
 def _dates(
@@ -166,26 +162,18 @@ def _dates(
     first = next((version for version in (*same_version, *ranked) if version.when), None)
     if first is None:
         return None, None
-    year, date = first.year, first.date
-    if date is None:
-        dates = (version.date for version in same_version if version.date)
-        date = next((found for found in dates if year and found.year == year.year), None)
-    return year, date
-
-
-def _is_of_the_article(preprint: Publication) -> bool:
-    return preprint.kind_of_work == "preprint" and not preprint.doi.casefold().startswith(ARXIV_DOI)
+    dates = (v.date for v in same_version if v.date and first.year and v.date.year == first.year.year)
+    return first.year, first.date or next(dates, None)
 
 
 def _version(members: Sequence[Publication]) -> Version:
     """What readers of a work are told of one of its versions."""
     kind = next((v.kind_of_work for v in members if v.kind_of_work != "other"), "other")
     arxiv = _first(v.arxiv for v in members) if kind == "preprint" else ""
-    address = arxiv_url(arxiv) if arxiv else ""
+    address = arxiv_url(arxiv)
     venue = f"arXiv:{arxiv}" if address else _first(v.venue for v in members)
     address = address or doi_url(_first(v.doi for v in members)) or _first(v.url for v in members)
-    year = _first(v.shown_year for v in members)
-    note = _first(v.note for v in members)
+    year, note = _first(v.shown_year for v in members), _first(v.note for v in members)
     keys = tuple(dict.fromkeys([v.key for v in members if v.key]))
     return Version(kind, venue, year, address, members[0].origin, note, keys)
 
@@ -205,13 +193,11 @@ class Sign(NamedTuple):
     value: str
 
 
-def signs(publication: Publication) -> Iterator[Sign]:
-    """By what else the same work may be recognised."""
+def _signs(publication: Publication) -> Iterator[Sign]:
     doi = publication.doi.casefold()
     if doi.startswith("10.") and not doi.startswith(ARXIV_DOI):
         yield Sign(False, f"doi {doi}")
-    arxiv = _arxiv_of(publication)
-    if arxiv:
+    if arxiv := _arxiv_of(publication):
         yield Sign(False, f"arxiv {arxiv}")
     people = publication.authors.people
     if people and publication.kind_of_work in _PAPERS:
@@ -232,25 +218,7 @@ def normal_title(title: str) -> str:
     return "".join(letter for letter in decomposed.casefold() if letter.isalnum())
 
 
-def order(publication: Publication) -> tuple[str, ...]:
-    """An order that depends on what a publication says, and not on where it stands."""
-    return (
-        publication.kind_of_work,
-        publication.shown_year,
-        publication.doi,
-        publication.arxiv,
-        publication.venue,
-        publication.title,
-        publication.origin.path,
-    )
-
-
-def distance(one: Publication, other: Publication) -> tuple[bool, int]:
-    """How far two publications with a common sign are from one another."""
-    return not _are_alike(one.title, other.title), _years_between(one, other)
-
-
-def may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
+def _may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
     """Whether two publications with a common sign may be versions of one work, as far as only these two are seen."""
     if not sign.is_title:
         # An identifier that was copied by mistake stands in an entry with another title by other people.
@@ -263,11 +231,8 @@ def may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
     if one.kind_of_work != other.kind_of_work or _same_identifier(one, other):
         return True
     # "Annual report of …" is another one each year, whereas two sources may take the year from paper and web.
-    sources = (
-        (one.foreign, PurePath(one.origin.path).suffix),
-        (other.foreign, PurePath(other.origin.path).suffix),
-    )
-    return _years_between(one, other) <= (1 if sources[0] != sources[1] else 0)
+    sources = {(each.foreign, PurePath(each.origin.path).suffix) for each in (one, other)}
+    return _years_between(one, other) < len(sources)
 
 
 def _contradict(one: Publication, other: Publication) -> bool:
@@ -279,11 +244,10 @@ def _contradict(one: Publication, other: Publication) -> bool:
     kinds = {one.kind_of_work, other.kind_of_work}
     if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
         return True  # the thesis, the talk and the data are not the paper
-    arxiv, other_arxiv = _arxiv_of(one), _arxiv_of(other)
-    if arxiv and other_arxiv and arxiv != other_arxiv:
+    if len({_arxiv_of(one), _arxiv_of(other)} - {""}) == 2:
         return True
-    doi, other_doi = one.doi.casefold(), other.doi.casefold()
-    if len(kinds) == 1 and "preprint" not in kinds and doi and other_doi and doi != other_doi:
+    dois = {one.doi.casefold(), other.doi.casefold()} - {""}
+    if len(kinds) == 1 and "preprint" not in kinds and len(dois) == 2:
         return True
     if one.origin.path != other.origin.path or _is_preprint_of(one, other):
         return False
@@ -294,7 +258,7 @@ def _contradict(one: Publication, other: Publication) -> bool:
 
 
 def _is_preprint_of(one: Publication, other: Publication) -> bool:
-    return "preprint" in {one.kind_of_work, other.kind_of_work} and one.kind_of_work != other.kind_of_work
+    return (one.kind_of_work == "preprint") != (other.kind_of_work == "preprint")
 
 
 def _given_names(publication: Publication) -> list[str]:
@@ -315,15 +279,13 @@ def _same_identifier(one: Publication, other: Publication) -> bool:
 
 def _arxiv_of(publication: Publication) -> str:
     """The arXiv identifier without its version, from whichever field holds it."""
-    if publication.arxiv:
-        found = find_arxiv(publication.arxiv)
-    elif publication.doi[: len(ARXIV_DOI)].casefold() == ARXIV_DOI:
-        found = find_arxiv(publication.doi[len(ARXIV_DOI) :])
-    elif "arxiv.org" in publication.url:
-        found = find_arxiv(publication.url)
-    else:
-        return ""
-    return _OF_A_VERSION.sub("", found.casefold()) if "v" in found else found.casefold()
+    doi = publication.doi
+    written = publication.arxiv
+    if not written and doi[: len(ARXIV_DOI)].casefold() == ARXIV_DOI:
+        written = doi[len(ARXIV_DOI) :]
+    if not written and "arxiv.org" in publication.url:
+        written = publication.url
+    return _OF_A_VERSION.sub("", find_arxiv(written).casefold()) if written else ""
 
 
 def _share_an_author(one: Publication, other: Publication) -> bool:
@@ -339,8 +301,6 @@ def _share_an_author(one: Publication, other: Publication) -> bool:
 def _are_alike(title: str, other: str) -> bool:
     """Whether two titles differ in a subtitle or a few letters at most."""
     short, long = sorted((normal_title(title)[:_COMPARED], normal_title(other)[:_COMPARED]), key=len)
-    if short == long or not short:
-        return True
-    if len(short) >= _FEWEST_LETTERS and long.startswith(short):
+    if short == long or not short or (len(short) >= _FEWEST_LETTERS and long.startswith(short)):
         return True
     return SequenceMatcher(None, short, long, autojunk=False).ratio() > 0.9

@@ -51,7 +51,7 @@ class News(Section[NewsItem]):
         news: list[NewsItem] = list(collection.news)
         if occasions:
             news += derived_news(collection.publications, collection.competitions, collection.news, occasions)
-        chosen = select.newest_news_first(news)
+        chosen = select.newest_first(news)
         if "since" in options:
             chosen = select.since(chosen, options["since"])
         if "tag" in options:
