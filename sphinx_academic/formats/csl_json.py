@@ -7,64 +7,66 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.data.located import CSL, Place, RawFile, RawList, RawMapping, RawValue, paused_collection
+from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
 from sphinx_academic.data.values.names import AuthorList
-from sphinx_academic.formats.csl_values import read_csl_date, read_csl_names, read_extra_lines, written_names
-from sphinx_academic.formats.filling import (
-    NAMES_OF_FIELDS,
-    add,
-    as_plain,
-    by_word,
-    keep,
-    list_at,
-    put,
-    put_text,
-    span_of,
-    texts_of,
-    words,
-)
+from sphinx_academic.formats import filling
+from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
+from sphinx_academic.formats.filling import add, as_plain, mapping_at, put, put_text, span_of
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.reference import Reference, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
+from sphinx_academic.formats.text import words
 from sphinx_academic.formats.written_names import of_author
 from sphinx_academic.problems import Code, Problem, bounded
 
-TYPES = by_word(
-    {
-        "preprint": "article manuscript posted-content",
-        "article": "article-journal article-magazine article-newspaper review review-book journal-article",
-        "conference": "paper-conference proceedings-article",
-        "chapter": "chapter entry entry-dictionary entry-encyclopedia book-chapter",
-        "book": "book classic collection periodical monograph edited-book",
-        "thesis": "thesis dissertation",
-        "report": "report standard",
-        "dataset": "dataset",
-        "software": "software",
-        "patent": "patent",
-        "talk": "speech",
-    }
-)
-"""CSL's types, and those of Crossref that doi.org gives where a type has none in CSL; all others are "other"."""
+_KINDS = {
+    "preprint": "article manuscript posted-content",
+    "article": "article-journal article-magazine article-newspaper review review-book journal-article",
+    "conference": "paper-conference proceedings-article",
+    "chapter": "chapter entry entry-dictionary entry-encyclopedia book-chapter",
+    "book": "book classic collection periodical monograph edited-book",
+    "thesis": "thesis dissertation",
+    "report": "report standard",
+    "dataset": "dataset",
+    "software": "software",
+    "patent": "patent",
+    "talk": "speech",
+}
+"""Our kinds and CSL's types, of which the first is written; all other kinds are ``document``. Behind them stand the types
+of Crossref that doi.org gives where one has none in CSL."""
+TYPES = filling.by_word(_KINDS)
+"""The kinds by those types; all others are "other"."""
 
-_OF_AN_INSTITUTION = frozenset(("thesis", "report", "preprint", "talk", "poster"))
+_OF_AN_INSTITUTION = words("thesis report preprint talk poster")
 _DONE = words(
     """
     id citation-key type title author editor issued volume issue number page
     publisher DOI URL abstract keyword note custom arxiv arXiv
     """
 )
-_OURS = NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
+_OURS = filling.NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
 _KEY = re.compile(r"[A-Za-z0-9][\w.:+/\-]*", re.A)
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?")
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/arxiv\.(\S+)")
-_MARKS_OF_AN_ITEM = ("title", "author", "issued", "DOI", "type", "container-title")
+_MARKS_OF_AN_ITEM = words("title author issued DOI type container-title")
+_EXTRA_LINE = re.compile(r"(tex\.[\w.+-]+|[A-Za-z][A-Za-z0-9 _.-]{0,40}?)[ \t]*:[ \t]*(\S.*)")
+_OLD_EXTRA = re.compile(r"\{:([\w -]+):([^{}]*)\}")
+_KNOWN_LINES = words(
+    """
+    arxiv doi url pmid pmcid isbn issn mag bibcode zbl mr scopus wos eid oclc lccn hal-id version status genre medium
+    original-date original-title original-author original-publisher original-publisher-place submitted accessed issued
+    event-date event-place event-title available-date publisher-place collection-title collection-number number-of-pages
+    license rights references dimensions scale section container-title-short title-short language archive archive_location
+    citation-key
+    """
+)
 
 
 def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> RawFile:
@@ -74,25 +76,31 @@ def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> R
     items = _items(root)
     if items is None:
         if root is not None:
-            found.append(_not_csl(root, path))
-        return RawFile(path, None, (*problems, *bounded(found)), foreign=True)
+            line, column = (root.line, root.column) if isinstance(root, (RawList, RawMapping)) else (1, 1)
+            message = (
+                "this JSON holds neither CSL-JSON (a list of items) nor a JSON Resume (basics, education, …)."
+            )
+            hint = "In Zotero, export as 'CSL JSON' or 'Better CSL JSON'."
+            found.append(Problem(path, line, column, Code.TYPE, message, hint))
+        return RawFile(path, None, (*problems, *found), foreign=True)
     publications = RawList(items.line, items.column)
-    foreign_items = 0
+    is_zotero_told = False
     with paused_collection():
         for index, item in enumerate(items):
             place = items.place_of(index)
-            if not isinstance(item, RawMapping):
-                if item is not None:
-                    message = f"{_kind(item)} stands where an item was expected; it is left out."
-                    found.append(
-                        Problem(path, *place, Code.TYPE, message, 'An item is  {"type": …, "title": …}.')
-                    )
-            elif "itemType" in item and "creators" in item:
-                foreign_items += 1
-                if foreign_items == 1:
-                    found.append(_zotero(path, place))
-            else:
+            if isinstance(item, RawMapping) and not ("itemType" in item and "creators" in item):
                 add(publications, _publication(item), item.line, item.column)
+            elif isinstance(item, RawMapping):
+                message = "these items are in Zotero's own JSON (itemType, creators), which is not read."
+                hint = "Export them as 'CSL JSON', 'Better CSL JSON' or 'BibLaTeX'."
+                if not is_zotero_told:
+                    found.append(Problem(path, *place, Code.TYPE, message, hint))
+                is_zotero_told = True
+            elif item is not None:
+                kind = "a list" if isinstance(item, RawList) else "a text"
+                message = f"{kind} stands where an item was expected; it is left out."
+                hint = 'An item is  {"type": …, "title": …}.'
+                found.append(Problem(path, *place, Code.TYPE, message, hint))
     put(made, "publications", publications, (1, 1, items.line, items.column))
     return RawFile(path, made, (*problems, *bounded(found)), foreign=True, notation=CSL)
 
@@ -108,43 +116,39 @@ def _items(root: RawValue) -> RawList | None:
         return root
     if not isinstance(root, RawMapping):
         return None
-    message = root.get("message")
-    for holder in (root, message):
-        if isinstance(holder, RawMapping):
-            for name in ("items", "references"):
-                found = holder.get(name)
-                if isinstance(found, RawList):
-                    return found
-    for one in (root, message):
-        if isinstance(one, RawMapping) and any(name in one for name in _MARKS_OF_AN_ITEM):
-            alone = RawList(one.line, one.column)
-            add(alone, one, one.line, one.column)
-            return alone
-    if root and all(
-        isinstance(item, RawMapping) and any(name in item for name in _MARKS_OF_AN_ITEM)
-        for item in root.values()
-    ):  # from keys to items, as citeproc-js's retrieveItem wants them
-        together = RawList(root.line, root.column)
-        for item in root.values():
-            if isinstance(item, RawMapping):
-                add(together, item, item.line, item.column)
-        return together
-    return None
+    holders = [each for each in (root, root.get("message")) if isinstance(each, RawMapping)]
+    for holder in holders:
+        for name in ("items", "references"):
+            found = holder.get(name)
+            if isinstance(found, RawList):
+                return found
+    if alone := next(filter(_is_item, holders), None):
+        items = RawList(alone.line, alone.column)
+        add(items, alone, alone.line, alone.column)
+        return items
+    items = RawList(root.line, root.column)
+    for item in root.values():  # from keys to items, as citeproc-js's retrieveItem wants them
+        if not isinstance(item, RawMapping) or not _is_item(item):
+            return None
+        add(items, item, item.line, item.column)
+    return items or None
+
+
+def _is_item(value: RawMapping) -> bool:
+    return not _MARKS_OF_AN_ITEM.isdisjoint(value)
 
 
 def _publication(item: RawMapping) -> RawMapping:
     entry = RawMapping(item.line, item.column)
-    kind = _type(item)
+    kind = _kind(item)
     used = set(_DONE)
     _put_key(entry, item)
     put(entry, "type", kind, span_of(item, "type"))
-    for field, names in (("title", ("title",)), ("venue", ("container-title", "event-title", "event"))):
-        for name in names:
-            text = as_plain(item.get(name))
-            if text:
-                put(entry, field, rich_text(text), span_of(item, name))
-                used.add(name)
-                break
+    put_text(entry, "title", item, "title", rich_text)
+    for name in ("container-title", "event-title", "event"):
+        if "venue" not in entry and as_plain(item.get(name)):
+            put_text(entry, "venue", item, name, rich_text)
+            used.add(name)
     publisher = as_plain(item.get("publisher"))
     as_venue = publisher and "venue" not in entry and kind in _OF_AN_INSTITUTION
     genre = as_plain(item.get("genre"))
@@ -152,14 +156,14 @@ def _publication(item: RawMapping) -> RawMapping:
         publisher = f"{genre}, {publisher}"
         used.add("genre")
     put(entry, "venue" if as_venue else "publisher", rich_text(publisher), span_of(item, "publisher"))
-    put(entry, "authors", read_csl_names(item, "author"), span_of(item, "author"))
-    put(entry, "editor", escape_markup(written_names(item.get("editor"))), span_of(item, "editor"))
-    put(entry, "date", read_csl_date(item.get("issued")), span_of(item, "issued"))
+    put(entry, "authors", _people(item, "author"), span_of(item, "author"))
+    put(entry, "editor", escape_markup(_people_in_words(item, "editor")), span_of(item, "editor"))
+    put(entry, "date", _date(item.get("issued")), span_of(item, "issued"))
     put_text(entry, "volume", item, "volume", escape_markup)
     put_text(entry, "pages", item, "page", escape_markup)
     _put_numbers(entry, item)
-    for field, name in (("doi", "DOI"), ("url", "URL")):
-        put_text(entry, field, item, name)
+    put_text(entry, "doi", item, "DOI")
+    put_text(entry, "url", item, "URL")
     abstract = rich_text(as_plain(item.get("abstract")))
     put(entry, "abstract", re.sub(r"^(?i:abstract)[:.]?\s*\n\s*", "", abstract), span_of(item, "abstract"))
     _put_tags(entry, item)
@@ -169,11 +173,11 @@ def _publication(item: RawMapping) -> RawMapping:
     by_doi = _ARXIV_DOI.search(doi) if isinstance(doi, str) else None
     if by_doi:
         put(entry, "arxiv", by_doi[1], span_of(item, "DOI"))
-    keep(entry, item, used, "csl")
+    filling.keep(entry, item, used, "csl")
     return entry
 
 
-def _type(item: RawMapping) -> str:
+def _kind(item: RawMapping) -> str:
     written = as_plain(item.get("type"))
     if not written:
         return ""
@@ -181,159 +185,214 @@ def _type(item: RawMapping) -> str:
     genre = as_plain(item.get("genre")).lower()
     if kind == "talk" and "poster" in genre:
         return "poster"
-    if (
-        kind == "preprint"
-        and written == "article"
-        and item.get("container-title")
-        and "preprint" not in genre
-    ):
+    if written == "article" and item.get("container-title") and "preprint" not in genre:
         return "preprint" if "rxiv" in as_plain(item.get("container-title")).lower() else "article"
     return kind
-
-
-def _plain(item: RawMapping, name: str) -> str:
-    return escape_markup(as_plain(item.get(name)))
 
 
 def _put_key(entry: RawMapping, item: RawMapping) -> None:
     """Keys that somebody chose become keys of ours; addresses and numbers of a database stay what they are."""
     for name in ("citation-key", "id"):
         key = as_plain(item.get(name))
-        if (
-            "key" not in entry
-            and _KEY.fullmatch(key)
-            and "//" not in key
-            and not key.isdecimal()
-            and not key.startswith("10.")
-        ):
-            put(entry, "key", key, span_of(item, name))
-        else:
-            put(entry, f"csl-{name}", key, span_of(item, name))
+        is_address = "//" in key or key.isdecimal() or key.startswith("10.")
+        is_ours = "key" not in entry and _KEY.fullmatch(key) and not is_address
+        put(entry, "key" if is_ours else f"csl-{name}", key, span_of(item, name))
 
 
 def _put_numbers(entry: RawMapping, item: RawMapping) -> None:
-    number = as_plain(item.get("number"))
+    number, span = as_plain(item.get("number")), span_of(item, "number")
     for name in ("arxiv", "arXiv"):
         put_text(entry, "arxiv", item, name)
-    arxiv = _ARXIV.match(number)
-    if arxiv:
-        put(entry, "arxiv", arxiv[1] + (arxiv[2] or ""), span_of(item, "number"))
+    if arxiv := _ARXIV.match(number):
+        put(entry, "arxiv", arxiv[1] + (arxiv[2] or ""), span)
         number = ""
     put_text(entry, "number", item, "issue", escape_markup)
-    put(
-        entry, "csl-number" if "number" in entry else "number", escape_markup(number), span_of(item, "number")
-    )
+    put(entry, "csl-number" if "number" in entry else "number", escape_markup(number), span)
 
 
 def _put_tags(entry: RawMapping, item: RawMapping) -> None:
-    value = item.get("keyword")
-    span = span_of(item, "keyword")
-    tags = list_at(span)
-    words = re.split(r"[,;]", value) if isinstance(value, str) else texts_of(value)
-    for word in words:
-        if word.strip():
-            add(tags, word.strip(), span[2], span[3])
+    value, span = item.get("keyword"), span_of(item, "keyword")
+    tags = filling.list_at(span)
+    for tag in re.split(r"[,;]", value) if isinstance(value, str) else filling.texts_of(value):
+        if tag.strip():
+            add(tags, tag.strip(), span[2], span[3])
     put(entry, "tags", tags, span)
 
 
 def _put_note(entry: RawMapping, item: RawMapping) -> None:
     """Zotero's "Extra" comes as the note: its lines ``name: value`` are fields of their own."""
     span = span_of(item, "note")
-    text, lines = read_extra_lines(as_plain(item.get("note")))
+    note, lines = _extra_lines(as_plain(item.get("note")))
     for name, value in lines:
-        field = {"doi": "doi", "arxiv": "arxiv", "url": "url"}.get(name.lower())
-        if field == "arxiv":
+        known = name.lower()
+        if known == "arxiv":
             value = value.split(" ")[0].removeprefix("arXiv:")
-        if name.lower() == "citation key":
-            if _KEY.fullmatch(value):
-                put(entry, "key", value, span)
-        elif field:
-            put(entry, field, value, span)
+        if known == "citation key":
+            put(entry, "key", value if _KEY.fullmatch(value) else "", span)
         else:
-            put(entry, name, value, span)
-    put(entry, "note", rich_text(text), span)
+            put(entry, known if known in {"doi", "arxiv", "url"} else name, value, span)
+    put(entry, "note", rich_text(note), span)
+
+
+def _extra_lines(note: str) -> tuple[str, list[tuple[str, str]]]:
+    """A note without its lines ``name: value``, and those lines.
+
+    They are of Zotero's "Extra" field (``arXiv: 2308.05734``, ``PMID: 123``), of Better BibTeX (``tex.award: …``) and of
+    citeproc-js's old form ``{:original-date: 1920}``. A line with any other name belongs to the note.
+    """
+    if ":" not in note:
+        return note, []
+    found = [(match[1].strip(), match[2].strip()) for match in _OLD_EXTRA.finditer(note)]
+    left = []
+    for line in _OLD_EXTRA.sub("", note).split("\n"):
+        match = _EXTRA_LINE.fullmatch(line.strip(" \t"))
+        name = match[1].strip().lower() if match else ""
+        if match and (name.startswith("tex.") or name.replace(" ", "-") in _KNOWN_LINES):
+            found.append((match[1].strip(), match[2]))
+        else:
+            left.append(line)
+    return "\n".join(left).strip(), found
 
 
 def _put_custom(entry: RawMapping, item: RawMapping) -> None:
     """What stands under ``custom`` with the name of one of our fields is that field; the rest is kept."""
-    custom = item.get("custom")
-    if not isinstance(custom, RawMapping):
-        put(entry, "custom", custom, span_of(item, "custom"))
-        return
-    rest = RawMapping(custom.line, custom.column)
-    for name, value in custom.items():
-        span = span_of(custom, name)
-        if name.lower() in _OURS and name.lower() not in entry:
-            put(entry, name.lower(), value, span)
-        elif value:
-            rest[name] = value
-            rest.places[name] = span
+    rest = custom = item.get("custom")
+    if isinstance(custom, RawMapping):
+        rest = RawMapping(custom.line, custom.column)
+        for name, value in custom.items():
+            is_ours = name.lower() in _OURS and name.lower() not in entry
+            put(entry if is_ours else rest, name.lower() if is_ours else name, value, span_of(custom, name))
     put(entry, "custom", rest, span_of(item, "custom"))
 
 
-def _kind(value: RawValue) -> str:
-    return "a list" if isinstance(value, RawList) else "a text"
+def _people(item: RawMapping, key: str) -> RawList | None:
+    """People (name-variable) as a list of mappings with ``family``, ``given`` and their kin."""
+    value = item.get(key)
+    place = span_of(item, key)[2:]
+    if isinstance(value, str):
+        names: Iterable[tuple[RawValue, tuple[int, int]]] = (
+            (name, place) for name in re.split(r";|(?<!\s)\s+and\s+", value.strip())
+        )
+    elif isinstance(value, RawList):
+        names = zip(value, value.places, strict=True)
+    elif isinstance(value, RawMapping):
+        names = ((value, place),)
+    else:
+        return None
+    people = RawList(*place)
+    for name, where in names:
+        if person := _person(name, *where):
+            add(people, person, *where)
+    return people
 
 
-def _not_csl(root: RawValue, path: str) -> Problem:
-    line, column = (root.line, root.column) if isinstance(root, (RawList, RawMapping)) else (1, 1)
-    return Problem(
-        path,
-        line,
-        column,
-        Code.TYPE,
-        "this JSON holds neither CSL-JSON (a list of items) nor a JSON Resume (basics, education, …).",
-        "In Zotero, export as 'CSL JSON' or 'Better CSL JSON'.",
+def _person(name: RawValue, line: int, column: int) -> RawMapping | str | None:
+    places: Mapping[str, filling.Span] = {}
+    if isinstance(name, str):
+        family, comma, given = map(str.strip, name.partition(","))
+        if comma and "," not in given:
+            return mapping_at(line, column, {"family": family, "given": given})
+        parts = {"literal": name.strip()}
+    elif isinstance(name, RawMapping):
+        line, column, places = name.line, name.column, name.places
+        parts = {part: text.strip() for part, text in name.items() if isinstance(text, str) and text.strip()}
+    else:
+        return None
+    literal = parts.get("literal") or parts.get("name", "")
+    if literal.lower().rstrip(".") in {"et al", "others"}:
+        return "et al."
+    # The particles belong to the name as it is written: "Ludwig van Beethoven", "Jean de La Fontaine".
+    family = " ".join(filter(None, (parts.get("non-dropping-particle"), parts.get("family"))))
+    given = parts.get("given", "")
+    if dropping := parts.get("dropping-particle", ""):
+        family = dropping + ("" if dropping.endswith(("'", "’", "-")) else " ") + family
+    # A family name that is the whole name is an organisation's; one word alone is that of a person (Plato).
+    alone = family.isalpha() and not given
+    made = {
+        "name" if alone else "family": family,
+        "given": given,
+        "suffix": parts.get("suffix"),
+        "literal": literal if not family and not given else "",
+        "orcid": (parts.get("ORCID") or parts.get("orcid", "")).rstrip("/").rpartition("/")[2],
+    }
+    person = mapping_at(line, column, made)
+    for part in ("family", "given", "literal", "suffix"):
+        if part in person and part in places:
+            person.places[part] = places[part]
+    return person or None
+
+
+def _people_in_words(item: RawMapping, key: str) -> str:
+    """``Ada Example, Grace Sample Jr.``"""
+    order = ("name", "given", "family", "literal", "suffix")
+    return ", ".join(
+        " ".join(str(person[part]) for part in order if part in person)
+        if isinstance(person, RawMapping)
+        else str(person)
+        for person in _people(item, key) or ()
     )
 
 
-def _zotero(path: str, place: Place) -> Problem:
-    return Problem(
-        path,
-        place.line,
-        place.column,
-        Code.TYPE,
-        "these items are in Zotero's own JSON (itemType, creators), which is not read.",
-        "Export them as 'CSL JSON', 'Better CSL JSON' or 'BibLaTeX'.",
-    )
+def _date(value: RawValue) -> str:
+    """A date (date-variable) as our data files write it; a text where the date is in words."""
+    if isinstance(value, str):
+        return read_edtf(value)
+    if isinstance(value, RawList):  # Zotero's old export: [["2020", "5"]]
+        return _date_of_parts(value)
+    if not isinstance(value, RawMapping):
+        return ""
+    date = _date_of_parts(value.get("date-parts"))
+    for name in ("edtf", "literal", "raw", "date-time", "year"):
+        text = value.get(name)
+        if not date and isinstance(text, str):
+            date = read_edtf(text)
+    season = value.get("season")
+    if isinstance(season, str) and re.fullmatch(r"\d{4}", date):
+        date = with_season(date, season)
+    circa = value.get("circa")
+    is_circa = isinstance(circa, str) and circa.strip().lower() not in {"", "0", "false"}
+    return f"c. {date}" if date and is_circa else date
 
 
-_WRITTEN_TYPES = {
-    "article": "article-journal",
-    "conference": "paper-conference",
-    "preprint": "article",
-    "thesis": "thesis",
-    "book": "book",
-    "chapter": "chapter",
-    "report": "report",
-    "dataset": "dataset",
-    "software": "software",
-    "patent": "patent",
-    "talk": "speech",
-    "poster": "speech",
+def _date_of_parts(value: RawValue) -> str:
+    if not isinstance(value, RawList) or not value:
+        return ""
+    if not isinstance(value[0], RawList):  # [2020, 5] without the outer list
+        return _one_date(value)
+    dates = [_one_date(parts) for parts in value[:2] if isinstance(parts, RawList)]
+    if len(dates) > 1 and not dates[1] and isinstance(value[1], RawList) and "0" in value[1]:
+        dates[1] = "present"  # CSL's open range ends in [0]
+    return interval(dates[0], dates[1] if len(dates) > 1 else "")
+
+
+def _one_date(parts: RawList) -> str:
+    numbers = [part.strip() if isinstance(part, str) else "" for part in parts[:3]]
+    return date_of(*numbers) if numbers and numbers[0] not in {"", "0"} else ""
+
+
+_TAGS = {
+    "emphasis": ("<i>", "</i>"),
+    "strong": ("<b>", "</b>"),
+    "raised": ("<sup>", "</sup>"),
+    "lowered": ("<sub>", "</sub>"),
 }
-"""CSL's types of our kinds; all others are ``document``."""
+"""Those that CSL processors know (the CSL specification, "Rich text")."""
 
-_VARIABLES = frozenset({"doi", "pmid", "pmcid"})
-"""Identifiers that CSL has variables for."""
-_TAGS = {"emphasis": "i", "strong": "b", "raised": "sup", "lowered": "sub"}
-
-
+Text = Callable[[Fragments], str]
 CslItem = dict[str, Any]
 """An item as the module ``json`` writes it and citation processors take it."""
 
 
-def item(
-    publication: Publication, *, markup: Markup | None = None, write: Callable[[Fragments], str] | None = None
-) -> CslItem:
+def item(publication: Publication, *, markup: Markup | None = None, write: Text | None = None) -> CslItem:
     """The CSL-JSON item of a publication; what CSL has no variable for stands under ``custom``.
 
     ``write`` makes a text of fragments; without it they have the tags that CSL processors know.
     """
     about = reference(publication, markup)
+    kind = "talk" if about.kind == "poster" else about.kind
     return {
         "id": publication.key or "untitled",
-        "type": _WRITTEN_TYPES.get(about.kind, "document"),
+        "type": _KINDS.get(kind, "document").split()[0],
         **{name: value for name, value in _variables(about, publication, write or _tagged) if value},
     }
 
@@ -353,9 +412,7 @@ def library(publications: Iterable[Publication], *, markup: Markup | None = None
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def _variables(
-    about: Reference, publication: Publication, write: Callable[[Fragments], str]
-) -> Iterator[tuple[str, object]]:
+def _variables(about: Reference, publication: Publication, write: Text) -> Iterator[tuple[str, object]]:
     yield "title", write(about.title)
     yield "author", _written_names(about.authors)
     yield "editor", _written_names(about.editors)
@@ -381,16 +438,11 @@ def _variables(
     yield "abstract", write(about.abstract)
     yield "note", write(about.note)
     yield "keyword", ", ".join(map(clean, publication.tags))
-    yield "custom", dict(_custom(publication))
-
-
-def _custom(publication: Publication) -> Iterator[tuple[str, str]]:
-    found: dict[str, list[str]] = {}
+    custom: dict[str, str] = {}
     for field, identifier in publication.identifiers():
-        if field not in _VARIABLES:
-            found.setdefault(field, []).append(clean(identifier))
-    for field, identifiers in found.items():
-        yield field, ", ".join(identifiers)
+        if field not in {"doi", "pmid", "pmcid"}:  # CSL has variables for these
+            custom[field] = f"{custom[field]}, {clean(identifier)}" if field in custom else clean(identifier)
+    yield "custom", custom
 
 
 def _written_names(people: AuthorList) -> list[dict[str, str]]:
@@ -406,40 +458,38 @@ def _written_names(people: AuthorList) -> list[dict[str, str]]:
             "suffix": name.suffix.removeprefix(",").strip(),
             "literal": name.literal,
         }
-        made = {part: clean(text).strip() for part, text in parts.items() if text.strip()}
-        if made:
-            found.append(made)
-    if people.others:
-        found.append({"literal": "others"})
-    return found
+        found.append({part: clean(text).strip() for part, text in parts.items() if text.strip()})
+    return [*filter(None, found), *([{"literal": "others"}] if people.others else [])]
 
 
 def _written_date(about: Reference) -> dict[str, object]:
     if not re.fullmatch(r"\d{1,4}", about.year):
         return {"literal": clean(about.year)} if about.year else {}
-    parts = [int(about.year)]
-    if about.month:
-        parts.append(about.month)
-        if about.day:
-            parts.append(about.day)
-    return {"date-parts": [parts]}
+    parts = [int(about.year), about.month, about.day if about.month else 0]
+    return {"date-parts": [[part for position, part in enumerate(parts) if part or not position]]}
 
 
 def _tagged(fragments: Fragments) -> str:
-    """A text with the tags that CSL processors know (the CSL specification, "Rich text")."""
+    return tagged(fragments, _TAGS, clean, lambda formula: f"${clean(formula)}$")
+
+
+def tagged(
+    fragments: Fragments,
+    tags: Mapping[str, tuple[str, str]],
+    text: Callable[[str], str],
+    formula: Callable[[str], str],
+) -> str:
+    """Fragments as one text, with what stands for each kind of emphasis before and behind it."""
     out: list[str] = []
     for fragment in fragments:
         if isinstance(fragment, str):
-            out.append(clean(fragment))
+            out.append(text(fragment))
         elif fragment.kind == "math":
-            out.append(f"${clean(plain(fragment.children))}$")
-        elif fragment.kind == "break":
-            out.append(" ")
+            out.append(formula(plain(fragment.children)))
         elif fragment.kind == "image":
-            out.append(clean(fragment.attributes.get("alt", "")))
-        elif fragment.kind in _TAGS:
-            tag = _TAGS[fragment.kind]
-            out.append(f"<{tag}>{_tagged(fragment.children)}</{tag}>")
+            out.append(text(fragment.attributes.get("alt", "")))
         else:
-            out.append(_tagged(fragment.children))
+            before, behind = tags.get(fragment.kind, ("", ""))
+            within = " " if fragment.kind == "break" else tagged(fragment.children, tags, text, formula)
+            out.append(f"{before}{within}{behind}")
     return "".join(out)
