@@ -17,6 +17,7 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
+from sphinx_academic.formats.filling import by_word
 from sphinx_academic.formats.reference import Reference
 
 
@@ -32,32 +33,31 @@ class Addresses(NamedTuple):
 
 
 class ScholarlyWork(NamedTuple):
-    """What metadata says of a work; every text is plain.
+    """What metadata says of a work; every text is plain, and empty where nothing is known.
 
-    ``kind`` is one of :data:`sphinx_academic.data.records.TYPES`, and ``summary`` what to say in a sentence: the abstract, else
-    who wrote it, where and when.
+    ``summary`` is what to say in a sentence: the abstract, else who wrote it, where and when.
     """
 
     kind: str
     title: str
     authors: tuple[Author, ...]
     date: PartialDate | None
-    venue: str = ""
-    volume: str = ""
-    issue: str = ""
-    first_page: str = ""
-    last_page: str = ""
-    publisher: str = ""
-    doi: str = ""
-    arxiv: str = ""
-    issn: str = ""
-    isbn: str = ""
-    url: str = ""
-    abstract: str = ""
-    award: str = ""
-    keywords: tuple[str, ...] = ()
-    language: str = ""
-    summary: str = ""
+    venue: str
+    volume: str
+    issue: str
+    first_page: str
+    last_page: str
+    publisher: str
+    doi: str
+    arxiv: str
+    issn: str
+    isbn: str
+    url: str
+    abstract: str
+    award: str
+    keywords: tuple[str, ...]
+    language: str
+    summary: str
 
 
 def scholarly_work(
@@ -74,6 +74,8 @@ def scholarly_work(
     year = date.iso[:4] if date else ""
     place = " ".join(filter(None, (venue, year if year not in venue else "")))
     names = ", ".join(author.name for author in authors)
+    languages = (known.get(name) for name in ("language", "LANGUAGE", "langid", "LANGID"))
+    said_language = (each.strip() for each in languages if isinstance(each, str))
     return ScholarlyWork(
         kind=about.kind,
         title=_line(about.title),
@@ -87,29 +89,19 @@ def scholarly_work(
         publisher=_line(about.publisher),
         doi=publication.doi if publication.doi.startswith("10.") else "",
         arxiv=publication.arxiv,
-        issn=publication.issn[0] if publication.issn else "",
-        isbn=publication.isbn[0] if publication.isbn else "",
+        issn=next(iter(publication.issn), ""),
+        isbn=next(iter(publication.isbn), ""),
         url=publication.url,
         abstract=abstract,
         award=_line(markup.inline(publication.award)),
         keywords=publication.tags,
-        language=_first(known, "language", "langid") or language,
+        language=next(filter(None, said_language), language),
         summary=abstract or ". ".join(filter(None, (names, place))),
     )
 
 
 def _line(fragments: Fragments) -> str:
     return " ".join(plain(fragments).split())
-
-
-def _first(extra: Mapping[str, object], *names: str) -> str:
-    """A field that the record keeps without knowing it."""
-    for name in names:
-        for spelling in (name, name.upper()):
-            value = extra.get(spelling)
-            if isinstance(value, str) and value.strip():
-                return value.strip()
-    return ""
 
 
 class Tag(NamedTuple):
@@ -119,16 +111,15 @@ class Tag(NamedTuple):
     content: str
 
 
-_VENUES = {
-    "article": "journal_title",
-    "preprint": "journal_title",
-    "conference": "conference_title",
-    "poster": "conference_title",
-    "talk": "conference_title",
-    "chapter": "inbook_title",
-    "thesis": "dissertation_institution",
-    "report": "technical_report_institution",
-}
+_VENUES = by_word(
+    {
+        "journal_title": "article preprint",
+        "conference_title": "conference poster talk",
+        "inbook_title": "chapter",
+        "dissertation_institution": "thesis",
+        "technical_report_institution": "report",
+    }
+)
 
 
 def citation_tags(work: ScholarlyWork, addresses: Addresses) -> list[Tag]:
@@ -169,16 +160,9 @@ Document = dict[str, object]
 
 _CONTEXT = "https://schema.org"
 _TYPES = {
-    "article": "ScholarlyArticle",
-    "conference": "ScholarlyArticle",
-    "preprint": "ScholarlyArticle",
-    "thesis": "Thesis",
-    "book": "Book",
-    "chapter": "Chapter",
-    "report": "Report",
-    "dataset": "Dataset",
+    **dict.fromkeys(("article", "conference", "preprint"), "ScholarlyArticle"),
+    **{kind: kind.capitalize() for kind in ("thesis", "book", "chapter", "report", "dataset", "poster")},
     "software": "SoftwareSourceCode",
-    "poster": "Poster",
 }
 _FREE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -186,67 +170,66 @@ _FREE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\
 def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
     """A work: ``ScholarlyArticle``, ``Thesis``, ``Book``, ``Dataset`` …, or ``CreativeWork`` where there is no better type."""
     same = (doi_url(work.doi), arxiv_url(work.arxiv), work.url)
-    identifiers = [
-        {"@type": "PropertyValue", "propertyID": name, "value": value}
-        for name, value in (("DOI", work.doi), ("arXiv", work.arxiv))
-        if value
-    ]
-    document: Document = {
-        "@context": _CONTEXT,
-        "@type": _TYPES.get(work.kind, "CreativeWork"),
-        "@id": addresses.page,
-        "url": addresses.page,
-        "name": work.title,
-        "headline": work.title if _TYPES.get(work.kind) in {"ScholarlyArticle", "Report"} else "",
-        "author": [_author(author) for author in work.authors if author.name],
-        "datePublished": work.date.iso if work.date else "",
-        **_whole(work),
-        "pageStart": work.first_page,
-        "pageEnd": work.last_page,
-        "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else {},
-        "isbn": work.isbn if work.kind == "book" else "",
-        "identifier": identifiers,
-        "sameAs": [address for address in dict.fromkeys(same) if address and address != addresses.page],
-        "abstract": work.abstract,
-        "keywords": list(work.keywords),
-        "award": work.award,
-        "image": addresses.picture,
-        "inLanguage": work.language,
-        "encoding": {
-            "@type": "MediaObject",
-            "contentUrl": addresses.pdf,
-            "encodingFormat": "application/pdf",
+    identifiers = (("DOI", work.doi), ("arXiv", work.arxiv))
+    is_headed = work.kind in {"article", "conference", "preprint", "report"}
+    return said(
+        {
+            "@context": _CONTEXT,
+            "@type": _TYPES.get(work.kind, "CreativeWork"),
+            "@id": addresses.page,
+            "url": addresses.page,
+            "name": work.title,
+            "headline": work.title if is_headed else "",
+            "author": [_author(author) for author in work.authors if author.name],
+            "datePublished": work.date.iso if work.date else "",
+            **_whole(work),
+            "pageStart": work.first_page,
+            "pageEnd": work.last_page,
+            "publisher": _named("Organization", work.publisher),
+            "isbn": work.isbn if work.kind == "book" else "",
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": name, "value": value}
+                for name, value in identifiers
+                if value
+            ],
+            "sameAs": [address for address in dict.fromkeys(same) if address and address != addresses.page],
+            "abstract": work.abstract,
+            "keywords": list(work.keywords),
+            "award": work.award,
+            "image": addresses.picture,
+            "inLanguage": work.language,
+            "encoding": {
+                "@type": "MediaObject",
+                "contentUrl": addresses.pdf,
+                "encodingFormat": "application/pdf",
+            }
+            if addresses.pdf
+            else {},
         }
-        if addresses.pdf
-        else {},
-    }
-    return said(document)
+    )
 
 
 def _whole(work: ScholarlyWork) -> Document:
     """What the work is a part of."""
-    if not work.venue:
-        return {}
-    if work.kind in {"thesis", "report", "dataset", "software"}:
-        return {
-            "sourceOrganization" if work.kind in {"thesis", "report"} else "publisher": _organization(
-                work.venue
-            )
-        }
-    if work.kind in {"article", "preprint"}:
-        whole: Document = said({"@type": "Periodical", "name": work.venue, "issn": work.issn})
-        if work.volume:
-            whole = {"@type": "PublicationVolume", "volumeNumber": work.volume, "isPartOf": whole}
-        if work.issue:
-            whole = {"@type": "PublicationIssue", "issueNumber": work.issue, "isPartOf": whole}
-        return {"isPartOf": whole}
+    if work.kind in {"thesis", "report"}:
+        return {"sourceOrganization": _named("Organization", work.venue)}
+    if work.kind in {"dataset", "software"} and work.venue:
+        return {"publisher": _named("Organization", work.venue)}
     if work.kind in {"conference", "chapter"}:
-        return {"isPartOf": said({"@type": "Book", "name": work.venue, "isbn": work.isbn})}
-    return {"isPartOf": {"@type": "CreativeWork", "name": work.venue}}
+        return {"isPartOf": _named("Book", work.venue, isbn=work.isbn)}
+    if work.kind not in {"article", "preprint"} or not work.venue:
+        return {"isPartOf": _named("CreativeWork", work.venue)}
+    whole = _named("Periodical", work.venue, issn=work.issn)
+    if work.volume:
+        whole = {"@type": "PublicationVolume", "volumeNumber": work.volume, "isPartOf": whole}
+    if work.issue:
+        whole = {"@type": "PublicationIssue", "issueNumber": work.issue, "isPartOf": whole}
+    return {"isPartOf": whole}
 
 
-def _organization(name: str) -> Document:
-    return {"@type": "Organization", "name": name}
+def _named(kind: str, name: str, **more: str) -> Document:
+    """A thing by its name, empty without one."""
+    return said({"@type": kind, "name": name, **more}) if name else {}
 
 
 def _author(author: Author) -> Document:
@@ -256,7 +239,7 @@ def _author(author: Author) -> Document:
             "name": author.name,
             "@id": f"https://orcid.org/{author.orcid}" if author.orcid else "",
             "url": author.url if "://" in author.url else "",
-            "affiliation": _organization(author.affiliation) if author.affiliation else {},
+            "affiliation": _named("Organization", author.affiliation),
         }
     )
 
@@ -280,7 +263,7 @@ def profile_document(
             "name": name,
             "alternateName": list(other_names),
             "jobTitle": role,
-            "affiliation": _organization(affiliation) if affiliation else {},
+            "affiliation": _named("Organization", affiliation),
             "image": picture,
             "description": about,
             "url": page,
@@ -292,18 +275,12 @@ def profile_document(
 
 def list_document(name: str, items: Iterable[str], number: int) -> Document:
     """A list of works by their addresses, in order; ``number`` is how many there are in all."""
-    return said(
-        {
-            "@context": _CONTEXT,
-            "@type": "ItemList",
-            "name": name,
-            "numberOfItems": number,
-            "itemListElement": [
-                {"@type": "ListItem", "position": position, "url": address}
-                for position, address in enumerate(items, start=1)
-            ],
-        }
-    )
+    listed = [
+        {"@type": "ListItem", "position": position, "url": address}
+        for position, address in enumerate(items, start=1)
+    ]
+    about = {"@context": _CONTEXT, "@type": "ItemList", "name": name, "numberOfItems": number}
+    return said({**about, "itemListElement": listed})
 
 
 def said(document: Mapping[str, object]) -> Document:
