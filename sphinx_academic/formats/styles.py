@@ -11,27 +11,22 @@ import json
 import re
 import warnings
 from collections.abc import Callable
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
+from importlib.metadata import version
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, plain
+from sphinx_academic.content.fragments import Element, Fragment, Fragments
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import decoded, doi_url
 from sphinx_academic.data.values.names import Author, is_east_asian
-from sphinx_academic.formats import csl_json
+from sphinx_academic.formats import csl_json, mended_styles
 from sphinx_academic.formats.latex.encoding import clean
-from sphinx_academic.formats.mended_styles import (
-    CSL,
-    Substituted,
-    marked_substitutes,
-    mend_initials,
-    substituted,
-    without_repetition,
-)
+from sphinx_academic.formats.mended_styles import CSL
 from sphinx_academic.formats.text import read_start
 
 if TYPE_CHECKING:
@@ -67,6 +62,8 @@ _GIVEN = ("\ue020", "\ue021")
 _FIRST_TO_LAST = re.compile(f"(\\w{_LOWERED}?)((?:.*\\w{_LOWERED}?)?)")
 _PARTICLES = ("\ue022", "\ue023")
 """Around the particles of a name that stands out."""
+_CLOSES = {behind: before for before, behind in (*_TAGS.values(), _TITLE, _HIGHLIGHTED)}
+_KINDS = {before: kind for kind, (before, _) in _TAGS.items()} | {_HIGHLIGHTED[0]: "strong"}
 _FORMULAS = 0xE100
 _MOST_FORMULAS = 200
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -74,6 +71,8 @@ _TOKEN = re.compile(
     "(?P<mark>[\ue010-\ue01b])|(?P<formula>[\ue100-\ue1ff])|(?P<url>https?://[^\\s\ue000-\uf8ff]+)"
     "|(?P<doi>(?<![\\w/.])10\\.\\d{4,9}/[^\\s\ue000-\uf8ff]+)"
 )
+_STOP_TWICE = re.compile("([.?!][\ue010-\ue01b\u2019\u201c\u201d»」》]+)\\.")
+"""A full stop behind another one, or behind a question, that citeproc-py does not see for the mark or quotation mark between them."""
 _NUMBER = re.compile("^[\ue010-\ue017]?[\\[(]?1(?!\\d)[\\])]?\\.?[\ue010-\ue017]?[ \u00a0\t]*")
 _INITIALS = r"[^\W\d_a-z]\.?(?:[- \u00a0]?[^\W\d_a-z]\.?){0,9}(?!\w)"
 _BEFORE_FAMILY = "((?:\ue022[^\ue000-\uf8ff]*\ue023[ \u00a0])?)"
@@ -109,27 +108,24 @@ class CitationStyle:
         from lxml import etree
 
         try:
-            source = read_start(path)
             parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-            root = etree.fromstring(source, parser)
+            root = etree.fromstring(read_start(path), parser)
         except (OSError, ValueError, etree.XMLSyntaxError) as error:
             raise StyleError(f"the style cannot be read: {_one_line(error)}.") from error
         if root.tag != f"{CSL}style":
             raise StyleError("the file is no CSL style: it does not begin with <style>.")
-        layout = root.find(f"{CSL}bibliography/{CSL}layout")
-        if layout is None:
-            raise StyleError(
-                "the style has no bibliography, but only citations.", "Name an independent style."
-            )
+        if root.find(f"{CSL}bibliography/{CSL}layout") is None:
+            message = "the style has no bibliography, but only citations."
+            raise StyleError(message, "Name an independent style.")
         self._locale = _locale(language, root.get("default-locale", ""))
         self._root = root
-        mend_initials(root)
+        mended_styles.mend_initials(root)
         try:
             self._style = self._read(root)
         except Exception as error:  # whatever a broken style makes of the library
             raise StyleError(f"the style cannot be used: {_one_line(error)}.") from error
-        self._without: dict[Substituted, CitationStylesStyle] = {}
-        seen = etree.tostring(root) + self._locale.encode() + _version().encode()
+        self._without: dict[mended_styles.Substituted, CitationStylesStyle] = {}
+        seen = etree.tostring(root) + self._locale.encode() + version("citeproc-py").encode()
         self.digest = hashlib.sha256(seen).hexdigest()[:32]
         """Changes with everything but the work itself that a reference depends on."""
         self._is_numbered = any(text.get("variable") == "citation-number" for text in root.iter(f"{CSL}text"))
@@ -164,14 +160,14 @@ class CitationStyle:
         from citeproc.source.json import CiteProcJSON
 
         source = CiteProcJSON([{**item, "id": "x"}])
-        bibliography = CitationStylesBibliography(style, source, _Formatter)
+        bibliography = CitationStylesBibliography(style, source, _FORMATTER)
         bibliography.register(Citation([CitationItem("x")]))
         (text,) = map(str, bibliography.bibliography())
         return text
 
     @cached_property
     def _marked(self) -> tuple[CitationStylesStyle, tuple[frozenset[str], ...]]:
-        root, variables = marked_substitutes(self._root)
+        root, variables = mended_styles.marked_substitutes(self._root)
         return self._read(root), variables
 
     def _without_repetition(self, item: csl_json.CslItem) -> str:
@@ -180,11 +176,11 @@ class CitationStyle:
         citeproc-py prints it again where a macro prints it, or where it is names.
         """
         style, variables = self._marked
-        twice = substituted(self._made(style, item), variables, item)
+        twice = mended_styles.substituted(self._made(style, item), variables, item)
         if twice is None:
             return ""
         if twice not in self._without:
-            self._without[twice] = self._read(without_repetition(self._root, twice))
+            self._without[twice] = self._read(mended_styles.without_repetition(self._root, twice))
         return self._made(self._without[twice], item)
 
 
@@ -205,17 +201,14 @@ def style_at(path: Path, language: str) -> CitationStyle:
 def path_of_style(name: str) -> Path:
     """The file of a style of the collection; one that stands for another is followed. Raises :class:`StyleError`."""
     folder = _collection()
-    path = folder / f"{name}.csl"
-    if not path.is_file() and name in _RENAMED:
-        path = folder / f"{_RENAMED[name]}.csl"
-    if not path.is_file():
-        path = folder / "dependent" / f"{name}.csl"
-        if path.is_file():
-            parent = re.search(
-                r'href="[^"]*/([\w.-]+)"\s+rel="independent-parent"', path.read_text(encoding="utf-8")
-            )
-            path = folder / f"{parent[1]}.csl" if parent else path
-    if not path.is_file():
+    dependent = folder / "dependent" / f"{name}.csl"
+    names = [name, _RENAMED.get(name, name)]
+    if dependent.is_file():
+        parent = r'href="[^"]*/([\w.-]+)"\s+rel="independent-parent"'
+        names += re.findall(parent, dependent.read_text(encoding="utf-8"))
+    paths = (folder / f"{each}.csl" for each in names)
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
         raise StyleError(f"there is no style '{name}'.")
     return path
 
@@ -241,12 +234,6 @@ def _require(module: str) -> None:
         )
 
 
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("citeproc-py")
-
-
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())[:200].rstrip(".")
 
@@ -267,26 +254,22 @@ def _locale(language: str, default: str) -> str:
     return next((name for name in known if name.partition("-")[0] == wanted.partition("-")[0]), "en-US")
 
 
-def _wrapper(marks: tuple[str, str]) -> type[str]:
-    class Wrapped(str):
-        def __new__(cls, text: str) -> Wrapped:
-            return super().__new__(cls, f"{marks[0]}{text}{marks[1]}" if text else "")
-
-    return Wrapped
+def _marked(marks: tuple[str, str], text: str) -> str:
+    return f"{marks[0]}{text}{marks[1]}" if text else ""
 
 
-class _Formatter:
-    """What citeproc-py asks for instead of its formatter of HTML."""
-
-    @staticmethod
-    def preformat(text: str) -> str:
-        return str(text)
-
-    Italic = Oblique = _wrapper(_TAGS["emphasis"])
-    Bold = _wrapper(_TAGS["strong"])
-    Superscript = _wrapper(_TAGS["raised"])
-    Subscript = _wrapper(_TAGS["lowered"])
-    Light = Underline = SmallCaps = str
+_FORMATTER = SimpleNamespace(
+    preformat=str,
+    Italic=partial(_marked, _TAGS["emphasis"]),
+    Oblique=partial(_marked, _TAGS["emphasis"]),
+    Bold=partial(_marked, _TAGS["strong"]),
+    Superscript=partial(_marked, _TAGS["raised"]),
+    Subscript=partial(_marked, _TAGS["lowered"]),
+    Light=str,
+    Underline=str,
+    SmallCaps=str,
+)
+"""What citeproc-py asks for instead of its formatter of HTML."""
 
 
 def marked_item(
@@ -295,27 +278,22 @@ def marked_item(
     """The CSL item of a publication with marks in its texts, and the formulas that were taken out of them."""
     formulas: list[str] = []
 
+    def text(text: str) -> str:
+        return _PRIVATE.sub("", clean(text))
+
+    def formula(formula: str) -> str:
+        if len(formulas) == _MOST_FORMULAS:
+            return text(formula)
+        formulas.append(formula)
+        return chr(_FORMULAS + len(formulas) - 1)
+
     def write(fragments: Fragments) -> str:
-        out: list[str] = []
-        for fragment in fragments:
-            if isinstance(fragment, str):
-                out.append(_PRIVATE.sub("", clean(fragment)))
-            elif fragment.kind == "math" and len(formulas) < _MOST_FORMULAS:
-                out.append(chr(_FORMULAS + len(formulas)))
-                formulas.append(plain(fragment.children))
-            elif fragment.kind in _TAGS:
-                before, behind = _TAGS[fragment.kind]
-                out.append(f"{before}{write(fragment.children)}{behind}")
-            elif fragment.kind == "image":
-                out.append(_PRIVATE.sub("", clean(fragment.attributes.get("alt", ""))))
-            else:
-                out.append(" " if fragment.kind == "break" else write(fragment.children))
-        return "".join(out)
+        return csl_json.tagged(fragments, _TAGS, text, formula)
 
     made = csl_json.item(publication, markup=markup, write=write)
     item = {name: value for name, value in made.items() if name not in _LEFT_OUT}
     if "title" in item:
-        item["title"] = f"{_TITLE[0]}{item['title']}{_TITLE[1]}"
+        item["title"] = _marked(_TITLE, item["title"])
     if "page" in item:
         # citeproc-py shortens "1-19" to "1-9".
         item["page"] = item["page"].replace("-", _DASH)
@@ -332,9 +310,9 @@ def marked_item(
             # Where there are no given names, initials beside the family name are another's.
             by_particle = _GIVEN[0] if "dropping-particle" in name else _GIVEN[1]
             first = "" if "given" in name else by_particle
-            name[main] = f"{_HIGHLIGHTED[0]}{first}{name[main]}{_HIGHLIGHTED[1]}"
+            name[main] = _marked(_HIGHLIGHTED, first + name[main])
             for part in name.keys() & {"dropping-particle", "non-dropping-particle"}:
-                name[part] = f"{_PARTICLES[0]}{name[part]}{_PARTICLES[1]}"
+                name[part] = _marked(_PARTICLES, name[part])
             if "given" in name:
                 name["given"] = _FIRST_TO_LAST.sub(rf"\1{_GIVEN[0]}\2{_GIVEN[1]}", name["given"], count=1)
     for name in item.get("editor", ()):
@@ -383,59 +361,47 @@ def fragments_of(
 ) -> Fragments:
     """A reference with marks as fragments; ``title`` makes of the title's content what stands there."""
     marked = _WHOLE_NAME.sub(
-        lambda match: f"\ue01a{''.join(map(str, filter(None, match.groups())))}\ue01b", marked
+        lambda match: _marked(_HIGHLIGHTED, "".join(filter(None, match.groups()))), marked
     )
     marked = re.sub("[\ue020-\ue023]", "", marked)
-    marked = (
-        _AND_OTHERS.sub(", et al.", marked)
-        .replace(_OTHERS, "et al.")
-        .replace("et al..", "et al.")
-        .replace(_DASH, "–")
-    )
+    marked = _AND_OTHERS.sub(", et al.", marked).replace(_OTHERS, "et al.").replace("et al..", "et al.")
+    marked = _STOP_TWICE.sub(r"\1", marked).replace(_DASH, "–")
     stack: list[tuple[str, list[Fragment]]] = [("", [])]
 
     def close() -> None:
         mark, content = stack.pop()
-        made: Fragments = tuple(content)
+        made: Fragments = tuple(each for each in content if each)
         if mark == _TITLE[0]:
             made = title(made)
-        elif mark == _HIGHLIGHTED[0]:
-            made = (Element("strong", made, "academic-highlight"),)
-        elif mark:
-            kind = next(kind for kind, (opening, _) in _TAGS.items() if opening == mark)
-            made = (Element(kind, made),)
+        else:
+            made = (Element(_KINDS[mark], made, "academic-highlight" if mark == _HIGHLIGHTED[0] else ""),)
         stack[-1][1].extend(made)
 
-    closes = {behind: before for before, behind in (*_TAGS.values(), _TITLE, _HIGHLIGHTED)}
     end = 0
     for token in _TOKEN.finditer(marked):
-        content = stack[-1][1]
-        if token.start() > end:
-            content.append(marked[end : token.start()])
+        mark, content = token["mark"], stack[-1][1]
+        content.append(marked[end : token.start()])
         end = token.end()
         if token["formula"]:
             number = ord(token["formula"]) - _FORMULAS
-            content.extend((Element("math", (formulas[number],)),) if number < len(formulas) else ())
-        elif token["mark"]:
-            if token["mark"] not in closes:
-                stack.append((token["mark"], []))
-            elif any(mark == closes[token["mark"]] for mark, _ in stack):
-                # Marks that overlap are closed where the outer one ends.
-                while stack[-1][0] != closes[token["mark"]]:
-                    close()
-                close()
-        else:
+            content.extend(Element("math", (formula,)) for formula in formulas[number : number + 1])
+        elif not mark:
             content.extend(_linked(token[0], bool(token["doi"])))
+        elif mark not in _CLOSES:
+            stack.append((mark, []))
+        elif any(opening == _CLOSES[mark] for opening, _ in stack):
+            # Marks that overlap are closed where the outer one ends.
+            while stack[-1][0] != _CLOSES[mark]:
+                close()
+            close()
     stack[-1][1].append(marked[end:])
     while len(stack) > 1:
         close()
-    return tuple(fragment for fragment in stack[0][1] if fragment != "")
+    return tuple(each for each in stack[0][1] if each)
 
 
-def _linked(text: str, is_doi: bool) -> Fragments:
+def _linked(text: str, is_doi: bool) -> tuple[Fragment, str]:
     """An address or a DOI as a link; the full stop behind it is the sentence's."""
     shown = text.rstrip(".,;")
     url = doi_url(shown) if is_doi else decoded(shown)
-    return tuple(
-        filter(None, (Element("link", (shown,), "", {"url": url}) if url else shown, text[len(shown) :]))
-    )
+    return Element("link", (shown,), "", {"url": url}) if url else shown, text[len(shown) :]

@@ -117,6 +117,26 @@ def test_pages_of_unlike_length_are_not_shortened(style: str) -> None:
     assert "7–10" in plain(cited(style, publication))
 
 
+@pytest.mark.parametrize(
+    ("style", "reference"),
+    [
+        ("ieee", "J. T. Bee, “Why?”, J. T. 2020."),
+        ("apa", "Bee, J. T. (2020). Why? [Dataset]. In J. T."),
+        ("nature", "Bee, J. T. Why? J. T. (2020)."),
+        ("chicago-author-date", "Bee, J. T. 2020. “Why?” In J. T."),
+        ("modern-language-association", "Bee, J. T. “Why?” J. T., 2020."),
+    ],
+)
+def test_a_full_stop_behind_another_or_behind_a_question_is_left_out(style: str, reference: str) -> None:
+    text = "pubs:\n- {title: Why?, author: J. T. Bee, venue: J. T., year: 2020, type: dataset}\n"
+    (publication,) = read_clean(text).publications
+    for stands_out in (nobody, lambda author: True):
+        item, formulas = marked_item(publication, MARKUP, stands_out)
+        assert (
+            plain(fragments_of(CitationStyle(path_of_style(style), "en").render(item), formulas)) == reference
+        )
+
+
 def test_emphasis_formulas_and_addresses_stay_what_they_are() -> None:
     (publication,) = read_clean(
         "pubs:\n- {title: 'Of *E. coli*, H<sub>2</sub>O, $x < y_B$ & <script>', journal: J. Things, volume: 1, url: 'https://x.example/?a=1&b=2'}\n"
