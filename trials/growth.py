@@ -40,7 +40,7 @@ from sphinx_academic.formats.scholarly_metadata import (
 )
 from sphinx_academic.sections.base import facets_of
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.publication_page import describe
+from sphinx_academic.sections.publication_entry import page_text
 from sphinx_academic.sections.registry import SECTIONS
 
 UNITS = (
@@ -658,7 +658,7 @@ def show(collection: Collection) -> str:
                     )
                     out.append(feeds.calendar("A", [event]))
                 if name == "publications":
-                    out.append(write(describe(record, description, "papers/a").body, _Page()))
+                    out.append(write(page_text(record, description, "papers/a").body, _Page()))
     return "".join(out)
 
 

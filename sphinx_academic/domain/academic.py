@@ -1,37 +1,120 @@
-"""The Sphinx domain ``academic``: what has to outlive a page, merged from all workers, told once."""
+"""The Sphinx domain ``academic``: its roles, and what has to outlive a page, merged from all workers, told once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from typing import TYPE_CHECKING, Any, ClassVar
+import re
+from collections.abc import Callable, Iterator, Mapping, Set
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
-from sphinx.locale import get_translation
 from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
 
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
-from sphinx_academic.domain.roles import CitingRole, citations_in, roles
 from sphinx_academic.pages.build import Options, later
 from sphinx_academic.pages.notes import DOMAIN, PageNotes, note_of, notes_of, references_on
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import shorten
-from sphinx_academic.sections.entries import KINDS, unpacked
+from sphinx_academic.sections.entries import PARENTHETICAL, TEXTUAL, TITLE, unpacked
+from sphinx_academic.sections.registry import REFERRED
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element, document
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.domain.library import Library, Referenced
-
-_ = get_translation("sphinx_academic")
+    from sphinx_academic.domain.resolving import Library, Referenced
 
 logger = logging.getLogger(__name__)
 
-_resolve = later("sphinx_academic.domain.resolving:resolve")
+_library: Callable[..., Library] = later("sphinx_academic.domain.resolving:Library")
+_resolve: Callable[..., nodes.reference | None] = later("sphinx_academic.domain.resolving:resolve")
+_tell_nothing: Callable[..., None] = later("sphinx_academic.domain.resolving:tell_missing")
+_update: Callable[..., list[str]] = later("sphinx_academic.domain.citations:update")
+
+_EXPLICIT = re.compile(r"(?P<text>.+)<(?P<keys>[^<>]*)>", re.DOTALL)
+_PART = re.compile(r"(?:[^,;{]|\{[^{}]*\}?)+")
+_ONE = re.compile(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^{}]*)(?:\{(?P<behind>[^{}]*)\})?")
+
+
+class Asked(NamedTuple):
+    """One key of a role, with the words before and behind it (``{see}key{p. 3}``)."""
+
+    key: str
+    before: str = ""
+    behind: str = ""
+
+
+def read_keys(text: str) -> Iterator[Asked]:
+    """The keys of a role: several stand with commas or semicolons between them, but not within braces."""
+    for part in _PART.findall(text):
+        found = _ONE.fullmatch(part.strip())
+        if found is None:
+            yield Asked(" ".join(part.split()))
+        elif found["key"].strip():
+            yield Asked(*(" ".join((found[name] or "").split()) for name in ("key", "before", "behind")))
+
+
+class CitingRole(SphinxRole):
+    """Refers to entries by their keys; what a reference says and where it leads is known when its page is written."""
+
+    def __init__(self, reftype: str, form: str = TITLE) -> None:
+        super().__init__()
+        self._reftype = reftype
+        self._form = form
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The references, with what stands around them."""
+        explicit = _EXPLICIT.fullmatch(self.text)
+        asked = list(read_keys(explicit["keys"] if explicit else self.text)) or [Asked("")]
+        if explicit:
+            return [self._reference(asked[0], explicit["text"].rstrip())], []
+        opening, between, closing = ("(", "; ", ")") if self._form == PARENTHETICAL else ("", ", ", "")
+        result: list[nodes.Node] = []
+        for number, each in enumerate(asked):
+            around = (between if number else opening) + (f"{each.before} " if each.before else "")
+            if around:
+                result.append(nodes.Text(around))
+            result.append(self._reference(each))
+        return [*result, nodes.Text(closing)] if closing else result, []
+
+    def _reference(self, asked: Asked, text: str = "") -> addnodes.pending_xref:
+        node = addnodes.pending_xref(
+            self.rawtext,
+            refdomain=DOMAIN,
+            reftype=self._reftype,
+            reftarget=asked.key,
+            refexplicit=bool(text),
+            refdoc=self.env.docname,
+            refwarn=True,
+            academic_form=self._form,
+            academic_behind=asked.behind,
+        )
+        classes = ["xref", "academic", f"academic-{self._reftype}"]
+        node += nodes.inline(self.rawtext, text or asked.key, classes=classes)
+        self.set_source_info(node)
+        return node
+
+
+_FORMS = {"t": CitingRole("pub", TEXTUAL), "p": CitingRole("pub", PARENTHETICAL)}
+_ROLES = {row.role: CitingRole(row.role) for row in REFERRED.values()}
+_KINDS = {row.role: kind for kind, row in REFERRED.items()}
+
+
+def citations_in(document: nodes.document) -> Iterator[Name]:
+    """Kind and key of everything that a page refers to, in order; without a kind where the reference may mean anything."""
+    for node in document.findall(addnodes.pending_xref):
+        reftype, domain = node["reftype"], node.get("refdomain")
+        if node.get("intersphinx"):
+            continue
+        if domain == DOMAIN and reftype in _KINDS:
+            yield _KINDS[reftype], node["reftarget"]
+        elif reftype in {"any", "myst"} and not domain:
+            yield "", node["reftarget"]
 
 
 class AcademicDomain(Domain):
@@ -39,31 +122,12 @@ class AcademicDomain(Domain):
 
     name = DOMAIN
     label = "Academic"
-    data_version = 10
-    object_types: ClassVar[dict[str, ObjType]] = {
-        "publication": ObjType(_("publication"), "pub"),
-        "news": ObjType(_("news"), "news"),
-        "competition": ObjType(_("competition"), "competition"),
-        "person": ObjType(_("person"), "person"),
-    }
-    roles: ClassVar[dict[str, CitingRole]] = roles()  # type: ignore[assignment]
-    initial_data: ClassVar[dict[str, Any]] = {
-        "notes": {},
-        "cited": {},
-    }
-
-    def __init__(self, env: BuildEnvironment) -> None:
-        super().__init__(env)
-        self._index: EntryIndex | None = None
-        self._cited_in: dict[Name, tuple[str, ...]] | None = None
-        self._library: Library | None = None
-        self.changed = False
-        """Whether a page was read, or is gone, since it was last seen to what is cited."""
-
-    @property
-    def notes(self) -> dict[str, PageNotes]:
-        """What was noted of each page."""
-        return notes_of(self.env)
+    data_version = 11
+    object_types: ClassVar = {kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()}
+    roles: ClassVar = {**_ROLES, **{f"pub:{form}": role for form, role in _FORMS.items()}}
+    initial_data: ClassVar[dict[str, object]] = {"notes": {}, "cited": {}}
+    changed = False
+    """Whether a page was read, or is gone, since it was last seen to what is cited."""
 
     @property
     def cited(self) -> dict[str, tuple[Name, ...]]:
@@ -74,16 +138,33 @@ class AcademicDomain(Domain):
     def note_cited(self, cited: Mapping[str, tuple[Name, ...]]) -> None:
         """Remember what all pages refer to."""
         self.data["cited"] = dict(cited)
-        self._cited_in = None
+        self.__dict__.pop("_citing", None)
 
-    @property
+    def forget(self) -> None:
+        """Find out anew what pages and data say: they may have changed."""
+        for name in ("index", "library", "_citing"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
     def index(self) -> EntryIndex:
-        """Every entry of the site; made when all pages are read."""
-        if self._index is None:
-            with paused_collection():
-                listings = {name: [*map(unpacked, notes.entries)] for name, notes in self.notes.items()}
-                self._index = EntryIndex(listings, tuple(in_reading_order(self.env)))
-        return self._index
+        """Every entry of the site, when all pages are read."""
+        with paused_collection():
+            notes = notes_of(self.env)
+            listings = {name: [*map(unpacked, its.entries)] for name, its in notes.items()}
+            return EntryIndex(listings, tuple(in_reading_order(self.env)))
+
+    @cached_property
+    def library(self) -> Library:
+        """The records behind keys, as they are when all pages are read."""
+        return _library(self.env, self.index)
+
+    @cached_property
+    def _citing(self) -> dict[Name, list[str]]:
+        found: dict[Name, list[str]] = {}
+        for docname, names in self.cited.items():
+            for name in names:
+                found.setdefault(name, []).append(docname)
+        return found
 
     def entries(self) -> tuple[ListedEntry, ...]:
         """Every entry of every list; one that several lists show is there several times, its home first."""
@@ -95,46 +176,18 @@ class AcademicDomain(Domain):
 
     def cited_in(self, kind: str, key: str) -> tuple[str, ...]:
         """The pages that refer to an entry, as the tables of contents lead through them."""
-        if self._cited_in is None:
-            found: dict[Name, list[str]] = {}
-            for docname, names in self.cited.items():
-                for name in names:
-                    found.setdefault(name, []).append(docname)
-            self._cited_in = {name: tuple(pages) for name, pages in found.items()}
-        return self._cited_in.get((kind, key), ())
-
-    def reference_pages(self, kind: str) -> tuple[str, ...]:
-        """The pages that list what the whole project refers to."""
-        if kind != "publication":
-            return ()
-        return tuple(
-            docname
-            for docname, notes in sorted(self.notes.items())
-            if any(scope == "project" for scope, _sources in notes.references)
-        )
-
-    @property
-    def library(self) -> Library:
-        """The records behind keys, as they are when all pages are read; what it has found it keeps."""
-        if self._library is None:
-            self._library = later("sphinx_academic.domain.library:Library")(self.env, self)
-        return self._library
-
-    def forget_records(self) -> None:
-        """Look records up anew: pages or data may have changed."""
-        self._library = None
+        return tuple(self._citing.get((kind, key), ()))
 
     def referenced(self, docname: str, options: Options) -> Referenced:
         """What a list of references shows."""
-        return self.library.referenced(docname, options)
+        return self.library.referenced(docname, options, self.cited)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """What the inventory holds: each entry at its home, and what stands in a list of references alone."""
-        for entry in self.index.homes():
-            facts = entry.facts
-            yield facts.key, facts.title, facts.kind, entry.docname, entry.anchor, 1
-        if any(notes.references for notes in self.notes.values()):
-            yield from self.library.objects_of_references()
+        for facts, docname, _listing in self.index.homes():
+            yield facts.key, facts.title, facts.kind, docname, facts.anchor, 1
+        if any(notes.references for notes in notes_of(self.env).values()):
+            yield from self.library.objects_of_references(self.cited)
 
     def resolve_xref(
         self,
@@ -143,12 +196,12 @@ class AcademicDomain(Domain):
         builder: Builder,
         typ: str,
         target: str,
-        node: pending_xref,
-        contnode: Element,
-    ) -> Any:
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
         """The link of a role; None where nothing has the key, so that other projects' inventories are asked."""
-        kind = self.kind_of_role(typ)
-        return _resolve(env, self, builder, fromdocname, kind, node, contnode) if kind else None
+        kind = _KINDS.get(typ)
+        return _resolve(self.library, builder, fromdocname, kind, node, contnode) if kind else None
 
     def resolve_any_xref(
         self,
@@ -156,37 +209,33 @@ class AcademicDomain(Domain):
         fromdocname: str,
         builder: Builder,
         target: str,
-        node: pending_xref,
-        contnode: Element,
-    ) -> Any:
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
         """The links of ``any`` and of MyST's ``[](#key)``: one for each kind of entry that has the key."""
         found = []
         for kind in self.kinds_of(target, fromdocname):
-            link = _resolve(env, self, builder, fromdocname, kind, node, contnode)
+            link = _resolve(self.library, builder, fromdocname, kind, node, contnode)
             if link is not None:
-                found.append((f"academic:{self.role_for_objtype(kind)}", link))
+                found.append((f"{DOMAIN}:{REFERRED[kind].role}", link))
         return found
-
-    def kind_of_role(self, role: str) -> str:
-        """The kind that a role refers to; empty where the domain has no such role."""
-        return next(iter(self.objtypes_for_role(role) or ()), "")
 
     def kinds_of(self, key: str, docname: str) -> tuple[str, ...]:
         """The kinds of entries with a key on a page of the site, or in the references of this one."""
-        found = tuple(kind for kind in KINDS if self.home_of(kind, key))
-        if not found and references_on(self.env, docname):
-            found = ("publication",) if self.library.find("publication", key, docname) else ()
+        found = tuple(kind for kind in REFERRED if self.home_of(kind, key))
+        if not found and references_on(self.env, docname) and self.library.find("publication", key, docname):
+            found = ("publication",)
         return found
 
     def clear_doc(self, docname: str) -> None:
-        self.notes.pop(docname, None)
-        self._index = None
+        notes_of(self.env).pop(docname, None)
+        self.forget()
         self.changed = True
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, dict[str, PageNotes]]) -> None:
         found = otherdata["notes"]
-        self.notes.update({docname: found[docname] for docname in found if docname in docnames})
-        self._index = None
+        notes_of(self.env).update({docname: found[docname] for docname in found if docname in docnames})
+        self.forget()
         self.changed = True
 
     def check_consistency(self) -> None:
@@ -198,9 +247,8 @@ class AcademicDomain(Domain):
                     f"'{shorten(other.facts.title)}' in '{other.docname}'; references lead to the first. "
                     "Give one of them another key."
                 )
-                logger.warning(
-                    "%s", message, type="academic", subtype="duplicate", location=(other.docname, None)
-                )
+                place = (other.docname, None)
+                logger.warning("%s", message, type="academic", subtype="duplicate", location=place)
 
 
 class ShortRoles(Domain):
@@ -208,22 +256,12 @@ class ShortRoles(Domain):
 
     name = "pub"
     label = "Publications"
-    roles: ClassVar[dict[str, CitingRole]] = {  # type: ignore[assignment]
-        name.removeprefix("pub:"): role for name, role in roles().items() if name.startswith("pub:")
-    }
+    roles: ClassVar = {**_FORMS}
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, *data: object) -> None:
         """It has no data."""
 
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: Element,
-    ) -> Any:
+    def resolve_any_xref(self, *asked: object, **named: object) -> list[tuple[str, nodes.reference]]:
         """It has no objects."""
         return []
 
@@ -232,32 +270,30 @@ def setup_domain(app: Sphinx) -> None:
     """Register the domain, and its roles by their short names."""
     app.add_domain(AcademicDomain)
     app.add_domain(ShortRoles)
-    for name, role in roles().items():
-        if ":" not in name:
-            app.add_role(name, role)
+    for name, role in _ROLES.items():
+        app.add_role(name, role)
     app.connect("doctree-read", _note_citations)
-    app.connect("env-updated", _update)
+    app.connect("env-updated", _find_stale)
     app.connect("warn-missing-reference", _tell_missing)
 
 
-def _note_citations(app: Sphinx, document: document) -> None:
+def _note_citations(app: Sphinx, document: nodes.document) -> None:
     if found := tuple(dict.fromkeys(citations_in(document))):
         note_of(app.env, app.env.docname).citations.extend(found)
 
 
-def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def _find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = env.get_domain(DOMAIN)
     assert isinstance(domain, AcademicDomain)
-    notes = domain.notes.values()
+    notes = notes_of(env).values()
     has_pages = app.config.academic_paper_pages and any(each.entries for each in notes)
     if not (domain.cited or has_pages or any(each.citations for each in notes)):
         return []
-    stale: list[str] = later("sphinx_academic.domain.citations:update")(env, domain, app.builder)
-    return stale
+    return _update(domain, app.builder)
 
 
-def _tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+def _tell_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
     if not isinstance(domain, AcademicDomain):
         return None
-    later("sphinx_academic.domain.resolving:tell_missing")(app.env, domain, node)
+    _tell_nothing(domain.library, _KINDS.get(node["reftype"], ""), node)
     return True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from sphinx_academic.sections.entries import EntryFacts, Listing
 
@@ -12,7 +12,7 @@ Name = tuple[str, str]
 
 
 class ListedEntry(NamedTuple):
-    """An entry of a list: what is known of it, its page, and the list (see :class:`Listing`) without its entries."""
+    """An entry of a list: what is known of it, its page, and the list without its entries."""
 
     facts: EntryFacts
     docname: str
@@ -20,7 +20,7 @@ class ListedEntry(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """One of :data:`~sphinx_academic.sections.entries.KINDS`."""
+        """One of those in :data:`~sphinx_academic.sections.registry.REFERRED`."""
         return self.facts.kind
 
     @property
@@ -48,12 +48,15 @@ class EntryIndex:
             for docname, its in listings.items()
             for number, listing in enumerate(its)
         )
-        self._lists = [listings[docname][number]._replace(facts=()) for *_, docname, number in lists]
+        self.lists: list[Listing] = []
+        """Every list, without its entries."""
+        # Tuples, as an object for each of ten thousand entries takes a while.
         self._found: dict[Name, list[tuple[EntryFacts, str, Listing]]] = {}
         self._by_other: dict[Name, Name] = {}
         for *_, docname, number in lists:
             listing = listings[docname][number]
             bare = listing._replace(facts=())
+            self.lists.append(bare)
             for facts in listing.facts:
                 name = facts[:2]
                 known = self._found.get(name)
@@ -65,13 +68,7 @@ class EntryIndex:
                     self._by_other.setdefault((facts.kind, other), name)
 
     def __iter__(self) -> Iterator[ListedEntry]:
-        for found in self._found.values():
-            for each in found:
-                yield ListedEntry(*each)
-
-    def lists(self) -> Iterator[Listing]:
-        """Every list, without its entries."""
-        yield from self._lists
+        return (ListedEntry(*each) for found in self._found.values() for each in found)
 
     def name_of(self, kind: str, key: str) -> Name | None:
         """The entry that a key leads to: its own, or one of another version of it."""
@@ -89,43 +86,17 @@ class EntryIndex:
 
     def homes(self) -> Iterator[ListedEntry]:
         """Each entry once, where references to it lead."""
-        for found in self._found.values():
-            yield ListedEntry(*found[0])
+        return (ListedEntry(*found[0]) for found in self._found.values())
 
-    def keys(self, kinds: Iterable[str]) -> Iterator[str]:
-        """Every key of some kinds."""
-        wanted = frozenset(kinds)
-        for names in (self._found, self._by_other):
-            yield from (key for kind, key in names if kind in wanted)
+    def keys(self, kind: str) -> Iterator[str]:
+        """Every key of a kind."""
+        return (key for names in (self._found, self._by_other) for other, key in names if other == kind)
 
     def contradictions(self) -> Iterator[tuple[ListedEntry, ListedEntry]]:
         """Entries that share a key and are not the same: the home, and the other."""
-        for found in self._found.values():
-            first = found[0]
+        for first, *others in self._found.values():
             told = {first[0].title}
-            for other in found[1:]:
+            for other in others:
                 if other[0].title not in told:
                     told.add(other[0].title)
                     yield ListedEntry(*first), ListedEntry(*other)
-
-
-class Directory(Protocol):
-    """What is known of all pages together, when they are read."""
-
-    @property
-    def index(self) -> EntryIndex:
-        """Every entry of the site."""
-        ...
-
-    @property
-    def cited(self) -> Mapping[str, tuple[Name, ...]]:
-        """Page name, in reading order → the entries that it refers to, in order."""
-        ...
-
-    def home_of(self, kind: str, key: str) -> ListedEntry | None:
-        """Where references to an entry lead."""
-        ...
-
-    def reference_pages(self, kind: str) -> tuple[str, ...]:
-        """The pages that list what the whole project refers to."""
-        ...

@@ -1,42 +1,200 @@
-"""A reference becomes a link: where it leads on this builder, and what it says."""
+"""What a key leads to: the record behind it, and on a page the link to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_academic.content.nodes import to_inline_nodes
-from sphinx_academic.domain.library import Found
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.content.nodes import Request, to_inline_nodes
+from sphinx_academic.data import select
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.naming import slug
+from sphinx_academic.data.records import Person, Publication, Record
+from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.names import family_name
+from sphinx_academic.domain.index import EntryIndex, Name
+from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.fill import description_for
-from sphinx_academic.pages.notes import references_on
+from sphinx_academic.pages.links import files_of_site
+from sphinx_academic.pages.notes import notes_of, references_on
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.write import NodeHost
 from sphinx_academic.problems import Code, nearest, shorten
-from sphinx_academic.sections.citing import (
-    TITLE,
-    address,
-    link_words,
-    reference_anchor,
-    tooltip,
-)
+from sphinx_academic.sections.base import Referred, collection_for, markup_for
 from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.entries import TITLE, reference_anchor
+from sphinx_academic.sections.registry import REFERRED, SECTIONS
 from sphinx_academic.warnings import tell_at
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.domain.academic import AcademicDomain
+    from sphinx_academic.sections.registry import AnySection
+
+Table = dict[Name, Record]
+
+
+class Found(NamedTuple):
+    """What a key leads to, the section that describes it, and the data that hold it."""
+
+    entry: Referred[Record]
+    section: AnySection
+    collection: Collection
+    sources: tuple[str, ...]
+
+    @property
+    def markup(self) -> Markup:
+        """The markup of its texts."""
+        return markup_for(self.collection)
+
+
+class Referenced(NamedTuple):
+    """What a list of references shows: the publications, and the people, the markup and the data of all of them."""
+
+    publications: tuple[Publication, ...]
+    people: tuple[Person, ...]
+    markup: Markup
+    sources: tuple[str, ...]
+
+
+class Library:
+    """Finds records, once all pages of an environment have been read."""
+
+    def __init__(self, env: BuildEnvironment, index: EntryIndex) -> None:
+        self.env = env
+        self.index = index
+        self._known: dict[tuple[tuple[str, ...], str], tuple[Collection, Table]] = {}
+
+    def find(self, kind: str, key: str, docname: str) -> Found | None:
+        """What a key on a page leads to: in the data of its own list of references, in a list of the site, in the data."""
+        for _scope, sources in references_on(self.env, docname):
+            if found := self._in_data(kind, key, sources):
+                return found
+        home = self.index.home_of(kind, key)
+        if home is not None:
+            _section, sources, bare, *_ = home.listing
+            collection, table = self._data(sources, bare)
+            entry = Referred(home.facts, table.get((kind, home.key)))
+            return Found(entry, SECTIONS.of_entries(kind), collection, sources)
+        others = (self._in_data(kind, key, sources) for sources in self._further_sources())
+        return next(filter(None, others), None)
+
+    def _further_sources(self) -> Iterator[tuple[str, ...]]:
+        """The files of ``academic_data``, then the data of the lists of what the whole project refers to."""
+        yield self._own_sources
+        for docname in reference_pages(self.env):
+            yield from (sources for scope, sources in references_on(self.env, docname) if scope == "project")
+
+    @cached_property
+    def _own_sources(self) -> tuple[str, ...]:
+        return files_of_site(self.env)
+
+    def keys(self, kind: str, docname: str) -> Iterator[str]:
+        """Every key that could be meant."""
+        yield from self.index.keys(kind)
+        own = (sources for _scope, sources in references_on(self.env, docname))
+        for sources in filter(None, (*self._further_sources(), *own)):
+            yield from (key for other, key in self._data(sources)[1] if other == kind)
+
+    def referenced(self, docname: str, options: Options, cited: Mapping[str, Sequence[Name]]) -> Referenced:
+        """What a list of references shows, in the order that it asks for."""
+        found: dict[str, Found] = {}
+        publications: list[Publication] = []
+        for page in cited if options.get("scope") == "project" else (docname,):
+            for kind, key in cited.get(page, ()):
+                entry = self.find(kind, key, page) if kind == "publication" and key not in found else None
+                if entry is not None and isinstance(entry.entry.record, Publication):
+                    found[key] = entry
+                    publications.append(entry.entry.record)
+        order = options.get("sort", "cited")
+        if order == "date":
+            publications = select.newest_first(publications)
+        elif order == "author":
+            publications.sort(key=_by_author)
+        collections = {id(entry.collection): entry.collection for entry in found.values()}
+        return Referenced(
+            tuple(publications),
+            tuple(person for collection in collections.values() for person in collection.people),
+            markup_for(*collections.values()),
+            tuple(dict.fromkeys(source for entry in found.values() for source in entry.sources)),
+        )
+
+    def objects_of_references(
+        self, cited: Mapping[str, Sequence[Name]]
+    ) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """What stands in a list of the references of the project and in no list of publications."""
+        pages = reference_pages(self.env)
+        places: dict[Name, str] = {}
+        for docname, names in cited.items() if pages else ():
+            for name in names:
+                places.setdefault(name, docname)
+        for (kind, key), docname in places.items():
+            if kind == "publication" and self.index.home_of(kind, key) is None:
+                found = self.find(kind, key, docname)
+                if found is not None:
+                    yield key, found.entry.facts.title, kind, pages[0], reference_anchor(key), 1
+
+    def _data(self, sources: tuple[str, ...], bare: str = "publications") -> tuple[Collection, Table]:
+        # Whether files have changed is asked once for each build, and not for each reference.
+        known = self._known.get((sources, bare))
+        if known is None:
+            collection = collection_for(Request("publications", sources, bare, ()), str(self.env.srcdir))
+            known = self._known[sources, bare] = collection, _table(collection)
+        return known
+
+    def _in_data(self, kind: str, key: str, sources: tuple[str, ...]) -> Found | None:
+        collection, table = self._data(sources) if sources else (Collection(), {})
+        record = table.get((kind, key))
+        if record is None:
+            return None
+        section = SECTIONS.of_entries(kind)
+        facts = section.entry(record, Description(markup_for(collection), Highlights(())))
+        return Found(Referred(facts, record), section, collection, sources) if facts else None
+
+
+def _by_author(publication: Publication) -> tuple[str, str, str]:
+    """The family name of the first author, year, title."""
+    people = publication.authors.people
+    name = family_name(people[0].name) if people else publication.authors.written or publication.title
+    return slug(name) or name, publication.shown_year, publication.title.casefold()
+
+
+def _table(collection: Collection) -> Table:
+    """The records of a collection by kind and key: what has a key for its own goes before what is known by it too."""
+    sections = ((kind, SECTIONS.of_entries(kind)) for kind in REFERRED)
+    keyed = [
+        (kind, section.keys(record), record)
+        for kind, section in sections
+        for record in section.referred_in(collection)
+    ]
+    table: Table = {}
+    for kind, keys, record in keyed:
+        table.setdefault((kind, keys[0]), record)
+    for kind, keys, record in keyed:
+        for key in keys[1:]:
+            table.setdefault((kind, key), record)
+    return table
+
+
+def reference_pages(env: BuildEnvironment) -> list[str]:
+    """The pages that list what the whole project refers to."""
+    return [
+        docname
+        for docname, notes in sorted(notes_of(env).items())
+        if any(scope == "project" for scope, _sources in notes.references)
+    ]
 
 
 def resolve(
-    env: BuildEnvironment,
-    domain: AcademicDomain,
+    library: Library,
     builder: Builder,
     fromdocname: str,
     kind: str,
@@ -44,48 +202,36 @@ def resolve(
     contnode: nodes.Element,
 ) -> nodes.Element | None:
     """The link to an entry, or its words where no page and no address is known; None where nothing has the key."""
-    found = domain.library.find(kind, node["reftarget"], fromdocname)
+    env, key = library.env, node["reftarget"]
+    found = library.find(kind, key, fromdocname)
     if found is None:
         return None
     description = description_for(env, fromdocname, found.markup, ())
-    words = _words(env, builder, fromdocname, node, contnode, found, description)
-    places = list(_places(env, domain, builder, fromdocname, node, found))
+    places = list(_places(library, fromdocname, node, found.entry.facts[:2]))
     if not places and env.config.nitpicky and not env.config.academic_paper_pages:
         _tell_homeless(env, node, found)
-    link = _link(builder, fromdocname, places, found)
+    words = contnode
+    if not node.get("refexplicit"):
+        form, behind = node.get("academic_form", TITLE), node.get("academic_behind", "")
+        fragments = found.section.words_for(found.entry, form, behind, description)
+        said = to_inline_nodes(fragments, NodeHost(builder, fromdocname, found.sources))
+        words = nodes.inline("", "", *said, classes=["academic", f"academic-{kind}"])
+        if builder.format == "html":
+            words["classes"] += ["tex2jax_ignore", "mathjax_ignore"]
+    link = _link(builder, fromdocname, places)
     if link is None:
-        return nodes.inline("", "", *words, classes=["academic-cite"])
+        uri = found.section.address(found.entry)
+        if not uri:
+            return nodes.inline("", "", words, classes=["academic-cite"])
+        link = nodes.reference("", "", refuri=uri, internal=False)
     link["classes"].append("academic-cite")
-    link["reftitle"] = tooltip(found.cited, description)
-    link["academic_entry"] = (found.cited.facts.kind, node["reftarget"])
-    link.extend(words)
+    link["reftitle"] = found.section.tooltip(found.entry, description)
+    link["academic_entry"] = (kind, key)
+    link += words
     return link
 
 
-def _words(
-    env: BuildEnvironment,
-    builder: Builder,
-    docname: str,
-    node: addnodes.pending_xref,
-    contnode: nodes.Element,
-    found: Found,
-    description: Description,
-) -> list[nodes.Node]:
-    if node.get("refexplicit"):
-        return [contnode]
-    form, behind = node.get("academic_form", TITLE), node.get("academic_behind", "")
-    fragments = link_words(found.cited, form, behind, description)
-    host = NodeHost(builder, docname, found.sources)
-    words = to_inline_nodes(fragments, host)
-    result = nodes.inline("", "", *words, classes=["academic", f"academic-{found.cited.facts.kind}"])
-    if builder.format == "html":
-        result["classes"] += ["tex2jax_ignore", "mathjax_ignore"]
-    return [result]
-
-
-def _link(
-    builder: Builder, fromdocname: str, places: Sequence[tuple[str, str]], found: Found
-) -> nodes.reference | None:
+def _link(builder: Builder, fromdocname: str, places: Sequence[tuple[str, str]]) -> nodes.reference | None:
     for docname, anchor in places:
         if builder.name == "singlehtml" and anchor:
             # Of pages that are one the address has an anchor already, and Sphinx 9 would write two of them.
@@ -94,69 +240,51 @@ def _link(
             return make_refnode(builder, fromdocname, docname, anchor, [])
         except NoUri:  # a page that this document leaves out
             continue
-    uri = address(found.cited.record)
-    return nodes.reference("", "", refuri=uri, internal=False) if uri else None
+    return None
 
 
-def _places(
-    env: BuildEnvironment,
-    domain: AcademicDomain,
-    builder: Builder,
-    fromdocname: str,
-    node: nodes.Node,
-    found: Found,
-) -> Iterator[tuple[str, str]]:
+def _places(library: Library, fromdocname: str, node: nodes.Node, name: Name) -> Iterator[tuple[str, str]]:
     """Where an entry is for readers of a page, the best place first.
 
     A list of references of the page itself, then the publication's own page, then the home of the entry, then a list of the
     references of the whole project.
     """
-    kind, key = found.cited.facts[:2]
-    reference = reference_anchor(key)
-    here: Mapping[str, str] = getattr(_document_of(node), "academic_places", {})
-    if kind == "publication" and references_on(env, fromdocname):
-        # Where all pages are one, another list may have taken the id.
-        yield here.get(reference, fromdocname), reference
-    if kind == "publication":
-        page = paper_pages(env).page_of_key(key)
-        if page:
-            yield page, ""
-    for place in domain.index.places_of(kind, key):
-        if here.get(place.anchor, place.docname) == place.docname:
-            yield place.docname, place.anchor
-    for docname in domain.reference_pages(kind):
-        yield here.get(reference, docname), reference
-
-
-def _document_of(node: nodes.Node) -> nodes.Node:
-    """The document as it is written: a page of one that holds several still knows its own."""
+    kind, key = name
+    env, reference = library.env, reference_anchor(key)
+    # The document as it is written: a page of one that holds several still knows its own.
     while node.parent is not None:
         node = node.parent
-    return node
+    here: Mapping[str, str] = getattr(node, "academic_places", {})
+    if kind == "publication":
+        if references_on(env, fromdocname):
+            # Where all pages are one, another list may have taken the id.
+            yield here.get(reference, fromdocname), reference
+        if page := paper_pages(env).page_of_key(key):
+            yield page, ""
+    for place in library.index.places_of(kind, key):
+        if here.get(place.anchor, place.docname) == place.docname:
+            yield place.docname, place.anchor
+    if kind == "publication":
+        yield from ((here.get(reference, docname), reference) for docname in reference_pages(env))
 
 
 def _tell_homeless(env: BuildEnvironment, node: addnodes.pending_xref, found: Found) -> None:
     """Warn of an entry that the data hold and no page shows."""
-    role = f"academic:{node['reftype']}"
-    if (role, node["reftarget"]) in {tuple(each) for each in env.config.nitpick_ignore}:
+    role, key = f"academic:{node['reftype']}", node["reftarget"]
+    if (role, key) in {tuple(each) for each in env.config.nitpick_ignore}:
         return
-    title = shorten(found.cited.facts.title)
-    tell_at(
-        Code.REFERENCE,
-        f"'{title}' ({node['reftarget']}) is on no page of the site. Show it in a list, or among 'references'.",
-        node,
-    )
+    said = f"'{shorten(found.entry.facts.title)}' ({key}) is on no page of the site."
+    tell_at(Code.REFERENCE, f"{said} Show it in a list, or among 'references'.", node)
 
 
-def tell_missing(env: BuildEnvironment, domain: AcademicDomain, node: addnodes.pending_xref) -> None:
+def tell_missing(library: Library, kind: str, node: addnodes.pending_xref) -> None:
     """Warn of a key that nothing has."""
-    kind, key = domain.kind_of_role(node["reftype"]), node["reftarget"]
-    docname = node.get("refdoc", "")
-    called = "news item" if kind == "news" else kind
-    meant = nearest(key, sorted(set(domain.library.keys(kind, docname))))
+    key = node["reftarget"]
     if not key:
         message, hint = f"The role '{node['reftype']}' has no key.", "Write one between the backquotes."
     else:
+        called = "news item" if kind == "news" else kind
+        meant = nearest(key, sorted(set(library.keys(kind, node.get("refdoc", "")))))
         message = f"No {called} has the key '{shorten(key)}'."
         hint = f"Did you mean '{meant}'?" if meant else "Keys are given with  key: …  in the data."
     tell_at(Code.REFERENCE, f"{message} {hint}", node)

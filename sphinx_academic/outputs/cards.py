@@ -17,7 +17,6 @@ from sphinx_academic.pages.mathml import has_formulas
 from sphinx_academic.pages.notes import DOMAIN, notes_of
 from sphinx_academic.pages.site import html_builder
 from sphinx_academic.pages.write import HtmlPage
-from sphinx_academic.sections.citing import card
 from sphinx_academic.sections.description import Description
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _cards(
                 env, docname, found.markup, found.collection.people
             )
         description = descriptions[id(found.collection)]
-        fragments = card(found.cited, description)
+        fragments = found.section.card(found.entry, description)
         if fragments:
             page = HtmlPage(translator, docname, found.sources)
             content = write(fragments, page)

@@ -33,8 +33,7 @@ from sphinx_academic.pages.site import address_of, base_of, html_builder, may_ha
 from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import collection_for, markup_for
-from sphinx_academic.sections.date_words import date_words
-from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.description import Description, date_words
 from sphinx_academic.sections.offers import TYPES, FeedRequest, Syndicated, feed_line, outputs
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.warnings import tell

@@ -1,6 +1,6 @@
 """Writes the landing pages: one for each publication, in whatever theme the site has.
 
-What a page says is described by `sections.publication_page`, linked by `pages.paper_addresses`, and here put into the theme.
+What a page says is described by `sections.publication_entry`, linked by `pages.paper_addresses`, and here put into the theme.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from sphinx_academic.pages.paper_addresses import LandingPage, PaperLinks, paper
 from sphinx_academic.pages.site import address_of, base_of, html_builder
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.publication_page import PageLink, describe
+from sphinx_academic.sections.publication_entry import PageLink, page_text
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
         described = (
             (
                 paper,
-                describe(
+                page_text(
                     paper.publication,
                     writer.description(paper.collection, paper.home or paper.docname),
                     paper.docname,

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sphinx
-from sphinx.locale import get_translation
 
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.pages.build import build_of
@@ -27,6 +26,7 @@ from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.notes import DOMAIN, notes_of
 from sphinx_academic.pages.site import html_builder
 from sphinx_academic.sections.entries import SearchName, unpacked_names
+from sphinx_academic.sections.registry import REFERRED
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_academic.pages.paper_addresses import LandingPage
-
-_ = get_translation("sphinx_academic")
 
 _PRIORITY = 1
 """Before pages that hold the words, behind pages whose title does."""
@@ -46,11 +44,6 @@ _TAKES_HTML = sphinx.version_info < (9, 0)
 def _written(title: str) -> str:
     """A title that is text, or was written by an earlier build, as the search page takes it."""
     return html.escape(html.unescape(title)) if _TAKES_HTML else title
-
-
-def kinds() -> Mapping[str, str]:
-    """What a result is → what readers are told that it is."""
-    return {"publication": _("publication"), "news": _("news"), "person": _("person")}
 
 
 def results_of(names: Mapping[str, Sequence[SearchName]]) -> Iterator[tuple[str, SearchName]]:
@@ -146,11 +139,11 @@ def completed(
     }
     types: dict[str, Any] = {name: key for key, name in index["objtypes"].items()}
     called = dict(index["objnames"])
-    labels, numbers = kinds(), {docname: place for place, docname in enumerate(docnames)}
+    numbers = {docname: place for place, docname in enumerate(docnames)}
     for docname, result in results_of(names):
         if docname in numbers:
             key = types.setdefault(f"{DOMAIN}:{result.kind}", number(len(types)))
-            called[key] = [DOMAIN, result.kind, labels[result.kind]]
+            called[key] = [DOMAIN, result.kind, str(REFERRED[result.kind].called)]
             row = [numbers[docname], int(key), _PRIORITY, result.anchor, _written(result.name)]
             objects.setdefault("", []).append(row)
     return {

@@ -32,8 +32,7 @@ from sphinx_academic.pages.site import address_of, base_of, in_reading_order, wr
 from sphinx_academic.pages.write import AbsolutePage, HtmlPage
 from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.base import collection_for, markup_for
-from sphinx_academic.sections.publication_entry import is_bibtex
-from sphinx_academic.sections.publication_page import PageText
+from sphinx_academic.sections.publication_entry import PageText, is_bibtex
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, is_long, markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.entries import SearchName, packed_names, people_of
+from sphinx_academic.sections.entries import SearchName, people_of
 from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, formats_of, heading_of, outputs
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
@@ -104,7 +104,7 @@ class Reader:
                 if section.lists_works:
                     names += people_of(records, filtered=is_filtered, filters=filters)
             if names:
-                notes.search_names.append(packed_names(names))
+                notes.search_names.append(entries.packed(names))
         heading = heading_of(self._directive.state_machine.node) or page_title
         if formats_of(options):
             notes.downloads.append(DownloadRequest(request, heading))

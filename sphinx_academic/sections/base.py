@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
-from sphinx_academic.content.fragments import Element, Fragments
+from sphinx_academic.content.fragments import Element, Fragments, joined
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.records import Record
+from sphinx_academic.data.records import KINDS, Record
 from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.formats.loading import Source, load
-from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.entries import EntryFacts, SearchName
+from sphinx_academic.sections.description import Description, in_a_link, line
+from sphinx_academic.sections.entries import TEXTUAL, TITLE, EntryFacts, SearchName
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 
@@ -52,6 +54,13 @@ class FilterWords(NamedTuple):
     nothing: str
 
 
+class Referred(NamedTuple, Generic[R]):
+    """An entry as references to it know it, with its record where the data still hold that."""
+
+    facts: EntryFacts
+    record: R | None = None
+
+
 class Section(ABC, Generic[R]):
     """What a directive shows. All methods are pure: the same records and options give the same fragments."""
 
@@ -69,7 +78,7 @@ class Section(ABC, Generic[R]):
     facets: ClassVar[tuple[str, ...]] = ()
     """What readers can pick records by in a filtered list, in the order in which it is offered."""
     entry_kind: ClassVar[str] = ""
-    """What its entries are to those who refer to them (``publication``); empty where they are not referred to by themselves."""
+    """What its entries are to those who refer to them, as the registry has it; empty where nobody does."""
     cards_have_titles: ClassVar[bool] = True
     """Whether the card of an entry says its title above the rest."""
     anchors: ClassVar[str] = ""
@@ -81,9 +90,10 @@ class Section(ABC, Generic[R]):
     introduces_owner: ClassVar[bool] = False
     """Whether it says whose site this is: the theme may show that beside the text, and machines are told in the page's head."""
 
-    @abstractmethod
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
-        """The records to show, in order and under their headings."""
+        """The records to show, in order and under their headings: where nothing else is said, all of the list."""
+        records = collection.of(KINDS[self.list_of])
+        return (Chosen((), records),) if records else ()
 
     @abstractmethod
     def describe(
@@ -95,17 +105,17 @@ class Section(ABC, Generic[R]):
         """What stands above a group; ``level`` 0 is the outermost heading."""
         return (label,)
 
-    def syndicate(self, record: R, options: Options, description: Description) -> Syndicated:
-        """A record as an item of a feed; only sections with the option ``feed`` are asked."""
-        raise NotImplementedError
+    def facts(self, options: Options, page: PageFacts) -> Options:
+        """What the section has to know of its page, as if it were options."""
+        return {}
 
-    def is_event(self, record: R, options: Options) -> bool:
-        """Whether a record belongs into a calendar."""
-        return False
+    def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
+        """Options that the data cannot meet: (option, message, hint)."""
+        yield from ()
 
-    def narrowings(self, options: Options) -> int:
-        """How many of the options leave records out; the list with the fewest is where an entry is at home."""
-        return len((self.filters | {"limit"}) & options.keys())
+    def shows_pictures(self, options: Options) -> bool:
+        """Whether the records' pictures are shown."""
+        return True
 
     def may_be_cut(self, options: Options) -> bool:
         """Whether a very long list may go on in a file that the page loads when it is up."""
@@ -114,6 +124,14 @@ class Section(ABC, Generic[R]):
     def script(self) -> Script | None:
         """What the section's own blocks need; None where they need nothing."""
         return None
+
+    def syndicate(self, record: R, options: Options, description: Description) -> Syndicated:
+        """A record as an item of a feed; only sections with the option ``feed`` are asked."""
+        raise NotImplementedError
+
+    def is_event(self, record: R, options: Options) -> bool:
+        """Whether a record belongs into a calendar."""
+        return False
 
     def in_order(self, records: tuple[R, ...], options: Options) -> tuple[R, ...]:
         """The records of a group in the order in which they stand on the page."""
@@ -131,37 +149,89 @@ class Section(ABC, Generic[R]):
         """What the form says above a list; only sections with the option ``filter`` are asked."""
         raise NotImplementedError
 
-    def search_name(self, record: R, description: Description) -> SearchName | None:
-        """What a record is called in the site's search; None where it is no result of its own."""
-        return None
+    # What refers to entries, and how they are found
+
+    def keys(self, record: R) -> tuple[str, ...]:
+        """By what a record is referred to, its own key first; empty where it has none."""
+        return (record.key, *record.other_keys)
+
+    def referred_in(self, collection: Collection) -> Iterable[R]:
+        """The records of a collection that can be referred to."""
+        return cast("tuple[R, ...]", collection.of(KINDS[self.list_of]))
+
+    def said(self, record: R, description: Description) -> tuple[str, str, str]:
+        """What references say of a record, in plain text: its title, who it is by, and the year."""
+        raise NotImplementedError
+
+    def cited_title(self, record: R, description: Description) -> Fragments:
+        """What a reference calls a record, where its title has markup."""
+        return ()
+
+    def tooltip_words(self, record: R, description: Description) -> Iterable[str]:
+        """What stands behind author and title in a reference's tooltip."""
+        return ()
+
+    def card_lines(self, record: R, description: Description) -> Fragments:
+        """What the card of a reference shows of a record, below its title."""
+        return ()
+
+    def addresses(self, record: R) -> Iterable[str]:
+        """Where a thing may be on the web, for entries that no page of the site shows."""
+        return (link.url for _field, link in record.addresses())
+
+    def searched(self, record: R, description: Description) -> str:
+        """The line by which the site's search finds a record; empty where it is no result of its own."""
+        return ""
+
+    def narrowings(self, options: Options) -> int:
+        """How many of the options leave records out; the list with the fewest is where an entry is at home."""
+        return len((self.filters | {"limit"}) & options.keys())
 
     def entry(self, record: R, description: Description) -> EntryFacts | None:
         """What references to a record are to know of it; None where it has no entry to refer to."""
-        return None
+        key, *others = dict.fromkeys(self.keys(record)) if self.entry_kind else [""]
+        if not key:
+            return None
+        return EntryFacts(self.entry_kind, key, *self.said(record, description), tuple(others))
 
-    def cited_title(self, record: R, description: Description) -> Fragments:
-        """What a reference calls an entry, where its title has markup."""
-        return ()
+    def search_name(self, record: R, description: Description) -> SearchName | None:
+        """What a record is called in the site's search; None where it is no result of its own."""
+        key, words = self.keys(record)[0], self.searched(record, description)
+        return SearchName(self.entry_kind, f"{self.entry_kind}-{key}", words) if key and words else None
 
-    def tooltip(self, facts: EntryFacts, record: R | None, description: Description) -> Iterable[str]:
-        """What stands behind author and title in a reference's tooltip; without a record where the data hold it no more."""
-        return ()
+    def words_for(self, entry: Referred[R], form: str, behind: str, description: Description) -> Fragments:
+        """The words of a reference; ``behind`` is what follows the year (*p. 3*)."""
+        facts = entry.facts
+        if form == TITLE or not facts.label:
+            return joined((self._title(entry, description), (behind,) if behind else ()), ", ")
+        inner = ", ".join(filter(None, (facts.year, behind)))
+        if form == TEXTUAL:
+            return (f"{facts.label} ({inner})" if inner else facts.label,)
+        return (f"{facts.label}, {inner}" if inner else facts.label,)
 
-    def card(self, record: R, description: Description) -> Fragments:
-        """What the card of a reference shows of an entry, below its title."""
-        return ()
+    def _title(self, entry: Referred[R], description: Description) -> Fragments:
+        said = self.cited_title(entry.record, description) if entry.record else ()
+        return in_a_link(said) or (entry.facts.title,)
 
-    def shows_pictures(self, options: Options) -> bool:
-        """Whether the records' pictures are shown."""
-        return True
+    def tooltip(self, entry: Referred[R], description: Description) -> str:
+        """The attribute ``title`` of a link: one line that says what it leads to."""
+        facts, record = entry
+        more = self.tooltip_words(record, description) if record else ()
+        parts = [facts.label if facts.label != facts.title else "", facts.title, *more]
+        return " · ".join(" ".join(part.split()) for part in parts if part)
 
-    def facts(self, options: Options, page: PageFacts) -> Options:
-        """What the section has to know of its page, as if it were options."""
-        return {}
+    def card(self, entry: Referred[R], description: Description) -> Fragments:
+        """What a card shows of an entry; nothing where there is no more than the title."""
+        if entry.record is None:
+            return ()
+        title = line((Element("strong", self._title(entry, description)),), "academic-title")
+        more = self.card_lines(entry.record, description)
+        return (*title, *more) if self.cards_have_titles else more
 
-    def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
-        """Options that the data cannot meet: (option, message, hint)."""
-        yield from ()
+    def address(self, entry: Referred[R]) -> str:
+        """Where a thing is on the web; empty where nothing is known."""
+        urls = self.addresses(entry.record) if entry.record else ()
+        return next((url for url in urls if "://" in url), "")
 
 
 def collection_for(request: Request, srcdir: str) -> Collection:
@@ -176,9 +246,7 @@ def _markup_of(links: tuple[tuple[str, str], ...]) -> Markup:
 
 def markup_for(*collections: Collection) -> Markup:
     """The markup parser that knows the links of collections; shared, as it remembers what it has parsed."""
-    links: dict[str, str] = {}
-    for collection in reversed(collections):
-        links.update(collection.links)
+    links = {label: url for each in reversed(collections) for label, url in each.links.items()}
     return _markup_of(tuple(links.items()))
 
 
@@ -187,7 +255,6 @@ FEWEST = 10
 
 MOST_OFFERED = 60
 """So many tags and authors are offered, those with the most entries; the others are found by their words."""
-
 
 PART = 50
 """So many entries stand in one part of a list: a few screens of them."""
@@ -223,10 +290,8 @@ def in_parts(entries: tuple[Element, ...]) -> tuple[Element, ...]:
     """The entries of a long list in parts that a browser can lay out one by one, or leave out."""
     if len(entries) <= PART:
         return entries
-    return tuple(
-        Element("division", entries[start : start + PART], "academic-part")
-        for start in range(0, len(entries), PART)
-    )
+    starts = range(0, len(entries), PART)
+    return tuple(Element("division", entries[start : start + PART], "academic-part") for start in starts)
 
 
 def facets_of(section: Section[R], chosen: Sequence[Chosen], options: Options) -> tuple[Facet, ...]:
@@ -234,39 +299,31 @@ def facets_of(section: Section[R], chosen: Sequence[Chosen], options: Options) -
     picked = [
         section.picked_by(record) for group in chosen for record in section.in_order(group.records, options)
     ]
-    found = (_facet(section, name, [each.get(name, ()) for each in picked]) for name in section.facets)
+    found = (
+        _facet(name, section.facet_labels(name), [each.get(name, ()) for each in picked])
+        for name in section.facets
+    )
     return tuple(facet for facet in found if len(facet.values) > 1)
 
 
-def _facet(section: Section[R], name: str, held: Sequence[Sequence[str]]) -> Facet:
+def _facet(name: str, labels: Mapping[str, str], held: Sequence[Sequence[str]]) -> Facet:
+    folded = cache(partial(_folded, name))
     spelled: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    alike: dict[str, str] = {}
-    entries: list[tuple[str, ...]] = []
     for words in held:
-        own: dict[str, None] = {}
         for word in words:
-            folded = alike.get(word)
-            if folded is None:
-                folded = alike[word] = _folded(name, word)
-            spelled.setdefault(folded, word)
-            own[folded] = None
-        for folded in own:
-            counts[folded] = counts.get(folded, 0) + 1
-        entries.append(tuple(own))
-    labels = section.facet_labels(name)
+            spelled.setdefault(folded(word), word)
+    entries = [dict.fromkeys(map(folded, words)) for words in held]
+    counts = Counter(chain.from_iterable(entries))
     if labels:
-        order = [folded for folded in labels if folded in counts]
+        order = [word for word in labels if word in counts]
     elif name == "year":
         order = sorted(counts, key=int, reverse=True)
     else:
-        order = sorted(counts, key=lambda folded: (-counts[folded], folded))
+        order = sorted(counts, key=lambda word: (-counts[word], word))
     offered = len(order) if labels or name == "year" else min(len(order), MOST_OFFERED)
-    places = {folded: place for place, folded in enumerate(order)}
-    values = tuple(
-        FacetValue(spelled[folded], labels.get(folded, spelled[folded]), counts[folded]) for folded in order
-    )
-    return Facet(name, values, offered, tuple(tuple(places[folded] for folded in own) for own in entries))
+    places = {word: place for place, word in enumerate(order)}
+    values = tuple(FacetValue(spelled[word], labels.get(word, spelled[word]), counts[word]) for word in order)
+    return Facet(name, values, offered, tuple(tuple(places[word] for word in own) for own in entries))
 
 
 def _folded(facet: str, word: str) -> str:

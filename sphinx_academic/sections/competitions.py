@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
-from sphinx_academic.data.collection import Collection
+from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.data.records import Competition
+from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
-from sphinx_academic.sections.citing import on_screen, without_links
-from sphinx_academic.sections.description import (
-    Description,
-    Signs,
-    _,
-    author_label,
-    authors,
-    cited_line,
-    dated,
-    figure,
-    line,
-    links,
-)
-from sphinx_academic.sections.entries import EntryFacts
+from sphinx_academic.sections.description import Description, Signs, _, line
 from sphinx_academic.sections.options import Options
 
 
@@ -35,32 +22,22 @@ class Competitions(Section[Competition]):
     entry_kind = "competition"
     options: ClassVar = {**read.REFERRED}
 
-    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
-        return (Chosen((), collection.competitions),) if collection.competitions else ()
-
-    def entry(self, record: Competition, description: Description) -> EntryFacts | None:
-        return EntryFacts(
-            "competition",
-            record.key,
-            " ".join(plain(self.cited_title(record, description)).split()) or _("Untitled"),
-            author_label(record.authors, description),
-            f"{record.date.year:04d}" if record.date and record.date.year else "",
-            record.other_keys,
-        )
+    def said(self, record: Competition, description: Description) -> tuple[str, str, str]:
+        title = " ".join(plain(self.cited_title(record, description)).split()) or _("Untitled")
+        year = f"{record.date.year:04d}" if record.date and record.date.year else ""
+        return title, shared.author_label(record.authors, description), year
 
     def cited_title(self, record: Competition, description: Description) -> Fragments:
-        return joined([description.prose(text) for text in (record.title, record.event) if text], ", ")
+        return joined(map(description.prose, (record.title, record.event)), ", ")
 
-    def tooltip(
-        self, facts: EntryFacts, record: Competition | None, description: Description
-    ) -> Iterable[str]:
-        return (facts.year,)
+    def tooltip_words(self, record: Competition, description: Description) -> Iterable[str]:
+        return self.said(record, description)[2:]
 
-    def card(self, record: Competition, description: Description) -> Fragments:
-        people = authors(record.authors, Signs((record.authors,)), description)
+    def card_lines(self, record: Competition, description: Description) -> Fragments:
+        people = shared.authors(record.authors, Signs((record.authors,)), description)
         return (
-            *line(without_links(on_screen(people)), "academic-authors"),
-            *line(links(record.links), "academic-links"),
+            *line(shared.in_a_link(people), "academic-authors"),
+            *line(shared.links(record.links), "academic-links"),
         )
 
     def describe(
@@ -74,37 +51,17 @@ class Competitions(Section[Competition]):
 
 
 def _item(record: Competition, signs: Signs, description: Description) -> Element:
-    title = description.prose(record.title, record, "title") if record.title else (_("Untitled"),)
-    event: Fragments = ()
-    if record.event:
-        event = (Element("emphasis", description.prose(record.event, record, "event")),)
-    date = record.date
-    when = dated(description.date(date) if date else "", date)
+    title = description.field(record, "title") or (_("Untitled"),)
+    event = description.field(record, "event")
+    emphasis: Fragments = (Element("emphasis", event),) if event else ()
+    when = shared.dated(description.date(record.date) if record.date else "", record.date)
     lines = (
-        *line(joined(((Element("strong", title),), event, when), ", "), "academic-title"),
-        *line(authors(record.authors, signs, description), "academic-authors"),
-        *(line(description.prose(record.note, record, "note"), "academic-note") if record.note else ()),
-        *line(links(record.links), "academic-links"),
+        *line(joined(((Element("strong", title),), emphasis, when), ", "), "academic-title"),
+        *line(shared.authors(record.authors, signs, description), "academic-authors"),
+        *line(description.field(record, "note"), "academic-note"),
+        *line(shared.links(record.links), "academic-links"),
     )
-    content: list[Fragment] = [
-        figure(
-            image,
-            record,
-            plain(event or title),
-            description,
-            "academic-logo",
-            place="logo",
-            zoom=False,
-            width="70%",
-        )
-        for image in record.images[:1]
-    ]
-    content.append(
-        Element(
-            "division",
-            (Element("lines", lines), *cited_line("competition", record.key, description)),
-            "academic-body",
-        )
-    )
-    identifier = description.identifier("competition", record.key)
-    return Element("item", tuple(content), "academic-entry", {"id": identifier} if identifier else {})
+    logo = shared.figures(record.images[:1], record, plain(event or title), description, "logo")
+    cited = shared.cited_line("competition", record.key, description)
+    body = Element("division", (Element("lines", lines), *cited), "academic-body")
+    return Element("item", (*logo, body), "academic-entry", description.id_of("competition", record.key))

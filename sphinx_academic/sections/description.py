@@ -1,4 +1,4 @@
-"""What every section needs to describe its records: markup, highlighted names, words, and pieces they share."""
+"""What every section needs to describe its records: markup, dates, highlighted names, and pieces they share."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from datetime import date
+from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
@@ -19,10 +21,69 @@ from sphinx_academic.data.records import Publication, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import Image, Link
 from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.identifiers import Citations
 from sphinx_academic.data.values.names import Author, AuthorList
-from sphinx_academic.formats.written_names import Name, of_author
+from sphinx_academic.formats.written_names import of_author
+
+if TYPE_CHECKING:
+    from babel.core import Locale
 
 _ = get_translation("sphinx_academic")
+
+# What is known of the date decides which pattern fits: years and months have skeletons of their own in CLDR.
+_MONTHS = {"short": "yM", "medium": "yMMM", "long": "yMMMM", "full": "yMMMM"}
+
+
+@cache
+def _locale(language: str) -> Locale | None:
+    """A language of Sphinx's (``de``, ``pt_BR``) with what Babel knows of it; None where that is nothing."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@cache
+def date_words(style: str, language: str) -> Callable[[PartialDate], str]:
+    """The function that writes a date in this style for pages in this language (Unicode CLDR, through Babel); else in ISO."""
+    if style == "auto":
+        style = "iso" if language.partition("_")[0] == "en" else "medium"
+    locale = _locale(language) if style in _MONTHS else None
+    if locale is None:
+        return attrgetter("iso")
+    from babel.dates import format_date, format_skeleton
+
+    @cache
+    def in_words(when: PartialDate) -> str:
+        if not when.year:
+            return when.iso
+        day = date(when.year, when.month or 1, when.day or 1)
+        if when.day is not None:
+            return str(format_date(day, style, locale=locale))
+        return str(format_skeleton(_MONTHS[style] if when.month else "y", day, locale=locale))
+
+    return in_words
+
+
+def number_words(number: float, language: str) -> str:
+    """A number as the readers of a language write it."""
+    from babel.numbers import format_decimal
+
+    locale = _locale(language)
+    return str(format_decimal(number, locale=locale) if locale is not None else number)
+
+
+@cache
+def citation_words(citations: Citations, language: str) -> str:
+    """``1,234 citations (OpenAlex, May 2026)``, with number and month as the readers of a language write them."""
+    number = number_words(citations.number, language)
+    words = (_("%s citation") if citations.number == 1 else _("%s citations")) % number
+    when = citations.date
+    month = date_words("long", language)(when._replace(day=None, text="")) if when is not None else ""
+    about = ", ".join(filter(None, (citations.source, month)))
+    return f"{words} ({about})" if about else str(words)
 
 
 class Numbering:
@@ -81,7 +142,9 @@ class Description:
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
-        """A text with inline markup."""
+        """A text with inline markup; nothing of an empty one."""
+        if not text:
+            return ()
         fragments = self.markup.inline(self.translate(text))
         if self.quotes:
             fragments = educate(fragments, self.quotes, self.action)
@@ -90,6 +153,10 @@ class Description:
             where = {"raw": text, "path": posixpath.join(self.source_folder, path), "line": str(place.line)}
             return (Element("prose", fragments, "", where),)
         return fragments
+
+    def field(self, record: Record, name: str) -> Fragments:
+        """What is written in a field that holds one text."""
+        return self.prose(getattr(record, name), record, name)
 
     def blocks(self, text: str, record: Record, field: str) -> Fragments:
         """A text of paragraphs and lists."""
@@ -107,6 +174,11 @@ class Description:
         identifier = f"{self.anchors or prefix}-{key}"
         return identifier if key and self.claim(identifier) else ""
 
+    def id_of(self, kind: str, key: str) -> dict[str, str]:
+        """The id of an entry as an attribute, if it is given one."""
+        identifier = self.identifier(kind, key)
+        return {"id": identifier} if identifier else {}
+
 
 def line(children: Iterable[Fragment], classes: str) -> Fragments:
     """One line of an entry, if it holds anything."""
@@ -114,18 +186,13 @@ def line(children: Iterable[Fragment], classes: str) -> Fragments:
     return (Element("line", content, classes),) if content else ()
 
 
-def time(date: PartialDate, shown: str) -> Element:
-    """A date that machines can read too."""
-    if not date.year:
-        return Element("span", (shown,))
-    return Element("time", (shown,), "", {"datetime": date.iso})
-
-
-def dated(shown: str, date: PartialDate | None) -> Fragments:
-    """The date as readers see it."""
-    if not shown:
-        return ()
-    return (time(date, shown),) if date is not None else (shown,)
+def dated(shown: str, when: PartialDate | None) -> Fragments:
+    """A date as readers see it, which machines can read too."""
+    if not shown or when is None:
+        return (shown,) if shown else ()
+    return (
+        Element("time", (shown,), "", {"datetime": when.iso}) if when.year else Element("span", (shown,)),
+    )
 
 
 def authors(people: AuthorList, signs: Signs, description: Description) -> Fragments:
@@ -135,39 +202,29 @@ def authors(people: AuthorList, signs: Signs, description: Description) -> Fragm
     return _names(people, range(len(people.people)), signs, description)
 
 
-class Shortened(NamedTuple):
-    """A list of authors of which only some are shown at once, and the whole list for who asks."""
+def shortened(
+    people: AuthorList, most: int, signs: Signs, description: Description
+) -> tuple[Fragments, Fragments]:
+    """The first authors, the highlighted ones and the last, ``most`` in all where that suffices; then the whole list.
 
-    line: Fragments
-    rest: Fragments
-
-
-def shortened(people: AuthorList, most: int, signs: Signs, description: Description) -> Shortened:
-    """The first authors, the highlighted ones and the last, ``most`` in all where that suffices.
-
-    The whole list follows behind a disclosure; on paper, where nothing opens, it takes the short one's place.
+    That stands behind a disclosure; on paper, where nothing opens, it takes the short one's place.
     """
     whole = authors(people, signs, description)
     number = len(people.people)
     if not most or number <= most or people.written:
-        return Shortened(whole, ())
-    kept = {
-        0,
-        number - 1,
-        *(i for i, author in enumerate(people.people) if description.highlights.hold(author)),
-    }
-    for index in range(number):
-        if len(kept) >= most:
-            break
-        kept.add(index)
+        return whole, ()
+    stand_out = (i for i, author in enumerate(people.people) if description.highlights.hold(author))
+    kept = {0, number - 1, *stand_out}
+    others = [index for index in range(number) if index not in kept]
+    kept.update(others[: max(most - len(kept), 0)])
     if len(kept) == number:
-        return Shortened(whole, ())
+        return whole, ()
     short = _names(people, sorted(kept), signs, description)
-    summary = _("All %d authors") % number
     paragraph = Element("paragraph", whole, "academic-authors")
-    disclosure = Element("disclosure", (paragraph,), "academic-all-authors", {"summary": summary})
-    line = (Element("on_screen", short), Element("on_paper", whole))
-    return Shortened(line, (Element("on_screen", (disclosure,)),))
+    summary = {"summary": _("All %d authors") % number}
+    disclosure = Element("disclosure", (paragraph,), "academic-all-authors", summary)
+    shown = (Element("on_screen", short), Element("on_paper", whole))
+    return shown, (Element("on_screen", (disclosure,)),)
 
 
 def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: Description) -> Fragments:
@@ -207,54 +264,46 @@ class Signs:
 
     def __init__(self, lists: Iterable[AuthorList]) -> None:
         used: set[str] = set()
-        groups: dict[str, None] = {}
-        self._corresponding = self._senior = ""
-        corresponding = senior = False
+        groups: set[str] = set()
+        roles: set[str] = set()
         for authors_ in lists:
             for author in authors_.people:
                 if author.marks or author.equal or author.corresponding or author.senior:
                     used.update(author.marks)
-                    if author.equal:
-                        groups[author.group] = None
-                    corresponding = corresponding or author.corresponding
-                    senior = senior or author.senior
+                    groups.update([author.group] if author.equal else ())
+                    roles.update(role for role in ("corresponding", "senior") if getattr(author, role))
         # "*" is what most papers print for equal contribution; no sign that the data uses by itself is taken.
         free = [sign for sign in "*†‡§¶‖#" if sign not in used]
         self._equal = {group: free.pop(0) if free else "*" for group in sorted(groups)}
         free = [sign for sign in free if sign != "*"]
-        if corresponding:
-            self._corresponding = free.pop(0) if free else "†"
-        if senior:
-            self._senior = free.pop(0) if free else "‡"
+        self._roles = {
+            role: free.pop(0) if free else sign
+            for role, sign in (("corresponding", "†"), ("senior", "‡"))
+            if role in roles
+        }
 
     def of(self, author: Author) -> tuple[Element, ...]:
         """The marks behind one name."""
         if not (author.equal or author.corresponding or author.senior or author.marks):
             return ()
-        marks = []
-        if author.equal:
-            marks.append(
-                Element("mark", (self._equal[author.group],), "", {"title": _("equal contribution")})
-            )
-        if author.corresponding:
-            marks.append(Element("mark", (self._corresponding,), "", {"title": _("corresponding author")}))
-        if author.senior:
-            marks.append(Element("mark", (self._senior,), "", {"title": _("senior author")}))
-        if author.marks:
-            marks.append(Element("mark", (author.marks,)))
-        return tuple(marks)
+        signs = [(self._equal[author.group], _("equal contribution"))] if author.equal else []
+        signs += [(sign, _meaning(role)) for role, sign in self._roles.items() if getattr(author, role)]
+        marks = [Element("mark", (sign,), "", {"title": meaning}) for sign, meaning in signs]
+        return (*marks, *((Element("mark", (author.marks,)),) if author.marks else ()))
 
     def legend(self) -> Fragments:
         """One line that says what the signs of the list mean; nothing where there are none."""
-        said: list[Fragments] = []
-        for number, sign in enumerate(self._equal.values()):
-            meaning = _("equal contribution") if not number else _("equal contribution, another group")
-            said.append((Element("mark", (sign,)), " ", meaning))
-        if self._corresponding:
-            said.append((Element("mark", (self._corresponding,)), " ", _("corresponding author")))
-        if self._senior:
-            said.append((Element("mark", (self._senior,)), " ", _("senior author")))
-        return (Element("paragraph", joined(said, " · "), "academic-legend"),) if said else ()
+        said = [
+            (sign, _("equal contribution, another group") if number else _("equal contribution"))
+            for number, sign in enumerate(self._equal.values())
+        ]
+        said += [(sign, _meaning(role)) for role, sign in self._roles.items()]
+        line = joined(((Element("mark", (sign,)), " ", meaning) for sign, meaning in said), " · ")
+        return (Element("paragraph", line, "academic-legend"),) if said else ()
+
+
+def _meaning(role: str) -> str:
+    return _("corresponding author") if role == "corresponding" else _("senior author")
 
 
 def links(items: Iterable[Link]) -> Fragments:
@@ -284,45 +333,71 @@ def cited_line(kind: str, key: str, description: Description) -> Fragments:
     return (Element("paragraph", (said, ": ", *linked), "academic-cited"),)
 
 
+_FIGURES = {
+    "entry": ("academic-figure", "100%", True),
+    "page": ("academic-figure", "100%", True),
+    "logo": ("academic-logo", "70%", False),
+    "photo": ("academic-photo", "25%", True),
+    "beside": ("academic-photo", "25%", False),
+}
+"""Where a picture stands → its class, how much of a printed page it takes up, and whether it opens."""
+
+
 def figure(
-    image: Image,
-    record: Record,
-    fallback: str,
-    description: Description,
-    classes: str,
-    *,
-    place: str,
-    zoom: bool,
-    width: str,
-    first: bool = False,
+    image: Image, record: Record, fallback: str, description: Description, place: str, *, first: bool = False
 ) -> Element:
     """A picture with its caption; ``alt`` is what is given, else the caption, else ``fallback``.
 
-    ``place`` names where a page shows it, ``width`` is what it takes up where the output is a printed page,
-    and ``first`` says that readers see it as soon as the page opens.
+    ``first`` says that readers see it as soon as the page opens.
     """
-    caption = description.prose(image.caption, record, "images") if image.caption else ()
-    alt = image.alt or plain(caption) or fallback
-    attributes = {"url": image.url, "alt": alt, "width": width, "place": place}
-    if first:
-        attributes["first"] = "yes"
-    if zoom:
-        attributes["zoom"] = "yes"
+    classes, width, zoom = _FIGURES[place]
+    caption = description.prose(image.caption, record, "images")
+    attributes = {"url": image.url, "alt": image.alt or plain(caption) or fallback, "width": width}
+    told = {"place": place, "first": "yes" if first else "", "zoom": "yes" if zoom else ""}
+    attributes |= {name: value for name, value in told.items() if value}
     return Element("figure", caption, classes, attributes)
+
+
+def figures(
+    images: Iterable[Image],
+    record: Record,
+    fallback: str,
+    description: Description,
+    place: str,
+    *,
+    first: bool = False,
+) -> Fragments:
+    """The pictures of a record in one place; ``first`` is about the first of them."""
+    return tuple(
+        figure(image, record, fallback, description, place, first=first and not number)
+        for number, image in enumerate(images)
+    )
+
+
+def in_a_link(fragments: Fragments) -> Fragments:
+    """What a link can hold of them: no links, no pictures, no signs that only the legend of a list explains."""
+    result: list[Fragment] = []
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            result.append(fragment)
+        elif fragment.kind == "image":
+            result.append(fragment.attributes.get("alt", ""))
+        elif fragment.kind == "link":
+            result.extend(in_a_link(fragment.children))
+        elif fragment.kind not in {"on_paper", "mark"}:
+            result.append(fragment._replace(children=in_a_link(fragment.children)))
+    return tuple(result)
 
 
 def author_label(authors: AuthorList, description: Description) -> str:
     """``Liu``, ``Liu and Bee``, ``Liu et al.``; of a text that is no list of names, the text."""
     if authors.written:
         return plain(description.prose(authors.written))
-    names = [_family_name(of_author(author)) for author in authors.people[:2]]
+    found = [of_author(author) for author in authors.people[:2]]
+    names = [name.literal or f"{name.particles} {name.family}".strip() for name in found]
     number = len(authors.people)
-    if number == 1 and not authors.others:
-        return names[0]
     if number == 2 and not authors.others:
         return _("{name} and {other}").format(name=names[0], other=names[1])
-    return _("{name} et al.").format(name=names[0]) if names else ""
-
-
-def _family_name(name: Name) -> str:
-    return name.literal or f"{name.particles} {name.family}".strip()
+    if number > 1 or (names and authors.others):
+        return _("{name} et al.").format(name=names[0])
+    return names[0] if names else ""

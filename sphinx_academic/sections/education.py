@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
-from sphinx_academic.data.collection import Collection
+from functools import partial
+
+from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.data.records import Education
 from sphinx_academic.data.values.dates import ReadDate, is_ongoing
 from sphinx_academic.sections.base import Chosen, Section
-from sphinx_academic.sections.description import Description, _, dated, figure, line
+from sphinx_academic.sections.description import Description, _, dated, figures, line
 from sphinx_academic.sections.options import Options
 
 
@@ -17,9 +18,6 @@ class Educations(Section[Education]):
     name = "education"
     list_of = "education"
 
-    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
-        return (Chosen((), collection.education),) if collection.education else ()
-
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
@@ -28,30 +26,21 @@ class Educations(Section[Education]):
 
 
 def _entry(record: Education, description: Description) -> Element:
-    def prose(field: str) -> Fragments:
-        text = getattr(record, field)
-        return description.prose(text, record, field) if text else ()
-
-    title = prose("title") or prose("institution") or (_("Untitled"),)
-    place = prose("institution") if record.title else ()
+    said = partial(description.field, record)
+    title = said("title") or said("institution") or (_("Untitled"),)
     period = joined((_moment(record.start, description), _moment(record.end, description)), " – ")
-    advisor = (_("Advisor"), ": ", *prose("advisor")) if record.advisor else ()
+    advisor = (_("Advisor"), ": ", *said("advisor")) if record.advisor else ()
     lines = (
         *line((Element("strong", title),), "academic-title"),
-        *line(place, "academic-institution"),
-        *line(prose("degree"), "academic-degree"),
+        *line(said("institution") if record.title else (), "academic-institution"),
+        *line(said("degree"), "academic-degree"),
         *line(period, "academic-dates"),
         *line(advisor, "academic-advisor"),
-        *line(prose("comment"), "academic-comment"),
+        *line(said("comment"), "academic-comment"),
     )
-    content: list[Fragment] = [
-        figure(
-            image, record, plain(title), description, "academic-logo", place="logo", zoom=False, width="70%"
-        )
-        for image in record.images[:1]
-    ]
-    content.append(Element("division", (Element("lines", lines),), "academic-body"))
-    return Element("entry", tuple(content), "academic-entry")
+    logo = figures(record.images[:1], record, plain(title), description, "logo")
+    body = Element("division", (Element("lines", lines),), "academic-body")
+    return Element("entry", (*logo, body), "academic-entry")
 
 
 def _moment(read: ReadDate | None, description: Description) -> Fragments:
@@ -60,5 +49,4 @@ def _moment(read: ReadDate | None, description: Description) -> Fragments:
         return ()
     if read.date is None:
         return (_("present") if is_ongoing(read.before) else read.before,)
-    shown = f"{read.before} {description.date(read.date)} {read.after}".strip()
-    return dated(shown, read.date)
+    return dated(f"{read.before} {description.date(read.date)} {read.after}".strip(), read.date)

@@ -6,14 +6,19 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_academic.content.fragments import Fragments, plain
-
 if TYPE_CHECKING:
     from sphinx_academic.data.records import Publication
-    from sphinx_academic.data.values.names import AuthorList
 
-KINDS = ("publication", "news", "competition", "person")
-"""What can be referred to."""
+TITLE, TEXTUAL, PARENTHETICAL = "title", "textual", "parenthetical"
+"""How a reference reads: *Learning to Listen*, *Liu et al. (2024)*, *Liu et al., 2024*."""
+
+REFERENCE = "reference"
+"""What the ids of a list of references begin with: the publications' own list may stand on the same page."""
+
+
+def reference_anchor(key: str) -> str:
+    """The id of a publication in a list of references."""
+    return f"{REFERENCE}-{key}"
 
 
 class EntryFacts(NamedTuple):
@@ -49,30 +54,6 @@ class Listing(NamedTuple):
     facts: tuple[EntryFacts, ...]
 
 
-def packed(listing: Listing) -> str:
-    """The list as one text: an environment that holds thousands of objects would be slow to load at each build."""
-    rows: Iterable[tuple[object, ...]] = (row if row.others else row[:5] for row in listing.facts)
-    return json.dumps([*listing[:5], list(rows)], ensure_ascii=False, separators=(",", ":"))
-
-
-def unpacked(text: str) -> Listing:
-    """The list that :func:`packed` has made a text of."""
-    section, sources, bare, filters, home, rows = json.loads(text)
-    facts = tuple([_facts(*row) for row in rows])
-    return Listing(section, tuple(sources), bare, filters, home, facts)
-
-
-def _facts(kind: str, key: str, title: str, label: str, year: str, others: Iterable[str] = ()) -> EntryFacts:
-    return EntryFacts(kind, key, title, label, year, tuple(others))
-
-
-MOST_AUTHORS = 12
-"""So many names of one entry can be found: those of a collaboration of thousands would be the larger part of the index."""
-
-LONGEST = 400
-"""A result of more characters than these is cut."""
-
-
 class SearchName(NamedTuple):
     """A result of its own: what it is, where on the page, and the line that is both searched and shown.
 
@@ -85,28 +66,35 @@ class SearchName(NamedTuple):
     filters: int = 0
 
 
-def packed_names(names: Iterable[SearchName]) -> str:
-    """The names as one text: an environment that holds thousands of records would be slow to load at each build."""
-    return json.dumps(list(names), ensure_ascii=False, separators=(",", ":"))
+def packed(what: Listing | Iterable[SearchName]) -> str:
+    """A list, or names, as one text: an environment that holds thousands of objects would be slow to load at each build."""
+    return json.dumps(what, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> Listing:
+    """The list that :func:`packed` has made a text of."""
+    section, sources, bare, filters, home, rows = json.loads(text)
+    facts = tuple([_facts(*row) for row in rows])
+    return Listing(section, tuple(sources), bare, filters, home, facts)
+
+
+def _facts(kind: str, key: str, title: str, label: str, year: str, others: list[str]) -> EntryFacts:
+    return EntryFacts(kind, key, title, label, year, tuple(others))
 
 
 def unpacked_names(text: str) -> list[SearchName]:
-    """The names that :func:`packed_names` has made a text of."""
+    """The names that :func:`packed` has made a text of."""
     return [SearchName(*each) for each in json.loads(text)]
+
+
+LONGEST = 400
+"""A result of more characters than these is cut."""
 
 
 def said_of(*parts: str) -> str:
     """The parts that hold something as one line, not too long."""
     line = " · ".join(part for part in (" ".join(part.split()) for part in parts) if part)
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
-
-
-def author_words(authors: AuthorList, written: Fragments) -> str:
-    """The authors as a reader may look for them."""
-    if authors.written:
-        return plain(written)
-    names = [author.name for author in authors.people[:MOST_AUTHORS]]
-    return ", ".join(names) + (", …" if len(authors.people) > MOST_AUTHORS or authors.others else "")
 
 
 def people_of(publications: Iterable[Publication], *, filtered: bool, filters: int) -> tuple[SearchName, ...]:

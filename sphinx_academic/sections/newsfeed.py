@@ -15,9 +15,22 @@ from sphinx_academic.problems import shorten
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, Section
 from sphinx_academic.sections.description import Description, _, cited_line, dated, line
-from sphinx_academic.sections.entries import EntryFacts, SearchName, said_of
+from sphinx_academic.sections.entries import said_of
 from sphinx_academic.sections.offers import Syndicated
-from sphinx_academic.sections.options import Options
+from sphinx_academic.sections.options import Option, Options
+
+_EVENTS = frozenset({"talk", "talks", "lecture", "lectures", "seminar", "event", "events"})
+
+_ICONS = {
+    "book": "📕",
+    "chapter": "📕",
+    "thesis": "🎓",
+    "dataset": "💾",
+    "software": "💾",
+    "talk": "🎤",
+    "poster": "📌",
+    "patent": "💡",
+}
 
 
 class News(Section[NewsItem]):
@@ -27,22 +40,20 @@ class News(Section[NewsItem]):
     list_of = "news"
     entry_kind = "news"
     cards_have_titles = False
+    # fmt: off
     options: ClassVar = {
-        "limit": read.Option(
-            read.count,
-            "So many are shown at once, the rest stands behind “Show more”; without it the data decides.",
-        ),
-        "since": read.Option(read.date, "Only items of this date or later."),
-        "tag": read.Option(read.words, "Only items with one of these tags."),
+        "limit": Option(read.count,
+            "So many are shown at once, the rest stands behind “Show more”; without it the data decides."),
+        "since": Option(read.date, "Only items of this date or later."),
+        "tag": Option(read.words, "Only items with one of these tags."),
         "filter": read.FILTER,
-        "auto": read.Option(
-            read.occasions,
+        "auto": Option(read.occasions,
             "Adds [news that nobody wrote](#news-that-nobody-wrote); `false` where the data says `news: auto` and this list is to "
-            "do without.",
-        ),
+            "do without."),
         "feed": read.FEED,
         **read.REFERRED,
     }
+    # fmt: on
     filters = frozenset({"since", "tag"})
     facets = ("year", "tag")
 
@@ -76,16 +87,16 @@ class News(Section[NewsItem]):
 
     def syndicate(self, record: NewsItem, options: Options, description: Description) -> Syndicated:
         text = text_of(record, description)
-        words = " ".join(plain(text).split())
+        title, *_rest = self.said(record, description)
         return Syndicated(
             kind="news",
             key=_key(record),
-            page=page_of(record, description) if isinstance(record, DerivedNews) else "",
+            page=_page_of(record, description),
             external=record.address if isinstance(record, DerivedNews) else "",
-            title=shorten(words, 100) or (record.when.iso if record.when else ""),
+            title=title,
             titled=False,
             date=record.when,
-            content=(Element("paragraph", text),) if words else (),
+            content=(Element("paragraph", text),) if plain(text).strip() else (),
             tags=record.tags,
         )
 
@@ -93,43 +104,34 @@ class News(Section[NewsItem]):
         # Who lists certain tags alone means these to be the events.
         return "tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in record.tags)
 
-    def entry(self, record: NewsItem, description: Description) -> EntryFacts | None:
-        words = " ".join(plain(text_of(record, description)).split())
+    def keys(self, record: NewsItem) -> tuple[str, ...]:
+        return (_key(record), *record.other_keys)
+
+    def said(self, record: NewsItem, description: Description) -> tuple[str, str, str]:
         day = record.when.iso if record.when else ""
-        return EntryFacts("news", _key(record), shorten(words, 100) or day, day, day[:4], record.other_keys)
+        return shorten(" ".join(plain(text_of(record, description)).split()), 100) or day, day, day[:4]
 
-    def search_name(self, record: NewsItem, description: Description) -> SearchName | None:
-        key = _key(record)
+    def searched(self, record: NewsItem, description: Description) -> str:
         text = plain(text_of(record, description))
-        if not key or not text.strip():
-            return None
-        return SearchName("news", f"news-{key}", said_of(text, record.when.iso if record.when else ""))
+        return said_of(text, record.when.iso if record.when else "") if text.strip() else ""
 
-    def card(self, record: NewsItem, description: Description) -> Fragments:
+    def card_lines(self, record: NewsItem, description: Description) -> Fragments:
         when = dated(description.date(record.when), record.when) if record.when else ()
         return (*line(when, "academic-dates"), *line(description.prose(record.text), "academic-text"))
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
-        shown, rest = _shown_and_rest(chosen[index].records, options)
-        blocks: list[Fragment] = []
-        if shown:
-            blocks.append(_list(shown, description))
+        shown, rest = (_list(items, description) for items in _shown_and_rest(chosen[index].records, options))
         if rest:
             attributes = {"summary": _("Show more"), "opened": _("Show less")}
-            blocks.append(
-                Element("disclosure", (_list(rest, description),), "academic-show-more", attributes)
-            )
-        return (Element("division", tuple(blocks), "academic academic-news"),)
-
-
-_EVENTS = frozenset({"talk", "talks", "lecture", "lectures", "seminar", "event", "events"})
+            rest = (Element("disclosure", rest, "academic-show-more", attributes),)
+        return (Element("division", (*shown, *rest), "academic academic-news"),)
 
 
 def _key(item: NewsItem) -> str:
     """What names an item for good, on its page, in feeds and in references."""
-    return name_of(item) if isinstance(item, DerivedNews) else item.key
+    return f"{item.occasion}-{item.about.key}" if isinstance(item, DerivedNews) else item.key
 
 
 def _shown_and_rest(
@@ -138,39 +140,27 @@ def _shown_and_rest(
     """The items to show at once, and those behind the disclosure."""
     if "limit" in options:
         return records[: options["limit"]], records[options["limit"] :]
-    return (
-        tuple(item for item in records if not item.hidden),
-        tuple(item for item in records if item.hidden),
-    )
+    shown = tuple(item for item in records if not item.hidden)
+    return shown, tuple(item for item in records if item.hidden)
 
 
-def _list(records: tuple[NewsItem, ...], description: Description) -> Element:
-    return Element("bullets", tuple(_item(item, description) for item in records), "academic-news-list")
+def _list(records: tuple[NewsItem, ...], description: Description) -> Fragments:
+    items = tuple(_item(item, description) for item in records)
+    return (Element("bullets", items, "academic-news-list"),) if items else ()
 
 
 def _item(item: NewsItem, description: Description) -> Element:
-    icon: Fragments = ()
-    sign = icon_of(item) if isinstance(item, DerivedNews) else item.shown_icon
-    if sign:
-        icon = (Element("span", description.markup.inline(sign), "academic-emoji"),)
-    text = text_of(item, description)
-    identifier = description.identifier("news", _key(item))
-    return Element(
-        "item",
-        (
-            *joined((shown_date(item, description), icon, text), " "),
-            *cited_line("news", _key(item), description),
-        ),
-        "academic-news-item",
-        {"id": identifier} if identifier else {},
-    )
+    sign = _icon_of(item) if isinstance(item, DerivedNews) else item.shown_icon
+    icon = (Element("span", description.markup.inline(sign), "academic-emoji"),) if sign else ()
+    said = joined((shown_date(item, description), icon, text_of(item, description)), " ")
+    identifier = description.id_of("news", _key(item))
+    content = (*said, *cited_line("news", _key(item), description))
+    return Element("item", content, "academic-news-item", identifier)
 
 
 def text_of(item: NewsItem, description: Description) -> Fragments:
     """The news itself."""
-    if isinstance(item, DerivedNews):
-        return derived_text(item, description)
-    return description.prose(item.text, item, "text") if item.text else ()
+    return _derived(item, description) if isinstance(item, DerivedNews) else description.field(item, "text")
 
 
 def shown_date(item: NewsItem, description: Description) -> Fragments:
@@ -180,50 +170,17 @@ def shown_date(item: NewsItem, description: Description) -> Fragments:
     return dated(f"{item.date.before} {description.date(item.when)}".strip(), item.when)
 
 
-_ICONS = {
-    "book": "📕",
-    "chapter": "📕",
-    "thesis": "🎓",
-    "dataset": "💾",
-    "software": "💾",
-    "talk": "🎤",
-    "poster": "📌",
-    "patent": "💡",
-}
-
-
-def icon_of(item: DerivedNews) -> str:
+def _icon_of(item: DerivedNews) -> str:
     """A sign for what has happened."""
     if item.occasion == "publications" and isinstance(item.about, Publication):
         return _ICONS.get(item.about.kind_of_work, "📄")
     return "🏆" if item.occasion == "awards" else "🏁"
 
 
-def name_of(item: DerivedNews) -> str:
-    """What names the item for good."""
-    return f"{item.occasion}-{item.about.key}"
-
-
-def page_of(item: DerivedNews, description: Description) -> str:
+def _page_of(item: NewsItem, description: Description) -> str:
     """The publication's own page, empty where it has none."""
-    return description.page_of(item.about) if isinstance(item.about, Publication) else ""
-
-
-def derived_text(item: DerivedNews, description: Description) -> Fragments:
-    """The news in a sentence."""
-    if isinstance(item.about, Competition):
-        return _placing(item.about, item, description)
-    publication = item.about
-    title = _linked(
-        description.prose(publication.title) if publication.title else (_("Untitled"),), item, description
-    )
-    if item.occasion == "awards":
-        award = description.prose(publication.award)
-        return _filled(_("{award} for {title}"), {"award": award, "title": title})
-    venue = publication.venue
-    place: Fragments = (Element("emphasis", description.prose(venue)),) if venue else ()
-    words = _words()[publication.kind_of_work]
-    return joined((_filled(words, {"title": title}), place), ", ")
+    about = item.about if isinstance(item, DerivedNews) else None
+    return description.page_of(about) if isinstance(about, Publication) else ""
 
 
 def _words() -> dict[str, str]:
@@ -244,28 +201,34 @@ def _words() -> dict[str, str]:
     }
 
 
-def _placing(competition: Competition, item: DerivedNews, description: Description) -> Fragments:
-    title = description.prose(competition.title) if competition.title else ()
-    event = _linked(description.prose(competition.event), item, description) if competition.event else ()
-    return joined((title, event), ", ")
+def _derived(item: DerivedNews, description: Description) -> Fragments:
+    """The news in a sentence."""
+    about = item.about
+    title = description.prose(about.title)
+    if isinstance(about, Competition):
+        event = description.prose(about.event)
+        return joined((title, _linked(event, item, description) if event else ()), ", ")
+    title = _linked(title or (_("Untitled"),), item, description)
+    if item.occasion == "awards":
+        award = description.prose(about.award)
+        return _filled(_("{award} for {title}"), {"award": award, "title": title})
+    venue = description.prose(about.venue)
+    sentence = _filled(_words()[about.kind_of_work], {"title": title})
+    return joined((sentence, (Element("emphasis", venue),) if venue else ()), ", ")
 
 
 def _linked(words: Fragments, item: DerivedNews, description: Description) -> Fragments:
     """Words that lead to the publication's own page, else to the thing itself."""
-    if any(element.kind == "link" for element in elements(words)):
+    page = _page_of(item, description)
+    target = {"page": page} if page else {"url": item.address}
+    if not any(target.values()) or any(element.kind == "link" for element in elements(words)):
         return words
-    page = page_of(item, description)
-    if page:
-        return (Element("link", words, "", {"page": page}),)
-    return (Element("link", words, "", {"url": item.address}),) if item.address else words
+    return (Element("link", words, "", target),)
 
 
-def _filled(sentence: str, parts: dict[str, Fragments]) -> Fragments:
+def _filled(sentence: str, parts: Mapping[str, Fragments]) -> Fragments:
     """A translated sentence with fragments in its places."""
     pieces: list[Fragment] = []
     for index, piece in enumerate(re.split(r"\{(\w+)\}", sentence)):
-        if index % 2:
-            pieces.extend(parts.get(piece, ()))
-        elif piece:
-            pieces.append(piece)
+        pieces += parts.get(piece, ()) if index % 2 else filter(None, [piece])
     return tuple(pieces)

@@ -12,8 +12,7 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats.table import FORMATS, format_named, written_formats
-from sphinx_academic.sections.date_words import number_words
-from sphinx_academic.sections.description import _
+from sphinx_academic.sections.description import _, number_words
 from sphinx_academic.sections.options import Options, some_of
 
 FEED_FORMATS = {".xml": "atom", ".atom": "atom", ".json": "json", ".ics": "calendar"}
@@ -63,34 +62,36 @@ class FeedRequest(NamedTuple):
     @property
     def format(self) -> str:
         """``atom``, ``json`` or ``calendar``."""
-        return next(name for end, name in FEED_FORMATS.items() if self.output.endswith(end))
+        return _format_of(self.output)
+
+
+def _format_of(path: str) -> str:
+    return next(name for end, name in FEED_FORMATS.items() if path.endswith(end))
 
 
 def outputs(options: Options) -> tuple[str, ...]:
     """The feeds that the options of a directive ask for."""
-    found: tuple[str, ...] = options.get("feed", ())
-    return found
+    return tuple(options.get("feed", ()))
 
 
 def feed_line(paths: Sequence[str]) -> Fragments:
     """One line below a list that links to its feeds."""
-    formats = {path: next(name for end, name in FEED_FORMATS.items() if path.endswith(end)) for path in paths}
     pieces: list[Fragments] = []
-    for path, name in formats.items():
-        sign = Element("icon", (), "", {"name": "calendar" if name == "calendar" else "rss"})
-        words = _("Calendar") if name == "calendar" else _("%s feed") % NAMES[name]
-        pieces.append((Element("link", (sign, Element("span", (words,))), "", {"url": f"/{path}"}),))
+    for path in dict.fromkeys(paths):
+        name = _format_of(path)
+        is_calendar = name == "calendar"
+        sign = Element("icon", (), "", {"name": "calendar" if is_calendar else "rss"})
+        words = Element("span", (_("Calendar") if is_calendar else _("%s feed") % NAMES[name],))
+        pieces.append((Element("link", (sign, words), "", {"url": f"/{path}"}),))
     return (Element("paragraph", joined(pieces, " "), "academic academic-feeds"),) if pieces else ()
 
 
 def heading_of(node: nodes.Node | None) -> str:
     """The title of the innermost section that a node stands in; empty where there is none."""
-    while node is not None:
-        if isinstance(node, nodes.section):
-            title = node.next_node(nodes.title, descend=True)
-            return title.astext() if title is not None else ""
+    while node is not None and not isinstance(node, nodes.section):
         node = node.parent
-    return ""
+    title = node.next_node(nodes.title, descend=True) if node is not None else None
+    return title.astext() if title is not None else ""
 
 
 FORMATS_IN_WORDS = ", ".join(form.label for form in FORMATS if form.media_type)
@@ -136,20 +137,11 @@ def download_line(offers: Iterable[Offer], language: str) -> Fragments:
     """One line below a list that links to its files."""
     pieces: list[Fragments] = []
     for offer in offers:
-        form = format_named(offer.format)
-        size = offer.size / 1000
+        form, size = format_named(offer.format), offer.size / 1000
         number = number_words(round(size) if size >= 10 else max(round(size, 1), 0.1), language)
-        sign = Element("icon", (), "", {"name": "file"})
         amount = _("%s kB") % number
-        name = Element("span", (f"{form.label} ({amount})",))
-        attributes = {
-            "url": f"/{offer.path}",
-            "download": offer.path.rpartition("/")[2],
-            "type": form.media_type,
-        }
-        pieces.append((Element("link", (sign, name), "", attributes),))
-    if not pieces:
-        return ()
-    words = Element("span", (_("Download:"),))
-    line = (words, " ", *joined(pieces, " "))
-    return (Element("paragraph", line, "academic academic-downloads"),)
+        name = (Element("icon", (), "", {"name": "file"}), Element("span", (f"{form.label} ({amount})",)))
+        told = {"url": f"/{offer.path}", "download": offer.path.rpartition("/")[2], "type": form.media_type}
+        pieces.append((Element("link", name, "", told),))
+    line = (Element("span", (_("Download:"),)), " ", *joined(pieces, " "))
+    return (Element("paragraph", line, "academic academic-downloads"),) if pieces else ()

@@ -7,13 +7,15 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
+from docutils.nodes import make_id
+
 from sphinx_academic.data.naming import fault_in
 from sphinx_academic.data.records.news import OCCASIONS
 from sphinx_academic.data.values.dates import PartialDate, YearRange, read_date, read_year_range
 from sphinx_academic.problems import nearest
 from sphinx_academic.settings import choice, number, shown
 
-T = TypeVar("T", bound=Hashable)
+T = TypeVar("T", bound=Hashable, covariant=True)
 
 
 class Values(NamedTuple, Generic[T]):
@@ -32,14 +34,10 @@ def values(called: str) -> Callable[[Callable[[str], T]], Values[T]]:
     return lambda read: Values(read, called)
 
 
-def _listed(known: tuple[str, ...]) -> str:
-    return ", ".join(f"`{word}`" for word in known)
-
-
 class Option(NamedTuple):
     """An option of a directive: what it takes, and what the documentation says of it (MyST; its pages from ``/``)."""
 
-    takes: Values[Any]
+    takes: Values[Hashable]
     description: str
     default: str = ""
     """What stands for an option that is not given, where that is a value too."""
@@ -52,8 +50,12 @@ Options: TypeAlias = Mapping[str, Any]
 class Reading(NamedTuple):
     """The options of one directive as understood, and the faults: (option, message, hint)."""
 
-    values: dict[str, Any]
+    values: Options
     faults: tuple[tuple[str, str, str], ...]
+
+
+def _listed(known: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in known)
 
 
 def one_of(*known: str) -> Values[str]:
@@ -73,28 +75,30 @@ def one_or_none(*known: str) -> Values[str]:
     return Values(lambda text: one(text) if text.strip() else "", f"no value, {_listed(known)}")
 
 
+def _some(found: list[str], expected: str) -> tuple[str, ...]:
+    if not found:
+        raise ValueError(expected)
+    return tuple(found)
+
+
+@values("texts")
+def words(text: str) -> tuple[str, ...]:
+    """Texts with commas or semicolons between them."""
+    found = [word for part in re.split(r"[,;\n]", text) if (word := part.strip())]
+    return _some(found, "A value was expected; several with commas between them.")
+
+
 @values("texts, or no value")
 def words_or_none(text: str) -> tuple[str, ...]:
     """Texts with commas between them, or nothing."""
     return words(text) if text.strip() else ()
 
 
-@values("texts")
-def words(text: str) -> tuple[str, ...]:
-    """Texts with commas or semicolons between them."""
-    found = tuple(word for part in re.split(r"[,;\n]", text) if (word := part.strip()))
-    if not found:
-        raise ValueError("A value was expected; several with commas between them.")
-    return found
-
-
 @values("keys")
 def keys(text: str) -> tuple[str, ...]:
     """Keys with spaces or commas between them."""
-    found = tuple(text.replace(",", " ").replace(";", " ").split())
-    if not found:
-        raise ValueError("A key was expected; several with spaces or commas between them.")
-    return found
+    found = text.replace(",", " ").replace(";", " ").split()
+    return _some(found, "A key was expected; several with spaces or commas between them.")
 
 
 @values("`2023`, `2020-2024`, `2020-`, `-2019`")
@@ -107,15 +111,26 @@ def years(text: str) -> tuple[YearRange, ...]:
     return found
 
 
+def _switch(text: str) -> bool | None:
+    """Whether a text switches something on, as no text does, or off; None where it is another text."""
+    word = text.strip().lower()
+    return True if word in {"", "true", "yes", "on"} else False if word in {"false", "no", "off"} else None
+
+
+@values("no value")
+def flag(text: str) -> bool:
+    """On when given without a value."""
+    switched = _switch(text)
+    if switched is None:
+        raise ValueError("It takes no value, or true or false.")
+    return switched
+
+
 @values(f"no value, {_listed(OCCASIONS)}, `false`")
 def occasions(text: str) -> tuple[str, ...]:
     """What news are made of: everything when given without a value."""
-    word = text.strip().lower()
-    if word in {"", "true", "yes", "on"}:
-        return OCCASIONS
-    if word in {"false", "no", "off"}:
-        return ()
-    return some_of(*OCCASIONS)(text)
+    switched = _switch(text)
+    return some_of(*OCCASIONS)(text) if switched is None else OCCASIONS if switched else ()
 
 
 count = Values(number(1, 1_000_000), "a number")
@@ -131,42 +146,29 @@ def date(text: str) -> PartialDate:
     return found.date
 
 
-@values("no value")
-def flag(text: str) -> bool:
-    """On when given without a value."""
-    word = (text or "").strip().lower()
-    if word in {"", "true", "yes", "on"}:
-        return True
-    if word in {"false", "no", "off"}:
-        return False
-    raise ValueError("It takes no value, or true or false.")
-
-
 @values("paths")
 def feeds(text: str) -> tuple[str, ...]:
     """Paths of feeds, from the folder that the site is written to."""
-    found = []
-    for word in text.replace(",", " ").split():
-        path = posixpath.normpath(word.lstrip("/"))
-        if path.startswith("..") or "\\" in path or ":" in path:
-            raise ValueError("A feed stands within the site: write news.xml or feeds/news.xml.")
-        if path.startswith("_") or re.search(r"[?#%]", path):
-            raise ValueError(
-                "Name it with letters, digits, - and _; names that begin with _ are Sphinx's own."
-            )
-        for part in path.split("/"):
-            if fault := fault_in(part):
-                raise ValueError(f"{shown(part)} cannot be the name of a file on every system: {fault}.")
-        if not path.endswith((".xml", ".atom", ".json", ".ics")):
-            raise ValueError(
-                "Its end says what it is: .xml for Atom, .json for JSON Feed, .ics for a calendar."
-            )
-        if len(path) > 1000:
-            raise ValueError("Its path is too long: at most 1,000 characters.")
-        found.append(path)
-    if not found:
-        raise ValueError("Name a file, such as news.xml; several with commas between them.")
-    return tuple(dict.fromkeys(found))
+    found = [_feed(word) for word in text.replace(",", " ").split()]
+    return tuple(
+        dict.fromkeys(_some(found, "Name a file, such as news.xml; several with commas between them."))
+    )
+
+
+def _feed(text: str) -> str:
+    path = posixpath.normpath(text.lstrip("/"))
+    if path.startswith("..") or "\\" in path or ":" in path:
+        raise ValueError("A feed stands within the site: write news.xml or feeds/news.xml.")
+    if path.startswith("_") or re.search(r"[?#%]", path):
+        raise ValueError("Name it with letters, digits, - and _; names that begin with _ are Sphinx's own.")
+    for part in path.split("/"):
+        if fault := fault_in(part):
+            raise ValueError(f"{shown(part)} cannot be the name of a file on every system: {fault}.")
+    if not path.endswith((".xml", ".atom", ".json", ".ics")):
+        raise ValueError("Its end says what it is: .xml for Atom, .json for JSON Feed, .ics for a calendar.")
+    if len(path) > 1000:
+        raise ValueError("Its path is too long: at most 1,000 characters.")
+    return path
 
 
 @values("a style's name, or a `.csl` file")
@@ -178,18 +180,29 @@ def style(text: str) -> str:
     raise ValueError("Name a style, such as apa or ieee, or a .csl file.")
 
 
+@values("class names")
+def classes(text: str) -> tuple[str, ...]:
+    """Class names with spaces between them."""
+    names = [make_id(word) for word in text.split()]
+    return _some(names if all(names) else [], "Class names were expected: letters, digits and -.")
+
+
+@values("a name")
+def _name(text: str) -> str:
+    (name,) = _some([text.strip()] if text.strip() else [], "A name was expected.")
+    return name
+
+
 FEED = Option(
     feeds,
     "Writes the list as [feeds](/how-to/feeds.md): `news.xml` (Atom), `news.json` (JSON Feed), `talks.ics` (a calendar of the "
     "talks). Paths start where the site is written to; `html_baseurl` must be set.",
 )
 
-
 FILTER = Option(
     flag,
     "On lists of ten entries and more: a form above the list with which readers [filter](/how-to/filter.md) it as they type.",
 )
-
 
 REFERRED = {
     "home": Option(flag, "References lead to the entries of this list, where another shows them too."),
@@ -197,56 +210,27 @@ REFERRED = {
 }
 """The options of lists whose entries can be referred to."""
 
-
-@values("class names")
-def classes(text: str) -> tuple[str, ...]:
-    """Class names with spaces between them."""
-    from docutils.nodes import make_id
-
-    names = tuple(make_id(word) for word in text.split())
-    if not names or not all(names):
-        raise ValueError("Class names were expected: letters, digits and -.")
-    return names
-
-
-@values("a name")
-def _name(text: str) -> str:
-    if name := text.strip():
-        return name
-    raise ValueError("A name was expected.")
-
-
 SHARED = {
     "class": Option(classes, "Further classes for the element around the whole."),
     "name": Option(_name, "A name to link to, as in any directive of Sphinx."),
 }
 
 
-def read_options(given: dict[str, Any], options: dict[str, Option]) -> Reading:
+def read_options(given: Mapping[str, object], options: Mapping[str, Option]) -> Reading:
     """Read what stands in a page; what is wrong is left out and told."""
-    values: dict[str, Any] = {}
+    values: dict[str, Hashable] = {}
     faults = []
     for name, text in given.items():
         option = options.get(name)
         if option is None:
             meant = nearest(name, options)
             guess = f"Did you mean '{meant}'? " if meant else ""
-            faults.append(
-                (
-                    name,
-                    f"There is no option {shown(name)}.",
-                    f"{guess}The options are: {', '.join(sorted(options))}.",
-                )
-            )
+            hint = f"{guess}The options are: {', '.join(sorted(options))}."
+            faults.append((name, f"There is no option {shown(name)}.", hint))
             continue
         try:
-            values[name] = option.takes(str(text) if text is not None else "")
+            values[name] = option.takes("" if text is None else str(text))
         except ValueError as error:
-            faults.append(
-                (
-                    name,
-                    f"{shown(text or '')} is no value for the option '{name}'.",
-                    str(error)[:1].upper() + str(error)[1:],
-                )
-            )
+            message = f"{shown(text or '')} is no value for the option '{name}'."
+            faults.append((name, message, str(error)[:1].upper() + str(error)[1:]))
     return Reading(values, tuple(faults))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records import Person, Profile
@@ -14,12 +14,11 @@ from sphinx_academic.data.values.addresses import Link, network_of
 from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
-from sphinx_academic.sections.description import Description, _, figure, line, links
-from sphinx_academic.sections.entries import EntryFacts
+from sphinx_academic.sections.description import Description, _, figures, line, links
 from sphinx_academic.sections.options import Options
 
 
-class Profiles(Section[Profile]):
+class Profiles(Section[Profile | Person]):
     """The profile; where several files give one, all of them."""
 
     name = "profile"
@@ -28,25 +27,30 @@ class Profiles(Section[Profile]):
     introduces_owner = True
     options: ClassVar = {**read.REFERRED}
 
-    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
-        return (Chosen((), collection.profile),) if collection.profile else ()
+    def keys(self, record: Profile | Person) -> tuple[str, ...]:
+        if isinstance(record, Person):
+            return (record.key, *record.other_keys, record.name, *record.aliases)
+        return (person_key(record.name) if record.name else "", record.name, *record.other_names)
 
-    def entry(self, record: Profile, description: Description) -> EntryFacts | None:
-        name = record.name
-        if not name:
-            return None
-        return EntryFacts("person", person_key(name), name, name, others=(name, *record.other_names))
+    def referred_in(self, collection: Collection) -> Iterable[Profile | Person]:
+        return (*collection.people, *collection.profile)
 
-    def tooltip(
-        self, facts: EntryFacts, record: Profile | Person | None, description: Description
-    ) -> Iterable[str]:
-        return [plain(said) for said in _positions(record, description)] if record is not None else ()
+    def said(self, record: Profile | Person, description: Description) -> tuple[str, str, str]:
+        return record.name, record.name, ""
 
-    def card(self, record: Profile | Person, description: Description) -> Fragments:
+    def tooltip_words(self, record: Profile | Person, description: Description) -> Iterable[str]:
+        return [plain(said) for said in _positions(record, description)]
+
+    def card_lines(self, record: Profile | Person, description: Description) -> Fragments:
         return (
             *line(joined(_positions(record, description), ", "), "academic-role"),
             *line(links(link for _field, link in record.addresses()), "academic-links"),
         )
+
+    def addresses(self, record: Profile | Person) -> Iterable[str]:
+        if isinstance(record, Person):
+            yield from (record.url, f"https://orcid.org/{record.orcid}" if record.orcid else "")
+        yield from super().addresses(record)
 
     def facts(self, options: Options, page: PageFacts) -> Options:
         return {"titled": page.title}
@@ -54,78 +58,53 @@ class Profiles(Section[Profile]):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
-        if options.get("beside"):
-            # Photo, links and address stand there; what there is to read stands here.
-            return tuple(_about(record, description) for record in chosen[index].records)
-        titled = options.get("titled", "")
+        # Beside the text stand photo, links and address; what there is to read stands here.
+        show = _about if options.get("beside") else _profile
         return tuple(
-            _profile(record, titled, description, first=not number)
+            show(record, options.get("titled", ""), description, first=not number)
             for number, record in enumerate(chosen[index].records)
         )
 
 
 def _positions(record: Profile | Person, description: Description) -> list[Fragments]:
     """What a person is, and where."""
-    return [description.prose(text) for text in (record.role, record.affiliation) if text]
+    return [*map(description.prose, (record.role, record.affiliation))]
 
 
 def _profile(record: Profile, page_title: str, description: Description, *, first: bool) -> Element:
-    blocks: list[Fragment] = [
-        figure(
-            image,
-            record,
-            record.name,
-            description,
-            "academic-photo",
-            place="photo",
-            zoom=True,
-            width="25%",
-            first=first,
-        )
-        for image in record.photo[:1]
-    ]
-    name: Fragments = ()
-    if record.name and not _is_named_in(record.name, page_title):
-        name = (Element("strong", (record.name,)),)
-    others = tuple(other for other in record.other_names if other not in page_title)
-    other_names: Fragments = (
-        (Element("span", (", ".join(others),), "academic-other-names"),) if others else ()
-    )
-    if name or other_names:
-        blocks.append(Element("paragraph", joined((name, other_names), " "), "academic-name"))
-    affiliation: Fragments = ()
-    if record.affiliation:
-        affiliation = (
-            Element(
-                "span", description.prose(record.affiliation, record, "affiliation"), "academic-affiliation"
+    name: Fragments = (Element("strong", (record.name,)),) if _is_missing(record.name, page_title) else ()
+    others = _others(record, page_title)
+    affiliation = description.field(record, "affiliation")
+    whole = (
+        *figures(record.photo[:1], record, record.name, description, "photo", first=first),
+        *_paragraph(
+            joined((name, (Element("span", others, "academic-other-names"),) if others else ()), " "),
+            "academic-name",
+        ),
+        *_paragraph(
+            joined(
+                (
+                    description.field(record, "role"),
+                    (Element("span", affiliation, "academic-affiliation"),) if affiliation else (),
+                ),
+                ", ",
             ),
-        )
-    role = description.prose(record.role, record, "role") if record.role else ()
-    if role or affiliation:
-        blocks.append(Element("paragraph", joined((role, affiliation), ", "), "academic-role"))
-    if record.links:
-        items = tuple(_link(link) for _field, link in record.addresses())
-        blocks.append(Element("bullets", items, "academic-profile-links"))
-    if record.email:
-        address = Element("span", (spelled_out(record.email),), "academic-email")
-        blocks.append(Element("paragraph", (_("Email"), ": ", address), "academic-email-line"))
-    if record.about:
-        blocks.append(Element("division", _about_text(record, description), "academic-about"))
-    return Element("division", tuple(blocks), "academic academic-profile", _id(record, description))
+            "academic-role",
+        ),
+        *_links(record),
+        *_email(record, _("Email"), ": "),
+        *((_about_text(record, description, {}),) if record.about else ()),
+    )
+    return Element("division", whole, "academic academic-profile", _id(record, description))
 
 
-def _id(record: Profile, description: Description) -> dict[str, str]:
-    identifier = description.identifier("person", person_key(record.name)) if record.name else ""
-    return {"id": identifier} if identifier else {}
+def _about(record: Profile, page_title: str, description: Description, *, first: bool) -> Element:
+    return _about_text(record, description, _id(record, description))
 
 
-def _about_text(record: Profile, description: Description) -> Fragments:
-    return description.blocks(record.about, record, "about") if record.about else ()
-
-
-def _about(record: Profile, description: Description) -> Element:
-    about = _about_text(record, description)
-    return Element("division", about, "academic-about", _id(record, description))
+def _about_text(record: Profile, description: Description, attributes: dict[str, str]) -> Element:
+    about = description.blocks(record.about, record, "about") if record.about else ()
+    return Element("division", about, "academic-about", attributes)
 
 
 def beside(record: Profile, description: Description, page_title: str = "") -> Fragments:
@@ -133,42 +112,49 @@ def beside(record: Profile, description: Description, page_title: str = "") -> F
 
     A page that is called by the name does not say it twice.
     """
-    photo = tuple(
-        figure(
-            image,
-            record,
-            record.name,
-            description,
-            "academic-photo",
-            place="beside",
-            zoom=False,
-            width="25%",
-            first=True,
-        )
-        for image in record.photo[:1]
+    facts = (
+        *_paragraph((record.name,) if _is_missing(record.name, page_title) else (), "academic-side-name"),
+        *_paragraph(_others(record, page_title), "academic-other-names"),
+        *_paragraph(description.field(record, "role"), "academic-role"),
+        *_paragraph(description.field(record, "affiliation"), "academic-affiliation"),
+        *_email(record),
     )
-    facts: list[Fragment] = []
-    if record.name and not _is_named_in(record.name, page_title):
-        facts.append(Element("paragraph", (record.name,), "academic-side-name"))
-    if others := [other for other in record.other_names if other not in page_title]:
-        facts.append(Element("paragraph", (", ".join(others),), "academic-other-names"))
-    for field, classes in (("role", "academic-role"), ("affiliation", "academic-affiliation")):
-        text = getattr(record, field)
-        if text:
-            facts.append(Element("paragraph", description.prose(text, record, field), classes))
-    if record.email:
-        address = Element("span", (spelled_out(record.email),), "academic-email")
-        facts.append(Element("paragraph", (address,), "academic-email-line"))
-    links: Fragments = ()
-    if record.links:
-        items = tuple(_link(link) for _field, link in record.addresses())
-        links = (Element("bullets", items, "academic-profile-links"),)
-    said = Element("division", tuple(facts), "academic-facts")
-    return (Element("division", (*photo, said, *links), "academic academic-beside"),)
+    photo = figures(record.photo[:1], record, record.name, description, "beside", first=True)
+    whole = (*photo, Element("division", facts, "academic-facts"), *_links(record))
+    return (Element("division", whole, "academic academic-beside"),)
 
 
-def _is_named_in(name: str, title: str) -> bool:
-    return f" {fold_name(name)} " in f" {fold_name(title)} "
+def _id(record: Profile, description: Description) -> dict[str, str]:
+    return description.id_of("person", person_key(record.name)) if record.name else {}
+
+
+def _paragraph(content: Fragments, classes: str) -> Fragments:
+    return (Element("paragraph", content, classes),) if content else ()
+
+
+def _others(record: Profile, page_title: str) -> Fragments:
+    others = ", ".join(name for name in record.other_names if name not in page_title)
+    return (others,) if others else ()
+
+
+def _email(record: Profile, *before: str) -> Fragments:
+    if not record.email:
+        return ()
+    return _paragraph(
+        (*before, Element("span", (spelled_out(record.email),), "academic-email")), "academic-email-line"
+    )
+
+
+def _links(record: Profile) -> Fragments:
+    if not record.links:
+        return ()
+    items = tuple(_link(link) for _field, link in record.addresses())
+    return (Element("bullets", items, "academic-profile-links"),)
+
+
+def _is_missing(name: str, title: str) -> bool:
+    """Whether the title of a page does not say a name."""
+    return bool(name) and f" {fold_name(name)} " not in f" {fold_name(title)} "
 
 
 def _link(link: Link) -> Element:

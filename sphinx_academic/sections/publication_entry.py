@@ -1,34 +1,24 @@
-"""One publication as an entry: title, authors, venue, links, and what opens."""
+"""What is said of one publication: as an entry of a list, as an item of a feed, and on a page of its own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.select import keys_of_versions
+from sphinx_academic.data.records.publication import Version
 from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, network_of
 from sphinx_academic.data.values.identifiers import address_of, icon_of_scheme, is_same, name_of_scheme
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
-from sphinx_academic.sections.date_words import citation_words
-from sphinx_academic.sections.description import (
-    Description,
-    Signs,
-    _,
-    author_label,
-    authors,
-    cited_line,
-    dated,
-    figure,
-    line,
-    links,
-    shortened,
-)
-from sphinx_academic.sections.entries import EntryFacts, SearchName, author_words, said_of
+from sphinx_academic.formats.reference import reference
+from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
+from sphinx_academic.formats.table import format_named
+from sphinx_academic.sections import description as shared
+from sphinx_academic.sections.description import Description, Signs, _, line
 from sphinx_academic.sections.offers import Syndicated
 
 
@@ -47,163 +37,129 @@ def full_entry(publication: Publication, style: Style, number: int) -> Element:
     """An entry of the gallery or the list, line by line; ``number`` 0 is none."""
     description = style.description
     title = title_of(publication, description)
-    people = shortened(publication.authors, style.most_authors, style.signs, description)
-    reference = _reference(publication, description)
-    if reference:
-        people = people._replace(rest=())
-        work: Fragments = line((*_number(number), *reference), "academic-reference")
+    styled = _reference(publication, description)
+    all_authors: Fragments = ()
+    if styled:
+        work = line((*_number(number), *styled), "academic-reference")
     else:
+        shown, all_authors = shared.shortened(
+            publication.authors, style.most_authors, style.signs, description
+        )
+        strong = Element("strong", _linked(title, publication, description))
         work = (
-            *line(
-                (*_number(number), Element("strong", _linked(title, publication, description))),
-                "academic-title",
-            ),
-            *line(people.line, "academic-authors"),
+            *line((*_number(number), strong), "academic-title"),
+            *line(shown, "academic-authors"),
             *line(venue_line(publication, description), "academic-venue"),
         )
     lines = (
         *work,
-        *(
-            line(description.prose(publication.award, publication, "award"), "academic-award")
-            if publication.award
-            else ()
-        ),
+        *line(description.field(publication, "award"), "academic-award"),
         *line(links_line(publication, description, icons=style.icons), "academic-links"),
     )
-    body: list[Fragment] = [Element("lines", lines), *people.rest]
+    body: list[Fragment] = [Element("lines", lines), *all_authors]
     if publication.abstract:
         abstract = description.blocks(publication.abstract, publication, "abstract")
-        body.append(
-            Element("disclosure", abstract, "academic-abstract", {"summary": _("Abstract"), "label": "yes"})
-        )
+        said = {"summary": _("Abstract"), "label": "yes"}
+        body.append(Element("disclosure", abstract, "academic-abstract", said))
     if publication.additional:
-        items = tuple(
-            Element("item", description.prose(text, publication, "additional"))
-            for text in publication.additional
-        )
-        more = (Element("bullets", items),)
-        attributes = {"summary": _("Additional information"), "label": "yes"}
-        body.append(Element("disclosure", more, "academic-more", attributes))
-    body.extend(cited_line("publication", publication.key, description))
-    if style.bibtex:
-        body.append(how_to_cite(publication, description))
+        said = {"summary": _("Additional information"), "label": "yes"}
+        body.append(Element("disclosure", (_additional(publication, description),), "academic-more", said))
+    body += _behind(publication, style)
     content: list[Fragment] = []
     if style.pictures and publication.images:
-        figures = tuple(
-            figure(
-                image,
-                publication,
-                plain(title),
-                description,
-                "academic-figure",
-                place="entry",
-                zoom=True,
-                width="100%",
-            )
-            for image in publication.images
-        )
+        figures = shared.figures(publication.images, publication, plain(title), description, "entry")
         content.append(Element("division", figures, "academic-figures"))
     content.append(Element("division", tuple(body), "academic-body"))
-    return Element("entry", tuple(content), "academic-entry", _id(publication, description))
+    return _entry(content, publication, description)
 
 
 def compact_entry(publication: Publication, style: Style, number: int) -> Element:
     """An entry in one paragraph; ``number`` 0 is none."""
     description = style.description
-    people = shortened(publication.authors, style.most_authors, style.signs, description)
-    reference = _reference(publication, description)
-    pieces: list[Fragments] = [
-        (
-            *_number(number),
-            Element(
-                "strong",
-                _linked(title_of(publication, description), publication, description),
-                "academic-title",
-            ),
-        ),
-        people.line,
-        venue_line(publication, description),
-    ]
-    if reference:
-        people = people._replace(rest=())
-        pieces = [(*_number(number), *reference)]
+    styled = _reference(publication, description)
+    all_authors: Fragments = ()
+    if styled:
+        pieces: list[Fragments] = [(*_number(number), *styled)]
+    else:
+        shown, all_authors = shared.shortened(
+            publication.authors, style.most_authors, style.signs, description
+        )
+        title = _linked(title_of(publication, description), publication, description)
+        strong = Element("strong", title, "academic-title")
+        pieces = [(*_number(number), strong), shown, venue_line(publication, description)]
     sentence: list[Fragment] = []
-    for piece in pieces:
-        if piece:
-            sentence.extend(piece)
-            sentence.append(" " if reference or plain(piece).endswith((".", "?", "!")) else ". ")
-    sentence.extend(links_line(publication, description, icons=style.icons))
+    for piece in filter(None, pieces):
+        sentence += (*piece, " " if styled or plain(piece).endswith((".", "?", "!")) else ". ")
+    sentence += links_line(publication, description, icons=style.icons)
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
     paragraph = Element("paragraph", tuple(sentence), "academic-line")
-    cite = (how_to_cite(publication, description),) if style.bibtex else ()
-    cited = cited_line("publication", publication.key, description)
-    body = Element("division", (paragraph, *people.rest, *cited, *cite), "academic-body")
-    return Element("entry", (body,), "academic-entry", _id(publication, description))
+    body = Element("division", (paragraph, *all_authors, *_behind(publication, style)), "academic-body")
+    return _entry((body,), publication, description)
+
+
+def _entry(content: Iterable[Fragment], publication: Publication, description: Description) -> Element:
+    return Element(
+        "entry", tuple(content), "academic-entry", description.id_of("publication", publication.key)
+    )
+
+
+def _behind(publication: Publication, style: Style) -> Fragments:
+    """The pages that cite an entry, and its BibTeX, for screens: what copies that and what opens it are there alone."""
+    cited = shared.cited_line("publication", publication.key, style.description)
+    if not style.bibtex:
+        return cited
+    entry = bibtex.entry(publication, markup=style.description.markup).rstrip()
+    return (*cited, Element("on_screen", (_bibtex(entry, _("BibTeX")),)))
+
+
+def _bibtex(entry: str, summary: str, *behind: Fragment) -> Element:
+    code = Element("literal_block", (entry,), "", {"language": "bibtex"})
+    return Element("disclosure", (code, *behind), "academic-bibtex", {"summary": summary})
+
+
+def is_bibtex(fragment: Fragment) -> bool:
+    """Whether a block is the BibTeX entry, which no search is to find."""
+    return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"
+
+
+def _additional(publication: Publication, description: Description) -> Element:
+    return _bullets(description.prose(text, publication, "additional") for text in publication.additional)
+
+
+def _bullets(items: Iterable[Fragments]) -> Element:
+    return Element("bullets", tuple(Element("item", item) for item in items))
+
+
+def _paragraph(content: Fragments, classes: str = "") -> Fragments:
+    return (Element("paragraph", content, classes),) if content else ()
 
 
 def syndicated(publication: Publication, description: Description) -> Syndicated:
     """A publication as an item of a feed: authors, venue, abstract and links."""
-    signs = Signs((publication.authors,))
-    venue = venue_line(publication, description)
-    blocks = [
-        Element("paragraph", line)
-        for line in (authors(publication.authors, signs, description), venue)
-        if line
-    ]
-    content: list[Fragment] = [*blocks]
-    if publication.abstract:
-        content.extend(description.blocks(publication.abstract, publication, "abstract"))
-    given = links(all_links(publication))
-    if given:
-        content.append(Element("paragraph", given))
-    title = " ".join(plain(title_of(publication, description)).split())
+    people = shared.authors(publication.authors, Signs((publication.authors,)), description)
+    abstract = (
+        description.blocks(publication.abstract, publication, "abstract") if publication.abstract else ()
+    )
     written = publication.authors.written
     return Syndicated(
         kind="publication",
         key=publication.key,
-        title=title,
+        title=" ".join(plain(title_of(publication, description)).split()),
         date=publication.when,
-        content=tuple(content),
+        content=(
+            *_paragraph(people),
+            *_paragraph(venue_line(publication, description)),
+            *abstract,
+            *_paragraph(shared.links(all_links(publication))),
+        ),
         anchor=f"publication-{publication.key}" if publication.key else "",
         authors=(Author(plain(description.prose(written))),) if written else publication.authors.people,
         tags=publication.tags,
         page=description.page_of(publication),
         picture=publication.images[0].url if publication.images else "",
         external=doi_url(publication.doi) or publication.url or arxiv_url(publication.arxiv),
-        place=plain(description.prose(publication.venue)) if publication.venue else "",
-    )
-
-
-def search_name(publication: Publication, description: Description) -> SearchName | None:
-    """A publication as a result of the search: title, authors, venue and year."""
-    if not publication.key:
-        return None
-    written = publication.authors.written
-    return SearchName(
-        "publication",
-        f"publication-{publication.key}",
-        said_of(
-            plain(title_of(publication, description)),
-            author_words(publication.authors, description.prose(written) if written else ()),
-            plain(description.prose(publication.venue)) if publication.venue else "",
-            publication.shown_year if not publication.venue.endswith(f" {publication.shown_year}") else "",
-        ),
-    )
-
-
-def facts_of(publication: Publication, description: Description) -> EntryFacts | None:
-    """What references to a publication are to know of it."""
-    if not publication.key:
-        return None
-    others = (*publication.other_keys, *keys_of_versions(publication))
-    return EntryFacts(
-        "publication",
-        publication.key,
-        " ".join(plain(title_of(publication, description)).split()),
-        author_label(publication.authors, description),
-        publication.shown_year,
-        tuple(key for key in dict.fromkeys(others) if key != publication.key),
+        place=plain(description.prose(publication.venue)),
     )
 
 
@@ -211,11 +167,7 @@ def _reference(publication: Publication, description: Description) -> Fragments:
     """The work in the citation style of the list; nothing where the list has none."""
     if description.cite is None:
         return ()
-
-    def title(content: Fragments) -> Fragments:
-        return _linked(content, publication, description)
-
-    reference = description.cite(publication, title)
+    reference = description.cite(publication, lambda title: _linked(title, publication, description))
     return educate(reference, description.quotes, description.action) if description.quotes else reference
 
 
@@ -223,14 +175,9 @@ def _number(number: int) -> Fragments:
     return (Element("span", (f"{number}.",), "academic-number"), " ") if number else ()
 
 
-def _id(publication: Publication, description: Description) -> dict[str, str]:
-    return {"id": description.identifier("publication", publication.key)}
-
-
 def title_of(publication: Publication, description: Description) -> Fragments:
-    return (
-        description.prose(publication.title, publication, "title") if publication.title else (_("Untitled"),)
-    )
+    """The title, with its markup."""
+    return description.field(publication, "title") or (_("Untitled"),)
 
 
 def _linked(title: Fragments, publication: Publication, description: Description) -> Fragments:
@@ -246,46 +193,40 @@ def venue_line(publication: Publication, description: Description, *, versions: 
     venue: Fragments = ()
     if publication.venue:
         # "DCASE Workshop 2023" of 2023 says its year once.
-        name = (
-            publication.venue.removesuffix(f" {publication.shown_year}")
-            if publication.shown_year
-            else publication.venue
-        )
+        name = publication.venue
+        name = name.removesuffix(f" {publication.shown_year}") if publication.shown_year else name
         venue = (Element("emphasis", description.prose(name, publication, "venue")),)
     issue = publication.volume
     if publication.number:
         issue = f"{issue}({publication.number})" if issue else _("no. %s") % publication.number
-    parts = [joined((venue, (issue,) if issue else ()), " ")]
-    if publication.pages:
-        parts.append((re.sub(r"(?<=\w)\s*-{1,3}\s*(?=\w)", "–", publication.pages),))
-    if publication.editor:
-        parts.append((_("edited by"), " ", *description.prose(publication.editor, publication, "editor")))
-    if publication.publisher:
-        parts.append(description.prose(publication.publisher, publication, "publisher"))
-    note: Fragments = ()
-    if publication.note:
-        note = ("(", *description.prose(publication.note, publication, "note"), ")")
-    year = dated(publication.shown_year, publication.when)
-    place = joined(parts, ", ")
+    editor = description.field(publication, "editor")
+    parts: list[Fragments] = [
+        joined((venue, (issue,) if issue else ()), " "),
+        (re.sub(r"(?<=\w)\s*-{1,3}\s*(?=\w)", "–", publication.pages),) if publication.pages else (),
+        (_("edited by"), " ", *editor) if editor else (),
+        description.field(publication, "publisher"),
+    ]
+    note = description.field(publication, "note")
+    place = joined((joined(parts, ", "), ("(", *note, ")") if note else ()), " ")
     # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
     several = issue or len([part for part in parts if part]) > 1
-    before_year = ", " if several and not note else " "
-    first = joined((joined((place, note), " "), year), before_year)
-    return joined((first, *(other_versions(publication, description) if versions else ())), " · ")
+    year = shared.dated(publication.shown_year, publication.when)
+    first = joined((place, year), ", " if several and not note else " ")
+    return joined((first, *(_other_versions(publication, description) if versions else ())), " · ")
 
 
-def other_versions(publication: Publication, description: Description) -> Iterator[Fragments]:
+def _other_versions(publication: Publication, description: Description) -> Iterator[Fragments]:
     """Where else the work appeared: ``preprint arXiv:2308.05734``."""
     for version in publication.versions[1:]:
         words = plain(description.prose(version.venue))
         if version.year and not words.startswith("arXiv:"):
             words = f"{words.removesuffix(version.year).rstrip()} {version.year}".strip()
-        where: Fragments = (
-            (Element("link", (words,), "", {"url": version.url}),) if version.url and words else (words,)
-        )
+        where: Fragments = (words,) if words else ()
+        if version.url and words:
+            where = (Element("link", where, "", {"url": version.url}),)
         kind = version_names().get(version.kind, "")
         note = ("(", *description.prose(version.note), ")") if version.note else ()
-        yield joined(((kind,) if kind else (), where if words else (), note), " ")
+        yield joined(((kind,) if kind else (), where, note), " ")
 
 
 def version_names() -> dict[str, str]:
@@ -311,31 +252,22 @@ _ICONS = {
 
 
 def links_line(publication: Publication, description: Description, *, icons: bool) -> Fragments:
-    """The links of an entry, and how often the work is cited."""
+    """The links of an entry, and how often the work is cited: ``1,234 citations (May 2026)``."""
     found = list(all_links(publication))
-    shown = links_with_icons(publication, found) if icons else links(found)
-    cited = citations(publication, description)
-    return joined((shown, cited), " ")
+    cited: Fragments = ()
+    if publication.citations is not None:
+        words = shared.citation_words(publication.citations, description.language)
+        cited = (Element("span", (words,), "academic-citations"),)
+    return joined((_with_icons(publication, found) if icons else shared.links(found), cited), " ")
 
 
-def citations(publication: Publication, description: Description) -> Fragments:
-    """``1,234 citations (May 2026)``."""
-    if publication.citations is None:
-        return ()
-    words = citation_words(publication.citations, description.language)
-    return (Element("span", (words,), "academic-citations"),)
-
-
-def links_with_icons(publication: Publication, found: list[Link]) -> Fragments:
+def _with_icons(publication: Publication, found: Iterable[Link]) -> Fragments:
     """Each link with its drawing before its name, in place of the brackets."""
-    icons = {
-        address_of(field, identifier): icon_of_scheme(field)
-        for field, identifier in publication.identifiers()
-    }
+    icons = {address_of(field, value): icon_of_scheme(field) for field, value in publication.identifiers()}
     pieces: list[Fragments] = []
     for link in found:
         if not link.url:
-            pieces.extend((links((link,)),))
+            pieces.append(shared.links((link,)))
             continue
         sign = Element("icon", (), "", {"name": icons.get(link.url) or _icon_of(link)})
         content = (sign, Element("span", (link.name,)))
@@ -345,18 +277,8 @@ def links_with_icons(publication: Publication, found: list[Link]) -> Fragments:
 
 def _icon_of(link: Link) -> str:
     name = link.name.lower()
-    if name in _ICONS:
-        return _ICONS[name]
-    network = network_of(link.name, link.url)
-    return network.icon if network is not None else name
-
-
-def how_to_cite(publication: Publication, description: Description) -> Element:
-    """The BibTeX entry behind a disclosure, for screens: what copies it and what opens it are there alone."""
-    entry = bibtex.entry(publication, markup=description.markup).rstrip()
-    code = Element("literal_block", (entry,), "", {"language": "bibtex"})
-    disclosure = Element("disclosure", (code,), "academic-bibtex", {"summary": _("BibTeX")})
-    return Element("on_screen", (disclosure,))
+    network = network_of(link.name, link.url) if name not in _ICONS else None
+    return network.icon if network is not None else _ICONS.get(name, name)
 
 
 def all_links(publication: Publication) -> Iterator[Link]:
@@ -364,20 +286,14 @@ def all_links(publication: Publication) -> Iterator[Link]:
     urls = [link.url for link in publication.links]
     yield from publication.links
     for field, identifier in publication.identifiers():
-        if any(is_same(field, identifier, url) for url in urls):
-            continue
-        link = _derived(field, identifier)
-        urls.append(link.url)
-        yield link
-    given = {url.rstrip("/").casefold() for url in urls}
-    if (
-        publication.url
-        and publication.url.rstrip("/").casefold() not in given
-        and not any(
-            is_same(field, identifier, publication.url) for field, identifier in publication.identifiers()
-        )
-    ):
-        yield Link(_("Link"), publication.url)
+        if not any(is_same(field, identifier, url) for url in urls):
+            link = _derived(field, identifier)
+            urls.append(link.url)
+            yield link
+    own, given = publication.url, {url.rstrip("/").casefold() for url in urls}
+    is_new = own and own.rstrip("/").casefold() not in given
+    if is_new and not any(is_same(field, value, own) for field, value in publication.identifiers()):
+        yield Link(_("Link"), own)
 
 
 def _derived(field: str, identifier: str) -> Link:
@@ -392,6 +308,111 @@ def _derived(field: str, identifier: str) -> Link:
     return Link(name, url)
 
 
-def is_bibtex(fragment: Fragment) -> bool:
-    """Whether a block is the BibTeX entry, which no search is to find."""
-    return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"
+# Its own page
+
+
+class PageLink(NamedTuple):
+    """A page of the site, and its title in plain text."""
+
+    docname: str
+    title: str
+
+
+class PageText(NamedTuple):
+    """All that a publication's page says; addresses, pictures and files are named here as the record names them.
+
+    ``body`` is what stands below the title, ``home`` the page whose list shows the publication, and ``pdfs`` lead to the
+    paper itself. ``entry`` is for the file beside the page: BibTeX with the abstract. ``work`` is what machines are told, as
+    it was written: with neither typographic quotes nor translations.
+    """
+
+    link: PageLink
+    home: PageLink | None
+    title: Fragments
+    body: Fragments
+    pdfs: tuple[str, ...]
+    entry: str
+    work: ScholarlyWork
+
+    @property
+    def title_as_written(self) -> str:
+        """The title in plain text."""
+        return self.work.title or self.link.title
+
+
+def page_text(
+    publication: Publication, description: Description, docname: str, home: PageLink | None = None
+) -> PageText:
+    """What the page ``docname`` says of a publication that is shown in a list of the page ``home``."""
+    signs = Signs((publication.authors,))
+    title = title_of(publication, description)
+    shown_title = plain(title)
+    blocks: list[Fragment] = [
+        *_paragraph(shared.authors(publication.authors, signs, description), "academic-authors"),
+        *signs.legend(),
+        *_paragraph(venue_line(publication, description, versions=False), "academic-venue"),
+        *_paragraph(description.field(publication, "award"), "academic-award"),
+        *_paragraph(joined(map(_button, all_links(publication)), " "), "academic-buttons"),
+    ]
+    if publication.images:
+        images = shared.figures(publication.images, publication, shown_title, description, "page", first=True)
+        blocks.append(Element("division", images, "academic-paper-figures"))
+    if publication.abstract:
+        abstract = description.blocks(publication.abstract, publication, "abstract")
+        blocks.append(Element("division", (_heading(_("Abstract")), *abstract), "academic-paper-abstract"))
+    if publication.additional:
+        blocks += (_heading(_("Additional information")), _additional(publication, description))
+    if len(publication.versions) > 1:
+        blocks += (_heading(_("Versions")), _versions(publication.versions, description))
+    about = reference(publication, description.markup)
+    file, media_type = f"{docname}.bib", format_named("bib").media_type
+    told = {"url": f"/{file}", "download": file.rpartition("/")[2], "type": media_type}
+    download = Element("paragraph", (Element("link", (_("Download as a file"),), "", told),))
+    blocks.append(_bibtex(bibtex.entry(publication, about=about), _("Cite as BibTeX"), download))
+    if cited_in := description.cited_in("publication", publication.key):
+        blocks += (_heading(_("Cited in")), _bullets((_page_link(*page),) for page in cited_in))
+    tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in publication.tags), " ")
+    blocks += _paragraph(tags, "academic-tags")
+    if home is not None:
+        blocks += _paragraph((_("Listed in"), " ", _page_link(*home)), "academic-paper-home")
+    return PageText(
+        link=PageLink(docname, " ".join(shown_title.split())),
+        home=home,
+        title=title,
+        body=tuple(blocks),
+        pdfs=tuple(filter(_is_pdf, (publication.url, *(link.url for link in publication.links)))),
+        entry=bibtex.entry(publication, about=about, whole=True),
+        work=scholarly_work(publication, about, description.markup, description.language),
+    )
+
+
+def _is_pdf(url: str) -> bool:
+    return re.split(r"[?#]", url, maxsplit=1)[0].lower().endswith(".pdf")
+
+
+def _heading(words: str) -> Element:
+    return Element("heading", (words,))
+
+
+def _page_link(docname: str, title: str) -> Element:
+    return Element("link", (title,), "", {"page": docname})
+
+
+def _button(link: Link) -> Fragments:
+    """A link as a button; one without an address as its name."""
+    return (
+        (Element("link", (link.name,), "academic-button", {"url": link.url}),) if link.url else (link.name,)
+    )
+
+
+def _versions(versions: Iterable[Version], description: Description) -> Element:
+    names, items = version_names(), []
+    for version in versions:
+        venue = description.prose(version.venue)
+        where = (Element("link", venue, "", {"url": version.url}),) if version.url and venue else venue
+        kind = names.get(version.kind, "")
+        note = ("(", *description.prose(version.note), ")") if version.note else ()
+        year = "" if version.year in plain(venue) else version.year
+        parts = ((f"{kind}:" if where else kind,) if kind else (), where, note, (year,) if year else ())
+        items.append(joined(parts, " "))
+    return _bullets(items)

@@ -1,8 +1,8 @@
-"""The directive ``publications``: a gallery, a list or a compact list of works."""
+"""The directives ``publications``, a gallery, a list or a compact list of works, and ``references``, those that pages refer to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragments, plain
@@ -10,28 +10,30 @@ from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url
+from sphinx_academic.data.values.identifiers import address_of
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
+from sphinx_academic.sections import publication_entry as entry
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, in_parts
-from sphinx_academic.sections.citing import on_screen, without_links
-from sphinx_academic.sections.description import Description, Signs, _, line, shortened
-from sphinx_academic.sections.entries import EntryFacts, SearchName
-from sphinx_academic.sections.offers import FORMATS_IN_WORDS, OFFERED_FORMATS, Syndicated
-from sphinx_academic.sections.options import Options
-from sphinx_academic.sections.publication_entry import (
-    Style,
-    compact_entry,
-    facts_of,
-    full_entry,
-    links_line,
-    search_name,
-    syndicated,
-    title_of,
-    venue_line,
+from sphinx_academic.sections.description import (
+    Description,
+    Signs,
+    _,
+    author_label,
+    in_a_link,
+    line,
+    shortened,
 )
+from sphinx_academic.sections.entries import REFERENCE, said_of
+from sphinx_academic.sections.offers import FORMATS_IN_WORDS, OFFERED_FORMATS, Syndicated
+from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.settings import shown
 
 _NAMES_ON_CARD = 6
+
+_NAMES_FOUND = 12
+"""So many names of one entry can be found: those of a collaboration of thousands would be the larger part of the index."""
 
 
 def type_names() -> Mapping[str, str]:
@@ -53,6 +55,21 @@ def type_names() -> Mapping[str, str]:
     }
 
 
+_NARROWED: Mapping[str, Callable[..., list[Publication]]] = {
+    "year": select.by_years,
+    "author": select.by_author,
+    "venue": select.by_venue,
+    "type": select.by_types,
+    "tag": lambda works, tags: select.by_tag(works, tags, lambda work: work.tags),
+    "project": lambda works, projects: select.by_tag(works, projects, lambda work: work.projects),
+    "award": select.by_award,
+    "selected": lambda works, wanted: [work for work in works if work.selected or not wanted],
+    "exclude": select.without_keys,
+    "keys": select.by_keys,
+}
+"""Option → the works that it leaves, of all and of its value; ``keys`` comes last, as it decides on the order."""
+
+
 class Publications(Section[Publication]):
     """Works, selected, sorted and grouped."""
 
@@ -60,145 +77,86 @@ class Publications(Section[Publication]):
     list_of = "publications"
     entry_kind = "publication"
     lists_works = True
+    # fmt: off
     options: ClassVar = {
-        "layout": read.Option(
-            read.one_of("gallery", "list", "compact"),
-            "With pictures, without, or one paragraph for each.",
-            "gallery",
-        ),
-        "group-by": read.Option(
-            read.some_of("none", "year", "type", "venue"),
-            "Puts headings between the works; with several, such as `year, type`, headings stand within headings.",
-            "none",
-        ),
-        "sort": read.Option(
-            read.one_of("date", "title", "file"),
-            "Newest first, by title, or as they are written in the file.",
-            "date",
-        ),
-        "reverse": read.Option(read.flag, "Turns the order round; years too stand oldest first."),
-        "numbered": read.Option(
-            read.one_or_none("continue"),
-            "Numbers the works; with `continue`, from where the last numbered list of the page ended.",
-        ),
-        "max-authors": read.Option(
-            read.count,
-            "Shows at most so many authors: the first, those who stand out, and the last; the whole list opens on request.",
-        ),
-        "versions": read.Option(
-            read.one_of("merged", "separate"),
-            "A work once, with its [other versions](/reference/data.md#one-work-several-versions) named in its entry, or each by itself.",
-            "merged",
-        ),
-        "year": read.Option(read.years, "Only works of these years."),
-        "author": read.Option(
-            read.words, "Only works by one of these people; a family name alone finds everybody of that name."
-        ),
-        "first-author": read.Option(
-            read.words_or_none,
+        "layout": Option(read.one_of("gallery", "list", "compact"),
+            "With pictures, without, or one paragraph for each.", "gallery"),
+        "group-by": Option(read.some_of("none", "year", "type", "venue"),
+            "Puts headings between the works; with several, such as `year, type`, headings stand within headings.", "none"),
+        "sort": Option(read.one_of("date", "title", "file"),
+            "Newest first, by title, or as they are written in the file.", "date"),
+        "reverse": Option(read.flag, "Turns the order round; years too stand oldest first."),
+        "numbered": Option(read.one_or_none("continue"),
+            "Numbers the works; with `continue`, from where the last numbered list of the page ended."),
+        "max-authors": Option(read.count,
+            "Shows at most so many authors: the first, those who stand out, and the last; the whole list opens on request."),
+        "versions": Option(read.one_of("merged", "separate"),
+            "A work once, with its [other versions](/reference/data.md#one-work-several-versions) named in its entry, or each "
+            "by itself.", "merged"),
+        "year": Option(read.years, "Only works of these years."),
+        "author": Option(read.words,
+            "Only works by one of these people; a family name alone finds everybody of that name."),
+        "first-author": Option(read.words_or_none,
             "Only works whose first author is one of these people, or, without a value, one who stands out (see "
-            "[`academic_highlight`](/reference/configuration.md)); who shares the first place equally counts.",
-        ),
-        "type": read.Option(
-            read.some_of(*TYPES), "Only works of one of these [types](/reference/data.md#types)."
-        ),
-        "tag": read.Option(read.words, "Only works with one of these tags."),
-        "project": read.Option(read.words, "Only works of one of these projects."),
-        "award": read.Option(
-            read.words_or_none, "Only works with an award, or with one that holds one of these texts."
-        ),
-        "venue": read.Option(read.words, "Only works whose venue holds one of these texts."),
-        "keys": read.Option(read.keys, "Only these works, in this order unless `:sort:` is given."),
-        "exclude": read.Option(read.keys, "All but these works."),
-        "selected": read.Option(read.flag, "Only works with `selected: true`."),
-        "limit": read.Option(read.count, "At most so many, the first in order."),
-        "style": read.Option(
-            read.style,
+            "[`academic_highlight`](/reference/configuration.md)); who shares the first place equally counts."),
+        "type": Option(read.some_of(*TYPES), "Only works of one of these [types](/reference/data.md#types)."),
+        "tag": Option(read.words, "Only works with one of these tags."),
+        "project": Option(read.words, "Only works of one of these projects."),
+        "award": Option(read.words_or_none,
+            "Only works with an award, or with one that holds one of these texts."),
+        "venue": Option(read.words, "Only works whose venue holds one of these texts."),
+        "keys": Option(read.keys, "Only these works, in this order unless `:sort:` is given."),
+        "exclude": Option(read.keys, "All but these works."),
+        "selected": Option(read.flag, "Only works with `selected: true`."),
+        "limit": Option(read.count, "At most so many, the first in order."),
+        "style": Option(read.style,
             "Each work as a reference in a [citation style](/how-to/citation-styles.md): `apa`, `ieee`, `chicago-author-date`, "
-            "`nature`, `vancouver`, any other of the CSL project, or a `.csl` file. Needs the extra `csl`.",
-        ),
+            "`nature`, `vancouver`, any other of the CSL project, or a `.csl` file. Needs the extra `csl`."),
         "filter": read.FILTER,
-        "links": read.Option(
-            read.one_of("text", "icons"), "Links as `[DOI]`, or each with its sign before its name.", "text"
-        ),
-        "bibtex": read.Option(
-            read.flag, "Each work's BibTeX entry, which opens on request; see [](/how-to/take-away.md)."
-        ),
-        "download": read.Option(
-            OFFERED_FORMATS,
-            f"The works of the list as files below it: {FORMATS_IN_WORDS}; see [](/how-to/take-away.md).",
-        ),
+        "links": Option(read.one_of("text", "icons"),
+            "Links as `[DOI]`, or each with its sign before its name.", "text"),
+        "bibtex": Option(read.flag,
+            "Each work's BibTeX entry, which opens on request; see [](/how-to/take-away.md)."),
+        "download": Option(OFFERED_FORMATS,
+            f"The works of the list as files below it: {FORMATS_IN_WORDS}; see [](/how-to/take-away.md)."),
         "feed": read.FEED,
         **read.REFERRED,
     }
-    filters = frozenset(
-        {
-            "year",
-            "author",
-            "first-author",
-            "type",
-            "tag",
-            "project",
-            "award",
-            "venue",
-            "keys",
-            "selected",
-            "exclude",
-        }
-    )
-
+    # fmt: on
+    filters = frozenset({*_NARROWED, "first-author"})
     facets = ("year", "type", "tag", "author")
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         separate = options.get("versions") == "separate"
-        chosen = list(collection.separate if separate else collection.publications)
-        if "year" in options:
-            chosen = select.by_years(chosen, options["year"])
-        if "author" in options:
-            chosen = select.by_author(chosen, options["author"])
-        if "tag" in options:
-            chosen = select.by_tag(chosen, options["tag"], lambda publication: publication.tags)
-        if "venue" in options:
-            chosen = select.by_venue(chosen, options["venue"])
+        works = list(collection.separate if separate else collection.publications)
         if "first-author" in options:
             names = options["first-author"]
             highlights = Highlights(options.get("highlighted", ()), collection.people)
-            chosen = (
-                select.by_first_author(chosen, names)
+            works = (
+                select.by_first_author(works, names)
                 if names
-                else select.by_highlighted_first_author(chosen, highlights.hold)
+                else select.by_highlighted_first_author(works, highlights.hold)
             )
-        if "type" in options:
-            chosen = select.by_types(chosen, options["type"])
-        if "project" in options:
-            chosen = select.by_tag(chosen, options["project"], lambda publication: publication.projects)
-        if "award" in options:
-            chosen = select.by_award(chosen, options["award"])
-        if "exclude" in options:
-            chosen = select.without_keys(chosen, options["exclude"])
-        if options.get("selected"):
-            chosen = [publication for publication in chosen if publication.selected]
-        if "keys" in options:
-            chosen = select.by_keys(chosen, options["keys"])
+        for option, narrowed in _NARROWED.items():
+            if option in options:
+                works = narrowed(works, options[option])
         order = options.get("sort", "file" if "keys" in options else "date")
         if order == "date":
-            chosen = select.newest_first(chosen)
+            works = select.newest_first(works)
         elif order == "title":
-            chosen = select.by_title(chosen)
+            works = select.by_title(works)
         if options.get("reverse"):
-            chosen.reverse()
-        limited = chosen[: options.get("limit")]
-        groups = select.group(limited, _criteria(options), oldest_first=bool(options.get("reverse")))
+            works.reverse()
+        works = works[: options.get("limit")]
+        groups = select.group(works, _criteria(options), oldest_first=bool(options.get("reverse")))
         return tuple(Chosen(group.labels, group.publications) for group in groups)
 
     def facts(self, options: Options, page: PageFacts) -> Options:
         return {"highlighted": page.highlighted} if options.get("first-author") == () else {}
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
-        known = {publication.key for publication in collection.separate}
-        known.update(
-            key for work in collection.publications for key in (work.key, *select.keys_of_versions(work))
-        )
+        known = {work.key for work in (*collection.publications, *collection.separate)}
+        known.update(key for work in collection.publications for key in select.keys_of_versions(work))
         for option in ("keys", "exclude"):
             for key in options.get(option, ()):
                 if key not in known:
@@ -208,28 +166,34 @@ class Publications(Section[Publication]):
                     )
                     yield option, f"No publication has the key {shown(key)}.", hint
 
-    def syndicate(self, record: Publication, options: Options, description: Description) -> Syndicated:
-        return syndicated(record, description)
-
-    def is_event(self, record: Publication, options: Options) -> bool:
-        return record.kind_of_work in {"talk", "poster"}
-
     def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
         criterion = _criteria(options)[level]
         if criterion == "type":
             return (type_names()[label],)
         if criterion == "venue":
-            return description.prose(label) if label else (_("No venue"),)
+            return description.prose(label) or (_("No venue"),)
         return (label or _("No date"),)
 
+    def shows_pictures(self, options: Options) -> bool:
+        return bool(options.get("layout", "gallery") == "gallery")
+
+    def may_be_cut(self, options: Options) -> bool:
+        # Buttons that copy are added once, when the page is read.
+        return not options.get("bibtex")
+
+    def syndicate(self, record: Publication, options: Options, description: Description) -> Syndicated:
+        return entry.syndicated(record, description)
+
+    def is_event(self, record: Publication, options: Options) -> bool:
+        return record.kind_of_work in {"talk", "poster"}
+
     def picked_by(self, record: Publication) -> Mapping[str, tuple[str, ...]]:
-        publication = record
-        when = publication.when
+        when = record.when
         return {
             "year": (str(when.year),) if when is not None and when.year else (),
-            "type": (publication.kind_of_work,),
-            "tag": publication.tags,
-            "author": tuple(author.person or author.name for author in publication.authors.people),
+            "type": (record.kind_of_work,),
+            "tag": record.tags,
+            "author": tuple(author.person or author.name for author in record.authors.people),
         }
 
     def facet_labels(self, facet: str) -> Mapping[str, str]:
@@ -242,41 +206,52 @@ class Publications(Section[Publication]):
             _("No publication matches."),
         )
 
-    def may_be_cut(self, options: Options) -> bool:
-        # Buttons that copy are added once, when the page is read.
-        return not options.get("bibtex")
+    def keys(self, record: Publication) -> tuple[str, ...]:
+        return (record.key, *record.other_keys, *select.keys_of_versions(record))
 
-    def search_name(self, record: Publication, description: Description) -> SearchName | None:
-        return search_name(record, description)
+    def referred_in(self, collection: Collection) -> Iterable[Publication]:
+        return (*collection.publications, *collection.separate)
 
-    def entry(self, record: Publication, description: Description) -> EntryFacts | None:
-        return facts_of(record, description)
+    def said(self, record: Publication, description: Description) -> tuple[str, str, str]:
+        title = " ".join(plain(entry.title_of(record, description)).split())
+        return title, author_label(record.authors, description), record.shown_year
 
     def cited_title(self, record: Publication, description: Description) -> Fragments:
-        return title_of(record, description)
+        return entry.title_of(record, description)
 
-    def tooltip(
-        self, facts: EntryFacts, record: Publication | None, description: Description
-    ) -> Iterable[str]:
-        return () if record is None else (plain(venue_line(record, description, versions=False)),)
+    def tooltip_words(self, record: Publication, description: Description) -> Iterable[str]:
+        return (plain(entry.venue_line(record, description, versions=False)),)
 
-    def card(self, record: Publication, description: Description) -> Fragments:
-        people = shortened(record.authors, _NAMES_ON_CARD, Signs((record.authors,)), description).line
+    def card_lines(self, record: Publication, description: Description) -> Fragments:
+        people, _rest = shortened(record.authors, _NAMES_ON_CARD, Signs((record.authors,)), description)
         return (
-            *line(without_links(on_screen(people)), "academic-authors"),
-            *line(venue_line(record, description, versions=False), "academic-venue"),
-            *line(links_line(record, description, icons=False), "academic-links"),
+            *line(in_a_link(people), "academic-authors"),
+            *line(entry.venue_line(record, description, versions=False), "academic-venue"),
+            *line(entry.links_line(record, description, icons=False), "academic-links"),
         )
 
-    def shows_pictures(self, options: Options) -> bool:
-        return bool(options.get("layout", "gallery") == "gallery")
+    def addresses(self, record: Publication) -> Iterable[str]:
+        yield from (doi_url(record.doi), record.url, arxiv_url(record.arxiv))
+        yield from (address_of(field, identifier) for field, identifier in record.identifiers())
+        yield from super().addresses(record)
+
+    def searched(self, record: Publication, description: Description) -> str:
+        authors = record.authors
+        names = [author.name for author in authors.people[:_NAMES_FOUND]]
+        others = "…" if len(authors.people) > _NAMES_FOUND or authors.others else ""
+        return said_of(
+            plain(entry.title_of(record, description)),
+            plain(description.prose(authors.written)) or ", ".join(filter(None, (*names, others))),
+            plain(description.prose(record.venue)),
+            "" if record.venue.endswith(f" {record.shown_year}") else record.shown_year,
+        )
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         layout = options.get("layout", "gallery")
         records = chosen[index].records
-        style = Style(
+        style = entry.Style(
             signs=Signs(publication.authors for group in chosen for publication in group.records),
             description=description,
             pictures=self.shows_pictures(options),
@@ -288,18 +263,50 @@ class Publications(Section[Publication]):
         if "numbered" in options:
             fresh = index == 0 and options["numbered"] != "continue"
             start = description.numbering.take(len(records), fresh=fresh) + 1
-        describe = compact_entry if layout == "compact" else full_entry
-        entries = tuple(
-            describe(publication, style, start + offset if start else 0)
-            for offset, publication in enumerate(records)
+        describe = entry.compact_entry if layout == "compact" else entry.full_entry
+        entries = in_parts(
+            tuple(
+                describe(work, style, start + offset if start else 0) for offset, work in enumerate(records)
+            )
         )
         legend = style.signs.legend() if index == 0 and description.cite is None else ()
-        return (
-            Element(
-                "division", legend + in_parts(entries), f"academic academic-publications academic-{layout}"
-            ),
-        )
+        classes = f"academic academic-publications academic-{layout}"
+        return (Element("division", legend + entries, classes),)
 
 
 def _criteria(options: Options) -> tuple[str, ...]:
     return tuple(criterion for criterion in options.get("group-by", ()) if criterion != "none")
+
+
+_PUBLICATIONS = Publications()
+
+
+class References(Section[Publication]):
+    """Publications that are known when all pages are read; until then one group without any."""
+
+    name = "references"
+    list_of = "publications"
+    anchors = REFERENCE
+    needs_data = False
+    needs_cited_records = True
+    # fmt: off
+    options: ClassVar = {
+        "scope": Option(read.one_of("page", "project"), "What this page refers to, or what all pages do.", "page"),
+        "sort": Option(read.one_of("cited", "author", "date"),
+            "The order in which they are referred to, by family name of the first author, or newest first.", "cited"),
+        "layout": Option(read.one_of("compact", "list"), "One paragraph for each, or line by line.", "compact"),
+        **{name: Publications.options[name] for name in ("numbered", "max-authors", "style", "links", "bibtex")},
+    }
+    # fmt: on
+
+    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
+        return (Chosen((), ()),)
+
+    def shows_pictures(self, options: Options) -> bool:
+        return False
+
+    def describe(
+        self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
+    ) -> Fragments:
+        layout = options.get("layout", "compact")
+        return _PUBLICATIONS.describe(chosen, index, {**options, "layout": layout}, description)

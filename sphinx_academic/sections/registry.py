@@ -1,73 +1,84 @@
-"""The one table of sections, by the names of their directives; each is imported when a page has it."""
+"""The one table of sections; each is imported when a page has its directive."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib.metadata import EntryPoint
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinx.errors import ExtensionError
+from sphinx.locale import get_translation
 
 from sphinx_academic import entry_points
 
 if TYPE_CHECKING:
+    from sphinx_academic.data.records import Record
     from sphinx_academic.sections.base import Section
 
-    AnySection: TypeAlias = Section[Any]
+    AnySection: TypeAlias = Section[Record]
 
-_OURS = {
-    "publications": "sphinx_academic.sections.publications:Publications",
-    "newsfeed": "sphinx_academic.sections.newsfeed:News",
-    "competitions": "sphinx_academic.sections.competitions:Competitions",
-    "education": "sphinx_academic.sections.education:Educations",
-    "profile": "sphinx_academic.sections.profile:Profiles",
-    "timeline": "sphinx_academic.sections.timeline:Timeline",
-    "references": "sphinx_academic.sections.references:References",
-}
+_ = get_translation("sphinx_academic")
+
+
+class Row(NamedTuple):
+    """A directive, and its section's place in this folder.
+
+    Where entries can be referred to: what ids and inventories call their kind, the role that does, and what readers are told.
+    """
+
+    name: str
+    place: str
+    kind: str = ""
+    role: str = ""
+    called: str = ""
+
+
+ROWS = (
+    Row("publications", "publications:Publications", "publication", "pub", _("publication")),
+    Row("newsfeed", "newsfeed:News", "news", "news", _("news")),
+    Row("competitions", "competitions:Competitions", "competition", "competition", _("competition")),
+    Row("education", "education:Educations"),
+    Row("profile", "profile:Profiles", "person", "person", _("person")),
+    Row("timeline", "timeline:Timeline"),
+    Row("references", "publications:References"),
+)
+
+REFERRED = {row.kind: row for row in ROWS if row.kind}
+"""What can be referred to, by its kind."""
 
 
 class Sections(Mapping[str, "AnySection"]):
     """The sections of this package, then those that other packages bring; a name of ours stays ours."""
 
     def __init__(self, others: tuple[EntryPoint, ...]) -> None:
-        ours = {name: EntryPoint(name, place, entry_points.SECTIONS) for name, place in _OURS.items()}
-        self._rows = {**{other.name: other for other in others}, **ours}
+        ours = [EntryPoint(row.name, f"{__package__}.{row.place}", entry_points.SECTIONS) for row in ROWS]
+        self._places = {place.name: place for place in (*others, *ours)}
         self._loaded: dict[str, AnySection] = {}
-        self._by_kind: dict[str, AnySection] | None = None
 
     def __getitem__(self, name: str) -> AnySection:
         if name not in self._loaded:
-            self._loaded[name] = _loaded(self._rows[name])
+            self._loaded[name] = _loaded(self._places[name])
         return self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._places)
 
-    def __contains__(self, name: object) -> bool:
-        return name in self._rows
-
-    def of_entries(self, kind: str) -> AnySection | None:
-        """The section whose entries are of a kind that can be referred to; None where none describes it."""
-        if self._by_kind is None:
-            self._by_kind = {}
-            for section in self.values():
-                if section.entry_kind:
-                    self._by_kind.setdefault(section.entry_kind, section)
-        return self._by_kind.get(kind)
+    def of_entries(self, kind: str) -> AnySection:
+        """The section whose entries are of a kind that can be referred to."""
+        return self[REFERRED[kind].name]
 
 
-def _loaded(row: EntryPoint) -> AnySection:
+def _loaded(place: EntryPoint) -> AnySection:
     try:
-        section: AnySection = row.load()()
+        section: AnySection = place.load()()
     except Exception as error:
-        raise ExtensionError(
-            f"The directive '{row.name}' cannot be loaded from '{row.value}'", error
-        ) from error
-    if getattr(section, "name", "") != row.name:
-        raise ExtensionError(f"'{row.value}' is no section with the name '{row.name}'.")
+        message = f"The directive '{place.name}' cannot be loaded from '{place.value}'"
+        raise ExtensionError(message, error) from error
+    if getattr(section, "name", "") != place.name:
+        raise ExtensionError(f"'{place.value}' is no section with the name '{place.name}'.")
     return section
 
 

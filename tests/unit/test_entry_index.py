@@ -52,7 +52,7 @@ def test_an_entry_is_known_by_its_other_keys_too() -> None:
     assert found.name_of("publication", "preprint") == ("publication", "x")
     assert found.name_of("publication", "y") == ("publication", "y"), "its own key goes before"
     assert found.home_of("news", "x") is None
-    assert sorted(found.keys(["publication"])) == ["preprint", "x", "y", "y"]
+    assert sorted(found.keys("publication")) == ["preprint", "x", "y", "y"]
 
 
 def test_two_entries_with_one_key_contradict_each_other_and_the_same_entry_twice_does_not() -> None:
