@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from sphinx_academic.pages.build import build_of, later
+from sphinx_academic.pages.build import Context, build_of, later
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import writes_own_pages
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -21,20 +20,9 @@ BEFORE_OTHERS = 499
 """The priority of what adds to the head of a page: what other extensions add stands behind it, whichever is loaded first."""
 
 
-class Output(NamedTuple):
-    """An output: the module with its ``setup``, and whether an HTML builder with such pages wants it."""
-
-    module: str
-    is_wanted: Callable[[Sphinx], bool]
-
-
-def _noted(*names: str) -> Callable[[Sphinx], bool]:
+def _noted(name: str) -> Callable[[Sphinx], bool]:
     """Whether something of a name was noted of any page."""
-
-    def is_wanted(app: Sphinx) -> bool:
-        return any(getattr(notes, name) for notes in notes_of(app.env).values() for name in names)
-
-    return is_wanted
+    return lambda app: any(getattr(notes, name) for notes in notes_of(app.env).values())
 
 
 def _is_used(app: Sphinx) -> bool:
@@ -49,25 +37,25 @@ def _has_pages_of_papers(app: Sphinx) -> bool:
     return bool(app.config.academic_paper_pages) and writes_own_pages(app.builder)
 
 
-OUTPUTS = (
-    Output("assets", lambda app: True),
-    Output("pictures", _shows_pictures),
-    Output("filters", _is_used),
-    Output("downloads", _noted("downloads")),
-    Output("feeds", _noted("feeds")),
-    Output("long_lists", _noted("lists")),
-    Output("cards", _noted("citations")),
-    Output("metadata", _is_used),
-    Output("landing_pages", _has_pages_of_papers),
-)
-"""In the order in which they take part in a page."""
+OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
+    "assets": lambda app: True,
+    "pictures": _shows_pictures,
+    "filters": _is_used,
+    "downloads": _noted("downloads"),
+    "feeds": _noted("feeds"),
+    "long_lists": _noted("lists"),
+    "cards": _noted("citations"),
+    "metadata": _is_used,
+    "landing_pages": _has_pages_of_papers,
+}
+"""The module with the ``setup`` of each, in the order in which they take part in a page, and whether a site in HTML wants it."""
 
 
 def setup_outputs(app: Sphinx) -> None:
     """Have the outputs set up when it is known what is wanted, before the first page is filled or written."""
     app.connect("write-started", later("sphinx_academic.outputs.assets:add_static_folder"))
     app.connect("env-updated", _begin, priority=700)
-    app.connect("doctree-resolved", _set_up_for_page)
+    app.connect("doctree-resolved", lambda app, doctree, docname: _set_up(app))
 
 
 def _begin(app: Sphinx, env: BuildEnvironment) -> None:
@@ -86,17 +74,17 @@ def _begin(app: Sphinx, env: BuildEnvironment) -> None:
         _set_up(app)
 
 
-def _set_up_for_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    if app.builder.format == "html":
-        _set_up(app)
-
-
 def _set_up(app: Sphinx | None) -> None:
-    if app is not None:
-        wanted = build_of(app.env).one("wanted outputs", lambda: iter(OUTPUTS))
-        for output in wanted:  # each is taken once
-            if output.is_wanted(app):
-                later(f"{__name__}.{output.module}:setup")(app)
+    if app is not None and app.builder.format == "html":
+        for module, is_wanted in build_of(app.env).one("wanted outputs", lambda: iter(OUTPUTS.items())):
+            if is_wanted(app):  # each is asked once
+                later(f"{__name__}.{module}:setup")(app)
+
+
+def add_to_head(context: Context, tags: Iterable[str]) -> None:
+    """Add tags to the head of a page."""
+    if found := [*tags]:
+        context["metatags"] = "\n".join([context.get("metatags", ""), *found])
 
 
 def when_pages_are_written(app: Sphinx, write: Callable[[Sphinx], None]) -> None:

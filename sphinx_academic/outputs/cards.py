@@ -26,19 +26,9 @@ if TYPE_CHECKING:
     from sphinx_academic.domain.academic import AcademicDomain
 
 
-def cards_of(
-    doctree: nodes.document, domain: AcademicDomain, builder: StandaloneHTMLBuilder, docname: str
-) -> str:
+def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str) -> Iterator[str]:
     """The cards of a page, each in a ``template``, which shows nothing and which no search finds."""
-    with paused_collection():
-        return "".join(_cards(doctree, domain, builder, docname))
-
-
-def _cards(
-    doctree: nodes.document, domain: AcademicDomain, builder: StandaloneHTMLBuilder, docname: str
-) -> Iterator[str]:
-    env = domain.env
-    library = domain.library
+    domain: AcademicDomain = builder.env.get_domain(DOMAIN)  # type: ignore[assignment]
     document = new_document("")
     document.settings = builder.docsettings
     translator: Any = builder.create_translator(document, builder)
@@ -51,18 +41,15 @@ def _cards(
             continue
         made.add(href)
         kind, key = name
-        found = library.find(kind, key, docname)
+        found = domain.library.find(kind, key, docname)
         if found is None:
             continue
-        if id(found.collection) not in descriptions:
-            descriptions[id(found.collection)] = description_for(
-                env, docname, found.markup, found.collection.people
-            )
-        description = descriptions[id(found.collection)]
-        fragments = found.section.card(found.entry, description)
-        if fragments:
-            page = HtmlPage(translator, docname, found.sources)
-            content = write(fragments, page)
+        collection = found.collection
+        if id(collection) not in descriptions:
+            description = description_for(builder.env, docname, found.markup, collection.people)
+            descriptions[id(collection)] = description
+        if fragments := found.section.card(found.entry, descriptions[id(collection)]):
+            content = write(fragments, HtmlPage(translator, docname, found.sources))
             yield (
                 f'<template class="academic-card-of" data-href="{escape(href)}">'
                 f'<div class="academic academic-card">{content}</div></template>\n'
@@ -79,12 +66,11 @@ def _add_cards(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     """Put the cards of a page's references behind its text, with the script and the style that show them."""
-    builder = html_builder(app)
     notes = notes_of(app.env).get(pagename)
-    if doctree is None or not (builder.name == "singlehtml" or (notes and notes.citations)):
+    if doctree is None or not (app.builder.name == "singlehtml" or (notes and notes.citations)):
         return
-    domain: Any = app.env.get_domain(DOMAIN)
-    cards = cards_of(doctree, domain, builder, pagename)
+    with paused_collection():
+        cards = "".join(_cards(doctree, html_builder(app), pagename))
     if cards:
         context["body"] += cards
         context["has_maths_elements"] = has_formulas(cards) or context.get("has_maths_elements", False)

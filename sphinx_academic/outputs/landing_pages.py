@@ -25,7 +25,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
-from sphinx_academic.outputs.search import further_pages_of, state_of_site
+from sphinx_academic.outputs.search import index_of, state_of_site
 from sphinx_academic.outputs.theme_shell import SharedTemplates
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
@@ -67,7 +67,7 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
             ),
             builder,
         )
-        links, writer, search = PaperLinks(builder), _Writer(app), further_pages_of(builder)
+        links, writer, search = PaperLinks(builder), _Writer(app), index_of(builder)
         described = (
             (
                 paper,

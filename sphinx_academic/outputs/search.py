@@ -12,10 +12,10 @@ here, so that no title ever becomes an element of that page.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import sphinx
 
@@ -46,43 +46,38 @@ def _written(title: str) -> str:
     return html.escape(html.unescape(title)) if _TAKES_HTML else title
 
 
-def results_of(names: Mapping[str, Sequence[SearchName]]) -> Iterator[tuple[str, SearchName]]:
-    """The results by page; an entry of several lists once, where it stands among the most."""
+def _results(env: BuildEnvironment) -> list[tuple[str, SearchName]]:
+    """The results with their pages; an entry of several lists once, where it stands among the most."""
     chosen: dict[tuple[str, str], tuple[int, str, SearchName]] = {}
-    for docname in sorted(names):
-        for name in names[docname]:
-            place = (name.filters, docname, name)
-            key = (name.kind, name.name if name.kind == "person" else name.anchor)
-            if key not in chosen or place[:2] < chosen[key][:2]:
-                chosen[key] = place
-    for _filters, docname, name in sorted(chosen.values(), key=lambda each: (each[1], each[2])):
-        yield docname, name
+    for docname, notes in sorted(notes_of(env).items()):
+        for text in notes.search_names:
+            for name in unpacked_names(text):
+                key = (name.kind, name.name if name.kind == "person" else name.anchor)
+                if key not in chosen or (name.filters, docname) < chosen[key][:2]:
+                    chosen[key] = (name.filters, docname, name)
+    return sorted((docname, name) for _filters, docname, name in chosen.values())
 
 
-class FurtherPage(NamedTuple):
-    """A page that is no document: its name, title, and stemmed words."""
+class SearchIndex:
+    """The index of one build: completed, or as the build before has left it where nothing has changed."""
 
-    docname: str
-    title: str
-    words_of_title: frozenset[str]
-    words: frozenset[str]
-
-
-class FurtherPages:
-    """Pages of one build that are to be found, though they are no documents."""
-
-    def __init__(self, language: Any) -> None:
-        self._language = language
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        assert builder.indexer is not None
+        self._builder = builder
+        self._language = builder.indexer.lang
         # Publications of one field share most of their words.
-        self._stem: Callable[[str], str] = cache(lambda word: language.stem(word).lower())
-        self.pages: list[FurtherPage] = []
+        self._stem: Callable[[str], str] = cache(lambda word: self._language.stem(word).lower())
+        self._path = Path(builder.outdir, builder.searchindex_filename)
+        self._pages: list[tuple[str, str, frozenset[str], frozenset[str]]] = []
+        self._before: bytes | None = None
+        self._is_written = False
 
     def add(self, page: LandingPage) -> None:
-        """Let a page be found."""
+        """Let a page be found that is no document."""
         title = page.text.title_as_written
         in_title = frozenset(self._indexed(title))
         others = frozenset(self._indexed(f"{title} {page.words}")) - in_title
-        self.pages.append(FurtherPage(page.text.link.docname, title, in_title, others))
+        self._pages.append((page.text.link.docname, title, in_title, others))
 
     def _indexed(self, text: str) -> Iterator[str]:
         """The words as Sphinx has them in its index: stems, but a word itself where its stem is too short."""
@@ -93,71 +88,83 @@ class FurtherPages:
             elif self._language.word_filter(word):
                 yield word
 
+    def begin(self) -> None:
+        """Look at the index of the build before, when Sphinx is about to write its own."""
+        self._is_written = True
+        state = state_of_site(self._builder.env)
+        if not outputs_of(self._builder).needs(SitePart.SEARCH, state) and self._path.is_file():
+            self._before = self._path.read_bytes()
 
-def further_pages_of(builder: StandaloneHTMLBuilder) -> FurtherPages | None:
-    """What further pages are entered into; None where there is no search."""
-    indexer = builder.indexer
-    if indexer is None:
-        return None
-    return build_of(builder.env).one("further pages", lambda: FurtherPages(indexer.lang))
+    def finish(self) -> None:
+        """Put the whole index in the place of Sphinx's own."""
+        # Builders of help collect words for their own search, and write no index.
+        if self._is_written and self._path.is_file():
+            content = self._before
+            if content is None:
+                with paused_collection():
+                    content = self._completed()
+            write_whole(self._path, content)
 
+    def _completed(self) -> bytes:
+        form, is_text = self._builder.indexer_format, self._builder.indexer_dumps_unicode
+        content = self._path.read_bytes()
+        index = form.loads(content.decode("utf-8") if is_text else content)
+        self._complete(index, str if is_text else int)
+        written = form.dumps(index)
+        return written.encode("utf-8") if isinstance(written, str) else bytes(written)
 
-def completed(
-    index: Mapping[str, Any],
-    pages: Iterable[FurtherPage],
-    names: Mapping[str, Sequence[SearchName]],
-    number: Callable[[int], Any],
-) -> dict[str, Any]:
-    """An index of Sphinx with further pages and with the results of pages; ``number`` writes a key that is a number."""
-    docnames, filenames, titles = (list(index[name]) for name in ("docnames", "filenames", "titles"))
-    # Sphinx keeps every word that a page ever had.
-    terms, title_terms = (
-        {
-            word: [where] if isinstance(where, int) else list(where)
-            for word, where in index[name].items()
-            if where != []
+    def _complete(self, index: dict[str, Any], number: Callable[[int], Any]) -> None:
+        """Add further pages and the results of pages to an index of Sphinx; ``number`` writes a key that is a number."""
+        for name in ("docnames", "filenames", "titles"):
+            index[name] = list(index[name])
+        for name in ("terms", "titleterms"):
+            found = {
+                word: [where] if isinstance(where, int) else where for word, where in index[name].items()
+            }
+            # Sphinx keeps every word that a page ever had.
+            index[name] = {word: where for word, where in found.items() if where}
+        headings: dict[str, list[Any]] = {}
+        for title, places in index["alltitles"].items():
+            headings.setdefault(_written(title), []).extend(places)
+        index["alltitles"] = headings
+        for docname, title, in_title, others in self._pages:
+            place = len(index["docnames"])
+            index["docnames"].append(docname)
+            index["filenames"].append(f"{docname}.html")
+            index["titles"].append(_written(title))
+            headings.setdefault(_written(title), []).append([place, None])
+            for name, words in (("titleterms", in_title), ("terms", others)):
+                for word in words:
+                    index[name].setdefault(word, []).append(place)
+        for name in ("terms", "titleterms"):
+            index[name] = {
+                word: where[0] if len(where) == 1 else where for word, where in index[name].items()
+            }
+        types: dict[str, Any] = {name: key for key, name in index["objtypes"].items()}
+        own = {key for name, key in types.items() if name.startswith(f"{DOMAIN}:")}
+        objects = {
+            prefix: kept
+            for prefix, rows in index["objects"].items()
+            if (kept := [row for row in rows if number(row[1]) not in own])
         }
-        for name in ("terms", "titleterms")
-    )
-    headings: dict[str, list[Any]] = {}
-    for title, places in index["alltitles"].items():
-        headings.setdefault(_written(title), []).extend(places)
-    for page in pages:
-        place = len(docnames)
-        docnames.append(page.docname)
-        filenames.append(f"{page.docname}.html")
-        titles.append(_written(page.title))
-        headings.setdefault(_written(page.title), []).append([place, None])
-        for words, found in ((page.words_of_title, title_terms), (page.words, terms)):
-            for word in words:
-                found.setdefault(word, []).append(place)
-    own = {key for key, name in index["objtypes"].items() if name.startswith(f"{DOMAIN}:")}
-    objects = {
-        prefix: kept
-        for prefix, rows in index["objects"].items()
-        if (kept := [row for row in rows if number(row[1]) not in own])
-    }
-    types: dict[str, Any] = {name: key for key, name in index["objtypes"].items()}
-    called = dict(index["objnames"])
-    numbers = {docname: place for place, docname in enumerate(docnames)}
-    for docname, result in results_of(names):
-        if docname in numbers:
-            key = types.setdefault(f"{DOMAIN}:{result.kind}", number(len(types)))
-            called[key] = [DOMAIN, result.kind, str(REFERRED[result.kind].called)]
-            row = [numbers[docname], int(key), _PRIORITY, result.anchor, _written(result.name)]
-            objects.setdefault("", []).append(row)
-    return {
-        **index,
-        "docnames": docnames,
-        "filenames": filenames,
-        "titles": titles,
-        "terms": {word: where[0] if len(where) == 1 else where for word, where in terms.items()},
-        "titleterms": {word: where[0] if len(where) == 1 else where for word, where in title_terms.items()},
-        "alltitles": headings,
-        "objects": objects,
-        "objtypes": {key: name for name, key in types.items()},
-        "objnames": called,
-    }
+        called = dict(index["objnames"])
+        numbers = {docname: place for place, docname in enumerate(index["docnames"])}
+        for docname, result in _results(self._builder.env):
+            if docname in numbers:
+                key = types.setdefault(f"{DOMAIN}:{result.kind}", number(len(types)))
+                called[key] = [DOMAIN, result.kind, str(REFERRED[result.kind].called)]
+                row = [numbers[docname], int(key), _PRIORITY, result.anchor, _written(result.name)]
+                objects.setdefault("", []).append(row)
+        index["objects"] = objects
+        index["objtypes"] = {key: name for name, key in types.items()}
+        index["objnames"] = called
+
+
+def index_of(builder: StandaloneHTMLBuilder) -> SearchIndex | None:
+    """The index that further pages are entered into; None where there is no search."""
+    if builder.indexer is None:
+        return None
+    return build_of(builder.env).one("search", lambda: SearchIndex(builder))
 
 
 def state_of_site(env: BuildEnvironment) -> str:
@@ -167,57 +174,18 @@ def state_of_site(env: BuildEnvironment) -> str:
     return digest_of(states, sorted(env.found_docs))
 
 
-class _Index:
-    """The index of one build: completed, or as the build before has left it where nothing has changed."""
-
-    def __init__(self) -> None:
-        self._before: bytes | None = None
-        self._is_written = False
-
-    def begin(self, app: Sphinx) -> list[Any]:
-        """Look at the index of the build before, when Sphinx is about to write its own; no page is added."""
-        builder = html_builder(app)
-        if builder.indexer is not None:
-            self._is_written = True
-            path = Path(builder.outdir, builder.searchindex_filename)
-            if not outputs_of(builder).needs(SitePart.SEARCH, state_of_site(app.env)) and path.is_file():
-                self._before = path.read_bytes()
-        return []
-
-    def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Put the whole index in the place of Sphinx's own."""
-        builder = html_builder(app)
-        if exception is not None or not self._is_written:
-            return
-        path = Path(builder.outdir, builder.searchindex_filename)
-        if not path.is_file():
-            return  # builders of help collect words for their own search, and write no index
-        content = self._before
-        if content is None:
-            with paused_collection():
-                content = self._completed(path, builder)
-        write_whole(path, content)
-
-    def _completed(self, path: Path, builder: StandaloneHTMLBuilder) -> bytes:
-        form, is_text = builder.indexer_format, builder.indexer_dumps_unicode
-        written = path.read_bytes()
-        further = further_pages_of(builder)
-        names = {
-            docname: [name for text in notes.search_names for name in unpacked_names(text)]
-            for docname, notes in notes_of(builder.env).items()
-        }
-        index = completed(
-            form.loads(written.decode("utf-8") if is_text else written),
-            further.pages if further else (),
-            names,
-            str if is_text else int,
-        )
-        content = form.dumps(index)
-        return content.encode("utf-8") if is_text else bytes(content)
-
-
 def setup(app: Sphinx) -> None:
     """Connect it to the last event before the index is written, and to the first after that."""
-    index = _Index()
-    app.connect("html-collect-pages", index.begin, priority=900)
-    app.connect("build-finished", index.finish, priority=100)
+
+    def begin(app: Sphinx) -> list[Any]:
+        if index := index_of(html_builder(app)):
+            index.begin()
+        return []
+
+    def finish(app: Sphinx, exception: Exception | None) -> None:
+        index = index_of(html_builder(app)) if exception is None else None
+        if index:
+            index.finish()
+
+    app.connect("html-collect-pages", begin, priority=900)
+    app.connect("build-finished", finish, priority=100)

@@ -192,7 +192,7 @@ def test_whatever_is_imported_late_is_there() -> None:
         for argument in node.args
         if isinstance(argument, ast.Constant)
     ]
-    places += [f"sphinx_academic.outputs.{output.module}:setup" for output in OUTPUTS]
+    places += [f"sphinx_academic.outputs.{module}:setup" for module in OUTPUTS]
     assert len(places) > 15
     for place in places:
         module, _, name = place.partition(":")
