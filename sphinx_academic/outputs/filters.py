@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
@@ -24,47 +25,24 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_academic")
 
 
-class FilterForm(NamedTuple):
-    """A filtered list: its number on the page, what to say of it, how many it lists, and what they can be picked by."""
-
-    number: int
-    words: FilterWords
-    total: int
-    facets: tuple[Facet, ...]
-
-
-def _facet_words() -> dict[str, tuple[str, str]]:
-    """Facet → what it is called, and the choice that picks nothing."""
-    return {
-        "year": (_("Year"), _("All years")),
-        "type": (_("Type"), _("All types")),
-        "tag": (_("Tag"), _("All tags")),
-        "author": (_("Author"), _("All authors")),
-    }
-
-
-def form(asked: FilterForm, address: str) -> str:
-    """The HTML of the form, hidden until the script works; ``address`` is where the data file is.
+def _form(number: int, words: FilterWords, total: int, facets: Iterable[Facet], address: str) -> str:
+    """The HTML of the form above a page's list of a number, hidden until the script works; ``address`` is where the data file is.
 
     Its controls stand in the page, so that nothing moves when the script shows them. The status is another element
     than the count, since a reader who types need not hear of every letter.
     """
-    words = asked.words
-    number = asked.number
     suffix = str(number) if number > 1 else ""
     shown = words.shown % {"shown": "{shown}", "total": "{total}"}
-    selects = "".join(_select(facet, suffix) for facet in asked.facets)
-    facets = f'<div class="academic-filter-facets">{selects}</div>\n' if selects else ""
-    text = _attribute(_("Words, or “a phrase”"))
+    selects = "".join(_select(facet, suffix) for facet in facets)
     everything = escape(_("Show all"))
     return (
         f'<form class="academic academic-filter tex2jax_ignore mathjax_ignore" id="academic-filter-{number}" role="search" '
-        f'aria-label="{_attribute(words.title)}" autocomplete="off" hidden '
-        f'data-list="{number}" data-total="{asked.total}" data-facets="{_attribute(address)}" data-shown="{_attribute(shown)}">\n'
-        f'<input type="search" name="q{suffix}" aria-label="{_attribute(words.title)}" placeholder="{text}" '
-        'enterkeyhint="search" spellcheck="false" />\n'
-        f"{facets}"
-        '<p class="academic-filter-state"><span class="academic-filter-count" aria-hidden="true">&#160;</span> '
+        f'aria-label="{escape(words.title)}" autocomplete="off" hidden '
+        f'data-list="{number}" data-total="{total}" data-facets="{escape(address)}" data-shown="{escape(shown)}">\n'
+        f'<input type="search" name="q{suffix}" aria-label="{escape(words.title)}" '
+        f'placeholder="{escape(_("Words, or “a phrase”"))}" enterkeyhint="search" spellcheck="false" />\n'
+        + (f'<div class="academic-filter-facets">{selects}</div>\n' if selects else "")
+        + '<p class="academic-filter-state"><span class="academic-filter-count" aria-hidden="true">&#160;</span> '
         f'<button type="reset" hidden>{everything}</button></p>\n'
         f'<p class="academic-filter-nothing" hidden>{escape(words.nothing)} '
         f'<button type="reset">{everything}</button></p>\n'
@@ -74,42 +52,35 @@ def form(asked: FilterForm, address: str) -> str:
 
 
 def _select(facet: Facet, suffix: str) -> str:
-    label, everything = _facet_words()[facet.name]
+    label, everything = {
+        "year": (_("Year"), _("All years")),
+        "type": (_("Type"), _("All types")),
+        "tag": (_("Tag"), _("All tags")),
+        "author": (_("Author"), _("All authors")),
+    }[facet.name]
     options = [f'<option value="">{escape(everything)}</option>']
     options += [
-        f'<option value="{_attribute(value.name)}">{escape(value.label)} ({value.number})</option>'
+        f'<option value="{escape(value.name)}">{escape(value.label)} ({value.number})</option>'
         for value in facet.values[: facet.offered]
     ]
-    return (
-        f'<select name="{facet.name}{suffix}" aria-label="{_attribute(label)}">{"".join(options)}</select>\n'
-    )
+    return f'<select name="{facet.name}{suffix}" aria-label="{escape(label)}">{"".join(options)}</select>\n'
 
 
-def _attribute(value: str) -> str:
-    return escape(value, quote=True)
-
-
-def data_file(asked: FilterForm) -> str:
+def _data_file(facets: Iterable[Facet]) -> str:
     """The script that hands the facets over; a script, since pages opened from ``file://`` can fetch nothing else.
 
     For each facet ``names`` are its values and ``held`` gives the place of an entry's value among them: a number, a list
     of several, or -1 for none.
     """
-    facets = {
+    held = {
         facet.name: {
             "names": [value.name for value in facet.values],
-            "held": [_compact(places) for places in facet.held],
+            "held": [places[0] if len(places) == 1 else places or -1 for places in facet.held],
         }
-        for facet in asked.facets
+        for facet in facets
     }
-    written = json.dumps(facets, ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     return f"document.currentScript.facets={written}\n"
-
-
-def _compact(places: tuple[int, ...]) -> int | list[int]:
-    if len(places) == 1:
-        return places[0]
-    return list(places) if places else -1
 
 
 class _Forms(Contributor):
@@ -118,19 +89,18 @@ class _Forms(Contributor):
     def form(self, node: filter_form, shown: ShownGroup) -> str:
         if not writes_pages(shown.builder):
             return ""
-        number: int = node["number"]
-        facets = facets_of(shown.section, tuple(shown.groups), shown.options)
-        total = sum(len(group.records) for group in shown.groups)
-        node["form"] = FilterForm(number, shown.section.filter_words(), total, facets)
-        return f"academic-filtered-{number}"
+        node["facets"] = facets_of(shown.section, shown.groups, shown.options)
+        node["total"] = sum(len(group.records) for group in shown.groups)
+        node["words"] = shown.section.filter_words()
+        return f"academic-filtered-{node['number']}"
 
     def html(self, node: nodes.Element, page: PageOfSite, builder: StandaloneHTMLBuilder) -> str | None:
         """The form; what only its script needs is put into a file, which few readers load."""
         if not isinstance(node, filter_form):
             return None
-        asked: FilterForm = node["form"]
-        name = f"academic-filter/{node['list']}.js"
-        return form(asked, written_for_script(builder, page, name, data_file(asked)))
+        data = _data_file(node["facets"])
+        address = written_for_script(builder, page, f"academic-filter/{node['list']}.js", data)
+        return _form(node["number"], node["words"], node["total"], node["facets"], address)
 
 
 def setup(app: Sphinx) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from sphinx.locale import get_translation
 
-from sphinx_academic.content.fragments import Element, Fragments
+from sphinx_academic.content.fragments import Element, Fragment
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import placeholder
 from sphinx_academic.outputs.assets import written_for_script
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 _ = get_translation("sphinx_academic")
 
-SCRIPT = "academic-long-list.js"
-
 FACTOR = 3
 """A page is cut when it has more than so many times the entries that it may show at once: a little more is no harm."""
 
@@ -48,8 +46,12 @@ PART_END = "<!--part-->"
 def size(block: Element) -> int:
     """How many entries stand in a list, or in one of its parts."""
     return sum(
-        1 if child.kind == "entry" else size(child) for child in block.children if not isinstance(child, str)
+        1 if child.kind == "entry" else size(child) for child in block.children if isinstance(child, Element)
     )
+
+
+def _is_part(child: Fragment) -> bool:
+    return isinstance(child, Element) and child.classes == "academic-part"
 
 
 def cuts(blocks: Sequence[Element], at_once: int) -> list[int | None]:
@@ -62,24 +64,14 @@ def cuts(blocks: Sequence[Element], at_once: int) -> list[int | None]:
     room = at_once
     kept: list[int | None] = []
     for block in blocks:
-        place: int | None = None
+        kept.append(None)
         for number, child in enumerate(block.children):
-            if isinstance(child, str) or child.classes != "academic-part":
-                continue
-            if room <= 0:
-                place = number
-                break
-            room -= size(child)
-        kept.append(place)
+            if isinstance(child, Element) and _is_part(child):
+                if room <= 0:
+                    kept[-1] = number
+                    break
+                room -= size(child)
     return kept
-
-
-def in_parts(node: placeholder) -> bool:
-    """Whether a list is long enough to stand in parts."""
-    block = next(iter(node.get("fragments", ())), "")
-    return not isinstance(block, str) and any(
-        not isinstance(child, str) and child.classes == "academic-part" for child in block.children[:3]
-    )
 
 
 def whole_name(page: Path) -> str:
@@ -89,10 +81,8 @@ def whole_name(page: Path) -> str:
 
 def in_files(parts: Sequence[str]) -> list[str]:
     """The contents of the files that hold the rest of a list."""
-    return [
-        PART_END.join(parts[start : start + PARTS_IN_A_FILE])
-        for start in range(0, len(parts), PARTS_IN_A_FILE)
-    ]
+    starts = range(0, len(parts), PARTS_IN_A_FILE)
+    return [PART_END.join(parts[start : start + PARTS_IN_A_FILE]) for start in starts]
 
 
 def mark(total: int, files: Sequence[str], whole: str) -> str:
@@ -104,30 +94,24 @@ def mark(total: int, files: Sequence[str], whole: str) -> str:
     )
 
 
-def write_whole_page(
+def _write_whole_page(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     """Write the whole page beside one that was cut, and lead browsers without script to it."""
-    if doctree is None:
-        return
-    found = [node for node in doctree.findall(placeholder) if "rest" in node]
+    found = [node for node in doctree.findall(placeholder) if "rest" in node] if doctree is not None else []
     if not found:
         return
     builder = html_builder(app)
     page = Path(builder.get_outfilename(pagename))
-    body = context["body"]
+    whole = {**context}
     for node in found:
-        body = body.replace(node["mark"], "".join(node["rest"]), 1)
-    whole = {**context, "body": body}
+        whole["body"] = whole["body"].replace(node["mark"], "".join(node["rest"]), 1)
     # As Sphinx does when every handler has been asked.
     for kind in ("css_files", "script_files"):
         whole[kind] = sorted(context[kind], key=lambda file: file.priority)
     text = builder.templates.render(templatename, whole)
-    outputs_of(builder).write(
-        pagename,
-        page.with_name(whole_name(page)).relative_to(builder.outdir).as_posix(),
-        text.encode(context["encoding"], "xmlcharrefreplace"),
-    )
+    path = page.with_name(whole_name(page)).relative_to(builder.outdir).as_posix()
+    outputs_of(builder).write(pagename, path, text.encode(context["encoding"], "xmlcharrefreplace"))
     address = escape(quote(whole_name(page)))
     context["metatags"] = (
         f"{context.get('metatags', '')}\n"
@@ -135,14 +119,15 @@ def write_whole_page(
     )
 
 
-def add_script(
+def _add_script(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     """Load the script where a list stands in parts."""
-    if doctree is None or not writes_pages(app.builder):
-        return
-    if any(in_parts(node) for node in doctree.findall(placeholder)):
-        app.add_js_file(SCRIPT, loading_method="defer")
+    for node in doctree.findall(placeholder) if doctree is not None and writes_pages(app.builder) else ():
+        block = next(iter(node.get("fragments", ())), "")
+        if isinstance(block, Element) and any(map(_is_part, block.children[:3])):
+            app.add_js_file("academic-long-list.js", loading_method="defer")
+            return
 
 
 class _Cuts(Contributor):
@@ -168,25 +153,21 @@ class _Cuts(Contributor):
         if "cut" not in node:
             return None
         number, place = node["cut"]
-        fragments: Fragments = node["fragments"]
-        block, *others = fragments
-        assert not isinstance(block, str)
+        block: Element = node["fragments"][0]
         node["rest"] = [write((part,), page) for part in block.children[place:]]
         files = [
             written_for_script(builder, page, f"academic-lists/{page.docname}-{number}-{count}.txt", text)
             for count, text in enumerate(in_files(node["rest"]), 1)
         ]
-        whole = whole_name(Path(builder.get_outfilename(page.docname)))
-        place_held: str = mark(size(block), files, whole)
-        node["mark"] = place_held
-        begin = (block._replace(children=block.children[:place]),)
-        shown, closing, after = write(begin, page).rpartition("</div>")
-        return shown + place_held + closing + after + write(tuple(others), page)
+        node["mark"] = mark(size(block), files, whole_name(Path(builder.get_outfilename(page.docname))))
+        begin = block._replace(children=block.children[:place])
+        shown, closing, after = write((begin,), page).rpartition("</div>")
+        return f"{shown}{node['mark']}{closing}{after}{write(node['fragments'][1:], page)}"
 
 
 def setup(app: Sphinx) -> None:
     """Connect all; the page is written whole when every other handler has had its say."""
     if writes_own_pages(app.builder):
         build_of(app.env).contributors.append(_Cuts(app.config.academic_entries_at_once))
-        app.connect("html-page-context", write_whole_page, priority=990)
-    app.connect("html-page-context", add_script)
+        app.connect("html-page-context", _write_whole_page, priority=990)
+    app.connect("html-page-context", _add_script)
