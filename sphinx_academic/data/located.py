@@ -35,13 +35,11 @@ class RawMapping(dict[str, "RawValue"]):
 
     def place_of_key(self, key: str) -> Place:
         """Where the key stands, or the mapping itself where the key is unknown."""
-        found = self.places.get(key)
-        return Place(found[0], found[1]) if found else Place(self.line, self.column)
+        return Place(*self.places.get(key, (self.line, self.column))[:2])
 
     def place_of_value(self, key: str) -> Place:
         """Where the key's value starts, or the mapping itself where the key is unknown."""
-        found = self.places.get(key)
-        return Place(found[2], found[3]) if found else Place(self.line, self.column)
+        return Place(*self.places.get(key, (self.line, self.column))[-2:])
 
 
 class RawList(list["RawValue"]):
@@ -130,9 +128,6 @@ class RawFile(NamedTuple):
     notation: Notation = YAML
 
 
-_MANY = 500
-
-
 @contextmanager
 def paused_collection() -> Iterator[None]:
     """Pause cyclic garbage collection; it resumes afterwards only if it ran before.
@@ -155,5 +150,5 @@ def keep_for_good(records: int) -> None:
     Records are kept until the process ends. With a thousand of them the collector would walk them a dozen times
     while Sphinx writes its pages, a tenth of the whole build. Objects are freed as before when nothing refers to them.
     """
-    if records >= _MANY:
+    if records >= 500:
         gc.freeze()

@@ -46,10 +46,8 @@ class NewsItem(Record):
     def shape_of_list(cls, one: Shape) -> list[Shape]:
         """``shown``, ``hidden`` and ``auto``."""
         part = {"type": ["array", "null"], "items": one}
-        auto = {
-            "anyOf": [FLAG.shape, {"type": "array", "items": {"enum": list(OCCASIONS)}}],
-            "description": "News made of publications, awards and competitions.",
-        }
+        either = [FLAG.shape, {"type": "array", "items": {"enum": list(OCCASIONS)}}]
+        auto = {"anyOf": either, "description": "News made of publications, awards and competitions."}
         parts = {"shown": part, "hidden": part, "auto": auto}
         return [{"type": "object", "properties": parts}, {"const": "auto"}]
 
@@ -125,12 +123,8 @@ class DerivedNews(NewsItem):
         return next((link.url for link in self.about.links if link.url), "")
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
-        return (
-            (
-                "url" if isinstance(self.about, Publication) and self.about.url else "links",
-                Link("", self.address),
-            ),
-        )
+        is_own = isinstance(self.about, Publication) and bool(self.about.url)
+        return (("url" if is_own else "links", Link("", self.address)),)
 
 
 def derived_news(
@@ -145,27 +139,25 @@ def derived_news(
         when = publication.when
         if when is None or not when.year:
             continue
-        if "publications" in occasions and not known.speaks_of(publication, when):
+        told = [*known.speaking_of(publication, when)] if {"publications", "awards"} & {*occasions} else []
+        if "publications" in occasions and all(_is_of_award(item) for item in told):
             yield _derived(publication, "publications", when, publication.tags)
-        if publication.award and "awards" in occasions and not known.speaks_of_award(publication, when):
-            given = read_date(publication.award).date or when
-            yield _derived(publication, "awards", given._replace(text=""), publication.tags)
+        if publication.award and "awards" in occasions:
+            award = f" {_folded(publication.award)} "
+            if not any(_is_of_award(item) or award in f" {_folded(item.text)} " for item in told):
+                given = read_date(publication.award).date or when
+                yield _derived(publication, "awards", given, publication.tags)
     for competition in competitions if "competitions" in occasions else ():
         when = competition.date
-        if when is not None and when.year and not known.speaks_of_competition(competition, when):
+        if when is not None and when.year and not known.speaks_of(competition, when):
             yield _derived(competition, "competitions", when, ())
 
 
 def _derived(
     about: Publication | Competition, occasion: str, when: PartialDate, tags: tuple[str, ...]
 ) -> DerivedNews:
-    return DerivedNews(
-        date=ReadDate(when._replace(text=""), "", ""),
-        tags=(*tags, occasion),
-        occasion=occasion,
-        about=about,
-        origin=about.origin,
-    )
+    date = ReadDate(when._replace(text=""), "", "")
+    return DerivedNews(date=date, tags=(*tags, occasion), occasion=occasion, about=about, origin=about.origin)
 
 
 class _Written:
@@ -179,8 +171,10 @@ class _Written:
             for address in _ADDRESS.findall(item.text):
                 self._addresses.setdefault(_bare(address), []).append(item)
 
-    def _speaking_of(self, publication: Publication, when: PartialDate) -> Iterator[NewsItem]:
-        for address in _addresses_of(publication):
+    def speaking_of(self, publication: Publication, when: PartialDate) -> Iterator[NewsItem]:
+        """The news that hold an address of a publication or its title; the title's short form counts around its date."""
+        own = (doi_url(publication.doi), arxiv_url(publication.arxiv), publication.url)
+        for address in (*filter(None, own), *(link.url for link in publication.links if "://" in link.url)):
             yield from self._addresses.get(_bare(address), ())
         title = _folded(publication.title)
         short = _folded(publication.title.partition(":")[0]) if ":" in publication.title else ""
@@ -191,53 +185,25 @@ class _Written:
                 if f" {name} " in text and (name == title or _are_near(item.when, when)):
                     yield item
 
-    def speaks_of(self, publication: Publication, when: PartialDate) -> bool:
-        """Whether the appearance of a publication is told."""
-        return any(
-            not _AWARD.search(f"{item.text} {item.shown_icon}".casefold())
-            for item in self._speaking_of(publication, when)
-        )
-
-    def speaks_of_award(self, publication: Publication, when: PartialDate) -> bool:
-        """Whether the award of a publication is told."""
-        award = _folded(publication.award)
-        return any(
-            _AWARD.search(f"{item.text} {item.shown_icon}".casefold())
-            or f" {award} " in f" {_folded(item.text)} "
-            for item in self._speaking_of(publication, when)
-        )
-
-    def speaks_of_competition(self, competition: Competition, when: PartialDate) -> bool:
+    def speaks_of(self, competition: Competition, when: PartialDate) -> bool:
         """Whether a placing is told: the event is named in the year that it was held, or the placing with its short name."""
-        event = _folded(competition.event) or _folded(competition.title)
-        short = _folded(re.split(r"[,:(–—]", competition.event)[0])
         placing = _folded(competition.title)
+        event = _folded(competition.event) or placing
+        short = _folded(re.split(r"[,:(–—]", competition.event)[0])
         for text, item in self._items:
-            if item.when is not None and abs(item.when.year - when.year) > 1:
-                continue
-            if len(event) > 4 and f" {event} " in text:
-                return True
-            if len(short) > 4 and f" {short} " in text and f" {placing} " in text:
-                return True
+            if item.when is None or abs(item.when.year - when.year) <= 1:
+                names_event = len(event) > 4 and f" {event} " in text
+                if names_event or (len(short) > 4 and f" {short} " in text and f" {placing} " in text):
+                    return True
         return False
 
 
-def _addresses_of(publication: Publication) -> Iterator[str]:
-    candidates = (doi_url(publication.doi), arxiv_url(publication.arxiv), publication.url)
-    yield from (address for address in candidates if address)
-    for link in publication.links:
-        if "://" in link.url:
-            yield link.url
+def _is_of_award(item: NewsItem) -> bool:
+    return _AWARD.search(f"{item.text} {item.shown_icon}".casefold()) is not None
 
 
 def _bare(address: str) -> str:
-    return (
-        address.rstrip("/.,;")
-        .casefold()
-        .removeprefix("https://")
-        .removeprefix("http://")
-        .removeprefix("www.")
-    )
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.rstrip("/.,;").casefold())
 
 
 def _folded(text: str) -> str:

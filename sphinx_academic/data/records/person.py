@@ -136,37 +136,39 @@ class Registry:
                 if given and not (index and any(len(word) == 1 for word in given)):
                     for first in (given[0], f"{given[0][0]}.") if len(given[0]) > 1 else given[:1]:
                         self._by_first.setdefault((family, first), []).append((number, given, person))
-        self._known: dict[str, tuple[Person, ...]] = {}
+        self._known: dict[str, Sequence[Person]] = {}
 
     def meant_by(self, name: str) -> tuple[Person, ...]:
-        """Everybody who may be meant by a name; one person where it is certain."""
-        return _each_once(self._found(name))
+        """Everybody who may be meant by a name; one person where it is certain.
 
-    def _found(self, name: str) -> tuple[Person, ...]:
-        found = self._known.get(name)
-        if found is None:
-            found = self._known[name] = self._find(_folded(name))
-        return found
+        Who stands in two files under one name is one, unless the ORCIDs say otherwise.
+        """
+        once: list[Person] = []
+        for person in self._found(name):
+            if not any(_is_same(person, known) for known in once):
+                once.append(person)
+        return tuple(once)
 
-    def _find(self, folded: str) -> tuple[Person, ...]:
-        exact = self._by_name.get(folded)
-        if exact:
-            return tuple(exact[:_MOST_NAMESAKES])
+    def _found(self, name: str) -> Sequence[Person]:
+        if name not in self._known:
+            self._known[name] = self._find(_folded(name))[:_MOST_NAMESAKES]
+        return self._known[name]
+
+    def _find(self, folded: str) -> Sequence[Person]:
         *given, family = folded.split() or [""]
-        if not given:
-            return ()
+        if folded in self._by_name or not given:
+            return self._by_name.get(folded, ())
         other = given[0][0] if len(given[0]) > 1 else f"{given[0]}."
         namesakes = [
             namesake
             for first in (given[0], other)
             for namesake in self._by_first.get((family, first), ())[:_MOST_COMPARED]
         ]
-        found = [
-            person
-            for _, known, person in sorted(namesakes, key=itemgetter(0))
-            if may_be_same_given_names(given, known)
-        ]
-        return tuple({id(person): person for person in found}.values())[:_MOST_NAMESAKES]
+        namesakes.sort(key=itemgetter(0))
+        found = {
+            number: person for number, known, person in namesakes if may_be_same_given_names(given, known)
+        }
+        return tuple(found.values())
 
     def linked(self, authors: AuthorList) -> AuthorList:
         """The authors, each with what the register knows of him or her."""
@@ -180,31 +182,14 @@ class Registry:
         return record.changed(**changes) if changes else record
 
     def _linked(self, author: Author) -> Author:
-        found: Sequence[Person] = (
-            self._by_orcid.get(author.orcid, ())[:_MOST_NAMESAKES] if author.orcid else ()
-        )
+        found = self._by_orcid.get(author.orcid, ())[:_MOST_NAMESAKES] if author.orcid else ()
         if not found:
-            found = self._found(author.name)
-            if author.orcid:
-                found = [person for person in found if not person.orcid]
+            found = [each for each in self._found(author.name) if not (author.orcid and each.orcid)]
         if not found or not all(_is_same(found[0], other) for other in found[1:]):
             return author
-        return author._replace(
-            person=found[0].name,
-            url=author.url or next((person.url for person in found if person.url), ""),
-            orcid=author.orcid or next((person.orcid for person in found if person.orcid), ""),
-        )
-
-
-def _each_once(people: Sequence[Person]) -> tuple[Person, ...]:
-    """The people, each once: who stands in two files under one name is one, unless the ORCIDs say otherwise."""
-    if len(people) < 2:
-        return tuple(people)
-    once: list[Person] = []
-    for person in people:
-        if not any(_is_same(person, known) for known in once):
-            once.append(person)
-    return tuple(once)
+        url = author.url or next((person.url for person in found if person.url), "")
+        orcid = author.orcid or next((person.orcid for person in found if person.orcid), "")
+        return author._replace(person=found[0].name, url=url, orcid=orcid)
 
 
 def _is_same(one: Person, other: Person) -> bool:
@@ -227,7 +212,7 @@ def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
         entry: list[Person] = []
         for sign in signs:
             known = found.get(sign, ())[:_MOST_NAMESAKES]
-            fitting = [known_ for known_ in known if all(_may_be_one(person, other) for other in known_)]
+            fitting = [each for each in known if all(_may_be_one(person, other) for other in each)]
             # Of two namesakes in another file either may be meant, so neither is taken.
             if len(fitting) == 1:
                 entry = fitting[0]
@@ -241,9 +226,8 @@ def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
 
 
 def _may_be_one(one: Person, other: Person) -> bool:
-    if one.origin.path == other.origin.path:
-        return False
-    return not (one.orcid and other.orcid) or one.orcid.upper() == other.orcid.upper()
+    orcids = {one.orcid.upper(), other.orcid.upper()} - {""}
+    return one.origin.path != other.origin.path and len(orcids) < 2
 
 
 def _one_of(entries: Sequence[Person]) -> Person:

@@ -7,18 +7,8 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from sphinx_academic.data.fields import (
-    CONTENTS,
-    FLAG,
-    SHAPE_OF_TEXT,
-    SHAPE_OF_WORDS,
-    TEXT,
-    WORDS,
-    Merge,
-    Origin,
-    field,
-    one_of,
-)
+from sphinx_academic.data import fields
+from sphinx_academic.data.fields import TEXT, WORDS, Merge, Origin, field
 from sphinx_academic.data.located import RawMapping
 from sphinx_academic.data.naming import ascii_of, first_telling_word, letters
 from sphinx_academic.data.records.record import Record
@@ -59,7 +49,7 @@ _TYPE_SIGNS = tuple(
     )
 )  # fmt: skip
 _SHAPE_OF_HUGGING_FACE = {
-    "anyOf": [SHAPE_OF_WORDS, {"type": "object", "additionalProperties": SHAPE_OF_TEXT}]
+    "anyOf": [fields.SHAPE_OF_WORDS, {"type": "object", "additionalProperties": fields.SHAPE_OF_TEXT}]
 }
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
 
@@ -98,21 +88,21 @@ class Publication(Record):
     year: PartialDate | None = field(DATE, "The year; words around it are kept.", merge=Merge.OWN)
     date: PartialDate | None = field(DATE, "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
         "published", merge=Merge.OWN)
-    type: str = field(one_of(TYPES), "What kind of work it is; found out from the venue where it is not given.", merge=Merge.OWN)
+    type: str = field(fields.one_of(TYPES), "What kind of work it is; found out from the venue where it is not given.", merge=Merge.OWN)
     doi: str = field(ids.DOI, "The DOI, with or without https://doi.org/.", merge=Merge.VERSION)
     arxiv: str = field(ids.ARXIV, "The arXiv identifier, such as 2308.05734.", "eprint")
     url: str = field(URL, "Where it is on the web.", "link")
     note: str = field(TEXT, "Shown in brackets behind the venue, or as a line of its own.", prose=True, merge=Merge.VERSION)
     abstract: str = field(TEXT, "Markdown; it opens on request.", prose=True)
     tags: tuple[str, ...] = field(WORDS, "Words to select by.", "tag", "keywords", merge=Merge.ALL)
-    selected: bool = field(FLAG, "Whether `:selected:` shows it.", "featured", merge=Merge.OWN)
+    selected: bool = field(fields.FLAG, "Whether `:selected:` shows it.", "featured", merge=Merge.OWN)
     award: str = field(TEXT, "What it won.", prose=True)
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
     images: tuple[Image, ...] = field(PICTURES, "Paths from the source folder, with url, caption and alt.",
         "image", "picture", "pictures", "thumbnail", merge=Merge.ALL)
     links: tuple[Link, ...] = field(LINKS, "Name and url of each; without url the name alone is shown.",
         "media", "buttons", merge=Merge.ALL)
-    additional: tuple[str, ...] = field(CONTENTS, "Further information that opens on request.",
+    additional: tuple[str, ...] = field(fields.CONTENTS, "Further information that opens on request.",
         "additional_info", "more", prose=True, merge=Merge.ALL)
     volume: str = field(TEXT, "The volume.", merge=Merge.VERSION)
     number: str = field(TEXT, "The issue.", "issue", merge=Merge.VERSION)

@@ -8,17 +8,8 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from sphinx_academic.data.fields import (
-    SHAPE_OF_TEXT,
-    TEXT,
-    Entry,
-    Field,
-    Fields,
-    ValueType,
-    Written,
-    mapped,
-    read_text,
-)
+from sphinx_academic.data import fields
+from sphinx_academic.data.fields import Entry, Field, ValueType, Written, mapped, read_text
 from sphinx_academic.data.located import RawList, RawMapping
 from sphinx_academic.problems import Code
 
@@ -164,15 +155,15 @@ class Image(NamedTuple):
 
 
 # fmt: off
-LINK = Fields("a link", {
-    "name": Field(TEXT, "What it is called.", ("title", "text", "label", "type")),
-    "url": Field(TEXT, "Where it leads; without it the name alone is shown.", ("link", "href")),
-    "icon": Field(TEXT, "Kept, not shown."),
+LINK = fields.Fields("a link", {
+    "name": Field(fields.TEXT, "What it is called.", ("title", "text", "label", "type")),
+    "url": Field(fields.TEXT, "Where it leads; without it the name alone is shown.", ("link", "href")),
+    "icon": Field(fields.TEXT, "Kept, not shown."),
 })
-PICTURE = Fields("a picture", {
-    "url": Field(TEXT, "A path from the source folder, with or without a leading `/`, or an address.", ("src", "path", "image")),
-    "caption": Field(TEXT, "Shown with the picture.", ("title",)),
-    "alt": Field(TEXT, "What somebody hears who does not see it; without it the caption, else the title of the entry."),
+PICTURE = fields.Fields("a picture", {
+    "url": Field(fields.TEXT, "A path from the source folder, with or without a leading `/`, or an address.", ("src", "path", "image")),
+    "caption": Field(fields.TEXT, "Shown with the picture.", ("title",)),
+    "alt": Field(fields.TEXT, "What somebody hears who does not see it; without it the caption, else the title of the entry."),
 })
 # fmt: on
 
@@ -247,14 +238,14 @@ def _each_by_name(value: RawMapping) -> RawList | None:
     return links
 
 
-URL = ValueType(_read_url, "", SHAPE_OF_TEXT)
+URL = ValueType(_read_url, "", fields.SHAPE_OF_TEXT)
 """An address that may be followed; any other is dropped with a problem."""
-ORCID = ValueType(_read_orcid, "", SHAPE_OF_TEXT)
+ORCID = ValueType(_read_orcid, "", fields.SHAPE_OF_TEXT)
 """An ORCID (``0000-0002-1825-0097``), however it was given; its last character is a checksum (ISO 7064, 11-2)."""
 PICTURES: ValueType[tuple[Image, ...]] = mapped(_read_pictures, (), "image", PICTURE.shape())
 """Pictures: a path, a mapping with ``url``, ``caption`` and ``alt``, or a list of these."""
 LINKS: ValueType[tuple[Link, ...]] = mapped(
-    _read_links, (), "link", {**LINK.shape(), "additionalProperties": SHAPE_OF_TEXT}
+    _read_links, (), "link", {**LINK.shape(), "additionalProperties": fields.SHAPE_OF_TEXT}
 )
 """Links: an address, a mapping with ``name`` and ``url``, a mapping from names to addresses, or a list of these."""
 

@@ -7,18 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from sphinx_academic.data.fields import (
-    SHAPE_OF_TEXT,
-    SHAPE_OF_WORDS,
-    TEXT,
-    Entry,
-    Field,
-    Fields,
-    Shape,
-    ValueType,
-    Written,
-    read_text,
-)
+from sphinx_academic.data import fields
+from sphinx_academic.data.fields import Entry, Shape, ValueType, Written, read_text
 from sphinx_academic.data.located import RawList, RawMapping, as_text
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv, find_doi
 from sphinx_academic.data.values.dates import PartialDate, read_date
@@ -108,14 +98,13 @@ SCHEMES = (
 """The identifiers beside DOI and arXiv that lead somewhere, in the order in which readers are shown them."""
 
 _BY_FIELD = {scheme.field: scheme for scheme in SCHEMES}
+_RESOLVED = {"doi": ("DOI", doi_url), "arxiv": ("arXiv", arxiv_url)}
 
 
 def address_of(field: str, identifier: str) -> str:
     """Where an identifier leads; empty where it leads nowhere or is none."""
-    if field == "doi":
-        return doi_url(identifier)
-    if field == "arxiv":
-        return arxiv_url(identifier)
+    if field in _RESOLVED:
+        return _RESOLVED[field][1](identifier)
     scheme = _BY_FIELD[field]
     if scheme.find(identifier) != identifier:
         return ""
@@ -126,12 +115,12 @@ def address_of(field: str, identifier: str) -> str:
 
 def name_of_scheme(field: str) -> str:
     """What the identifiers of a field are called."""
-    return {"doi": "DOI", "arxiv": "arXiv"}.get(field) or _BY_FIELD[field].name
+    return _RESOLVED[field][0] if field in _RESOLVED else _BY_FIELD[field].name
 
 
 def icon_of_scheme(field: str) -> str:
     """The name of the drawing for the identifiers of a field."""
-    return field if field in {"doi", "arxiv"} else _BY_FIELD[field].icon
+    return field if field in _RESOLVED else _BY_FIELD[field].icon
 
 
 def is_same(field: str, identifier: str, url: str) -> bool:
@@ -141,13 +130,9 @@ def is_same(field: str, identifier: str, url: str) -> bool:
     if field == "doi":
         return find_doi(url).casefold() == identifier.casefold()
     if field == "arxiv":
-        return "arxiv" in url.casefold() and without_version(identifier) in url.casefold()
+        without_version = re.sub(r"v\d+$", "", identifier.casefold())
+        return "arxiv" in url.casefold() and without_version in url.casefold()
     return _BY_FIELD[field].find(url).casefold() == identifier.casefold()
-
-
-def without_version(arxiv: str) -> str:
-    """An arXiv identifier without the version behind it, in small letters."""
-    return re.sub(r"v\d+$", "", arxiv.casefold())
 
 
 # fmt: off
@@ -207,8 +192,6 @@ def repaired_arxiv(text: str) -> str:
 
 _NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
 _BREAKS = re.compile(r"[,;\s]+")
-_BREAKS_OF_ISBNS = re.compile(r"[,;/|]|\band\b|(?<=[\dXx])\s+(?=97[89])")
-_BREAKS_OF_ISSNS = re.compile(r"[,;/|\s]+|\band\b")
 
 
 def _read_doi(value: Written, entry: Entry, field: str) -> str:
@@ -235,9 +218,9 @@ def _read_arxiv(value: Written, entry: Entry, field: str) -> str:
     return meant or identifier or text
 
 
-DOI = ValueType(_read_doi, "", SHAPE_OF_TEXT, scheme="doi")
+DOI = ValueType(_read_doi, "", fields.SHAPE_OF_TEXT, scheme="doi")
 """A DOI without resolver (``10.1000/182``), however it was given (DOI Handbook, 2.2 and 2.6)."""
-ARXIV = ValueType(_read_arxiv, "", SHAPE_OF_TEXT, scheme="arxiv")
+ARXIV = ValueType(_read_arxiv, "", fields.SHAPE_OF_TEXT, scheme="arxiv")
 """An arXiv identifier (``2308.05734``, ``hep-th/9901001``), however it was given."""
 
 
@@ -252,37 +235,32 @@ def identifier(of: str) -> ValueType[str]:
             _note_identifier(text, entry, field, scheme.name, scheme.example)
         return found or text
 
-    return ValueType(read, "", SHAPE_OF_TEXT, scheme=of, alike=True)
+    return ValueType(read, "", fields.SHAPE_OF_TEXT, scheme=of, alike=True)
 
 
-def identifiers(of: str, shape: Shape = SHAPE_OF_WORDS) -> ValueType[tuple[str, ...]]:
+def identifiers(of: str, shape: Shape = fields.SHAPE_OF_WORDS) -> ValueType[tuple[str, ...]]:
     """Several identifiers of a scheme."""
     scheme = _BY_FIELD[of]
-    return _several(scheme.find, scheme.name, scheme.example, _BREAKS, shape, of)
+    read = _several(scheme.find, scheme.name, scheme.example, _BREAKS)
+    return ValueType(read, (), shape, scheme=of, alike=True)
 
 
 def _several(
-    find: Callable[[str], str],
-    name: str,
-    example: str,
-    breaks: re.Pattern[str],
-    shape: Shape = SHAPE_OF_WORDS,
-    scheme: str = "",
-) -> ValueType[tuple[str, ...]]:
-    """A list, a mapping whose keys say what each is, or a text that ``breaks`` split."""
+    find: Callable[[str], str], name: str, example: str, breaks: re.Pattern[str]
+) -> Callable[[Written, Entry, str], tuple[str, ...]]:
+    """Reads a list, a mapping whose keys say what each is, or a text that ``breaks`` split."""
 
     def read(value: Written, entry: Entry, field: str) -> tuple[str, ...]:
-        found: list[str] = []
+        found: dict[str, None] = {}
         for text in _texts_of(value):
-            whole = find(text)
-            for part in (text,) if whole else breaks.split(text):
+            for part in filter(None, map(str.strip, (text,) if find(text) else breaks.split(text))):
                 identifier = find(part)
-                if not identifier and part.strip():
-                    _note_identifier(part.strip(), entry, field, name, example)
-                found.append(identifier or part.strip())
-        return tuple(dict.fromkeys(filter(None, found)))
+                if not identifier:
+                    _note_identifier(part, entry, field, name, example)
+                found[identifier or part] = None
+        return tuple(found)
 
-    return ValueType(read, (), shape, scheme=scheme, alike=True)
+    return read
 
 
 def _texts_of(value: Written) -> list[str]:
@@ -309,8 +287,12 @@ def _note_identifier(text: str, entry: Entry, field: str, name: str, example: st
     entry.note_field(field, Code.TYPE, f"'{text}' is not {article} {kind}; it is {shown}.", hint)
 
 
-ISBNS = _several(find_isbn, "ISBN", "978-3-16-148410-0", _BREAKS_OF_ISBNS)
-ISSNS = _several(find_issn, "ISSN", "0378-5955", _BREAKS_OF_ISSNS)
+_read_isbns = _several(
+    find_isbn, "ISBN", "978-3-16-148410-0", re.compile(r"[,;/|]|\band\b|(?<=[\dXx])\s+(?=97[89])")
+)
+_read_issns = _several(find_issn, "ISSN", "0378-5955", re.compile(r"[,;/|\s]+|\band\b"))
+ISBNS: ValueType[tuple[str, ...]] = ValueType(_read_isbns, (), fields.SHAPE_OF_WORDS, alike=True)
+ISSNS: ValueType[tuple[str, ...]] = ValueType(_read_issns, (), fields.SHAPE_OF_WORDS, alike=True)
 
 
 _HUGGING_FACE = {"huggingface_model": "", "huggingface_dataset": "datasets/", "huggingface_space": "spaces/"}
@@ -358,10 +340,10 @@ class Citations(NamedTuple):
 
 
 # fmt: off
-_COUNT = Fields("citations", {
-    "count": Field(TEXT, "How many.", ("number",)),
-    "date": Field(TEXT, "When they were counted.", ("as_of", "on")),
-    "source": Field(TEXT, "Who counted.", ("from",)),
+_COUNT = fields.Fields("citations", {
+    "count": fields.Field(fields.TEXT, "How many.", ("number",)),
+    "date": fields.Field(fields.TEXT, "When they were counted.", ("as_of", "on")),
+    "source": fields.Field(fields.TEXT, "Who counted.", ("from",)),
 })
 # fmt: on
 

@@ -9,17 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sphinx_academic.data.fields import (
-    FALSE_WORDS,
-    FLAG,
-    TEXT,
-    TRUE_WORDS,
-    Entry,
-    Field,
-    Fields,
-    Written,
-    mapped,
-)
+from sphinx_academic.data import fields
+from sphinx_academic.data.fields import FLAG, TEXT, Entry, Field, Fields, Written
 from sphinx_academic.data.located import Place, RawList, RawMapping, as_text
 from sphinx_academic.data.values.addresses import decoded, find_orcid, is_safe, refusal
 from sphinx_academic.problems import Code
@@ -67,8 +58,7 @@ class AuthorList(NamedTuple):
 
 NOBODY = AuthorList()
 
-_MARKS = "*†‡§¶‖#∗⋆★"
-_SIGNS = re.escape(_MARKS)
+_SIGNS = re.escape("*†‡§¶‖#∗⋆★")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN = re.compile(r"[^\W\d_][\w.'’‐\- ·]*(?:,\s+[^\W\d_][\w.'’‐\- ·]*)*")
 _NOT_PLAIN = re.compile(r"[\d_⁰¹²³⁴-⁹]| and |\bet\.? al|others")
@@ -94,16 +84,22 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D)\.?", re.I)
 _NOT_A_NAME = re.compile(
     r"[:;()\[\]{}<>=@/\\|\"“”…]|\.\.\.|\d{2,}|\b(?:with|from|by|the|of the|in collaboration)\b", re.I
 )
-_MARKS_BEHIND_COMMA = re.compile(rf",([{re.escape(_MARKS)}]+)(?=\s|$)")
+_MARKS_BEHIND_COMMA = re.compile(rf",([{_SIGNS}]+)(?=\s|$)")
 _LONGEST_NAME = 400
 """Characters of one name with its marks and markup; more are no name, and are not searched for marks."""
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})")
+# What stands for markup while a text is split: bold before a name, links and marks behind it, with their end.
+_IS_BOLD, _END, _LEADS, _HAS_MARK = "\ue001", "\ue002", "\ue003", "\ue004"
+_PRIVATE = re.compile("[\ue001-\ue004]")
 _RAISED_MARKS = r"\ue004((?:[^\ue002\ue004]|\ue002(?!\ue002))*)\ue002\ue002"
-_PRIVATE = {"emphasis": "\ue001", "end": "\ue002", "link": "\ue003", "mark": "\ue004"}
 _TRAILING = re.compile(
     rf"(?:(?<![\s,])[\s,]++|(?<![\s,\d{_SIGNS}]))"
     rf"((?:[{_SIGNS}]|(?:(?<=[^\W\d_{_SIGNS}])|(?<=[^\W\d_] )|(?<=[\d,{_SIGNS}]))\d|(?<=\d),(?=[\d{_SIGNS}]))+)$"
 )
+
+
+class _UncertainError(Exception):
+    """There is more than one way to see who is named."""
 
 
 @cache
@@ -117,13 +113,15 @@ def split_authors(text: str) -> AuthorList:
         names = text.split(", ")
         if all(" " in name for name in names) and not any(_is_initials(name) for name in names):
             return AuthorList(tuple([Author(_tidy(name)) for name in names]))
-    return _split_marked_up(text)
+    try:
+        return _split_marked_up(" ".join(text.split()))
+    except _UncertainError:
+        return AuthorList(written=text.strip())
 
 
 def _split_marked_up(text: str) -> AuthorList:
-    source = " ".join(text.split())
-    if any(private in source for private in _PRIVATE.values()):
-        return AuthorList(written=text.strip())
+    if _PRIVATE.search(text):
+        raise _UncertainError
     urls: list[str] = []
 
     def keep_link(match: re.Match[str]) -> str:
@@ -131,93 +129,72 @@ def _split_marked_up(text: str) -> AuthorList:
         if leads is None:
             return match[0]
         urls.append(decoded(leads["url"]))
-        return f"{match['name']}{_PRIVATE['link']}{len(urls) - 1}{_PRIVATE['end']}"
-
-    def keep_bold(match: re.Match[str]) -> str:
-        return _PRIVATE["emphasis"] + _inside(match)
+        return f"{match['name']}{_LEADS}{len(urls) - 1}{_END}"
 
     def keep_raised(match: re.Match[str]) -> str:
         mark = re.sub(r"[\\{}\s]", "", match["mark"] or match["math"] or match["caret"] or "")
-        return f"{_PRIVATE['mark']}{mark.replace(',', _PRIVATE['end'])}{_PRIVATE['end']}{_PRIVATE['end']}"
+        return f"{_HAS_MARK}{mark.replace(',', _END)}{_END}{_END}"
 
-    work = _ANCHOR.sub(keep_link, source)
-    work = _LINK.sub(keep_link, work)
-    work = _RAISED.sub(keep_raised, work)
+    work = _RAISED.sub(keep_raised, _LINK.sub(keep_link, _ANCHOR.sub(keep_link, text)))
     # A list set in bold as a whole would leave its first name in bold and the others not.
     bolds = [_inside(found) for found in _BOLD.finditer(work)]
     if any("," in bold.rstrip(", ") or " and " in bold for bold in bolds):
-        return AuthorList(written=text.strip())
+        raise _UncertainError
     for _ in range(2):  # <b><span>…</span></b>
-        work = _BOLD.sub(keep_bold, work)
+        work = _BOLD.sub(lambda match: _IS_BOLD + _inside(match), work)
     work = re.sub(r"\\([^\w\s])", r"\1", html.unescape(work))
     work = work.replace("，", ", ").replace("、", ", ").translate(_SUPERSCRIPTS)
     work = " ".join(work.split())  # as no-break spaces may have come
     work = _MARKS_BEHIND_COMMA.sub(r"\1, ", work)
-    others = False
     ending = _ET_AL.search(work)
     if ending:
-        others = True
-        work = work[: ending.start()].rstrip(f" ,{_PRIVATE['emphasis']}")
+        work = work[: ending.start()].rstrip(f" ,{_IS_BOLD}")
         if not work:
             return AuthorList(others=True)
-    parts = _split_names(work)
-    if parts is None:
-        return AuthorList(written=text.strip())
-    people = []
-    for part in parts:
-        person = _person(part, urls)
-        if person is None:
-            return AuthorList(written=text.strip())
-        people.append(person)
+    people = [_person(part, urls) for part in _split_names(work)]
     if sum(person.equal for person in people) == 1:
         # One person alone shares nothing: the sign means something else, and is shown as it is.
         people = [p._replace(equal=False, marks="*" + p.marks) if p.equal else p for p in people]
-    return AuthorList(tuple(people), others)
+    return AuthorList(tuple(people), ending is not None)
 
 
 def _inside(bold: re.Match[str]) -> str:
     """The text that is set in bold or italics."""
-    return next((bold[name] for name in ("stars", "lines", "star", "line", "inner") if bold[name]), "")
+    return next(filter(None, bold.group("stars", "lines", "star", "line", "inner")), "")
 
 
-def _split_names(text: str) -> list[str] | None:
-    """The parts that are one name each, or None where there is more than one way to see it."""
+def _split_names(text: str) -> list[str]:
+    """The parts that are one name each."""
     text = text.strip(" ,;.") if text.rstrip().endswith((",", ";")) else text.strip()
-    if not text:
-        return None
     if ";" in text:
         parts = [part.strip() for part in _SURE_AND.sub(";", text).split(";")]
-        return None if any(map(_is_two, parts)) else [turned(part) for part in parts if part]
-    by_and = [part.strip(" ,") for part in _SURE_AND.split(text)]
-    if len(by_and) > 1:
-        alternating = _alternating(
-            [part for each in by_and for piece in each.split(",") if (part := piece.strip())]
-        )
-        if alternating:
-            return alternating
-        if any("," in part for part in by_and[1:]):
-            # Last, First and Last, First (BibTeX); never a mixture.
-            people = [turned(part) for part in by_and]
-            if any(map(_is_two, by_and)):
-                return None
-            return people if all(part.count(",") <= 2 and "," in part for part in by_and) else None
-        if "," not in by_and[0]:
-            return by_and
-        head = _split_commas(by_and[0])
-        if head is None or (len(by_and) > 2 and "," in by_and[0]):
-            return None
-        if head == [turned(by_and[0])] and "," in by_and[0]:
-            # "Liu, H. and Kong": the second has no initials, so the first is two people or one.
-            return None
-        return head + by_and[1:]
-    return _split_commas(text)
+        if any(map(_is_two, parts)):
+            raise _UncertainError
+        return [turned(part) for part in parts if part]
+    first, *further = (part.strip(" ,") for part in _SURE_AND.split(text))
+    if not further:
+        return _split_commas(text)
+    pieces = (piece.strip() for part in (first, *further) for piece in part.split(","))
+    if alternating := _alternating(list(filter(None, pieces))):
+        return alternating
+    if any("," in part for part in further):
+        # Last, First and Last, First (BibTeX); never a mixture.
+        if all(0 < part.count(",") <= 2 and not _is_two(part) for part in (first, *further)):
+            return [turned(part) for part in (first, *further)]
+        raise _UncertainError
+    if "," not in first:
+        return [first, *further]
+    head = _split_commas(first)
+    # "Liu, H. and Kong": the second has no initials, so the first is two people or one.
+    if len(further) > 1 or head == [turned(first)]:
+        raise _UncertainError
+    return [*head, *further]
 
 
-def _split_commas(text: str) -> list[str] | None:
+def _split_commas(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",")]
     parts = [part for part in parts if part and part not in {"and", "&"}]
-    alternating = _alternating(parts)
-    if alternating:
+    if alternating := _alternating(parts):
         return alternating
     joined: list[str] = []
     for part in parts:
@@ -227,11 +204,12 @@ def _split_commas(text: str) -> list[str] | None:
             joined[-1] += "," + part  # marks after a comma: "A. Name1,*"
         else:
             joined.append(part)
-    if len(joined) >= 2 and all(" " not in _bare(part) and not _EAST_ASIAN.search(part) for part in joined):
-        return None  # "Liu, Haohe": one person or two?
-    if len(joined) >= 2 and any(map(_starts_with_initials_alone, joined)):
-        return None  # "Smith, J., Jr., Poppins, M.": initials are nobody's whole name
-    return joined or None
+    # "Liu, Haohe": one person or two? "Smith, J., Jr., Poppins, M.": initials are nobody's whole name.
+    are_words = all(" " not in _bare(part) and not _EAST_ASIAN.search(part) for part in joined)
+    have_initials = any(_is_initials(_bare(part).split(",")[0]) for part in joined)
+    if not joined or (len(joined) >= 2 and (are_words or have_initials)):
+        raise _UncertainError
+    return joined
 
 
 def _alternating(parts: list[str]) -> list[str]:
@@ -239,10 +217,6 @@ def _alternating(parts: list[str]) -> list[str]:
     if len(parts) < 2 or len(parts) % 2 or not all(_is_initials(_bare(part)) for part in parts[1::2]):
         return []
     return [_in_speech(family, given) for family, given in zip(parts[::2], parts[1::2], strict=True)]
-
-
-def _starts_with_initials_alone(part: str) -> bool:
-    return _is_initials(_bare(part).split(",")[0])
 
 
 def _is_two(part: str) -> bool:
@@ -268,17 +242,14 @@ def _is_initials(text: str) -> bool:
 
 
 def _bare(part: str) -> str:
-    return re.sub(
-        rf"[\ue001]|\ue003\d+\ue002|\ue004[^\ue002\ue004]*\ue002+|[{re.escape(_MARKS)}]", "", part
-    ).strip()
+    return re.sub(rf"\ue001|\ue003\d+\ue002|\ue004[^\ue002\ue004]*\ue002+|[{_SIGNS}]", "", part).strip()
 
 
 def _in_speech(family: str, given: str) -> str:
     """``Given Family``, with the marks that stood behind both behind both again."""
-    marks = _TRAILING.search(given := given.rstrip())
-    if marks:
-        return f"{given[: marks.start()]} {family}{marks.group()}"
-    return f"{given} {family}"
+    given = given.rstrip()
+    marks = _TRAILING.search(given)
+    return f"{given[: marks.start()]} {family}{marks[0]}" if marks else f"{given} {family}"
 
 
 def turned(part: str) -> str:
@@ -291,36 +262,31 @@ def turned(part: str) -> str:
     return part
 
 
-def _person(part: str, urls: list[str]) -> Author | None:
+def _person(part: str, urls: list[str]) -> Author:
     if len(part) > _LONGEST_NAME:
-        return None
-    emphasised = _PRIVATE["emphasis"] in part
-    part = part.replace(_PRIVATE["emphasis"], "")
+        raise _UncertainError
+    name = part.replace(_IS_BOLD, "")
     url = ""
-    link = re.search(r"\ue003(\d+)\ue002", part)
-    if link:
-        url = urls[int(link.group(1))]
-        part = part.replace(link.group(), "")
-    marks = ""
-    for raised in re.findall(_RAISED_MARKS, part):
-        marks += raised.replace(_PRIVATE["end"], ",")
-    part = re.sub(_RAISED_MARKS, "", part).strip()
-    trailing = _TRAILING.search(part := part.rstrip())
-    if trailing:
-        marks = trailing.group(1) + marks
-        part = part[: trailing.start()]
-    leading = re.match(rf"[{re.escape(_MARKS)}]+", part)
-    if leading:
-        marks += leading.group()
-        part = part[leading.end() :]
-    part = part.strip(" ,")
-    if not re.search(r"[^\W\d_]", part) or len(part) > 80 or part.count(" ") > 7 or _NOT_A_NAME.search(part):
-        return None
-    if any(private in part for private in _PRIVATE.values()) or re.search(r"[*_]{2}", part):
-        return None
+    if link := re.search(rf"{_LEADS}(\d+){_END}", name):
+        url = urls[int(link[1])]
+        name = name.replace(link[0], "")
+    marks = "".join(re.findall(_RAISED_MARKS, name)).replace(_END, ",")
+    name = re.sub(_RAISED_MARKS, "", name).strip()
+    if trailing := _TRAILING.search(name):
+        marks = trailing[1] + marks
+        name = name[: trailing.start()]
+    if leading := re.match(rf"[{_SIGNS}]+", name):
+        marks += leading[0]
+        name = name[leading.end() :]
+    name = name.strip(" ,")
+    is_long = len(name) > 80 or name.count(" ") > 7
+    if is_long or not re.search(r"[^\W\d_]", name) or _NOT_A_NAME.search(name) or _PRIVATE.search(name):
+        raise _UncertainError
+    if re.search(r"[*_]{2}", name):
+        raise _UncertainError
     equal = any(mark in "*∗" for mark in marks)
     rest = "".join(mark for mark in marks if mark not in "*∗").strip(",")
-    return Author(_tidy(part), url=url, equal=equal, marks=rest, emphasised=emphasised)
+    return Author(_tidy(name), url=url, equal=equal, marks=rest, emphasised=_IS_BOLD in part)
 
 
 def _tidy(name: str) -> str:
@@ -446,18 +412,18 @@ def _author(raw: RawMapping, entry: Entry) -> Author:
     base = read[0] if len(read) == 1 else Author(name)
     if literal and re.search(r"\d", base.marks):
         base = Author(name)  # the number of a name that is one whole (Studio 54) is no sign of an affiliation
-    in_group = bool(equal) and equal.lower() not in FALSE_WORDS
+    in_group = bool(equal) and equal.lower() not in fields.FALSE_WORDS
     return base._replace(
         url=whole.url or base.url,
         equal=base.equal or in_group,
-        group=equal if in_group and equal.lower() not in TRUE_WORDS else "",
-        corresponding=values["corresponding"].lower() in TRUE_WORDS,
-        senior=values["senior"].lower() in TRUE_WORDS,
+        group=equal if in_group and equal.lower() not in fields.TRUE_WORDS else "",
+        corresponding=values["corresponding"].lower() in fields.TRUE_WORDS,
+        senior=values["senior"].lower() in fields.TRUE_WORDS,
         orcid=find_orcid(values["orcid"]),
         affiliation=values["affiliation"],
         family=literal or (values["family"] if certain else ""),
     )
 
 
-AUTHORS = mapped(_read_authors, NOBODY, "author", AUTHOR.shape())
+AUTHORS = fields.mapped(_read_authors, NOBODY, "author", AUTHOR.shape())
 """Authors as one text, or as a list of texts and mappings."""
