@@ -23,7 +23,6 @@ from sphinx_academic.content.nodes import Request, placeholder
 from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
 from sphinx_academic.outputs.search import index_of, state_of_site
 from sphinx_academic.outputs.theme_shell import SharedTemplates
@@ -120,13 +119,9 @@ class _Writer:
 
     def write(self, page: LandingPage, newer: PageLink | None, older: PageLink | None) -> None:
         """Put the theme around a page and write it, with the entry with its abstract as a file of its own."""
-        builder, (text, body, _words, addresses) = self._builder, page
+        builder, text, body = self._builder, page.text, page.body
         docname, title = text.link.docname, text.title_as_written
-        head = (
-            f"{metadata.tags_as_html(metadata.citation_tags(text.work, addresses))}\n"
-            f"{metadata.document_as_html(metadata.work_document(text.work, addresses))}"
-        )
-        digest = digest_of(self._around, body, head, newer, older)
+        digest = digest_of(self._around, body, page.head, newer, older)
         file = Path(builder.get_outfilename(docname)).relative_to(builder.outdir).as_posix()
         if all(self._outputs.holds(SitePart.PAPERS, each, digest) for each in (file, f"{docname}.bib")):
             return
@@ -137,12 +132,12 @@ class _Writer:
                 rellinks.append((other.docname, _as_templates_do(other.title), sign, words))
         # sphinxext-opengraph takes from here what it cannot see in the page.
         meta = {"og:type": "article"}
-        if addresses.picture:
-            meta |= {"og:image": addresses.picture, "og:image:alt": title}
+        if page.picture:
+            meta |= {"og:image": page.picture, "og:image:alt": title}
         context = {
             "title": _as_templates_do(title),
             "body": body,
-            "metatags": f'{head}\n<meta name="academic-digest" content="{digest}" />\n',
+            "metatags": f'{page.head}\n<meta name="academic-digest" content="{digest}" />\n',
             "meta": meta,
             "pageurl": address_of(builder, docname) if base_of(builder) else None,
             "parents": [self._related(docname, text.home, escape)] if text.home else [],

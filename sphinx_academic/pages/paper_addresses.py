@@ -23,6 +23,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import as_one, fault_in
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.formats.scholarly_metadata import Addresses
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
@@ -182,14 +183,15 @@ def file_name(key: str) -> str:
 class LandingPage(NamedTuple):
     """A landing page before a theme is put around it.
 
-    ``body`` is its HTML, with every address as it is from there, ``words`` what searches find it by, and ``addresses`` are
-    those that machines are told.
+    ``body`` and ``head`` are HTML, with every address as it is from there; ``words`` are what searches find it by, and
+    ``picture`` has the absolute address of one, where the site has an address.
     """
 
     text: PageText
     body: str
+    head: str
     words: str
-    addresses: Addresses
+    picture: str
 
 
 class PaperLinks:
@@ -205,15 +207,11 @@ class PaperLinks:
 
     def link(self, paper: Paper, text: PageText) -> LandingPage:
         """The page of a publication; what it names is copied, also where no other page of the site shows it."""
-        builder, env, publication, docname = (
-            self._builder,
-            self._builder.env,
-            paper.publication,
-            paper.docname,
-        )
-        markup = markup_for(paper.collection)
-        told = [*problems_in_texts(publication, markup)]
-        for file in files_of_record(env, publication, markup, pictures=True):
+        publication, docname, collection, sources, _home = paper
+        builder, env, markup = self._builder, self._builder.env, markup_for(collection)
+        files = tuple(files_of_record(env, publication, markup, pictures=True))
+        told = [*problems_in_texts(publication, markup), *(file.problem for file in files if file.problem)]
+        for file in files:
             if file.path and file.is_picture:
                 if file.path not in env.images:
                     env.images.add_file(docname, file.path)
@@ -221,8 +219,6 @@ class PaperLinks:
             elif file.path and Path(file.path) not in env.dlfiles:
                 stored = Path(env.dlfiles.add_file(docname, file.path)).as_posix()
                 self._outputs.copy(SitePart.PAPERS, f"_downloads/{stored}", Path(env.srcdir, file.path))
-            if file.problem:
-                told.append(file.problem)
         for problem in told:
             if problem not in self._told:
                 self._told.add(problem)
@@ -230,20 +226,24 @@ class PaperLinks:
         place = builder.get_target_uri(docname)
         builder.imgpath = relative_uri(place, builder.imagedir)
         builder.dlpath = relative_uri(place, "_downloads")
-        page = HtmlPage(self._translator, docname, paper.sources)
+        page = HtmlPage(self._translator, docname, sources)
         body = (
             '<section class="academic academic-paper tex2jax_ignore mathjax_ignore" '
             f'id="{escape(f"publication-{publication.key}")}">\n'
             f"<h1>{write(text.title, page)}</h1>\n{write(text.body, page)}</section>\n"
         )
+        addresses = Addresses()
+        if base_of(builder):
+            images, absolute = publication.images, AbsolutePage(builder, docname, sources)
+            picture = absolute.picture(images[0].url) if images else None
+            pdf = next(filter(None, (self._pdf(url, docname, sources) for url in text.pdfs)), "")
+            addresses = Addresses(address_of(builder, docname), pdf, picture.href if picture else "")
         words = " ".join(texts(text.body, unread=is_bibtex))
-        if not base_of(builder):
-            return LandingPage(text, body, words, Addresses())
-        images, absolute = publication.images, AbsolutePage(builder, docname, paper.sources)
-        picture = absolute.picture(images[0].url) if images else None
-        pdf = next(filter(None, (self._pdf(url, docname, paper.sources) for url in text.pdfs)), "")
-        addresses = Addresses(address_of(builder, docname), pdf, picture.href if picture is not None else "")
-        return LandingPage(text, body, words, addresses)
+        head = (
+            f"{metadata.tags_as_html(metadata.citation_tags(text.work, addresses))}\n"
+            f"{metadata.document_as_html(metadata.work_document(text.work, addresses))}"
+        )
+        return LandingPage(text, body, head, words, addresses.picture)
 
     def _pdf(self, url: str, docname: str, sources: Sequence[str]) -> str:
         """The absolute address of a paper, where it lies on the site's own host.

@@ -332,12 +332,8 @@ class PageText(NamedTuple):
     body: Fragments
     pdfs: tuple[str, ...]
     entry: str
+    title_as_written: str
     work: ScholarlyWork
-
-    @property
-    def title_as_written(self) -> str:
-        """The title in plain text."""
-        return self.work.title or self.link.title
 
 
 def page_text(
@@ -375,6 +371,7 @@ def page_text(
     blocks += _paragraph(tags, "academic-tags")
     if home is not None:
         blocks += _paragraph((_("Listed in"), " ", _page_link(*home)), "academic-paper-home")
+    work = scholarly_work(publication, about, description.markup, description.language)
     return PageText(
         link=PageLink(docname, " ".join(shown_title.split())),
         home=home,
@@ -382,7 +379,8 @@ def page_text(
         body=tuple(blocks),
         pdfs=tuple(filter(_is_pdf, (publication.url, *(link.url for link in publication.links)))),
         entry=bibtex.entry(publication, about=about, whole=True),
-        work=scholarly_work(publication, about, description.markup, description.language),
+        title_as_written=work.title or shown_title,
+        work=work,
     )
 
 

@@ -65,8 +65,8 @@ def entry(
 ) -> str:
     """The BibTeX entry of a publication, with a line end behind it.
 
-    ``key`` stands in for the publication's own, ``about`` is its reference where that is made already. ``whole`` adds abstract and keywords, which files have and pages
-    better have not. With ``ascii_only`` letters with accents and the like are LaTeX commands.
+    ``key`` stands in for the publication's own, ``about`` is its reference where that is made already. ``whole`` adds
+    abstract and keywords, which files have and pages better have not. With ``ascii_only`` letters with accents and the like are LaTeX commands.
     """
     key = _UNFIT_IN_KEYS.sub("", key or publication.key) or "untitled"
     source = publication.origin.source
@@ -75,7 +75,7 @@ def entry(
         fields = dict(_from_source(source, whole))
     else:
         about = about or reference(publication, markup)
-        kind = _type(about)
+        kind = _type(about.kind, about.genre, bool(about.container))
         fields = dict(_fields(about, publication, kind, whole))
         fields |= {name: text for name, text in _further(publication.extra) if name not in fields}
     if not _FIELD_NAME.fullmatch(kind):
@@ -108,15 +108,10 @@ def library(
     return "\n".join(entries)
 
 
-def _type(about: Reference) -> str:
-    kind = _TYPES.get(about.kind, "misc")
-    if kind == "phdthesis" and re.match(r"(?i)m(?:aster|\.?\s?(?:sc|a|phil|eng)\b)|b|dipl", about.genre):
+def _type(kind: str, genre: str, is_in_something: bool) -> str:
+    if kind == "thesis" and re.match(r"(?i)m(?:aster|\.?\s?(?:sc|a|phil|eng)\b)|b|dipl", genre):
         return "mastersthesis"
-    if kind == "incollection" and not about.container:
-        return "misc"
-    if kind == "article" and not about.container:
-        return "misc"
-    return kind
+    return "misc" if kind in {"article", "chapter"} and not is_in_something else _TYPES.get(kind, "misc")
 
 
 def _fields(about: Reference, publication: Publication, kind: str, whole: bool) -> Iterator[tuple[str, str]]:
