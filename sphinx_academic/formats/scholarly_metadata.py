@@ -171,6 +171,7 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
     """A work: ``ScholarlyArticle``, ``Thesis``, ``Book``, ``Dataset`` …, or ``CreativeWork`` where there is no better type."""
     same = (doi_url(work.doi), arxiv_url(work.arxiv), work.url)
     identifiers = (("DOI", work.doi), ("arXiv", work.arxiv))
+    is_deposited = work.kind in {"dataset", "software"}
     is_headed = work.kind in {"article", "conference", "preprint", "report"}
     return said(
         {
@@ -182,10 +183,10 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
             "headline": work.title if is_headed else "",
             "author": [_author(author) for author in work.authors if author.name],
             "datePublished": work.date.iso if work.date else "",
-            **_whole(work),
+            **({} if is_deposited else _whole(work)),
             "pageStart": work.first_page,
             "pageEnd": work.last_page,
-            "publisher": _named("Organization", work.publisher),
+            "publisher": _named("Organization", work.publisher or (work.venue if is_deposited else "")),
             "isbn": work.isbn if work.kind == "book" else "",
             "identifier": [
                 {"@type": "PropertyValue", "propertyID": name, "value": value}
@@ -213,8 +214,6 @@ def _whole(work: ScholarlyWork) -> Document:
     """What the work is a part of."""
     if work.kind in {"thesis", "report"}:
         return {"sourceOrganization": _named("Organization", work.venue)}
-    if work.kind in {"dataset", "software"} and work.venue:
-        return {"publisher": _named("Organization", work.venue)}
     if work.kind in {"conference", "chapter"}:
         return {"isPartOf": _named("Book", work.venue, isbn=work.isbn)}
     if work.kind not in {"article", "preprint"} or not work.venue:

@@ -56,6 +56,19 @@ def test_a_work_has_the_type_that_schema_org_has_for_it(kind: str, type_: str) -
     assert document(f"{{title: T, type: {kind}}}")["@type"] == type_
 
 
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("type: dataset, venue: Zenodo", "Zenodo"),
+        ("type: software, venue: Zenodo, publisher: CERN", "CERN"),
+    ],
+)
+def test_a_repository_publishes_what_lies_there(text: str, publisher: str) -> None:
+    found = document(f"{{title: T, {text}}}")
+    assert found["publisher"] == {"@type": "Organization", "name": publisher}
+    assert "isPartOf" not in found
+
+
 def test_what_nobody_knows_is_not_said() -> None:
     assert document("{title: T, type: other}", Addresses()) == {
         "@context": "https://schema.org",
