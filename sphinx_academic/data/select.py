@@ -104,17 +104,12 @@ def without_keys(publications: Iterable[Publication], keys: Sequence[str]) -> li
     return [publication for publication, known in own if unwanted.isdisjoint(known)]
 
 
-def keys_of_versions(publication: Publication) -> tuple[str, ...]:
-    """The keys that the versions of a work were given."""
-    return tuple(key for version in publication.versions for key in version.keys)
-
-
 def by_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Publication]:
     """Those with the keys, in the order of the keys; a work has the keys of all its versions."""
     works = list(publications)
     known = {work.key: work for work in works}
     for work in works:
-        for key in keys_of_versions(work):
+        for key in work.keys_of_versions:
             known.setdefault(key, work)
     asked_by: dict[str, str] = {}
     asked = ((key, known[key]) for key in keys if key in known)

@@ -157,7 +157,7 @@ def _pages(lists: _Lists, folder: str, env: BuildEnvironment) -> PaperPages:
         for origin in (publication.origin, *publication.origin.others):
             by_place.setdefault(origin[:3], docname)
         by_name[publication.origin[:3], publication.key] = docname
-        for key in (publication.key, *select.keys_of_versions(publication)):
+        for key in (publication.key, *publication.keys_of_versions):
             by_key.setdefault(key, docname)
     return PaperPages(tuple(papers), tuple(told), by_place, by_name, by_key)
 

@@ -156,7 +156,7 @@ class Publications(Section[Publication]):
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         known = {work.key for work in (*collection.publications, *collection.separate)}
-        known.update(key for work in collection.publications for key in select.keys_of_versions(work))
+        known.update(key for work in collection.publications for key in work.keys_of_versions)
         for option in ("keys", "exclude"):
             for key in options.get(option, ()):
                 if key not in known:
@@ -207,7 +207,7 @@ class Publications(Section[Publication]):
         )
 
     def keys(self, record: Publication) -> tuple[str, ...]:
-        return (record.key, *record.other_keys, *select.keys_of_versions(record))
+        return (record.key, *record.other_keys, *record.keys_of_versions)
 
     def referred_in(self, collection: Collection) -> Iterable[Publication]:
         return (*collection.publications, *collection.separate)

@@ -173,6 +173,11 @@ class Publication(Record):
             return ""
         return when.text or f"{when.year:04d}"
 
+    @property
+    def keys_of_versions(self) -> tuple[str, ...]:
+        """The keys that the versions of the work were given."""
+        return tuple(key for version in self.versions for key in version.keys)
+
     @cached_property
     def kind_of_work(self) -> str:
         """One of :data:`TYPES`: as given, else what the venue's name says."""
