@@ -6,25 +6,24 @@ The format is the Citation File Format 1.2.0 (doi:10.5281/zenodo.5171937).
 from __future__ import annotations
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping
-from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, read_edtf
 from sphinx_academic.formats.filling import (
+    Transcription,
+    add_entry,
     as_plain,
-    by_word,
-    keep,
+    list_at,
+    mapping_at,
     mapping_of,
     mappings_of,
-    put,
+    names_of_keys,
     put_text,
-    span_of,
-    take,
-    words,
+    section,
 )
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
-TYPES = by_word(
+TYPES = names_of_keys(
     """
     article: article magazine-article newspaper-article; conference: conference-paper conference
     book: proceedings book edited-work monograph; report: manual report standard pamphlet; thesis: thesis dissertation
@@ -34,16 +33,6 @@ TYPES = by_word(
     """
 )
 """CFF's types of references and ours; all others are "other"."""
-
-_PROSE = by_word("title: title; abstract: abstract")
-_PLAIN = by_word("volume: volume; number: issue number; note: notes")
-_ADDRESSES = by_word("doi: doi; url: url")
-_LINKS = by_word("Code: repository-code; Download: repository-artifact; Repository: repository")
-_DATES = ("date-released", "date-published", "issue-date")
-_DONE = {*_PROSE, *_PLAIN, *_ADDRESSES, *_LINKS, *_DATES} | words(
-    "cff-version type authors editors start end pages year month keywords identifiers preferred-citation references"
-)
-_VENUES = by_word("venue: journal conference collection-title institution; publisher: publisher")
 
 
 def read_cff(text: str, path: str) -> RawFile:
@@ -60,22 +49,21 @@ def read_cff(text: str, path: str) -> RawFile:
             problems = (*problems, Problem(path, 1, 1, Code.TYPE, message, hint))
         return RawFile(path, None, problems, foreign=True)
     made = RawMapping(1, 1)
-    publications = filling.section(made, "publications", root.line, root.column)
+    publications = section(made, "publications", root.line, root.column)
     subject = _publication(root, "software")
     if subject.get("title"):
-        filling.add(publications, subject, root.line, root.column)
+        add_entry(publications, subject)
     else:
         message = "this citation file has no title."
         problems = (*problems, Problem(path, root.line, root.column, Code.MISSING, message, "Add  title: …"))
     preferred = root.get("preferred-citation")
     if isinstance(preferred, RawMapping):
-        filling.add(publications, _publication(preferred, ""), preferred.line, preferred.column)
+        add_entry(publications, _publication(preferred, ""))
     authors = {_folded(person) for person in mappings_of(root.get("authors"))}
     for reference in mappings_of(root.get("references")):
         own = any(_folded(person) in authors for person in mappings_of(reference.get("authors")))
-        place = (reference.line, reference.column)
-        works = publications if own else filling.section(made, "references", *place)
-        filling.add(works, _publication(reference, ""), *place)
+        works = publications if own else section(made, "references", reference.line, reference.column)
+        add_entry(works, _publication(reference, ""))
     return RawFile(path, made, problems, foreign=True)
 
 
@@ -86,53 +74,48 @@ def _folded(person: RawMapping) -> tuple[str, str]:
 
 
 def _publication(item: RawMapping, default_type: str) -> RawMapping:
-    entry = RawMapping(item.line, item.column)
-    kind = as_plain(item.get("type"))
-    put(entry, "type", TYPES.get(kind, "other") if kind else default_type, span_of(item, "type"))
-    take(entry, item, _PROSE, rich_text)
-    put(entry, "authors", _authors(item), span_of(item, "authors"))
-    put(entry, "editor", _editors(item), span_of(item, "editors"))
-    used = set(_DONE)
-    for key, field in _VENUES.items():
-        value = item.get(key)
-        # The name of an entity, or a text where the schema wants an entity.
+    made = Transcription(item, ("cff-version", "preferred-citation", "references"))
+    kind = made.text("type")
+    made.put("type", TYPES.get(kind, "other") if kind else default_type, "type")
+    made.take("title: title; abstract: abstract", rich_text)
+    made.put("authors", _authors(made), "authors")
+    made.put("editor", escape_markup(_editors(made)), "editors")
+    for key in ("journal", "conference", "collection-title", "institution", "publisher"):
+        # The name of an entity, or a text where the schema wants an entity; what else is said of one is kept.
+        value, field = item.get(key), "publisher" if key == "publisher" else "venue"
         name = as_plain(value.get("name") if isinstance(value, RawMapping) else value)
-        if field not in entry and name:
-            put(entry, field, escape_markup(name), span_of(item, key))
-            if isinstance(value, str) or len(mapping_of(value)) == 1:
-                used.add(key)
-    for key in _DATES:
-        put_text(entry, "date", item, key, read_edtf)
-    year = as_plain(item.get("year"))
-    put(entry, "date", year and date_of(year, as_plain(item.get("month"))), span_of(item, "year"))
-    put_text(entry, "date", mapping_of(item.get("conference")), "date-start")
-    take(entry, item, _PLAIN, escape_markup)
-    first, last = as_plain(item.get("start")), as_plain(item.get("end"))
+        if name and field not in made.entry and (isinstance(value, str) or len(mapping_of(value)) == 1):
+            made.value(key)
+        made.put(field, escape_markup(name), key)
+    made.take("date: date-released date-published issue-date", read_edtf)
+    year, month = made.text("year"), made.text("month")
+    made.put("date", year and date_of(year, month), "year")
+    put_text(made.entry, "date", mapping_of(item.get("conference")), "date-start")
+    made.take("volume: volume; number: issue number; note: notes", escape_markup)
+    first, last, number = made.text("start"), made.text("end"), made.text("pages")
     if first:
-        put(entry, "pages", f"{first}–{last}" if last and last != first else first, span_of(item, "start"))
-    else:  # how many there are
-        put_text(entry, "number-of-pages", item, "pages")
-    take(entry, item, _ADDRESSES, str)
-    put(entry, "tags", item.get("keywords"), span_of(item, "keywords"))
-    filling.add_links(entry, item, _LINKS)
+        made.put("pages", f"{first}–{last}" if last and last != first else first, "start")
+    else:
+        made.put("number-of-pages", number, "pages")
+    made.take("doi: doi; url: url", str)
+    made.take("tags: keywords")
+    made.links("Code: repository-code; Download: repository-artifact; Repository: repository")
     # A DOI among the identifiers stands in where there is no other; the first is that of all versions.
-    rest = filling.list_at(span_of(item, "identifiers"))
-    for identifier in mappings_of(item.get("identifiers")):
+    rest = list_at(made.span("identifiers"))
+    for identifier in made.mappings("identifiers"):
         kind = as_plain(identifier.get("type"))
-        if kind in _ADDRESSES and kind not in entry:
-            put_text(entry, kind, identifier, "value")
+        if kind in {"doi", "url"} and kind not in made.entry:
+            put_text(made.entry, kind, identifier, "value")
         else:
-            filling.add(rest, identifier, identifier.line, identifier.column)
-    put(entry, "identifiers", rest, span_of(item, "identifiers"))
-    keep(entry, item, used, "cff")
-    return entry
+            add_entry(rest, identifier)
+    made.put("identifiers", rest, "identifiers")
+    return made.finished("cff")
 
 
-def _authors(item: RawMapping) -> RawList:
-    people = filling.list_at(span_of(item, "authors"))
-    for person in mappings_of(item.get("authors")):
-        given = as_plain(person.get("given-names"))
-        family = _joined(person, "name-particle", "family-names")
+def _authors(made: Transcription) -> RawList:
+    people = list_at(made.span("authors"))
+    for person in made.mappings("authors"):
+        given, family = as_plain(person.get("given-names")), _joined(person, "name-particle", "family-names")
         values = {
             "family": family,
             "given": given,
@@ -144,16 +127,14 @@ def _authors(item: RawMapping) -> RawList:
             "url": as_plain(person.get("website")),
             "affiliation": as_plain(person.get("affiliation")),
         }
-        made = filling.mapping_at(person.line, person.column, values)
-        if made:
-            filling.add(people, made, person.line, person.column)
+        if any(values.values()):
+            add_entry(people, mapping_at(person.line, person.column, values))
     return people
 
 
-def _editors(item: RawMapping) -> str:
+def _editors(made: Transcription) -> str:
     parts = ("given-names", "name-particle", "family-names", "name", "name-suffix")
-    names = (_joined(person, *parts) for person in mappings_of(item.get("editors")))
-    return escape_markup(", ".join(filter(None, names)))
+    return ", ".join(filter(None, (_joined(person, *parts) for person in made.mappings("editors"))))
 
 
 def _joined(person: RawMapping, *parts: str) -> str:

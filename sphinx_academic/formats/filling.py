@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
@@ -13,11 +14,15 @@ Span = tuple[int, int, int, int]
 """Line and column of a key, then of its value."""
 
 
-def by_word(table: Mapping[str, str] | str) -> dict[str, str]:
-    """For each word of the texts in a table, the name that its text stands under; as a text, ``name: words; name: words``."""
-    if isinstance(table, str):
-        table = dict(row.strip().split(": ", 1) for row in re.split(r"[;\n]", table) if row.strip())
+def by_word(table: Mapping[str, str]) -> dict[str, str]:
+    """For each word of the texts in a table, the name that its text stands under."""
     return {word: name for name, text in table.items() for word in text.split()}
+
+
+@cache
+def names_of_keys(table: str) -> Mapping[str, str]:
+    """A table for :func:`by_word` that is written as one text: ``name: keys; name: keys``; lines end rows too."""
+    return by_word(dict(row.strip().split(": ", 1) for row in re.split(r"[;\n]", table) if row.strip()))
 
 
 NAMES_OF_FIELDS = frozenset(
@@ -49,27 +54,15 @@ def put_text(
     put(entry, key, write(text) if write else text, span_of(source, name))
 
 
-def take(
-    entry: RawMapping,
-    source: RawMapping,
-    fields: Mapping[str, str],
-    write: Callable[[str], str] | None = None,
-) -> None:
-    """Set fields to what somebody else's entry has under the keys of a table, the first of a field's keys before others.
-
-    It is taken as it is, or as a text that ``write`` makes something of.
-    """
-    for key, field in fields.items():
-        if write:
-            put_text(entry, field, source, key, write)
-        else:
-            put(entry, field, source.get(key), span_of(source, key))
-
-
 def add(items: RawList, value: RawValue, line: int, column: int) -> None:
     """Append an item to a list."""
     items.append(value)
     items.places.append((line, column))
+
+
+def add_entry(items: RawList, entry: RawMapping) -> None:
+    """Append an entry where it stands."""
+    add(items, entry, entry.line, entry.column)
 
 
 def list_at(span: Span) -> RawList:
@@ -103,14 +96,6 @@ def add_link(entry: RawMapping, name: str, url: str, span: Span) -> None:
         entry.places["links"] = span
     if not any(isinstance(link, RawMapping) and link.get("url") == url for link in links[-_MOST_COMPARED:]):
         add(links, mapping_at(span[2], span[3], {"name": name, "url": url}), span[2], span[3])
-
-
-def add_links(
-    entry: RawMapping, source: RawMapping, names: Mapping[str, str], located: Callable[[str], str] = str
-) -> None:
-    """Add a link for each key of a table that somebody else's entry has, by the name that the table gives it."""
-    for key, name in names.items():
-        add_link(entry, name, located(as_plain(source.get(key))), span_of(source, key))
 
 
 def keep(entry: RawMapping, source: RawMapping, used: Iterable[str], prefix: str) -> None:
@@ -166,3 +151,59 @@ def section(root: RawMapping, name: str, line: int = 1, column: int = 1) -> RawL
         root[name] = found
         root.places[name] = (line, column, line, column)
     return found
+
+
+class Transcription:
+    """An entry of ours that is made of somebody else's, each value at the place that it came from.
+
+    A key that was asked for is done with; in the end the others are kept. ``silent`` are those that say nothing to us.
+    """
+
+    def __init__(self, source: RawMapping, silent: Iterable[str] = ()) -> None:
+        self.source = source
+        self.entry = RawMapping(source.line, source.column)
+        self._done = set(silent)
+
+    def value(self, key: str) -> RawValue:
+        """What stands under a key."""
+        self._done.add(key)
+        return self.source.get(key)
+
+    def text(self, *keys: str) -> str:
+        """The text under the first of some keys that has one."""
+        return next(filter(None, [as_plain(self.value(key)) for key in keys]), "")
+
+    def mappings(self, key: str) -> Iterator[RawMapping]:
+        """The mappings in the list under a key."""
+        return mappings_of(self.value(key))
+
+    def span(self, *keys: str) -> Span:
+        """Where the first of some keys that has a value stands with it, else the last; without a key, the whole."""
+        found = next((key for key in keys if self.source.get(key)), keys[-1] if keys else "")
+        return span_of(self.source, found)
+
+    def put(self, field: str, value: RawValue, at: str | Span = "") -> None:
+        """Set a field to a value made of what stands under a key, or at a place."""
+        put(self.entry, field, value, self.span(at) if isinstance(at, str) else at)
+
+    def take(self, table: str, write: Callable[[str], str] | None = None) -> None:
+        """Set fields to what stands under the keys of a table, the first of a field's keys before others.
+
+        It is taken as it is, or as a text that ``write`` makes something of.
+        """
+        for key, field in names_of_keys(table).items():
+            self.put(field, write(self.text(key)) if write else self.value(key), key)
+
+    def link(self, name: str, url: str, at: str | Span) -> None:
+        """Add a link."""
+        add_link(self.entry, name, url, self.span(at) if isinstance(at, str) else at)
+
+    def links(self, table: str, located: Callable[[str], str] = str) -> None:
+        """Add links to what stands under the keys of a table, by the names that it gives them."""
+        for key, name in names_of_keys(table).items():
+            self.link(name, located(self.text(key)), key)
+
+    def finished(self, prefix: str) -> RawMapping:
+        """The entry, with all that nobody asked for; see :func:`keep`."""
+        keep(self.entry, self.source, self._done, prefix)
+        return self.entry

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.data.located import TOML, RawFile
 from sphinx_academic.data.naming import exists, is_folder
-from sphinx_academic.formats.filling import by_word
+from sphinx_academic.formats.filling import names_of_keys
 from sphinx_academic.formats.table import PAGE, DataFile, format_named, suffixes
 from sphinx_academic.formats.text import read_start, words
 from sphinx_academic.problems import Code, Problem
@@ -44,7 +44,7 @@ _SIGNS_OF_A_SITE = words(
     _config.yml _config.yaml hugo.yaml hugo.toml hugoblox.yaml content/publication content/publications config/_default
     """
 )
-_PAGES_OF_JEKYLL = by_word(
+_PAGES_OF_JEKYLL = names_of_keys(
     """
     read_publication: _publications; read_talk: _talks; read_course: _teaching; read_news: _news; read_member: _members
     """

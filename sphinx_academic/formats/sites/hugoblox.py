@@ -11,45 +11,40 @@ from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import network_of
-from sphinx_academic.formats import filling
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.csl_json import TYPES as CSL_TYPES
-from sphinx_academic.formats.filling import Span, add, add_link, as_plain, by_word, keep, put, span_of, words
+from sphinx_academic.formats.filling import (
+    Transcription,
+    add,
+    add_entry,
+    as_plain,
+    list_at,
+    mapping_at,
+    mapping_of,
+    mappings_of,
+    names_of_keys,
+    put,
+    span_of,
+    words,
+)
 from sphinx_academic.formats.sites.liquid_text import clean_values
-from sphinx_academic.formats.sites.site_page import SitePage, date_in, read_site_page, without_time
+from sphinx_academic.formats.sites.site_page import SitePage, put_date, read_site_page, without_time
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import MAX_TEXT, decode, read_start, without_long_texts
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
-_NUMBERED_TYPES = by_word(
+_NUMBERED_TYPES = names_of_keys(
     "other: 0; conference: 1; article: 2; preprint: 3; report: 4; book: 5; chapter: 6; thesis: 7; patent: 8"
 )
 """What numbers in ``publication_types`` stand for."""
 
-_LAYOUT = words(
-    "profile share commentable reading_time pager header aliases show_related lastmod type draft layout"
-)
+_LAYOUT = words("profile share commentable reading_time pager header aliases show_related lastmod")
 """Front matter that says how Hugo sets a page."""
-_TEXTS = by_word("title: title; abstract: abstract; selected: featured; doi: doi")
-_FIELDS = by_word("tags: tags; projects: projects")
-_LINKS = by_word(
-    """
-    PDF: url_pdf; Preprint: url_preprint; Code: url_code; Dataset: url_dataset; Poster: url_poster
-    Project: url_project; Slides: url_slides; Source: url_source; Video: url_video
-    """
+_LAYOUT_OF_WORKS = _LAYOUT | words(
+    "subtitle date publishDate publication_types publication publication_short event event_url event_name categories type draft layout"
 )
-_WORK = _LAYOUT | _TEXTS.keys() | _FIELDS.keys() | _LINKS.keys() | words(
-    """
-    subtitle authors author_notes date publishDate publication_types publication publication_short hugoblox links
-    external_link image event event_url event_name categories
-    """
-)  # fmt: skip
-_PERSON = _LAYOUT - {"type", "draft", "layout"} | words(
-    "title name slug bio role affiliations organizations email links social education"
-)
-_STUDY_TEXTS = by_word("degree: degree course; institution: institution; comment: summary")
-_STUDY_DATES = by_word("start: start; end: end year")
+_LAYOUT_OF_PEOPLE = _LAYOUT | words("title name slug")
 _NAMES_OF_LINKS = {"pdf": "PDF", "doi": "DOI", "bibtex": "BibTeX"}
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"))
 _IN = re.compile(r"(?i)^\s*in:?\s+(?=\S)")
@@ -65,41 +60,39 @@ _VOLUME = re.compile(
 
 def read_publication(page: SitePage) -> RawFile:
     """A page below ``content/publication``; what it does not say is taken from the ``cite.bib`` beside it."""
-    root = page.root
-    entry = _work(page)
-    put(entry, "type", _type(root.get("publication_types")), span_of(root, "publication_types"))
+    made = _work(page)
+    made.put("type", _type(made.text("publication_types").lower()), "publication_types")
     for key in ("publication", "publication_short"):
-        _put_venue(entry, as_plain(root.get(key)), span_of(root, key))
-    if root.get("publication"):
-        filling.put_text(entry, "publication_short", root, "publication_short")
-    return page.holding("publications", entry, _fill_from_bibliography(page, entry))
+        _put_venue(made, made.text(key), key)
+    if page.root.get("publication"):
+        made.take("publication_short: publication_short", str)
+    return page.holding("publications", made.entry, _fill_from_bibliography(page, made.entry))
 
 
 def read_event(page: SitePage) -> RawFile:
     """A page below ``content/event`` or ``content/talk``: a talk."""
-    entry = _work(page)
-    put(entry, "type", "talk", page.body_span)
-    filling.take(entry, page.root, by_word("venue: event event_name; url: event_url"), str)
-    return page.holding("publications", entry)
+    made = _work(page)
+    made.put("type", "talk", page.body_span)
+    made.take("venue: event event_name; url: event_url", str)
+    return page.holding("publications", made.entry)
 
 
-def _work(page: SitePage) -> RawMapping:
+def _work(page: SitePage) -> Transcription:
     """What publications and events have in common."""
-    root = page.root
-    entry = RawMapping(root.line, root.column)
-    if not root:
-        return entry
-    put(entry, "key", _key(page), (1, 1, 1, 1))
-    put(entry, "authors", _authors(page), span_of(root, "authors"))
-    put(entry, "date", *date_in(page, "date", "publishDate"))
-    filling.take(entry, root, _TEXTS, str)
-    filling.take(entry, root, _FIELDS)
-    _put_identifiers(page, entry)
-    _put_links(page, entry)
-    _put_image(page, entry)
-    put(entry, "additional", page.body, page.body_span)
-    keep(entry, root, _WORK, "hugo")
-    return entry
+    made = Transcription(page.root, _LAYOUT_OF_WORKS)
+    if not page.root:
+        return made
+    made.put("key", _key(page), (1, 1, 1, 1))
+    made.put("authors", _authors(made, page), "authors")
+    put_date(made, page, "date", "publishDate")
+    made.take("title: title; abstract: abstract; selected: featured; doi: doi", str)
+    made.take("tags: tags; projects: projects")
+    _put_identifiers(made)
+    _put_links(made, page)
+    _put_image(made, page)
+    made.put("additional", page.body, page.body_span)
+    made.finished("hugo")
+    return made
 
 
 def _key(page: SitePage) -> str:
@@ -108,55 +101,45 @@ def _key(page: SitePage) -> str:
     return own if re.fullmatch(r"[A-Za-z0-9][\w.-]*", own, re.A) else ""
 
 
-def _type(value: RawValue) -> str:
-    written = as_plain(value).lower()
+def _type(written: str) -> str:
     return _NUMBERED_TYPES.get(written) or CSL_TYPES.get(written, "other") if written else ""
 
 
-def _put_venue(entry: RawMapping, text: str, span: Span) -> None:
+def _put_venue(made: Transcription, text: str, key: str) -> None:
     """``In *ICML*`` as ``ICML``, ``*Some Journal, 12*(3)`` in its parts: the venue alone, as we set it ourselves."""
     text = _IN.sub("", text).strip()
     match = _AROUND.match(text)
     if match:
         text = f"{match['inside']}{match['rest']}".strip()
-    parts = None if "venue" in entry else _VOLUME.fullmatch(text)
+    parts = None if "venue" in made.entry else _VOLUME.fullmatch(text)
     for field, value in parts.groupdict("").items() if parts else [("venue", text)]:
-        put(entry, field, value, span)
+        made.put(field, value, key)
 
 
-def _authors(page: SitePage) -> RawList | None:
+def _authors(made: Transcription, page: SitePage) -> RawList | None:
     """Names, or the names of the author pages that stand for them; the notes beside them say who shares what."""
-    span = span_of(page.root, "authors")
-    names, written = page.root.get("authors"), page.root.get("author_notes")
-    notes = (
-        [each if isinstance(each, str) else "" for each in written]
-        if isinstance(written, RawList)
-        else [as_plain(written)]
-    )
-    people = filling.list_at(span)
+    names, written = made.value("authors"), made.value("author_notes")
+    people = list_at(made.span("authors"))
+    named: list[tuple[RawValue, tuple[int, int]]] = []
     if isinstance(names, str):
-        named: list[tuple[RawValue, tuple[int, int]]] = [
-            (part, (span[2], span[3])) for part in names.split(",")
-        ]
+        named = [(part, (people.line, people.column)) for part in names.split(",")]
     elif isinstance(names, RawList):
         named = list(zip(names, names.places, strict=True))
-    else:
-        return None
-    for index, (name, (line, column)) in enumerate(named):
+    notes: list[RawValue] = [*written] if isinstance(written, RawList) else [written]
+    notes.extend([None] * len(named))
+    for (name, (line, column)), note in zip(named, notes, strict=False):
         if isinstance(name, RawMapping):
             add(people, name, line, column)
-            continue
-        if not isinstance(name, str) or not name.strip():
-            continue
-        note = notes[index].lower() if index < len(notes) else ""
-        shown = _author_name(page, name.strip())
-        family, comma, given = shown.partition(",")
-        who = {"family": family.strip(), "given": given.strip()} if comma else {"name": shown}
-        marks = {
-            "equal": "true" if re.search(r"equal|co-first|joint|contributed|shared", note) else "",
-            "corresponding": "true" if "correspond" in note else "",
-        }
-        add(people, filling.mapping_at(line, column, {**who, **marks}), line, column)
+        elif isinstance(name, str) and name.strip():
+            shown = _author_name(page, name.strip())
+            family, comma, given = shown.partition(",")
+            who = {"family": family.strip(), "given": given.strip()} if comma else {"name": shown}
+            said = note.lower() if isinstance(note, str) else ""
+            if re.search(r"equal|co-first|joint|contributed|shared", said):
+                who["equal"] = "true"
+            if "correspond" in said:
+                who["corresponding"] = "true"
+            add(people, mapping_at(line, column, who), line, column)
     return people
 
 
@@ -178,36 +161,41 @@ def _author_name(page: SitePage, name: str) -> str:
         if path.suffix == ".md":
             found = as_plain(read_site_page(text, path, path.name).root.get("title"))
         else:
-            found = _display_name(filling.mapping_of(read_yaml(text, path.name)[0]))
+            found = _display_name(mapping_of(read_yaml(text, path.name)[0]))
         if found:
             return found
     return name
 
 
-def _put_identifiers(page: SitePage, entry: RawMapping) -> None:
-    identifiers = filling.mapping_of(filling.mapping_of(page.root.get("hugoblox")).get("ids"))
+def _put_identifiers(made: Transcription) -> None:
+    identifiers = mapping_of(mapping_of(made.value("hugoblox")).get("ids"))
     for kind, value in identifiers.items():
-        text = as_plain(value)
+        text, span = as_plain(value), span_of(identifiers, kind)
         if kind == "osf":
-            url = text if "://" in text or not text else f"https://osf.io/{text}"
-            add_link(entry, "OSF", url, span_of(identifiers, kind))
+            made.link("OSF", text if "://" in text or not text else f"https://osf.io/{text}", span)
         else:
-            put(entry, kind, text, span_of(identifiers, kind))
+            made.put(kind, text, span)
 
 
-def _put_links(page: SitePage, entry: RawMapping) -> None:
-    filling.put_text(entry, "url", page.root, "external_link")
-    filling.add_links(entry, page.root, _LINKS, lambda url: _file_of(page, url))
-    for link in filling.mappings_of(page.root.get("links")):
+def _put_links(made: Transcription, page: SitePage) -> None:
+    made.take("url: external_link", str)
+    made.links(
+        """
+        PDF: url_pdf; Preprint: url_preprint; Code: url_code; Dataset: url_dataset; Poster: url_poster
+        Project: url_project; Slides: url_slides; Source: url_source; Video: url_video
+        """,
+        lambda url: _file_of(page, url),
+    )
+    for link in made.mappings("links"):
         kind, url, identifier = (as_plain(link.get(key)) for key in ("type", "url", "id"))
         name = as_plain(link.get("label")) or as_plain(link.get("name"))
         if kind == "doi" and (identifier or url):
-            put(entry, "doi", identifier or url, span_of(link, "id" if identifier else "url"))
+            made.put("doi", identifier or url, span_of(link, "id" if identifier else "url"))
         elif kind == "preprint" and as_plain(link.get("provider")) == "arxiv" and identifier:
-            put(entry, "arxiv", identifier, span_of(link, "id"))
+            made.put("arxiv", identifier, span_of(link, "id"))
         else:
             name = name or _NAMES_OF_LINKS.get(kind, kind[:1].upper() + kind[1:])
-            add_link(entry, name, _file_of(page, url), span_of(link, "url"))
+            made.link(name, _file_of(page, url), span_of(link, "url"))
 
 
 def _file_of(page: SitePage, url: str) -> str:
@@ -215,23 +203,18 @@ def _file_of(page: SitePage, url: str) -> str:
     return page.located(url, "static", "assets/media", "assets")
 
 
-def _put_image(page: SitePage, entry: RawMapping) -> None:
+def _put_image(made: Transcription, page: SitePage) -> None:
     """The picture that the page names, or that lies in its folder as ``featured.*``."""
-    image = page.root.get("image")
-    told = filling.mapping_of(image)
-    name = as_plain(told.get("filename")) or as_plain(image)
+    told = mapping_of(made.value("image"))
+    name = as_plain(told.get("filename")) or made.text("image")
     if not name and page.path.stem == "index":
         name = _first_file(page.path.parent, "*featured*", _PICTURES)
     if name:
-        span = span_of(page.root, "image")
-        values = {
-            "url": _file_of(page, name),
-            "caption": as_plain(told.get("caption")),
-            "alt": as_plain(told.get("alt_text")),
-        }
-        images = filling.list_at(span)
-        add(images, filling.mapping_at(span[2], span[3], values), span[2], span[3])
-        put(entry, "images", images, span)
+        images = list_at(made.span("image"))
+        texts = {"caption": as_plain(told.get("caption")), "alt": as_plain(told.get("alt_text"))}
+        picture = mapping_at(images.line, images.column, {"url": _file_of(page, name), **texts})
+        add_entry(images, picture)
+        made.put("images", images, "image")
 
 
 def _first_file(folder: Path, pattern: str, suffixes: frozenset[str] = frozenset()) -> str:
@@ -257,7 +240,7 @@ def _fill_from_bibliography(page: SitePage, entry: RawMapping) -> tuple[Problem,
     file = read_bibtex(text, name)
     if len(text) > MAX_TEXT:
         file = without_long_texts(file, text)
-    work = next(filling.mappings_of(filling.mapping_of(file.root).get("publications")), None)
+    work = next(mappings_of(mapping_of(file.root).get("publications")), None)
     if work is None:
         return told
     skipped = {"key", "date", "year", "type"} if "date" in entry else {"key", "type"}
@@ -275,12 +258,11 @@ def _fill_from_bibliography(page: SitePage, entry: RawMapping) -> tuple[Problem,
 
 def read_author(page: SitePage) -> RawFile:
     """``content/authors/*/_index.md``: a person; the site's owner is its profile as well."""
-    root = page.root
-    person = RawMapping(root.line, root.column)
-    filling.put_text(person, "name", root, "title")
-    put(person, "key", page.path.parent.name, (1, 1, 1, 1))
-    put(person, "bio", page.body, page.body_span)
-    return _person(page, person, "superuser")
+    made = Transcription(page.root, _LAYOUT_OF_PEOPLE)
+    made.take("name: title", str)
+    made.put("key", page.path.parent.name, (1, 1, 1, 1))
+    made.put("bio", page.body, page.body_span)
+    return _person(page, made, "superuser")
 
 
 def read_author_data(file: DataFile) -> RawFile:
@@ -289,10 +271,10 @@ def read_author_data(file: DataFile) -> RawFile:
     if not isinstance(root, RawMapping):
         return RawFile(file.name, None, problems, foreign=True)
     clean_values(root)
-    person = RawMapping(root.line, root.column)
-    put(person, "name", _display_name(root), span_of(root, "name"))
-    put(person, "key", as_plain(root.get("slug")) or file.path.stem, span_of(root, "slug"))
-    return _person(SitePage(file.path, file.name, root, "", 1, problems, {}), person, "is_owner")
+    made = Transcription(root, _LAYOUT_OF_PEOPLE)
+    made.put("name", _display_name(root), "name")
+    made.put("key", made.text("slug") or file.path.stem, "slug")
+    return _person(SitePage(file.path, file.name, root, "", 1, problems, {}), made, "is_owner")
 
 
 def _display_name(root: RawMapping) -> str:
@@ -303,37 +285,38 @@ def _display_name(root: RawMapping) -> str:
     return as_plain(name) or as_plain(root.get("title"))
 
 
-def _person(page: SitePage, person: RawMapping, sign_of_the_owner: str) -> RawFile:
+def _person(page: SitePage, made: Transcription, sign_of_the_owner: str) -> RawFile:
     root = page.root
-    if not person.get("name"):
+    if "name" not in made.entry:
         return page.holding("people", None)
-    filling.take(person, root, by_word("bio: bio; role: role; email: email"), str)
-    key = "affiliations" if root.get("affiliations") else "organizations"
-    written = root.get(key)
-    names = [
-        as_plain(each.get("name") if isinstance(each, RawMapping) else each)
-        for each in (written if isinstance(written, RawList) else ())
-    ]
-    put(person, "affiliation", ", ".join(filter(None, names)), span_of(root, key))
-    for key in ("links", "social"):
-        for link in filling.mappings_of(root.get(key)):
-            place = "url" if as_plain(link.get("url")) else "link"
-            url = as_plain(link.get(place))
-            icon = as_plain(link.get("icon")).split("/")[-1].replace("-", " ")
-            network = network_of(icon, url)
-            name = as_plain(link.get("label")) or (network.name if network else icon)
-            add_link(person, name, page.located(url, "static"), span_of(link, place))
-    put(person, "photo", _portrait(page, as_plain(person.get("key")).lower()), (1, 1, 1, 1))
-    keep(person, root, _PERSON, "hugo")
+    made.take("bio: bio; role: role; email: email", str)
+    for key in ("affiliations", "organizations"):
+        written = made.value(key)
+        named = (
+            [each.get("name") if isinstance(each, RawMapping) else each for each in written]
+            if isinstance(written, RawList)
+            else []
+        )
+        made.put("affiliation", ", ".join(filter(None, map(as_plain, named))), key)
+    for link in (*made.mappings("links"), *made.mappings("social")):
+        place = "url" if as_plain(link.get("url")) else "link"
+        url = as_plain(link.get(place))
+        icon = as_plain(link.get("icon")).split("/")[-1].replace("-", " ")
+        network = network_of(icon, url)
+        name = as_plain(link.get("label")) or (network.name if network else icon)
+        made.link(name, page.located(url, "static"), span_of(link, place))
+    made.put("photo", _portrait(page, as_plain(made.entry.get("key")).lower()), (1, 1, 1, 1))
+    education = _education(made.value("education"))
+    person = made.finished("hugo")
     file = page.holding("people", person)
     if as_plain(root.get(sign_of_the_owner)).lower() == "true":
-        made = filling.mapping_of(file.root)
+        found = mapping_of(file.root)
         profile = RawMapping(person.line, person.column)
         for field, value in person.items():
             if field != "key":
                 put(profile, "about" if field == "bio" else field, value, person.places[field])
-        put(made, "profile", profile, (profile.line, profile.column) * 2)
-        put(made, "education", _education(root.get("education")), span_of(root, "education"))
+        put(found, "profile", profile, made.span())
+        put(found, "education", education, made.span("education"))
     return file
 
 
@@ -349,10 +332,9 @@ def _education(value: RawValue) -> RawList | None:
     if not isinstance(items, RawList):
         return None
     made = RawList(items.line, items.column)
-    for item in filling.mappings_of(items):
-        entry = RawMapping(item.line, item.column)
-        filling.take(entry, item, _STUDY_TEXTS, str)
-        filling.take(entry, item, _STUDY_DATES, without_time)
-        keep(entry, item, _STUDY_TEXTS.keys() | _STUDY_DATES.keys(), "hugo")
-        add(made, entry, item.line, item.column)
+    for item in mappings_of(items):
+        study = Transcription(item)
+        study.take("degree: degree course; institution: institution; comment: summary", str)
+        study.take("start: start; end: end year", without_time)
+        add_entry(made, study.finished("hugo"))
     return made

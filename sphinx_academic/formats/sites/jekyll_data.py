@@ -7,28 +7,25 @@ template; most lab sites have grown from one of these.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.values.addresses import network_of
-from sphinx_academic.formats import filling
 from sphinx_academic.formats.filling import (
-    Span,
+    Transcription,
     add,
-    add_link,
+    add_entry,
     as_plain,
-    by_word,
-    keep,
+    list_at,
     mapping_of,
     mappings_of,
+    names_of_keys,
     put,
-    put_text,
     section,
     span_of,
-    take,
     texts_of,
     words,
 )
@@ -98,7 +95,7 @@ def _read(
             if isinstance(item, RawMapping):
                 entry = read(item)
                 if entry:
-                    add(records, entry, item.line, item.column)
+                    add_entry(records, entry)
             elif item is not None:
                 message = "an item of this list is no mapping; it is left out."
                 told.append(Problem(name, *items.place_of(index), Code.TYPE, message, "Write  - title: …"))
@@ -144,21 +141,6 @@ _FOLDERS_OF_PICTURES = (
     *("images/pubpic", "images/teampic", "images"),
     *("assets/img", "img", "assets/images", "images/newspic"),
 )
-_PAPER = by_word(
-    """
-    title: title name; authors: authors author; venue: journal venue conference booktitle event; year: year; date: date
-    type: type; doi: doi; arxiv: arxiv; url: url; abstract: description abstract; note: note notes; tags: tags keywords
-    selected: highlight selected featured; award: award; volume: volume; number: number issue; pages: pages
-    publisher: publisher; key: key
-    """
-)
-_LINKS_OF_A_PAPER = by_word(
-    """
-    PDF: pdf; Code: code; Project: page project; Website: website; Slides: slides; Poster: poster; Video: video; Demo: demo
-    Data: data; Dataset: dataset; BibTeX: bibtex bib; Supplement: supp supplement; Blog: blog; Preprint: preprint; Talk: talk
-    """
-)
-_EXTRAS = ("news", "news1", "news2", "news3", "others")
 _DISPLAY = re.compile(
     r"(?P<venue>[^\d(][^(]{0,400}?)[\s,]{1,4}(?P<volume>\d{1,9})(?:\s?\((?P<number>[\w-]{1,40})\))?\s?[,:]\s{0,4}(?P<pages>[\w.–-]+)"
 )
@@ -166,97 +148,91 @@ _YEAR_BEHIND = re.compile(r"(?<![\s,])[\s,]*+\(?(?P<year>(?:19|20)\d\d)\)?[\s.]*
 
 
 def _paper(item: RawMapping, located: _Located, kind: str) -> RawMapping:
-    entry = RawMapping(item.line, item.column)
-    take(entry, item, _PAPER)
-    authors = entry.get("authors")
+    made = Transcription(item)
+    made.take(
+        """
+        title: title name; authors: authors author; venue: journal venue conference booktitle event; year: year; date: date
+        type: type; doi: doi; arxiv: arxiv; url: url; abstract: description abstract; note: note notes
+        tags: tags keywords; selected: highlight selected featured; award: award; volume: volume; number: number issue
+        pages: pages; publisher: publisher; key: key
+        """
+    )
+    authors = made.entry.get("authors")
     if isinstance(authors, str) and "," in authors:
         # "A One* & B Two*, C Three": the sign joins those who share the first place.
-        entry["authors"] = re.sub(r"(?<!\s)\s+(?:&|&amp;)\s+", ", ", authors)
-    put(entry, "type", kind, (item.line, item.column) * 2)
-    put(entry, "images", located(as_plain(item.get("image")), *_FOLDERS_OF_PICTURES), span_of(item, "image"))
-    _put_link(entry, item)
-    put(entry, "links", item.get("media"), span_of(item, "media"))
-    filling.add_links(entry, item, _LINKS_OF_A_PAPER, lambda url: located(url, "assets/pdf"))
-    spans = [(text, span_of(item, key)) for key in _EXTRAS if (text := as_plain(item.get(key)))]
-    if spans:
-        more = filling.list_at(spans[0][1])
-        for text, span in spans:
-            add(more, text, *span[2:])
-        put(entry, "additional", more, more.places[0] * 2)
-    keep(entry, item, {*_PAPER, *_LINKS_OF_A_PAPER, *_EXTRAS, "image", "link", "media"}, "page")
-    return entry
+        made.entry["authors"] = re.sub(r"(?<!\s)\s+(?:&|&amp;)\s+", ", ", authors)
+    made.put("type", kind)
+    made.take("images: image", lambda url: located(url, *_FOLDERS_OF_PICTURES))
+    _put_link(made)
+    made.take("links: media")
+    made.links(
+        """
+        PDF: pdf; Code: code; Project: page project; Website: website; Slides: slides; Poster: poster; Video: video
+        Demo: demo; Data: data; Dataset: dataset; BibTeX: bibtex bib; Supplement: supp supplement; Blog: blog
+        Preprint: preprint; Talk: talk
+        """,
+        lambda url: located(url, "assets/pdf"),
+    )
+    _put_texts(made, "additional", ("news", "news1", "news2", "news3", "others"))
+    return made.finished("page")
 
 
-def _put_link(entry: RawMapping, item: RawMapping) -> None:
+def _put_texts(made: Transcription, field: str, keys: Iterable[str]) -> None:
+    """Set a field to the list of the texts under some keys."""
+    found = [(text, made.span(key)) for key in keys if (text := made.text(key))]
+    if found:
+        texts = list_at(found[0][1])
+        for text, span in found:
+            add(texts, text, *span[2:])
+        made.put(field, texts, found[0][1])
+
+
+def _put_link(made: Transcription) -> None:
     """allanlab's ``link``: an address, and the venue with volume, pages and year as its text."""
-    link = item.get("link")
+    link = made.value("link")
     if not isinstance(link, RawMapping):
-        put_text(entry, "url", item, "link")
+        made.take("url: link", str)
         return
-    put_text(entry, "url", link, "url")
+    made.put("url", as_plain(link.get("url")), span_of(link, "url"))
     shown, span = as_plain(link.get("display")), span_of(link, "display")
     year = _YEAR_BEHIND.search(shown)
     if year:
-        put(entry, "year", year["year"], span)
+        made.put("year", year["year"], span)
         shown = shown[: year.start()]
     arxiv = re.fullmatch(r"(?i)arxiv:\s*(\S+)", shown.strip())
-    parts = None if "venue" in entry else _DISPLAY.fullmatch(shown.strip())
-    if arxiv:
-        put(entry, "arxiv", arxiv[1], span)
-    else:
-        for field, value in parts.groupdict("").items() if parts else [("venue", shown)]:
-            put(entry, field, value.strip(" ,"), span)
+    parts = None if "venue" in made.entry else _DISPLAY.fullmatch(shown.strip())
+    found = {"arxiv": arxiv[1]} if arxiv else parts.groupdict("") if parts else {"venue": shown}
+    for field, value in found.items():
+        made.put(field, value.strip(" ,"), span)
 
 
 def _news(item: RawMapping) -> RawMapping:
-    entry = RawMapping(item.line, item.column)
-    dates, texts = by_word("date: date time"), by_word("text: headline text content note title")
-    take(entry, item, dates, lambda text: re.sub(r"^(\d{1,2})\.\s+(?=[^\W\d])", r"\1 ", without_time(text)))
-    take(entry, item, texts)
-    put(entry, "tags", item.get("tags"), span_of(item, "tags"))
-    used = next((key for key in texts if item.get(key)), "")
-    keep(entry, item, {*dates, used, "tags"}, "page")
-    return entry
+    made = Transcription(item)
+    date = without_time(made.text("date", "time"))
+    made.put("date", re.sub(r"^(\d{1,2})\.\s+(?=[^\W\d])", r"\1 ", date), made.span("date", "time"))
+    used = next((key for key in ("headline", "text", "content", "note", "title") if item.get(key)), "")
+    made.put("text", made.value(used), used)
+    made.take("tags: tags")
+    return made.finished("page")
 
 
 def _person(item: RawMapping, located: _Located, status: str) -> RawMapping:
     """A member: allanlab gives ``info`` (role and address), and its education in numbered lines."""
-    person = RawMapping(item.line, item.column)
-    put(person, "status", status, (item.line, item.column) * 2)
-    texts = by_word(
-        "name: name; role: role position info; email: email; url: url website; bio: bio description"
+    made = Transcription(item, ("number_educ",))
+    made.put("status", status)
+    made.take(
+        "name: name; role: role position info; email: email; url: url website; bio: bio description", str
     )
-    take(person, item, texts, str)
-    photos = by_word("photo: photo image img")
-    take(person, item, photos, lambda url: located(url, *_FOLDERS_OF_PICTURES))
-    numbered = sorted(
-        (key for key in item if re.fullmatch(r"education\d{1,3}", key)), key=lambda key: int(key[9:])
-    )
-    studies = filling.list_at(span_of(item, numbered[0]) if numbered else (0, 0, item.line, item.column))
-    for key in numbered:
-        text = as_plain(item.get(key))
-        if text:
-            add(studies, text, *span_of(item, key)[2:])
-    put(person, "education", studies, (studies.line, studies.column) * 2)
-    keep(person, item, {*texts, *photos, *numbered, "number_educ"}, "page")
-    return person
+    made.take("photo: photo image img", lambda url: located(url, *_FOLDERS_OF_PICTURES))
+    numbered = [key for key in item if re.fullmatch(r"education\d{1,3}", key)]
+    _put_texts(made, "education", sorted(numbered, key=lambda key: int(key[9:])))
+    return made.finished("page")
 
 
 # The citations of Greene Lab's template, and their sources
 
-_CITED = by_word(
-    "title: title; authors: authors; venue: publisher; date: date; tags: tags; abstract: description"
-)
-_OTHERS_CITED = words("id link type image buttons extra-links repo plugin file _cache remove")
-_IDENTIFIERS = {
-    "doi": "doi",
-    "arxiv": "arxiv",
-    "url": "url",
-    "pubmed": "pmid",
-    "pmc": "pmcid",
-    "isbn": "isbn",
-}
-_BUTTONS = by_word(
+_IDENTIFIERS = names_of_keys("doi: doi; arxiv: arxiv; url: url; pmid: pubmed; pmcid: pmc; isbn: isbn")
+_BUTTONS = names_of_keys(
     """
     Paper: paper; Preprint: preprint; Manuscript: manuscript; Source: source; Code: github gitlab; Documentation: docs
     Website: website; App: app; Package: package; Data: data; DOI: doi; Video: video youtube; Manubot: manubot
@@ -284,29 +260,30 @@ def _without_title(items: RawList, name: str) -> list[Problem]:
 
 def _citation(item: RawMapping, located: _Located) -> RawMapping:
     """A work by its identifier; nothing for one that is removed or has no title."""
-    entry = RawMapping(item.line, item.column)
-    if _is_removed(item) or not as_plain(item.get("title")):
-        return entry
-    take(entry, item, _CITED)
-    kind = as_plain(item.get("type")).lower()
-    put(entry, "type", "" if kind == "paper" else kind, span_of(item, "type"))
-    identifier = as_plain(item.get("id"))
+    made = Transcription(item, ("plugin", "file", "_cache", "remove"))
+    if _is_removed(item) or not made.text("title"):
+        return made.entry
+    made.take(
+        "title: title; authors: authors; venue: publisher; date: date; tags: tags; abstract: description"
+    )
+    kind = made.text("type").lower()
+    made.put("type", "" if kind == "paper" else kind, "type")
+    identifier = made.text("id")
     prefix, colon, rest = identifier.partition(":")
     field = _IDENTIFIERS.get(prefix.lower(), "") if colon else ""
-    put(entry, field or "identifier", rest if field else identifier, span_of(item, "id"))
-    put_text(entry, "more-url" if "url" in entry else "url", item, "link")
-    repository = as_plain(item.get("repo"))
+    made.put(field or "identifier", rest if field else identifier, "id")
+    made.put("more-url" if "url" in made.entry else "url", made.text("link"), "link")
+    repository = made.text("repo")
     url = repository if "://" in repository or not repository else f"https://github.com/{repository}"
-    add_link(entry, "Code", url, span_of(item, "repo"))
-    for button in (*mappings_of(item.get("buttons")), *mappings_of(item.get("extra-links"))):
+    made.link("Code", url, "repo")
+    for button in (*made.mappings("buttons"), *made.mappings("extra-links")):
         kind, url = as_plain(button.get("type")).lower(), as_plain(button.get("link"))
         if kind in {"github", "gitlab"} and url and "://" not in url:
             url = f"https://{kind}.com/{url}"
         name = as_plain(button.get("text")) or _BUTTONS.get(kind, kind.capitalize())
-        add_link(entry, name, url, span_of(button, "link"))
-    put(entry, "images", located(as_plain(item.get("image"))), span_of(item, "image"))
-    keep(entry, item, _CITED.keys() | _OTHERS_CITED, "citation")
-    return entry
+        made.link(name, url, span_of(button, "link"))
+    made.take("images: image", located)
+    return made.finished("citation")
 
 
 # The files that only al-folio has
@@ -314,43 +291,43 @@ def _citation(item: RawMapping, located: _Located) -> RawMapping:
 
 def _read_coauthors(root: RawMapping, made: RawMapping) -> None:
     """``coauthors.yml``: family name to given names and an address, as people."""
+    people = section(made, "people", root.line, root.column)
     for family, values in root.items():
         shown = family.title() if family.islower() else family
         for value in (values,) if isinstance(values, RawMapping) else mappings_of(values):
-            given = texts_of(value.get("firstname"))
-            person = RawMapping(value.line, value.column)
-            put(person, "name", f"{given[0]} {shown}" if given else shown, span_of(root, family))
-            aliases = filling.list_at(span_of(value, "firstname"))
-            for name in given[1:]:
-                add(aliases, f"{name} {shown}", aliases.line, aliases.column)
-            put(person, "aliases", aliases, span_of(value, "firstname"))
-            put_text(person, "url", value, "url")
-            add(section(made, "people", root.line, root.column), person, value.line, value.column)
+            person = Transcription(value)
+            names = [f"{given} {shown}" for given in texts_of(value.get("firstname"))]
+            person.put("name", names[0] if names else shown, span_of(root, family))
+            aliases = list_at(person.span("firstname"))
+            for name in names[1:]:
+                add(aliases, name, aliases.line, aliases.column)
+            person.put("aliases", aliases, "firstname")
+            person.take("url: url", str)
+            add_entry(people, person.entry)
 
 
 def _read_socials(root: RawMapping, made: RawMapping, site: Path) -> None:
     """``socials.yml``: user names on networks, as the links of the profile; the name stands in ``_config.yml``."""
-    whole: Span = (root.line, root.column) * 2
-    profile, rest = RawMapping(root.line, root.column), RawMapping(root.line, root.column)
-    put(profile, "name", _owner(site), whole)
+    profile = Transcription(root)
+    profile.put("name", _owner(site))
+    profile.take("email: email", str)
+    profile.links("CV: cv_pdf")
+    rest = RawMapping(root.line, root.column)
     for key, value in root.items():
-        span = span_of(root, key)
         plain = re.sub(r"_(?:username|userid|id|url|profile|handle)$", "", key)
         network = network_of("website" if plain == "work" else plain, "")
-        if key == "email":
-            put(profile, "email", as_plain(value), span)
-        elif key == "cv_pdf":
-            add_link(profile, "CV", as_plain(value), span)
-        elif isinstance(value, RawMapping) and as_plain(value.get("url")):
+        if key in {"email", "cv_pdf"}:
+            continue
+        if isinstance(value, RawMapping) and as_plain(value.get("url")):
             name = as_plain(value.get("title")) or key
-            add_link(profile, name, as_plain(value.get("url")), span_of(value, "url"))
+            profile.link(name, as_plain(value.get("url")), span_of(value, "url"))
         elif network and (network.template or plain == "work") and as_plain(value):
-            add_link(profile, network.name, as_plain(value), span)
+            profile.link(network.name, as_plain(value), key)
         else:
-            put(rest, key, value, span)
-    if "name" in profile:
-        put(made, "profile", profile, whole)
-    put(made, "socials", rest if "name" in profile else root, whole)
+            put(rest, key, value, span_of(root, key))
+    if "name" in profile.entry:
+        put(made, "profile", profile.entry, profile.span())
+    put(made, "socials", rest if "name" in profile.entry else root, profile.span())
 
 
 def _owner(site: Path) -> str:
@@ -364,10 +341,6 @@ def _owner(site: Path) -> str:
     return " ".join(filter(None, parts))
 
 
-_STUDY = by_word("institution: institution; start: start_date; end: end_date")
-_RENDERED_WORK = by_word(
-    "title: title; authors: authors; venue: journal; doi: doi; url: url; date: date; abstract: summary"
-)
 _RANGE = re.compile(r"(?<!\s)\s+[-–—]\s+|(?<=\d)\s*[–—-]\s*(?=\d{4}|present|now)", re.I)
 
 
@@ -384,75 +357,72 @@ def _read_cv(root: RawValue, made: RawMapping) -> None:
         if re.search(r"(?i)education|degrees|studies", title) and isinstance(contents, RawList):
             studies = section(made, "education", part.line, part.column)
             for item in mappings_of(contents):
-                add(studies, _study(item), item.line, item.column)
+                add_entry(studies, _study(item))
         elif title:
             put(made, f"cv {title.lower()}", contents, span_of(part, "contents"))
 
 
 def _study(item: RawMapping) -> RawMapping:
-    entry = RawMapping(item.line, item.column)
-    take(entry, item, by_word("degree: title; institution: institution"), str)
-    _put_range(entry, item, "year")
+    made = Transcription(item)
+    made.take("degree: title; institution: institution", str)
+    _put_range(made, "year")
     description = item.get("description")
     lines = texts_of(description)
-    all_said = isinstance(description, str) or (
-        isinstance(description, RawList) and len(lines) == len(description)
-    )
-    put(entry, "comment", "\n\n".join(lines), span_of(item, "description"))
-    keep(entry, item, {"title", "institution", "year", "description" if all_said else ""}, "cv")
-    return entry
+    if isinstance(description, str) or (isinstance(description, RawList) and len(lines) == len(description)):
+        made.value("description")  # all of it is said
+    made.put("comment", "\n\n".join(lines), "description")
+    return made.finished("cv")
 
 
-def _put_range(entry: RawMapping, item: RawMapping, key: str) -> None:
+def _put_range(made: Transcription, key: str) -> None:
     """``2019 - 2023`` as start and end; one date is the end."""
-    text, span = as_plain(item.get(key)), span_of(item, key)
-    parts = _RANGE.split(text, maxsplit=1)
-    if len(parts) == 2 and all(parts):
-        put(entry, "start", parts[0].strip(), span)
-        put(entry, "end", parts[1].strip(), span)
+    text = made.text(key)
+    start, *ends = _RANGE.split(text, maxsplit=1)
+    if start and ends and ends[0]:
+        made.put("start", start.strip(), key)
+        made.put("end", ends[0].strip(), key)
     else:
-        put(entry, "end", text, span)
+        made.put("end", text, key)
 
 
 def _read_render_cv(cv: RawMapping, made: RawMapping) -> None:
     """``cv`` with a name, social networks and sections."""
-    profile = RawMapping(cv.line, cv.column)
-    take(profile, cv, by_word("name: name; role: label headline; email: email; location: location"), str)
-    filling.add_links(profile, cv, {"website": "Website"})
-    for network in mappings_of(cv.get("social_networks")):
-        add_link(
-            profile,
-            as_plain(network.get("network")),
-            as_plain(network.get("username")),
-            span_of(network, "username"),
-        )
-    if "name" in profile:
-        put(made, "profile", profile, (cv.line, cv.column) * 2)
+    profile = Transcription(cv)
+    profile.take("name: name; role: label headline; email: email; location: location", str)
+    profile.links("Website: website")
+    for network in profile.mappings("social_networks"):
+        user = as_plain(network.get("username"))
+        profile.link(as_plain(network.get("network")), user, span_of(network, "username"))
+    if "name" in profile.entry:
+        put(made, "profile", profile.entry, profile.span())
     sections = mapping_of(cv.get("sections"))
     for title, items in sections.items():
         plain = title.lower().replace("_", " ")
         entries = list(mappings_of(items))
         if entries and all("institution" in item for item in entries) and "education" in plain:
             for item in entries:
-                add(section(made, "education"), _rendered_study(item), item.line, item.column)
+                add_entry(section(made, "education"), _rendered_study(item))
         elif entries and all("authors" in item and "title" in item for item in entries):
             for item in entries:
-                work = RawMapping(item.line, item.column)
-                take(work, item, _RENDERED_WORK)
-                keep(work, item, _RENDERED_WORK, "cv")
-                add(section(made, "publications"), work, item.line, item.column)
+                add_entry(section(made, "publications"), _rendered_work(item))
         else:
             put(made, f"cv {plain}", items, span_of(sections, title))
 
 
+def _rendered_work(item: RawMapping) -> RawMapping:
+    made = Transcription(item)
+    made.take(
+        "title: title; authors: authors; venue: journal; doi: doi; url: url; date: date; abstract: summary"
+    )
+    return made.finished("cv")
+
+
 def _rendered_study(item: RawMapping) -> RawMapping:
-    entry = RawMapping(item.line, item.column)
-    take(entry, item, _STUDY, str)
-    degree = ", ".join(filter(None, (as_plain(item.get("degree")), as_plain(item.get("area")))))
-    put(entry, "degree", degree, span_of(item, "area"))
-    if "end" not in entry:
-        _put_range(entry, item, "date")
-    comment = "\n\n".join([*texts_of(item.get("summary")), *texts_of(item.get("highlights"))])
-    put(entry, "comment", comment, span_of(item, "summary" if item.get("summary") else "highlights"))
-    keep(entry, item, {*_STUDY, "degree", "area", "date", "summary", "highlights"}, "cv")
-    return entry
+    made = Transcription(item)
+    made.take("institution: institution; start: start_date; end: end_date", str)
+    made.put("degree", ", ".join(filter(None, (made.text("degree"), made.text("area")))), "area")
+    if "end" not in made.entry:
+        _put_range(made, "date")
+    comment = [*texts_of(made.value("summary")), *texts_of(made.value("highlights"))]
+    made.put("comment", "\n\n".join(comment), made.span("summary", "highlights"))
+    return made.finished("cv")

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.formats.filling import Span, add, as_plain, mapping_of, section, span_of
+from sphinx_academic.formats.filling import Span, Transcription, add, add_entry, as_plain, mapping_of, section
 from sphinx_academic.formats.own_form import Page, link_definitions, page_of, split_page
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.formats.yaml import read_yaml
@@ -68,7 +68,7 @@ class SitePage(NamedTuple):
         made = RawMapping(1, 1)
         hidden = (self.root.get("published"), "false"), (self.root.get("draft"), "true")
         if entry and not any(as_plain(said).lower() == sign for said, sign in hidden):
-            add(section(made, name, entry.line, entry.column), entry, entry.line, entry.column)
+            add_entry(section(made, name, entry.line, entry.column), entry)
         return RawFile(self.name, made, self.problems + problems, self.links, foreign=True)
 
 
@@ -131,14 +131,11 @@ def _read_data(split: Page, name: str, *, is_toml: bool) -> tuple[RawValue, tupl
     return (_read_toml if is_toml else read_yaml)(split.data, name, first_line=split.line)
 
 
-def date_in(page: SitePage, *keys: str) -> tuple[str, Span]:
-    """The date under the first of these keys that has one, without its time of day; else that in the file's name."""
-    for key in keys:
-        text = as_plain(page.root.get(key))
-        if text:
-            return without_time(text), span_of(page.root, key)
+def put_date(made: Transcription, page: SitePage, *keys: str) -> None:
+    """Set the date: that under the first of these keys that has one, without its time of day; else that in the file's name."""
+    made.put("date", without_time(made.text(*keys)), made.span(*keys))
     match = _DATE_IN_NAME.match(page.path.name)
-    return (match[1] if match else ""), (1, 1, 1, 1)
+    made.put("date", match[1] if match else "", (1, 1, 1, 1))
 
 
 def without_time(text: str) -> str:
