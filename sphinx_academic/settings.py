@@ -6,7 +6,7 @@ import ast
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -141,6 +141,12 @@ def flag(value: object) -> bool:
     raise ValueError("True or False was expected.")
 
 
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """How a message begins that goes on with what is known: with the nearest of it, if any is near."""
+    meant = nearest(word, known)
+    return f"did you mean '{meant}'? " if meant else ""
+
+
 def choice(*words: str) -> Callable[[object], str]:
     """One of a few words."""
 
@@ -148,9 +154,7 @@ def choice(*words: str) -> Callable[[object], str]:
         word = value.strip().lower() if isinstance(value, str) else ""
         if word in words:
             return word
-        meant = nearest(word, words)
-        guess = f"did you mean '{meant}'? " if meant else ""
-        raise ValueError(f"{guess}The values are: {', '.join(words)}.")
+        raise ValueError(f"{did_you_mean(word, words)}The values are: {', '.join(words)}.")
 
     return read
 

@@ -80,8 +80,8 @@ def links_of_profile(env: BuildEnvironment) -> Iterator[SocialLink]:
     collection, _names = profile_data(env)
     for profile in collection.profile[:1]:
         for _field, link in profile.addresses():
-            if found := social_link(link):
-                yield found
+            if link.url:  # one without leads nowhere
+                yield social_link(link)
 
 
 def profile_digest(env: BuildEnvironment, outputs: Outputs) -> str:

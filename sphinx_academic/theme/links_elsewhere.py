@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import quote, urlsplit
 
 from docutils import nodes
@@ -34,41 +34,29 @@ class SocialLink(TypedDict):
     icon: str
 
 
-def read_social_links(value: Any) -> list[SocialLink] | str:
+def read_social_links(value: object) -> list[SocialLink] | str:
     """The links, or :data:`PROFILE`. Raises ValueError for what is neither."""
     value = structure(value)
     if isinstance(value, str):
         if value.strip().lower() == PROFILE:
             return PROFILE
         value = [part.strip() for part in value.split(",") if part.strip()]
-    return [_complete(name, url, drawn) for name, url, drawn in _given(value)]
-
-
-def social_link(link: Link) -> SocialLink | None:
-    """A link of the profile; None where it leads nowhere."""
-    if not link.url:
-        return None
-    network = network_of(link.name, link.url)
-    return SocialLink(name=link.name, url=link.url, icon=network.icon if network else "link")
-
-
-def _given(value: object) -> Iterator[tuple[str, str, str]]:
     if isinstance(value, Mapping):
-        for name, url in value.items():
-            yield str(name), str(url), ""
-        return
+        return [_social_link(str(name), str(url)) for name, url in value.items()]
     if not isinstance(value, (list, tuple)):
         raise ValueError(_EXPECTED)
+    found = []
     for item in value:
         if isinstance(item, str):
-            yield "", item, ""
+            found.append(_social_link("", item))
         elif isinstance(item, Mapping) and item.get("url") and item.keys() <= {"name", "url", "icon"}:
-            yield str(item.get("name", "")), str(item["url"]), str(item.get("icon", ""))
+            found.append(_social_link(*(str(item.get(field, "")) for field in ("name", "url", "icon"))))
         else:
             raise ValueError(f"{shown(item)} is no link; one is an address, or has `name`, `url` and `icon`.")
+    return found
 
 
-def _complete(name: str, url: str, drawn: str) -> SocialLink:
+def _social_link(name: str, url: str, drawn: str = "") -> SocialLink:
     link = complete(Link(name, url.strip()))
     if not scheme_of(link.url) or not is_safe(link.url):
         raise ValueError(
@@ -78,47 +66,23 @@ def _complete(name: str, url: str, drawn: str) -> SocialLink:
         raise ValueError(
             f"There is no icon '{drawn}'. Leave `icon` out, or take one that the package has, such as globe."
         )
+    return social_link(link, drawn)
+
+
+def social_link(link: Link, drawn: str = "") -> SocialLink:
+    """A link with the icon of its network, if none is ``drawn``."""
     network = network_of(link.name, link.url)
-    shown = drawn or (network.icon if network else "link")
-    return SocialLink(name=link.name or link.url, url=link.url, icon=shown)
+    sign = drawn or (network.icon if network else "link")
+    return SocialLink(name=link.name or link.url, url=link.url, icon=sign)
 
 
-class Forge(NamedTuple):
-    """A place where repositories are kept, and the addresses of its pages that show and edit a file."""
-
-    name: str
-    hosts: tuple[str, ...]
-    """Words in the name of a host by which it is recognised."""
-    edit: str
-    view: str
-
-
-FORGES = (
-    Forge(
-        "GitHub",
-        ("github",),
-        "{repository}/edit/{branch}/{filename}",
-        "{repository}/blob/{branch}/{filename}",
-    ),
-    Forge(
-        "GitLab",
-        ("gitlab",),
-        "{repository}/-/edit/{branch}/{filename}",
-        "{repository}/-/blob/{branch}/{filename}",
-    ),
-    Forge(
-        "Codeberg, Forgejo, Gitea",
-        ("codeberg", "forgejo", "gitea"),
-        "{repository}/_edit/{branch}/{filename}",
-        "{repository}/src/branch/{branch}/{filename}",
-    ),
-    Forge(
-        "Bitbucket",
-        ("bitbucket",),
-        "{repository}/src/{branch}/{filename}?mode=edit&at={branch}",
-        "{repository}/src/{branch}/{filename}",
-    ),
-)
+_FORGES = {
+    "github": ("edit/{branch}/{filename}", "blob/{branch}/{filename}"),
+    "gitlab": ("-/edit/{branch}/{filename}", "-/blob/{branch}/{filename}"),
+    "codeberg forgejo gitea": ("_edit/{branch}/{filename}", "src/branch/{branch}/{filename}"),
+    "bitbucket": ("src/{branch}/{filename}?mode=edit&at={branch}", "src/{branch}/{filename}"),
+}
+"""Words in the name of a host by which it is recognised, and where a repository there has pages that edit and show a file."""
 
 _SECURE_SHELL = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?:\d+/)?(.+)")
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -165,10 +129,13 @@ def read_template(text: str) -> str:
     return text
 
 
-def forge_of(repository: str) -> Forge | None:
-    """What kind of place a repository is kept at, told by the name of its host; None where that says nothing."""
+def templates_of(repository: str) -> tuple[str, str]:
+    """The addresses at which a repository's files are edited and shown; empty where its host's name says nothing of that."""
     host = urlsplit(repository).hostname or ""
-    return next((forge for forge in FORGES if any(word in host for word in forge.hosts)), None)
+    for words, (edit, view) in _FORGES.items():
+        if any(word in host for word in words.split()):
+            return f"{{repository}}/{edit}", f"{{repository}}/{view}"
+    return "", ""
 
 
 def docs_path_of(srcdir: Path) -> str:
@@ -187,22 +154,17 @@ def source_links(options: Options, docs_path: str, filename: str) -> dict[str, s
     ``filename`` is the path of the source from the source folder.
     """
     repository = options["repository_url"]
-    forge = forge_of(repository) if repository else None
     folder = (options["docs_path"] or docs_path).strip("/")
     found = {}
-    for kind, template in (
-        ("edit", options["source_edit_link"] or (forge.edit if forge else "")),
-        ("view", options["source_view_link"] or (forge.view if forge else "")),
-    ):
-        if template:
-            fields = {
-                # A template of the site's own says itself in which folder its sources lie.
-                "filename": quote(
-                    filename if options[f"source_{kind}_link"] or not folder else f"{folder}/{filename}"
-                ),
-                "repository": repository,
-                "branch": quote(options["repository_branch"]),
-            }
+    for kind, usual in zip(("edit", "view"), templates_of(repository), strict=True):
+        own = options[f"source_{kind}_link"]
+        fields = {
+            # A template of the site's own says itself in which folder its sources lie.
+            "filename": quote(filename if own or not folder else f"{folder}/{filename}"),
+            "repository": repository,
+            "branch": quote(options["repository_branch"]),
+        }
+        if template := own or usual:
             found[kind] = _FIELD.sub(lambda match, fields=fields: fields[match[1]], template)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import LAYOUTS
@@ -14,17 +15,20 @@ from sphinx_academic.settings import (
     Setting,
     SettingFault,
     choice,
+    did_you_mean,
     flag,
     plain_text,
     read_setting,
     structure,
 )
-from sphinx_academic.theme.analytics import read_analytics
 from sphinx_academic.theme.colours import read_accent
 from sphinx_academic.theme.knobs import FONT_SETS
-from sphinx_academic.theme.links_elsewhere import forge_of, read_repository, read_social_links, read_template
-
-__all__ = ["OPTIONS", "ThemeReading", "read_theme_options"]
+from sphinx_academic.theme.links_elsewhere import (
+    read_repository,
+    read_social_links,
+    read_template,
+    templates_of,
+)
 
 
 class ThemeReading(NamedTuple):
@@ -62,135 +66,131 @@ def _accent(given: object) -> Remarked:
     return Remarked({"light": accent.light, "dark": accent.dark}, accent.remarks)
 
 
-def _flag_or_silent(value: Any) -> bool | None:
-    return None if value in ("", None) else flag(value)
+_SERVICES = {
+    "plausible": "The domain of the site as Plausible knows it (`kettlewell.example.org`), or `domain` and `script`",
+    "goatcounter": "The address that GoatCounter gives (`https://kettlewell.goatcounter.com/count`)",
+    "matomo": "The `url` of the Matomo server and the number of the site (`site_id`)",
+    "ga4": "The measurement ID that Google gives (`G-ABCD123456`)",
+}
+"""The services that count visitors, and what each is to be given."""
+_FIELDS = {"plausible": ("domain", "script"), "matomo": ("url", "site_id")}
+"""What the setting of a service may hold; one value alone is the first of it."""
+_DOMAIN = r"(?:[\w-]+\.)+[\w-]{2,}"
+
+
+def _analytics(value: object) -> dict[str, str]:
+    """The data attributes for our script, empty for none."""
+    value = structure(value)
+    if value in ({}, ""):
+        return {}
+    known = f"The services are: {', '.join(_SERVICES)}."
+    if not isinstance(value, Mapping) or len(value) != 1:
+        raise ValueError(f"A mapping of one service to its setting was expected. {known}")
+    ((name, setting),) = value.items()
+    if name not in _SERVICES:
+        raise ValueError(f"'{name}' is no service; {did_you_mean(str(name), _SERVICES)}{known}")
+    return {"service": name, **_service(name, setting)}
+
+
+def _service(name: str, setting: object) -> dict[str, str]:
+    """A service's own attributes: the site as it knows it, and where its script lies."""
+    expects, known = _SERVICES[name], _FIELDS.get(name, ("",))
+    fields = setting if isinstance(setting, Mapping) and name in _FIELDS else {known[0]: setting}
+
+    def text(field: str = "", default: str = "") -> str:
+        return str(fields.get(field, default)).strip()
+
+    def address(field: str = "", default: str = "") -> str:
+        given = text(field, default)
+        if not _is_address(given):
+            raise ValueError(f"{expects} was expected; addresses begin with https://.")
+        return given
+
+    for field in fields:
+        if field not in known:
+            guess = did_you_mean(str(field), known)
+            raise ValueError(f"'{field}' is not known; {guess}{expects} was expected.")
+    if name == "plausible":
+        domain = text("domain").lower()
+        if re.fullmatch(rf"{_DOMAIN}(?:/[\w./-]*)?(?:,\s*{_DOMAIN})*", domain):
+            return {"site": domain, "script": address("script", "https://plausible.io/js/script.js")}
+    elif name == "goatcounter":
+        site = address()
+        host = urlsplit(site).hostname or ""
+        # Whoever runs GoatCounter on a host of their own has its script there as well.
+        script = "gc.zgo.at" if host.endswith(".goatcounter.com") else host
+        return {"site": site, "script": f"https://{script}/count.js"}
+    elif name == "matomo":
+        if re.fullmatch(r"[1-9]\d{0,8}", number := text("site_id")):
+            server = address("url").rstrip("/")
+            return {"site": number, "tracker": f"{server}/matomo.php", "script": f"{server}/matomo.js"}
+    elif re.fullmatch(r"G-[A-Z0-9]{6,14}", identifier := text().upper()):
+        return {"site": identifier, "script": f"https://www.googletagmanager.com/gtag/js?id={identifier}"}
+    raise ValueError(f"{expects} was expected.")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme == "https" and bool(parts.hostname) and not re.search(r"[\s\"'<>]", text)
+    except ValueError:  # https://[broken
+        return False
 
 
 def _either(words: Iterable[str]) -> str:
     return " or ".join(f"`{word}`" for word in words)
 
 
-OPTIONS = (
-    Setting(
-        "site_title",
-        "",
-        plain_text,
-        "a text",
-        "The name at the head of every page. Empty: `html_short_title`, `html_title` or `project`, whichever is set.",
-    ),
-    Setting(
-        "layout",
-        next(iter(LAYOUTS)),
-        choice(*LAYOUTS),
-        _either(LAYOUTS),
-        "The layout of pages that name none in their metadata.",
-    ),
-    Setting(
-        "show_switch",
-        True,
-        flag,
-        _either(("True", "False")),
-        "The switch between automatic, light and dark colours.",
-    ),
-    Setting(
-        "accent",
-        "",
-        _accent,
-        'a colour of CSS, or one for each palette: `{"light": …, "dark": …}`',
-        "The colour of links. Of one colour the other palette's is made, of the same hue. Contrast is checked.",
-    ),
-    Setting(
-        "fonts",
-        "garamond",
-        choice(*FONT_SETS),
-        _either(FONT_SETS),
-        "The typefaces: "
-        + "; ".join(f"`{name}` is {fonts.description}" for name, fonts in FONT_SETS.items())
-        + ".",
-    ),
-    Setting("column_width", "", _length, "a length of CSS", "Greatest width of the column. Empty: 65rem."),
-    Setting(
-        "logo_dark",
-        "",
-        plain_text,
-        "a path from the folder of `conf.py`, or an address",
-        "The logo for dark pages, where `html_logo` is too dark for them.",
-    ),
-    Setting(
-        "social_links",
-        [],
-        read_social_links,
-        'a mapping of names to users or addresses, a list of addresses, or `"profile"`',
-        'Links with icons on every page. `"profile"` takes those of the profile in the data.',
-    ),
-    Setting(
-        "social_links_at",
-        "footer",
-        choice("footer", "header"),
-        _either(("footer", "header")),
-        "Where these links stand.",
-    ),
-    Setting("announcement", "", plain_text, "a text in Markdown", "A line above every page."),
-    Setting(
-        "footer",
-        "",
-        plain_text,
-        "a text in Markdown",
-        "A text at the foot of every page, above the copyright.",
-    ),
-    Setting(
-        "repository_url",
-        "",
-        lambda value: read_repository(plain_text(value)),
-        "an address",
-        "The repository of the site. Pages then link to their source: on GitHub, GitLab, Codeberg, Forgejo, Gitea and "
-        "Bitbucket.",
-    ),
-    Setting("repository_branch", "main", plain_text, "a text", "The branch that the links lead to."),
-    Setting(
-        "docs_path",
-        "",
-        plain_text,
-        "a path",
-        "The source folder within the repository. Empty: found by the `.git` folder above it.",
-    ),
-    Setting(
-        "source_edit_link",
-        "",
-        lambda value: read_template(plain_text(value)),
-        "an address with `{filename}`",
-        "Where a page is edited, for repositories elsewhere. `{filename}` is the path from the source folder; "
-        "`{repository}` and `{branch}` are known as well.",
-    ),
-    Setting(
-        "source_view_link",
-        "",
-        lambda value: read_template(plain_text(value)),
-        "an address with `{filename}`",
-        "Where a page's source is shown, in the same form.",
-    ),
-    Setting(
-        "external_links_new_tab",
-        False,
-        flag,
-        _either(("True", "False")),
-        "Links to other sites open in a new tab, and say so to screen readers.",
-    ),
-    Setting(
-        "previous_next",
-        "",
-        _flag_or_silent,
-        _either(("True", "False")),
-        "Links to the previous and the next page below the text. Not set: in the layout `docs` only.",
-    ),
-    Setting(
-        "analytics",
-        {},
-        read_analytics,
-        "a mapping of one service to its setting",
-        "Counts visitors with Plausible, GoatCounter, Matomo or Google Analytics.",
-    ),
+# How a value is read, and what the documentation says may be given.
+_FLAG = (flag, _either(("True", "False")))
+_FLAG_OR_SILENT = (lambda value: None if value in ("", None) else flag(value), _FLAG[1])
+_TEXT = (plain_text, "a text")
+_MARKDOWN = (plain_text, "a text in Markdown")
+_TEMPLATE = (lambda value: read_template(plain_text(value)), "an address with `{filename}`")
+_REPOSITORY = (lambda value: read_repository(plain_text(value)), "an address")
+_SOCIAL_LINKS = (
+    read_social_links,
+    'a mapping of names to users or addresses, a list of addresses, or `"profile"`',
 )
+_COLOURS = (_accent, 'a colour of CSS, or one for each palette: `{"light": …, "dark": …}`')
+
+OPTIONS = (
+    Setting("site_title", "", *_TEXT,
+        "The name at the head of every page. Empty: `html_short_title`, `html_title` or `project`, whichever is "
+        "set."),
+    Setting("layout", next(iter(LAYOUTS)), choice(*LAYOUTS), _either(LAYOUTS),
+        "The layout of pages that name none in their metadata."),
+    Setting("show_switch", True, *_FLAG, "The switch between automatic, light and dark colours."),
+    Setting("accent", "", *_COLOURS,
+        "The colour of links. Of one colour the other palette's is made, of the same hue. Contrast is checked."),
+    Setting("fonts", "garamond", choice(*FONT_SETS), _either(FONT_SETS),
+        f"The typefaces: {'; '.join(f'`{name}` is {fonts.description}' for name, fonts in FONT_SETS.items())}."),
+    Setting("column_width", "", _length, "a length of CSS", "Greatest width of the column. Empty: 65rem."),
+    Setting("logo_dark", "", plain_text, "a path from the folder of `conf.py`, or an address",
+        "The logo for dark pages, where `html_logo` is too dark for them."),
+    Setting("social_links", [], *_SOCIAL_LINKS,
+        'Links with icons on every page. `"profile"` takes those of the profile in the data.'),
+    Setting("social_links_at", "footer", choice("footer", "header"), _either(("footer", "header")),
+        "Where these links stand."),
+    Setting("announcement", "", *_MARKDOWN, "A line above every page."),
+    Setting("footer", "", *_MARKDOWN, "A text at the foot of every page, above the copyright."),
+    Setting("repository_url", "", *_REPOSITORY,
+        "The repository of the site. Pages then link to their source: on GitHub, GitLab, Codeberg, Forgejo, Gitea "
+        "and Bitbucket."),
+    Setting("repository_branch", "main", *_TEXT, "The branch that the links lead to."),
+    Setting("docs_path", "", plain_text, "a path",
+        "The source folder within the repository. Empty: found by the `.git` folder above it."),
+    Setting("source_edit_link", "", *_TEMPLATE,
+        "Where a page is edited, for repositories elsewhere. `{filename}` is the path from the source folder; "
+        "`{repository}` and `{branch}` are known as well."),
+    Setting("source_view_link", "", *_TEMPLATE, "Where a page's source is shown, in the same form."),
+    Setting("external_links_new_tab", False, *_FLAG,
+        "Links to other sites open in a new tab, and say so to screen readers."),
+    Setting("previous_next", "", *_FLAG_OR_SILENT,
+        "Links to the previous and the next page below the text. Not set: in the layout `docs` only."),
+    Setting("analytics", {}, _analytics, "a mapping of one service to its setting",
+        "Counts visitors with Plausible, GoatCounter, Matomo or Google Analytics."),
+)  # fmt: skip
 
 
 def read_theme_options(given: Options, declared: Options | None = None) -> ThemeReading:
@@ -199,7 +199,7 @@ def read_theme_options(given: Options, declared: Options | None = None) -> Theme
     ``declared`` are the options of a theme that inherits from this one, with their defaults; what it adds is left
     as it is.
     """
-    declared = {} if declared is None else declared
+    declared = declared or {}
     own = {option.name: option for option in OPTIONS}
     values = {**declared, **{option.name: read_setting(option, option.default, "")[0] for option in OPTIONS}}
     faults: list[SettingFault] = []
@@ -214,21 +214,12 @@ def read_theme_options(given: Options, declared: Options | None = None) -> Theme
             meant = nearest(str(name), {*own, *declared})
             guess = f"Did you mean '{meant}'? " if meant else ""
             message = f"The theme has no option '{shorten(str(name))}'."
-            faults.append(
-                SettingFault(str(name), message, f"{guess}The options are: {', '.join(sorted(own))}.")
-            )
-    faults.extend(_contradictions(values, given))
-    return ThemeReading(values, tuple(faults))
-
-
-def _contradictions(values: Options, given: Options) -> list[SettingFault]:
+            hint = f"{guess}The options are: {', '.join(sorted(own))}."
+            faults.append(SettingFault(str(name), message, hint))
     repository = values["repository_url"]
-    if (
-        repository
-        and not forge_of(repository)
-        and not (values["source_edit_link"] or values["source_view_link"])
-    ):
+    own_templates = values["source_edit_link"] or values["source_view_link"]
+    if repository and not own_templates and not any(templates_of(repository)):
         message = f"What kind of host '{repository}' is cannot be told by its name, so pages have no links to their source."
         hint = 'Say where they are: source_edit_link = "{repository}/…/{branch}/…/{filename}".'
-        return [SettingFault("repository_url", message, hint)]
-    return []
+        faults.append(SettingFault("repository_url", message, hint))
+    return ThemeReading(values, tuple(faults))
