@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_academic.theme.knobs import KNOBS, Knob
+from sphinx_academic.theme.sheets import KNOBS, Knob
 from sphinx_academic.theme.theme_options import OPTIONS
 
 

@@ -14,10 +14,18 @@ from sphinx_academic.pages.kept_files import Outputs, SitePart, digest_of, outpu
 from sphinx_academic.pages.site import LAYOUTS, html_builder
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.settings import SettingFault, problem_in_config, shown
-from sphinx_academic.theme.colours import CODE_COLOURS, code_colours
-from sphinx_academic.theme.knobs import FONT_SETS, knob_sheet
+from sphinx_academic.theme.colours import code_colours
 from sphinx_academic.theme.links_elsewhere import PROFILE, SocialLink, docs_path_of, source_links
-from sphinx_academic.theme.sheets import BUNDLE, LATE_FONTS, bundle, further_sheets, late_fonts
+from sphinx_academic.theme.sheets import (
+    BUNDLE,
+    CODE_COLOURS,
+    FONT_SETS,
+    LATE_FONTS,
+    bundle,
+    further_sheets,
+    knob_sheet,
+    late_fonts,
+)
 from sphinx_academic.theme.texts import SiteText, frame_page
 from sphinx_academic.theme.theme_options import read_theme_options
 from sphinx_academic.warnings import tell

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pygments import token
 from pygments.style import Style
-from pygments.token import (
-    STANDARD_TYPES,
-    Comment,
-    Error,
-    Generic,
-    Keyword,
-    Name,
-    Number,
-    Operator,
-    Punctuation,
-    String,
-    Token,
-    _TokenType,
-)
+from pygments.token import STANDARD_TYPES, Token, _TokenType
 
-from sphinx_academic.problems import nearest
-from sphinx_academic.theme.knobs import GROUNDS
+from sphinx_academic.settings import did_you_mean
+from sphinx_academic.theme.sheets import GROUNDS
 
 if TYPE_CHECKING:
     from coloraide import Color
@@ -59,17 +49,17 @@ def read_accent(light: str, dark: str) -> Accent:
     if len(given) == 1:
         # One colour for both: no colour is read well on paper and on slate, so one of the two is made of it.
         (only,) = given.values()
-        best = max(_PALETTES, key=lambda palette: _contrast(only, _PALETTES[palette]))
+        best = max(_PALETTES, key=lambda palette: _contrast(only, palette))
         other = "dark" if best == "light" else "light"
         given = {best: only, other: _readable(only, other, PLENTY)}
     for palette, colour in given.items():
-        ratio = _contrast(colour, _PALETTES[palette])
+        ratio = _contrast(colour, palette)
         if ratio < ENOUGH:
             worst = min(_PALETTES[palette], key=colour.contrast)
-            found = _css(colour)
             given[palette] = _readable(colour, palette, ENOUGH)
+            # Never rounded up: 4.496 is not enough, and must not be told as 4.5.
             remarks.append(
-                f"on {palette} pages {found} has a contrast of {_cut(ratio)}:1 to {worst} "
+                f"on {palette} pages {_css(colour)} has a contrast of {int(ratio * 10) / 10:.1f}:1 to {worst} "
                 f"({_PALETTES[palette][worst]}), and text needs {ENOUGH}:1; "
                 f"{_css(given[palette])} would do, and is used instead."
             )
@@ -78,38 +68,37 @@ def read_accent(light: str, dark: str) -> Accent:
 
 def _colour(text: str) -> Color:
     from coloraide import Color
+    from coloraide.css.color_names import name2val_map
 
     try:
         colour = Color(text.strip())
     except ValueError:
-        from coloraide.css.color_names import name2val_map
-
-        meant = nearest(text.strip(), name2val_map)
-        guess = f"did you mean '{meant}'? " if meant else ""
+        guess = did_you_mean(text.strip(), name2val_map)
         raise ValueError(f"{guess}A colour of CSS was expected: #1f5f8b, teal, oklch(45% 0.1 240).") from None
     if colour.alpha() < 1:
         raise ValueError("An opaque colour was expected, as its contrast must be known.")
     return colour
 
 
-def _contrast(colour: Color, grounds: Iterable[str]) -> float:
-    """The least contrast (WCAG 2.2, "contrast ratio": 1 to 21) of a colour to the grounds."""
-    return min(float(colour.contrast(ground)) for ground in grounds)
+def _contrast(colour: Color, palette: str) -> float:
+    """The least contrast (WCAG 2.2, "contrast ratio": 1 to 21) of a colour to what links stand on."""
+    return min(float(colour.contrast(ground)) for ground in _PALETTES[palette])
 
 
 def _readable(colour: Color, palette: str, wanted: float) -> Color:
     """The nearest colour of this hue that has the contrast: darker for the light page, lighter for the dark one."""
-    if _contrast(colour, _PALETTES[palette]) >= wanted:
+    if _contrast(colour, palette) >= wanted:
         return colour
     shade = colour.convert("oklch")
     # Black and white have it; the lightness between is halved until no eye sees a difference.
-    too_little, enough = shade["lightness"], 0.0 if palette == "light" else 1.0
-    found = colour.new("black" if palette == "light" else "white")
+    too_little, enough, found = shade["lightness"], 0.0, colour.new("black")
+    if palette == "dark":
+        enough, found = 1.0, colour.new("white")
     while abs(too_little - enough) > 0.002:
         middle = (too_little + enough) / 2
         shown = shade.clone().set("lightness", middle).fit("srgb").convert("srgb")
         rounded = shown.new(shown.to_string(hex=True))
-        if _contrast(rounded, _PALETTES[palette]) >= wanted:
+        if _contrast(rounded, palette) >= wanted:
             enough, found = middle, rounded
         else:
             too_little = middle
@@ -122,13 +111,6 @@ def _css(colour: Color) -> str:
     return str(colour.convert("oklch").to_string())
 
 
-def _cut(ratio: float) -> str:
-    # Never rounded up: 4.496 is not enough, and must not be told as 4.5.
-    return f"{int(ratio * 10) / 10:.1f}"
-
-
-CODE_COLOURS = "academic-code-colours.css"
-
 Manner = Mapping[str, Any]
 """How Pygments says that a kind of token is set: ``color``, ``bgcolor``, ``bold``, ``italic``, ``underline``."""
 
@@ -140,7 +122,7 @@ def code_colours(builder: StandaloneHTMLBuilder) -> str:
     return sheet_of(dict(light), dict(dark))
 
 
-def sheet_of(light: Mapping[Any, Manner], dark: Mapping[Any, Manner]) -> str:
+def sheet_of(light: Mapping[_TokenType, Manner], dark: Mapping[_TokenType, Manner]) -> str:
     """One rule for each manner of setting, which kinds of token share; what looks like all other text has none."""
     plain = _declarations(light[Token], dark[Token])
     classes: dict[str, list[str]] = {}
@@ -149,55 +131,54 @@ def sheet_of(light: Mapping[Any, Manner], dark: Mapping[Any, Manner]) -> str:
             said = _declarations(light[kind], dark[kind])
             if said != plain:
                 classes.setdefault(said, []).append(f".{short}")
-    rules = [(".highlight", plain)] if plain else []
-    rules += [(f".highlight :is({', '.join(names)})", said) for said, names in classes.items()]
-    return "".join(f"{selector} {{ {said} }}\n" for selector, said in rules)
+    rules = {".highlight": plain} if plain else {}
+    rules |= {f".highlight :is({', '.join(names)})": said for said, names in classes.items()}
+    return "".join(f"{selector} {{ {said} }}\n" for selector, said in rules.items())
 
 
 def _declarations(light: Manner, dark: Manner) -> str:
     said = []
-    for key, name in (("color", "color"), ("bgcolor", "background")):
+    for key, name, otherwise in (
+        ("color", "color", "currentColor"),
+        ("bgcolor", "background", "transparent"),
+    ):
         if light[key] or dark[key]:
-            said.append(f"{name}: {_both(light[key], dark[key], 'transparent' if key == 'bgcolor' else '')}")
+            one, other = (f"#{manner[key]}" if manner[key] else otherwise for manner in (light, dark))
+            said.append(f"{name}: {one if one == other else f'light-dark({one}, {other})'}")
     # What is bold or slanted on light pages is so on dark ones.
-    if light["bold"]:
-        said.append("font-weight: 600")
-    if light["italic"]:
-        said.append("font-style: italic")
-    if light["underline"]:
-        said.append("text-decoration: underline")
-    return "; ".join(said)
+    further = {
+        "bold": "font-weight: 600",
+        "italic": "font-style: italic",
+        "underline": "text-decoration: underline",
+    }
+    return "; ".join([*said, *(declaration for key, declaration in further.items() if light[key])])
 
 
-def _both(light: str | None, dark: str | None, otherwise: str) -> str:
-    one, other = (f"#{colour}" if colour else otherwise or "currentColor" for colour in (light, dark))
-    return one if one == other else f"light-dark({one}, {other})"
+_CODE = """
+#222222 #e9e5d9: Token
+#4b483f #b8b2a2: Comment Generic.Output
+#4b483f #b8b2a2 noitalic: Comment.Preproc Comment.Special Generic.Prompt
+#8c1d18 #ff9d87: Keyword Operator.Word Name.Tag Generic.Deleted
+#1d4f7c #9cc7ef: Keyword.Constant Number String.Symbol String.Escape String.Interpol
+#2f5a1e #b5d48b: String String.Regex Generic.Inserted
+#5b2f7d #d8b4f0: Name.Function Name.Decorator Name.Attribute
+#7a4300 #f0c27b: Name.Class Name.Exception Name.Namespace Name.Entity
+#0d5757 #86d1c8: Name.Builtin Name.Variable Name.Constant Keyword.Type
+#4b483f #b8b2a2: Punctuation Operator
+#222222 #e9e5d9 bold: Generic.Heading Generic.Subheading
+#8c1d18 #ff9d87: Error Generic.Error Generic.Traceback
+italic: Generic.Emph
+bold: Generic.Strong
+"""
+"""The colours on light and on dark pages, the manner, and the kinds of token that are set so."""
 
 
-# Kinds of token → how they are set, and their colours on light and dark pages.
-_COLOURS: Mapping[tuple[_TokenType, ...], tuple[str, str, str]] = {
-    (Token,): ("", "#222222", "#e9e5d9"),
-    (Comment, Generic.Output): ("", "#4b483f", "#b8b2a2"),
-    (Comment.Preproc, Comment.Special, Generic.Prompt): ("noitalic", "#4b483f", "#b8b2a2"),
-    (Keyword, Operator.Word, Name.Tag, Generic.Deleted): ("", "#8c1d18", "#ff9d87"),
-    (Keyword.Constant, Number, String.Symbol, String.Escape, String.Interpol): ("", "#1d4f7c", "#9cc7ef"),
-    (String, String.Regex, Generic.Inserted): ("", "#2f5a1e", "#b5d48b"),
-    (Name.Function, Name.Decorator, Name.Attribute): ("", "#5b2f7d", "#d8b4f0"),
-    (Name.Class, Name.Exception, Name.Namespace, Name.Entity): ("", "#7a4300", "#f0c27b"),
-    (Name.Builtin, Name.Variable, Name.Constant, Keyword.Type): ("", "#0d5757", "#86d1c8"),
-    (Punctuation, Operator): ("", "#4b483f", "#b8b2a2"),
-    (Generic.Heading, Generic.Subheading): ("bold", "#222222", "#e9e5d9"),
-    (Error, Generic.Error, Generic.Traceback): ("", "#8c1d18", "#ff9d87"),
-    (Generic.Emph,): ("italic", "", ""),
-    (Generic.Strong,): ("bold", "", ""),
-}
-
-
-def _styles(dark: bool) -> dict[Any, str]:
+def _styles(colour: str) -> dict[_TokenType, str]:
+    rows = (row.split(": ") for row in _CODE.strip().splitlines())
     return {
-        kind: f"{manner} {colours[dark]}".strip()
-        for kinds, (manner, *colours) in _COLOURS.items()
-        for kind in kinds
+        attrgetter(kind)(token): re.sub(r"(#\w+) (#\w+)", colour, manner)
+        for manner, kinds in rows
+        for kind in kinds.split()
     }
 
 
@@ -207,7 +188,7 @@ class AcademicLight(Style):  # type: ignore[misc]
     name = "academic-light"
     background_color = "#f8f6e6"
     highlight_color = "#fff0b3"
-    styles = _styles(False)
+    styles = _styles(r"\1")
 
 
 class AcademicDark(Style):  # type: ignore[misc]
@@ -216,4 +197,4 @@ class AcademicDark(Style):  # type: ignore[misc]
     name = "academic-dark"
     background_color = "#262420"
     highlight_color = "#3d3616"
-    styles = _styles(True)
+    styles = _styles(r"\2")

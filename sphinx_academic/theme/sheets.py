@@ -1,24 +1,119 @@
-"""Style sheets, fonts and scripts: one sheet for all pages, and what a page needs besides; what it does not use, it does not load."""
+"""Style sheets, fonts and scripts: the custom properties that sites may set, one sheet for all pages, and what a page needs besides."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_academic.outputs.assets import tightened
-from sphinx_academic.pages.build import Context
+from sphinx_academic.pages.build import Context, Options
 from sphinx_academic.pages.site import LAYOUTS
-from sphinx_academic.theme.colours import CODE_COLOURS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+
+class Knob(NamedTuple):
+    """A custom property; ``dark`` is empty where it is the same on dark pages. A test holds both to the style sheets."""
+
+    name: str
+    kind: Literal["colour", "typeface", "measure"]
+    light: str
+    dark: str
+    description: str
+
+
+class FontSet(NamedTuple):
+    """Typefaces that go together; ``sheet`` brings them from files whose names begin with ``files``; both empty if nothing is loaded."""
+
+    text: str
+    size: str
+    line_height: str
+    sheet: str
+    files: str
+    description: str
+
+
+FONT_SETS: Mapping[str, FontSet] = {
+    "garamond": FontSet(
+        '"EB Garamond", "EB Garamond Fallback", "EB Garamond Noto", "EB Garamond DejaVu", Georgia, serif',
+        "1.1667rem", "1.5", "academic-fonts.css", "eb-garamond", "EB Garamond, carried by the package",
+    ),
+    "system": FontSet(
+        '"Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, "Noto Serif", Georgia, serif',
+        "1rem", "1.55", "", "", "a serif of the reader's system: nothing is loaded",
+    ),
+    "sans": FontSet(
+        '"Fira Sans", "Fira Sans Fallback", system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif',
+        "0.9444rem", "1.5", "academic-fonts-sans.css", "fira-sans", "Fira Sans, carried by the package",
+    ),
+}  # fmt: skip
+"""The sets by their names; the first is that of sites that name none."""
+
+_USUAL = FONT_SETS["garamond"]
+_CODE = 'ui-monospace, "SFMono-Regular", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace'
+
+KNOBS = (
+    Knob("--academic-background", "colour", "#fffff6", "#1b1a17", "the page"),
+    Knob("--academic-surface", "colour", "#f8f6e6", "#262420", "code, admonitions, menus"),
+    Knob("--academic-text", "colour", "#222", "#e9e5d9", "text"),
+    Knob("--academic-muted", "colour", "#545147", "#b8b2a2", "site title, footer, dates of less weight"),
+    Knob("--academic-accent", "colour", "#9d1c0a", "#ff9d87", "links"),
+    Knob("--academic-rule", "colour", "#b9b6aa", "#57534a", "rules and borders"),
+    Knob("--academic-mark", "colour", "#fff0b3", "#3d3616", "what a search or a link to an entry has found"),
+    Knob("--academic-logo-background", "colour", "transparent", "#f4f2ea",
+        "the ground of logos, which are drawn for white paper"),
+    Knob("--academic-caption-background", "colour", "rgb(0 0 0 / 0.64)", "",
+        "the bar over the lower part of a picture"),
+    Knob("--academic-font-text", "typeface", _USUAL.text, "", "text"),
+    Knob("--academic-font-code", "typeface", _CODE, "", "code"),
+    Knob("--academic-font-size", "measure", _USUAL.size, "", "size of the text"),
+    Knob("--academic-line-height", "measure", _USUAL.line_height, "", "distance of the lines, in sizes of the text"),
+    Knob("--academic-column", "measure", "48rem", "", "greatest width of the column"),
+    Knob("--academic-gutter", "measure", "1.5rem", "", "room at the sides of the column"),
+)  # fmt: skip
+
+_GROUNDS = {"--academic-background", "--academic-surface", "--academic-mark"}
+GROUNDS = tuple(knob for knob in KNOBS if knob.name in _GROUNDS)
+"""What links stand on."""
+
+_LANGUAGES_WITH_FONTS = ":is(:lang(zh), :lang(ja), :lang(ko), :lang(ar), :lang(fa), :lang(ur), :lang(he))"
+"""For these the theme names further serifs. Of the other sets it leaves the choice to the browser, which knows the
+language and, by the last name in the list, the kind."""
+
+
+def knob_sheet(options: Options) -> str:
+    """The style sheet for options that differ from the theme's own values; empty where none does.
+
+    Paper keeps the colours that are made for it.
+    """
+    rules = []
+    declared: dict[str, str] = {}
+    if (chosen := options.get("fonts", "garamond")) != "garamond":
+        fonts = FONT_SETS[chosen]
+        rules.append(f"{_LANGUAGES_WITH_FONTS} {{\n  --academic-font-text: {fonts.text};\n}}\n")
+        declared["font-text"] = fonts.text
+        declared["font-code"] = _CODE
+        declared["font-size"] = fonts.size
+        declared["line-height"] = fonts.line_height
+    if width := options.get("column_width"):
+        declared["column"] = width
+    if declared:
+        lines = "".join(f"  --academic-{name}: {value};\n" for name, value in declared.items())
+        rules.append(f":root {{\n{lines}}}\n")
+    if accent := options.get("accent"):
+        both = f"light-dark({accent['light']}, {accent['dark']})"
+        rules.append(f"@media screen {{\n  :root {{\n    --academic-accent: {both};\n  }}\n}}\n")
+    return "\n".join(rules)
+
+
 BUNDLE = "academic-theme.css"
+CODE_COLOURS = "academic-code-colours.css"
 LATE_FONTS = "academic-fonts-late.css"
 """What pages load that are looked at from a file."""
 
@@ -26,7 +121,6 @@ SHEETS = ("academic-page.css", "academic-frame.css", "academic-parts.css")
 """What every page needs, in this order; what only some need stays by itself."""
 
 _OF_EXTENSIONS = {"sphinx_design": "academic-design.css"}
-_OF_LANGUAGES = "academic-languages.css"
 _LANGUAGES = frozenset({"ar", "ckb", "fa", "he", "ja", "ko", "ps", "sd", "ug", "ur", "yi", "zh"})
 """Those whose script EB Garamond does not have, and for which the system's serifs are named."""
 
@@ -36,7 +130,7 @@ _STATIC = Path(__file__).resolve().parent / "static"
 def further_sheets(language: str | None, extensions: Container[str]) -> tuple[str, ...]:
     """What every page of some sites needs: of those in other scripts, and of those that use certain extensions."""
     own = tuple(sheet for extension, sheet in _OF_EXTENSIONS.items() if extension in extensions)
-    return (*own, _OF_LANGUAGES) if (language or "en").partition("_")[0] in _LANGUAGES else own
+    return (*own, "academic-languages.css") if (language or "en").partition("_")[0] in _LANGUAGES else own
 
 
 def late_fonts(fonts: str) -> str:
@@ -49,7 +143,7 @@ def late_fonts(fonts: str) -> str:
 
 def bundle(fonts: str, knobs: str, further: Iterable[str] = ()) -> str:
     """Fonts, the theme, and what the site has set, in this order."""
-    names: Iterable[str] = [*([fonts] if fonts else []), *SHEETS, *further]
+    names = filter(None, [fonts, *SHEETS, *further])
     texts = [(_STATIC / name).read_text(encoding="utf-8") for name in names]
     return "\n".join(tightened(text) for text in [*texts, knobs] if text) + "\n"
 
@@ -58,8 +152,6 @@ _OF_CODE = frozenset({"copybutton.css", "copybutton.js", "clipboard.min.js"})
 """What sphinx-copybutton loads on every page, those without code included."""
 _OF_SPHINX = frozenset({"pygments.css", "pygments_dark.css", "basic.css"})
 """What our own sheets stand in for."""
-
-
 _LONG = 300_000
 """Characters of a page whose text is not looked through for what it needs: it gets all."""
 
@@ -76,7 +168,6 @@ _EXTENDED_LATIN = re.compile(
 )
 """Letters of the second file of each face."""
 
-
 _BOLD_ITALICS = re.compile(
     r"<(strong|b|dt|th|h[1-4])\b[^<>]*>(?:(?!</?\1\b).){0,400}?<(?:em|i|cite)\b", re.DOTALL
 )
@@ -85,15 +176,15 @@ _BOLD_ITALICS = re.compile(
 
 def fonts_above_the_fold(fonts: str, body: str) -> tuple[str, ...]:
     """The files that the first screen of a page needs, worth asking for before the style sheets are read."""
-    stem = {"garamond": "eb-garamond", "sans": "fira-sans"}.get(fonts)
-    if stem is None:
+    stem = FONT_SETS[fonts].files
+    if not stem:
         return ()
-    files = [f"fonts/{stem}-latin-{face}.woff2" for face in ("400", "600", "400-italic")]
+    faces = ["latin-400", "latin-600", "latin-400-italic"]
     if _BOLD_ITALICS.search(body, 0, _LONG):
-        files.append(f"fonts/{stem}-latin-600-italic.woff2")
+        faces.append("latin-600-italic")
     if _EXTENDED_LATIN.search(body, 0, _LONG):
-        files.append(f"fonts/{stem}-latin-ext-400.woff2")
-    return tuple(files)
+        faces.append("latin-ext-400")
+    return tuple(f"fonts/{stem}-{face}.woff2" for face in faces)
 
 
 def has_elements(body: str, templatename: str) -> bool:
@@ -103,28 +194,19 @@ def has_elements(body: str, templatename: str) -> bool:
     return _ELEMENTS.search(body) is not None
 
 
-def has_code(doctree: nodes.document | None) -> bool:
-    """Whether a page shows code in blocks, or may: of a page without a tree nothing is known."""
-    if doctree is None:
-        return False
-    return any(isinstance(node, (nodes.literal_block, nodes.doctest_block)) for node in doctree.findall())
-
-
-def has_descriptions(doctree: nodes.document | None) -> bool:
-    """Whether a page describes an interface."""
-    return doctree is not None and next(iter(doctree.findall(addnodes.desc)), None) is not None
-
-
 def add_assets(app: Sphinx, templatename: str, context: Context, doctree: nodes.document | None) -> None:
     """Add the theme's files to a page, and take away what it does not need."""
     body = context.get("body") or ""
     layout = LAYOUTS[context["academic"]["layout"]]
+    # Of a page without a tree nothing is known but its text.
+    shown = doctree if doctree is not None else nodes.Element()
+    blocks = (nodes.literal_block, nodes.doctest_block)
+    code = 'class="highlight' in body or any(isinstance(node, blocks) for node in shown.findall())
     if layout.has_pages or has_elements(body, templatename):
         app.add_css_file("academic-elements.css", priority=230)
-    code = has_code(doctree) or 'class="highlight' in body
     if layout.sheet:
         app.add_css_file(layout.sheet, priority=250)
-    if code or has_descriptions(doctree) or "<code" in body or "<kbd" in body:
+    if code or "<code" in body or "<kbd" in body or any(shown.findall(addnodes.desc)):
         app.add_css_file("academic-code.css", priority=250)
     if code:
         app.add_css_file(CODE_COLOURS, priority=240)
@@ -135,21 +217,12 @@ def add_assets(app: Sphinx, templatename: str, context: Context, doctree: nodes.
     for kind in ("css_files", "script_files"):
         files = context.get(kind, [])  # the builders that write no HTML files have none
         files[:] = [each for each in files if _name_of(each) not in unwanted]
-        if kind == "script_files":
-            _let_scripts_wait(files)
-
-
-def _name_of(asset: Any) -> str:
-    return str(getattr(asset, "filename", asset) or "").rpartition("/")[2].partition("?")[0]
-
-
-def _let_scripts_wait(scripts: Iterable[Any]) -> None:
-    """Let the page be shown before Sphinx's own scripts are read; they keep their order."""
-    for script in scripts:
+    for script in context.get("script_files", ()):
+        # The page is shown before Sphinx's own scripts are read; they keep their order.
         attributes = getattr(script, "attributes", None)
-        if (
-            isinstance(attributes, dict)
-            and not {"defer", "async", "type"} & attributes.keys()
-            and script.filename
-        ):
-            attributes["defer"] = "defer"
+        if isinstance(attributes, dict) and not {"defer", "async", "type"} & attributes.keys():
+            attributes |= {"defer": "defer"} if script.filename else {}
+
+
+def _name_of(asset: object) -> str:
+    return str(getattr(asset, "filename", asset) or "").rpartition("/")[2].partition("?")[0]

@@ -22,13 +22,13 @@ from sphinx_academic.settings import (
     structure,
 )
 from sphinx_academic.theme.colours import read_accent
-from sphinx_academic.theme.knobs import FONT_SETS
 from sphinx_academic.theme.links_elsewhere import (
     read_repository,
     read_social_links,
     read_template,
     templates_of,
 )
+from sphinx_academic.theme.sheets import FONT_SETS
 
 
 class ThemeReading(NamedTuple):

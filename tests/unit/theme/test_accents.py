@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_academic.theme.colours import Accent, read_accent
-from sphinx_academic.theme.knobs import GROUNDS
+from sphinx_academic.theme.sheets import GROUNDS
 
 
 def contrast(colour: str, palette: str) -> float:

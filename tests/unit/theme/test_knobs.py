@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_academic.theme.knobs import FONT_SETS, KNOBS, knob_sheet
+from sphinx_academic.theme.sheets import FONT_SETS, KNOBS, knob_sheet
 from sphinx_academic.theme.theme_options import read_theme_options
 
 STATIC = files("sphinx_academic") / "theme" / "static"
