@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx.environment import BuildEnvironment
 
@@ -12,7 +12,7 @@ from sphinx_academic.content.fragments import Element
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup, targets
 from sphinx_academic.data.values.addresses import refusal
-from sphinx_academic.pages.build import Context, later
+from sphinx_academic.pages.build import later
 from sphinx_academic.pages.kept_files import SitePart
 from sphinx_academic.pages.links import advice_for, find_image, find_local, picture_size
 from sphinx_academic.pages.mathml import NoMathMLError, mathml, source
@@ -78,14 +78,6 @@ class PlainPage(SitePage):
 _STATIC = "_static/"
 
 
-class Lost(NamedTuple):
-    """A link of a text that leads nowhere: the code, the message and the hint of its warning."""
-
-    code: Code
-    message: str
-    hint: str
-
-
 class SiteText:
     """A text in Markdown, written anew for each page only where it has links within the site."""
 
@@ -97,29 +89,29 @@ class SiteText:
         self._fragments = fragments
         self._targets = targets(fragments)
 
-    def html(self, page: _FramePage) -> str:
+    def html(self, page: FramePage) -> str:
         """The text as HTML, for one page."""
         return write(self._fragments, page)
 
-    def lost(self, env: BuildEnvironment) -> Iterator[Lost]:
-        """Links that lead nowhere; files of the source that are linked are offered for download."""
+    def lost(self, env: BuildEnvironment) -> Iterator[tuple[Code, str, str]]:
+        """Links that lead nowhere, by code, message and hint; files of the source that are linked are offered for download."""
         for kind, url in self._targets:
             if kind == "refused":
-                yield Lost(Code.URL, *refusal(url))
+                yield (Code.URL, *refusal(url))
             elif kind == "image":
                 found = find_image(env, url, ())
                 if found.fault and not url.startswith(_STATIC):
-                    yield Lost(found.code, found.fault, advice_for(str(env.srcdir), found))
+                    yield found.code, found.fault, advice_for(str(env.srcdir), found)
             elif not url.startswith(_STATIC):
                 local = find_local(env, url, ())
                 if local.path:
                     env.dlfiles.add_file(env.config.root_doc, local.path)
                 elif local.fault:
-                    yield Lost(local.code, local.fault, local.hint)
+                    yield local.code, local.fault, local.hint
 
 
-class _FramePage(PlainPage):
-    """A page for the writer of fragments, as seen from what stands around its text."""
+class FramePage(PlainPage):
+    """A page as seen from what stands around its text."""
 
     def link(self, url: str) -> Href | None:
         if url.startswith(_STATIC):
@@ -130,8 +122,3 @@ class _FramePage(PlainPage):
         if url.startswith(_STATIC):
             return Picture(self._path_to(url, resource=True), 0, 0)
         return super().picture(url, place)
-
-
-def frame_page(app: Sphinx, context: Context, address_of: Callable[[str], str | None]) -> _FramePage:
-    """What a text needs to know of the page with this context."""
-    return _FramePage(app, context["pathto"], address_of=address_of)
