@@ -49,7 +49,7 @@ from sphinx_academic.formats.yaml.mending import recover
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.registry import SECTIONS
-from trials.made_files import READERS, Made, broken_files, hostile_texts, texts, valid_files
+from trials.made_files import READERS, Made, broken_files, hostile_texts, publication_of, texts, valid_files
 
 try:
     from pybtex.database import parse_string as parse_with_pybtex
@@ -355,7 +355,7 @@ def look_at_markup(text: str) -> None:
 
 def look_at_writing(record: Mapping[str, Any]) -> None:
     """Whatever a record holds, two parsers find one entry with the same fields, and what is shown is the same."""
-    work = Publication.of(record)
+    work = publication_of(record)
     for ascii_only in (False, True):
         entry = bibtex.entry(work, whole=True, ascii_only=ascii_only)
         problems: list[Problem] = []

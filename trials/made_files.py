@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 from hypothesis import strategies as st
 
+from sphinx_academic.data.fields import FileNotes
+from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records.record import Item, read_item
 from trials.corpus import CHECKOUT
 
 _SAMPLES = CHECKOUT / "tests" / "unit" / "formats"
@@ -439,3 +443,24 @@ def hostile_texts() -> st.SearchStrategy[str]:
         ),
         max_size=60,
     )
+
+
+def publication_of(values: Mapping[str, object]) -> Publication:
+    """A publication of plain values, read as those in a file are, whatever is wrong with them."""
+    item = Item(_raw(values), Place(0, 0))
+    publication = read_item(Publication, item, FileNotes(RawFile("", None), []))
+    assert isinstance(publication, Publication)
+    return publication
+
+
+def _raw(value: object) -> RawValue:
+    if isinstance(value, Mapping):
+        mapping = RawMapping()
+        mapping.update((str(key), _raw(item)) for key, item in value.items())
+        return mapping
+    if isinstance(value, (list, tuple)):
+        items = RawList()
+        items.extend(map(_raw, value))
+        items.places = [(0, 0)] * len(items)
+        return items
+    return None if value is None else str(value)

@@ -62,20 +62,6 @@ RawValue: TypeAlias = "str | RawList | RawMapping | None"
 """Every scalar is the string that was written (None where nothing was); the record decides what it means."""
 
 
-def located(value: object) -> RawValue:
-    """A plain value as if a reader had given it; where it stands is not known."""
-    if isinstance(value, Mapping):
-        mapping = RawMapping()
-        mapping.update((str(key), located(item)) for key, item in value.items())
-        return mapping
-    if isinstance(value, (list, tuple)):
-        items = RawList()
-        items.extend(map(located, value))
-        items.places = [(0, 0)] * len(items)
-        return items
-    return None if value is None else str(value)
-
-
 def as_text(value: object) -> str:
     """Any raw value as one text, so that nothing is lost where a text was expected."""
     if value is None:

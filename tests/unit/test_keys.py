@@ -13,6 +13,7 @@ from sphinx_academic.data.collection import collect, with_keys
 from sphinx_academic.data.records import (
     Publication,
 )
+from trials.made_files import publication_of
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_the_keys_of_other_programs_are_kept(key: str) -> None:
 def test_keys_are_ascii_unique_and_the_same_every_time(works: list[tuple[str, str, int]]) -> None:
     def keys() -> list[str]:
         records = [
-            Publication.of({"title": title, "authors": author, "year": str(year)})
+            publication_of({"title": title, "authors": author, "year": str(year)})
             for title, author, year in works
         ]
         return [publication.key for publication in with_keys(records, [])]

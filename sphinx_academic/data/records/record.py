@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import ClassVar, NamedTuple, Self, cast, dataclass_transform
 
 from sphinx_academic.data.fields import Entry, Field, Fields, FileNotes, Merge, Origin, Shape
-from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue, located
+from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue
 from sphinx_academic.data.naming import telling_name
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, Image, Link
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
@@ -142,27 +142,6 @@ class Record(Frozen):
         """The mapping with its keys and values where the fields are read from."""
         return raw
 
-    @classmethod
-    def read(cls, entry: Entry, given: Mapping[str, object] = MappingProxyType({})) -> Self:
-        """A record of what is written in an entry."""
-        written, extra = entry.sort_out()
-        origin = entry.origin()
-        fields = cls.fields
-        values = {name: fields[name].type.read(value, entry, name) for name, value in written.items()}
-        values["origin"] = origin
-        if extra:
-            values["extra"] = extra
-        if entry.file.foreign:
-            values["foreign"] = True
-        return cls.with_values({**values, **given})
-
-    @classmethod
-    def of(cls, values: Mapping[str, object]) -> Self:
-        """A record of plain values, read as those in a file are, whatever is wrong with them."""
-        raw = located(values)
-        assert isinstance(raw, RawMapping)
-        return cls.read(Entry(FileNotes(RawFile("", None), []), cls.fields, raw))
-
     @property
     def called(self) -> str:
         """What the record is called, as it was written."""
@@ -237,12 +216,24 @@ def read_item(kind: type[Record], item: Item, notes: FileNotes) -> Record | None
     else:
         raw = value
     entry = Entry(notes, kind.fields, kind.prepared(raw))
-    record = kind.read(entry, given)
+    record = _read(kind, entry, given)
     if not record.says_enough and main not in entry.misspelt and not _was_told(entry, main):
         notes.note(place, Code.MISSING, f"This {kind.kind} has no {main}.", f"Add  {entry.remedy(main)}")
         if record.__dict__.keys().isdisjoint(kind.fields.keys() - given.keys()):
             return None
     return record
+
+
+def _read(kind: type[Record], entry: Entry, given: Mapping[str, object]) -> Record:
+    written, extra = entry.sort_out()
+    values: dict[str, object] = {"origin": entry.origin()}
+    for name, value in written.items():
+        values[name] = kind.fields[name].type.read(value, entry, name)
+    if extra:
+        values["extra"] = extra
+    if entry.file.foreign:
+        values["foreign"] = True
+    return kind.with_values({**values, **given})
 
 
 def _was_told(entry: Entry, main: str) -> bool:

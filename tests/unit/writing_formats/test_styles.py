@@ -18,6 +18,7 @@ from sphinx_academic.formats import styles
 from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.styles import CitationStyle, StyleError, fragments_of, marked_item, path_of_style
 from sphinx_academic.pages.fill import StyledReferences
+from trials.made_files import publication_of
 
 MARKUP = Markup({})
 FULL = (
@@ -277,7 +278,7 @@ _STYLE = CitationStyle(path_of_style("ieee"), "en")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_HOSTILE, _HOSTILE)
 def test_any_text_is_cited_as_text(title: str, name: str) -> None:
-    publication = Publication.of(
+    publication = publication_of(
         {"title": escape_markup(title), "authors": [{"literal": name}, "Ann Bee"], "venue": name, "year": name,
          "pages": title, "volume": name, "publisher": title, "type": "article"}
     )  # fmt: skip

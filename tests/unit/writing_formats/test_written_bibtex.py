@@ -19,7 +19,7 @@ from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.bibtex.scanner import scan
 from sphinx_academic.formats.latex.encoding import in_ascii
 from sphinx_academic.formats.rich_text import escape_markup
-from trials.made_files import hostile_texts
+from trials.made_files import hostile_texts, publication_of
 
 
 def read_back(text: str) -> tuple[Publication, ...]:
@@ -262,7 +262,7 @@ def test_letters_beyond_ascii_become_commands_on_request(text: str, written: str
 @given(hostile_texts(), hostile_texts(), hostile_texts(), st.booleans())
 def test_any_text_stays_in_its_field(title: str, venue: str, name: str, ascii_only: bool) -> None:
     """Whatever a record holds, three parsers find one entry with the same fields, and its title is the same."""
-    publication = Publication.of(
+    publication = publication_of(
         {"title": escape_markup(title), "venue": venue, "authors": [{"literal": name}, "Ann Bee"], "note": title,
          "pages": name, "url": venue, "publisher": title, "volume": name, "tags": [title], "abstract": venue,
          "type": "article"}

@@ -12,12 +12,12 @@ from inline_data import publication_with, read_clean
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
-from sphinx_academic.data.records import TYPES, Publication
+from sphinx_academic.data.records import TYPES
 from sphinx_academic.formats import csl_json
 from sphinx_academic.formats.csl_json import read_csl
 from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.rich_text import escape_markup
-from trials.made_files import hostile_texts
+from trials.made_files import hostile_texts, publication_of
 
 _TEXT = {"type": "string", "minLength": 1}
 _NAMES = {
@@ -173,7 +173,7 @@ def test_a_file_has_each_id_once() -> None:
 @settings(max_examples=150, deadline=None)
 @given(hostile_texts(), hostile_texts())
 def test_any_text_stays_in_its_variable(title: str, name: str) -> None:
-    publication = Publication.of(
+    publication = publication_of(
         {"title": escape_markup(title), "authors": [{"literal": name}], "note": title, "volume": name,
          "abstract": name, "year": name, "pages": title, "tags": [title], "publisher": name, "editor": name}
     )  # fmt: skip

@@ -9,11 +9,11 @@ from inline_data import publication_with, read_clean
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
-from sphinx_academic.data.records import TYPES, Publication
+from sphinx_academic.data.records import TYPES
 from sphinx_academic.formats import ris
 from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.ris import read_ris
-from trials.made_files import hostile_texts
+from trials.made_files import hostile_texts, publication_of
 
 FULL = (
     "key: bee2024",
@@ -93,7 +93,7 @@ def test_every_type_of_ours_is_one_of_ris_and_comes_back() -> None:
 @settings(max_examples=150, deadline=None)
 @given(hostile_texts(), hostile_texts())
 def test_any_text_stays_in_its_line(title: str, name: str) -> None:
-    publication = Publication.of(
+    publication = publication_of(
         {"title": escape_markup(title), "authors": [{"literal": name}], "note": f"a\nER  - \nTY  - JOUR {title}",
          "abstract": name, "year": name, "pages": title, "tags": [title], "publisher": name, "editor": name}
     )  # fmt: skip
