@@ -14,9 +14,7 @@ from sphinx_academic.formats.filling import (
     list_at,
     mapping_at,
     mapping_of,
-    mappings_of,
     names_of_keys,
-    put_text,
     section,
 )
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
@@ -50,31 +48,33 @@ def read_cff(text: str, path: str) -> RawFile:
         return RawFile(path, None, problems, foreign=True)
     made = RawMapping(1, 1)
     publications = section(made, "publications", root.line, root.column)
-    subject = _publication(root, "software")
+    whole = Transcription(root)
+    subject = _publication(whole, "software")
     if subject.get("title"):
         add_entry(publications, subject)
     else:
         message = "this citation file has no title."
         problems = (*problems, Problem(path, root.line, root.column, Code.MISSING, message, "Add  title: …"))
-    preferred = root.get("preferred-citation")
-    if isinstance(preferred, RawMapping):
+    preferred = whole.inner("preferred-citation")
+    if preferred.source:
         add_entry(publications, _publication(preferred, ""))
-    authors = {_folded(person) for person in mappings_of(root.get("authors"))}
-    for reference in mappings_of(root.get("references")):
-        own = any(_folded(person) in authors for person in mappings_of(reference.get("authors")))
-        works = publications if own else section(made, "references", reference.line, reference.column)
+    authors = set(map(_folded, whole.each("authors")))
+    for reference in whole.each("references"):
+        own = not authors.isdisjoint(map(_folded, reference.each("authors")))
+        place = (reference.source.line, reference.source.column)
+        works = publications if own else section(made, "references", *place)
         add_entry(works, _publication(reference, ""))
     return RawFile(path, made, problems, foreign=True)
 
 
-def _folded(person: RawMapping) -> tuple[str, str]:
+def _folded(person: Transcription) -> tuple[str, str]:
     """What tells two people apart: the family name and the first letter of the given one."""
-    family = as_plain(person.get("family-names")) or as_plain(person.get("name"))
-    return family.casefold(), as_plain(person.get("given-names"))[:1].casefold()
+    return person.text("family-names", "name").casefold(), person.text("given-names")[:1].casefold()
 
 
-def _publication(item: RawMapping, default_type: str) -> RawMapping:
-    made = Transcription(item, ("cff-version", "preferred-citation", "references"))
+def _publication(made: Transcription, default_type: str) -> RawMapping:
+    for key in ("cff-version", "preferred-citation", "references"):
+        made.value(key)
     kind = made.text("type")
     made.put("type", TYPES.get(kind, "other") if kind else default_type, "type")
     made.take("title: title; abstract: abstract", rich_text)
@@ -82,15 +82,17 @@ def _publication(item: RawMapping, default_type: str) -> RawMapping:
     made.put("editor", escape_markup(_editors(made)), "editors")
     for key in ("journal", "conference", "collection-title", "institution", "publisher"):
         # The name of an entity, or a text where the schema wants an entity; what else is said of one is kept.
-        value, field = item.get(key), "publisher" if key == "publisher" else "venue"
+        field = "publisher" if key == "publisher" else "venue"
+        value = made.source.get(key)
         name = as_plain(value.get("name") if isinstance(value, RawMapping) else value)
-        if name and field not in made.entry and (isinstance(value, str) or len(mapping_of(value)) == 1):
+        if name and field not in made.entry and (not isinstance(value, RawMapping) or len(value) == 1):
             made.value(key)
         made.put(field, escape_markup(name), key)
     made.take("date: date-released date-published issue-date", read_edtf)
     year, month = made.text("year"), made.text("month")
     made.put("date", year and date_of(year, month), "year")
-    put_text(made.entry, "date", mapping_of(item.get("conference")), "date-start")
+    conference = Transcription(mapping_of(made.source.get("conference")))
+    made.put("date", conference.text("date-start"), conference.span("date-start"))
     made.take("volume: volume; number: issue number; note: notes", escape_markup)
     first, last, number = made.text("start"), made.text("end"), made.text("pages")
     if first:
@@ -102,40 +104,38 @@ def _publication(item: RawMapping, default_type: str) -> RawMapping:
     made.links("Code: repository-code; Download: repository-artifact; Repository: repository")
     # A DOI among the identifiers stands in where there is no other; the first is that of all versions.
     rest = list_at(made.span("identifiers"))
-    for identifier in made.mappings("identifiers"):
-        kind = as_plain(identifier.get("type"))
+    for identifier in made.each("identifiers"):
+        kind = identifier.text("type")
         if kind in {"doi", "url"} and kind not in made.entry:
-            put_text(made.entry, kind, identifier, "value")
+            made.put(kind, identifier.text("value"), identifier.span("value"))
         else:
-            add_entry(rest, identifier)
+            add_entry(rest, identifier.source)
     made.put("identifiers", rest, "identifiers")
     return made.finished("cff")
 
 
 def _authors(made: Transcription) -> RawList:
     people = list_at(made.span("authors"))
-    for person in made.mappings("authors"):
-        given, family = as_plain(person.get("given-names")), _joined(person, "name-particle", "family-names")
+    for person in made.each("authors"):
+        given, family = person.text("given-names"), _joined(person, "name-particle", "family-names")
         values = {
             "family": family,
             "given": given,
-            "suffix": as_plain(person.get("name-suffix")),
-            "literal": ""
-            if family or given
-            else as_plain(person.get("name")) or as_plain(person.get("alias")),
-            "orcid": as_plain(person.get("orcid")).rstrip("/").rsplit("/", 1)[-1],
-            "url": as_plain(person.get("website")),
-            "affiliation": as_plain(person.get("affiliation")),
+            "suffix": person.text("name-suffix"),
+            "literal": "" if family or given else person.text("name", "alias"),
+            "orcid": person.text("orcid").rstrip("/").rsplit("/", 1)[-1],
+            "url": person.text("website"),
+            "affiliation": person.text("affiliation"),
         }
         if any(values.values()):
-            add_entry(people, mapping_at(person.line, person.column, values))
+            add_entry(people, mapping_at(person.source.line, person.source.column, values))
     return people
 
 
 def _editors(made: Transcription) -> str:
     parts = ("given-names", "name-particle", "family-names", "name", "name-suffix")
-    return ", ".join(filter(None, (_joined(person, *parts) for person in made.mappings("editors"))))
+    return ", ".join(filter(None, (_joined(person, *parts) for person in made.each("editors"))))
 
 
-def _joined(person: RawMapping, *parts: str) -> str:
-    return " ".join(filter(None, (as_plain(person.get(part)) for part in parts)))
+def _joined(person: Transcription, *parts: str) -> str:
+    return " ".join(filter(None, map(person.text, parts)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from typing import Self
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
@@ -173,9 +174,13 @@ class Transcription:
         """The text under the first of some keys that has one."""
         return next(filter(None, [as_plain(self.value(key)) for key in keys]), "")
 
-    def mappings(self, key: str) -> Iterator[RawMapping]:
+    def inner(self, key: str) -> Self:
+        """The mapping under a key, to be transcribed in its turn; an empty one in place of anything else."""
+        return type(self)(mapping_of(self.value(key)))
+
+    def each(self, key: str) -> Iterator[Self]:
         """The mappings in the list under a key."""
-        return mappings_of(self.value(key))
+        return map(type(self), mappings_of(self.value(key)))
 
     def span(self, *keys: str) -> Span:
         """Where the first of some keys that has a value stands with it, else the last; without a key, the whole."""

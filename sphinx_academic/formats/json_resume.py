@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx_academic.data.located import RESUME, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv, find_doi
-from sphinx_academic.formats.filling import Transcription, add_entry, as_plain, put, span_of, texts_of, words
+from sphinx_academic.formats.filling import Transcription, add_entry, put, span_of, texts_of, words
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.problems import Code, Problem, bounded, nearest, shorten
 
@@ -92,7 +92,6 @@ def _profile(basics: RawMapping) -> RawMapping:
     made.take("role: label; about: summary", rich_text)
     made.take("name: name; photo: image picture; email: email", str)
     made.links("Website: url website")
-    for profile in made.mappings("profiles"):
-        key = "url" if as_plain(profile.get("url")) else "username"
-        made.link(as_plain(profile.get("network")), as_plain(profile.get(key)), span_of(profile, key))
+    for profile in made.each("profiles"):
+        made.link(profile.text("network"), profile.text("url", "username"), profile.span("url", "username"))
     return made.finished("resume")

@@ -24,7 +24,6 @@ from sphinx_academic.formats.filling import (
     mappings_of,
     names_of_keys,
     put,
-    span_of,
     words,
 )
 from sphinx_academic.formats.sites.liquid_text import clean_values
@@ -168,9 +167,9 @@ def _author_name(page: SitePage, name: str) -> str:
 
 
 def _put_identifiers(made: Transcription) -> None:
-    identifiers = mapping_of(mapping_of(made.value("hugoblox")).get("ids"))
-    for kind, value in identifiers.items():
-        text, span = as_plain(value), span_of(identifiers, kind)
+    identifiers = made.inner("hugoblox").inner("ids")
+    for kind in identifiers.source:
+        text, span = identifiers.text(kind), identifiers.span(kind)
         if kind == "osf":
             made.link("OSF", text if "://" in text or not text else f"https://osf.io/{text}", span)
         else:
@@ -186,16 +185,15 @@ def _put_links(made: Transcription, page: SitePage) -> None:
         """,
         lambda url: _file_of(page, url),
     )
-    for link in made.mappings("links"):
-        kind, url, identifier = (as_plain(link.get(key)) for key in ("type", "url", "id"))
-        name = as_plain(link.get("label")) or as_plain(link.get("name"))
+    for link in made.each("links"):
+        kind, url, identifier = link.text("type"), link.text("url"), link.text("id")
         if kind == "doi" and (identifier or url):
-            made.put("doi", identifier or url, span_of(link, "id" if identifier else "url"))
-        elif kind == "preprint" and as_plain(link.get("provider")) == "arxiv" and identifier:
-            made.put("arxiv", identifier, span_of(link, "id"))
+            made.put("doi", identifier or url, link.span("id", "url"))
+        elif kind == "preprint" and link.text("provider") == "arxiv" and identifier:
+            made.put("arxiv", identifier, link.span("id"))
         else:
-            name = name or _NAMES_OF_LINKS.get(kind, kind[:1].upper() + kind[1:])
-            made.link(name, _file_of(page, url), span_of(link, "url"))
+            called = _NAMES_OF_LINKS.get(kind, kind[:1].upper() + kind[1:])
+            made.link(link.text("label", "name") or called, _file_of(page, url), link.span("url"))
 
 
 def _file_of(page: SitePage, url: str) -> str:
@@ -205,15 +203,14 @@ def _file_of(page: SitePage, url: str) -> str:
 
 def _put_image(made: Transcription, page: SitePage) -> None:
     """The picture that the page names, or that lies in its folder as ``featured.*``."""
-    told = mapping_of(made.value("image"))
-    name = as_plain(told.get("filename")) or made.text("image")
+    told = made.inner("image")
+    name = told.text("filename") or made.text("image")
     if not name and page.path.stem == "index":
         name = _first_file(page.path.parent, "*featured*", _PICTURES)
     if name:
         images = list_at(made.span("image"))
-        texts = {"caption": as_plain(told.get("caption")), "alt": as_plain(told.get("alt_text"))}
-        picture = mapping_at(images.line, images.column, {"url": _file_of(page, name), **texts})
-        add_entry(images, picture)
+        values = {"url": _file_of(page, name), "caption": told.text("caption"), "alt": told.text("alt_text")}
+        add_entry(images, mapping_at(images.line, images.column, values))
         made.put("images", images, "image")
 
 
@@ -298,13 +295,11 @@ def _person(page: SitePage, made: Transcription, sign_of_the_owner: str) -> RawF
             else []
         )
         made.put("affiliation", ", ".join(filter(None, map(as_plain, named))), key)
-    for link in (*made.mappings("links"), *made.mappings("social")):
-        place = "url" if as_plain(link.get("url")) else "link"
-        url = as_plain(link.get(place))
-        icon = as_plain(link.get("icon")).split("/")[-1].replace("-", " ")
+    for link in (*made.each("links"), *made.each("social")):
+        url, icon = link.text("url", "link"), link.text("icon").split("/")[-1].replace("-", " ")
         network = network_of(icon, url)
-        name = as_plain(link.get("label")) or (network.name if network else icon)
-        made.link(name, page.located(url, "static"), span_of(link, place))
+        name = link.text("label") or (network.name if network else icon)
+        made.link(name, page.located(url, "static"), link.span("url", "link"))
     made.put("photo", _portrait(page, as_plain(made.entry.get("key")).lower()), (1, 1, 1, 1))
     education = _education(made.value("education"))
     person = made.finished("hugo")

@@ -189,12 +189,10 @@ def _put_texts(made: Transcription, field: str, keys: Iterable[str]) -> None:
 
 def _put_link(made: Transcription) -> None:
     """allanlab's ``link``: an address, and the venue with volume, pages and year as its text."""
-    link = made.value("link")
-    if not isinstance(link, RawMapping):
-        made.take("url: link", str)
-        return
-    made.put("url", as_plain(link.get("url")), span_of(link, "url"))
-    shown, span = as_plain(link.get("display")), span_of(link, "display")
+    made.take("url: link", str)
+    link = made.inner("link")
+    made.put("url", link.text("url"), link.span("url"))
+    shown, span = link.text("display"), link.span("display")
     year = _YEAR_BEHIND.search(shown)
     if year:
         made.put("year", year["year"], span)
@@ -276,12 +274,11 @@ def _citation(item: RawMapping, located: _Located) -> RawMapping:
     repository = made.text("repo")
     url = repository if "://" in repository or not repository else f"https://github.com/{repository}"
     made.link("Code", url, "repo")
-    for button in (*made.mappings("buttons"), *made.mappings("extra-links")):
-        kind, url = as_plain(button.get("type")).lower(), as_plain(button.get("link"))
+    for button in (*made.each("buttons"), *made.each("extra-links")):
+        kind, url = button.text("type").lower(), button.text("link")
         if kind in {"github", "gitlab"} and url and "://" not in url:
             url = f"https://{kind}.com/{url}"
-        name = as_plain(button.get("text")) or _BUTTONS.get(kind, kind.capitalize())
-        made.link(name, url, span_of(button, "link"))
+        made.link(button.text("text") or _BUTTONS.get(kind, kind.capitalize()), url, button.span("link"))
     made.take("images: image", located)
     return made.finished("citation")
 
@@ -296,7 +293,7 @@ def _read_coauthors(root: RawMapping, made: RawMapping) -> None:
         shown = family.title() if family.islower() else family
         for value in (values,) if isinstance(values, RawMapping) else mappings_of(values):
             person = Transcription(value)
-            names = [f"{given} {shown}" for given in texts_of(value.get("firstname"))]
+            names = [f"{given} {shown}" for given in texts_of(person.value("firstname"))]
             person.put("name", names[0] if names else shown, span_of(root, family))
             aliases = list_at(person.span("firstname"))
             for name in names[1:]:
@@ -316,13 +313,13 @@ def _read_socials(root: RawMapping, made: RawMapping, site: Path) -> None:
     for key, value in root.items():
         plain = re.sub(r"_(?:username|userid|id|url|profile|handle)$", "", key)
         network = network_of("website" if plain == "work" else plain, "")
+        own = profile.inner(key)
         if key in {"email", "cv_pdf"}:
             continue
-        if isinstance(value, RawMapping) and as_plain(value.get("url")):
-            name = as_plain(value.get("title")) or key
-            profile.link(name, as_plain(value.get("url")), span_of(value, "url"))
-        elif network and (network.template or plain == "work") and as_plain(value):
-            profile.link(network.name, as_plain(value), key)
+        if own.text("url"):
+            profile.link(own.text("title") or key, own.text("url"), own.span("url"))
+        elif network and (network.template or plain == "work") and profile.text(key):
+            profile.link(network.name, profile.text(key), key)
         else:
             put(rest, key, value, span_of(root, key))
     if "name" in profile.entry:
@@ -390,9 +387,8 @@ def _read_render_cv(cv: RawMapping, made: RawMapping) -> None:
     profile = Transcription(cv)
     profile.take("name: name; role: label headline; email: email; location: location", str)
     profile.links("Website: website")
-    for network in profile.mappings("social_networks"):
-        user = as_plain(network.get("username"))
-        profile.link(as_plain(network.get("network")), user, span_of(network, "username"))
+    for network in profile.each("social_networks"):
+        profile.link(network.text("network"), network.text("username"), network.span("username"))
     if "name" in profile.entry:
         put(made, "profile", profile.entry, profile.span())
     sections = mapping_of(cv.get("sections"))

@@ -9,7 +9,7 @@ from sphinx_academic.data.located import RawFile
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
-from sphinx_academic.formats.filling import Span, Transcription, as_plain, names_of_keys, span_of, words
+from sphinx_academic.formats.filling import Span, Transcription, as_plain, names_of_keys, words
 from sphinx_academic.formats.sites.site_page import SitePage, locate, put_date
 from sphinx_academic.formats.table import DataFile
 
@@ -181,9 +181,9 @@ def read_member(page: SitePage) -> RawFile:
     made.put("key", page.path.stem, page.body_span)
     made.take("aliases: aliases")
     made.take("photo: image", page.located)
-    links = filling.mapping_of(made.value("links"))
-    for kind, value in links.items():
-        text, span, network = as_plain(value), span_of(links, kind), network_of(kind, "")
+    links = made.inner("links")
+    for kind in links.source:
+        text, span, network = links.text(kind), links.span(kind), network_of(kind, "")
         if kind in {"home-page", "email", "orcid"}:
             made.put("url" if kind == "home-page" else kind, text, span)
         if kind != "email":
