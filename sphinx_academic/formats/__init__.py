@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx_academic.data.located import RawFile
-from sphinx_academic.formats.sites import expand, site_file, told_of_folder
+from sphinx_academic.formats.sites import expand, read_site_file, site_reader, told_of_folder
 from sphinx_academic.formats.table import DataFile, format_of, is_suffix, suffixes
 from sphinx_academic.formats.text import MAX_TEXT, decode, read_start, without_long_texts
 from sphinx_academic.problems import Code, Problem
@@ -60,9 +60,9 @@ def read_file(path: Path, name: str) -> RawFile:
         return _unread(name, f"the file cannot be read: {reason}.")
     text, problems = decode(data, name)
     file = DataFile(text, path, name)
-    kind = site_file(path)
-    form = None if kind else format_of(file)
-    read = kind.read(file) if kind else form.read_file(file) if form else RawFile(name, None)
+    reader = site_reader(path)
+    form = None if reader else format_of(file)
+    read = read_site_file(file, reader) if reader else form.read_file(file) if form else RawFile(name, None)
     if len(text) > MAX_TEXT:
         read = without_long_texts(read, text)
     return read._replace(problems=problems + read.problems)

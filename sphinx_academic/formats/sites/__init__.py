@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_academic.data.located import TOML, RawFile
 from sphinx_academic.data.naming import exists, is_folder
@@ -50,92 +50,45 @@ _PAGES_OF_JEKYLL = names_of_keys(
     """
 )
 _COLLECTIONS = _PAGES_OF_JEKYLL.keys() | words("_data _bibliography")
-_HUGO_PUBLICATIONS = words("publication publications")
-_HUGO_EVENTS = words("event events talk talks")
+_DATA_OF_JEKYLL = "jekyll_data:read_data_file"
 _PAGE, _YAML, _BIBTEX = (frozenset(form.suffixes) for form in map(format_named, ("page", "yaml", "bib")))
 
 
-class _Location(NamedTuple):
-    """Where a file lies: its path, the folders above it from the nearest on, in small letters, and its name without suffix."""
-
-    path: Path
-    folders: list[str]
-    stem: str
-
-    @property
-    def collection(self) -> str:
-        """The collection of Jekyll that a page lies in."""
-        nearest = next((name for name in self.folders[:4] if name in _PAGES_OF_JEKYLL), "")
-        return "" if self.stem == "readme" else nearest
-
-    @property
-    def holder(self) -> str:
-        """The folder of pages that a page of Hugo lies in; ``index`` has a folder of its own there."""
-        number = 1 if self.stem == "index" else 0
-        is_page = self.stem not in {"_index", "readme"} and len(self.folders) > number
-        return self.folders[number] if is_page else ""
-
-    @property
-    def is_publication_of_hugo(self) -> bool:
-        """Whether a page lies among publications: in a site, or beside what it cites."""
-        return self.holder in _HUGO_PUBLICATIONS and (
-            "content" in self.folders or (self.path.parent / "cite.bib").is_file()
-        )
+def site_reader(path: Path) -> str:
+    """The function that reads a file of a site, told from the folders it lies in; empty for a file of no site that is known."""
+    suffix, stem = path.suffix.lower(), path.stem.lower()
+    folders = [*(parent.name.lower() for parent in path.parents), "", ""][:8]
+    if suffix in _PAGE and stem != "readme":
+        collection = next((name for name in folders[:4] if name in _PAGES_OF_JEKYLL), "")
+        is_content = "content" in folders
+        # A page that is called index has a folder of its own.
+        holder = folders[1] if stem in {"index", "_index"} else folders[0]
+        if collection:
+            return f"jekyll_pages:{_PAGES_OF_JEKYLL[collection]}"
+        if stem == "_index":
+            return "hugoblox:read_author" if is_content and holder == "authors" else ""
+        if holder in {"publication", "publications"} and (is_content or (path.parent / "cite.bib").is_file()):
+            return "hugoblox:read_publication"
+        if holder in {"event", "events", "talk", "talks"} and is_content:
+            return "hugoblox:read_event"
+    elif suffix in _YAML and folders[:2] == ["authors", "data"]:
+        return "hugoblox:read_author_data"
+    elif suffix in _YAML and "_data" in folders[:2]:
+        return _DATA_OF_JEKYLL
+    elif suffix in _BIBTEX and "_bibliography" in folders[:4]:
+        return "jekyll_pages:read_bibliography"
+    return ""
 
 
-class SiteFile(NamedTuple):
-    """A kind of file of a site: where it lies, and the function that reads it, of its page or of the file."""
-
-    suffixes: frozenset[str]
-    lies_there: Callable[[_Location], bool]
-    reader: str
-
-    def read(self, file: DataFile) -> RawFile:
-        """The records of a file of this kind."""
-        if self.suffixes is not _PAGE:
-            read: Callable[[DataFile], RawFile] = resolve_name(f"{__name__}.{self.reader}")
-            return read(file)
-        site_page: Callable[[str, Path, str], SitePage] = resolve_name(f"{__name__}.site_page:read_site_page")
-        read_page: Callable[[SitePage], RawFile] = resolve_name(f"{__name__}.{self.reader}")
-        found = read_page(site_page(file.text, file.path, file.name))
-        return found._replace(notation=TOML) if file.text.startswith("+++") else found
-
-
-def _in_collection(folder: str) -> Callable[[_Location], bool]:
-    return lambda place: place.collection == folder
-
-
-JEKYLL_DATA = SiteFile(_YAML, lambda place: "_data" in place.folders[:2], "jekyll_data:read_data_file")
-SITE_FILES = (
-    *(
-        SiteFile(_PAGE, _in_collection(folder), f"jekyll_pages:{reader}")
-        for folder, reader in _PAGES_OF_JEKYLL.items()
-    ),
-    SiteFile(
-        _PAGE,
-        lambda place: (
-            place.stem == "_index" and "content" in place.folders and place.folders[1:2] == ["authors"]
-        ),
-        "hugoblox:read_author",
-    ),
-    SiteFile(_PAGE, lambda place: place.is_publication_of_hugo, "hugoblox:read_publication"),
-    SiteFile(
-        _PAGE,
-        lambda place: place.holder in _HUGO_EVENTS and "content" in place.folders,
-        "hugoblox:read_event",
-    ),
-    SiteFile(_YAML, lambda place: place.folders[:2] == ["authors", "data"], "hugoblox:read_author_data"),
-    JEKYLL_DATA,
-    SiteFile(_BIBTEX, lambda place: "_bibliography" in place.folders[:4], "jekyll_pages:read_bibliography"),
-)
-"""The kinds of files of sites; the first that fits is a file's."""
-
-
-def site_file(path: Path) -> SiteFile | None:
-    """What a file is, told from the folders it lies in; None for a file of no site that is known."""
-    suffix = path.suffix.lower()
-    place = _Location(path, [parent.name.lower() for parent in path.parents][:8], path.stem.lower())
-    return next((kind for kind in SITE_FILES if suffix in kind.suffixes and kind.lies_there(place)), None)
+def read_site_file(file: DataFile, reader: str) -> RawFile:
+    """The records of a file of a site, by its reader: that of a page is given the page."""
+    if file.path.suffix.lower() not in _PAGE:
+        read: Callable[[DataFile], RawFile] = resolve_name(f"{__name__}.{reader}")
+        return read(file)
+    site_page: Callable[[DataFile], SitePage] = resolve_name(f"{__name__}.site_page:read_site_page")
+    read_page: Callable[[SitePage], RawFile] = resolve_name(f"{__name__}.{reader}")
+    found = read_page(site_page(file))
+    return found._replace(notation=TOML) if file.text.startswith("+++") else found
 
 
 def expand(path: Path, name: str) -> list[tuple[Path, str]]:
@@ -189,9 +142,9 @@ def _in_folder(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
     sites: dict[Path, bool] = {folder: _is_site(folder)}
     prefix = name.replace("\\", "/").rstrip("/")
     for path in _walk(folder, is_site=sites[folder]):
-        kind = site_file(path)
-        if kind:
-            is_wanted = kind is not JEKYLL_DATA or _is_needed(path)
+        reader = site_reader(path)
+        if reader:
+            is_wanted = reader != _DATA_OF_JEKYLL or _is_needed(path)
         elif _in_site(path.parent, sites):
             is_wanted = path.name.lower() in {"citation.cff", "resume.json"}
         else:

@@ -30,7 +30,6 @@ from sphinx_academic.formats.sites.liquid_text import clean_values
 from sphinx_academic.formats.sites.site_page import SitePage, put_date, read_site_page, without_time
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import MAX_TEXT, decode, read_start, without_long_texts
-from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
 _NUMBERED_TYPES = names_of_keys(
@@ -157,10 +156,11 @@ def _author_name(page: SitePage, name: str) -> str:
             text, _ = decode(read_start(path, 200_000), path.name)
         except (OSError, ValueError):
             continue
+        file = DataFile(text, path, path.name)
         if path.suffix == ".md":
-            found = as_plain(read_site_page(text, path, path.name).root.get("title"))
+            found = as_plain(read_site_page(file).root.get("title"))
         else:
-            found = _display_name(mapping_of(read_yaml(text, path.name)[0]))
+            found = _display_name(mapping_of(file.values[0]))
         if found:
             return found
     return name

@@ -14,6 +14,7 @@ from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.formats.filling import Span, Transcription, add, add_entry, as_plain, mapping_of, section
 from sphinx_academic.formats.own_form import Page, link_definitions, page_of, split_page
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
+from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
@@ -105,8 +106,9 @@ def locate_in_text(text: str, located: Callable[[str], str]) -> str:
     return _LINK_IN_TEXT.sub(lambda match: f"{match['before']}{located(match['url'])}", text)
 
 
-def read_site_page(text: str, path: Path, name: str) -> SitePage:
+def read_site_page(file: DataFile) -> SitePage:
     """Split a page into front matter and text, both cleaned; never raises for any text."""
+    text, name = file.text, file.name
     is_toml = text.lstrip().startswith("+++")
     split = _split_toml(text, name) if is_toml else split_page(text, name)
     root, told = _read_data(split, name, is_toml=is_toml)
@@ -116,7 +118,9 @@ def read_site_page(text: str, path: Path, name: str) -> SitePage:
     body_line = min(split.body_line, text.count("\n") + 1)  # of an empty body, the last line
     links = link_definitions(split.body)
     made = mapping_of(clean_values(root))
-    page = SitePage(path, name, made, clean_site_text(split.body), body_line, split.problems + told, links)
+    page = SitePage(
+        file.path, name, made, clean_site_text(split.body), body_line, split.problems + told, links
+    )
 
     def with_links(written: str) -> str:
         return locate_in_text(written, lambda url: page.located(url, "static"))

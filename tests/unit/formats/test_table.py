@@ -7,7 +7,7 @@ from pkgutil import resolve_name
 
 import pytest
 
-from sphinx_academic.formats.sites import SITE_FILES
+from sphinx_academic.formats.sites import site_reader
 from sphinx_academic.formats.table import FORMATS, Format
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -22,8 +22,10 @@ def test_what_a_row_names_is_there(form: Format) -> None:
 
 
 def test_what_reads_a_file_of_a_site_is_there() -> None:
-    for kind in SITE_FILES:
-        assert callable(resolve_name(f"sphinx_academic.formats.sites.{kind.reader}"))
+    readers = {site_reader(path) for path in (Path(__file__).parent / "samples").rglob("*")} - {""}
+    assert len(readers) == 11
+    for reader in readers:
+        assert callable(resolve_name(f"sphinx_academic.formats.sites.{reader}"))
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form.is_read], ids=lambda form: form.name)
