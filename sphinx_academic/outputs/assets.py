@@ -20,9 +20,8 @@ from sphinx_academic.sections.registry import SECTIONS
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_academic.pages.build import PageOfSite
+    from sphinx_academic.pages.write import SitePage
 
 _ = get_translation("sphinx_academic")
 
@@ -98,10 +97,10 @@ def add_page_assets(
                 app.add_js_file(script.file, loading_method="defer", **words)  # type: ignore[arg-type]
 
 
-def written_for_script(builder: StandaloneHTMLBuilder, page: PageOfSite, name: str, text: str) -> str:
+def written_for_script(page: SitePage, name: str, text: str) -> str:
     """The address of a file that a script of the page reads, after writing it."""
     path = f"_static/{name}"
-    outputs_of(builder).write(page.docname, path, text.encode("utf-8"))
+    outputs_of(page.builder).write(page.docname, path, text.encode("utf-8"))
     checksum = f"{zlib.crc32(text.encode()):08x}"
     return f"{page.address(quote(path))}?v={checksum}"
 

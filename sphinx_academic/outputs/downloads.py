@@ -12,10 +12,10 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.outputs import when_pages_are_written
-from sphinx_academic.pages.build import Contributor, ShownGroup, build_of
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import writes_pages
+from sphinx_academic.pages.write import Contributor, ShownGroup, contributors_of
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.offers import DownloadRequest, Offer, download_line, formats_of
 from sphinx_academic.sections.registry import SECTIONS
@@ -102,5 +102,5 @@ class Downloads(Contributor):
 def setup(app: Sphinx) -> None:
     """Connect what links to the files and what writes them."""
     downloads = Downloads(app.env)
-    build_of(app.env).contributors.append(downloads)
+    contributors_of(app.env).append(downloads)
     when_pages_are_written(app, downloads.write)

@@ -11,16 +11,15 @@ from sphinx.locale import get_translation
 
 from sphinx_academic.content.nodes import filter_form
 from sphinx_academic.outputs.assets import written_for_script
-from sphinx_academic.pages.build import Contributor, ShownGroup, build_of
 from sphinx_academic.pages.site import writes_pages
+from sphinx_academic.pages.write import Contributor, ShownGroup, contributors_of
 from sphinx_academic.sections.base import Facet, FilterWords, facets_of
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_academic.pages.build import PageOfSite
+    from sphinx_academic.pages.write import SitePage
 
 _ = get_translation("sphinx_academic")
 
@@ -94,15 +93,15 @@ class _Forms(Contributor):
         node["words"] = shown.section.filter_words()
         return f"academic-filtered-{node['number']}"
 
-    def html(self, node: nodes.Element, page: PageOfSite, builder: StandaloneHTMLBuilder) -> str | None:
+    def html(self, node: nodes.Element, page: SitePage) -> str | None:
         """The form; what only its script needs is put into a file, which few readers load."""
         if not isinstance(node, filter_form):
             return None
         data = _data_file(node["facets"])
-        address = written_for_script(builder, page, f"academic-filter/{node['list']}.js", data)
+        address = written_for_script(page, f"academic-filter/{node['list']}.js", data)
         return _form(node["number"], node["words"], node["total"], node["facets"], address)
 
 
 def setup(app: Sphinx) -> None:
     """Have forms take part in pages."""
-    build_of(app.env).contributors.append(_Forms())
+    contributors_of(app.env).append(_Forms())

@@ -19,17 +19,17 @@ from sphinx_academic.content.fragments import Element, Fragment
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import placeholder
 from sphinx_academic.outputs.assets import written_for_script
-from sphinx_academic.pages.build import Context, Contributor, build_of
+from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.kept_files import outputs_of
 from sphinx_academic.pages.site import html_builder, writes_own_pages, writes_pages
+from sphinx_academic.pages.write import Contributor, contributors_of
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_academic.pages.build import PageOfSite
+    from sphinx_academic.pages.write import SitePage
 
 _ = get_translation("sphinx_academic")
 
@@ -148,7 +148,7 @@ class _Cuts(Contributor):
         for number, (node, place) in enumerate(cut):
             node["cut"] = (number, place)
 
-    def html(self, node: nodes.Element, page: PageOfSite, builder: StandaloneHTMLBuilder) -> str | None:
+    def html(self, node: nodes.Element, page: SitePage) -> str | None:
         """The beginning of a list, and its rest in files."""
         if "cut" not in node:
             return None
@@ -156,10 +156,10 @@ class _Cuts(Contributor):
         block: Element = node["fragments"][0]
         node["rest"] = [write((part,), page) for part in block.children[place:]]
         files = [
-            written_for_script(builder, page, f"academic-lists/{page.docname}-{number}-{count}.txt", text)
+            written_for_script(page, f"academic-lists/{page.docname}-{number}-{count}.txt", text)
             for count, text in enumerate(in_files(node["rest"]), 1)
         ]
-        node["mark"] = mark(size(block), files, whole_name(Path(builder.get_outfilename(page.docname))))
+        node["mark"] = mark(size(block), files, whole_name(Path(page.builder.get_outfilename(page.docname))))
         begin = block._replace(children=block.children[:place])
         shown, closing, after = write((begin,), page).rpartition("</div>")
         return f"{shown}{node['mark']}{closing}{after}{write(node['fragments'][1:], page)}"
@@ -168,6 +168,6 @@ class _Cuts(Contributor):
 def setup(app: Sphinx) -> None:
     """Connect all; the page is written whole when every other handler has had its say."""
     if writes_own_pages(app.builder):
-        build_of(app.env).contributors.append(_Cuts(app.config.academic_entries_at_once))
+        contributors_of(app.env).append(_Cuts(app.config.academic_entries_at_once))
         app.connect("html-page-context", _write_whole_page, priority=990)
     app.connect("html-page-context", _add_script)

@@ -12,10 +12,10 @@ from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head
-from sphinx_academic.pages.build import Context, Contributor, ShownGroup, build_of
+from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.paper_addresses import PaperPages, paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
-from sphinx_academic.pages.write import AbsolutePage
+from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, contributors_of
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.registry import SECTIONS
 
@@ -101,7 +101,7 @@ class _Listed(Contributor):
 
 def setup(app: Sphinx) -> None:
     """Connect what adds to the head."""
-    build_of(app.env).contributors.append(_Listed(paper_pages(app.env)))
+    contributors_of(app.env).append(_Listed(paper_pages(app.env)))
     app.connect("html-page-context", _describe_page, priority=BEFORE_OTHERS)
 
 

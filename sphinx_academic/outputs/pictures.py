@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_academic.content.fragments import Fragments, elements
 from sphinx_academic.content.html import Picture, Shown
 from sphinx_academic.data.records import Record
-from sphinx_academic.pages.build import Contributor, ShownGroup, build_of
+from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.kept_files import OutputError, outputs_of, write_whole
 from sphinx_academic.pages.links import find_image, picture_size
 from sphinx_academic.pages.site import html_builder
+from sphinx_academic.pages.write import Contributor, ShownGroup, contributors_of
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.warnings import tell
 
@@ -395,7 +396,7 @@ def thumbnails_of(builder: StandaloneHTMLBuilder) -> ThumbnailStore | None:
 def setup(app: Sphinx) -> None:
     """Have thumbnails take part in pages."""
     if store := thumbnails_of(html_builder(app)):
-        build_of(app.env).contributors.append(store)
+        contributors_of(app.env).append(store)
 
 
 class Wanted(NamedTuple):

@@ -27,13 +27,13 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.names import Author
-from sphinx_academic.pages.build import Options, ShownGroup, build_of
+from sphinx_academic.pages.build import Options, build_of
 from sphinx_academic.pages.kept_files import write_whole
 from sphinx_academic.pages.links import find_image
 from sphinx_academic.pages.notes import DOMAIN
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import has_profile_beside, knows_our_nodes
-from sphinx_academic.pages.write import NodeHost, docname_of
+from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.description import Description, Numbering, date_words, unclaimed
 from sphinx_academic.sections.publication_entry import is_bibtex
@@ -187,9 +187,8 @@ class _Filling:
 
     def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
         self._env = env
-        build = build_of(env)
-        self._builder = build.builder
-        self._contributors = build.contributors if self._builder.format == "html" else []
+        self._builder = build_of(env).builder
+        self._contributors = contributors_of(env) if self._builder.format == "html" else []
         self._domain: Any = env.get_domain(DOMAIN)
         self._pages = paper_pages(env)
         self._language = document.settings.language_code

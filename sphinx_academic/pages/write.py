@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import docutils
@@ -16,14 +16,16 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 
+from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.html import Href, Picture, write
-from sphinx_academic.content.nodes import Destination, filter_form, placeholder, unsupported_in_latex
+from sphinx_academic.content.nodes import Destination, Request, filter_form, placeholder, unsupported_in_latex
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.build import Options, build_of
 from sphinx_academic.pages.kept_files import SitePart
 from sphinx_academic.pages.links import find_image, find_local, picture_size
 from sphinx_academic.pages.notes import Local
 from sphinx_academic.pages.site import address_of, base_of, knows_our_nodes, new_tab_words
+from sphinx_academic.sections.base import Chosen, Section
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -51,7 +53,7 @@ class SitePage(ABC):
     show_addresses = False
 
     def __init__(self, builder: StandaloneHTMLBuilder, docname: str, data_files: Sequence[str]) -> None:
-        self._builder = builder
+        self.builder = builder
         self._env = builder.env
         self.docname = docname
         self._data_files = data_files
@@ -94,11 +96,11 @@ class SitePage(ABC):
                 return self._anchor(fragment)
             case Local.PAGE:
                 return self.document(local.target, fragment)
-            case Local.FILE if self._builder.download_support:
+            case Local.FILE if self.builder.download_support:
                 # The file is known since its page was read; this gives the place that it was given then.
                 stored = Path(self._env.dlfiles.add_file(self.docname, local.target))
                 return self._inside(self.address(f"_downloads/{quote(stored.as_posix())}"))
-        if self._builder.name == "epub":
+        if self.builder.name == "epub":
             return None
         # What is missing is kept as it is written.
         target = quote(local.target) if local.kind is Local.COPIED else local.target
@@ -108,8 +110,66 @@ class SitePage(ABC):
         """A picture in its place, or None where there is none."""
         found = find_image(self._env, url, self._data_files)
         if found.kind is Local.ELSEWHERE:
-            return None if self._builder.name == "epub" else Picture(self._elsewhere(url).href, 0, 0)
+            return None if self.builder.name == "epub" else Picture(self._elsewhere(url).href, 0, 0)
         return self._picture(found.path, place) if found.path else None
+
+
+class ShownGroup(NamedTuple):
+    """A group of a list that a page of HTML shows: ``groups[number]``."""
+
+    builder: StandaloneHTMLBuilder
+    docname: str
+    request: Request
+    section: Section[Any]
+    options: Options
+    groups: tuple[Chosen, ...]
+    number: int
+    sources: tuple[str, ...]
+    language: str
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the list ends here."""
+        return self.number == len(self.groups) - 1
+
+
+class Contributor:
+    """An output that takes part in pages of HTML while these are filled and written; pages know of no output.
+
+    Whatever it does not say anything about stays as it is.
+    """
+
+    def behind(self, shown: ShownGroup) -> Fragments:
+        """What stands below a list."""
+        return ()
+
+    def filled(self, node: placeholder, shown: ShownGroup) -> None:
+        """Look at a group that has been filled."""
+
+    def form(self, node: filter_form, shown: ShownGroup) -> str:
+        """Take over a form above a list; gives the class of its entries, empty where the form is nobody's."""
+        return ""
+
+    def page(self, found: Sequence[placeholder]) -> None:
+        """Look at all lists of a page together."""
+
+    def html(self, node: nodes.Element, page: SitePage) -> str | None:
+        """The HTML of a list or a form that is not written as others are; else None."""
+        return None
+
+    def picture(
+        self, path: Path, place: str, itself: Callable[[], str], folder: str, owner: str
+    ) -> Picture | None:
+        """What stands in a place for a picture whose own address is ``itself``; ``folder`` is that of all pictures."""
+        return None
+
+
+def contributors_of(env: BuildEnvironment) -> list[Contributor]:
+    """The outputs that take part in the pages of a build."""
+    build = build_of(env)
+    come, build.come = build.come, list
+    come()
+    return build.one("contributors", list[Contributor])
 
 
 class HtmlPage(SitePage):
@@ -127,11 +187,11 @@ class HtmlPage(SitePage):
         return Href(url, True, self._new_tab if scheme_of(url) in {"", "http", "https"} else "")
 
     def address(self, path: str) -> str:
-        up = self._builder.get_relative_uri(self.docname, "index").rpartition("/")[0]
+        up = self.builder.get_relative_uri(self.docname, "index").rpartition("/")[0]
         return posixpath.join(up, path)
 
     def document(self, docname: str, fragment: str = "") -> Href | None:
-        address = self._builder.get_relative_uri(self.docname, docname)
+        address = self.builder.get_relative_uri(self.docname, docname)
         # Where all pages are one, a page's address is an anchor itself, and the first page has none.
         if address.startswith("#") and (fragment or docname == self._env.config.root_doc):
             return Href(fragment or "#", False)
@@ -154,14 +214,14 @@ class HtmlPage(SitePage):
         return written
 
     def _picture(self, path: str, place: str) -> Picture | None:
-        name = self._builder.images.get(path)
+        name = self.builder.images.get(path)
         if not name:
             return None
         file = Path(self._env.srcdir, path)
-        href = posixpath.join(self._builder.imgpath, quote(name))
+        href = posixpath.join(self.builder.imgpath, quote(name))
         owner = self.docname if self.docname in self._env.found_docs else SitePart.PAPERS
-        for contributor in build_of(self._env).contributors if place else ():
-            small = contributor.picture(file, place, lambda: href, self._builder.imgpath, owner)
+        for contributor in contributors_of(self._env) if place else ():
+            small = contributor.picture(file, place, lambda: href, self.builder.imgpath, owner)
             if small is not None:
                 return small._replace(href=href)
         return Picture(href, *picture_size(file))
@@ -183,16 +243,16 @@ class AbsolutePage(SitePage):
         return self.document(self.docname, fragment)
 
     def address(self, path: str) -> str:
-        return base_of(self._builder) + path
+        return base_of(self.builder) + path
 
     def document(self, docname: str, fragment: str = "") -> Href | None:
-        return Href(address_of(self._builder, docname, fragment.removeprefix("#")), True)
+        return Href(address_of(self.builder, docname, fragment.removeprefix("#")), True)
 
     def _picture(self, path: str, place: str) -> Picture | None:
         if path not in self._env.images:
             return None
         name = self._env.images[path][1]
-        return Picture(self.address(f"{self._builder.imagedir}/{quote(name)}"), 0, 0)
+        return Picture(self.address(f"{self.builder.imagedir}/{quote(name)}"), 0, 0)
 
     def math(self, formula: str) -> str:
         """The formula in LaTeX, as feed readers draw none."""
@@ -266,8 +326,8 @@ def write_html(node: placeholder | filter_form, translator: HTML5Translator) -> 
     docname = getattr(builder, "current_docname", "") or docname_of(node, builder.env)
     page = HtmlPage(translator, docname, node.get("data_files", ()))
     anchors = "".join(f'<span id="{identifier}"></span>' for identifier in node["ids"])
-    for contributor in build_of(builder.env).contributors:
-        written = contributor.html(node, page, builder)
+    for contributor in contributors_of(builder.env):
+        written = contributor.html(node, page)
         if written is not None:
             return anchors + written
     return anchors + write(node.get("fragments", ()), page)

@@ -57,13 +57,13 @@ class PlainPage(SitePage):
 
     def _picture(self, path: str, place: str) -> Picture | None:
         """The picture, made smaller for its place; no page that Sphinx reads need show it."""
-        file, folder = Path(self._env.srcdir, path), self.address(self._builder.imagedir)
+        file, folder = Path(self._env.srcdir, path), self.address(self.builder.imagedir)
 
         # The picture itself is published where a page shows it, and not otherwise.
         def itself() -> str:
-            return f"{folder}/{_copy_of(file, self._builder, self._owner)}"
+            return f"{folder}/{_copy_of(file, self.builder, self._owner)}"
 
-        if store := _thumbnails_of(self._builder):
+        if store := _thumbnails_of(self.builder):
             return store.picture(file, place, itself, folder, self._owner)
         return Picture(itself(), *picture_size(file))
 
