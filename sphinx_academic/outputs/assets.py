@@ -50,15 +50,15 @@ def add_static_folder(app: Sphinx, builder: Builder) -> None:
     if builder.format != "html":
         return
     folder = Path(app.doctreedir, "academic-static")
-    for file in sorted(STATIC.iterdir()):
-        if file.suffix == ".css" and file.name not in _ADDED.values():
-            names = (file.name, _ADDED[file.name]) if file.name in _ADDED else (file.name,)
-            sheets = [tightened((STATIC / name).read_text(encoding="utf-8")) for name in names]
-            write_whole(folder / file.name, ("\n".join(sheets) + "\n").encode())
-        elif file.suffix != ".css":
-            write_whole(folder / file.name, file.read_bytes())
+    wanted = {file.name for file in STATIC.iterdir()} - {*_ADDED.values()}
+    for name in sorted(wanted):
+        content = (STATIC / name).read_bytes()
+        if name.endswith(".css"):
+            sheets = [STATIC / each for each in (name, _ADDED.get(name)) if each]
+            content = "".join(tightened(sheet.read_text("utf-8")) + "\n" for sheet in sheets).encode()
+        write_whole(folder / name, content)
     for file in folder.iterdir():
-        if not (STATIC / file.name).is_file():
+        if file.name not in wanted:
             file.unlink()  # a version before this one had it
     app.config.html_static_path.append(str(folder))
 
@@ -68,9 +68,8 @@ def add_page_assets(
 ) -> None:
     """Load style and script where one of our blocks is on the page."""
     always = app.registry.html_assets_policy == "always"
-    shown = (
-        {node["request"].section for node in doctree.findall(placeholder)} if doctree is not None else set()
-    )
+    found = doctree.findall(placeholder) if doctree is not None else ()
+    shown = {node["request"].section for node in found}
     if not always and not shown:
         return
     app.add_css_file("academic.css")
@@ -88,7 +87,7 @@ def add_page_assets(
                 "data-position": str(_("{number} of {total}")),
             },
         )
-        if always or (doctree is not None and next(iter(doctree.findall(filter_form)), None) is not None):
+        if always or (doctree is not None and any(True for _each in doctree.findall(filter_form))):
             app.add_css_file("academic-filter.css")
             app.add_js_file("academic-filter.js", loading_method="defer")
         for name in SECTIONS:

@@ -70,15 +70,15 @@ class Downloads(Contributor):
     def behind(self, shown: ShownGroup) -> Fragments:
         if not shown.is_last or not writes_pages(shown.builder):
             return ()
-        return download_line(self._offers(shown.docname, shown.request), shown.language)
+        offers = (offer for offer, _content in self._offers(shown.docname, shown.request))
+        return download_line(offers, shown.builder.config.language or "en")
 
-    def _offers(self, docname: str, request: Request) -> Iterator[Offer]:
+    def _offers(self, docname: str, request: Request) -> Iterator[tuple[Offer, bytes]]:
         """The files that a list of a page offers."""
         name = self._names.get((docname, request))
-        for form in formats_of(dict(request.options)):
-            content = self._content(request, form)
-            if name and content:
-                yield Offer(form, f"{FOLDER}/{name}{format_named(form).suffix}", len(content))
+        for form in formats_of(dict(request.options)) if name else ():
+            if content := self._content(request, form):
+                yield Offer(form, f"{FOLDER}/{name}{format_named(form).suffix}", len(content)), content
 
     def _content(self, request: Request, form: str) -> bytes:
         if (request, form) not in self._made:
@@ -94,9 +94,9 @@ class Downloads(Contributor):
         """Write every file that a list of the site offers."""
         outputs = outputs_of(app.builder)
         if outputs.needs(SitePart.DOWNLOADS) and writes_pages(app.builder):
-            for docname, request in self._names:
-                for offer in self._offers(docname, request):
-                    outputs.write(SitePart.DOWNLOADS, offer.path, self._content(request, offer.format))
+            for place in self._names:
+                for offer, content in self._offers(*place):
+                    outputs.write(SitePart.DOWNLOADS, offer.path, content)
 
 
 def setup(app: Sphinx) -> None:

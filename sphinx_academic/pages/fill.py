@@ -192,7 +192,7 @@ class _Filling:
         self._domain: Any = env.get_domain(DOMAIN)
         self._pages = paper_pages(env)
         self._language = document.settings.language_code
-        self._claimed: set[str] = set(document.ids)
+        self._taken = document.ids.keys()
         self._places: dict[str, str] = {}
         document.academic_places = self._places  # type: ignore[attr-defined]  # references look up there what is at hand
         self._chosen: dict[Request, tuple[Chosen, ...]] = {}
@@ -233,7 +233,6 @@ class _Filling:
             groups,
             node.get("index", 0),
             sources,
-            env.config.language or "en",
         )
         if isinstance(node, filter_form):
             node["number"] = len(self._filtered) + 1
@@ -259,26 +258,24 @@ class _Filling:
                 node.replace_self(replacement)
 
     def _claim(self, docname: str, identifier: str) -> bool:
-        if identifier in self._claimed:
+        if identifier in self._taken or identifier in self._places:
             return False
-        self._claimed.add(identifier)
         self._places[identifier] = docname
         return True
 
     def _described(self, shown: ShownGroup, markup: Markup, people: Sequence[Person]) -> Fragments:
         env, docname, section = self._env, shown.docname, shown.section
         claim = partial(self._claim, docname)
+        description = description_for(env, docname, markup, people, claim, self._language or "en")
+        references = references_of(shown.options, env)
         description = replace(
-            description_for(env, docname, markup, people, claim, self._language or "en"),
+            description,
             numbering=self._numbering,
             page_of=self._pages.page_of,
             anchors=section.anchors,
+            cited_in=partial(self._cited_in, shown.request, docname),
+            cite=partial(references.cite, markup, description.highlights.hold) if references else None,
         )
-        if self._domain.cited:
-            description = replace(description, cited_in=partial(self._cited_in, shown.request, docname))
-        if references := references_of(shown.options, env):
-            cite = partial(references.cite, markup, description.highlights.hold)
-            description = replace(description, cite=cite)
         fragments = section.describe(shown.groups, shown.number, shown.options, description)
         if references:
             references.save()

@@ -87,13 +87,13 @@ def _with_single_digits(formula: str) -> str:
     return "".join(written)
 
 
-def _written(formula: str, node: nodes.Element, *, block: bool) -> str:
+def _written(node: nodes.Element, *, block: bool) -> str:
     try:
-        return mathml(formula, block=block)
+        return mathml(node.astext(), block=block)
     except NoMathMLError as error:
         message = f"The formula cannot be written as MathML: {error}. It is shown as it is written."
         tell_at(Code.FORMULA, message, node)
-        return source(formula)
+        return source(node.astext())
 
 
 def has_formulas(html: str) -> bool:
@@ -108,9 +108,8 @@ def source(formula: str) -> str:
 
 def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
     """Write a formula within a line."""
-    translator.body.append(translator.starttag(node, "span", "", CLASS="math notranslate nohighlight"))
-    translator.body.append(_written(node.astext(), node, block=False))
-    translator.body.append("</span>")
+    tag = translator.starttag(node, "span", "", CLASS="math notranslate nohighlight")
+    translator.body.append(f"{tag}{_written(node, block=False)}</span>")
     raise nodes.SkipNode
 
 
@@ -122,21 +121,15 @@ def visit_displaymath(translator: HTML5Translator, node: nodes.math_block) -> No
         translator.body.append(f'<span class="eqno">({number})')
         translator.add_permalink_ref(node, _("Link to this equation"))
         translator.body.append("</span>")
-    translator.body.append(_written(node.astext(), node, block=True))
-    translator.body.append("</div>\n")
+    translator.body.append(f"{_written(node, block=True)}</div>\n")
     raise nodes.SkipNode
 
 
-def register_renderer(app: Sphinx, config: Config) -> None:
-    """Register the renderer where the site asks for it: Sphinx takes a second renderer for the one that is meant."""
-    if config.html_math_renderer == RENDERER:
-        app.add_html_math_renderer(
-            RENDERER,
-            inline_renderers=(visit_math, None),
-            block_renderers=(visit_displaymath, None),
-        )
-
-
 def setup_formulas(app: Sphinx) -> None:
-    """Offer the renderer."""
-    app.connect("config-inited", register_renderer)
+    """Register the renderer where the site asks for it: Sphinx takes a second renderer for the one that is meant."""
+
+    def register(app: Sphinx, config: Config) -> None:
+        if config.html_math_renderer == RENDERER:
+            app.add_html_math_renderer(RENDERER, (visit_math, None), (visit_displaymath, None))
+
+    app.connect("config-inited", register)

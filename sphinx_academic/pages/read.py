@@ -26,7 +26,7 @@ from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, is_long, markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.entries import SearchName, people_of
+from sphinx_academic.sections.entries import people_of
 from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, formats_of, heading_of, outputs
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
@@ -78,39 +78,41 @@ class Reader:
         for record in records:
             notes.problems.extend(problems_in_texts(record, markup))
             note_files(env, env.docname, record, markup, pictures=pictures)
-        filters = section.narrowings(options)
+        is_filtered = bool(options.get("filter")) and is_long(chosen)
         if section.lists_works:
-            notes.lists.append(ListFacts(request.sources, request.bare, filters))
+            notes.lists.append(ListFacts(request.sources, request.bare, section.narrowings(options)))
         elif section.needs_cited_records:
             notes.references.append((options.get("scope", "page"), sources))
-        is_filtered = bool(options.get("filter")) and is_long(chosen)
         if not options.get("no-index"):
             with paused_collection():
-                # For the words alone, without what belongs to a page.
-                description = Description(markup, Highlights(()), translate=translation(env, env.docname))
-                facts = tuple(
-                    [entry for each in records if (entry := section.entry(each, description)) is not None]
-                )
-                if facts:
-                    is_home = bool(options.get("home"))
-                    listing = entries.Listing(
-                        section.name, request.sources, request.bare, filters, is_home, facts
-                    )
-                    notes.entries.append(entries.packed(listing))
-                names: list[SearchName] = []
-                if not has_pages:  # publications with pages of their own are found there
-                    found = [section.search_name(record, description) for record in records]
-                    names = [name._replace(filters=filters) for name in found if name is not None]
-                if section.lists_works:
-                    names += people_of(records, filtered=is_filtered, filters=filters)
-            if names:
-                notes.search_names.append(entries.packed(names))
+                self._note_entries(request, records, markup, is_filtered, has_pages)
         heading = heading_of(self._directive.state_machine.node) or page_title
         if formats_of(options):
             notes.downloads.append(DownloadRequest(request, heading))
         for output in outputs(options):
             notes.feeds.append(FeedRequest(output, request, heading, *self._place("feed")))
         return self._nodes(request, chosen, markup, is_filtered, reading.values)
+
+    def _note_entries(
+        self, request: Request, records: Sequence[Any], markup: Markup, is_filtered: bool, have_pages: bool
+    ) -> None:
+        """Note which entries stand here, and what the search is to find of them."""
+        section, options = self._section, dict(request.options)
+        filters = section.narrowings(options)
+        # For the words alone, without what belongs to a page.
+        description = Description(markup, Highlights(()), translate=translation(self._env, self._env.docname))
+        found = [section.entry(record, description) for record in records]
+        if facts := tuple(entry for entry in found if entry is not None):
+            is_home = bool(options.get("home"))
+            listing = entries.Listing(section.name, request.sources, request.bare, filters, is_home, facts)
+            self._notes.entries.append(entries.packed(listing))
+        # Publications with pages of their own are found there.
+        called = [section.search_name(record, description) for record in records if not have_pages]
+        names = [name._replace(filters=filters) for name in called if name is not None]
+        if section.lists_works:
+            names += people_of(records, filtered=is_filtered, filters=filters)
+        if names:
+            self._notes.search_names.append(entries.packed(names))
 
     def _style(self, name: str) -> str:
         """A citation style as a list keeps it: its name, or its path from the source folder; empty if it is of no use."""

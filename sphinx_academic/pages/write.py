@@ -23,6 +23,7 @@ from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages.build import Options, build_of
 from sphinx_academic.pages.kept_files import SitePart
 from sphinx_academic.pages.links import find_image, find_local, picture_size
+from sphinx_academic.pages.mathml import source
 from sphinx_academic.pages.notes import Local
 from sphinx_academic.pages.site import address_of, base_of, knows_our_nodes, new_tab_words
 from sphinx_academic.sections.base import Chosen, Section
@@ -125,7 +126,6 @@ class ShownGroup(NamedTuple):
     groups: tuple[Chosen, ...]
     number: int
     sources: tuple[str, ...]
-    language: str
 
     @property
     def is_last(self) -> bool:
@@ -256,7 +256,7 @@ class AbsolutePage(SitePage):
 
     def math(self, formula: str) -> str:
         """The formula in LaTeX, as feed readers draw none."""
-        return f"<code>{escape(formula)}</code>"
+        return source(formula)
 
 
 _WRONG = frozenset({("confluence_storage", "math"), ("markdown", "superscript")})
