@@ -11,17 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.util import url_re
 
-__all__ = [
-    "MENU_DEPTH",
-    "MenuEntry",
-    "MenuLink",
-    "ancestors",
-    "collect_menu",
-    "links_for_page",
-    "pages_for_page",
-]
-
-MENU_DEPTH = 2
+_DEPTH = 2
 """The menu itself and what drops down from it. Anything deeper is found on the pages."""
 
 _DEEPEST = 8
@@ -35,6 +25,9 @@ _GENERATED = {"genindex": "genindex", "modindex": "py-modindex", "search": "sear
 GENERATED = frozenset(_GENERATED.values())
 """The names of those pages."""
 
+AddressOf = Callable[[str], str | None]
+"""Gives the address of a document as one page sees it; None for what this build does not write, which is left out."""
+
 
 class MenuEntry(NamedTuple):
     """One line of the menu, the same for all pages."""
@@ -44,11 +37,11 @@ class MenuEntry(NamedTuple):
     """The page's name in Sphinx; None for an address elsewhere."""
     address: str
     """The address elsewhere; empty for a page of this site."""
-    children: tuple[MenuEntry, ...] = ()
-    heading: str = ""
+    heading: str
     """What its toctree is called (``:caption:``), for the first entry of it."""
     number: str = ""
     """The number of a page in a toctree that counts (``:numbered:``)."""
+    children: tuple[MenuEntry, ...] = ()
 
     @property
     def size(self) -> int:
@@ -90,15 +83,14 @@ def links_for_page(
     menu: Collection[MenuEntry],
     page: str,
     above: Collection[str],
-    url_of: Callable[[str], str | None],
-    depth: int = MENU_DEPTH,
+    address_of: AddressOf,
+    depth: int = _DEPTH,
     *,
     unfolded: bool = True,
 ) -> list[MenuLink]:
     """Return the menu as one page shows it: addresses relative to it, itself and what leads to it marked.
 
-    A document that this build does not write has no address (None) and is left out. ``unfolded`` says whether entries
-    that do not lead to the page have those below them as well.
+    ``unfolded`` says whether entries that do not lead to the page have those below them as well.
     """
     return [
         MenuLink(
@@ -107,67 +99,52 @@ def links_for_page(
             current="page" if entry.document == page else "true" if entry.document in above else "",
             heading=entry.heading,
             number=entry.number,
-            children=links_for_page(entry.children, page, above, url_of, depth - 1, unfolded=unfolded)
+            children=links_for_page(entry.children, page, above, address_of, depth - 1, unfolded=unfolded)
             if depth > 1 and (unfolded or entry.document in above)
             else [],
         )
         for entry in menu
-        if (url := entry.address if entry.document is None else url_of(entry.document)) is not None
+        if (url := entry.address if entry.document is None else address_of(entry.document)) is not None
     ]
 
 
 def pages_for_page(
-    menu: Collection[MenuEntry], page: str, above: Collection[str], url_of: Callable[[str], str | None]
+    menu: Collection[MenuEntry], page: str, above: Collection[str], address_of: AddressOf
 ) -> list[MenuLink]:
     """Return all pages of a documentation as one of them shows them."""
     unfolded = sum(entry.size for entry in menu) <= _MOST_UNFOLDED
-    return links_for_page(menu, page, above, url_of, _DEEPEST, unfolded=unfolded)
+    return links_for_page(menu, page, above, address_of, _DEEPEST, unfolded=unfolded)
 
 
 def _entries_below(
     env: BuildEnvironment, document: str, is_included: Callable[[str], bool], depth: int, seen: frozenset[str]
 ) -> Iterator[MenuEntry]:
+    titles = {"genindex": _("Index"), "modindex": _("Module Index"), "search": _("Search")}
     for heading, title, reference in _toctree_entries(env, document, is_included):
-        if _is_address(reference):
-            yield MenuEntry(title or reference, None, reference, heading=heading)
-        elif reference == "self" or reference == document:
-            yield MenuEntry(title or env.titles[document].astext(), document, "", heading=heading)
+        if url_re.match(reference):
+            yield MenuEntry(title or reference, None, reference, heading)
+        elif reference in {"self", document}:
+            yield MenuEntry(title or env.titles[document].astext(), document, "", heading)
         elif reference in _GENERATED and reference not in env.titles:
-            yield MenuEntry(title or _generated_title(reference), _GENERATED[reference], "", heading=heading)
+            yield MenuEntry(title or titles[reference], _GENERATED[reference], "", heading)
         elif reference in env.titles and reference not in seen:
-            children: tuple[MenuEntry, ...] = ()
-            if depth > 1:
-                children = tuple(_entries_below(env, reference, is_included, depth - 1, seen | {reference}))
+            below = _entries_below(env, reference, is_included, depth - 1, seen | {reference})
             counted = env.toc_secnumbers.get(reference, {}).get("")
             number = ".".join(map(str, counted)) + env.config.html_secnumber_suffix if counted else ""
             text = title or env.titles[reference].astext()
-            yield MenuEntry(text, reference, "", children, heading, number.rstrip())
+            children = tuple(below) if depth > 1 else ()
+            yield MenuEntry(text, reference, "", heading, number.rstrip(), children)
 
 
 def _toctree_entries(
     env: BuildEnvironment, document: str, is_included: Callable[[str], bool]
 ) -> Iterator[tuple[str, str | None, str]]:
-    contents = env.tocs.get(document)
-    if contents is None:
-        return
+    contents = env.tocs.get(document, nodes.bullet_list())
     for toctree in contents.findall(addnodes.toctree):
-        if all(is_included(only["expr"]) for only in _onlys_around(toctree)):
-            heading = toctree.get("caption") or ""
-            for title, reference in toctree["entries"]:
-                yield heading, title, reference
-                heading = ""
-
-
-def _onlys_around(node: nodes.Node) -> Iterator[addnodes.only]:
-    while node.parent is not None:
-        node = node.parent
-        if isinstance(node, addnodes.only):
-            yield node
-
-
-def _is_address(reference: str) -> bool:
-    return url_re.match(reference) is not None
-
-
-def _generated_title(name: str) -> str:
-    return {"genindex": _("Index"), "modindex": _("Module Index"), "search": _("Search")}[name]
+        around: nodes.Node = toctree
+        is_shown = True
+        while is_shown and around.parent is not None:
+            around = around.parent
+            is_shown = not isinstance(around, addnodes.only) or is_included(around["expr"])
+        for index, (title, reference) in enumerate(toctree["entries"] if is_shown else ()):
+            yield "" if index else toctree.get("caption") or "", title, reference
