@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -242,12 +243,7 @@ class Frame:
             _note_profile(app.env, app.env.docname)
 
     def add_to_page(
-        self,
-        app: Sphinx,
-        pagename: str,
-        templatename: str,
-        context: Context,
-        doctree: nodes.document | None,
+        self, app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
     ) -> None:
         """Give a page's templates what they show."""
         env, options = app.env, self._options
@@ -258,7 +254,9 @@ class Frame:
         if is_single and layout.has_pages:
             layout = next(iter(LAYOUTS.values()))  # all pages are one, and the menu leads to its parts
         path_to = context["pathto"]
-        address_of = _addresses(app, context)
+        address_of: menu.AddressOf = path_to
+        if is_single:
+            address_of = partial(_part_of_page, app)
         own = context.setdefault("academic", {})
         own["layout"] = layout.name
         own["has_pages"] = layout.has_pages
@@ -299,7 +297,7 @@ class Frame:
             context["pageurl"] = urljoin(base, app.builder.get_target_uri(pagename))
 
     def _menus(
-        self, app: Sphinx, pagename: str, layout: str, address_of: Callable[[str], str | None]
+        self, app: Sphinx, pagename: str, layout: str, address_of: menu.AddressOf
     ) -> tuple[list[menu.MenuLink], list[menu.MenuLink]]:
         """The menu above the page, and the pages beside it."""
         # Pages that no toctree names, thousands of publications it may be, have the same beside their like.
@@ -345,17 +343,9 @@ def _html_tag(context: Context) -> str:
     return f'<html{tongue}{direction} data-content_root="{context.get("content_root", "")}">'
 
 
-def _addresses(app: Sphinx, context: Context) -> Callable[[str], str | None]:
-    """Return what gives a document's address as seen from the page of this context."""
-    if app.builder.name != "singlehtml":
-        path_to: Callable[[str], str] = context["pathto"]
-        return path_to
-
-    # All documents are parts of one page there, where `pathto` would say "#" for each; and there is no index.
-    def part_of_the_page(document: str) -> str | None:
-        return app.builder.get_target_uri(document) if document in app.env.all_docs else None
-
-    return part_of_the_page
+def _part_of_page(app: Sphinx, docname: str) -> str | None:
+    # Where all documents are parts of one page, `pathto` would say "#" for each; and there is no index.
+    return app.builder.get_target_uri(docname) if docname in app.env.all_docs else None
 
 
 def _site_title(app: Sphinx) -> str:

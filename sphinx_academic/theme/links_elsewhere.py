@@ -15,7 +15,7 @@ from sphinx_academic.data.values.addresses import Link, complete, is_safe, netwo
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import new_tab_words
 from sphinx_academic.problems import nearest
-from sphinx_academic.settings import shown, structure
+from sphinx_academic.settings import plain_text, shown, structure
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -59,13 +59,11 @@ def read_social_links(value: object) -> list[SocialLink] | str:
 def _social_link(name: str, url: str, drawn: str = "") -> SocialLink:
     link = complete(Link(name, url.strip()))
     if not scheme_of(link.url) or not is_safe(link.url):
-        raise ValueError(
-            f"'{link.url}' is no address of another site; one that begins with https:// was expected."
-        )
+        what = f"'{link.url}' is no address of another site"
+        raise ValueError(f"{what}; one that begins with https:// was expected.")
     if drawn and icon(drawn) is None:
-        raise ValueError(
-            f"There is no icon '{drawn}'. Leave `icon` out, or take one that the package has, such as globe."
-        )
+        hint = "Leave `icon` out, or take one that the package has, such as globe."
+        raise ValueError(f"There is no icon '{drawn}'. {hint}")
     return social_link(link, drawn)
 
 
@@ -89,12 +87,9 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 _FIELDS = ("filename", "repository", "branch")
 
 
-def read_repository(text: str) -> str:
-    """The address of a repository's page; that of ``git clone`` is understood as well.
-
-    Raises ValueError for what is none.
-    """
-    text = text.strip()
+def read_repository(value: object) -> str:
+    """The address of a repository's page, from that or that of ``git clone``. Raises ValueError for what is none."""
+    text = plain_text(value)
     if not text:
         return ""
     if clone := _SECURE_SHELL.fullmatch(text):
@@ -106,26 +101,21 @@ def read_repository(text: str) -> str:
     except ValueError:  # https://[broken
         complete = False
     if not complete or re.search(r"\s", text):
-        raise ValueError(
-            "The address of a repository was expected: https://github.com/ada/ada.github.io."
-        ) from None
+        raise ValueError("The address of a repository was expected: https://github.com/ada/ada.github.io.")
     return text
 
 
-def read_template(text: str) -> str:
+def read_template(value: object) -> str:
     """An address with ``{filename}`` for the path of a page's source. Raises ValueError for what is none."""
-    text = text.strip()
-    if not text:
-        return ""
+    text = plain_text(value)
     for name in _FIELD.findall(text):
         if name not in _FIELDS:
             meant = nearest(name, _FIELDS)
             guess = f"did you mean '{{{meant}}}'? " if meant else ""
             raise ValueError(f"'{{{name}}}' is not known; {guess}{{filename}} is the path of the source.")
-    if "{filename}" not in text or not text.startswith(("https://", "http://", "{repository}")):
-        raise ValueError(
-            "An address with {filename} in it was expected: https://git.example.org/ada/site/edit/main/{filename}."
-        )
+    if text and not ("{filename}" in text and text.startswith(("https://", "http://", "{repository}"))):
+        example = "https://git.example.org/ada/site/edit/main/{filename}"
+        raise ValueError(f"An address with {{filename}} in it was expected: {example}.")
     return text
 
 

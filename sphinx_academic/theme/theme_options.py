@@ -7,27 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from sphinx_academic import settings
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.problems import nearest, shorten
-from sphinx_academic.settings import (
-    Remarked,
-    Setting,
-    SettingFault,
-    choice,
-    did_you_mean,
-    flag,
-    plain_text,
-    read_setting,
-    structure,
-)
+from sphinx_academic.settings import Remarked, Setting, SettingFault, choice, did_you_mean, flag, plain_text
+from sphinx_academic.theme import links_elsewhere
 from sphinx_academic.theme.colours import read_accent
-from sphinx_academic.theme.links_elsewhere import (
-    read_repository,
-    read_social_links,
-    read_template,
-    templates_of,
-)
+from sphinx_academic.theme.links_elsewhere import read_repository, read_social_links, read_template
 from sphinx_academic.theme.sheets import FONT_SETS
 
 
@@ -49,7 +36,7 @@ def _length(value: object) -> str:
 
 
 def _accent(given: object) -> Remarked:
-    value = structure(given)
+    value = settings.structure(given)
     if isinstance(value, Mapping):
         light, dark = str(value.get("light", "")), str(value.get("dark", ""))
         if not value.keys() <= {"light", "dark"} or not (light or dark):
@@ -80,7 +67,7 @@ _DOMAIN = r"(?:[\w-]+\.)+[\w-]{2,}"
 
 def _analytics(value: object) -> dict[str, str]:
     """The data attributes for our script, empty for none."""
-    value = structure(value)
+    value = settings.structure(value)
     if value in ({}, ""):
         return {}
     known = f"The services are: {', '.join(_SERVICES)}."
@@ -146,13 +133,7 @@ _FLAG = (flag, _either(("True", "False")))
 _FLAG_OR_SILENT = (lambda value: None if value in ("", None) else flag(value), _FLAG[1])
 _TEXT = (plain_text, "a text")
 _MARKDOWN = (plain_text, "a text in Markdown")
-_TEMPLATE = (lambda value: read_template(plain_text(value)), "an address with `{filename}`")
-_REPOSITORY = (lambda value: read_repository(plain_text(value)), "an address")
-_SOCIAL_LINKS = (
-    read_social_links,
-    'a mapping of names to users or addresses, a list of addresses, or `"profile"`',
-)
-_COLOURS = (_accent, 'a colour of CSS, or one for each palette: `{"light": …, "dark": …}`')
+_TEMPLATE = (read_template, "an address with `{filename}`")
 
 OPTIONS = (
     Setting("site_title", "", *_TEXT,
@@ -161,20 +142,21 @@ OPTIONS = (
     Setting("layout", next(iter(LAYOUTS)), choice(*LAYOUTS), _either(LAYOUTS),
         "The layout of pages that name none in their metadata."),
     Setting("show_switch", True, *_FLAG, "The switch between automatic, light and dark colours."),
-    Setting("accent", "", *_COLOURS,
+    Setting("accent", "", _accent, 'a colour of CSS, or one for each palette: `{"light": …, "dark": …}`',
         "The colour of links. Of one colour the other palette's is made, of the same hue. Contrast is checked."),
     Setting("fonts", "garamond", choice(*FONT_SETS), _either(FONT_SETS),
         f"The typefaces: {'; '.join(f'`{name}` is {fonts.description}' for name, fonts in FONT_SETS.items())}."),
     Setting("column_width", "", _length, "a length of CSS", "Greatest width of the column. Empty: 65rem."),
     Setting("logo_dark", "", plain_text, "a path from the folder of `conf.py`, or an address",
         "The logo for dark pages, where `html_logo` is too dark for them."),
-    Setting("social_links", [], *_SOCIAL_LINKS,
+    Setting("social_links", [], read_social_links,
+        'a mapping of names to users or addresses, a list of addresses, or `"profile"`',
         'Links with icons on every page. `"profile"` takes those of the profile in the data.'),
     Setting("social_links_at", "footer", choice("footer", "header"), _either(("footer", "header")),
         "Where these links stand."),
     Setting("announcement", "", *_MARKDOWN, "A line above every page."),
     Setting("footer", "", *_MARKDOWN, "A text at the foot of every page, above the copyright."),
-    Setting("repository_url", "", *_REPOSITORY,
+    Setting("repository_url", "", read_repository, "an address",
         "The repository of the site. Pages then link to their source: on GitHub, GitLab, Codeberg, Forgejo, Gitea "
         "and Bitbucket."),
     Setting("repository_branch", "main", *_TEXT, "The branch that the links lead to."),
@@ -201,12 +183,15 @@ def read_theme_options(given: Options, declared: Options | None = None) -> Theme
     """
     declared = declared or {}
     own = {option.name: option for option in OPTIONS}
-    values = {**declared, **{option.name: read_setting(option, option.default, "")[0] for option in OPTIONS}}
+    values = {
+        **declared,
+        **{option.name: settings.read_setting(option, option.default, "")[0] for option in OPTIONS},
+    }
     faults: list[SettingFault] = []
     for name, value in (*declared.items(), *given.items()):
         if option := own.get(name):
             if value is not None:
-                values[name], said = read_setting(option, value, f"the theme's option '{name}'")
+                values[name], said = settings.read_setting(option, value, f"the theme's option '{name}'")
                 faults.extend(said)
         elif name in declared:
             values[name] = value
@@ -218,7 +203,7 @@ def read_theme_options(given: Options, declared: Options | None = None) -> Theme
             faults.append(SettingFault(str(name), message, hint))
     repository = values["repository_url"]
     own_templates = values["source_edit_link"] or values["source_view_link"]
-    if repository and not own_templates and not any(templates_of(repository)):
+    if repository and not own_templates and not any(links_elsewhere.templates_of(repository)):
         message = f"What kind of host '{repository}' is cannot be told by its name, so pages have no links to their source."
         hint = 'Say where they are: source_edit_link = "{repository}/…/{branch}/…/{filename}".'
         faults.append(SettingFault("repository_url", message, hint))
