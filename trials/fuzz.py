@@ -43,7 +43,7 @@ from sphinx_academic.formats.latex.decoding import to_markup, to_paragraphs, to_
 from sphinx_academic.formats.reference import citation
 from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.ris import read_ris
-from sphinx_academic.formats.text import UNPRINTABLE, decode
+from sphinx_academic.formats.text import UNPRINTABLE, Reports, decode
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.formats.yaml.mending import recover
 from sphinx_academic.problems import Code, Problem
@@ -358,9 +358,8 @@ def look_at_writing(record: Mapping[str, Any]) -> None:
     work = publication_of(record)
     for ascii_only in (False, True):
         entry = bibtex.entry(work, whole=True, ascii_only=ascii_only)
-        problems: list[Problem] = []
-        (block,) = scan(entry, "x.bib", problems)
-        assert not problems, entry
+        (block,) = scan(reports := Reports(entry, "x.bib"))
+        assert not reports.told(), entry
         if parse_with_pybtex is None:
             continue
         ((key, other),) = parse_with_pybtex(entry, "bibtex").entries.items()

@@ -1,4 +1,4 @@
-"""Dates of reference managers (EDTF, date parts, seasons) as the dates that people write.
+"""Dates of reference managers (EDTF, date parts, seasons, months in words) as the dates that people write.
 
 EDTF is ISO 8601-2:2019, annex A; levels 0 and 1: https://www.loc.gov/standards/datetime/.
 """
@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import re
 
-_EDTF = re.compile(
-    r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T\d\d:\d\d[\d:.+\-Z]*)?(?P<mark>[?~%]?)"
-)
+_EDTF = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.+Z-]*)?\s*([?~%]?)")
 _SEASONS = {
-    "1": "Spring",
-    "2": "Summer",
-    "3": "Autumn",
-    "4": "Winter",
-    "21": "Spring",
-    "22": "Summer",
-    "23": "Autumn",
-    "24": "Winter",
+    f"{twenty}{number}": name
+    for twenty in ("", "2")
+    for number, name in enumerate(("Spring", "Summer", "Autumn", "Winter"), start=1)
 }
 _OPEN = frozenset(("", ".."))
+_MARKS = {"": "{}", "?": "{}?", "~": "c. {}", "%": "c. {}"}
+_MARKS_OF_BIBLATEX = {"": "{}", "?": "{}?", "~": "circa {}", "%": "circa {}?"}
+_DECADE = re.compile(r"(\d{3})X|(\d\d)XX", re.IGNORECASE)
+_NAMES = "January February March April May June July August September October November December"
+MONTHS = {name[:3].lower(): name for name in _NAMES.split()}
+"""The macros that every style of BibTeX defines."""
+_MONTH = re.compile(
+    r"(?i)(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?[\s.~]*)?(?P<name>" + "|".join(MONTHS) + r")[a-z]*\.?"
+    r"(?:[\s~]*(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d))?"
+)
+_NUMBER = re.compile(r"0?([1-9]|1[0-2])")
+_SEASON_WORD = re.compile(r"(?i)(?:early |late )?(?:spring|summer|autumn|fall|winter)")
 
 
 def read_edtf(text: str) -> str:
@@ -30,10 +35,12 @@ def read_edtf(text: str) -> str:
     intervals are written with a dash, open ones end in "present".
     """
     text = text.strip()
-    if "/" in text and text.count("/") == 1:
+    if text.count("/") == 1:
         first, last = (part.strip() for part in text.split("/"))
-        if (first in _OPEN or _EDTF.fullmatch(first)) and (last in _OPEN or _EDTF.fullmatch(last)):
-            return _interval(_single(first), _single(last))
+        if all(part in _OPEN or _EDTF.fullmatch(part) for part in (first, last)):
+            if first in _OPEN:
+                return f"until {_single(last)}" if last not in _OPEN else ""
+            return f"{_single(first)} – {'present' if last in _OPEN else _single(last)}"
     return _single(text)
 
 
@@ -41,16 +48,61 @@ def _single(text: str) -> str:
     match = _EDTF.fullmatch(text)
     if match is None:
         return text
-    date = date_of(match["year"], match["month"] or "", match["day"] or "")
-    if match["mark"] == "?":
-        return f"{date}?"
-    return f"c. {date}" if match["mark"] else date
+    year, month, day, mark = match.groups()
+    return _MARKS[mark].format(date_of(year, month or "", day or ""))
 
 
-def _interval(first: str, last: str) -> str:
-    if last in _OPEN:
-        return f"{first} – present" if first not in _OPEN else ""
-    return f"{first} – {last}" if first not in _OPEN else f"until {last}"
+def from_biblatex(text: str) -> str:
+    """A date or range in EDTF level 0 and BibLaTeX's additions (manual, section 2.3.8); others as written.
+
+    ``2004-06/2006-08`` gives ``2004-06 – 2006-08``, ``1997~`` gives ``circa 1997``, ``2001-21`` ``spring 2001``.
+    """
+    text = text.strip()
+    if text.isdigit():
+        return text
+    start, slash, end = text.partition("/")
+    first, last = _of_biblatex(start), _of_biblatex(end)
+    if not slash:
+        return first or text
+    is_year_and_number = start.strip().isdigit() and len(end.strip()) < 4 and end.strip(". ")
+    return text if first is None or last is None or is_year_and_number else f"{first} – {last}".strip()
+
+
+def _of_biblatex(text: str) -> str | None:
+    """One date of a range; empty for an open end, None for what is no such date."""
+    text = text.strip()
+    if text in ("", "..", "open", "unknown", "*"):
+        return ""
+    decade = _DECADE.fullmatch(text)
+    if decade:
+        return f"{decade[1] or f'{decade[2]}0'}0s"
+    match = _EDTF.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, mark = match.groups()
+    date = "-".join(filter(None, (year, month, day)))
+    if month in ("21", "22", "23", "24") and not day:
+        date = f"{_SEASONS[month].lower()} {year}"
+    return _MARKS_OF_BIBLATEX[mark].format(date)
+
+
+def from_year_and_month(year: str, month: str, day: str = "") -> str:
+    """``2024-05`` or ``2024-05-08``, or empty where the two do not make a date."""
+    if not (year.isascii() and year.isdigit() and len(year) == 4):
+        return ""
+    if _SEASON_WORD.fullmatch(month.strip()):
+        return f"{month.strip()} {year}"
+    number, named = _NUMBER.fullmatch(month.strip()), _MONTH.search(month)
+    if number:
+        found = int(number[1])
+    elif named:
+        found = list(MONTHS).index(named["name"].lower()) + 1
+        day = day or named["before"] or named["day"] or ""
+    else:
+        return ""
+    if re.fullmatch(r"\d{1,2}", day, re.ASCII) and 0 < int(day) <= 31:
+        return f"{year}-{found:02d}-{int(day):02d}"
+    return f"{year}-{found:02d}"
 
 
 def date_of(year: str, month: str = "", day: str = "") -> str:
@@ -58,18 +110,16 @@ def date_of(year: str, month: str = "", day: str = "") -> str:
     year, month, day = year.strip(), month.strip(), day.strip()
     if year.startswith("-"):
         return f"{year.lstrip('-0') or '0'} BC"
-    if year.isdecimal() and len(year) < 4:
+    if year.isdecimal():
         year = year.zfill(4)
-    season = _SEASONS.get(month) if month in {"21", "22", "23", "24"} else None
-    if season:
-        return f"{season} {year}"
+    if month in ("21", "22", "23", "24"):
+        return f"{_SEASONS[month]} {year}"
     if not month.strip("0"):
         return year
     if not month.isdecimal():
         return f"{day} {month} {year}".strip()
-    if not day.strip("0"):
-        return f"{year}-{month.zfill(2)}"
-    return f"{year}-{month.zfill(2)}-{day.zfill(2)}" if day.isdecimal() else f"{year}-{month.zfill(2)}"
+    date = f"{year}-{month.zfill(2)}"
+    return f"{date}-{day.zfill(2)}" if day.strip("0") and day.isdecimal() else date
 
 
 def interval(first: str, last: str) -> str:

@@ -6,25 +6,15 @@ Sources: "BibTeXing" (btxdoc, 1988), "Tame the BeaST" (2009) and the BibLaTeX ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from itertools import islice
-from pathlib import PurePath
 
 from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping, paused_collection
-from sphinx_academic.formats.bibtex.scanner import (
-    Block,
-    FieldText,
-    Places,
-    WrittenEntry,
-    WrittenField,
-    parts_of,
-    scan,
-)
-from sphinx_academic.formats.bibtex.vocabulary import MONTHS
-from sphinx_academic.formats.bibtex.works import Texts, publication
+from sphinx_academic.formats.bibtex.scanner import Block, Places, WrittenField, parts_of, scan
+from sphinx_academic.formats.bibtex.works import Fields, FieldText, Texts, WrittenEntry, publication
+from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.filling import words
-from sphinx_academic.formats.text import MAX_TEXT
-from sphinx_academic.problems import Code, Problem, nearest
+from sphinx_academic.formats.text import MAX_TEXT, Reports
+from sphinx_academic.problems import Code, Problem, bounded, nearest
 
 MAX_CHARACTERS = 12_000_000
 """Some 15,000 entries with their abstracts."""
@@ -33,8 +23,6 @@ MAX_SIGNS = 800_000
 MAX_ENTRIES = 60_000
 MAX_TOLD_TWICE = 10
 """Repeated fields of one entry that are told."""
-MAX_LATEX = 3_000_000
-"""Characters in values with LaTeX commands; beyond them only the braces are dropped."""
 MAX_MACROS = 30
 """Macros inside macros."""
 MAX_INHERITED = 300
@@ -45,22 +33,17 @@ MAX_ANCESTORS = 50
 _BOOKS = words("inbook bookinbook suppbook")
 _PARTS = words("incollection inreference suppcollection")
 _PAPERS = words("inproceedings conference")
-
-
-def _titles_as(kind: str) -> dict[str, str]:
-    return {name: f"{kind}{name}" for name in ("title", "subtitle", "titleaddon")}
-
-
-_RENAMED: tuple[tuple[frozenset[str], frozenset[str], Mapping[str, str]], ...] = (
-    (words("mvbook"), _BOOKS | {"book"}, _titles_as("main")),
-    (words("mvcollection mvreference"), _PARTS | {"collection", "reference"}, _titles_as("main")),
-    (words("mvproceedings"), _PAPERS | {"proceedings"}, _titles_as("main")),
-    (words("book"), _BOOKS, _titles_as("book")),
-    (words("collection reference book"), _PARTS, _titles_as("book")),
-    (words("proceedings"), _PAPERS, _titles_as("book")),
-    (words("periodical"), words("article suppperiodical"), _titles_as("journal")),
+_RENAMED = (
+    (words("mvbook"), _BOOKS | {"book"}, "main"),
+    (words("mvcollection mvreference"), _PARTS | {"collection", "reference"}, "main"),
+    (words("mvproceedings"), _PAPERS | {"proceedings"}, "main"),
+    (words("book"), _BOOKS, "book"),
+    (words("collection reference book"), _PARTS, "book"),
+    (words("proceedings"), _PAPERS, "book"),
+    (words("periodical"), words("article suppperiodical"), "journal"),
 )
-"""What a child's type calls the titles of a parent of some type."""
+"""What stands before the titles of a parent of some type in a child of some type."""
+_TITLES = words("title subtitle titleaddon")
 _NEVER = words(
     """
     ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring
@@ -88,48 +71,54 @@ def read_bibtex(text: str, path: str) -> RawFile:
         message = f"the file has more than {excess} and is not read."
         problem = Problem(path, 0, 0, Code.LIMIT, message, "Split it, or export only your own works.")
         return RawFile(path, None, (problem,), foreign=True)
+    reports = Reports(text, path)
     file = _File(path)
     with paused_collection():
-        publications = file.publications(text)
-    problems = file.problems
+        publications = file.publications(reports)
+    problems = (*reports.told(), *file.problems)
     if not publications and not problems:
         message = "the file holds no entry; expected  @article{key, title = {…}, …}."
-        problems.append(Problem(path, 1, 1, Code.SYNTAX, message, "Is it really BibTeX?"))
+        problems = (Problem(path, 1, 1, Code.SYNTAX, message, "Is it really BibTeX?"),)
     root = RawMapping(1, 1)
     root["publications"] = publications
     root.places["publications"] = (1, 1, 1, 1)
-    told = tuple(sorted(problems, key=lambda problem: problem.line))
-    return RawFile(path, root, told, foreign=True, notation=BIBTEX)
+    return RawFile(path, root, bounded(problems), foreign=True, notation=BIBTEX)
 
 
 class _File:
-    """One file while it is read, with the problems found in it."""
+    """One file while it is read: its macros, its entries by their keys, and what is wrong with what they say."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self._latex_left = MAX_LATEX
+        self._macros: dict[str, WrittenField] = {}
+        self._texts: dict[str, str] = dict(MONTHS)  # of macros
+        self._undefined: set[str] = set()
+        self._by_key: dict[str, WrittenEntry] = {}
+        self._complete: dict[int, Fields] = {}
 
-    def publications(self, text: str) -> RawList:
+    def publications(self, reports: Reports) -> RawList:
         """The entries of the file as raw publications."""
-        macros = _Macros(self)
         blocks: list[Block] = []
-        for block in scan(text, self.path, self.problems):
+        for block in scan(reports):
             if block.kind == "string":
-                macros.define(block.fields[0])
+                # A second one of the same name replaces the first, as in BibTeX.
+                self._macros[block.key] = block.fields[0]
+                self._texts.pop(block.key, None)
             elif len(blocks) < MAX_ENTRIES:
                 blocks.append(block)
             else:
                 message = f"the file has more than {MAX_ENTRIES:,} entries; those from here on are not read."
                 self.note((block.line, block.column) * 2, Code.LIMIT, message, "Split the file.")
                 break
-        entries = [self._entry(block, macros) for block in blocks]
-        inheritance = _Inheritance(entries, self)
-        texts = Texts("_bibliography" in PurePath(self.path).parts, self._is_too_much)
+        entries = [self._entry(block) for block in blocks]
+        for entry in entries:
+            self._by_key.setdefault(entry.key.lower(), entry)
+        texts = Texts(self.path, self.note)
         found = RawList(1, 1)
         for entry in entries:
             if entry.kind != "xdata":
-                found.append(publication(entry, inheritance.complete(entry), texts))
+                found.append(publication(entry, self._with_inherited(entry), texts))
                 found.places.append((entry.line, entry.column))
         return found
 
@@ -137,8 +126,8 @@ class _File:
         """Tell a problem at a field's value."""
         self.problems.append(Problem(self.path, *places[2:], code, message, hint))
 
-    def _entry(self, block: Block, macros: _Macros) -> WrittenEntry:
-        found: dict[str, FieldText] = {}
+    def _entry(self, block: Block) -> WrittenEntry:
+        found: Fields = {}
         new = tuple.__new__  # half the time of calling the class
         twice = 0
         for field in block.fields:
@@ -150,106 +139,55 @@ class _File:
                     message = f"'{name}' stands twice in the entry '{block.key}'; the first, in line {first}, is used."
                     self.note(places[:2] * 2, Code.DUPLICATE_KEY, message, "Delete one of them.")
                 continue
-            text = source[1:-1] if source[0] == "{" and "#" not in source else macros.text(field)
+            if "#" not in source and source[0] in '{"':
+                text = source[1:-1]
+            else:
+                text = source if source.isdigit() else self._text(field, ())
             if text and not text.isspace():
                 found[name] = new(FieldText, (text, places))
         return WrittenEntry(block.kind, block.key, block.line, block.column, found)
 
-    def _is_too_much(self, value: FieldText) -> bool:
-        """Whether more LaTeX has been decoded than a file may hold; asked before each value."""
-        if self._latex_left <= 0:
-            return True
-        self._latex_left -= len(value.text)
-        if self._latex_left > 0:
-            return False
-        message = (
-            f"more than {MAX_LATEX:,} characters with LaTeX commands; from here on they are left as they are."
-        )
-        self.note(value.places, Code.LIMIT, message, "Split the file.")
-        return True
-
-
-class _Macros:
-    """The ``@string`` macros of one file, and the texts of values that use them."""
-
-    def __init__(self, file: _File) -> None:
-        self._note = file.note
-        self._fields: dict[str, WrittenField] = {}
-        self._known: dict[str, str] = dict(MONTHS)
-        self._undefined: set[str] = set()
-
-    def define(self, field: WrittenField) -> None:
-        """Take in a ``@string``; a second one of the same name replaces the first, as in BibTeX."""
-        self._fields[field.name] = field
-        self._known.pop(field.name, None)
-
-    def text(self, field: WrittenField) -> str:
-        """The text of a field's value: its braces or quotes gone, its macros in their place."""
-        source = field.source
-        # Sound values without a # are one part.
-        if "#" not in source:
-            if source[0] in '{"':
-                return source[1:-1]
-            if source.isdigit():
-                return source
-        return self._text(field, ())
-
     def _text(self, field: WrittenField, within: tuple[str, ...]) -> str:
-        parts = parts_of(field.source) or []
-        texts = []
+        """The text of a field's value: braces and quotes gone, macros in their place."""
+        texts: list[str] = []
         length = 0
-        for part in parts:
-            text = self._macro(part.text, field, within) if part.is_macro else part.text
+        for written, is_macro in parts_of(field.source):
+            text = self._macro(written, field, within) if is_macro else written
             length += len(text)
-            if length > MAX_TEXT and len(parts) > 1:
+            if length > MAX_TEXT and "#" in field.source:
                 message = f"'{field.name}' becomes longer than {MAX_TEXT:,} characters; it is cut."
                 hint = "Look at the @string macros in it: they repeat each other."
-                self._note(field.places, Code.LIMIT, message, hint)
+                self.note(field.places, Code.LIMIT, message, hint)
                 break
             texts.append(text)
         return "".join(texts)
 
     def _macro(self, written: str, field: WrittenField, within: tuple[str, ...]) -> str:
         name = written.lower()
-        known = self._known.get(name)
-        if known is not None:
-            return known
-        source = self._fields.get(name)
+        if name in self._texts:
+            return self._texts[name]
+        source = self._macros.get(name)
         if source is None:
             if name not in self._undefined:
                 self._undefined.add(name)
-                meant = nearest(name, [*self._fields, *MONTHS])
+                meant = nearest(name, [*self._macros, *MONTHS])
                 message = f"no @string defines '{written}'; the word itself is taken."
                 hint = f"Write  {field.name} = {{{written}}}  if it is meant as text."
-                self._note(field.places, Code.MISSING, message, f"Did you mean '{meant}'?" if meant else hint)
+                self.note(field.places, Code.MISSING, message, f"Did you mean '{meant}'?" if meant else hint)
             return written
+        text = ""
         if name in within or len(within) >= MAX_MACROS:
-            is_ring = name in within
-            message = (
-                f"the @string '{name}' is made of itself."
-                if is_ring
-                else f"more than {MAX_MACROS} @string macros inside each other."
-            )
-            self._note(source.places, Code.LIMIT, message, "Write its text out.")
-            self._known[name] = ""
-            return ""
-        text = self._text(source, (*within, name))
-        self._known[name] = text
+            message = f"more than {MAX_MACROS} @string macros inside each other."
+            if name in within:
+                message = f"the @string '{name}' is made of itself."
+            self.note(source.places, Code.LIMIT, message, "Write its text out.")
+        else:
+            text = self._text(source, (*within, name))
+        self._texts[name] = text
         return text
 
-
-class _Inheritance:
-    """Completes the entries of one file by what they inherit; nothing replaces a field of the entry's own."""
-
-    def __init__(self, entries: Sequence[WrittenEntry], file: _File) -> None:
-        self._note = file.note
-        self._by_key: dict[str, WrittenEntry] = {}
-        for entry in entries:
-            self._by_key.setdefault(entry.key.lower(), entry)
-        self._complete: dict[int, dict[str, FieldText]] = {}
-
-    def complete(self, entry: WrittenEntry, within: tuple[str, ...] = ()) -> dict[str, FieldText]:
-        """All fields of an entry, its own and inherited ones."""
+    def _with_inherited(self, entry: WrittenEntry, within: tuple[str, ...] = ()) -> Fields:
+        """All fields of an entry: its own, which nothing replaces, and those that it takes from others."""
         values = entry.values
         if "crossref" not in values and "xdata" not in values:
             return values
@@ -262,14 +200,13 @@ class _Inheritance:
             link = values.get(name)
             if link is None:
                 continue
-            for written in link.text.split(",") if name == "xdata" else [link.text]:
-                parent = self._parent(entry, link, name, written.strip(), chain)
-                if parent is None:
-                    continue
-                for theirs, value in islice(self.complete(parent, chain).items(), MAX_INHERITED):
-                    ours = theirs if name == "xdata" else _inherited_name(parent.kind, entry.kind, theirs)
-                    if ours and ours not in ("crossref", "xdata"):
-                        found.setdefault(ours, value)
+            for key in link.text.split(",") if name == "xdata" else [link.text]:
+                parent = self._parent(entry, link, name, key.strip(), chain)
+                if parent is not None:
+                    for theirs, value in islice(self._with_inherited(parent, chain).items(), MAX_INHERITED):
+                        ours = theirs if name == "xdata" else _inherited_name(parent.kind, entry.kind, theirs)
+                        if ours and ours not in ("crossref", "xdata"):
+                            found.setdefault(ours, value)
         self._complete[id(entry)] = found
         return found
 
@@ -281,7 +218,7 @@ class _Inheritance:
         if key.lower() in chain or len(chain) > MAX_ANCESTORS:
             round_trip = " → ".join((*chain[-5:], key.lower()))
             message = f"the entries {round_trip} inherit from each other by '{name}'; this link is left out."
-            self._note(link.places, Code.LIMIT, message, f"Delete '{name}' in one of them.")
+            self.note(link.places, Code.LIMIT, message, f"Delete '{name}' in one of them.")
             return None
         parent = self._by_key.get(key.lower())
         if parent is None:
@@ -290,7 +227,7 @@ class _Inheritance:
             if meant:
                 hint = f"Did you mean '{self._by_key[meant].key}'?"
             message = f"'{name}' of '{entry.key}' names '{key}', and no entry has that key."
-            self._note(link.places, Code.MISSING, message, hint)
+            self.note(link.places, Code.MISSING, message, hint)
         return parent
 
 
@@ -298,10 +235,7 @@ def _inherited_name(parent: str, child: str, name: str) -> str:
     """Under which name a child inherits a field by ``crossref``; empty where it does not."""
     if name in _NEVER:
         return ""
-    for parents, children, renamed in _RENAMED:
+    for parents, children, prefix in _RENAMED:
         if parent in parents and child in children:
-            if name in renamed:
-                return renamed[name]
-            if name in _NEVER_OF_BOOKS:
-                return ""
+            return prefix + name if name in _TITLES else "" if name in _NEVER_OF_BOOKS else name
     return name

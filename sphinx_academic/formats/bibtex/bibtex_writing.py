@@ -13,6 +13,7 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.filling import words
 from sphinx_academic.formats.latex import encoding as latex
 from sphinx_academic.formats.reference import Reference, reference
@@ -35,7 +36,7 @@ _GENRES = {
     "talk": "Talk",
     "poster": "Poster",
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(MONTHS)
 _UNFIT_IN_KEYS = re.compile(r"^[^A-Za-z0-9]+|[^A-Za-z0-9_.:+/-]+")
 _UNFIT_IN_ADDRESSES = re.compile(r"[{}\\\s\"<>^`|]|[^\x21-\U0010ffff]")
 _NOT_SOURCE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")

@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from sphinx_academic.data.located import RawList, RawMapping
-from sphinx_academic.formats.latex.decoding import to_plain
+from sphinx_academic.formats.latex.decoding import end_of_text, to_plain
 
 OTHERS = "et al."
 
 _AND = re.compile(r"(?<!\s)\s+and(?=\s)\s*", re.IGNORECASE)
-_TOKEN = re.compile(r"[{}]|(?<!\s)\s+and(?=\s)|,", re.IGNORECASE)
-_WORD_BREAK = re.compile(r"[{}]|[\s~]+")
+_BRACES_OR_AND = re.compile(r"[{}]|(?<!\s)\s+and(?=\s)", re.IGNORECASE)
+_BRACES_OR_COMMA = re.compile(r"[{}]|,")
+_BRACES_OR_SPACE = re.compile(r"[{}]|(?<![\\\s~])[\s~]+")
 _MARKS = ("\\textsuperscript{*}", "$^{*}$", "$^*$", "\\*", "*", "∗")
 """Behind a name: who has contributed equally."""
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|nameorder|\w+-i)\s*=", re.IGNORECASE)
@@ -32,9 +33,7 @@ class ListedName(NamedTuple):
     @property
     def text(self) -> str:
         """The name as one text, given name first."""
-        if self.literal:
-            return self.literal
-        name = f"{self.given} {self.family}".strip()
+        name = self.literal or f"{self.given} {self.family}".strip()
         return f"{name}, {self.suffix}" if self.suffix else name
 
 
@@ -42,86 +41,82 @@ class Names:
     """Reads the names of one file; the same people come again and again."""
 
     def __init__(self) -> None:
-        self._known: dict[str, ListedName | None] = {}
-
-    def read(self, text: str) -> tuple[list[ListedName], bool]:
-        """The names of a list, and whether it ends in ``and others``."""
-        people: list[ListedName] = []
-        others = False
-        known = self._known
-        for written in split_list(text):
-            if written in known:
-                name = known[written]
-            else:
-                name = known[written] = (
-                    None if written.lower() in ("others", "et al.", "et al") else read_name(written)
-                )
-            if name is None:
-                others = True
-            elif name != _NOBODY:
-                people.append(name)
-        return people, others
+        self._known: dict[str, dict[str, str] | None] = {}
 
     def as_list(self, text: str, line: int, column: int, annotations: str = "") -> RawList:
         """The names as the rest of the house wants them."""
-        people, others = self.read(text)
-        notes = _annotations(annotations) if annotations else {}
+        known, notes = self._known, _annotations(annotations) if annotations else {}
         found = RawList(line, column)
-        for number, name in enumerate(people, start=1):
-            item = RawMapping(line, column)
-            if name.literal:
-                item["literal"] = name.literal
-            else:
-                item["family"] = name.family
-                if name.given:
-                    item["given"] = name.given
-                if name.suffix:
-                    item["suffix"] = name.suffix
-            if name.equal:
-                item["equal"] = "true"
-            if number in notes:
-                said = notes[number]
-                if _SHARED.intersection(said):
-                    item["equal"] = "true"
-                if _CORRESPONDING.intersection(said):
-                    item["corresponding"] = "true"
-            found.append(item)
+        others = False
+        for written in split_list(text):
+            if written not in known:
+                known[written] = _fields(written)
+            fields = known[written]
+            if fields is None:
+                others = True
+            elif fields:
+                item = RawMapping(line, column)
+                item.update(fields)
+                found.append(item)
+                if notes and len(found) in notes:
+                    if not _SHARED.isdisjoint(notes[len(found)]):
+                        item["equal"] = "true"
+                    if not _CORRESPONDING.isdisjoint(notes[len(found)]):
+                        item["corresponding"] = "true"
         if others:
             found.append(OTHERS)
         found.places = [(line, column)] * len(found)
         return found
 
 
-_NOBODY = ListedName()
+def as_text(text: str) -> str:
+    """The names of a list as one text."""
+    names = split_list(text)
+    shown = [name for written in names if not _is_others(written) and (name := read_name(written).text)]
+    if any(map(_is_others, names)):
+        return f"{', '.join(shown)} et al."
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+
+
+def _is_others(written: str) -> bool:
+    return written.lower() in ("others", "et al.", "et al")
+
+
+def _fields(written: str) -> dict[str, str] | None:
+    """The fields of a name in our own data, none where there is no name; None for ``others``."""
+    if _is_others(written):
+        return None
+    name = read_name(written)
+    fields = {"literal": name.literal} if name.literal else {"family": name.family}
+    more = {"given": name.given, "suffix": name.suffix, "equal": "true" if name.equal else ""}
+    return fields | {key: text for key, text in more.items() if text} if any(name) else {}
 
 
 def split_list(text: str) -> list[str]:
     """The parts of a list of names: ``and`` between them, at no depth of braces."""
     parts = _AND.split(f" {text} ")
     if "{" in text and any(part.count("{") != part.count("}") for part in parts):
-        parts = _split(text, " and ")  # {Kettle and Sons}
+        parts = _split(text, _BRACES_OR_AND)  # {Kettle and Sons}
     return [part for written in parts if (part := written.strip(" \t\n,"))]
 
 
-def _split(text: str, separator: str) -> list[str]:
+def _split(text: str, separator: re.Pattern[str]) -> list[str]:
+    """What stands between separators at no depth of braces."""
     parts = []
     start = depth = 0
-    for match in _TOKEN.finditer(text):
-        sign = match.group()
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-        elif depth == 0 and (sign == ",") == (separator == ","):
+    for match in separator.finditer(text):
+        sign = match[0]
+        if sign in ("{", "}"):
+            depth += 1 if sign == "{" else -1
+        elif depth == 0:
             parts.append(text[start : match.start()])
             start = match.end()
-    parts.append(text[start:])
-    return parts
+    return [*parts, text[start:]]
 
 
 def read_name(text: str) -> ListedName:
     """One name in any of BibTeX's forms ("Tame the BeaST", section 10), or BibLaTeX's ``family=…, given=…``."""
-    if text[0] == "{" and text[-1] == "}" and _is_one_group(text):
+    if text[0] == "{" and end_of_text(text, 0) == len(text):
         return ListedName(literal=to_plain(text))
     equal = False
     if "*" in text or "∗" in text:
@@ -129,15 +124,13 @@ def read_name(text: str) -> ListedName:
         bare = [_without_marks(piece) for piece in pieces]
         equal = bare != pieces
         text = ", ".join(bare)
-    parts = _split(text, ",") if "," in text else [text]
+    parts = _split(text, _BRACES_OR_COMMA) if "," in text else [text]
     if "=" in text and _EXTENDED.match(parts[0]):
         return _extended(parts, equal)
     if len(parts) == 1:
         return _first_last(text, equal)
-    family = to_plain(parts[0])
-    if len(parts) == 2:
-        return ListedName(family, to_plain(parts[1]), equal=equal)
-    return ListedName(family, to_plain(" ".join(parts[2:])), to_plain(parts[1]), equal=equal)
+    suffix, given = ("", parts[1]) if len(parts) == 2 else (parts[1], " ".join(parts[2:]))
+    return ListedName(to_plain(parts[0]), to_plain(given), to_plain(suffix), equal=equal)
 
 
 def _without_marks(text: str) -> str:
@@ -145,19 +138,6 @@ def _without_marks(text: str) -> str:
     while mark := next((mark for mark in _MARKS if text.endswith(mark, 0, end)), ""):
         end -= len(mark)
     return text[:end]
-
-
-def _is_one_group(text: str) -> bool:
-    """Whether the braces at both ends belong together, and hold no mere accent (``{\\O}rsted``)."""
-    depth = 0
-    for position, sign in enumerate(text):
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if depth == 0:
-                return position == len(text) - 1
-    return False
 
 
 def _extended(parts: list[str], equal: bool) -> ListedName:
@@ -173,53 +153,24 @@ def _extended(parts: list[str], equal: bool) -> ListedName:
 
 def _first_last(text: str, equal: bool) -> ListedName:
     """``First von Last``: what begins with a small letter, and all behind it, belongs to the family name."""
-    words = _words(text)
-    if len(words) == 1:
-        return ListedName(to_plain(words[0]), equal=equal)
-    start = next((number for number, word in enumerate(words[:-1]) if _is_small(word)), len(words) - 1)
-    if (
-        start == len(words) - 1
-        and len(words) > 2
-        and to_plain(words[-1]).rstrip(".") in ("Jr", "Sr", "II", "III", "IV")
-    ):
-        return ListedName(
-            to_plain(words[-2]), to_plain(" ".join(words[:-2])), to_plain(words[-1]), equal=equal
-        )
-    return ListedName(to_plain(" ".join(words[start:])), to_plain(" ".join(words[:start])), equal=equal)
-
-
-def _words(text: str) -> list[str]:
-    if "{" not in text and "~" not in text:
-        return text.split()
-    words = []
-    start = depth = 0
-    for match in _WORD_BREAK.finditer(text):
-        sign = match.group()
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-        elif depth == 0 and not text[: match.start()].endswith("\\"):
-            if match.start() > start:
-                words.append(text[start : match.start()])
-            start = match.end()
-    if start < len(text):
-        words.append(text[start:])
-    return words or [text]
+    simple = "{" not in text and "~" not in text
+    words = text.split() if simple else [*filter(None, _split(text, _BRACES_OR_SPACE))] or [text]
+    last = len(words) - 1
+    start = next((number for number, word in enumerate(words[:-1]) if _is_small(word)), last)
+    suffix = ""
+    if start == last > 1 and to_plain(words[-1]).rstrip(".") in ("Jr", "Sr", "II", "III", "IV"):
+        suffix = words.pop()
+        start = last - 1
+    family, given = " ".join(words[start:]), " ".join(words[:start])
+    return ListedName(to_plain(family), to_plain(given), to_plain(suffix), equal=equal)
 
 
 def _is_small(word: str) -> bool:
     """Whether a word's first letter outside of braces is a small one; ``{\\o}`` counts as outside."""
-    first = word[:1]
-    if first.isalpha():
-        return first.islower()
-    if first == "{":
-        if word[1:2] != "\\":
-            return False
-        decoded = to_plain(word)
-        return decoded[:1].islower()
-    if first == "\\":
-        return to_plain(word)[:1].islower()
+    if word.startswith(("\\", "{\\")):
+        word = to_plain(word)[:1]
+    elif word.startswith("{"):
+        return False
     return next((letter.islower() for letter in word if letter.isalpha()), False)
 
 

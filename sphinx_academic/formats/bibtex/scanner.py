@@ -10,11 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sphinx_academic.formats.latex.decoding import end_of_braces
-from sphinx_academic.problems import MAX_EXCERPT, Code, Problem
+from sphinx_academic.formats.latex.decoding import end_of_text
+from sphinx_academic.formats.text import Reports
+from sphinx_academic.problems import Code
 
-MAX_TOLD = 200
-"""Mistakes of syntax that are told one by one."""
 MAX_FAULTS = 20
 """Mistakes in one entry after which the rest of it is left out."""
 MAX_SEARCHES = 50
@@ -42,35 +41,11 @@ class Block(NamedTuple):
     fields: list[WrittenField]
 
 
-class FieldText(NamedTuple):
-    """The text of a field, when its macros are replaced."""
-
-    text: str
-    places: Places
-
-
-class WrittenEntry(NamedTuple):
-    """An entry of the file before it becomes a publication."""
-
-    kind: str
-    key: str
-    line: int
-    column: int
-    values: dict[str, FieldText]
-
-
-class ValuePart(NamedTuple):
-    """One part of a value: a text, or the name of a macro."""
-
-    text: str
-    is_macro: bool = False
-
-
 _BLOCK_AT_LINE_START = re.compile(r"^[ \t]*@[ \t]*\w+\s*[{(]", re.MULTILINE)
 _BLOCK = re.compile(r"@[ \t]*(\w+)\s*([{(])")
 _KEY = re.compile(r"\s*+([^,={}\"\n]*+)\s*+")
 _NAME = r"[\s,]*+([^\s={}\"#,%@\\()]++)\s*+="
-_FIELD = re.compile(_NAME)
+_FIELD = re.compile(_NAME + r"\s*")
 _BARE_WORD = r"[^\W\d][^\s{}()\[\]=\"#,%'@\\]*+"
 # Braces to the third depth, or quotes without any, and what ends the field: nearly all that people have.
 _WHOLE_FIELD = re.compile(
@@ -81,22 +56,20 @@ _NEXT_FIELD = re.compile(r"\n[ \t]*(?:[A-Za-z][\w+.:-]*)[ \t]*=[ \t]*(?=[{\"\w\n
 _BARE = re.compile(r"\d+|" + _BARE_WORD)
 _LOOSE = re.compile(r"[^,}\n]*")
 _SPACE = re.compile(r"\s*")
-_JOIN = re.compile(r"\s*#\s*")
-_END_OF_LINE = re.compile(r"\n|\Z")
 _BETWEEN = re.compile(r"[\s,]*")
+_JOIN = re.compile(r"\s*#\s*")
 _CLOSING_LINE = re.compile(r"\n[ \t]*[})][ \t]*(?:\n|\Z)")
 _STRAY_FIELD = re.compile(r"^[^%\n]*=[ \t]*[{\"]", re.MULTILINE)
-_PART = re.compile(r"""\s*(?:([{"])|(\d+)|([^\W\d][^\s{}()\[\]="#,%'@\\]*))""")
-_PART_JOIN = re.compile(r"\s*#")
-_BRACES_OR_QUOTE = re.compile(r'[{}"]')
+_PART = re.compile(r"[\s#]*(?:([{\"])|(\d+)|(" + _BARE_WORD + "))")
 
 
-def scan(text: str, path: str, problems: list[Problem]) -> Iterator[Block]:
-    """Every entry and ``@string`` of a file, in its order; problems of syntax are added to ``problems``.
+def scan(reports: Reports) -> Iterator[Block]:
+    """Every entry and ``@string`` of a text, in its order; what is wrong with its syntax is told to its ``reports``.
 
     An entry never reaches beyond a line that begins another. The time it takes is in proportion to the text.
     """
-    scanner = _Scanner(text, path, problems)
+    text = reports.text
+    scanner = _Scanner(reports)
     limits = [match.start() for match in _BLOCK_AT_LINE_START.finditer(text)]
     limits.append(len(text))
     position = 0
@@ -112,80 +85,48 @@ def scan(text: str, path: str, problems: list[Problem]) -> Iterator[Block]:
             continue  # commented out, as biber and most editors see it
         limit = limits[bisect_right(limits, start)]
         if match[1].lower() in ("comment", "preamble"):
-            position = scanner.end_of_comment(match, limit)
+            if match[2] == "{":
+                position = scanner.end_of_text(position - 1, limit) or position
         else:
-            before = len(problems)
+            before = scanner.told
             block, position = scanner.block(match, limit)
-            is_told = len(problems) > before
+            is_told = scanner.told > before
             if block is not None:
                 yield block
         if scanner.searches < 0:
-            scanner.give_up(position)
+            message = (
+                "the file has too many braces or quotes that are never closed; from here on it is not read."
+            )
+            reports.add(position, Code.LIMIT, message, "Repair those above, and build again.")
             return
     if not is_told:
         scanner.look_for_stray_fields(position, len(text))
 
 
-def parts_of(source: str) -> list[ValuePart] | None:
-    """The parts that ``#`` joins, or None where the value is not well-formed."""
-    parts = []
+def parts_of(source: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a value that ``#`` joins: each a text, or the name of a macro, and whether it is one."""
     position = 0
-    while True:
-        match = _PART.match(source, position)
-        if match is None:
-            return None
-        opening, number, macro = match.groups()
+    while match := _PART.match(source, position):
         position = match.end()
-        if opening:
-            end = end_of_text(source, position - 1)
-            if end is None:
-                return None
-            parts.append(ValuePart(source[position : end - 1]))
-            position = end
+        if match[1]:
+            start = position
+            position = end_of_text(source, start - 1) or len(source)
+            yield source[start : position - 1], False
         else:
-            parts.append(ValuePart(number or macro, not number))
-        join = _PART_JOIN.match(source, position)
-        if join is None:
-            return parts if not source[position:].strip() else None
-        position = join.end()
-
-
-def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
-    """The offset behind a text in braces or quotes that opens at ``start``; None if it is not closed before ``stop``.
-
-    A quote inside braces does not close a text in quotes (BibTeX 0.99d, section 4 of "btxdoc").
-    """
-    if text[start] == "{":
-        return end_of_braces(text, start, stop)
-    depth = 0
-    for match in _BRACES_OR_QUOTE.finditer(text, start + 1, len(text) if stop is None else stop):
-        sign = match.group()
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if depth < 0:
-                return None
-        elif depth == 0:
-            return match.end()
-    return None
+            yield match[2] or match[3], not match[2]
 
 
 class _Scanner:
-    """One text and what is found wrong with it."""
+    """Finds the fields of entries in one text, and tells what is wrong with them."""
 
-    def __init__(self, text: str, path: str, problems: list[Problem]) -> None:
-        self.text = text
-        self.path = path
-        self.problems = problems
-        self.searches = MAX_SEARCHES * (len(text) + 2000)
-        self._line_starts = [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
+    def __init__(self, reports: Reports) -> None:
+        self.text = reports.text
+        self.place = reports.place
+        self.searches = MAX_SEARCHES * (len(self.text) + 2000)
+        self.told = 0
+        self._reports = reports
+        self._line_starts = [*reports.line_starts, len(self.text) + 1]
         self._lower: dict[str, str] = {}  # the same few dozen names come in every entry
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column (from 1) of an offset."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
 
     def line_start(self, offset: int) -> int:
         """Where the line of an offset begins."""
@@ -193,39 +134,24 @@ class _Scanner:
 
     def note(self, offset: int, message: str, hint: str) -> None:
         """Tell a mistake at an offset."""
-        if len(self.problems) > MAX_TOLD:
-            return
-        line, column = self.place(offset)
-        if len(self.problems) == MAX_TOLD:
-            message = "there are more mistakes from here on; they are no longer told one by one."
-            hint = "Repair those above, and build again."
-        start = self._line_starts[line - 1]
-        end = _END_OF_LINE.search(self.text, start)
-        excerpt = self.text[start : end.start() if end else None]
-        if len(excerpt) > MAX_EXCERPT:
-            excerpt = ""
-        self.problems.append(Problem(self.path, line, column, Code.SYNTAX, message, hint, excerpt))
+        self.told += 1
+        self._reports.add(offset, Code.SYNTAX, message, hint)
 
-    def give_up(self, offset: int) -> None:
-        """Tell that there are too many ends that are not there."""
-        message = "the file has too many braces or quotes that are never closed; from here on it is not read."
-        place = self.place(offset)
-        self.problems.append(
-            Problem(self.path, *place, Code.LIMIT, message, "Repair those above, and build again.")
-        )
-
-    def end_of_comment(self, match: re.Match[str], limit: int) -> int:
-        """The offset behind a comment or preamble, or behind its opening where that is never closed."""
-        if match[2] != "{":
-            return match.end()
-        end = end_of_braces(self.text, match.end() - 1, limit)
+    def end_of_text(self, start: int, limit: int) -> int | None:
+        """The offset behind a text in braces or quotes, or None; what is searched for nothing counts."""
+        end = end_of_text(self.text, start, limit)
         if end is None:
-            self.searches -= limit - match.end()
-        return end or match.end()
+            self.searches -= limit - start
+        return end
+
+    def _behind(self, pattern: re.Pattern[str], position: int, limit: int) -> int:
+        """The offset behind what a pattern matches here."""
+        match = pattern.match(self.text, position, limit)
+        return match.end() if match else position
 
     def look_for_stray_fields(self, start: int, stop: int) -> None:
         """What stands between entries is a comment, unless it has the fields of one: then its head is damaged."""
-        if self.text.find("=", start, stop) < 0 or len(self.problems) >= MAX_TOLD:
+        if self.text.find("=", start, stop) < 0:
             return
         gap = self.text[start:stop]
         field = _STRAY_FIELD.search(gap)
@@ -243,13 +169,12 @@ class _Scanner:
         closing = "}" if match[2] == "{" else ")"
         line, column = self.place(match.start())
         position = match.end()
-        key = ""
+        key = what = ""
         if kind != "string":
             key, position = self._key(match, position, limit)
         fields: list[WrittenField] = []
         last: tuple[str, int] | None = None  # name and beginning of the last value, where it stands in braces
         faults = 0
-        what = ""
         lower, starts, row = self._lower, self._line_starts, line
         new = tuple.__new__  # half the time of calling the class
         while True:
@@ -268,25 +193,25 @@ class _Scanner:
                 last = (name, begin) if source[0] == "{" else None
                 position = whole.end() if sign == "," else whole.end() - 1
                 continue
-            what = what or _described(kind, key, line)
+            if not what:
+                what = f"the entry '{key}' (line {line})" if key else f"the entry in line {line}"
+                what = f"the @string in line {line}" if kind == "string" else what
             if faults > MAX_FAULTS:
                 position = limit
                 break
             field = _FIELD.match(text, position, limit)
             if field is not None:
-                position, value, sound = self._value(field, limit, what)
+                name, begin = field[1], field.end()
+                position, value, sound = self._value(name, begin, limit, what)
                 faults += not sound
                 if value is not None:
-                    space = _SPACE.match(text, field.end(), limit)
-                    begin = space.end() if space else field.end()
                     places = (*self.place(field.start(1)), *self.place(begin))
-                    fields.append(WrittenField(field[1].lower(), value, places))
+                    fields.append(WrittenField(name.lower(), value, places))
                     row = places[0]
-                    last = (field[1], begin) if sound and text[begin] == "{" else None
-                position = self._separator(position, limit, field[1], what, sound)
+                    last = (name, begin) if sound and text[begin] == "{" else None
+                position = self._separator(position, limit, name, what, sound)
                 continue
-            space = _BETWEEN.match(text, position, limit)
-            here = space.end() if space else position
+            here = self._behind(_BETWEEN, position, limit)
             if here < limit and text[here] in "})":
                 position = here + 1
                 if text[here] != closing:
@@ -301,13 +226,21 @@ class _Scanner:
                     # The brace that closes the value is the entry's own: one is missing further up.
                     faults += 1
                     row = line
-                    unclosed, begin = last
-                    position, value, _ = self._unclosed_value(unclosed, begin, begin, limit, what)
+                    position, value, _ = self._unclosed_value(*last, last[1], limit, what)
                     if value is not None:
                         fields[-1] = fields[-1]._replace(source=value)
                     continue
                 if not faults:
-                    self._unclosed(what, match, position, limit, closing)
+                    end = (
+                        position + len(text[position:limit].rstrip())
+                        if limit - position < 100_000
+                        else position
+                    )
+                    self.note(
+                        match.start(),
+                        f"{what} is never closed: '{closing}' is missing at its end.",
+                        f"Write  {closing}  below line {self.place(max(end - 1, 0)).line}.",
+                    )
                 position = limit
                 break
             faults += 1
@@ -328,11 +261,11 @@ class _Scanner:
         return Block(kind, key, line, column, fields), position
 
     def _key(self, match: re.Match[str], position: int, limit: int) -> tuple[str, int]:
-        text = self.text
-        found = _KEY.match(text, position, limit)
-        key = found[1].strip() if found else ""
-        end = found.end() if found else position
-        sign = text[end : end + 1] if end < limit else ""
+        found = _KEY.match(self.text, position, limit)
+        if found is None:
+            return "", position
+        key, end = found[1].strip(), found.end()
+        sign = self.text[end : end + 1] if end < limit else ""
         if sign == "=" or not key:
             self.note(
                 match.start(),
@@ -341,11 +274,8 @@ class _Scanner:
             )
             return "", position if sign == "=" else end
         if sign not in {",", "}", ")"}:
-            self.note(
-                found.end(1) if found else end,
-                f"a comma is missing behind the key '{key}'.",
-                f"Write  @{match[1]}{match[2]}{key},",
-            )
+            hint = f"Write  @{match[1]}{match[2]}{key},"
+            self.note(found.end(1), f"a comma is missing behind the key '{key}'.", hint)
         return key, end
 
     def _next_field(self, position: int, limit: int) -> int | None:
@@ -356,22 +286,20 @@ class _Scanner:
             return None
         return following.start()
 
-    def _value(self, field: re.Match[str], limit: int, what: str) -> tuple[int, str | None, bool]:
+    def _value(self, name: str, begin: int, limit: int, what: str) -> tuple[int, str | None, bool]:
         """The offset behind a value, its source (None where there is nothing to read) and whether it is sound."""
         text = self.text
-        space = _SPACE.match(text, field.end(), limit)
-        begin = position = space.end() if space else field.end()
+        position = begin
         while True:
             if position < limit and text[position] in '{"':
-                end = end_of_text(text, position, limit)
+                end = self.end_of_text(position, limit)
                 if end is None:
-                    self.searches -= limit - position
-                    return self._unclosed_value(field[1], begin, position, limit, what)
+                    return self._unclosed_value(name, begin, position, limit, what)
                 position = end
             else:
                 bare = _BARE.match(text, position, limit)
                 if bare is None:
-                    return self._odd_value(field[1], begin, position, limit, what)
+                    return self._odd_value(name, begin, position, limit, what)
                 position = bare.end()
             join = _JOIN.match(text, position, limit)
             if join is None:
@@ -382,21 +310,18 @@ class _Scanner:
         self, name: str, begin: int, opening: int, limit: int, what: str
     ) -> tuple[int, str | None, bool]:
         """A brace or quote that is never closed: the value is taken to end where the next field begins."""
-        text = self.text
-        sign = text[opening]
         following = self._next_field(opening, limit)
         end = limit if following is None else following
-        content = text[opening + 1 : end].rstrip()
+        content = self.text[opening + 1 : end].rstrip()
         if following is None:
             content = _CLOSING_LINE.split(content + "\n", maxsplit=1)[0].rstrip()
-        content = content.rstrip(",").rstrip()
-        closes, called = ('"', "quote") if sign == '"' else ("}", "brace")
+        closes, called = ('"', "quote") if self.text[opening] == '"' else ("}", "brace")
         self.note(
             opening,
             f"the {called} that opens the value of '{name}' in {what} is never closed.",
             f"Write {closes} at the end of the value; each {{ in it needs its }}.",
         )
-        content = re.sub(r"[{}]", "", content.removesuffix(closes))
+        content = re.sub(r"[{}]", "", content.rstrip(",").rstrip().removesuffix(closes))
         if begin != opening or len(content) > 20_000:
             return end, None, False
         return end, "{" + content + "}", False
@@ -405,28 +330,21 @@ class _Scanner:
         self, name: str, begin: int, position: int, limit: int, what: str
     ) -> tuple[int, str | None, bool]:
         """No value where one is expected, or one without braces that needs them."""
-        loose = _LOOSE.match(self.text, begin, limit)
-        end = loose.end() if loose else begin
+        end = self._behind(_LOOSE, begin, limit)
         content = self.text[begin:end].strip()
         if content and position == begin and "{" not in content and '"' not in content:
-            self.note(
-                begin,
-                f"the value of '{name}' in {what} stands in neither braces nor quotes.",
-                f"Write  {name} = {{{content[:60]}}}",
-            )
+            message = f"the value of '{name}' in {what} stands in neither braces nor quotes."
+            self.note(begin, message, f"Write  {name} = {{{content[:60]}}}")
             return end, "{" + content + "}", True
-        self.note(
-            min(position, max(limit - 1, 0)),
-            f"the value of '{name}' in {what} is missing or cannot be read.",
-            f"Write  {name} = {{…}}, or delete the field.",
-        )
+        message = f"the value of '{name}' in {what} is missing or cannot be read."
+        hint = f"Write  {name} = {{…}}, or delete the field."
+        self.note(min(position, max(limit - 1, 0)), message, hint)
         return max(end, position), None, False
 
     def _separator(self, position: int, limit: int, name: str, what: str, sound: bool) -> int:
         """Go beyond the comma behind a value; tell when it is missing."""
         text = self.text
-        space = _SPACE.match(text, position, limit)
-        here = space.end() if space else position
+        here = self._behind(_SPACE, position, limit)
         if here >= limit or text[here] in "})":
             return here
         if text[here] == ",":
@@ -434,32 +352,14 @@ class _Scanner:
         if not sound:
             return position
         if _FIELD.match(text, here, limit):
-            self.note(
-                max(position - 1, 0),
-                f"a comma is missing behind the value of '{name}' in {what}.",
-                "Write a comma at the end of this line.",
-            )
+            message = f"a comma is missing behind the value of '{name}' in {what}."
+            self.note(max(position - 1, 0), message, "Write a comma at the end of this line.")
             return here
-        rest = _LOOSE.match(text, here, limit)
-        end = rest.end() if rest else here
+        end = self._behind(_LOOSE, here, limit)
         self.note(
             here,
             f"'{text[here:end].strip()[:40] or text[here]}' stands behind the value of '{name}' in {what}, and belongs "
             "to no field.",
             "Put the whole value into one pair of braces, and a comma behind it.",
         )
-        return max(end, here + 1) if end == here else end
-
-    def _unclosed(self, what: str, match: re.Match[str], position: int, limit: int, closing: str) -> None:
-        end = position + len(self.text[position:limit].rstrip()) if limit - position < 100_000 else position
-        self.note(
-            match.start(),
-            f"{what} is never closed: '{closing}' is missing at its end.",
-            f"Write  {closing}  below line {self.place(max(end - 1, 0))[0]}.",
-        )
-
-
-def _described(kind: str, key: str, line: int) -> str:
-    if kind == "string":
-        return f"the @string in line {line}"
-    return f"the entry '{key}' (line {line})" if key else f"the entry in line {line}"
+        return max(end, here + 1)

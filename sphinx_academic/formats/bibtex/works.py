@@ -3,60 +3,103 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
+from typing import NamedTuple
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv
-from sphinx_academic.formats.bibtex.name_lists import Names
-from sphinx_academic.formats.bibtex.scanner import FieldText, WrittenEntry
-from sphinx_academic.formats.bibtex.vocabulary import (
-    TYPE_WORDS,
-    VENUES,
-    VENUES_OF_OTHERS,
-    from_edtf,
-    from_year_and_month,
-    kind_of_work,
-)
-from sphinx_academic.formats.filling import NAMES_OF_FIELDS
+from sphinx_academic.formats.bibtex.name_lists import Names, as_text
+from sphinx_academic.formats.bibtex.scanner import Places
+from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
+from sphinx_academic.formats.filling import NAMES_OF_FIELDS, names_of_keys, words
 from sphinx_academic.formats.latex import decoding as latex
 from sphinx_academic.formats.rich_text import escape_markup
+from sphinx_academic.problems import Code
 
-LINKS = {
-    "pdf": "PDF",
-    "html": "HTML",
-    "code": "Code",
-    "slides": "Slides",
-    "poster": "Poster",
-    "video": "Video",
-    "website": "Website",
-    "blog": "Blog",
-    "supp": "Supplement",
-}
-"""Fields of al-folio and jekyll-scholar that are links, and what the links are called."""
-
-TAKEN = NAMES_OF_FIELDS - {"project", "projects"}
-"""Names that records understand; a BibTeX field of such a name that we do not use is kept with ``bibtex_`` before
-it."""
-
-_IDENTIFIERS = (
-    "pmid", "pmcid", "acl", "openreview", "hal", "hal_id", "dblp", "openalex", "semanticscholar", "zenodo",
-    "huggingface", "github", "isbn", "issn",
-)  # fmt: skip
-"""Fields that hold an identifier of ours, as it is."""
-_EDITORS = (
-    ("editor", "editortype", "editor"),
-    ("editora", "editoratype", "collaborator"),
-    ("editorb", "editorbtype", "redactor"),
-    ("editorc", "editorctype", "continuator"),
-    ("translator", "", "translator"),
-    ("annotator", "", "annotator"),
-    ("commentator", "", "commentator"),
-    ("introduction", "", "introduction"),
-    ("foreword", "", "foreword"),
-    ("afterword", "", "afterword"),
+MAX_LATEX = 3_000_000
+"""Characters in values with LaTeX commands; beyond them only the braces are dropped."""
+LINKS = names_of_keys(
+    """
+    PDF: pdf; HTML: html; Code: code; Slides: slides; Poster: poster; Video: video; Website: website; Blog: blog
+    Supplement: supp
+    """
 )
-_PLAIN = ("volume", "number", "pages")
-_PROSE = ("note", "publisher")
+"""Fields of al-folio and jekyll-scholar that are links, and what the links are called."""
+TYPES = names_of_keys(
+    """
+    article: article periodical suppperiodical review
+    conference: inproceedings conference
+    book: book mvbook collection mvcollection proceedings mvproceedings reference mvreference commentary booklet
+    chapter: inbook bookinbook suppbook incollection suppcollection inreference
+    thesis: thesis phdthesis mastersthesis mathesis bachelorsthesis
+    report: report techreport manual standard
+    dataset: dataset data
+    software: software softwareversion softwaremodule codefragment
+    patent: patent
+    preprint: unpublished preprint
+    talk: talk presentation
+    poster: poster
+    """
+)
+"""Our kind of work for each entry type of BibTeX 0.99d, BibLaTeX 3.20 (section 2.1) and biblatex-software; what is not
+here is ``other``."""
+TAKEN = NAMES_OF_FIELDS - {"project", "projects"}
+"""Names that records understand; a BibTeX field of such a name that we do not use is kept with ``bibtex_`` before it."""
+
+_BY_KIND = names_of_keys(
+    """
+    journaltitle journal booktitle shortjournal eventtitle series howpublished: article
+    booktitle maintitle eventtitle journaltitle journal series: conference chapter
+    maintitle series booktitle howpublished: book
+    school institution university publisher: thesis
+    institution organization school series booktitle journaltitle journal howpublished: report
+    booktitle journaltitle journal organization: patent
+    eventtitle booktitle howpublished organization institution venue: talk poster
+    booktitle journaltitle journal eventtitle howpublished organization institution publisher: other
+    """
+)
+_VENUES = {kind: tuple(names.split()) for kind, names in _BY_KIND.items()}
+"""The fields that can be the venue of each kind of work, the best first."""
+_TYPE_WORDS = names_of_keys(
+    """
+    PhD thesis: phdthesis; Master’s thesis: mastersthesis mathesis; Bachelor’s thesis: bathesis bachelorsthesis
+    Candidate thesis: candthesis; Technical report: techreport; Research report: resreport; Data CD: datacd
+    Audio CD: audiocd; Patent: patent; German patent: patentde; European patent: patenteu; French patent: patentfr
+    British patent: patentuk; U.S. patent: patentus; Patent request: patreq; German patent request: patreqde
+    European patent request: patreqeu; French patent request: patreqfr; British patent request: patrequk
+    U.S. patent request: patrequs
+    """
+)
+"""BibLaTeX's keys for the field ``type`` (section 4.9.2.11) and the thesis types of BibTeX, in words."""
+_VERBATIM = words(
+    """
+    url pmid pmcid acl openreview hal hal_id dblp openalex semanticscholar zenodo huggingface github isbn issn
+    """
+)
+"""Fields that hold an address or an identifier of ours, as it is."""
+_PLAIN = words("volume number pages selected")
+_EDITORS = {
+    "editor": "editortype", "editora": "editoratype", "editorb": "editorbtype", "editorc": "editorctype",
+    **dict.fromkeys(("translator", "annotator", "commentator", "introduction", "foreword", "afterword"), ""),
+}  # fmt: skip
+"""Fields with further people, and the field that says what they are."""
+_ROLES = {"editora": "collaborator", "editorb": "redactor", "editorc": "continuator"}
+_SUBTITLES = {
+    of: ((f"{of}subtitle", ":"), (f"{of}titleaddon", ".")) for of in ("", "book", "event", "journal", "main")
+}
+"""What goes on with a title, and the sign before it."""
+_PREPRINT_SERVER = re.compile(
+    r"(?i)(?:corr$|(?:arxiv|biorxiv|medrxiv|techrxiv|chemrxiv|psyarxiv|ssrn|osf preprints|research square)\b"
+    r"|.*\bpreprints?\b|.*e-prints$)"
+)
+_SIGNS = re.compile(
+    r"""(?ix)\b(?:(?P<poster>poster) | (?P<talk>talk|presentation|lecture|keynote|slides)
+    | (?P<software>software|computer[ ]program|source[ ]code) | (?P<dataset>data[ ]?set)
+    | (?P<thesis>thesis|dissertation|habilitation) | (?P<patent>patent)
+    | (?P<report>(?:technical|research|tech\.)[ ]report) | (?P<preprint>preprint|arxiv|biorxiv|medrxiv))\b"""
+)
+"""Words by which an entry that may be anything says what it is; those further in front count for more."""
 _URL_ALONE = re.compile(r"(?:\\url\s*\{[^{}]*\}|https?://\S+)\s*[.]?")
 _FILE = re.compile(r"[^\s/:]+\.\w{2,5}")
 _TAG_BREAK = re.compile(r"[,;]")
@@ -64,40 +107,76 @@ _IN_JOURNAL = re.compile(r"(?i)(?:arxiv[:\s.]|^abs/)\s*((?:abs/)?[\w.\-/]+)")
 _ENDS_SENTENCE = (":", "?", "!", ".", "–", "—")
 
 
+class FieldText(NamedTuple):
+    """The text of a field, when its macros are replaced."""
+
+    text: str
+    places: Places
+
+
+Fields = dict[str, FieldText]
+
+
+class WrittenEntry(NamedTuple):
+    """An entry of the file before it becomes a publication."""
+
+    kind: str
+    key: str
+    line: int
+    column: int
+    values: Fields
+
+
 class Texts:
     """Reads the values of one file, and remembers the names and venues that come again and again.
 
-    ``in_al_folio`` says that bare file names stand for files in al-folio's ``assets`` folder. ``is_too_much`` is
-    asked before LaTeX is decoded; where it says yes, the file has used up its time.
+    In a file below a folder ``_bibliography`` bare file names stand for files in al-folio's ``assets`` folder.
     """
 
-    def __init__(self, in_al_folio: bool, is_too_much: Callable[[FieldText], bool]) -> None:
-        self._in_al_folio = in_al_folio
-        self._is_too_much = is_too_much
+    def __init__(self, path: str, note: Callable[[Places, Code, str, str], None]) -> None:
+        self._in_al_folio = "_bibliography" in PurePath(path).parts
+        self._note = note
+        self._latex_left = MAX_LATEX
         self._names = Names()
         self._venues: dict[str, str] = {}
+        self.readers: dict[str, Callable[[FieldText], str]] = {
+            **dict.fromkeys(_VERBATIM, self.verbatim),
+            **dict.fromkeys(_PLAIN, self.plain),
+            "doi": lambda value: "".join(self.verbatim(value).split()),
+            "note": self.markup,
+            "publisher": self.venue,
+            "abstract": self.paragraphs,
+        }
+        """What reads the fields that have the same name with us."""
 
     def markup(self, value: FieldText) -> str:
         """A value as markup."""
-        return latex.to_markup(self._decodable(value))
+        return latex.to_markup(self.decodable(value))
 
     def paragraphs(self, value: FieldText, keep_markdown: bool = False) -> str:
         """A value as markup that may have paragraphs."""
-        return latex.to_paragraphs(self._decodable(value), keep_markdown=keep_markdown)
+        return latex.to_paragraphs(self.decodable(value), keep_markdown=keep_markdown)
+
+    def verbatim(self, value: FieldText) -> str:
+        """A value that is an address or an identifier."""
+        return latex.verbatim(value.text)
 
     def plain(self, value: FieldText) -> str:
         """A value as plain text."""
-        text = value.text
-        if text.isalnum():
-            return text
-        return latex.to_plain(self._decodable(value))
+        return value.text if value.text.isalnum() else latex.to_plain(self.decodable(value))
 
-    def _decodable(self, value: FieldText) -> str:
+    def decodable(self, value: FieldText) -> str:
         """The LaTeX of a value; without its commands where there are too many in the file."""
-        text = value.text
-        if "\\" in text and self._is_too_much(value):
-            return latex.without_commands(text)
-        return text
+        if "\\" not in value.text:
+            return value.text
+        left = self._latex_left
+        self._latex_left -= len(value.text)
+        if self._latex_left > 0:
+            return value.text
+        if left > 0:
+            message = f"more than {MAX_LATEX:,} characters with LaTeX commands; from here on they are left as they are."
+            self._note(value.places, Code.LIMIT, message, "Split the file.")
+        return latex.without_commands(value.text)
 
     def venue(self, value: FieldText) -> str:
         """A value as markup; few venues come up in many entries."""
@@ -108,16 +187,7 @@ class Texts:
 
     def names(self, value: FieldText, annotations: str) -> RawList:
         """The authors in a value."""
-        text = self._decodable(value)
-        return self._names.as_list(text, *value.places[2:], annotations)
-
-    def one_text(self, value: FieldText) -> str:
-        """The names in a value as one text."""
-        people, others = self._names.read(self._decodable(value))
-        names = [person.text for person in people]
-        if others:
-            return f"{', '.join(names)} et al."
-        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        return self._names.as_list(self.decodable(value), *value.places[2:], annotations)
 
     def asset(self, path: str, folder: str) -> str:
         """A bare file name in al-folio's folder for it; anything else as written."""
@@ -126,53 +196,55 @@ class Texts:
         return path
 
 
-def publication(entry: WrittenEntry, values: Mapping[str, FieldText], texts: Texts) -> RawMapping:
+def publication(entry: WrittenEntry, fields: Fields, texts: Texts) -> RawMapping:
     """The raw publication of an entry with these fields, its own and inherited ones."""
-    return _Publication(texts, entry, dict(values)).made()
+    return _Publication(texts, entry, dict(fields)).made()
 
 
 class _Publication:
-    """One publication while its fields are taken over; what is left in ``rest`` at the end has no field of
-    ours."""
+    """One publication while its fields are taken over; what is left in ``rest`` at the end has no field of ours."""
 
-    def __init__(self, texts: Texts, entry: WrittenEntry, rest: dict[str, FieldText]) -> None:
+    def __init__(self, texts: Texts, entry: WrittenEntry, rest: Fields) -> None:
         self.texts = texts
         self.entry = entry
         self.rest = rest
         self.raw = RawMapping(entry.line, entry.column)
-        self.links = RawList(entry.line, entry.column)
+        self.place = (entry.line, entry.column) * 2
 
     def made(self) -> RawMapping:
-        entry, rest, raw = self.entry, self.rest, self.raw
+        entry, rest, raw, texts = self.entry, self.rest, self.raw, self.texts
         raw.source = {name: value.text for name, value in rest.items()}
-        raw.places["type"] = (entry.line, entry.column, entry.line, entry.column)
+        raw.places["type"] = raw.places["entrytype"] = self.place
         if entry.key:
             raw["key"] = entry.key
-            raw.places["key"] = raw.places["type"]
-        self._title()
+            raw.places["key"] = self.place
+        title = rest.pop("title", None)
+        if title is not None:
+            self.put("title", self._with_subtitle(texts.markup(title), ""), title)
         author = rest.pop("author", None)
         if author is not None:
             annotations = rest.pop("author+an", None)
-            authors = self.texts.names(author, annotations.text if annotations else "")
+            authors = texts.names(author, annotations.text if annotations else "")
             if authors:
                 self.put("authors", authors, author)
         self._dates()
-        self._identifiers()
+        self._arxiv()
         self._venue_and_type()
         self._editors()
-        for name in _PLAIN:
-            value = rest.pop(name, None)
-            if value is not None:
-                self.put(name, self.texts.plain(value), value)
-        if "number" not in raw and "issue" in rest:
-            value = rest.pop("issue")
-            self.put("number", self.texts.plain(value), value)
-        self._prose()
-        self._site_fields()
+        self._lists()
+        if "number" not in rest and "issue" in rest:
+            rest["number"] = rest.pop("issue")
+        addendum = rest.pop("addendum", None)
         for name, value in rest.items():
-            self.put(f"bibtex_{name}" if name in TAKEN else name, self.texts.plain(value), value)
+            read = texts.readers.get(name)
+            if read is None and name in TAKEN:
+                name = f"bibtex_{name}"
+            self.put(name, read(value) if read else texts.plain(value), value)
+        if addendum is not None:
+            note = raw.get("note")
+            text = texts.markup(addendum)
+            self.put("note", f"{note}. {text}" if note else text, addendum)
         raw["entrytype"] = entry.kind
-        raw.places["entrytype"] = raw.places["type"]
         return raw
 
     def put(self, name: str, value: RawValue, source: FieldText) -> None:
@@ -180,23 +252,12 @@ class _Publication:
         self.raw[name] = value
         self.raw.places[name] = source.places
 
-    def _title(self) -> None:
-        rest = self.rest
-        title = rest.pop("title", None)
-        if title is None:
-            return
-        text = self.texts.markup(title)
-        if "subtitle" in rest or "titleaddon" in rest:
-            text = self._with_subtitle(text, "subtitle", "titleaddon")
-        self.put("title", text, title)
-
-    def _with_subtitle(self, text: str, subtitle: str, addon: str) -> str:
-        more = self.rest.pop(subtitle, None)
-        if more is not None:
-            text = f"{text}{' ' if text.endswith(_ENDS_SENTENCE) else ': '}{self.texts.markup(more)}"
-        more = self.rest.pop(addon, None)
-        if more is not None:
-            text = f"{text}{' ' if text.endswith(_ENDS_SENTENCE) else '. '}{self.texts.markup(more)}"
+    def _with_subtitle(self, text: str, of: str) -> str:
+        """A title with its ``subtitle`` and ``titleaddon``, or those of the ``book…`` or ``journal…`` it stands in."""
+        for name, sign in _SUBTITLES[of]:
+            more = self.rest.pop(name, None)
+            if more is not None:
+                text = f"{text}{'' if text.endswith(_ENDS_SENTENCE) else sign} {self.texts.markup(more)}"
         return text
 
     def _dates(self) -> None:
@@ -205,204 +266,169 @@ class _Publication:
         if year is not None:
             written = self.texts.plain(year)
             # Some write a whole date or a range as the year.
-            shown = from_edtf(written) if len(written) > 4 else written
-            self.put("year", shown, year)
+            self.put("year", from_biblatex(written) if len(written) > 4 else written, year)
             if month is not None and date is None:
-                day = rest.get("day")
-                found = from_year_and_month(
-                    written, latex.to_plain(month.text), day.text.strip() if day else ""
-                )
+                day = rest["day"].text.strip() if "day" in rest else ""
+                found = from_year_and_month(written, latex.to_plain(month.text), day)
                 if found:
                     self.put("date", found, month)
                     del rest["month"]
                     rest.pop("day", None)
         if date is not None:
-            self.put("date", from_edtf(latex.verbatim(date.text)), date)
-
-    def _identifiers(self) -> None:
-        rest = self.rest
-        doi = rest.pop("doi", None)
-        if doi is not None:
-            self.put("doi", "".join(latex.verbatim(doi.text).split()), doi)
-        url = rest.pop("url", None)
-        if url is not None:
-            self.put("url", latex.verbatim(url.text), url)
-        for name in _IDENTIFIERS:
-            value = rest.pop(name, None)
-            if value is not None:
-                self.put(name, latex.verbatim(value.text), value)
-        self._arxiv()
+            self.put("date", from_biblatex(latex.verbatim(date.text)), date)
 
     def _arxiv(self) -> None:
         rest = self.rest
         given, eprint = rest.pop("arxiv", None), rest.get("eprint")
-        if given is None and eprint is None:
-            return
-        kind = rest.get("eprinttype") or rest.get("archiveprefix") or rest.get("archive")
-        if given is None and eprint is not None:
-            text = latex.verbatim(eprint.text)
-            named = kind.text.strip().lower() if kind is not None else ""
-            identifier = find_arxiv(text)
-            if named == "arxiv" or (not named and identifier):
-                self.put("arxiv", identifier or text, eprint)
-                for name in ("eprint", "eprinttype", "archiveprefix"):
-                    rest.pop(name, None)
-        elif given is not None:
+        found = find_arxiv(latex.verbatim(eprint.text)) if eprint is not None else ""
+        is_same = False
+        if given is not None:
             text = latex.verbatim(given.text)
-            self.put("arxiv", find_arxiv(text) or text, given)
-            if eprint is not None and find_arxiv(latex.verbatim(eprint.text)) == self.raw["arxiv"]:
-                for name in ("eprint", "eprinttype", "archiveprefix"):
-                    rest.pop(name, None)
+            arxiv = find_arxiv(text) or text
+            self.put("arxiv", arxiv, given)
+            is_same = found == arxiv
+        elif eprint is not None:
+            kind = rest.get("eprinttype") or rest.get("archiveprefix") or rest.get("archive")
+            is_same = (
+                kind.text.strip().lower() == "arxiv"
+                if kind is not None and kind.text.strip()
+                else bool(found)
+            )
+            if is_same:
+                self.put("arxiv", found or latex.verbatim(eprint.text), eprint)
+        if is_same:
+            for name in ("eprint", "eprinttype", "archiveprefix"):
+                rest.pop(name, None)
 
     def _venue_and_type(self) -> None:
-        rest, texts = self.rest, self.texts
-        kind = kind_of_work(self.entry.kind, "", "", False)
-        chosen = ""
-        text = ""
-        for name in VENUES.get(kind, VENUES_OF_OTHERS):
+        rest, raw = self.rest, self.raw
+        kind = TYPES.get(self.entry.kind, "other")
+        text, source = self._venue(_VENUES.get(kind, _VENUES["other"]))
+        if kind in ("thesis", "report", "patent"):
+            given = rest.pop("type", None)
+            what = _TYPE_WORDS.get(self.entry.kind, "") if kind == "thesis" else ""
+            if given is not None:
+                what = _TYPE_WORDS.get(given.text.strip().lower()) or self.texts.markup(given) or what
+            text = ", ".join(filter(None, (what, text)))
+            source = source or given
+        elif kind == "article" and text and _PREPRINT_SERVER.match(text.strip()):
+            kind = "preprint"
+        elif kind == "other":
+            told = [
+                rest[name].text for name in ("type", "howpublished", "note", "entrysubtype") if name in rest
+            ]
+            signs = {sign.lastgroup for sign in _SIGNS.finditer(f"{' '.join(told)} {text}"[:500])}
+            usual = "preprint" if "arxiv" in raw else "other"
+            kind = next((name for name in _SIGNS.groupindex if name in signs), usual)
+        if kind == "preprint" and "arxiv" not in raw:
+            self._arxiv_in_words(text)
+        if text:
+            raw["venue"] = text
+            raw.places["venue"] = source.places if source else self.place
+        raw["type"] = kind
+
+    def _venue(self, names: tuple[str, ...]) -> tuple[str, FieldText | None]:
+        """The venue, with its subtitle, from the first of these fields that says one, and that field."""
+        rest = self.rest
+        for name in names:
             value = rest.get(name)
             if value is None:
                 continue
             if name == "howpublished" and _URL_ALONE.fullmatch(value.text.strip()):
-                if "url" not in self.raw:
-                    self.put("url", latex.verbatim(value.text), value)
-                    del rest[name]
+                if "url" not in rest:
+                    rest["url"] = rest.pop(name)
                 continue
-            chosen, text = name, texts.venue(value)
+            text = self.texts.venue(value)
             if text:
-                break
-        venue = rest.get(chosen) if text else None
-        if venue is not None:
-            if chosen != "publisher":
-                del rest[chosen]
-            stem = chosen.removesuffix("title")
-            if stem != chosen and (f"{stem}subtitle" in rest or f"{stem}titleaddon" in rest):
-                text = self._with_subtitle(text, f"{stem}subtitle", f"{stem}titleaddon")
-        given = rest.get("type")
-        words = TYPE_WORDS.get(given.text.strip().lower(), texts.markup(given)) if given is not None else ""
-        if kind in ("thesis", "report", "patent"):
-            words = words or (TYPE_WORDS.get(self.entry.kind, "") if kind == "thesis" else "")
-            text = ", ".join(filter(None, (words, text)))
-            source = venue or given
-            if given is not None:
-                del rest["type"]
-        else:
-            source = venue
-        described = ""
-        if kind == "other":
-            described = " ".join(
-                value.text
-                for name in ("type", "howpublished", "note", "entrysubtype")
-                if (value := rest.get(name))
-            )
-            described = f"{described} {text}"
-        kind = kind_of_work(self.entry.kind, text, described[:500], "arxiv" in self.raw)
-        if kind == "preprint" and "arxiv" not in self.raw:
-            self._arxiv_in_words(text)
-        if text:
-            self.raw["venue"] = text
-            self.raw.places["venue"] = source.places if source else self.raw.places["type"]
-        self.raw["type"] = kind
+                if name != "publisher":
+                    del rest[name]
+                if name.endswith("title"):
+                    text = self._with_subtitle(text, name.removesuffix("title"))
+                return text, value
+        return "", None
 
     def _arxiv_in_words(self, venue: str) -> None:
         """``arXiv preprint arXiv:2401.01234`` as journal, ``abs/2401.01234`` as volume."""
-        volume = self.rest.get("volume")
-        for text in (venue, volume.text if volume else ""):
-            match = _IN_JOURNAL.search(text) if text else None
+        for text in (venue, self.rest["volume"].text if "volume" in self.rest else ""):
+            match = _IN_JOURNAL.search(text)
             while match:
                 found = find_arxiv(match[1].removeprefix("abs/").rstrip(".,"))
                 if found:
                     self.raw["arxiv"] = found
-                    self.raw.places["arxiv"] = self.raw.places["type"]
+                    self.raw.places["arxiv"] = self.place
                     return
                 match = _IN_JOURNAL.search(text, match.end())
 
     def _editors(self) -> None:
+        if self.rest.keys().isdisjoint(_EDITORS):
+            return
         editors = []
         first: FieldText | None = None
-        for name, type_field, role in _EDITORS:
+        for name, type_field in _EDITORS.items():
             value = self.rest.pop(name, None)
-            if value is None:
-                continue
-            first = first or value
-            given = self.rest.pop(type_field, None)
-            role = given.text.strip() if given is not None else role
-            people = self.texts.one_text(value)
-            editors.append(people if role == "editor" else f"{people} ({role})")
+            if value is not None:
+                first = first or value
+                given = self.rest.pop(type_field, None)
+                role = given.text.strip() if given is not None else _ROLES.get(name, name)
+                people = as_text(self.texts.decodable(value))
+                editors.append(people if role == "editor" else f"{people} ({role})")
         if first is not None:
             self.put("editor", escape_markup("; ".join(filter(None, editors))), first)
 
-    def _prose(self) -> None:
+    def _lists(self) -> None:
+        """Keywords, and the fields of al-folio and jekyll-scholar: what there may be several of, or another name for."""
         rest, texts = self.rest, self.texts
-        addendum = rest.pop("addendum", None)
-        for name in _PROSE:
-            value = rest.pop(name, None)
-            if value is not None:
-                self.put(name, texts.venue(value) if name == "publisher" else texts.markup(value), value)
-        if addendum is not None:
-            text = texts.markup(addendum)
-            note = self.raw.get("note")
-            self.put("note", f"{note}. {text}" if isinstance(note, str) and note else text, addendum)
-        value = rest.pop("abstract", None)
-        if value is not None:
-            self.put("abstract", texts.paragraphs(value), value)
         value = rest.pop("keywords", None) or rest.pop("keyword", None)
         if value is not None:
-            tags = RawList(*value.places[2:])
-            tags.extend(tag for part in _TAG_BREAK.split(texts.plain(value)) if (tag := part.strip()))
-            tags.places = [(tags.line, tags.column)] * len(tags)
-            self.put("tags", tags, value)
-
-    def _site_fields(self) -> None:
-        """The fields of al-folio and jekyll-scholar."""
-        rest, texts = self.rest, self.texts
-        value = rest.pop("selected", None)
-        if value is not None:
-            self.put("selected", latex.to_plain(value.text), value)
+            tags = map(str.strip, _TAG_BREAK.split(texts.plain(value)))
+            self._put_list("tags", [(tag, value.places[2:]) for tag in tags if tag], value.places[2:], value)
         value = rest.pop("preview", None)
         if value is not None:
-            self.put("images", texts.asset(latex.verbatim(value.text), "img/publication_preview"), value)
-        additional = self._award()
+            self.put("images", texts.asset(self.texts.verbatim(value), "img/publication_preview"), value)
+        award, described = rest.pop("award", None), rest.pop("award_name", None)
+        additional: list[tuple[str, FieldText]] = []
+        if described is not None:
+            self.put("award", texts.markup(described), described)
+        if award is not None:
+            text = texts.paragraphs(award, keep_markdown=True)
+            if described is not None:
+                additional.append((text, award))
+            else:
+                self.put("award", text, award)
         for name in ("annotation", "annote", "additional_info"):
             value = rest.pop(name, None)
             if value is not None:
                 # al-folio puts this behind the entry's last line, and so it often starts with a full stop.
-                text = texts.paragraphs(value, keep_markdown=True).removeprefix(". ")
-                additional.append((text, value))
+                additional.append((texts.paragraphs(value, keep_markdown=True).removeprefix(". "), value))
         if additional:
-            contents = RawList(self.entry.line, self.entry.column)
-            contents.extend(text for text, _ in additional)
-            contents.places = [value.places[2:] for _, value in additional]
-            self.put("additional", contents, additional[0][1])
-        if LINKS.keys().isdisjoint(rest):
-            return
-        first = next(value for name, value in rest.items() if name in LINKS)
-        for name in LINKS:
-            value = rest.pop(name, None)
-            if value is not None:
-                self._link(name, value)
-        if self.links:
-            self.put("links", self.links, first)
+            contents = [(text, value.places[2:]) for text, value in additional]
+            self._put_list("additional", contents, self.place[:2], additional[0][1])
+        if not LINKS.keys().isdisjoint(rest):
+            first = next(value for name, value in rest.items() if name in LINKS)
+            links = list(self._links())
+            if links:
+                self._put_list("links", links, self.place[:2], first)
 
-    def _award(self) -> list[tuple[str, FieldText]]:
-        """Take over the award; gives its description where the award has a name besides."""
-        name, award = self.rest.pop("award_name", None), self.rest.pop("award", None)
-        if name is not None:
-            self.put("award", self.texts.markup(name), name)
-            return [(self.texts.paragraphs(award, keep_markdown=True), award)] if award is not None else []
-        if award is not None:
-            self.put("award", self.texts.paragraphs(award, keep_markdown=True), award)
-        return []
+    def _put_list(
+        self,
+        name: str,
+        items: Sequence[tuple[RawValue, tuple[int, int]]],
+        place: tuple[int, int],
+        source: FieldText,
+    ) -> None:
+        values = RawList(*place)
+        values.extend(item for item, _ in items)
+        values.places = [at for _, at in items]
+        self.put(name, values, source)
 
-    def _link(self, name: str, value: FieldText) -> None:
-        url = latex.verbatim(value.text)
-        if not url:
-            return
-        if _FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp"):
-            url = self.texts.asset(url, "html" if name == "html" else "pdf")
-        item = RawMapping(*value.places[:2])
-        item["name"] = LINKS[name]
-        item["url"] = url
-        item.places["url"] = value.places
-        self.links.append(item)
-        self.links.places.append(value.places[:2])
+    def _links(self) -> Iterator[tuple[RawMapping, tuple[int, int]]]:
+        for name, shown in LINKS.items():
+            value = self.rest.pop(name, None)
+            url = self.texts.verbatim(value) if value is not None else ""
+            if value is not None and url:
+                if _FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp"):
+                    url = self.texts.asset(url, "html" if name == "html" else "pdf")
+                link = RawMapping(*value.places[:2])
+                link.update({"name": shown, "url": url})
+                link.places["url"] = value.places
+                yield link, value.places[:2]

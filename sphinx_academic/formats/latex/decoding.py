@@ -47,7 +47,7 @@ _NUMBER = re.compile(r"[\d.,:/+\-−±<>=≤≥~≈× ]{0,60}\d[\d.,:/+\-−±<>
 _MATHS_SYMBOL = re.compile(r"\\([a-zA-Z]+)(?:\{\})?")
 _TAG_MARK = re.compile("\ue000(\\d+)\ue001")
 _WRAPPED_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(?:URL:)?(.*)>", re.DOTALL)
-_BRACES = re.compile(r"[{}]")
+_BRACES_OR_QUOTE = re.compile(r'[{}"]')
 _VERBATIM_ESCAPE = re.compile(r"\\(?=[_%#&$~{}^\\])|\{\}")
 _CASES = {
     "uppercase": str.upper,
@@ -107,12 +107,21 @@ def has_commands(text: str) -> bool:
     return _MORE_THAN_BRACES.search(text) is not None or "--" in text or "''" in text
 
 
-def end_of_braces(text: str, start: int, stop: int | None = None) -> int | None:
-    """The offset behind the brace that closes the one at ``start``; None if there is none before ``stop``."""
+def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
+    """The offset behind a text in braces or quotes that opens at ``start``; None if it is not closed before ``stop``.
+
+    A quote inside braces does not close a text in quotes (BibTeX 0.99d, section 4 of "btxdoc").
+    """
+    closing = "}" if text[start] == "{" else '"'
     depth = 0
-    for match in _BRACES.finditer(text, start, len(text) if stop is None else stop):
-        depth += 1 if match.group() == "{" else -1
-        if depth == 0:
+    for match in _BRACES_OR_QUOTE.finditer(
+        text, start + (closing == '"'), len(text) if stop is None else stop
+    ):
+        sign = match[0]
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return None
+        if depth == 0 and sign == closing:
             return match.end()
     return None
 
@@ -243,7 +252,7 @@ class _Decoder:
             at += 1
         if text[at : at + 1] != "{":
             return None
-        end = end_of_braces(text, at)
+        end = end_of_text(text, at)
         if end is None:
             return None
         self._at = end

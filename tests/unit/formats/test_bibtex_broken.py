@@ -8,6 +8,7 @@ from bibtex_reading import BIB, file, publications
 
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.bibtex.scanner import scan
+from sphinx_academic.formats.text import Reports
 from sphinx_academic.problems import Code
 
 
@@ -156,7 +157,7 @@ def test_another_reader_sees_the_same_entries_and_fields(name: str) -> None:
     ]
     ours = [
         (block.kind, block.key, [field.name for field in block.fields])
-        for block in scan(text, name, [])
+        for block in scan(Reports(text, name))
         if block.kind != "string"
     ]
     assert [(kind, key, sorted(fields)) for kind, key, fields in ours] == [

@@ -7,8 +7,8 @@ from bibtex_reading import file, one, publications
 
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
-from sphinx_academic.formats.bibtex.vocabulary import from_edtf, from_year_and_month
 from sphinx_academic.formats.bibtex.works import TAKEN
+from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
 from sphinx_academic.problems import Code
 
 BIBLATEX = publications(file("biblatex.bib"))
@@ -151,7 +151,7 @@ def test_names_that_records_understand_are_kept_free() -> None:
     ],
 )
 def test_dates_of_edtf(written: str, shown: str) -> None:
-    assert from_edtf(written) == shown
+    assert from_biblatex(written) == shown
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.bibtex.scanner import scan
 from sphinx_academic.formats.latex.encoding import in_ascii
 from sphinx_academic.formats.rich_text import escape_markup
+from sphinx_academic.formats.text import Reports
 from trials.made_files import hostile_texts, publication_of
 
 
@@ -36,8 +37,8 @@ def from_bibtex(text: str) -> Publication:
 
 def fields_of(entry: str) -> dict[str, str]:
     """The fields of an entry, checked to be those that pybtex reads."""
-    (block,) = scan(entry, "x.bib", problems := [])
-    assert not problems
+    (block,) = scan(reports := Reports(entry, "x.bib"))
+    assert not reports.told()
     ((key, other),) = pybtex.database.parse_string(entry, "bibtex").entries.items()
     assert key == block.key
     assert {*other.fields, *other.persons} == {field.name for field in block.fields}
