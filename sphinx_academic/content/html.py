@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import NamedTuple, Protocol
 
-from sphinx_academic.content.fragments import INSIDE, KINDS, NOTHING, OWN, Element, Fragments
+from sphinx_academic.content.fragments import INSIDE, KINDS, NOTHING, OWN, Element, Fragments, plain
 
 
 class Picture(NamedTuple):
@@ -64,25 +63,16 @@ class Page(Protocol):
 
 _TAGS = {kind: row.html for kind, row in KINDS.items() if row.html not in {OWN, INSIDE, NOTHING}}
 _ON_LINES = frozenset(kind for kind, row in KINDS.items() if row.is_block)
-_AROUND = {
-    "break": ("<br />\n", ""),
-    "rule": ('<hr class="docutils" />\n', ""),
-    "literal": ('<code class="docutils literal notranslate">', "</code>"),
-    "literal_block": ('<div class="highlight"><pre>', "</pre></div>\n"),
-}
-"""What stands before and behind the content of what needs no more."""
-
-Out = list[str]
 
 
 def write(fragments: Fragments, page: Page) -> str:
     """The HTML of the fragments."""
-    out: Out = []
+    out: list[str] = []
     _write(fragments, out, page)
     return "".join(out)
 
 
-def _write(fragments: Fragments, out: Out, page: Page) -> None:
+def _write(fragments: Fragments, out: list[str], page: Page) -> None:
     add = out.append
     for fragment in fragments:
         if isinstance(fragment, str):
@@ -102,70 +92,79 @@ def _write(fragments: Fragments, out: Out, page: Page) -> None:
             add(f"</{tag}>\n" if kind in _ON_LINES else f"</{tag}>")
         elif KINDS[kind].html == INSIDE:
             _write(children, out, page)
-        elif kind in _AROUND:
-            before, behind = _AROUND[kind]
-            add(before)
-            _write(children, out, page)
-            add(behind)
-        elif kind in _WRITERS:
-            _WRITERS[kind](fragment, out, page)
+        elif KINDS[kind].html == OWN and (own := _own(fragment, page)):
+            add(own)
 
 
-def _class(element: Element) -> str:
-    return f' class="{element.classes}"' if element.classes else ""
+def _own(element: Element, page: Page) -> str:
+    """What is more than a tag around its content."""
+    kind, children, classes, attributes = element
+    own = f' class="{classes}"' if classes else ""
+    match kind:
+        case "link":
+            return _link(element, page)
+        case "entry":
+            own += f' id="{escape(attributes["id"])}"' if attributes.get("id") else ""
+            return f"<article{own}>\n{write(children, page)}</article>\n"
+        case "figure":
+            return _figure(element, page)
+        case "image":
+            picture, alt = page.picture(attributes["url"]), attributes.get("alt", "")
+            return _image_tag(picture, alt, page) if picture else escape(alt)
+        case "time":
+            return f'<time{own} datetime="{attributes["datetime"]}">{write(children, page)}</time>'
+        case "icon":
+            found = None if page.embedded else icon(attributes["name"])
+            if found is None:
+                return ""
+            seen = f'viewBox="{found.view_box}" aria-hidden="true" focusable="false"'
+            return f'<svg class="academic-icon" {seen}><path d="{found.path}"/></svg>'
+        case "mark":
+            mark, title = write(children, page), attributes.get("title")
+            if title:
+                mark = f'<abbr title="{escape(title)}">{mark}</abbr>'
+            return f'<sup class="academic-mark">{mark}</sup>'
+        case "disclosure":
+            summary, opened = escape(attributes["summary"]), attributes.get("opened")
+            if opened:
+                closed = f'<span class="academic-when-closed">{summary}</span>'
+                summary = f'{closed}<span class="academic-when-open">{escape(opened)}</span>'
+            classes = f"academic-disclosure {classes}".strip()
+            content = write(children, page)
+            return f'<details class="{classes}"><summary>{summary}</summary>\n{content}</details>\n'
+        case "widget":
+            told = [f' data-{name}="{escape(value)}"' for name, value in attributes.items()]
+            return f"<div{own}{'' if page.embedded else ''.join(told)}>\n{write(children, page)}</div>\n"
+        case "math":
+            return f'<span class="tex2jax_process mathjax_process">{page.math(plain(children))}</span>'
+        case "literal":
+            return f'<code class="docutils literal notranslate">{write(children, page)}</code>'
+        case "literal_block":
+            return f'<div class="highlight"><pre>{write(children, page)}</pre></div>\n'
+        case _:
+            return "<br />\n" if kind == "break" else '<hr class="docutils" />\n'
 
 
-def _link(element: Element, out: Out, page: Page) -> None:
-    document = element.attributes.get("page")
-    target = page.document(document) if document else page.link(element.attributes["url"])
+def _link(element: Element, page: Page) -> str:
+    attributes, content = element.attributes, write(element.children, page)
+    document = attributes.get("page")
+    target = page.document(document) if document else page.link(attributes["url"])
     if target is None:
-        _write(element.children, out, page)
-        return
-    classes = "reference external" if target.external else "reference internal"
-    if element.classes:
-        classes = f"{element.classes} {classes}"
-    relation = element.attributes.get("rel")
-    if target.new_tab:
-        relation = f"{relation} noopener" if relation else "noopener"
+        return content
+    classes = f"{element.classes} reference".lstrip()
+    relation = f"{attributes.get('rel', '')} {'noopener' if target.new_tab else ''}".strip()
     own = f' rel="{relation}"' if relation else ""
-    if "download" in element.attributes:
-        name, media_type = element.attributes["download"], element.attributes["type"]
-        own += f' download="{escape(name)}" type="{escape(media_type)}"'
+    if "download" in attributes:
+        own += f' download="{escape(attributes["download"])}" type="{escape(attributes["type"])}"'
     if target.new_tab:
         own += ' target="_blank"'
-    out.append(f'<a class="{classes}" href="{escape(target.href)}"{own}>')
-    _write(element.children, out, page)
-    if target.new_tab:
-        out.append(f'<span class="academic-unseen"> {escape(target.new_tab)}</span>')
-    out.append("</a>")
+        content += f'<span class="academic-unseen"> {escape(target.new_tab)}</span>'
+    href = escape(target.href)
+    shown = ""
     if page.show_addresses and target.external and target.href not in element.children:
-        out.append(f'<span class="link-target"> [{escape(target.href)}]</span>')
-
-
-def _entry(element: Element, out: Out, page: Page) -> None:
-    identifier = element.attributes.get("id")
-    own = f' id="{escape(identifier)}"' if identifier else ""
-    out.append(f"<article{_class(element)}{own}>\n")
-    _write(element.children, out, page)
-    out.append("</article>\n")
-
-
-def _time(element: Element, out: Out, page: Page) -> None:
-    out.append(f'<time{_class(element)} datetime="{element.attributes["datetime"]}">')
-    _write(element.children, out, page)
-    out.append("</time>")
-
-
-def _widget(element: Element, out: Out, page: Page) -> None:
-    told = [f' data-{name}="{escape(value)}"' for name, value in element.attributes.items()]
-    out.append(f"<div{_class(element)}{'' if page.embedded else ''.join(told)}>\n")
-    _write(element.children, out, page)
-    out.append("</div>\n")
-
-
-def _math(element: Element, out: Out, page: Page) -> None:
-    formula = page.math("".join(child for child in element.children if isinstance(child, str)))
-    out.append(f'<span class="tex2jax_process mathjax_process">{formula}</span>')
+        shown = f'<span class="link-target"> [{href}]</span>'
+    where = "external" if target.external else "internal"
+    return f'<a class="{classes} {where}" href="{href}"{own}>{content}</a>{shown}'
 
 
 def _image_tag(picture: Picture, alt: str, page: Page, *, first: bool = False) -> str:
@@ -177,43 +176,20 @@ def _image_tag(picture: Picture, alt: str, page: Page, *, first: bool = False) -
     return f'<img src="{escape(shown.src)}"{several} alt="{escape(alt)}"{size}{when} />'
 
 
-def _image(element: Element, out: Out, page: Page) -> None:
-    picture = page.picture(element.attributes["url"])
-    alt = element.attributes.get("alt", "")
-    out.append(_image_tag(picture, alt, page) if picture else escape(alt))
-
-
-def _figure(element: Element, out: Out, page: Page) -> None:
-    attributes = element.attributes
+def _figure(element: Element, page: Page) -> str:
+    _kind, children, classes, attributes = element
     picture = page.picture(attributes["url"], attributes.get("place", ""))
     if picture is None:
-        return
+        return ""
     image = _image_tag(picture, attributes.get("alt", ""), page, first="first" in attributes)
     if attributes.get("zoom") and not page.embedded:
         large = ""
         if picture.small is not None and picture.width and picture.height:
             large = f' data-width="{picture.width}" data-height="{picture.height}"'
         image = f'<a class="academic-zoom" href="{escape(picture.href)}"{large}>{image}</a>'
-    out.append(f"<figure{_class(element)}>{image}")
-    if element.children:
-        out.append("<figcaption>")
-        _write(element.children, out, page)
-        out.append("</figcaption>")
-    out.append("</figure>\n")
-
-
-def _disclosure(element: Element, out: Out, page: Page) -> None:
-    classes = f"academic-disclosure {element.classes}".strip()
-    summary = escape(element.attributes["summary"])
-    opened = element.attributes.get("opened")
-    if opened:
-        summary = (
-            f'<span class="academic-when-closed">{summary}</span>'
-            f'<span class="academic-when-open">{escape(opened)}</span>'
-        )
-    out.append(f'<details class="{classes}"><summary>{summary}</summary>\n')
-    _write(element.children, out, page)
-    out.append("</details>\n")
+    own = f' class="{classes}"' if classes else ""
+    caption = f"<figcaption>{write(children, page)}</figcaption>" if children else ""
+    return f"<figure{own}>{image}{caption}</figure>\n"
 
 
 class Icon(NamedTuple):
@@ -256,35 +232,3 @@ def _read(name: str) -> Icon | None:
         wanted = "a viewBox and one <path d=…>, as sphinx_academic/content/icons/README.md says"
         raise ValueError(f"{name}.svg: expected {wanted}")
     return Icon(view_box[1], path[1])
-
-
-def _icon(element: Element, out: Out, page: Page) -> None:
-    found = None if page.embedded else icon(element.attributes["name"])
-    if found is not None:
-        out.append(
-            f'<svg class="academic-icon" viewBox="{found.view_box}" aria-hidden="true" focusable="false">'
-            f'<path d="{found.path}"/></svg>'
-        )
-
-
-def _mark(element: Element, out: Out, page: Page) -> None:
-    title = element.attributes.get("title")
-    out.append('<sup class="academic-mark">')
-    if title:
-        out.append(f'<abbr title="{escape(title)}">')
-    _write(element.children, out, page)
-    out.append("</abbr></sup>" if title else "</sup>")
-
-
-_WRITERS: Mapping[str, Callable[[Element, Out, Page], None]] = {
-    "entry": _entry,
-    "link": _link,
-    "time": _time,
-    "widget": _widget,
-    "math": _math,
-    "image": _image,
-    "figure": _figure,
-    "disclosure": _disclosure,
-    "icon": _icon,
-    "mark": _mark,
-}

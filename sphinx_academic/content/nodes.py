@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_academic.content.fragments import (
-    INSIDE,
-    KINDS,
-    NOTHING,
-    OWN,
-    Element,
-    Fragment,
-    Fragments,
-    on_one_line,
-    plain,
-)
+from sphinx_academic.content import fragments as content
+from sphinx_academic.content.fragments import KINDS, Element, Fragment, Fragments, plain
 
 if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
-
 
 _ = get_translation("sphinx_academic")
 
@@ -165,21 +156,18 @@ class Host(Protocol):
 def to_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
     """The docutils nodes of block fragments; texts between blocks are put in paragraphs."""
     result: list[nodes.Node] = []
-    loose: list[Fragment] = []
-
-    def gather() -> None:
-        if loose:
-            result.append(nodes.paragraph("", "", *to_inline_nodes(tuple(loose), host)))
-            loose.clear()
-
-    for fragment in fragments:
-        if isinstance(fragment, str) or not KINDS[fragment.kind].is_block:
-            loose.append(fragment)
+    for is_block, found in itertools.groupby(fragments, _is_block):
+        if is_block:
+            result.extend(
+                node for element in found if isinstance(element, Element) for node in _block(element, host)
+            )
         else:
-            gather()
-            result.extend(_block(fragment, host))
-    gather()
+            result.append(nodes.paragraph("", "", *to_inline_nodes(tuple(found), host)))
     return result
+
+
+def _is_block(fragment: Fragment) -> bool:
+    return isinstance(fragment, Element) and KINDS[fragment.kind].is_block
 
 
 def with_target(identifier: str, blocks: list[nodes.Node]) -> list[nodes.Node]:
@@ -197,14 +185,18 @@ def _classed(node: nodes.Element, element: Element, host: Host) -> nodes.Element
     return node
 
 
-def _block(element: Element, host: Host) -> Iterator[nodes.Node]:
-    row = KINDS[element.kind]
-    if row.node == OWN:
-        yield from _WRITERS[element.kind](element, host)
-    elif row.node == "paragraph":
-        yield _classed(nodes.paragraph("", "", *to_inline_nodes(element.children, host)), element, host)
-    elif row.node != NOTHING:
-        yield from _container(element, row.node, host)
+def _block(element: Element, host: Host) -> Iterable[nodes.Node]:
+    match KINDS[element.kind].node:
+        case content.OWN:
+            return _own(element, host)
+        case content.NOTHING:
+            return ()
+        case "paragraph":
+            return (
+                _classed(nodes.paragraph("", "", *to_inline_nodes(element.children, host)), element, host),
+            )
+        case name:
+            return _container(element, name, host)
 
 
 def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:
@@ -312,90 +304,29 @@ def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
         yield nodes.paragraph("", "", nodes.emphasis("", "", *to_inline_nodes(element.children, host)))
 
 
-def _disclosure(element: Element, host: Host) -> Iterator[nodes.Node]:
-    if element.attributes.get("label"):
-        yield nodes.paragraph("", "", nodes.strong("", element.attributes["summary"]))
-    yield from to_nodes(element.children, host)
-
-
-def _literal_block(element: Element, host: Host) -> Iterator[nodes.Node]:
-    code = plain(element.children)
-    yield nodes.literal_block(code, code, language=element.attributes.get("language") or "none")
-
-
-def _rule(element: Element, host: Host) -> Iterator[nodes.Node]:
-    # docutils has transitions between sections and paragraphs alone.
-    if host.knows_our_nodes:
-        yield nodes.transition()
-
-
 def to_inline_nodes(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[nodes.Node]:
     """The docutils nodes of inline fragments; ``breaks`` says that line breaks are wanted as such, whatever the host does with them."""
     result: list[nodes.Node] = []
     for fragment in fragments:
         if isinstance(fragment, str):
             # An empty line within a link or bold text ends TeX's paragraph, and with it the making of a PDF.
-            result.append(nodes.Text(on_one_line(fragment)))
+            result.append(nodes.Text(content.on_one_line(fragment)))
             continue
         row = KINDS[fragment.kind]
-        if row.node == NOTHING:
+        if row.node == content.NOTHING:
             continue
         # What a mark says as a plain sign, a power does not.
         is_plain = fragment.kind == "mark" and not host.knows_our_nodes
-        if row.node == INSIDE or row.is_block or is_plain:
+        if row.node == content.INSIDE or row.is_block or is_plain:
             result.extend(to_inline_nodes(fragment.children, host, breaks=breaks))
         elif fragment.kind == "break":
             result.append(line_break() if breaks or host.breaks_lines else nodes.Text("\n"))
-        elif row.node == OWN:
-            result.extend(_WRITERS[fragment.kind](fragment, host))
+        elif row.node == content.OWN:
+            result.extend(_own(fragment, host))
         else:
             node = getattr(nodes, row.node)("", "", *to_inline_nodes(fragment.children, host))
             result.append(_classed(node, fragment, host))
     return result
-
-
-def _literal(element: Element, host: Host) -> Iterator[nodes.Node]:
-    text = plain(element.children)
-    yield nodes.literal(text, text)
-
-
-def _math(element: Element, host: Host) -> Iterator[nodes.Node]:
-    formula = plain(element.children)
-    # Around it MathJax may be kept from reading what is no formula.
-    classes = ["tex2jax_process", "mathjax_process"] if host.knows_our_nodes else []
-    known = host.knows("math")
-    yield nodes.math(formula, formula, classes=classes) if known else nodes.literal(formula, formula)
-
-
-def _time(element: Element, host: Host) -> Iterator[nodes.Node]:
-    words = to_inline_nodes(element.children, host)
-    if host.knows_our_nodes:
-        words = [nodes.inline("", "", *words, datetime=element.attributes["datetime"])]
-    yield from words
-
-
-_POWERS = str.maketrans(
-    "0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-)
-
-
-def _raised(element: Element, host: Host) -> Iterator[nodes.Node]:
-    children = to_inline_nodes(element.children, host)
-    text = plain(element.children)
-    if host.knows("superscript"):
-        yield _classed(nodes.superscript("", "", *children), element, host)
-    elif element.children == (text,) and all(ord(sign) in _POWERS for sign in text):
-        yield nodes.Text(text.translate(_POWERS))
-    elif element.children == (text[:1],):
-        yield from (nodes.Text("^"), *children)
-    else:
-        yield from (nodes.Text("^("), *children, nodes.Text(")"))
-
-
-def _image(element: Element, host: Host) -> Iterator[nodes.Node]:
-    alt = element.attributes.get("alt", "")
-    image = None if host.pictures_as_words else host.image(element.attributes["url"], alt)
-    yield image if image is not None else nodes.Text(alt)
 
 
 def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
@@ -419,31 +350,65 @@ def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
         yield nodes.Text(f" <{destination.uri}>")
 
 
-def _prose(element: Element, host: Host) -> Iterator[nodes.Node]:
-    """A text of the data that translators are offered."""
-    node = nodes.inline(
-        element.attributes["raw"], "", *to_inline_nodes(element.children, host), translatable=True
-    )
-    node.source = element.attributes["path"]
-    node.line = int(element.attributes["line"] or 0)
-    node.uid = ""  # type: ignore[attr-defined]  # the gettext builder passes over nodes without one
-    yield node
+_POWERS = str.maketrans(
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+)
 
 
-_WRITERS: Mapping[str, Callable[[Element, Host], Iterator[nodes.Node]]] = {
-    "disclosure": _disclosure,
-    "lines": _lines,
-    "literal_block": _literal_block,
-    "rule": _rule,
-    "figure": _figure,
-    "raised": _raised,
-    "literal": _literal,
-    "math": _math,
-    "time": _time,
-    "link": _link,
-    "image": _image,
-    "prose": _prose,
-}
+def _raised(element: Element, host: Host) -> Iterable[nodes.Node]:
+    children, text = to_inline_nodes(element.children, host), plain(element.children)
+    if host.knows("superscript"):
+        return (_classed(nodes.superscript("", "", *children), element, host),)
+    if element.children == (text,) and all(ord(sign) in _POWERS for sign in text):
+        return (nodes.Text(text.translate(_POWERS)),)
+    if element.children == (text[:1],):
+        return (nodes.Text("^"), *children)
+    return (nodes.Text("^("), *children, nodes.Text(")"))
+
+
+def _own(element: Element, host: Host) -> Iterable[nodes.Node]:
+    """The nodes of what becomes more, or less, than a node of one class."""
+    kind, children, _classes, attributes = element
+    ours = host.knows_our_nodes
+    match kind:
+        case "link":
+            return _link(element, host)
+        case "lines":
+            return _lines(element, host)
+        case "figure":
+            return _figure(element, host)
+        case "raised":
+            return _raised(element, host)
+        case "prose":
+            # A text of the data that translators are offered.
+            node = nodes.inline(attributes["raw"], "", *to_inline_nodes(children, host), translatable=True)
+            node.source, node.line = attributes["path"], int(attributes["line"] or 0)
+            node.uid = ""  # type: ignore[attr-defined]  # the gettext builder passes over nodes without one
+            return (node,)
+        case "time":
+            words = to_inline_nodes(children, host)
+            return (nodes.inline("", "", *words, datetime=attributes["datetime"]),) if ours else words
+        case "image":
+            alt = attributes.get("alt", "")
+            image = None if host.pictures_as_words else host.image(attributes["url"], alt)
+            return (nodes.Text(alt) if image is None else image,)
+        case "disclosure":
+            label = nodes.paragraph("", "", nodes.strong("", attributes["summary"]))
+            return (*([label] if attributes.get("label") else []), *to_nodes(children, host))
+        case "rule":
+            # docutils has transitions between sections and paragraphs alone.
+            return (nodes.transition(),) if ours else ()
+        case "literal_block":
+            language = attributes.get("language") or "none"
+            return (nodes.literal_block(plain(children), plain(children), language=language),)
+        case "math" if host.knows("math"):
+            # Around it MathJax may be kept from reading what is no formula.
+            classes = ["tex2jax_process", "mathjax_process"] if ours else []
+            return (nodes.math(plain(children), plain(children), classes=classes),)
+        case _:  # code, and a formula where the output has none
+            return (nodes.literal(plain(children), plain(children)),)
+
+
 _OURS = {each.__name__: each for each in IN_LATEX}
 
 

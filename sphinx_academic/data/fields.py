@@ -147,9 +147,8 @@ class Origin(NamedTuple):
             if (field, text) in version.places:
                 return version.path, version.places[field, text]
         for version in versions:
-            found = version.written.get(version.keys.get(field, field))
-            if found:
-                return version.path, Place(found[2], found[3])
+            if found := version.written.get(version.keys.get(field, field)):
+                return version.path, Place(*found[2:])
         return self.path, Place(self.line, self.column)
 
     def problem(self, field: str, code: Code, message: str, hint: str = "", text: str = "") -> Problem:

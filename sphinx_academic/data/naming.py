@@ -6,7 +6,6 @@ import os
 import re
 import unicodedata
 import zlib
-from pathlib import Path
 
 _TARGET = re.compile(r"\]\([^()]*\)")
 _TAG = re.compile(r"<[^<>]*>|&#?\w+;")
@@ -89,17 +88,6 @@ def as_one(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-# Those of pathlib raise an OSError for a path that is too long, until Python 3.14.
-def exists(path: Path) -> bool:
-    """Whether a path that somebody wrote leads to anything; never raises."""
-    return os.path.exists(path)  # noqa: PTH110
-
-
-def is_file(path: Path) -> bool:
-    """Whether a path that somebody wrote leads to a file, and not to a device or a pipe without an end; never raises."""
-    return os.path.isfile(path)  # noqa: PTH113
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a path that somebody wrote leads to a folder; never raises."""
-    return os.path.isdir(path)  # noqa: PTH112
+exists, is_file, is_folder = os.path.exists, os.path.isfile, os.path.isdir
+"""Whether a path that somebody wrote leads to anything, to a file, and not to a device or a pipe without an end, or to a folder;
+they never raise. Those of pathlib raise an OSError for a path that is too long, until Python 3.14."""
