@@ -55,16 +55,16 @@ class SettingFault(NamedTuple):
 
 def read_setting(setting: Setting, given: object, called: str) -> tuple[Any, tuple[SettingFault, ...]]:
     """The value to use, and what is to be said about the one given; ``called`` names the setting in messages."""
+    faults: tuple[SettingFault, ...] = ()
     try:
         read = setting.read(given)
     except ValueError as error:  # of Python itself where a number has more than 4,300 digits
         hint = str(error)[:1].upper() + str(error)[1:]
-        fault = SettingFault(setting.name, f"{shown(given)} is no value for {called}.", hint)
+        faults = (SettingFault(setting.name, f"{shown(given)} is no value for {called}.", hint),)
         read = setting.read(setting.default)
-        return read.value if isinstance(read, Remarked) else read, (fault,)
-    if isinstance(read, Remarked):
-        return read.value, tuple(SettingFault(setting.name, f"{called}: {said}") for said in read.remarks)
-    return read, ()
+    if not isinstance(read, Remarked):
+        return read, faults
+    return read.value, (*faults, *(SettingFault(setting.name, f"{called}: {said}") for said in read.remarks))
 
 
 def shown(value: object) -> str:
@@ -243,75 +243,6 @@ def _path(value: object) -> str:
     return posixpath.normpath(text) if text else ""
 
 
-SETTINGS = (
-    Setting(
-        "academic_data",
-        [],
-        texts('A list of paths was expected, such as ["data/site.yaml"].', _path),
-        "a list of texts",
-        "Files, folders and patterns, as paths from the source folder. They are read as one.",
-        "env",
-    ),
-    Setting(
-        "academic_highlight",
-        [],
-        texts('A list of names was expected, such as ["Ada Kettlewell"].'),
-        "a list of names",
-        "The names that stand out in author lists, each as a whole name; aliases are further names. Case, accents and dots do "
-        "not matter, and `Kettlewell, Imogen` is the same as `Imogen Kettlewell`.",
-        "env",
-    ),
-    Setting(
-        "academic_dates",
-        "auto",
-        choice(*DATE_STYLES),
-        "one of " + ", ".join(f"`{style}`" for style in DATE_STYLES),
-        "How dates are written.",
-        "env",
-    ),
-    Setting(
-        "academic_thumbnails",
-        True,
-        flag,
-        "`True` or `False`",
-        "Whether HTML pages show [thumbnails](/how-to/pictures.md) of the right size in place of large pictures.",
-    ),
-    Setting(
-        "academic_entries_at_once",
-        300,
-        number(0, 1_000_000),
-        "a whole number",
-        "How many publications a page with more than three times as many shows at once.",
-    ),
-    Setting(
-        "academic_publish_from",
-        [],
-        texts('A list of folders was expected, such as ["../papers"].', _path),
-        "a list of folders",
-        "Folders, as paths from the source folder, from which pictures and files are [published](/how-to/publishing.md) because "
-        "data name them, besides the source folder itself.",
-        "env",
-    ),
-    Setting(
-        "academic_report",
-        [],
-        texts(f"A list of reports was expected: {', '.join(REPORTS)}.", choice(*REPORTS)),
-        "a list of " + ", ".join(f"`{name}`" for name in REPORTS),
-        "What to tell although it is no mistake.",
-        "env",
-    ),
-    Setting(
-        "academic_paper_pages",
-        False,
-        _folder_of_papers,
-        "`True`, `False` or the name of a folder",
-        "Gives every publication a [page of its own](/how-to/landing-pages.md), in HTML: `True` puts them into the folder `papers/` of "
-        "the site, a text names another folder.",
-        "env",
-    ),
-)
-
-
 def _base(value: object) -> str:
     """The address of the site, which may be a path of its host (``/``)."""
     address = plain_text(value)
@@ -325,19 +256,42 @@ def _base(value: object) -> str:
     return address
 
 
-_OF_SPHINX = (
-    Setting(
-        "html_baseurl",
-        "",
-        _base,
-        "an address",
-        "Feeds and pages of papers are made of it, and break on what is none.",
-    ),
+def _one_of(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+# fmt: off
+SETTINGS = (
+    Setting("academic_data", [], texts('A list of paths was expected, such as ["data/site.yaml"].', _path),
+        "a list of texts", "Files, folders and patterns, as paths from the source folder. They are read as one.", "env"),
+    Setting("academic_highlight", [], texts('A list of names was expected, such as ["Ada Kettlewell"].'), "a list of names",
+        "The names that stand out in author lists, each as a whole name; aliases are further names. Case, accents and dots "
+        "do not matter, and `Kettlewell, Imogen` is the same as `Imogen Kettlewell`.", "env"),
+    Setting("academic_dates", "auto", choice(*DATE_STYLES), f"one of {_one_of(DATE_STYLES)}",
+        "How dates are written.", "env"),
+    Setting("academic_thumbnails", True, flag, "`True` or `False`",
+        "Whether HTML pages show [thumbnails](/how-to/pictures.md) of the right size in place of large pictures."),
+    Setting("academic_entries_at_once", 300, number(0, 1_000_000), "a whole number",
+        "How many publications a page with more than three times as many shows at once."),
+    Setting("academic_publish_from", [], texts('A list of folders was expected, such as ["../papers"].', _path),
+        "a list of folders",
+        "Folders, as paths from the source folder, from which pictures and files are [published](/how-to/publishing.md) "
+        "because data name them, besides the source folder itself.", "env"),
+    Setting("academic_report", [], texts(f"A list of reports was expected: {', '.join(REPORTS)}.", choice(*REPORTS)),
+        f"a list of {_one_of(REPORTS)}", "What to tell although it is no mistake.", "env"),
+    Setting("academic_paper_pages", False, _folder_of_papers, "`True`, `False` or the name of a folder",
+        "Gives every publication a [page of its own](/how-to/landing-pages.md), in HTML: `True` puts them into the folder "
+        "`papers/` of the site, a text names another folder.", "env"),
 )
+_OF_SPHINX = (
+    Setting("html_baseurl", "", _base, "an address",
+        "Feeds and pages of papers are made of it, and break on what is none."),
+)
+# fmt: on
 
 
 def setup_config(app: Sphinx) -> None:
-    """Declare the options, and have them read before anything else asks for them."""
+    """Declare the settings, and have them read before anything else asks for them."""
     for setting in SETTINGS:
         # Without a default Sphinx neither converts nor checks what it is given, which it would tell without a place.
         app.add_config_value(setting.name, None, setting.rebuild, (), setting.description)

@@ -5,84 +5,56 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 from sphinx_academic import __version__
 from sphinx_academic.data.records import KINDS, json_schema
-from sphinx_academic.formats.table import FORMATS, written_formats
+from sphinx_academic.formats.table import FORMATS, Format, written_formats
 from sphinx_academic.problems import shorten
 
 
-class _WrittenFormats(Collection[str]):
-    """The names of formats to write; looked for when one is asked for, as other packages bring some."""
-
-    def __contains__(self, name: object) -> bool:
-        return name in written_formats()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(written_formats())
-
-    def __len__(self) -> int:
-        return len(written_formats())
+def _written_format(name: str) -> Format:
+    """The format to write in; looked for when it is named, as other packages bring some."""
+    known = written_formats()
+    if name not in known:
+        raise argparse.ArgumentTypeError(
+            f"invalid choice: {name!r} (choose from {', '.join(map(repr, known))})"
+        )
+    return known[name]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the result is its exit status."""
+# fmt: off
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sphinx-academic", description="Data of researchers' sites.")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("schema", help="print the JSON Schema of a data file, for completion in editors")
-    checker = commands.add_parser("check", help="tell what is wrong with data files, without a build")
-    checker.add_argument(
-        "files",
-        nargs="+",
-        metavar="FILE",
-        help="a data file or folder, of which several are read as one site; or the source folder, with pictures and links",
-    )
-    checker.add_argument(
-        "--as",
-        dest="bare",
-        choices=list(KINDS),
-        default="",
-        help="which records a file holds that is a list and nothing else",
-    )
+    check = commands.add_parser("check", help="tell what is wrong with data files, without a build")
+    check.add_argument("files", nargs="+", metavar="FILE",
+        help="a data file or folder, of which several are read as one site; or the source folder, with pictures and links")
+    check.add_argument("--as", dest="bare", choices=list(KINDS), default="",
+        help="which records a file holds that is a list and nothing else")
     doctor = commands.add_parser("doctor", help="say why Google Scholar would not take up a paper")
-    doctor.add_argument(
-        "folder",
-        type=Path,
-        metavar="FOLDER",
-        help="the built site, or its source folder where the built site lies in _build/html or build/html",
-    )
-    doctor.add_argument(
-        "--data",
-        nargs="+",
-        default=[],
-        metavar="FILE",
-        help="the data files, to find publications without a page; the source folder's conf.py names them itself",
-    )
+    doctor.add_argument("folder", type=Path, metavar="FOLDER",
+        help="the built site, or its source folder where the built site lies in _build/html or build/html")
+    doctor.add_argument("--data", nargs="+", default=[], metavar="FILE",
+        help="the data files, to find publications without a page; the source folder's conf.py names them itself")
     export = commands.add_parser("export", help="write the publications of data files in another format")
-    export.add_argument(
-        "files", nargs="+", metavar="FILE", help="a data file or folder; several are one site"
-    )
-    export.add_argument(
-        "--format",
-        choices=_WrittenFormats(),
-        metavar="FORMAT",
-        default="bib",
-        help=f"the format: {', '.join(form.name for form in FORMATS if form.write)}; bib where none is named",
-    )
-    export.add_argument(
-        "--key", nargs="+", default=[], metavar="KEY", help="only the publications of these keys"
-    )
-    export.add_argument(
-        "--ascii", action="store_true", help="write LaTeX commands for accents and signs (bib)"
-    )
-    export.add_argument(
-        "--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default"
-    )
-    given = parser.parse_args(arguments)
+    export.add_argument("files", nargs="+", metavar="FILE", help="a data file or folder; several are one site")
+    export.add_argument("--format", type=_written_format, metavar="FORMAT", default="bib",
+        help=f"the format: {', '.join(form.name for form in FORMATS if form.write)}; bib where none is named")
+    export.add_argument("--key", nargs="+", default=[], metavar="KEY", help="only the publications of these keys")
+    export.add_argument("--ascii", action="store_true", help="write LaTeX commands for accents and signs (bib)")
+    export.add_argument("--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default")
+    return parser
+# fmt: on
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the result is its exit status."""
+    given = _parser().parse_args(arguments)
     try:
         if given.command == "schema":
             # ASCII, so that the file is the same whatever encoding a terminal or a redirection has.

@@ -7,7 +7,6 @@ import sys
 
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.formats.loading import load_named
-from sphinx_academic.formats.table import format_named
 from sphinx_academic.problems import nearest
 
 
@@ -25,10 +24,8 @@ def run(given: argparse.Namespace) -> int:
     if unknown:
         return 2
     works = [known[key] for key in given.key] if given.key else collection.publications
-    markup = Markup(collection.links)
-    form = format_named(given.format)
-    options = {"ascii_only": True} if given.ascii and form.writes_ascii else {}
-    text = form.writer(works, markup=markup, **options)
+    options = {"ascii_only": True} if given.ascii and given.format.writes_ascii else {}
+    text: str = given.format.writer(works, markup=Markup(collection.links), **options)
     if given.output is None:
         # The formats are UTF-8 whatever encoding a terminal has.
         sys.stdout.flush()

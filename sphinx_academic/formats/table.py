@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from sphinx_academic.data.records import Publication
 
 Problems = tuple[Problem, ...]
-ReadText = Callable[[str, str], RawFile]
-"""Reads a text; the second is the file's name in messages."""
-ReadValues = Callable[[RawValue, str, Problems], RawFile]
-"""Reads what a file of JSON holds, by its name; the problems are those that were found so far."""
-Recognise = Callable[[RawValue], bool]
 
 
 class Write(Protocol):
@@ -59,7 +54,8 @@ class Format:
 
     ``name`` is the word for it in ``:download:`` and on the command line, ``label`` what readers call it. Of several formats with
     one suffix the first that recognises what the file holds reads it. ``read`` gets the text, ``read_values`` what a file of
-    JSON holds. ``media_type`` says that lists can offer files of it.
+    JSON holds, both the file's name in messages, and the latter what was found to be wrong so far. ``media_type`` says that
+    lists can offer files of it.
     """
 
     name: str
@@ -76,15 +72,15 @@ class Format:
         """Whether a file with a suffix of this format is one."""
         if not self.recognise:
             return True
-        recognise: Recognise = resolve_name(self.recognise)
+        recognise: Callable[[RawValue], bool] = resolve_name(self.recognise)
         return recognise(file.values[0])
 
     def read_file(self, file: DataFile) -> RawFile:
         """The records of a file."""
         if self.read:
-            read: ReadText = resolve_name(self.read)
+            read: Callable[[str, str], RawFile] = resolve_name(self.read)
             return read(file.text, file.name)
-        read_values: ReadValues = resolve_name(self.read_values)
+        read_values: Callable[[RawValue, str, Problems], RawFile] = resolve_name(self.read_values)
         root, problems = file.values
         return read_values(root, file.name, problems)
 

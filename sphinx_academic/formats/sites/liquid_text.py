@@ -93,17 +93,11 @@ def clean_values(value: RawValue, clean: Callable[[str], str] = clean_site_text)
         holder = waiting.pop()
         if id(holder) in seen:  # YAML's aliases share what they stand for
             continue
-        seen.add(id(holder))
         if isinstance(holder, RawMapping):
-            for key, item in holder.items():
-                if isinstance(item, str):
-                    holder[key] = clean(item)
-                elif item is not None:
-                    waiting.append(item)
+            holder.update({key: clean(item) for key, item in holder.items() if isinstance(item, str)})
+            waiting.extend(holder.values())
         elif isinstance(holder, RawList):
-            for index, item in enumerate(holder):
-                if isinstance(item, str):
-                    holder[index] = clean(item)
-                elif item is not None:
-                    waiting.append(item)
+            holder[:] = [clean(item) if isinstance(item, str) else item for item in holder]
+            waiting.extend(holder)
+        seen.add(id(holder))
     return value
