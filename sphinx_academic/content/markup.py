@@ -61,7 +61,7 @@ class Markup:
         if known is None:
             if len(text) > _LONGEST:
                 return (text,)
-            known = self._inline[text] = self._read(text)
+            known = self._inline[text] = self._read_inline(text)
         return known
 
     def blocks(self, text: str) -> Fragments:
@@ -69,16 +69,16 @@ class Markup:
         if len(text) > _LONGEST:
             parts = re.split(r"\n(?:[^\S\n]*\n)+", text)
             return tuple(Element("paragraph", (part,)) for part in parts if part.strip())
-        tokens = self._parser.parse(text, {"references": dict(self._references)})
-        return _blocks(tokens, self._inline_html)
+        return _read(self._parser.parse(text, {"references": dict(self._references)}), self._inline_html)
 
-    def _read(self, text: str) -> Fragments:
-        tokens = self._parser.parseInline(text, {"references": dict(self._references)})
-        return _inline(tokens[0].children or [])
+    def _read_inline(self, text: str) -> Fragments:
+        return _read(
+            self._parser.parseInline(text, {"references": dict(self._references)}), self._inline_html
+        )
 
     def _inline_html(self, content: str) -> Fragments:
         """Allowed tags in a block of their own, as inline HTML."""
-        fragments = self._read(" ".join(content.split()))
+        fragments = self._read_inline(" ".join(content.split()))
         said = [index for index, f in enumerate(fragments) if not isinstance(f, str) or f.strip()]
         return fragments[said[0] : said[-1] + 1] if said else ()
 
@@ -213,8 +213,8 @@ class _Tree:
             self.open(_TAGS[name], f"/{name}")
 
 
-def _inline(tokens: Sequence[Token]) -> Fragments:
-    """Markdown-it's inline tokens as a tree."""
+def _read(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) -> Fragments:
+    """Markdown-it's tokens as a tree."""
     tree = _Tree()
     for token in tokens:
         kind = token.type
@@ -235,8 +235,24 @@ def _inline(tokens: Sequence[Token]) -> Fragments:
             tree.add_image(str(token.attrs.get("src", "")), token.content)
         elif kind == "html_inline":
             tree.html(token.content)
+        elif kind == "inline":
+            tree.add(*_read(token.children or [], inline_html))
+        elif kind in {"fence", "code_block"}:
+            language = token.info.split()[0] if token.info.strip() else ""
+            tree.add(Element("literal_block", (token.content.rstrip("\n"),), "", {"language": language}))
+        elif kind == "math_block":
+            tree.add(Element("paragraph", (_formula(token.content.strip()),)))
+        elif kind == "hr":
+            tree.add(Element("rule"))
+        elif kind == "html_block":
+            if content := inline_html(token.content):
+                tree.add(Element("paragraph", content))
         elif kind.endswith("_open"):
-            tree.open(_TOKENS.get(kind.removesuffix("_open"), "span"), kind.replace("_open", "_close"))
+            named = _TOKENS.get(kind.removesuffix("_open"), "division" if token.block else "span")
+            # The paragraphs of a tight list are there, and are not meant to be seen.
+            tree.open("" if token.hidden else named, kind.replace("_open", "_close"))
+            if kind == "heading_open":
+                tree.open("strong", "")
         elif kind.endswith("_close"):
             tree.close(kind)
     return tree.closed()
@@ -256,36 +272,6 @@ def _attributes(tag: str) -> dict[str, str]:
 
     Attributes(convert_charrefs=True).feed(_LONE_AMPERSAND.sub("&amp;", tag))
     return found
-
-
-def _blocks(tokens: Sequence[Token], inline_html: Callable[[str], Fragments]) -> Fragments:
-    stack = [_Open("")]
-    heading = False
-    for token in tokens:
-        kind = token.type
-        top = stack[-1].children
-        if kind == "inline":
-            children = _inline(token.children or [])
-            top.extend((Element("strong", children),) if heading else children)
-        elif kind in {"fence", "code_block"}:
-            language = token.info.split()[0] if token.info.strip() else ""
-            top.append(Element("literal_block", (token.content.rstrip("\n"),), "", {"language": language}))
-        elif kind == "math_block":
-            top.append(Element("paragraph", (_formula(token.content.strip()),)))
-        elif kind == "hr":
-            top.append(Element("rule"))
-        elif kind == "html_block":
-            if content := inline_html(token.content):
-                top.append(Element("paragraph", content))
-        elif kind.endswith("_open"):
-            heading = kind == "heading_open"
-            stack.append(_Open(_TOKENS.get(kind.removesuffix("_open"), "division")))
-        elif kind.endswith("_close"):
-            heading = False
-            done = stack.pop()
-            is_bare = token.hidden and done.kind == "paragraph"
-            stack[-1].children.extend(done.children if is_bare else done.close())
-    return tuple(stack[0].children)
 
 
 def may_link(text: str) -> bool:
