@@ -364,7 +364,8 @@ def page_text(
     file, media_type = f"{docname}.bib", format_named("bib").media_type
     told = {"url": f"/{file}", "download": file.rpartition("/")[2], "type": media_type}
     download = Element("paragraph", (Element("link", (_("Download as a file"),), "", told),))
-    blocks.append(_bibtex(bibtex.entry(publication, about=about), _("Cite as BibTeX"), download))
+    entry, whole_entry = bibtex.short_and_whole(publication, about=about)
+    blocks.append(_bibtex(entry, _("Cite as BibTeX"), download))
     if cited_in := description.cited_in("publication", publication.key):
         blocks += (_heading(_("Cited in")), _bullets((_page_link(*page),) for page in cited_in))
     tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in publication.tags), " ")
@@ -378,7 +379,7 @@ def page_text(
         title=title,
         body=tuple(blocks),
         pdfs=tuple(filter(_is_pdf, (publication.url, *(link.url for link in publication.links)))),
-        entry=bibtex.entry(publication, about=about, whole=True),
+        entry=whole_entry,
         title_as_written=work.title or shown_title,
         work=work,
     )

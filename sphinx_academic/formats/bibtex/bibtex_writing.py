@@ -60,35 +60,52 @@ def entry(
     key: str = "",
     *,
     markup: Markup | None = None,
-    about: Reference | None = None,
     whole: bool = False,
     ascii_only: bool = False,
 ) -> str:
     """The BibTeX entry of a publication, with a line end behind it.
 
-    ``key`` stands in for the publication's own, ``about`` is its reference where that is made already. ``whole`` adds
-    abstract and keywords, which files have and pages better have not. With ``ascii_only`` letters with accents and the like are LaTeX commands.
+    ``key`` stands in for the publication's own. ``whole`` adds abstract and keywords, which files have and pages
+    better have not. With ``ascii_only`` letters with accents and the like are LaTeX commands.
+    """
+    return short_and_whole(publication, key, markup=markup, long=whole, ascii_only=ascii_only)[whole]
+
+
+def short_and_whole(
+    publication: Publication,
+    key: str = "",
+    *,
+    markup: Markup | None = None,
+    about: Reference | None = None,
+    long: bool = True,
+    ascii_only: bool = False,
+) -> tuple[str, str]:
+    """The entry as pages have it and as files have it; ``about`` is the work's reference where that is made already.
+
+    Where nobody asks for what is ``long``, both are short.
     """
     key = _UNFIT_IN_KEYS.sub("", key or publication.key) or "untitled"
     source = publication.origin.source
     if source and not publication.versions and all(map(_is_sound, source.values())):
         kind = str(publication.extra.get("entrytype") or "misc")
-        fields = dict(_from_source(source, whole))
+        fields = dict(_from_source(source, long))
     else:
         about = about or reference(publication, markup)
         kind = _type(about.kind, about.genre, bool(about.container))
-        fields = dict(_fields(about, publication, kind, whole))
+        fields = dict(_fields(about, publication, kind, long))
         fields |= {name: text for name, text in _further(publication.extra) if name not in fields}
     if not _FIELD_NAME.fullmatch(kind):
         kind = "misc"
-    lines = []
+    lines = {}
     for name, value in fields.items():
         value = _LINE_STARTS.sub("{@}", value)
         if ascii_only:
             value = latex.in_ascii(value)
         if value and latex.is_balanced(value):
-            lines.append(f"  {name} = {value if name == 'month' and value in _MONTHS else f'{{{value}}}'},\n")
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+            shown = value if name == "month" and value in _MONTHS else f"{{{value}}}"
+            lines[name] = f"  {name} = {shown},\n"
+    short = "".join(line for name, line in lines.items() if name not in _LONG)
+    return f"@{kind}{{{key},\n{short}}}\n", f"@{kind}{{{key},\n{''.join(lines.values())}}}\n"
 
 
 def library(
