@@ -88,13 +88,9 @@ class Problem(NamedTuple):
             parts.append(f"  {hint}" if self.excerpt else hint)
         return printable("\n".join(parts) if self.excerpt else " ".join(parts))
 
-    @property
-    def is_first(self) -> bool:
-        """Whether it keeps a file, or what stands below it, from being read, and so is told before all else."""
-        return self.code in _FIRST
-
 
 _FIRST = frozenset((Code.FILE, Code.ENCODING, Code.MOJIBAKE, Code.SYNTAX, Code.LIMIT))
+"""What keeps a file, or what stands below it, from being read."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -164,7 +160,9 @@ def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(
         problem
         for alike in files.values()
-        for problem in sorted(bounded(map(_counted, alike.values())), key=lambda each: not each.is_first)
+        for problem in sorted(
+            bounded(map(_counted, alike.values())), key=lambda each: each.code not in _FIRST
+        )
     )
 
 
@@ -193,15 +191,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def _nearest(meant: str, known: tuple[str, ...]) -> str | None:
-    best, fewest = None, _MOST_SLIPS + 1
+    best, most = None, 3
     for name in known:
-        slips = _slips(meant, _folded(name), fewest - 1)
+        slips = _slips(meant, _folded(name), most)
         if slips is not None:
-            best, fewest = name, slips
+            best, most = name, slips - 1
     return best
-
-
-_MOST_SLIPS = 3
 
 
 def _folded(word: str) -> str:

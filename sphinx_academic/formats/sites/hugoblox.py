@@ -17,13 +17,13 @@ from sphinx_academic.formats.filling import (
     Transcription,
     add,
     add_entry,
-    as_plain,
     list_at,
     mapping_at,
     mapping_of,
     mappings_of,
     names_of_keys,
     put,
+    texts_of,
     words,
 )
 from sphinx_academic.formats.sites.liquid_text import clean_values
@@ -158,9 +158,9 @@ def _author_name(page: SitePage, name: str) -> str:
             continue
         file = DataFile(text, path, path.name)
         if path.suffix == ".md":
-            found = as_plain(read_site_page(file).root.get("title"))
+            found = Transcription(read_site_page(file).root).text("title")
         else:
-            found = _display_name(mapping_of(file.values[0]))
+            found = _display_name(Transcription(mapping_of(file.values[0])))
         if found:
             return found
     return name
@@ -269,50 +269,40 @@ def read_author_data(file: DataFile) -> RawFile:
         return RawFile(file.name, None, problems, foreign=True)
     clean_values(root)
     made = Transcription(root, _LAYOUT_OF_PEOPLE)
-    made.put("name", _display_name(root), "name")
+    made.put("name", _display_name(made), "name")
     made.put("key", made.text("slug") or file.path.stem, "slug")
     return _person(SitePage(file.path, file.name, root, "", 1, problems, {}), made, "is_owner")
 
 
-def _display_name(root: RawMapping) -> str:
-    name = root.get("name")
-    if isinstance(name, RawMapping):
-        parts = (as_plain(name.get(part)) for part in ("given", "middle", "family"))
-        return as_plain(name.get("display")) or " ".join(filter(None, parts))
-    return as_plain(name) or as_plain(root.get("title"))
+def _display_name(made: Transcription) -> str:
+    name = made.inner("name")
+    parts = filter(None, map(name.text, ("given", "middle", "family")))
+    return name.text("display") or " ".join(parts) or made.text("name", "title")
 
 
 def _person(page: SitePage, made: Transcription, sign_of_the_owner: str) -> RawFile:
-    root = page.root
     if "name" not in made.entry:
-        return page.holding("people", None)
+        return page.holding("people", RawMapping())
     made.take("bio: bio; role: role; email: email", str)
     for key in ("affiliations", "organizations"):
-        written = made.value(key)
-        named = (
-            [each.get("name") if isinstance(each, RawMapping) else each for each in written]
-            if isinstance(written, RawList)
-            else []
-        )
-        made.put("affiliation", ", ".join(filter(None, map(as_plain, named))), key)
+        names = [each.text("name") for each in made.each(key)] or texts_of(made.value(key))
+        made.put("affiliation", ", ".join(filter(None, names)), key)
     for link in (*made.each("links"), *made.each("social")):
         url, icon = link.text("url", "link"), link.text("icon").split("/")[-1].replace("-", " ")
         network = network_of(icon, url)
         name = link.text("label") or (network.name if network else icon)
         made.link(name, page.located(url, "static"), link.span("url", "link"))
-    made.put("photo", _portrait(page, as_plain(made.entry.get("key")).lower()), (1, 1, 1, 1))
-    education = _education(made.value("education"))
+    made.put("photo", _portrait(page, str(made.entry.get("key", "")).lower()), (1, 1, 1, 1))
+    education = _education(made)
+    is_owner = made.text(sign_of_the_owner).lower() == "true"
     person = made.finished("hugo")
-    file = page.holding("people", person)
-    if as_plain(root.get(sign_of_the_owner)).lower() == "true":
-        found = mapping_of(file.root)
-        profile = RawMapping(person.line, person.column)
-        for field, value in person.items():
-            if field != "key":
-                put(profile, "about" if field == "bio" else field, value, person.places[field])
-        put(found, "profile", profile, made.span())
-        put(found, "education", education, made.span("education"))
-    return file
+    if not is_owner:
+        return page.holding("people", person)
+    profile = RawMapping(person.line, person.column)
+    for field, value in person.items():
+        if field != "key":
+            put(profile, "about" if field == "bio" else field, value, person.places[field])
+    return page.holding("people", person, profile=profile, education=education)
 
 
 def _portrait(page: SitePage, slug: str) -> str:
@@ -322,14 +312,10 @@ def _portrait(page: SitePage, slug: str) -> str:
     return page.located(beside or (shared and f"/assets/media/authors/{shared}"))
 
 
-def _education(value: RawValue) -> RawList | None:
-    items = value.get("courses") if isinstance(value, RawMapping) else value
-    if not isinstance(items, RawList):
-        return None
-    made = RawList(items.line, items.column)
-    for item in mappings_of(items):
-        study = Transcription(item)
+def _education(made: Transcription) -> RawList:
+    studies = list_at(made.span("education"))
+    for study in (*made.each("education"), *made.inner("education").each("courses")):
         study.take("degree: degree course; institution: institution; comment: summary", str)
         study.take("start: start; end: end year", without_time)
-        add_entry(made, study.finished("hugo"))
-    return made
+        add_entry(studies, study.finished("hugo"))
+    return studies

@@ -18,7 +18,6 @@ from sphinx_academic.formats.filling import (
     Transcription,
     add,
     add_entry,
-    as_plain,
     list_at,
     mapping_of,
     mappings_of,
@@ -238,28 +237,27 @@ _BUTTONS = names_of_keys(
 )
 
 
-def _is_removed(item: RawMapping) -> bool:
-    return as_plain(item.get("remove")).lower() == "true"
+def _is_removed(made: Transcription) -> bool:
+    return made.text("remove").lower() == "true"
 
 
 def _without_title(items: RawList, name: str) -> list[Problem]:
     """A source without a title says nothing by itself: titles and authors are in the generated citations."""
-    untitled = [
-        each for each in mappings_of(items) if not as_plain(each.get("title")) and not _is_removed(each)
-    ]
+    works = map(Transcription, mappings_of(items))
+    untitled = [each for each in works if not each.text("title") and not _is_removed(each)]
     if not untitled:
         return []
-    message = f"the source '{as_plain(untitled[0].get('id'))}' has no title; it is left out."
+    message = f"the source '{untitled[0].text('id')}' has no title; it is left out."
     if len(untitled) > 1:
         message = f"{message} There are {len(untitled) - 1} more such sources below."
     hint = "Titles and authors are in _data/citations.yaml, which the template generates: give that file instead."
-    return [Problem(name, *untitled[0].place_of_value("id"), Code.MISSING, message, hint)]
+    return [Problem(name, *untitled[0].span("id")[2:], Code.MISSING, message, hint)]
 
 
 def _citation(item: RawMapping, located: _Located) -> RawMapping:
     """A work by its identifier; nothing for one that is removed or has no title."""
-    made = Transcription(item, ("plugin", "file", "_cache", "remove"))
-    if _is_removed(item) or not made.text("title"):
+    made = Transcription(item, ("plugin", "file", "_cache"))
+    if _is_removed(made) or not made.text("title"):
         return made.entry
     made.take(
         "title: title; authors: authors; venue: publisher; date: date; tags: tags; abstract: description"
@@ -333,9 +331,8 @@ def _owner(site: Path) -> str:
         text, _ = decode(read_start(site / "_config.yml", 200_000), "_config.yml")
     except OSError:
         return ""
-    config = mapping_of(read_yaml(text, "_config.yml")[0])
-    parts = (as_plain(config.get(name)) for name in ("first_name", "middle_name", "last_name"))
-    return " ".join(filter(None, parts))
+    config = Transcription(mapping_of(read_yaml(text, "_config.yml")[0]))
+    return " ".join(filter(None, map(config.text, ("first_name", "middle_name", "last_name"))))
 
 
 _RANGE = re.compile(r"(?<!\s)\s+[-–—]\s+|(?<=\d)\s*[–—-]\s*(?=\d{4}|present|now)", re.I)
@@ -349,14 +346,14 @@ def _read_cv(root: RawValue, made: RawMapping) -> None:
     """
     if isinstance(root, RawMapping) and "cv" in root:
         _read_render_cv(mapping_of(root["cv"]), made)
-    for part in mappings_of(root):
-        title, contents = as_plain(part.get("title")), part.get("contents")
+    for part in map(Transcription, mappings_of(root)):
+        title, contents = part.text("title"), part.value("contents")
         if re.search(r"(?i)education|degrees|studies", title) and isinstance(contents, RawList):
-            studies = section(made, "education", part.line, part.column)
+            studies = section(made, "education", part.source.line, part.source.column)
             for item in mappings_of(contents):
                 add_entry(studies, _study(item))
         elif title:
-            put(made, f"cv {title.lower()}", contents, span_of(part, "contents"))
+            put(made, f"cv {title.lower()}", contents, part.span("contents"))
 
 
 def _study(item: RawMapping) -> RawMapping:

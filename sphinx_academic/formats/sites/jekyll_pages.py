@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_academic.data.located import RawFile
+from sphinx_academic.data.located import RawFile, RawMapping
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
@@ -142,8 +142,8 @@ def read_news(page: SitePage) -> RawFile:
     if page.body != made.entry.get("text"):
         made.put("body", page.body, page.body_span)
     made.take("tags: tags")
-    entry = made.finished("page")
-    return page.holding("news", entry if entry.get("text") else None)
+    made.finished("page")
+    return page.holding("news", made.entry if "text" in made.entry else RawMapping())
 
 
 def read_bibliography(data: DataFile) -> RawFile:
@@ -189,5 +189,5 @@ def read_member(page: SitePage) -> RawFile:
         if kind != "email":
             made.link(network.name if network else kind, text, span)
     made.put("bio", page.body, page.body_span)
-    entry = made.finished("member")
-    return page.holding("people", entry if entry.get("name") else None)
+    made.finished("member")
+    return page.holding("people", made.entry if "name" in made.entry else RawMapping())

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.formats.filling import Span, Transcription, add, add_entry, as_plain, mapping_of, section
+from sphinx_academic.formats.filling import Span, Transcription, add, add_entry, mapping_of, put, section
 from sphinx_academic.formats.own_form import Page, link_definitions, page_of, split_page
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.formats.table import DataFile
@@ -64,12 +64,17 @@ class SitePage(NamedTuple):
         """
         return locate(self.site, self.path, self.name, url, *folders)
 
-    def holding(self, name: str, entry: RawMapping | None, problems: tuple[Problem, ...] = ()) -> RawFile:
-        """The page as a file with one entry in the list of a name; with none where it has nothing, or is not to be seen."""
+    def holding(
+        self, name: str, entry: RawMapping, problems: tuple[Problem, ...] = (), **others: RawValue
+    ) -> RawFile:
+        """The page as a file with an entry in the list of a name, and what else it has; with none that is empty or hidden."""
         made = RawMapping(1, 1)
-        hidden = (self.root.get("published"), "false"), (self.root.get("draft"), "true")
-        if entry and not any(as_plain(said).lower() == sign for said, sign in hidden):
+        said = Transcription(self.root)
+        is_hidden = said.text("published").lower() == "false" or said.text("draft").lower() == "true"
+        if entry and not is_hidden:
             add_entry(section(made, name, entry.line, entry.column), entry)
+            for other, value in others.items():
+                put(made, other, value, (entry.line, entry.column) * 2)
         return RawFile(self.name, made, self.problems + problems, self.links, foreign=True)
 
 
