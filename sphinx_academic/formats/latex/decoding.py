@@ -7,16 +7,7 @@ import re
 import unicodedata
 
 from sphinx_academic.data.values.addresses import doi_url
-from sphinx_academic.formats.latex.symbols import (
-    ACCENTS,
-    ALONE,
-    AROUND,
-    CONTROL_SYMBOLS,
-    IGNORED_ARGUMENTS,
-    SWITCHES,
-    SYMBOLS,
-    TAGS,
-)
+from sphinx_academic.formats import latex
 from sphinx_academic.formats.rich_text import escape_markup
 
 MAX_DEPTH = 40
@@ -33,12 +24,12 @@ _TOKEN = re.compile(
     r"|\\(.)"
     r"|(\$\$?)"
     r"|([{}])"
-    r"|(~)"
-    r"|(-{2,3})"
-    r"|(``|''|`)"
+    r"|(~|-{2,3}|``|''|`)"
     r"|([^\\${}~`'-]+|['-])",
     re.DOTALL,
 )
+_COMMAND, _CONTROL, _MATHS, _BRACE, _SIGN, _TEXT = range(1, 7)  # its groups
+_SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘"}
 _RAISED_OR_LOWERED = re.compile(
     r"(?:\{\})?([\^_])(?:\{(?:\\(?:mathrm|textrm|text|rm|mathsf|mbox)\s*+)?\{?([\w*+\-−, ()/†‡]{0,60}|\\[a-zA-Z]+)\}{0,2}"
     r"|(\w|[*+\-†‡]|\\[a-zA-Z]+))"
@@ -50,12 +41,8 @@ _WRAPPED_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(?:URL:)?(.*)>"
 _BRACES_OR_QUOTE = re.compile(r'[{}"]')
 _VERBATIM_ESCAPE = re.compile(r"\\(?=[_%#&$~{}^\\])|\{\}")
 _CASES = {
-    "uppercase": str.upper,
-    "MakeUppercase": str.upper,
-    "MakeTextUppercase": str.upper,
-    "lowercase": str.lower,
-    "MakeLowercase": str.lower,
-    "MakeTextLowercase": str.lower,
+    **dict.fromkeys(("uppercase", "MakeUppercase", "MakeTextUppercase"), str.upper),
+    **dict.fromkeys(("lowercase", "MakeLowercase", "MakeTextLowercase"), str.lower),
 }
 
 
@@ -64,29 +51,25 @@ def to_markup(text: str, *, keep_markdown: bool = False) -> str:
 
     With ``keep_markdown`` nothing is escaped, for fields in which their authors write Markdown or HTML.
     """
-    if not has_commands(text):
+    if not _has_commands(text):
         text = _one_line(_without_braces(text))
-    else:
-        return _Decoder(_one_line(text), as_markup=True).markup(keep_markdown)
-    return text if keep_markdown else escape_markup(text)
+        return text if keep_markdown else escape_markup(text)
+    decoder = _Decoder(text, as_markup=True)
+    text = decoder.decoded()
+    return decoder.with_tags(text if keep_markdown else escape_markup(text))
 
 
 def to_paragraphs(text: str, *, keep_markdown: bool = False) -> str:
     """Like :func:`to_markup`, with the empty lines that part paragraphs."""
-    if "\n" not in text:
-        return to_markup(text, keep_markdown=keep_markdown)
-    parts = (
-        to_markup(part, keep_markdown=keep_markdown)
-        for part in _PARAGRAPHS.split(text.replace("\\par ", "\n\n"))
-    )
-    return "\n\n".join(part for part in parts if part)
+    parts = _PARAGRAPHS.split(text.replace("\\par ", "\n\n")) if "\n" in text else [text]
+    return "\n\n".join(filter(None, (to_markup(part, keep_markdown=keep_markdown) for part in parts)))
 
 
 def to_plain(text: str) -> str:
     """LaTeX as plain text without any markup; ``~`` is a common space."""
-    if not has_commands(text):
+    if not _has_commands(text):
         return _one_line(_without_braces(text))
-    return _Decoder(_one_line(text), as_markup=False).plain()
+    return _Decoder(text, as_markup=False).decoded()
 
 
 def verbatim(text: str) -> str:
@@ -98,13 +81,7 @@ def verbatim(text: str) -> str:
     if wrapped:
         text = (wrapped[1] or wrapped[2] or "").strip()
     text = text.replace("\\textasciitilde", "~").replace("\\textunderscore", "_").replace("\\string", "")
-    text = _VERBATIM_ESCAPE.sub("", text)
-    return text.replace("{", "").replace("}", "").strip()
-
-
-def has_commands(text: str) -> bool:
-    """Whether LaTeX shows anything else than the text without its braces; quickly answered."""
-    return _MORE_THAN_BRACES.search(text) is not None or "--" in text or "''" in text
+    return _without_braces(_VERBATIM_ESCAPE.sub("", text)).strip()
 
 
 def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
@@ -112,11 +89,10 @@ def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
 
     A quote inside braces does not close a text in quotes (BibTeX 0.99d, section 4 of "btxdoc").
     """
+    stop = len(text) if stop is None else stop
     closing = "}" if text[start] == "{" else '"'
     depth = 0
-    for match in _BRACES_OR_QUOTE.finditer(
-        text, start + (closing == '"'), len(text) if stop is None else stop
-    ):
+    for match in _BRACES_OR_QUOTE.finditer(text, start + (closing == '"'), stop):
         sign = match[0]
         depth += (sign == "{") - (sign == "}")
         if depth < 0:
@@ -129,6 +105,11 @@ def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
 def without_commands(text: str) -> str:
     """The text as it is where there is no time to decode it: commands and braces simply gone."""
     return _COMMANDS.sub("", text.replace("~", " ").replace("--", "–")).replace("''", "”")
+
+
+def _has_commands(text: str) -> bool:
+    """Whether LaTeX shows anything else than the text without its braces; quickly answered."""
+    return _MORE_THAN_BRACES.search(text) is not None or "--" in text or "''" in text
 
 
 def _without_braces(text: str) -> str:
@@ -145,27 +126,23 @@ class _Decoder:
     """Reads one text. Tags and maths are kept aside as marks, so that the text can be escaped as a whole."""
 
     def __init__(self, text: str, *, as_markup: bool) -> None:
-        self._text = text.replace("\ue000", "").replace("\ue001", "") if "\ue000" in text else text
+        self._text = _one_line(text).replace("\ue000", "").replace("\ue001", "")
         self._at = 0
         self._as_markup = as_markup
         self._aside: list[str] = []
         self._quotes = 0
         self._never_closed: set[str] = set()
 
-    def plain(self) -> str:
-        return _DOUBLE_SPACES.sub(" ", self._everything()).strip(" ")
-
-    def markup(self, keep_markdown: bool) -> str:
-        text = _DOUBLE_SPACES.sub(" ", self._everything()).strip(" ")
-        if not keep_markdown:
-            text = escape_markup(text)
-        return _TAG_MARK.sub(lambda match: self._aside[int(match[1])], text) if self._aside else text
-
-    def _everything(self) -> str:
+    def decoded(self) -> str:
+        """The text with marks for tags and maths."""
         found = self._group(0)
         while self._at < len(self._text):  # a brace too many
             found += self._group(0)
-        return found
+        return _DOUBLE_SPACES.sub(" ", found).strip(" ")
+
+    def with_tags(self, text: str) -> str:
+        """The text with what was kept aside in the place of its marks."""
+        return _TAG_MARK.sub(lambda match: self._aside[int(match[1])], text) if self._aside else text
 
     def _raw(self, markup: str) -> str:
         """A mark that stands for finished markup."""
@@ -183,44 +160,35 @@ class _Decoder:
         out: list[str] = []
         switches: list[tuple[int, str]] = []
         flat = 0
-        while True:
+        while self._at < len(text):
             token = _TOKEN.match(text, self._at)
             if token is None:
                 self._at += 1  # a backslash at the very end
-                if self._at >= len(text):
-                    break
-                continue
+                break
             self._at = token.end()
-            kind = token.lastindex
-            if kind == 8:
-                out.append(token[8])
-            elif kind == 4:
-                if token[4] == "{":
-                    if depth >= MAX_DEPTH:
-                        flat += 1
-                    else:
-                        out.append(self._group(depth + 1))
+            kind = token.lastindex or 0
+            found = token[kind]
+            if kind == _TEXT:
+                out.append(found)
+            elif kind == _BRACE:
+                if found == "{" and depth < MAX_DEPTH:
+                    out.append(self._group(depth + 1))
+                elif found == "{":
+                    flat += 1
                 elif flat:
                     flat -= 1
                 else:
                     break
-            elif kind == 1:
-                if token[1] in SWITCHES:
-                    switches.append((len(out), SWITCHES[token[1]]))
-                else:
-                    out.append(self._command(token[1], depth))
-            elif kind == 2:
-                out.append(self._control(token[2], depth))
-            elif kind == 3:
-                out.append(self._maths_until(token[3]))
-            elif kind == 5:
-                out.append("\u00a0" if self._as_markup else " ")
-            elif kind == 6:
-                out.append("–" if len(token[6]) == 2 else "—")
+            elif kind == _COMMAND and found in latex.SWITCHES:
+                switches.append((len(out), latex.SWITCHES[found]))
+            elif kind == _COMMAND:
+                out.append(self._command(found, depth))
+            elif kind == _CONTROL:
+                out.append(self._control(found, depth))
+            elif kind == _MATHS:
+                out.append(self._maths_until(found))
             else:
-                out.append({"``": "“", "''": "”", "`": "‘"}[token[7]])
-            if self._at >= len(text):
-                break
+                out.append(" " if found == "~" and not self._as_markup else _SIGNS[found])
         for start, tag in reversed(switches):
             out[start:] = [self._tagged(tag, "".join(out[start:]))]
         return "".join(out)
@@ -228,45 +196,41 @@ class _Decoder:
     def _argument(self, depth: int) -> str:
         """The next group or token, decoded."""
         text = self._text
-        while self._at < len(text) and text[self._at] in " \t\n":
-            self._at += 1
+        self._at = self._behind_space()
         if self._at >= len(text) or text[self._at] == "}" or depth >= MAX_DEPTH:
             return ""
-        if text[self._at] == "{":
+        sign = text[self._at]
+        if sign != "\\":
             self._at += 1
-            return self._group(depth + 1)
-        if text[self._at] == "\\":
-            token = _TOKEN.match(text, self._at)
-            if token is None:
-                return ""
-            self._at = token.end()
-            return self._command(token[1], depth + 1) if token[1] else self._control(token[2], depth + 1)
-        self._at += 1
-        return text[self._at - 1]
+            return self._group(depth + 1) if sign == "{" else sign
+        token = _TOKEN.match(text, self._at)
+        if token is None:
+            return ""
+        self._at = token.end()
+        return self._command(token[1], depth + 1) if token[1] else self._control(token[2], depth + 1)
 
     def _source(self) -> str | None:
         """The next group as written, or None where no group follows."""
-        text = self._text
-        at = self._at
-        while at < len(text) and text[at] in " \t\n":
-            at += 1
-        if text[at : at + 1] != "{":
-            return None
-        end = end_of_text(text, at)
+        at = self._behind_space()
+        end = end_of_text(self._text, at) if self._text.startswith("{", at) else None
         if end is None:
             return None
         self._at = end
-        return text[at + 1 : end - 1]
+        return self._text[at + 1 : end - 1]
+
+    def _behind_space(self) -> int:
+        space = _SPACES.match(self._text, self._at)
+        return space.end() if space else self._at
 
     def _command(self, name: str, depth: int) -> str:
-        if name in ACCENTS:
+        if name in latex.ACCENTS:
             return _accented(name, self._argument(depth))
-        if name in SYMBOLS:
-            return SYMBOLS[name]
-        if name in TAGS:
-            return self._tagged(TAGS[name], self._argument(depth))
-        if name in AROUND:
-            before, behind = AROUND[name]
+        if name in latex.SYMBOLS:
+            return latex.SYMBOLS[name]
+        if name in latex.TAGS:
+            return self._tagged(latex.TAGS[name], self._argument(depth))
+        if name in latex.AROUND:
+            before, behind = latex.AROUND[name]
             if before == "“" and self._quotes % 2:
                 before, behind = "‘", "’"
             self._quotes += 1
@@ -279,34 +243,28 @@ class _Decoder:
             return self._link(name, depth)
         if name == "ensuremath":
             return self._maths(self._source() or "")
-        if name in IGNORED_ARGUMENTS:
-            for _ in range(IGNORED_ARGUMENTS[name]):
-                self._source()
-        elif name.lower().startswith(("noop", "sortnoop")):
-            self._source()  # {\noop{1990}}: only for sorting
-        elif name == "penalty":
-            while self._at < len(self._text) and self._text[self._at] in "-0123456789":
+        if name == "penalty":
+            while self._text[self._at : self._at + 1] in tuple("-0123456789"):
                 self._at += 1
+        # {\noop{1990}}: only for sorting
+        is_for_sorting = name.lower().startswith(("noop", "sortnoop"))
+        for _ in range(latex.IGNORED_ARGUMENTS.get(name, is_for_sorting)):
+            self._source()
         return ""
 
     def _control(self, sign: str, depth: int) -> str:
-        if sign in ACCENTS:
+        if sign in latex.ACCENTS:
             return _accented(sign, self._argument(depth))
         if sign in "([":
             return self._maths_until("\\" + sign)
-        if sign in CONTROL_SYMBOLS:
-            return CONTROL_SYMBOLS[sign]
-        return "" if sign in ")]" else sign
+        return latex.CONTROL_SYMBOLS.get(sign, "" if sign in ")]" else sign)
 
     def _link(self, name: str, depth: int) -> str:
         source = self._source()
         if source is None:
             return ""
         url = verbatim(source)
-        if name == "href":
-            shown = self._argument(depth)
-        else:
-            shown = url
+        shown = self._argument(depth) if name == "href" else url
         if name == "doi":
             url = doi_url(url)
         if not self._as_markup or not url or name in ("path", "nolinkurl"):
@@ -332,37 +290,30 @@ class _Decoder:
     def _maths(self, content: str) -> str:
         """Maths as written, or as text where text says the same."""
         content = content.strip()
-        if not content:
-            return ""
-        maths = f"${content}$"
-        if len(content) > 60:
-            return self._raw(maths) if self._as_markup else maths
-        scripted = _RAISED_OR_LOWERED.fullmatch(content)
-        if scripted:
-            inner = (scripted[2] or scripted[3] or "").strip()
-            if inner.startswith("\\"):
-                inner = SYMBOLS.get(inner[1:], "")
-            if inner in ("°", "′"):
-                return inner
-            if inner:
-                return self._tagged("sup" if scripted[1] == "^" else "sub", inner)
-        symbol = _MATHS_SYMBOL.fullmatch(content)
-        if symbol and symbol[1] in SYMBOLS:
-            return SYMBOLS[symbol[1]]
-        number = content.replace("\\%", "%")
-        if _NUMBER.fullmatch(number):
-            return number
-        return self._raw(maths) if self._as_markup else maths
+        if len(content) <= 60:
+            scripted = _RAISED_OR_LOWERED.fullmatch(content)
+            if scripted:
+                inner = (scripted[2] or scripted[3] or "").strip()
+                if inner.startswith("\\"):
+                    inner = latex.SYMBOLS.get(inner[1:], "")
+                if inner in ("°", "′"):
+                    return inner
+                if inner:
+                    return self._tagged("sup" if scripted[1] == "^" else "sub", inner)
+            symbol = _MATHS_SYMBOL.fullmatch(content)
+            if symbol and symbol[1] in latex.SYMBOLS:
+                return latex.SYMBOLS[symbol[1]]
+            number = content.replace("\\%", "%")
+            if not content or _NUMBER.fullmatch(number):
+                return number
+        return self._raw(f"${content}$") if self._as_markup else f"${content}$"
 
 
 def _accented(accent: str, base: str) -> str:
     """The first letter of ``base`` with an accent on it."""
     if not base.strip():
-        return ALONE.get(accent, "")
-    mark = ACCENTS[accent]
+        return latex.ALONE.get(accent, "")
     letter, rest = base[0], base[1:]
-    if accent not in "cdbk" and letter in "ıȷ":
-        letter = "i" if letter == "ı" else "j"
-    if not letter.isalpha():
-        return base
-    return unicodedata.normalize("NFC", letter + mark) + rest
+    if accent not in "cdbk":
+        letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
+    return unicodedata.normalize("NFC", letter + latex.ACCENTS[accent]) + rest if letter.isalpha() else base

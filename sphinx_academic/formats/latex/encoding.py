@@ -8,14 +8,15 @@ from collections.abc import Callable
 from functools import cache
 
 from sphinx_academic.content.fragments import Fragments, plain
-from sphinx_academic.formats.latex.symbols import ACCENTS, SYMBOLS
+from sphinx_academic.formats.latex import ACCENTS, SYMBOLS
+from sphinx_academic.formats.latex.decoding import end_of_text
 
 _COMMANDS = {
     "strong": "\\textbf",
     "emphasis": "\\emph",
+    "literal": "\\texttt",
     "raised": "\\textsuperscript",
     "lowered": "\\textsubscript",
-    "literal": "\\texttt",
 }
 _SPECIAL = re.compile(r"[\\{}$&#%_^~<>|`\u00a0]|-(?=-)|'(?=')")
 # BibTeX counts braces whatever stands before them, so that no brace of the text may be written as one.
@@ -35,11 +36,8 @@ _ESCAPED = {
 }
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ud800-\udfff\ufeff]")
 _SPACES = re.compile(r"[ \t\n]+")
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_LETTERS = (
-    *("ss", "o", "O", "l", "L", "ae", "AE", "oe", "OE", "aa", "AA"),
-    *("i", "j", "dh", "DH", "th", "TH", "dj", "DJ", "ng", "NG"),
-)
+_WORD = re.compile(r"([^\W_]+(?:['’.][^\W_]+)*)")
+_LETTERS = "ss o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG"
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -71,19 +69,12 @@ def title(fragments: Fragments) -> str:
 
     def protected(part: str) -> str:
         nonlocal behind
-        part = clean(part)
         out: list[str] = []
-        end = 0
-        for match in _WORD.finditer(part):
-            behind += part[end : match.start()]
-            out.append(escaped(part[end : match.start()]))
-            word = match[0]
+        for number, piece in enumerate(_WORD.split(clean(part))):
+            is_word = number % 2
             starts = not behind.strip() or behind.rstrip().endswith(":")
-            out.append(f"{{{word}}}" if _needs_braces(word, starts, named) else word)
-            behind += word
-            end = match.end()
-        behind += part[end:]
-        out.append(escaped(part[end:]))
+            out.append(f"{{{piece}}}" if is_word and _needs_braces(piece, starts, named) else escaped(piece))
+            behind += piece
         return "".join(out)
 
     return "".join(_written(fragments, protected)).strip()
@@ -92,9 +83,7 @@ def title(fragments: Fragments) -> str:
 def _needs_braces(word: str, starts: bool, named: bool) -> bool:
     if any(letter.isupper() for letter in word[1:]):
         return True
-    if starts or not word[0].isupper():
-        return False
-    return named or len(word) == 1
+    return word[0].isupper() and not starts and (named or len(word) == 1)
 
 
 def _is_sentence_case(text: str) -> bool:
@@ -134,22 +123,22 @@ def _ascii(character: str) -> str:
     if character in signs:
         return signs[character]
     decomposed = unicodedata.normalize("NFD", character)
-    if len(decomposed) == 2 and decomposed[0].isascii() and decomposed[0].isalpha():
-        for command, accent in ACCENTS.items():
-            if accent == decomposed[1]:
-                space = " " if command.isalpha() else ""
-                letter = (
-                    {"i": "\\i", "j": "\\j"}.get(decomposed[0], decomposed[0]) if not space else decomposed[0]
-                )
-                return f"{{\\{command}{space}{letter}}}"
-    return character
+    letter, mark = decomposed[0], decomposed[1:]
+    command = next((command for command, accent in ACCENTS.items() if accent == mark), "")
+    if not command or not letter.isascii() or not letter.isalpha():
+        return character
+    if command.isalpha():
+        letter = f" {letter}"
+    elif letter in "ij":
+        letter = f"\\{letter}"
+    return f"{{\\{command}{letter}}}"
 
 
 @cache
 def _signs() -> dict[str, str]:
     """Letters and signs, and how LaTeX writes them in text."""
     found = {"–": "--", "—": "---", "“": "``", "”": "''", "’": "'", "‘": "`"}
-    for command in _LETTERS:
+    for command in _LETTERS.split():
         found[SYMBOLS[command]] = f"{{\\{command}}}"
     for command, sign in SYMBOLS.items():
         if len(sign) > 1 or sign.isascii():
@@ -165,12 +154,4 @@ def _signs() -> dict[str, str]:
 
 def is_balanced(text: str) -> bool:
     """Whether braces close in order, which is all that BibTeX asks of a value in braces."""
-    depth = 0
-    for sign in text:
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if depth < 0:
-                return False
-    return depth == 0
+    return end_of_text(f"{{{text}}}", 0) == len(text) + 2
