@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.domain.resolving import Library, Referenced
+    from sphinx_academic.data.collection import Collection
+    from sphinx_academic.domain.resolving import Library
 
 logger = logging.getLogger(__name__)
 
@@ -178,8 +179,8 @@ class AcademicDomain(Domain):
         """The pages that refer to an entry, as the tables of contents lead through them."""
         return tuple(self._citing.get((kind, key), ()))
 
-    def referenced(self, docname: str, options: Options) -> Referenced:
-        """What a list of references shows."""
+    def referenced(self, docname: str, options: Options) -> tuple[Collection, tuple[str, ...]]:
+        """What a list of references shows, and the files that it is from."""
         return self.library.referenced(docname, options, self.cited)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -213,12 +214,10 @@ class AcademicDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         """The links of ``any`` and of MyST's ``[](#key)``: one for each kind of entry that has the key."""
-        found = []
-        for kind in self.kinds_of(target, fromdocname):
-            link = _resolve(self.library, builder, fromdocname, kind, node, contnode)
-            if link is not None:
-                found.append((f"{DOMAIN}:{REFERRED[kind].role}", link))
-        return found
+        kinds = self.kinds_of(target, fromdocname)
+        links = [_resolve(self.library, builder, fromdocname, kind, node, contnode) for kind in kinds]
+        found = zip(kinds, links, strict=True)
+        return [(f"{DOMAIN}:{REFERRED[kind].role}", link) for kind, link in found if link is not None]
 
     def kinds_of(self, key: str, docname: str) -> tuple[str, ...]:
         """The kinds of entries with a key on a page of the site, or in the references of this one."""
@@ -241,9 +240,9 @@ class AcademicDomain(Domain):
     def check_consistency(self) -> None:
         """Warn of keys that are referred to and that two different entries of the site have."""
         for home, other in self.index.contradictions() if self.cited else ():
-            if self.cited_in(home.kind, home.key):
+            if self.cited_in(*home.facts[:2]):
                 message = (
-                    f"The key '{home.key}' is that of '{shorten(home.facts.title)}' in '{home.docname}' and of "
+                    f"The key '{home.facts.key}' is that of '{shorten(home.facts.title)}' in '{home.docname}' and of "
                     f"'{shorten(other.facts.title)}' in '{other.docname}'; references lead to the first. "
                     "Give one of them another key."
                 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from sphinx_academic.sections.entries import EntryFacts, Listing
@@ -18,21 +19,6 @@ class ListedEntry(NamedTuple):
     docname: str
     listing: Listing
 
-    @property
-    def kind(self) -> str:
-        """One of those in :data:`~sphinx_academic.sections.registry.REFERRED`."""
-        return self.facts.kind
-
-    @property
-    def key(self) -> str:
-        """What it is referred to by."""
-        return self.facts.key
-
-    @property
-    def anchor(self) -> str:
-        """The id of the entry on the page."""
-        return self.facts.anchor
-
 
 class EntryIndex:
     """The entries of a site by kind and key.
@@ -41,52 +27,40 @@ class EntryIndex:
     as the tables of contents lead through the site (``order``).
     """
 
-    def __init__(self, listings: Mapping[str, Sequence[Listing]], order: Sequence[str]) -> None:
+    def __init__(self, listings: Mapping[str, Iterable[Listing]], order: Sequence[str]) -> None:
         place = {docname: number for number, docname in enumerate(order)}
-        lists = sorted(
-            (not listing.home, listing.filters, place.get(docname, len(place)), docname, number)
-            for docname, its in listings.items()
-            for number, listing in enumerate(its)
-        )
-        self.lists: list[Listing] = []
+        lists = [(docname, listing) for docname, its in sorted(listings.items()) for listing in its]
+        lists.sort(key=lambda each: (not each[1].home, each[1].filters, place.get(each[0], len(place))))
+        self.lists = [listing._replace(facts=()) for _docname, listing in lists]
         """Every list, without its entries."""
-        # Tuples, as an object for each of ten thousand entries takes a while.
-        self._found: dict[Name, list[tuple[EntryFacts, str, Listing]]] = {}
+        self._found: dict[Name, list[ListedEntry]] = {}
         self._by_other: dict[Name, Name] = {}
-        for *_, docname, number in lists:
-            listing = listings[docname][number]
-            bare = listing._replace(facts=())
-            self.lists.append(bare)
+        for (docname, listing), bare in zip(lists, self.lists, strict=True):
             for facts in listing.facts:
                 name = facts[:2]
-                known = self._found.get(name)
-                if known is None:
-                    self._found[name] = [(facts, docname, bare)]
-                else:
-                    known.append((facts, docname, bare))
+                self._found.setdefault(name, []).append(ListedEntry(facts, docname, bare))
                 for other in facts.others:
                     self._by_other.setdefault((facts.kind, other), name)
 
     def __iter__(self) -> Iterator[ListedEntry]:
-        return (ListedEntry(*each) for found in self._found.values() for each in found)
+        return chain.from_iterable(self._found.values())
 
     def name_of(self, kind: str, key: str) -> Name | None:
         """The entry that a key leads to: its own, or one of another version of it."""
         return (kind, key) if (kind, key) in self._found else self._by_other.get((kind, key))
 
-    def places_of(self, kind: str, key: str) -> tuple[ListedEntry, ...]:
+    def places_of(self, kind: str, key: str) -> Sequence[ListedEntry]:
         """Every list that shows an entry, the home first."""
         name = self.name_of(kind, key)
-        return tuple(ListedEntry(*each) for each in self._found[name]) if name else ()
+        return self._found[name] if name else ()
 
     def home_of(self, kind: str, key: str) -> ListedEntry | None:
         """Where references to an entry lead, or None where no list shows it."""
-        name = self.name_of(kind, key)
-        return ListedEntry(*self._found[name][0]) if name else None
+        return next(iter(self.places_of(kind, key)), None)
 
     def homes(self) -> Iterator[ListedEntry]:
         """Each entry once, where references to it lead."""
-        return (ListedEntry(*found[0]) for found in self._found.values())
+        return (found[0] for found in self._found.values())
 
     def keys(self, kind: str) -> Iterator[str]:
         """Every key of a kind."""
@@ -94,9 +68,9 @@ class EntryIndex:
 
     def contradictions(self) -> Iterator[tuple[ListedEntry, ListedEntry]]:
         """Entries that share a key and are not the same: the home, and the other."""
-        for first, *others in self._found.values():
-            told = {first[0].title}
+        for home, *others in self._found.values():
+            told = {home.facts.title}
             for other in others:
-                if other[0].title not in told:
-                    told.add(other[0].title)
-                    yield ListedEntry(*first), ListedEntry(*other)
+                if other.facts.title not in told:
+                    told.add(other.facts.title)
+                    yield home, other

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -11,7 +10,6 @@ from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request, to_inline_nodes
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
@@ -50,27 +48,13 @@ class Found(NamedTuple):
     collection: Collection
     sources: tuple[str, ...]
 
-    @property
-    def markup(self) -> Markup:
-        """The markup of its texts."""
-        return markup_for(self.collection)
-
-
-class Referenced(NamedTuple):
-    """What a list of references shows: the publications, and the people, the markup and the data of all of them."""
-
-    publications: tuple[Publication, ...]
-    people: tuple[Person, ...]
-    markup: Markup
-    sources: tuple[str, ...]
-
 
 class Library:
     """Finds records, once all pages of an environment have been read."""
 
     def __init__(self, env: BuildEnvironment, index: EntryIndex) -> None:
-        self.env = env
-        self.index = index
+        self.env, self.index = env, index
+        self._own_sources = files_of_site(env)
         self._known: dict[tuple[tuple[str, ...], str], tuple[Collection, Table]] = {}
 
     def find(self, kind: str, key: str, docname: str) -> Found | None:
@@ -82,7 +66,7 @@ class Library:
         if home is not None:
             _section, sources, bare, *_ = home.listing
             collection, table = self._data(sources, bare)
-            entry = Referred(home.facts, table.get((kind, home.key)))
+            entry = Referred(home.facts, table.get((kind, home.facts.key)))
             return Found(entry, SECTIONS.of_entries(kind), collection, sources)
         others = (self._in_data(kind, key, sources) for sources in self._further_sources())
         return next(filter(None, others), None)
@@ -93,10 +77,6 @@ class Library:
         for docname in reference_pages(self.env):
             yield from (sources for scope, sources in references_on(self.env, docname) if scope == "project")
 
-    @cached_property
-    def _own_sources(self) -> tuple[str, ...]:
-        return files_of_site(self.env)
-
     def keys(self, kind: str, docname: str) -> Iterator[str]:
         """Every key that could be meant."""
         yield from self.index.keys(kind)
@@ -104,8 +84,10 @@ class Library:
         for sources in filter(None, (*self._further_sources(), *own)):
             yield from (key for other, key in self._data(sources)[1] if other == kind)
 
-    def referenced(self, docname: str, options: Options, cited: Mapping[str, Sequence[Name]]) -> Referenced:
-        """What a list of references shows, in the order that it asks for."""
+    def referenced(
+        self, docname: str, options: Options, cited: Mapping[str, Sequence[Name]]
+    ) -> tuple[Collection, tuple[str, ...]]:
+        """What a list of references shows, in the order that it asks for, and the files that it is from."""
         found: dict[str, Found] = {}
         publications: list[Publication] = []
         for page in cited if options.get("scope") == "project" else (docname,):
@@ -119,28 +101,23 @@ class Library:
             publications = select.newest_first(publications)
         elif order == "author":
             publications.sort(key=_by_author)
-        collections = {id(entry.collection): entry.collection for entry in found.values()}
-        return Referenced(
-            tuple(publications),
-            tuple(person for collection in collections.values() for person in collection.people),
-            markup_for(*collections.values()),
-            tuple(dict.fromkeys(source for entry in found.values() for source in entry.sources)),
-        )
+        collections = {id(each.collection): each.collection for each in found.values()}.values()
+        people = tuple(person for each in collections for person in each.people)
+        links = {name: url for each in reversed(collections) for name, url in each.links.items()}
+        sources = dict.fromkeys(source for each in found.values() for source in each.sources)
+        return Collection({Publication: tuple(publications), Person: people}, links=links), tuple(sources)
 
     def objects_of_references(
         self, cited: Mapping[str, Sequence[Name]]
     ) -> Iterator[tuple[str, str, str, str, str, int]]:
         """What stands in a list of the references of the project and in no list of publications."""
-        pages = reference_pages(self.env)
-        places: dict[Name, str] = {}
+        pages, seen = reference_pages(self.env), set()
         for docname, names in cited.items() if pages else ():
-            for name in names:
-                places.setdefault(name, docname)
-        for (kind, key), docname in places.items():
-            if kind == "publication" and self.index.home_of(kind, key) is None:
-                found = self.find(kind, key, docname)
-                if found is not None:
-                    yield key, found.entry.facts.title, kind, pages[0], reference_anchor(key), 1
+            for kind, key in names:
+                if kind == "publication" and key not in seen and self.index.home_of(kind, key) is None:
+                    seen.add(key)
+                    if found := self.find(kind, key, docname):
+                        yield key, found.entry.facts.title, kind, pages[0], reference_anchor(key), 1
 
     def _data(self, sources: tuple[str, ...], bare: str = "publications") -> tuple[Collection, Table]:
         # Whether files have changed is asked once for each build, and not for each reference.
@@ -169,11 +146,10 @@ def _by_author(publication: Publication) -> tuple[str, str, str]:
 
 def _table(collection: Collection) -> Table:
     """The records of a collection by kind and key: what has a key for its own goes before what is known by it too."""
-    sections = ((kind, SECTIONS.of_entries(kind)) for kind in REFERRED)
     keyed = [
-        (kind, section.keys(record), record)
-        for kind, section in sections
-        for record in section.referred_in(collection)
+        (kind, SECTIONS.of_entries(kind).keys(record), record)
+        for kind in REFERRED
+        for record in SECTIONS.of_entries(kind).referred_in(collection)
     ]
     table: Table = {}
     for kind, keys, record in keyed:
@@ -186,11 +162,8 @@ def _table(collection: Collection) -> Table:
 
 def reference_pages(env: BuildEnvironment) -> list[str]:
     """The pages that list what the whole project refers to."""
-    return [
-        docname
-        for docname, notes in sorted(notes_of(env).items())
-        if any(scope == "project" for scope, _sources in notes.references)
-    ]
+    pages = sorted(notes_of(env).items())
+    return [docname for docname, notes in pages if any(each[0] == "project" for each in notes.references)]
 
 
 def resolve(
@@ -206,10 +179,13 @@ def resolve(
     found = library.find(kind, key, fromdocname)
     if found is None:
         return None
-    description = description_for(env, fromdocname, found.markup, ())
+    description = description_for(env, fromdocname, markup_for(found.collection), ())
     places = list(_places(library, fromdocname, node, found.entry.facts[:2]))
-    if not places and env.config.nitpicky and not env.config.academic_paper_pages:
-        _tell_homeless(env, node, found)
+    config, role = env.config, f"academic:{node['reftype']}"
+    is_missed = not places and config.nitpicky and not config.academic_paper_pages
+    if is_missed and (role, key) not in {tuple(each) for each in config.nitpick_ignore}:
+        message = f"'{shorten(found.entry.facts.title)}' ({key}) is on no page of the site."
+        tell_at(Code.REFERENCE, f"{message} Show it in a list, or among 'references'.", node)
     words = contnode
     if not node.get("refexplicit"):
         form, behind = node.get("academic_form", TITLE), node.get("academic_behind", "")
@@ -218,12 +194,9 @@ def resolve(
         words = nodes.inline("", "", *said, classes=["academic", f"academic-{kind}"])
         if builder.format == "html":
             words["classes"] += ["tex2jax_ignore", "mathjax_ignore"]
-    link = _link(builder, fromdocname, places)
+    link = _link(builder, fromdocname, places, found.section.address(found.entry))
     if link is None:
-        uri = found.section.address(found.entry)
-        if not uri:
-            return nodes.inline("", "", words, classes=["academic-cite"])
-        link = nodes.reference("", "", refuri=uri, internal=False)
+        return nodes.inline("", "", words, classes=["academic-cite"])
     link["classes"].append("academic-cite")
     link["reftitle"] = found.section.tooltip(found.entry, description)
     link["academic_entry"] = (kind, key)
@@ -231,7 +204,9 @@ def resolve(
     return link
 
 
-def _link(builder: Builder, fromdocname: str, places: Sequence[tuple[str, str]]) -> nodes.reference | None:
+def _link(
+    builder: Builder, fromdocname: str, places: Iterable[tuple[str, str]], uri: str
+) -> nodes.reference | None:
     for docname, anchor in places:
         if builder.name == "singlehtml" and anchor:
             # Of pages that are one the address has an anchor already, and Sphinx 9 would write two of them.
@@ -240,7 +215,7 @@ def _link(builder: Builder, fromdocname: str, places: Sequence[tuple[str, str]])
             return make_refnode(builder, fromdocname, docname, anchor, [])
         except NoUri:  # a page that this document leaves out
             continue
-    return None
+    return nodes.reference("", "", refuri=uri, internal=False) if uri else None
 
 
 def _places(library: Library, fromdocname: str, node: nodes.Node, name: Name) -> Iterator[tuple[str, str]]:
@@ -261,20 +236,11 @@ def _places(library: Library, fromdocname: str, node: nodes.Node, name: Name) ->
             yield here.get(reference, fromdocname), reference
         if page := paper_pages(env).page_of_key(key):
             yield page, ""
-    for place in library.index.places_of(kind, key):
-        if here.get(place.anchor, place.docname) == place.docname:
-            yield place.docname, place.anchor
+    for facts, docname, _listing in library.index.places_of(kind, key):
+        if here.get(facts.anchor, docname) == docname:
+            yield docname, facts.anchor
     if kind == "publication":
         yield from ((here.get(reference, docname), reference) for docname in reference_pages(env))
-
-
-def _tell_homeless(env: BuildEnvironment, node: addnodes.pending_xref, found: Found) -> None:
-    """Warn of an entry that the data hold and no page shows."""
-    role, key = f"academic:{node['reftype']}", node["reftarget"]
-    if (role, key) in {tuple(each) for each in env.config.nitpick_ignore}:
-        return
-    said = f"'{shorten(found.entry.facts.title)}' ({key}) is on no page of the site."
-    tell_at(Code.REFERENCE, f"{said} Show it in a list, or among 'references'.", node)
 
 
 def tell_missing(library: Library, kind: str, node: addnodes.pending_xref) -> None:

@@ -17,6 +17,7 @@ from sphinx_academic.pages.mathml import has_formulas
 from sphinx_academic.pages.notes import DOMAIN, notes_of
 from sphinx_academic.pages.site import html_builder
 from sphinx_academic.pages.write import HtmlPage
+from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str
             continue
         collection = found.collection
         if id(collection) not in descriptions:
-            description = description_for(builder.env, docname, found.markup, collection.people)
+            description = description_for(builder.env, docname, markup_for(collection), collection.people)
             descriptions[id(collection)] = description
         if fragments := found.section.card(found.entry, descriptions[id(collection)]):
             content = write(fragments, HtmlPage(translator, docname, found.sources))

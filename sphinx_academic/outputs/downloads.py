@@ -17,7 +17,7 @@ from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import writes_pages
 from sphinx_academic.pages.write import Contributor, ShownGroup, contributors_of
 from sphinx_academic.sections.base import collection_for, markup_for
-from sphinx_academic.sections.offers import DownloadRequest, Offer, download_line, formats_of
+from sphinx_academic.sections.offers import DownloadRequest, Offer, download_line
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Downloads(Contributor):
     def _offers(self, docname: str, request: Request) -> Iterator[tuple[Offer, bytes]]:
         """The files that a list of a page offers."""
         name = self._names.get((docname, request))
-        for form in formats_of(dict(request.options)) if name else ():
+        for form in dict(request.options).get("download", ()) if name else ():
             if content := self._content(request, form):
                 yield Offer(form, f"{FOLDER}/{name}{format_named(form).suffix}", len(content)), content
 

@@ -23,7 +23,7 @@ from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, c
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.description import Description, date_words
-from sphinx_academic.sections.offers import TYPES, FeedRequest, Syndicated, feed_line, outputs
+from sphinx_academic.sections.offers import FeedRequest, Syndicated, feed_format, feed_line
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.warnings import tell
 
@@ -53,7 +53,7 @@ class _FeedLines(Contributor):
 
     def behind(self, shown: ShownGroup) -> Fragments:
         is_here = shown.is_last and may_have_feeds(shown.builder)
-        return feed_line(outputs(shown.options)) if is_here else ()
+        return feed_line(shown.options.get("feed", ())) if is_here else ()
 
 
 def setup(app: Sphinx) -> None:
@@ -77,7 +77,7 @@ def _announce(
         add_to_head(
             context,
             (
-                f'<link rel="alternate" type="{TYPES[feed.format]}" title="{escape(_title_of(app.config, feed))}" '
+                f'<link rel="alternate" type="{feed_format(feed.output).media_type}" title="{escape(_title_of(app.config, feed))}" '
                 f'href="{escape(context["pathto"](feed.output, True))}" />'
                 for feed in asked.values()
             ),
@@ -139,7 +139,7 @@ class _Feed:
             date_words=date_words(config.academic_dates, config.language or "en"),
         )
         title = _title_of(config, feed)
-        if feed.format == "calendar":
+        if feed_format(feed.output).name == "calendar":
             said = (
                 section.syndicate(each, options, description)
                 for each in records
@@ -158,7 +158,7 @@ class _Feed:
             items=tuple(items),
             language=config.language,
         )
-        return feeds.atom(whole) if feed.format == "atom" else feeds.json_feed(whole)
+        return feeds.atom(whole) if feed_format(feed.output).name == "atom" else feeds.json_feed(whole)
 
     def _absolute(self, url: str) -> str:
         found = self._page.link(url) if url else None

@@ -215,15 +215,14 @@ class _Filling:
         if section.introduces_owner and has_profile_beside(self._builder, env.metadata.get(docname, {})):
             options["beside"] = True
         if section.needs_cited_records:
-            cited = self._domain.referenced(docname, options)
-            groups: tuple[Chosen, ...] = (Chosen((), cited.publications),) if cited.publications else ()
-            sources, people, markup = cited.sources, cited.people, cited.markup
+            collection, sources = self._domain.referenced(docname, options)
+            works = collection.publications
+            groups: tuple[Chosen, ...] = (Chosen((), works),) if works else ()
         else:
-            collection = collection_for(request, str(env.srcdir))
+            collection, sources = collection_for(request, str(env.srcdir)), request.sources
             if request not in self._chosen:
                 self._chosen[request] = section.choose(collection, options)
             groups = self._chosen[request]
-            sources, people, markup = request.sources, collection.people, markup_for(collection)
         shown = ShownGroup(
             cast("StandaloneHTMLBuilder", self._builder),
             docname,
@@ -243,7 +242,7 @@ class _Filling:
         elif shown.number >= len(groups):
             node.parent.remove(node)
         else:
-            fragments = self._described(shown, markup, people)
+            fragments = self._described(shown, markup_for(collection), collection.people)
             fragments = _classed(fragments, " ".join(node["classes"]), first_only=True)
             if self._builder.format == "html":
                 self._prepare_for_html(node, shown, fragments)

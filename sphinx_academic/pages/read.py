@@ -27,7 +27,7 @@ from sphinx_academic.sections import entries
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, is_long, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import people_of
-from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, formats_of, heading_of, outputs
+from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, heading_of
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import shown
@@ -87,9 +87,9 @@ class Reader:
             with paused_collection():
                 self._note_entries(request, records, markup, is_filtered, has_pages)
         heading = heading_of(self._directive.state_machine.node) or page_title
-        if formats_of(options):
+        if options.get("download"):
             notes.downloads.append(DownloadRequest(request, heading))
-        for output in outputs(options):
+        for output in options.get("feed", ()):
             notes.feeds.append(FeedRequest(output, request, heading, *self._place("feed")))
         return self._nodes(request, chosen, markup, is_filtered, reading.values)
 

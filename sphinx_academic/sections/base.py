@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
-from sphinx_academic.content.fragments import Element, Fragments, joined
+from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.collection import Collection
@@ -159,13 +159,9 @@ class Section(ABC, Generic[R]):
         """The records of a collection that can be referred to."""
         return cast("tuple[R, ...]", collection.of(KINDS[self.list_of]))
 
-    def said(self, record: R, description: Description) -> tuple[str, str, str]:
-        """What references say of a record, in plain text: its title, who it is by, and the year."""
+    def said(self, record: R, description: Description) -> tuple[Fragments, str, str]:
+        """What references say of a record: its title, who it is by, and the year."""
         raise NotImplementedError
-
-    def cited_title(self, record: R, description: Description) -> Fragments:
-        """What a reference calls a record, where its title has markup."""
-        return ()
 
     def tooltip_words(self, record: R, description: Description) -> Iterable[str]:
         """What stands behind author and title in a reference's tooltip."""
@@ -192,7 +188,8 @@ class Section(ABC, Generic[R]):
         key, *others = dict.fromkeys(self.keys(record)) if self.entry_kind else [""]
         if not key:
             return None
-        return EntryFacts(self.entry_kind, key, *self.said(record, description), tuple(others))
+        title, label, year = self.said(record, description)
+        return EntryFacts(self.entry_kind, key, " ".join(plain(title).split()), label, year, tuple(others))
 
     def search_name(self, record: R, description: Description) -> SearchName | None:
         """What a record is called in the site's search; None where it is no result of its own."""
@@ -210,8 +207,8 @@ class Section(ABC, Generic[R]):
         return (f"{facts.label}, {inner}" if inner else facts.label,)
 
     def _title(self, entry: Referred[R], description: Description) -> Fragments:
-        said = self.cited_title(entry.record, description) if entry.record else ()
-        return in_a_link(said) or (entry.facts.title,)
+        title = self.said(entry.record, description)[0] if entry.record else (entry.facts.title,)
+        return in_a_link(title)
 
     def tooltip(self, entry: Referred[R], description: Description) -> str:
         """The attribute ``title`` of a link: one line that says what it leads to."""
@@ -244,10 +241,9 @@ def _markup_of(links: tuple[tuple[str, str], ...]) -> Markup:
     return Markup(dict(links))
 
 
-def markup_for(*collections: Collection) -> Markup:
-    """The markup parser that knows the links of collections; shared, as it remembers what it has parsed."""
-    links = {label: url for each in reversed(collections) for label, url in each.links.items()}
-    return _markup_of(tuple(links.items()))
+def markup_for(collection: Collection) -> Markup:
+    """The markup parser that knows the links of a collection; shared, as it remembers what it has parsed."""
+    return _markup_of(tuple(collection.links.items()))
 
 
 FEWEST = 10

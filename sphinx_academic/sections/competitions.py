@@ -22,13 +22,10 @@ class Competitions(Section[Competition]):
     entry_kind = "competition"
     options: ClassVar = {**read.REFERRED}
 
-    def said(self, record: Competition, description: Description) -> tuple[str, str, str]:
-        title = " ".join(plain(self.cited_title(record, description)).split()) or _("Untitled")
+    def said(self, record: Competition, description: Description) -> tuple[Fragments, str, str]:
+        title = joined(map(description.prose, (record.title, record.event)), ", ") or (_("Untitled"),)
         year = f"{record.date.year:04d}" if record.date and record.date.year else ""
         return title, shared.author_label(record.authors, description), year
-
-    def cited_title(self, record: Competition, description: Description) -> Fragments:
-        return joined(map(description.prose, (record.title, record.event)), ", ")
 
     def tooltip_words(self, record: Competition, description: Description) -> Iterable[str]:
         return self.said(record, description)[2:]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import posixpath
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.locale import get_translation
 
@@ -86,6 +86,36 @@ def citation_words(citations: Citations, language: str) -> str:
     return f"{words} ({about})" if about else str(words)
 
 
+class TypeWords(NamedTuple):
+    """What a type of work is called above a list, in news, and as one version beside another; and its sign in news."""
+
+    heading: str
+    news: str
+    version: str = ""
+    sign: str = "📄"
+
+
+def type_words() -> Mapping[str, TypeWords]:
+    """Type → its words."""
+    return {
+        "article": TypeWords(_("Journal articles"), _("New article: {title}"), _("journal article")),
+        "conference": TypeWords(
+            _("Conference and workshop papers"), _("New paper: {title}"), _("conference paper")
+        ),
+        "preprint": TypeWords(_("Preprints"), _("New preprint: {title}"), _("preprint")),
+        "thesis": TypeWords(_("Theses"), _("New thesis: {title}"), _("thesis"), "🎓"),
+        "book": TypeWords(_("Books"), _("New book: {title}"), "", "📕"),
+        "chapter": TypeWords(_("Book chapters"), _("New book chapter: {title}"), _("book chapter"), "📕"),
+        "report": TypeWords(_("Reports"), _("New report: {title}"), _("report")),
+        "dataset": TypeWords(_("Datasets"), _("New dataset: {title}"), "", "💾"),
+        "software": TypeWords(_("Software"), _("New software: {title}"), "", "💾"),
+        "patent": TypeWords(_("Patents"), _("New patent: {title}"), "", "💡"),
+        "talk": TypeWords(_("Talks"), _("Talk: {title}"), "", "🎤"),
+        "poster": TypeWords(_("Posters"), _("Poster: {title}"), "", "📌"),
+        "other": TypeWords(_("Other works"), _("New: {title}")),
+    }
+
+
 class Numbering:
     """Counts the numbered entries of a page, so that a list can go on where the one before it ended."""
 
@@ -159,7 +189,9 @@ class Description:
         return self.prose(getattr(record, name), record, name)
 
     def blocks(self, text: str, record: Record, field: str) -> Fragments:
-        """A text of paragraphs and lists."""
+        """A text of paragraphs and lists; nothing of an empty one."""
+        if not text:
+            return ()
         if self.offered:
             return (Element("paragraph", self.prose(text, record, field)),)
         fragments = self.markup.blocks(self.translate(text))
@@ -333,29 +365,16 @@ def cited_line(kind: str, key: str, description: Description) -> Fragments:
     return (Element("paragraph", (said, ": ", *linked), "academic-cited"),)
 
 
-_FIGURES = {
-    "entry": ("academic-figure", "100%", True),
-    "page": ("academic-figure", "100%", True),
-    "logo": ("academic-logo", "70%", False),
-    "photo": ("academic-photo", "25%", True),
-    "beside": ("academic-photo", "25%", False),
+_ZOOM = {"zoom": "yes"}
+
+_FIGURES: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
+    "entry": ("academic-figure", "100%", _ZOOM),
+    "page": ("academic-figure", "100%", _ZOOM),
+    "logo": ("academic-logo", "70%", {}),
+    "photo": ("academic-photo", "25%", _ZOOM),
+    "beside": ("academic-photo", "25%", {}),
 }
 """Where a picture stands → its class, how much of a printed page it takes up, and whether it opens."""
-
-
-def figure(
-    image: Image, record: Record, fallback: str, description: Description, place: str, *, first: bool = False
-) -> Element:
-    """A picture with its caption; ``alt`` is what is given, else the caption, else ``fallback``.
-
-    ``first`` says that readers see it as soon as the page opens.
-    """
-    classes, width, zoom = _FIGURES[place]
-    caption = description.prose(image.caption, record, "images")
-    attributes = {"url": image.url, "alt": image.alt or plain(caption) or fallback, "width": width}
-    told = {"place": place, "first": "yes" if first else "", "zoom": "yes" if zoom else ""}
-    attributes |= {name: value for name, value in told.items() if value}
-    return Element("figure", caption, classes, attributes)
 
 
 def figures(
@@ -367,11 +386,20 @@ def figures(
     *,
     first: bool = False,
 ) -> Fragments:
-    """The pictures of a record in one place; ``first`` is about the first of them."""
-    return tuple(
-        figure(image, record, fallback, description, place, first=first and not number)
-        for number, image in enumerate(images)
-    )
+    """Pictures with their captions; ``alt`` is what is given, else the caption, else ``fallback``.
+
+    ``first`` says that readers see the first of them as soon as the page opens.
+    """
+    classes, width, zoom = _FIGURES[place]
+    found = []
+    for number, image in enumerate(images):
+        caption = description.prose(image.caption, record, "images")
+        attributes = {"url": image.url, "alt": image.alt or plain(caption) or fallback, "width": width}
+        attributes["place"] = place
+        if first and not number:
+            attributes["first"] = "yes"
+        found.append(Element("figure", caption, classes, {**attributes, **zoom}))
+    return tuple(found)
 
 
 def in_a_link(fragments: Fragments) -> Fragments:

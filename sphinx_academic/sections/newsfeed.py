@@ -14,23 +14,12 @@ from sphinx_academic.data.records.news import DerivedNews, derived_news
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, Section
-from sphinx_academic.sections.description import Description, _, cited_line, dated, line
+from sphinx_academic.sections.description import Description, _, cited_line, dated, line, type_words
 from sphinx_academic.sections.entries import said_of
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 
 _EVENTS = frozenset({"talk", "talks", "lecture", "lectures", "seminar", "event", "events"})
-
-_ICONS = {
-    "book": "📕",
-    "chapter": "📕",
-    "thesis": "🎓",
-    "dataset": "💾",
-    "software": "💾",
-    "talk": "🎤",
-    "poster": "📌",
-    "patent": "💡",
-}
 
 
 class News(Section[NewsItem]):
@@ -87,13 +76,12 @@ class News(Section[NewsItem]):
 
     def syndicate(self, record: NewsItem, options: Options, description: Description) -> Syndicated:
         text = text_of(record, description)
-        title, *_rest = self.said(record, description)
         return Syndicated(
             kind="news",
             key=_key(record),
             page=_page_of(record, description),
             external=record.address if isinstance(record, DerivedNews) else "",
-            title=title,
+            title=plain(self.said(record, description)[0]),
             titled=False,
             date=record.when,
             content=(Element("paragraph", text),) if plain(text).strip() else (),
@@ -107,9 +95,9 @@ class News(Section[NewsItem]):
     def keys(self, record: NewsItem) -> tuple[str, ...]:
         return (_key(record), *record.other_keys)
 
-    def said(self, record: NewsItem, description: Description) -> tuple[str, str, str]:
+    def said(self, record: NewsItem, description: Description) -> tuple[Fragments, str, str]:
         day = record.when.iso if record.when else ""
-        return shorten(" ".join(plain(text_of(record, description)).split()), 100) or day, day, day[:4]
+        return (shorten(" ".join(plain(text_of(record, description)).split()), 100) or day,), day, day[:4]
 
     def searched(self, record: NewsItem, description: Description) -> str:
         text = plain(text_of(record, description))
@@ -173,7 +161,7 @@ def shown_date(item: NewsItem, description: Description) -> Fragments:
 def _icon_of(item: DerivedNews) -> str:
     """A sign for what has happened."""
     if item.occasion == "publications" and isinstance(item.about, Publication):
-        return _ICONS.get(item.about.kind_of_work, "📄")
+        return type_words()[item.about.kind_of_work].sign
     return "🏆" if item.occasion == "awards" else "🏁"
 
 
@@ -181,24 +169,6 @@ def _page_of(item: NewsItem, description: Description) -> str:
     """The publication's own page, empty where it has none."""
     about = item.about if isinstance(item, DerivedNews) else None
     return description.page_of(about) if isinstance(about, Publication) else ""
-
-
-def _words() -> dict[str, str]:
-    return {
-        "article": _("New article: {title}"),
-        "conference": _("New paper: {title}"),
-        "preprint": _("New preprint: {title}"),
-        "thesis": _("New thesis: {title}"),
-        "book": _("New book: {title}"),
-        "chapter": _("New book chapter: {title}"),
-        "report": _("New report: {title}"),
-        "dataset": _("New dataset: {title}"),
-        "software": _("New software: {title}"),
-        "patent": _("New patent: {title}"),
-        "talk": _("Talk: {title}"),
-        "poster": _("Poster: {title}"),
-        "other": _("New: {title}"),
-    }
 
 
 def _derived(item: DerivedNews, description: Description) -> Fragments:
@@ -213,7 +183,7 @@ def _derived(item: DerivedNews, description: Description) -> Fragments:
         award = description.prose(about.award)
         return _filled(_("{award} for {title}"), {"award": award, "title": title})
     venue = description.prose(about.venue)
-    sentence = _filled(_words()[about.kind_of_work], {"title": title})
+    sentence = _filled(type_words()[about.kind_of_work].news, {"title": title})
     return joined((sentence, (Element("emphasis", venue),) if venue else ()), ", ")
 
 

@@ -13,16 +13,34 @@ from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats.table import FORMATS, format_named, written_formats
 from sphinx_academic.sections.description import _, number_words
-from sphinx_academic.sections.options import Options, some_of
+from sphinx_academic.sections.options import listed, some_of, values
 
-FEED_FORMATS = {".xml": "atom", ".atom": "atom", ".json": "json", ".ics": "calendar"}
+
+class FeedFormat(NamedTuple):
+    """A format of feeds: its name, what it is called, and its media type.
+
+    These are from RFC 4287, 7; JSON Feed 1.1, "Suggestions for Publishers"; RFC 5545, 8.1.
+    """
+
+    name: str
+    called: str
+    media_type: str
+
+
+_ATOM = FeedFormat("atom", "Atom", "application/atom+xml")
+
+_FEEDS = {
+    ".xml": _ATOM,
+    ".atom": _ATOM,
+    ".json": FeedFormat("json", "JSON", "application/feed+json"),
+    ".ics": FeedFormat("calendar", "iCalendar", "text/calendar"),
+}
 """The end of a feed's path → its format."""
 
-NAMES = {"atom": "Atom", "json": "JSON", "calendar": "iCalendar"}
-"""What the formats are called."""
 
-TYPES = {"atom": "application/atom+xml", "json": "application/feed+json", "calendar": "text/calendar"}
-"""The media types: RFC 4287, 7; JSON Feed 1.1, "Suggestions for Publishers"; RFC 5545, 8.1."""
+def feed_format(path: str) -> FeedFormat:
+    """The format of the feed that is written to a path."""
+    return next(form for end, form in _FEEDS.items() if path.endswith(end))
 
 
 class Syndicated(NamedTuple):
@@ -59,29 +77,15 @@ class FeedRequest(NamedTuple):
     path: str
     line: int
 
-    @property
-    def format(self) -> str:
-        """``atom``, ``json`` or ``calendar``."""
-        return _format_of(self.output)
-
-
-def _format_of(path: str) -> str:
-    return next(name for end, name in FEED_FORMATS.items() if path.endswith(end))
-
-
-def outputs(options: Options) -> tuple[str, ...]:
-    """The feeds that the options of a directive ask for."""
-    return tuple(options.get("feed", ()))
-
 
 def feed_line(paths: Sequence[str]) -> Fragments:
     """One line below a list that links to its feeds."""
     pieces: list[Fragments] = []
     for path in dict.fromkeys(paths):
-        name = _format_of(path)
-        is_calendar = name == "calendar"
+        form = feed_format(path)
+        is_calendar = form.name == "calendar"
         sign = Element("icon", (), "", {"name": "calendar" if is_calendar else "rss"})
-        words = Element("span", (_("Calendar") if is_calendar else _("%s feed") % NAMES[name],))
+        words = Element("span", (_("Calendar") if is_calendar else _("%s feed") % form.called,))
         pieces.append((Element("link", (sign, words), "", {"url": f"/{path}"}),))
     return (Element("paragraph", joined(pieces, " "), "academic academic-feeds"),) if pieces else ()
 
@@ -97,15 +101,12 @@ def heading_of(node: nodes.Node | None) -> str:
 FORMATS_IN_WORDS = ", ".join(form.label for form in FORMATS if form.media_type)
 """What documentation says that lists can be offered as."""
 
-_OURS = some_of(*(form.name for form in FORMATS if form.media_type))
 
-
-def _offered(text: str) -> tuple[str, ...]:
-    return some_of(*(name for name, form in written_formats().items() if form.media_type))(text)
-
-
-OFFERED_FORMATS = _OURS._replace(read=_offered)
-"""What ``:download:`` takes: the names of formats, also of those that other packages bring."""
+@values(listed(form.name for form in FORMATS if form.media_type))
+def offered_formats(text: str) -> tuple[str, ...]:
+    """What ``:download:`` takes: the names of formats, also of those that other packages bring."""
+    known = (name for name, form in written_formats().items() if form.media_type)
+    return tuple(dict.fromkeys(some_of(*known)(text)))
 
 
 class DownloadRequest(NamedTuple):
@@ -114,11 +115,6 @@ class DownloadRequest(NamedTuple):
     request: Request
     heading: str
 
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """What it is offered as."""
-        return formats_of(dict(self.request.options))
-
 
 class Offer(NamedTuple):
     """A file below a list: its format, its path in the site, and its size in bytes."""
@@ -126,11 +122,6 @@ class Offer(NamedTuple):
     format: str
     path: str
     size: int
-
-
-def formats_of(options: Options) -> tuple[str, ...]:
-    """The formats that a directive's options ask for, each once."""
-    return tuple(dict.fromkeys(options.get("download", ())))
 
 
 def download_line(offers: Iterable[Offer], language: str) -> Fragments:

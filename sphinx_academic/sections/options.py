@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from docutils.nodes import make_id
@@ -54,25 +54,26 @@ class Reading(NamedTuple):
     faults: tuple[tuple[str, str, str], ...]
 
 
-def _listed(known: tuple[str, ...]) -> str:
+def listed(known: Iterable[str]) -> str:
+    """Words that an option takes, as the documentation has them."""
     return ", ".join(f"`{word}`" for word in known)
 
 
 def one_of(*known: str) -> Values[str]:
     """One of a few words."""
-    return Values(choice(*known), _listed(known))
+    return Values(choice(*known), listed(known))
 
 
 def some_of(*known: str) -> Values[tuple[str, ...]]:
     """Some of a few words, with commas between them."""
     one = choice(*known)
-    return Values(lambda text: tuple(one(word) for word in words(text)), _listed(known))
+    return Values(lambda text: tuple(one(word) for word in words(text)), listed(known))
 
 
 def one_or_none(*known: str) -> Values[str]:
     """Nothing, or one of a few words."""
     one = choice(*known)
-    return Values(lambda text: one(text) if text.strip() else "", f"no value, {_listed(known)}")
+    return Values(lambda text: one(text) if text.strip() else "", f"no value, {listed(known)}")
 
 
 def _some(found: list[str], expected: str) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def flag(text: str) -> bool:
     return switched
 
 
-@values(f"no value, {_listed(OCCASIONS)}, `false`")
+@values(f"no value, {listed(OCCASIONS)}, `false`")
 def occasions(text: str) -> tuple[str, ...]:
     """What news are made of: everything when given without a value."""
     switched = _switch(text)

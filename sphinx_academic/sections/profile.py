@@ -35,8 +35,8 @@ class Profiles(Section[Profile | Person]):
     def referred_in(self, collection: Collection) -> Iterable[Profile | Person]:
         return (*collection.people, *collection.profile)
 
-    def said(self, record: Profile | Person, description: Description) -> tuple[str, str, str]:
-        return record.name, record.name, ""
+    def said(self, record: Profile | Person, description: Description) -> tuple[Fragments, str, str]:
+        return (record.name,), record.name, ""
 
     def tooltip_words(self, record: Profile | Person, description: Description) -> Iterable[str]:
         return [plain(said) for said in _positions(record, description)]
@@ -103,7 +103,7 @@ def _about(record: Profile, page_title: str, description: Description, *, first:
 
 
 def _about_text(record: Profile, description: Description, attributes: dict[str, str]) -> Element:
-    about = description.blocks(record.about, record, "about") if record.about else ()
+    about = description.blocks(record.about, record, "about")
     return Element("division", about, "academic-about", attributes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
@@ -18,98 +19,90 @@ from sphinx_academic.formats.reference import reference
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections.description import Description, Signs, _, line
+from sphinx_academic.sections.description import Description, Signs, _, line, type_words
 from sphinx_academic.sections.offers import Syndicated
+from sphinx_academic.sections.options import Options
 
 
-class Style(NamedTuple):
-    """How the entries of one list look; ``most_authors`` 0 is all of them."""
-
-    signs: Signs
-    description: Description
-    pictures: bool
-    most_authors: int
-    icons: bool = False
-    bibtex: bool = False
-
-
-def full_entry(publication: Publication, style: Style, number: int) -> Element:
+def full_entry(
+    work: Publication, signs: Signs, options: Options, description: Description, number: int
+) -> Element:
     """An entry of the gallery or the list, line by line; ``number`` 0 is none."""
-    description = style.description
-    title = title_of(publication, description)
-    styled = _reference(publication, description)
-    all_authors: Fragments = ()
-    if styled:
-        work = line((*_number(number), *styled), "academic-reference")
-    else:
-        shown, all_authors = shared.shortened(
-            publication.authors, style.most_authors, style.signs, description
-        )
-        strong = Element("strong", _linked(title, publication, description))
-        work = (
-            *line((*_number(number), strong), "academic-title"),
-            *line(shown, "academic-authors"),
-            *line(venue_line(publication, description), "academic-venue"),
-        )
-    lines = (
-        *work,
-        *line(description.field(publication, "award"), "academic-award"),
-        *line(links_line(publication, description, icons=style.icons), "academic-links"),
-    )
-    body: list[Fragment] = [Element("lines", lines), *all_authors]
-    if publication.abstract:
-        abstract = description.blocks(publication.abstract, publication, "abstract")
-        said = {"summary": _("Abstract"), "label": "yes"}
-        body.append(Element("disclosure", abstract, "academic-abstract", said))
-    if publication.additional:
-        said = {"summary": _("Additional information"), "label": "yes"}
-        body.append(Element("disclosure", (_additional(publication, description),), "academic-more", said))
-    body += _behind(publication, style)
-    content: list[Fragment] = []
-    if style.pictures and publication.images:
-        figures = shared.figures(publication.images, publication, plain(title), description, "entry")
-        content.append(Element("division", figures, "academic-figures"))
-    content.append(Element("division", tuple(body), "academic-body"))
-    return _entry(content, publication, description)
+    pieces, all_authors = _pieces(work, signs, options, description, number)
+    lines = [
+        *chain.from_iterable(line(piece, classes) for piece, classes in pieces),
+        *line(description.field(work, "award"), "academic-award"),
+        *line(links_line(work, description, icons=options.get("links") == "icons"), "academic-links"),
+    ]
+    body: list[Fragment] = [Element("lines", tuple(lines)), *all_authors]
+    if work.abstract:
+        abstract = description.blocks(work.abstract, work, "abstract")
+        told = {"summary": _("Abstract"), "label": "yes"}
+        body.append(Element("disclosure", abstract, "academic-abstract", told))
+    if work.additional:
+        told = {"summary": _("Additional information"), "label": "yes"}
+        body.append(Element("disclosure", (_additional(work, description),), "academic-more", told))
+    body += _behind(work, options, description)
+    content = [Element("division", tuple(body), "academic-body")]
+    if options.get("layout", "gallery") == "gallery" and work.images:
+        pictures = shared.figures(work.images, work, plain(title_of(work, description)), description, "entry")
+        content.insert(0, Element("division", pictures, "academic-figures"))
+    return Element("entry", tuple(content), "academic-entry", description.id_of("publication", work.key))
 
 
-def compact_entry(publication: Publication, style: Style, number: int) -> Element:
+def compact_entry(
+    work: Publication, signs: Signs, options: Options, description: Description, number: int
+) -> Element:
     """An entry in one paragraph; ``number`` 0 is none."""
-    description = style.description
-    styled = _reference(publication, description)
-    all_authors: Fragments = ()
-    if styled:
-        pieces: list[Fragments] = [(*_number(number), *styled)]
-    else:
-        shown, all_authors = shared.shortened(
-            publication.authors, style.most_authors, style.signs, description
-        )
-        title = _linked(title_of(publication, description), publication, description)
-        strong = Element("strong", title, "academic-title")
-        pieces = [(*_number(number), strong), shown, venue_line(publication, description)]
+    pieces, all_authors = _pieces(work, signs, options, description, number, "academic-title")
     sentence: list[Fragment] = []
-    for piece in filter(None, pieces):
-        sentence += (*piece, " " if styled or plain(piece).endswith((".", "?", "!")) else ". ")
-    sentence += links_line(publication, description, icons=style.icons)
+    for piece, classes in pieces:
+        ends = classes == "academic-reference" or plain(piece).endswith((".", "?", "!"))
+        sentence += (*piece, " " if ends else ". ") if piece else ()
+    sentence += links_line(work, description, icons=options.get("links") == "icons")
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
     paragraph = Element("paragraph", tuple(sentence), "academic-line")
-    body = Element("division", (paragraph, *all_authors, *_behind(publication, style)), "academic-body")
-    return _entry((body,), publication, description)
+    content = (paragraph, *all_authors, *_behind(work, options, description))
+    body = Element("division", content, "academic-body")
+    return Element("entry", (body,), "academic-entry", description.id_of("publication", work.key))
 
 
-def _entry(content: Iterable[Fragment], publication: Publication, description: Description) -> Element:
-    return Element(
-        "entry", tuple(content), "academic-entry", description.id_of("publication", publication.key)
-    )
+def _pieces(
+    work: Publication,
+    signs: Signs,
+    options: Options,
+    description: Description,
+    number: int,
+    classes: str = "",
+) -> tuple[list[tuple[Fragments, str]], Fragments]:
+    """What an entry begins with, each with its class, and all authors where only some are shown at once.
+
+    That is title, authors and venue, or the reference in the citation style of the list.
+    """
+    numbered = (Element("span", (f"{number}.",), "academic-number"), " ") if number else ()
+    if description.cite is not None:
+        cited = description.cite(work, lambda title: _linked(title, work, description))
+        cited = educate(cited, description.quotes, description.action) if description.quotes else cited
+        if cited:
+            return [((*numbered, *cited), "academic-reference")], ()
+    people, rest = shared.shortened(work.authors, options.get("max-authors", 0), signs, description)
+    title = Element("strong", _linked(title_of(work, description), work, description), classes)
+    venue = venue_line(work, description)
+    pieces = [
+        ((*numbered, title), "academic-title"),
+        (people, "academic-authors"),
+        (venue, "academic-venue"),
+    ]
+    return pieces, rest
 
 
-def _behind(publication: Publication, style: Style) -> Fragments:
+def _behind(work: Publication, options: Options, description: Description) -> Fragments:
     """The pages that cite an entry, and its BibTeX, for screens: what copies that and what opens it are there alone."""
-    cited = shared.cited_line("publication", publication.key, style.description)
-    if not style.bibtex:
+    cited = shared.cited_line("publication", work.key, description)
+    if not options.get("bibtex"):
         return cited
-    entry = bibtex.entry(publication, markup=style.description.markup).rstrip()
+    entry = bibtex.entry(work, markup=description.markup).rstrip()
     return (*cited, Element("on_screen", (_bibtex(entry, _("BibTeX")),)))
 
 
@@ -123,8 +116,8 @@ def is_bibtex(fragment: Fragment) -> bool:
     return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"
 
 
-def _additional(publication: Publication, description: Description) -> Element:
-    return _bullets(description.prose(text, publication, "additional") for text in publication.additional)
+def _additional(work: Publication, description: Description) -> Element:
+    return _bullets(description.prose(text, work, "additional") for text in work.additional)
 
 
 def _bullets(items: Iterable[Fragments]) -> Element:
@@ -135,110 +128,89 @@ def _paragraph(content: Fragments, classes: str = "") -> Fragments:
     return (Element("paragraph", content, classes),) if content else ()
 
 
-def syndicated(publication: Publication, description: Description) -> Syndicated:
+def syndicated(work: Publication, description: Description) -> Syndicated:
     """A publication as an item of a feed: authors, venue, abstract and links."""
-    people = shared.authors(publication.authors, Signs((publication.authors,)), description)
-    abstract = (
-        description.blocks(publication.abstract, publication, "abstract") if publication.abstract else ()
-    )
-    written = publication.authors.written
+    people = shared.authors(work.authors, Signs((work.authors,)), description)
+    written = work.authors.written
     return Syndicated(
         kind="publication",
-        key=publication.key,
-        title=" ".join(plain(title_of(publication, description)).split()),
-        date=publication.when,
+        key=work.key,
+        title=" ".join(plain(title_of(work, description)).split()),
+        date=work.when,
         content=(
             *_paragraph(people),
-            *_paragraph(venue_line(publication, description)),
-            *abstract,
-            *_paragraph(shared.links(all_links(publication))),
+            *_paragraph(venue_line(work, description)),
+            *description.blocks(work.abstract, work, "abstract"),
+            *_paragraph(shared.links(all_links(work))),
         ),
-        anchor=f"publication-{publication.key}" if publication.key else "",
-        authors=(Author(plain(description.prose(written))),) if written else publication.authors.people,
-        tags=publication.tags,
-        page=description.page_of(publication),
-        picture=publication.images[0].url if publication.images else "",
-        external=doi_url(publication.doi) or publication.url or arxiv_url(publication.arxiv),
-        place=plain(description.prose(publication.venue)),
+        anchor=f"publication-{work.key}" if work.key else "",
+        authors=(Author(plain(description.prose(written))),) if written else work.authors.people,
+        tags=work.tags,
+        page=description.page_of(work),
+        picture=work.images[0].url if work.images else "",
+        external=doi_url(work.doi) or work.url or arxiv_url(work.arxiv),
+        place=plain(description.prose(work.venue)),
     )
 
 
-def _reference(publication: Publication, description: Description) -> Fragments:
-    """The work in the citation style of the list; nothing where the list has none."""
-    if description.cite is None:
-        return ()
-    reference = description.cite(publication, lambda title: _linked(title, publication, description))
-    return educate(reference, description.quotes, description.action) if description.quotes else reference
-
-
-def _number(number: int) -> Fragments:
-    return (Element("span", (f"{number}.",), "academic-number"), " ") if number else ()
-
-
-def title_of(publication: Publication, description: Description) -> Fragments:
+def title_of(work: Publication, description: Description) -> Fragments:
     """The title, with its markup."""
-    return description.field(publication, "title") or (_("Untitled"),)
+    return description.field(work, "title") or (_("Untitled"),)
 
 
-def _linked(title: Fragments, publication: Publication, description: Description) -> Fragments:
+def _linked(title: Fragments, work: Publication, description: Description) -> Fragments:
     """The title with a link to the publication's own page, where it has one and no links of its own."""
-    page = description.page_of(publication)
+    page = description.page_of(work)
     if not page or any(element.kind == "link" for element in elements(title)):
         return title
     return (Element("link", title, "academic-paper-link", {"page": page}),)
 
 
-def venue_line(publication: Publication, description: Description, *, versions: bool = True) -> Fragments:
+def venue_line(work: Publication, description: Description, *, versions: bool = True) -> Fragments:
     """``Venue 12(3), 45–67, edited by …, Publisher (note) 2024``."""
     venue: Fragments = ()
-    if publication.venue:
+    if work.venue:
         # "DCASE Workshop 2023" of 2023 says its year once.
-        name = publication.venue
-        name = name.removesuffix(f" {publication.shown_year}") if publication.shown_year else name
-        venue = (Element("emphasis", description.prose(name, publication, "venue")),)
-    issue = publication.volume
-    if publication.number:
-        issue = f"{issue}({publication.number})" if issue else _("no. %s") % publication.number
-    editor = description.field(publication, "editor")
+        name = work.venue
+        name = name.removesuffix(f" {work.shown_year}") if work.shown_year else name
+        venue = (Element("emphasis", description.prose(name, work, "venue")),)
+    issue = work.volume
+    if work.number:
+        issue = f"{issue}({work.number})" if issue else _("no. %s") % work.number
+    editor = description.field(work, "editor")
     parts: list[Fragments] = [
         joined((venue, (issue,) if issue else ()), " "),
-        (re.sub(r"(?<=\w)\s*-{1,3}\s*(?=\w)", "–", publication.pages),) if publication.pages else (),
+        (re.sub(r"(?<=\w)\s*-{1,3}\s*(?=\w)", "–", work.pages),) if work.pages else (),
         (_("edited by"), " ", *editor) if editor else (),
-        description.field(publication, "publisher"),
+        description.field(work, "publisher"),
     ]
-    note = description.field(publication, "note")
+    note = description.field(work, "note")
     place = joined((joined(parts, ", "), ("(", *note, ")") if note else ()), " ")
     # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
     several = issue or len([part for part in parts if part]) > 1
-    year = shared.dated(publication.shown_year, publication.when)
+    year = shared.dated(work.shown_year, work.when)
     first = joined((place, year), ", " if several and not note else " ")
-    return joined((first, *(_other_versions(publication, description) if versions else ())), " · ")
+    return joined((first, *(_other_versions(work, description) if versions else ())), " · ")
 
 
-def _other_versions(publication: Publication, description: Description) -> Iterator[Fragments]:
+def _other_versions(work: Publication, description: Description) -> Iterator[Fragments]:
     """Where else the work appeared: ``preprint arXiv:2308.05734``."""
-    for version in publication.versions[1:]:
+    for version in work.versions[1:]:
         words = plain(description.prose(version.venue))
         if version.year and not words.startswith("arXiv:"):
             words = f"{words.removesuffix(version.year).rstrip()} {version.year}".strip()
         where: Fragments = (words,) if words else ()
         if version.url and words:
             where = (Element("link", where, "", {"url": version.url}),)
-        kind = version_names().get(version.kind, "")
-        note = ("(", *description.prose(version.note), ")") if version.note else ()
+        kind, note = _kind_and_note(version, description)
         yield joined(((kind,) if kind else (), where, note), " ")
 
 
-def version_names() -> dict[str, str]:
-    """What one version of a work is called beside another."""
-    return {
-        "preprint": _("preprint"),
-        "article": _("journal article"),
-        "conference": _("conference paper"),
-        "report": _("report"),
-        "thesis": _("thesis"),
-        "chapter": _("book chapter"),
-    }
+def _kind_and_note(version: Version, description: Description) -> tuple[str, Fragments]:
+    """What a version is called beside another, and what is said of it."""
+    words = type_words().get(version.kind)
+    note = ("(", *description.prose(version.note), ")") if version.note else ()
+    return words.version if words else "", note
 
 
 _ICONS = {
@@ -251,19 +223,19 @@ _ICONS = {
 }
 
 
-def links_line(publication: Publication, description: Description, *, icons: bool) -> Fragments:
+def links_line(work: Publication, description: Description, *, icons: bool) -> Fragments:
     """The links of an entry, and how often the work is cited: ``1,234 citations (May 2026)``."""
-    found = list(all_links(publication))
+    found = list(all_links(work))
     cited: Fragments = ()
-    if publication.citations is not None:
-        words = shared.citation_words(publication.citations, description.language)
+    if work.citations is not None:
+        words = shared.citation_words(work.citations, description.language)
         cited = (Element("span", (words,), "academic-citations"),)
-    return joined((_with_icons(publication, found) if icons else shared.links(found), cited), " ")
+    return joined((_with_icons(work, found) if icons else shared.links(found), cited), " ")
 
 
-def _with_icons(publication: Publication, found: Iterable[Link]) -> Fragments:
+def _with_icons(work: Publication, found: Iterable[Link]) -> Fragments:
     """Each link with its drawing before its name, in place of the brackets."""
-    icons = {address_of(field, value): icon_of_scheme(field) for field, value in publication.identifiers()}
+    icons = {address_of(field, value): icon_of_scheme(field) for field, value in work.identifiers()}
     pieces: list[Fragments] = []
     for link in found:
         if not link.url:
@@ -281,18 +253,18 @@ def _icon_of(link: Link) -> str:
     return network.icon if network is not None else _ICONS.get(name, name)
 
 
-def all_links(publication: Publication) -> Iterator[Link]:
+def all_links(work: Publication) -> Iterator[Link]:
     """The links that are given, then those that follow from identifiers and lead where none of the others does."""
-    urls = [link.url for link in publication.links]
-    yield from publication.links
-    for field, identifier in publication.identifiers():
+    urls = [link.url for link in work.links]
+    yield from work.links
+    for field, identifier in work.identifiers():
         if not any(is_same(field, identifier, url) for url in urls):
             link = _derived(field, identifier)
             urls.append(link.url)
             yield link
-    own, given = publication.url, {url.rstrip("/").casefold() for url in urls}
+    own, given = work.url, {url.rstrip("/").casefold() for url in urls}
     is_new = own and own.rstrip("/").casefold() not in given
-    if is_new and not any(is_same(field, value, own) for field, value in publication.identifiers()):
+    if is_new and not any(is_same(field, value, own) for field, value in work.identifiers()):
         yield Link(_("Link"), own)
 
 
@@ -321,7 +293,7 @@ class PageLink(NamedTuple):
 class PageText(NamedTuple):
     """All that a publication's page says; addresses, pictures and files are named here as the record names them.
 
-    ``body`` is what stands below the title, ``home`` the page whose list shows the publication, and ``pdfs`` lead to the
+    ``body`` is what stands below the title, ``home`` the page whose list shows the work, and ``pdfs`` lead to the
     paper itself. ``entry`` is for the file beside the page: BibTeX with the abstract. ``work`` is what machines are told, as
     it was written: with neither typographic quotes nor translations.
     """
@@ -337,51 +309,51 @@ class PageText(NamedTuple):
 
 
 def page_text(
-    publication: Publication, description: Description, docname: str, home: PageLink | None = None
+    work: Publication, description: Description, docname: str, home: PageLink | None = None
 ) -> PageText:
     """What the page ``docname`` says of a publication that is shown in a list of the page ``home``."""
-    signs = Signs((publication.authors,))
-    title = title_of(publication, description)
+    signs = Signs((work.authors,))
+    title = title_of(work, description)
     shown_title = plain(title)
     blocks: list[Fragment] = [
-        *_paragraph(shared.authors(publication.authors, signs, description), "academic-authors"),
+        *_paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
         *signs.legend(),
-        *_paragraph(venue_line(publication, description, versions=False), "academic-venue"),
-        *_paragraph(description.field(publication, "award"), "academic-award"),
-        *_paragraph(joined(map(_button, all_links(publication)), " "), "academic-buttons"),
+        *_paragraph(venue_line(work, description, versions=False), "academic-venue"),
+        *_paragraph(description.field(work, "award"), "academic-award"),
+        *_paragraph(joined(map(_button, all_links(work)), " "), "academic-buttons"),
     ]
-    if publication.images:
-        images = shared.figures(publication.images, publication, shown_title, description, "page", first=True)
+    if work.images:
+        images = shared.figures(work.images, work, shown_title, description, "page", first=True)
         blocks.append(Element("division", images, "academic-paper-figures"))
-    if publication.abstract:
-        abstract = description.blocks(publication.abstract, publication, "abstract")
+    if work.abstract:
+        abstract = description.blocks(work.abstract, work, "abstract")
         blocks.append(Element("division", (_heading(_("Abstract")), *abstract), "academic-paper-abstract"))
-    if publication.additional:
-        blocks += (_heading(_("Additional information")), _additional(publication, description))
-    if len(publication.versions) > 1:
-        blocks += (_heading(_("Versions")), _versions(publication.versions, description))
-    about = reference(publication, description.markup)
+    if work.additional:
+        blocks += (_heading(_("Additional information")), _additional(work, description))
+    if len(work.versions) > 1:
+        blocks += (_heading(_("Versions")), _versions(work.versions, description))
+    about = reference(work, description.markup)
     file, media_type = f"{docname}.bib", format_named("bib").media_type
     told = {"url": f"/{file}", "download": file.rpartition("/")[2], "type": media_type}
     download = Element("paragraph", (Element("link", (_("Download as a file"),), "", told),))
-    entry, whole_entry = bibtex.short_and_whole(publication, about=about)
+    entry, whole_entry = bibtex.short_and_whole(work, about=about)
     blocks.append(_bibtex(entry, _("Cite as BibTeX"), download))
-    if cited_in := description.cited_in("publication", publication.key):
+    if cited_in := description.cited_in("publication", work.key):
         blocks += (_heading(_("Cited in")), _bullets((_page_link(*page),) for page in cited_in))
-    tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in publication.tags), " ")
+    tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in work.tags), " ")
     blocks += _paragraph(tags, "academic-tags")
     if home is not None:
         blocks += _paragraph((_("Listed in"), " ", _page_link(*home)), "academic-paper-home")
-    work = scholarly_work(publication, about, description.markup, description.language)
+    told_machines = scholarly_work(work, about, description.markup, description.language)
     return PageText(
         link=PageLink(docname, " ".join(shown_title.split())),
         home=home,
         title=title,
         body=tuple(blocks),
-        pdfs=tuple(filter(_is_pdf, (publication.url, *(link.url for link in publication.links)))),
+        pdfs=tuple(filter(_is_pdf, (work.url, *(link.url for link in work.links)))),
         entry=whole_entry,
-        title_as_written=work.title or shown_title,
-        work=work,
+        title_as_written=told_machines.title or shown_title,
+        work=told_machines,
     )
 
 
@@ -405,12 +377,11 @@ def _button(link: Link) -> Fragments:
 
 
 def _versions(versions: Iterable[Version], description: Description) -> Element:
-    names, items = version_names(), []
+    items = []
     for version in versions:
         venue = description.prose(version.venue)
         where = (Element("link", venue, "", {"url": version.url}),) if version.url and venue else venue
-        kind = names.get(version.kind, "")
-        note = ("(", *description.prose(version.note), ")") if version.note else ()
+        kind, note = _kind_and_note(version, description)
         year = "" if version.year in plain(venue) else version.year
         parts = ((f"{kind}:" if where else kind,) if kind else (), where, note, (year,) if year else ())
         items.append(joined(parts, " "))

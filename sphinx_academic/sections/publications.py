@@ -24,9 +24,10 @@ from sphinx_academic.sections.description import (
     in_a_link,
     line,
     shortened,
+    type_words,
 )
 from sphinx_academic.sections.entries import REFERENCE, said_of
-from sphinx_academic.sections.offers import FORMATS_IN_WORDS, OFFERED_FORMATS, Syndicated
+from sphinx_academic.sections.offers import FORMATS_IN_WORDS, Syndicated, offered_formats
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.settings import shown
 
@@ -38,21 +39,7 @@ _NAMES_FOUND = 12
 
 def type_names() -> Mapping[str, str]:
     """The headings of ``:group-by: type``."""
-    return {
-        "article": _("Journal articles"),
-        "conference": _("Conference and workshop papers"),
-        "preprint": _("Preprints"),
-        "thesis": _("Theses"),
-        "book": _("Books"),
-        "chapter": _("Book chapters"),
-        "report": _("Reports"),
-        "dataset": _("Datasets"),
-        "software": _("Software"),
-        "patent": _("Patents"),
-        "talk": _("Talks"),
-        "poster": _("Posters"),
-        "other": _("Other works"),
-    }
+    return {name: words.heading for name, words in type_words().items()}
 
 
 _NARROWED: Mapping[str, Callable[..., list[Publication]]] = {
@@ -117,7 +104,7 @@ class Publications(Section[Publication]):
             "Links as `[DOI]`, or each with its sign before its name.", "text"),
         "bibtex": Option(read.flag,
             "Each work's BibTeX entry, which opens on request; see [](/how-to/take-away.md)."),
-        "download": Option(OFFERED_FORMATS,
+        "download": Option(offered_formats,
             f"The works of the list as files below it: {FORMATS_IN_WORDS}; see [](/how-to/take-away.md)."),
         "feed": read.FEED,
         **read.REFERRED,
@@ -212,12 +199,9 @@ class Publications(Section[Publication]):
     def referred_in(self, collection: Collection) -> Iterable[Publication]:
         return (*collection.publications, *collection.separate)
 
-    def said(self, record: Publication, description: Description) -> tuple[str, str, str]:
-        title = " ".join(plain(entry.title_of(record, description)).split())
-        return title, author_label(record.authors, description), record.shown_year
-
-    def cited_title(self, record: Publication, description: Description) -> Fragments:
-        return entry.title_of(record, description)
+    def said(self, record: Publication, description: Description) -> tuple[Fragments, str, str]:
+        label = author_label(record.authors, description)
+        return entry.title_of(record, description), label, record.shown_year
 
     def tooltip_words(self, record: Publication, description: Description) -> Iterable[str]:
         return (plain(entry.venue_line(record, description, versions=False)),)
@@ -250,28 +234,20 @@ class Publications(Section[Publication]):
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         layout = options.get("layout", "gallery")
-        records = chosen[index].records
-        style = entry.Style(
-            signs=Signs(publication.authors for group in chosen for publication in group.records),
-            description=description,
-            pictures=self.shows_pictures(options),
-            most_authors=options.get("max-authors", 0),
-            icons=options.get("links") == "icons",
-            bibtex=bool(options.get("bibtex")),
-        )
+        records: tuple[Publication, ...] = chosen[index].records
+        signs = Signs(work.authors for group in chosen for work in group.records)
         start = 0
         if "numbered" in options:
             fresh = index == 0 and options["numbered"] != "continue"
             start = description.numbering.take(len(records), fresh=fresh) + 1
         describe = entry.compact_entry if layout == "compact" else entry.full_entry
-        entries = in_parts(
-            tuple(
-                describe(work, style, start + offset if start else 0) for offset, work in enumerate(records)
-            )
+        entries = tuple(
+            describe(work, signs, options, description, start + offset if start else 0)
+            for offset, work in enumerate(records)
         )
-        legend = style.signs.legend() if index == 0 and description.cite is None else ()
+        legend = signs.legend() if index == 0 and description.cite is None else ()
         classes = f"academic academic-publications academic-{layout}"
-        return (Element("division", legend + entries, classes),)
+        return (Element("division", legend + in_parts(entries), classes),)
 
 
 def _criteria(options: Options) -> tuple[str, ...]:
