@@ -23,26 +23,19 @@ Written: TypeAlias = str | RawList | RawMapping
 
 
 class Merge(Enum):
-    """Whose value of a field a record has that is made of several."""
+    """Whose value of a field a record has that is made of several: that of the first that has one, by hand before imported;
+    that of the version of a work that is shown; all that they have; or it is decided where such records are brought together."""
 
-    FIRST = auto()
-    """That of the first that has one; what is written by hand comes before what is imported."""
-    VERSION = auto()
-    """That of the version of a work that is shown: it is not said of the others."""
-    ALL = auto()
-    """All that they have, each once."""
-    OWN = auto()
-    """It is decided where records of that kind are brought together."""
+    FIRST, VERSION, ALL, OWN = auto(), auto(), auto(), auto()
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class ValueType(Generic[T_co]):
     """One way in which values are written.
 
-    ``read`` makes a value of what stands in a file and tells what is wrong with it; it is given the entry and the name
-    of the field. ``nothing`` is the value of a field that is not written. ``shape`` is what an editor may expect, with
-    the ``definitions`` that it refers to. ``scheme`` names the identifiers that lead somewhere. ``alike`` says that a
-    field of this type has the same name and means the same in everybody's format.
+    ``read`` makes a value of what stands in a field of an entry and tells what is wrong with it. ``nothing`` is the value of a
+    field that is not written. ``shape`` is what an editor may expect, with the ``definitions`` that it refers to. ``scheme`` names
+    the identifiers that lead somewhere. ``alike`` says that such a field is called the same in everybody's format.
     """
 
     read: Callable[[Written, Entry, str], T_co]
@@ -75,8 +68,7 @@ def field(type_: ValueType[T], help_: str, *also: str, prose: bool = False, merg
 class Fields(dict[str, Field]):
     """The fields of one kind of mapping: of a publication, of an author, of a link.
 
-    ``called`` is what such a mapping is called in messages. ``spellings`` has every accepted name and the field it stands
-    for.
+    ``called`` is its name in messages; ``spellings`` has every accepted name and the field it stands for.
     """
 
     def __init__(self, called: str, fields: Mapping[str, Field]) -> None:
@@ -100,23 +92,19 @@ class Fields(dict[str, Field]):
 
     def shape(self) -> dict[str, object]:
         """What an editor may expect of such a mapping: every field, every other name."""
-        properties = {
-            spelling: {
-                **self[name].type.shape,
-                "description": self[name].help if spelling == name else f"Another name of `{name}`.",
-            }
-            for spelling, name in self.spellings.items()
-        }
+        properties: dict[str, Shape] = {}
+        for spelling, name in self.spellings.items():
+            meaning = self[name].help if spelling == name else f"Another name of `{name}`."
+            properties[spelling] = {**self[name].type.shape, "description": meaning}
         return {"type": "object", "properties": properties}
 
 
 class Origin(NamedTuple):
     """Where a record was written.
 
-    ``written`` are the places of its keys and values as the reader gave them, ``keys`` the names under which
-    fields were written, where these differ. ``places`` gives by ``(field, text)`` where something stands of which a
-    field holds several: pictures, links, further information. ``others`` are the origins of the other versions
-    of a work. ``source`` are the fields of the BibTeX entry that the record was made of, in LaTeX.
+    ``written`` are the places of its keys and values as the reader gave them, ``keys`` the names of fields that were written
+    under others. ``places`` gives by ``(field, text)`` where one of several things in a field stands. ``others`` are the origins
+    of the other versions of a work. ``source`` are the fields of the BibTeX entry that the record was made of, in LaTeX.
     """
 
     path: str = ""
@@ -255,34 +243,29 @@ class Entry(FileNotes):
             place = value.place_of(index) if isinstance(value, RawList) else self.place_of(field)
             if item is None:
                 continue
+            if isinstance(item, RawList):
+                message = f"{fields.called.capitalize()} is a list; a text or a mapping was expected."
+                self.note(place, Code.TYPE, message)
+            values = {main: as_text(item).strip()}
             if isinstance(item, RawMapping):
                 values = self.parts(item, fields)
                 if "url" in values:
                     place = item.place_of_value(next(key for key in item if fields.named(key) == "url"))
-            else:
-                if isinstance(item, RawList):
-                    message = f"{fields.called.capitalize()} is a list; a text or a mapping was expected."
-                    self.note(place, Code.TYPE, message)
-                values = {main: as_text(item).strip()}
             if main in values:
                 self.places[field, values[main]] = place
             yield values, place
 
     def origin(self) -> Origin:
         """Where the record stands, for problems that are found later; what is read after this adds to its places."""
-        raw = self.raw
-        return Origin(
-            self.file.path, raw.line, raw.column, self.places, (), raw.places, self.keys, raw.source
-        )
+        raw, path = self.raw, self.file.path
+        return Origin(path, raw.line, raw.column, self.places, (), raw.places, self.keys, raw.source)
 
     def _note_unknown(self, raw: RawMapping, key: str, fields: Fields, fate: str = "") -> None:
-        meant = nearest(key, fields.spellings) if len(self.problems) < _MOST_COMPARED else None
-        if meant:
+        hint = f"{fate}The fields of {fields.called} are: {', '.join(fields)}."
+        if meant := nearest(key, fields.spellings) if len(self.problems) < _MOST_COMPARED else None:
             hint = f"Did you mean '{meant}'?"
             if fields is self.fields:
                 self.misspelt.add(fields.spellings[meant])
-        else:
-            hint = f"{fate}The fields of {fields.called} are: {', '.join(fields)}."
         message = f"'{key}' is not a field of {fields.called}."
         self.note(raw.place_of_key(key), Code.UNKNOWN_KEY, message, hint)
 
