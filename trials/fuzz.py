@@ -32,8 +32,7 @@ from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.formats import csl_json, read_file, ris
-from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
+from sphinx_academic.formats import bibtex, csl_json, read_file, ris
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.bibtex.scanner import scan
 from sphinx_academic.formats.csl_json import read_csl

@@ -28,8 +28,7 @@ from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.formats import csl_json, expand, feeds, read_file, reference, ris
-from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
+from sphinx_academic.formats import bibtex, csl_json, expand, feeds, read_file, reference, ris
 from sphinx_academic.formats.scholarly_metadata import (
     Addresses,
     citation_tags,

@@ -122,7 +122,7 @@ FORMATS = (
     PAGE,
     _row(
         "bib", "BibTeX", ".bib .bibtex", "bibtex",
-        read="bibtex.bibtex_reading:read_bibtex", write="bibtex.bibtex_writing:library",
+        read="bibtex.bibtex_reading:read_bibtex", write="bibtex:library",
         media_type="application/x-bibtex", writes_ascii=True,
     ),
     _row("ris", "RIS", ".ris", "ris", read="read_ris", write="library", media_type="application/x-research-info-systems"),

@@ -14,7 +14,7 @@ from sphinx_academic.data.records.publication import Version
 from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, network_of
 from sphinx_academic.data.values.identifiers import address_of, icon_of_scheme, is_same, name_of_scheme
 from sphinx_academic.data.values.names import Author
-from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
+from sphinx_academic.formats import bibtex
 from sphinx_academic.formats.reference import reference
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
 from sphinx_academic.formats.table import format_named

@@ -215,5 +215,5 @@ def test_a_build_with_nothing_to_do_makes_no_landing_page_and_no_file_beside_the
     site.write("conf.py", f'{conf}academic_paper_pages = True\nhtml_baseurl = "https://example.org/"\n')
     site.write("list.md", "# List\n\n```{publications}\n:feed: list.xml\n:download: bib\n```\n")
     site.run(name="first", afresh=True)
-    load_none_of(site, {"sphinx_academic.formats.bibtex.bibtex_writing", "sphinx_academic.formats.feeds"})
+    load_none_of(site, {"sphinx_academic.formats.bibtex", "sphinx_academic.formats.feeds"})
     site.run(name="first", afresh=True)

@@ -1,1 +1,219 @@
-"""BibTeX: reading and writing."""
+"""Publications as BibTeX that BibTeX and Biber both read ("BibTeXing", btxdoc, 1988; the BibLaTeX manual 3.20).
+
+Files are UTF-8. A record that was read from BibTeX is written as its own entry has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.formats.edtf import MONTHS
+from sphinx_academic.formats.filling import words
+from sphinx_academic.formats.latex import encoding as latex
+from sphinx_academic.formats.reference import Reference, reference
+from sphinx_academic.formats.written_names import Name, of_author
+
+_TYPES = {
+    "article": "article", "conference": "inproceedings", "book": "book", "chapter": "incollection",
+    "thesis": "phdthesis", "report": "techreport",
+}  # fmt: skip
+"""The entry types of our kinds; all others are ``misc``, as arXiv, Zenodo and DataCite have it."""
+_PLACES = {
+    "article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "book": "series",
+    "phdthesis": "school", "mastersthesis": "school", "techreport": "institution",
+}  # fmt: skip
+"""The field that says where a work of each type has appeared."""
+_TOLD_KINDS = words("dataset software patent talk poster")
+"""What is ``misc``, and says what it is by its ``type``."""
+_USUAL_GENRES = re.compile(r"(?i)ph\.?\s?d|master|(?:technical )?report$")
+_MONTHS = tuple(MONTHS)
+_UNFIT_IN_KEYS = re.compile(r"^[^A-Za-z0-9]+|[^A-Za-z0-9_.:+/-]+")
+_UNFIT_IN_ADDRESSES = re.compile(r"[{}\\\s\"<>^`|]|[^\x21-\U0010ffff]")
+_NOT_SOURCE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_:.+/-]*")
+_ESCAPED_BRACES = re.compile(r"\\[{}]")
+_LINE_STARTS = re.compile(r"(?m)^\s*@")
+_LEFT_OUT = words(
+    """
+    abbr annotation annote bibtex_show comment date-added date-modified file groups keywords-plus local-url localfile
+    owner preview private ranking rating readstatus selected timestamp username crossref xref xdata ids entryset options
+    related relatedtype relatedstring relatedoptions execute presort sortkey altmetric dimensions google_scholar_id
+    inspirehep_id
+    """
+)
+"""What belongs to a program, a site or somebody's own disk; what is inherited stands in the entry by itself."""
+_LONG = frozenset({"abstract", "keywords", "keyword"})
+
+
+def entry(
+    publication: Publication,
+    key: str = "",
+    *,
+    markup: Markup | None = None,
+    whole: bool = False,
+    ascii_only: bool = False,
+) -> str:
+    """The BibTeX entry of a publication, with a line end behind it.
+
+    ``key`` stands in for the publication's own. ``whole`` adds abstract and keywords, which files have and pages
+    better have not. With ``ascii_only`` letters with accents and the like are LaTeX commands.
+    """
+    return short_and_whole(publication, key, markup=markup, long=whole, ascii_only=ascii_only)[whole]
+
+
+def short_and_whole(
+    publication: Publication,
+    key: str = "",
+    *,
+    markup: Markup | None = None,
+    about: Reference | None = None,
+    long: bool = True,
+    ascii_only: bool = False,
+) -> tuple[str, str]:
+    """The entry as pages have it and as files have it; ``about`` is the work's reference where that is made already.
+
+    Where nobody asks for what is ``long``, both are short.
+    """
+    key = _UNFIT_IN_KEYS.sub("", key or publication.key) or "untitled"
+    source = publication.origin.source
+    if source and not publication.versions and all(map(_is_sound, source.values())):
+        kind = str(publication.extra.get("entrytype") or "misc")
+        fields = dict(_from_source(source, long))
+    else:
+        about = about or reference(publication, markup)
+        kind = _type(about.kind, about.genre, bool(about.container))
+        fields = _fields(about, publication, kind, long)
+    if not _FIELD_NAME.fullmatch(kind):
+        kind = "misc"
+    lines = {}
+    for name, value in fields.items():
+        value = _LINE_STARTS.sub("{@}", value)
+        if ascii_only:
+            value = latex.in_ascii(value)
+        if value and latex.is_balanced(value):
+            shown = value if name == "month" and value in _MONTHS else f"{{{value}}}"
+            lines[name] = f"  {name} = {shown},\n"
+    short = "".join(line for name, line in lines.items() if name not in _LONG)
+    return f"@{kind}{{{key},\n{short}}}\n", f"@{kind}{{{key},\n{''.join(lines.values())}}}\n"
+
+
+def library(
+    publications: Iterable[Publication], *, markup: Markup | None = None, ascii_only: bool = False
+) -> str:
+    """A file of entries, each key once."""
+    write = partial(entry, markup=markup, whole=True, ascii_only=ascii_only)
+    taken: set[str] = set()
+    entries = []
+    for publication in publications:
+        key = base = _UNFIT_IN_KEYS.sub("", publication.key) or "untitled"
+        number = 1
+        while key.casefold() in taken:
+            number += 1
+            key = f"{base}-{number}"
+        taken.add(key.casefold())
+        entries.append(write(publication, key))
+    return "\n".join(entries)
+
+
+def _type(kind: str, genre: str, is_in_something: bool) -> str:
+    if kind == "thesis" and re.match(r"(?i)m(?:aster|\.?\s?(?:sc|a|phil|eng)\b)|b|dipl", genre):
+        return "mastersthesis"
+    return "misc" if kind in {"article", "chapter"} and not is_in_something else _TYPES.get(kind, "misc")
+
+
+def _fields(about: Reference, publication: Publication, kind: str, whole: bool) -> dict[str, str]:
+    """The fields of a work of ours; those without a text are not written."""
+    place = _PLACES.get(kind, "howpublished")
+    institution, publisher = latex.inline(about.institution), latex.inline(about.publisher)
+    container = latex.inline(about.container)
+    genre = about.kind.capitalize() if about.kind in _TOLD_KINDS else ""
+    if place in {"school", "institution"}:
+        container = institution or publisher
+        publisher = publisher if institution else ""
+        genre = "" if _USUAL_GENRES.match(about.genre) else latex.escaped(about.genre)
+    fields = {
+        "title": latex.title(about.title),
+        "author": _people(about.authors),
+        "editor": _people(about.editors),
+        place: container,
+        "type": genre,
+        "year": latex.escaped(about.year),
+        "month": _MONTHS[about.month - 1] if about.month else "",
+        "day": str(about.day) if about.month and about.day else "",
+        "volume": latex.escaped(about.volume),
+        "number": latex.escaped(about.number),
+        "pages": "--".join(map(latex.escaped, about.pages)),
+        "publisher": publisher,
+        "doi": _verbatim(publication.doi),
+        "eprint": _verbatim(publication.arxiv),
+        "archiveprefix": "arXiv" if publication.arxiv else "",
+        "isbn": latex.escaped(", ".join(publication.isbn)),
+        "issn": latex.escaped(", ".join(publication.issn)),
+        **{name: _verbatim(getattr(publication, name)) for name in ("pmid", "pmcid", "url")},
+        "note": latex.inline(about.note),
+    }
+    if whole:
+        fields["abstract"] = latex.inline(about.abstract)
+        fields["keywords"] = ", ".join(map(latex.escaped, publication.tags))
+    if "entrytype" in publication.extra:
+        # Put together from several records, of which one was an entry of BibTeX: its fields that are none of ours.
+        for key, value in publication.extra.items():
+            name = key.removeprefix("bibtex_")
+            if isinstance(value, str) and _is_kept(name) and name not in {*fields, *_LONG, "entrytype"}:
+                fields[name] = latex.escaped(value).strip()
+    return fields
+
+
+def _from_source(source: Mapping[str, str], whole: bool) -> Iterator[tuple[str, str]]:
+    """The fields of an entry as they were written."""
+    for name, text in source.items():
+        if not _is_kept(name) or (name in _LONG and not whole):
+            continue
+        value = _NOT_SOURCE.sub(" ", text)
+        value = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", value)).strip()
+        yield name, value[:3].lower() if name == "month" and value[:3].lower() in _MONTHS else value
+
+
+def _is_kept(name: str) -> bool:
+    return name not in _LEFT_OUT and _FIELD_NAME.fullmatch(name) is not None and not name.startswith("bdsk-")
+
+
+def _is_sound(text: str) -> bool:
+    """Whether an entry with this value is read alike by BibTeX, which counts all braces, and by those who pass over
+    braces behind a backslash."""
+    is_balanced = latex.is_balanced(text) and latex.is_balanced(_ESCAPED_BRACES.sub("", text))
+    return is_balanced and not text.rstrip().endswith("\\")
+
+
+def _people(people: AuthorList) -> str:
+    if people.written:
+        return f"{{{latex.escaped(plain(Markup({}).inline(people.written)))}}}"
+    names = [_name(of_author(author)) for author in people.people]
+    return " and ".join([*filter(None, names), *(["others"] if people.others else [])])
+
+
+def _name(name: Name) -> str:
+    """``von Last, Jr, First``, the form in which no word of a name can be taken for another part of it."""
+    if name.literal:
+        return f"{{{latex.escaped(name.literal)}}}"
+    family = " ".join(filter(None, (name.particles, _one(name.family))))
+    return ", ".join(filter(None, (family, _one(name.suffix), _one(name.given))))
+
+
+def _one(part: str) -> str:
+    """A part of a name, in braces where BibTeX would cut it."""
+    text = latex.escaped(part)
+    return f"{{{text}}}" if "," in text or re.search(r"(?i)(?:^|\s)(?:and|others)(?:\s|$)", text) else text
+
+
+def _verbatim(text: str) -> str:
+    """An address or identifier, in which nothing but what would break the entry is changed (RFC 3986, 2.1)."""
+    return _UNFIT_IN_ADDRESSES.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), text
+    )

@@ -14,7 +14,7 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import Publication
-from sphinx_academic.formats.bibtex import bibtex_writing as bibtex
+from sphinx_academic.formats import bibtex
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.bibtex.scanner import scan
 from sphinx_academic.formats.latex.encoding import in_ascii
