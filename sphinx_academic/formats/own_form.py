@@ -56,7 +56,7 @@ def read_page_data(text: str, name: str) -> RawFile:
 # Markdown pages
 
 
-class Page(NamedTuple):
+class SplitPage(NamedTuple):
     """A page in its parts: its front matter, None where it has none, and its text, each with the line that it begins on."""
 
     data: str | None
@@ -66,7 +66,7 @@ class Page(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def split_page(text: str, path: str) -> Page:
+def split_page(text: str, path: str) -> SplitPage:
     """Part a Markdown page into its front matter and its text.
 
     Front matter is the block between a first line ``---`` and the next ``---`` or ``...``; where nothing closes it, up to the
@@ -104,12 +104,12 @@ def split_page(text: str, path: str) -> Page:
     return page_of(lines, start, end, end, *early, _never_closed(lines, path, start, body))
 
 
-def page_of(lines: list[str], start: int, end: int, body: int, *problems: Problem) -> Page:
+def page_of(lines: list[str], start: int, end: int, body: int, *problems: Problem) -> SplitPage:
     """A page whose front matter are the lines from ``start`` on; empty lines around its text are none of it."""
     data = "\n".join(lines[start:end]) if start else None
     while body < len(lines) and not lines[body].strip():
         body += 1
-    return Page(data, start + 1, "\n".join(lines[body:]).rstrip(), body + 1, problems)
+    return SplitPage(data, start + 1, "\n".join(lines[body:]).rstrip(), body + 1, problems)
 
 
 def read_page(text: str, path: str) -> RawFile:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from sphinx_academic.pages.write import SitePage
+    from sphinx_academic.pages.write import LinkedPage
 
 _ = get_translation("sphinx_academic")
 
@@ -96,7 +96,7 @@ def add_page_assets(
                 app.add_js_file(script.file, loading_method="defer", **words)  # type: ignore[arg-type]
 
 
-def written_for_script(page: SitePage, name: str, text: str) -> str:
+def written_for_script(page: LinkedPage, name: str, text: str) -> str:
     """The address of a file that a script of the page reads, after writing it."""
     path = f"_static/{name}"
     outputs_of(page.builder).write(page.docname, path, text.encode("utf-8"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from sphinx_academic.pages.write import SitePage
+    from sphinx_academic.pages.write import LinkedPage
 
 _ = get_translation("sphinx_academic")
 
@@ -93,7 +93,7 @@ class _Forms(Contributor):
         node["words"] = shown.section.filter_words()
         return f"academic-filtered-{node['number']}"
 
-    def html(self, node: nodes.Element, page: SitePage) -> str | None:
+    def html(self, node: nodes.Element, page: LinkedPage) -> str | None:
         """The form; what only its script needs is put into a file, which few readers load."""
         if not isinstance(node, filter_form):
             return None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from sphinx_academic.pages.write import SitePage
+    from sphinx_academic.pages.write import LinkedPage
 
 _ = get_translation("sphinx_academic")
 
@@ -148,7 +148,7 @@ class _Cuts(Contributor):
         for number, (node, place) in enumerate(cut):
             node["cut"] = (number, place)
 
-    def html(self, node: nodes.Element, page: SitePage) -> str | None:
+    def html(self, node: nodes.Element, page: LinkedPage) -> str | None:
         """The beginning of a list, and its rest in files."""
         if "cut" not in node:
             return None

@@ -44,7 +44,7 @@ def docname_of(node: nodes.Element, env: BuildEnvironment) -> str:
     return env.docname
 
 
-class SitePage(ABC):
+class LinkedPage(ABC):
     """A page for the writer of fragments: where an address leads is the same for all, how it is written differs.
 
     ``docname`` is the page that offers the files that are linked, ``data_files`` are those that the addresses stand in.
@@ -153,7 +153,7 @@ class Contributor:
     def page(self, found: Sequence[placeholder]) -> None:
         """Look at all lists of a page together."""
 
-    def html(self, node: nodes.Element, page: SitePage) -> str | None:
+    def html(self, node: nodes.Element, page: LinkedPage) -> str | None:
         """The HTML of a list or a form that is not written as others are; else None."""
         return None
 
@@ -172,7 +172,7 @@ def contributors_of(env: BuildEnvironment) -> list[Contributor]:
     return build.one("contributors", list[Contributor])
 
 
-class HtmlPage(SitePage):
+class HtmlPage(LinkedPage):
     """A page while it is being written by an HTML builder."""
 
     def __init__(self, translator: HTML5Translator, docname: str, data_files: Sequence[str]) -> None:
@@ -227,7 +227,7 @@ class HtmlPage(SitePage):
         return Picture(href, *picture_size(file))
 
 
-class AbsolutePage(SitePage):
+class AbsolutePage(LinkedPage):
     """A page whose links and pictures are found from anywhere."""
 
     # No script runs in a feed reader, and no icon of ours is drawn there.

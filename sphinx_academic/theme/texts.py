@@ -17,7 +17,7 @@ from sphinx_academic.pages.kept_files import SitePart
 from sphinx_academic.pages.links import advice_for, find_image, find_local, picture_size
 from sphinx_academic.pages.mathml import NoMathMLError, mathml, source
 from sphinx_academic.pages.site import html_builder
-from sphinx_academic.pages.write import SitePage
+from sphinx_academic.pages.write import LinkedPage
 from sphinx_academic.problems import Code
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _copy_of: Callable[..., str] = later("sphinx_academic.outputs.pictures:copy_of")
 _thumbnails_of: Callable[..., ThumbnailStore | None] = later("sphinx_academic.outputs.pictures:thumbnails_of")
 
 
-class PlainPage(SitePage):
+class PlainPage(LinkedPage):
     """A page of the theme while it is being written: links lead to pages of the site, and pictures are small ones."""
 
     def __init__(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from importlib import import_module
@@ -168,6 +169,21 @@ def test_no_modules_import_one_another_in_a_circle() -> None:
     graph = {name: imported_by(path, tree, set(trees)) - {name} for name, (path, tree) in trees.items()}
     assert len(graph["sphinx_academic.pages.fill"]) > 10
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
+
+
+def test_no_two_classes_have_one_name_and_no_two_files() -> None:
+    """But for two ends of one thing: a kind of record or a format, and what shows it."""
+    read = list(modules())
+    classes = Counter(
+        node.name for _path, tree in read for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    )
+    files = Counter(Path(path).name for path, _tree in read)
+    assert [name for name, number in classes.items() if number > 1] == []
+    assert {name for name, number in files.items() if number > 1} == {
+        "__init__.py",
+        "education.py",
+        "feeds.py",
+    }
 
 
 def test_few_imports_stand_inside_functions() -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.formats.filling import Span, Transcription, add, add_entry, mapping_of, put, section
-from sphinx_academic.formats.own_form import Page, link_definitions, page_of, split_page
+from sphinx_academic.formats.own_form import SplitPage, link_definitions, page_of, split_page
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.yaml import read_yaml
@@ -134,7 +134,7 @@ def read_site_page(file: DataFile) -> SitePage:
     return page._replace(body=with_links(page.body))
 
 
-def _read_data(split: Page, name: str, *, is_toml: bool) -> tuple[RawValue, tuple[Problem, ...]]:
+def _read_data(split: SplitPage, name: str, *, is_toml: bool) -> tuple[RawValue, tuple[Problem, ...]]:
     if split.data is None:
         return None, ()
     return (_read_toml if is_toml else read_yaml)(split.data, name, first_line=split.line)
@@ -153,7 +153,7 @@ def without_time(text: str) -> str:
     return match[1] if match else text
 
 
-def _split_toml(text: str, name: str) -> Page:
+def _split_toml(text: str, name: str) -> SplitPage:
     lines = text.split("\n")
     start = next(number for number, line in enumerate(lines, start=1) if line.strip())
     end = next((number for number in range(start, len(lines)) if lines[number].rstrip() == "+++"), None)

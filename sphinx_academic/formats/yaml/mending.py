@@ -17,7 +17,7 @@ from yaml.events import (
 )
 
 from sphinx_academic.formats.yaml import mistakes
-from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, Event, TooDeepError, events_of
+from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, TooDeepError, YamlEvent, events_of
 from sphinx_academic.formats.yaml.outline import Mistake, Outline, parts_of
 from sphinx_academic.problems import MAX_EXCERPT, Code, Problem, shorten
 
@@ -71,7 +71,7 @@ class Trouble(NamedTuple):
 def first_trouble(text: str) -> Trouble | None:
     """The first thing that libyaml cannot read, or None where the text is well-formed and of a sensible depth."""
     depth = 0
-    event: Event | None = None
+    event: YamlEvent | None = None
     try:
         get_event = events_of(text)
         while True:

@@ -44,7 +44,7 @@ class Mark(Protocol):
     column: int
 
 
-class Event(Protocol):
+class YamlEvent(Protocol):
     """What libyaml gives. That of a scalar has all of these; each kind is asked for what it has."""
 
     anchor: str | None
@@ -55,7 +55,7 @@ class Event(Protocol):
     end_mark: Mark
 
 
-GetEvent = Callable[[], Event]
+GetEvent = Callable[[], YamlEvent]
 
 
 class TooDeepError(ValueError):
@@ -64,7 +64,7 @@ class TooDeepError(ValueError):
     MESSAGE = f"lists and mappings stand inside each other more than {MAX_DEPTH} levels deep"
     HINT = "Check the brackets and the indentation."
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: YamlEvent) -> None:
         super().__init__(self.MESSAGE)
         self.place = _place(event)
 
@@ -98,7 +98,7 @@ class Oddities:
         self._open: set[str] = set()
         self._used: set[str] = set()
         # Plain texts with an anchor, and where the text went.
-        self._unsure: list[tuple[Event, Any, str | int]] = []
+        self._unsure: list[tuple[YamlEvent, Any, str | int]] = []
         self._weights: dict[int, int] = {}
         self._expanded = 0
         self._over = False
@@ -117,7 +117,7 @@ class Oddities:
         if not _CONTROL.search(self._text):
             return get_event
 
-        def get_clean_event() -> Event:
+        def get_clean_event() -> YamlEvent:
             event = get_event()
             if getattr(event, "style", None) == '"' and (found := UNPRINTABLE.search(event.value)):
                 message = f"found the control character U+{ord(found[0]):04X}; such characters are left out."
@@ -227,7 +227,7 @@ class Oddities:
 
     # Keys that are no plain text
 
-    def key(self, event: Event) -> str:
+    def key(self, event: YamlEvent) -> str:
         """A key with an anchor or a tag: the anchor is noted, and the tag told where it is none of ours."""
         if event.anchor is not None:
             self._anchors[event.anchor] = event.value
@@ -235,14 +235,14 @@ class Oddities:
             self._report_tag(event, "the key is read without it.", "Quote the key if the ! belongs to it.")
         return event.value
 
-    def alias_as_key(self, event: Event) -> str:
+    def alias_as_key(self, event: YamlEvent) -> str:
         """An alias as a key stands for its text."""
         name = event.anchor or ""
         value = self._anchors.get(name)
         self._used.add(name)
         return value if isinstance(value, str) else f"*{name}"
 
-    def skip_to_end_of_key(self, event: Event, get_event: GetEvent) -> str:
+    def skip_to_end_of_key(self, event: YamlEvent, get_event: GetEvent) -> str:
         """A list or mapping as a key is read as the text that was written."""
         first = event
         depth = 1
@@ -258,7 +258,7 @@ class Oddities:
 
     # Values with an anchor or a tag
 
-    def scalar(self, event: Event, holder: RawMapping | RawList | None, key: str | None) -> RawValue:
+    def scalar(self, event: YamlEvent, holder: RawMapping | RawList | None, key: str | None) -> RawValue:
         """The text of such a value."""
         value: RawValue = event.value
         if event.tag is not None:
@@ -273,11 +273,11 @@ class Oddities:
                 self._unsure.append((event, inside, len(inside) if key is None else key))
         return value
 
-    def _written(self, event: Event) -> str:
+    def _written(self, event: YamlEvent) -> str:
         written = self._text[event.start_mark.index : event.end_mark.index]
         return " ".join(line.strip(" \t") for line in written.split("\n")).strip()
 
-    def _tagged(self, event: Event, tag: str, before: str) -> RawValue:
+    def _tagged(self, event: YamlEvent, tag: str, before: str) -> RawValue:
         name = tag.removeprefix(_YAML_TAG)
         if tag in _NO_TAGS or _is_as_announced(event):
             return None if name == "null" else event.value
@@ -300,7 +300,7 @@ class Oddities:
         self._report(_place(event), Code.TAG, message, f"Write  {before}{quoted(written)}")
         return written
 
-    def tagged_collection(self, event: Event, child: RawMapping | RawList) -> RawValue:
+    def tagged_collection(self, event: YamlEvent, child: RawMapping | RawList) -> RawValue:
         """A list or mapping behind a tag: read as it is, unless the tag asks for a Python object."""
         tag = event.tag or "!"
         if tag in ("!", _YAML_TAG + ("map" if isinstance(child, RawMapping) else "seq")):
@@ -313,7 +313,7 @@ class Oddities:
         self._report_tag(event, "the value is read without it.", hint)
         return child
 
-    def _report_tag(self, event: Event, consequence: str, hint: str) -> None:
+    def _report_tag(self, event: YamlEvent, consequence: str, hint: str) -> None:
         tag = event.tag or "!"
         shown = "!!" + tag.removeprefix(_YAML_TAG) if tag.startswith(_YAML_TAG) else tag
         message = f"'{shown}' is a YAML tag, which data has no use for; {consequence}"
@@ -332,7 +332,7 @@ class Oddities:
         self._anchors[name] = value
         self._weigh(value)
 
-    def alias(self, event: Event) -> RawValue:
+    def alias(self, event: YamlEvent) -> RawValue:
         """What an alias stands for: the very object that was anchored."""
         name = event.anchor or ""
         if name in self._open:
@@ -375,7 +375,7 @@ class Oddities:
         return known
 
 
-def _place(event: Event) -> tuple[int, int]:
+def _place(event: YamlEvent) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
@@ -389,7 +389,7 @@ def _kind(value: RawValue) -> str:
     )
 
 
-def _is_as_announced(event: Event) -> bool:
+def _is_as_announced(event: YamlEvent) -> bool:
     """Whether a text is what its tag announces, for a tag of YAML's own."""
     _, pattern = _ANNOUNCED.get((event.tag or "").removeprefix(_YAML_TAG), ("", None))
     return bool(pattern is not None and re.fullmatch(pattern, event.value, re.ASCII | re.IGNORECASE))
