@@ -636,7 +636,7 @@ def show(collection: Collection) -> str:
             chosen = section.choose(collection, options)
             groups = (section.describe(chosen, index, options, description) for index in range(len(chosen)))
             out += (write(group, _Page()) for group in groups)
-        facets_of(section, chosen, {})
+        facets_of(section, chosen)
         for group in chosen:
             for record in group.records:
                 section.entry(record, description)

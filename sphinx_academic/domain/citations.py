@@ -69,7 +69,7 @@ def _cited(domain: AcademicDomain) -> dict[Name, str]:
     of_collections: dict[int, str] = {}
     problems: set[Problem] = set()
     for docname in dict.fromkeys((*in_reading_order(env), *sorted(env.found_docs))):
-        for (facts, record), _section, collection, _sources in _found_on(domain, docname):
+        for facts, record, _section, collection, _sources in _found_on(domain, docname):
             markup = markup_for(collection)
             files = [*files_of_record(env, record, markup, pictures=False)] if record else []
             for file in files:

@@ -25,9 +25,9 @@ from sphinx_academic.pages.notes import notes_of, references_on
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.write import NodeHost
 from sphinx_academic.problems import Code, nearest, shorten
-from sphinx_academic.sections.base import Referred, collection_for, markup_for
+from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.entries import TITLE, reference_anchor
+from sphinx_academic.sections.entries import TITLE, EntryFacts, reference_anchor
 from sphinx_academic.sections.registry import REFERRED, SECTIONS
 from sphinx_academic.warnings import tell_at
 
@@ -41,9 +41,10 @@ Table = dict[Name, Record]
 
 
 class Found(NamedTuple):
-    """What a key leads to, the section that describes it, and the data that hold it."""
+    """What a key leads to, with its record where the data still hold it, the section that describes it, and the data."""
 
-    entry: Referred[Record]
+    facts: EntryFacts
+    record: Record | None
     section: AnySection
     collection: Collection
     sources: tuple[str, ...]
@@ -66,8 +67,8 @@ class Library:
         if home is not None:
             _section, sources, bare, *_ = home.listing
             collection, table = self._data(sources, bare)
-            entry = Referred(home.facts, table.get((kind, home.facts.key)))
-            return Found(entry, SECTIONS.of_entries(kind), collection, sources)
+            record = table.get((kind, home.facts.key))
+            return Found(home.facts, record, SECTIONS.of_entries(kind), collection, sources)
         others = (self._in_data(kind, key, sources) for sources in self._further_sources())
         return next(filter(None, others), None)
 
@@ -92,10 +93,10 @@ class Library:
         publications: list[Publication] = []
         for page in cited if options.get("scope") == "project" else (docname,):
             for kind, key in cited.get(page, ()):
-                entry = self.find(kind, key, page) if kind == "publication" and key not in found else None
-                if entry is not None and isinstance(entry.entry.record, Publication):
-                    found[key] = entry
-                    publications.append(entry.entry.record)
+                each = self.find(kind, key, page) if kind == "publication" and key not in found else None
+                if each is not None and isinstance(each.record, Publication):
+                    found[key] = each
+                    publications.append(each.record)
         order = options.get("sort", "cited")
         if order == "date":
             publications = select.newest_first(publications)
@@ -117,7 +118,7 @@ class Library:
                 if kind == "publication" and key not in seen and self.index.home_of(kind, key) is None:
                     seen.add(key)
                     if found := self.find(kind, key, docname):
-                        yield key, found.entry.facts.title, kind, pages[0], reference_anchor(key), 1
+                        yield key, found.facts.title, kind, pages[0], reference_anchor(key), 1
 
     def _data(self, sources: tuple[str, ...], bare: str = "publications") -> tuple[Collection, Table]:
         # Whether files have changed is asked once for each build, and not for each reference.
@@ -134,7 +135,7 @@ class Library:
             return None
         section = SECTIONS.of_entries(kind)
         facts = section.entry(record, Description(markup_for(collection), Highlights(())))
-        return Found(Referred(facts, record), section, collection, sources) if facts else None
+        return Found(facts, record, section, collection, sources) if facts else None
 
 
 def _by_author(publication: Publication) -> tuple[str, str, str]:
@@ -180,25 +181,25 @@ def resolve(
     if found is None:
         return None
     description = description_for(env, fromdocname, markup_for(found.collection), ())
-    places = list(_places(library, fromdocname, node, found.entry.facts[:2]))
+    places = list(_places(library, fromdocname, node, found.facts[:2]))
     config, role = env.config, f"academic:{node['reftype']}"
     is_missed = not places and config.nitpicky and not config.academic_paper_pages
     if is_missed and (role, key) not in {tuple(each) for each in config.nitpick_ignore}:
-        message = f"'{shorten(found.entry.facts.title)}' ({key}) is on no page of the site."
+        message = f"'{shorten(found.facts.title)}' ({key}) is on no page of the site."
         tell_at(Code.REFERENCE, f"{message} Show it in a list, or among 'references'.", node)
     words = contnode
     if not node.get("refexplicit"):
         form, behind = node.get("academic_form", TITLE), node.get("academic_behind", "")
-        fragments = found.section.words_for(found.entry, form, behind, description)
+        fragments = found.section.words_for(found.facts, found.record, form, behind, description)
         said = to_inline_nodes(fragments, NodeHost(builder, fromdocname, found.sources))
         words = nodes.inline("", "", *said, classes=["academic", f"academic-{kind}"])
         if builder.format == "html":
             words["classes"] += ["tex2jax_ignore", "mathjax_ignore"]
-    link = _link(builder, fromdocname, places, found.section.address(found.entry))
+    link = _link(builder, fromdocname, places, found.section.address(found.record))
     if link is None:
         return nodes.inline("", "", words, classes=["academic-cite"])
     link["classes"].append("academic-cite")
-    link["reftitle"] = found.section.tooltip(found.entry, description)
+    link["reftitle"] = found.section.tooltip(found.facts, found.record, description)
     link["academic_entry"] = (kind, key)
     link += words
     return link

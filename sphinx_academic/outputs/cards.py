@@ -49,7 +49,7 @@ def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str
         if id(collection) not in descriptions:
             description = description_for(builder.env, docname, markup_for(collection), collection.people)
             descriptions[id(collection)] = description
-        if fragments := found.section.card(found.entry, descriptions[id(collection)]):
+        if fragments := found.section.card(found.facts, found.record, descriptions[id(collection)]):
             content = write(fragments, HtmlPage(translator, docname, found.sources))
             yield (
                 f'<template class="academic-card-of" data-href="{escape(href)}">'

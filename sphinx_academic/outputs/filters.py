@@ -88,7 +88,7 @@ class _Forms(Contributor):
     def form(self, node: filter_form, shown: ShownGroup) -> str:
         if not writes_pages(shown.builder):
             return ""
-        node["facets"] = facets_of(shown.section, shown.groups, shown.options)
+        node["facets"] = facets_of(shown.section, shown.groups)
         node["total"] = sum(len(group.records) for group in shown.groups)
         node["words"] = shown.section.filter_words()
         return f"academic-filtered-{node['number']}"

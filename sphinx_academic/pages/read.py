@@ -24,7 +24,7 @@ from sphinx_academic.pages.links import files_of, note_files
 from sphinx_academic.pages.notes import note_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
-from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, is_long, markup_for
+from sphinx_academic.sections.base import Chosen, collection_for, is_long, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import people_of
 from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, heading_of
@@ -51,7 +51,7 @@ class Reader:
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
         title = self._directive.state.document.next_node(nodes.title)
         page_title = title.astext() if title is not None else ""
-        options.update(section.facts(options, PageFacts(page_title, env.config.academic_highlight)))
+        options.update(section.facts(options, page_title, env.config.academic_highlight))
         if style := self._style(options.pop("style", "")):
             options["style"] = style
         sources: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import KINDS, Record
 from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.formats.loading import Source, load
-from sphinx_academic.sections.description import Description, in_a_link, line
+from sphinx_academic.sections.description import Description, in_a_link, line, within
 from sphinx_academic.sections.entries import TEXTUAL, TITLE, EntryFacts, SearchName
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
@@ -30,13 +30,6 @@ class Chosen(NamedTuple):
 
     labels: tuple[str, ...]
     records: tuple[Any, ...]
-
-
-class PageFacts(NamedTuple):
-    """What a section may know of the page and the site: the page's title, and whose names stand out."""
-
-    title: str
-    highlighted: tuple[str, ...]
 
 
 class Script(NamedTuple):
@@ -52,13 +45,6 @@ class FilterWords(NamedTuple):
     title: str
     shown: str
     nothing: str
-
-
-class Referred(NamedTuple, Generic[R]):
-    """An entry as references to it know it, with its record where the data still hold that."""
-
-    facts: EntryFacts
-    record: R | None = None
 
 
 class Section(ABC, Generic[R]):
@@ -105,8 +91,8 @@ class Section(ABC, Generic[R]):
         """What stands above a group; ``level`` 0 is the outermost heading."""
         return (label,)
 
-    def facts(self, options: Options, page: PageFacts) -> Options:
-        """What the section has to know of its page, as if it were options."""
+    def facts(self, options: Options, title: str, highlighted: tuple[str, ...]) -> Options:
+        """What the section has to know of its page's title, or of whose names stand out, as if it were options."""
         return {}
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
@@ -132,10 +118,6 @@ class Section(ABC, Generic[R]):
     def is_event(self, record: R, options: Options) -> bool:
         """Whether a record belongs into a calendar."""
         return False
-
-    def in_order(self, records: tuple[R, ...], options: Options) -> tuple[R, ...]:
-        """The records of a group in the order in which they stand on the page."""
-        return records
 
     def picked_by(self, record: R) -> Mapping[str, tuple[str, ...]]:
         """Facet → the values of a record; only sections that have facets are asked."""
@@ -196,39 +178,38 @@ class Section(ABC, Generic[R]):
         key, words = self.keys(record)[0], self.searched(record, description)
         return SearchName(self.entry_kind, f"{self.entry_kind}-{key}", words) if key and words else None
 
-    def words_for(self, entry: Referred[R], form: str, behind: str, description: Description) -> Fragments:
+    # How references speak of an entry; there is no record where the data hold it no more
+
+    def words_for(
+        self, facts: EntryFacts, record: R | None, form: str, behind: str, description: Description
+    ) -> Fragments:
         """The words of a reference; ``behind`` is what follows the year (*p. 3*)."""
-        facts = entry.facts
         if form == TITLE or not facts.label:
-            return joined((self._title(entry, description), (behind,) if behind else ()), ", ")
+            title = self._title(facts, record, description)
+            return joined((title, (behind,) if behind else ()), ", ")
         inner = ", ".join(filter(None, (facts.year, behind)))
         if form == TEXTUAL:
             return (f"{facts.label} ({inner})" if inner else facts.label,)
         return (f"{facts.label}, {inner}" if inner else facts.label,)
 
-    def _title(self, entry: Referred[R], description: Description) -> Fragments:
-        title = self.said(entry.record, description)[0] if entry.record else (entry.facts.title,)
-        return in_a_link(title)
+    def _title(self, facts: EntryFacts, record: R | None, description: Description) -> Fragments:
+        return in_a_link(self.said(record, description)[0] if record else (facts.title,))
 
-    def tooltip(self, entry: Referred[R], description: Description) -> str:
+    def tooltip(self, facts: EntryFacts, record: R | None, description: Description) -> str:
         """The attribute ``title`` of a link: one line that says what it leads to."""
-        facts, record = entry
         more = self.tooltip_words(record, description) if record else ()
         parts = [facts.label if facts.label != facts.title else "", facts.title, *more]
         return " · ".join(" ".join(part.split()) for part in parts if part)
 
-    def card(self, entry: Referred[R], description: Description) -> Fragments:
+    def card(self, facts: EntryFacts, record: R | None, description: Description) -> Fragments:
         """What a card shows of an entry; nothing where there is no more than the title."""
-        if entry.record is None:
-            return ()
-        title = line((Element("strong", self._title(entry, description)),), "academic-title")
-        more = self.card_lines(entry.record, description)
-        return (*title, *more) if self.cards_have_titles else more
+        more = self.card_lines(record, description) if record else ()
+        title = within("strong", self._title(facts, record, description))
+        return (*line(title, "academic-title"), *more) if record and self.cards_have_titles else more
 
-    def address(self, entry: Referred[R]) -> str:
+    def address(self, record: R | None) -> str:
         """Where a thing is on the web; empty where nothing is known."""
-        urls = self.addresses(entry.record) if entry.record else ()
-        return next((url for url in urls if "://" in url), "")
+        return next((url for url in self.addresses(record) if "://" in url), "") if record else ""
 
 
 def collection_for(request: Request, srcdir: str) -> Collection:
@@ -290,11 +271,9 @@ def in_parts(entries: tuple[Element, ...]) -> tuple[Element, ...]:
     return tuple(Element("division", entries[start : start + PART], "academic-part") for start in starts)
 
 
-def facets_of(section: Section[R], chosen: Sequence[Chosen], options: Options) -> tuple[Facet, ...]:
+def facets_of(section: Section[R], chosen: Iterable[Chosen]) -> tuple[Facet, ...]:
     """The facets of a list; one that all entries share, or none has, picks nothing and is left out."""
-    picked = [
-        section.picked_by(record) for group in chosen for record in section.in_order(group.records, options)
-    ]
+    picked = [section.picked_by(record) for group in chosen for record in group.records]
     found = (
         _facet(name, section.facet_labels(name), [each.get(name, ()) for each in picked])
         for name in section.facets

@@ -10,7 +10,7 @@ from sphinx_academic.data.records import Competition
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
-from sphinx_academic.sections.description import Description, Signs, _, line
+from sphinx_academic.sections.description import Description, Signs, _, line, within
 from sphinx_academic.sections.options import Options
 
 
@@ -50,10 +50,9 @@ class Competitions(Section[Competition]):
 def _item(record: Competition, signs: Signs, description: Description) -> Element:
     title = description.field(record, "title") or (_("Untitled"),)
     event = description.field(record, "event")
-    emphasis: Fragments = (Element("emphasis", event),) if event else ()
-    when = shared.dated(description.date(record.date) if record.date else "", record.date)
+    first = (within("strong", title), within("emphasis", event), description.dated(record.date))
     lines = (
-        *line(joined(((Element("strong", title),), emphasis, when), ", "), "academic-title"),
+        *line(joined(first, ", "), "academic-title"),
         *line(shared.authors(record.authors, signs, description), "academic-authors"),
         *line(description.field(record, "note"), "academic-note"),
         *line(shared.links(record.links), "academic-links"),

@@ -134,25 +134,16 @@ def unclaimed(identifier: str) -> bool:
     return False
 
 
-def _no_page(publication: Publication) -> str:
-    return ""
-
-
-def _nowhere(kind: str, key: str) -> Sequence[tuple[str, str]]:
-    return ()
-
-
 @dataclass(frozen=True)
 class Description:
     """Turns the texts of records into fragments for one page.
 
-    ``quotes`` is the language whose typographic quotes are used with ``action``; empty for none.
-    ``translate`` looks a text of the data up in the site's own catalogue. ``offered`` says that texts are being
-    collected for translators, and must carry where they come from; ``source_folder`` is what their paths start from.
-    ``cite`` gives a publication's reference in the citation style of the list, if that has one; its second argument
-    makes of the title what stands there. ``language`` is Sphinx's, for numbers. ``page_of`` gives the landing page of a publication, empty where there is none.
-    ``cited_in`` gives name and title of the pages that refer to an entry. ``anchors`` is what ids begin with, where not with
-    the kind of the entry.
+    ``quotes`` is the language whose typographic quotes are used with ``action``; empty for none. ``translate`` looks a text of
+    the data up in the site's own catalogue. ``offered`` says that texts are being collected for translators, and must carry
+    where they come from; ``source_folder`` is what their paths start from. ``page_of`` gives the landing page of a publication,
+    empty where there is none. ``language`` is Sphinx's, for numbers. ``cite`` gives a publication's reference in the citation
+    style of the list, if that has one; its second argument makes of the title what stands there. ``cited_in`` gives name and
+    title of the pages that refer to an entry. ``anchors`` is what ids begin with, where not with the kind of the entry.
     """
 
     markup: Markup
@@ -164,10 +155,10 @@ class Description:
     offered: bool = False
     source_folder: str = ""
     date_words: Callable[[PartialDate], str] = attrgetter("iso")
-    page_of: Callable[[Publication], str] = _no_page
+    page_of: Callable[[Publication], str] = lambda _publication: ""
     language: str = "en"
     cite: Callable[[Publication, Callable[[Fragments], Fragments]], Fragments] | None = None
-    cited_in: Callable[[str, str], Sequence[tuple[str, str]]] = _nowhere
+    cited_in: Callable[[str, str], Sequence[tuple[str, str]]] = lambda _kind, _key: ()
     anchors: str = ""
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
@@ -201,6 +192,10 @@ class Description:
         """A date as readers see it: as written where that says more than the numbers do."""
         return when.text or self.date_words(when)
 
+    def dated(self, when: PartialDate | None, before: str = "", after: str = "") -> Fragments:
+        """A date between the words around it, which machines can read too."""
+        return dated(f"{before} {self.date(when) if when else ''} {after}".strip(), when)
+
     def identifier(self, prefix: str, key: str) -> str:
         """The id of an entry, or nothing where the page already shows that entry."""
         identifier = f"{self.anchors or prefix}-{key}"
@@ -212,10 +207,19 @@ class Description:
         return {"id": identifier} if identifier else {}
 
 
-def line(children: Iterable[Fragment], classes: str) -> Fragments:
+def within(kind: str, content: Fragments, classes: str = "") -> Fragments:
+    """An element of a kind, if it holds anything."""
+    return (Element(kind, content, classes),) if content else ()
+
+
+def line(content: Fragments, classes: str) -> Fragments:
     """One line of an entry, if it holds anything."""
-    content = tuple(children)
-    return (Element("line", content, classes),) if content else ()
+    return within("line", content, classes)
+
+
+def paragraph(content: Fragments, classes: str = "") -> Fragments:
+    """A paragraph, if it holds anything."""
+    return within("paragraph", content, classes)
 
 
 def dated(shown: str, when: PartialDate | None) -> Fragments:
@@ -330,8 +334,8 @@ class Signs:
             for number, sign in enumerate(self._equal.values())
         ]
         said += [(sign, _meaning(role)) for role, sign in self._roles.items()]
-        line = joined(((Element("mark", (sign,)), " ", meaning) for sign, meaning in said), " · ")
-        return (Element("paragraph", line, "academic-legend"),) if said else ()
+        pieces = ((Element("mark", (sign,)), " ", meaning) for sign, meaning in said)
+        return paragraph(joined(pieces, " · "), "academic-legend")
 
 
 def _meaning(role: str) -> str:

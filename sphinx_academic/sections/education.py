@@ -8,7 +8,7 @@ from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.data.records import Education
 from sphinx_academic.data.values.dates import ReadDate, is_ongoing
 from sphinx_academic.sections.base import Chosen, Section
-from sphinx_academic.sections.description import Description, _, dated, figures, line
+from sphinx_academic.sections.description import Description, _, figures, line
 from sphinx_academic.sections.options import Options
 
 
@@ -49,4 +49,4 @@ def _moment(read: ReadDate | None, description: Description) -> Fragments:
         return ()
     if read.date is None:
         return (_("present") if is_ongoing(read.before) else read.before,)
-    return dated(f"{read.before} {description.date(read.date)} {read.after}".strip(), read.date)
+    return description.dated(read.date, read.before, read.after)

@@ -12,9 +12,10 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Competition, NewsItem, Publication
 from sphinx_academic.data.records.news import DerivedNews, derived_news
 from sphinx_academic.problems import shorten
+from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, Section
-from sphinx_academic.sections.description import Description, _, cited_line, dated, line, type_words
+from sphinx_academic.sections.description import Description, _, type_words, within
 from sphinx_academic.sections.entries import said_of
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
@@ -56,14 +57,11 @@ class News(Section[NewsItem]):
             chosen = select.since(chosen, options["since"])
         if "tag" in options:
             chosen = select.by_tag(chosen, options["tag"], lambda item: item.tags)
-        return (Chosen((), tuple(chosen)),) if chosen else ()
+        shown, rest = _shown_and_rest(tuple(chosen), options)
+        return (Chosen((), (*shown, *rest)),) if chosen else ()
 
     def shows_pictures(self, options: Options) -> bool:
         return False
-
-    def in_order(self, records: tuple[NewsItem, ...], options: Options) -> tuple[NewsItem, ...]:
-        shown, rest = _shown_and_rest(records, options)
-        return (*shown, *rest)
 
     def picked_by(self, record: NewsItem) -> Mapping[str, tuple[str, ...]]:
         when = record.when
@@ -84,7 +82,7 @@ class News(Section[NewsItem]):
             title=plain(self.said(record, description)[0]),
             titled=False,
             date=record.when,
-            content=(Element("paragraph", text),) if plain(text).strip() else (),
+            content=shared.paragraph(text if plain(text).strip() else ()),
             tags=record.tags,
         )
 
@@ -104,8 +102,11 @@ class News(Section[NewsItem]):
         return said_of(text, record.when.iso if record.when else "") if text.strip() else ""
 
     def card_lines(self, record: NewsItem, description: Description) -> Fragments:
-        when = dated(description.date(record.when), record.when) if record.when else ()
-        return (*line(when, "academic-dates"), *line(description.prose(record.text), "academic-text"))
+        text = description.prose(record.text)
+        return (
+            *shared.line(description.dated(record.when), "academic-dates"),
+            *shared.line(text, "academic-text"),
+        )
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
@@ -128,22 +129,20 @@ def _shown_and_rest(
     """The items to show at once, and those behind the disclosure."""
     if "limit" in options:
         return records[: options["limit"]], records[options["limit"] :]
-    shown = tuple(item for item in records if not item.hidden)
-    return shown, tuple(item for item in records if item.hidden)
+    shown = [item for item in records if not item.hidden]
+    return tuple(shown), tuple(item for item in records if item.hidden)
 
 
 def _list(records: tuple[NewsItem, ...], description: Description) -> Fragments:
-    items = tuple(_item(item, description) for item in records)
-    return (Element("bullets", items, "academic-news-list"),) if items else ()
+    return within("bullets", tuple(_item(item, description) for item in records), "academic-news-list")
 
 
 def _item(item: NewsItem, description: Description) -> Element:
     sign = _icon_of(item) if isinstance(item, DerivedNews) else item.shown_icon
-    icon = (Element("span", description.markup.inline(sign), "academic-emoji"),) if sign else ()
+    icon = within("span", description.markup.inline(sign), "academic-emoji") if sign else ()
     said = joined((shown_date(item, description), icon, text_of(item, description)), " ")
-    identifier = description.id_of("news", _key(item))
-    content = (*said, *cited_line("news", _key(item), description))
-    return Element("item", content, "academic-news-item", identifier)
+    content = (*said, *shared.cited_line("news", _key(item), description))
+    return Element("item", content, "academic-news-item", description.id_of("news", _key(item)))
 
 
 def text_of(item: NewsItem, description: Description) -> Fragments:
@@ -153,9 +152,7 @@ def text_of(item: NewsItem, description: Description) -> Fragments:
 
 def shown_date(item: NewsItem, description: Description) -> Fragments:
     """The date as readers see it, with the words before it and without the icon behind it."""
-    if item.date is None or item.when is None:
-        return dated(item.date.before if item.date else "", None)
-    return dated(f"{item.date.before} {description.date(item.when)}".strip(), item.when)
+    return description.dated(item.when, item.date.before if item.date else "")
 
 
 def _icon_of(item: DerivedNews) -> str:
@@ -184,7 +181,7 @@ def _derived(item: DerivedNews, description: Description) -> Fragments:
         return _filled(_("{award} for {title}"), {"award": award, "title": title})
     venue = description.prose(about.venue)
     sentence = _filled(type_words()[about.kind_of_work].news, {"title": title})
-    return joined((sentence, (Element("emphasis", venue),) if venue else ()), ", ")
+    return joined((sentence, within("emphasis", venue)), ", ")
 
 
 def _linked(words: Fragments, item: DerivedNews, description: Description) -> Fragments:

@@ -12,7 +12,7 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats.table import FORMATS, format_named, written_formats
-from sphinx_academic.sections.description import _, number_words
+from sphinx_academic.sections.description import _, number_words, paragraph
 from sphinx_academic.sections.options import listed, some_of, values
 
 
@@ -87,7 +87,7 @@ def feed_line(paths: Sequence[str]) -> Fragments:
         sign = Element("icon", (), "", {"name": "calendar" if is_calendar else "rss"})
         words = Element("span", (_("Calendar") if is_calendar else _("%s feed") % form.called,))
         pieces.append((Element("link", (sign, words), "", {"url": f"/{path}"}),))
-    return (Element("paragraph", joined(pieces, " "), "academic academic-feeds"),) if pieces else ()
+    return paragraph(joined(pieces, " "), "academic academic-feeds")
 
 
 def heading_of(node: nodes.Node | None) -> str:
@@ -135,4 +135,4 @@ def download_line(offers: Iterable[Offer], language: str) -> Fragments:
         told = {"url": f"/{offer.path}", "download": offer.path.rpartition("/")[2], "type": form.media_type}
         pieces.append((Element("link", name, "", told),))
     line = (Element("span", (_("Download:"),)), " ", *joined(pieces, " "))
-    return (Element("paragraph", line, "academic academic-downloads"),) if pieces else ()
+    return paragraph(line if pieces else (), "academic academic-downloads")

@@ -13,8 +13,8 @@ from sphinx_academic.data.records import Person, Profile
 from sphinx_academic.data.values.addresses import Link, network_of
 from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, PageFacts, Section
-from sphinx_academic.sections.description import Description, _, figures, line, links
+from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.description import Description, _, figures, line, links, paragraph, within
 from sphinx_academic.sections.options import Options
 
 
@@ -39,7 +39,7 @@ class Profiles(Section[Profile | Person]):
         return (record.name,), record.name, ""
 
     def tooltip_words(self, record: Profile | Person, description: Description) -> Iterable[str]:
-        return [plain(said) for said in _positions(record, description)]
+        return map(plain, _positions(record, description))
 
     def card_lines(self, record: Profile | Person, description: Description) -> Fragments:
         return (
@@ -52,8 +52,8 @@ class Profiles(Section[Profile | Person]):
             yield from (record.url, f"https://orcid.org/{record.orcid}" if record.orcid else "")
         yield from super().addresses(record)
 
-    def facts(self, options: Options, page: PageFacts) -> Options:
-        return {"titled": page.title}
+    def facts(self, options: Options, title: str, highlighted: tuple[str, ...]) -> Options:
+        return {"titled": title}
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
@@ -66,45 +66,31 @@ class Profiles(Section[Profile | Person]):
         )
 
 
-def _positions(record: Profile | Person, description: Description) -> list[Fragments]:
+def _positions(record: Profile | Person, description: Description) -> Iterable[Fragments]:
     """What a person is, and where."""
-    return [*map(description.prose, (record.role, record.affiliation))]
+    return map(description.prose, (record.role, record.affiliation))
 
 
-def _profile(record: Profile, page_title: str, description: Description, *, first: bool) -> Element:
-    name: Fragments = (Element("strong", (record.name,)),) if _is_missing(record.name, page_title) else ()
-    others = _others(record, page_title)
+def _profile(record: Profile, title: str, description: Description, *, first: bool) -> Element:
+    names, others = _names(record, title)
     affiliation = description.field(record, "affiliation")
+    name = joined((within("strong", names), within("span", others, "academic-other-names")), " ")
+    works_at = within("span", affiliation, "academic-affiliation")
+    position = joined((description.field(record, "role"), works_at), ", ")
     whole = (
         *figures(record.photo[:1], record, record.name, description, "photo", first=first),
-        *_paragraph(
-            joined((name, (Element("span", others, "academic-other-names"),) if others else ()), " "),
-            "academic-name",
-        ),
-        *_paragraph(
-            joined(
-                (
-                    description.field(record, "role"),
-                    (Element("span", affiliation, "academic-affiliation"),) if affiliation else (),
-                ),
-                ", ",
-            ),
-            "academic-role",
-        ),
+        *paragraph(name, "academic-name"),
+        *paragraph(position, "academic-role"),
         *_links(record),
         *_email(record, _("Email"), ": "),
-        *((_about_text(record, description, {}),) if record.about else ()),
+        *within("division", description.blocks(record.about, record, "about"), "academic-about"),
     )
     return Element("division", whole, "academic academic-profile", _id(record, description))
 
 
-def _about(record: Profile, page_title: str, description: Description, *, first: bool) -> Element:
-    return _about_text(record, description, _id(record, description))
-
-
-def _about_text(record: Profile, description: Description, attributes: dict[str, str]) -> Element:
+def _about(record: Profile, title: str, description: Description, *, first: bool) -> Element:
     about = description.blocks(record.about, record, "about")
-    return Element("division", about, "academic-about", attributes)
+    return Element("division", about, "academic-about", _id(record, description))
 
 
 def beside(record: Profile, description: Description, page_title: str = "") -> Fragments:
@@ -112,11 +98,12 @@ def beside(record: Profile, description: Description, page_title: str = "") -> F
 
     A page that is called by the name does not say it twice.
     """
+    names, others = _names(record, page_title)
     facts = (
-        *_paragraph((record.name,) if _is_missing(record.name, page_title) else (), "academic-side-name"),
-        *_paragraph(_others(record, page_title), "academic-other-names"),
-        *_paragraph(description.field(record, "role"), "academic-role"),
-        *_paragraph(description.field(record, "affiliation"), "academic-affiliation"),
+        *paragraph(names, "academic-side-name"),
+        *paragraph(others, "academic-other-names"),
+        *paragraph(description.field(record, "role"), "academic-role"),
+        *paragraph(description.field(record, "affiliation"), "academic-affiliation"),
         *_email(record),
     )
     photo = figures(record.photo[:1], record, record.name, description, "beside", first=True)
@@ -128,48 +115,34 @@ def _id(record: Profile, description: Description) -> dict[str, str]:
     return description.id_of("person", person_key(record.name)) if record.name else {}
 
 
-def _paragraph(content: Fragments, classes: str) -> Fragments:
-    return (Element("paragraph", content, classes),) if content else ()
-
-
-def _others(record: Profile, page_title: str) -> Fragments:
-    others = ", ".join(name for name in record.other_names if name not in page_title)
-    return (others,) if others else ()
+def _names(record: Profile, title: str) -> tuple[Fragments, Fragments]:
+    """The name and the other names, as far as the title of the page does not say them."""
+    is_said = f" {fold_name(record.name)} " in f" {fold_name(title)} "
+    others = ", ".join(name for name in record.other_names if name not in title)
+    return (record.name,) if record.name and not is_said else (), (others,) if others else ()
 
 
 def _email(record: Profile, *before: str) -> Fragments:
-    if not record.email:
-        return ()
-    return _paragraph(
-        (*before, Element("span", (spelled_out(record.email),), "academic-email")), "academic-email-line"
-    )
+    address: Fragments = (*before, Element("span", (spelled_out(record.email),), "academic-email"))
+    return paragraph(address, "academic-email-line") if record.email else ()
 
 
 def _links(record: Profile) -> Fragments:
-    if not record.links:
-        return ()
     items = tuple(_link(link) for _field, link in record.addresses())
-    return (Element("bullets", items, "academic-profile-links"),)
-
-
-def _is_missing(name: str, title: str) -> bool:
-    """Whether the title of a page does not say a name."""
-    return bool(name) and f" {fold_name(name)} " not in f" {fold_name(title)} "
+    return within("bullets", items, "academic-profile-links")
 
 
 def _link(link: Link) -> Element:
     network = network_of(link.name, link.url)
     icon = Element("icon", (), "", {"name": network.icon if network else "link"})
     label: Fragments = (icon, Element("span", (link.name,)))
-    if not link.url:
-        return Element("item", label)
-    return Element("item", (Element("link", label, "", {"url": link.url, "rel": "me"}),))
+    if link.url:
+        label = (Element("link", label, "", {"url": link.url, "rel": "me"}),)
+    return Element("item", label)
 
 
 def spelled_out(email: str) -> str:
     """An address as people read it and harvesters don't: ``ada AT example dot org``."""
     email = email.strip().removeprefix("mailto:")
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
-        return email
     local, _at, host = email.partition("@")
-    return f"{local} AT {host.replace('.', ' dot ')}"
+    return f"{local} AT {host.replace('.', ' dot ')}" if re.fullmatch(r"[^@\s]+@[^@\s]+", email) else email

@@ -19,7 +19,7 @@ from sphinx_academic.formats.reference import reference
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections.description import Description, Signs, _, line, type_words
+from sphinx_academic.sections.description import Description, Signs, _, line, paragraph, type_words, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 
@@ -62,8 +62,11 @@ def compact_entry(
     sentence += links_line(work, description, icons=options.get("links") == "icons")
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
-    paragraph = Element("paragraph", tuple(sentence), "academic-line")
-    content = (paragraph, *all_authors, *_behind(work, options, description))
+    content = (
+        *paragraph(tuple(sentence), "academic-line"),
+        *all_authors,
+        *_behind(work, options, description),
+    )
     body = Element("division", content, "academic-body")
     return Element("entry", (body,), "academic-entry", description.id_of("publication", work.key))
 
@@ -124,10 +127,6 @@ def _bullets(items: Iterable[Fragments]) -> Element:
     return Element("bullets", tuple(Element("item", item) for item in items))
 
 
-def _paragraph(content: Fragments, classes: str = "") -> Fragments:
-    return (Element("paragraph", content, classes),) if content else ()
-
-
 def syndicated(work: Publication, description: Description) -> Syndicated:
     """A publication as an item of a feed: authors, venue, abstract and links."""
     people = shared.authors(work.authors, Signs((work.authors,)), description)
@@ -138,10 +137,10 @@ def syndicated(work: Publication, description: Description) -> Syndicated:
         title=" ".join(plain(title_of(work, description)).split()),
         date=work.when,
         content=(
-            *_paragraph(people),
-            *_paragraph(venue_line(work, description)),
+            *paragraph(people),
+            *paragraph(venue_line(work, description)),
             *description.blocks(work.abstract, work, "abstract"),
-            *_paragraph(shared.links(all_links(work))),
+            *paragraph(shared.links(all_links(work))),
         ),
         anchor=f"publication-{work.key}" if work.key else "",
         authors=(Author(plain(description.prose(written))),) if written else work.authors.people,
@@ -168,12 +167,9 @@ def _linked(title: Fragments, work: Publication, description: Description) -> Fr
 
 def venue_line(work: Publication, description: Description, *, versions: bool = True) -> Fragments:
     """``Venue 12(3), 45–67, edited by …, Publisher (note) 2024``."""
-    venue: Fragments = ()
-    if work.venue:
-        # "DCASE Workshop 2023" of 2023 says its year once.
-        name = work.venue
-        name = name.removesuffix(f" {work.shown_year}") if work.shown_year else name
-        venue = (Element("emphasis", description.prose(name, work, "venue")),)
+    # "DCASE Workshop 2023" of 2023 says its year once.
+    name = work.venue.removesuffix(f" {work.shown_year}") if work.shown_year else work.venue
+    venue = within("emphasis", description.prose(name, work, "venue"))
     issue = work.volume
     if work.number:
         issue = f"{issue}({work.number})" if issue else _("no. %s") % work.number
@@ -226,10 +222,8 @@ _ICONS = {
 def links_line(work: Publication, description: Description, *, icons: bool) -> Fragments:
     """The links of an entry, and how often the work is cited: ``1,234 citations (May 2026)``."""
     found = list(all_links(work))
-    cited: Fragments = ()
-    if work.citations is not None:
-        words = shared.citation_words(work.citations, description.language)
-        cited = (Element("span", (words,), "academic-citations"),)
+    words = (shared.citation_words(work.citations, description.language),) if work.citations else ()
+    cited = within("span", words, "academic-citations")
     return joined((_with_icons(work, found) if icons else shared.links(found), cited), " ")
 
 
@@ -316,11 +310,11 @@ def page_text(
     title = title_of(work, description)
     shown_title = plain(title)
     blocks: list[Fragment] = [
-        *_paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
+        *paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
         *signs.legend(),
-        *_paragraph(venue_line(work, description, versions=False), "academic-venue"),
-        *_paragraph(description.field(work, "award"), "academic-award"),
-        *_paragraph(joined(map(_button, all_links(work)), " "), "academic-buttons"),
+        *paragraph(venue_line(work, description, versions=False), "academic-venue"),
+        *paragraph(description.field(work, "award"), "academic-award"),
+        *paragraph(joined(map(_button, all_links(work)), " "), "academic-buttons"),
     ]
     if work.images:
         images = shared.figures(work.images, work, shown_title, description, "page", first=True)
@@ -341,9 +335,9 @@ def page_text(
     if cited_in := description.cited_in("publication", work.key):
         blocks += (_heading(_("Cited in")), _bullets((_page_link(*page),) for page in cited_in))
     tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in work.tags), " ")
-    blocks += _paragraph(tags, "academic-tags")
+    blocks += paragraph(tags, "academic-tags")
     if home is not None:
-        blocks += _paragraph((_("Listed in"), " ", _page_link(*home)), "academic-paper-home")
+        blocks += paragraph((_("Listed in"), " ", _page_link(*home)), "academic-paper-home")
     told_machines = scholarly_work(work, about, description.markup, description.language)
     return PageText(
         link=PageLink(docname, " ".join(shown_title.split())),

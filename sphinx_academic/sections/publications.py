@@ -15,7 +15,7 @@ from sphinx_academic.data.values.identifiers import address_of
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
-from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, in_parts
+from sphinx_academic.sections.base import Chosen, FilterWords, Section, in_parts
 from sphinx_academic.sections.description import (
     Description,
     Signs,
@@ -138,8 +138,8 @@ class Publications(Section[Publication]):
         groups = select.group(works, _criteria(options), oldest_first=bool(options.get("reverse")))
         return tuple(Chosen(group.labels, group.publications) for group in groups)
 
-    def facts(self, options: Options, page: PageFacts) -> Options:
-        return {"highlighted": page.highlighted} if options.get("first-author") == () else {}
+    def facts(self, options: Options, title: str, highlighted: tuple[str, ...]) -> Options:
+        return {"highlighted": highlighted} if options.get("first-author") == () else {}
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         known = {work.key for work in (*collection.publications, *collection.separate)}

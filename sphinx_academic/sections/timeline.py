@@ -16,8 +16,6 @@ from sphinx_academic.sections.description import Description, _
 from sphinx_academic.sections.options import Option, Options, Values, count
 
 SERVICES = {"mastodon": "Mastodon", "bluesky": "Bluesky", "x": "X"}
-_HOSTS = {"bluesky": "public.api.bsky.app", "x": "platform.twitter.com"}
-"""Who is asked for the posts, where it is not the host of the account."""
 _DEFAULT_LIMIT = 5
 
 _HOST_NAME = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
@@ -46,12 +44,19 @@ class Account(NamedTuple):
         return f"@{self.name}@{self.host}" if self.service == "mastodon" else f"@{self.name}"
 
 
+def _mastodon(name: str, host: str) -> Account:
+    return Account("mastodon", host.lower(), name, f"https://{host.lower()}/@{name}")
+
+
+def _bluesky(name: str) -> Account:
+    return Account("bluesky", "public.api.bsky.app", name, f"https://bsky.app/profile/{name}")
+
+
 def read_account(text: str) -> Account:
     """The account that an address or a handle names. Raises ValueError for what is neither."""
     text = text.strip()
     if federated := _FEDERATED.fullmatch(text):
-        name, host = federated[1], federated[2].lower()
-        return Account("mastodon", host, name, f"https://{host}/@{name}")
+        return _mastodon(*federated.groups())
     if handle := _HANDLE.fullmatch(text):
         return _bluesky(handle[1].lower())
     if scheme_of(text) not in {"http", "https"} or not is_safe(text):
@@ -62,16 +67,11 @@ def read_account(text: str) -> Account:
         return _bluesky(path[1])
     if host in {"x.com", "twitter.com", "mobile.twitter.com"}:
         if path := _X_PATH.fullmatch(parts.path):
-            return Account("x", _HOSTS["x"], path[1], f"https://x.com/{path[1]}")
+            return Account("x", "platform.twitter.com", path[1], f"https://x.com/{path[1]}")
     elif re.fullmatch(_HOST_NAME, host) and (path := _MASTODON_PATH.fullmatch(parts.path)):
         # An account that is followed from another host (https://mastodon.social/@ada@fediscience.org) lives there.
-        name, host = path[1], (path[2] or parts.netloc).lower()
-        return Account("mastodon", host, name, f"https://{host}/@{name}")
+        return _mastodon(path[1], path[2] or parts.netloc)
     return Account("", "", "", text)
-
-
-def _bluesky(name: str) -> Account:
-    return Account("bluesky", _HOSTS["bluesky"], name, f"https://bsky.app/profile/{name}")
 
 
 class Timeline(Section[Record]):
@@ -92,11 +92,8 @@ class Timeline(Section[Record]):
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         account = options.get("argument")
         if account is not None and not account.service:
-            yield (
-                "",
-                f"'{account.url}' is no account whose posts can be loaded; a plain link is shown.",
-                _EXPECTED,
-            )
+            message = f"'{account.url}' is no account whose posts can be loaded; a plain link is shown."
+            yield "", message, _EXPECTED
 
     def script(self) -> Script:
         return Script(
@@ -118,27 +115,13 @@ class Timeline(Section[Record]):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
-        account: Account = options["argument"]
-        if not account.service:
-            link = Element("link", (account.url,), "", {"url": account.url})
-            return (Element("division", (Element("line", (link,)),), "academic academic-timeline"),)
-        words = _("Posts of {account} on {service}").format(
-            account=account.shown, service=SERVICES[account.service]
-        )
-        link = Element(
-            "link", (Element("icon", (), "", {"name": account.service}), words), "", {"url": account.url}
-        )
-        told = {
-            "service": account.service,
-            "host": account.host,
-            "account": account.name,
-            "limit": str(min(options.get("limit", _DEFAULT_LIMIT), 40)),
-        }
-        return (
-            Element(
-                "widget",
-                (Element("line", (link,), "academic-timeline-link"),),
-                "academic academic-timeline",
-                told,
-            ),
-        )
+        service, host, name, url = account = options["argument"]
+        if not service:
+            line = Element("line", (Element("link", (url,), "", {"url": url}),))
+            return (Element("division", (line,), "academic academic-timeline"),)
+        words = _("Posts of {account} on {service}").format(account=account.shown, service=SERVICES[service])
+        link = Element("link", (Element("icon", (), "", {"name": service}), words), "", {"url": url})
+        line = Element("line", (link,), "academic-timeline-link")
+        limit = str(min(options.get("limit", _DEFAULT_LIMIT), 40))
+        told = {"service": service, "host": host, "account": name, "limit": limit}
+        return (Element("widget", (line,), "academic academic-timeline", told),)

@@ -11,7 +11,7 @@ from sphinx_academic.sections.publications import Publications
 def facets(text: str, **options: object) -> dict[str, Facet]:
     section = Publications()
     chosen = section.choose(read_clean(text), options)
-    return {facet.name: facet for facet in facets_of(section, chosen, options)}
+    return {facet.name: facet for facet in facets_of(section, chosen)}
 
 
 def test_one_author_in_several_spellings_is_one() -> None:
