@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Self
 
@@ -99,14 +99,13 @@ def add_link(entry: RawMapping, name: str, url: str, span: Span) -> None:
         add(links, mapping_at(span[2], span[3], {"name": name, "url": url}), span[2], span[3])
 
 
-def keep(entry: RawMapping, source: RawMapping, used: Iterable[str], prefix: str) -> None:
+def keep(entry: RawMapping, source: RawMapping, used: Container[str], prefix: str) -> None:
     """Keep every field of ``source`` that is not in ``used`` under its own name.
 
     Where one of our fields has that name, it becomes ``prefix-name``.
     """
-    done = frozenset(used)
     for key, value in source.items():
-        if key in done or value is None or value == "":
+        if key in used or value is None or value == "":
             continue
         name = key
         if key.strip().lower().replace("-", "_").replace(" ", "_") in NAMES_OF_FIELDS or key in entry:
@@ -172,7 +171,12 @@ class Transcription:
 
     def text(self, *keys: str) -> str:
         """The text under the first of some keys that has one."""
-        return next(filter(None, [as_plain(self.value(key)) for key in keys]), "")
+        self._done.update(keys)
+        for key in keys:
+            text = as_plain(self.source.get(key))
+            if text:
+                return text
+        return ""
 
     def inner(self, key: str) -> Self:
         """The mapping under a key, to be transcribed in its turn; an empty one in place of anything else."""
@@ -196,8 +200,9 @@ class Transcription:
 
         It is taken as it is, or as a text that ``write`` makes something of.
         """
-        for key, field in names_of_keys(table).items():
-            self.put(field, write(self.text(key)) if write else self.value(key), key)
+        for key, field in self._present(table):
+            value = self.source[key]
+            put(self.entry, field, write(as_plain(value)) if write else value, span_of(self.source, key))
 
     def link(self, name: str, url: str, at: str | Span) -> None:
         """Add a link."""
@@ -205,8 +210,14 @@ class Transcription:
 
     def links(self, table: str, located: Callable[[str], str] = str) -> None:
         """Add links to what stands under the keys of a table, by the names that it gives them."""
-        for key, name in names_of_keys(table).items():
-            self.link(name, located(self.text(key)), key)
+        for key, name in self._present(table):
+            add_link(self.entry, name, located(as_plain(self.source[key])), span_of(self.source, key))
+
+    def _present(self, table: str) -> list[tuple[str, str]]:
+        """The rows of a table whose keys are there; all of them are done with."""
+        names, source = names_of_keys(table), self.source
+        self._done.update(names)
+        return [] if source.keys().isdisjoint(names) else [row for row in names.items() if row[0] in source]
 
     def finished(self, prefix: str) -> RawMapping:
         """The entry, with all that nobody asked for; see :func:`keep`."""

@@ -28,7 +28,7 @@ from sphinx_academic.formats.filling import (
     texts_of,
     words,
 )
-from sphinx_academic.formats.sites.liquid_text import clean_values
+from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.formats.sites.site_page import locate, locate_in_text, without_time
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import decode, read_start
@@ -75,8 +75,7 @@ def read_data_file(file: DataFile) -> RawFile:
         return RawFile(name, None, (*problems, problem), foreign=True)
     site = path.parent.parent
     located = partial(locate, site, path, name)
-    clean_values(root)
-    clean_values(root, lambda text: locate_in_text(text, located))
+    clean_values(root, lambda text: locate_in_text(clean_site_text(text), located))
     made = RawMapping(1, 1)
     told = _read(path.stem.lower(), root, made, name, site, located)
     return RawFile(name, made, (*problems, *bounded(told)), foreign=True)
@@ -178,7 +177,7 @@ def _paper(item: RawMapping, located: _Located, kind: str) -> RawMapping:
 
 def _put_texts(made: Transcription, field: str, keys: Iterable[str]) -> None:
     """Set a field to the list of the texts under some keys."""
-    found = [(text, made.span(key)) for key in keys if (text := made.text(key))]
+    found = [(text, made.span(key)) for key in keys if key in made.source and (text := made.text(key))]
     if found:
         texts = list_at(found[0][1])
         for text, span in found:
@@ -190,6 +189,8 @@ def _put_link(made: Transcription) -> None:
     """allanlab's ``link``: an address, and the venue with volume, pages and year as its text."""
     made.take("url: link", str)
     link = made.inner("link")
+    if not link.source:
+        return
     made.put("url", link.text("url"), link.span("url"))
     shown, span = link.text("display"), link.span("display")
     year = _YEAR_BEHIND.search(shown)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.naming import is_file
 from sphinx_academic.formats.filling import Span, Transcription, add, add_entry, mapping_of, put, section
 from sphinx_academic.formats.own_form import SplitPage, link_definitions, page_of, split_page
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
@@ -94,13 +95,8 @@ def locate(site: Path, path: Path, name: str, url: str, *folders: str) -> str:
     beside = () if wanted.startswith("/") else (PurePosixPath(below).parent.as_posix(),)
     for folder in (*beside, "", *folders):
         candidate = posixpath.normpath(posixpath.join(folder, wanted.lstrip("/")))
-        if candidate.startswith(".."):
-            continue
-        try:
-            if (site / candidate).is_file():
-                return f"/{prefix}{candidate}"
-        except (OSError, ValueError):
-            return plain
+        if not candidate.startswith("..") and is_file(site / candidate):
+            return f"/{prefix}{candidate}"
     return plain
 
 
@@ -116,28 +112,20 @@ def read_site_page(file: DataFile) -> SitePage:
     text, name = file.text, file.name
     is_toml = text.lstrip().startswith("+++")
     split = _split_toml(text, name) if is_toml else split_page(text, name)
-    root, told = _read_data(split, name, is_toml=is_toml)
+    read: Callable[..., tuple[RawValue, tuple[Problem, ...]]] = _read_toml if is_toml else read_yaml
+    root, told = (None, ()) if split.data is None else read(split.data, name, first_line=split.line)
     if root is not None and not isinstance(root, RawMapping):
         message = "the front matter is no mapping; fields such as  title: …  were expected."
         told = (*told, Problem(name, 2, 1, Code.TYPE, message, "Write  title: …"))
     body_line = min(split.body_line, text.count("\n") + 1)  # of an empty body, the last line
     links = link_definitions(split.body)
-    made = mapping_of(clean_values(root))
-    page = SitePage(
-        file.path, name, made, clean_site_text(split.body), body_line, split.problems + told, links
-    )
+    page = SitePage(file.path, name, mapping_of(root), split.body, body_line, split.problems + told, links)
 
-    def with_links(written: str) -> str:
-        return locate_in_text(written, lambda url: page.located(url, "static"))
+    def clean(written: str) -> str:
+        return locate_in_text(clean_site_text(written), lambda url: page.located(url, "static"))
 
-    clean_values(made, with_links)
-    return page._replace(body=with_links(page.body))
-
-
-def _read_data(split: SplitPage, name: str, *, is_toml: bool) -> tuple[RawValue, tuple[Problem, ...]]:
-    if split.data is None:
-        return None, ()
-    return (_read_toml if is_toml else read_yaml)(split.data, name, first_line=split.line)
+    clean_values(page.root, clean)
+    return page._replace(body=clean(page.body))
 
 
 def put_date(made: Transcription, page: SitePage, *keys: str) -> None:
