@@ -1,6 +1,6 @@
 """Writes the landing pages: one for each publication, in whatever theme the site has.
 
-What a page says is described by `sections.publication_entry`, linked by `pages.paper_addresses`, and here put into the theme.
+What a page says is described by `sections.publication_entry`, linked by `pages.paper_links`, and here put into the theme.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.pages.mathml import has_formulas
 from sphinx_academic.pages.notes import DOMAIN
-from sphinx_academic.pages.paper_addresses import LandingPage, PaperLinks, paper_pages
+from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.paper_links import LandingPage, PaperLinks
 from sphinx_academic.pages.site import address_of, base_of, html_builder
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description

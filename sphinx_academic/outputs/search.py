@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.pages.paper_addresses import LandingPage
+    from sphinx_academic.pages.paper_links import LandingPage
 
 _PRIORITY = 1
 """Before pages that hold the words, behind pages whose title does."""

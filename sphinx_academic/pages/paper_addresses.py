@@ -1,43 +1,25 @@
-"""Which publications have a landing page, where it is, and where from there the links, pictures and files are that it names."""
+"""Which publications have a landing page, and where it is."""
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zlib
-from collections.abc import Mapping, Sequence
-from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote, urljoin, urlsplit
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx.util.docutils import new_document
-from sphinx.util.osutil import relative_uri
-
-from sphinx_academic.content.fragments import texts
-from sphinx_academic.content.html import write
-from sphinx_academic.content.markup import problems_in_texts
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import as_one, fault_in
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.formats import scholarly_metadata as metadata
-from sphinx_academic.formats.scholarly_metadata import Addresses
 from sphinx_academic.pages.build import build_of
-from sphinx_academic.pages.kept_files import SitePart, outputs_of
-from sphinx_academic.pages.links import files_of, files_of_record, find_local
-from sphinx_academic.pages.notes import Local, known_problems, notes_of
-from sphinx_academic.pages.site import address_of, base_of, in_reading_order, writes_own_pages
-from sphinx_academic.pages.write import AbsolutePage, HtmlPage
+from sphinx_academic.pages.links import files_of
+from sphinx_academic.pages.notes import notes_of
+from sphinx_academic.pages.site import in_reading_order, writes_own_pages
 from sphinx_academic.problems import Code, Problem, shorten
-from sphinx_academic.sections.base import collection_for, markup_for
-from sphinx_academic.sections.publication_entry import PageText, is_bibtex
-from sphinx_academic.warnings import tell
+from sphinx_academic.sections.base import collection_for
 
 if TYPE_CHECKING:
-    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 
@@ -178,87 +160,3 @@ def _why_not(name: str, first: Publication | None) -> str:
 def file_name(key: str) -> str:
     """What the page of a key is called: the key, without what file systems or addresses give a meaning of their own."""
     return re.sub(r"\.{2,}", ".", re.sub(r"[^\w.-]+", "-", key, flags=re.ASCII)).strip(".-") or "untitled"
-
-
-class LandingPage(NamedTuple):
-    """A landing page before a theme is put around it.
-
-    ``body`` and ``head`` are HTML, with every address as it is from there; ``words`` are what searches find it by, and
-    ``picture`` has the absolute address of one, where the site has an address.
-    """
-
-    text: PageText
-    body: str
-    head: str
-    words: str
-    picture: str
-
-
-class PaperLinks:
-    """Links the landing pages of one build."""
-
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
-        document = new_document("")
-        document.settings = builder.docsettings
-        self._builder = builder
-        self._translator: Any = builder.create_translator(document, builder)
-        self._outputs = outputs_of(builder)
-        self._told = known_problems(builder.env)
-
-    def link(self, paper: Paper, text: PageText) -> LandingPage:
-        """The page of a publication; what it names is copied, also where no other page of the site shows it."""
-        publication, docname, collection, sources, _home = paper
-        builder, env, markup = self._builder, self._builder.env, markup_for(collection)
-        files = tuple(files_of_record(env, publication, markup, pictures=True))
-        told = [*problems_in_texts(publication, markup), *(file.problem for file in files if file.problem)]
-        for file in files:
-            if file.path and file.is_picture:
-                if file.path not in env.images:
-                    env.images.add_file(docname, file.path)
-                builder.images[file.path] = env.images[file.path][1]
-            elif file.path and Path(file.path) not in env.dlfiles:
-                stored = Path(env.dlfiles.add_file(docname, file.path)).as_posix()
-                self._outputs.copy(SitePart.PAPERS, f"_downloads/{stored}", Path(env.srcdir, file.path))
-        for problem in told:
-            if problem not in self._told:
-                self._told.add(problem)
-                tell(problem)
-        place = builder.get_target_uri(docname)
-        builder.imgpath = relative_uri(place, builder.imagedir)
-        builder.dlpath = relative_uri(place, "_downloads")
-        page = HtmlPage(self._translator, docname, sources)
-        body = (
-            '<section class="academic academic-paper tex2jax_ignore mathjax_ignore" '
-            f'id="{escape(f"publication-{publication.key}")}">\n'
-            f"<h1>{write(text.title, page)}</h1>\n{write(text.body, page)}</section>\n"
-        )
-        addresses = Addresses()
-        if base_of(builder):
-            images, absolute = publication.images, AbsolutePage(builder, docname, sources)
-            picture = absolute.picture(images[0].url) if images else None
-            pdf = next(filter(None, (self._pdf(url, docname, sources) for url in text.pdfs)), "")
-            addresses = Addresses(address_of(builder, docname), pdf, picture.href if picture else "")
-        words = " ".join(texts(text.body, unread=is_bibtex))
-        head = (
-            f"{metadata.tags_as_html(metadata.citation_tags(text.work, addresses))}\n"
-            f"{metadata.document_as_html(metadata.work_document(text.work, addresses))}"
-        )
-        return LandingPage(text, body, head, words, addresses.picture)
-
-    def _pdf(self, url: str, docname: str, sources: Sequence[str]) -> str:
-        """The absolute address of a paper, where it lies on the site's own host.
-
-        Google Scholar asks that it lies in the folder of its page, so that a file of the site is put there.
-        """
-        builder, base = self._builder, base_of(self._builder)
-        if scheme_of(url):
-            return url if urlsplit(url).hostname == urlsplit(base).hostname else ""
-        local = find_local(builder.env, url, sources)
-        if local.kind not in {Local.FILE, Local.COPIED}:
-            return ""
-        if local.kind is Local.COPIED:
-            return base + quote(local.target)
-        file = Path(builder.get_outfilename(docname)).relative_to(builder.outdir)
-        beside = file.with_name(f"{posixpath.basename(docname)}.pdf")
-        self._outputs.copy(SitePart.PAPERS, beside.as_posix(), Path(builder.srcdir, local.target))
-        return urljoin(address_of(builder, docname), quote(beside.name))

@@ -21,7 +21,8 @@ from sphinx_academic.formats.reference import Reference
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork
 from sphinx_academic.outputs.landing_pages import write_landing_pages
 from sphinx_academic.outputs.pictures import prepare_thumbnails
-from sphinx_academic.pages.paper_addresses import LandingPage, Paper, PaperPages, _pages
+from sphinx_academic.pages.paper_addresses import Paper, PaperPages, _pages
+from sphinx_academic.pages.paper_links import LandingPage
 from sphinx_academic.sections.publication_entry import PageText, is_bibtex
 
 PACKAGE = f"{Path(sphinx_academic.__file__).parent}{os.sep}"
@@ -46,7 +47,7 @@ def is_paper(value: object) -> bool:
 def name_of(code: CodeType) -> str:
     """Module and name of a function, from the package on."""
     module = Path(code.co_filename).relative_to(PACKAGE).with_suffix("")
-    return ".".join((*module.parts, code.co_qualname))
+    return ".".join((*(part for part in module.parts if part != "__init__"), code.co_qualname))
 
 
 class Way:
