@@ -33,13 +33,13 @@ def _form(number: int, words: FilterWords, total: int, facets: Iterable[Facet], 
     suffix = str(number) if number > 1 else ""
     shown = words.shown % {"shown": "{shown}", "total": "{total}"}
     selects = "".join(_select(facet, suffix) for facet in facets)
-    everything = escape(_("Show all"))
+    everything, phrase = escape(_("Show all")), escape(_("Words, or “a phrase”"))
     return (
         f'<form class="academic academic-filter tex2jax_ignore mathjax_ignore" id="academic-filter-{number}" role="search" '
         f'aria-label="{escape(words.title)}" autocomplete="off" hidden '
         f'data-list="{number}" data-total="{total}" data-facets="{escape(address)}" data-shown="{escape(shown)}">\n'
         f'<input type="search" name="q{suffix}" aria-label="{escape(words.title)}" '
-        f'placeholder="{escape(_("Words, or “a phrase”"))}" enterkeyhint="search" spellcheck="false" />\n'
+        f'placeholder="{phrase}" enterkeyhint="search" spellcheck="false" />\n'
         + (f'<div class="academic-filter-facets">{selects}</div>\n' if selects else "")
         + '<p class="academic-filter-state"><span class="academic-filter-count" aria-hidden="true">&#160;</span> '
         f'<button type="reset" hidden>{everything}</button></p>\n'
