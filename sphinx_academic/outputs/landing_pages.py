@@ -164,6 +164,7 @@ class _Writer:
         section += placeholder(request=Request("publications", (), "", ()), index=0)
         doctree += section
         # Sphinx makes the page; what it writes would not be whole at once.
+        self._templates.rendered = ""
         own, builder.templates = builder.templates, self._templates
         try:
             builder.handle_page(docname, context, _TEMPLATE, outfilename=Path(os.devnull), event_arg=doctree)
