@@ -21,7 +21,7 @@ from sphinx_academic.domain.index import EntryIndex, Name
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.links import files_of_site
-from sphinx_academic.pages.notes import notes_of, references_on
+from sphinx_academic.pages.notes import reference_pages, references_on
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.write import NodeHost
 from sphinx_academic.problems import Code, nearest, shorten
@@ -159,12 +159,6 @@ def _table(collection: Collection) -> Table:
         for key in keys[1:]:
             table.setdefault((kind, key), record)
     return table
-
-
-def reference_pages(env: BuildEnvironment) -> list[str]:
-    """The pages that list what the whole project refers to."""
-    pages = sorted(notes_of(env).items())
-    return [docname for docname, notes in pages if any(each[0] == "project" for each in notes.references)]
 
 
 def resolve(

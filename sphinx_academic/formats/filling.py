@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import cache
 from typing import Self
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
+from sphinx_academic.formats.text import by_word as by_word
+from sphinx_academic.formats.text import names_of_keys as names_of_keys
 from sphinx_academic.formats.text import words as words
 
 Span = tuple[int, int, int, int]
 """Line and column of a key, then of its value."""
-
-
-def by_word(table: Mapping[str, str]) -> dict[str, str]:
-    """For each word of the texts in a table, the name that its text stands under."""
-    return {word: name for name, text in table.items() for word in text.split()}
-
-
-@cache
-def names_of_keys(table: str) -> Mapping[str, str]:
-    """A table for :func:`by_word` that is written as one text: ``name: keys; name: keys``; lines end rows too."""
-    return by_word(dict(row.strip().split(": ", 1) for row in re.split(r"[;\n]", table) if row.strip()))
 
 
 NAMES_OF_FIELDS = frozenset(

@@ -10,7 +10,8 @@ import stat
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cache, cached_property
 from pathlib import Path, PurePath
 
 from sphinx_academic.data.located import Place, RawFile, RawMapping, RawValue
@@ -41,6 +42,17 @@ _INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
 def words(text: str) -> frozenset[str]:
     """The words of a text; how the modules beside this one write long sets of names."""
     return frozenset(text.split())
+
+
+def by_word(table: Mapping[str, str]) -> dict[str, str]:
+    """For each word of the texts in a table, the name that its text stands under."""
+    return {word: name for name, text in table.items() for word in text.split()}
+
+
+@cache
+def names_of_keys(table: str) -> Mapping[str, str]:
+    """A table for :func:`by_word` that is written as one text: ``name: keys; name: keys``; lines end rows too."""
+    return by_word(dict(row.strip().split(": ", 1) for row in re.split(r"[;\n]", table) if row.strip()))
 
 
 def read_start(path: Path, most: int = MAX_BYTES + 1) -> bytes:

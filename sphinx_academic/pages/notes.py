@@ -106,3 +106,9 @@ def references_on(env: BuildEnvironment, docname: str) -> Iterable[tuple[str, tu
     """The lists of references of a page."""
     notes = notes_of(env).get(docname)
     return notes.references if notes else ()
+
+
+def reference_pages(env: BuildEnvironment) -> list[str]:
+    """The pages that list what the whole project refers to."""
+    pages = sorted(notes_of(env).items())
+    return [docname for docname, notes in pages if any(each[0] == "project" for each in notes.references)]

@@ -26,12 +26,13 @@ from sphinx_academic.pages.links import find_image, find_local, picture_size
 from sphinx_academic.pages.mathml import source
 from sphinx_academic.pages.notes import Local
 from sphinx_academic.pages.site import address_of, base_of, knows_our_nodes, new_tab_words
-from sphinx_academic.sections.base import Chosen, Section
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_academic.sections.base import Chosen, Section
 
 
 def docname_of(node: nodes.Element, env: BuildEnvironment) -> str:

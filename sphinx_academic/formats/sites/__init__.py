@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_academic.data.located import TOML, RawFile
 from sphinx_academic.data.naming import exists, is_folder
-from sphinx_academic.formats.filling import names_of_keys
 from sphinx_academic.formats.table import PAGE, DataFile, format_named, suffixes
-from sphinx_academic.formats.text import read_start, words
+from sphinx_academic.formats.text import names_of_keys, read_start, words
 from sphinx_academic.problems import Code, Problem
 
 if TYPE_CHECKING:
