@@ -48,11 +48,11 @@ def marked_substitutes(style: _Element) -> tuple[_Element, tuple[frozenset[str],
     """A copy of a style in which marks stand around what stands for missing names, and the variables each may print."""
     style = deepcopy(style)
     variables: list[frozenset[str]] = []
-    for child in _substitutes(style):
-        if len(variables) < _MOST_MARKS:
-            child.set("prefix", chr(_FIRST_MARK + len(variables)) + child.get("prefix", ""))
-            child.set("suffix", child.get("suffix", "") + _END_MARK)
-            variables.append(frozenset(_variables(child, style)))
+    macros = _macros(style)
+    for child in islice(_substitutes(style), _MOST_MARKS):
+        child.set("prefix", chr(_FIRST_MARK + len(variables)) + child.get("prefix", ""))
+        child.set("suffix", child.get("suffix", "") + _END_MARK)
+        variables.append(frozenset(_variables(child, macros)))
     return style, tuple(variables)
 
 
@@ -72,31 +72,31 @@ def substituted(
         return None
     number = ord(mark[0]) - _FIRST_MARK
     printed = marked[mark.end() :].partition(_END_MARK)[0].casefold()
-    return Substituted(
-        number, frozenset(name for name in variables[number] if _is_printed(item.get(name), printed))
-    )
+    found = frozenset(name for name in variables[number] if _is_printed(item.get(name), printed))
+    return Substituted(number, found)
 
 
 def without_repetition(style: _Element, done: Substituted) -> _Element:
     """A copy of a style that prints variables only where they stand for missing names."""
     style = deepcopy(style)
-    kept = next(islice(_substitutes(style), done.number, None))
-    exempt = {*kept.iter()}
-    waiting, copied = [kept], set[str]()
-    while waiting:
-        for text in waiting.pop().iter(f"{CSL}text"):
+    macros = _macros(style)
+    waiting, copied, exempt = (
+        [next(islice(_substitutes(style), done.number, None))],
+        set[str](),
+        set[object](),
+    )
+    for part in waiting:  # which grows
+        exempt.update(part.iter())
+        for text in part.iter(f"{CSL}text"):
             name = text.get("macro")
-            macro = None if name is None else _macro(style, name)
-            if macro is None:
-                continue
-            text.set("macro", _COPIED + name)
-            if name not in copied:
-                copied.add(name)
-                copy = deepcopy(macro)
-                copy.set("name", _COPIED + name)
-                style.append(copy)
-                exempt.update(copy.iter())
-                waiting.append(copy)
+            if name in macros:
+                text.set("macro", _COPIED + name)
+                if name not in copied:
+                    copied.add(name)
+                    copy = deepcopy(macros[name])
+                    copy.set("name", _COPIED + name)
+                    style.append(copy)
+                    waiting.append(copy)
     for element in style.iter(f"{CSL}text", f"{CSL}number", f"{CSL}names"):
         if element not in exempt and "variable" in element.attrib:
             wanted = [each for each in element.get("variable").split() if each not in done.variables]
@@ -112,21 +112,20 @@ def _substitutes(style: _Element) -> Iterator[_Element]:
                 yield child
 
 
-def _macro(style: _Element, name: str) -> _Element | None:
-    return next((each for each in style.iter(f"{CSL}macro") if each.get("name") == name), None)
+def _macros(style: _Element) -> dict[str, _Element]:
+    return {macro.get("name"): macro for macro in style.iter(f"{CSL}macro")}
 
 
-def _variables(element: _Element, style: _Element) -> Iterator[str]:
+def _variables(element: _Element, macros: Mapping[str, _Element]) -> Iterator[str]:
     """The variables that an element prints by itself or by macros."""
     waiting, seen = [element], set[str]()
-    while waiting:
-        for each in waiting.pop().iter(f"{CSL}text", f"{CSL}number", f"{CSL}names"):
+    for part in waiting:  # which grows
+        for each in part.iter(f"{CSL}text", f"{CSL}number", f"{CSL}names"):
             yield from each.get("variable", "").split()
             name = each.get("macro")
-            if name is not None and name not in seen:
+            if name in macros and name not in seen:
                 seen.add(name)
-                macro = _macro(style, name)
-                waiting.extend(() if macro is None else (macro,))
+                waiting.append(macros[name])
 
 
 def _is_printed(value: object, printed: str) -> bool:
