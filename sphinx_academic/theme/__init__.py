@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from sphinx_academic.theme.frame import Frame
 
-__all__ = ["setup", "setup_theme"]
-
 _NAME = "academic"
 _HERE = Path(__file__).resolve().parent
 

@@ -35,21 +35,15 @@ logger = logging.getLogger(__name__)
 _TAG = re.compile("<[^<>]*>")
 
 
-def profile_sources(env: BuildEnvironment) -> list[Source]:
-    """The files that may hold the profile of the site."""
-    return [Source(Path(env.srcdir, name), name) for name in files_of_site(env)]
-
-
-def profile_data(env: BuildEnvironment) -> tuple[Collection, tuple[str, ...]]:
-    """The records of the site, and the files that they are in."""
-    sources = profile_sources(env)
-    return load(sources, "profile"), tuple(source.name for source in sources)
+def profile_data(env: BuildEnvironment) -> Collection:
+    """The records of the site."""
+    return load([Source(Path(env.srcdir, name), name) for name in files_of_site(env)], "profile")
 
 
 def note_profile(env: BuildEnvironment, docname: str) -> None:
     """Have a page read again when the profile beside it changes, and say so where there is none."""
     note_of(env, docname).has_profile_beside = True
-    collection, names = profile_data(env)
+    collection = profile_data(env)
     if not collection.profile:
         logger.warning(
             "The layout 'profile' shows a profile beside the text, and the data hold none. "
@@ -58,7 +52,7 @@ def note_profile(env: BuildEnvironment, docname: str) -> None:
             subtype="config",
             location=docname,
         )
-    for path in collection.profile[0].origin.paths if collection.profile else names:
+    for path in collection.profile[0].origin.paths if collection.profile else files_of_site(env):
         env.note_dependency(str(Path(env.srcdir, path)), docname=docname)
     for record in collection.profile[:1]:
         note_files(env, docname, record, markup_for(collection), pictures=True, copies=False)
@@ -66,7 +60,7 @@ def note_profile(env: BuildEnvironment, docname: str) -> None:
 
 def side_column(app: Sphinx, name: str, path_to: Callable[..., str], page_title: str) -> str:
     """The profile as it stands beside the text; ``name`` is its name, ``page_title`` is HTML, as Sphinx gives it to templates."""
-    collection, _names = profile_data(app.env)
+    collection = profile_data(app.env)
     if not collection.profile:
         return ""
     profile = collection.profile[0]
@@ -77,8 +71,7 @@ def side_column(app: Sphinx, name: str, path_to: Callable[..., str], page_title:
 
 
 def links_of_profile(env: BuildEnvironment) -> Iterator[SocialLink]:
-    collection, _names = profile_data(env)
-    for profile in collection.profile[:1]:
+    for profile in profile_data(env).profile[:1]:
         for _field, link in profile.addresses():
             if link.url:  # one without leads nowhere
                 yield social_link(link)
@@ -88,17 +81,16 @@ def profile_digest(env: BuildEnvironment, outputs: Outputs) -> str:
     """A digest of the profile and its pictures; the data are read only where a file has changed."""
     # Builds with nothing changed read no data, and need not wait for what does.
     srcdir = Path(env.srcdir)
-    sources = [source.path for source in profile_sources(env)]
+    names = files_of_site(env)
 
     def states(pictures: Sequence[str]) -> str:
-        state = digest_of(state_of(sources), state_of(srcdir / name for name in pictures))
-        return "\n".join([state, *pictures])
+        files = state_of(srcdir / name for name in names), state_of(srcdir / name for name in pictures)
+        return "\n".join([digest_of(*files), *pictures])
 
     _state, *pictures = outputs.made_of(SitePart.SOURCES_OF_PROFILE).split("\n")
     if not outputs.note_made_of(SitePart.SOURCES_OF_PROFILE, states(pictures)):
         return outputs.made_of(SitePart.PROFILE)
-    collection, names = profile_data(env)
-    shown = collection.profile[:1]
+    shown = profile_data(env).profile[:1]
     pictures = [
         found
         for record in shown

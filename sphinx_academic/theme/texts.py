@@ -79,7 +79,7 @@ _STATIC = "_static/"
 
 
 class SiteText:
-    """A text in Markdown, written anew for each page only where it has links within the site."""
+    """A text in Markdown."""
 
     def __init__(self, text: str) -> None:
         fragments = Markup({}).blocks(text)
