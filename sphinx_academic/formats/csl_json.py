@@ -16,9 +16,20 @@ from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawV
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
 from sphinx_academic.data.values.names import AuthorList
-from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
-from sphinx_academic.formats.filling import add, as_plain, mapping_at, put, put_text, span_of
+from sphinx_academic.formats.filling import (
+    NAMES_OF_FIELDS,
+    Span,
+    Transcription,
+    add,
+    as_plain,
+    by_word,
+    list_at,
+    mapping_at,
+    put,
+    span_of,
+    texts_of,
+)
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.reference import Reference, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
@@ -41,21 +52,16 @@ _KINDS = {
 }
 """Our kinds and CSL's types, of which the first is written; all other kinds are ``document``. Behind them stand the types
 of Crossref that doi.org gives where one has none in CSL."""
-TYPES = filling.by_word(_KINDS)
+TYPES = by_word(_KINDS)
 """The kinds by those types; all others are "other"."""
 
 _OF_AN_INSTITUTION = words("thesis report preprint talk poster")
-_DONE = words(
-    """
-    id citation-key type title author editor issued volume issue number page
-    publisher DOI URL abstract keyword note custom arxiv arXiv
-    """
-)
-_OURS = filling.NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
+_OURS = NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
 _KEY = re.compile(r"[A-Za-z0-9][\w.:+/\-]*", re.A)
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?")
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/arxiv\.(\S+)")
 _MARKS_OF_AN_ITEM = words("title author issued DOI type container-title")
+_ABSTRACT = re.compile(r"^(?i:abstract)[:.]?\s*\n\s*")
 _EXTRA_LINE = re.compile(r"(tex\.[\w.+-]+|[A-Za-z][A-Za-z0-9 _.-]{0,40}?)[ \t]*:[ \t]*(\S.*)")
 _OLD_EXTRA = re.compile(r"\{:([\w -]+):([^{}]*)\}")
 _KNOWN_LINES = words(
@@ -139,155 +145,120 @@ def _is_item(value: RawMapping) -> bool:
 
 
 def _publication(item: RawMapping) -> RawMapping:
-    entry = RawMapping(item.line, item.column)
-    kind = _kind(item)
-    used = set(_DONE)
-    _put_key(entry, item)
-    put(entry, "type", kind, span_of(item, "type"))
-    put_text(entry, "title", item, "title", rich_text)
+    made = Transcription(item)
+    for name in ("citation-key", "id"):
+        # Keys that somebody chose become keys of ours; addresses and numbers of a database stay what they are.
+        key = made.text(name)
+        is_address = "//" in key or key.isdecimal() or key.startswith("10.")
+        is_ours = "key" not in made.entry and _KEY.fullmatch(key) and not is_address
+        made.put("key" if is_ours else f"csl-{name}", key, name)
+    kind = _kind(made)
+    made.put("type", kind, "type")
+    made.take("title: title", rich_text)
     for name in ("container-title", "event-title", "event"):
-        if "venue" not in entry and as_plain(item.get(name)):
-            put_text(entry, "venue", item, name, rich_text)
-            used.add(name)
-    publisher = as_plain(item.get("publisher"))
-    as_venue = publisher and "venue" not in entry and kind in _OF_AN_INSTITUTION
-    genre = as_plain(item.get("genre"))
-    if as_venue and genre and kind in {"thesis", "report"}:
-        publisher = f"{genre}, {publisher}"
-        used.add("genre")
-    put(entry, "venue" if as_venue else "publisher", rich_text(publisher), span_of(item, "publisher"))
-    put(entry, "authors", _people(item, "author"), span_of(item, "author"))
-    put(entry, "editor", escape_markup(_people_in_words(item, "editor")), span_of(item, "editor"))
-    put(entry, "date", _date(item.get("issued")), span_of(item, "issued"))
-    put_text(entry, "volume", item, "volume", escape_markup)
-    put_text(entry, "pages", item, "page", escape_markup)
-    _put_numbers(entry, item)
-    put_text(entry, "doi", item, "DOI")
-    put_text(entry, "url", item, "URL")
-    abstract = rich_text(as_plain(item.get("abstract")))
-    put(entry, "abstract", re.sub(r"^(?i:abstract)[:.]?\s*\n\s*", "", abstract), span_of(item, "abstract"))
-    _put_tags(entry, item)
-    _put_note(entry, item)
-    _put_custom(entry, item)
-    doi = entry.get("doi")
-    by_doi = _ARXIV_DOI.search(doi) if isinstance(doi, str) else None
-    if by_doi:
-        put(entry, "arxiv", by_doi[1], span_of(item, "DOI"))
-    filling.keep(entry, item, used, "csl")
-    return entry
+        if "venue" not in made.entry and as_plain(item.get(name)):
+            made.take(f"venue: {name}", rich_text)
+    publisher = made.text("publisher")
+    as_venue = publisher and "venue" not in made.entry and kind in _OF_AN_INSTITUTION
+    if as_venue and kind in {"thesis", "report"} and as_plain(item.get("genre")):
+        publisher = f"{made.text('genre')}, {publisher}"
+    made.put("venue" if as_venue else "publisher", rich_text(publisher), "publisher")
+    made.put("authors", _people(made, "author"), "author")
+    made.put("editor", escape_markup(_people_in_words(made, "editor")), "editor")
+    made.put("date", _date(made.value("issued")), "issued")
+    made.take("volume: volume; pages: page; number: issue", escape_markup)
+    made.take("arxiv: arxiv arXiv; doi: DOI; url: URL", str)
+    number = made.text("number")
+    if arxiv := _ARXIV.match(number):
+        made.put("arxiv", arxiv[1] + (arxiv[2] or ""), "number")
+        number = ""
+    made.put("csl-number" if "number" in made.entry else "number", escape_markup(number), "number")
+    made.take("abstract: abstract", lambda text: _ABSTRACT.sub("", rich_text(text)))
+    if keywords := made.value("keyword"):
+        tags = list_at(span_of(item, "keyword"))
+        for tag in re.split(r"[,;]", keywords) if isinstance(keywords, str) else texts_of(keywords):
+            if tag.strip():
+                add(tags, tag.strip(), tags.line, tags.column)
+        made.put("tags", tags, "keyword")
+    _put_note(made)
+    _put_custom(made)
+    doi = made.entry.get("doi")
+    if by_doi := _ARXIV_DOI.search(doi) if isinstance(doi, str) else None:
+        made.put("arxiv", by_doi[1], "DOI")
+    return made.finished("csl")
 
 
-def _kind(item: RawMapping) -> str:
-    written = as_plain(item.get("type"))
+def _kind(made: Transcription) -> str:
+    written = made.text("type")
     if not written:
         return ""
     kind = TYPES.get(written.lower().replace("_", "-"), "other")
-    genre = as_plain(item.get("genre")).lower()
+    genre = as_plain(made.source.get("genre")).lower()
     if kind == "talk" and "poster" in genre:
         return "poster"
-    if written == "article" and item.get("container-title") and "preprint" not in genre:
-        return "preprint" if "rxiv" in as_plain(item.get("container-title")).lower() else "article"
+    container = made.source.get("container-title")
+    if written == "article" and container and "preprint" not in genre:
+        return "preprint" if "rxiv" in as_plain(container).lower() else "article"
     return kind
 
 
-def _put_key(entry: RawMapping, item: RawMapping) -> None:
-    """Keys that somebody chose become keys of ours; addresses and numbers of a database stay what they are."""
-    for name in ("citation-key", "id"):
-        key = as_plain(item.get(name))
-        is_address = "//" in key or key.isdecimal() or key.startswith("10.")
-        is_ours = "key" not in entry and _KEY.fullmatch(key) and not is_address
-        put(entry, "key" if is_ours else f"csl-{name}", key, span_of(item, name))
+def _put_note(made: Transcription) -> None:
+    """The note, which is Zotero's "Extra" (``arXiv: 2308.05734``) too: lines ``name: value`` of names that we know are fields.
 
-
-def _put_numbers(entry: RawMapping, item: RawMapping) -> None:
-    number, span = as_plain(item.get("number")), span_of(item, "number")
-    for name in ("arxiv", "arXiv"):
-        put_text(entry, "arxiv", item, name)
-    if arxiv := _ARXIV.match(number):
-        put(entry, "arxiv", arxiv[1] + (arxiv[2] or ""), span)
-        number = ""
-    put_text(entry, "number", item, "issue", escape_markup)
-    put(entry, "csl-number" if "number" in entry else "number", escape_markup(number), span)
-
-
-def _put_tags(entry: RawMapping, item: RawMapping) -> None:
-    value, span = item.get("keyword"), span_of(item, "keyword")
-    tags = filling.list_at(span)
-    for tag in re.split(r"[,;]", value) if isinstance(value, str) else filling.texts_of(value):
-        if tag.strip():
-            add(tags, tag.strip(), span[2], span[3])
-    put(entry, "tags", tags, span)
-
-
-def _put_note(entry: RawMapping, item: RawMapping) -> None:
-    """Zotero's "Extra" comes as the note: its lines ``name: value`` are fields of their own."""
-    span = span_of(item, "note")
-    note, lines = _extra_lines(as_plain(item.get("note")))
-    for name, value in lines:
-        known = name.lower()
-        if known == "arxiv":
-            value = value.split(" ")[0].removeprefix("arXiv:")
-        if known == "citation key":
-            put(entry, "key", value if _KEY.fullmatch(value) else "", span)
-        else:
-            put(entry, known if known in {"doi", "arxiv", "url"} else name, value, span)
-    put(entry, "note", rich_text(note), span)
-
-
-def _extra_lines(note: str) -> tuple[str, list[tuple[str, str]]]:
-    """A note without its lines ``name: value``, and those lines.
-
-    They are of Zotero's "Extra" field (``arXiv: 2308.05734``, ``PMID: 123``), of Better BibTeX (``tex.award: …``) and of
-    citeproc-js's old form ``{:original-date: 1920}``. A line with any other name belongs to the note.
+    Better BibTeX writes ``tex.award: …`` there, and citeproc-js once had ``{:original-date: 1920}``.
     """
-    if ":" not in note:
-        return note, []
+    note, left = made.text("note"), []
     found = [(match[1].strip(), match[2].strip()) for match in _OLD_EXTRA.finditer(note)]
-    left = []
-    for line in _OLD_EXTRA.sub("", note).split("\n"):
+    for line in _OLD_EXTRA.sub("", note).split("\n") if ":" in note else [note]:
         match = _EXTRA_LINE.fullmatch(line.strip(" \t"))
         name = match[1].strip().lower() if match else ""
         if match and (name.startswith("tex.") or name.replace(" ", "-") in _KNOWN_LINES):
             found.append((match[1].strip(), match[2]))
         else:
             left.append(line)
-    return "\n".join(left).strip(), found
+    for name, value in found:
+        known = name.lower()
+        if known == "arxiv":
+            value = value.split(" ")[0].removeprefix("arXiv:")
+        if known == "citation key":
+            made.put("key", value if _KEY.fullmatch(value) else "", "note")
+        else:
+            made.put(known if known in {"doi", "arxiv", "url"} else name, value, "note")
+    made.put("note", rich_text("\n".join(left).strip()), "note")
 
 
-def _put_custom(entry: RawMapping, item: RawMapping) -> None:
+def _put_custom(made: Transcription) -> None:
     """What stands under ``custom`` with the name of one of our fields is that field; the rest is kept."""
-    rest = custom = item.get("custom")
+    rest = custom = made.value("custom")
     if isinstance(custom, RawMapping):
         rest = RawMapping(custom.line, custom.column)
         for name, value in custom.items():
-            is_ours = name.lower() in _OURS and name.lower() not in entry
-            put(entry if is_ours else rest, name.lower() if is_ours else name, value, span_of(custom, name))
-    put(entry, "custom", rest, span_of(item, "custom"))
+            is_ours = name.lower() in _OURS and name.lower() not in made.entry
+            entry, field = (made.entry, name.lower()) if is_ours else (rest, name)
+            put(entry, field, value, span_of(custom, name))
+    made.put("custom", rest, "custom")
 
 
-def _people(item: RawMapping, key: str) -> RawList | None:
+def _people(made: Transcription, key: str) -> RawList | None:
     """People (name-variable) as a list of mappings with ``family``, ``given`` and their kin."""
-    value = item.get(key)
-    place = span_of(item, key)[2:]
+    value, place = made.value(key), made.span(key)[2:]
     if isinstance(value, str):
-        names: Iterable[tuple[RawValue, tuple[int, int]]] = (
-            (name, place) for name in re.split(r";|(?<!\s)\s+and\s+", value.strip())
-        )
+        names: list[RawValue] = [*re.split(r";|(?<!\s)\s+and\s+", value.strip())]
     elif isinstance(value, RawList):
-        names = zip(value, value.places, strict=True)
+        names = value
     elif isinstance(value, RawMapping):
-        names = ((value, place),)
+        names = [value]
     else:
         return None
     people = RawList(*place)
-    for name, where in names:
+    for name, where in zip(names, value.places if names is value else [place] * len(names), strict=True):
         if person := _person(name, *where):
             add(people, person, *where)
     return people
 
 
 def _person(name: RawValue, line: int, column: int) -> RawMapping | str | None:
-    places: Mapping[str, filling.Span] = {}
+    places: Mapping[str, Span] = {}
     if isinstance(name, str):
         family, comma, given = map(str.strip, name.partition(","))
         if comma and "," not in given:
@@ -322,14 +293,14 @@ def _person(name: RawValue, line: int, column: int) -> RawMapping | str | None:
     return person or None
 
 
-def _people_in_words(item: RawMapping, key: str) -> str:
+def _people_in_words(made: Transcription, key: str) -> str:
     """``Ada Example, Grace Sample Jr.``"""
     order = ("name", "given", "family", "literal", "suffix")
     return ", ".join(
         " ".join(str(person[part]) for part in order if part in person)
         if isinstance(person, RawMapping)
         else str(person)
-        for person in _people(item, key) or ()
+        for person in _people(made, key) or ()
     )
 
 

@@ -177,12 +177,16 @@ class Transcription:
 
     def span(self, *keys: str) -> Span:
         """Where the first of some keys that has a value stands with it, else the last; without a key, the whole."""
-        found = next((key for key in keys if self.source.get(key)), keys[-1] if keys else "")
-        return span_of(self.source, found)
+        key = ""
+        for key in keys:
+            if self.source.get(key):
+                break
+        return span_of(self.source, key)
 
     def put(self, field: str, value: RawValue, at: str | Span = "") -> None:
         """Set a field to a value made of what stands under a key, or at a place."""
-        put(self.entry, field, value, self.span(at) if isinstance(at, str) else at)
+        if value and field not in self.entry:
+            put(self.entry, field, value, self.span(at) if isinstance(at, str) else at)
 
     def take(self, table: str, write: Callable[[str], str] | None = None) -> None:
         """Set fields to what stands under the keys of a table, the first of a field's keys before others.
