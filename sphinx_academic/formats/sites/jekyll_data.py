@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import KINDS
@@ -38,17 +39,6 @@ from sphinx_academic.problems import Code, Problem, bounded
 OWN_LISTS = {spelling for kind in KINDS.values() for spelling in kind.lists} - {"members", "team"} | {"links"}
 """A mapping with one of these keys is in our own form, whatever folder it lies in."""
 
-_PAPERS = words("publist publications publication papers pubs preprints books patents theses")
-_TALKS = words("talks presentations posters invited_talks")
-_NEWS = words("news newsfeed updates announcements")
-_PEOPLE = re.compile(
-    r"(?:team|lab|group|alumni|former|past|current)?[_-]?(?:members?|people|alumni|students|postdocs?|staff|team|faculty)"
-    r"|alumni_\w+|visitors|collaborators"
-)
-_WHOLE = words("coauthors venues repositories socials citations sources")
-"""Kept under the name of the file where nothing else is said of them below."""
-_OTHERS = words("cv education competitions") | _WHOLE
-
 _Located = Callable[..., str]
 """Finds a file of the site by its address, and the folders where it may lie; see :func:`locate`."""
 
@@ -56,7 +46,7 @@ _Located = Callable[..., str]
 def is_known(path: Path) -> bool:
     """Whether a file below ``_data`` is one that may hold records."""
     stem = path.stem.lower()
-    return stem in _PAPERS | _TALKS | _NEWS | _OTHERS or _PEOPLE.fullmatch(stem) is not None
+    return stem in _KEPT or stem in _OF_AL_FOLIO or _list_of(stem) is not None
 
 
 def read_data_file(file: DataFile) -> RawFile:
@@ -65,7 +55,7 @@ def read_data_file(file: DataFile) -> RawFile:
     A file in our own form is given as it is.
     """
     root, problems = file.values
-    path, name = file.path, file.name
+    path, name, stem = file.path, file.name, file.path.stem.lower()
     is_own = isinstance(root, RawMapping) and any(key.strip().lower() in OWN_LISTS for key in root)
     if is_own or root is None or not is_known(path):
         return RawFile(name, root, problems)
@@ -77,52 +67,24 @@ def read_data_file(file: DataFile) -> RawFile:
     located = partial(locate, site, path, name)
     clean_values(root, lambda text: locate_in_text(clean_site_text(text), located))
     made = RawMapping(1, 1)
-    told = _read(path.stem.lower(), root, made, name, site, located)
-    return RawFile(name, made, (*problems, *bounded(told)), foreign=True)
-
-
-def _read(
-    stem: str, root: RawList | RawMapping, made: RawMapping, name: str, site: Path, located: _Located
-) -> list[Problem]:
-    """Put into ``made`` what the data file of a name holds; what is wrong with it."""
     told: list[Problem] = []
-
-    def each(items: RawList, kind: str, read: Callable[[RawMapping], RawMapping]) -> list[Problem]:
-        records = section(made, kind, items.line, items.column)
+    kind, items, read = _list_of(stem), _items(root), _OF_AL_FOLIO.get(stem)
+    if read and (stem == "cv" or isinstance(root, RawMapping)):
+        read(root, made, site)
+    elif kind and items is not None:
+        records = section(made, kind.name, items.line, items.column)
         for index, item in enumerate(items):
             if isinstance(item, RawMapping):
-                entry = read(item)
+                entry = kind.read(item, located, kind.sort)
                 if entry:
                     add_entry(records, entry)
             elif item is not None:
                 message = "an item of this list is no mapping; it is left out."
                 told.append(Problem(name, *items.place_of(index), Code.TYPE, message, "Write  - title: …"))
-        return told
-
-    if stem in {"citations", "sources"} and isinstance(root, RawList):
-        told.extend(_without_title(root, name))
-        return each(root, "publications", lambda item: _citation(item, located))
-    if stem == "cv":
-        _read_cv(root, made)
-        return told
-    if stem in {"coauthors", "socials"} and isinstance(root, RawMapping):
-        read = _read_coauthors if stem == "coauthors" else partial(_read_socials, site=site)
-        read(root, made)
-        return told
-    items = _items(root)
-    if items is None or stem in _WHOLE:
-        put(made, stem, root, (1, 1, 1, 1))
-    elif stem in _PAPERS | _TALKS:
-        kind = "poster" if stem == "posters" else "talk" if stem in _TALKS else ""
-        each(items, "publications", lambda item: _paper(item, located, kind))
-    elif stem in _NEWS:
-        each(items, "news", _news)
-    elif stem in {"education", "competitions"}:
-        put(made, stem, items, (1, 1, items.line, items.column))
+        told.extend(_without_title(items, name) if kind.read is _citation else ())
     else:
-        status = "alumni" if re.search(r"alumni|former|past", stem) else ""
-        each(items, "people", lambda item: _person(item, located, status))
-    return told
+        put(made, stem, items if stem in KINDS and items else root, (1, 1, 1, 1))
+    return RawFile(name, made, (*problems, *bounded(told)), foreign=True)
 
 
 def _items(root: RawValue) -> RawList | None:
@@ -145,7 +107,7 @@ _DISPLAY = re.compile(
 _YEAR_BEHIND = re.compile(r"(?<![\s,])[\s,]*+\(?(?P<year>(?:19|20)\d\d)\)?[\s.]*$")
 
 
-def _paper(item: RawMapping, located: _Located, kind: str) -> RawMapping:
+def _paper(item: RawMapping, located: _Located, sort: str) -> RawMapping:
     made = Transcription(item)
     made.take(
         """
@@ -159,7 +121,7 @@ def _paper(item: RawMapping, located: _Located, kind: str) -> RawMapping:
     if isinstance(authors, str) and "," in authors:
         # "A One* & B Two*, C Three": the sign joins those who share the first place.
         made.entry["authors"] = re.sub(r"(?<!\s)\s+(?:&|&amp;)\s+", ", ", authors)
-    made.put("type", kind)
+    made.put("type", sort)
     made.take("images: image", lambda url: located(url, *_FOLDERS_OF_PICTURES))
     _put_link(made)
     made.take("links: media")
@@ -204,7 +166,7 @@ def _put_link(made: Transcription) -> None:
         made.put(field, value.strip(" ,"), span)
 
 
-def _news(item: RawMapping) -> RawMapping:
+def _news(item: RawMapping, located: _Located, sort: str) -> RawMapping:
     made = Transcription(item)
     date = without_time(made.text("date", "time"))
     made.put("date", re.sub(r"^(\d{1,2})\.\s+(?=[^\W\d])", r"\1 ", date), made.span("date", "time"))
@@ -214,10 +176,10 @@ def _news(item: RawMapping) -> RawMapping:
     return made.finished("page")
 
 
-def _person(item: RawMapping, located: _Located, status: str) -> RawMapping:
+def _person(item: RawMapping, located: _Located, sort: str) -> RawMapping:
     """A member: allanlab gives ``info`` (role and address), and its education in numbered lines."""
     made = Transcription(item, ("number_educ",))
-    made.put("status", status)
+    made.put("status", sort)
     made.take(
         "name: name; role: role position info; email: email; url: url website; bio: bio description", str
     )
@@ -255,7 +217,7 @@ def _without_title(items: RawList, name: str) -> list[Problem]:
     return [Problem(name, *untitled[0].span("id")[2:], Code.MISSING, message, hint)]
 
 
-def _citation(item: RawMapping, located: _Located) -> RawMapping:
+def _citation(item: RawMapping, located: _Located, sort: str) -> RawMapping:
     """A work by its identifier; nothing for one that is removed or has no title."""
     made = Transcription(item, ("plugin", "file", "_cache"))
     if _is_removed(made) or not made.text("title"):
@@ -282,18 +244,47 @@ def _citation(item: RawMapping, located: _Located) -> RawMapping:
     return made.finished("citation")
 
 
+class _List(NamedTuple):
+    """A list that is a file: how the file may be called, what its entries are here, and what sort of them."""
+
+    stems: str
+    name: str
+    read: Callable[[RawMapping, _Located, str], RawMapping]
+    sort: str = ""
+
+
+_PEOPLE = (
+    r"(?:team|lab|group|alumni|former|past|current)?[_-]?(?:members?|people|alumni|students|postdocs?|staff|team|faculty)"
+    r"|alumni_\w+|visitors|collaborators"
+)
+_LISTS = (
+    _List("citations|sources", "publications", _citation),
+    _List("publist|publications?|papers|pubs|preprints|books|patents|theses", "publications", _paper),
+    _List("talks|presentations|invited_talks", "publications", _paper, "talk"),
+    _List("posters", "publications", _paper, "poster"),
+    _List("news|newsfeed|updates|announcements", "news", _news),
+    _List(rf"(?=.*(?:alumni|former|past))(?:{_PEOPLE})", "people", _person, "alumni"),
+    _List(_PEOPLE, "people", _person),
+)
+
+
+def _list_of(stem: str) -> _List | None:
+    return next((each for each in _LISTS if re.fullmatch(each.stems, stem)), None)
+
+
 # The files that only al-folio has
 
 
-def _read_coauthors(root: RawMapping, made: RawMapping) -> None:
+def _read_coauthors(root: RawValue, made: RawMapping, site: Path) -> None:
     """``coauthors.yml``: family name to given names and an address, as people."""
-    people = section(made, "people", root.line, root.column)
-    for family, values in root.items():
+    register = mapping_of(root)
+    people = section(made, "people", register.line, register.column)
+    for family, values in register.items():
         shown = family.title() if family.islower() else family
         for value in (values,) if isinstance(values, RawMapping) else mappings_of(values):
             person = Transcription(value)
             names = [f"{given} {shown}" for given in texts_of(person.value("firstname"))]
-            person.put("name", names[0] if names else shown, span_of(root, family))
+            person.put("name", names[0] if names else shown, span_of(register, family))
             aliases = list_at(person.span("firstname"))
             for name in names[1:]:
                 add(aliases, name, aliases.line, aliases.column)
@@ -302,14 +293,14 @@ def _read_coauthors(root: RawMapping, made: RawMapping) -> None:
             add_entry(people, person.entry)
 
 
-def _read_socials(root: RawMapping, made: RawMapping, site: Path) -> None:
+def _read_socials(root: RawValue, made: RawMapping, site: Path) -> None:
     """``socials.yml``: user names on networks, as the links of the profile; the name stands in ``_config.yml``."""
-    profile = Transcription(root)
+    profile = Transcription(mapping_of(root))
     profile.put("name", _owner(site))
     profile.take("email: email", str)
     profile.links("CV: cv_pdf")
-    rest = RawMapping(root.line, root.column)
-    for key, value in root.items():
+    rest = RawMapping(*profile.span()[2:])
+    for key, value in profile.source.items():
         plain = re.sub(r"_(?:username|userid|id|url|profile|handle)$", "", key)
         network = network_of("website" if plain == "work" else plain, "")
         own = profile.inner(key)
@@ -320,7 +311,7 @@ def _read_socials(root: RawMapping, made: RawMapping, site: Path) -> None:
         elif network and (network.template or plain == "work") and profile.text(key):
             profile.link(network.name, profile.text(key), key)
         else:
-            put(rest, key, value, span_of(root, key))
+            put(rest, key, value, profile.span(key))
     if "name" in profile.entry:
         put(made, "profile", profile.entry, profile.span())
     put(made, "socials", rest if "name" in profile.entry else root, profile.span())
@@ -339,7 +330,7 @@ def _owner(site: Path) -> str:
 _RANGE = re.compile(r"(?<!\s)\s+[-–—]\s+|(?<=\d)\s*[–—-]\s*(?=\d{4}|present|now)", re.I)
 
 
-def _read_cv(root: RawValue, made: RawMapping) -> None:
+def _read_cv(root: RawValue, made: RawMapping, site: Path) -> None:
     """``cv.yml`` in the theme's own form, a list of sections with ``title``, ``type`` and ``contents``, or in that of RenderCV.
 
     Education becomes records; other sections are kept under their titles: "Publications" of a résumé are those of the
@@ -420,3 +411,8 @@ def _rendered_study(item: RawMapping) -> RawMapping:
     comment = [*texts_of(made.value("summary")), *texts_of(made.value("highlights"))]
     made.put("comment", "\n\n".join(comment), made.span("summary", "highlights"))
     return made.finished("cv")
+
+
+_OF_AL_FOLIO = {"coauthors": _read_coauthors, "socials": _read_socials, "cv": _read_cv}
+_KEPT = words("venues repositories education competitions")
+"""What is in our own form, or no record, and is kept under the name of its file."""
