@@ -6,20 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
+from sphinx_academic.data import records as kinds
 from sphinx_academic.data.fields import FileNotes
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.records import (
-    KINDS,
-    Competition,
-    Education,
-    NewsItem,
-    Person,
-    Profile,
-    Publication,
-    Record,
-)
+from sphinx_academic.data.records import KINDS, NewsItem, Person, Publication, Record
 from sphinx_academic.data.records.news import without_auto
 from sphinx_academic.data.records.person import Registry, each_person_once
 from sphinx_academic.data.records.record import read_item
@@ -31,6 +23,16 @@ R = TypeVar("R", bound=Record)
 _LISTS = {spelling: kind for kind in KINDS.values() for spelling in kind.lists}
 _AMBIGUOUS = frozenset(spelling for kind in KINDS.values() for spelling in kind.ambiguous)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
+
+
+class _ListOf(Generic[R]):
+    """The records of a kind, as an attribute of a collection."""
+
+    def __init__(self, kind: type[R]) -> None:
+        self._kind = kind
+
+    def __get__(self, collection: Collection, owner: object) -> tuple[R, ...]:
+        return collection.of(self._kind)
 
 
 @dataclass(frozen=True)
@@ -52,40 +54,21 @@ class Collection:
         """The records of a kind."""
         return cast("tuple[R, ...]", self.records.get(kind, ()))
 
-    @property
-    def publications(self) -> tuple[Publication, ...]:
-        """Works: the versions of one work are one publication."""
-        return self.of(Publication)
+    publications = _ListOf(Publication)
+    """Works: the versions of one work are one publication."""
+    news = _ListOf(NewsItem)
+    """The news that are written."""
+    competitions = _ListOf(kinds.Competition)
+    education = _ListOf(kinds.Education)
+    people = _ListOf(Person)
+    """The register of people, each once."""
+    profile = _ListOf(kinds.Profile)
+    """Whose site it is."""
 
     @property
     def separate(self) -> tuple[Publication, ...]:
         """The publications as they were written, each version of its own."""
-        return self.of(Publication) if self.as_written is None else self.as_written
-
-    @property
-    def news(self) -> tuple[NewsItem, ...]:
-        """The news that are written."""
-        return self.of(NewsItem)
-
-    @property
-    def competitions(self) -> tuple[Competition, ...]:
-        """The competitions."""
-        return self.of(Competition)
-
-    @property
-    def education(self) -> tuple[Education, ...]:
-        """Degrees and stays."""
-        return self.of(Education)
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """The register of people, each once."""
-        return self.of(Person)
-
-    @property
-    def profile(self) -> tuple[Profile, ...]:
-        """Whose site it is."""
-        return self.of(Profile)
+        return self.publications if self.as_written is None else self.as_written
 
     @cached_property
     def remarks(self) -> tuple[Problem, ...]:

@@ -166,7 +166,7 @@ _MOST_COMPARED = 1_000
 class Entry(FileNotes):
     """One record while it is being read: where its fields stand, and what is wrong with them."""
 
-    __slots__ = ("fields", "keys", "misspelt", "places", "raw")
+    __slots__ = ("fields", "keys", "misspelt", "origin", "places", "raw")
 
     def __init__(self, notes: FileNotes, fields: Fields, raw: RawMapping) -> None:
         super().__init__(notes.file, notes.problems)
@@ -175,6 +175,9 @@ class Entry(FileNotes):
         self.keys: dict[str, str] = {}
         self.misspelt: set[str] = set()
         self.places: dict[tuple[str, str], Place] = {}
+        # For problems that are found later, too: what is read adds to its places.
+        path, written = notes.file.path, raw.places
+        self.origin = Origin(path, raw.line, raw.column, self.places, (), written, self.keys, raw.source)
 
     def written(self, field: str) -> str:
         """The name under which the author wrote the field."""
@@ -254,11 +257,6 @@ class Entry(FileNotes):
             if main in values:
                 self.places[field, values[main]] = place
             yield values, place
-
-    def origin(self) -> Origin:
-        """Where the record stands, for problems that are found later; what is read after this adds to its places."""
-        raw, path = self.raw, self.file.path
-        return Origin(path, raw.line, raw.column, self.places, (), raw.places, self.keys, raw.source)
 
     def _note_unknown(self, raw: RawMapping, key: str, fields: Fields, fate: str = "") -> None:
         hint = f"{fate}The fields of {fields.called} are: {', '.join(fields)}."

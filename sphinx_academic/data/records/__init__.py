@@ -12,18 +12,9 @@ from sphinx_academic.data.records.person import Person, Profile
 from sphinx_academic.data.records.publication import TYPES, Publication
 from sphinx_academic.data.records.record import Record
 
-__all__ = [
-    "KINDS",
-    "TYPES",
-    "Competition",
-    "Education",
-    "NewsItem",
-    "Person",
-    "Profile",
-    "Publication",
-    "Record",
-    "json_schema",
-]
+__all__ = (
+    "KINDS", "TYPES", "Competition", "Education", "NewsItem", "Person", "Profile", "Publication", "Record", "json_schema",
+)  # fmt: skip
 
 KINDS: Mapping[str, type[Record]] = {
     kind.lists[0]: kind for kind in (Publication, NewsItem, Competition, Education, Person, Profile)

@@ -226,7 +226,7 @@ def read_item(kind: type[Record], item: Item, notes: FileNotes) -> Record | None
 
 def _read(kind: type[Record], entry: Entry, given: Mapping[str, object]) -> Record:
     written, extra = entry.sort_out()
-    values: dict[str, object] = {"origin": entry.origin()}
+    values: dict[str, object] = {"origin": entry.origin}
     for name, value in written.items():
         values[name] = kind.fields[name].type.read(value, entry, name)
     if extra:

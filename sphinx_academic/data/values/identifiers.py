@@ -155,14 +155,12 @@ def _is_checked(digits: str) -> bool:
 def find_isbn(text: str) -> str:
     """An ISBN as it was grouped, or empty where its check digit is wrong (ISO 2108; ISBN Users' Manual, 4)."""
     match = _ISBN.fullmatch(text.strip())
-    if match is None:
-        return ""
-    grouped = re.sub(r"[\s–-]+", "-", match[1].upper())
+    grouped = re.sub(r"[\s–-]+", "-", match[1].upper()) if match else ""
     digits = grouped.replace("-", "")
+    is_right = len(digits) == 10 and digits[:9].isdigit() and _is_checked(digits)
     if len(digits) == 13 and digits.isdigit():
-        total = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits))
-        return grouped if total % 10 == 0 else ""
-    return grouped if len(digits) == 10 and digits[:9].isdigit() and _is_checked(digits) else ""
+        is_right = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits)) % 10 == 0
+    return grouped if is_right else ""
 
 
 def find_issn(text: str) -> str:
@@ -170,22 +168,6 @@ def find_issn(text: str) -> str:
     match = _ISSN.fullmatch(text.strip())
     found = f"{match[1]}-{match[2]}".upper() if match else ""
     return found if _is_checked(found.replace("-", "")) else ""
-
-
-_NEW_ARXIV = re.compile(r"(\d\d)(\d\d)\.(\d{1,5})")
-
-
-def repaired_arxiv(text: str) -> str:
-    """The arXiv identifier that a program made a number of, and so lost the zeros at its end (``1806.0053``).
-
-    Empty where the text is no such number. From January 2015 on there are five digits behind the dot, before four
-    (https://info.arxiv.org/help/arxiv_identifier.html).
-    """
-    match = _NEW_ARXIV.fullmatch(text.strip())
-    if match is None or not 1 <= int(match[2]) <= 12:
-        return ""
-    digits = 5 if int(match[1]) >= 15 else 4
-    return f"{match[1]}{match[2]}.{match[3].ljust(digits, '0')}" if len(match[3]) < digits else ""
 
 
 # How they are written
@@ -207,7 +189,12 @@ def _read_doi(value: Written, entry: Entry, field: str) -> str:
 
 def _read_arxiv(value: Written, entry: Entry, field: str) -> str:
     text = read_text(value, entry, field)
-    identifier, meant = find_arxiv(text), repaired_arxiv(text)
+    identifier, meant = find_arxiv(text), ""
+    number = re.fullmatch(r"(\d\d)(0[1-9]|1[0-2])\.(\d{1,5})", text.strip())
+    # A program that makes a number of it drops the zeros at its end (1806.0053). From January 2015 on there are five digits
+    # behind the dot, before four (https://info.arxiv.org/help/arxiv_identifier.html).
+    if number and len(number[3]) < (digits := 5 if int(number[1]) >= 15 else 4):
+        meant = f"{number[1]}{number[2]}.{number[3].ljust(digits, '0')}"
     if meant:
         message = f"'{text}' is an arXiv identifier that has lost the zeros at its end; '{meant}' is taken."
         entry.note_field(field, Code.TYPE, message, f'Put it in quotes: "{meant}".')
