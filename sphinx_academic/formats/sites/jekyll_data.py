@@ -247,29 +247,30 @@ def _citation(item: RawMapping, located: _Located, sort: str) -> RawMapping:
 class _List(NamedTuple):
     """A list that is a file: how the file may be called, what its entries are here, and what sort of them."""
 
-    stems: str
+    stems: re.Pattern[str]
     name: str
     read: Callable[[RawMapping, _Located, str], RawMapping]
     sort: str = ""
 
 
-_PEOPLE = (
-    r"(?:team|lab|group|alumni|former|past|current)?[_-]?(?:members?|people|alumni|students|postdocs?|staff|team|faculty)"
-    r"|alumni_\w+|visitors|collaborators"
-)
+_GROUP = "(?:members?|people|alumni|students|postdocs?|staff|team|faculty)"
+_ALUMNI = rf"alumni_\w+|(?:alumni|former|past)[_-]?{_GROUP}|(?:team|lab|group|current)?[_-]?alumni"
+_PEOPLE = rf"(?:team|lab|group|current)?[_-]?{_GROUP}|visitors|collaborators"
 _LISTS = (
-    _List("citations|sources", "publications", _citation),
-    _List("publist|publications?|papers|pubs|preprints|books|patents|theses", "publications", _paper),
-    _List("talks|presentations|invited_talks", "publications", _paper, "talk"),
-    _List("posters", "publications", _paper, "poster"),
-    _List("news|newsfeed|updates|announcements", "news", _news),
-    _List(rf"(?=.*(?:alumni|former|past))(?:{_PEOPLE})", "people", _person, "alumni"),
-    _List(_PEOPLE, "people", _person),
+    _List(re.compile("citations|sources"), "publications", _citation),
+    _List(
+        re.compile("publist|publications?|papers|pubs|preprints|books|patents|theses"), "publications", _paper
+    ),
+    _List(re.compile("talks|presentations|invited_talks"), "publications", _paper, "talk"),
+    _List(re.compile("posters"), "publications", _paper, "poster"),
+    _List(re.compile("news|newsfeed|updates|announcements"), "news", _news),
+    _List(re.compile(_ALUMNI), "people", _person, "alumni"),
+    _List(re.compile(_PEOPLE), "people", _person),
 )
 
 
 def _list_of(stem: str) -> _List | None:
-    return next((each for each in _LISTS if re.fullmatch(each.stems, stem)), None)
+    return next((each for each in _LISTS if each.stems.fullmatch(stem)), None)
 
 
 # The files that only al-folio has
