@@ -19,6 +19,7 @@ from sphinx.util.matching import Matcher
 from sphinx_academic.content.markup import Markup, addresses_of
 from sphinx_academic.data.naming import as_one, fault_in, is_file, is_folder
 from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.formats.text import words
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.notes import Local, LocalTarget, LookedUp, known_problems, note_of, notes_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten, to_tell
@@ -48,29 +49,14 @@ def files_of_site(env: BuildEnvironment) -> tuple[str, ...]:
 
 # Which files may be published
 
-CONFIGURATION = frozenset(
-    [
-        "conf.py",
-        "pyproject.toml",
-        "setup.py",
-        "setup.cfg",
-        "tox.ini",
-        "noxfile.py",
-        "makefile",
-        "make.bat",
-        "dockerfile",
-        "netlify.toml",
-        "mkdocs.yml",
-        "_quarto.yml",
-        "_config.yml",
-        "_config.yaml",
-        "_config.toml",
-        "hugo.yml",
-        "hugo.yaml",
-        "hugo.toml",
-    ]
-)
+CONFIGURATION = words("""
+    conf.py pyproject.toml setup.py setup.cfg tox.ini noxfile.py makefile make.bat dockerfile netlify.toml mkdocs.yml
+    _quarto.yml _config.yml _config.yaml _config.toml hugo.yml hugo.yaml hugo.toml
+""")
 """Names, in lower case, of files that say how a site or a project is made, and may hold what gives access to others."""
+
+
+_OPEN = "If everyone may have it"
 
 
 class Refusal(NamedTuple):
@@ -106,13 +92,10 @@ class _Publishing:
         first = None
         for way, refused in self._ways(path.parent):
             refused = refused or self._refusal_of_name(path.name, way)
+            if refused is None and not os.access(path, os.R_OK):
+                return Refusal("may not be read", "Give the build the right to read it.")
             if refused is None:
-                is_readable = os.access(path, os.R_OK)
-                return (
-                    None
-                    if is_readable
-                    else Refusal("may not be read", "Give the build the right to read it.")
-                )
+                return None
             first = first or refused
         return first or Refusal("lies outside the source folder", self._naming(path.parent))
 
@@ -140,15 +123,11 @@ class _Publishing:
     def _refusal_of_name(self, written: str, way: str) -> Refusal | None:
         name = _folded(written)
         if name.startswith("."):
-            return Refusal(
-                "is a hidden file", "If everyone may have it, give it a name without a dot in front."
-            )
+            return Refusal("is a hidden file", f"{_OPEN}, give it a name without a dot in front.")
         if name in CONFIGURATION or name.endswith(".env"):
-            return Refusal("is configuration", "If everyone may have it, give it another name.")
+            return Refusal("is configuration", f"{_OPEN}, give it another name.")
         if self._is_excluded(way + written):
-            return Refusal(
-                "is excluded by 'exclude_patterns'", "If everyone may have it, take it out of there."
-            )
+            return Refusal("is excluded by 'exclude_patterns'", f"{_OPEN}, take it out of there.")
         return None
 
     def _is_excluded(self, way: str) -> bool:
@@ -158,7 +137,7 @@ class _Publishing:
         """The remedy that names a folder in ``conf.py``."""
         with suppress(ValueError):  # a folder of another drive has no path from here
             folder = Path(os.path.relpath(folder, self._source))
-        return f'If everyone may have it, name its folder in conf.py: academic_publish_from = ["{folder.as_posix()}"]'
+        return f'{_OPEN}, name its folder in conf.py: academic_publish_from = ["{folder.as_posix()}"]'
 
 
 def _folded(name: str) -> str:
