@@ -385,12 +385,9 @@ def thumbnails_of(builder: StandaloneHTMLBuilder) -> ThumbnailStore | None:
     if builder.format != "html" or builder.embedded or not wanted:
         return None
     outputs, folder = outputs_of(builder), f"{builder.imagedir}/{_FOLDER}"
-
-    def show(owner: str, file: Path) -> None:
-        outputs.copy(owner, f"{folder}/{file.name}", file)
-
     kept = Path(builder.doctreedir, "academic-pictures")
-    return build_of(builder.env).one("thumbnails", lambda: ThumbnailStore(kept, show))
+    store = ThumbnailStore(kept, lambda owner, file: outputs.copy(owner, f"{folder}/{file.name}", file))
+    return build_of(builder.env).one("thumbnails", lambda: store)
 
 
 def setup(app: Sphinx) -> None:

@@ -13,16 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.util.i18n import docname_to_domain
 
+from sphinx_academic.content import nodes as ours
 from sphinx_academic.content.fragments import Fragments, elements, texts
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.content.nodes import (
-    Request,
-    filter_form,
-    group_heading,
-    placeholder,
-    to_nodes,
-    with_target,
-)
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.records.person import Highlights
@@ -165,7 +158,7 @@ def references_of(options: Options, env: BuildEnvironment) -> StyledReferences |
 
 
 def fill(
-    found: Sequence[placeholder | filter_form | group_heading],
+    found: Sequence[ours.placeholder | ours.filter_form | ours.group_heading],
     document: nodes.document,
     env: BuildEnvironment,
 ) -> None:
@@ -176,10 +169,10 @@ def fill(
     """
     if not knows_our_nodes(build_of(env).builder):
         for heading in found:
-            if isinstance(heading, group_heading):
+            if isinstance(heading, ours.group_heading):
                 heading.replace_self(nodes.paragraph("", "", nodes.strong("", heading.astext())))
     with paused_collection():
-        _Filling(document, env).fill([node for node in found if not isinstance(node, group_heading)])
+        _Filling(document, env).fill([node for node in found if not isinstance(node, ours.group_heading)])
 
 
 class _Filling:
@@ -195,19 +188,19 @@ class _Filling:
         self._taken = document.ids.keys()
         self._places: dict[str, str] = {}
         document.academic_places = self._places  # type: ignore[attr-defined]  # references look up there what is at hand
-        self._chosen: dict[Request, tuple[Chosen, ...]] = {}
+        self._chosen: dict[ours.Request, tuple[Chosen, ...]] = {}
         self._numbering = Numbering()
         self._filtered: dict[str, str] = {}
         """List → the class of its entries."""
 
-    def fill(self, found: Sequence[placeholder | filter_form]) -> None:
+    def fill(self, found: Sequence[ours.placeholder | ours.filter_form]) -> None:
         for node in found:
             self._fill(node)
-        filled = [node for node in found if isinstance(node, placeholder) and "fragments" in node]
+        filled = [node for node in found if isinstance(node, ours.placeholder) and "fragments" in node]
         for contributor in self._contributors:
             contributor.page(filled)
 
-    def _fill(self, node: placeholder | filter_form) -> None:
+    def _fill(self, node: ours.placeholder | ours.filter_form) -> None:
         env, request = self._env, node["request"]
         section = SECTIONS[request.section]
         options = dict(request.options)
@@ -233,7 +226,7 @@ class _Filling:
             node.get("index", 0),
             sources,
         )
-        if isinstance(node, filter_form):
+        if isinstance(node, ours.filter_form):
             node["number"] = len(self._filtered) + 1
             own = next((found for each in self._contributors if (found := each.form(node, shown))), "")
             self._filtered[node["list"]] = own
@@ -248,10 +241,10 @@ class _Filling:
                 self._prepare_for_html(node, shown, fragments)
             else:
                 host = NodeHost(self._builder, docname, sources)
-                replacement = to_nodes(fragments, host)
+                replacement = ours.to_nodes(fragments, host)
                 if not host.knows_our_nodes:
                     for identifier in node["ids"]:
-                        replacement = with_target(identifier, replacement)
+                        replacement = ours.with_target(identifier, replacement)
                 elif node["ids"]:
                     replacement.insert(0, nodes.target("", "", ids=node["ids"]))
                 node.replace_self(replacement)
@@ -280,7 +273,7 @@ class _Filling:
             references.save()
         return fragments
 
-    def _cited_in(self, request: Request, docname: str, kind: str, key: str) -> list[tuple[str, str]]:
+    def _cited_in(self, request: ours.Request, docname: str, kind: str, key: str) -> list[tuple[str, str]]:
         """The other pages that refer to an entry, told where references to it lead."""
         pages = self._domain.cited_in(kind, key)
         home = self._domain.home_of(kind, key) if pages else None
@@ -288,7 +281,7 @@ class _Filling:
             return [(page, self._env.titles[page].astext()) for page in pages if page != docname]
         return []
 
-    def _prepare_for_html(self, node: placeholder, shown: ShownGroup, fragments: Fragments) -> None:
+    def _prepare_for_html(self, node: ours.placeholder, shown: ShownGroup, fragments: Fragments) -> None:
         for contributor in self._contributors:
             fragments = (*fragments, *contributor.behind(shown))
         fragments = _classed(fragments, self._filtered.get(node.get("list", ""), ""), first_only=True)

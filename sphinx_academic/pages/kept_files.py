@@ -164,15 +164,15 @@ class Outputs:
         info = getattr(builder, "build_info", None)
         # What Sphinx writes all pages again for, and remembers too early.
         self._settings = f"{getattr(info, 'config_hash', '')} {getattr(info, 'tags_hash', '')}"
-        self._book = (
-            self._doctrees / "academic-outputs" / f"{builder.name}-{digest_of(self._folder)[:12]}.txt"
-        )
+        name = f"{builder.name}-{digest_of(self._folder)[:12]}.txt"
+        self._book = self._doctrees / "academic-outputs" / name
         self._journal = self._book.with_suffix(".begun")
         self._has_finished = self._book.is_file() and not self._journal.exists()
         self._before = _rows(self._book)
         self._files = [row for row in self._before if row.kind == "file"]
-        self._of_path = {row.path: row for row in self._files}
-        self._parts_before = {row.owner: row.made_of for row in self._before if row.kind == "part"}
+        sure = self._before if self._has_finished else []
+        self._of_path = {row.path: row for row in sure if row.kind == "file"}
+        self._parts_before = {row.owner: row.made_of for row in sure if row.kind == "part"}
         self._kept: set[str] = set()
         self._parts: dict[str, str] = {}
         self._copied: set[tuple[str, str]] = set()
@@ -187,13 +187,12 @@ class Outputs:
         """The pages that were made of files that are others now, be they older than those."""
         known = {row.path: row.mark for row in self._before if row.kind == "source"}
         mark_of = cache(_mark)
-        return [
-            docname
-            for docname in (env.found_docs & env.all_docs.keys() if known else ())
-            if any(
-                (known.get(path) or mark_of(path)) != mark_of(path) for path in self._sources(env, docname)
-            )
-        ]
+
+        def is_other(path: str) -> bool:
+            return (known.get(path) or mark_of(path)) != mark_of(path)
+
+        found = env.found_docs & env.all_docs.keys() if known else set()
+        return [docname for docname in found if any(map(is_other, self._sources(env, docname)))]
 
     def _sources(self, env: BuildEnvironment, docname: str) -> Iterator[str]:
         yield os.fspath(env.doc2path(docname))
@@ -230,7 +229,8 @@ class Outputs:
     @cached_property
     def _writes_nothing(self) -> bool:
         """Whether no page was out of date; asked when all that were are written."""
-        return not any(row.kind == "written" for row in _asked(_rows(self._journal)))
+        written = (row for row in _asked(_rows(self._journal)) if row.kind == "written")
+        return self._has_finished and next(written, None) is None
 
     def needs(self, part: SitePart, made_of: str = "") -> bool:
         """Whether a part of the build has to be made; where not, its files stay.
@@ -239,7 +239,6 @@ class Outputs:
         """
         if (
             self.note_made_of(part, made_of)
-            or not self._has_finished
             or not self._writes_nothing
             or any(row.owner == part and self._is_hurt(row) for row in self._files)
         ):
@@ -249,7 +248,7 @@ class Outputs:
 
     def made_of(self, part: str) -> str:
         """What the build before made a part of; empty where it has not come to its end."""
-        return self._parts_before.get(part, "") if self._has_finished else ""
+        return self._parts_before.get(part, "")
 
     def around(self) -> str:
         """What stands around the text of pages, as far as it can change without a change of the settings."""
@@ -263,7 +262,7 @@ class Outputs:
     def holds(self, owner: str, path: str, made_of: str) -> bool:
         """Whether a file is there as a build before has written it, ``made_of`` the same; it is asked for then."""
         row = self._of_path.get(path)
-        if not self._has_finished or row is None or row.made_of != made_of or self._is_hurt(row):
+        if row is None or row.made_of != made_of or self._is_hurt(row):
             return False
         self._append(row._replace(owner=owner))
         return True
@@ -343,7 +342,8 @@ class Outputs:
             return
         # Where no page is written, nothing asks for what is whole.
         kept = self._kept | ({*SitePart} - self._parts.keys() if not written else set())
-        rows = {row for row in self._files if row.owner in kept | (found - written)}
+        staying = kept | (found - written)
+        rows = {row for row in self._files if row.owner in staying}
         # Of several workers that wrote a file one was the last.
         rows |= {
             row._replace(size=mark[0], modified=mark[1])

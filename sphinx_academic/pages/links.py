@@ -19,7 +19,6 @@ from sphinx.util.matching import Matcher
 from sphinx_academic.content.markup import Markup, addresses_of
 from sphinx_academic.data.naming import as_one, fault_in, is_file, is_folder
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.formats.text import words
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.notes import Local, LocalTarget, LookedUp, known_problems, note_of, notes_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten, to_tell
@@ -49,10 +48,10 @@ def files_of_site(env: BuildEnvironment) -> tuple[str, ...]:
 
 # Which files may be published
 
-CONFIGURATION = words("""
+_CONFIGURATION = """
     conf.py pyproject.toml setup.py setup.cfg tox.ini noxfile.py makefile make.bat dockerfile netlify.toml mkdocs.yml
     _quarto.yml _config.yml _config.yaml _config.toml hugo.yml hugo.yaml hugo.toml
-""")
+"""
 """Names, in lower case, of files that say how a site or a project is made, and may hold what gives access to others."""
 
 
@@ -124,7 +123,7 @@ class _Publishing:
         name = _folded(written)
         if name.startswith("."):
             return Refusal("is a hidden file", f"{_OPEN}, give it a name without a dot in front.")
-        if name in CONFIGURATION or name.endswith(".env"):
+        if name in _CONFIGURATION.split() or name.endswith(".env"):
             return Refusal("is configuration", f"{_OPEN}, give it another name.")
         if self._is_excluded(way + written):
             return Refusal("is excluded by 'exclude_patterns'", f"{_OPEN}, take it out of there.")

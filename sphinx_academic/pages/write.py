@@ -53,6 +53,8 @@ class LinkedPage(ABC):
 
     embedded = False
     show_addresses = False
+    is_absolute = False
+    """Whether its addresses are found from anywhere."""
 
     def __init__(self, builder: StandaloneHTMLBuilder, docname: str, data_files: Sequence[str]) -> None:
         self.builder = builder
@@ -79,11 +81,8 @@ class LinkedPage(ABC):
     def _elsewhere(self, url: str) -> Href:
         return Href(url, True)
 
-    def _inside(self, address: str) -> Href:
-        return Href(address, False)
-
     def _anchor(self, fragment: str) -> Href | None:
-        return self._inside(fragment)
+        return Href(fragment, False)
 
     def link(self, url: str) -> Href | None:
         """Where a link leads, or None where it leads nowhere."""
@@ -101,12 +100,12 @@ class LinkedPage(ABC):
             case Local.FILE if self.builder.download_support:
                 # The file is known since its page was read; this gives the place that it was given then.
                 stored = Path(self._env.dlfiles.add_file(self.docname, local.target))
-                return self._inside(self.address(f"_downloads/{quote(stored.as_posix())}"))
+                return Href(self.address(f"_downloads/{quote(stored.as_posix())}"), self.is_absolute)
         if self.builder.name == "epub":
             return None
         # What is missing is kept as it is written.
         target = quote(local.target) if local.kind is Local.COPIED else local.target
-        return self._inside(self.address(target) + fragment)
+        return Href(self.address(target) + fragment, self.is_absolute)
 
     def picture(self, url: str, place: str = "") -> Picture | None:
         """A picture in its place, or None where there is none."""
@@ -233,12 +232,10 @@ class AbsolutePage(LinkedPage):
 
     # No script runs in a feed reader, and no icon of ours is drawn there.
     embedded = True
+    is_absolute = True
 
     def _elsewhere(self, url: str) -> Href:
         return Href(f"https:{url}" if url.startswith("//") else url, True)
-
-    def _inside(self, address: str) -> Href:
-        return Href(address, True)
 
     def _anchor(self, fragment: str) -> Href | None:
         return self.document(self.docname, fragment)
