@@ -28,8 +28,7 @@ from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import has_profile_beside, knows_our_nodes
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
-from sphinx_academic.sections.description import Description, Numbering, date_words, unclaimed
-from sphinx_academic.sections.publication_entry import is_bibtex
+from sphinx_academic.sections.description import Description, Numbering, date_words, is_bibtex, unclaimed
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:

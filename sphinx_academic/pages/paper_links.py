@@ -25,7 +25,8 @@ from sphinx_academic.pages.paper_addresses import Paper
 from sphinx_academic.pages.site import address_of, base_of
 from sphinx_academic.pages.write import AbsolutePage, HtmlPage
 from sphinx_academic.sections.base import markup_for
-from sphinx_academic.sections.publication_entry import PageText, is_bibtex
+from sphinx_academic.sections.description import is_bibtex
+from sphinx_academic.sections.publication_entry import PageText
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:

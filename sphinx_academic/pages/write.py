@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
+    # Builds with nothing changed write no list, and need not wait for what describes one.
     from sphinx_academic.sections.base import Chosen, Section
 
 

@@ -207,6 +207,11 @@ class Description:
         return {"id": identifier} if identifier else {}
 
 
+def is_bibtex(fragment: Fragment) -> bool:
+    """Whether a block is an entry in BibTeX, which no search is to find."""
+    return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"
+
+
 def within(kind: str, content: Fragments, classes: str = "") -> Fragments:
     """An element of a kind, if it holds anything."""
     return (Element(kind, content, classes),) if content else ()

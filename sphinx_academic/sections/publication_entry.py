@@ -114,11 +114,6 @@ def _bibtex(entry: str, summary: str, *behind: Fragment) -> Element:
     return Element("disclosure", (code, *behind), "academic-bibtex", {"summary": summary})
 
 
-def is_bibtex(fragment: Fragment) -> bool:
-    """Whether a block is the BibTeX entry, which no search is to find."""
-    return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"
-
-
 def _additional(work: Publication, description: Description) -> Element:
     return _bullets(description.prose(text, work, "additional") for text in work.additional)
 

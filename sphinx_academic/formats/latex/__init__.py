@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from sphinx_academic.formats.filling import names_of_keys
+from sphinx_academic.formats.text import names_of_keys
 
 _ACCENTS = """
     ` 0300 ' 0301 ^ 0302 ~ 0303 = 0304 u 0306 . 0307 " 0308 r 030a H 030b v 030c h 0309 f 0311 d 0323 c 0327 k 0328
