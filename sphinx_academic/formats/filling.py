@@ -36,14 +36,6 @@ def put(entry: RawMapping, key: str, value: RawValue, span: Span) -> None:
         entry.places[key] = span
 
 
-def put_text(
-    entry: RawMapping, key: str, source: RawMapping, name: str, write: Callable[[str], str] | None = None
-) -> None:
-    """Set a field to a text of somebody else's entry; ``write`` makes markup of it."""
-    text = as_plain(source.get(name))
-    put(entry, key, write(text) if write else text, span_of(source, name))
-
-
 def add(items: RawList, value: RawValue, line: int, column: int) -> None:
     """Append an item to a list."""
     items.append(value)
