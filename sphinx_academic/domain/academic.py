@@ -106,18 +106,6 @@ _ROLES = {row.role: CitingRole(row.role) for row in REFERRED.values()}
 _KINDS = {row.role: kind for kind, row in REFERRED.items()}
 
 
-def citations_in(document: nodes.document) -> Iterator[Name]:
-    """Kind and key of everything that a page refers to, in order; without a kind where the reference may mean anything."""
-    for node in document.findall(addnodes.pending_xref):
-        reftype, domain = node["reftype"], node.get("refdomain")
-        if node.get("intersphinx"):
-            continue
-        if domain == DOMAIN and reftype in _KINDS:
-            yield _KINDS[reftype], node["reftarget"]
-        elif reftype in {"any", "myst"} and not domain:
-            yield "", node["reftarget"]
-
-
 class AcademicDomain(Domain):
     """Keeps the notes of all pages (:class:`~sphinx_academic.pages.notes.PageNotes`), and knows what they say together."""
 
@@ -215,9 +203,8 @@ class AcademicDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """The links of ``any`` and of MyST's ``[](#key)``: one for each kind of entry that has the key."""
         kinds = self.kinds_of(target, fromdocname)
-        links = [_resolve(self.library, builder, fromdocname, kind, node, contnode) for kind in kinds]
-        found = zip(kinds, links, strict=True)
-        return [(f"{DOMAIN}:{REFERRED[kind].role}", link) for kind, link in found if link is not None]
+        found = {kind: _resolve(self.library, builder, fromdocname, kind, node, contnode) for kind in kinds}
+        return [(f"{DOMAIN}:{REFERRED[kind].role}", link) for kind, link in found.items() if link is not None]
 
     def kinds_of(self, key: str, docname: str) -> tuple[str, ...]:
         """The kinds of entries with a key on a page of the site, or in the references of this one."""
@@ -246,8 +233,7 @@ class AcademicDomain(Domain):
                     f"'{shorten(other.facts.title)}' in '{other.docname}'; references lead to the first. "
                     "Give one of them another key."
                 )
-                place = (other.docname, None)
-                logger.warning("%s", message, type="academic", subtype="duplicate", location=place)
+                logger.warning(message, type="academic", subtype="duplicate", location=(other.docname, None))
 
 
 class ShortRoles(Domain):
@@ -277,7 +263,14 @@ def setup_domain(app: Sphinx) -> None:
 
 
 def _note_citations(app: Sphinx, document: nodes.document) -> None:
-    if found := tuple(dict.fromkeys(citations_in(document))):
+    """Note what a page refers to, in order; without a kind where a reference may mean anything."""
+    found: dict[Name, None] = {}
+    for node in document.findall(addnodes.pending_xref):
+        reftype, domain = node["reftype"], node.get("refdomain")
+        is_ours = domain == DOMAIN and reftype in _KINDS
+        if not node.get("intersphinx") and (is_ours or (reftype in {"any", "myst"} and not domain)):
+            found[_KINDS[reftype] if is_ours else "", node["reftarget"]] = None
+    if found:
         note_of(app.env, app.env.docname).citations.extend(found)
 
 

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
     from sphinx_academic.sections.registry import AnySection
 
-Table = dict[Name, Record]
-
 
 class Found(NamedTuple):
     """What a key leads to, with its record where the data still hold it, the section that describes it, and the data."""
@@ -56,13 +54,13 @@ class Library:
     def __init__(self, env: BuildEnvironment, index: EntryIndex) -> None:
         self.env, self.index = env, index
         self._own_sources = files_of_site(env)
-        self._known: dict[tuple[tuple[str, ...], str], tuple[Collection, Table]] = {}
+        self._known: dict[tuple[tuple[str, ...], str], tuple[Collection, dict[Name, Record]]] = {}
 
     def find(self, kind: str, key: str, docname: str) -> Found | None:
         """What a key on a page leads to: in the data of its own list of references, in a list of the site, in the data."""
-        for _scope, sources in references_on(self.env, docname):
-            if found := self._in_data(kind, key, sources):
-                return found
+        own = (self._in_data(kind, key, sources) for _scope, sources in references_on(self.env, docname))
+        if found := next(filter(None, own), None):
+            return found
         home = self.index.home_of(kind, key)
         if home is not None:
             _section, sources, bare, *_ = home.listing
@@ -90,13 +88,12 @@ class Library:
     ) -> tuple[Collection, tuple[str, ...]]:
         """What a list of references shows, in the order that it asks for, and the files that it is from."""
         found: dict[str, Found] = {}
-        publications: list[Publication] = []
         for page in cited if options.get("scope") == "project" else (docname,):
             for kind, key in cited.get(page, ()):
                 each = self.find(kind, key, page) if kind == "publication" and key not in found else None
-                if each is not None and isinstance(each.record, Publication):
+                if each is not None:
                     found[key] = each
-                    publications.append(each.record)
+        publications = [each.record for each in found.values() if isinstance(each.record, Publication)]
         order = options.get("sort", "cited")
         if order == "date":
             publications = select.newest_first(publications)
@@ -120,13 +117,26 @@ class Library:
                     if found := self.find(kind, key, docname):
                         yield key, found.facts.title, kind, pages[0], reference_anchor(key), 1
 
-    def _data(self, sources: tuple[str, ...], bare: str = "publications") -> tuple[Collection, Table]:
+    def _data(
+        self, sources: tuple[str, ...], bare: str = "publications"
+    ) -> tuple[Collection, dict[Name, Record]]:
+        """The collection of some files, and its records by kind and key; what has a key for its own goes before others."""
         # Whether files have changed is asked once for each build, and not for each reference.
-        known = self._known.get((sources, bare))
-        if known is None:
+        if (sources, bare) not in self._known:
             collection = collection_for(Request("publications", sources, bare, ()), str(self.env.srcdir))
-            known = self._known[sources, bare] = collection, _table(collection)
-        return known
+            keyed = [
+                (kind, SECTIONS.of_entries(kind).keys(record), record)
+                for kind in REFERRED
+                for record in SECTIONS.of_entries(kind).referred_in(collection)
+            ]
+            table: dict[Name, Record] = {}
+            for kind, (key, *_others), record in keyed:
+                table.setdefault((kind, key), record)
+            for kind, keys, record in keyed:
+                for key in keys:
+                    table.setdefault((kind, key), record)
+            self._known[sources, bare] = collection, table
+        return self._known[sources, bare]
 
     def _in_data(self, kind: str, key: str, sources: tuple[str, ...]) -> Found | None:
         collection, table = self._data(sources) if sources else (Collection(), {})
@@ -143,22 +153,6 @@ def _by_author(publication: Publication) -> tuple[str, str, str]:
     people = publication.authors.people
     name = family_name(people[0].name) if people else publication.authors.written or publication.title
     return slug(name) or name, publication.shown_year, publication.title.casefold()
-
-
-def _table(collection: Collection) -> Table:
-    """The records of a collection by kind and key: what has a key for its own goes before what is known by it too."""
-    keyed = [
-        (kind, SECTIONS.of_entries(kind).keys(record), record)
-        for kind in REFERRED
-        for record in SECTIONS.of_entries(kind).referred_in(collection)
-    ]
-    table: Table = {}
-    for kind, keys, record in keyed:
-        table.setdefault((kind, keys[0]), record)
-    for kind, keys, record in keyed:
-        for key in keys[1:]:
-            table.setdefault((kind, key), record)
-    return table
 
 
 def resolve(

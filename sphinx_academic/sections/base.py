@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -14,7 +14,7 @@ from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.records import KINDS, Record
+from sphinx_academic.data.records import KINDS, NewsItem, Publication, Record
 from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.sections.description import Description, in_a_link, line, within
@@ -61,8 +61,8 @@ class Section(ABC, Generic[R]):
     options: ClassVar[dict[str, Option]] = {}
     filters: ClassVar[frozenset[str]] = frozenset()
     """The options that leave records out."""
-    facets: ClassVar[tuple[str, ...]] = ()
-    """What readers can pick records by in a filtered list, in the order in which it is offered."""
+    facets: ClassVar[Mapping[str, Callable[..., tuple[str, ...]]]] = {}
+    """What readers can pick records by in a filtered list, in the order in which it is offered → the values of a record."""
     entry_kind: ClassVar[str] = ""
     """What its entries are to those who refer to them, as the registry has it; empty where nobody does."""
     cards_have_titles: ClassVar[bool] = True
@@ -118,10 +118,6 @@ class Section(ABC, Generic[R]):
     def is_event(self, record: R, options: Options) -> bool:
         """Whether a record belongs into a calendar."""
         return False
-
-    def picked_by(self, record: R) -> Mapping[str, tuple[str, ...]]:
-        """Facet → the values of a record; only sections that have facets are asked."""
-        return {}
 
     def facet_labels(self, facet: str) -> Mapping[str, str]:
         """Value → what readers see, in the order of the choice; empty where values are shown as they are."""
@@ -273,12 +269,17 @@ def in_parts(entries: tuple[Element, ...]) -> tuple[Element, ...]:
 
 def facets_of(section: Section[R], chosen: Iterable[Chosen]) -> tuple[Facet, ...]:
     """The facets of a list; one that all entries share, or none has, picks nothing and is left out."""
-    picked = [section.picked_by(record) for group in chosen for record in group.records]
-    found = (
-        _facet(name, section.facet_labels(name), [each.get(name, ()) for each in picked])
-        for name in section.facets
-    )
+    records: list[R] = [record for group in chosen for record in group.records]
+    found = [
+        _facet(name, section.facet_labels(name), [values(record) for record in records])
+        for name, values in section.facets.items()
+    ]
     return tuple(facet for facet in found if len(facet.values) > 1)
+
+
+def years_of(record: Publication | NewsItem) -> tuple[str, ...]:
+    """The year of a record as a facet."""
+    return (str(record.when.year),) if record.when is not None and record.when.year else ()
 
 
 def _facet(name: str, labels: Mapping[str, str], held: Sequence[Sequence[str]]) -> Facet:

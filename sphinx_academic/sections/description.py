@@ -212,9 +212,9 @@ def is_bibtex(fragment: Fragment) -> bool:
     return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"
 
 
-def within(kind: str, content: Fragments, classes: str = "") -> Fragments:
+def within(kind: str, content: Fragments, classes: str = "", **attributes: str) -> Fragments:
     """An element of a kind, if it holds anything."""
-    return (Element(kind, content, classes),) if content else ()
+    return (Element(kind, content, classes, attributes),) if content else ()
 
 
 def line(content: Fragments, classes: str) -> Fragments:
@@ -261,11 +261,9 @@ def shortened(
     if len(kept) == number:
         return whole, ()
     short = _names(people, sorted(kept), signs, description)
-    paragraph = Element("paragraph", whole, "academic-authors")
-    summary = {"summary": _("All %d authors") % number}
-    disclosure = Element("disclosure", (paragraph,), "academic-all-authors", summary)
-    shown = (Element("on_screen", short), Element("on_paper", whole))
-    return shown, (Element("on_screen", (disclosure,)),)
+    named = paragraph(whole, "academic-authors")
+    opened = within("disclosure", named, "academic-all-authors", summary=_("All %d authors") % number)
+    return (Element("on_screen", short), Element("on_paper", whole)), within("on_screen", opened)
 
 
 def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: Description) -> Fragments:
@@ -363,15 +361,12 @@ MOST_PAGES = 6
 
 def cited_line(kind: str, key: str, description: Description) -> Fragments:
     """``Cited in: Installation, API``; a disclosure where the pages are many."""
-    pages = description.cited_in(kind, key)
-    if not pages:
-        return ()
-    linked = joined([(Element("link", (title,), "", {"page": docname}),) for docname, title in pages], ", ")
-    said = _("Cited in")
+    pages, said = description.cited_in(kind, key), _("Cited in")
+    linked = joined((within("link", (title,), page=docname) for docname, title in pages), ", ")
     if len(pages) > MOST_PAGES:
-        attributes = {"summary": f"{said} ({len(pages)})", "label": "yes"}
-        return (Element("disclosure", (Element("paragraph", linked),), "academic-cited", attributes),)
-    return (Element("paragraph", (said, ": ", *linked), "academic-cited"),)
+        summary = f"{said} ({len(pages)})"
+        return within("disclosure", paragraph(linked), "academic-cited", summary=summary, label="yes")
+    return paragraph((said, ": ", *linked) if pages else (), "academic-cited")
 
 
 _ZOOM = {"zoom": "yes"}

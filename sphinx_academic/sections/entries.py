@@ -74,12 +74,8 @@ def packed(what: Listing | Iterable[SearchName]) -> str:
 def unpacked(text: str) -> Listing:
     """The list that :func:`packed` has made a text of."""
     section, sources, bare, filters, home, rows = json.loads(text)
-    facts = tuple([_facts(*row) for row in rows])
+    facts = tuple([EntryFacts._make((*row[:5], tuple(row[5]))) for row in rows])
     return Listing(section, tuple(sources), bare, filters, home, facts)
-
-
-def _facts(kind: str, key: str, title: str, label: str, year: str, others: list[str]) -> EntryFacts:
-    return EntryFacts(kind, key, title, label, year, tuple(others))
 
 
 def unpacked_names(text: str) -> list[SearchName]:

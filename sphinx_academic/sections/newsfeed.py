@@ -14,7 +14,7 @@ from sphinx_academic.data.records.news import DerivedNews, derived_news
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, FilterWords, Section
+from sphinx_academic.sections.base import Chosen, FilterWords, Section, years_of
 from sphinx_academic.sections.description import Description, _, type_words, within
 from sphinx_academic.sections.entries import said_of
 from sphinx_academic.sections.offers import Syndicated
@@ -45,7 +45,7 @@ class News(Section[NewsItem]):
     }
     # fmt: on
     filters = frozenset({"since", "tag"})
-    facets = ("year", "tag")
+    facets: ClassVar = {"year": years_of, "tag": lambda item: item.tags}
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         occasions = options.get("auto", collection.auto_news)
@@ -62,10 +62,6 @@ class News(Section[NewsItem]):
 
     def shows_pictures(self, options: Options) -> bool:
         return False
-
-    def picked_by(self, record: NewsItem) -> Mapping[str, tuple[str, ...]]:
-        when = record.when
-        return {"year": (str(when.year),) if when is not None and when.year else (), "tag": record.tags}
 
     def filter_words(self) -> FilterWords:
         return FilterWords(
@@ -112,9 +108,8 @@ class News(Section[NewsItem]):
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         shown, rest = (_list(items, description) for items in _shown_and_rest(chosen[index].records, options))
-        if rest:
-            attributes = {"summary": _("Show more"), "opened": _("Show less")}
-            rest = (Element("disclosure", rest, "academic-show-more", attributes),)
+        words = {"summary": _("Show more"), "opened": _("Show less")}
+        rest = within("disclosure", rest, "academic-show-more", **words)
         return (Element("division", (*shown, *rest), "academic academic-news"),)
 
 

@@ -29,25 +29,26 @@ def full_entry(
 ) -> Element:
     """An entry of the gallery or the list, line by line; ``number`` 0 is none."""
     pieces, all_authors = _pieces(work, signs, options, description, number)
-    lines = [
+    lines = (
         *chain.from_iterable(line(piece, classes) for piece, classes in pieces),
         *line(description.field(work, "award"), "academic-award"),
         *line(links_line(work, description, icons=options.get("links") == "icons"), "academic-links"),
-    ]
-    body: list[Fragment] = [Element("lines", tuple(lines)), *all_authors]
-    if work.abstract:
-        abstract = description.blocks(work.abstract, work, "abstract")
-        told = {"summary": _("Abstract"), "label": "yes"}
-        body.append(Element("disclosure", abstract, "academic-abstract", told))
-    if work.additional:
-        told = {"summary": _("Additional information"), "label": "yes"}
-        body.append(Element("disclosure", (_additional(work, description),), "academic-more", told))
-    body += _behind(work, options, description)
-    content = [Element("division", tuple(body), "academic-body")]
-    if options.get("layout", "gallery") == "gallery" and work.images:
-        pictures = shared.figures(work.images, work, plain(title_of(work, description)), description, "entry")
-        content.insert(0, Element("division", pictures, "academic-figures"))
-    return Element("entry", tuple(content), "academic-entry", description.id_of("publication", work.key))
+    )
+    abstract = description.blocks(work.abstract, work, "abstract")
+    more = _additional(work, description)
+    body = (
+        Element("lines", lines),
+        *all_authors,
+        *within("disclosure", abstract, "academic-abstract", summary=_("Abstract"), label="yes"),
+        *within("disclosure", more, "academic-more", summary=_("Additional information"), label="yes"),
+        *_behind(work, options, description),
+    )
+    pictures: Fragments = ()
+    if work.images and options.get("layout", "gallery") == "gallery":
+        title = plain(title_of(work, description))
+        pictures = shared.figures(work.images, work, title, description, "entry")
+    content = (*within("division", pictures, "academic-figures"), *within("division", body, "academic-body"))
+    return Element("entry", content, "academic-entry", description.id_of("publication", work.key))
 
 
 def compact_entry(
@@ -62,13 +63,9 @@ def compact_entry(
     sentence += links_line(work, description, icons=options.get("links") == "icons")
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
-    content = (
-        *paragraph(tuple(sentence), "academic-line"),
-        *all_authors,
-        *_behind(work, options, description),
-    )
-    body = Element("division", content, "academic-body")
-    return Element("entry", (body,), "academic-entry", description.id_of("publication", work.key))
+    said = paragraph(tuple(sentence), "academic-line")
+    body = within("division", (*said, *all_authors, *_behind(work, options, description)), "academic-body")
+    return Element("entry", body, "academic-entry", description.id_of("publication", work.key))
 
 
 def _pieces(
@@ -91,13 +88,8 @@ def _pieces(
             return [((*numbered, *cited), "academic-reference")], ()
     people, rest = shared.shortened(work.authors, options.get("max-authors", 0), signs, description)
     title = Element("strong", _linked(title_of(work, description), work, description), classes)
-    venue = venue_line(work, description)
-    pieces = [
-        ((*numbered, title), "academic-title"),
-        (people, "academic-authors"),
-        (venue, "academic-venue"),
-    ]
-    return pieces, rest
+    venue = (venue_line(work, description), "academic-venue")
+    return [((*numbered, title), "academic-title"), (people, "academic-authors"), venue], rest
 
 
 def _behind(work: Publication, options: Options, description: Description) -> Fragments:
@@ -114,12 +106,12 @@ def _bibtex(entry: str, summary: str, *behind: Fragment) -> Element:
     return Element("disclosure", (code, *behind), "academic-bibtex", {"summary": summary})
 
 
-def _additional(work: Publication, description: Description) -> Element:
+def _additional(work: Publication, description: Description) -> Fragments:
     return _bullets(description.prose(text, work, "additional") for text in work.additional)
 
 
-def _bullets(items: Iterable[Fragments]) -> Element:
-    return Element("bullets", tuple(Element("item", item) for item in items))
+def _bullets(items: Iterable[Fragments]) -> Fragments:
+    return within("bullets", tuple(Element("item", item) for item in items))
 
 
 def syndicated(work: Publication, description: Description) -> Syndicated:
@@ -304,41 +296,37 @@ def page_text(
     signs = Signs((work.authors,))
     title = title_of(work, description)
     shown_title = plain(title)
-    blocks: list[Fragment] = [
+    about = reference(work, description.markup)
+    entry, whole_entry = bibtex.short_and_whole(work, about=about)
+    file, media_type = f"{docname}.bib", format_named("bib").media_type
+    told = {"url": f"/{file}", "download": file.rpartition("/")[2], "type": media_type}
+    download = paragraph((Element("link", (_("Download as a file"),), "", told),))
+    images = shared.figures(work.images, work, shown_title, description, "page", first=True)
+    abstract = description.blocks(work.abstract, work, "abstract")
+    versions = _versions(work.versions, description) if len(work.versions) > 1 else ()
+    cited_in = _bullets((_page_link(*page),) for page in description.cited_in("publication", work.key))
+    tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in work.tags), " ")
+    body = (
         *paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
         *signs.legend(),
         *paragraph(venue_line(work, description, versions=False), "academic-venue"),
         *paragraph(description.field(work, "award"), "academic-award"),
         *paragraph(joined(map(_button, all_links(work)), " "), "academic-buttons"),
-    ]
-    if work.images:
-        images = shared.figures(work.images, work, shown_title, description, "page", first=True)
-        blocks.append(Element("division", images, "academic-paper-figures"))
-    if work.abstract:
-        abstract = description.blocks(work.abstract, work, "abstract")
-        blocks.append(Element("division", (_heading(_("Abstract")), *abstract), "academic-paper-abstract"))
-    if work.additional:
-        blocks += (_heading(_("Additional information")), _additional(work, description))
-    if len(work.versions) > 1:
-        blocks += (_heading(_("Versions")), _versions(work.versions, description))
-    about = reference(work, description.markup)
-    file, media_type = f"{docname}.bib", format_named("bib").media_type
-    told = {"url": f"/{file}", "download": file.rpartition("/")[2], "type": media_type}
-    download = Element("paragraph", (Element("link", (_("Download as a file"),), "", told),))
-    entry, whole_entry = bibtex.short_and_whole(work, about=about)
-    blocks.append(_bibtex(entry, _("Cite as BibTeX"), download))
-    if cited_in := description.cited_in("publication", work.key):
-        blocks += (_heading(_("Cited in")), _bullets((_page_link(*page),) for page in cited_in))
-    tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in work.tags), " ")
-    blocks += paragraph(tags, "academic-tags")
-    if home is not None:
-        blocks += paragraph((_("Listed in"), " ", _page_link(*home)), "academic-paper-home")
+        *within("division", images, "academic-paper-figures"),
+        *within("division", _headed(_("Abstract"), abstract), "academic-paper-abstract"),
+        *_headed(_("Additional information"), _additional(work, description)),
+        *_headed(_("Versions"), versions),
+        _bibtex(entry, _("Cite as BibTeX"), *download),
+        *_headed(_("Cited in"), cited_in),
+        *paragraph(tags, "academic-tags"),
+        *paragraph((_("Listed in"), " ", _page_link(*home)) if home else (), "academic-paper-home"),
+    )
     told_machines = scholarly_work(work, about, description.markup, description.language)
     return PageText(
         link=PageLink(docname, " ".join(shown_title.split())),
         home=home,
         title=title,
-        body=tuple(blocks),
+        body=body,
         pdfs=tuple(filter(_is_pdf, (work.url, *(link.url for link in work.links)))),
         entry=whole_entry,
         title_as_written=told_machines.title or shown_title,
@@ -350,8 +338,8 @@ def _is_pdf(url: str) -> bool:
     return re.split(r"[?#]", url, maxsplit=1)[0].lower().endswith(".pdf")
 
 
-def _heading(words: str) -> Element:
-    return Element("heading", (words,))
+def _headed(words: str, content: Fragments) -> Fragments:
+    return (Element("heading", (words,)), *content) if content else ()
 
 
 def _page_link(docname: str, title: str) -> Element:
@@ -365,7 +353,7 @@ def _button(link: Link) -> Fragments:
     )
 
 
-def _versions(versions: Iterable[Version], description: Description) -> Element:
+def _versions(versions: Iterable[Version], description: Description) -> Fragments:
     items = []
     for version in versions:
         venue = description.prose(version.venue)

@@ -15,7 +15,7 @@ from sphinx_academic.data.values.identifiers import address_of
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
-from sphinx_academic.sections.base import Chosen, FilterWords, Section, in_parts
+from sphinx_academic.sections.base import Chosen, FilterWords, Section, in_parts, years_of
 from sphinx_academic.sections.description import (
     Description,
     Signs,
@@ -111,7 +111,12 @@ class Publications(Section[Publication]):
     }
     # fmt: on
     filters = frozenset({*_NARROWED, "first-author"})
-    facets = ("year", "type", "tag", "author")
+    facets: ClassVar = {
+        "year": years_of,
+        "type": lambda work: (work.kind_of_work,),
+        "tag": lambda work: work.tags,
+        "author": lambda work: tuple(author.person or author.name for author in work.authors.people),
+    }
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         separate = options.get("versions") == "separate"
@@ -173,15 +178,6 @@ class Publications(Section[Publication]):
 
     def is_event(self, record: Publication, options: Options) -> bool:
         return record.kind_of_work in {"talk", "poster"}
-
-    def picked_by(self, record: Publication) -> Mapping[str, tuple[str, ...]]:
-        when = record.when
-        return {
-            "year": (str(when.year),) if when is not None and when.year else (),
-            "type": (record.kind_of_work,),
-            "tag": record.tags,
-            "author": tuple(author.person or author.name for author in record.authors.people),
-        }
 
     def facet_labels(self, facet: str) -> Mapping[str, str]:
         return type_names() if facet == "type" else {}

@@ -57,7 +57,15 @@ class Sections(Mapping[str, "AnySection"]):
 
     def __getitem__(self, name: str) -> AnySection:
         if name not in self._loaded:
-            self._loaded[name] = _loaded(self._places[name])
+            place = self._places[name]
+            try:
+                section: AnySection = place.load()()
+            except Exception as error:
+                message = f"The directive '{name}' cannot be loaded from '{place.value}'"
+                raise ExtensionError(message, error) from error
+            if getattr(section, "name", "") != name:
+                raise ExtensionError(f"'{place.value}' is no section with the name '{name}'.")
+            self._loaded[name] = section
         return self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -69,17 +77,6 @@ class Sections(Mapping[str, "AnySection"]):
     def of_entries(self, kind: str) -> AnySection:
         """The section whose entries are of a kind that can be referred to."""
         return self[REFERRED[kind].name]
-
-
-def _loaded(place: EntryPoint) -> AnySection:
-    try:
-        section: AnySection = place.load()()
-    except Exception as error:
-        message = f"The directive '{place.name}' cannot be loaded from '{place.value}'"
-        raise ExtensionError(message, error) from error
-    if getattr(section, "name", "") != place.name:
-        raise ExtensionError(f"'{place.value}' is no section with the name '{place.name}'.")
-    return section
 
 
 SECTIONS = Sections(entry_points.of_others()[entry_points.SECTIONS])
