@@ -1,9 +1,10 @@
 """Decides which formulas are formulas, for every output alike; what is none is shown as the text that it is.
 
-Data are written by many hands, and TeX is a programming language: it reads and writes files, changes how it reads, and stops
-at a mistake, after which the rest of a PDF is missing. MathJax makes links and styles. So a formula is what is made of
-known commands of mathematics, each with its arguments, and nothing else. The commands are those of LaTeX, amsmath and amssymb that XeLaTeX
-takes after Sphinx's preamble and that MathJax draws without extensions beyond its own.
+Data are written by many hands, and TeX is a programming language: it reads and writes files, changes how it reads,
+and stops at a mistake, after which the rest of a PDF is missing. MathJax makes links and styles. So a formula is what
+is made of known commands of mathematics, each with its arguments, and nothing else. The commands are those of LaTeX,
+amsmath and amssymb that XeLaTeX takes after Sphinx's preamble and that MathJax draws without extensions beyond its
+own.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ class FormulaError(Exception):
 class Command(NamedTuple):
     """A command of formulas.
 
-    ``takes`` nothing, as a ``sign`` and a ``delimiter``, which may stand in the place of an argument without braces, an
-    ``operator``, which ``\\limits`` may stand behind, any ``other``, and what makes the ``structure`` of a formula; or a letter for
-    each argument: ``m`` in mathematics, ``t`` text, ``o`` one in brackets that may be missing, ``n`` none in brackets, ``d`` a
-    delimiter, ``r`` rows, ``l`` a length, ``u`` a length in ``mu``. ``work`` is how often it has TeX set its argument.
-    ``in_scripts`` says that it may stand behind ``^`` and ``_`` without braces, whatever it takes.
+    ``takes`` nothing, as a ``sign`` and a ``delimiter``, which may stand in the place of an argument without braces,
+    an ``operator``, which ``\\limits`` may stand behind, any ``other``, and what makes the ``structure`` of a
+    formula; or a letter for each argument: ``m`` in mathematics, ``t`` text, ``o`` one in brackets that may be
+    missing, ``n`` none in brackets, ``d`` a delimiter, ``r`` rows, ``l`` a length, ``u`` a length in ``mu``. ``work``
+    is how often it has TeX set its argument. ``in_scripts`` says that it may stand behind ``^`` and ``_`` without
+    braces, whatever it takes.
     """
 
     takes: str
@@ -123,7 +125,8 @@ _TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|.")
 _DEEPEST = 30
 """Groups within groups; TeX, docutils and MathJax all end somewhere."""
 _MOST_WORK = 1_000
-"""How often TeX may set one argument: some commands set theirs in four sizes, and within one another four times as often each."""
+"""How often TeX may set one argument: some commands set theirs in four sizes, and within one another four times as
+often each."""
 _TAKE_LIMITS = frozenset(("mathop", "operatorname", "overbrace", "underbrace"))
 _LENGTHS = {
     "l": re.compile(r"-?(?:\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})(?:em|ex|pt|cm|mm|in)"),

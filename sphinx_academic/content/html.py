@@ -1,4 +1,4 @@
-"""Fragments become HTML (HTML Standard, in XML syntax so that EPUB can have the same), with the icons that the package carries."""
+"""Fragments become HTML, in XML syntax so that EPUB can have the same, with the icons that the package carries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Picture(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A small picture in several widths: the attributes ``src``, ``srcset`` and ``sizes``, and its size in CSS pixels."""
+    """A small picture in several widths: ``src``, ``srcset`` and ``sizes`` of HTML, and its size in CSS pixels."""
 
     src: str
     srcset: str
@@ -210,10 +210,7 @@ _FILES_OF_ICONS = {name: file for file, names in _NAMES_OF_ICONS.items() for nam
 
 
 def icon(name: str) -> Icon | None:
-    """Return the icon of this name, or None where there is none.
-
-    Case, spaces, dots, dashes and underscores do not matter: ``Google Scholar`` finds ``googlescholar``.
-    """
+    """The icon of a name, whatever its case, spaces, dots, dashes and underscores: ``Google Scholar`` has one."""
     squeezed = re.sub(r"[\s._-]+", "", name.lower())
     return _read(_FILES_OF_ICONS.get(squeezed, squeezed))
 

@@ -44,10 +44,8 @@ _TOKENS = {
 
 
 class Markup:
-    """Turns strings into fragments; remembers what it has done.
-
-    ``links`` are the targets of reference links without a definition of their own (``[Prof. A. Name]``).
-    """
+    """Turns strings into fragments, and remembers what it has done; ``links`` are where reference links without a
+    definition of their own lead (``[Prof. A. Name]``)."""
 
     def __init__(self, links: Mapping[str, str]) -> None:
         self._links = links
@@ -135,7 +133,7 @@ class _Open:
 
 
 class _Tree:
-    """Elements in the making, the open ones in one another; tags and Markdown that overlap end where the outer one does."""
+    """Elements in the making, one in the other; tags and Markdown that overlap end where the outer one does."""
 
     def __init__(self) -> None:
         self._open = [_Open("")]

@@ -21,10 +21,8 @@ _ = get_translation("sphinx_academic")
 
 
 class Request(NamedTuple):
-    """What a directive asked for; small and hashable, it is what a placeholder keeps.
-
-    ``sources`` are paths from the source folder; ``bare`` says what a file holds whose root is a list.
-    """
+    """What a directive asked for, small and hashable for its placeholder; ``sources`` are paths from the source
+    folder, ``bare`` says what a file holds whose root is a list."""
 
     section: str
     sources: tuple[str, ...]
@@ -41,10 +39,8 @@ class ListFacts(NamedTuple):
 
 
 class placeholder(nodes.General, nodes.Element):  # noqa: N801  (docutils names nodes in lower case)
-    """What a directive leaves in the page: which records to show and how, until a builder asks for them.
-
-    It is small, because docutils' transforms, Sphinx's collectors and the pickled doctree all pay per node.
-    """
+    """What a directive leaves in the page until a builder asks for it: which records to show and how. It is small,
+    because docutils' transforms, Sphinx's collectors and the pickled doctree all pay per node."""
 
 
 class filter_form(nodes.General, nodes.Element):  # noqa: N801
@@ -225,7 +221,7 @@ def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:
 
 
 def _paragraphs_joined(blocks: list[nodes.Node]) -> list[nodes.Node]:
-    """Blocks in which no paragraph follows another: an empty line within the first stands for the next one's beginning."""
+    """Blocks in which no paragraph follows another: an empty line in the first stands for the next one's start."""
     result: list[nodes.Node] = []
     for each in blocks:
         if isinstance(each, nodes.paragraph) and result and isinstance(result[-1], nodes.paragraph):
@@ -305,7 +301,7 @@ def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
 
 
 def to_inline_nodes(fragments: Fragments, host: Host, *, breaks: bool = False) -> list[nodes.Node]:
-    """The docutils nodes of inline fragments; ``breaks`` says that line breaks are wanted as such, whatever the host does with them."""
+    """The docutils nodes of inline fragments; ``breaks`` asks for line breaks whatever the host does with them."""
     result: list[nodes.Node] = []
     for fragment in fragments:
         if isinstance(fragment, str):

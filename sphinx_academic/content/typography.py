@@ -13,10 +13,7 @@ _SMART = re.compile(r"[\"'`]|--|\.\.\.")
 
 
 def educate(fragments: Fragments, language: str, action: str) -> Fragments:
-    """Typographic quotes, dashes and ellipses, as Sphinx makes them in the pages' own text.
-
-    ``action`` is Sphinx's ``smartquotes_action``; code is left alone.
-    """
+    """Typographic quotes, dashes and ellipses outside of code; ``action`` is Sphinx's ``smartquotes_action``."""
     if not any(_SMART.search(text) for text in texts(fragments)):
         return fragments
     tokens = list(_tokens(fragments))
@@ -45,8 +42,6 @@ def _replaced(fragments: Fragments, smart: Iterator[str]) -> Fragments:
 
 
 def without_formulas(text: str) -> str:
-    """A text that stands outside of what MathJax is kept from, in which it finds neither a formula nor a command.
-
-    A word joiner, which nobody sees, stands behind each backslash: data may hold ``\\(\\href{…}{…}\\)``.
-    """
+    """A text in which MathJax finds neither a formula nor a command: data may hold ``\\(\\href{…}{…}\\)``, and a word
+    joiner, which nobody sees, is put behind each backslash."""
     return text.replace("\\", "\\\u2060")

@@ -23,8 +23,9 @@ Written: TypeAlias = str | RawList | RawMapping
 
 
 class Merge(Enum):
-    """Whose value of a field a record has that is made of several: that of the first that has one, by hand before imported;
-    that of the version of a work that is shown; all that they have; or it is decided where such records are brought together."""
+    """Whose value of a field a record has that is made of several: that of the first that has one, by hand before
+    imported; that of the version of a work that is shown; all that they have; or it is decided where such records are
+    brought together."""
 
     FIRST, VERSION, ALL, OWN = auto(), auto(), auto(), auto()
 
@@ -33,9 +34,10 @@ class Merge(Enum):
 class ValueType(Generic[T_co]):
     """One way in which values are written.
 
-    ``read`` makes a value of what stands in a field of an entry and tells what is wrong with it. ``nothing`` is the value of a
-    field that is not written. ``shape`` is what an editor may expect, with the ``definitions`` that it refers to. ``scheme`` names
-    the identifiers that lead somewhere. ``alike`` says that such a field is called the same in everybody's format.
+    ``read`` makes a value of what stands in a field of an entry and tells what is wrong with it. ``nothing`` is the
+    value of a field that is not written. ``shape`` is what an editor may expect, with the ``definitions`` that it
+    refers to. ``scheme`` names the identifiers that lead somewhere. ``alike`` says that such a field is called the
+    same in everybody's format.
     """
 
     read: Callable[[Written, Entry, str], T_co]
@@ -102,9 +104,10 @@ class Fields(dict[str, Field]):
 class Origin(NamedTuple):
     """Where a record was written.
 
-    ``written`` are the places of its keys and values as the reader gave them, ``keys`` the names of fields that were written
-    under others. ``places`` gives by ``(field, text)`` where one of several things in a field stands. ``others`` are the origins
-    of the other versions of a work. ``source`` are the fields of the BibTeX entry that the record was made of, in LaTeX.
+    ``written`` are the places of its keys and values as the reader gave them, ``keys`` the names of fields that were
+    written under others. ``places`` gives by ``(field, text)`` where one of several things in a field stands.
+    ``others`` are the origins of the other versions of a work. ``source`` are the fields of the BibTeX entry that the
+    record was made of, in LaTeX.
     """
 
     path: str = ""

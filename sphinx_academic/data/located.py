@@ -98,11 +98,10 @@ RIS = Notation("{name}  - {value}", {"title": "TI"}, "Write  DA  - 2024/05/16  o
 class RawFile(NamedTuple):
     """One file as a reader gives it.
 
-    ``path`` is the name used in messages. ``root`` is None for a file that holds nothing or could not be read.
-    ``links`` are the link reference definitions (``[label]: url``) found in the body of a Markdown page.
-    ``is_page`` says that the data is the front matter of a page, where keys that are no data of ours are usual.
-    ``foreign`` says that somebody else's format names the keys, so that one of them that is no field of ours is
-    kept without a word. ``notation`` is how remedies are written.
+    ``path`` is its name in messages. ``root`` is None where nothing was read. ``links`` are the definitions
+    (``[label]: url``) in the body of a Markdown page. ``is_page`` says that the data is the front matter of a page,
+    ``foreign`` that somebody else's format names the keys: what is no field of ours is usual there. ``notation`` is
+    how remedies are written.
     """
 
     path: str
@@ -116,11 +115,8 @@ class RawFile(NamedTuple):
 
 @contextmanager
 def paused_collection() -> Iterator[None]:
-    """Pause cyclic garbage collection; it resumes afterwards only if it ran before.
-
-    Records make no reference cycles, and with every few hundred of them the collector would walk all the
-    others again: more than half of the time that reading a large file takes.
-    """
+    """Pause cyclic garbage collection: records make no cycles, and with every few hundred of them the collector would
+    walk all the others again, which is more than half of the time that reading a large file takes."""
     was_running = gc.isenabled()
     gc.disable()
     try:
@@ -131,10 +127,7 @@ def paused_collection() -> Iterator[None]:
 
 
 def keep_for_good(records: int) -> None:
-    """Let the collector pass over everything that is in memory now, if many records are among it.
-
-    Records are kept until the process ends. With a thousand of them the collector would walk them a dozen times
-    while Sphinx writes its pages, a tenth of the whole build. Objects are freed as before when nothing refers to them.
-    """
+    """Let the collector pass over all that is in memory now, if many records are among it, which are kept until the
+    end: it would walk a thousand of them a dozen times while Sphinx writes its pages, a tenth of the whole build."""
     if records >= 500:
         gc.freeze()

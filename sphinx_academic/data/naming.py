@@ -1,4 +1,4 @@
-"""Names for machines: keys made of texts, readable, in ASCII, and the same as long as the text is; and names of files."""
+"""Names for machines: keys made of texts, in ASCII, the same as long as the text is; and names of files."""
 
 from __future__ import annotations
 
@@ -89,5 +89,5 @@ def as_one(name: str) -> str:
 
 
 exists, is_file, is_folder = os.path.exists, os.path.isfile, os.path.isdir
-"""Whether a path that somebody wrote leads to anything, to a file, and not to a device or a pipe without an end, or to a folder;
-they never raise. Those of pathlib raise an OSError for a path that is too long, until Python 3.14."""
+"""Whether a path that somebody wrote leads to anything, to a file, and not to a device or a pipe without an end, or
+to a folder; they never raise. Those of pathlib raise an OSError for a path that is too long, until Python 3.14."""

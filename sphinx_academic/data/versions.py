@@ -44,12 +44,12 @@ class Merged(NamedTuple):
 
 
 def merge(publications: Sequence[Publication]) -> Merged:
-    """Bring the versions of each work together.
+    """Bring the versions of each work together, whatever their order.
 
-    Two publications are one work when they have the same DOI or arXiv identifier, or the same title and first
-    author while one is a preprint or they come from different files; never when something speaks against it
-    (:func:`_contradict`). The published version wins; what is written by hand wins
-    over what is imported, field by field. Which publications are one work does not depend on their order.
+    Two publications are one work when they have the same DOI or arXiv identifier, or the same title and first author
+    while one is a preprint or they come from different files; never when something speaks against it
+    (:func:`_contradict`). The published version wins; what is written by hand wins over what is imported, field by
+    field.
     """
     groups = _groups(publications)
     if len(groups) == len(publications):
@@ -84,7 +84,8 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
 
 
 def _pairs(publications: Sequence[Publication], found: Sequence[int]) -> Sequence[tuple[int, int]]:
-    """Every two of the publications, those that are most alike first; else in an order that depends on what they say alone."""
+    """Every two of the publications, those that are most alike first; else in an order that depends on what they say
+    alone."""
 
     def order(index: int) -> tuple[str, ...]:
         each = publications[index]
@@ -139,10 +140,8 @@ def _one(versions: Sequence[Publication]) -> Publication:
 
 
 def _slot(publication: Publication, published: Publication) -> str:
-    """Of which version of the work a publication tells; the same paper in two files is one version.
-
-    A preprint on arXiv and one on bioRxiv are two versions.
-    """
+    """Of which version a publication tells: the same paper in two files is one, preprints on arXiv and on bioRxiv are
+    two."""
     if publication.kind_of_work == "other":  # nothing speaks for a version of its own
         publication = published
     if publication.kind_of_work != "preprint":
@@ -155,10 +154,8 @@ def _slot(publication: Publication, published: Publication) -> str:
 def _dates(
     same_version: Sequence[Publication], ranked: Sequence[Publication]
 ) -> tuple[PartialDate | None, PartialDate | None]:
-    """Year and date: the year of the first that has one, and a date only where it is of that year.
-
-    A work whose published version has no date has that of its preprint, so that it is not sorted last.
-    """
+    """The year of the first that has one, else of a preprint, so that the work is not sorted last; a date only of
+    that year."""
     first = next((version for version in (*same_version, *ranked) if version.when), None)
     if first is None:
         return None, None
@@ -236,11 +233,8 @@ def _may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
 
 
 def _contradict(one: Publication, other: Publication) -> bool:
-    """Whether two publications cannot be one work, whatever stands between them.
-
-    Somebody who writes both into one file means both, unless one of them is the preprint of the other or they are
-    the same but for a few letters.
-    """
+    """Whether two publications cannot be one work, whatever stands between them. Somebody who writes both into one
+    file means both, unless one of them is the preprint of the other or they are the same but for a few letters."""
     kinds = {one.kind_of_work, other.kind_of_work}
     if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
         return True  # the thesis, the talk and the data are not the paper

@@ -23,7 +23,7 @@ KINDS: Mapping[str, type[Record]] = {
 
 
 def json_schema() -> dict[str, object]:
-    """What an editor may expect of a data file: every list, every field, every other name (JSON Schema, draft 2020-12)."""
+    """What an editor may expect of a data file: every list, field and other name (JSON Schema, draft 2020-12)."""
     definitions: dict[str, Shape] = {}
     properties: dict[str, Shape] = {}
     references: list[Shape] = []

@@ -1,4 +1,4 @@
-"""News: those that somebody has written, and those that are made of publications, awards and competitions on their dates."""
+"""News: those that somebody has written, and those that are made of publications, awards and competitions."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ class _Written:
                     yield item
 
     def speaks_of(self, competition: Competition, when: PartialDate) -> bool:
-        """Whether a placing is told: the event is named in the year that it was held, or the placing with its short name."""
+        """Whether a placing is told: the event is named around its year, or the placing with its short name."""
         placing = _folded(competition.title)
         event = _folded(competition.event) or placing
         short = _folded(re.split(r"[,:(–—]", competition.event)[0])

@@ -114,10 +114,7 @@ def _spellings(person: Person) -> tuple[str, ...]:
 
 
 class Registry:
-    """Finds people by their names.
-
-    ``Liu, H.``, ``H. Liu`` and ``Haohe Liu`` are one person as long as only one is known who can be meant.
-    """
+    """Finds people: ``Liu, H.``, ``H. Liu`` and ``Haohe Liu`` are one as long as only one is known who can be meant."""
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._by_orcid: dict[str, list[Person]] = {}
@@ -139,10 +136,7 @@ class Registry:
         self._known: dict[str, Sequence[Person]] = {}
 
     def meant_by(self, name: str) -> tuple[Person, ...]:
-        """Everybody who may be meant by a name; one person where it is certain.
-
-        Who stands in two files under one name is one, unless the ORCIDs say otherwise.
-        """
+        """Everybody who may be meant by a name, also where two files tell of one; one person where it is certain."""
         once: list[Person] = []
         for person in self._found(name):
             if not any(_is_same(person, known) for known in once):
@@ -199,12 +193,9 @@ def _is_same(one: Person, other: Person) -> bool:
 
 
 def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
-    """The register without repetitions: somebody whom several files describe is one person.
-
-    That is, whose ORCID or whose name they share, unless both give an ORCID and these differ. What is written by
-    hand wins over what is imported, then the file that comes first, field by field. Namesakes within one file
-    stay apart.
-    """
+    """The register without repetitions: whom several files describe is one person, if they share the ORCID or the
+    name, unless the ORCIDs differ. What is written by hand wins over what is imported, then the file that comes
+    first, field by field. Namesakes within one file stay apart."""
     entries: list[list[Person]] = []
     found: dict[str, list[list[Person]]] = {}
     for person in people:
@@ -240,10 +231,8 @@ def _one_of(entries: Sequence[Person]) -> Person:
 
 
 class Highlights:
-    """The names that stand out in author lists; differences in case, accents and dots do not matter.
-
-    A name, an ORCID, or ``every PhD student``: everybody whose role in the register that is. ``every member`` is
-    everybody in it who has a role; where nobody has one, everybody.
+    """Who stands out in author lists: by name, whatever its case, accents and dots, by ORCID, or by the role in the
+    register (``every PhD student``); ``every member`` is everybody who has a role, or everybody where nobody has one.
     """
 
     def __init__(self, names: Iterable[str], people: Sequence[Person] = ()) -> None:

@@ -55,10 +55,7 @@ _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]
 
 
 class Version(NamedTuple):
-    """One of several versions of a work: what it is, where it appeared, and where that can be read.
-
-    ``keys`` are those that were given to it; a work can be asked for by any of them.
-    """
+    """One of several versions of a work, which can be asked for by any of the ``keys`` that they were given."""
 
     kind: str
     venue: str

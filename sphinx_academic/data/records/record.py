@@ -18,10 +18,8 @@ from sphinx_academic.problems import Code, shorten
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Frozen:
-    """A class whose instances cannot be changed, and hold nothing but the values that they were given.
-
-    All others are those of the class. So one with forty fields is made, and copied, in the time that its five values take.
-    """
+    """A class whose instances cannot be changed, and hold the values that they were given; all others are those of
+    the class. So one with forty fields is made, and copied, in the time that its five values take."""
 
     _names: ClassVar[Mapping[str, None]] = {}
 
@@ -71,11 +69,8 @@ class Item(NamedTuple):
 
 
 class Record(Frozen):
-    """One fact of a scholar's life.
-
-    A kind of record is a subclass; its fields are what authors of data can fill in, and each is declared once, with
-    :func:`~sphinx_academic.data.fields.field`.
-    """
+    """One fact of a scholar's life. A kind of record is a subclass; what authors of data can fill in is declared
+    once, with :func:`~sphinx_academic.data.fields.field`."""
 
     kind: ClassVar[str]
     """What one is called in messages."""
@@ -244,10 +239,8 @@ def _was_told(entry: Entry, main: str) -> bool:
 
 
 def merged_values(records: Sequence[Record], same_version: Sequence[Record] = ()) -> dict[str, object]:
-    """What one record holds that is made of several of its kind, by the rules of its fields; the first counts most.
-
-    What belongs to a version is that of the records of the ``same_version``.
-    """
+    """What one record holds that is made of several of its kind, by the rules of its fields; the first counts most,
+    and of what belongs to a version those of the ``same_version``."""
     first, *others = records
     fields = first.fields
     values: dict[str, object] = {}

@@ -1,4 +1,5 @@
-"""Addresses: which may be followed, what they are called, what identifiers lead to, and where researchers are on the web."""
+"""Addresses: which may be followed, what they are called, what identifiers lead to, and where researchers are on the
+web."""
 
 from __future__ import annotations
 
@@ -111,10 +112,8 @@ def find_arxiv(text: str) -> str:
 
 
 def find_orcid(text: str) -> str:
-    """The ORCID in a text that gives it in any form; empty where there is none or its checksum is wrong.
-
-    The checksum is that of ISO 7064, MOD 11-2, as ORCID's documentation of its identifier says.
-    """
+    """The ORCID in a text that gives it in any form; empty where there is none or its checksum (ISO 7064, MOD 11-2)
+    is wrong."""
     match = _ORCID.fullmatch(text.strip())
     if match is None:
         return ""

@@ -48,8 +48,8 @@ _ONGOING = frozenset({"present", "now", "today", "ongoing", "current", "currentl
 class PartialDate(NamedTuple):
     """A date of which the day, or the day and the month, may be unknown.
 
-    ``text`` is what the author wrote where that says more than the numbers do (``2022, CCF-B``);
-    it is what readers are shown then.
+    ``text`` is what the author wrote, and readers are shown, where that says more than the numbers do (``2022,
+    CCF-B``).
     """
 
     year: int
@@ -79,10 +79,7 @@ class ReadDate(NamedTuple):
 
 
 def read_date(text: str) -> ReadDate:
-    """Find the first date in ``text``.
-
-    A date that no calendar has (``2023-02-30``) keeps what can be right of it, here year and month.
-    """
+    """The first date in a text; of one that no calendar has (``2023-02-30``) what can be right, here year and month."""
     text = text.strip()
     if _PLAIN_YEAR.fullmatch(text):
         return ReadDate(PartialDate(int(text)), "", "")

@@ -286,10 +286,8 @@ _HUGGING_FACE = {"huggingface_model": "", "huggingface_dataset": "datasets/", "h
 
 
 def spread(item: RawMapping) -> RawMapping:
-    """A publication with the identifiers that stand in a mapping of their own (``ids:``) as its fields.
-
-    HugoBlox's names for what lies at Hugging Face, ``huggingface_model`` and its kin, become one field.
-    """
+    """A publication with the identifiers that stand in a mapping of their own (``ids:``) as its fields, and what
+    HugoBlox calls ``huggingface_model`` and the like in one."""
     nested = {
         key: value
         for key, value in item.items()

@@ -19,11 +19,10 @@ from sphinx_academic.problems import Code
 class Author(NamedTuple):
     """One name in an author list.
 
-    ``marks`` are the signs that stand behind the name and whose meaning only the author of the data knows
-    (digits, † ‡ § ¶). ``equal`` and ``corresponding`` are the two whose meaning is known.
-    ``emphasised`` says that the data itself sets the name in bold. ``group`` tells several sets of equal
-    contributors apart. ``person`` is the name in the site's register of people, where the author is in it.
-    ``family`` is the family name where the data gives it by itself; the whole name is that of an organisation.
+    ``marks`` are signs behind it whose meaning only the author of the data knows (digits, † ‡ § ¶). ``emphasised``
+    says that the data sets it in bold. ``group`` tells several sets of equal contributors apart. ``person`` is the
+    name in the site's register of people. ``family`` is the family name where the data gives it by itself, the whole
+    name that of an organisation.
     """
 
     name: str
@@ -41,11 +40,8 @@ class Author(NamedTuple):
 
 
 class AuthorList(NamedTuple):
-    """The authors of one work.
-
-    ``others`` says that the list ends in *et al.* Where a text cannot be split into names with confidence,
-    ``people`` is empty and ``written`` is the text, to be shown as it is.
-    """
+    """The authors of one work; ``others`` says that the list ends in *et al.* Where a text cannot be split into names
+    with confidence, ``people`` is empty and ``written`` is the text, to be shown as it is."""
 
     people: tuple[Author, ...] = ()
     others: bool = False
@@ -106,8 +102,8 @@ class _UncertainError(Exception):
 def split_authors(text: str) -> AuthorList:
     """Split an author string into people.
 
-    Understands ``A, B, and C``, ``A and B and C``, ``A; B``, ``Last, First and Last, First`` and ``Last, F., Last, F.``;
-    bold, links and raised marks in Markdown or HTML; ``et al.`` and ``and others``.
+    Understands ``A, B, and C``, ``A and B and C``, ``A; B``, ``Last, First and Last, First`` and ``Last, F., Last,
+    F.``; bold, links and raised marks in Markdown or HTML; ``et al.`` and ``and others``.
     """
     if _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text):
         names = text.split(", ")
