@@ -117,9 +117,8 @@ def _placed(text: str, reports: Reports) -> RawList:
             elif value == "[":
                 value = RawList(line, column)
             elif value in _NO_NUMBERS:
-                reports.add(
-                    offset, Code.SYNTAX, f"'{value}' is not known to JSON; it is read as null.", "Write  null"
-                )
+                message = f"'{value}' is not known to JSON; it is read as null."
+                reports.add(offset, Code.SYNTAX, message, "Write  null")
                 value = None
         if mapping is None:
             items.append(value)
@@ -189,14 +188,11 @@ _MISTAKES = (
     (r"v ..?", False, "'{found}' stands behind the end of the data.", "Several values belong into a list:  [ …, … ]"),
 )  # fmt: skip
 _OTHER_FORMATS = (
-    ("@", "BibTeX", ".bib"),
-    ("TY  -", "RIS", ".ris"),
-    ("cff-version", "CITATION.cff", ".cff"),
-    ("---", "YAML", ".yaml"),
-    ("- ", "YAML", ".yaml"),
-    ("publications:", "YAML", ".yaml"),
+    ("@", "BibTeX", ".bib"), ("TY  -", "RIS", ".ris"), ("cff-version", "CITATION.cff", ".cff"),
+    ("---", "YAML", ".yaml"), ("- ", "YAML", ".yaml"), ("publications:", "YAML", ".yaml"),
     ("<", "HTML or XML", "that it had"),
-)
+)  # fmt: skip
+"""How files of other formats begin, and what theirs are called."""
 
 
 def _mistake(text: str, error: JSONDecodeError) -> tuple[int, str, str]:
@@ -235,10 +231,8 @@ def _mistake(text: str, error: JSONDecodeError) -> tuple[int, str, str]:
         "closing": "]" if opening == "[" else "}",
         "line": text.count("\n", 0, max(opened, 0)) + 1,
     }
-    expected = "v"
-    for sign, phrase in (("k", "property"), (":", "':'"), (",", "','")):
-        if phrase in error.msg:
-            expected = sign
+    phrases = {"property": "k", "':'": ":", "','": ","}
+    expected = next((sign for phrase, sign in phrases.items() if phrase in error.msg), "v")
     before = text[last] if last >= 0 else " "
     seen = f"{expected}{opening}{before}{' ' * (at > last + 1)}{beginning}"
     for pattern, is_before, message, hint in _MISTAKES:
@@ -265,11 +259,7 @@ def _no_json(beginning: str) -> tuple[str, str]:
     shown = shorten(beginning.split("\n")[0], 30)
     for sign, name, suffix in _OTHER_FORMATS:
         if beginning.startswith(sign):
-            return (
-                f"this is no JSON: it begins with '{shown}', as {name} does.",
-                f"Give the file the suffix {suffix}.",
-            )
-    return (
-        f"this is no JSON: it begins with '{shown}'; '[' or '{{' was expected.",
-        "Check that this is the file that you meant.",
-    )
+            message = f"this is no JSON: it begins with '{shown}', as {name} does."
+            return message, f"Give the file the suffix {suffix}."
+    message = f"this is no JSON: it begins with '{shown}'; '[' or '{{' was expected."
+    return message, "Check that this is the file that you meant."

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path, PurePath
 
-from sphinx_academic.data.located import Place, RawFile, RawMapping, RawValue
+from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.problems import MAX_ALIKE, MAX_EXCERPT, Code, Problem, bounded
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -160,18 +160,17 @@ def _decoded(data: bytes, file: str) -> tuple[str, int, tuple[str, str] | None]:
         return _with_line_ends(data.decode("utf-8")), 0, None
     except UnicodeDecodeError as error:
         bad = error.start
-    offset = len(_with_line_ends(data[:bad].decode("utf-8")))
     text = data.decode("utf-8", "replace")
     if 3 * text.count("\ufffd") < sum(map(len, re.findall(r"[^\x00-\x7f]+", text))):
         # Mostly good UTF-8 with a few broken bytes: reading all of it as Latin-1 would break what is right.
         message = f"the byte 0x{data[bad]:02X} is not UTF-8; it is read as \ufffd."
-        return (
-            _with_line_ends(text),
-            offset,
-            (message, "Type the character again and save the file as UTF-8."),
-        )
+        words = message, "Type the character again and save the file as UTF-8."
+        return _with_line_ends(text), len(_with_line_ends(data[:bad].decode())), words
     name = "Windows-1252" if re.search(rb"[\x80-\x9f]", data) else "Latin-1"
-    return _with_line_ends(data.decode(name, "replace").replace("\ufffd", "")), offset, looks_like(name)
+    before, behind = (
+        data[part].decode(name, "replace").replace("\ufffd", "") for part in (slice(bad), slice(bad, None))
+    )
+    return _with_line_ends(before + behind), len(_with_line_ends(before)), looks_like(name)
 
 
 def _with_line_ends(text: str) -> str:
@@ -179,21 +178,15 @@ def _with_line_ends(text: str) -> str:
 
 
 def _without_mark(data: bytes) -> str:
-    """UTF-16 and UTF-32 without a byte order mark show in where their NUL bytes stand."""
+    """Which of UTF-16 and UTF-32 it is without a byte order mark, where many NUL bytes say that it is one."""
     sample = data[:_SAMPLE]
     if sample.count(0) * 4 < len(sample) or len(sample) < 4:
         return ""
-    quarter = len(sample) // 4
-    empty = [sample[offset : 4 * quarter : 4].count(0) for offset in range(4)]
-    if empty[1] + empty[2] + empty[3] > 2.4 * quarter and empty[0] < quarter / 2:
-        return "UTF-32LE"
-    if empty[0] + empty[1] + empty[2] > 2.4 * quarter and empty[3] < quarter / 2:
-        return "UTF-32BE"
-    if empty[1] + empty[3] > quarter and empty[0] + empty[2] < quarter / 4:
-        return "UTF-16LE"
-    if empty[0] + empty[2] > quarter and empty[1] + empty[3] < quarter / 4:
-        return "UTF-16BE"
-    return ""
+
+    def letters(name: str) -> int:
+        return len(re.findall("[\t\n\r -~]", sample.decode(name, "replace")))
+
+    return max(("UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE"), key=letters)
 
 
 # UTF-8 that was read as Windows-1252 and saved again: Ã© where é was meant
@@ -310,32 +303,28 @@ def without_long_texts(file: RawFile, text: str) -> RawFile:
         reports.add(reports.line_starts[place.line - 1] + place.column - 1, Code.LIMIT, message, hint)
         return True
 
-    seen: set[int] = set()
-    waiting = [file.root]
     # Most files have short lines, and an entry that few of them make needs no look: a look at all takes a tenth of reading.
     most_lines = MAX_TEXT // (max(map(len, text.splitlines()), default=0) or 1)
-    entries = {id(file.root)}
-    while waiting:
-        holder = waiting.pop()
-        if isinstance(holder, str) or holder is None or id(holder) in seen:
-            continue  # YAML's aliases share what they stand for
+    entries = {id(file.root), *map(id, file.root.values() if isinstance(file.root, RawMapping) else ())}
+    seen: set[int] = set()
+
+    def look_at(holder: RawValue) -> None:
+        if not isinstance(holder, (RawMapping, RawList)) or id(holder) in seen:
+            return  # YAML's aliases share what they stand for
         seen.add(id(holder))
         if isinstance(holder, RawMapping):
             for key, value in holder.items():
                 if is_long(value, holder.place_of_value(key)):
                     holder[key] = None
-            waiting += holder.values()
-            if holder is file.root:
-                entries.update(map(id, holder.values()))
-        else:
-            for index, value in enumerate(holder):
-                if is_long(value, holder.place_of(index)):
-                    holder[index] = None
-            ends = [*(line for line, _ in holder.places[1:]), math.inf]
-            waiting += [
-                value
-                for value, (line, _), end in zip(holder, holder.places, ends, strict=False)
-                if id(holder) not in entries or not 0 <= end - line < most_lines
-            ]
+                look_at(value)
+            return
+        ends = [*(line for line, _ in holder.places[1:]), math.inf]
+        for index, (value, (line, _), end) in enumerate(zip(holder, holder.places, ends, strict=False)):
+            if is_long(value, holder.place_of(index)):
+                holder[index] = None
+            if id(holder) not in entries or not 0 <= end - line < most_lines:
+                look_at(value)
+
+    look_at(file.root)
     root = None if is_long(file.root, Place(1, 1)) else file.root
     return file._replace(root=root, problems=(*file.problems, *reports.told()))

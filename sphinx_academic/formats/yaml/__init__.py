@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from sys import intern
 
 from yaml.error import MarkedYAMLError
@@ -61,53 +60,40 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
                 break
             now = mended
         root = oddities.joined_roots()
-    found = oddities.problems
-    if now != text:
-        moves = _Moves(now, text)
-        found = [moves.problem(problem) for problem in found]
-        moves.value(root)
+    found = oddities.problems if now == text else _moved_back(now, text, root, oddities.problems)
     return root, bounded([*found, *told])
 
 
-class _Moves:
-    """Puts what was found in a mended text where it stands in the author's own."""
+def _moved_back(mended: str, text: str, root: RawValue, problems: list[Problem]) -> list[Problem]:
+    """Put what was found in a mended text where it stands in the author's own; gives the problems."""
+    pairs = enumerate(zip(mended.split("\n"), text.split("\n"), strict=False), 1)
+    changed = {number: (_indent(old) - _indent(new), old) for number, (new, old) in pairs if new != old}
+    seen: set[int] = set()
 
-    def __init__(self, mended: str, text: str) -> None:
-        pairs = enumerate(zip(mended.split("\n"), text.split("\n"), strict=False), 1)
-        self._lines = {
-            number: (_indent(old) - _indent(new), old) for number, (new, old) in pairs if new != old
-        }
-        self._seen: set[int] = set()
+    def place(line: int, column: int) -> tuple[int, int]:
+        by, old = changed.get(line, (0, None))
+        return line, column if old is None else min(max(column + by, 1), len(old) + 1)
 
-    def place(self, line: int, column: int) -> tuple[int, int]:
-        """A place where mending has changed the line's indentation, or the same one."""
-        if line not in self._lines:
-            return line, column
-        by, old = self._lines[line]
-        return line, min(max(column + by, 1), len(old) + 1)
-
-    def problem(self, problem: Problem) -> Problem:
-        """A problem with its place and its line as its author wrote it."""
-        if problem.line not in self._lines:
-            return problem
-        line, column = self.place(problem.line, problem.column)
-        return problem._replace(column=column, excerpt=self._lines[line][1])
-
-    def value(self, value: RawValue) -> None:
-        """A value and all in it; what an alias shares is met more than once."""
-        if not isinstance(value, (RawMapping, RawList)) or id(value) in self._seen:
-            return
-        self._seen.add(id(value))
-        value.line, value.column = self.place(value.line, value.column)
-        inner: Iterable[RawValue] = value
+    def move(value: RawValue) -> None:
+        if isinstance(value, str) or value is None or id(value) in seen:
+            return  # what an alias shares is met more than once
+        seen.add(id(value))
+        value.line, value.column = place(value.line, value.column)
         if isinstance(value, RawMapping):
-            for key, place in value.places.items():
-                value.places[key] = (*self.place(*place[:2]), *self.place(*place[2:]))
-            inner = value.values()
+            for key, at in value.places.items():
+                value.places[key] = (*place(*at[:2]), *place(*at[2:]))
         else:
-            value.places[:] = [self.place(*place) for place in value.places]
-        for item in inner:
-            self.value(item)
+            value.places[:] = [place(*at) for at in value.places]
+        for item in value.values() if isinstance(value, RawMapping) else value:
+            move(item)
+
+    move(root)
+    return [
+        problem._replace(column=place(problem.line, problem.column)[1], excerpt=changed[problem.line][1])
+        if problem.line in changed
+        else problem
+        for problem in problems
+    ]
 
 
 def _indent(line: str) -> int:
@@ -151,7 +137,7 @@ def _construct(text: str, oddities: Oddities) -> None:
                 key = oddities.skip_to_end_of_key(event, get_event)
                 continue
             child = RawMapping(line, column) if kind is MappingStartEvent else RawList(line, column)
-            value = child if event.tag is None else oddities.tagged_collection(event, child)
+            value = child if event.tag is None else oddities.tagged(event, child)
             if event.anchor is not None:
                 oddities.open_anchor(event.anchor)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:

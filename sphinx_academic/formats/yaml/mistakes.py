@@ -17,35 +17,30 @@ _LEAD = r"(?P<head>[ ]*(?:-[ ]+)*"
 _WORD = r"[A-Za-z_][\w-]*"
 # A whole line, what is told of it (at the group "sign") and how it is right; the word "known" must be a key elsewhere.
 _SIGNS = {
-    "comment": ((r"(?P<sign>%|//)(?P<rest>.*)", "a comment begins with #, not with {sign}.", r"#\g<rest>"),),
-    "dash": (
-        (
-            rf"(?P<head>[ ]*-)(?P<sign>)[\"'?*]?[ ]?(?P<known>{_WORD})[\"']?:(?P<rest>(?:[ ].*)?)",
-            "a space belongs behind the dash of a list item, and nothing else before the key.",
-            r"\g<head> \g<known>:\g<rest>",
-        ),
-    ),
-    "colon": (
+    "comment": [(r"(?P<sign>%|//)(?P<rest>.*)", "a comment begins with #, not with {sign}.", r"#\g<rest>")],
+    "dash": [(
+        rf"(?P<head>[ ]*-)(?P<sign>)[\"'?*]?[ ]?(?P<known>{_WORD})[\"']?:(?P<rest>(?:[ ].*)?)",
+        "a space belongs behind the dash of a list item, and nothing else before the key.",
+        r"\g<head> \g<known>:\g<rest>",
+    )],
+    "colon": [
         (
             rf"{_LEAD}(?P<word>{_WORD}):)(?P<sign>)(?P<rest>(?!//)\S.*)",
-            "a space is missing behind the colon of '{word}:'.",
-            r"\g<head> \g<rest>",
+            "a space is missing behind the colon of '{word}:'.", r"\g<head> \g<rest>",
         ),
         (
             rf"{_LEAD}{_WORD})[ ]*(?P<sign>[：﹕=]|;(?=[ ]))[ ]*+(?P<rest>.*)",
-            "a key ends with ':' and a space; here stands '{sign}'.",
-            r"\g<head>: \g<rest>",
+            "a key ends with ':' and a space; here stands '{sign}'.", r"\g<head>: \g<rest>",
         ),
-    ),
-    "no colon": (
+    ],
+    "no colon": [
         (
             rf"{_LEAD}(?P<known>{_WORD}))(?P<sign>)[ ]+(?P<rest>\S.*)",
-            "a colon is missing behind '{known}'.",
-            r"\g<head>: \g<rest>",
+            "a colon is missing behind '{known}'.", r"\g<head>: \g<rest>",
         ),
         (rf"{_LEAD}(?P<word>{_WORD}))(?P<sign>)[ ]*", "a colon is missing behind '{word}'.", r"\g<head>:"),
-    ),
-}
+    ],
+}  # fmt: skip
 _TAB = re.compile(r"[ \t]*?\t|[ \t]*(?:-[ ]*)+\t")
 _ODD_SPACE = re.compile("[ \t]*[\u00a0\u2000-\u200b\u3000]")
 _BLOCK = re.compile(r"[|>][+-]?[1-9]?[+-]?")

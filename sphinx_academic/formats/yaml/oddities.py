@@ -262,7 +262,7 @@ class Oddities:
         """The text of such a value."""
         value: RawValue = event.value
         if event.tag is not None:
-            value = self._tagged(event, event.tag, _before(key))
+            value = self.tagged(event, value, _before(key))
         elif not event.style and event.value in NULLS:
             value = None
         if event.anchor is not None:
@@ -277,41 +277,36 @@ class Oddities:
         written = self._text[event.start_mark.index : event.end_mark.index]
         return " ".join(line.strip(" \t") for line in written.split("\n")).strip()
 
-    def _tagged(self, event: YamlEvent, tag: str, before: str) -> RawValue:
+    def tagged(self, event: YamlEvent, value: RawValue, before: str = "") -> RawValue:
+        """A value behind a tag: read as it stands, unless the tag asks for bytes or for a Python object."""
+        tag = event.tag or "!"
         name = tag.removeprefix(_YAML_TAG)
-        if tag in _NO_TAGS or _is_as_announced(event):
-            return None if name == "null" else event.value
-        if name in _ANNOUNCED:
+        is_text = isinstance(value, str)
+        usual = "str" if is_text else "map" if isinstance(value, RawMapping) else "seq"
+        if tag in ("!", _YAML_TAG + usual) or (is_text and _is_as_announced(event)):
+            return None if name == "null" else value
+        if is_text and name in _ANNOUNCED:
             what = f"announces {_ANNOUNCED[name][0]}, and '{shorten(event.value)}' is something else"
             message = f"'!!{name}' {what}; it is read as it stands."
             self._report(_place(event), Code.TAG, message, "Delete the tag.")
-            return event.value
-        if tag == _YAML_TAG + "binary":
+        elif is_text and tag == f"{_YAML_TAG}binary":
             hint = f"Write the text itself:  {before}…"
             self._report_tag(event, "what it announces is no text and is left out.", hint)
             return None
-        if event.style or tag.startswith(("tag:", *_PYTHON_TAGS)):
-            self._report_tag(event, "the value is read without it.", "Delete the tag.")
-            return event.value
-        written = self._written(event)
-        message = (
-            f"a value that starts with ! must be quoted: to YAML '{tag}' is a tag. It is kept as written."
-        )
-        self._report(_place(event), Code.TAG, message, f"Write  {before}{quoted(written)}")
-        return written
-
-    def tagged_collection(self, event: YamlEvent, child: RawMapping | RawList) -> RawValue:
-        """A list or mapping behind a tag: read as it is, unless the tag asks for a Python object."""
-        tag = event.tag or "!"
-        if tag in ("!", _YAML_TAG + ("map" if isinstance(child, RawMapping) else "seq")):
-            return child
-        if tag.startswith(_PYTHON_TAGS):
+        elif is_text and not event.style and not tag.startswith(("tag:", *_PYTHON_TAGS)):
+            value = self._written(event)
+            message = (
+                f"a value that starts with ! must be quoted: to YAML '{tag}' is a tag. It is kept as written."
+            )
+            self._report(_place(event), Code.TAG, message, f"Write  {before}{quoted(value)}")
+        elif not is_text and tag.startswith(_PYTHON_TAGS):
             what = "no Python object is ever made; the value is left out."
             self._report_tag(event, what, "Delete the tag.")
             return None
-        hint = "Delete the tag, or quote the whole value if the ! belongs to it."
-        self._report_tag(event, "the value is read without it.", hint)
-        return child
+        else:
+            more = "" if is_text else ", or quote the whole value if the ! belongs to it"
+            self._report_tag(event, "the value is read without it.", f"Delete the tag{more}.")
+        return value
 
     def _report_tag(self, event: YamlEvent, consequence: str, hint: str) -> None:
         tag = event.tag or "!"
