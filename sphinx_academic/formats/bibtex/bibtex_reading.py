@@ -10,7 +10,7 @@ from itertools import islice
 
 from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping, paused_collection
 from sphinx_academic.formats.bibtex.scanner import Block, Places, WrittenField, parts_of, scan
-from sphinx_academic.formats.bibtex.works import Fields, FieldText, Texts, WrittenEntry, publication
+from sphinx_academic.formats.bibtex.works import BibtexWork, Fields, FieldText, Texts, WrittenEntry
 from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.filling import words
 from sphinx_academic.formats.text import MAX_TEXT, Reports
@@ -114,11 +114,11 @@ class _File:
         entries = [self._entry(block) for block in blocks]
         for entry in entries:
             self._by_key.setdefault(entry.key.lower(), entry)
-        texts = Texts(self.path, self.note)
+        texts = Texts(self.path)
         found = RawList(1, 1)
         for entry in entries:
             if entry.kind != "xdata":
-                found.append(publication(entry, self._with_inherited(entry), texts))
+                found.append(BibtexWork(entry, self._with_inherited(entry), texts).made())
                 found.places.append((entry.line, entry.column))
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -12,13 +13,10 @@ from sphinx_academic.data.values.addresses import find_arxiv
 from sphinx_academic.formats.bibtex.name_lists import Names, as_text
 from sphinx_academic.formats.bibtex.scanner import Places
 from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
-from sphinx_academic.formats.filling import NAMES_OF_FIELDS, names_of_keys, words
+from sphinx_academic.formats.filling import NAMES_OF_FIELDS, names_of_keys
 from sphinx_academic.formats.latex import decoding as latex
 from sphinx_academic.formats.rich_text import escape_markup
-from sphinx_academic.problems import Code
 
-MAX_LATEX = 3_000_000
-"""Characters in values with LaTeX commands; beyond them only the braces are dropped."""
 LINKS = names_of_keys(
     """
     PDF: pdf; HTML: html; Code: code; Slides: slides; Poster: poster; Video: video; Website: website; Blog: blog
@@ -72,13 +70,15 @@ _TYPE_WORDS = names_of_keys(
     """
 )
 """BibLaTeX's keys for the field ``type`` (section 4.9.2.11) and the thesis types of BibTeX, in words."""
-_VERBATIM = words(
-    """
-    url pmid pmcid acl openreview hal hal_id dblp openalex semanticscholar zenodo huggingface github isbn issn
-    """
-)
-"""Fields that hold an address or an identifier of ours, as it is."""
-_PLAIN = words("volume number pages selected")
+_VERBATIM = "url pmid pmcid acl openreview hal hal_id dblp openalex semanticscholar zenodo huggingface github isbn issn"
+_READERS: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(_VERBATIM.split(), latex.verbatim),
+    **dict.fromkeys(("volume", "number", "pages", "selected"), latex.to_plain),
+    "doi": lambda text: "".join(latex.verbatim(text).split()),
+    "note": latex.to_markup,
+    "abstract": latex.to_paragraphs,
+}
+"""What reads the fields that have the same name with us, but names and venues."""
 _EDITORS = {
     "editor": "editortype", "editora": "editoratype", "editorb": "editorbtype", "editorc": "editorctype",
     **dict.fromkeys(("translator", "annotator", "commentator", "introduction", "foreword", "afterword"), ""),
@@ -128,66 +128,15 @@ class WrittenEntry(NamedTuple):
 
 
 class Texts:
-    """Reads the values of one file, and remembers the names and venues that come again and again.
+    """What comes again and again in one file: names and venues are read once.
 
     In a file below a folder ``_bibliography`` bare file names stand for files in al-folio's ``assets`` folder.
     """
 
-    def __init__(self, path: str, note: Callable[[Places, Code, str, str], None]) -> None:
+    def __init__(self, path: str) -> None:
         self._in_al_folio = "_bibliography" in PurePath(path).parts
-        self._note = note
-        self._latex_left = MAX_LATEX
-        self._names = Names()
-        self._venues: dict[str, str] = {}
-        self.readers: dict[str, Callable[[FieldText], str]] = {
-            **dict.fromkeys(_VERBATIM, self.verbatim),
-            **dict.fromkeys(_PLAIN, self.plain),
-            "doi": lambda value: "".join(self.verbatim(value).split()),
-            "note": self.markup,
-            "publisher": self.venue,
-            "abstract": self.paragraphs,
-        }
-        """What reads the fields that have the same name with us."""
-
-    def markup(self, value: FieldText) -> str:
-        """A value as markup."""
-        return latex.to_markup(self.decodable(value))
-
-    def paragraphs(self, value: FieldText, keep_markdown: bool = False) -> str:
-        """A value as markup that may have paragraphs."""
-        return latex.to_paragraphs(self.decodable(value), keep_markdown=keep_markdown)
-
-    def verbatim(self, value: FieldText) -> str:
-        """A value that is an address or an identifier."""
-        return latex.verbatim(value.text)
-
-    def plain(self, value: FieldText) -> str:
-        """A value as plain text."""
-        return value.text if value.text.isalnum() else latex.to_plain(self.decodable(value))
-
-    def decodable(self, value: FieldText) -> str:
-        """The LaTeX of a value; without its commands where there are too many in the file."""
-        if "\\" not in value.text:
-            return value.text
-        left = self._latex_left
-        self._latex_left -= len(value.text)
-        if self._latex_left > 0:
-            return value.text
-        if left > 0:
-            message = f"more than {MAX_LATEX:,} characters with LaTeX commands; from here on they are left as they are."
-            self._note(value.places, Code.LIMIT, message, "Split the file.")
-        return latex.without_commands(value.text)
-
-    def venue(self, value: FieldText) -> str:
-        """A value as markup; few venues come up in many entries."""
-        known = self._venues.get(value.text)
-        if known is None:
-            known = self._venues[value.text] = self.markup(value)
-        return known
-
-    def names(self, value: FieldText, annotations: str) -> RawList:
-        """The authors in a value."""
-        return self._names.as_list(self.decodable(value), *value.places[2:], annotations)
+        self.names = Names()
+        self.venue = cache(latex.to_markup)
 
     def asset(self, path: str, folder: str) -> str:
         """A bare file name in al-folio's folder for it; anything else as written."""
@@ -196,22 +145,18 @@ class Texts:
         return path
 
 
-def publication(entry: WrittenEntry, fields: Fields, texts: Texts) -> RawMapping:
-    """The raw publication of an entry with these fields, its own and inherited ones."""
-    return _Publication(texts, entry, dict(fields)).made()
-
-
-class _Publication:
+class BibtexWork:
     """One publication while its fields are taken over; what is left in ``rest`` at the end has no field of ours."""
 
-    def __init__(self, texts: Texts, entry: WrittenEntry, rest: Fields) -> None:
+    def __init__(self, entry: WrittenEntry, fields: Fields, texts: Texts) -> None:
         self.texts = texts
         self.entry = entry
-        self.rest = rest
+        self.rest = dict(fields)
         self.raw = RawMapping(entry.line, entry.column)
         self.place = (entry.line, entry.column) * 2
 
     def made(self) -> RawMapping:
+        """The raw publication of an entry, with what it inherits."""
         entry, rest, raw, texts = self.entry, self.rest, self.raw, self.texts
         raw.source = {name: value.text for name, value in rest.items()}
         raw.places["type"] = raw.places["entrytype"] = self.place
@@ -220,11 +165,12 @@ class _Publication:
             raw.places["key"] = self.place
         title = rest.pop("title", None)
         if title is not None:
-            self.put("title", self._with_subtitle(texts.markup(title), ""), title)
+            self.put("title", self._with_subtitle(latex.to_markup(title.text), ""), title)
         author = rest.pop("author", None)
         if author is not None:
             annotations = rest.pop("author+an", None)
-            authors = texts.names(author, annotations.text if annotations else "")
+            notes = annotations.text if annotations else ""
+            authors = texts.names.as_list(author.text, *author.places[2:], notes)
             if authors:
                 self.put("authors", authors, author)
         self._dates()
@@ -236,13 +182,15 @@ class _Publication:
             rest["number"] = rest.pop("issue")
         addendum = rest.pop("addendum", None)
         for name, value in rest.items():
-            read = texts.readers.get(name)
-            if read is None and name in TAKEN:
+            read = _READERS.get(name)
+            if name == "publisher":
+                read = texts.venue
+            elif read is None and name in TAKEN:
                 name = f"bibtex_{name}"
-            self.put(name, read(value) if read else texts.plain(value), value)
+            self.put(name, (read or latex.to_plain)(value.text), value)
         if addendum is not None:
             note = raw.get("note")
-            text = texts.markup(addendum)
+            text = latex.to_markup(addendum.text)
             self.put("note", f"{note}. {text}" if note else text, addendum)
         raw["entrytype"] = entry.kind
         return raw
@@ -257,14 +205,14 @@ class _Publication:
         for name, sign in _SUBTITLES[of]:
             more = self.rest.pop(name, None)
             if more is not None:
-                text = f"{text}{'' if text.endswith(_ENDS_SENTENCE) else sign} {self.texts.markup(more)}"
+                text = f"{text}{'' if text.endswith(_ENDS_SENTENCE) else sign} {latex.to_markup(more.text)}"
         return text
 
     def _dates(self) -> None:
         rest = self.rest
         date, year, month = rest.pop("date", None), rest.pop("year", None), rest.get("month")
         if year is not None:
-            written = self.texts.plain(year)
+            written = latex.to_plain(year.text)
             # Some write a whole date or a range as the year.
             self.put("year", from_biblatex(written) if len(written) > 4 else written, year)
             if month is not None and date is None:
@@ -289,11 +237,8 @@ class _Publication:
             is_same = found == arxiv
         elif eprint is not None:
             kind = rest.get("eprinttype") or rest.get("archiveprefix") or rest.get("archive")
-            is_same = (
-                kind.text.strip().lower() == "arxiv"
-                if kind is not None and kind.text.strip()
-                else bool(found)
-            )
+            named = kind.text.strip().lower() if kind is not None else ""
+            is_same = named == "arxiv" or (not named and bool(found))
             if is_same:
                 self.put("arxiv", found or latex.verbatim(eprint.text), eprint)
         if is_same:
@@ -308,7 +253,7 @@ class _Publication:
             given = rest.pop("type", None)
             what = _TYPE_WORDS.get(self.entry.kind, "") if kind == "thesis" else ""
             if given is not None:
-                what = _TYPE_WORDS.get(given.text.strip().lower()) or self.texts.markup(given) or what
+                what = _TYPE_WORDS.get(given.text.strip().lower()) or latex.to_markup(given.text) or what
             text = ", ".join(filter(None, (what, text)))
             source = source or given
         elif kind == "article" and text and _PREPRINT_SERVER.match(text.strip()):
@@ -338,7 +283,7 @@ class _Publication:
                 if "url" not in rest:
                     rest["url"] = rest.pop(name)
                 continue
-            text = self.texts.venue(value)
+            text = self.texts.venue(value.text)
             if text:
                 if name != "publisher":
                     del rest[name]
@@ -370,7 +315,7 @@ class _Publication:
                 first = first or value
                 given = self.rest.pop(type_field, None)
                 role = given.text.strip() if given is not None else _ROLES.get(name, name)
-                people = as_text(self.texts.decodable(value))
+                people = as_text(value.text)
                 editors.append(people if role == "editor" else f"{people} ({role})")
         if first is not None:
             self.put("editor", escape_markup("; ".join(filter(None, editors))), first)
@@ -380,17 +325,17 @@ class _Publication:
         rest, texts = self.rest, self.texts
         value = rest.pop("keywords", None) or rest.pop("keyword", None)
         if value is not None:
-            tags = map(str.strip, _TAG_BREAK.split(texts.plain(value)))
+            tags = map(str.strip, _TAG_BREAK.split(latex.to_plain(value.text)))
             self._put_list("tags", [(tag, value.places[2:]) for tag in tags if tag], value.places[2:], value)
         value = rest.pop("preview", None)
         if value is not None:
-            self.put("images", texts.asset(self.texts.verbatim(value), "img/publication_preview"), value)
+            self.put("images", texts.asset(latex.verbatim(value.text), "img/publication_preview"), value)
         award, described = rest.pop("award", None), rest.pop("award_name", None)
         additional: list[tuple[str, FieldText]] = []
         if described is not None:
-            self.put("award", texts.markup(described), described)
+            self.put("award", latex.to_markup(described.text), described)
         if award is not None:
-            text = texts.paragraphs(award, keep_markdown=True)
+            text = latex.to_paragraphs(award.text, keep_markdown=True)
             if described is not None:
                 additional.append((text, award))
             else:
@@ -399,7 +344,9 @@ class _Publication:
             value = rest.pop(name, None)
             if value is not None:
                 # al-folio puts this behind the entry's last line, and so it often starts with a full stop.
-                additional.append((texts.paragraphs(value, keep_markdown=True).removeprefix(". "), value))
+                additional.append(
+                    (latex.to_paragraphs(value.text, keep_markdown=True).removeprefix(". "), value)
+                )
         if additional:
             contents = [(text, value.places[2:]) for text, value in additional]
             self._put_list("additional", contents, self.place[:2], additional[0][1])
@@ -424,7 +371,7 @@ class _Publication:
     def _links(self) -> Iterator[tuple[RawMapping, tuple[int, int]]]:
         for name, shown in LINKS.items():
             value = self.rest.pop(name, None)
-            url = self.texts.verbatim(value) if value is not None else ""
+            url = latex.verbatim(value.text) if value is not None else ""
             if value is not None and url:
                 if _FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp"):
                     url = self.texts.asset(url, "html" if name == "html" else "pdf")

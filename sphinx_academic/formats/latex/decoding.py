@@ -14,7 +14,6 @@ MAX_DEPTH = 40
 """Groups inside each other; braces deeper than that are only dropped."""
 
 _MORE_THAN_BRACES = re.compile(r"[\\$~`]")
-_COMMANDS = re.compile(r"\\[A-Za-z]+ ?|[\\{}$`]")
 _AMOUNTS = re.compile(r"\$\d[^$]* \$\d")  # $5 and $6
 _SPACES = re.compile(r"[ \t\n]+")
 _DOUBLE_SPACES = re.compile(r" {2,}")
@@ -67,6 +66,8 @@ def to_paragraphs(text: str, *, keep_markdown: bool = False) -> str:
 
 def to_plain(text: str) -> str:
     """LaTeX as plain text without any markup; ``~`` is a common space."""
+    if text.isalnum():
+        return text
     if not _has_commands(text):
         return _one_line(_without_braces(text))
     return _Decoder(text, as_markup=False).decoded()
@@ -100,11 +101,6 @@ def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
         if depth == 0 and sign == closing:
             return match.end()
     return None
-
-
-def without_commands(text: str) -> str:
-    """The text as it is where there is no time to decode it: commands and braces simply gone."""
-    return _COMMANDS.sub("", text.replace("~", " ").replace("--", "–")).replace("''", "”")
 
 
 def _has_commands(text: str) -> bool:
@@ -158,7 +154,7 @@ class _Decoder:
         """What stands up to the brace that closes the group, or the end."""
         text = self._text
         out: list[str] = []
-        switches: list[tuple[int, str]] = []
+        switches: dict[str, int] = {}  # a tag, and where it begins
         flat = 0
         while self._at < len(text):
             token = _TOKEN.match(text, self._at)
@@ -180,7 +176,7 @@ class _Decoder:
                 else:
                     break
             elif kind == _COMMAND and found in latex.SWITCHES:
-                switches.append((len(out), latex.SWITCHES[found]))
+                switches.setdefault(latex.SWITCHES[found], len(out))
             elif kind == _COMMAND:
                 out.append(self._command(found, depth))
             elif kind == _CONTROL:
@@ -189,7 +185,7 @@ class _Decoder:
                 out.append(self._maths_until(found))
             else:
                 out.append(" " if found == "~" and not self._as_markup else _SIGNS[found])
-        for start, tag in reversed(switches):
+        for tag, start in reversed(switches.items()):
             out[start:] = [self._tagged(tag, "".join(out[start:]))]
         return "".join(out)
 
