@@ -209,6 +209,24 @@ def test_al_folios_data_are_people_education_and_links() -> None:
     assert site["repositories"]["github_users"] == ["ada-example"]
 
 
+def test_user_names_of_al_folio_become_links_to_the_networks_that_all_links_know(tmp_path: Path) -> None:
+    path = tmp_path / "_data" / "socials.yml"
+    path.parent.mkdir()
+    path.write_text(
+        "mastodon_username: ada@example.social\nresearch_gate_profile: Ada\ninspirehep_id: 1\nwork_url: https://a.example\n"
+        "rss_icon: true\nwebsite: x\n"
+    )
+    (tmp_path / "_config.yml").write_text("first_name: Ada\nlast_name: Example\n")
+    root: Any = read_file(path, "_data/socials.yml").root
+    assert [link["name"] for link in root["profile"]["links"]] == [
+        "Mastodon",
+        "ResearchGate",
+        "INSPIRE",
+        "Website",
+    ]
+    assert root["socials"] == {"rss_icon": "true", "website": "x"}
+
+
 def test_the_bibliography_is_among_the_files() -> None:
     names = [name for _, name in expand(SAMPLES / "al-folio", "al-folio")]
     assert "al-folio/_bibliography/papers.bib" in names
