@@ -33,29 +33,23 @@ class Addresses(NamedTuple):
 
 
 class ScholarlyWork(NamedTuple):
-    """What metadata says of a work; every text is plain, and empty where nothing is known.
+    """What metadata says of a work; every text here is plain, and empty where nothing is known.
 
     ``summary`` is what to say in a sentence: the abstract, else who wrote it, where and when.
     """
 
-    kind: str
+    publication: Publication
+    about: Reference
     title: str
     authors: tuple[Author, ...]
     date: PartialDate | None
     venue: str
-    volume: str
-    issue: str
     first_page: str
     last_page: str
     publisher: str
     doi: str
-    arxiv: str
-    issn: str
-    isbn: str
-    url: str
     abstract: str
     award: str
-    keywords: tuple[str, ...]
     language: str
     summary: str
 
@@ -77,24 +71,18 @@ def scholarly_work(
     languages = (known.get(name) for name in ("language", "LANGUAGE", "langid", "LANGID"))
     said_language = (each.strip() for each in languages if isinstance(each, str))
     return ScholarlyWork(
-        kind=about.kind,
+        publication=publication,
+        about=about,
         title=_line(about.title),
         authors=authors,
         date=date,
         venue=venue,
-        volume=about.volume,
-        issue=about.number,
         first_page=pages[0] if pages else "",
         last_page=pages[-1] if len(pages) > 1 else "",
         publisher=_line(about.publisher),
         doi=publication.doi if publication.doi.startswith("10.") else "",
-        arxiv=publication.arxiv,
-        issn=next(iter(publication.issn), ""),
-        isbn=next(iter(publication.isbn), ""),
-        url=publication.url,
         abstract=abstract,
         award=_line(markup.inline(publication.award)),
-        keywords=publication.tags,
         language=next(filter(None, said_language), language),
         summary=abstract or ". ".join(filter(None, (names, place))),
     )
@@ -124,28 +112,28 @@ _VENUES = by_word(
 
 def citation_tags(work: ScholarlyWork, addresses: Addresses) -> list[Tag]:
     """Every tag of a work that has something to say, in the order of the guidelines."""
-    said = [("title", work.title)]
+    publication, kind, said = work.publication, work.about.kind, [("title", work.title)]
     for author in work.authors:
         orcid = f"https://orcid.org/{author.orcid}" if author.orcid else ""
         said += (("author", author.name), ("author_institution", author.affiliation), ("author_orcid", orcid))
-    is_institution = work.kind in {"thesis", "report"} and not work.venue
+    is_institution = kind in {"thesis", "report"} and not work.venue
     venue = work.publisher if is_institution else work.venue
     said += (
         # 2024/05/16, or as much of it as is known
         ("publication_date", work.date.iso.replace("-", "/") if work.date else ""),
-        (_VENUES.get(work.kind, ""), venue if work.kind in _VENUES else ""),
+        (_VENUES.get(kind, ""), venue if kind in _VENUES else ""),
         ("publisher", "" if is_institution else work.publisher),
-        ("volume", work.volume),
-        ("technical_report_number" if work.kind == "report" else "issue", work.issue),
+        ("volume", work.about.volume),
+        ("technical_report_number" if kind == "report" else "issue", work.about.number),
         ("firstpage", work.first_page),
         ("lastpage", work.last_page),
         ("doi", work.doi),
-        ("issn", work.issn),
-        ("isbn", work.isbn),
-        ("arxiv_id", work.arxiv),
+        *(("issn", number) for number in publication.issn[:1]),
+        *(("isbn", number) for number in publication.isbn[:1]),
+        ("arxiv_id", publication.arxiv),
         ("pdf_url", addresses.pdf),
         ("abstract_html_url", addresses.page),
-        *(("keywords", keyword) for keyword in work.keywords),
+        *(("keywords", keyword) for keyword in publication.tags),
         ("language", work.language),
     )
     return [Tag(f"citation_{name}", content) for name, content in said if content]
@@ -169,14 +157,16 @@ _FREE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\
 
 def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
     """A work: ``ScholarlyArticle``, ``Thesis``, ``Book``, ``Dataset`` …, or ``CreativeWork`` where there is no better type."""
-    same = (doi_url(work.doi), arxiv_url(work.arxiv), work.url)
-    identifiers = (("DOI", work.doi), ("arXiv", work.arxiv))
-    is_deposited = work.kind in {"dataset", "software"}
-    is_headed = work.kind in {"article", "conference", "preprint", "report"}
+    publication, kind = work.publication, work.about.kind
+    same = (doi_url(work.doi), arxiv_url(publication.arxiv), publication.url)
+    identifiers = (("DOI", work.doi), ("arXiv", publication.arxiv))
+    pdf = {"@type": "MediaObject", "contentUrl": addresses.pdf, "encodingFormat": "application/pdf"}
+    is_deposited = kind in {"dataset", "software"}
+    is_headed = kind in {"article", "conference", "preprint", "report"}
     return said(
         {
             "@context": _CONTEXT,
-            "@type": _TYPES.get(work.kind, "CreativeWork"),
+            "@type": _TYPES.get(kind, "CreativeWork"),
             "@id": addresses.page,
             "url": addresses.page,
             "name": work.title,
@@ -187,7 +177,7 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
             "pageStart": work.first_page,
             "pageEnd": work.last_page,
             "publisher": _named("Organization", work.publisher or (work.venue if is_deposited else "")),
-            "isbn": work.isbn if work.kind == "book" else "",
+            "isbn": "".join(publication.isbn[:1]) if kind == "book" else "",
             "identifier": [
                 {"@type": "PropertyValue", "propertyID": name, "value": value}
                 for name, value in identifiers
@@ -195,34 +185,29 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
             ],
             "sameAs": [address for address in dict.fromkeys(same) if address and address != addresses.page],
             "abstract": work.abstract,
-            "keywords": list(work.keywords),
+            "keywords": list(publication.tags),
             "award": work.award,
             "image": addresses.picture,
             "inLanguage": work.language,
-            "encoding": {
-                "@type": "MediaObject",
-                "contentUrl": addresses.pdf,
-                "encodingFormat": "application/pdf",
-            }
-            if addresses.pdf
-            else {},
+            "encoding": pdf if addresses.pdf else {},
         }
     )
 
 
 def _whole(work: ScholarlyWork) -> Document:
     """What the work is a part of."""
-    if work.kind in {"thesis", "report"}:
+    publication, about = work.publication, work.about
+    if about.kind in {"thesis", "report"}:
         return {"sourceOrganization": _named("Organization", work.venue)}
-    if work.kind in {"conference", "chapter"}:
-        return {"isPartOf": _named("Book", work.venue, isbn=work.isbn)}
-    if work.kind not in {"article", "preprint"} or not work.venue:
+    if about.kind in {"conference", "chapter"}:
+        return {"isPartOf": _named("Book", work.venue, isbn="".join(publication.isbn[:1]))}
+    if about.kind not in {"article", "preprint"} or not work.venue:
         return {"isPartOf": _named("CreativeWork", work.venue)}
-    whole = _named("Periodical", work.venue, issn=work.issn)
-    if work.volume:
-        whole = {"@type": "PublicationVolume", "volumeNumber": work.volume, "isPartOf": whole}
-    if work.issue:
-        whole = {"@type": "PublicationIssue", "issueNumber": work.issue, "isPartOf": whole}
+    whole = _named("Periodical", work.venue, issn="".join(publication.issn[:1]))
+    if about.volume:
+        whole = {"@type": "PublicationVolume", "volumeNumber": about.volume, "isPartOf": whole}
+    if about.number:
+        whole = {"@type": "PublicationIssue", "issueNumber": about.number, "isPartOf": whole}
     return {"isPartOf": whole}
 
 
