@@ -436,8 +436,8 @@ def _written_names(people: AuthorList) -> list[dict[str, str]]:
 def _written_date(about: Reference) -> dict[str, object]:
     if not re.fullmatch(r"\d{1,4}", about.year):
         return {"literal": clean(about.year)} if about.year else {}
-    parts = [int(about.year), about.month, about.day if about.month else 0]
-    return {"date-parts": [[part for position, part in enumerate(parts) if part or not position]]}
+    day = [about.day] if about.day else []
+    return {"date-parts": [[int(about.year), *([about.month, *day] if about.month else [])]]}
 
 
 def _tagged(fragments: Fragments) -> str:

@@ -55,9 +55,12 @@ _EDITORS = words("A2 ED")
 _PEOPLE = _AUTHORS | _EDITORS
 _VENUES = "JF T2 JO BT C3 T3 J2 JA J1 TA CT"
 _LINKS = {"L1": "PDF", "L2": "Full text", "L3": "Related", "LK": "Link"}
-_PMCID = re.compile(r"PMC\d+")
-_PMID = re.compile(r"\d+(?: \[pmid\])?")
-_KEY = re.compile(r"[A-Za-z][\w.:+/\-]*", re.A)
+_ANY = re.compile("")
+_PMCID = re.compile(r"PMC\d+\Z")
+_PMID = re.compile(r"\d+(?: \[pmid\])?\Z")
+_KEY = re.compile(r"[A-Za-z][\w.:+/\-]*\Z", re.A)
+
+Text = Callable[[str], str]
 
 
 @dataclass(slots=True)
@@ -166,8 +169,8 @@ class _Entry:
         self._take("IS CP", "number")
         self._take("ID", "key", str, _KEY)
         if ends := [left[tag][0] for tag in ("SP", "EP") if tag in left]:
-            pages = "–".join(dict.fromkeys(field.text for field in ends))
-            put(made, "pages", escape_markup(pages), ends[0].span)
+            pages = dict.fromkeys(field.text for field in ends)
+            put(made, "pages", escape_markup("–".join(pages)), ends[0].span)
             left.pop("EP", None)
             del left.get("SP", [])[:1]
         for field in left.pop("KW", []) + left.pop("K1", []):
@@ -177,12 +180,12 @@ class _Entry:
         self._read_numbers()
         if notes := left.pop("N1", []):
             put(made, "note", rich_text("\n\n".join(field.text for field in notes)), notes[0].span)
-        for tag, fields in left.items():
-            # What has no field of ours keeps its tag.
-            for field in fields if len(fields) > 1 else ():
-                self._append(tag, field.text, field)
+        for tag, fields in left.items():  # what has no field of ours keeps its tag
             if len(fields) == 1:
                 put(made, tag, fields[0].text, fields[0].span)
+            else:
+                for field in fields:
+                    self._append(tag, field.text, field)
         return made
 
     def _kind(self) -> str:
@@ -193,16 +196,12 @@ class _Entry:
         return kind
 
     def _take(
-        self,
-        tags: str,
-        name: str,
-        write: Callable[[str], str] = escape_markup,
-        pattern: re.Pattern[str] | None = None,
+        self, tags: str, name: str, write: Text = escape_markup, pattern: re.Pattern[str] = _ANY
     ) -> None:
         """Take the first value of the first tag that has one for a field of ours; what follows it stays."""
         for tag in tags.split():
             fields = self.left.get(tag)
-            if fields and (pattern is None or pattern.fullmatch(fields[0].text)):
+            if fields and pattern.match(fields[0].text):
                 field = fields.pop(0)
                 put(self.made, name, write(field.text), field.span)
                 break
@@ -240,7 +239,7 @@ class _Entry:
         self._take("PB", "venue" if of_institution else "publisher")
         genre = self.left.get("M3")
         if of_institution and genre and "venue" in made:
-            # What it is in words (PhD thesis) stands before the institution, as BibTeX's readers have it.
+            # What it is in words (PhD thesis) stands before the institution, as BibTeX's reader has it.
             made["venue"] = f"{rich_text(genre.pop(0).text)}, {made['venue']}"
 
     def _read_date(self) -> None:
