@@ -32,12 +32,14 @@ class Shown(NamedTuple):
 
 
 class Href(NamedTuple):
-    """A link as a page refers to it."""
+    """Where a link leads, as a page refers to it."""
 
     href: str
     external: bool
     new_tab: str = ""
     """Where it opens in a new tab: the words that say so to those who do not see it."""
+    download: str = ""
+    """The name of the file that it is, where a builder that is given nodes offers it."""
 
 
 class Page(Protocol):

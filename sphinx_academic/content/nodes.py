@@ -13,6 +13,7 @@ from sphinx.locale import get_translation
 
 from sphinx_academic.content import fragments as content
 from sphinx_academic.content.fragments import KINDS, Element, Fragment, Fragments, plain
+from sphinx_academic.content.html import Href
 
 if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
@@ -114,14 +115,6 @@ def latex_writers(kind: type[nodes.Element]) -> tuple[_Visitor, _Visitor]:
     return visit, depart
 
 
-class Destination(NamedTuple):
-    """Where a link leads: ``uri`` for a reference, or ``download`` for a file that the page offers."""
-
-    uri: str
-    external: bool
-    download: str = ""
-
-
 class Host(Protocol):
     """What the conversion must know of the page and the builder it is made for."""
 
@@ -139,10 +132,10 @@ class Host(Protocol):
     def knows(self, name: str) -> bool:
         """Whether the output's writer can write nodes of a class, of which not all writers can."""
 
-    def destination(self, url: str) -> Destination | None:
+    def link(self, url: str) -> Href | None:
         """Where a link leads, or None where it leads nowhere."""
 
-    def document(self, docname: str) -> Destination | None:
+    def document(self, docname: str) -> Href | None:
         """Where another page is, or None where the output has no such page."""
 
     def image(self, url: str, alt: str) -> nodes.image | None:
@@ -328,22 +321,22 @@ def to_inline_nodes(fragments: Fragments, host: Host, *, breaks: bool = False) -
 def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
     children = to_inline_nodes(element.children, host)
     url, page = element.attributes.get("url"), element.attributes.get("page", "")
-    destination = host.document(page) if url is None else host.destination(url)
-    if destination is None:
+    target = host.document(page) if url is None else host.link(url)
+    if target is None:
         yield from children
         return
-    if destination.download:
+    if target.download:
         # For others than our writers its words are its own, and not the name of the file.
         own = {} if host.knows_our_nodes else {"refexplicit": True}
-        file = {"reftarget": destination.uri, "filename": destination.download, "refdoc": "", **own}
+        file = {"reftarget": target.href, "filename": target.download, "refdoc": "", **own}
         yield addnodes.download_reference("", "", *children, **file)
     else:
         # URL Standard, 4.4: line ends in an address are no part of it.
-        uri = "".join(map(str.strip, destination.uri.splitlines()))
-        yield nodes.reference("", "", *children, refuri=uri, internal=not destination.external)
+        uri = "".join(map(str.strip, target.href.splitlines()))
+        yield nodes.reference("", "", *children, refuri=uri, internal=not target.external)
     words = "".join(child.astext() for child in children)
-    if host.show_addresses and destination.external and destination.uri.removeprefix("mailto:") != words:
-        yield nodes.Text(f" <{destination.uri}>")
+    if host.show_addresses and target.external and target.href.removeprefix("mailto:") != words:
+        yield nodes.Text(f" <{target.href}>")
 
 
 _POWERS = str.maketrans(

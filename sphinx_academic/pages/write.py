@@ -18,7 +18,7 @@ from sphinx.errors import NoUri
 
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.html import Href, Picture, write
-from sphinx_academic.content.nodes import Destination, Request, filter_form, placeholder, unsupported_in_latex
+from sphinx_academic.content.nodes import Request, filter_form, placeholder, unsupported_in_latex
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages.build import Options, build_of
 from sphinx_academic.pages.kept_files import SitePart
@@ -280,20 +280,19 @@ class NodeHost:
         self.knows_our_nodes = knows_our_nodes(builder)
         self.pictures_as_words = builder.format in {"text", "man"}
 
-    def destination(self, url: str) -> Destination | None:
+    def link(self, url: str) -> Href | None:
         local = find_local(self._env, url, self._data_files)
         if local.kind is Local.ELSEWHERE:
-            return Destination(url, True)
+            return Href(url, True)
         if local.kind is Local.PAGE:
             return self.document(local.target)
         if local.kind is Local.FILE and self.knows_our_nodes:
-            return Destination(local.target, False, posixpath.basename(local.target))
+            return Href(local.target, False, download=posixpath.basename(local.target))
         # A stranger may have no way to offer a file.
         if local.kind is Local.FILE and self.knows("download_reference"):
             # The file is known since its page was read; this gives the place that it was given then.
-            return Destination(
-                local.target, False, str(self._env.dlfiles.add_file(self._docname, local.target))
-            )
+            stored = self._env.dlfiles.add_file(self._docname, local.target)
+            return Href(local.target, False, download=str(stored))
         return None
 
     def knows(self, name: str) -> bool:
@@ -302,12 +301,12 @@ class NodeHost:
         translator = getattr(self._builder, "default_translator_class", None)
         return self.knows_our_nodes or hasattr(translator, f"visit_{name}")
 
-    def document(self, docname: str) -> Destination | None:
+    def document(self, docname: str) -> Href | None:
         try:
             uri = self._builder.get_relative_uri(self._docname, docname)
         except NoUri:  # a page that this document leaves out
             return None
-        return Destination(uri, False) if uri else None
+        return Href(uri, False) if uri else None
 
     def image(self, url: str, alt: str) -> nodes.image | None:
         path = find_image(self._env, url, self._data_files).path

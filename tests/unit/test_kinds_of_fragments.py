@@ -7,8 +7,8 @@ from docutils import nodes
 from plain_page import html_of
 
 from sphinx_academic.content.fragments import KINDS, NOTHING, Element
-from sphinx_academic.content.html import Picture
-from sphinx_academic.content.nodes import Destination, to_nodes
+from sphinx_academic.content.html import Href, Picture
+from sphinx_academic.content.nodes import to_nodes
 
 ATTRIBUTES = {
     "url": "https://ada.example.org/",
@@ -37,11 +37,11 @@ class PlainHost:
     def knows(self, name: str) -> bool:
         return True
 
-    def destination(self, url: str) -> Destination | None:
-        return Destination(url, True)
+    def link(self, url: str) -> Href | None:
+        return Href(url, True)
 
-    def document(self, docname: str) -> Destination | None:
-        return Destination(f"{docname}.html", False)
+    def document(self, docname: str) -> Href | None:
+        return Href(f"{docname}.html", False)
 
     def image(self, url: str, alt: str) -> nodes.image | None:
         return nodes.image(uri="kettle.png", alt=alt)
