@@ -102,18 +102,16 @@ class Format:
 
 
 def _row(
-    name: str, label: str, suffixes: str, module: str, *, read: str = "", read_values: str = "",
-    recognise: str = "", write: str = "", media_type: str = "", writes_ascii: bool = False,
+    name: str, label: str, suffixes: str, module: str, *, media_type: str = "", writes_ascii: bool = False, **functions: str
 ) -> Format:  # fmt: skip
     """A format of ours; ``module`` is where its functions are, unless they name another beside it."""
-
-    def place(function: str) -> str:
-        return function and f"{__package__}.{function if ':' in function else f'{module}:{function}'}"
-
+    places = {
+        role: f"{__package__}.{function if ':' in function else f'{module}:{function}'}"
+        for role, function in functions.items()
+    }
     return Format(
-        name, label, tuple(suffixes.split()), place(read), place(read_values), place(recognise), place(write),
-        media_type, writes_ascii,
-    )  # fmt: skip
+        name, label, tuple(suffixes.split()), media_type=media_type, writes_ascii=writes_ascii, **places
+    )
 
 
 PAGE = _row("page", "Front matter", ".md .markdown", "own_form", read="read_page_data")
