@@ -11,24 +11,11 @@ from typing import TypeVar
 from sphinx_academic.data.fields import TEXT, WORDS, Merge, field
 from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records.record import Record, merged_values
-from sphinx_academic.data.values.addresses import (
-    LINKS,
-    ORCID,
-    PICTURES,
-    URL,
-    Image,
-    Link,
-    complete,
-    find_orcid,
-)
+from sphinx_academic.data.values import addresses
+from sphinx_academic.data.values import names as author_names
+from sphinx_academic.data.values.addresses import LINKS, ORCID, PICTURES, URL, Image, Link, complete
 from sphinx_academic.data.values.dates import DATED, ReadDate
-from sphinx_academic.data.values.names import (
-    Author,
-    AuthorList,
-    fold_name,
-    is_east_asian,
-    may_be_same_given_names,
-)
+from sphinx_academic.data.values.names import Author, AuthorList, fold_name
 
 R = TypeVar("R", bound=Record)
 
@@ -106,7 +93,7 @@ _SPACE_WITHIN = re.compile(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])")
 def _folded(name: str) -> str:
     """A name for comparing; ``山田 太郎`` is ``山田太郎``."""
     folded = fold_name(name)
-    return _SPACE_WITHIN.sub("", folded) if is_east_asian(name) else folded
+    return _SPACE_WITHIN.sub("", folded) if author_names.is_east_asian(name) else folded
 
 
 def _spellings(person: Person) -> tuple[str, ...]:
@@ -160,7 +147,9 @@ class Registry:
         ]
         namesakes.sort(key=itemgetter(0))
         found = {
-            number: person for number, known, person in namesakes if may_be_same_given_names(given, known)
+            number: person
+            for number, known, person in namesakes
+            if author_names.may_be_same_given_names(given, known)
         }
         return tuple(found.values())
 
@@ -237,7 +226,7 @@ class Highlights:
 
     def __init__(self, names: Iterable[str], people: Sequence[Person] = ()) -> None:
         wanted = [name.strip() for name in names if name.strip()]
-        self._orcids = {orcid for name in wanted if (orcid := find_orcid(name))}
+        self._orcids = {orcid for name in wanted if (orcid := addresses.find_orcid(name))}
         self._folded = {_folded(name) for name in wanted} - {""}
         roles = {_role(name[6:]) for name in wanted if name.lower().startswith("every ")}
         if "member" in roles:

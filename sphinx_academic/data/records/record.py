@@ -117,20 +117,19 @@ class Record(Frozen):
         if isinstance(value, RawList):
             for index, item in enumerate(value):
                 yield Item(item, value.place_of(index))
-        elif not isinstance(value, RawMapping):
-            if value is not None:
-                yield Item(value, place)
-        elif any(key.strip().lower() in spellings for key in value) or not all(
-            isinstance(item, RawMapping) for item in value.values()
+        elif (
+            isinstance(value, RawMapping)
+            and spellings.keys().isdisjoint(key.strip().lower() for key in value)
+            and all(isinstance(item, RawMapping) for item in value.values())
         ):
-            yield Item(value, place)
-        else:
             # publications: {smith2020: {title: …}}
             for key, item in value.items():
                 if isinstance(item, RawMapping) and "key" in spellings and "key" not in item:
                     item["key"] = key
                     item.places["key"] = value.places.get(key, (value.line, value.column) * 2)
                 yield Item(item, value.place_of_value(key))
+        elif value is not None:
+            yield Item(value, place)
 
     @classmethod
     def prepared(cls, raw: RawMapping) -> RawMapping:
