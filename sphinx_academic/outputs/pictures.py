@@ -67,12 +67,13 @@ PLACES: Mapping[str, PicturePlace] = {
 class Thumbnails(NamedTuple):
     """What can be shown in a place in place of a picture of this size in pixels; nothing where that is the picture alone.
 
-    ``made`` are the widths as browsers are to count them and the files, smallest first; the name of the picture itself is empty.
+    ``made`` are the widths as browsers are to count them, the files and their bytes, smallest first; the picture itself is
+    without a name.
     """
 
     width: int
     height: int
-    made: tuple[tuple[int, str], ...] = ()
+    made: Sequence[tuple[int, str, int]] = ()
 
 
 def shown_part(width: int, height: int, place: PicturePlace) -> tuple[float, float, float, float]:
@@ -117,7 +118,7 @@ def as_shown(thumbnails: Thumbnails, place: PicturePlace, itself: Callable[[], s
     """
     height = place.height or max(1, round(place.width * thumbnails.height / thumbnails.width))
     addresses = [
-        (width, f"{folder}/{_FOLDER}/{name}" if name else itself()) for width, name in thumbnails.made
+        (width, f"{folder}/{_FOLDER}/{name}" if name else itself()) for width, name, _size in thumbnails.made
     ]
     several = len(addresses) > 1
     candidates = ", ".join(f"{address} {width}w" for width, address in addresses) if several else ""
@@ -215,7 +216,7 @@ def _as_webp(image: Image) -> bytes:
 
 # What is kept
 
-_RECIPE = "1"
+_RECIPE = "2"
 """To be counted up with every change of what is made of a picture: it is part of the names that are kept."""
 
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*")
@@ -225,12 +226,8 @@ _LARGE = 16_000_000
 _MOST_THREADS = 8
 
 
-class PictureFault(NamedTuple):
-    """Why a picture has no thumbnail although it should have one."""
-
-    path: Path
-    message: str
-    hint: str
+_Fault = tuple[str, str]
+"""Why a picture has no thumbnail although it should have one, and what to do about it."""
 
 
 class ThumbnailStore(Contributor):
@@ -251,22 +248,22 @@ class ThumbnailStore(Contributor):
         records = shown.groups[shown.number].records
         prepare_thumbnails(figures_of(node["fragments"], shown.sources, records), shown.builder)
 
-    def prepare(self, wanted: Iterable[tuple[Path, str]]) -> tuple[PictureFault, ...]:
+    def prepare(self, wanted: Iterable[tuple[Path, str]]) -> dict[Path, _Fault]:
         """Make what is missing of the thumbnails of pictures for places, on all processors.
 
-        What went wrong is told once for each picture.
+        What went wrong with a picture is told once.
         """
         missing: dict[Path, list[str]] = {}
         for path, place in dict.fromkeys(wanted):
             if (path, place) not in self._known:
                 missing.setdefault(path, []).append(place)
         if not missing:
-            return ()
+            return {}
         # Pillow and the digests let other threads run. They have ended before Sphinx forks its next worker.
         with ThreadPoolExecutor(min(len(missing), os.cpu_count() or 1, _MOST_THREADS)) as pool:
-            faults = pool.map(self._make, missing.keys(), missing.values())
-        new = tuple(fault for fault in faults if fault is not None and fault.path not in self._told)
-        self._told.update(fault.path for fault in new)
+            faults = dict(zip(missing, pool.map(self._make, missing, missing.values()), strict=True))
+        new = {path: fault for path, fault in faults.items() if fault and path not in self._told}
+        self._told.update(new)
         return new
 
     def picture(self, path: Path, place: str, itself: Callable[[], str], folder: str, owner: str) -> Picture:
@@ -279,12 +276,12 @@ class ThumbnailStore(Contributor):
         size = (thumbnails.width, thumbnails.height) if thumbnails.width else picture_size(path)
         if not thumbnails.made:
             return Picture(itself(), *size)
-        for _width, name in thumbnails.made:
+        for _width, name, _bytes in thumbnails.made:
             if name:
                 self._show(owner, self._kept / name)
         return Picture("", *size, as_shown(thumbnails, PLACES[place], itself, folder))
 
-    def _make(self, path: Path, places: list[str]) -> PictureFault | None:
+    def _make(self, path: Path, places: list[str]) -> _Fault | None:
         """Make the thumbnails of one picture; it is decoded once for all places."""
         self._known.update({(path, place): Thumbnails(0, 0) for place in places})
         try:
@@ -294,8 +291,7 @@ class ThumbnailStore(Contributor):
             if width * height > _MOST_PIXELS:
                 much = f"{width} × {height} pixels, too many for a thumbnail"
                 message = f"The picture '{path.name}' has {much}; it is shown as it is."
-                hint = f"Make it smaller than {_MOST_PIXELS // 1_000_000} million pixels."
-                return PictureFault(path, message, hint)
+                return message, f"Make it smaller than {_MOST_PIXELS // 1_000_000} million pixels."
             digest = _digest_of(path)
             left = []
             for place in places:
@@ -316,39 +312,37 @@ class ThumbnailStore(Contributor):
             message = (
                 f"No thumbnail can be made of the picture '{path.name}' ({words}); it is shown as it is."
             )
-            return PictureFault(path, message, "Open it with a picture viewer, and save it again.")
+            return message, "Open it with a picture viewer, and save it again."
         return None
 
     def _found(self, digest: str, place: str) -> Thumbnails | None:
         """What an earlier build has kept."""
         try:
-            facts = json.loads((self._kept / f"{digest}-{place}.json").read_text(encoding="utf-8"))
-            if any(
-                name and (self._kept / name).stat().st_size != size for _width, name, size in facts["made"]
-            ):
-                return None
-            made = tuple((width, name) for width, name, _size in facts["made"])
-            return Thumbnails(facts["width"], facts["height"], made)
-        except (OSError, ValueError, KeyError, TypeError):
+            found = Thumbnails(*json.loads((self._kept / f"{digest}-{place}.json").read_text("utf-8")))
+            is_there = all(
+                not name or (self._kept / name).stat().st_size == size for _width, name, size in found.made
+            )
+        except (OSError, ValueError, TypeError):
             return None
+        return found if is_there else None
 
     def _keep(
         self, path: Path, digest: str, place: str, size: tuple[int, int], files: list[tuple[int, bytes]]
     ) -> Thumbnails:
         left, _upper, right, _lower = shown_part(*size, PLACES[place])
         sizes = [(width, len(data)) for width, data in files]
-        kept: list[tuple[int, str, int]] = []
+        made: list[tuple[int, str, int]] = []
         for number in worth_keeping(sizes, path.stat().st_size, round(right - left)):
             if number is None:
-                kept.append((round(right - left), "", 0))
+                made.append((round(right - left), "", 0))
             else:
                 width, data = files[number]
-                kept.append((width, f"{digest}-{place}-{width}.webp", len(data)))
-                write_whole(self._kept / kept[-1][1], data)
-        facts = {"width": size[0], "height": size[1], "made": kept}
+                made.append((width, f"{digest}-{place}-{width}.webp", len(data)))
+                write_whole(self._kept / made[-1][1], data)
+        thumbnails = Thumbnails(*size, made)
         # Last: what it names is there.
-        write_whole(self._kept / f"{digest}-{place}.json", json.dumps(facts).encode())
-        return Thumbnails(*size, tuple((width, name) for width, name, _size in kept))
+        write_whole(self._kept / f"{digest}-{place}.json", json.dumps(thumbnails).encode())
+        return thumbnails
 
 
 def _is_raster(path: Path) -> bool:
@@ -424,17 +418,16 @@ def prepare_thumbnails(pictures: Iterable[Wanted], builder: StandaloneHTMLBuilde
         path = find_image(builder.env, each.url, each.data_files).path
         if path:
             wanted.setdefault((Path(builder.env.srcdir, path), each.place), each)
-    for fault in store.prepare(wanted):
-        named = next(each for (path, _place), each in wanted.items() if path == fault.path)
-        tell(_problem(fault, named))
+    for file, fault in store.prepare(wanted).items():
+        tell(_problem(fault, next(each for (shown, _place), each in wanted.items() if shown == file)))
 
 
-def _problem(fault: PictureFault, wanted: Wanted) -> Problem:
+def _problem(fault: _Fault, wanted: Wanted) -> Problem:
     for record in wanted.records:
         for field, image in record.pictures():
             if image.url == wanted.url:
-                return record.origin.problem(field, Code.IMAGE, fault.message, fault.hint, wanted.url)
-    return Problem(wanted.data_files[0], 0, 0, Code.IMAGE, fault.message, fault.hint)
+                return record.origin.problem(field, Code.IMAGE, *fault, wanted.url)
+    return Problem(wanted.data_files[0], 0, 0, Code.IMAGE, *fault)
 
 
 def copy_of(path: Path, builder: StandaloneHTMLBuilder, owner: str) -> str:

@@ -222,7 +222,7 @@ def test_small_pictures_are_the_same_bytes_every_time(site: Site, tmp_path: Path
         store = ThumbnailStore(kept, lambda page, file: None)
         # Together and one by one, in either order.
         if number == 1:
-            assert store.prepare((path, place) for path in pictures for place in PLACES) == ()
+            assert store.prepare((path, place) for path in pictures for place in PLACES) == {}
         else:
             for path in reversed(pictures):
                 for place in PLACES:

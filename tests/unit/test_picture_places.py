@@ -89,14 +89,14 @@ def test_what_is_no_smaller_than_the_picture_itself_is_not_offered(
 
 
 def test_browsers_choose_among_widths_and_keep_room() -> None:
-    thumbnails = Thumbnails(4000, 1305, ((120, "a-120.webp"), (240, "a-240.webp"), (360, "")))
+    thumbnails = Thumbnails(4000, 1305, ((120, "a-120.webp", 9), (240, "a-240.webp", 9), (360, "", 0)))
     shown = as_shown(thumbnails, CUT, lambda: "../_images/a.png", "../_images")
     assert shown.srcset == (
         "../_images/academic/a-120.webp 120w, ../_images/academic/a-240.webp 240w, ../_images/a.png 360w"
     )
     assert (shown.src, shown.sizes) == ("../_images/academic/a-240.webp", "120px")
     assert (shown.width, shown.height) == (120, 80), "what its place has, whatever the picture's shape"
-    whole = as_shown(Thumbnails(400, 900, ((190, "b.webp"),)), WHOLE, str, "x")
+    whole = as_shown(Thumbnails(400, 900, ((190, "b.webp", 9),)), WHOLE, str, "x")
     assert (whole.width, whole.height) == (190, 428)
     assert (whole.src, whole.srcset, whole.sizes) == ("x/academic/b.webp", "", ""), "there is no choice"
 
@@ -105,4 +105,4 @@ def test_the_address_of_the_picture_itself_is_asked_for_only_where_it_is_offered
     def itself() -> str:
         raise AssertionError("it would be published for nothing")
 
-    assert as_shown(Thumbnails(400, 900, ((190, "b.webp"),)), WHOLE, itself, "x").src
+    assert as_shown(Thumbnails(400, 900, ((190, "b.webp", 9),)), WHOLE, itself, "x").src
