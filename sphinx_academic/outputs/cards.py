@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
 from sphinx_academic.content.html import write
 from sphinx_academic.data.located import paused_collection
+from sphinx_academic.domain.academic import AcademicDomain
 from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.mathml import has_formulas
@@ -19,12 +22,6 @@ from sphinx_academic.pages.site import html_builder
 from sphinx_academic.pages.write import HtmlPage
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
-
-    from sphinx_academic.domain.academic import AcademicDomain
 
 
 def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from docutils.nodes import make_id
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.nodes import Request
@@ -19,10 +20,6 @@ from sphinx_academic.pages.write import Contributor, ShownGroup, contributors_of
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.offers import DownloadRequest, Offer, download_line
 from sphinx_academic.sections.registry import SECTIONS
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 FOLDER = "_downloads"
 """Where Sphinx puts the files that pages offer."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.html import write
@@ -26,11 +29,6 @@ from sphinx_academic.sections.description import Description, date_words
 from sphinx_academic.sections.offers import FeedRequest, Syndicated, feed_format, feed_line
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.warnings import tell
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 
 def _site_title(config: Config) -> str:

@@ -5,21 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING
 
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 from sphinx_academic.content.nodes import filter_form
 from sphinx_academic.outputs.assets import written_for_script
 from sphinx_academic.pages.site import writes_pages
-from sphinx_academic.pages.write import Contributor, ShownGroup, contributors_of
+from sphinx_academic.pages.write import Contributor, LinkedPage, ShownGroup, contributors_of
 from sphinx_academic.sections.base import Facet, FilterWords, facets_of
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-
-    from sphinx_academic.pages.write import LinkedPage
 
 _ = get_translation("sphinx_academic")
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 from sphinx_academic.content.fragments import Element, Fragment
@@ -22,14 +23,8 @@ from sphinx_academic.outputs.assets import written_for_script
 from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.kept_files import outputs_of
 from sphinx_academic.pages.site import html_builder, writes_own_pages, writes_pages
-from sphinx_academic.pages.write import Contributor, contributors_of
+from sphinx_academic.pages.write import Contributor, LinkedPage, contributors_of
 from sphinx_academic.sections.registry import SECTIONS
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-
-    from sphinx_academic.pages.write import LinkedPage
 
 _ = get_translation("sphinx_academic")
 

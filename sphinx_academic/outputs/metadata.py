@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import placeholder
 from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.addresses import network_of
@@ -18,13 +22,6 @@ from sphinx_academic.pages.site import address_of, base_of, html_builder, writes
 from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, contributors_of
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.registry import SECTIONS
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
-
-    from sphinx_academic.content.markup import Markup
 
 MOST_LISTED = 500
 """A list names so many works to machines, and says how many there are; more would only weigh the page down."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_academic.content import nodes as ours
 from sphinx_academic.data.naming import is_folder
@@ -18,11 +21,6 @@ from sphinx_academic.problems import shorten
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import SettingFault, problem_in_config
 from sphinx_academic.warnings import tell
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-    from sphinx.writers.html5 import HTML5Translator
 
 
 class _AnyOption(dict[str, Callable[[str], object]]):
