@@ -55,10 +55,9 @@ _EDITORS = words("A2 ED")
 _PEOPLE = _AUTHORS | _EDITORS
 _VENUES = "JF T2 JO BT C3 T3 J2 JA J1 TA CT"
 _LINKS = {"L1": "PDF", "L2": "Full text", "L3": "Related", "LK": "Link"}
-_ANY = re.compile("")
-_PMCID = re.compile(r"PMC\d+\Z")
-_PMID = re.compile(r"\d+(?: \[pmid\])?\Z")
-_KEY = re.compile(r"[A-Za-z][\w.:+/\-]*\Z", re.A)
+_PMCID = re.compile(r"PMC\d+")
+_PMID = re.compile(r"\d+(?: \[pmid\])?")
+_KEY = re.compile(r"[A-Za-z][\w.:+/\-]*", re.A)
 
 Text = Callable[[str], str]
 
@@ -196,12 +195,12 @@ class _Entry:
         return kind
 
     def _take(
-        self, tags: str, name: str, write: Text = escape_markup, pattern: re.Pattern[str] = _ANY
+        self, tags: str, name: str, write: Text = escape_markup, form: re.Pattern[str] | None = None
     ) -> None:
         """Take the first value of the first tag that has one for a field of ours; what follows it stays."""
         for tag in tags.split():
             fields = self.left.get(tag)
-            if fields and pattern.match(fields[0].text):
+            if fields and (form is None or form.fullmatch(fields[0].text)):
                 field = fields.pop(0)
                 put(self.made, name, write(field.text), field.span)
                 break
