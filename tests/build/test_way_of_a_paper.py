@@ -23,7 +23,8 @@ from sphinx_academic.outputs.landing_pages import write_landing_pages
 from sphinx_academic.outputs.pictures import prepare_thumbnails
 from sphinx_academic.pages.paper_addresses import Paper, PaperPages, _pages
 from sphinx_academic.pages.paper_links import LandingPage
-from sphinx_academic.sections.publication_entry import PageText, is_bibtex
+from sphinx_academic.sections.description import is_bibtex
+from sphinx_academic.sections.publication_entry import PageText
 
 PACKAGE = f"{Path(sphinx_academic.__file__).parent}{os.sep}"
 PAGE = Path(__file__).parents[2] / "docs" / "contributing.md"
