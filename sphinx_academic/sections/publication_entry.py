@@ -296,17 +296,12 @@ def page_text(
     signs = Signs((work.authors,))
     title = title_of(work, description)
     shown_title = plain(title)
-    about = reference(work, description.markup)
-    entry, whole_entry = bibtex.short_and_whole(work, about=about)
-    file, media_type = f"{docname}.bib", format_named("bib").media_type
-    told = {"url": f"/{file}", "download": file.rpartition("/")[2], "type": media_type}
-    download = paragraph((Element("link", (_("Download as a file"),), "", told),))
     images = shared.figures(work.images, work, shown_title, description, "page", first=True)
     abstract = description.blocks(work.abstract, work, "abstract")
     versions = _versions(work.versions, description) if len(work.versions) > 1 else ()
     cited_in = _bullets((_page_link(*page),) for page in description.cited_in("publication", work.key))
     tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in work.tags), " ")
-    body = (
+    said = (
         *paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
         *signs.legend(),
         *paragraph(venue_line(work, description, versions=False), "academic-venue"),
@@ -316,12 +311,20 @@ def page_text(
         *within("division", _headed(_("Abstract"), abstract), "academic-paper-abstract"),
         *_headed(_("Additional information"), _additional(work, description)),
         *_headed(_("Versions"), versions),
+    )
+    about = reference(work, description.markup)
+    entry, whole_entry = bibtex.short_and_whole(work, about=about)
+    file, media_type = f"{docname}.bib", format_named("bib").media_type
+    told = {"url": f"/{file}", "download": file.rpartition("/")[2], "type": media_type}
+    download = paragraph((Element("link", (_("Download as a file"),), "", told),))
+    told_machines = scholarly_work(work, about, description.markup, description.language)
+    body = (
+        *said,
         _bibtex(entry, _("Cite as BibTeX"), *download),
         *_headed(_("Cited in"), cited_in),
         *paragraph(tags, "academic-tags"),
         *paragraph((_("Listed in"), " ", _page_link(*home)) if home else (), "academic-paper-home"),
     )
-    told_machines = scholarly_work(work, about, description.markup, description.language)
     return PageText(
         link=PageLink(docname, " ".join(shown_title.split())),
         home=home,
