@@ -111,32 +111,20 @@ def _formula(text: str) -> Fragment:
     return Element("math", (formulas.written(text),))
 
 
-class _Open:
+class _Open(NamedTuple):
     """An element that has not been closed yet."""
 
-    __slots__ = ("attributes", "children", "kind", "tag")
-
-    def __init__(self, kind: str, tag: str = "", attributes: Mapping[str, str] | None = None) -> None:
-        self.kind = kind
-        self.tag = tag
-        self.attributes = attributes or {}
-        self.children: list[Fragment] = []
-
-    def close(self) -> Fragments:
-        """The element, or its children alone where there is nothing to say about them."""
-        children = tuple(self.children)
-        if self.kind in {"", "span"}:
-            return children
-        if self.kind == "link" and not (children and self.attributes.get("url")):
-            return children
-        return (Element(self.kind, children, "", self.attributes),)
+    kind: str
+    tag: str
+    attributes: Mapping[str, str]
+    children: list[Fragment]
 
 
 class _Tree:
     """Elements in the making, one in the other; tags and Markdown that overlap end where the outer one does."""
 
     def __init__(self) -> None:
-        self._open = [_Open("")]
+        self._open = [_Open("", "", {}, [])]
         self._unopened: Counter[str] = Counter()
 
     def add(self, *fragments: Fragment) -> None:
@@ -153,7 +141,7 @@ class _Tree:
         if len(self._open) > _DEEPEST:
             self._unopened[tag] += 1
         else:
-            self._open.append(_Open(kind, tag, attributes))
+            self._open.append(_Open(kind, tag, attributes or {}, []))
 
     def open_link(self, url: str, tag: str) -> None:
         """Begin a link; one within another is its text alone."""
@@ -171,17 +159,23 @@ class _Tree:
             return True
         if not any(opened.tag == tag for opened in self._open):
             return False
-        while True:
-            done = self._open.pop()
-            self.add(*done.close())
-            if done.tag == tag:
-                return True
+        while self._end() != tag:
+            pass
+        return True
+
+    def _end(self) -> str:
+        """End the innermost element, of which the content alone is left where there is nothing to say about it."""
+        kind, tag, attributes, children = self._open.pop()
+        if kind in {"", "span"} or (kind == "link" and not (children and attributes.get("url"))):
+            self.add(*children)
+        else:
+            self.add(Element(kind, tuple(children), "", attributes))
+        return tag
 
     def closed(self) -> Fragments:
         """What has been made."""
         while len(self._open) > 1:
-            done = self._open.pop()
-            self.add(*done.close())
+            self._end()
         return tuple(self._open[0].children)
 
     def html(self, content: str) -> None:

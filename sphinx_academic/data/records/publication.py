@@ -76,10 +76,8 @@ class Publication(Record):
     # fmt: off
     # A table: a line or two for each field.
     title: str = field(TEXT, "What it is called. Markdown and a little HTML are understood.", prose=True)
-    authors: AuthorList = field(
-        AUTHORS, "One text (`Ada B., **Me**, C. D.`), or a list of names or of mappings with name, url, orcid, equal, corresponding, senior.",
-        "author", "by"
-    )
+    authors: AuthorList = field(AUTHORS, "One text (`Ada B., **Me**, C. D.`), or a list of names or of mappings with name, url, "
+        "orcid, equal, corresponding, senior.", "author", "by")
     venue: str = field(TEXT, "Journal, conference, publisher's series, or where else it appeared.",
         "journal", "booktitle", "conference", "journaltitle", "container_title", "event", prose=True, merge=Merge.VERSION)
     year: PartialDate | None = field(DATE, "The year; words around it are kept.", merge=Merge.OWN)
@@ -115,19 +113,13 @@ class Publication(Record):
     hal: str = field(ids.identifier("hal"), "The identifier in HAL, such as hal-01234567.", "hal_id")
     dblp: str = field(ids.identifier("dblp"), "The key in DBLP, such as conf/icml/LiuCYMLM0P23.", "dblp_key")
     openalex: str = field(ids.identifier("openalex"), "The identifier of the work in OpenAlex, such as W2741809807.", "openalex_id")
-    semanticscholar: str = field(
-        ids.identifier("semanticscholar"), "The identifier at Semantic Scholar: CorpusID:13756489, or forty hexadecimal digits.",
-        "semantic_scholar", "s2", "corpusid"
-    )
+    semanticscholar: str = field(ids.identifier("semanticscholar"), "The identifier at Semantic Scholar: CorpusID:13756489, or "
+        "forty hexadecimal digits.", "semantic_scholar", "s2", "corpusid")
     zenodo: str = field(ids.identifier("zenodo"), "The number of the record at Zenodo, such as 5171937.", "zenodo_id")
-    huggingface: tuple[str, ...] = field(
-        ids.identifiers("huggingface", _SHAPE_OF_HUGGING_FACE), "What lies at Hugging Face: org/model, datasets/org/name or spaces/org/name; several as a list.",
-        "hugging_face", "hf", merge=Merge.ALL
-    )
-    github: tuple[str, ...] = field(
-        ids.identifiers("github"), "The repository at GitHub, such as owner/repository; several as a list.",
-        merge=Merge.ALL
-    )
+    huggingface: tuple[str, ...] = field(ids.identifiers("huggingface", _SHAPE_OF_HUGGING_FACE), "What lies at Hugging Face: "
+        "org/model, datasets/org/name or spaces/org/name; several as a list.", "hugging_face", "hf", merge=Merge.ALL)
+    github: tuple[str, ...] = field(ids.identifiers("github"),
+        "The repository at GitHub, such as owner/repository; several as a list.", merge=Merge.ALL)
     isbn: tuple[str, ...] = field(ids.ISBNS, "The ISBN; several as a list.", merge=Merge.VERSION)
     issn: tuple[str, ...] = field(ids.ISSNS, "The ISSN; several as a list.", merge=Merge.VERSION)
     citations: ids.Citations | None = field(ids.CITATIONS, "How often it is cited: a number, or count, date and source.",
