@@ -83,8 +83,7 @@ def test_the_way_of_a_paper_is_the_one_that_contributors_are_told(make_site: Mak
     finally:
         sys.setprofile(None)
     found = [name for name in way.stops if name.split(".", 2)[-1] not in OF_ONE_TEXT | WITHIN_ANOTHER]
-    assert found == [name for leg in told for name in leg]
+    went = [{*leg} for _, leg in groupby(found, lambda name: name.split(".")[0])]
+    assert went == [{*leg} for leg in told]
     assert len(found) <= 25
-    rooms = [room for room, _ in groupby(name.split(".")[0] for name in found)]
-    assert [{name.split(".")[0] for name in leg} for leg in told] == [{room} for room in rooms]
-    assert len(rooms) - len(set(rooms)) <= 3
+    assert len(went) - len({name.split(".")[0] for name in found}) <= 3
