@@ -73,8 +73,6 @@ def _folded(person: Transcription) -> tuple[str, str]:
 
 
 def _publication(made: Transcription, default_type: str) -> RawMapping:
-    for key in ("cff-version", "preferred-citation", "references"):
-        made.value(key)
     kind = made.text("type")
     made.put("type", TYPES.get(kind, "other") if kind else default_type, "type")
     made.take("title: title; abstract: abstract", rich_text)
@@ -111,7 +109,7 @@ def _publication(made: Transcription, default_type: str) -> RawMapping:
         else:
             add_entry(rest, identifier.source)
     made.put("identifiers", rest, "identifiers")
-    return made.finished("cff")
+    return made.finished("cff", "cff-version", "preferred-citation", "references")
 
 
 def _authors(made: Transcription) -> RawList:

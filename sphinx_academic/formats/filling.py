@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Self
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
@@ -137,13 +137,13 @@ def section(root: RawMapping, name: str, line: int = 1, column: int = 1) -> RawL
 class Transcription:
     """An entry of ours that is made of somebody else's, each value at the place that it came from.
 
-    A key that was asked for is done with; in the end the others are kept. ``silent`` are those that say nothing to us.
+    A key that was asked for is done with; in the end the others are kept.
     """
 
-    def __init__(self, source: RawMapping, silent: Iterable[str] = ()) -> None:
+    def __init__(self, source: RawMapping) -> None:
         self.source = source
         self.entry = RawMapping(source.line, source.column)
-        self._done = set(silent)
+        self._done: set[str] = set()
 
     def value(self, key: str) -> RawValue:
         """What stands under a key."""
@@ -204,7 +204,7 @@ class Transcription:
         self._done.update(names)
         return [] if source.keys().isdisjoint(names) else [row for row in names.items() if row[0] in source]
 
-    def finished(self, prefix: str) -> RawMapping:
-        """The entry, with all that nobody asked for; see :func:`keep`."""
-        keep(self.entry, self.source, self._done, prefix)
+    def finished(self, prefix: str, *silent: str) -> RawMapping:
+        """The entry, with all that nobody asked for and that is not among what says nothing to us; see :func:`keep`."""
+        keep(self.entry, self.source, self._done.union(silent), prefix)
         return self.entry

@@ -77,7 +77,7 @@ def read_event(page: SitePage) -> RawFile:
 
 def _work(page: SitePage) -> Transcription:
     """What publications and events have in common."""
-    made = Transcription(page.root, _LAYOUT_OF_WORKS)
+    made = Transcription(page.root)
     if not page.root:
         return made
     made.put("key", _key(page), (1, 1, 1, 1))
@@ -89,7 +89,7 @@ def _work(page: SitePage) -> Transcription:
     _put_links(made, page)
     _put_image(made, page)
     made.put("additional", page.body, page.body_span)
-    made.finished("hugo")
+    made.finished("hugo", *_LAYOUT_OF_WORKS)
     return made
 
 
@@ -255,7 +255,7 @@ def _fill_from_bibliography(page: SitePage, entry: RawMapping) -> tuple[Problem,
 
 def read_author(page: SitePage) -> RawFile:
     """``content/authors/*/_index.md``: a person; the site's owner is its profile as well."""
-    made = Transcription(page.root, _LAYOUT_OF_PEOPLE)
+    made = Transcription(page.root)
     made.take("name: title", str)
     made.put("key", page.path.parent.name, (1, 1, 1, 1))
     made.put("bio", page.body, page.body_span)
@@ -268,7 +268,7 @@ def read_author_data(file: DataFile) -> RawFile:
     if not isinstance(root, RawMapping):
         return RawFile(file.name, None, problems, foreign=True)
     clean_values(root)
-    made = Transcription(root, _LAYOUT_OF_PEOPLE)
+    made = Transcription(root)
     made.put("name", _display_name(made), "name")
     made.put("key", made.text("slug") or file.path.stem, "slug")
     return _person(SitePage(file.path, file.name, root, "", 1, problems, {}), made, "is_owner")
@@ -295,7 +295,7 @@ def _person(page: SitePage, made: Transcription, sign_of_the_owner: str) -> RawF
     made.put("photo", _portrait(page, str(made.entry.get("key", "")).lower()), (1, 1, 1, 1))
     education = _education(made)
     is_owner = made.text(sign_of_the_owner).lower() == "true"
-    person = made.finished("hugo")
+    person = made.finished("hugo", *_LAYOUT_OF_PEOPLE)
     if not is_owner:
         return page.holding("people", person)
     profile = RawMapping(person.line, person.column)

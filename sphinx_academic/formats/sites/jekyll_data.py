@@ -75,7 +75,7 @@ def read_data_file(file: DataFile) -> RawFile:
         records = section(made, kind.name, items.line, items.column)
         for index, item in enumerate(items):
             if isinstance(item, RawMapping):
-                entry = kind.read(item, located, kind.sort)
+                entry = kind.read(Transcription(item), located, kind.sort)
                 if entry:
                     add_entry(records, entry)
             elif item is not None:
@@ -107,8 +107,7 @@ _DISPLAY = re.compile(
 _YEAR_BEHIND = re.compile(r"(?<![\s,])[\s,]*+\(?(?P<year>(?:19|20)\d\d)\)?[\s.]*$")
 
 
-def _paper(item: RawMapping, located: _Located, sort: str) -> RawMapping:
-    made = Transcription(item)
+def _paper(made: Transcription, located: _Located, sort: str) -> RawMapping:
     made.take(
         """
         title: title name; authors: authors author; venue: journal venue conference booktitle event; year: year; date: date
@@ -166,27 +165,25 @@ def _put_link(made: Transcription) -> None:
         made.put(field, value.strip(" ,"), span)
 
 
-def _news(item: RawMapping, located: _Located, sort: str) -> RawMapping:
-    made = Transcription(item)
+def _news(made: Transcription, located: _Located, sort: str) -> RawMapping:
     date = without_time(made.text("date", "time"))
     made.put("date", re.sub(r"^(\d{1,2})\.\s+(?=[^\W\d])", r"\1 ", date), made.span("date", "time"))
-    used = next((key for key in ("headline", "text", "content", "note", "title") if item.get(key)), "")
+    used = next((key for key in ("headline", "text", "content", "note", "title") if made.source.get(key)), "")
     made.put("text", made.value(used), used)
     made.take("tags: tags")
     return made.finished("page")
 
 
-def _person(item: RawMapping, located: _Located, sort: str) -> RawMapping:
+def _person(made: Transcription, located: _Located, sort: str) -> RawMapping:
     """A member: allanlab gives ``info`` (role and address), and its education in numbered lines."""
-    made = Transcription(item, ("number_educ",))
     made.put("status", sort)
     made.take(
         "name: name; role: role position info; email: email; url: url website; bio: bio description", str
     )
     made.take("photo: photo image img", lambda url: located(url, *_FOLDERS_OF_PICTURES))
-    numbered = [key for key in item if re.fullmatch(r"education\d{1,3}", key)]
+    numbered = [key for key in made.source if re.fullmatch(r"education\d{1,3}", key)]
     _put_texts(made, "education", sorted(numbered, key=lambda key: int(key[9:])))
-    return made.finished("page")
+    return made.finished("page", "number_educ")
 
 
 # The citations of Greene Lab's template, and their sources
@@ -217,9 +214,8 @@ def _without_title(items: RawList, name: str) -> list[Problem]:
     return [Problem(name, *untitled[0].span("id")[2:], Code.MISSING, message, hint)]
 
 
-def _citation(item: RawMapping, located: _Located, sort: str) -> RawMapping:
+def _citation(made: Transcription, located: _Located, sort: str) -> RawMapping:
     """A work by its identifier; nothing for one that is removed or has no title."""
-    made = Transcription(item, ("plugin", "file", "_cache"))
     if _is_removed(made) or not made.text("title"):
         return made.entry
     made.take(
@@ -241,7 +237,7 @@ def _citation(item: RawMapping, located: _Located, sort: str) -> RawMapping:
             url = f"https://{kind}.com/{url}"
         made.link(button.text("text") or _BUTTONS.get(kind, kind.capitalize()), url, button.span("link"))
     made.take("images: image", located)
-    return made.finished("citation")
+    return made.finished("citation", "plugin", "file", "_cache")
 
 
 class _List(NamedTuple):
@@ -249,7 +245,7 @@ class _List(NamedTuple):
 
     stems: re.Pattern[str]
     name: str
-    read: Callable[[RawMapping, _Located, str], RawMapping]
+    read: Callable[[Transcription, _Located, str], RawMapping]
     sort: str = ""
 
 
@@ -343,17 +339,16 @@ def _read_cv(root: RawValue, made: RawMapping, site: Path) -> None:
         title, contents = part.text("title"), part.value("contents")
         if re.search(r"(?i)education|degrees|studies", title) and isinstance(contents, RawList):
             studies = section(made, "education", part.source.line, part.source.column)
-            for item in mappings_of(contents):
-                add_entry(studies, _study(item))
+            for study in part.each("contents"):
+                add_entry(studies, _study(study))
         elif title:
             put(made, f"cv {title.lower()}", contents, part.span("contents"))
 
 
-def _study(item: RawMapping) -> RawMapping:
-    made = Transcription(item)
+def _study(made: Transcription) -> RawMapping:
     made.take("degree: title; institution: institution", str)
     _put_range(made, "year")
-    description = item.get("description")
+    description = made.source.get("description")
     lines = texts_of(description)
     if isinstance(description, str) or (isinstance(description, RawList) and len(lines) == len(description)):
         made.value("description")  # all of it is said
@@ -381,30 +376,28 @@ def _read_render_cv(cv: RawMapping, made: RawMapping) -> None:
         profile.link(network.text("network"), network.text("username"), network.span("username"))
     if "name" in profile.entry:
         put(made, "profile", profile.entry, profile.span())
-    sections = mapping_of(cv.get("sections"))
-    for title, items in sections.items():
+    sections = profile.inner("sections")
+    for title, items in sections.source.items():
         plain = title.lower().replace("_", " ")
-        entries = list(mappings_of(items))
-        if entries and all("institution" in item for item in entries) and "education" in plain:
-            for item in entries:
-                add_entry(section(made, "education"), _rendered_study(item))
-        elif entries and all("authors" in item and "title" in item for item in entries):
-            for item in entries:
-                add_entry(section(made, "publications"), _rendered_work(item))
+        entries = [*sections.each(title)]
+        if entries and all("institution" in each.source for each in entries) and "education" in plain:
+            for each in entries:
+                add_entry(section(made, "education"), _rendered_study(each))
+        elif entries and all({"authors", "title"} <= each.source.keys() for each in entries):
+            for each in entries:
+                add_entry(section(made, "publications"), _rendered_work(each))
         else:
-            put(made, f"cv {plain}", items, span_of(sections, title))
+            put(made, f"cv {plain}", items, sections.span(title))
 
 
-def _rendered_work(item: RawMapping) -> RawMapping:
-    made = Transcription(item)
+def _rendered_work(made: Transcription) -> RawMapping:
     made.take(
         "title: title; authors: authors; venue: journal; doi: doi; url: url; date: date; abstract: summary"
     )
     return made.finished("cv")
 
 
-def _rendered_study(item: RawMapping) -> RawMapping:
-    made = Transcription(item)
+def _rendered_study(made: Transcription) -> RawMapping:
     made.take("institution: institution; start: start_date; end: end_date", str)
     made.put("degree", ", ".join(filter(None, (made.text("degree"), made.text("area")))), "area")
     if "end" not in made.entry:

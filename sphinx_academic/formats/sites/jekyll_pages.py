@@ -43,7 +43,7 @@ _CITATION = re.compile(r"(?im)^[ \t]*recommended citation:[ \t]*+(?P<text>.+)$")
 
 def read_publication(page: SitePage) -> RawFile:
     """A page of ``_publications``; its authors are those of the citation where it names none."""
-    made = Transcription(page.root, _LAYOUT)
+    made = Transcription(page.root)
     made.take(
         """
         title: title; authors: authors author; venue: venue journal; doi: doi; arxiv: arxiv; abstract: abstract; tags: tags
@@ -72,7 +72,7 @@ def read_publication(page: SitePage) -> RawFile:
     if body.strip() != made.entry.get("note"):
         made.put("abstract", body.strip(), page.body_span)
     made.take("images: image teaser", page.located)
-    return page.holding("publications", made.finished("page"))
+    return page.holding("publications", made.finished("page", *_LAYOUT))
 
 
 def _put_authors(made: Transcription, citation: str, span: Span) -> None:
@@ -104,7 +104,7 @@ def _put_links(made: Transcription, page: SitePage) -> None:
 
 def read_talk(page: SitePage) -> RawFile:
     """A page of ``_talks``: a publication of type talk, or poster where it says so."""
-    made = Transcription(page.root, _LAYOUT)
+    made = Transcription(page.root)
     kind = made.text("type")
     made.put("type", "poster" if "poster" in kind.lower() else "talk", "type")
     made.put("kind of talk", kind, "type")
@@ -113,7 +113,7 @@ def read_talk(page: SitePage) -> RawFile:
     made.take("authors: authors")
     _put_links(made, page)
     made.put("abstract", page.body, page.body_span)
-    return page.holding("publications", made.finished("page"))
+    return page.holding("publications", made.finished("page", *_LAYOUT))
 
 
 def read_course(page: SitePage) -> RawFile:
@@ -132,8 +132,7 @@ def read_course(page: SitePage) -> RawFile:
 
 def read_news(page: SitePage) -> RawFile:
     """A page of ``_news``: its text, or its title where the text has a page of its own (``inline: false``)."""
-    layout = words("layout related_posts permalink giscus_comments toc tabs redirect")
-    made = Transcription(page.root, layout)
+    made = Transcription(page.root)
     put_date(made, page, "date")
     title = made.text("title")
     if made.text("inline").lower() not in {"true", "yes"}:
@@ -142,7 +141,7 @@ def read_news(page: SitePage) -> RawFile:
     if page.body != made.entry.get("text"):
         made.put("body", page.body, page.body_span)
     made.take("tags: tags")
-    made.finished("page")
+    made.finished("page", *words("layout related_posts permalink giscus_comments toc tabs redirect"))
     return page.holding("news", made.entry if "text" in made.entry else RawMapping())
 
 
@@ -173,7 +172,7 @@ def read_bibliography(data: DataFile) -> RawFile:
 
 def read_member(page: SitePage) -> RawFile:
     """A page of ``_members``: a person."""
-    made = Transcription(page.root, ("layout",))
+    made = Transcription(page.root)
     made.take(
         "name: name; role: role; affiliation: affiliation; description: description; group: group; email: email",
         str,
@@ -189,5 +188,5 @@ def read_member(page: SitePage) -> RawFile:
         if kind != "email":
             made.link(network.name if network else kind, text, span)
     made.put("bio", page.body, page.body_span)
-    made.finished("member")
+    made.finished("member", "layout")
     return page.holding("people", made.entry if "name" in made.entry else RawMapping())

@@ -51,10 +51,10 @@ def test_what_is_transcribed_stands_where_it_came_from_and_the_rest_is_kept() ->
     source = entry_at(
         3, heading="Ice ", label="Snow", pdf="ice.pdf", colour="grey", layout="wide", title="Sir"
     )
-    made = Transcription(source, silent=("layout",))
+    made = Transcription(source)
     made.take("title: heading label", str)
     made.links("PDF: pdf", lambda url: f"/files/{url}")
-    entry = made.finished("theirs")
+    entry = made.finished("theirs", "layout")
     assert entry == {
         "title": "Ice",
         "links": [{"name": "PDF", "url": "/files/ice.pdf"}],
