@@ -125,23 +125,21 @@ def _add_script(
             return
 
 
+def _cut(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Say which lists of a page go on in the whole page, and where."""
+    lists = [
+        node
+        for node in doctree.findall(placeholder)
+        if "fragments" in node and SECTIONS[node["request"].section].may_be_cut(dict(node["request"].options))
+    ]
+    kept = cuts([node["fragments"][0] for node in lists], app.config.academic_entries_at_once)
+    cut = [(node, place) for node, place in zip(lists, kept, strict=True) if place is not None]
+    for number, (node, place) in enumerate(cut):
+        node["cut"] = (number, place)
+
+
 class _Cuts(Contributor):
     """Lists that go on in files."""
-
-    def __init__(self, at_once: int) -> None:
-        self._at_once = at_once
-
-    def page(self, found: Sequence[placeholder]) -> None:
-        """Say which lists of a page go on in the whole page, and where."""
-        lists = [
-            node
-            for node in found
-            if SECTIONS[node["request"].section].may_be_cut(dict(node["request"].options))
-        ]
-        kept = cuts([node["fragments"][0] for node in lists], self._at_once)
-        cut = [(node, place) for node, place in zip(lists, kept, strict=True) if place is not None]
-        for number, (node, place) in enumerate(cut):
-            node["cut"] = (number, place)
 
     def html(self, node: nodes.Element, page: LinkedPage) -> str | None:
         """The beginning of a list, and its rest in files."""
@@ -163,6 +161,7 @@ class _Cuts(Contributor):
 def setup(app: Sphinx) -> None:
     """Connect all; the page is written whole when every other handler has had its say."""
     if writes_own_pages(app.builder):
-        contributors_of(app.env).append(_Cuts(app.config.academic_entries_at_once))
+        contributors_of(app.env).append(_Cuts())
+        app.connect("doctree-resolved", _cut)
         app.connect("html-page-context", _write_whole_page, priority=990)
     app.connect("html-page-context", _add_script)

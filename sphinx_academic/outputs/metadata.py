@@ -17,9 +17,9 @@ from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head
 from sphinx_academic.pages.build import Context
-from sphinx_academic.pages.paper_addresses import PaperPages, paper_pages
+from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
-from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, contributors_of
+from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.registry import SECTIONS
 
@@ -41,9 +41,15 @@ def _documents(
             for record in collection.profile[:1]:
                 yield _profile(record, page, builder, markup_for(collection))
             break
-    listed: dict[str, None] = {}
-    for node in found:
-        listed |= dict.fromkeys(node.get("listed", ()))
+    # Where each work is: its own page, or its entry on this one.
+    pages = paper_pages(builder.env)
+    listed = dict.fromkeys(
+        pages.page_of(record) or f"#publication-{record.key}"
+        for node in found
+        if SECTIONS[node["request"].section].lists_works
+        for record in node["records"]
+        if record.key
+    )
     if listed and base_of(builder):
         title = builder.env.titles.get(docname)
         addresses = [
@@ -82,23 +88,8 @@ def _profile(
     )
 
 
-class _Listed(Contributor):
-    """Remembers where each work of a list is: its own page, or its entry on this one."""
-
-    def __init__(self, pages: PaperPages) -> None:
-        self._pages = pages
-
-    def filled(self, node: placeholder, shown: ShownGroup) -> None:
-        if shown.section.lists_works:
-            records = [record for record in shown.groups[shown.number].records if record.key]
-            node["listed"] = [
-                self._pages.page_of(record) or f"#publication-{record.key}" for record in records
-            ]
-
-
 def setup(app: Sphinx) -> None:
     """Connect what adds to the head."""
-    contributors_of(app.env).append(_Listed(paper_pages(app.env)))
     app.connect("html-page-context", _describe_page, priority=BEFORE_OTHERS)
 
 

@@ -11,26 +11,28 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from functools import lru_cache
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 from sphinx_academic.content.fragments import Fragments, elements
 from sphinx_academic.content.html import Picture, Shown
+from sphinx_academic.content.nodes import placeholder
 from sphinx_academic.data.records import Record
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.kept_files import OutputError, outputs_of, write_whole
 from sphinx_academic.pages.links import find_image, picture_size
 from sphinx_academic.pages.site import html_builder
-from sphinx_academic.pages.write import Contributor, ShownGroup, contributors_of
+from sphinx_academic.pages.write import Contributor, contributors_of
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
-
-    from sphinx_academic.content.nodes import placeholder
 
 _FOLDER = "academic"
 """Below the builder's folder of pictures."""
@@ -244,10 +246,6 @@ class ThumbnailStore(Contributor):
         self._told: set[Path] = set()
         self._one_at_a_time = threading.Lock()
 
-    def filled(self, node: placeholder, shown: ShownGroup) -> None:
-        records = shown.groups[shown.number].records
-        prepare_thumbnails(figures_of(node["fragments"], shown.sources, records), shown.builder)
-
     def prepare(self, wanted: Iterable[tuple[Path, str]]) -> dict[Path, _Fault]:
         """Make what is missing of the thumbnails of pictures for places, on all processors.
 
@@ -388,6 +386,13 @@ def setup(app: Sphinx) -> None:
     """Have thumbnails take part in pages."""
     if store := thumbnails_of(html_builder(app)):
         contributors_of(app.env).append(store)
+        app.connect("doctree-resolved", _prepare_page)
+
+
+def _prepare_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    lists = [node for node in doctree.findall(placeholder) if "fragments" in node]
+    found = (figures_of(node["fragments"], node["data_files"], node["records"]) for node in lists)
+    prepare_thumbnails(chain.from_iterable(found), html_builder(app))
 
 
 class Wanted(NamedTuple):

@@ -171,7 +171,10 @@ def fill(
             if isinstance(heading, ours.group_heading):
                 heading.replace_self(nodes.paragraph("", "", nodes.strong("", heading.astext())))
     with paused_collection():
-        _Filling(document, env).fill([node for node in found if not isinstance(node, ours.group_heading)])
+        filling = _Filling(document, env)
+        for node in found:
+            if not isinstance(node, ours.group_heading):
+                filling.fill(node)
 
 
 class _Filling:
@@ -192,14 +195,7 @@ class _Filling:
         self._filtered: dict[str, str] = {}
         """List → the class of its entries."""
 
-    def fill(self, found: Sequence[ours.placeholder | ours.filter_form]) -> None:
-        for node in found:
-            self._fill(node)
-        filled = [node for node in found if isinstance(node, ours.placeholder) and "fragments" in node]
-        for contributor in self._contributors:
-            contributor.page(filled)
-
-    def _fill(self, node: ours.placeholder | ours.filter_form) -> None:
+    def fill(self, node: ours.placeholder | ours.filter_form) -> None:
         env, request = self._env, node["request"]
         section = SECTIONS[request.section]
         options = dict(request.options)
@@ -288,6 +284,7 @@ class _Filling:
         fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
         node["fragments"] = fragments
         node["data_files"] = shown.sources
+        node["records"] = shown.groups[shown.number].records
         node.children.clear()
         # Each word once, and none of entries in BibTeX, is all that the search index asks for.
         words = dict.fromkeys(" ".join(texts(fragments, unread=is_bibtex)).split())
@@ -297,8 +294,6 @@ class _Filling:
                 path = find_image(self._env, element.attributes["url"], shown.sources).path
                 if path:
                     node += nodes.image(uri=path, candidates={"*": path}, alt="")
-        for contributor in self._contributors:
-            contributor.filled(node, shown)
 
 
 def _classed(fragments: Fragments, classes: str, *, first_only: bool = False) -> Fragments:

@@ -144,15 +144,9 @@ class Contributor:
         """What stands below a list."""
         return ()
 
-    def filled(self, node: placeholder, shown: ShownGroup) -> None:
-        """Look at a group that has been filled."""
-
     def form(self, node: filter_form, shown: ShownGroup) -> str:
         """Take over a form above a list; gives the class of its entries, empty where the form is nobody's."""
         return ""
-
-    def page(self, found: Sequence[placeholder]) -> None:
-        """Look at all lists of a page together."""
 
     def html(self, node: nodes.Element, page: LinkedPage) -> str | None:
         """The HTML of a list or a form that is not written as others are; else None."""
