@@ -10,7 +10,6 @@ from yaml.error import MarkedYAMLError
 from yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
-    ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
@@ -92,12 +91,6 @@ def first_trouble(text: str) -> Trouble | None:
         if error.problem == _DEEP_FOR_LIBYAML:
             return Trouble(mark.line, mark.column, _DEEP)
         trouble = Trouble(mark.line, mark.column, str(error.problem or ""))
-        if isinstance(event, ScalarEvent) and event.style and event.start_mark and event.end_mark:
-            start = event.start_mark
-            if start.line < mark.line == event.end_mark.line:
-                # A text in quotation marks that began further up has ended here, perhaps at the mark of another.
-                what = "a quoted scalar that began further up ended here"
-                return trouble._replace(context=what, context_line=start.line, context_column=start.column)
         if context:
             trouble = trouble._replace(context_line=context.line, context_column=context.column)
         return trouble._replace(context=str(error.context or ""))
@@ -241,7 +234,6 @@ def _window(outline: Outline, trouble: Trouble) -> tuple[int, range]:
 
 def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> Iterator[Mistake]:
     """Everything it could be, the likeliest first."""
-    begun = trouble.context_line if trouble.context_line in window else line
     if "escape" in trouble.problem or "hexdecimal" in trouble.problem:
         yield from mistakes.unknown_escape(outline, trouble.line, trouble.column)
     yield from mistakes.tabs(outline, window)
@@ -250,7 +242,7 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     yield from mistakes.pasted_bibtex(outline, line)
     yield from mistakes.block_text(outline, line)
     upwards = [number for number in range(line, window.start - 1, -1) if outline.indent(number) >= 0]
-    near = list(dict.fromkeys((line, begun, *upwards[1:40])))
+    near = [line, *upwards[1:40]]
     for number in near[:4]:
         yield from mistakes.sign(outline, number, "dash")
     yield from mistakes.text_and_list(outline, line)
@@ -286,15 +278,10 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
 
 
 def _misplaced(outline: Outline, near: list[int], window: range) -> Iterator[Mistake]:
-    """Dashes that are missing, and lines too far to the left or right: first those that stand there nowhere else."""
+    """Dashes that are missing, and lines too far to the left or right."""
     for number in near[:4]:
         yield from mistakes.missing_dash(outline, number, window)
-
-    def is_usual(number: int) -> bool:
-        parts = parts_of(outline.lines[number])
-        return parts.key is not None and parts.start in outline.columns_of(parts.key)
-
-    for number in sorted(near[:4], key=is_usual):
+    for number in near[:4]:
         yield from mistakes.indentation(outline, number, window)
 
 

@@ -147,7 +147,7 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
     ):
         run_end += 1
     usual = outline.columns_of(parts.key) if parts.key is not None else frozenset()
-    for column, example in _columns_around(outline, line, window, parts, usual):
+    for column, example in _columns_around(outline, line, window, parts):
         shift = column - parts.indent
         if parts.start in usual and parts.start + shift not in usual:
             continue  # elsewhere in the file it stands where it stands here
@@ -166,9 +166,7 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
             yield Mistake(line, parts.indent, message, hint, edits)
 
 
-def _columns_around(
-    outline: Outline, line: int, window: range, parts: Parts, usual: frozenset[int]
-) -> list[tuple[int, int]]:
+def _columns_around(outline: Outline, line: int, window: range, parts: Parts) -> list[tuple[int, int]]:
     """The columns where keys (for a list item: dashes) start nearby, the nearest first, each with a line that shows it."""
     examples: dict[int, int] = {}
     above = () if parts.dashes else outline.ancestors(window.start)
@@ -178,11 +176,7 @@ def _columns_around(
         if is_alike and other != line and outline.indent(other) >= 0:
             examples.setdefault(near.indent if parts.dashes else near.start, other)
     examples.pop(parts.indent, None)
-    behind = parts.start - parts.indent
-    return sorted(
-        examples.items(),
-        key=lambda item: (item[0] + behind not in usual, abs(item[0] - parts.indent), -item[0]),
-    )
+    return sorted(examples.items(), key=lambda item: (abs(item[0] - parts.indent), -item[0]))
 
 
 def _spaces(count: int) -> str:
@@ -347,9 +341,6 @@ def _value_of(outline: Outline, number: int) -> Value | None:
         if content and (indent <= depth if indent >= 0 else not content.startswith("#")):
             break
         if indent > depth:
-            below = parts_of(outline.lines[line])
-            if below.dashes and below.key is not None and outline.is_known_key(below.key):
-                break
             last = line
     first = outline.lines[number][parts.at :]
     if last == number and not parts.value.startswith(('"', "'")):
@@ -456,8 +447,6 @@ def _never_closed(outline: Outline, value: Value, mark: str) -> Iterator[Mistake
         edits = {value.last: last[:-1] + mark}
         reason = f"{message}: {last[-1]} is another character."
         yield Mistake(*place, reason, _remedy(value, text[:-1]), edits)
-    if mark == '"' and last.endswith("\\"):
-        yield _to_quote(outline, value, place, f"{message}.", inner)
     yield Mistake(*place, f"{message}.", _remedy(value, text), {value.last: last + mark})
 
 
@@ -494,8 +483,7 @@ def unclosed_bracket(outline: Outline, line: int) -> Iterator[Mistake]:
         return
     opening = value.texts[0][0]
     closing = "]" if opening == "[" else "}"
-    goes_on = value.texts[0].rstrip().endswith((",", opening))
-    for variant in sorted(value.variants(), key=lambda each: each.last, reverse=goes_on):
+    for variant in value.variants():
         text = variant.joined.rstrip(", ")
         hint = f"Write  {value.label}{text[:80]}{'…' if len(text) > 80 else ''}{closing}"
         edits = {variant.last: outline.lines[variant.last].rstrip().rstrip(",") + closing}
