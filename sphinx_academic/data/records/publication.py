@@ -48,9 +48,10 @@ _TYPE_SIGNS = tuple(
         ("conference", "conference|proceedings|proc|workshop|symposium|congress|meeting|interspeech|neurips|challenge"),
     )
 )  # fmt: skip
-_SHAPE_OF_HUGGING_FACE = {
-    "anyOf": [fields.SHAPE_OF_WORDS, {"type": "object", "additionalProperties": fields.SHAPE_OF_TEXT}]
-}
+_SHAPE_OF_HUGGING_FACE = {"anyOf": [
+    fields.SHAPE_OF_TEXT, {"type": "array", "items": fields.SHAPE_OF_TEXT},
+    {"type": "object", "additionalProperties": fields.SHAPE_OF_TEXT},
+]}  # fmt: skip
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
 
 
