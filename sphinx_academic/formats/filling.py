@@ -206,5 +206,6 @@ class Transcription:
 
     def finished(self, prefix: str, *silent: str) -> RawMapping:
         """The entry, with all that nobody asked for and that is not among what says nothing to us; see :func:`keep`."""
-        keep(self.entry, self.source, self._done.union(silent), prefix)
+        self._done.update(silent)
+        keep(self.entry, self.source, self._done, prefix)
         return self.entry
