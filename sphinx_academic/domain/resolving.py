@@ -27,7 +27,7 @@ from sphinx_academic.pages.write import NodeHost
 from sphinx_academic.problems import Code, nearest, shorten
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.entries import TITLE, EntryFacts, reference_anchor
+from sphinx_academic.sections.entries import TITLE, WHERE_KEYS_ARE, EntryFacts, reference_anchor
 from sphinx_academic.sections.registry import REFERRED, SECTIONS
 from sphinx_academic.warnings import tell_at
 
@@ -241,5 +241,5 @@ def tell_missing(library: Library, kind: str, node: addnodes.pending_xref) -> No
         called = "news item" if kind == "news" else kind
         meant = nearest(key, sorted(set(library.keys(kind, node.get("refdoc", "")))))
         message = f"No {called} has the key '{shorten(key)}'."
-        hint = f"Did you mean '{meant}'?" if meant else "Keys are given with  key: …  in the data."
+        hint = f"Did you mean '{meant}'?" if meant else WHERE_KEYS_ARE
     tell_at(Code.REFERENCE, f"{message} {hint}", node)

@@ -18,7 +18,7 @@ from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import writes_pages
 from sphinx_academic.pages.write import Contributor, ShownGroup, contributors_of
 from sphinx_academic.sections.base import collection_for, markup_for
-from sphinx_academic.sections.offers import DownloadRequest, Offer, download_line
+from sphinx_academic.sections.offers import DownloadRequest, download_line
 from sphinx_academic.sections.registry import SECTIONS
 
 FOLDER = "_downloads"
@@ -67,15 +67,14 @@ class Downloads(Contributor):
     def behind(self, shown: ShownGroup) -> Fragments:
         if not shown.is_last or not writes_pages(shown.builder):
             return ()
-        offers = (offer for offer, _content in self._offers(shown.docname, shown.request))
-        return download_line(offers, shown.builder.config.language or "en")
+        return download_line(self._files(shown.docname, shown.request), shown.builder.config.language or "en")
 
-    def _offers(self, docname: str, request: Request) -> Iterator[tuple[Offer, bytes]]:
-        """The files that a list of a page offers."""
+    def _files(self, docname: str, request: Request) -> Iterator[tuple[str, str, bytes]]:
+        """The files that a list of a page offers: format, path and content."""
         name = self._names.get((docname, request))
         for form in dict(request.options).get("download", ()) if name else ():
             if content := self._content(request, form):
-                yield Offer(form, f"{FOLDER}/{name}{format_named(form).suffix}", len(content)), content
+                yield form, f"{FOLDER}/{name}{format_named(form).suffix}", content
 
     def _content(self, request: Request, form: str) -> bytes:
         if (request, form) not in self._made:
@@ -92,8 +91,8 @@ class Downloads(Contributor):
         outputs = outputs_of(app.builder)
         if outputs.needs(SitePart.DOWNLOADS) and writes_pages(app.builder):
             for place in self._names:
-                for offer, content in self._offers(*place):
-                    outputs.write(SitePart.DOWNLOADS, offer.path, content)
+                for _form, path, content in self._files(*place):
+                    outputs.write(SitePart.DOWNLOADS, path, content)
 
 
 def setup(app: Sphinx) -> None:

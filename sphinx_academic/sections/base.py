@@ -40,11 +40,15 @@ class Script(NamedTuple):
 
 
 class FilterWords(NamedTuple):
-    """What the form above a filtered list says: what it is for, how many entries are left, and that none is."""
+    """What the form above a filtered list says: what it is for, how many entries are left, and that none is.
+
+    ``labels`` are those of the facets whose values are not shown as they are, in the order in which they are offered.
+    """
 
     title: str
     shown: str
     nothing: str
+    labels: Mapping[str, Mapping[str, str]] = {}
 
 
 class Section(ABC, Generic[R]):
@@ -118,10 +122,6 @@ class Section(ABC, Generic[R]):
     def is_event(self, record: R, options: Options) -> bool:
         """Whether a record belongs into a calendar."""
         return False
-
-    def facet_labels(self, facet: str) -> Mapping[str, str]:
-        """Value → what readers see, in the order of the choice; empty where values are shown as they are."""
-        return {}
 
     def filter_words(self) -> FilterWords:
         """What the form says above a list; only sections with the option ``filter`` are asked."""
@@ -270,8 +270,9 @@ def in_parts(entries: tuple[Element, ...]) -> tuple[Element, ...]:
 def facets_of(section: Section[R], chosen: Iterable[Chosen]) -> tuple[Facet, ...]:
     """The facets of a list; one that all entries share, or none has, picks nothing and is left out."""
     records: list[R] = [record for group in chosen for record in group.records]
+    labels = section.filter_words().labels if section.facets else {}
     found = [
-        _facet(name, section.facet_labels(name), [values(record) for record in records])
+        _facet(name, labels.get(name, {}), [values(record) for record in records])
         for name, values in section.facets.items()
     ]
     return tuple(facet for facet in found if len(facet.values) > 1)

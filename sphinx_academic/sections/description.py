@@ -219,7 +219,7 @@ def within(kind: str, content: Fragments, classes: str = "", **attributes: str) 
 
 def line(content: Fragments, classes: str) -> Fragments:
     """One line of an entry, if it holds anything."""
-    return within("line", content, classes)
+    return (Element("line", content, classes),) if content else ()
 
 
 def paragraph(content: Fragments, classes: str = "") -> Fragments:
@@ -321,14 +321,19 @@ class Signs:
             if role in roles
         }
 
-    def of(self, author: Author) -> tuple[Element, ...]:
+    def of(self, author: Author) -> Fragments:
         """The marks behind one name."""
         if not (author.equal or author.corresponding or author.senior or author.marks):
             return ()
-        signs = [(self._equal[author.group], _("equal contribution"))] if author.equal else []
-        signs += [(sign, _meaning(role)) for role, sign in self._roles.items() if getattr(author, role)]
-        marks = [Element("mark", (sign,), "", {"title": meaning}) for sign, meaning in signs]
-        return (*marks, *((Element("mark", (author.marks,)),) if author.marks else ()))
+        marks = (
+            within("mark", (self._equal[author.group],), title=_("equal contribution"))
+            if author.equal
+            else ()
+        )
+        for role, sign in self._roles.items():
+            if getattr(author, role):
+                marks += within("mark", (sign,), title=_meaning(role))
+        return (*marks, Element("mark", (author.marks,))) if author.marks else marks
 
     def legend(self) -> Fragments:
         """One line that says what the signs of the list mean; nothing where there are none."""
@@ -361,12 +366,15 @@ MOST_PAGES = 6
 
 def cited_line(kind: str, key: str, description: Description) -> Fragments:
     """``Cited in: Installation, API``; a disclosure where the pages are many."""
-    pages, said = description.cited_in(kind, key), _("Cited in")
+    pages = description.cited_in(kind, key)
+    if not pages:
+        return ()
+    said = _("Cited in")
     linked = joined((within("link", (title,), page=docname) for docname, title in pages), ", ")
     if len(pages) > MOST_PAGES:
         summary = f"{said} ({len(pages)})"
         return within("disclosure", paragraph(linked), "academic-cited", summary=summary, label="yes")
-    return paragraph((said, ": ", *linked) if pages else (), "academic-cited")
+    return paragraph((said, ": ", *linked), "academic-cited")
 
 
 _ZOOM = {"zoom": "yes"}

@@ -16,6 +16,10 @@ REFERENCE = "reference"
 """What the ids of a list of references begin with: the publications' own list may stand on the same page."""
 
 
+WHERE_KEYS_ARE = "Keys are given with  key: …  in the data."
+"""What to do where nothing has a key and no other is near."""
+
+
 def reference_anchor(key: str) -> str:
     """The id of a publication in a list of references."""
     return f"{REFERENCE}-{key}"

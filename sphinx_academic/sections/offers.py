@@ -116,23 +116,15 @@ class DownloadRequest(NamedTuple):
     heading: str
 
 
-class Offer(NamedTuple):
-    """A file below a list: its format, its path in the site, and its size in bytes."""
-
-    format: str
-    path: str
-    size: int
-
-
-def download_line(offers: Iterable[Offer], language: str) -> Fragments:
-    """One line below a list that links to its files."""
+def download_line(files: Iterable[tuple[str, str, bytes]], language: str) -> Fragments:
+    """One line below a list that links to its files, of which format, path and content are given."""
     pieces: list[Fragments] = []
-    for offer in offers:
-        form, size = format_named(offer.format), offer.size / 1000
+    for name, path, content in files:
+        form, size = format_named(name), len(content) / 1000
         number = number_words(round(size) if size >= 10 else max(round(size, 1), 0.1), language)
         amount = _("%s kB") % number
-        name = (Element("icon", (), "", {"name": "file"}), Element("span", (f"{form.label} ({amount})",)))
-        told = {"url": f"/{offer.path}", "download": offer.path.rpartition("/")[2], "type": form.media_type}
-        pieces.append((Element("link", name, "", told),))
+        words = (Element("icon", (), "", {"name": "file"}), Element("span", (f"{form.label} ({amount})",)))
+        told = {"url": f"/{path}", "download": path.rpartition("/")[2], "type": form.media_type}
+        pieces.append((Element("link", words, "", told),))
     line = (Element("span", (_("Download:"),)), " ", *joined(pieces, " "))
     return paragraph(line if pieces else (), "academic academic-downloads")

@@ -13,20 +13,12 @@ from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.identifiers import address_of
 from sphinx_academic.problems import nearest
+from sphinx_academic.sections import description as shared
+from sphinx_academic.sections import entries
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
 from sphinx_academic.sections.base import Chosen, FilterWords, Section, in_parts, years_of
-from sphinx_academic.sections.description import (
-    Description,
-    Signs,
-    _,
-    author_label,
-    in_a_link,
-    line,
-    shortened,
-    type_words,
-)
-from sphinx_academic.sections.entries import REFERENCE, said_of
+from sphinx_academic.sections.description import Description, Signs, _, line
 from sphinx_academic.sections.offers import FORMATS_IN_WORDS, Syndicated, offered_formats
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.settings import shown
@@ -39,7 +31,7 @@ _NAMES_FOUND = 12
 
 def type_names() -> Mapping[str, str]:
     """The headings of ``:group-by: type``."""
-    return {name: words.heading for name, words in type_words().items()}
+    return {name: words.heading for name, words in shared.type_words().items()}
 
 
 _NARROWED: Mapping[str, Callable[..., list[Publication]]] = {
@@ -153,9 +145,7 @@ class Publications(Section[Publication]):
             for key in options.get(option, ()):
                 if key not in known:
                     meant = nearest(key, sorted(known))
-                    hint = (
-                        f"Did you mean '{meant}'?" if meant else "Keys are given with  key: …  in the data."
-                    )
+                    hint = f"Did you mean '{meant}'?" if meant else entries.WHERE_KEYS_ARE
                     yield option, f"No publication has the key {shown(key)}.", hint
 
     def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
@@ -179,15 +169,9 @@ class Publications(Section[Publication]):
     def is_event(self, record: Publication, options: Options) -> bool:
         return record.kind_of_work in {"talk", "poster"}
 
-    def facet_labels(self, facet: str) -> Mapping[str, str]:
-        return type_names() if facet == "type" else {}
-
     def filter_words(self) -> FilterWords:
-        return FilterWords(
-            _("Filter the publications"),
-            _("%(shown)s of %(total)s publications"),
-            _("No publication matches."),
-        )
+        shown, nothing = _("%(shown)s of %(total)s publications"), _("No publication matches.")
+        return FilterWords(_("Filter the publications"), shown, nothing, {"type": type_names()})
 
     def keys(self, record: Publication) -> tuple[str, ...]:
         return (record.key, *record.other_keys, *record.keys_of_versions)
@@ -196,16 +180,18 @@ class Publications(Section[Publication]):
         return (*collection.publications, *collection.separate)
 
     def said(self, record: Publication, description: Description) -> tuple[Fragments, str, str]:
-        label = author_label(record.authors, description)
+        label = shared.author_label(record.authors, description)
         return entry.title_of(record, description), label, record.shown_year
 
     def tooltip_words(self, record: Publication, description: Description) -> Iterable[str]:
         return (plain(entry.venue_line(record, description, versions=False)),)
 
     def card_lines(self, record: Publication, description: Description) -> Fragments:
-        people, _rest = shortened(record.authors, _NAMES_ON_CARD, Signs((record.authors,)), description)
+        people, _rest = shared.shortened(
+            record.authors, _NAMES_ON_CARD, Signs((record.authors,)), description
+        )
         return (
-            *line(in_a_link(people), "academic-authors"),
+            *line(shared.in_a_link(people), "academic-authors"),
             *line(entry.venue_line(record, description, versions=False), "academic-venue"),
             *line(entry.links_line(record, description, icons=False), "academic-links"),
         )
@@ -219,7 +205,7 @@ class Publications(Section[Publication]):
         authors = record.authors
         names = [author.name for author in authors.people[:_NAMES_FOUND]]
         others = "…" if len(authors.people) > _NAMES_FOUND or authors.others else ""
-        return said_of(
+        return entries.said_of(
             plain(entry.title_of(record, description)),
             plain(description.prose(authors.written)) or ", ".join(filter(None, (*names, others))),
             plain(description.prose(record.venue)),
@@ -237,13 +223,13 @@ class Publications(Section[Publication]):
             fresh = index == 0 and options["numbered"] != "continue"
             start = description.numbering.take(len(records), fresh=fresh) + 1
         describe = entry.compact_entry if layout == "compact" else entry.full_entry
-        entries = tuple(
+        listed = tuple(
             describe(work, signs, options, description, start + offset if start else 0)
             for offset, work in enumerate(records)
         )
         legend = signs.legend() if index == 0 and description.cite is None else ()
         classes = f"academic academic-publications academic-{layout}"
-        return (Element("division", legend + in_parts(entries), classes),)
+        return (Element("division", legend + in_parts(listed), classes),)
 
 
 def _criteria(options: Options) -> tuple[str, ...]:
@@ -258,7 +244,7 @@ class References(Section[Publication]):
 
     name = "references"
     list_of = "publications"
-    anchors = REFERENCE
+    anchors = entries.REFERENCE
     needs_data = False
     needs_cited_records = True
     # fmt: off

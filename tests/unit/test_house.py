@@ -15,7 +15,7 @@ import pytest
 import sphinx_academic
 from sphinx_academic.outputs import OUTPUTS
 from sphinx_academic.problems import Code
-from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.sections.registry import REFERRED, SECTIONS
 from sphinx_academic.settings import SETTINGS
 
 PACKAGE = Path(sphinx_academic.__file__).parent
@@ -79,6 +79,13 @@ def test_generic_code_never_compares_the_name_of_a_directive() -> None:
 )
 def test_such_a_comparison_would_be_found(code: str) -> None:
     assert told_apart_by_name(ast.parse(code), mentions_section=False)
+
+
+def test_the_table_of_sections_says_of_each_what_its_entries_are_to_those_who_refer_to_them() -> None:
+    """Roles, object types and results of the search follow from the table, without a section being imported."""
+    kinds = {name: section.entry_kind for name, section in SECTIONS.items() if section.entry_kind}
+    assert kinds == {row.name: row.kind for row in REFERRED.values()}
+    assert all(row.role and str(row.called) for row in REFERRED.values())
 
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
