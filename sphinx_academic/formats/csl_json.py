@@ -154,10 +154,10 @@ def _publication(item: RawMapping) -> RawMapping:
         made.put("key" if is_ours else f"csl-{name}", key, name)
     kind = _kind(made)
     made.put("type", kind, "type")
-    made.take("title: title", rich_text)
+    made.put("title", rich_text(made.text("title")), "title")
     for name in ("container-title", "event-title", "event"):
         if "venue" not in made.entry and as_plain(item.get(name)):
-            made.take(f"venue: {name}", rich_text)
+            made.put("venue", rich_text(made.text(name)), name)
     publisher = made.text("publisher")
     as_venue = publisher and "venue" not in made.entry and kind in _OF_AN_INSTITUTION
     if as_venue and kind in {"thesis", "report"} and as_plain(item.get("genre")):
@@ -173,7 +173,7 @@ def _publication(item: RawMapping) -> RawMapping:
         made.put("arxiv", arxiv[1] + (arxiv[2] or ""), "number")
         number = ""
     made.put("csl-number" if "number" in made.entry else "number", escape_markup(number), "number")
-    made.take("abstract: abstract", lambda text: _ABSTRACT.sub("", rich_text(text)))
+    made.put("abstract", _ABSTRACT.sub("", rich_text(made.text("abstract"))), "abstract")
     if keywords := made.value("keyword"):
         tags = list_at(span_of(item, "keyword"))
         for tag in re.split(r"[,;]", keywords) if isinstance(keywords, str) else texts_of(keywords):

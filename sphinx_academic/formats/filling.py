@@ -178,7 +178,8 @@ class Transcription:
     def put(self, field: str, value: RawValue, at: str | Span = "") -> None:
         """Set a field to a value made of what stands under a key, or at a place."""
         if value and field not in self.entry:
-            put(self.entry, field, value, self.span(at) if isinstance(at, str) else at)
+            self.entry[field] = value
+            self.entry.places[field] = span_of(self.source, at) if isinstance(at, str) else at
 
     def take(self, table: str, write: Callable[[str], str] | None = None) -> None:
         """Set fields to what stands under the keys of a table, the first of a field's keys before others.
