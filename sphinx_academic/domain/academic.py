@@ -15,8 +15,7 @@ from sphinx.util.docutils import SphinxRole
 
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
-from sphinx_academic.pages.build import Options, later
-from sphinx_academic.pages.notes import DOMAIN, PageNotes, note_of, notes_of, references_on
+from sphinx_academic.pages.build import DOMAIN, Options, PageNotes, later, note_of, notes_of, references_on
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections.entries import PARENTHETICAL, TEXTUAL, TITLE, unpacked
@@ -107,7 +106,7 @@ _KINDS = {row.role: kind for kind, row in REFERRED.items()}
 
 
 class AcademicDomain(Domain):
-    """Keeps the notes of all pages (:class:`~sphinx_academic.pages.notes.PageNotes`), and knows what they say together."""
+    """Keeps the notes of all pages (:class:`~sphinx_academic.pages.build.PageNotes`), and knows what they say together."""
 
     name = DOMAIN
     label = "Academic"

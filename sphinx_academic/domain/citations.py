@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.index import Name
 from sphinx_academic.formats import state_of
+from sphinx_academic.pages.build import known_problems, notes_of, reference_pages
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.pages.links import files_of_record, files_of_site
-from sphinx_academic.pages.notes import known_problems, notes_of, reference_pages
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import Problem

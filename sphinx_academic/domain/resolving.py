@@ -18,10 +18,9 @@ from sphinx_academic.data.records import Person, Publication, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.names import family_name
 from sphinx_academic.domain.index import EntryIndex, Name
-from sphinx_academic.pages.build import Options
+from sphinx_academic.pages.build import Options, reference_pages, references_on
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.links import files_of_site
-from sphinx_academic.pages.notes import reference_pages, references_on
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.write import NodeHost
 from sphinx_academic.problems import Code, nearest, shorten

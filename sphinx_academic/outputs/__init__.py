@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.pages.build import Context, build_of, later
+from sphinx_academic.pages.build import Context, build_of, later, notes_of
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
-from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import writes_own_pages
 
 BEFORE_OTHERS = 499

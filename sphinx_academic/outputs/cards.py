@@ -14,10 +14,9 @@ from sphinx.util.docutils import new_document
 from sphinx_academic.content.html import write
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.academic import AcademicDomain
-from sphinx_academic.pages.build import Context
+from sphinx_academic.pages.build import DOMAIN, Context, notes_of
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.mathml import has_formulas
-from sphinx_academic.pages.notes import DOMAIN, notes_of
 from sphinx_academic.pages.site import html_builder
 from sphinx_academic.pages.write import HtmlPage
 from sphinx_academic.sections.base import markup_for

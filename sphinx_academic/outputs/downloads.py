@@ -13,8 +13,8 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.outputs import when_pages_are_written
+from sphinx_academic.pages.build import notes_of
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
-from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import writes_pages
 from sphinx_academic.pages.write import Contributor, ShownGroup, contributors_of
 from sphinx_academic.sections.base import collection_for, markup_for

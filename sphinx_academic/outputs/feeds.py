@@ -16,10 +16,9 @@ from sphinx_academic.data.naming import as_one
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats import feeds
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head, when_pages_are_written
-from sphinx_academic.pages.build import Context
+from sphinx_academic.pages.build import Context, notes_of
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
-from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, may_have_feeds, writes_pages
 from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, contributors_of

@@ -26,10 +26,10 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
 from sphinx_academic.outputs.search import index_of, state_of_site
 from sphinx_academic.outputs.theme_shell import SharedTemplates
+from sphinx_academic.pages.build import DOMAIN
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.pages.mathml import has_formulas
-from sphinx_academic.pages.notes import DOMAIN
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.paper_links import LandingPage, PaperLinks
 from sphinx_academic.pages.site import address_of, base_of, html_builder

@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, Any
 import sphinx
 
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.build import DOMAIN, build_of, notes_of
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of, write_whole
 from sphinx_academic.pages.links import files_of_site
-from sphinx_academic.pages.notes import DOMAIN, notes_of
 from sphinx_academic.pages.site import html_builder
 from sphinx_academic.sections.entries import SearchName, unpacked_names
 from sphinx_academic.sections.registry import REFERRED

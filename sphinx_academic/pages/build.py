@@ -1,15 +1,24 @@
-"""What one build has one of each: its builder, the door for its files, what it has found out so far."""
+"""What is known of a build: what it has one of each, and what is noted of each page and kept until it is read anew."""
 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
 from importlib import import_module
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+
+from sphinx_academic.problems import Code, Problem
+
+if TYPE_CHECKING:
+    # Builds with nothing changed read no list, and need not wait for what describes one.
+    from sphinx_academic.content.nodes import ListFacts
+    from sphinx_academic.sections.offers import DownloadRequest, FeedRequest
 
 Thing = TypeVar("Thing")
 
@@ -68,3 +77,104 @@ def setup_build(app: Sphinx) -> None:
 
 def _begin(app: Sphinx) -> None:
     _builds[app.env] = Build(app.builder)
+
+
+# Of the pages
+
+DOMAIN = "academic"
+"""Sphinx keeps what belongs to a domain, and the domain of this name merges what several workers have noted."""
+
+
+class Local(Enum):
+    """What a link leads to."""
+
+    ELSEWHERE = auto()
+    PAGE = auto()
+    FILE = auto()
+    ANCHOR = auto()
+    COPIED = auto()
+    """A file that ``html_extra_path`` puts beside the pages."""
+    MISSING = auto()
+    REFUSED = auto()
+    """A file that is there, and that data may not publish."""
+
+
+class LocalTarget(NamedTuple):
+    """A link or a picture: the page's name, the file's path from the source folder, or the address as written.
+
+    Where it leads nowhere, ``fault`` is what to tell, and ``hint`` what to do about it.
+    """
+
+    kind: Local
+    target: str
+    fragment: str = ""
+    code: Code = Code.LINK
+    fault: str = ""
+    hint: str = ""
+
+    @property
+    def path(self) -> str:
+        """Of a file that is published."""
+        return self.target if self.kind is Local.FILE else ""
+
+
+class LookedUp(NamedTuple):
+    """An address within the site, the data files beside which it may be, and what it leads to."""
+
+    url: str
+    data_files: tuple[str, ...]
+    target: LocalTarget
+
+
+@dataclass(slots=True)
+class PageNotes:
+    """What outlives the reading of a page."""
+
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong with its data."""
+    folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The folders and patterns of its data, and the files that were found there."""
+    targets: set[LookedUp] = field(default_factory=set)
+    """What its records link to and no dependency on a file tells of."""
+    has_profile_beside: bool = False
+    feeds: list[FeedRequest] = field(default_factory=list)
+    lists: list[ListFacts] = field(default_factory=list)
+    """Its lists of works."""
+    downloads: list[DownloadRequest] = field(default_factory=list)
+    """Its lists whose works can be taken away."""
+    search_names: list[str] = field(default_factory=list)
+    """What the search is to find of each of its lists, packed."""
+    entries: list[str] = field(default_factory=list)
+    """Its lists with their entries, packed."""
+    citations: list[tuple[str, str]] = field(default_factory=list)
+    """Kind and key of what it refers to, in order, each once; without a kind where any is meant."""
+    references: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    """Its lists of references: what they are of (``page`` or ``project``), and data of their own."""
+
+
+def notes_of(env: BuildEnvironment) -> dict[str, PageNotes]:
+    """The notes of all pages that have some, by the names of the pages; none where the theme is used alone."""
+    notes: dict[str, PageNotes] = env.domaindata.get(DOMAIN, {}).get("notes", {})
+    return notes
+
+
+def note_of(env: BuildEnvironment, docname: str) -> PageNotes:
+    """The notes of a page, to be added to."""
+    return notes_of(env).setdefault(docname, PageNotes())
+
+
+def known_problems(env: BuildEnvironment) -> set[Problem]:
+    """Every problem that a page was read with."""
+    return {problem for notes in notes_of(env).values() for problem in notes.problems}
+
+
+def references_on(env: BuildEnvironment, docname: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The lists of references of a page."""
+    notes = notes_of(env).get(docname)
+    return notes.references if notes else ()
+
+
+def reference_pages(env: BuildEnvironment) -> list[str]:
+    """The pages that list what the whole project refers to."""
+    pages = sorted(notes_of(env).items())
+    return [docname for docname, notes in pages if any(each[0] == "project" for each in notes.references)]

@@ -20,10 +20,9 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.names import Author
-from sphinx_academic.pages.build import Options, build_of
+from sphinx_academic.pages.build import DOMAIN, Options, build_of
 from sphinx_academic.pages.kept_files import write_whole
 from sphinx_academic.pages.links import find_image
-from sphinx_academic.pages.notes import DOMAIN
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import has_profile_beside, knows_our_nodes
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of

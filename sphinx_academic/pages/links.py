@@ -19,8 +19,15 @@ from sphinx.util.matching import Matcher
 from sphinx_academic.content.markup import Markup, addresses_of
 from sphinx_academic.data.naming import as_one, fault_in, is_file, is_folder
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.pages.build import build_of
-from sphinx_academic.pages.notes import Local, LocalTarget, LookedUp, known_problems, note_of, notes_of
+from sphinx_academic.pages.build import (
+    Local,
+    LocalTarget,
+    LookedUp,
+    build_of,
+    known_problems,
+    note_of,
+    notes_of,
+)
 from sphinx_academic.problems import Code, Problem, nearest, shorten, to_tell
 from sphinx_academic.warnings import tell
 

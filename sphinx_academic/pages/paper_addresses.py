@@ -12,9 +12,8 @@ from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import as_one, fault_in
 from sphinx_academic.data.records import Publication
-from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.build import build_of, notes_of
 from sphinx_academic.pages.links import files_of
-from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import in_reading_order, writes_own_pages
 from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.base import collection_for

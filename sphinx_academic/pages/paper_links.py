@@ -18,9 +18,9 @@ from sphinx_academic.content.markup import problems_in_texts
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.formats.scholarly_metadata import Addresses
+from sphinx_academic.pages.build import Local, known_problems
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.links import files_of_record, find_local
-from sphinx_academic.pages.notes import Local, known_problems
 from sphinx_academic.pages.paper_addresses import Paper
 from sphinx_academic.pages.site import address_of, base_of
 from sphinx_academic.pages.write import AbsolutePage, HtmlPage

@@ -18,10 +18,9 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats import read_along
-from sphinx_academic.pages.build import Options
+from sphinx_academic.pages.build import Options, note_of
 from sphinx_academic.pages.fill import style_named, translation
 from sphinx_academic.pages.links import files_of, note_files
-from sphinx_academic.pages.notes import note_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
 from sphinx_academic.sections.base import Chosen, collection_for, is_long, markup_for

@@ -15,8 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_academic.content import nodes as ours
 from sphinx_academic.data.naming import is_folder
-from sphinx_academic.pages.build import later
-from sphinx_academic.pages.notes import notes_of
+from sphinx_academic.pages.build import later, notes_of
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import SettingFault, problem_in_config

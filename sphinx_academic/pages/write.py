@@ -20,11 +20,10 @@ from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.nodes import Request, filter_form, placeholder, unsupported_in_latex
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.pages.build import Options, build_of
+from sphinx_academic.pages.build import Local, Options, build_of
 from sphinx_academic.pages.kept_files import SitePart
 from sphinx_academic.pages.links import find_image, find_local, picture_size
 from sphinx_academic.pages.mathml import source
-from sphinx_academic.pages.notes import Local
 from sphinx_academic.pages.site import address_of, base_of, knows_our_nodes, new_tab_words
 
 if TYPE_CHECKING:

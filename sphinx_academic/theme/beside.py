@@ -16,9 +16,9 @@ from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats import state_of
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.outputs.pictures import figures_of, prepare_thumbnails
+from sphinx_academic.pages.build import note_of
 from sphinx_academic.pages.kept_files import Outputs, SitePart, digest_of
 from sphinx_academic.pages.links import files_of_site, find_image, note_files
-from sphinx_academic.pages.notes import note_of
 from sphinx_academic.pages.site import html_builder
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description

@@ -15,9 +15,8 @@ from sphinx.locale import _, get_translation
 from sphinx_academic.content.html import icon
 from sphinx_academic.data.naming import is_file
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.pages.build import Context, Options, later
+from sphinx_academic.pages.build import Context, Options, later, notes_of
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
-from sphinx_academic.pages.notes import notes_of
 from sphinx_academic.pages.site import LAYOUTS, html_builder, layout_of, uses_theme
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.settings import SettingFault, problem_in_config, shown
