@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from sphinx_academic.data import fields
 from sphinx_academic.data.fields import Entry, Field, ValueType, Written, mapped, read_text
-from sphinx_academic.data.located import RawList, RawMapping
+from sphinx_academic.data.located import Place, RawList, RawMapping
 from sphinx_academic.problems import Code
 
 SAFE_SCHEMES = frozenset([
@@ -167,12 +167,16 @@ PICTURE = fields.Fields("a picture", {
 # fmt: on
 
 
-def _read_url(value: Written, entry: Entry, field: str) -> str:
-    url = read_text(value, entry, field)
+def followed(url: str, entry: Entry, place: Place) -> str:
+    """An address that may be followed; nothing, and a problem, for any other."""
     if is_safe(url):
         return url
-    entry.note_field(field, Code.URL, *refusal(url))
+    entry.note(place, Code.URL, *refusal(url))
     return ""
+
+
+def _read_url(value: Written, entry: Entry, field: str) -> str:
+    return followed(read_text(value, entry, field), entry, entry.place_of(field))
 
 
 def _read_orcid(value: Written, entry: Entry, field: str) -> str:
@@ -210,10 +214,9 @@ def _read_links(value: Written, entry: Entry, field: str) -> tuple[Link, ...]:
         value = listed
     links = []
     for values, place in entry.each(value, field, LINK, "url"):
-        url, name = values.get("url", ""), values.get("name", "")
-        if url and not is_safe(url):
-            entry.note(place, Code.URL, *refusal(url))
-            name, url = name or url, ""
+        name, written = values.get("name", ""), values.get("url", "")
+        url = followed(written, entry, place)
+        name = name if url else name or written
         if not name and url and not re.search(r"[/.:#]", url):
             name, url = url, ""  # a bare word is a name, not an address
         if name or url:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sphinx_academic.data import fields
 from sphinx_academic.data.fields import FLAG, TEXT, Entry, Field, Fields, Written
 from sphinx_academic.data.located import Place, RawList, RawMapping, as_text
-from sphinx_academic.data.values.addresses import decoded, find_orcid, is_safe, refusal
+from sphinx_academic.data.values.addresses import decoded, find_orcid, followed
 from sphinx_academic.problems import Code
 
 
@@ -382,14 +382,9 @@ def _with_shared_stars(people: Sequence[Author]) -> tuple[Author, ...]:
 
 
 def _with_safe_links(people: tuple[Author, ...], entry: Entry, place: Place) -> tuple[Author, ...]:
-    """The people without links that may not be followed."""
-    safe: list[Author] = []
-    for author in people:
-        if author.url and not is_safe(author.url):
-            entry.note(place, Code.URL, *refusal(author.url))
-            author = author._replace(url="")
-        safe.append(author)
-    return tuple(safe)
+    return tuple(
+        [each._replace(url=followed(each.url, entry, place)) if each.url else each for each in people]
+    )
 
 
 def _author(raw: RawMapping, entry: Entry) -> Author:
@@ -401,7 +396,7 @@ def _author(raw: RawMapping, entry: Entry) -> Author:
     if certain:
         name = " ".join(filter(None, (values["given"], values["family"])))
         name = ", ".join(filter(None, (name, values["suffix"])))
-    (whole,) = _with_safe_links((Author(name, values["url"]),), entry, place)
+    url = followed(values["url"], entry, place)
     if not name:
         entry.note(place, Code.MISSING, "An author has no name.", f"Add  {entry.remedy('name')}")
     read = () if certain or not name else _with_safe_links(split_authors(name).people, entry, place)
@@ -410,7 +405,7 @@ def _author(raw: RawMapping, entry: Entry) -> Author:
         base = Author(name)  # the number of a name that is one whole (Studio 54) is no sign of an affiliation
     in_group = bool(equal) and equal.lower() not in fields.FALSE_WORDS
     return base._replace(
-        url=whole.url or base.url,
+        url=url or base.url,
         equal=base.equal or in_group,
         group=equal if in_group and equal.lower() not in fields.TRUE_WORDS else "",
         corresponding=values["corresponding"].lower() in fields.TRUE_WORDS,
