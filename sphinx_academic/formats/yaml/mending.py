@@ -16,7 +16,7 @@ from yaml.events import (
 )
 
 from sphinx_academic.formats.yaml import mistakes
-from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, TooDeepError, YamlEvent, events_of
+from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, TooDeepError, events_of
 from sphinx_academic.formats.yaml.outline import Mistake, Outline, parts_of
 from sphinx_academic.problems import MAX_EXCERPT, Code, Problem, shorten
 
@@ -70,7 +70,6 @@ class Trouble(NamedTuple):
 def first_trouble(text: str) -> Trouble | None:
     """The first thing that libyaml cannot read, or None where the text is well-formed and of a sensible depth."""
     depth = 0
-    event: YamlEvent | None = None
     try:
         get_event = events_of(text)
         while True:
@@ -90,10 +89,8 @@ def first_trouble(text: str) -> Trouble | None:
             return Trouble(0, 0, str(error.problem))
         if error.problem == _DEEP_FOR_LIBYAML:
             return Trouble(mark.line, mark.column, _DEEP)
-        trouble = Trouble(mark.line, mark.column, str(error.problem or ""))
-        if context:
-            trouble = trouble._replace(context_line=context.line, context_column=context.column)
-        return trouble._replace(context=str(error.context or ""))
+        began = (context.line, context.column) if context else (-1, -1)
+        return Trouble(mark.line, mark.column, str(error.problem or ""), str(error.context or ""), *began)
     except Exception as error:
         return Trouble(0, 0, f"{type(error).__name__}: {error}")
 
@@ -241,7 +238,7 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     yield from mistakes.sign(outline, line, "comment")
     yield from mistakes.pasted_bibtex(outline, line)
     yield from mistakes.block_text(outline, line)
-    upwards = [number for number in range(line, window.start - 1, -1) if outline.indent(number) >= 0]
+    upwards = [number for number in range(line, window.start - 1, -1) if outline.indents[number] >= 0]
     near = [line, *upwards[1:40]]
     for number in near[:4]:
         yield from mistakes.sign(outline, number, "dash")
@@ -256,7 +253,7 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     columns = {
         parts_of(outline.lines[number]).start
         for number in upwards[1:]
-        if outline.indent(number) > 0 or outline.is_item(number)
+        if outline.indents[number] > 0 or outline.is_item(number)
     }
     for number in near[:3]:
         parts = parts_of(outline.lines[number])
@@ -312,7 +309,7 @@ def _trouble_with(outline: Outline, window: range, above: list[int], edits: dict
 
 
 def _left_out(outline: Outline, trouble: Trouble, line: int, window: range) -> Mistake:
-    column = trouble.column if line == trouble.line else max(outline.indent(line), 0)
+    column = trouble.column if line == trouble.line else max(outline.indents[line], 0)
     if line == trouble.context_line:
         column = trouble.context_column
     entry = outline.entry(line)

@@ -63,7 +63,7 @@ def tabs(outline: Outline, window: range) -> Iterator[Mistake]:
     """Tabs as indentation: one mistake for the whole file, whichever width makes sense of it."""
 
     def is_guilty(line: int) -> bool:
-        return outline.indent(line) >= 0 and _TAB.match(outline.lines[line]) is not None
+        return outline.indents[line] >= 0 and _TAB.match(outline.lines[line]) is not None
 
     first = next(filter(is_guilty, window), None)
     if first is None:
@@ -133,7 +133,7 @@ def missing_dash(outline: Outline, line: int, window: range) -> Iterator[Mistake
 def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]:
     """A key or list item too far to the left or right: tried at the columns of the lines around it."""
     parts = parts_of(outline.lines[line])
-    if outline.indent(line) < 0 or (parts.key is None and not parts.dashes):
+    if outline.indents[line] < 0 or (parts.key is None and not parts.dashes):
         return
     if parts.indent == 0 and not parts.value:
         return  # a heading like ``news:`` belongs at the margin
@@ -141,9 +141,9 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
     hint = f"Indent all {'items of one list' if parts.dashes else 'keys of one entry'} by the same number of spaces."
     run_end = line + 1  # the line and what belongs to it
     while run_end < window.stop and (
-        outline.indent(run_end) < 0
-        or outline.indent(run_end) > parts.indent
-        or (outline.indent(run_end) == parts.indent and not outline.is_item(run_end))
+        outline.indents[run_end] < 0
+        or outline.indents[run_end] > parts.indent
+        or (outline.indents[run_end] == parts.indent and not outline.is_item(run_end))
     ):
         run_end += 1
     usual = outline.columns_of(parts.key) if parts.key is not None else frozenset()
@@ -152,7 +152,7 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         if parts.start in usual and parts.start + shift not in usual:
             continue  # elsewhere in the file it stands where it stands here
         message = f"the {what} is indented too {'far' if shift < 0 else 'little'}: "
-        if outline.indent(example) == column:
+        if outline.indents[example] == column:
             message += f"by {_spaces(parts.indent)}, not by {column} as line {example + 1}."
         else:
             starts = f"it starts in column {parts.indent + 1}"
@@ -161,7 +161,7 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
             edits = {
                 number: _shifted(outline.lines[number], shift)
                 for number in range(line, end)
-                if outline.indent(number) >= 0
+                if outline.indents[number] >= 0
             }
             yield Mistake(line, parts.indent, message, hint, edits)
 
@@ -173,7 +173,7 @@ def _columns_around(outline: Outline, line: int, window: range, parts: Parts) ->
     for other in (*above, *sorted(window, key=lambda number: abs(number - line))):
         near = parts_of(outline.lines[other])
         is_alike = near.dashes if parts.dashes else near.key is not None
-        if is_alike and other != line and outline.indent(other) >= 0:
+        if is_alike and other != line and outline.indents[other] >= 0:
             examples.setdefault(near.indent if parts.dashes else near.start, other)
     examples.pop(parts.indent, None)
     return sorted(examples.items(), key=lambda item: (abs(item[0] - parts.indent), -item[0]))
@@ -190,12 +190,12 @@ def _shifted(line: str, shift: int) -> str:
 
 def continued_text(outline: Outline, line: int) -> Iterator[Mistake]:
     """A text that goes on at the margin of its key."""
-    if outline.indent(line) < 0 or line == 0 or parts_of(outline.lines[line]).is_word:
+    if outline.indents[line] < 0 or line == 0 or parts_of(outline.lines[line]).is_word:
         return
     above = outline.last_content(line - 1)
     while (parts := parts_of(outline.lines[above])).key is None and not parts.dashes and above > 0:
         above = outline.last_content(above - 1)
-    if not parts.value or parts.value[0] in "|>[{" or parts.start < outline.indent(line):
+    if not parts.value or parts.value[0] in "|>[{" or parts.start < outline.indents[line]:
         return
     depth = 2 + (parts.start if parts.key is not None else parts.indent)
     label = f"'{parts.key}'" if parts.key is not None else "the list item above"
@@ -203,7 +203,7 @@ def continued_text(outline: Outline, line: int) -> Iterator[Mistake]:
         f"this line is no 'key: value'; if it goes on with the text of {label}, it must be indented deeper."
     )
     edits = {line: " " * depth + outline.lines[line].lstrip()}
-    yield Mistake(line, outline.indent(line), message, f"Indent it by {depth} spaces or more.", edits)
+    yield Mistake(line, outline.indents[line], message, f"Indent it by {depth} spaces or more.", edits)
 
 
 def text_and_list(outline: Outline, line: int) -> Iterator[Mistake]:
@@ -230,14 +230,14 @@ def indented_heading(outline: Outline, line: int) -> Iterator[Mistake]:
 
 def stray_text(outline: Outline, line: int) -> Iterator[Mistake]:
     """Words at the left margin above a key, as a page has them above its text."""
-    if outline.indent(line) != 0 or parts_of(outline.lines[line]).key is None:
+    if outline.indents[line] != 0 or parts_of(outline.lines[line]).key is None:
         return
     edits: dict[int, str] = {}
     for number in range(line - 1, -1, -1):
         content = outline.lines[number]
         if re.match(r"\s|- |---|\.\.\.", content) or parts_of(content).key is not None:
             break
-        if outline.indent(number) == 0:
+        if outline.indents[number] == 0:
             edits[number] = ""
     if edits:
         message = "this line is no 'key: value'; it is left out."
@@ -248,14 +248,14 @@ def block_text(outline: Outline, line: int) -> Iterator[Mistake]:
     """A line below ``abstract: |`` that is indented less than the first line there."""
     for above in range(line - 1, max(-1, line - 300), -1):
         parts = parts_of(outline.lines[above])
-        if not _BLOCK.fullmatch(parts.value) or parts.indent >= outline.indent(line):
+        if not _BLOCK.fullmatch(parts.value) or parts.indent >= outline.indents[line]:
             continue
         first = outline.first_below(above)
         if first < line:
-            depth = _spaces(outline.indent(first))
-            edits = {line: " " * outline.indent(first) + outline.lines[line].lstrip()}
+            depth = _spaces(outline.indents[first])
+            edits = {line: " " * outline.indents[first] + outline.lines[line].lstrip()}
             message = f"the text below '{parts.key}: {parts.value}' is indented by {depth}, this line of it by less."
-            yield Mistake(line, outline.indent(line), message, f"Indent it by {depth}.", edits)
+            yield Mistake(line, outline.indents[line], message, f"Indent it by {depth}.", edits)
         return
 
 
@@ -270,7 +270,7 @@ def pasted_bibtex(outline: Outline, line: int) -> Iterator[Mistake]:
             message = "this is BibTeX, not YAML; the entry is left out."
             hint = "Keep BibTeX in a .bib file, or write the entry as  title: …, author: …, year: …"
             edits = dict.fromkeys(range(line, number + 1), "")
-            yield Mistake(line, outline.indent(line), message, hint, edits)
+            yield Mistake(line, outline.indents[line], message, hint, edits)
             return
 
 
@@ -336,7 +336,7 @@ def _value_of(outline: Outline, number: int) -> Value | None:
     depth = parts.start if parts.key is not None else parts.indent
     last = number
     for line in range(number + 1, min(len(outline.lines), number + 200)):
-        indent = outline.indent(line)
+        indent = outline.indents[line]
         content = outline.lines[line].strip()
         if content and (indent <= depth if indent >= 0 else not content.startswith("#")):
             break
@@ -523,9 +523,9 @@ def colon_in_text(outline: Outline, line: int) -> Iterator[Mistake]:
 
 def _owner(outline: Outline, line: int) -> int:
     """The line whose value goes on, indented deeper, on this one."""
-    indent = outline.indent(line)
+    indent = outline.indents[line]
     for above in range(line - 1, max(-1, line - 200), -1):
         parts = parts_of(outline.lines[above])
-        if outline.indent(above) >= 0 and (parts.key is not None or parts.dashes) and parts.indent < indent:
+        if outline.indents[above] >= 0 and (parts.key is not None or parts.dashes) and parts.indent < indent:
             return above
     return line

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from yaml import cyaml
+from yaml.error import Mark
 from yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
@@ -34,14 +35,6 @@ _ANNOUNCED = {
 }
 """Tag → what it announces, and how that is written (https://yaml.org/type/), in any case of letters."""
 _CONTROL = re.compile(r"\\[0abveLPNxuU]")
-
-
-class Mark(Protocol):
-    """A place in the text; all three count characters or lines from 0."""
-
-    index: int
-    line: int
-    column: int
 
 
 class YamlEvent(Protocol):

@@ -63,7 +63,9 @@ class Outline:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-        self._indents = [-1] * len(lines)
+        self.indents = [-1] * len(
+            lines
+        )  # columns before the first character; -1 for an empty line or a comment
         # Sorted line numbers, so that no question about one line walks through all the others: of keys at the margin,
         # and by their indentation of list items and of lines that end in a colon.
         self._heads: list[int] = []
@@ -75,7 +77,7 @@ class Outline:
     def replace(self, edits: dict[int, str]) -> None:
         """Put other lines in their places."""
         for number, line in edits.items():
-            indent = self._indents[number]
+            indent = self.indents[number]
             for known in (self._heads, self._openers[indent], self._items[indent]):
                 place = bisect_left(known, number)
                 if known[place : place + 1] == [number]:
@@ -86,7 +88,7 @@ class Outline:
     def _note(self, number: int) -> None:
         line = self.lines[number]
         content = line.lstrip(" \t\u00a0\u3000")
-        indent = self._indents[number] = (
+        indent = self.indents[number] = (
             len(line) - len(content) if content and not content.startswith("#") else -1
         )
         if indent == 0 and (line.startswith(("---", "...")) or parts_of(line).key is not None):
@@ -96,13 +98,9 @@ class Outline:
         elif indent >= 0 and line.rstrip()[-1] == ":":
             insort(self._openers[indent], number)
 
-    def indent(self, number: int) -> int:
-        """Columns before the first character; -1 for an empty line or a comment."""
-        return self._indents[number]
-
     def is_item(self, number: int) -> bool:
         """Whether a list item begins on this line."""
-        return self._indents[number] >= 0 and self.lines[number].lstrip(" \t")[:2] in ("- ", "-", "-\t")
+        return self.indents[number] >= 0 and self.lines[number].lstrip(" \t")[:2] in ("- ", "-", "-\t")
 
     def is_known_key(self, word: str) -> bool:
         """Whether the word is a key elsewhere: one of data, or used more than once in this file."""
@@ -128,12 +126,12 @@ class Outline:
     def last_content(self, number: int) -> int:
         """The nearest line with content at or above this one, or the first line."""
         number = min(number, len(self.lines) - 1)
-        return next((line for line in range(number, 0, -1) if self._indents[line] >= 0), 0)
+        return next((line for line in range(number, 0, -1) if self.indents[line] >= 0), 0)
 
     def first_below(self, number: int) -> int:
         """The nearest line with content below this one, or the last line."""
         last = len(self.lines) - 1
-        return next((line for line in range(number + 1, last) if self._indents[line] >= 0), last)
+        return next((line for line in range(number + 1, last) if self.indents[line] >= 0), last)
 
     def block(self, number: int) -> tuple[int, int]:
         """First line, and line after the last, of what stands under one key at the left margin."""
@@ -153,10 +151,10 @@ class Outline:
             # An indentation that occurs once only may be the mistake.
             level = min((indent for indent, count in counts.items() if count > 1), default=min(counts))
         else:
-            level = next((deep for deep in self._indents[block_start:block_end] if deep > 0), -1)
+            level = next((deep for deep in self.indents[block_start:block_end] if deep > 0), -1)
 
         def begins(line: int) -> bool:
-            indent = self._indents[line]
+            indent = self.indents[line]
             return 0 <= indent <= level and (not counts or indent < level or self.is_item(line))
 
         if level < 0:
@@ -168,7 +166,7 @@ class Outline:
         """The lines above under which this line stands, outermost first."""
         if number >= len(self.lines):
             return []
-        indent = self._indents[number]
+        indent = self.indents[number]
         # ``pubs:`` and its items may stand at the same indentation.
         below = indent + self.is_item(number) if indent >= 0 else 1_000_000
         nearest = [
