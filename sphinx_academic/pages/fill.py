@@ -258,7 +258,6 @@ class _Filling:
             description,
             numbering=self._numbering,
             page_of=self._pages.page_of,
-            anchors=section.anchors,
             cited_in=partial(self._cited_in, shown.request, docname),
             cite=partial(references.cite, markup, description.highlights.hold) if references else None,
         )

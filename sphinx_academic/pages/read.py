@@ -153,8 +153,8 @@ class Reader:
         if directive.arguments:
             asked: tuple[str, ...] = (env.relfn2path(directive.arguments[0].strip())[0],)
         else:
-            asked = env.config.academic_data if self._section.needs_data else ()
-        if not asked and self._section.needs_data:
+            asked = () if self._section.needs_cited_records else env.config.academic_data
+        if not asked and not self._section.needs_cited_records:
             message = f"There is no data for '{self._section.name}'."
             hint = 'Name the files in conf.py (academic_data = ["data/site.yaml"]) or one file behind the directive.'
             self._note("", message, hint, Code.CONFIG)

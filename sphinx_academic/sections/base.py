@@ -60,8 +60,6 @@ class Section(ABC, Generic[R]):
     """The list of the collection that it shows."""
     argument: ClassVar[Option | None] = None
     """What the directive's argument is, where that is no data file; its value is the option ``argument``."""
-    needs_data: ClassVar[bool] = True
-    """Whether there is nothing to show without data files."""
     options: ClassVar[dict[str, Option]] = {}
     filters: ClassVar[frozenset[str]] = frozenset()
     """The options that leave records out."""
@@ -71,12 +69,10 @@ class Section(ABC, Generic[R]):
     """What its entries are to those who refer to them, as the registry has it; empty where nobody does."""
     cards_have_titles: ClassVar[bool] = True
     """Whether the card of an entry says its title above the rest."""
-    anchors: ClassVar[str] = ""
-    """What the ids of its entries begin with, where not with their kind."""
     lists_works: ClassVar[bool] = False
     """Whether it shows works, each of which may have a page of its own, and people can be found by them."""
     needs_cited_records: ClassVar[bool] = False
-    """Whether its records are those that pages refer to, which is known when all pages are read."""
+    """Whether its records are those that pages refer to, which is known when all pages are read; it can do without data files."""
     introduces_owner: ClassVar[bool] = False
     """Whether it says whose site this is: the theme may show that beside the text, and machines are told in the page's head."""
 

@@ -59,21 +59,18 @@ def listed(known: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in known)
 
 
-def one_of(*known: str) -> Values[str]:
-    """One of a few words."""
-    return Values(choice(*known), listed(known))
+def one_of(*known: str, or_none: bool = False) -> Values[str]:
+    """One of a few words, or nothing where that may be."""
+    one = choice(*known)
+    if or_none:
+        return Values(lambda text: one(text) if text.strip() else "", f"no value, {listed(known)}")
+    return Values(one, listed(known))
 
 
 def some_of(*known: str) -> Values[tuple[str, ...]]:
     """Some of a few words, with commas between them."""
     one = choice(*known)
     return Values(lambda text: tuple(one(word) for word in words(text)), listed(known))
-
-
-def one_or_none(*known: str) -> Values[str]:
-    """Nothing, or one of a few words."""
-    one = choice(*known)
-    return Values(lambda text: one(text) if text.strip() else "", f"no value, {listed(known)}")
 
 
 def _some(found: list[str], expected: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragments, plain
@@ -65,7 +66,7 @@ class Publications(Section[Publication]):
         "sort": Option(read.one_of("date", "title", "file"),
             "Newest first, by title, or as they are written in the file.", "date"),
         "reverse": Option(read.flag, "Turns the order round; years too stand oldest first."),
-        "numbered": Option(read.one_or_none("continue"),
+        "numbered": Option(read.one_of("continue", or_none=True),
             "Numbers the works; with `continue`, from where the last numbered list of the page ended."),
         "max-authors": Option(read.count,
             "Shows at most so many authors: the first, those who stand out, and the last; the whole list opens on request."),
@@ -244,8 +245,6 @@ class References(Section[Publication]):
 
     name = "references"
     list_of = "publications"
-    anchors = entries.REFERENCE
-    needs_data = False
     needs_cited_records = True
     # fmt: off
     options: ClassVar = {
@@ -266,5 +265,6 @@ class References(Section[Publication]):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
-        layout = options.get("layout", "compact")
-        return _PUBLICATIONS.describe(chosen, index, {**options, "layout": layout}, description)
+        options = {"layout": "compact", **options}
+        description = replace(description, anchors=entries.REFERENCE)
+        return _PUBLICATIONS.describe(chosen, index, options, description)
