@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -56,11 +56,8 @@ def marked_substitutes(style: _Element) -> tuple[_Element, tuple[frozenset[str],
     return style, tuple(variables)
 
 
-class Substituted(NamedTuple):
-    """What stands for missing names in a reference: which of a style's substitutes, and the variables that it printed."""
-
-    number: int
-    variables: frozenset[str]
+Substituted = tuple[int, frozenset[str]]
+"""What stands for missing names in a reference: which of a style's substitutes, and the variables that it printed."""
 
 
 def substituted(
@@ -73,15 +70,16 @@ def substituted(
     number = ord(mark[0]) - _FIRST_MARK
     printed = marked[mark.end() :].partition(_END_MARK)[0].casefold()
     found = frozenset(name for name in variables[number] if _is_printed(item.get(name), printed))
-    return Substituted(number, found)
+    return number, found
 
 
 def without_repetition(style: _Element, done: Substituted) -> _Element:
     """A copy of a style that prints variables only where they stand for missing names."""
+    number, variables = done
     style = deepcopy(style)
     macros = _macros(style)
     waiting, copied, exempt = (
-        [next(islice(_substitutes(style), done.number, None))],
+        [next(islice(_substitutes(style), number, None))],
         set[str](),
         set[object](),
     )
@@ -99,7 +97,7 @@ def without_repetition(style: _Element, done: Substituted) -> _Element:
                     waiting.append(copy)
     for element in style.iter(f"{CSL}text", f"{CSL}number", f"{CSL}names"):
         if element not in exempt and "variable" in element.attrib:
-            wanted = [each for each in element.get("variable").split() if each not in done.variables]
+            wanted = [each for each in element.get("variable").split() if each not in variables]
             element.set("variable", " ".join(wanted) or _NOTHING)
     return style
 

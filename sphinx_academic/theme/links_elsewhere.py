@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from docutils import nodes
 
 from sphinx_academic.content.html import icon
-from sphinx_academic.data.values.addresses import Link, complete, is_safe, network_of, scheme_of
+from sphinx_academic.data.values.addresses import Link, complete, host_of, is_safe, network_of, scheme_of
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import new_tab_words
 from sphinx_academic.problems import nearest
@@ -95,12 +95,8 @@ def read_repository(value: object) -> str:
     if clone := _SECURE_SHELL.fullmatch(text):
         text = f"https://{clone[1]}/{clone[2]}"
     text = text.rstrip("/").removesuffix(".git")
-    try:
-        parts = urlsplit(text)
-        complete = parts.scheme in {"http", "https"} and parts.hostname and parts.path.count("/") >= 2
-    except ValueError:  # https://[broken
-        complete = False
-    if not complete or re.search(r"\s", text):
+    is_web = scheme_of(text) in {"http", "https"} and host_of(text)
+    if not is_web or urlsplit(text).path.count("/") < 2 or re.search(r"\s", text):
         raise ValueError("The address of a repository was expected: https://github.com/ada/ada.github.io.")
     return text
 
@@ -121,7 +117,7 @@ def read_template(value: object) -> str:
 
 def templates_of(repository: str) -> tuple[str, str]:
     """The addresses at which a repository's files are edited and shown; empty where its host's name says nothing of that."""
-    host = urlsplit(repository).hostname or ""
+    host = host_of(repository)
     for words, (edit, view) in _FORGES.items():
         if any(word in host for word in words.split()):
             return f"{{repository}}/{edit}", f"{{repository}}/{view}"

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sphinx_academic import settings
+from sphinx_academic.data.values.addresses import host_of, scheme_of
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.problems import nearest, shorten
@@ -89,7 +90,7 @@ def _service(name: str, setting: object) -> dict[str, str]:
 
     def address(field: str = "", default: str = "") -> str:
         given = text(field, default)
-        if not _is_address(given):
+        if scheme_of(given) != "https" or not host_of(given) or re.search(r"[\s\"'<>]", given):
             raise ValueError(f"{expects} was expected; addresses begin with https://.")
         return given
 
@@ -114,14 +115,6 @@ def _service(name: str, setting: object) -> dict[str, str]:
     elif re.fullmatch(r"G-[A-Z0-9]{6,14}", identifier := text().upper()):
         return {"site": identifier, "script": f"https://www.googletagmanager.com/gtag/js?id={identifier}"}
     raise ValueError(f"{expects} was expected.")
-
-
-def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        return parts.scheme == "https" and bool(parts.hostname) and not re.search(r"[\s\"'<>]", text)
-    except ValueError:  # https://[broken
-        return False
 
 
 def _either(words: Iterable[str]) -> str:
