@@ -22,17 +22,11 @@ TYPES = (
     "talk", "poster", "other",
 )  # fmt: skip
 _SPELLINGS = {
-    "article": "journal journal_article article_journal",
-    "conference": "conference_paper paper_conference proceedings inproceedings workshop",
-    "thesis": "phdthesis mastersthesis phd dissertation",
-    "chapter": "incollection inbook book_chapter",
-    "report": "techreport technical_report",
-    "preprint": "arxiv unpublished",
-    "dataset": "data",
-    "software": "code",
-    "talk": "presentation",
-    "other": "misc",
-}
+    "article": "journal journal_article article_journal", "thesis": "phdthesis mastersthesis phd dissertation",
+    "conference": "conference_paper paper_conference proceedings inproceedings workshop", "dataset": "data",
+    "chapter": "incollection inbook book_chapter", "report": "techreport technical_report", "software": "code",
+    "preprint": "arxiv unpublished", "talk": "presentation", "other": "misc",
+}  # fmt: skip
 _TYPE_OF = {name: name for name in TYPES} | {
     word: name for name, words in _SPELLINGS.items() for word in words.split()
 }
