@@ -360,7 +360,8 @@ def _digest_of(path: Path) -> str:
 def _digest(path: str, modified: int, size: int) -> str:
     import PIL
 
-    digest = hashlib.blake2b(f"{_RECIPE} {PIL.__version__} {PLACES} ".encode(), digest_size=6)
+    made_for = [*map(tuple, PLACES.values())]
+    digest = hashlib.blake2b(f"{_RECIPE} {PIL.__version__} {made_for} ".encode(), digest_size=6)
     with Path(path).open("rb") as file:
         while block := file.read(1 << 20):
             digest.update(block)
