@@ -58,11 +58,13 @@ def _results(env: BuildEnvironment) -> list[tuple[str, SearchName]]:
 
 
 class SearchIndex:
-    """The index of one build: completed, or as the build before has left it where nothing has changed."""
+    """The index of one build: completed, or as the build before has left it where nothing has changed.
+
+    It keeps no builder, to whose environment it belongs.
+    """
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         assert builder.indexer is not None
-        self._builder = builder
         self._language = builder.indexer.lang
         # Publications of one field share most of their words.
         self._stem: Callable[[str], str] = cache(lambda word: self._language.stem(word).lower())
@@ -87,32 +89,34 @@ class SearchIndex:
             elif self._language.word_filter(word):
                 yield word
 
-    def begin(self) -> None:
+    def begin(self, builder: StandaloneHTMLBuilder) -> None:
         """Look at the index of the build before, when Sphinx is about to write its own."""
         self._is_written = True
-        state = state_of_site(self._builder.env)
-        if not outputs_of(self._builder).needs(SitePart.SEARCH, state) and self._path.is_file():
+        needs = outputs_of(builder).needs(SitePart.SEARCH, state_of_site(builder.env))
+        if not needs and self._path.is_file():
             self._before = self._path.read_bytes()
 
-    def finish(self) -> None:
+    def finish(self, builder: StandaloneHTMLBuilder) -> None:
         """Put the whole index in the place of Sphinx's own."""
         # Builders of help collect words for their own search, and write no index.
         if self._is_written and self._path.is_file():
             content = self._before
             if content is None:
                 with paused_collection():
-                    content = self._completed()
+                    content = self._completed(builder)
             write_whole(self._path, content)
 
-    def _completed(self) -> bytes:
-        form, is_text = self._builder.indexer_format, self._builder.indexer_dumps_unicode
+    def _completed(self, builder: StandaloneHTMLBuilder) -> bytes:
+        form, is_text = builder.indexer_format, builder.indexer_dumps_unicode
         content = self._path.read_bytes()
         index = form.loads(content.decode("utf-8") if is_text else content)
-        self._complete(index, str if is_text else int)
+        self._complete(index, _results(builder.env), str if is_text else int)
         written = form.dumps(index)
         return written.encode("utf-8") if isinstance(written, str) else bytes(written)
 
-    def _complete(self, index: dict[str, Any], number: Callable[[int], Any]) -> None:
+    def _complete(
+        self, index: dict[str, Any], results: list[tuple[str, SearchName]], number: Callable[[int], Any]
+    ) -> None:
         """Add further pages and the results of pages to an index of Sphinx; ``number`` writes a key that is a number."""
         for name in ("docnames", "filenames", "titles"):
             index[name] = list(index[name])
@@ -148,7 +152,7 @@ class SearchIndex:
         }
         called = dict(index["objnames"])
         numbers = {docname: place for place, docname in enumerate(index["docnames"])}
-        for docname, result in _results(self._builder.env):
+        for docname, result in results:
             if docname in numbers:
                 key = types.setdefault(f"{DOMAIN}:{result.kind}", number(len(types)))
                 called[key] = [DOMAIN, result.kind, str(REFERRED[result.kind].called)]
@@ -178,13 +182,13 @@ def setup(app: Sphinx) -> None:
 
     def begin(app: Sphinx) -> list[Any]:
         if index := index_of(html_builder(app)):
-            index.begin()
+            index.begin(html_builder(app))
         return []
 
     def finish(app: Sphinx, exception: Exception | None) -> None:
         index = index_of(html_builder(app)) if exception is None else None
         if index:
-            index.finish()
+            index.finish(html_builder(app))
 
     app.connect("html-collect-pages", begin, priority=900)
     app.connect("build-finished", finish, priority=100)

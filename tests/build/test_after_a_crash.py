@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from sites import Built, MakeSite, Site, words
+
+from sphinx_academic.pages.build import _builds as known_builds
 
 LIST = "# Papers\n\n```{publications}\n:layout: gallery\n:download: bib, ris\n:feed: papers.xml\n```\n"
 
@@ -219,3 +222,14 @@ def test_a_page_that_sphinx_could_not_write_whole_fails_the_build(site: Site) ->
     site.write("conf.py", conf + large)
     assert "talks.html" in site.run_with_small_disk(3_000_000)
     assert site.run(name="small").files() == site.run(name="clean").files()
+
+
+def test_what_is_known_of_a_build_goes_with_it(site: Site) -> None:
+    """Whoever builds again and again in one process, as servers of previews do, keeps none of the builds before."""
+    site.build()
+    gc.collect()
+    before = len(known_builds)
+    for _ in range(3):
+        site.build()
+    gc.collect()
+    assert len(known_builds) <= before + 1
