@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import islice
 
 from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping, paused_collection
-from sphinx_academic.formats.bibtex.scanner import Block, Places, WrittenField, parts_of, scan
-from sphinx_academic.formats.bibtex.works import BibtexWork, Fields, FieldText, Texts, WrittenEntry
+from sphinx_academic.formats.bibtex.scanner import Fields, Places, WrittenEntry, WrittenField, parts_of, scan
+from sphinx_academic.formats.bibtex.works import BibtexWork, Texts
 from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.filling import words
 from sphinx_academic.formats.text import MAX_TEXT, Reports
@@ -94,31 +94,31 @@ class _File:
         self._macros: dict[str, WrittenField] = {}
         self._texts: dict[str, str] = dict(MONTHS)  # of macros
         self._undefined: set[str] = set()
-        self._by_key: dict[str, WrittenEntry] = {}
+        self._by_key: dict[str, tuple[WrittenEntry, Fields]] = {}
         self._complete: dict[int, Fields] = {}
 
     def publications(self, reports: Reports) -> RawList:
         """The entries of the file as raw publications."""
-        blocks: list[Block] = []
-        for block in scan(reports):
-            if block.kind == "string":
+        written: list[WrittenEntry] = []
+        for entry in scan(reports):
+            if entry.kind == "string":
                 # A second one of the same name replaces the first, as in BibTeX.
-                self._macros[block.key] = block.fields[0]
-                self._texts.pop(block.key, None)
-            elif len(blocks) < MAX_ENTRIES:
-                blocks.append(block)
+                self._macros[entry.key] = entry.fields[0]
+                self._texts.pop(entry.key, None)
+            elif len(written) < MAX_ENTRIES:
+                written.append(entry)
             else:
                 message = f"the file has more than {MAX_ENTRIES:,} entries; those from here on are not read."
-                self.note((block.line, block.column) * 2, Code.LIMIT, message, "Split the file.")
+                self.note((entry.line, entry.column) * 2, Code.LIMIT, message, "Split the file.")
                 break
-        entries = [self._entry(block) for block in blocks]
-        for entry in entries:
-            self._by_key.setdefault(entry.key.lower(), entry)
+        entries = [(entry, self._fields(entry)) for entry in written]
+        for entry, fields in entries:
+            self._by_key.setdefault(entry.key.lower(), (entry, fields))
         texts = Texts(self.path)
         found = RawList(1, 1)
-        for entry in entries:
+        for entry, fields in entries:
             if entry.kind != "xdata":
-                found.append(BibtexWork(entry, self._with_inherited(entry), texts).made())
+                found.append(BibtexWork(entry, self._with_inherited(entry, fields), texts).made())
                 found.places.append((entry.line, entry.column))
         return found
 
@@ -126,35 +126,36 @@ class _File:
         """Tell a problem at a field's value."""
         self.problems.append(Problem(self.path, *places[2:], code, message, hint))
 
-    def _entry(self, block: Block) -> WrittenEntry:
+    def _fields(self, entry: WrittenEntry) -> Fields:
+        """The fields of an entry, each once, and their texts without braces and macros."""
         found: Fields = {}
         new = tuple.__new__  # half the time of calling the class
         twice = 0
-        for field in block.fields:
-            name, source, places = field
+        for field in entry.fields:
+            name, text, places = field
             if name in found:
                 twice += 1
                 if twice <= MAX_TOLD_TWICE:
                     first = found[name].places[0]
-                    message = f"'{name}' stands twice in the entry '{block.key}'; the first, in line {first}, is used."
+                    message = f"'{name}' stands twice in the entry '{entry.key}'; the first, in line {first}, is used."
                     self.note(places[:2] * 2, Code.DUPLICATE_KEY, message, "Delete one of them.")
                 continue
-            if "#" not in source and source[0] in '{"':
-                text = source[1:-1]
-            else:
-                text = source if source.isdigit() else self._text(field, ())
+            if "#" not in text and text[0] in '{"':
+                text = text[1:-1]
+            elif not text.isdigit():
+                text = self._text(field, ())
             if text and not text.isspace():
-                found[name] = new(FieldText, (text, places))
-        return WrittenEntry(block.kind, block.key, block.line, block.column, found)
+                found[name] = new(WrittenField, (name, text, places))
+        return found
 
     def _text(self, field: WrittenField, within: tuple[str, ...]) -> str:
         """The text of a field's value: braces and quotes gone, macros in their place."""
         texts: list[str] = []
         length = 0
-        for written, is_macro in parts_of(field.source):
+        for written, is_macro in parts_of(field.text):
             text = self._macro(written, field, within) if is_macro else written
             length += len(text)
-            if length > MAX_TEXT and "#" in field.source:
+            if length > MAX_TEXT and "#" in field.text:
                 message = f"'{field.name}' becomes longer than {MAX_TEXT:,} characters; it is cut."
                 hint = "Look at the @string macros in it: they repeat each other."
                 self.note(field.places, Code.LIMIT, message, hint)
@@ -186,33 +187,34 @@ class _File:
         self._texts[name] = text
         return text
 
-    def _with_inherited(self, entry: WrittenEntry, within: tuple[str, ...] = ()) -> Fields:
+    def _with_inherited(self, entry: WrittenEntry, fields: Fields, within: tuple[str, ...] = ()) -> Fields:
         """All fields of an entry: its own, which nothing replaces, and those that it takes from others."""
-        values = entry.values
-        if "crossref" not in values and "xdata" not in values:
-            return values
+        if "crossref" not in fields and "xdata" not in fields:
+            return fields
         known = self._complete.get(id(entry))
         if known is not None:
             return known
-        found = dict(values)
+        found = dict(fields)
         chain = (*within, entry.key.lower())
         for name in ("xdata", "crossref"):
-            link = values.get(name)
+            link = fields.get(name)
             if link is None:
                 continue
             for key in link.text.split(",") if name == "xdata" else [link.text]:
                 parent = self._parent(entry, link, name, key.strip(), chain)
                 if parent is not None:
-                    for theirs, value in islice(self._with_inherited(parent, chain).items(), MAX_INHERITED):
-                        ours = theirs if name == "xdata" else _inherited_name(parent.kind, entry.kind, theirs)
+                    for theirs, value in islice(self._with_inherited(*parent, chain).items(), MAX_INHERITED):
+                        ours = (
+                            theirs if name == "xdata" else _inherited_name(parent[0].kind, entry.kind, theirs)
+                        )
                         if ours and ours not in ("crossref", "xdata"):
                             found.setdefault(ours, value)
         self._complete[id(entry)] = found
         return found
 
     def _parent(
-        self, entry: WrittenEntry, link: FieldText, name: str, key: str, chain: tuple[str, ...]
-    ) -> WrittenEntry | None:
+        self, entry: WrittenEntry, link: WrittenField, name: str, key: str, chain: tuple[str, ...]
+    ) -> tuple[WrittenEntry, Fields] | None:
         if not key:
             return None
         if key.lower() in chain or len(chain) > MAX_ANCESTORS:
@@ -225,7 +227,7 @@ class _File:
             meant = nearest(key, self._by_key) if len(self._by_key) < 2000 else None
             hint = "Add the entry to the same file, or delete the field."
             if meant:
-                hint = f"Did you mean '{self._by_key[meant].key}'?"
+                hint = f"Did you mean '{self._by_key[meant][0].key}'?"
             message = f"'{name}' of '{entry.key}' names '{key}', and no entry has that key."
             self.note(link.places, Code.MISSING, message, hint)
         return parent

@@ -24,14 +24,19 @@ Places = tuple[int, int, int, int]
 
 
 class WrittenField(NamedTuple):
-    """A field as written: ``source`` is ``{…}``, ``"…"``, ``12`` or ``jan # "~8"``, ``name`` is in lower case."""
+    """A field: ``name`` is in lower case, ``text`` is ``{…}``, ``"…"``, ``12`` or ``jan # "~8"`` as the scanner finds it,
+    and what stands in the braces or is joined by them once macros are replaced."""
 
     name: str
-    source: str
+    text: str
     places: Places
 
 
-class Block(NamedTuple):
+Fields = dict[str, WrittenField]
+"""Fields by their names."""
+
+
+class WrittenEntry(NamedTuple):
     """An entry, or a ``@string`` (``kind`` is ``string``, its one field the macro). ``kind`` is in lower case."""
 
     kind: str
@@ -63,7 +68,7 @@ _STRAY_FIELD = re.compile(r"^[^%\n]*=[ \t]*[{\"]", re.MULTILINE)
 _PART = re.compile(r"[\s#]*(?:([{\"])|(\d+)|(" + _BARE_WORD + "))")
 
 
-def scan(reports: Reports) -> Iterator[Block]:
+def scan(reports: Reports) -> Iterator[WrittenEntry]:
     """Every entry and ``@string`` of a text, in its order; what is wrong with its syntax is told to its ``reports``.
 
     An entry never reaches beyond a line that begins another. The time it takes is in proportion to the text.
@@ -162,7 +167,7 @@ class _Scanner:
             hint = "An entry begins with  @article{somekey,  at the beginning of a line."
             self.note(self.line_start(start + head), message, hint)
 
-    def block(self, match: re.Match[str], limit: int) -> tuple[Block | None, int]:
+    def block(self, match: re.Match[str], limit: int) -> tuple[WrittenEntry | None, int]:
         """One entry or ``@string`` up to ``limit`` at most, and the offset behind it."""
         text = self.text
         kind = match[1].lower()
@@ -222,13 +227,13 @@ class _Scanner:
                     )
                 break
             if here >= limit:
-                if not faults and last is not None and _NEXT_FIELD.search(fields[-1].source):
+                if not faults and last is not None and _NEXT_FIELD.search(fields[-1].text):
                     # The brace that closes the value is the entry's own: one is missing further up.
                     faults += 1
                     row = line
                     position, value, _ = self._unclosed_value(*last, last[1], limit, what)
                     if value is not None:
-                        fields[-1] = fields[-1]._replace(source=value)
+                        fields[-1] = fields[-1]._replace(text=value)
                     continue
                 if not faults:
                     end = (
@@ -257,8 +262,10 @@ class _Scanner:
                 break
             position = following
         if kind == "string":
-            return (Block(kind, fields[0].name, line, column, fields[:1]) if fields else None), position
-        return Block(kind, key, line, column, fields), position
+            return (
+                WrittenEntry(kind, fields[0].name, line, column, fields[:1]) if fields else None
+            ), position
+        return WrittenEntry(kind, key, line, column, fields), position
 
     def _key(self, match: re.Match[str], position: int, limit: int) -> tuple[str, int]:
         found = _KEY.match(self.text, position, limit)

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import PurePath
-from typing import NamedTuple
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv
 from sphinx_academic.formats.bibtex.name_lists import Names, as_text
-from sphinx_academic.formats.bibtex.scanner import Places
+from sphinx_academic.formats.bibtex.scanner import Fields, WrittenEntry, WrittenField
 from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
 from sphinx_academic.formats.filling import NAMES_OF_FIELDS, names_of_keys
 from sphinx_academic.formats.latex import decoding as latex
@@ -107,26 +106,6 @@ _IN_JOURNAL = re.compile(r"(?i)(?:arxiv[:\s.]|^abs/)\s*((?:abs/)?[\w.\-/]+)")
 _ENDS_SENTENCE = (":", "?", "!", ".", "–", "—")
 
 
-class FieldText(NamedTuple):
-    """The text of a field, when its macros are replaced."""
-
-    text: str
-    places: Places
-
-
-Fields = dict[str, FieldText]
-
-
-class WrittenEntry(NamedTuple):
-    """An entry of the file before it becomes a publication."""
-
-    kind: str
-    key: str
-    line: int
-    column: int
-    values: Fields
-
-
 class Texts:
     """What comes again and again in one file: names and venues are read once.
 
@@ -195,7 +174,7 @@ class BibtexWork:
         raw["entrytype"] = entry.kind
         return raw
 
-    def put(self, name: str, value: RawValue, source: FieldText) -> None:
+    def put(self, name: str, value: RawValue, source: WrittenField) -> None:
         """Set one of our fields, and where it stands."""
         self.raw[name] = value
         self.raw.places[name] = source.places
@@ -272,7 +251,7 @@ class BibtexWork:
             raw.places["venue"] = source.places if source else self.place
         raw["type"] = kind
 
-    def _venue(self, names: tuple[str, ...]) -> tuple[str, FieldText | None]:
+    def _venue(self, names: tuple[str, ...]) -> tuple[str, WrittenField | None]:
         """The venue, with its subtitle, from the first of these fields that says one, and that field."""
         rest = self.rest
         for name in names:
@@ -308,7 +287,7 @@ class BibtexWork:
         if self.rest.keys().isdisjoint(_EDITORS):
             return
         editors = []
-        first: FieldText | None = None
+        first: WrittenField | None = None
         for name, type_field in _EDITORS.items():
             value = self.rest.pop(name, None)
             if value is not None:
@@ -325,13 +304,14 @@ class BibtexWork:
         rest, texts = self.rest, self.texts
         value = rest.pop("keywords", None) or rest.pop("keyword", None)
         if value is not None:
+            at = value.places[2:]
             tags = map(str.strip, _TAG_BREAK.split(latex.to_plain(value.text)))
-            self._put_list("tags", [(tag, value.places[2:]) for tag in tags if tag], value.places[2:], value)
+            self._put_list("tags", [(tag, at) for tag in tags if tag], at, value)
         value = rest.pop("preview", None)
         if value is not None:
             self.put("images", texts.asset(latex.verbatim(value.text), "img/publication_preview"), value)
         award, described = rest.pop("award", None), rest.pop("award_name", None)
-        additional: list[tuple[str, FieldText]] = []
+        additional: list[tuple[str, WrittenField]] = []
         if described is not None:
             self.put("award", latex.to_markup(described.text), described)
         if award is not None:
@@ -361,7 +341,7 @@ class BibtexWork:
         name: str,
         items: Sequence[tuple[RawValue, tuple[int, int]]],
         place: tuple[int, int],
-        source: FieldText,
+        source: WrittenField,
     ) -> None:
         values = RawList(*place)
         values.extend(item for item, _ in items)
@@ -376,6 +356,7 @@ class BibtexWork:
                 if _FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp"):
                     url = self.texts.asset(url, "html" if name == "html" else "pdf")
                 link = RawMapping(*value.places[:2])
-                link.update({"name": shown, "url": url})
+                link["name"] = shown
+                link["url"] = url
                 link.places["url"] = value.places
                 yield link, value.places[:2]

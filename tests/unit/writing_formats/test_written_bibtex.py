@@ -42,7 +42,7 @@ def fields_of(entry: str) -> dict[str, str]:
     ((key, other),) = pybtex.database.parse_string(entry, "bibtex").entries.items()
     assert key == block.key
     assert {*other.fields, *other.persons} == {field.name for field in block.fields}
-    return {field.name: field.source.strip("{}") for field in block.fields}
+    return {field.name: field.text.strip("{}") for field in block.fields}
 
 
 def title_of(publication: Publication) -> str:
