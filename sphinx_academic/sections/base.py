@@ -149,9 +149,9 @@ class Section(ABC, Generic[R]):
         """Where a thing may be on the web, for entries that no page of the site shows."""
         return (link.url for _field, link in record.addresses())
 
-    def searched(self, record: R, description: Description) -> str:
-        """The line by which the site's search finds a record; empty where it is no result of its own."""
-        return ""
+    def searched(self, record: R, description: Description) -> tuple[str, ...]:
+        """The parts of the line by which the site's search finds a record; none where it is no result of its own."""
+        return ()
 
     def narrowings(self, options: Options) -> int:
         """How many of the options leave records out; the list with the fewest is where an entry is at home."""
@@ -167,7 +167,10 @@ class Section(ABC, Generic[R]):
 
     def search_name(self, record: R, description: Description) -> SearchName | None:
         """What a record is called in the site's search; None where it is no result of its own."""
-        key, words = self.keys(record)[0], self.searched(record, description)
+        key, parts = self.keys(record)[0], self.searched(record, description)
+        words = " · ".join(filter(None, (" ".join(part.split()) for part in parts)))
+        if len(words) > LONGEST:
+            words = words[: LONGEST - 1].rstrip() + "…"
         return SearchName(self.entry_kind, f"{self.entry_kind}-{key}", words) if key and words else None
 
     # How references speak of an entry; there is no record where the data hold it no more
@@ -218,6 +221,9 @@ def markup_for(collection: Collection) -> Markup:
     """The markup parser that knows the links of a collection; shared, as it remembers what it has parsed."""
     return _markup_of(tuple(collection.links.items()))
 
+
+LONGEST = 400
+"""A result of more characters than these is cut."""
 
 FEWEST = 10
 """A list of fewer entries is on the screen as a whole, and gets no form."""

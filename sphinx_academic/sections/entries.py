@@ -87,16 +87,6 @@ def unpacked_names(text: str) -> list[SearchName]:
     return [SearchName(*each) for each in json.loads(text)]
 
 
-LONGEST = 400
-"""A result of more characters than these is cut."""
-
-
-def said_of(*parts: str) -> str:
-    """The parts that hold something as one line, not too long."""
-    line = " · ".join(part for part in (" ".join(part.split()) for part in parts) if part)
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
-
-
 def people_of(publications: Iterable[Publication], *, filtered: bool, filters: int) -> tuple[SearchName, ...]:
     """The people of the site's register who have entries in a list, each leading there.
 

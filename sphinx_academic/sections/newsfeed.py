@@ -16,7 +16,6 @@ from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, Section, years_of
 from sphinx_academic.sections.description import Description, _, type_words, within
-from sphinx_academic.sections.entries import said_of
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 
@@ -93,9 +92,9 @@ class News(Section[NewsItem]):
         day = record.when.iso if record.when else ""
         return (shorten(" ".join(plain(text_of(record, description)).split()), 100) or day,), day, day[:4]
 
-    def searched(self, record: NewsItem, description: Description) -> str:
+    def searched(self, record: NewsItem, description: Description) -> tuple[str, ...]:
         text = plain(text_of(record, description))
-        return said_of(text, record.when.iso if record.when else "") if text.strip() else ""
+        return (text, record.when.iso if record.when else "") if text.strip() else ()
 
     def card_lines(self, record: NewsItem, description: Description) -> Fragments:
         text = description.prose(record.text)

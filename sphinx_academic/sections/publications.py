@@ -202,11 +202,11 @@ class Publications(Section[Publication]):
         yield from (address_of(field, identifier) for field, identifier in record.identifiers())
         yield from super().addresses(record)
 
-    def searched(self, record: Publication, description: Description) -> str:
+    def searched(self, record: Publication, description: Description) -> tuple[str, ...]:
         authors = record.authors
         names = [author.name for author in authors.people[:_NAMES_FOUND]]
         others = "…" if len(authors.people) > _NAMES_FOUND or authors.others else ""
-        return entries.said_of(
+        return (
             plain(entry.title_of(record, description)),
             plain(description.prose(authors.written)) or ", ".join(filter(None, (*names, others))),
             plain(description.prose(record.venue)),
