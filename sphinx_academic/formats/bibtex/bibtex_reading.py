@@ -72,10 +72,10 @@ def read_bibtex(text: str, path: str) -> RawFile:
         problem = Problem(path, 0, 0, Code.LIMIT, message, "Split it, or export only your own works.")
         return RawFile(path, None, (problem,), foreign=True)
     reports = Reports(text, path)
-    file = _File(path)
     with paused_collection():
-        publications = file.publications(reports)
-    problems = (*reports.told(), *file.problems)
+        # What is needed for reading alone is gone before the collector walks what there is.
+        publications, found = _File(path).publications(reports)
+    problems = (*reports.told(), *found)
     if not publications and not problems:
         message = "the file holds no entry; expected  @article{key, title = {…}, …}."
         problems = (Problem(path, 1, 1, Code.SYNTAX, message, "Is it really BibTeX?"),)
@@ -97,8 +97,8 @@ class _File:
         self._by_key: dict[str, tuple[WrittenEntry, Fields]] = {}
         self._complete: dict[int, Fields] = {}
 
-    def publications(self, reports: Reports) -> RawList:
-        """The entries of the file as raw publications."""
+    def publications(self, reports: Reports) -> tuple[RawList, list[Problem]]:
+        """The entries of the file as raw publications, and what is wrong with what they say."""
         written: list[WrittenEntry] = []
         for entry in scan(reports):
             if entry.kind == "string":
@@ -120,7 +120,7 @@ class _File:
             if entry.kind != "xdata":
                 found.append(BibtexWork(entry, self._with_inherited(entry, fields), texts).made())
                 found.places.append((entry.line, entry.column))
-        return found
+        return found, self.problems
 
     def note(self, places: Places, code: Code, message: str, hint: str) -> None:
         """Tell a problem at a field's value."""

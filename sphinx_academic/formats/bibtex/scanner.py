@@ -172,7 +172,9 @@ class _Scanner:
         text = self.text
         kind = match[1].lower()
         closing = "}" if match[2] == "{" else ")"
-        line, column = self.place(match.start())
+        starts = self._line_starts
+        line = bisect_right(starts, match.start())
+        column = match.start() - starts[line - 1] + 1
         position = match.end()
         key = what = ""
         if kind != "string":
@@ -180,7 +182,7 @@ class _Scanner:
         fields: list[WrittenField] = []
         last: tuple[str, int] | None = None  # name and beginning of the last value, where it stands in braces
         faults = 0
-        lower, starts, row = self._lower, self._line_starts, line
+        lower, row = self._lower, line
         new = tuple.__new__  # half the time of calling the class
         while True:
             whole = _WHOLE_FIELD.match(text, position, limit)
