@@ -109,9 +109,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 2**20} MB and is not read."
-        return "", (
-            Problem(path, 0, 0, Code.LIMIT, message, "Split it, or check that it is the file you meant."),
-        )
+        hint = "Split it, or check that it is the file you meant."
+        return "", (Problem(path, 0, 0, Code.LIMIT, message, hint),)
     file = PurePath(path).name
     text, offset, words = _decoded(data, file)
     reports = Reports(text, path)
@@ -145,15 +144,13 @@ def _decoded(data: bytes, file: str) -> tuple[str, int, tuple[str, str] | None]:
     """The text; and where it is no UTF-8 the place of that, the words for it, and the remedy."""
 
     def looks_like(name: str) -> tuple[str, str]:
-        hint = (
-            f"Save it as UTF-8 in your editor, or convert it: iconv -f {name} -t utf-8 {file} > utf8-{file}"
-        )
-        return f"the file is not UTF-8; it looks like {name} and is read as such.", hint
+        command = f"iconv -f {name} -t utf-8 {file} > utf8-{file}"
+        message = f"the file is not UTF-8; it looks like {name} and is read as such."
+        return message, f"Save it as UTF-8 in your editor, or convert it: {command}"
 
     data = data.removeprefix(b"\xef\xbb\xbf")
-    name = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), "") or _without_mark(
-        data
-    )
+    marked = [name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)]
+    name = marked[0] if marked else _without_mark(data)
     if name:
         return _with_line_ends(data.decode(name, "replace")), 0, looks_like(name)
     try:

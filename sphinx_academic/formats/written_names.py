@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from sphinx_academic.data.values.names import Author, is_east_asian
@@ -72,7 +73,5 @@ def of_author(author: Author) -> Name:
 def _without_particles(family: str) -> tuple[str, str]:
     """The particles before a family name, and the name."""
     parts = family.split()
-    count = 0
-    while count < len(parts) - 1 and parts[count] in _PARTICLES:
-        count += 1
+    count = len([*takewhile(_PARTICLES.__contains__, parts[:-1])])
     return " ".join(parts[:count]), " ".join(parts[count:])

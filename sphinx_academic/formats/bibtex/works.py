@@ -324,9 +324,8 @@ class BibtexWork:
             value = rest.pop(name, None)
             if value is not None:
                 # al-folio puts this behind the entry's last line, and so it often starts with a full stop.
-                additional.append(
-                    (latex.to_paragraphs(value.text, keep_markdown=True).removeprefix(". "), value)
-                )
+                text = latex.to_paragraphs(value.text, keep_markdown=True)
+                additional.append((text.removeprefix(". "), value))
         if additional:
             contents = [(text, value.places[2:]) for text, value in additional]
             self._put_list("additional", contents, self.place[:2], additional[0][1])

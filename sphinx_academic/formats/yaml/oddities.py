@@ -372,9 +372,9 @@ def _before(slot: str | int | None) -> str:
 
 
 def _kind(value: RawValue) -> str:
-    return (
-        "a mapping" if isinstance(value, RawMapping) else "a list" if isinstance(value, RawList) else "a text"
-    )
+    if isinstance(value, RawMapping):
+        return "a mapping"
+    return "a list" if isinstance(value, RawList) else "a text"
 
 
 def _is_as_announced(event: YamlEvent) -> bool:
