@@ -18,9 +18,10 @@ site: $(READY)
 	@echo
 	@echo "The site is built. Open $(CURDIR)/build/site/index.html"
 
+# Three at once on two processors: what waits for a browser leaves its turn to another.
 test: $(READY)
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)
 	$(BIN)/ruff check .
