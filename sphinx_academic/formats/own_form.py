@@ -10,6 +10,7 @@ from sphinx_academic.data.located import JSON, TOML, RawFile, RawMapping, RawVal
 from sphinx_academic.formats.sites.liquid_text import clean_values
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.formats.yaml.mending import first_trouble
+from sphinx_academic.formats.yaml.outline import TOP_KEYS, USUAL_KEYS, parts_of
 from sphinx_academic.problems import Code, Problem
 
 MAX_BODY = 4_000_000
@@ -99,9 +100,24 @@ def split_page(text: str, path: str) -> SplitPage:
         or first_trouble("\n".join(lines[start:closing])) is None
         or first_trouble("\n".join(lines[start:body])) is not None
     ):
-        return page_of(lines, start, closing, closing + 1, *early)
+        page = page_of(lines, start, closing, closing + 1, *early)
+        return page._replace(
+            problems=(*page.problems, *_data_in_body(lines, path, page.body_line - 1, closing))
+        )
     end = len(lines) if body is None else body
     return page_of(lines, start, end, end, *early, _never_closed(lines, path, start, body))
+
+
+def _data_in_body(lines: list[str], path: str, body: int, closing: int) -> tuple[Problem, ...]:
+    """Tell of a list of ours that begins the text of a page, as below front matter that is closed too early."""
+    said = (line for line in lines[body:] if line.strip() and not line.startswith("#"))
+    head, item = (parts_of(next(said, "")) for _ in range(2))
+    is_list = head.key in TOP_KEYS and not head.start and head.value[:1] in {"", "#"}
+    if not is_list or item.key not in USUAL_KEYS or not item.start:
+        return ()
+    message = f"'{head.key}' looks like data, but the front matter ends above it, on line {closing + 1}; it is not read."
+    hint = f"Move the line  ---  from line {closing + 1} below the data, and name each list once."
+    return (Problem(path, body + 1, 1, Code.SYNTAX, message, hint, lines[body]),)
 
 
 def page_of(lines: list[str], start: int, end: int, body: int, *problems: Problem) -> SplitPage:

@@ -52,6 +52,32 @@ def test_front_matter_that_nothing_ends_is_told_where_it_opens() -> None:
     assert (problem.line, problem.hint) == (1, "Write a line  ---  below its last line.")
 
 
+@pytest.mark.parametrize("first", ["publications:\n", "", "title: X\n"])
+def test_data_below_the_front_matter_are_told(first: str) -> None:
+    page = read_page(f"---\n{first}---\n\npublications:\n- title: A\n---\n", "x.md")
+    [problem] = page.problems
+    closing = 2 + first.count("\n")
+    assert (problem.line, problem.excerpt) == (closing + 2, "publications:")
+    assert f"line {closing};" in problem.message
+    assert f"from line {closing} below the data" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "News:\n\n- Monday: we moved\n",
+        "publications: see below\n\n- title: A\n",
+        "Publications:\n\n- one\n- two\n",
+        "```yaml\npublications:\n- title: A\n```\n",
+        "Note: this page has a rule.\n\n---\n\nMore.\n",
+        "publications:\ntitle: A\n",
+        "publications:",
+    ],
+)
+def test_a_text_that_only_resembles_data_is_no_problem(body: str) -> None:
+    assert read_page(f"---\n---\n{body}", "x.md").problems == ()
+
+
 def test_empty_lines_above_the_front_matter_are_told() -> None:
     page = read_page("\n\n---\ntitle: X\n---\n", "x.md")
     assert page.root == {"title": "X"}
