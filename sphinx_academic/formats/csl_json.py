@@ -19,7 +19,6 @@ from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
 from sphinx_academic.formats.filling import (
     NAMES_OF_FIELDS,
-    Span,
     Transcription,
     add,
     as_plain,
@@ -258,38 +257,36 @@ def _people(made: Transcription, key: str) -> RawList | None:
 
 
 def _person(name: RawValue, line: int, column: int) -> RawMapping | str | None:
-    places: Mapping[str, Span] = {}
     if isinstance(name, str):
         family, comma, given = map(str.strip, name.partition(","))
         if comma and "," not in given:
             return mapping_at(line, column, {"family": family, "given": given})
-        parts = {"literal": name.strip()}
-    elif isinstance(name, RawMapping):
-        line, column, places = name.line, name.column, name.places
-        parts = {part: text.strip() for part, text in name.items() if isinstance(text, str) and text.strip()}
-    else:
+        name = mapping_at(line, column, {"literal": name.strip()})
+    elif not isinstance(name, RawMapping):
         return None
+    parts = {part: text.strip() for part, text in name.items() if isinstance(text, str)}
     literal = parts.get("literal") or parts.get("name", "")
-    if literal.lower().rstrip(".") in {"et al", "others"}:
+    if literal and literal.lower().rstrip(".") in {"et al", "others"}:
         return "et al."
+    family, given = parts.get("family", ""), parts.get("given", "")
     # The particles belong to the name as it is written: "Ludwig van Beethoven", "Jean de La Fontaine".
-    family = " ".join(filter(None, (parts.get("non-dropping-particle"), parts.get("family"))))
-    given = parts.get("given", "")
-    if dropping := parts.get("dropping-particle", ""):
+    if particles := parts.get("non-dropping-particle"):
+        family = f"{particles} {family}".strip()
+    if dropping := parts.get("dropping-particle"):
         family = dropping + ("" if dropping.endswith(("'", "’", "-")) else " ") + family
-    # A family name that is the whole name is an organisation's; one word alone is that of a person (Plato).
-    alone = family.isalpha() and not given
-    made = {
-        "name" if alone else "family": family,
-        "given": given,
-        "suffix": parts.get("suffix"),
-        "literal": literal if not family and not given else "",
-        "orcid": (parts.get("ORCID") or parts.get("orcid", "")).rstrip("/").rpartition("/")[2],
-    }
-    person = mapping_at(line, column, made)
-    for part in ("family", "given", "literal", "suffix"):
-        if part in person and part in places:
-            person.places[part] = places[part]
+    person = RawMapping(name.line, name.column)
+    here = (name.line, name.column, name.line, name.column)
+    for part, text in (
+        # A family name that is the whole name is an organisation's; one word alone is that of a person (Plato).
+        ("family" if given or not family.isalpha() else "name", family),
+        ("given", given),
+        ("suffix", parts.get("suffix")),
+        ("literal", "" if family or given else literal),
+        ("orcid", (parts.get("ORCID") or parts.get("orcid", "")).rstrip("/").rpartition("/")[2]),
+    ):
+        if text:
+            person[part] = text
+            person.places[part] = name.places.get(part, here)
     return person or None
 
 

@@ -149,38 +149,8 @@ def _unescaped(text: str, offset: int) -> str:
 
 # What is told where the standard library gives up
 
-_EXPECTED = {"v": "a value", "k": 'a key in " marks', ":": "':'", ",": "',' or '{closing}'"}
-# What people get wrong: a pattern, whether it is told at the last character before the place where reading ended, the
-# message and the remedy. The pattern sees what was expected (a value, a key, a colon or a comma: v k : ,), the bracket
-# that is open, the character before, a blank if there is space between, and the text from the place on.
-_MISTAKES = (
-    (r"[vk].,\s?[}\]]", True, "a comma before '{found}': JSON has none behind the last value.", "Remove this comma."),
-    (r"...\s?(?://|/\*|#)", False, "a comment: JSON has none.", "Remove it."),
-    (r"...\s?['‘’“”„]", False, 'a text in {mark} quotation marks; JSON has only " around texts.',
-     'Write  "{bare}"  here and so in all other places.'),
-    (r",\[.\s?:", True, "a key stands in a list.", "Write  {{  before it and  }}  behind its value."),
-    (r"[vk,](?:\{.\s?\]|\[.\s?\})", False, "'{found}' closes the '{opening}' of line {line}; '{closing}' was expected.",
-     "Write  {closing}  instead of it, or before it."),
-    (r",.\w[\w.+-]", False, "'{number}' is no number in JSON.", 'Write  "{number}"  for a text.'),
-    (r",.\"\s?[^\W\d]", True, "a quotation mark inside a text; JSON takes it for the text's end.",
-     'Write  \\"  for it, or use “ and ”.'),
-    (r",..\s?[\"{\[\w-]", True, "a comma is missing behind this value.", "Write  ,  at the end of it."),
-    (r":", True, "a colon is missing behind this key.", "Write  :  between a key and its value."),
-    (r"v.:\s?[,}\]]", True, "there is no value behind this colon.", "Write  null  or remove the key."),
-    (r"[vk][{\[].\s?,", False, "there is no value before this comma.", "Remove this comma."),
-    (r"k..\s?[^\W\d]", False, "the key {found} has no quotation marks.", 'Write  "{found}":  and so for all other keys.'),
-    (r"v..\s?(?:true|false)\b", False, "'{found}' is not known to JSON.", "Write  {small}"),
-    (r"v..\s?(?:null|none|undefined|nan|inf|infinity)\b", False, "'{found}' is not known to JSON.", "Write  null"),
-    (r"v[{\[].\s?\w", False, "a text without quotation marks.", 'Write  "{bare}"'),
-    (r"v ..?[}\]]", False, "this '{found}' closes nothing.", "Remove it, or look for a bracket too many above it."),
-    (r"v ..?", False, "'{found}' stands behind the end of the data.", "Several values belong into a list:  [ …, … ]"),
-)  # fmt: skip
-_OTHER_FORMATS = (
-    ("@", "BibTeX", ".bib"), ("TY  -", "RIS", ".ris"), ("cff-version", "CITATION.cff", ".cff"),
-    ("---", "YAML", ".yaml"), ("- ", "YAML", ".yaml"), ("publications:", "YAML", ".yaml"),
-    ("<", "HTML or XML", "that it had"),
-)  # fmt: skip
-"""How files of other formats begin, and what theirs are called."""
+_EXPECTED = {"property": 'a key in " marks', "':'": "':'", "','": "',' or '{}'"}
+"""What was expected, by the standard library's words for it; everything else is a value."""
 
 
 def _mistake(text: str, error: JSONDecodeError) -> tuple[int, str, str]:
@@ -197,38 +167,36 @@ def _mistake(text: str, error: JSONDecodeError) -> tuple[int, str, str]:
         return at, f"'{found}' means nothing in JSON.", f"Write  \\{found}  for a backslash."
     # Since Python 3.13 a comma too many is an error of its own, which stands at the comma.
     at = _end_of_space(text, at + error.msg.startswith("Illegal trailing comma"))
-    last = len(text[:at].rstrip()) - 1
     opened = _open_bracket(text, at)
-    opening = text[opened] if opened >= 0 else " "
+    opening = text[opened] if opened >= 0 else ""
     if at >= len(text):
         what = {"[": "list", "{": "object"}.get(opening, "text")
         hint = "The file is cut off, or a closing bracket is missing: get it again, or add the bracket."
         return max(opened, 0), f"the file ends inside the {what} that opens here.", hint
-    if last < 0 and not text.startswith(("//", "/*"), at):
-        return at, *_no_json(text[at : at + 100])
     beginning = text[at : at + 100]
-    word = re.match(r"[\w$.+-]+|.", beginning, re.S)
-    found = word[0] if word else ""
-    words = {
-        "found": found,
-        "small": found.lower(),
-        "mark": beginning[0],
-        "bare": shorten(re.split(r"[][{},:\"\n]", beginning)[0].strip(" '‘’“”„")),
-        "number": re.split(r"[^\w.+-]", text[max(0, at - 50) : at])[-1] + found,
-        "opening": opening,
-        "closing": "]" if opening == "[" else "}",
-        "line": text.count("\n", 0, max(opened, 0)) + 1,
-    }
-    phrases = {"property": "k", "':'": ":", "','": ","}
-    expected = next((sign for phrase, sign in phrases.items() if phrase in error.msg), "v")
-    before = text[last] if last >= 0 else " "
-    seen = f"{expected}{opening}{before}{' ' * (at > last + 1)}{beginning}"
-    for pattern, is_before, message, hint in _MISTAKES:
-        if re.match(pattern, seen, re.IGNORECASE):
-            return (last if is_before else at), message.format(**words), hint.format(**words)
-    wanted = _EXPECTED[expected].format(**words)
+    before = text[:at].rstrip()
+    expected = next((told for word, told in _EXPECTED.items() if word in error.msg), "a value")
+    if beginning.startswith(("//", "/*", "#")):
+        return at, "a comment: JSON has none.", "Remove it."
+    if beginning[0] in "'‘’“”„":
+        message = f'a text in {beginning[0]} quotation marks; JSON has only " around texts.'
+        return at, message, 'Write  "  here and in all other places.'
+    if before.endswith(",") and beginning[0] in "}]":
+        message = f"a comma before '{beginning[0]}': JSON has none behind the last value."
+        return len(before) - 1, message, "Remove this comma."
+    if beginning[0] in '"{[' and "','" in error.msg:
+        return len(before) - 1, "a comma is missing behind this value.", "Write  ,  at the end of it."
+    word = re.match(r"[\w$.+-]+", beginning)
+    found = shorten(word[0] if word else beginning[0])
+    if not before:
+        message = f"this is no JSON: it begins with '{found}'; '[' or '{{' was expected."
+        return at, message, "Check that this is the file that you meant."
+    if found[0].isalpha() and "','" not in error.msg:
+        hint = f'Write  "{found}"  for a text, and  true, false  and  null  in small letters.'
+        return at, f"'{found}' stands here without quotation marks.", hint
+    expected = expected.format("]" if opening == "[" else "}") if opening else "the end"
     hint = "Compare the line, and the end of the one before it, with the lines around them."
-    return at, f"found '{found}' where {wanted} was expected.", hint
+    return at, f"found '{found}' where {expected} was expected.", hint
 
 
 def _open_bracket(text: str, end: int) -> int:
@@ -240,14 +208,3 @@ def _open_bracket(text: str, end: int) -> int:
         elif match[0] in {"}", "]"}:
             opened.pop()
     return opened[-1] if opened else -1
-
-
-def _no_json(beginning: str) -> tuple[str, str]:
-    """The message and the hint for a text that does not begin as JSON does."""
-    shown = shorten(beginning.split("\n")[0], 30)
-    for sign, name, suffix in _OTHER_FORMATS:
-        if beginning.startswith(sign):
-            message = f"this is no JSON: it begins with '{shown}', as {name} does."
-            return message, f"Give the file the suffix {suffix}."
-    message = f"this is no JSON: it begins with '{shown}'; '[' or '{{' was expected."
-    return message, "Check that this is the file that you meant."
