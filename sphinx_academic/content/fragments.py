@@ -8,7 +8,7 @@ is fast, and it is the only place where what an entry consists of is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeAlias, Union
 
 
@@ -104,9 +104,16 @@ def joined(pieces: Iterable[Fragments], separator: str) -> Fragments:
     return tuple(result)
 
 
-def texts(fragments: Fragments, unread: Callable[[Element], bool] | None = None) -> Iterator[str]:
+def texts(fragments: Fragments, unread: Callable[[Element], bool] | None = None) -> list[str]:
     """Every text that readers see, in order; ``unread`` says of which elements nothing is wanted."""
-    return (each for each in _walk(fragments, unread) if isinstance(each, str))
+    # Lists rather than generators within generators, each of which would hand on all that is below it.
+    found: list[str] = []
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            found.append(fragment)
+        elif unread is None or not unread(fragment):
+            found += texts(fragment.children, unread)
+    return found
 
 
 def plain(fragments: Fragments) -> str:
@@ -124,18 +131,11 @@ def on_one_line(text: str) -> str:
     return _SPACES.sub(lambda spaces: " " if "\n" in spaces[0] else spaces[0], text)
 
 
-def elements(fragments: Fragments) -> Iterator[Element]:
+def elements(fragments: Fragments) -> list[Element]:
     """Every element, outer ones first."""
-    return (each for each in _walk(fragments) if not isinstance(each, str))
-
-
-def _walk(fragments: Fragments, unread: Callable[[Element], bool] | None = None) -> Iterator[Fragment]:
-    # A list of what is still to come rather than generators within generators, each of which hands on all that is below it.
-    waiting = [*fragments[::-1]]
-    while waiting:
-        fragment = waiting.pop()
-        if isinstance(fragment, str):
-            yield fragment
-        elif unread is None or not unread(fragment):
-            yield fragment
-            waiting.extend(fragment.children[::-1])
+    found: list[Element] = []
+    for fragment in fragments:
+        if not isinstance(fragment, str):
+            found.append(fragment)
+            found += elements(fragment.children)
+    return found

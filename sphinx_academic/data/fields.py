@@ -252,11 +252,10 @@ class Entry(FileNotes):
             if isinstance(item, RawList):
                 message = f"{fields.called.capitalize()} is a list; a text or a mapping was expected."
                 self.note(place, Code.TYPE, message)
-            values = {main: as_text(item).strip()}
-            if isinstance(item, RawMapping):
-                values = self.parts(item, fields)
-                if "url" in values:
-                    place = item.place_of_value(next(key for key in item if fields.named(key) == "url"))
+            if not isinstance(item, RawMapping):
+                values = {main: as_text(item).strip()}
+            elif "url" in (values := self.parts(item, fields)):
+                place = item.place_of_value(next(key for key in item if fields.named(key) == "url"))
             if main in values:
                 self.places[field, values[main]] = place
             yield values, place

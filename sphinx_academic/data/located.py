@@ -64,14 +64,12 @@ RawValue: TypeAlias = "str | RawList | RawMapping | None"
 
 def as_text(value: object) -> str:
     """Any raw value as one text, so that nothing is lost where a text was expected."""
-    if value is None:
-        return ""
     if isinstance(value, list):
         return "[" + ", ".join(as_text(item) for item in value) + "]"
     if isinstance(value, dict):
         pairs = [f"{key}: {as_text(item)}" if item is not None else key for key, item in value.items()]
         return "{" + ", ".join(pairs) + "}"
-    return str(value)
+    return "" if value is None else str(value)
 
 
 class Notation(NamedTuple):

@@ -34,15 +34,12 @@ def full_entry(
         *line(description.field(work, "award"), "academic-award"),
         *line(links_line(work, description, icons=options.get("links") == "icons"), "academic-links"),
     )
-    abstract = description.blocks(work.abstract, work, "abstract")
-    more = _additional(work, description)
-    body = (
-        Element("lines", lines),
-        *all_authors,
-        *within("disclosure", abstract, "academic-abstract", summary=_("Abstract"), label="yes"),
-        *within("disclosure", more, "academic-more", summary=_("Additional information"), label="yes"),
-        *_behind(work, options, description),
-    )
+    body: Fragments = (Element("lines", lines), *all_authors)
+    if abstract := description.blocks(work.abstract, work, "abstract"):
+        body += within("disclosure", abstract, "academic-abstract", summary=_("Abstract"), label="yes")
+    if more := _additional(work, description):
+        body += within("disclosure", more, "academic-more", summary=_("Additional information"), label="yes")
+    body += _behind(work, options, description)
     pictures: Fragments = ()
     if work.images and options.get("layout", "gallery") == "gallery":
         title = plain(title_of(work, description))
@@ -238,14 +235,15 @@ def all_links(work: Publication) -> Iterator[Link]:
     """The links that are given, then those that follow from identifiers and lead where none of the others does."""
     urls = [link.url for link in work.links]
     yield from work.links
-    for field, identifier in work.identifiers():
+    identifiers = list(work.identifiers())
+    for field, identifier in identifiers:
         if not any(is_same(field, identifier, url) for url in urls):
             link = _derived(field, identifier)
             urls.append(link.url)
             yield link
     own, given = work.url, {url.rstrip("/").casefold() for url in urls}
     is_new = own and own.rstrip("/").casefold() not in given
-    if is_new and not any(is_same(field, value, own) for field, value in work.identifiers()):
+    if is_new and not any(is_same(field, value, own) for field, value in identifiers):
         yield Link(_("Link"), own)
 
 

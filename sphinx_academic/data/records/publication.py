@@ -179,10 +179,10 @@ class Publication(Record):
 
     def identifiers(self) -> Iterator[tuple[str, str]]:
         """Each identifier that leads somewhere, with the name of its scheme, in the order in which readers see them."""
+        values = self.__dict__
         for name, scheme in _schemes():
-            value: str | tuple[str, ...] = self.__dict__.get(name, ())
-            for found in (value,) if isinstance(value, str) else value:
-                if found:
+            if value := values.get(name):
+                for found in filter(None, (value,) if isinstance(value, str) else value):
                     yield scheme, found
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:

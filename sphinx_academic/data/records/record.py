@@ -156,10 +156,10 @@ class Record(Frozen):
 
     def markup(self) -> Iterator[tuple[str, str]]:
         """Each text that may hold markup, with the name of its field."""
+        values = self.__dict__
         for name in self.fields.prose:
-            value: str | tuple[str, ...] = getattr(self, name)
-            for text in (value,) if isinstance(value, str) else value:
-                if text:
+            if value := values.get(name):
+                for text in filter(None, (value,) if isinstance(value, str) else value):
                     yield name, text
         # An author list that could not be split is shown as it was written, markup and all.
         for name, authors in self.author_lists():
