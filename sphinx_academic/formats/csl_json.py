@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
@@ -16,23 +16,13 @@ from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawV
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
 from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
-from sphinx_academic.formats.filling import (
-    NAMES_OF_FIELDS,
-    Transcription,
-    add,
-    as_plain,
-    by_word,
-    list_at,
-    mapping_at,
-    put,
-    span_of,
-    texts_of,
-)
+from sphinx_academic.formats.filling import Transcription, as_plain
 from sphinx_academic.formats.latex.encoding import clean
-from sphinx_academic.formats.reference import Reference, reference
+from sphinx_academic.formats.reference import Reference, each_once, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
-from sphinx_academic.formats.text import words
+from sphinx_academic.formats.text import by_word, words
 from sphinx_academic.formats.written_names import of_author
 from sphinx_academic.problems import Code, Problem, bounded
 
@@ -41,21 +31,16 @@ _KINDS = {
     "article": "article-journal article-magazine article-newspaper review review-book journal-article",
     "conference": "paper-conference proceedings-article",
     "chapter": "chapter entry entry-dictionary entry-encyclopedia book-chapter",
-    "book": "book classic collection periodical monograph edited-book",
-    "thesis": "thesis dissertation",
-    "report": "report standard",
-    "dataset": "dataset",
-    "software": "software",
-    "patent": "patent",
-    "talk": "speech",
-}
+    "book": "book classic collection periodical monograph edited-book", "thesis": "thesis dissertation",
+    "report": "report standard", "dataset": "dataset", "software": "software", "patent": "patent", "talk": "speech",
+}  # fmt: skip
 """Our kinds and CSL's types, of which the first is written; all other kinds are ``document``. Behind them stand the types
 of Crossref that doi.org gives where one has none in CSL."""
 TYPES = by_word(_KINDS)
 """The kinds by those types; all others are "other"."""
 
 _OF_AN_INSTITUTION = words("thesis report preprint talk poster")
-_OURS = NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
+_OURS = filling.NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
 _KEY = re.compile(r"[A-Za-z0-9][\w.:+/\-]*", re.A)
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?")
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/arxiv\.(\S+)")
@@ -77,7 +62,6 @@ _KNOWN_LINES = words(
 def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> RawFile:
     """Give the items of a CSL-JSON text, which :func:`json_places.read_json` has read, as publications."""
     found: list[Problem] = []
-    made = RawMapping(1, 1)
     items = _items(root)
     if items is None:
         if root is not None:
@@ -94,7 +78,7 @@ def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> R
         for index, item in enumerate(items):
             place = items.place_of(index)
             if isinstance(item, RawMapping) and not ("itemType" in item and "creators" in item):
-                add(publications, _publication(item), item.line, item.column)
+                filling.add_entry(publications, _publication(item))
             elif isinstance(item, RawMapping):
                 message = "these items are in Zotero's own JSON (itemType, creators), which is not read."
                 hint = "Export them as 'CSL JSON', 'Better CSL JSON' or 'BibLaTeX'."
@@ -106,7 +90,8 @@ def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> R
                 message = f"{kind} stands where an item was expected; it is left out."
                 hint = 'An item is  {"type": …, "title": …}.'
                 found.append(Problem(path, *place, Code.TYPE, message, hint))
-    put(made, "publications", publications, (1, 1, items.line, items.column))
+    made = RawMapping(1, 1)
+    filling.put(made, "publications", publications, (1, 1, items.line, items.column))
     return RawFile(path, made, (*problems, *bounded(found)), foreign=True, notation=CSL)
 
 
@@ -123,24 +108,22 @@ def _items(root: RawValue) -> RawList | None:
         return None
     holders = [each for each in (root, root.get("message")) if isinstance(each, RawMapping)]
     for holder in holders:
-        for name in ("items", "references"):
-            found = holder.get(name)
-            if isinstance(found, RawList):
-                return found
-    if alone := next(filter(_is_item, holders), None):
-        items = RawList(alone.line, alone.column)
-        add(items, alone, alone.line, alone.column)
-        return items
-    items = RawList(root.line, root.column)
-    for item in root.values():  # from keys to items, as citeproc-js's retrieveItem wants them
-        if not isinstance(item, RawMapping) or not _is_item(item):
+        for items in (holder.get("items"), holder.get("references")):
+            if isinstance(items, RawList):
+                return items
+    alone = next((holder for holder in holders if _is_item(holder)), None)
+    # One item, or items under their keys, as citeproc-js's retrieveItem wants them.
+    found = [alone] if alone is not None else [*root.values()]
+    items = RawList(root.line, root.column) if alone is None else RawList(alone.line, alone.column)
+    for item in found:
+        if not _is_item(item):
             return None
-        add(items, item, item.line, item.column)
+        filling.add_entry(items, item)
     return items or None
 
 
-def _is_item(value: RawMapping) -> bool:
-    return not _MARKS_OF_AN_ITEM.isdisjoint(value)
+def _is_item(value: RawValue) -> TypeGuard[RawMapping]:
+    return isinstance(value, RawMapping) and not _MARKS_OF_AN_ITEM.isdisjoint(value)
 
 
 def _publication(item: RawMapping) -> RawMapping:
@@ -155,7 +138,7 @@ def _publication(item: RawMapping) -> RawMapping:
     made.put("type", kind, "type")
     made.put("title", rich_text(made.text("title")), "title")
     for name in ("container-title", "event-title", "event"):
-        if "venue" not in made.entry and as_plain(item.get(name)):
+        if "venue" not in made.entry and item.get(name):
             made.put("venue", rich_text(made.text(name)), name)
     publisher = made.text("publisher")
     as_venue = publisher and "venue" not in made.entry and kind in _OF_AN_INSTITUTION
@@ -174,15 +157,14 @@ def _publication(item: RawMapping) -> RawMapping:
     made.put("csl-number" if "number" in made.entry else "number", escape_markup(number), "number")
     made.put("abstract", _ABSTRACT.sub("", rich_text(made.text("abstract"))), "abstract")
     if keywords := made.value("keyword"):
-        tags = list_at(span_of(item, "keyword"))
-        for tag in re.split(r"[,;]", keywords) if isinstance(keywords, str) else texts_of(keywords):
+        tags = filling.list_at(filling.span_of(item, "keyword"))
+        for tag in re.split(r"[,;]", keywords) if isinstance(keywords, str) else filling.texts_of(keywords):
             if tag.strip():
-                add(tags, tag.strip(), tags.line, tags.column)
+                filling.add(tags, tag.strip(), tags.line, tags.column)
         made.put("tags", tags, "keyword")
     _put_note(made)
     _put_custom(made)
-    doi = made.entry.get("doi")
-    if by_doi := _ARXIV_DOI.search(doi) if isinstance(doi, str) else None:
+    if by_doi := _ARXIV_DOI.search(as_plain(made.entry.get("doi"))):
         made.put("arxiv", by_doi[1], "DOI")
     return made.finished("csl")
 
@@ -234,7 +216,7 @@ def _put_custom(made: Transcription) -> None:
         for name, value in custom.items():
             is_ours = name.lower() in _OURS and name.lower() not in made.entry
             entry, field = (made.entry, name.lower()) if is_ours else (rest, name)
-            put(entry, field, value, span_of(custom, name))
+            filling.put(entry, field, value, filling.span_of(custom, name))
     made.put("custom", rest, "custom")
 
 
@@ -252,7 +234,7 @@ def _people(made: Transcription, key: str) -> RawList | None:
     people = RawList(*place)
     for name, where in zip(names, value.places if names is value else [place] * len(names), strict=True):
         if person := _person(name, *where):
-            add(people, person, *where)
+            filling.add(people, person, *where)
     return people
 
 
@@ -260,8 +242,8 @@ def _person(name: RawValue, line: int, column: int) -> RawMapping | str | None:
     if isinstance(name, str):
         family, comma, given = map(str.strip, name.partition(","))
         if comma and "," not in given:
-            return mapping_at(line, column, {"family": family, "given": given})
-        name = mapping_at(line, column, {"literal": name.strip()})
+            return filling.mapping_at(line, column, {"family": family, "given": given})
+        name = filling.mapping_at(line, column, {"literal": name.strip()})
     elif not isinstance(name, RawMapping):
         return None
     parts = {part: text.strip() for part, text in name.items() if isinstance(text, str)}
@@ -339,10 +321,8 @@ def _one_date(parts: RawList) -> str:
 
 
 _TAGS = {
-    "emphasis": ("<i>", "</i>"),
-    "strong": ("<b>", "</b>"),
-    "raised": ("<sup>", "</sup>"),
-    "lowered": ("<sub>", "</sub>"),
+    kind: (f"<{tag}>", f"</{tag}>")
+    for kind, tag in (("emphasis", "i"), ("strong", "b"), ("raised", "sup"), ("lowered", "sub"))
 }
 """Those that CSL processors know (the CSL specification, "Rich text")."""
 
@@ -367,16 +347,9 @@ def item(publication: Publication, *, markup: Markup | None = None, write: Text 
 
 def library(publications: Iterable[Publication], *, markup: Markup | None = None) -> str:
     """A file of items, each id once."""
-    taken: set[str] = set()
-    items = []
-    for publication in publications:
-        made = item(publication, markup=markup)
-        base, number = made["id"], 1
-        while made["id"] in taken:
-            number += 1
-            made["id"] = f"{base}-{number}"
-        taken.add(made["id"])
-        items.append(made)
+    items = [item(publication, markup=markup) for publication in publications]
+    for made, key in zip(items, each_once(made["id"] for made in items), strict=True):
+        made["id"] = key
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -400,34 +373,33 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
     yield "DOI", clean(publication.doi)
     yield "ISBN", clean(" ".join(publication.isbn))
     yield "ISSN", clean(", ".join(publication.issn))
-    yield "PMID", clean(publication.pmid)
-    yield "PMCID", clean(publication.pmcid)
-    yield "URL", clean(publication.url)
+    yield from ((name.upper(), clean(getattr(publication, name))) for name in ("pmid", "pmcid", "url"))
     yield "abstract", write(about.abstract)
     yield "note", write(about.note)
     yield "keyword", ", ".join(map(clean, publication.tags))
     custom: dict[str, str] = {}
     for field, identifier in publication.identifiers():
         if field not in {"doi", "pmid", "pmcid"}:  # CSL has variables for these
-            custom[field] = f"{custom[field]}, {clean(identifier)}" if field in custom else clean(identifier)
+            custom[field] = ", ".join(filter(None, (custom.get(field), clean(identifier))))
     yield "custom", custom
 
 
 def _written_names(people: AuthorList) -> list[dict[str, str]]:
     if people.written:
         return [{"literal": clean(plain(Markup({}).inline(people.written)))}]
-    found = []
-    for author in people.people:
-        name = of_author(author)
-        parts = {
+    names = [of_author(author) for author in people.people]
+    found = [
+        {
             "family": name.family,
             "given": name.given,
             "non-dropping-particle": name.particles,
             "suffix": name.suffix.removeprefix(",").strip(),
             "literal": name.literal,
         }
-        found.append({part: clean(text).strip() for part, text in parts.items() if text.strip()})
-    return [*filter(None, found), *([{"literal": "others"}] if people.others else [])]
+        for name in names
+    ]
+    said = [{part: clean(text).strip() for part, text in name.items() if text.strip()} for name in found]
+    return [*filter(None, said), *([{"literal": "others"}] if people.others else [])]
 
 
 def _written_date(about: Reference) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Self
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
@@ -73,43 +73,21 @@ def add_link(entry: RawMapping, name: str, url: str, span: Span) -> None:
         return
     links = entry.get("links")
     if not isinstance(links, RawList):
-        links = list_at(span)
-        entry["links"] = links
+        links = entry["links"] = list_at(span)
         entry.places["links"] = span
     if not any(isinstance(link, RawMapping) and link.get("url") == url for link in links[-_MOST_COMPARED:]):
         add(links, mapping_at(span[2], span[3], {"name": name, "url": url}), span[2], span[3])
 
 
-def keep(entry: RawMapping, source: RawMapping, used: Container[str], prefix: str) -> None:
-    """Keep every field of ``source`` that is not in ``used`` under its own name.
-
-    Where one of our fields has that name, it becomes ``prefix-name``.
-    """
-    for key, value in source.items():
-        if key in used or value is None or value == "":
-            continue
-        name = key
-        if key.strip().lower().replace("-", "_").replace(" ", "_") in NAMES_OF_FIELDS or key in entry:
-            name = f"{prefix}-{key}"
-        put(entry, name, value, span_of(source, key))
-
-
 def as_plain(value: RawValue) -> str:
     """A text, or the first text of a list of texts; empty for anything else."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, RawList):
-        return next((item.strip() for item in value if isinstance(item, str) and item.strip()), "")
-    return ""
+    return value.strip() if isinstance(value, str) else next(iter(texts_of(value)), "")
 
 
 def texts_of(value: RawValue) -> list[str]:
     """A text or a list of texts as a list of texts."""
-    if isinstance(value, str):
-        return [value.strip()] if value.strip() else []
-    if isinstance(value, RawList):
-        return [item.strip() for item in value if isinstance(item, str) and item.strip()]
-    return []
+    texts = value if isinstance(value, RawList) else (value,)
+    return [stripped for text in texts if isinstance(text, str) and (stripped := text.strip())]
 
 
 def mapping_of(value: RawValue) -> RawMapping:
@@ -128,8 +106,7 @@ def section(root: RawMapping, name: str, line: int = 1, column: int = 1) -> RawL
     """The list of a name in the root that is being made."""
     found = root.get(name)
     if not isinstance(found, RawList):
-        found = RawList(line, column)
-        root[name] = found
+        found = root[name] = RawList(line, column)
         root.places[name] = (line, column, line, column)
     return found
 
@@ -154,8 +131,7 @@ class Transcription:
         """The text under the first of some keys that has one."""
         self._done.update(keys)
         for key in keys:
-            text = as_plain(self.source.get(key))
-            if text:
+            if (value := self.source.get(key)) and (text := as_plain(value)):
                 return text
         return ""
 
@@ -169,11 +145,8 @@ class Transcription:
 
     def span(self, *keys: str) -> Span:
         """Where the first of some keys that has a value stands with it, else the last; without a key, the whole."""
-        key = ""
-        for key in keys:
-            if self.source.get(key):
-                break
-        return span_of(self.source, key)
+        found = next((key for key in keys if self.source.get(key)), keys[-1] if keys else "")
+        return span_of(self.source, found)
 
     def put(self, field: str, value: RawValue, at: str | Span = "") -> None:
         """Set a field to a value made of what stands under a key, or at a place."""
@@ -206,7 +179,13 @@ class Transcription:
         return [] if source.keys().isdisjoint(names) else [row for row in names.items() if row[0] in source]
 
     def finished(self, prefix: str, *silent: str) -> RawMapping:
-        """The entry, with all that nobody asked for and that is not among what says nothing to us; see :func:`keep`."""
-        self._done.update(silent)
-        keep(self.entry, self.source, self._done, prefix)
-        return self.entry
+        """The entry, with all that nobody asked for and that is not among what says nothing to us, under its own name;
+        where one of our fields has that name, it becomes ``prefix-name``."""
+        done, entry = self._done.union(silent), self.entry
+        for key, value in self.source.items():
+            if key not in done and value is not None and value != "":
+                is_ours = (
+                    key in entry or key.strip().lower().replace("-", "_").replace(" ", "_") in NAMES_OF_FIELDS
+                )
+                put(entry, f"{prefix}-{key}" if is_ours else key, value, span_of(self.source, key))
+        return entry

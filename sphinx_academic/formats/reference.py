@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Fragments, plain
@@ -96,6 +96,18 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
         month=(when.month or 0) if when is not None else 0,
         day=(when.day or 0) if when is not None else 0,
     )
+
+
+def each_once(keys: Iterable[str]) -> Iterator[str]:
+    """Keys for one file, whose equals are told apart by numbers; large and small letters are equal to BibTeX."""
+    taken: set[str] = set()
+    for base in keys:
+        key, number = base, 1
+        while key.casefold() in taken:
+            number += 1
+            key = f"{base}-{number}"
+        taken.add(key.casefold())
+        yield key
 
 
 def _left_of(text: str, words: str) -> str:

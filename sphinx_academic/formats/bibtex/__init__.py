@@ -14,9 +14,9 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.edtf import MONTHS
-from sphinx_academic.formats.filling import words
 from sphinx_academic.formats.latex import encoding as latex
-from sphinx_academic.formats.reference import Reference, reference
+from sphinx_academic.formats.reference import Reference, each_once, reference
+from sphinx_academic.formats.text import words
 from sphinx_academic.formats.written_names import Name, of_author
 
 _TYPES = {
@@ -108,17 +108,9 @@ def library(
 ) -> str:
     """A file of entries, each key once."""
     write = partial(entry, markup=markup, whole=True, ascii_only=ascii_only)
-    taken: set[str] = set()
-    entries = []
-    for publication in publications:
-        key = base = _UNFIT_IN_KEYS.sub("", publication.key) or "untitled"
-        number = 1
-        while key.casefold() in taken:
-            number += 1
-            key = f"{base}-{number}"
-        taken.add(key.casefold())
-        entries.append(write(publication, key))
-    return "\n".join(entries)
+    works = list(publications)
+    keys = each_once(_UNFIT_IN_KEYS.sub("", work.key) or "untitled" for work in works)
+    return "\n".join(map(write, works, keys))
 
 
 def _type(kind: str, genre: str, is_in_something: bool) -> str:

@@ -6,7 +6,7 @@ from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
 from sphinx_academic.formats.bibtex.works import TAKEN
-from sphinx_academic.formats.filling import NAMES_OF_FIELDS, Transcription, keep, names_of_keys
+from sphinx_academic.formats.filling import NAMES_OF_FIELDS, Transcription, names_of_keys
 
 ALIKE = {"citations", "isbn", "issn", *(scheme.field for scheme in SCHEMES)}
 """Identifiers and counts mean the same in every format: a foreign field of such a name is ours."""
@@ -25,8 +25,7 @@ def test_bibtex_knows_them_too_and_takes_projects_as_ours() -> None:
 def test_a_foreign_field_with_a_name_of_ours_is_kept_under_another() -> None:
     source = RawMapping(1, 1)
     source.update({"Container-Title": "A", "colour": "grey", "project": "ice"})
-    entry = RawMapping(1, 1)
-    keep(entry, source, (), "csl")
+    entry = Transcription(source).finished("csl")
     assert dict(entry) == {"csl-Container-Title": "A", "colour": "grey", "csl-project": "ice"}
 
 
