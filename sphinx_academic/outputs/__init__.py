@@ -16,9 +16,9 @@ BEFORE_OTHERS = 499
 """The priority of what adds to the head of a page: what other extensions add stands behind it, whichever is loaded first."""
 
 
-def _noted(name: str) -> Callable[[Sphinx], bool]:
-    """Whether something of a name was noted of any page."""
-    return lambda app: any(getattr(notes, name) for notes in notes_of(app.env).values())
+def _noted(*names: str) -> Callable[[Sphinx], bool]:
+    """Whether something of one of the names was noted of any page."""
+    return lambda app: any(getattr(notes, name) for notes in notes_of(app.env).values() for name in names)
 
 
 def _is_used(app: Sphinx) -> bool:
@@ -37,8 +37,7 @@ OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
     "assets": lambda app: True,
     "pictures": _shows_pictures,
     "filters": _is_used,
-    "downloads": _noted("downloads"),
-    "feeds": _noted("feeds"),
+    "offered_files": _noted("downloads", "feeds"),
     "long_lists": _noted("lists"),
     "cards": _noted("citations"),
     "metadata": _is_used,

@@ -67,15 +67,15 @@ PLACES: Mapping[str, PicturePlace] = {
 
 
 class Thumbnails(NamedTuple):
-    """What can be shown in a place in place of a picture of this size in pixels; nothing where that is the picture alone.
-
-    ``made`` are the widths as browsers are to count them, the files and their bytes, smallest first; the picture itself is
-    without a name.
-    """
+    """What can be shown in a place in place of a picture of this size in pixels; nothing where that is the picture alone."""
 
     width: int
     height: int
     made: Sequence[tuple[int, str, int]] = ()
+    """The widths as browsers count them, the files and their bytes, smallest first; the picture itself has no name."""
+
+
+_NONE = Thumbnails(0, 0)
 
 
 def shown_part(width: int, height: int, place: PicturePlace) -> tuple[float, float, float, float]:
@@ -102,10 +102,9 @@ def cuts(width: int, height: int, place: PicturePlace) -> list[tuple[int, int]]:
 def worth_keeping(
     sizes: Sequence[tuple[int, int]], original: int, original_width: int
 ) -> tuple[int | None, ...]:
-    """Which thumbnails to offer, given their widths and bytes, the bytes of the picture itself and its width.
+    """Which thumbnails to offer: numbers in ``sizes``, their widths and bytes.
 
-    A thumbnail is a number in ``sizes``, None the picture itself, which stands in for all that are no smaller than it.
-    Where it stands in for all, there is nothing to choose from.
+    None is the picture itself, in place of all that are no smaller than it. In place of all it offers no choice.
     """
     smaller: list[int | None] = [number for number, (_width, size) in enumerate(sizes) if size < original]
     if smaller and len(smaller) < len(sizes) and original_width > sizes[smaller[-1] or 0][0]:
@@ -114,19 +113,17 @@ def worth_keeping(
 
 
 def as_shown(thumbnails: Thumbnails, place: PicturePlace, itself: Callable[[], str], folder: str) -> Shown:
-    """The attributes of a picture in its place.
-
-    ``itself`` gives the address of the picture itself, and ``folder`` is that of the pictures, both as seen from the page.
-    """
+    """The attributes of a picture in its place; its own address and that of the folder are as seen from the page."""
     height = place.height or max(1, round(place.width * thumbnails.height / thumbnails.width))
     addresses = [
-        (width, f"{folder}/{_FOLDER}/{name}" if name else itself()) for width, name, _size in thumbnails.made
+        (f"{folder}/{_FOLDER}/{name}" if name else itself(), width) for width, name, _size in thumbnails.made
     ]
-    several = len(addresses) > 1
-    candidates = ", ".join(f"{address} {width}w" for width, address in addresses) if several else ""
     # What knows no srcset gets the one for a screen of two dots per pixel, if there is one.
-    source = addresses[min(1, len(addresses) - 1)][1]
-    return Shown(source, candidates, place.sizes if several else "", place.width, height)
+    source = addresses[:2][-1][0]
+    if len(addresses) == 1:
+        return Shown(source, "", "", place.width, height)
+    candidates = ", ".join(f"{address} {width}w" for address, width in addresses)
+    return Shown(source, candidates, place.sizes, place.width, height)
 
 
 # What Pillow does
@@ -233,10 +230,9 @@ _Fault = tuple[str, str]
 
 
 class ThumbnailStore(Contributor):
-    """The thumbnails of one build, which take part in its pages.
+    """The thumbnails of one build, in the folder ``kept`` by the content of the picture, which take part in its pages.
 
-    They are kept in ``kept``, by the content of the picture; ``show`` is given the page that shows one and its file, and
-    puts it into the output. Several processes may write to both: a file has its name when it is complete.
+    ``show`` puts the file of one into the output, for a page. Several processes may write to both.
     """
 
     def __init__(self, kept: Path, show: Callable[[str, Path], None]) -> None:
@@ -247,10 +243,7 @@ class ThumbnailStore(Contributor):
         self._one_at_a_time = threading.Lock()
 
     def prepare(self, wanted: Iterable[tuple[Path, str]]) -> dict[Path, _Fault]:
-        """Make what is missing of the thumbnails of pictures for places, on all processors.
-
-        What went wrong with a picture is told once.
-        """
+        """Make what is missing of the thumbnails of pictures for places, on all processors; each fault is told once."""
         missing: dict[Path, list[str]] = {}
         for path, place in dict.fromkeys(wanted):
             if (path, place) not in self._known:
@@ -266,22 +259,19 @@ class ThumbnailStore(Contributor):
 
     def picture(self, path: Path, place: str, itself: Callable[[], str], folder: str, owner: str) -> Picture:
         """A picture in its place, on a page that is its ``owner``; its own address is asked for only where the page refers to it."""
-        thumbnails = Thumbnails(0, 0)
-        if place in PLACES:
-            if (path, place) not in self._known:
-                self._make(path, [place])
-            thumbnails = self._known[path, place]
-        size = (thumbnails.width, thumbnails.height) if thumbnails.width else picture_size(path)
+        if place in PLACES and (path, place) not in self._known:
+            self._make(path, [place])
+        thumbnails = self._known.get((path, place), _NONE)
+        size = thumbnails[:2] if thumbnails.width else picture_size(path)
         if not thumbnails.made:
             return Picture(itself(), *size)
-        for _width, name, _bytes in thumbnails.made:
-            if name:
-                self._show(owner, self._kept / name)
+        for name in filter(None, (name for _width, name, _bytes in thumbnails.made)):
+            self._show(owner, self._kept / name)
         return Picture("", *size, as_shown(thumbnails, PLACES[place], itself, folder))
 
     def _make(self, path: Path, places: list[str]) -> _Fault | None:
         """Make the thumbnails of one picture; it is decoded once for all places."""
-        self._known.update({(path, place): Thumbnails(0, 0) for place in places})
+        self._known.update({(path, place): _NONE for place in places})
         try:
             if not _is_raster(path):
                 return None
@@ -291,13 +281,9 @@ class ThumbnailStore(Contributor):
                 message = f"The picture '{path.name}' has {much}; it is shown as it is."
                 return message, f"Make it smaller than {_MOST_PIXELS // 1_000_000} million pixels."
             digest = _digest_of(path)
-            left = []
-            for place in places:
-                if kept := self._found(digest, place):
-                    self._known[path, place] = kept
-                else:
-                    left.append(place)
-            if left:
+            kept = {(path, place): found for place in places if (found := self._found(digest, place))}
+            self._known.update(kept)
+            if left := [place for place in places if (path, place) not in kept]:
                 with self._one_at_a_time if width * height > _LARGE else nullcontext():
                     size, made = scale(path, left)
                 for place in left:
@@ -317,25 +303,22 @@ class ThumbnailStore(Contributor):
         """What an earlier build has kept."""
         try:
             found = Thumbnails(*json.loads((self._kept / f"{digest}-{place}.json").read_text("utf-8")))
-            is_there = all(
-                not name or (self._kept / name).stat().st_size == size for _width, name, size in found.made
-            )
+            files = [(self._kept / name, size) for _width, name, size in found.made if name]
+            return found if all(file.stat().st_size == size for file, size in files) else None
         except (OSError, ValueError, TypeError):
             return None
-        return found if is_there else None
 
     def _keep(
         self, path: Path, digest: str, place: str, size: tuple[int, int], files: list[tuple[int, bytes]]
     ) -> Thumbnails:
         left, _upper, right, _lower = shown_part(*size, PLACES[place])
-        sizes = [(width, len(data)) for width, data in files]
+        whole = round(right - left)
         made: list[tuple[int, str, int]] = []
-        for number in worth_keeping(sizes, path.stat().st_size, round(right - left)):
-            if number is None:
-                made.append((round(right - left), "", 0))
-            else:
-                width, data = files[number]
-                made.append((width, f"{digest}-{place}-{width}.webp", len(data)))
+        sizes = [(width, len(data)) for width, data in files]
+        for number in worth_keeping(sizes, path.stat().st_size, whole):
+            width, data = (whole, b"") if number is None else files[number]
+            made.append((width, f"{digest}-{place}-{width}.webp" if data else "", len(data)))
+            if data:
                 write_whole(self._kept / made[-1][1], data)
         thumbnails = Thumbnails(*size, made)
         # Last: what it names is there.
@@ -385,15 +368,15 @@ def thumbnails_of(builder: StandaloneHTMLBuilder) -> ThumbnailStore | None:
 
 def setup(app: Sphinx) -> None:
     """Have thumbnails take part in pages."""
+
+    def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        lists = (node for node in doctree.findall(placeholder) if "fragments" in node)
+        found = (figures_of(node["fragments"], node["data_files"], node["records"]) for node in lists)
+        prepare_thumbnails(chain.from_iterable(found), html_builder(app))
+
     if store := thumbnails_of(html_builder(app)):
         contributors_of(app.env).append(store)
-        app.connect("doctree-resolved", _prepare_page)
-
-
-def _prepare_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    lists = [node for node in doctree.findall(placeholder) if "fragments" in node]
-    found = (figures_of(node["fragments"], node["data_files"], node["records"]) for node in lists)
-    prepare_thumbnails(chain.from_iterable(found), html_builder(app))
+        app.connect("doctree-resolved", prepare)
 
 
 class Wanted(NamedTuple):
@@ -421,19 +404,17 @@ def prepare_thumbnails(pictures: Iterable[Wanted], builder: StandaloneHTMLBuilde
         return
     wanted: dict[tuple[Path, str], Wanted] = {}
     for each in pictures:
-        path = find_image(builder.env, each.url, each.data_files).path
-        if path:
+        if path := find_image(builder.env, each.url, each.data_files).path:
             wanted.setdefault((Path(builder.env.srcdir, path), each.place), each)
     for file, fault in store.prepare(wanted).items():
-        tell(_problem(fault, next(each for (shown, _place), each in wanted.items() if shown == file)))
-
-
-def _problem(fault: _Fault, wanted: Wanted) -> Problem:
-    for record in wanted.records:
-        for field, image in record.pictures():
-            if image.url == wanted.url:
-                return record.origin.problem(field, Code.IMAGE, *fault, wanted.url)
-    return Problem(wanted.data_files[0], 0, 0, Code.IMAGE, *fault)
+        shown = next(each for (path, _place), each in wanted.items() if path == file)
+        named = ((record, *each) for record in shown.records for each in record.pictures())
+        told = (
+            record.origin.problem(field, Code.IMAGE, *fault, image.url)
+            for record, field, image in named
+            if image.url == shown.url
+        )
+        tell(next(told, Problem(shown.data_files[0], 0, 0, Code.IMAGE, *fault)))
 
 
 def copy_of(path: Path, builder: StandaloneHTMLBuilder, owner: str) -> str:

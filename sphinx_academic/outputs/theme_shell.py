@@ -28,21 +28,8 @@ _TRIAL = {
 }
 """What a page has of its own, with all that a template might treat in its own way; names are those within the folder of the pages."""
 
-_OWN = frozenset(
-    [
-        "title",
-        "body",
-        "metatags",
-        "pageurl",
-        "pagename",
-        "current_page_name",
-        "prev",
-        "next",
-        "rellinks",
-        "meta",
-        "academic_paper",
-    ]
-)
+_OWN = frozenset({"title", "body", "metatags", "pageurl", "pagename", "current_page_name", "meta"})
+_OWN |= {"prev", "next", "rellinks", "academic_paper"}
 """What a page's context has of its own."""
 
 _MOST_SHAPES = 12
@@ -80,16 +67,13 @@ class SharedTemplates:
         meta = context.get("meta") or {}
         shape["meta"] = {name: value for name, value in meta.items() if not name.startswith("og:")}
         shape["has"] = [context[name] is None for name in ("prev", "next", "pageurl")]
-        shell: _Shell | None
-        for known, shell in self._shells:  # noqa: B007
-            if known == shape:
-                break
-        else:
+        found = next((each for each in self._shells if each[0] == shape), None)
+        if found is None:
             # Pages that have so many shapes share none.
-            shell = self._shell(context) if len(self._shells) < _MOST_SHAPES else None
-            if len(self._shells) < _MOST_SHAPES:
-                self._shells.append((shape, shell))
-        if shell is None:
+            has_room = len(self._shells) < _MOST_SHAPES
+            found = (shape, self._shell(context) if has_room else None)
+            self._shells += [found] if has_room else []
+        if found[1] is None:
             self.rendered = str(self._templates.render(template, context))
         else:
             own = {name: context[name] for name in ("title", "body", "metatags", "pageurl")}
@@ -97,7 +81,7 @@ class SharedTemplates:
             for side, docname in context["academic_paper"].items():
                 own[f"{side}name"] = posixpath.basename(docname)
                 own[f"{side}title"] = context[side]["title"] if context[side] else ""
-            self.rendered = _filled(shell, own)
+            self.rendered = _filled(found[1], own)
         return self.rendered
 
     def _shell(self, context: Context) -> _Shell | None:

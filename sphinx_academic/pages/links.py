@@ -63,13 +63,8 @@ _CONFIGURATION = """
 
 
 _OPEN = "If everyone may have it"
-
-
-class Refusal(NamedTuple):
-    """Why a file is not published, to stand behind its name, and what to do about it."""
-
-    reason: str
-    hint: str
+_Refusal = tuple[str, str]
+"""Why a file is not published, to stand behind its name, and what to do about it."""
 
 
 class _Publishing:
@@ -88,24 +83,20 @@ class _Publishing:
         self._ways = cache(lambda folder: [*self._ways_to(folder)])
         self.refusal = cache(self._refusal)
 
-    def _refusal(self, path: Path) -> Refusal | None:
+    def _refusal(self, path: Path) -> _Refusal | None:
         """Why a file is not published; None where it may be.
 
-        It must lie below one of the folders. What counts is its way from there: a folder that ``conf.py`` names is
-        published although it is hidden or excluded itself.
+        What counts is its way from one of the folders: one that ``conf.py`` names may be hidden or excluded itself.
         """
         path = self._real(path) if path.is_symlink() else self._real(path.parent) / path.name
-        first = None
-        for way, refused in self._ways(path.parent):
-            refused = refused or self._refusal_of_name(path.name, way)
-            if refused is None and not os.access(path, os.R_OK):
-                return Refusal("may not be read", "Give the build the right to read it.")
-            if refused is None:
-                return None
-            first = first or refused
-        return first or Refusal("lies outside the source folder", self._naming(path.parent))
+        found = [refused or self._refusal_of_name(path.name, way) for way, refused in self._ways(path.parent)]
+        if not found:
+            return ("lies outside the source folder", self._naming(path.parent))
+        if None in found and not os.access(path, os.R_OK):
+            return ("may not be read", "Give the build the right to read it.")
+        return None if None in found else found[0]
 
-    def _ways_to(self, folder: Path) -> Iterator[tuple[str, Refusal | None]]:
+    def _ways_to(self, folder: Path) -> Iterator[tuple[str, _Refusal | None]]:
         """For each folder to publish from that holds this one: its way as ``exclude_patterns`` see it, what speaks against it."""
         for root in self._folders:
             if folder.is_relative_to(root):
@@ -113,27 +104,27 @@ class _Publishing:
                 way = folder.relative_to(base).as_posix()
                 yield "" if way == "." else f"{way}/", self._refusal_of_folder(folder, root, base)
 
-    def _refusal_of_folder(self, folder: Path, root: Path, base: Path) -> Refusal | None:
+    def _refusal_of_folder(self, folder: Path, root: Path, base: Path) -> _Refusal | None:
         below = folder.relative_to(root).parts
         if any(part.startswith(".") for part in below):
-            return Refusal("lies in a hidden folder", self._naming(folder))
+            return ("lies in a hidden folder", self._naming(folder))
         for built in self._built:
             if built != root and built.is_relative_to(root) and folder.is_relative_to(built):
-                return Refusal("lies in the folder that is built", "Link to a file of the source.")
+                return ("lies in the folder that is built", "Link to a file of the source.")
         # From what lies in the root down to the folder: one that is excluded is so with all that is in it.
         for way in [folder, *folder.parents][: len(below)][::-1]:
             if self._is_excluded(way.relative_to(base).as_posix()):
-                return Refusal("is excluded by 'exclude_patterns'", self._naming(way))
+                return ("is excluded by 'exclude_patterns'", self._naming(way))
         return None
 
-    def _refusal_of_name(self, written: str, way: str) -> Refusal | None:
+    def _refusal_of_name(self, written: str, way: str) -> _Refusal | None:
         name = _folded(written)
         if name.startswith("."):
-            return Refusal("is a hidden file", f"{_OPEN}, give it a name without a dot in front.")
+            return ("is a hidden file", f"{_OPEN}, give it a name without a dot in front.")
         if name in _CONFIGURATION.split() or name.endswith(".env"):
-            return Refusal("is configuration", f"{_OPEN}, give it another name.")
+            return ("is configuration", f"{_OPEN}, give it another name.")
         if self._is_excluded(way + written):
-            return Refusal("is excluded by 'exclude_patterns'", f"{_OPEN}, take it out of there.")
+            return ("is excluded by 'exclude_patterns'", f"{_OPEN}, take it out of there.")
         return None
 
     def _is_excluded(self, way: str) -> bool:
@@ -166,14 +157,10 @@ def _candidates(srcdir: str | Path, url: str, data_files: Sequence[str]) -> list
         if "\\" in name or "\0" in name:
             continue
         found.append(posixpath.normpath(name.lstrip("/")))
-        if not name.startswith("/"):
-            folders = [posixpath.dirname(_from_source(srcdir, data_file)) for data_file in data_files]
-            found.extend(posixpath.normpath(posixpath.join(folder, name)) for folder in folders)
+        for file in () if name.startswith("/") else data_files:
+            path = posixpath.relpath(file, Path(srcdir).as_posix()) if posixpath.isabs(file) else file
+            found.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), name)))
     return list(dict.fromkeys(found))
-
-
-def _from_source(srcdir: str | Path, data_file: str) -> str:
-    return posixpath.relpath(data_file, Path(srcdir).as_posix()) if posixpath.isabs(data_file) else data_file
 
 
 _RASTER = frozenset({".png", ".apng", ".jpg", ".jpeg", ".gif", ".webp"})
@@ -200,16 +187,6 @@ def picture_size(path: Path) -> tuple[int, int]:
     return _measured(str(path), status.st_mtime_ns, status.st_size)
 
 
-def _fault_of(path: Path, url: str) -> str:
-    """Why a file cannot be shown as a picture; a damaged one would also end the making of a PDF."""
-    suffix = path.suffix.lower()
-    if suffix not in _SUFFIXES:
-        return f"'{shorten(url, 100)}' is not a picture; it is not shown."
-    if suffix in _RASTER and picture_size(path) == (0, 0):
-        return f"The picture '{shorten(url, 100)}' is empty or damaged; it is not shown."
-    return ""
-
-
 def _file(env: BuildEnvironment, path: str, url: str, otherwise: str) -> LocalTarget | None:
     """A file of the source, which may be one that is not published; None where there is none."""
     if not is_file(Path(env.srcdir, path)):
@@ -218,8 +195,10 @@ def _file(env: BuildEnvironment, path: str, url: str, otherwise: str) -> LocalTa
     refusal = publishing.refusal(Path(env.srcdir, path))
     if refusal is None:
         return LocalTarget(Local.FILE, path)
-    fault = f"'{shorten(url, 100)}' {refusal.reason}; {otherwise}."
-    return LocalTarget(Local.REFUSED, path, "", Code.PUBLISH, fault, refusal.hint)
+    reason, hint = refusal
+    return LocalTarget(
+        Local.REFUSED, path, "", Code.PUBLISH, f"'{shorten(url, 100)}' {reason}; {otherwise}.", hint
+    )
 
 
 def find_image(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> LocalTarget:
@@ -228,13 +207,19 @@ def find_image(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> Lo
         return LocalTarget(Local.ELSEWHERE, "")
     candidates = _candidates(env.srcdir, url, data_files)
     refused = None
+    called, fault = f"'{shorten(url, 100)}'", ""
     for path in candidates:
         found = _file(env, path, url, "it is not shown")
         if found and found.path:
-            fault = _fault_of(Path(env.srcdir, path), url)
+            suffix = posixpath.splitext(path)[1].lower()
+            if suffix not in _SUFFIXES:
+                fault = f"{called} is not a picture; it is not shown."
+            # One that is damaged would also end the making of a PDF.
+            elif suffix in _RASTER and picture_size(Path(env.srcdir, path)) == (0, 0):
+                fault = f"The picture {called} is empty or damaged; it is not shown."
             return LocalTarget(Local.MISSING, path, "", Code.IMAGE, fault) if fault else found
         refused = refused or found
-    fault = f"There is no picture '{shorten(url, 100)}'; it is not shown."
+    fault = f"There is no picture {called}; it is not shown."
     return refused or LocalTarget(Local.MISSING, candidates[0] if candidates else "", "", Code.IMAGE, fault)
 
 
@@ -298,17 +283,17 @@ def _is_outside(path: str) -> bool:
 
 
 class RecordFile(NamedTuple):
-    """A picture or a file that a record names.
+    """An address of a record that leads somewhere within the site, or is to."""
 
-    ``path`` (from the source folder) is empty where nothing is published; a page that shows the record is read again
-    when ``watched`` changes, or when what was ``looked_up`` leads to something else: a page that is new, a file that was missing.
-    """
+    url: str
+    is_picture: bool
+    found: LocalTarget
+    problem: Problem | None
 
-    path: str = ""
-    is_picture: bool = False
-    watched: str = ""
-    problem: Problem | None = None
-    looked_up: LookedUp | None = None
+    @property
+    def path(self) -> str:
+        """Of a file that is published."""
+        return self.found.path
 
 
 def files_of_record(
@@ -330,14 +315,8 @@ def files_of_record(
             name = getattr(record, "key", "") or getattr(record, "name", "")
             asks = f"{record.kind} '{name}' asks" if name else f"{record.kind} asks"
             told = (Code.PUBLISHED, f"'{found.path}' is published: the {asks} for it.", "")
-        is_file_or_none = is_picture or found.kind is Local.FILE
-        yield RecordFile(
-            found.path,
-            is_picture,
-            watched=found.target if is_file_or_none or found.kind is Local.REFUSED else "",
-            problem=record.origin.problem(field, *told, text) if told else None,
-            looked_up=None if is_file_or_none else LookedUp(url, record.origin.paths, found),
-        )
+        problem = record.origin.problem(field, *told, text) if told else None
+        yield RecordFile(url, is_picture, found, problem)
 
 
 def note_files(
@@ -351,15 +330,16 @@ def note_files(
 ) -> None:
     """Do at read time what Sphinx's collectors would do for nodes: pictures (where it ``copies`` them), files, what is missing."""
     notes = note_of(env, docname)
-    for file in files_of_record(env, record, markup, pictures=pictures):
-        if file.path and (copies or not file.is_picture):
-            (env.images if file.is_picture else env.dlfiles).add_file(docname, file.path)
-        if file.watched:
-            env.note_dependency(file.watched, docname=docname)
-        if file.looked_up:
-            notes.targets.add(file.looked_up)
-        if file.problem:
-            notes.problems.append(file.problem)
+    for url, is_picture, found, problem in files_of_record(env, record, markup, pictures=pictures):
+        if found.path and (copies or not is_picture):
+            (env.images if is_picture else env.dlfiles).add_file(docname, found.path)
+        # The page is read again when the file changes, or the address leads elsewhere: to a new page, a file that was missing.
+        if found.target and (is_picture or found.kind in {Local.FILE, Local.REFUSED}):
+            env.note_dependency(found.target, docname=docname)
+        if not is_picture and found.kind is not Local.FILE:
+            notes.targets.add(LookedUp(url, record.origin.paths, found))
+        if problem:
+            notes.problems.append(problem)
 
 
 def _one_file_somewhere(env: BuildEnvironment) -> Iterator[Problem]:

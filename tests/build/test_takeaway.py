@@ -10,7 +10,7 @@ import rispy
 from sites import Built, MakeSite, words
 
 from sphinx_academic.content.nodes import Request
-from sphinx_academic.outputs.downloads import names_of
+from sphinx_academic.outputs.offered_files import names_of
 from sphinx_academic.sections.offers import DownloadRequest
 
 PAGE = "papers/all.html"

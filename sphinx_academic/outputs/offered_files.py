@@ -1,0 +1,279 @@
+"""The files that lists offer, of references and as feeds: named, written, announced to browsers, and linked below the lists."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+
+from sphinx_academic.content.fragments import Fragments, plain
+from sphinx_academic.content.html import write
+from sphinx_academic.content.nodes import Request
+from sphinx_academic.data.located import paused_collection
+from sphinx_academic.data.naming import as_one
+from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.formats import feeds
+from sphinx_academic.formats.table import format_named
+from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head, when_pages_are_written
+from sphinx_academic.pages.build import Context, notes_of
+from sphinx_academic.pages.fill import translation
+from sphinx_academic.pages.kept_files import SitePart, outputs_of
+from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.site import address_of, base_of, html_builder, may_have_feeds, writes_pages
+from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, contributors_of
+from sphinx_academic.problems import Code, Problem
+from sphinx_academic.sections import offers
+from sphinx_academic.sections.base import collection_for, markup_for
+from sphinx_academic.sections.description import Description, date_words
+from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.warnings import tell
+
+_FOLDER = "_downloads"
+"""Where Sphinx puts the files that pages offer."""
+
+_NAME = "publications"
+
+
+def names_of(
+    by_page: Mapping[str, Iterable[offers.DownloadRequest]], root: str, pages: Iterable[str]
+) -> dict[tuple[str, Request], str]:
+    """The name, without its end, of each list's files, by its page and its request.
+
+    It is the page's, with the heading above the list for a second one; ``root`` is the homepage, whose files are called
+    ``publications`` unless one of the ``pages`` is. Lists that would share a name are numbered.
+    """
+    names: dict[tuple[str, Request], str] = {}
+    taken: set[str] = set()
+    for docname in sorted(by_page):
+        base = nodes.make_id(docname.replace("/", "-")) or _NAME
+        if docname == root:
+            base = f"{root}-{_NAME}" if _NAME in pages else _NAME
+        for position, (request, heading) in enumerate(by_page[docname]):
+            if (docname, request) in names:
+                continue
+            # File systems hold names of 255 bytes.
+            name = (f"{base}-{nodes.make_id(heading)}" if position else base)[:150].rstrip("-")
+            free, number = name, 1
+            while free in taken:
+                number += 1
+                free = f"{name}-{number}"
+            taken.add(free)
+            names[docname, request] = free
+    return names
+
+
+class _Offers(Contributor):
+    """What the lists of one site offer; a file of references is made once, as its size is shown before it is written."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        by_page = {docname: notes.downloads for docname, notes in notes_of(env).items()}
+        self._names = names_of(by_page, env.config.root_doc, env.found_docs)
+        self._srcdir = str(env.srcdir)
+        self._made: dict[tuple[Request, str], bytes] = {}
+
+    def behind(self, shown: ShownGroup) -> Fragments:
+        builder = shown.builder
+        if not shown.is_last or not writes_pages(builder):
+            return ()
+        files = self._files(shown.docname, shown.request)
+        paths = shown.options.get("feed", ()) if may_have_feeds(builder) else ()
+        return (*offers.download_line(files, builder.config.language or "en"), *offers.feed_line(paths))
+
+    def _files(self, docname: str, request: Request) -> Iterator[tuple[str, str, bytes]]:
+        """The files of references that a list of a page offers: format, path and content."""
+        name = self._names.get((docname, request))
+        for form in dict(request.options).get("download", ()) if name else ():
+            if (request, form) not in self._made:
+                collection = collection_for(request, self._srcdir)
+                records = _records(request, self._srcdir)
+                with paused_collection():
+                    text = (
+                        format_named(form).writer(records, markup=markup_for(collection)) if records else ""
+                    )
+                self._made[request, form] = text.encode("utf-8")
+            if content := self._made[request, form]:
+                yield form, f"{_FOLDER}/{name}{format_named(form).suffix}", content
+
+    def write(self, app: Sphinx) -> None:
+        """Write every file that a list of the site offers."""
+        outputs = outputs_of(app.builder)
+        if self._names and outputs.needs(SitePart.DOWNLOADS) and writes_pages(app.builder):
+            for place in self._names:
+                for _form, path, content in self._files(*place):
+                    outputs.write(SitePart.DOWNLOADS, path, content)
+        asked = sorted(
+            ((docname, feed) for docname, notes in notes_of(app.env).items() for feed in notes.feeds),
+            key=lambda each: (each[1].path, each[1].line, each[1].output),
+        )
+        if asked and outputs.needs(SitePart.FEEDS) and writes_pages(app.builder):
+            _write_feeds(app, asked)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what links to the files, announces feeds, and writes all."""
+    offered = _Offers(app.env)
+    contributors_of(app.env).append(offered)
+    app.connect("html-page-context", _announce, priority=BEFORE_OTHERS)
+    when_pages_are_written(app, offered.write)
+
+
+def _records(request: Request, srcdir: str) -> list[Any]:
+    """The records that a list shows, in its order."""
+    collection = collection_for(request, srcdir)
+    groups = SECTIONS[request.section].choose(collection, dict(request.options))
+    return [record for group in groups for record in group.records]
+
+
+# Feeds
+
+
+def _is_given(config: Config, name: str) -> bool:
+    return name in config.overrides or name in config._raw_config
+
+
+def _site_title(config: Config) -> str:
+    # Left alone, Sphinx says "<project> <release> documentation", which no homepage is called.
+    return str(config.html_title if _is_given(config, "html_title") else config.project)
+
+
+def _title_of(config: Config, feed: offers.FeedRequest) -> str:
+    """What a feed is called: the heading above its list, and the site."""
+    site, heading = _site_title(config), " ".join(feed.heading.split())
+    return f"{heading} – {site}" if heading and heading != site else site
+
+
+def _announce(
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
+) -> None:
+    """Put the feeds of a page's lists into its head, where browsers and feed readers look for them."""
+    if doctree is None or not may_have_feeds(app.builder):
+        return
+    asked = {
+        feed.output: feed
+        for docname, notes in sorted(notes_of(app.env).items())
+        for feed in notes.feeds
+        if docname == pagename or app.builder.name == "singlehtml"
+    }
+    tags = (
+        f'<link rel="alternate" type="{offers.feed_format(output).media_type}" title="{escape(_title_of(app.config, feed))}" '
+        f'href="{escape(context["pathto"](output, True))}" />'
+        for output, feed in asked.items()
+    )
+    add_to_head(context, tags)
+
+
+def _write_feeds(app: Sphinx, asked: Sequence[tuple[str, offers.FeedRequest]]) -> None:
+    """Write the feeds, each path once."""
+    written = outputs_of(app.builder)
+
+    def refuse(feed: offers.FeedRequest, message: str, hint: str, code: Code = Code.OUTPUT) -> None:
+        tell(Problem(feed.path, feed.line, 0, code, message, hint))
+
+    if not may_have_feeds(app.builder):
+        message = "A feed needs the address of the site, and html_baseurl is not set; no feed is written."
+        refuse(asked[0][1], message, 'Set html_baseurl = "https://…" in conf.py.', Code.CONFIG)
+        return
+    taken: dict[str, offers.FeedRequest] = {}
+    for docname, feed in asked:
+        first = taken.setdefault(as_one(feed.output), feed)
+        if first is not feed:
+            if first.request != feed.request:
+                message = f"'{feed.output}' is written by the list in {first.path}:{first.line} already; this feed is left out."
+                refuse(feed, message, "Give it another name.")
+        elif written.is_taken(feed.output):
+            hint = "It, or a folder on its way, is another page or file of the site. Give it another name."
+            refuse(feed, f"'{feed.output}' cannot be written.", hint)
+        else:
+            written.write(SitePart.FEEDS, feed.output, _Feed(app, feed, docname).text().encode("utf-8"))
+
+
+class _Feed:
+    """A feed of one list, with addresses that are found from anywhere."""
+
+    def __init__(self, app: Sphinx, feed: offers.FeedRequest, docname: str) -> None:
+        self._app = app
+        self._builder = html_builder(app)
+        self._asked = feed
+        self._docname = docname
+        self._page = AbsolutePage(self._builder, docname, feed.request.sources)
+
+    def text(self) -> str:
+        """What is written to its file."""
+        app, config, feed, request = self._app, self._app.config, self._asked, self._asked.request
+        section, options = SECTIONS[request.section], dict(request.options)
+        collection, records = collection_for(request, str(app.srcdir)), _records(request, str(app.srcdir))
+        description = Description(
+            markup_for(collection),
+            Highlights(()),
+            translate=translation(app.env, self._docname),
+            page_of=paper_pages(app.env).page_of,
+            date_words=date_words(config.academic_dates, config.language or "en"),
+        )
+        title, form = _title_of(config, feed), offers.feed_format(feed.output).name
+        if form == "calendar":
+            happen = (each for each in records if section.is_event(each, options))
+            said = (section.syndicate(each, options, description) for each in happen)
+            return feeds.calendar(title, self._events(said))
+        owner = collection.profile[0].name if collection.profile else ""
+        author = str(config.author) if _is_given(config, "author") else _site_title(config)
+        # Only what goes in is described: a list may be a hundred times as long as a feed.
+        items = [self._item(section.syndicate(each, options, description)) for each in feeds.newest(records)]
+        whole = feeds.Feed(
+            title=title,
+            address=base_of(self._builder) + feed.output,
+            home=address_of(self._builder, self._docname),
+            author=owner or author,
+            items=tuple(items),
+            language=config.language,
+        )
+        return feeds.atom(whole) if form == "atom" else feeds.json_feed(whole)
+
+    def _absolute(self, url: str) -> str:
+        found = self._page.link(url) if url else None
+        return found.href if found is not None else ""
+
+    def _address(self, said: offers.Syndicated) -> str:
+        """Where an item is: on its own page, else in its list."""
+        place = (said.page,) if said.page else (self._docname, said.anchor)
+        return address_of(self._builder, *place)
+
+    def _item(self, said: offers.Syndicated) -> feeds.FeedItem:
+        assert said.date is not None
+        picture = self._page.picture(said.picture) if said.picture else None
+        authors = (feeds.FeedAuthor(author.name, self._absolute(author.url)) for author in said.authors)
+        return feeds.FeedItem(
+            identifier=feeds.tag_uri(base_of(self._builder), said.kind, said.key),
+            address=self._address(said),
+            title=said.title,
+            date=said.date,
+            content=write(said.content, self._page).strip(),
+            authors=tuple(authors),
+            tags=said.tags,
+            picture=picture.href if picture is not None else "",
+            external=self._absolute(said.external),
+            titled=said.titled,
+        )
+
+    def _events(self, said: Iterable[offers.Syndicated]) -> Iterator[feeds.Event]:
+        """The events whose day is known, each once."""
+        taken: set[str] = set()
+        for item in said:
+            date, identifier = item.date, feeds.tag_uri(base_of(self._builder), item.kind, item.key)
+            if date is None or not date.month or not date.day or identifier in taken:
+                continue
+            taken.add(identifier)
+            text = " ".join(plain(item.content).split())
+            yield feeds.Event(
+                identifier=identifier,
+                title=item.title,
+                day=datetime.date(date.year, date.month, date.day),
+                address=self._absolute(item.external) or self._address(item),
+                place=item.place,
+                description=text if text != item.title else "",
+            )
