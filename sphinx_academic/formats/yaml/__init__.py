@@ -152,7 +152,7 @@ def _construct(text: str, oddities: Oddities) -> None:
             if mapping is not None and key is None:
                 key_line = mark.line + 1
                 key_column = mark.column + 1
-                key = oddities.alias_as_key(event)
+                key = f"*{event.anchor}"
                 continue
             value = oddities.alias(event)
         else:
@@ -163,7 +163,7 @@ def _construct(text: str, oddities: Oddities) -> None:
             continue
         if mapping is not None and key is not None:
             if key in mapping:
-                oddities.duplicate(mapping, key, value, key_line, key_column)
+                oddities.duplicate(mapping, key, key_line, key_column)
             else:
                 mapping[key] = value
                 mapping.places[key] = (key_line, key_column, mark.line + 1, mark.column + 1)

@@ -7,13 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from yaml.error import MarkedYAMLError
-from yaml.events import (
-    MappingEndEvent,
-    MappingStartEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from yaml.events import CollectionEndEvent, CollectionStartEvent, StreamEndEvent
 
 from sphinx_academic.formats.yaml import mistakes
 from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, TooDeepError, events_of
@@ -74,14 +68,13 @@ def first_trouble(text: str) -> Trouble | None:
         get_event = events_of(text)
         while True:
             event = get_event()
-            kind: type[object] = event.__class__
-            if kind is MappingStartEvent or kind is SequenceStartEvent:
+            if isinstance(event, CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
                     return Trouble(event.start_mark.line, event.start_mark.column, _DEEP)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            elif isinstance(event, CollectionEndEvent):
                 depth -= 1
-            elif kind is StreamEndEvent:
+            elif isinstance(event, StreamEndEvent):
                 return None
     except MarkedYAMLError as error:
         mark, context = error.problem_mark, error.context_mark
@@ -250,18 +243,12 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
         yield from mistakes.quotation_marks(outline, number)
     for number in near:
         yield from mistakes.sign(outline, number, "colon")
-    columns = {
-        parts_of(outline.lines[number]).start
-        for number in upwards[1:]
-        if outline.indents[number] > 0 or outline.is_item(number)
-    }
-    for number in near[:3]:
-        parts = parts_of(outline.lines[number])
-        if parts.dashes or parts.start in columns:
-            yield from mistakes.sign(outline, number, "no colon")
     parts = parts_of(outline.lines[line])
-    if parts.key is None or outline.is_known_key(parts.key) or (parts.is_word and parts.start in columns):
-        yield from _misplaced(outline, near, window)
+    if parts.key is None or parts.is_word or outline.is_known_key(parts.key):
+        for number in near[:4]:
+            yield from mistakes.missing_dash(outline, number, window)
+        for number in near[:4]:
+            yield from mistakes.indentation(outline, number, window)
     for number in near[:2]:
         yield from mistakes.special_start(outline, number)
         yield from mistakes.unclosed_bracket(outline, number)
@@ -269,17 +256,8 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     for number in near[:6]:
         yield from mistakes.sign(outline, number, "no colon")
     yield from mistakes.stray_text(outline, line)
-    yield from _misplaced(outline, near, window)
     for number in near[:6]:
         yield from mistakes.continued_text(outline, number)
-
-
-def _misplaced(outline: Outline, near: list[int], window: range) -> Iterator[Mistake]:
-    """Dashes that are missing, and lines too far to the left or right."""
-    for number in near[:4]:
-        yield from mistakes.missing_dash(outline, number, window)
-    for number in near[:4]:
-        yield from mistakes.indentation(outline, number, window)
 
 
 def _first_that_mends(

@@ -8,11 +8,11 @@ from typing import Any, Protocol
 
 from yaml import cyaml
 from yaml.error import Mark
-from yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.formats.text import MAX_TEXT, UNPRINTABLE
-from sphinx_academic.problems import Code, Problem, shorten
+from sphinx_academic.problems import Code, Problem
 
 MAX_DEPTH = 60
 """Levels of lists and mappings inside each other."""
@@ -23,17 +23,13 @@ _CHARACTERS_PER_NODE = 1_000
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """The plain texts that stand for nothing (YAML 1.2.2, section 10.2.1.1, and an empty one)."""
 _YAML_TAG = "tag:yaml.org,2002:"
-_NO_TAGS = (None, "!", f"{_YAML_TAG}str")
-"""What says of a text that it is one."""
-_PYTHON_TAGS = (f"{_YAML_TAG}python/", "!python/")
-_ANNOUNCED = {
-    "int": ("a whole number", r"[-+]?(0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|\d[\d_]*)"),
-    "float": ("a number", r"[-+]?(\d[\d_]*(\.[\d_]*)?|\.[\d_]+)(e[-+]?\d+)?|[-+]?\.inf|\.nan"),
-    "bool": ("true or false", "true|false|yes|no|on|off|y|n"),
-    "timestamp": ("a date", r"\d{4}-\d\d?-\d\d?((t|[ \t]+)[\d:.]+([ \t]*(z|[-+][\d:]+))?)?"),
-    "null": ("nothing", "|~|null"),
+_USUAL_TAGS = {
+    str: frozenset(("!", *map(_YAML_TAG.__add__, ("str", "int", "float", "bool", "timestamp", "null")))),
+    RawMapping: frozenset(("!", f"{_YAML_TAG}map")),
+    RawList: frozenset(("!", f"{_YAML_TAG}seq")),
 }
-"""Tag → what it announces, and how that is written (https://yaml.org/type/), in any case of letters."""
+"""What says of a value no more than how it is to be taken, which each field knows better."""
+_PYTHON_TAGS = (f"{_YAML_TAG}python/", "!python/")
 _CONTROL = re.compile(r"\\[0abveLPNxuU]")
 
 
@@ -168,16 +164,9 @@ class Oddities:
 
     # Mappings
 
-    def duplicate(self, mapping: RawMapping, key: str, value: RawValue, line: int, column: int) -> None:
-        """Keep the first of two equal keys, and say where both are. ``<<`` may be repeated."""
-        if key != "<<":
-            self._doubled.setdefault(id(mapping), (mapping, []))[1].append((key, line, column))
-            return
-        listed = RawList()
-        for base in (mapping[key], value):
-            listed.extend(base if isinstance(base, RawList) else [base])
-        listed.places.extend([(0, 0)] * len(listed))
-        mapping[key] = listed
+    def duplicate(self, mapping: RawMapping, key: str, line: int, column: int) -> None:
+        """Keep the first of two equal keys, and say where both are."""
+        self._doubled.setdefault(id(mapping), (mapping, []))[1].append((key, line, column))
 
     def _report_duplicate(self, mapping: RawMapping, key: str, line: int, column: int) -> None:
         first = mapping.place_of_key(key)
@@ -221,19 +210,10 @@ class Oddities:
     # Keys that are no plain text
 
     def key(self, event: YamlEvent) -> str:
-        """A key with an anchor or a tag: the anchor is noted, and the tag told where it is none of ours."""
-        if event.anchor is not None:
-            self._anchors[event.anchor] = event.value
-        if event.tag not in _NO_TAGS and not _is_as_announced(event):
+        """A key with an anchor, which nothing repeats, or a tag, which is told where it is none of YAML's own."""
+        if event.tag is not None and event.tag not in _USUAL_TAGS[str]:
             self._report_tag(event, "the key is read without it.", "Quote the key if the ! belongs to it.")
         return event.value
-
-    def alias_as_key(self, event: YamlEvent) -> str:
-        """An alias as a key stands for its text."""
-        name = event.anchor or ""
-        value = self._anchors.get(name)
-        self._used.add(name)
-        return value if isinstance(value, str) else f"*{name}"
 
     def skip_to_end_of_key(self, event: YamlEvent, get_event: GetEvent) -> str:
         """A list or mapping as a key is read as the text that was written."""
@@ -241,11 +221,11 @@ class Oddities:
         depth = 1
         while depth:
             event = get_event()
-            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            if isinstance(event, CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
                     raise TooDeepError(first)
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            elif isinstance(event, CollectionEndEvent):
                 depth -= 1
         return " ".join(self._text[first.start_mark.index : event.end_mark.index].split())[:MAX_TEXT]
 
@@ -273,16 +253,10 @@ class Oddities:
     def tagged(self, event: YamlEvent, value: RawValue, before: str = "") -> RawValue:
         """A value behind a tag: read as it stands, unless the tag asks for bytes or for a Python object."""
         tag = event.tag or "!"
-        name = tag.removeprefix(_YAML_TAG)
         is_text = isinstance(value, str)
-        usual = "str" if is_text else "map" if isinstance(value, RawMapping) else "seq"
-        if tag in ("!", _YAML_TAG + usual) or (is_text and _is_as_announced(event)):
-            return None if name == "null" else value
-        if is_text and name in _ANNOUNCED:
-            what = f"announces {_ANNOUNCED[name][0]}, and '{shorten(event.value)}' is something else"
-            message = f"'!!{name}' {what}; it is read as it stands."
-            self._report(_place(event), Code.TAG, message, "Delete the tag.")
-        elif is_text and tag == f"{_YAML_TAG}binary":
+        if tag in _USUAL_TAGS[type(value)]:
+            return None if tag.endswith("null") and value in NULLS else value
+        if is_text and tag == f"{_YAML_TAG}binary":
             hint = f"Write the text itself:  {before}…"
             self._report_tag(event, "what it announces is no text and is left out.", hint)
             return None
@@ -375,12 +349,6 @@ def _kind(value: RawValue) -> str:
     if isinstance(value, RawMapping):
         return "a mapping"
     return "a list" if isinstance(value, RawList) else "a text"
-
-
-def _is_as_announced(event: YamlEvent) -> bool:
-    """Whether a text is what its tag announces, for a tag of YAML's own."""
-    _, pattern = _ANNOUNCED.get((event.tag or "").removeprefix(_YAML_TAG), ("", None))
-    return bool(pattern is not None and re.fullmatch(pattern, event.value, re.ASCII | re.IGNORECASE))
 
 
 def quoted(value: str) -> str:
