@@ -10,26 +10,14 @@ import re
 from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.naming import is_file
 from sphinx_academic.data.values.addresses import network_of
-from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
+from sphinx_academic.formats import filling, read_file
 from sphinx_academic.formats.csl_json import TYPES as CSL_TYPES
-from sphinx_academic.formats.filling import (
-    Transcription,
-    add,
-    add_entry,
-    list_at,
-    mapping_at,
-    mapping_of,
-    mappings_of,
-    names_of_keys,
-    put,
-    texts_of,
-    words,
-)
+from sphinx_academic.formats.filling import Transcription, names_of_keys, words
 from sphinx_academic.formats.sites.liquid_text import clean_values
-from sphinx_academic.formats.sites.site_page import SitePage, put_date, read_site_page, without_time
+from sphinx_academic.formats.sites.site_page import SitePage, put_date, without_time
 from sphinx_academic.formats.table import DataFile
-from sphinx_academic.formats.text import MAX_TEXT, decode, read_start, without_long_texts
 from sphinx_academic.problems import Code, Problem
 
 _NUMBERED_TYPES = names_of_keys(
@@ -44,7 +32,7 @@ _LAYOUT_OF_WORKS = _LAYOUT | words(
 )
 _LAYOUT_OF_PEOPLE = _LAYOUT | words("title name slug")
 _NAMES_OF_LINKS = {"pdf": "PDF", "doi": "DOI", "bibtex": "BibTeX"}
-_PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"))
+_PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"))
 _IN = re.compile(r"(?i)^\s*in:?\s+(?=\S)")
 _AROUND = re.compile(r"^(?P<mark>\*\*|__|\*|_)(?P<inside>[^*_]+)(?P=mark)(?P<rest>.*)", re.S)
 _VOLUME = re.compile(
@@ -59,7 +47,8 @@ _VOLUME = re.compile(
 def read_publication(page: SitePage) -> RawFile:
     """A page below ``content/publication``; what it does not say is taken from the ``cite.bib`` beside it."""
     made = _work(page)
-    made.put("type", _type(made.text("publication_types").lower()), "publication_types")
+    if written := made.text("publication_types").lower():
+        made.put("type", _NUMBERED_TYPES.get(written) or CSL_TYPES.get(written, "other"), "publication_types")
     for key in ("publication", "publication_short"):
         _put_venue(made, made.text(key), key)
     if page.root.get("publication"):
@@ -99,10 +88,6 @@ def _key(page: SitePage) -> str:
     return own if re.fullmatch(r"[A-Za-z0-9][\w.-]*", own, re.A) else ""
 
 
-def _type(written: str) -> str:
-    return _NUMBERED_TYPES.get(written) or CSL_TYPES.get(written, "other") if written else ""
-
-
 def _put_venue(made: Transcription, text: str, key: str) -> None:
     """``In *ICML*`` as ``ICML``, ``*Some Journal, 12*(3)`` in its parts: the venue alone, as we set it ourselves."""
     text = _IN.sub("", text).strip()
@@ -117,7 +102,7 @@ def _put_venue(made: Transcription, text: str, key: str) -> None:
 def _authors(made: Transcription, page: SitePage) -> RawList | None:
     """Names, or the names of the author pages that stand for them; the notes beside them say who shares what."""
     names, written = made.value("authors"), made.value("author_notes")
-    people = list_at(made.span("authors"))
+    people = filling.list_at(made.span("authors"))
     named: list[tuple[RawValue, tuple[int, int]]] = []
     if isinstance(names, str):
         named = [(part, (people.line, people.column)) for part in names.split(",")]
@@ -127,7 +112,7 @@ def _authors(made: Transcription, page: SitePage) -> RawList | None:
     notes.extend([None] * len(named))
     for (name, (line, column)), note in zip(named, notes, strict=False):
         if isinstance(name, RawMapping):
-            add(people, name, line, column)
+            filling.add(people, name, line, column)
         elif isinstance(name, str) and name.strip():
             shown = _author_name(page, name.strip())
             family, comma, given = shown.partition(",")
@@ -137,7 +122,7 @@ def _authors(made: Transcription, page: SitePage) -> RawList | None:
                 who["equal"] = "true"
             if "correspond" in said:
                 who["corresponding"] = "true"
-            add(people, mapping_at(line, column, who), line, column)
+            filling.add(people, filling.mapping_at(line, column, who), line, column)
     return people
 
 
@@ -146,23 +131,10 @@ def _author_name(page: SitePage, name: str) -> str:
     if not re.fullmatch(r"[\w.-]+", name):
         return name
     slug = name.lower()
-    for place in (
-        f"content/authors/{slug}/_index.md",
-        f"data/authors/{slug}.yaml",
-        f"data/authors/{slug}.yml",
-    ):
-        path = page.site / place
-        try:
-            text, _ = decode(read_start(path, 200_000), path.name)
-        except (OSError, ValueError):
-            continue
-        file = DataFile(text, path, path.name)
-        if path.suffix == ".md":
-            found = Transcription(read_site_page(file).root).text("title")
-        else:
-            found = _display_name(Transcription(mapping_of(file.values[0])))
-        if found:
-            return found
+    places = f"content/authors/{slug}/_index.md", f"data/authors/{slug}.yaml", f"data/authors/{slug}.yml"
+    for path in filter(is_file, map(page.site.joinpath, places)):
+        for person in filling.mappings_of(filling.mapping_of(read_file(path, path.name).root).get("people")):
+            return filling.as_plain(person.get("name"))
     return name
 
 
@@ -206,19 +178,17 @@ def _put_image(made: Transcription, page: SitePage) -> None:
     told = made.inner("image")
     name = told.text("filename") or made.text("image")
     if not name and page.path.stem == "index":
-        name = _first_file(page.path.parent, "*featured*", _PICTURES)
+        name = _picture_in(page.path.parent, "*featured*")
     if name:
-        images = list_at(made.span("image"))
+        images = filling.list_at(made.span("image"))
         values = {"url": _file_of(page, name), "caption": told.text("caption"), "alt": told.text("alt_text")}
-        add_entry(images, mapping_at(images.line, images.column, values))
+        filling.add_entry(images, filling.mapping_at(images.line, images.column, values))
         made.put("images", images, "image")
 
 
-def _first_file(folder: Path, pattern: str, suffixes: frozenset[str] = frozenset()) -> str:
+def _picture_in(folder: Path, pattern: str) -> str:
     try:
-        names = [
-            file.name for file in folder.glob(pattern) if not suffixes or file.suffix.lower() in suffixes
-        ]
+        names = [file.name for file in folder.glob(pattern) if file.suffix.lower() in _PICTURES]
     except (OSError, ValueError):
         return ""
     return min(names, default="")
@@ -229,15 +199,9 @@ def _fill_from_bibliography(page: SitePage, entry: RawMapping) -> tuple[Problem,
     path = page.path.parent / "cite.bib"
     if not entry or page.path.stem != "index" or not path.is_file():
         return ()
-    name = f"{page.name.removesuffix(page.path.name)}cite.bib"
-    try:
-        text, told = decode(read_start(path), name)
-    except OSError:
-        return ()
-    file = read_bibtex(text, name)
-    if len(text) > MAX_TEXT:
-        file = without_long_texts(file, text)
-    work = next(mappings_of(mapping_of(file.root).get("publications")), None)
+    file = read_file(path, f"{page.name.removesuffix(page.path.name)}cite.bib")
+    told = tuple(problem for problem in file.problems if problem.code is not Code.FILE)
+    work = next(filling.mappings_of(filling.mapping_of(file.root).get("publications")), None)
     if work is None:
         return told
     skipped = {"key", "date", "year", "type"} if "date" in entry else {"key", "type"}
@@ -245,9 +209,9 @@ def _fill_from_bibliography(page: SitePage, entry: RawMapping) -> tuple[Problem,
     span = (entry.line, entry.column) * 2
     for field, value in work.items():
         if field not in skipped:
-            put(entry, field, value, span)
-    put(entry, "type", work.get("type"), span)
-    return (*told, *(problem for problem in file.problems if problem.code is not Code.FILE))
+            filling.put(entry, field, value, span)
+    filling.put(entry, "type", work.get("type"), span)
+    return told
 
 
 # People
@@ -285,7 +249,7 @@ def _person(page: SitePage, made: Transcription, sign_of_the_owner: str) -> RawF
         return page.holding("people", RawMapping())
     made.take("bio: bio; role: role; email: email", str)
     for key in ("affiliations", "organizations"):
-        names = [each.text("name") for each in made.each(key)] or texts_of(made.value(key))
+        names = [each.text("name") for each in made.each(key)] or filling.texts_of(made.value(key))
         made.put("affiliation", ", ".join(filter(None, names)), key)
     for link in (*made.each("links"), *made.each("social")):
         url, icon = link.text("url", "link"), link.text("icon").split("/")[-1].replace("-", " ")
@@ -301,21 +265,21 @@ def _person(page: SitePage, made: Transcription, sign_of_the_owner: str) -> RawF
     profile = RawMapping(person.line, person.column)
     for field, value in person.items():
         if field != "key":
-            put(profile, "about" if field == "bio" else field, value, person.places[field])
+            filling.put(profile, "about" if field == "bio" else field, value, person.places[field])
     return page.holding("people", person, profile=profile, education=education)
 
 
 def _portrait(page: SitePage, slug: str) -> str:
     """``avatar.*`` beside the author's page, or ``assets/media/authors/<slug>.*``."""
-    beside = _first_file(page.path.parent, "avatar.*") if page.path.suffix == ".md" else ""
-    shared = _first_file(page.site / "assets/media/authors", f"{slug}.*") if slug and not beside else ""
+    beside = _picture_in(page.path.parent, "avatar.*") if page.path.suffix == ".md" else ""
+    shared = _picture_in(page.site / "assets/media/authors", f"{slug}.*") if slug and not beside else ""
     return page.located(beside or (shared and f"/assets/media/authors/{shared}"))
 
 
 def _education(made: Transcription) -> RawList:
-    studies = list_at(made.span("education"))
+    studies = filling.list_at(made.span("education"))
     for study in (*made.each("education"), *made.inner("education").each("courses")):
         study.take("degree: degree course; institution: institution; comment: summary", str)
         study.take("start: start; end: end year", without_time)
-        add_entry(studies, study.finished("hugo"))
+        filling.add_entry(studies, study.finished("hugo"))
     return studies

@@ -15,25 +15,11 @@ from typing import NamedTuple
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.values.addresses import network_of
-from sphinx_academic.formats.filling import (
-    Transcription,
-    add,
-    add_entry,
-    list_at,
-    mapping_of,
-    mappings_of,
-    names_of_keys,
-    put,
-    section,
-    span_of,
-    texts_of,
-    words,
-)
+from sphinx_academic.formats import filling, read_file
+from sphinx_academic.formats.filling import Transcription, names_of_keys, words
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.formats.sites.site_page import locate, locate_in_text, without_time
 from sphinx_academic.formats.table import DataFile
-from sphinx_academic.formats.text import decode, read_start
-from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem, bounded
 
 OWN_LISTS = {spelling for kind in KINDS.values() for spelling in kind.lists} - {"members", "team"} | {"links"}
@@ -72,18 +58,18 @@ def read_data_file(file: DataFile) -> RawFile:
     if read and (stem == "cv" or isinstance(root, RawMapping)):
         read(root, made, site)
     elif kind and items is not None:
-        records = section(made, kind.name, items.line, items.column)
+        records = filling.section(made, kind.name, items.line, items.column)
         for index, item in enumerate(items):
             if isinstance(item, RawMapping):
                 entry = kind.read(Transcription(item), located, kind.sort)
                 if entry:
-                    add_entry(records, entry)
+                    filling.add_entry(records, entry)
             elif item is not None:
                 message = "an item of this list is no mapping; it is left out."
                 told.append(Problem(name, *items.place_of(index), Code.TYPE, message, "Write  - title: …"))
         told.extend(_without_title(items, name) if kind.read is _citation else ())
     else:
-        put(made, stem, items if stem in KINDS and items else root, (1, 1, 1, 1))
+        filling.put(made, stem, items if stem in KINDS and items else root, (1, 1, 1, 1))
     return RawFile(name, made, (*problems, *bounded(told)), foreign=True)
 
 
@@ -91,7 +77,7 @@ def _items(root: RawValue) -> RawList | None:
     """The list itself, or the one list that a mapping holds (minimal-light: ``main``)."""
     if isinstance(root, RawList):
         return root
-    lists = [value for value in mapping_of(root).values() if isinstance(value, RawList)]
+    lists = [value for value in filling.mapping_of(root).values() if isinstance(value, RawList)]
     return lists[0] if len(lists) == 1 else None
 
 
@@ -140,9 +126,9 @@ def _put_texts(made: Transcription, field: str, keys: Iterable[str]) -> None:
     """Set a field to the list of the texts under some keys."""
     found = [(text, made.span(key)) for key in keys if key in made.source and (text := made.text(key))]
     if found:
-        texts = list_at(found[0][1])
+        texts = filling.list_at(found[0][1])
         for text, span in found:
-            add(texts, text, *span[2:])
+            filling.add(texts, text, *span[2:])
         made.put(field, texts, found[0][1])
 
 
@@ -203,7 +189,7 @@ def _is_removed(made: Transcription) -> bool:
 
 def _without_title(items: RawList, name: str) -> list[Problem]:
     """A source without a title says nothing by itself: titles and authors are in the generated citations."""
-    works = map(Transcription, mappings_of(items))
+    works = map(Transcription, filling.mappings_of(items))
     untitled = [each for each in works if not each.text("title") and not _is_removed(each)]
     if not untitled:
         return []
@@ -274,25 +260,25 @@ def _list_of(stem: str) -> _List | None:
 
 def _read_coauthors(root: RawValue, made: RawMapping, site: Path) -> None:
     """``coauthors.yml``: family name to given names and an address, as people."""
-    register = mapping_of(root)
-    people = section(made, "people", register.line, register.column)
+    register = filling.mapping_of(root)
+    people = filling.section(made, "people", register.line, register.column)
     for family, values in register.items():
         shown = family.title() if family.islower() else family
-        for value in (values,) if isinstance(values, RawMapping) else mappings_of(values):
+        for value in (values,) if isinstance(values, RawMapping) else filling.mappings_of(values):
             person = Transcription(value)
-            names = [f"{given} {shown}" for given in texts_of(person.value("firstname"))]
-            person.put("name", names[0] if names else shown, span_of(register, family))
-            aliases = list_at(person.span("firstname"))
+            names = [f"{given} {shown}" for given in filling.texts_of(person.value("firstname"))]
+            person.put("name", names[0] if names else shown, filling.span_of(register, family))
+            aliases = filling.list_at(person.span("firstname"))
             for name in names[1:]:
-                add(aliases, name, aliases.line, aliases.column)
+                filling.add(aliases, name, aliases.line, aliases.column)
             person.put("aliases", aliases, "firstname")
             person.take("url: url", str)
-            add_entry(people, person.entry)
+            filling.add_entry(people, person.entry)
 
 
 def _read_socials(root: RawValue, made: RawMapping, site: Path) -> None:
     """``socials.yml``: user names on networks, as the links of the profile; the name stands in ``_config.yml``."""
-    profile = Transcription(mapping_of(root))
+    profile = Transcription(filling.mapping_of(root))
     profile.put("name", _owner(site))
     profile.take("email: email", str)
     profile.links("CV: cv_pdf")
@@ -308,19 +294,15 @@ def _read_socials(root: RawValue, made: RawMapping, site: Path) -> None:
         elif network and (network.template or plain == "work") and profile.text(key):
             profile.link(network.name, profile.text(key), key)
         else:
-            put(rest, key, value, profile.span(key))
+            filling.put(rest, key, value, profile.span(key))
     if "name" in profile.entry:
-        put(made, "profile", profile.entry, profile.span())
-    put(made, "socials", rest if "name" in profile.entry else root, profile.span())
+        filling.put(made, "profile", profile.entry, profile.span())
+    filling.put(made, "socials", rest if "name" in profile.entry else root, profile.span())
 
 
 def _owner(site: Path) -> str:
     """Whose site it is, as ``_config.yml`` says."""
-    try:
-        text, _ = decode(read_start(site / "_config.yml", 200_000), "_config.yml")
-    except OSError:
-        return ""
-    config = Transcription(mapping_of(read_yaml(text, "_config.yml")[0]))
+    config = Transcription(filling.mapping_of(read_file(site / "_config.yml", "_config.yml").root))
     return " ".join(filter(None, map(config.text, ("first_name", "middle_name", "last_name"))))
 
 
@@ -334,22 +316,22 @@ def _read_cv(root: RawValue, made: RawMapping, site: Path) -> None:
     bibliography once more.
     """
     if isinstance(root, RawMapping) and "cv" in root:
-        _read_render_cv(mapping_of(root["cv"]), made)
-    for part in map(Transcription, mappings_of(root)):
+        _read_render_cv(filling.mapping_of(root["cv"]), made)
+    for part in map(Transcription, filling.mappings_of(root)):
         title, contents = part.text("title"), part.value("contents")
         if re.search(r"(?i)education|degrees|studies", title) and isinstance(contents, RawList):
-            studies = section(made, "education", part.source.line, part.source.column)
+            studies = filling.section(made, "education", part.source.line, part.source.column)
             for study in part.each("contents"):
-                add_entry(studies, _study(study))
+                filling.add_entry(studies, _study(study))
         elif title:
-            put(made, f"cv {title.lower()}", contents, part.span("contents"))
+            filling.put(made, f"cv {title.lower()}", contents, part.span("contents"))
 
 
 def _study(made: Transcription) -> RawMapping:
     made.take("degree: title; institution: institution", str)
     _put_range(made, "year")
     description = made.source.get("description")
-    lines = texts_of(description)
+    lines = filling.texts_of(description)
     if isinstance(description, str) or (isinstance(description, RawList) and len(lines) == len(description)):
         made.value("description")  # all of it is said
     made.put("comment", "\n\n".join(lines), "description")
@@ -375,19 +357,19 @@ def _read_render_cv(cv: RawMapping, made: RawMapping) -> None:
     for network in profile.each("social_networks"):
         profile.link(network.text("network"), network.text("username"), network.span("username"))
     if "name" in profile.entry:
-        put(made, "profile", profile.entry, profile.span())
+        filling.put(made, "profile", profile.entry, profile.span())
     sections = profile.inner("sections")
     for title, items in sections.source.items():
         plain = title.lower().replace("_", " ")
         entries = [*sections.each(title)]
         if entries and all("institution" in each.source for each in entries) and "education" in plain:
             for each in entries:
-                add_entry(section(made, "education"), _rendered_study(each))
+                filling.add_entry(filling.section(made, "education"), _rendered_study(each))
         elif entries and all({"authors", "title"} <= each.source.keys() for each in entries):
             for each in entries:
-                add_entry(section(made, "publications"), _rendered_work(each))
+                filling.add_entry(filling.section(made, "publications"), _rendered_work(each))
         else:
-            put(made, f"cv {plain}", items, sections.span(title))
+            filling.put(made, f"cv {plain}", items, sections.span(title))
 
 
 def _rendered_work(made: Transcription) -> RawMapping:
@@ -402,7 +384,7 @@ def _rendered_study(made: Transcription) -> RawMapping:
     made.put("degree", ", ".join(filter(None, (made.text("degree"), made.text("area")))), "area")
     if "end" not in made.entry:
         _put_range(made, "date")
-    comment = [*texts_of(made.value("summary")), *texts_of(made.value("highlights"))]
+    comment = [*filling.texts_of(made.value("summary")), *filling.texts_of(made.value("highlights"))]
     made.put("comment", "\n\n".join(comment), made.span("summary", "highlights"))
     return made.finished("cv")
 

@@ -23,7 +23,7 @@ _CHARACTERS_PER_NODE = 1_000
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """The plain texts that stand for nothing (YAML 1.2.2, section 10.2.1.1, and an empty one)."""
 _YAML_TAG = "tag:yaml.org,2002:"
-_USUAL_TAGS = {
+_USUAL_TAGS: dict[type[object], frozenset[str]] = {
     str: frozenset(("!", *map(_YAML_TAG.__add__, ("str", "int", "float", "bool", "timestamp", "null")))),
     RawMapping: frozenset(("!", f"{_YAML_TAG}map")),
     RawList: frozenset(("!", f"{_YAML_TAG}seq")),
