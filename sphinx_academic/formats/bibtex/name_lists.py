@@ -58,7 +58,7 @@ class Names:
                 item = RawMapping(line, column)
                 item.update(fields)
                 found.append(item)
-                if notes and len(found) in notes:
+                if len(found) in notes:
                     if not _SHARED.isdisjoint(notes[len(found)]):
                         item["equal"] = "true"
                     if not _CORRESPONDING.isdisjoint(notes[len(found)]):
@@ -74,7 +74,7 @@ def as_text(text: str) -> str:
     names = split_list(text)
     shown = [name for written in names if not _is_others(written) and (name := read_name(written).text)]
     if any(map(_is_others, names)):
-        return f"{', '.join(shown)} et al."
+        return f"{', '.join(shown)} et al.".strip()
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 

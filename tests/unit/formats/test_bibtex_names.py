@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_academic.formats.bibtex.name_lists import ListedName, Names, read_name, split_list
+from sphinx_academic.formats.bibtex.name_lists import ListedName, Names, as_text, read_name, split_list
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,15 @@ from sphinx_academic.formats.bibtex.name_lists import ListedName, Names, read_na
         ("{Kettle and Sons, Inc.}", ListedName(literal="Kettle and Sons, Inc.")),
         (r"Hans {\O}rsted", ListedName("Ørsted", "Hans")),
         (r"{\'E}milie de {L}a Tour", ListedName("de La Tour", "Émilie")),
+        (r"Jan {\o}stre Berg", ListedName("østre Berg", "Jan")),
+        ("Jan {van} Berg", ListedName("Berg", "Jan van")),
+        ("Jan~van~der~Berg", ListedName("van der Berg", "Jan")),
+        (r"Anna Kettle\textsuperscript{*}", ListedName("Kettle", "Anna", equal=True)),
+        ("Anna Kettle$^{*}$", ListedName("Kettle", "Anna", equal=True)),
         ("G.~H. Smith", ListedName("Smith", "G. H.")),
         ("family=Berg, given=Jan, prefix=van der", ListedName("van der Berg", "Jan")),
+        ("id=berg, given=Jan, family=Berg, suffix=Jr.", ListedName("Berg", "Jan", "Jr.")),
+        ("given=Plato", ListedName(literal="Plato")),
         ("Kettle*, Anna", ListedName("Kettle", "Anna", equal=True)),
         ("Plato", ListedName("Plato")),
         ("王小明", ListedName("王小明")),
@@ -33,6 +40,38 @@ def test_one_name(written: str, name: ListedName) -> None:
 def test_and_parts_names_only_outside_of_braces() -> None:
     assert split_list("A B and {C and D} AND E, F\n and G") == ["A B", "{C and D}", "E, F", "G"]
     assert split_list("") == []
+
+
+def test_a_suffix_stands_beside_the_family_name() -> None:
+    assert Names().as_list("Fenwick, Jr., Bo", 1, 1) == [
+        {"family": "Fenwick", "given": "Bo", "suffix": "Jr."}
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["equal", "equal contribution", "cofirst", '"co-first"', "EqualContribution"]
+)
+def test_annotations_say_in_several_words_who_shares_the_work(words: str) -> None:
+    assert Names().as_list("A B", 1, 1, f"1={words}") == [{"family": "B", "given": "A", "equal": "true"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Ann Bee", "Ann Bee"),
+        ("Bee, Ann and Cole, Jr., Dan", "Ann Bee and Dan Cole, Jr."),
+        ("Ann Bee and {Kettle Works} and Dan Cole", "Ann Bee, Kettle Works and Dan Cole"),
+        ("Ann Bee and Dan Cole and others", "Ann Bee, Dan Cole et al."),
+        ("others", "et al."),
+    ],
+)
+def test_editors_are_one_text(written: str, shown: str) -> None:
+    assert as_text(written) == shown
+
+
+def test_an_annotation_of_one_name_says_nothing_of_the_others() -> None:
+    found = Names().as_list("A B and C D and E F", 1, 1, "2:given=x; 2=corresponding; x=equal")
+    assert [item.get("corresponding") for item in found if isinstance(item, dict)] == [None, "true", None]
 
 
 def test_others_end_a_list_and_annotations_name_shares() -> None:

@@ -90,9 +90,31 @@ def test_a_preprint_gets_its_arxiv_identifier(works: list[Any]) -> None:
     assert works[1]["venue"] == "arXiv"
 
 
+@pytest.mark.parametrize(
+    ("chosen", "key", "kept"),
+    [
+        ("bee2024", "bee2024", None),
+        ("2004A&A", None, "2004A&A"),
+        ("17", None, "17"),
+        ("10.5555/tides", None, "10.5555/tides"),
+        ("http://zotero.org/users/1/items/ABCD1234", None, "http://zotero.org/users/1/items/ABCD1234"),
+    ],
+)
+def test_only_a_key_that_somebody_chose_is_a_key(chosen: str, key: str | None, kept: str | None) -> None:
+    work = first({"title": "T", "id": chosen})
+    assert (work.get("key"), work.get("csl-id")) == (key, kept)
+    work = first({"title": "T", "id": chosen, "citation-key": "bee"})
+    assert (work["key"], work["csl-id"]) == ("bee", chosen)
+
+
 def test_custom_fields_with_our_names_are_ours(works: list[Any]) -> None:
     assert works[1]["selected"] == "true"
     assert works[1]["custom"] == {"colour": "blue"}
+
+
+def test_a_custom_field_that_the_item_has_already_is_kept_beside_it() -> None:
+    work = first({"title": "T", "DOI": "10.5555/1", "custom": {"doi": "10.5555/2"}})
+    assert (work["doi"], work["custom"]) == ("10.5555/1", {"doi": "10.5555/2"})
 
 
 @pytest.mark.parametrize(
@@ -103,6 +125,7 @@ def test_custom_fields_with_our_names_are_ours(works: list[Any]) -> None:
         ({"date-parts": [[2021, 5, 6]]}, "2021-05-06"),
         ({"date-parts": [[2021, 5], [2021, 7]]}, "2021-05 – 2021-07"),
         ({"date-parts": [[2021], [0]]}, "2021 – present"),
+        ({"date-parts": [[2021], "soon"]}, "2021"),
         ({"date-parts": [[-44, 3, 15]]}, "44 BC"),
         ({"date-parts": [[1999]], "season": "2"}, "Summer 1999"),
         ({"date-parts": [[1999]], "season": "autumn"}, "Autumn 1999"),
@@ -126,7 +149,8 @@ def test_every_form_of_a_date_is_read(issued: Any, date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "nothing", [{}, {"date-parts": [[]]}, {"date-parts": [[None]]}, {"date-parts": "2"}, [], None, 0]
+    "nothing",
+    [{}, {"circa": True}, {"date-parts": [[]]}, {"date-parts": [[None]]}, {"date-parts": "2"}, [], None, 0],
 )
 def test_a_date_that_says_nothing_is_no_date(nothing: Any) -> None:
     assert first({"title": "T", "issued": nothing}).get("date") in (None, "0")

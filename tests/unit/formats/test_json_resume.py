@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_academic.data.located import RawMapping
+from sphinx_academic.data.located import RESUME, RawMapping
 from sphinx_academic.formats import read_file
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -26,6 +26,7 @@ def test_basics_are_the_profile(resume: Any) -> None:
     profile = resume["profile"]
     assert profile["name"] == "Ada Example"
     assert profile["role"] == "Tide researcher"
+    assert (profile["photo"], profile["email"]) == ("ada.png", "ada@example.org")
     assert profile["about"] == r"I study tides & \*salt\*."
     assert [link["name"] for link in profile["links"]] == ["Website", "GitHub", "Mastodon"]
     assert profile["location"] == {"city": "Nowhere"}
@@ -65,6 +66,30 @@ def test_items_of_the_wrong_kind_are_told(tmp_path: Path) -> None:
     assert isinstance(file.root, RawMapping)
     assert file.root["publications"] == [{"title": "T"}]
     assert [problem.code for problem in file.problems] == ["type", "type"]
+
+
+@pytest.mark.parametrize(
+    ("sections", "is_one"),
+    [
+        ({"basics": {}, "anything": []}, True),
+        ({"awards": [], "publications": []}, True),
+        ({"$schema": "https://example.org/schema.json", "meta": {}, "skills": []}, True),
+        ({"work": [], "title": "A"}, False),
+        ({"publications": []}, False),
+    ],
+)
+def test_a_resume_is_known_by_its_sections(tmp_path: Path, sections: dict[str, Any], is_one: bool) -> None:
+    (tmp_path / "cv.json").write_text(json.dumps(sections))
+    assert (read_file(tmp_path / "cv.json", "cv.json").notation is RESUME) is is_one
+
+
+def test_a_single_publication_needs_no_list(tmp_path: Path) -> None:
+    publication = {"name": "Tides", "website": "https://example.org/tides", "type": "article"}
+    cv = {"basics": {"website": "https://example.org/ada"}, "publications": publication}
+    (tmp_path / "cv.json").write_text(json.dumps(cv))
+    root: Any = read_file(tmp_path / "cv.json", "cv.json").root
+    assert root["profile"]["links"] == [{"name": "Website", "url": "https://example.org/ada"}]
+    assert root["publications"] == [{"title": "Tides", "url": "https://example.org/tides", "type": "article"}]
 
 
 def test_the_address_of_a_publication_tells_its_identifier(tmp_path: Path) -> None:

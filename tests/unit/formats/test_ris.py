@@ -55,6 +55,17 @@ def test_names_with_a_suffix_and_of_groups_are_read(works: Any) -> None:
     assert works[0].places["authors"] == (3, 1, 3, 7)
 
 
+def test_a_field_stands_where_its_tag_and_its_text_do(works: Any) -> None:
+    assert works[0].places["title"] == (6, 1, 6, 7)
+
+
+def test_the_same_journal_under_another_tag_says_nothing_more() -> None:
+    lines = "AU  - Bee, Ann\nTI  - A\nJF  - Tides\nT2  - Tides\nJO  - T."
+    (work,) = works_of(read_ris(f"TY  - JOUR\n{lines}\nER  - \n", "x.ris"))
+    ann = {"family": "Bee", "given": "Ann"}
+    assert work == {"type": "article", "authors": [ann], "title": "A", "venue": "Tides", "JO": "T."}
+
+
 def test_an_abstract_of_several_lines_is_one_text(works: Any) -> None:
     assert works[0]["abstract"] == "First paragraph\ngoes on here.\n\nSecond paragraph."
 
@@ -76,6 +87,8 @@ def test_proceedings_and_theses_have_their_venue(works: Any) -> None:
         ("TY  - JOUR\nTI: A\nER  - \n", (2, 1), "two spaces"),
         ("TY  - JOUR\nTI  - A\nER  - \nAU  - B\n", (4, 1), "outside of any reference"),
         ("TY  - JOUR\nTI  - A\nER  - \nER  - \n", (4, 1), "none has begun"),
+        ("TY  - JOUR\nTI  - A\nER  - \nhello\n", (4, 1), "outside of any reference"),
+        ("AU  - B\nTY  - JOUR\nTI  - A\nER  - \n", (1, 1), "outside of any reference"),
         ("hello\nTY  - JOUR\nTI  - A\nER  - \n", (1, 1), "no RIS"),
     ],
 )
@@ -96,6 +109,7 @@ def test_a_mistake_is_told_where_it_is_and_costs_nothing(
         ("Y1  - 2020/05/16/", "2020-05-16"),
         ("Y1  - 2020///Spring", "2020 Spring"),
         ("PY  - 2020\nDA  - 2020/5/6", "2020-05-06"),
+        ("PY  - 2020\nDA  - 2019/12/30/", "2020"),
         ("DA  - 2020-05-06", "2020-05-06"),
         ("PY  - in press", "in press"),
     ],

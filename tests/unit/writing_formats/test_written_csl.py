@@ -151,6 +151,21 @@ def test_an_item_says_what_the_record_says() -> None:
     }
 
 
+def test_a_thesis_says_what_it_is_in_words_and_where_it_was_written() -> None:
+    thesis = publication_with("type: thesis", "venue: PhD thesis, University of Nowhere")
+    (item,) = checked(csl_json.library([thesis]))
+    assert (item["genre"], item["publisher"]) == ("PhD thesis", "University of Nowhere")
+
+
+def test_a_preprint_names_its_server_once() -> None:
+    alone = publication_with("key: a", "type: preprint", "arxiv: 2308.05734")
+    named = publication_with("key: b", "type: preprint", "arxiv: 2308.05734", "venue: bioRxiv")
+    first, second = checked(csl_json.library([alone, named]))
+    assert (first["publisher"], first["number"], first["genre"]) == ("arXiv", "arXiv:2308.05734", "Preprint")
+    assert second["container-title"] == "bioRxiv"
+    assert "publisher" not in second
+
+
 def test_every_type_of_ours_is_one_of_csl_and_comes_back() -> None:
     data = "pubs:\n" + "".join(
         f"- {{title: A {kind} title, type: {kind}, venue: A place}}\n" for kind in TYPES
