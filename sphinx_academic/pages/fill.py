@@ -52,8 +52,8 @@ def translation(env: BuildEnvironment, docname: str) -> Callable[[str], str]:
 def _translated(look_up: Callable[[str], str], text: str) -> str:
     # The gettext builder offers a text on one line.
     message = text.replace("\n", " ").strip()
-    translation = look_up(message) if message else message
-    return text if translation == message else translation
+    found = look_up(message) if message else message
+    return text if found == message else found
 
 
 def description_for(
@@ -66,11 +66,10 @@ def description_for(
 ) -> Description:
     """How records are described on a page; ``language`` (else the site's) decides on quotes, ``claim`` hands out identifiers."""
     config, builder = env.config, build_of(env).builder
-    excluded = config.smartquotes_excludes
-    smart = (
-        config.smartquotes
-        and builder.name not in excluded.get("builders", ())
-        and config.language not in excluded.get("languages", ())
+    excluded, site_language = config.smartquotes_excludes, config.language or "en"
+    is_excluded = {"builders": builder.name, "languages": config.language}
+    smart = config.smartquotes and not any(
+        value in excluded.get(name, ()) for name, value in is_excluded.items()
     )
     return Description(
         markup=markup,
@@ -81,8 +80,8 @@ def description_for(
         translate=translation(env, docname),
         offered=builder.name == "gettext",
         source_folder=env.srcdir.as_posix(),
-        date_words=date_words(config.academic_dates, config.language or "en"),
-        language=config.language or "en",
+        date_words=date_words(config.academic_dates, site_language),
+        language=site_language,
     )
 
 
@@ -165,15 +164,14 @@ def fill(
     For HTML a node keeps its fragments, which are written when the page is; of the doctree Sphinx sees the
     words (for the search index) and the pictures (to copy). For other formats nodes take its place.
     """
-    if not knows_our_nodes(build_of(env).builder):
-        for heading in found:
-            if isinstance(heading, ours.group_heading):
-                heading.replace_self(nodes.paragraph("", "", nodes.strong("", heading.astext())))
+    keeps_headings = knows_our_nodes(build_of(env).builder)
     with paused_collection():
         filling = _Filling(document, env)
         for node in found:
             if not isinstance(node, ours.group_heading):
                 filling.fill(node)
+            elif not keeps_headings:
+                node.replace_self(nodes.paragraph("", "", nodes.strong("", node.astext())))
 
 
 class _Filling:
@@ -184,7 +182,6 @@ class _Filling:
         self._builder = build_of(env).builder
         self._contributors = contributors_of(env) if self._builder.format == "html" else []
         self._domain: Any = env.get_domain(DOMAIN)
-        self._pages = paper_pages(env)
         self._language = document.settings.language_code
         self._taken = document.ids.keys()
         self._places: dict[str, str] = {}
@@ -210,16 +207,8 @@ class _Filling:
             if request not in self._chosen:
                 self._chosen[request] = section.choose(collection, options)
             groups = self._chosen[request]
-        shown = ShownGroup(
-            cast("StandaloneHTMLBuilder", self._builder),
-            docname,
-            request,
-            section,
-            options,
-            groups,
-            node.get("index", 0),
-            sources,
-        )
+        builder, number = cast("StandaloneHTMLBuilder", self._builder), node.get("index", 0)
+        shown = ShownGroup(builder, docname, request, section, options, groups, number, sources)
         if isinstance(node, ours.filter_form):
             node["number"] = len(self._filtered) + 1
             own = next((found for each in self._contributors if (found := each.form(node, shown))), "")
@@ -233,15 +222,15 @@ class _Filling:
             fragments = _classed(fragments, " ".join(node["classes"]), first_only=True)
             if self._builder.format == "html":
                 self._prepare_for_html(node, shown, fragments)
-            else:
-                host = NodeHost(self._builder, docname, sources)
-                replacement = ours.to_nodes(fragments, host)
-                if not host.knows_our_nodes:
-                    for identifier in node["ids"]:
-                        replacement = ours.with_target(identifier, replacement)
-                elif node["ids"]:
-                    replacement.insert(0, nodes.target("", "", ids=node["ids"]))
-                node.replace_self(replacement)
+                return
+            host = NodeHost(self._builder, docname, sources)
+            replacement = ours.to_nodes(fragments, host)
+            if not host.knows_our_nodes:
+                for identifier in node["ids"]:
+                    replacement = ours.with_target(identifier, replacement)
+            elif node["ids"]:
+                replacement.insert(0, nodes.target("", "", ids=node["ids"]))
+            node.replace_self(replacement)
 
     def _claim(self, docname: str, identifier: str) -> bool:
         if identifier in self._taken or identifier in self._places:
@@ -250,18 +239,18 @@ class _Filling:
         return True
 
     def _described(self, shown: ShownGroup, markup: Markup, people: Sequence[Person]) -> Fragments:
-        env, docname, section = self._env, shown.docname, shown.section
+        env, docname = self._env, shown.docname
         claim = partial(self._claim, docname)
         description = description_for(env, docname, markup, people, claim, self._language or "en")
         references = references_of(shown.options, env)
         description = replace(
             description,
             numbering=self._numbering,
-            page_of=self._pages.page_of,
+            page_of=paper_pages(env).page_of,
             cited_in=partial(self._cited_in, shown.request, docname),
             cite=partial(references.cite, markup, description.highlights.hold) if references else None,
         )
-        fragments = section.describe(shown.groups, shown.number, shown.options, description)
+        fragments = shown.section.describe(shown.groups, shown.number, shown.options, description)
         if references:
             references.save()
         return fragments
@@ -287,11 +276,9 @@ class _Filling:
         # Each word once, and none of entries in BibTeX, is all that the search index asks for.
         words = dict.fromkeys(" ".join(texts(fragments, unread=is_bibtex)).split())
         node += nodes.Text(" ".join(words))
-        for element in elements(fragments):
-            if element.kind in {"figure", "image"}:
-                path = find_image(self._env, element.attributes["url"], shown.sources).path
-                if path:
-                    node += nodes.image(uri=path, candidates={"*": path}, alt="")
+        urls = (each.attributes["url"] for each in elements(fragments) if each.kind in {"figure", "image"})
+        for path in filter(None, (find_image(self._env, url, shown.sources).path for url in urls)):
+            node += nodes.image(uri=path, candidates={"*": path}, alt="")
 
 
 def _classed(fragments: Fragments, classes: str, *, first_only: bool = False) -> Fragments:

@@ -49,11 +49,8 @@ class OutputError(SphinxError):
 
 
 def _cannot_write(path: Path, error: OSError) -> OutputError:
-    is_full = error.errno in _FULL
-    hint = (
-        "Make room on the disk, and build again." if is_full else "See who may write there, and build again."
-    )
-    return OutputError(f"'{path}' cannot be written: {error.strerror or error}. {hint}")
+    hint = "Make room on the disk" if error.errno in _FULL else "See who may write there"
+    return OutputError(f"'{path}' cannot be written: {error.strerror or error}. {hint}, and build again.")
 
 
 def write_whole(
@@ -113,19 +110,17 @@ _Mark = tuple[int, int]
 
 
 class _Row(NamedTuple):
-    """A line of the book or the journal.
-
-    ``kind`` is ``file`` (written here), ``page`` (written by Sphinx), ``source`` or ``part``, and in the journal ``begun``,
-    ``written`` (a page) or ``failure``; ``owner`` is the page, or the part of the build, that it is there for, and
-    ``made_of`` tells the content without looking at it.
-    """
+    """A line of the book or the journal."""
 
     kind: str
+    """``file`` (written here), ``page`` (by Sphinx), ``source`` or ``part``; in the journal ``begun``, ``written``, ``failure``."""
     owner: str = ""
+    """The page, or the part of the build, that it is there for."""
     path: str = ""
     size: int = 0
     modified: int = 0
     made_of: str = ""
+    """Tells the content without looking at it."""
 
     @property
     def mark(self) -> _Mark:
@@ -190,19 +185,14 @@ class Outputs:
             return (known.get(path) or mark_of(path)) != mark_of(path)
 
         found = env.found_docs & env.all_docs.keys() if known else set()
-        return [docname for docname in found if any(map(is_other, self._sources(env, docname)))]
-
-    def _sources(self, env: BuildEnvironment, docname: str) -> Iterator[str]:
-        yield os.fspath(env.doc2path(docname))
-        for path in env.dependencies.get(docname, ()):
-            yield os.path.normpath(os.path.join(env.srcdir, path))  # noqa: PTH118
+        return [docname for docname in found if any(map(is_other, _sources(env, docname)))]
 
     def note_read(self, docnames: Iterable[str]) -> None:
         """Remember which pages are read, and so have to be written."""
         self._due.update(docnames)
 
     def begin(self, env: BuildEnvironment) -> Set[str]:
-        """Say which pages have to be written although Sphinx thinks that they are up to date."""
+        """The pages that have to be written although Sphinx thinks that they are up to date."""
         hurt = {row.owner for row in self._before if row.kind in {"file", "page"} and self._is_hurt(row)}
         self.has_hurt_part = bool({*SitePart} & hurt)
         if self._journal.exists():
@@ -235,11 +225,8 @@ class Outputs:
 
         It need not where no page is written, its files are as they were left, and it is ``made_of`` the same.
         """
-        if (
-            self.note_made_of(part, made_of)
-            or not self._writes_nothing
-            or any(row.owner == part and self._is_hurt(row) for row in self._files)
-        ):
+        is_other = self.note_made_of(part, made_of) or not self._writes_nothing
+        if is_other or any(row.owner == part and self._is_hurt(row) for row in self._files):
             return True
         self._kept.add(part)
         return False
@@ -334,7 +321,7 @@ class Outputs:
         written = {row.owner for row in asked if row.kind == "written"}
         # Of the pages of a builder that makes one document of all nothing is to be heard.
         if not found <= written and isinstance(builder.get_outdated_docs(), str):
-            written = set(found)
+            written = {*found}
         # Only some pages may have been asked for on the command line.
         if not self._due & found <= written:
             return
@@ -350,10 +337,9 @@ class Outputs:
         }
         self._remove_all_but({row.path for row in rows}, journal)
         parts = {part: made_of for part, made_of in self._parts_before.items() if part in kept}
-        for part, made_of in {**parts, _THE_SITE: self._settings, **self._parts}.items():
-            rows.add(_Row("part", part, made_of=made_of))
-        rows.update(self._rows_of_sphinx(builder))
-        book = sorted(rows)
+        parts |= {_THE_SITE: self._settings, **self._parts}
+        rows |= {_Row("part", part, made_of=made_of) for part, made_of in parts.items()}
+        book = sorted(rows.union(self._rows_of_sphinx(builder)))
         if book != self._before:
             write_whole(self._book, "".join(map(str, book)).encode("ascii"))
         self._journal.unlink(missing_ok=True)
@@ -376,10 +362,8 @@ class Outputs:
     def _rows_of_sphinx(self, builder: Builder) -> Iterator[_Row]:
         """The pages with their pictures, and what they were made from."""
         env = builder.env
-        mark_of = cache(_mark)
-        for docname in env.found_docs:
-            for path in self._sources(env, docname):
-                yield _Row("source", "", path, *(mark_of(path) or (0, 0)))
+        for path in {path for docname in env.found_docs for path in _sources(env, docname)}:
+            yield _Row("source", "", path, *(_mark(path) or (0, 0)))
         if builder.format != "html" or not hasattr(builder, "get_outfilename"):
             return
         html = cast("StandaloneHTMLBuilder", builder)
@@ -392,6 +376,13 @@ class Outputs:
         for owner, path in pages:
             if mark := _mark(path):
                 yield _Row("page", owner, path[len(self._folder) + 1 :], *mark)
+
+
+def _sources(env: BuildEnvironment, docname: str) -> Iterator[str]:
+    """What a page is made from."""
+    yield os.fspath(env.doc2path(docname))
+    for path in env.dependencies.get(docname, ()):
+        yield os.path.normpath(os.path.join(env.srcdir, path))  # noqa: PTH118
 
 
 def _asked(journal: list[_Row]) -> list[_Row]:
@@ -443,9 +434,7 @@ def _note_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         outputs_of(app.builder).note_written(docname)
 
 
-def _note_written(
-    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
-) -> None:
+def _note_written(app: Sphinx, pagename: str, template: str, context: Context, doctree: object) -> None:
     if doctree is not None and pagename in app.env.found_docs:
         outputs_of(app.builder).note_written(pagename)
 

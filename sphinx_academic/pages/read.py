@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -60,15 +61,20 @@ class Reader:
             options.update(self._read_argument(section.argument))
         request = Request(section.name, sources, section.list_of, tuple(sorted(options.items())))
         collection = collection_for(request, str(env.srcdir))
-        notes.problems.extend(collection.problems)
         asked = env.config.academic_report
-        notes.problems.extend(problem for problem in collection.remarks if problem.code in asked)
+        notes.problems += collection.problems
+        notes.problems += [problem for problem in collection.remarks if problem.code in asked]
         faults = tuple(section.faults(collection, options))
         for fault in faults:
             self._note(*fault)
         chosen = section.choose(collection, options)
-        if not chosen and not faults and section.list_of:
-            self._note_nothing_found(collection.of(KINDS[section.list_of]), options)
+        filters = sorted(section.filters & options.keys())
+        if filters and not chosen and not faults and section.list_of:
+            kind = KINDS[section.list_of]
+            if collection.of(kind):
+                written = (f":{name}: {self._directive.options[name] or ''}".rstrip() for name in filters)
+                message = f"No {kind.kind} matches {', '.join(shorten(each, 100) for each in written)}."
+                self._note(filters[0], message, "The list stays empty.")
         markup = markup_for(collection)
         # A publication's own page shows its pictures whatever the list does.
         has_pages = section.lists_works and bool(env.config.academic_paper_pages)
@@ -140,35 +146,30 @@ class Reader:
             return {"argument": argument.takes(text)}
         except ValueError as error:
             name = self._section.name
-            self._note(
-                "",
-                f"{shown(text)} is nothing for '{name}'." if text else f"'{name}' has no argument.",
-                str(error),
-            )
+            message = f"{shown(text)} is nothing for '{name}'." if text else f"'{name}' has no argument."
+            self._note("", message, str(error))
             return {}
 
     def _sources(self) -> tuple[str, ...]:
         """The data files; every page that shows a file is read again when the file changes."""
-        directive, env = self._directive, self._env
-        if directive.arguments:
-            asked: tuple[str, ...] = (env.relfn2path(directive.arguments[0].strip())[0],)
-        else:
-            asked = () if self._section.needs_cited_records else env.config.academic_data
+        env, given = self._env, self._directive.arguments[:1]
+        asked = [env.relfn2path(name.strip())[0] for name in given]
         if not asked and not self._section.needs_cited_records:
-            message = f"There is no data for '{self._section.name}'."
-            hint = 'Name the files in conf.py (academic_data = ["data/site.yaml"]) or one file behind the directive.'
-            self._note("", message, hint, Code.CONFIG)
+            asked = env.config.academic_data
+            if not asked:
+                message = f"There is no data for '{self._section.name}'."
+                hint = 'Name the files in conf.py (academic_data = ["data/site.yaml"]) or one file behind the directive.'
+                self._note("", message, hint, Code.CONFIG)
         files: list[str] = []
         for name in asked:
             found = files_of(env.srcdir, name)
-            files.extend(found)
+            files += found
             if found != (name,):
                 # A folder that gets a new file makes the page stale, which no dependency on a file can tell.
                 self._notes.folders[name] = found
-            for file in found:
-                path = Path(env.srcdir, file)
-                for read in (path, *read_along(path)):
-                    env.note_dependency(str(read))
+        for path in (Path(env.srcdir, file) for file in files):
+            for read in (path, *read_along(path)):
+                env.note_dependency(str(read))
         return tuple(dict.fromkeys(files))
 
     def _note(self, option: str, message: str, hint: str, code: Code = Code.OPTION) -> None:
@@ -188,13 +189,6 @@ class Reader:
                     break
         return str(self._env.doc2path(self._env.docname, base=False)), line
 
-    def _note_nothing_found(self, records: Sequence[Any], options: Options) -> None:
-        filters = sorted(self._section.filters & options.keys())
-        if records and filters:
-            asked = (f":{name}: {self._directive.options[name] or ''}".rstrip() for name in filters)
-            message = f"No {records[0].kind} matches {', '.join(shorten(each, 100) for each in asked)}."
-            self._note(filters[0], message, "The list stays empty.")
-
     def _nodes(
         self,
         request: Request,
@@ -208,19 +202,21 @@ class Reader:
         result: list[nodes.Element] = []
         # Sections may stand where sections stand, and not within lists, tables or other directives.
         may_have_sections = isinstance(directive.state_machine.node, (nodes.section, nodes.document))
-        filtered = self._name_of_list() if is_filtered else ""
-        if filtered:
+        filtered = ""
+        if is_filtered:
+            # A name that no other list of the site has.
+            number = int(self._env.temp_data.get("academic_filtered_lists") or 0) + 1
+            self._env.temp_data["academic_filtered_lists"] = number
+            filtered = f"{self._env.docname}-{number}"
             result.append(filter_form(request=request, list=filtered))
             directive.set_source_info(result[0])
         opened: list[tuple[str, nodes.Element]] = []
         for index, group in enumerate(chosen):
             # Headings that this group shares with the one before stand already.
-            shared = 0
-            while shared < min(len(opened), len(group.labels)) and opened[shared][0] == group.labels[shared]:
-                shared += 1
+            pairs = zip(group.labels, opened, strict=False)
+            shared = sum(1 for _each in takewhile(lambda pair: pair[0] == pair[1][0], pairs))
             del opened[shared:]
-            for level in range(shared, len(group.labels)):
-                label = group.labels[level]
+            for level, label in enumerate(group.labels[shared:], shared):
                 text = plain(section.heading(level, label, options, description)).strip() or label
                 text = without_formulas(text)
                 if may_have_sections:
@@ -231,29 +227,23 @@ class Reader:
                     heading = group_heading(text, "", nodes.Text(text), classes=classes)
                 (opened[-1][1] if may_have_sections and opened else result).append(heading)
                 opened.append((label, heading))
-            node = placeholder(
-                request=request, index=index, list=filtered, classes=list(values.get("class", ()))
-            )
+            classes = list(values.get("class", ()))
+            node = placeholder(request=request, index=index, list=filtered, classes=classes)
             directive.set_source_info(node)
             (opened[-1][1] if may_have_sections and opened else result).append(node)
         if values.get("name"):
-            named = next((node for node in result if not isinstance(node, filter_form)), nodes.target())
-            if named not in result:
+            named = next((node for node in result if not isinstance(node, filter_form)), None)
+            if named is None:
+                named = nodes.target()
                 result.append(named)
             named["names"].append(nodes.fully_normalize_name(values["name"]))
             directive.state.document.note_explicit_target(named, named)
         return list(result)
 
-    def _name_of_list(self) -> str:
-        """A name that no other filtered list of the site has."""
-        number = int(self._env.temp_data.get("academic_filtered_lists") or 0) + 1
-        self._env.temp_data["academic_filtered_lists"] = number
-        return f"{self._env.docname}-{number}"
-
     def _heading_section(self, text: str, labels: Sequence[str]) -> nodes.section:
         section = nodes.section("", nodes.title(text, "", nodes.Text(text)))
         # Digits alone make no id: the x in front keeps them, and is taken off again.
-        parts = [nodes.make_id(f"x{label}")[1:] or "other" for label in labels]
+        parts = (nodes.make_id(f"x{label}")[1:] or "other" for label in labels)
         wanted = "-".join([self._section.name, *parts])
         self._directive.set_source_info(section)
         self._directive.set_source_info(section[0])
