@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from html.parser import HTMLParser
@@ -52,8 +53,8 @@ class _Head(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.metas: dict[str, str] = {}
-        """The first text under each name that says something."""
+        # The first text under each name that says something.
+        self.metas: defaultdict[str, str] = defaultdict(str)
         self.canonical = ""
         self.has_abstract = "academic-paper-abstract" in text
         self.feed(re.split(r"(?i)</head\s*>|<body\b", text, maxsplit=1)[0])
@@ -65,21 +66,12 @@ class _Head(HTMLParser):
         elif tag == "link" and values.get("rel") == "canonical":
             self.canonical = values.get("href", "")
 
-    def first(self, name: str) -> str:
-        """What the tags of a name say."""
-        return self.metas.get(name, "")
-
 
 class Report(NamedTuple):
     """What was found, and how many pages of papers the site has."""
 
     findings: tuple[Finding, ...]
     pages: int
-
-    @property
-    def is_well(self) -> bool:
-        """Whether nothing keeps a paper out."""
-        return not any(finding.serious for finding in self.findings)
 
 
 def examine(site: Path, publications: Iterable[Publication] = ()) -> Report:
@@ -92,7 +84,7 @@ def examine(site: Path, publications: Iterable[Publication] = ()) -> Report:
     titles: dict[str, str] = {}
     for name, head in pages.items():
         findings.extend((*_of_the_page(name, head, robots), *_of_the_pdf(site, name, head, robots)))
-        title = _folded(head.first("citation_title"))
+        title = _folded(head.metas["citation_title"])
         if title and title in titles:
             message = f"It has the title of {titles[title]}."
             hint = "Two pages of one title are taken for one paper; give the record once, or tell the titles apart."
@@ -135,7 +127,7 @@ def _of_the_site(site: Path, pages: Collection[_Head]) -> Iterator[Finding]:
 
 def _of_the_page(name: str, head: _Head, robots: RobotFileParser) -> Iterator[Finding]:
     found = partial(Finding, name)
-    title = head.first("citation_title")
+    title = head.metas["citation_title"]
     if not title or title.casefold() == "untitled":
         yield found("title", "The paper has no title.", "Add  title: …  to the record.")
     elif len(title) > LONGEST_TITLE:
@@ -144,12 +136,12 @@ def _of_the_page(name: str, head: _Head, robots: RobotFileParser) -> Iterator[Fi
     elif len(title) > 20 and title.isupper():
         message = f"The title is in capitals: '{shorten(title, 60)}'."
         yield found("title", message, "Write it as other titles are written.", serious=False)
-    if not head.first("citation_author"):
+    if not head.metas["citation_author"]:
         yield found("authors", "The paper has no authors.", "Add  authors: …  to the record.")
-    if not re.match(r"\d{4}", head.first("citation_publication_date")):
+    if not re.match(r"\d{4}", head.metas["citation_publication_date"]):
         yield found("date", "The paper has no date.", "Add  date: …  or  year: …  to the record.")
     for tag in ("robots", "googlebot"):
-        said = head.first(tag).lower()
+        said = head.metas[tag].lower()
         if re.search(r"\b(?:noindex|none)\b", said):
             message = f'The page asks not to be indexed (<meta name="{tag}" content="{said}">).'
             yield found("robots", message, "Take the tag out of the theme's template or of html_meta.")
@@ -160,7 +152,7 @@ def _of_the_page(name: str, head: _Head, robots: RobotFileParser) -> Iterator[Fi
 
 def _of_the_pdf(site: Path, name: str, head: _Head, robots: RobotFileParser) -> Iterator[Finding]:
     found = partial(Finding, name)
-    url = head.first("citation_pdf_url")
+    url = head.metas["citation_pdf_url"]
     if not url:
         message = "There is no PDF of it on the site's own host."
         hint = (
@@ -229,7 +221,7 @@ def run(given: argparse.Namespace) -> int:
     report = examine(site, load_named(data).publications)
     for where, code, message, hint, serious in report.findings:
         print(f"{where}: {'' if serious else 'note: '}{message} {hint} [scholar.{code}]", file=sys.stderr)
-    number = len({finding.place for finding in report.findings if finding.serious})
+    kept_out = len({finding.place for finding in report.findings if finding.serious})
     pages = f"{report.pages} {'page' if report.pages == 1 else 'pages'} of papers in {site}"
-    print(f"{pages}: {f'{number} to look at' if number else 'all can be taken up'}")
-    return 0 if report.is_well else 1
+    print(f"{pages}: {f'{kept_out} to look at' if kept_out else 'all can be taken up'}")
+    return 1 if kept_out else 0

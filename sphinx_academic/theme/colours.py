@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pygments import token
 from pygments.style import Style
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 
-from sphinx_academic.settings import did_you_mean
+from sphinx_academic.settings import Remarked, did_you_mean
 from sphinx_academic.theme.sheets import GROUNDS
 
 if TYPE_CHECKING:
@@ -30,16 +30,8 @@ _PALETTES = {
 """Palette → each ground and the custom property that it is."""
 
 
-class Accent(NamedTuple):
-    """Both colours as CSS has them, and what is to be said about them."""
-
-    light: str
-    dark: str
-    remarks: tuple[str, ...] = ()
-
-
-def read_accent(light: str, dark: str) -> Accent:
-    """Read the colour for each palette; where one is empty, it is made of the other, of the same hue.
+def read_accent(light: str, dark: str) -> Remarked:
+    """Read the colour for each palette as CSS has it; where one is empty, it is made of the other, of the same hue.
 
     A colour on which text is hard to read is replaced by the nearest of its hue that will do, which is a remark.
     Raises ValueError for what is no colour.
@@ -63,7 +55,7 @@ def read_accent(light: str, dark: str) -> Accent:
                 f"({_PALETTES[palette][worst]}), and text needs {ENOUGH}:1; "
                 f"{_css(given[palette])} would do, and is used instead."
             )
-    return Accent(_css(given["light"]), _css(given["dark"]), tuple(remarks))
+    return Remarked({palette: _css(given[palette]) for palette in _PALETTES}, tuple(remarks))
 
 
 def _colour(text: str) -> Color:

@@ -50,8 +50,7 @@ def _accent(given: object) -> Remarked:
         light, dark = str(value), ""
     if not light.strip() and not dark.strip():
         return Remarked({}, ())
-    accent = read_accent(light.strip(), dark.strip())
-    return Remarked({"light": accent.light, "dark": accent.dark}, accent.remarks)
+    return read_accent(light.strip(), dark.strip())
 
 
 _SERVICES = {

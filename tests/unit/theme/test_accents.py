@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from coloraide import Color
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_academic.theme.colours import Accent, read_accent
+from sphinx_academic.theme import colours
 from sphinx_academic.theme.sheets import GROUNDS
+
+
+class Accent(NamedTuple):
+    light: str
+    dark: str
+    remarks: tuple[str, ...] = ()
+
+
+def read_accent(light: str, dark: str) -> Accent:
+    read = colours.read_accent(light, dark)
+    return Accent(**read.value, remarks=read.remarks)
 
 
 def contrast(colour: str, palette: str) -> float:
