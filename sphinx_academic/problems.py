@@ -14,10 +14,7 @@ MAX_EXCERPT = 10_000
 
 
 class Code(StrEnum):
-    """The subtype of a warning of type ``academic``, by which ``suppress_warnings`` may name it.
-
-    What each tells of is said in ``docs/reference/warnings.md``.
-    """
+    """The subtype of a warning of type ``academic``, for ``suppress_warnings``; see ``docs/reference/warnings.md``."""
 
     FILE = "file"
     ENCODING = "encoding"
@@ -53,10 +50,9 @@ _LONGEST = 800
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong, where it is, and what to do about it.
+    """One thing that is wrong, and what to do about it.
 
-    ``line`` and ``column`` count from 1; 0 means that no place in the file can be named.
-    ``excerpt`` is the line of the file as it stands there, shown below the message when given.
+    ``line`` and ``column`` count from 1, and are 0 where no place can be named; ``excerpt`` is the line as it stands there.
     """
 
     path: str
@@ -69,10 +65,7 @@ class Problem(NamedTuple):
 
     @property
     def location(self) -> str:
-        """The place in the form that editors and terminals turn into a link: ``path:line:column``.
-
-        There is always a line, as Sphinx takes a location without one for the name of a page.
-        """
+        """``path:line:column``; without a line Sphinx would take it for the name of a page."""
         place = f"{self.path}:{self.line or 1}"
         return f"{place}:{self.column}" if self.line and self.column else place
 
@@ -126,10 +119,7 @@ def _point_at(excerpt: str, line: int, column: int, width: int = 100) -> str:
 
 
 def bounded(problems: Iterable[Problem], counts: Mapping[Code, int] | None = None) -> tuple[Problem, ...]:
-    """Problems of one file in its order, at most :data:`MAX_ALIKE` of a kind.
-
-    ``counts`` says how many there were of each kind, where not all of them were kept.
-    """
+    """Problems of one file in its order, at most :data:`MAX_ALIKE` of a kind of which there were ``counts``."""
     told: list[Problem] = []
     seen: Counter[Code] = Counter()
     last: dict[Code, int] = {}
@@ -180,11 +170,10 @@ def _counted(problems: list[Problem]) -> Problem:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that ``word`` was probably meant to be, or None; capitals and ``_`` for ``-`` do not matter.
 
-    Four of five misspelt words have one slip: a letter that is missing, too many or another one, or two neighbours
-    that have changed places (F. J. Damerau, Communications of the ACM 7, 1964). So one slip is forgiven, and one more
-    with eight letters and with twelve: what has more is another word. The first letter is seldom wrong (J. J. Pollock and
-    A. Zamora, Communications of the ACM 27, 1984), so that it must be right where there are several slips. And of four
-    letters with another one among them most are words of their own (*data* and *date*).
+    Four of five misspelt words have one slip (F. J. Damerau, Communications of the ACM 7, 1964), so one is forgiven, and
+    one more with eight letters and with twelve. The first letter is seldom wrong (J. J. Pollock and A. Zamora,
+    Communications of the ACM 27, 1984), so that it must be right where there are several slips. And of four letters with
+    another one among them most are words of their own (*data* and *date*).
     """
     return _nearest(_folded(word), tuple(known))
 

@@ -29,11 +29,7 @@ class Remarked(NamedTuple):
 
 @dataclass(frozen=True)
 class Setting:
-    """A value in ``conf.py``.
-
-    ``read`` makes plain data of what a site gives, or raises a ValueError that says what was expected.
-    ``default`` is what a site that is silent gives, as a site would write it.
-    """
+    """A value in ``conf.py``; ``read`` makes plain data of what a site gives, or raises a ValueError."""
 
     name: str
     default: Any

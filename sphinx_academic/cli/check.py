@@ -51,10 +51,7 @@ def _check_project(folder: Path, bare: str) -> int:
 
 @contextmanager
 def project(folder: Path) -> Iterator[BuildEnvironment]:
-    """A project as a build begins with it: its settings are read, and it is known which pages there are.
-
-    Raises SphinxError for one that Sphinx cannot begin with, or that does not use the extension.
-    """
+    """A project as a build begins with it; a SphinxError for one that cannot begin, or does not use the extension."""
     from sphinx.application import Sphinx
     from sphinx.errors import ConfigError
 

@@ -36,10 +36,7 @@ _CRAWLER = "Googlebot"
 
 
 class Finding(NamedTuple):
-    """What stands against a paper, at a page or a place in the data.
-
-    ``serious`` says that the paper would not be taken up for it, or not found; otherwise it would fare better without.
-    """
+    """What stands against a paper; what is not ``serious`` does not keep it out."""
 
     place: str
     code: str

@@ -33,8 +33,7 @@ _PALETTES = {
 def read_accent(light: str, dark: str) -> Remarked:
     """Read the colour for each palette as CSS has it; where one is empty, it is made of the other, of the same hue.
 
-    A colour on which text is hard to read is replaced by the nearest of its hue that will do, which is a remark.
-    Raises ValueError for what is no colour.
+    A colour that is hard to read is replaced by the nearest of its hue that will do, and remarked on.
     """
     remarks: list[str] = []
     given = {palette: _colour(text) for palette, text in (("light", light), ("dark", dark)) if text}

@@ -200,11 +200,7 @@ class Frame:
                 _tell(app, "social_links", message, hint)
 
     def find_stale(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-        """The pages around which another menu or other titles stand than before, now that their numbers are known as well.
-
-        Sphinx writes a page again when it, or one in its toctree, has been read; but every page of the theme shows the menu, and
-        its neighbours' titles.
-        """
+        """All pages where the menu or a title is another than before, as every page shows the menu."""
         self._known.clear()
         self._collect_menu(app)
         outputs = outputs_of(app.builder)

@@ -135,10 +135,7 @@ def docs_path_of(srcdir: Path) -> str:
 
 
 def source_links(options: Options, docs_path: str, filename: str) -> dict[str, str]:
-    """``edit`` and ``view``: the addresses at which a page's source can be edited and seen; what has none is left out.
-
-    ``filename`` is the path of the source from the source folder.
-    """
+    """``edit`` and ``view``, as far as there are such addresses, of the page with this source."""
     repository = options["repository_url"]
     folder = (options["docs_path"] or docs_path).strip("/")
     found = {}

@@ -62,10 +62,7 @@ class MenuLink(TypedDict):
 
 
 def collect_menu(env: BuildEnvironment, is_included: Callable[[str], bool]) -> tuple[MenuEntry, ...]:
-    """Read the menu from the toctrees of the root document, hidden ones included.
-
-    ``is_included`` says whether the expression of an ``only`` directive holds in this build.
-    """
+    """Read the menu from the toctrees of the root document; ``is_included`` evaluates the expression of ``only``."""
     root = env.config.root_doc
     return tuple(_entries_below(env, root, is_included, _DEEPEST, frozenset({root})))
 
@@ -88,10 +85,7 @@ def links_for_page(
     *,
     unfolded: bool = True,
 ) -> list[MenuLink]:
-    """Return the menu as one page shows it: addresses relative to it, itself and what leads to it marked.
-
-    ``unfolded`` says whether entries that do not lead to the page have those below them as well.
-    """
+    """The menu as one page shows it; ``unfolded``: what does not lead to the page has its entries below it as well."""
     return [
         MenuLink(
             title=entry.title,

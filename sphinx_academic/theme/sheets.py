@@ -88,10 +88,7 @@ language and, by the last name in the list, the kind."""
 
 
 def knob_sheet(options: Options) -> str:
-    """The style sheet for options that differ from the theme's own values; empty where none does.
-
-    Paper keeps the colours that are made for it.
-    """
+    """The style sheet for options that differ from the theme's own values; paper keeps the colours made for it."""
     rules = []
     declared: dict[str, str] = {}
     if (chosen := options.get("fonts", "garamond")) != "garamond":

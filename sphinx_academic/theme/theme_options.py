@@ -168,11 +168,7 @@ OPTIONS = (
 
 
 def read_theme_options(given: Options, declared: Options | None = None) -> ThemeReading:
-    """Read what a site gives.
-
-    ``declared`` are the options of a theme that inherits from this one, with their defaults; what it adds is left
-    as it is.
-    """
+    """Read what a site gives; what a theme that inherits from this one has ``declared`` is left as it is."""
     declared = declared or {}
     own = {option.name: option for option in OPTIONS}
     values = {

@@ -91,12 +91,10 @@ def read_site_file(file: DataFile, reader: str) -> RawFile:
 
 
 def expand(path: Path, name: str) -> list[tuple[Path, str]]:
-    """The data files that a path stands for, each with its name in messages, in the order of their names.
+    """The data files that a path stands for, by name, each with its name in messages; at most :data:`MAX_FILES`.
 
-    A file stands for itself. A folder stands for the data files in it and below it; where it is somebody's site
-    (Jekyll's ``_config.yml``, Hugo's ``content/publication`` …), for those files of it that hold records. ``*``, ``?``
-    and ``**`` are those of :mod:`glob`. What is not there or holds nothing stands for itself, so that
-    :func:`read_file` can say so. At most :data:`MAX_FILES` files.
+    A folder stands for the data files below it, that of a site for those that hold records. ``*``, ``?`` and ``**`` are
+    those of :mod:`glob`. What holds nothing stands for itself, so that :func:`read_file` can say so.
     """
     found = list(islice(_matches(path, name), MAX_FILES + 1))
     if len(found) > MAX_FILES:
@@ -180,8 +178,7 @@ def _is_data(path: Path) -> bool:
 
 
 def _is_needed(path: Path) -> bool:
-    """Whether a file below ``_data`` holds records that no other file has: the generated citations repeat their
-    sources."""
+    """Whether a file below ``_data`` holds records that no other has: generated citations repeat their sources."""
     if path.stem.lower() == "sources":
         return not any((path.parent / f"citations{suffix}").is_file() for suffix in (".yaml", ".yml"))
     is_known: Callable[[Path], bool] = resolve_name(f"{__name__}.jekyll_data:is_known")

@@ -36,10 +36,7 @@ def is_known(path: Path) -> bool:
 
 
 def read_data_file(file: DataFile) -> RawFile:
-    """Give what a data file of a Jekyll site holds, by the name of the file.
-
-    A file in our own form is given as it is.
-    """
+    """What a data file of a Jekyll site holds, by the name of the file; one in our own form is given as it is."""
     root, problems = file.values
     path, name, stem = file.path, file.name, file.path.stem.lower()
     is_own = isinstance(root, RawMapping) and any(key.strip().lower() in OWN_LISTS for key in root)
@@ -310,11 +307,8 @@ _RANGE = re.compile(r"(?<!\s)\s+[-–—]\s+|(?<=\d)\s*[–—-]\s*(?=\d{4}|pres
 
 
 def _read_cv(root: RawValue, made: RawMapping, site: Path) -> None:
-    """``cv.yml`` in the theme's own form, a list of sections with ``title``, ``type`` and ``contents``, or in that of RenderCV.
-
-    Education becomes records; other sections are kept under their titles: "Publications" of a résumé are those of the
-    bibliography once more.
-    """
+    """``cv.yml`` in the theme's own form, or in that of RenderCV. Education becomes records; other sections are kept
+    under their titles: "Publications" of a résumé are those of the bibliography once more."""
     if isinstance(root, RawMapping) and "cv" in root:
         _read_render_cv(filling.mapping_of(root["cv"]), made)
     for part in map(Transcription, filling.mappings_of(root)):

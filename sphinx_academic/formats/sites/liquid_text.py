@@ -40,11 +40,9 @@ _GAP = re.compile(r"(?<![ \t])[ \t]*+\n(?:[ \t]*\n)+")
 
 
 def clean_site_text(text: str) -> str:
-    """Take out of a text what another generator would have replaced or hidden.
+    """A text without Liquid, shortcodes, kramdown's attributes, comments and scripts; ``{{ site.baseurl }}/x`` is ``/x``.
 
-    ``{{ site.baseurl }}/x`` and ``{{ '/x' | relative_url }}`` become the path from the site's root, ``/x``; other Liquid,
-    Hugo's shortcodes, kramdown's attributes (``{:target="_blank"}``), comments and scripts go. Of HTML that our markup
-    does not know only what readers see is left.
+    Of HTML that our markup does not know only what readers see is left.
     """
     if not _SUSPECT.search(text):
         return text

@@ -57,11 +57,9 @@ class SitePage(NamedTuple):
         return self.path.parent
 
     def located(self, url: str, *folders: str) -> str:
-        """The path of a file of the site as data files write it: from the source folder, where the site lies in it.
+        """The path of a file of the site from the source folder, where the site lies in it; anything else as it is.
 
-        A path without a leading slash is looked for beside the page first. Addresses, and paths to files that are
-        not there, are given back as they are. ``folders`` are those below the site's own that its generator puts at
-        the site's root (``static``).
+        ``folders`` are those below the site's own that its generator puts at the site's root (``static``).
         """
         return locate(self.site, self.path, self.name, url, *folders)
 

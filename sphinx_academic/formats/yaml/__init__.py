@@ -28,11 +28,10 @@ _HALVES = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, tuple[Problem, ...]]:
-    """Give what a YAML text says, and all that is wrong with it; never raises for any text.
+    """What a YAML text says, and all that is wrong with it; it begins on the ``first_line`` of its file.
 
-    Every scalar is the string that was written; an empty plain one, ``~`` and ``null`` are None. A mistake
-    costs only the field or the entry it stands in. ``first_line`` is the line of the file that the text
-    begins on.
+    Every scalar is the string that was written; an empty plain one, ``~`` and ``null`` are None. Never raises: a mistake
+    costs only the field or the entry it stands in.
     """
     # Empty lines in front cost the parser next to nothing and make every place right at once.
     text = "\n" * (first_line - 1) + text
@@ -101,10 +100,8 @@ def _indent(line: str) -> int:
 
 
 def _construct(text: str, oddities: Oddities) -> None:
-    """Build the documents of a text into ``oddities.roots``; what was built stays there when an error is raised.
-
-    One pass without a call of ours per event: everything rare is left to ``oddities``.
-    """
+    """Build the documents of a text into ``oddities.roots``, where what was built stays when an error is raised."""
+    # One pass without a call of ours per event: everything rare is left to ``oddities``.
     get_event = oddities.watched(events_of(text))
     mapping: RawMapping | None = None  # the open container is either this mapping
     items: RawList | None = None  # or this list

@@ -89,10 +89,7 @@ def first_trouble(text: str) -> Trouble | None:
 
 
 def keep_commands(text: str, path: str) -> tuple[str, list[Problem]]:
-    """The text with the backslashes of TeX commands doubled that double quotation marks would swallow.
-
-    There is one problem for each line that has some.
-    """
+    """The text with the backslashes of TeX doubled that double quotation marks would swallow, and problems."""
     if "\\" not in text or not _TEX.search(text):
         return text, []
     lines = text.split("\n")
@@ -115,10 +112,9 @@ def keep_commands(text: str, path: str) -> tuple[str, list[Problem]]:
 
 
 def recover(text: str, path: str, original: str) -> tuple[str, tuple[Problem, ...]]:
-    """Mend a text that libyaml refuses, line by line; each mistake is told with its place and its remedy.
+    """Mend a text that libyaml refuses, line by line; behind a mistake only what follows is parsed again.
 
-    The time grows with the length of the text: behind a mistake only what follows is parsed again. Problems
-    show the lines of ``original``, where the text itself has been mended before.
+    Problems show the lines of ``original``, where the text itself has been mended before.
     """
     if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
         return text, ()
@@ -155,10 +151,7 @@ def recover(text: str, path: str, original: str) -> tuple[str, tuple[Problem, ..
 def restore_dashes(
     text: str, path: str, places: list[tuple[int, int, int]]
 ) -> tuple[str, tuple[Problem, ...]]:
-    """Begin a list item of its own at each of these keys: ``(line, column, line of the item that holds them)``.
-
-    The text is left as it is where that does not give well-formed YAML.
-    """
+    """Begin a list item at each of these keys, ``(line, column, line of the item around)``, if that is sound."""
     lines = text.split("\n")
     problems: list[Problem] = []
     for line, column, item in places:
@@ -179,10 +172,9 @@ def restore_dashes(
 
 
 def _diagnose(outline: Outline, trouble: Trouble) -> Mistake:
-    """Find the mistake behind what libyaml says.
+    """Find the mistake behind what libyaml says: the first guess that mends the lines around it.
 
-    Every guess is tried on the lines around it, and only one that mends them is told. Where none does, the
-    line, else its field, else its entry is left out, whichever is the least that lets the rest be read.
+    Where none does, the line or else its entry is left out, whichever is the least that lets the rest be read.
     """
     last = len(outline.lines) - 1
     trouble = trouble._replace(line=min(trouble.line, last), context_line=min(trouble.context_line, last))
@@ -309,10 +301,7 @@ def _left_out(outline: Outline, trouble: Trouble, line: int, window: range) -> M
 
 
 def _resolve_conflicts(lines: list[str], path: str) -> list[Problem]:
-    """Blank the marks and the other side of every conflict in ``lines``; one problem per conflict.
-
-    The marks are those of ``git merge``, with or without the common ancestor (``|||||||``).
-    """
+    """Blank the marks and the other side of every conflict of ``git merge``; one problem for each."""
     marks = [(number, line[0]) for number, line in enumerate(lines) if _CONFLICT.fullmatch(line)]
     problems: list[Problem] = []
     while marks:

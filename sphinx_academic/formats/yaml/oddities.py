@@ -59,10 +59,9 @@ class TooDeepError(ValueError):
 
 
 def events_of(text: str) -> GetEvent:
-    """The function that gives the next event of a text each time it is called.
+    """The function that gives the next event of a text, and raises :class:`yaml.YAMLError` and others at a mistake.
 
-    Raises :class:`ImportError` where PyYAML was built without libyaml: its scanner in Python is slow, and
-    refuses what libyaml reads. What libyaml cannot read raises :class:`yaml.YAMLError` and others.
+    PyYAML's own scanner would do without libyaml, but it is slow, and refuses what libyaml reads.
     """
     parser = getattr(cyaml, "CParser", None)
     if parser is None:
@@ -99,10 +98,7 @@ class Oddities:
         self.problems.append(Problem(self._path, *place, code, message, hint, excerpt))
 
     def watched(self, get_event: GetEvent) -> GetEvent:
-        """The function that gives events, without the control characters that double quotation marks let in.
-
-        ``"\\e[31m"`` (YAML 1.2, section 5.7) is plain text to a file, and not to XML or a terminal.
-        """
+        """The same without control characters, such as ``"\\e[31m"`` lets in (YAML 1.2, section 5.7)."""
         if not _CONTROL.search(self._text):
             return get_event
 
@@ -177,10 +173,7 @@ class Oddities:
         self._report((line, column), Code.DUPLICATE_KEY, message, hint)
 
     def lost_dashes(self) -> list[tuple[int, int, int]]:
-        """Where list items lost their dash: line and column of the key, line of the item it fell into.
-
-        In such an item the first key and others come a second time.
-        """
+        """Where a dash was lost, as the first key and others come twice: line, column, line of the item around."""
         return [
             (line, column, mapping.line)
             for mapping, doubled in self._doubled.values()
@@ -190,10 +183,7 @@ class Oddities:
         ]
 
     def merge(self, mapping: RawMapping) -> None:
-        """Carry out ``<<: *base``: the keys of the base that the mapping itself does not say.
-
-        https://yaml.org/type/merge.html
-        """
+        """Carry out ``<<: *base`` (https://yaml.org/type/merge.html): the mapping's own keys count first."""
         value = mapping["<<"]
         bases = value if isinstance(value, RawList) else [value]
         if not all(base is None or isinstance(base, RawMapping) for base in bases):
