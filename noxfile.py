@@ -35,7 +35,8 @@ def _session(sphinx: str, pythons: tuple[str, ...]) -> None:
     @nox.parametrize("dependencies", ["newest", "lowest"], ids=["newest", "lowest"])
     def tests(session: nox.Session, dependencies: str) -> None:
         """The tests with one Sphinx; arguments go to pytest."""
-        wanted = Path(session.create_tmp(), f"{dependencies}.txt")
+        # Not `create_tmp`: tests would then write below this checkout, and find its repository where they expect none.
+        wanted = Path(session.virtualenv.location, f"{dependencies}.txt")
         wanted.write_text(f"sphinx=={sphinx}.*\n", encoding="utf-8")
         if dependencies == "lowest":
             # What the tests themselves need is the newest that goes with the lowest of ours.
