@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from inline_data import publication_with, told_about
 
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.names import Author, family_name, fold_name, split_authors
@@ -86,6 +87,8 @@ def test_initials_behind_family_names_come_before_them(written: str) -> None:
         ("Plato", "Plato"),
         ("Ann Bee & Plato", "Plato"),
         ("Liu H, Kong QY", "Kong QY"),
+        ("Liu, HJ, Kong, Q", "Q Kong"),
+        ("Ann Bee, MIT", "MIT"),
         ("van der Berg, Jan and de Boer, Piet", "Piet de Boer"),
         ("GARCÍA, ANA and KONG, QIU", "QIU KONG"),
         ("Bee, Ann", "Bee, Ann"),
@@ -439,3 +442,41 @@ def test_different_names_stay_different() -> None:
 )
 def test_the_family_name_is_the_last_word_that_is_no_suffix(name: str, family: str) -> None:
     assert family_name(name) == family
+
+
+def authors_of(*lines: str) -> tuple[Author, ...]:
+    """The authors of a publication, each written in a line of its own."""
+    return publication_with("authors:", *(f"- {line}" for line in lines)).authors.people
+
+
+@pytest.mark.parametrize(
+    ("written", "author"),
+    [
+        ("{name: Ann Bee}", Author("Ann Bee")),
+        ("{given: Ann, family: van der Bee}", Author("Ann van der Bee", family="van der Bee")),
+        ("{first: Ann, last: Bee, suffix: Jr.}", Author("Ann Bee, Jr.", family="Bee")),
+        ("{family: Plato}", Author("Plato", family="Plato")),
+        ("{literal: Studio 54}", Author("Studio 54", family="Studio 54")),
+        ("{name: Ann Bee, website: https://bee.example}", Author("Ann Bee", url="https://bee.example")),
+        ("{name: Ann Bee†, senior: yes}", Author("Ann Bee", marks="†", senior=True)),
+        ("{name: Ann Bee, equal: true}", Author("Ann Bee", equal=True)),
+        ("{name: Ann Bee, equal: first}", Author("Ann Bee", equal=True, group="first")),
+        ("{name: Ann Bee, equal: no}", Author("Ann Bee")),
+    ],
+)
+def test_an_author_with_fields_of_their_own_is_what_they_say(written: str, author: Author) -> None:
+    assert authors_of(written) == (author,)
+
+
+def test_a_star_in_a_list_is_understood_where_two_have_it() -> None:
+    assert authors_of("Ann Bee*", "Cy Dee*", "Eve Fox") == (
+        Author("Ann Bee", equal=True),
+        Author("Cy Dee", equal=True),
+        Author("Eve Fox"),
+    )
+    assert authors_of("Ann Bee*", "Cy Dee") == (Author("Ann Bee", marks="*"), Author("Cy Dee"))
+
+
+def test_an_author_without_a_name_is_told() -> None:
+    _, (problem,) = told_about("authors:", "- {url: https://bee.example}")
+    assert problem.message == "An author has no name."

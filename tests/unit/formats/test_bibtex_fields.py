@@ -7,6 +7,7 @@ from bibtex_reading import file, one, publications
 
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
+from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.bibtex.works import TAKEN
 from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
 from sphinx_academic.problems import Code
@@ -67,6 +68,79 @@ def test_each_type_of_entry_is_one_of_our_kinds(key: str, fields: dict[str, str]
     assert BIBLATEX[key]["type"] in TYPES
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Poster, Northmoor", "poster"),
+        ("Presentation slides", "talk"),
+        ("Slides", "talk"),
+        ("Computer program", "software"),
+        ("Data set", "dataset"),
+        ("Diploma thesis", "thesis"),
+        ("Technical report", "report"),
+        ("bioRxiv", "preprint"),
+        ("Pamphlet", "other"),
+    ],
+)
+def test_an_entry_that_may_be_anything_is_what_it_calls_itself(words: str, kind: str) -> None:
+    assert one(f"@misc{{a, title={{A}}, howpublished={{{words}}}}}")["type"] == kind
+
+
+@pytest.mark.parametrize(
+    ("journal", "kind"),
+    [
+        ("SSRN Electronic Journal", "preprint"),
+        ("bioRxiv", "preprint"),
+        ("Research Square", "preprint"),
+        ("Nature Preprints", "preprint"),
+        ("Journal of Kettles", "article"),
+    ],
+)
+def test_an_article_of_a_server_of_preprints_is_one(journal: str, kind: str) -> None:
+    assert one(f"@article{{a, title={{A}}, journal={{{journal}}}}}")["type"] == kind
+
+
+@pytest.mark.parametrize(
+    ("fields", "arxiv", "eprint"),
+    [
+        ("eprint={2401.01234}", "2401.01234", None),
+        ("eprint={2401.01234}, archiveprefix={arXiv}", "2401.01234", None),
+        ("eprint={arXiv:2401.01234v2}, eprinttype={arxiv}", "2401.01234v2", None),
+        ("eprint={soon}, eprinttype={arxiv}", "soon", None),
+        ("eprint={1234567}", None, "1234567"),
+        ("eprint={2401.01234}, eprinttype={hal}", None, "2401.01234"),
+        ("arxiv={2401.01234}, eprint={2401.01234}, archiveprefix={arXiv}", "2401.01234", None),
+        ("arxiv={2401.01234}, eprint={hal-01}, eprinttype={hal}", "2401.01234", "hal-01"),
+        ("arxiv={soon}", "soon", None),
+        ("journal={arXiv preprint arXiv:2401.01234}", "2401.01234", None),
+        ("journal={CoRR}, volume={abs/2401.01234}", "2401.01234", None),
+        ("journal={Journal of Kettles}, volume={12}", None, None),
+    ],
+)
+def test_arxiv_is_found_wherever_people_write_it(fields: str, arxiv: str | None, eprint: str | None) -> None:
+    entry = one(f"@article{{a, title={{A}}, {fields}}}")
+    assert (entry.get("arxiv"), entry.get("bibtex_eprint")) == (arxiv, eprint)
+
+
+@pytest.mark.parametrize(
+    ("fields", "editor"),
+    [
+        ("editor={Bo Ash}, editorc={Cy Elm}", "Bo Ash; Cy Elm (continuator)"),
+        ("editor={Bo Ash}, editortype={compiler}", "Bo Ash (compiler)"),
+        ("editora={Bo Ash}, editoratype={director}", "Bo Ash (director)"),
+        ("editorb={Bo Ash and Cy Elm}, foreword={Di Oak}", "Bo Ash and Cy Elm (redactor); Di Oak (foreword)"),
+    ],
+)
+def test_further_people_stand_with_what_they_did(fields: str, editor: str) -> None:
+    assert one(f"@book{{a, title={{A}}, {fields}}}")["editor"] == editor
+
+
+def test_a_publisher_that_stands_for_a_university_is_the_publisher_too() -> None:
+    thesis = one("@phdthesis{a,\n  title={A},\n  publisher={Northmoor Press},\n}")
+    assert (thesis["venue"], thesis["publisher"]) == ("PhD thesis, Northmoor Press", "Northmoor Press")
+    assert thesis.places["venue"][0] == 3
+
+
 def test_rings_and_orphans_of_crossref_are_told() -> None:
     problems = {problem.line: problem for problem in file("biblatex.bib").problems}
     assert [problem.code for problem in problems.values()].count(Code.LIMIT) >= 1
@@ -106,6 +180,32 @@ def test_al_folio_fields_become_links_pictures_and_further_information() -> None
     )
     assert AL_FOLIO["arxiv"] == "2301.01234"
     assert [author.get("equal") for author in AL_FOLIO["authors"]] == ["true", "true", None]
+
+
+def test_a_folder_of_al_folio_goes_before_files_and_no_address() -> None:
+    text = "@misc{a, title={A}, pdf={2023/steam.pdf}, slides={/talks/steam.pdf}, preview={https://example.org/a.png}}"
+    read = read_bibtex(text, "_bibliography/papers.bib")
+    entry = publications(read)["a"]
+    assert [link["url"] for link in entry["links"]] == ["assets/pdf/2023/steam.pdf", "/talks/steam.pdf"]
+    assert entry["images"] == "https://example.org/a.png"
+
+
+@pytest.mark.parametrize(
+    ("kind", "ours"),
+    [
+        ("manual", "report"),
+        ("standard", "report"),
+        ("booklet", "book"),
+        ("mvproceedings", "book"),
+        ("inreference", "chapter"),
+        ("suppperiodical", "article"),
+        ("codefragment", "software"),
+        ("unpublished", "preprint"),
+        ("online", "other"),
+    ],
+)
+def test_types_of_biblatex_become_ours(kind: str, ours: str) -> None:
+    assert one(f"@{kind}{{a, title={{A}}}}")["type"] == ours
 
 
 def test_outside_of_al_folio_paths_stay_as_written() -> None:

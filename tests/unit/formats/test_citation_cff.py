@@ -85,3 +85,71 @@ def test_software_without_a_title_is_told_beside_what_it_asks_to_cite() -> None:
     text = "cff-version: 1.2.0\npubs:title: Tools\npreferred-citation:\n  type: article\n  title: Tides\n"
     (problem,) = read_cff(text, "CITATION.cff").problems
     assert problem.message == "this citation file has no title."
+
+
+def preferred(text: str) -> Any:
+    """The work that a file asks to cite, with these fields."""
+    lines = "".join(f"  {line}\n" for line in ["title: Tides", *text.splitlines()])
+    file = read_cff(f"title: T\npreferred-citation:\n{lines}", "CITATION.cff")
+    assert isinstance(file.root, RawMapping)
+    assert not file.problems
+    return (file.root["publications"] or [None])[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("conference-paper", "conference"),
+        ("conference", "conference"),
+        ("magazine-article", "article"),
+        ("edited-work", "book"),
+        ("proceedings", "book"),
+        ("pamphlet", "report"),
+        ("unpublished", "preprint"),
+        ("database", "dataset"),
+        ("software-executable", "software"),
+        ("software-container", "software"),
+        ("slides", "talk"),
+        ("film-broadcast", "other"),
+    ],
+)
+def test_types_of_references_become_ours(written: str, kind: str) -> None:
+    assert preferred(f"type: {written}")["type"] == kind
+
+
+def test_editors_are_people_and_entities() -> None:
+    editors = "- {given-names: Rik, name-particle: van, family-names: Sand, name-suffix: Jr.}\n- {name: Tide Society}"
+    assert preferred(f"editors:\n{editors}")["editor"] == "Rik van Sand Jr., Tide Society"
+
+
+def test_somebody_may_have_one_name_only() -> None:
+    authors = "- {given-names: Plato, alias: platon}\n- {alias: salty}"
+    assert preferred(f"authors:\n{authors}")["authors"] == [{"given": "Plato"}, {"literal": "salty"}]
+
+
+def test_a_conference_gives_its_date_where_the_paper_has_none() -> None:
+    conference = "conference: {name: TideConf, date-start: 2021-05-03}"
+    assert preferred(conference)["date"] == "2021-05-03"
+    assert preferred(f"{conference}\nyear: 2020")["date"] == "2020"
+
+
+@pytest.mark.parametrize(
+    ("written", "pages", "count"),
+    [
+        ("start: 11\nend: 19", "11–19", None),
+        ("start: 11\nend: 11", "11", None),
+        ("start: 11", "11", None),
+        ("pages: 9", None, "9"),
+    ],
+)
+def test_pages_are_where_a_work_stands_and_how_long_it_is(
+    written: str, pages: str | None, count: str | None
+) -> None:
+    work = preferred(written)
+    assert (work.get("pages"), work.get("number-of-pages")) == (pages, count)
+
+
+def test_what_is_no_mapping_is_told_and_an_empty_file_is_not() -> None:
+    (problem,) = read_cff("- title: T\n", "CITATION.cff").problems
+    assert problem.message == "a citation file is a mapping with 'title', 'authors' and 'cff-version'."
+    assert not read_cff("", "CITATION.cff").problems
