@@ -259,6 +259,8 @@ def test_citations_are_written_as_readers_of_a_language_write_numbers() -> None:
     [
         ("many", Told("3:14", "type", "'many' is no number of citations; it is left out.",
                       "Write  citations: 1234")),
+        ("12345678901", Told("3:14", "type", "'12345678901' is no number of citations; it is left out.",
+                             "Write  citations: 1234")),
         ("{count: 3, when: 2026}", Told("3:25", "unknown_key", "'when' is not a field of citations.",
                                         "The fields of citations are: count, date, source.")),
         ("{count: 3, date: soon}", Told("3:14", "date", "'soon' is no date of a count; it is left out.",
@@ -268,3 +270,32 @@ def test_citations_are_written_as_readers_of_a_language_write_numbers() -> None:
 def test_citations_that_are_no_number_are_told(written: str, problem: Told) -> None:
     _, problems = told_about(f"citations: {written}")
     assert problems == [problem]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("978-3-16-148410-0", ("978-3-16-148410-0",)),
+        ("0-8044-2957-X", ("0-8044-2957-X",)),
+        ("080442957x", ("080442957X",)),
+        ("978-3-16-148410-0 and 0-8044-2957-X", ("978-3-16-148410-0", "0-8044-2957-X")),
+        ("ISBN 978-3-16-148410-0 (print), 0-8044-2957-X", ("978-3-16-148410-0", "0-8044-2957-X")),
+    ],
+)
+def test_isbns_are_known_by_their_checksum_which_may_be_ten(written: str, kept: tuple[str, ...]) -> None:
+    assert publication_with(f"isbn: {written}").isbn == kept
+
+
+def test_an_address_of_hugging_face_is_taken_whole() -> None:
+    nested = "ids: {huggingface_dataset: https://huggingface.co/datasets/a/c, huggingface_space: spaces/a/d}"
+    assert publication_with(nested).huggingface == ("datasets/a/c", "spaces/a/d")
+
+
+def test_what_is_no_identifier_is_shown_as_written_and_told_where_it_stands() -> None:
+    record, (arxiv, model) = told_about("arxiv: soon", "huggingface_model: '???'", "doi: 10.5555/1")
+    assert record.arxiv == "soon"
+    assert (arxiv.place, arxiv.message) == (
+        "3:10",
+        "'soon' is not an arXiv identifier; it is shown without a link.",
+    )
+    assert model.place == "4:22"

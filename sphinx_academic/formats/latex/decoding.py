@@ -38,6 +38,8 @@ _MATHS_SYMBOL = re.compile(r"\\([a-zA-Z]+)(?:\{\})?")
 _TAG_MARK = re.compile("\ue000(\\d+)\ue001")
 _WRAPPED_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(?:URL:)?(.*)>", re.DOTALL)
 _BRACES_OR_QUOTE = re.compile(r'[{}"]')
+_VERBATIM_SIGNS = {"textasciitilde": "~", "textunderscore": "_", "string": ""}
+_VERBATIM_COMMAND = re.compile(rf"\\({'|'.join(_VERBATIM_SIGNS)})(?![A-Za-z])[ \t\n]*")
 _VERBATIM_ESCAPE = re.compile(r"\\(?=[_%#&$~{}^\\])|\{\}")
 _CASES = {
     **dict.fromkeys(("uppercase", "MakeUppercase", "MakeTextUppercase"), str.upper),
@@ -81,7 +83,7 @@ def verbatim(text: str) -> str:
     wrapped = _WRAPPED_URL.fullmatch(text)
     if wrapped:
         text = (wrapped[1] or wrapped[2] or "").strip()
-    text = text.replace("\\textasciitilde", "~").replace("\\textunderscore", "_").replace("\\string", "")
+    text = _VERBATIM_COMMAND.sub(lambda match: _VERBATIM_SIGNS[match[1]], text)
     return _without_braces(_VERBATIM_ESCAPE.sub("", text)).strip()
 
 
