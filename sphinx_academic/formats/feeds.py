@@ -44,7 +44,8 @@ class FeedAuthor(NamedTuple):
 class FeedItem(NamedTuple):
     """One item; addresses are absolute, ``content`` is HTML.
 
-    ``external`` is where the thing itself is, where ``address`` only speaks of it.
+    ``external`` is where the thing itself is, where ``address`` only speaks of it; ``titled`` says that the title is one,
+    and not only the first words of the content.
     """
 
     identifier: str
@@ -57,7 +58,6 @@ class FeedItem(NamedTuple):
     picture: str = ""
     external: str = ""
     titled: bool = True
-    """Whether the title is one, and not only the first words of the content."""
 
 
 class Feed(NamedTuple):
@@ -102,47 +102,43 @@ def atom(feed: Feed) -> str:
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     if feed.language:
         root.set("xml:lang", feed.language)
-    _text(root, "id", feed.address)
-    _text(root, "title", feed.title)
-    _text(root, "updated", max((timestamp(item.date) for item in feed.items), default=_NEVER))
-    _text(SubElement(root, "author"), "name", feed.author)
-    _empty(root, "link", rel="self", href=feed.address, type="application/atom+xml")
-    _empty(root, "link", rel="alternate", href=feed.home, type="text/html")
-    _text(root, "generator", "sphinx-academic")
+    _add(root, "id", feed.address)
+    _add(root, "title", feed.title)
+    _add(root, "updated", max((timestamp(item.date) for item in feed.items), default=_NEVER))
+    _add(_add(root, "author"), "name", feed.author)
+    _add(root, "link", rel="self", href=feed.address, type="application/atom+xml")
+    _add(root, "link", rel="alternate", href=feed.home, type="text/html")
+    _add(root, "generator", "sphinx-academic")
     for item in feed.items:
-        entry = SubElement(root, "entry")
-        _text(entry, "id", item.identifier)
-        _text(entry, "title", item.title)
-        _text(entry, "published", timestamp(item.date))
-        _text(entry, "updated", timestamp(item.date))
-        _empty(entry, "link", rel="alternate", href=item.address, type="text/html")
+        entry = _add(root, "entry")
+        _add(entry, "id", item.identifier)
+        _add(entry, "title", item.title)
+        _add(entry, "published", timestamp(item.date))
+        _add(entry, "updated", timestamp(item.date))
+        _add(entry, "link", rel="alternate", href=item.address, type="text/html")
         if item.external and item.external != item.address:
-            _empty(entry, "link", rel="related", href=item.external)
+            _add(entry, "link", rel="related", href=item.external)
         for author in item.authors:
-            person = SubElement(entry, "author")
-            _text(person, "name", author.name)
+            person = _add(entry, "author")
+            _add(person, "name", author.name)
             if author.address:
-                _text(person, "uri", author.address)
+                _add(person, "uri", author.address)
         for tag in item.tags:
-            _empty(entry, "category", term=tag)
+            _add(entry, "category", term=tag)
         if item.content:
-            _text(entry, "content", item.content).set("type", "html")
+            _add(entry, "content", item.content, type="html")
     indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _text(parent: Element, name: str, text: str) -> Element:
-    element = SubElement(parent, name)
-    element.text = _clean(text)
+def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    element = SubElement(parent, name, {key: _xml(value) for key, value in attributes.items()})
+    element.text = _xml(text)
     return element
 
 
-def _empty(parent: Element, name: str, **attributes: str) -> None:
-    SubElement(parent, name, {key: _clean(value) for key, value in attributes.items()})
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def json_feed(feed: Feed) -> str:
@@ -155,25 +151,23 @@ def json_feed(feed: Feed) -> str:
         "language": feed.language,
         "authors": [{"name": feed.author}],
     }
-    document = {**said(about), "items": [_json_item(item) for item in feed.items]}
+    document = {**said(**about), "items": [_json_item(item) for item in feed.items]}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _json_item(item: FeedItem) -> dict[str, object]:
     return said(
-        {
-            "id": item.identifier,
-            "url": item.address,
-            "external_url": item.external if item.external != item.address else "",
-            "title": item.title if item.titled else "",
-            # One of both contents must be there, if only as the title again.
-            "content_html": item.content,
-            "content_text": "" if item.content else item.title,
-            "image": item.picture,
-            "date_published": timestamp(item.date),
-            "authors": [said({"name": name, "url": address}) for name, address in item.authors if name],
-            "tags": list(item.tags),
-        }
+        id=item.identifier,
+        url=item.address,
+        external_url=item.external if item.external != item.address else "",
+        title=item.title if item.titled else "",
+        # One of both contents must be there, if only as the title again.
+        content_html=item.content,
+        content_text="" if item.content else item.title,
+        image=item.picture,
+        date_published=timestamp(item.date),
+        authors=[said(name=name, url=address) for name, address in item.authors if name],
+        tags=list(item.tags),
     )
 
 
@@ -209,11 +203,10 @@ def calendar(name: str, events: Iterable[Event]) -> str:
             "URL": _CONTROL.sub("", event.address).replace("\n", "").replace("\t", " "),
             "TRANSP": "TRANSPARENT",
         }
-        lines.append("BEGIN:VEVENT")
-        lines += [
+        said_fields = [
             f"{field}:{value}" for field, value in fields.items() if value or field in {"UID", "SUMMARY"}
         ]
-        lines.append("END:VEVENT")
+        lines += ["BEGIN:VEVENT", *said_fields, "END:VEVENT"]
     return "".join(map(_folded, [*lines, "END:VCALENDAR"]))
 
 

@@ -7,7 +7,7 @@ HighWire Press, which Zotero, Mendeley and Crossref's tools read too; schema.org
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -58,18 +58,17 @@ def scholarly_work(
     publication: Publication, about: Reference, markup: Markup, language: str = ""
 ) -> ScholarlyWork:
     """The publication in plain text; ``language`` is that of the site, for works that don't say theirs."""
-    written = about.authors.written
     # Of "1, 3–5, 9" the first page and the last one.
     pages = " ".join(about.pages).replace(",", " ").split()
-    known = {**publication.origin.source, **publication.extra}
+    written = about.authors.written
     authors = (Author(_line(markup.inline(written))),) if written else about.authors.people
     date = publication.when if publication.when is not None and publication.when.year else None
     venue, abstract = _line(about.container or about.institution), _line(about.abstract)
     year = date.iso[:4] if date else ""
     place = " ".join(filter(None, (venue, year if year not in venue else "")))
     names = ", ".join(author.name for author in authors)
+    known = {**publication.origin.source, **publication.extra}
     languages = (known.get(name) for name in ("language", "LANGUAGE", "langid", "LANGID"))
-    said_language = (each.strip() for each in languages if isinstance(each, str))
     return ScholarlyWork(
         publication=publication,
         about=about,
@@ -83,7 +82,9 @@ def scholarly_work(
         doi=publication.doi if publication.doi.startswith("10.") else "",
         abstract=abstract,
         award=_line(markup.inline(publication.award)),
-        language=next(filter(None, said_language), language),
+        language=next(
+            (each.strip() for each in languages if isinstance(each, str) and each.strip()), language
+        ),
         summary=abstract or ". ".join(filter(None, (names, place))),
     )
 
@@ -162,35 +163,30 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
     identifiers = (("DOI", work.doi), ("arXiv", publication.arxiv))
     pdf = {"@type": "MediaObject", "contentUrl": addresses.pdf, "encodingFormat": "application/pdf"}
     is_deposited = kind in {"dataset", "software"}
-    is_headed = kind in {"article", "conference", "preprint", "report"}
     return said(
-        {
-            "@context": _CONTEXT,
-            "@type": _TYPES.get(kind, "CreativeWork"),
-            "@id": addresses.page,
-            "url": addresses.page,
-            "name": work.title,
-            "headline": work.title if is_headed else "",
-            "author": [_author(author) for author in work.authors if author.name],
-            "datePublished": work.date.iso if work.date else "",
-            **({} if is_deposited else _whole(work)),
-            "pageStart": work.first_page,
-            "pageEnd": work.last_page,
-            "publisher": _named("Organization", work.publisher or (work.venue if is_deposited else "")),
-            "isbn": "".join(publication.isbn[:1]) if kind == "book" else "",
-            "identifier": [
-                {"@type": "PropertyValue", "propertyID": name, "value": value}
-                for name, value in identifiers
-                if value
-            ],
-            "sameAs": [address for address in dict.fromkeys(same) if address and address != addresses.page],
-            "abstract": work.abstract,
-            "keywords": list(publication.tags),
-            "award": work.award,
-            "image": addresses.picture,
-            "inLanguage": work.language,
-            "encoding": pdf if addresses.pdf else {},
-        }
+        **{"@context": _CONTEXT, "@type": _TYPES.get(kind, "CreativeWork"), "@id": addresses.page},
+        url=addresses.page,
+        name=work.title,
+        headline=work.title if kind in {"article", "conference", "preprint", "report"} else "",
+        author=[_author(author) for author in work.authors if author.name],
+        datePublished=work.date.iso if work.date else "",
+        **({} if is_deposited else _whole(work)),
+        pageStart=work.first_page,
+        pageEnd=work.last_page,
+        publisher=_named("Organization", work.publisher or (work.venue if is_deposited else "")),
+        isbn="".join(publication.isbn[:1]) if kind == "book" else "",
+        identifier=[
+            {"@type": "PropertyValue", "propertyID": name, "value": value}
+            for name, value in identifiers
+            if value
+        ],
+        sameAs=[address for address in dict.fromkeys(same) if address and address != addresses.page],
+        abstract=work.abstract,
+        keywords=list(publication.tags),
+        award=work.award,
+        image=addresses.picture,
+        inLanguage=work.language,
+        encoding=pdf if addresses.pdf else {},
     )
 
 
@@ -211,20 +207,18 @@ def _whole(work: ScholarlyWork) -> Document:
     return {"isPartOf": whole}
 
 
-def _named(kind: str, name: str, **more: str) -> Document:
+def _named(kind: str, name: str, **more: object) -> Document:
     """A thing by its name, empty without one."""
-    return said({"@type": kind, "name": name, **more}) if name else {}
+    return said(**{"@type": kind, "name": name, **more}) if name else {}
 
 
 def _author(author: Author) -> Document:
-    return said(
-        {
-            "@type": "Person",
-            "name": author.name,
-            "@id": f"https://orcid.org/{author.orcid}" if author.orcid else "",
-            "url": author.url if "://" in author.url else "",
-            "affiliation": _named("Organization", author.affiliation),
-        }
+    return _named(
+        "Person",
+        author.name,
+        **{"@id": f"https://orcid.org/{author.orcid}" if author.orcid else ""},
+        url=author.url if "://" in author.url else "",
+        affiliation=_named("Organization", author.affiliation),
     )
 
 
@@ -241,20 +235,17 @@ def profile_document(
 ) -> Document:
     """A homepage: a ``ProfilePage`` whose ``mainEntity`` is the ``Person``; every text plain, every address absolute."""
     person = said(
-        {
-            "@type": "Person",
-            "@id": f"{page}#person" if page else "",
-            "name": name,
-            "alternateName": list(other_names),
-            "jobTitle": role,
-            "affiliation": _named("Organization", affiliation),
-            "image": picture,
-            "description": about,
-            "url": page,
-            "sameAs": list(dict.fromkeys(same_as)),
-        }
+        **{"@type": "Person", "@id": f"{page}#person" if page else ""},
+        name=name,
+        alternateName=list(other_names),
+        jobTitle=role,
+        affiliation=_named("Organization", affiliation),
+        image=picture,
+        description=about,
+        url=page,
+        sameAs=list(dict.fromkeys(same_as)),
     )
-    return said({"@context": _CONTEXT, "@type": "ProfilePage", "url": page, "mainEntity": person})
+    return said(**{"@context": _CONTEXT, "@type": "ProfilePage"}, url=page, mainEntity=person)
 
 
 def list_document(name: str, items: Iterable[str], number: int) -> Document:
@@ -264,10 +255,10 @@ def list_document(name: str, items: Iterable[str], number: int) -> Document:
         for position, address in enumerate(items, start=1)
     ]
     about = {"@context": _CONTEXT, "@type": "ItemList", "name": name, "numberOfItems": number}
-    return said({**about, "itemListElement": listed})
+    return said(**about, itemListElement=listed)
 
 
-def said(document: Mapping[str, object]) -> Document:
+def said(**document: object) -> Document:
     """A document without what says nothing."""
     return {name: value for name, value in document.items() if value not in ("", [], {}, None)}
 

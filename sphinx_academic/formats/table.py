@@ -52,10 +52,9 @@ class DataFile:
 class Format:
     """One format. Functions are named, as ``module:function``, and imported when a file needs them.
 
-    ``name`` is the word for it in ``:download:`` and on the command line, ``label`` what readers call it. Of several formats with
-    one suffix the first that recognises what the file holds reads it. ``read`` gets the text, ``read_values`` what a file of
-    JSON holds, both the file's name in messages, and the latter what was found to be wrong so far. ``media_type`` says that
-    lists can offer files of it.
+    ``name`` is the word for it in ``:download:`` and on the command line, ``label`` what readers call it. The first format
+    with a suffix that recognises what a file holds reads it: ``read`` gets the text, ``read_values`` what JSON holds,
+    both the file's name, and the latter what is wrong so far. ``media_type`` says that lists can offer files of it.
     """
 
     name: str
