@@ -25,7 +25,6 @@ _OPENING = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _ALMOST_CLOSING = re.compile(r"[-\u2010-\u2015]{2,}[ \t]*|[ \t]+---[ \t]*|\u2026[ \t]*")
 _KEY = re.compile(r"""(?:"[^"]+"|'[^']+'|[\w.+-]+(?: [\w.+-]+){0,2})[ \t]*:(?:\s|$)""")
-_HEADING_OR_COMMENT = re.compile(r"#{1,6}\s")
 _BODY_MARKUP = re.compile(
     r"#{2,6} |<[!/a-zA-Z]|!\[|\[[^\]]+\][(:]|\{%|\{\{|```|~~~|:::|\*\*|> |\* |\+ |\d+[.)] "
 )
@@ -74,50 +73,61 @@ def split_page(text: str, path: str) -> SplitPage:
     first line that is clearly no data.
     """
     lines = text.split("\n")
+    problems: list[Problem] = []
+
+    def tell(number: int, message: str, hint: str) -> None:
+        problems.append(Problem(path, number + 1, 1, Code.SYNTAX, message, hint, lines[number]))
+
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None:
-        return page_of(lines, 0, 0, 0)
-    if not _OPENING.fullmatch(lines[first]):
-        message = "the page has no front matter: its first line is not '---', so there is no data to read."
-        hint = "Put the data between two lines  ---  at the very top, or keep it in a .yaml file."
-        problem = Problem(path, first + 1, 1, Code.SYNTAX, message, hint, lines[first])
-        return page_of(lines, 0, 0, 0, problem)
-    early: list[Problem] = []
+    if first is None or not _OPENING.fullmatch(lines[first]):
+        if first is not None:
+            message = (
+                "the page has no front matter: its first line is not '---', so there is no data to read."
+            )
+            tell(
+                first,
+                message,
+                "Put the data between two lines  ---  at the very top, or keep it in a .yaml file.",
+            )
+        return page_of(lines, 0, 0, 0, *problems)
     if first:
         empty = f"{first} empty {'line comes' if first == 1 else 'lines come'}"
         message = f"front matter must begin on the first line of the file; here {empty} before it."
-        early.append(
-            Problem(path, first + 1, 1, Code.SYNTAX, message, "Delete what is above the first '---'.")
-        )
+        tell(first, message, "Delete what is above the first '---'.")
     start = first + 1
     closing = next((number for number in range(start, len(lines)) if _CLOSING.fullmatch(lines[number])), None)
-    body = _start_of_body(
-        lines, start, len(lines) if closing is None else closing, closed=closing is not None
-    )
+    body = _start_of_body(lines, start, closing)
     if closing is not None and (
         body is None
         or any(_KEY.match(line.lstrip(" -")) for line in lines[body:closing])
         or first_trouble("\n".join(lines[start:closing])) is None
         or first_trouble("\n".join(lines[start:body])) is not None
     ):
-        page = page_of(lines, start, closing, closing + 1, *early)
-        return page._replace(
-            problems=(*page.problems, *_data_in_body(lines, path, page.body_line - 1, closing))
-        )
+        page = page_of(lines, start, closing, closing + 1)
+        if key := _list_at_start(page.body):
+            message = f"'{key}' looks like data, but the front matter ends above it, on line {closing + 1}; it is not read."
+            hint = f"Move the line  ---  from line {closing + 1} below the data, and name each list once."
+            tell(page.body_line - 1, message, hint)
+        return page._replace(problems=tuple(problems))
+    if body is None:
+        message = "the front matter that opens here is never closed."
+        tell(first, message, "Write a line  ---  below its last line.")
+    elif _ALMOST_CLOSING.fullmatch(lines[body]):
+        message = f"the front matter from line {start} on must be closed by a line of exactly '---'."
+        tell(body, message, "Write  ---  (three hyphens, nothing before them) instead of this line.")
+    else:
+        message = f"the front matter from line {start} on is never closed, and this line is no data any more."
+        tell(body, message, "Write a line  ---  above it.")
     end = len(lines) if body is None else body
-    return page_of(lines, start, end, end, *early, _never_closed(lines, path, start, body))
+    return page_of(lines, start, end, end, *problems)
 
 
-def _data_in_body(lines: list[str], path: str, body: int, closing: int) -> tuple[Problem, ...]:
-    """Tell of a list of ours that begins the text of a page, as below front matter that is closed too early."""
-    said = (line for line in lines[body:] if line.strip() and not line.startswith("#"))
+def _list_at_start(body: str) -> str:
+    """The name of a list of ours that begins the text of a page, as below front matter that is closed too early."""
+    said = (line for line in body.split("\n") if line.strip() and not line.startswith("#"))
     head, item = (parts_of(next(said, "")) for _ in range(2))
     is_list = head.key in TOP_KEYS and not head.start and head.value[:1] in {"", "#"}
-    if not is_list or item.key not in USUAL_KEYS or not item.start:
-        return ()
-    message = f"'{head.key}' looks like data, but the front matter ends above it, on line {closing + 1}; it is not read."
-    hint = f"Move the line  ---  from line {closing + 1} below the data, and name each list once."
-    return (Problem(path, body + 1, 1, Code.SYNTAX, message, hint, lines[body]),)
+    return head.key or "" if is_list and item.key in USUAL_KEYS and item.start else ""
 
 
 def page_of(lines: list[str], start: int, end: int, body: int, *problems: Problem) -> SplitPage:
@@ -159,12 +169,13 @@ def link_definitions(body: str) -> dict[str, str]:
     }
 
 
-def _start_of_body(lines: list[str], start: int, stop: int, *, closed: bool) -> int | None:
+def _start_of_body(lines: list[str], start: int, closing: int | None) -> int | None:
     """The first line that is clearly no data: markup or prose at the left margin.
 
     Headings above it belong to it. Where nothing closes the front matter, ``# Welcome`` above an empty line
     is taken for a heading, elsewhere for a comment.
     """
+    stop = len(lines) if closing is None else closing
     in_list = False
     for number in range(start, stop):
         line = lines[number]
@@ -175,18 +186,14 @@ def _start_of_body(lines: list[str], start: int, stop: int, *, closed: bool) -> 
         is_heading = line.startswith("# ") and number > start and not "".join(lines[number + 1 : number + 2])
         if _KEY.match(line):
             in_list = True
-        elif is_heading and not closed:
+        elif is_heading and closing is None:
             return number
         elif (in_list and re.match(r"[-?](?: |$)", line)) or re.match(r"#(?!#{1,5} )", line):
             continue
         elif _BODY_MARKUP.match(line) or _is_prose(line) or (line[0] in "-*" and not in_list):
-            while number > start and (
-                not lines[number - 1].strip() or _HEADING_OR_COMMENT.match(lines[number - 1])
-            ):
+            while number > start and re.match(r"#{1,6}\s|\s*$", lines[number - 1]):
                 number -= 1
-            while number < stop and not lines[number].strip():
-                number += 1
-            return number
+            return next((at for at in range(number, stop) if lines[at].strip()), stop)
     return None
 
 
@@ -195,17 +202,3 @@ def _is_prose(line: str) -> bool:
     return len(line.split()) >= 3 and not line.startswith(
         ("'", '"', "}", "]", "<<<<<<<", "=======", ">>>>>>>")
     )
-
-
-def _never_closed(lines: list[str], path: str, start: int, body: int | None) -> Problem:
-    if body is None:
-        message = "the front matter that opens here is never closed."
-        hint = "Write a line  ---  below its last line."
-        return Problem(path, start, 1, Code.SYNTAX, message, hint, lines[start - 1])
-    if _ALMOST_CLOSING.fullmatch(lines[body]):
-        message = f"the front matter from line {start} on must be closed by a line of exactly '---'."
-        hint = "Write  ---  (three hyphens, nothing before them) instead of this line."
-    else:
-        message = f"the front matter from line {start} on is never closed, and this line is no data any more."
-        hint = "Write a line  ---  above it."
-    return Problem(path, body + 1, 1, Code.SYNTAX, message, hint, lines[body])

@@ -26,18 +26,10 @@ from sphinx_academic.formats.written_names import of_author
 from sphinx_academic.problems import Code
 
 _KINDS = {
-    "article": "JOUR JFULL EJOUR MGZN NEWS ABST",
-    "conference": "CPAPER CONF",
-    "chapter": "CHAP ECHAP ENCYC DICT",
-    "book": "BOOK EBOOK EDBOOK SER CLSWK",
-    "thesis": "THES",
-    "report": "RPRT STAND GOVDOC",
-    "dataset": "DATA AGGR DBASE",
-    "software": "COMP",
-    "patent": "PAT",
-    "talk": "SLIDE",
-    "preprint": "UNPB UNPD INPR",
-}
+    "article": "JOUR JFULL EJOUR MGZN NEWS ABST", "conference": "CPAPER CONF", "chapter": "CHAP ECHAP ENCYC DICT",
+    "book": "BOOK EBOOK EDBOOK SER CLSWK", "thesis": "THES", "report": "RPRT STAND GOVDOC",
+    "dataset": "DATA AGGR DBASE", "software": "COMP", "patent": "PAT", "talk": "SLIDE", "preprint": "UNPB UNPD INPR",
+}  # fmt: skip
 """Our kinds and RIS's types, of which the first is written; all other types are "other", and all other kinds ``GEN``."""
 _TYPES = by_word(_KINDS)
 
@@ -103,23 +95,28 @@ def _references(text: str, reports: Reports) -> list[list[_Field]]:
     fields: list[_Field] | None = None
     offset = 0
     has_strays = False
+
+    def tell(message: str, hint: str) -> None:
+        reports.add(offset, Code.SYNTAX, message, hint)
+
     for number, line in enumerate(text.split("\n"), start=1):
         match = _LINE.match(line)
         almost = _ALMOST.match(line) if match is None and line else None
         if almost and almost[1].upper() in _TAGS and (almost[1].isupper() or fields is None):
             right = f"{almost[1].upper()}  - {almost[2]}".rstrip()
-            message = f"a tag is followed by two spaces, a hyphen and a space; it is read as '{right[:6].rstrip()}'."
-            reports.add(offset, Code.SYNTAX, message, f"Write  {right[:60]}")
+            found = right[:6].rstrip()
+            message = f"a tag is followed by two spaces, a hyphen and a space; it is read as '{found}'."
+            tell(message, f"Write  {right[:60]}")
             match = _LINE.match(right)
         field = _Field(match[1], [match[2].strip()], number, match.start(2) + 1) if match else None
         if field and field.tag == "ER":
             if fields is None:
-                reports.add(offset, Code.SYNTAX, "'ER' ends a reference, but none has begun.", "Remove it.")
+                tell("'ER' ends a reference, but none has begun.", "Remove it.")
             fields = None
         elif field and field.tag == "TY":
             if fields is not None:
                 message = f"the reference of line {fields[0].line} has no 'ER  -' before the next one."
-                reports.add(offset, Code.SYNTAX, message, "Write  ER  -  above this line.")
+                tell(message, "Write  ER  -  above this line.")
             fields = [field]
             references.append(fields)
         elif field and fields is not None:
@@ -132,14 +129,14 @@ def _references(text: str, reports: Reports) -> list[list[_Field]]:
             message = "this is no RIS: a reference begins with a line 'TY  - JOUR'."
             if references or field:
                 message = "this stands outside of any reference, and is left out."
-            reports.add(offset, Code.SYNTAX, message, "Write  TY  - JOUR  above it." if field else "")
+            tell(message, "Write  TY  - JOUR  above it." if field else "")
         offset += len(line) + 1
     if fields is not None:
+        offset = max(0, len(text.rstrip()) - 1)
         message = (
             f"the file ends inside the reference of line {fields[0].line}; what was read so far is kept."
         )
-        end = max(0, len(text.rstrip()) - 1)
-        reports.add(end, Code.SYNTAX, message, "Write  ER  -  below it, or get the whole file.")
+        tell(message, "Write  ER  -  below it, or get the whole file.")
     return references
 
 
@@ -182,9 +179,9 @@ class _Entry:
         for tag, fields in left.items():  # what has no field of ours keeps its tag
             if len(fields) == 1:
                 put(made, tag, fields[0].text, fields[0].span)
-            else:
-                for field in fields:
-                    self._append(tag, field.text, field)
+                continue
+            for field in fields:
+                self._append(tag, field.text, field)
         return made
 
     def _kind(self) -> str:
@@ -210,8 +207,8 @@ class _Entry:
         if value:
             values = self.made.get(name)
             if not isinstance(values, RawList):
-                values = list_at(field.span)
-                self.made[name], self.made.places[name] = values, field.span
+                values = self.made[name] = list_at(field.span)
+                self.made.places[name] = field.span
             add(values, value, field.line, field.column)
 
     def _read_people(self) -> None:
@@ -243,15 +240,12 @@ class _Entry:
 
     def _read_date(self) -> None:
         """``2020/05/16/advance access``: of year and date the one that says more."""
-        best: tuple[str, _Field] | None = None
-        year = ""
-        for field in [field for tag in ("PY", "Y1", "YR", "DA") for field in self.left.pop(tag, ())]:
-            date = _date(field.text)
-            year = year or date[:4]
-            if best is None or (len(date) > len(best[0]) and date.startswith(year)):
-                best = (date, field)
-        if best:
-            put(self.made, "date", best[0], best[1].span)
+        fields = [field for tag in ("PY", "Y1", "YR", "DA") for field in self.left.pop(tag, ())]
+        dates = [(_date(field.text), field) for field in fields]
+        if dates:
+            year = dates[0][0][:4]
+            date, field = max(dates, key=lambda each: each[0].startswith(year) * len(each[0]))
+            put(self.made, "date", date, field.span)
 
     def _read_links(self) -> None:
         made = self.made

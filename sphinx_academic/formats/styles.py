@@ -39,11 +39,9 @@ NAMES = ("apa", "ieee", "chicago-author-date", "nature", "vancouver")
 _RENAMED = {"vancouver": "nlm-citation-sequence"}
 """What the collection calls a style today (https://github.com/citation-style-language/styles, renamed-styles.json)."""
 _TAGS = {
-    "emphasis": ("\ue010", "\ue011"),
-    "strong": ("\ue012", "\ue013"),
-    "raised": ("\ue014", "\ue015"),
-    "lowered": ("\ue016", "\ue017"),
-}
+    "emphasis": ("\ue010", "\ue011"), "strong": ("\ue012", "\ue013"),
+    "raised": ("\ue014", "\ue015"), "lowered": ("\ue016", "\ue017"),
+}  # fmt: skip
 _TITLE = ("\ue018", "\ue019")
 _HIGHLIGHTED = ("\ue01a", "\ue01b")
 _DASH = "\ue01c"
@@ -98,10 +96,7 @@ class StyleError(Exception):
 
 
 class CitationStyle:
-    """A citation style in a language.
-
-    ``path`` is a ``.csl`` file; ``language`` is Sphinx's (``de``, ``pt_BR``). Raises :class:`StyleError`.
-    """
+    """A style in a language: ``path`` is a ``.csl`` file, ``language`` is Sphinx's (``pt_BR``). Raises :class:`StyleError`."""
 
     def __init__(self, path: Path, language: str) -> None:
         _require("citeproc")
@@ -206,11 +201,10 @@ def path_of_style(name: str) -> Path:
     if dependent.is_file():
         parent = r'href="[^"]*/([\w.-]+)"\s+rel="independent-parent"'
         names += re.findall(parent, dependent.read_text(encoding="utf-8"))
-    paths = (folder / f"{each}.csl" for each in names)
-    path = next((path for path in paths if path.is_file()), None)
-    if path is None:
-        raise StyleError(f"there is no style '{name}'.")
-    return path
+    for path in (folder / f"{each}.csl" for each in names):
+        if path.is_file():
+            return path
+    raise StyleError(f"there is no style '{name}'.")
 
 
 @cache
@@ -248,10 +242,8 @@ def _locale(language: str, default: str) -> str:
         return default
     known = sorted(path.stem.removeprefix("locales-") for path in Path(LOCALES_PATH).glob("locales-*.xml"))
     main = {"en": "en-US", "pt": "pt-PT", "zh": "zh-CN"}.get(wanted, f"{wanted}-{wanted.upper()}")
-    for candidate in (wanted, main):
-        if candidate in known:
-            return candidate
-    return next((name for name in known if name.partition("-")[0] == wanted.partition("-")[0]), "en-US")
+    alike = (name for name in known if name.partition("-")[0] == wanted.partition("-")[0])
+    return next((name for name in (wanted, main) if name in known), next(alike, "en-US"))
 
 
 def _marked(marks: tuple[str, str], text: str) -> str:
@@ -260,14 +252,11 @@ def _marked(marks: tuple[str, str], text: str) -> str:
 
 _FORMATTER = SimpleNamespace(
     preformat=str,
-    Italic=partial(_marked, _TAGS["emphasis"]),
-    Oblique=partial(_marked, _TAGS["emphasis"]),
+    **dict.fromkeys(("Light", "Underline", "SmallCaps"), str),
+    **dict.fromkeys(("Italic", "Oblique"), partial(_marked, _TAGS["emphasis"])),
     Bold=partial(_marked, _TAGS["strong"]),
     Superscript=partial(_marked, _TAGS["raised"]),
     Subscript=partial(_marked, _TAGS["lowered"]),
-    Light=str,
-    Underline=str,
-    SmallCaps=str,
 )
 """What citeproc-py asks for instead of its formatter of HTML."""
 
@@ -287,9 +276,7 @@ def marked_item(
         formulas.append(formula)
         return chr(_FORMULAS + len(formulas) - 1)
 
-    def write(fragments: Fragments) -> str:
-        return csl_json.tagged(fragments, _TAGS, text, formula)
-
+    write = partial(csl_json.tagged, tags=_TAGS, text=text, formula=formula)
     made = csl_json.item(publication, markup=markup, write=write)
     item = {name: value for name, value in made.items() if name not in _LEFT_OUT}
     if "title" in item:
@@ -340,15 +327,14 @@ def _put_in_order(name: dict[str, str], *, family_is_known: bool) -> None:
             name["family"] = " ".join(filter(None, (given, name.pop("non-dropping-particle", ""), family)))
         return
     words = given.split()
-    end = len(words)
-    while end and not words[end - 1][0].isupper():
-        end -= 1
+    end = max((place for place, word in enumerate(words, start=1) if word[0].isupper()), default=0)
     if end < len(words):
         name["dropping-particle"] = " ".join(words[end:])
+    if not end:
+        del name["given"]
+        return
     kept = "".join((" " if word[0].isupper() else _JOINED) + word for word in words[:end])[1:]
     name["given"] = _FIRST_LETTERS.sub(lambda found: _as_capital(found[0]), kept)
-    if not kept:
-        del name["given"]
 
 
 def digest_of(item: csl_json.CslItem) -> str:
