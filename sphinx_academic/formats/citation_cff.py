@@ -6,18 +6,11 @@ The format is the Citation File Format 1.2.0 (doi:10.5281/zenodo.5171937).
 from __future__ import annotations
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping
+from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, read_edtf
-from sphinx_academic.formats.filling import (
-    Transcription,
-    add_entry,
-    as_plain,
-    list_at,
-    mapping_at,
-    mapping_of,
-    names_of_keys,
-    section,
-)
+from sphinx_academic.formats.filling import Transcription, add_entry, list_at, mapping_at, mapping_of
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
+from sphinx_academic.formats.text import names_of_keys
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
@@ -47,7 +40,7 @@ def read_cff(text: str, path: str) -> RawFile:
             problems = (*problems, Problem(path, 1, 1, Code.TYPE, message, hint))
         return RawFile(path, None, problems, foreign=True)
     made = RawMapping(1, 1)
-    publications = section(made, "publications", root.line, root.column)
+    publications = filling.section(made, "publications", root.line, root.column)
     whole = Transcription(root)
     subject = _publication(whole, "software")
     if subject.get("title"):
@@ -62,7 +55,7 @@ def read_cff(text: str, path: str) -> RawFile:
     for reference in whole.each("references"):
         own = not authors.isdisjoint(map(_folded, reference.each("authors")))
         place = (reference.source.line, reference.source.column)
-        works = publications if own else section(made, "references", *place)
+        works = publications if own else filling.section(made, "references", *place)
         add_entry(works, _publication(reference, ""))
     return RawFile(path, made, problems, foreign=True)
 
@@ -82,7 +75,7 @@ def _publication(made: Transcription, default_type: str) -> RawMapping:
         # The name of an entity, or a text where the schema wants an entity; what else is said of one is kept.
         field = "publisher" if key == "publisher" else "venue"
         value = made.source.get(key)
-        name = as_plain(value.get("name") if isinstance(value, RawMapping) else value)
+        name = filling.as_plain(value.get("name") if isinstance(value, RawMapping) else value)
         if name and field not in made.entry and (not isinstance(value, RawMapping) or len(value) == 1):
             made.value(key)
         made.put(field, escape_markup(name), key)
@@ -122,8 +115,7 @@ def _authors(made: Transcription) -> RawList:
             "suffix": person.text("name-suffix"),
             "literal": "" if family or given else person.text("name", "alias"),
             "orcid": person.text("orcid").rstrip("/").rsplit("/", 1)[-1],
-            "url": person.text("website"),
-            "affiliation": person.text("affiliation"),
+            **{name: person.text(key) for name, key in (("url", "website"), ("affiliation", "affiliation"))},
         }
         if any(values.values()):
             add_entry(people, mapping_at(person.source.line, person.source.column, values))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeGuard
 
 from sphinx_academic.content.fragments import Fragments, plain
@@ -20,10 +20,9 @@ from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
 from sphinx_academic.formats.filling import Transcription, as_plain
 from sphinx_academic.formats.latex.encoding import clean
-from sphinx_academic.formats.reference import Reference, each_once, reference
-from sphinx_academic.formats.rich_text import escape_markup, rich_text
+from sphinx_academic.formats.reference import Reference, each_once, of_author, reference
+from sphinx_academic.formats.rich_text import escape_markup, rich_text, tagged
 from sphinx_academic.formats.text import by_word, words
-from sphinx_academic.formats.written_names import of_author
 from sphinx_academic.problems import Code, Problem, bounded
 
 _KINDS = {
@@ -411,25 +410,3 @@ def _written_date(about: Reference) -> dict[str, object]:
 
 def _tagged(fragments: Fragments) -> str:
     return tagged(fragments, _TAGS, clean, lambda formula: f"${clean(formula)}$")
-
-
-def tagged(
-    fragments: Fragments,
-    tags: Mapping[str, tuple[str, str]],
-    text: Callable[[str], str],
-    formula: Callable[[str], str],
-) -> str:
-    """Fragments as one text, with what stands for each kind of emphasis before and behind it."""
-    out: list[str] = []
-    for fragment in fragments:
-        if isinstance(fragment, str):
-            out.append(text(fragment))
-        elif fragment.kind == "math":
-            out.append(formula(plain(fragment.children)))
-        elif fragment.kind == "image":
-            out.append(text(fragment.attributes.get("alt", "")))
-        else:
-            before, behind = tags.get(fragment.kind, ("", ""))
-            within = " " if fragment.kind == "break" else tagged(fragment.children, tags, text, formula)
-            out.append(f"{before}{within}{behind}")
-    return "".join(out)

@@ -1,4 +1,5 @@
-"""Texts of foreign formats as our markup: plain ones so that it reads them as plain, those with HTML-like tags with what it knows.
+"""Texts of foreign formats as our markup: plain ones so that it reads them as plain, those with HTML-like tags with what it knows;
+and texts of ours with the tags of foreign formats.
 
 Tags: https://docs.citationstyles.org/en/stable/specification.html and citeproc-js, "HTML-like formatting";
 those of abstracts are of JATS 1.3.
@@ -7,9 +8,10 @@ those of abstracts are of JATS 1.3.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
-from sphinx_academic.formats.filling import by_word
-from sphinx_academic.formats.text import words
+from sphinx_academic.content.fragments import Fragments, plain
+from sphinx_academic.formats.text import by_word, words
 
 # What CommonMark 0.31 (and strikethrough, and maths between dollars) would read as markup inside a line,
 # and what would begin a heading, list, quotation or rule at the start of one.
@@ -81,3 +83,32 @@ def rich_text(text: str) -> str:
     for _, index, written in unclosed:
         pieces[index] = escape_markup(written)
     return re.sub(r"\n{3,}", "\n\n", "".join(pieces)).strip()
+
+
+def tagged(
+    fragments: Fragments,
+    tags: Mapping[str, tuple[str, str]],
+    text: Callable[[str], str],
+    formula: Callable[[str], str],
+    within: Callable[[str], str] | None = None,
+) -> str:
+    """Fragments as one text, with what stands for each kind of emphasis before and behind it.
+
+    ``text`` writes what is plain, ``within`` what stands in a tag, if that is written otherwise.
+    """
+    out: list[str] = []
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            out.append(text(fragment))
+        elif fragment.kind == "math":
+            out.append(formula(plain(fragment.children)))
+        elif fragment.kind == "image":
+            out.append(text(fragment.attributes.get("alt", "")))
+        elif fragment.kind == "break":
+            out.append(" ")
+        elif fragment.kind in tags:
+            before, behind = tags[fragment.kind]
+            out.append(f"{before}{tagged(fragment.children, tags, within or text, formula)}{behind}")
+        else:
+            out.append(tagged(fragment.children, tags, text, formula, within))
+    return "".join(out)

@@ -27,6 +27,7 @@ from sphinx_academic.data.values.names import Author, is_east_asian
 from sphinx_academic.formats import csl_json, mended_styles
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.mended_styles import CSL
+from sphinx_academic.formats.rich_text import tagged
 from sphinx_academic.formats.text import read_start
 
 if TYPE_CHECKING:
@@ -276,7 +277,7 @@ def marked_item(
         formulas.append(formula)
         return chr(_FORMULAS + len(formulas) - 1)
 
-    write = partial(csl_json.tagged, tags=_TAGS, text=text, formula=formula)
+    write = partial(tagged, tags=_TAGS, text=text, formula=formula)
     made = csl_json.item(publication, markup=markup, write=write)
     item = {name: value for name, value in made.items() if name not in _LEFT_OUT}
     if "title" in item:

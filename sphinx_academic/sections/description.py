@@ -23,7 +23,7 @@ from sphinx_academic.data.values.addresses import Image, Link
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import Citations
 from sphinx_academic.data.values.names import Author, AuthorList
-from sphinx_academic.formats.written_names import of_author
+from sphinx_academic.formats.reference import of_author
 
 if TYPE_CHECKING:
     from babel.core import Locale

@@ -15,9 +15,8 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.latex import encoding as latex
-from sphinx_academic.formats.reference import Reference, each_once, reference
+from sphinx_academic.formats.reference import Name, Reference, each_once, of_author, reference
 from sphinx_academic.formats.text import words
-from sphinx_academic.formats.written_names import Name, of_author
 
 _TYPES = {
     "article": "article", "conference": "inproceedings", "book": "book", "chapter": "incollection",

@@ -12,8 +12,7 @@ from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping, p
 from sphinx_academic.formats.bibtex.scanner import Fields, Places, WrittenEntry, WrittenField, parts_of, scan
 from sphinx_academic.formats.bibtex.works import BibtexWork, Texts
 from sphinx_academic.formats.edtf import MONTHS
-from sphinx_academic.formats.filling import words
-from sphinx_academic.formats.text import MAX_TEXT, Reports
+from sphinx_academic.formats.text import MAX_TEXT, Reports, words
 from sphinx_academic.problems import Code, Problem, bounded, nearest
 
 MAX_CHARACTERS = 12_000_000
@@ -21,8 +20,6 @@ MAX_CHARACTERS = 12_000_000
 MAX_SIGNS = 800_000
 """Opening braces and equals signs; 10,000 entries have some 400,000."""
 MAX_ENTRIES = 60_000
-MAX_TOLD_TWICE = 10
-"""Repeated fields of one entry that are told."""
 MAX_MACROS = 30
 """Macros inside macros."""
 MAX_INHERITED = 300
@@ -130,15 +127,14 @@ class _File:
         """The fields of an entry, each once, and their texts without braces and macros."""
         found: Fields = {}
         new = tuple.__new__  # half the time of calling the class
-        twice = 0
         for field in entry.fields:
             name, text, places = field
             if name in found:
-                twice += 1
-                if twice <= MAX_TOLD_TWICE:
-                    first = found[name].places[0]
-                    message = f"'{name}' stands twice in the entry '{entry.key}'; the first, in line {first}, is used."
-                    self.note(places[:2] * 2, Code.DUPLICATE_KEY, message, "Delete one of them.")
+                first = found[name].places[0]
+                message = (
+                    f"'{name}' stands twice in the entry '{entry.key}'; the first, in line {first}, is used."
+                )
+                self.note(places[:2] * 2, Code.DUPLICATE_KEY, message, "Delete one of them.")
                 continue
             if "#" not in text and text[0] in '{"':
                 text = text[1:-1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from sphinx_academic.data.located import RawList, RawMapping
 from sphinx_academic.formats.latex.decoding import end_of_text, to_plain
@@ -21,27 +20,15 @@ _SHARED = frozenset(("equal", "equalcontribution", "equal contribution", "cofirs
 _CORRESPONDING = frozenset(("corresponding", "correspondingauthor", "corresponding author", "correspondence"))
 
 
-class ListedName(NamedTuple):
-    """One name. A corporate author has only ``literal``; ``family`` includes particles (*van der*)."""
-
-    family: str = ""
-    given: str = ""
-    suffix: str = ""
-    literal: str = ""
-    equal: bool = False
-
-    @property
-    def text(self) -> str:
-        """The name as one text, given name first."""
-        name = self.literal or f"{self.given} {self.family}".strip()
-        return f"{name}, {self.suffix}" if self.suffix else name
+Name = dict[str, str]
+"""The fields of a name in our own data. A corporate author has only ``literal``; ``family`` includes particles (*van der*)."""
 
 
 class Names:
     """Reads the names of one file; the same people come again and again."""
 
     def __init__(self) -> None:
-        self._known: dict[str, dict[str, str] | None] = {}
+        self._known: dict[str, Name | None] = {}
 
     def as_list(self, text: str, line: int, column: int, annotations: str = "") -> RawList:
         """The names as the rest of the house wants them."""
@@ -50,7 +37,7 @@ class Names:
         others = False
         for written in split_list(text):
             if written not in known:
-                known[written] = _fields(written)
+                known[written] = None if _is_others(written) else read_name(written)
             fields = known[written]
             if fields is None:
                 others = True
@@ -72,7 +59,7 @@ class Names:
 def as_text(text: str) -> str:
     """The names of a list as one text."""
     names = split_list(text)
-    shown = [name for written in names if not _is_others(written) and (name := read_name(written).text)]
+    shown = [name for written in names if not _is_others(written) and (name := _in_words(read_name(written)))]
     if any(map(_is_others, names)):
         return f"{', '.join(shown)} et al.".strip()
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
@@ -82,14 +69,9 @@ def _is_others(written: str) -> bool:
     return written.lower() in ("others", "et al.", "et al")
 
 
-def _fields(written: str) -> dict[str, str] | None:
-    """The fields of a name in our own data, none where there is no name; None for ``others``."""
-    if _is_others(written):
-        return None
-    name = read_name(written)
-    fields = {"literal": name.literal} if name.literal else {"family": name.family}
-    more = {"given": name.given, "suffix": name.suffix, "equal": "true" if name.equal else ""}
-    return fields | {key: text for key, text in more.items() if text} if any(name) else {}
+def _in_words(name: Name) -> str:
+    shown = name.get("literal") or " ".join(name[part] for part in ("given", "family") if part in name)
+    return f"{shown}, {name['suffix']}" if "suffix" in name else shown
 
 
 def split_list(text: str) -> list[str]:
@@ -114,10 +96,10 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
     return [*parts, text[start:]]
 
 
-def read_name(text: str) -> ListedName:
+def read_name(text: str) -> Name:
     """One name in any of BibTeX's forms ("Tame the BeaST", section 10), or BibLaTeX's ``family=…, given=…``."""
     if text[0] == "{" and end_of_text(text, 0) == len(text):
-        return ListedName(literal=to_plain(text))
+        return _name(literal=to_plain(text))
     equal = False
     if "*" in text or "∗" in text:
         pieces = [piece.strip() for piece in text.split(",")]
@@ -128,9 +110,17 @@ def read_name(text: str) -> ListedName:
     if "=" in text and _EXTENDED.match(parts[0]):
         return _extended(parts, equal)
     if len(parts) == 1:
-        return _first_last(text, equal)
+        parts = _first_last(text)
     suffix, given = ("", parts[1]) if len(parts) == 2 else (parts[1], " ".join(parts[2:]))
-    return ListedName(to_plain(parts[0]), to_plain(given), to_plain(suffix), equal=equal)
+    return _name(to_plain(parts[0]), to_plain(given), to_plain(suffix), equal=equal)
+
+
+def _name(
+    family: str = "", given: str = "", suffix: str = "", literal: str = "", equal: bool = False
+) -> Name:
+    fields = {"literal": literal, "family": family, "given": given, "suffix": suffix}
+    fields["equal"] = "true" if equal else ""
+    return {field: text for field, text in fields.items() if text}
 
 
 def _without_marks(text: str) -> str:
@@ -140,29 +130,30 @@ def _without_marks(text: str) -> str:
     return text[:end]
 
 
-def _extended(parts: list[str], equal: bool) -> ListedName:
+def _extended(parts: list[str], equal: bool) -> Name:
     values: dict[str, str] = {}
     for part in parts:
         key, _, value = part.partition("=")
         values[key.strip().lower()] = to_plain(value.strip().strip('"'))
     family = f"{values.get('prefix', '')} {values.get('family', '')}".strip()
+    given = values.get("given", "")
     if not family:
-        return ListedName(literal=values.get("given", "") or to_plain(", ".join(parts)))
-    return ListedName(family, values.get("given", ""), values.get("suffix", ""), equal=equal)
+        return _name(literal=given or to_plain(", ".join(parts)))
+    return _name(family, given, values.get("suffix", ""), equal=equal)
 
 
-def _first_last(text: str, equal: bool) -> ListedName:
-    """``First von Last``: what begins with a small letter, and all behind it, belongs to the family name."""
+def _first_last(text: str) -> list[str]:
+    """``First von Last`` in the order of the other forms: what begins with a small letter, and all behind it, belongs to
+    the family name."""
     simple = "{" not in text and "~" not in text
     words = text.split() if simple else [*filter(None, _split(text, _BRACES_OR_SPACE))] or [text]
     last = len(words) - 1
     start = next((number for number, word in enumerate(words[:-1]) if _is_small(word)), last)
-    suffix = ""
+    suffix = []
     if start == last > 1 and to_plain(words[-1]).rstrip(".") in ("Jr", "Sr", "II", "III", "IV"):
-        suffix = words.pop()
+        suffix = [words.pop()]
         start = last - 1
-    family, given = " ".join(words[start:]), " ".join(words[:start])
-    return ListedName(to_plain(family), to_plain(given), to_plain(suffix), equal=equal)
+    return [" ".join(words[start:]), *suffix, " ".join(words[:start])]
 
 
 def _is_small(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import PurePath
 
@@ -274,30 +274,26 @@ class BibtexWork:
     def _arxiv_in_words(self, venue: str) -> None:
         """``arXiv preprint arXiv:2401.01234`` as journal, ``abs/2401.01234`` as volume."""
         for text in (venue, self.rest["volume"].text if "volume" in self.rest else ""):
-            match = _IN_JOURNAL.search(text)
-            while match:
-                found = find_arxiv(match[1].removeprefix("abs/").rstrip(".,"))
-                if found:
+            for match in _IN_JOURNAL.finditer(text):
+                if found := find_arxiv(match[1].removeprefix("abs/").rstrip(".,")):
                     self.raw["arxiv"] = found
                     self.raw.places["arxiv"] = self.place
                     return
-                match = _IN_JOURNAL.search(text, match.end())
 
     def _editors(self) -> None:
         if self.rest.keys().isdisjoint(_EDITORS):
             return
         editors = []
-        first: WrittenField | None = None
+        fields: list[WrittenField] = []
         for name, type_field in _EDITORS.items():
             value = self.rest.pop(name, None)
             if value is not None:
-                first = first or value
+                fields.append(value)
                 given = self.rest.pop(type_field, None)
                 role = given.text.strip() if given is not None else _ROLES.get(name, name)
                 people = as_text(value.text)
                 editors.append(people if role == "editor" else f"{people} ({role})")
-        if first is not None:
-            self.put("editor", escape_markup("; ".join(filter(None, editors))), first)
+        self.put("editor", escape_markup("; ".join(filter(None, editors))), fields[0])
 
     def _lists(self) -> None:
         """Keywords, and the fields of al-folio and jekyll-scholar: what there may be several of, or another name for."""
@@ -310,30 +306,24 @@ class BibtexWork:
         value = rest.pop("preview", None)
         if value is not None:
             self.put("images", texts.asset(latex.verbatim(value.text), "img/publication_preview"), value)
-        award, described = rest.pop("award", None), rest.pop("award_name", None)
-        additional: list[tuple[str, WrittenField]] = []
+        described = rest.pop("award_name", None)
         if described is not None:
             self.put("award", latex.to_markup(described.text), described)
-        if award is not None:
-            text = latex.to_paragraphs(award.text, keep_markdown=True)
-            if described is not None:
-                additional.append((text, award))
-            else:
-                self.put("award", text, award)
-        for name in ("annotation", "annote", "additional_info"):
+        additional: list[tuple[str, WrittenField]] = []
+        for name in ("award", "annotation", "annote", "additional_info"):
             value = rest.pop(name, None)
             if value is not None:
                 # al-folio puts this behind the entry's last line, and so it often starts with a full stop.
-                text = latex.to_paragraphs(value.text, keep_markdown=True)
-                additional.append((text.removeprefix(". "), value))
+                text = latex.to_paragraphs(value.text, keep_markdown=True).removeprefix(". ")
+                if name == "award" and described is None:
+                    self.put("award", text, value)
+                else:
+                    additional.append((text, value))
         if additional:
             contents = [(text, value.places[2:]) for text, value in additional]
             self._put_list("additional", contents, self.place[:2], additional[0][1])
         if not LINKS.keys().isdisjoint(rest):
-            first = next(value for name, value in rest.items() if name in LINKS)
-            links = list(self._links())
-            if links:
-                self._put_list("links", links, self.place[:2], first)
+            self._links()
 
     def _put_list(
         self,
@@ -347,15 +337,18 @@ class BibtexWork:
         values.places = [at for _, at in items]
         self.put(name, values, source)
 
-    def _links(self) -> Iterator[tuple[RawMapping, tuple[int, int]]]:
-        for name, shown in LINKS.items():
-            value = self.rest.pop(name, None)
-            url = latex.verbatim(value.text) if value is not None else ""
-            if value is not None and url:
-                if _FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp"):
-                    url = self.texts.asset(url, "html" if name == "html" else "pdf")
+    def _links(self) -> None:
+        given = {name: value for name, value in self.rest.items() if name in LINKS}
+        links: list[tuple[RawValue, tuple[int, int]]] = []
+        for name in filter(given.__contains__, LINKS):
+            value = self.rest.pop(name)
+            url = latex.verbatim(value.text)
+            if url and (_FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp")):
+                url = self.texts.asset(url, "html" if name == "html" else "pdf")
+            if url:
                 link = RawMapping(*value.places[:2])
-                link["name"] = shown
-                link["url"] = url
+                link.update(name=LINKS[name], url=url)
                 link.places["url"] = value.places
-                yield link, value.places[:2]
+                links.append((link, value.places[:2]))
+        if links:
+            self._put_list("links", links, self.place[:2], next(iter(given.values())))

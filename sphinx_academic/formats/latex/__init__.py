@@ -6,14 +6,17 @@ import unicodedata
 
 from sphinx_academic.formats.text import names_of_keys
 
+
+def _pairs(text: str) -> dict[str, str]:
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
 _ACCENTS = """
     ` 0300 ' 0301 ^ 0302 ~ 0303 = 0304 u 0306 . 0307 " 0308 r 030a H 030b v 030c h 0309 f 0311 d 0323 c 0327 k 0328
     b 0331 t 0361 textcommabelow 0326
 """
-ACCENTS = {
-    command: chr(int(code, 16))
-    for command, code in zip(_ACCENTS.split()[::2], _ACCENTS.split()[1::2], strict=True)
-}
+ACCENTS = {command: chr(int(code, 16)) for command, code in _pairs(_ACCENTS).items()}
 """The combining character of each accent command (LaTeX 2e kernel and T1 encoding)."""
 
 ALONE = {"`": "`", "'": "´", "^": "^", "~": "~", "=": "¯", ".": "˙", '"': "¨", "v": "ˇ", "u": "˘", "c": "¸"}
@@ -44,7 +47,7 @@ _GREEK = """
     alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau
     upsilon phi chi psi omega
 """
-SYMBOLS = dict(zip(_SIGNS.split()[::2], _SIGNS.split()[1::2], strict=True)) | {
+SYMBOLS = _pairs(_SIGNS) | {
     **dict.fromkeys(("space", "newline", "linebreak", "par"), " "),
     "textquotedbl": '"',
     "textbackslash": "\\",
@@ -54,23 +57,19 @@ SYMBOLS = dict(zip(_SIGNS.split()[::2], _SIGNS.split()[1::2], strict=True)) | {
     "enspace": "\u2002",
     "thinspace": "\u2009",
     "nobreakspace": "\xa0",
+    **{sign: sign for sign in "&%$#_{}"},
+    **dict.fromkeys(" \n\t\\;:", " "),
+    **dict.fromkeys("!/-@*>+)]", ""),
+    ",": "\u2009",
+    "|": "‖",
 }
-"""Commands without an argument, in text and in maths."""
+"""Commands without an argument, in text and in maths; and those of one character that is no letter and no accent."""
 
 for _name in _GREEK.split():
     _letter = _name.replace("lambda", "lamda")  # as Unicode calls it
     for _prefix in ("", "text"):
         SYMBOLS[f"{_prefix}{_name}"] = unicodedata.lookup(f"GREEK SMALL LETTER {_letter}")
         SYMBOLS[f"{_prefix}{_name.capitalize()}"] = unicodedata.lookup(f"GREEK CAPITAL LETTER {_letter}")
-
-CONTROL_SYMBOLS = {
-    **{sign: sign for sign in "&%$#_{}"},
-    **dict.fromkeys(" \n\t\\;:", " "),
-    **dict.fromkeys("!/-@*>+", ""),
-    ",": "\u2009",
-    "|": "‖",
-}
-"""Commands of one character that is no letter and no accent."""
 
 TAGS = names_of_keys(
     """

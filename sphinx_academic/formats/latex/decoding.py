@@ -179,10 +179,8 @@ class _Decoder:
                     break
             elif kind == _COMMAND and found in latex.SWITCHES:
                 switches.setdefault(latex.SWITCHES[found], len(out))
-            elif kind == _COMMAND:
+            elif kind in (_COMMAND, _CONTROL):
                 out.append(self._command(found, depth))
-            elif kind == _CONTROL:
-                out.append(self._control(found, depth))
             elif kind == _MATHS:
                 out.append(self._maths_until(found))
             else:
@@ -205,7 +203,7 @@ class _Decoder:
         if token is None:
             return ""
         self._at = token.end()
-        return self._command(token[1], depth + 1) if token[1] else self._control(token[2], depth + 1)
+        return self._command(token[1] or token[2], depth + 1)
 
     def _source(self) -> str | None:
         """The next group as written, or None where no group follows."""
@@ -237,6 +235,10 @@ class _Decoder:
             return f"{before}{content}{behind}"
         if name in _CASES:
             return _CASES[name](self._argument(depth))
+        if name in ("(", "["):
+            return self._maths_until(f"\\{name}")
+        if not name.isalpha() or not name.isascii():
+            return name
         if name in ("url", "nolinkurl", "path", "href", "doi"):
             return self._link(name, depth)
         if name == "ensuremath":
@@ -249,13 +251,6 @@ class _Decoder:
         for _ in range(latex.IGNORED_ARGUMENTS.get(name, is_for_sorting)):
             self._source()
         return ""
-
-    def _control(self, sign: str, depth: int) -> str:
-        if sign in latex.ACCENTS:
-            return _accented(sign, self._argument(depth))
-        if sign in "([":
-            return self._maths_until("\\" + sign)
-        return latex.CONTROL_SYMBOLS.get(sign, "" if sign in ")]" else sign)
 
     def _link(self, name: str, depth: int) -> str:
         source = self._source()

@@ -4,36 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import cache
 
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.formats.latex import ACCENTS, SYMBOLS
 from sphinx_academic.formats.latex.decoding import end_of_text
+from sphinx_academic.formats.rich_text import tagged
 
-_COMMANDS = {
-    "strong": "\\textbf",
-    "emphasis": "\\emph",
-    "literal": "\\texttt",
-    "raised": "\\textsuperscript",
-    "lowered": "\\textsubscript",
-}
+_TAGS = {
+    kind: (f"\\{command}{{", "}")
+    for kind, command in (
+        ("strong", "textbf"), ("emphasis", "emph"), ("literal", "texttt"), ("raised", "textsuperscript"),
+        ("lowered", "textsubscript"),
+    )
+}  # fmt: skip
 _SPECIAL = re.compile(r"[\\{}$&#%_^~<>|`\u00a0]|-(?=-)|'(?=')")
 # BibTeX counts braces whatever stands before them, so that no brace of the text may be written as one.
 _ESCAPED = {
-    "\\": "\\textbackslash{}",
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
-    "^": "\\textasciicircum{}",
-    "~": "\\textasciitilde{}",
-    "<": "\\textless{}",
-    ">": "\\textgreater{}",
-    "|": "\\textbar{}",
-    "`": "\\textasciigrave{}",
-    "\u00a0": "~",
-    "-": "-{}",
-    "'": "'{}",
-}
+    "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "^": "\\textasciicircum{}",
+    "~": "\\textasciitilde{}", "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}",
+    "`": "\\textasciigrave{}", "\u00a0": "~", "-": "-{}", "'": "'{}",
+}  # fmt: skip
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ud800-\udfff\ufeff]")
 _SPACES = re.compile(r"[ \t\n]+")
 _WORD = re.compile(r"([^\W_]+(?:['’.][^\W_]+)*)")
@@ -54,7 +45,7 @@ def escaped(text: str) -> str:
 
 def inline(fragments: Fragments) -> str:
     """A text with its emphasis and formulas as LaTeX."""
-    return "".join(_written(fragments, escaped)).strip()
+    return tagged(fragments, _TAGS, escaped, _formula).strip()
 
 
 def title(fragments: Fragments) -> str:
@@ -77,7 +68,7 @@ def title(fragments: Fragments) -> str:
             behind += piece
         return "".join(out)
 
-    return "".join(_written(fragments, protected)).strip()
+    return tagged(fragments, _TAGS, protected, _formula, within=escaped).strip()
 
 
 def _needs_braces(word: str, starts: bool, named: bool) -> bool:
@@ -92,24 +83,8 @@ def _is_sentence_case(text: str) -> bool:
     return bool(words) and sum(word[0].islower() for word in words) * 2 > len(words)
 
 
-def _written(fragments: Fragments, write: Callable[[str], str]) -> list[str]:
-    out: list[str] = []
-    for fragment in fragments:
-        if isinstance(fragment, str):
-            out.append(write(fragment))
-        elif fragment.kind == "math":
-            # The braces keep its capitals.
-            out.append(f"{{${clean(plain(fragment.children))}$}}")
-        elif fragment.kind in _COMMANDS:
-            inner = "".join(_written(fragment.children, escaped))
-            out.append(f"{_COMMANDS[fragment.kind]}{{{inner}}}")
-        elif fragment.kind == "break":
-            out.append(" ")
-        elif fragment.kind == "image":
-            out.append(write(fragment.attributes.get("alt", "")))
-        else:
-            out.extend(_written(fragment.children, write))
-    return out
+def _formula(formula: str) -> str:
+    return f"{{${clean(formula)}$}}"  # the braces keep its capitals
 
 
 def in_ascii(text: str) -> str:

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_academic.formats.bibtex.name_lists import ListedName, Names, as_text, read_name, split_list
+from sphinx_academic.formats.bibtex.name_lists import Names, as_text, read_name, split_list
 
 
 @pytest.mark.parametrize(
     ("written", "name"),
     [
-        ("Anna Kettle", ListedName("Kettle", "Anna")),
-        ("Kettle, Anna", ListedName("Kettle", "Anna")),
-        ("Jan van der Berg", ListedName("van der Berg", "Jan")),
-        ("van der Berg, Jan", ListedName("van der Berg", "Jan")),
-        ("Fenwick, Jr., Bo", ListedName("Fenwick", "Bo", "Jr.")),
-        ("Bo Fenwick Jr.", ListedName("Fenwick", "Bo", "Jr.")),
-        ("{Kettle and Sons, Inc.}", ListedName(literal="Kettle and Sons, Inc.")),
-        (r"Hans {\O}rsted", ListedName("Ørsted", "Hans")),
-        (r"{\'E}milie de {L}a Tour", ListedName("de La Tour", "Émilie")),
-        (r"Jan {\o}stre Berg", ListedName("østre Berg", "Jan")),
-        ("Jan {van} Berg", ListedName("Berg", "Jan van")),
-        ("Jan~van~der~Berg", ListedName("van der Berg", "Jan")),
-        (r"Anna Kettle\textsuperscript{*}", ListedName("Kettle", "Anna", equal=True)),
-        ("Anna Kettle$^{*}$", ListedName("Kettle", "Anna", equal=True)),
-        ("G.~H. Smith", ListedName("Smith", "G. H.")),
-        ("family=Berg, given=Jan, prefix=van der", ListedName("van der Berg", "Jan")),
-        ("id=berg, given=Jan, family=Berg, suffix=Jr.", ListedName("Berg", "Jan", "Jr.")),
-        ("given=Plato", ListedName(literal="Plato")),
-        ("Kettle*, Anna", ListedName("Kettle", "Anna", equal=True)),
-        ("Plato", ListedName("Plato")),
-        ("王小明", ListedName("王小明")),
+        ("Anna Kettle", {"family": "Kettle", "given": "Anna"}),
+        ("Kettle, Anna", {"family": "Kettle", "given": "Anna"}),
+        ("Jan van der Berg", {"family": "van der Berg", "given": "Jan"}),
+        ("van der Berg, Jan", {"family": "van der Berg", "given": "Jan"}),
+        ("Fenwick, Jr., Bo", {"family": "Fenwick", "given": "Bo", "suffix": "Jr."}),
+        ("Bo Fenwick Jr.", {"family": "Fenwick", "given": "Bo", "suffix": "Jr."}),
+        ("{Kettle and Sons, Inc.}", {"literal": "Kettle and Sons, Inc."}),
+        (r"Hans {\O}rsted", {"family": "Ørsted", "given": "Hans"}),
+        (r"{\'E}milie de {L}a Tour", {"family": "de La Tour", "given": "Émilie"}),
+        (r"Jan {\o}stre Berg", {"family": "østre Berg", "given": "Jan"}),
+        ("Jan {van} Berg", {"family": "Berg", "given": "Jan van"}),
+        ("Jan~van~der~Berg", {"family": "van der Berg", "given": "Jan"}),
+        (r"Anna Kettle\textsuperscript{*}", {"family": "Kettle", "given": "Anna", "equal": "true"}),
+        ("Anna Kettle$^{*}$", {"family": "Kettle", "given": "Anna", "equal": "true"}),
+        ("G.~H. Smith", {"family": "Smith", "given": "G. H."}),
+        ("family=Berg, given=Jan, prefix=van der", {"family": "van der Berg", "given": "Jan"}),
+        ("id=berg, given=Jan, family=Berg, suffix=Jr.", {"family": "Berg", "given": "Jan", "suffix": "Jr."}),
+        ("given=Plato", {"literal": "Plato"}),
+        ("Kettle*, Anna", {"family": "Kettle", "given": "Anna", "equal": "true"}),
+        ("Plato", {"family": "Plato"}),
+        ("王小明", {"family": "王小明"}),
     ],
 )
-def test_one_name(written: str, name: ListedName) -> None:
+def test_one_name(written: str, name: dict[str, str]) -> None:
     assert read_name(written) == name
 
 
