@@ -36,9 +36,8 @@ def _has_pages_of_papers(app: Sphinx) -> bool:
 OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
     "assets": lambda app: True,
     "pictures": _shows_pictures,
-    "filters": _is_used,
+    "scripted_lists": _is_used,
     "offered_files": _noted("downloads", "feeds"),
-    "long_lists": _noted("lists"),
     "cards": _noted("citations"),
     "metadata": _is_used,
     "landing_pages": _has_pages_of_papers,

@@ -29,15 +29,12 @@ def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str
     document = new_document("")
     document.settings = builder.docsettings
     translator: Any = builder.create_translator(document, builder)
-    made = set()
-    descriptions: dict[int, Description] = {}
+    named: dict[str, tuple[str, str]] = {}
     for node in doctree.findall(nodes.reference):
-        name = node.get("academic_entry")
-        href = node.get("refuri") or f"#{node.get('refid')}"
-        if name is None or href in made:
-            continue
-        made.add(href)
-        kind, key = name
+        if "academic_entry" in node:
+            named.setdefault(node.get("refuri") or f"#{node.get('refid')}", node["academic_entry"])
+    descriptions: dict[int, Description] = {}
+    for href, (kind, key) in named.items():
         found = domain.library.find(kind, key, docname)
         if found is None:
             continue

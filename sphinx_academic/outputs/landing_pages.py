@@ -6,9 +6,10 @@ What a page says is described by `sections.publication_entry`, linked by `pages.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,16 +27,16 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
 from sphinx_academic.outputs.search import index_of, state_of_site
 from sphinx_academic.outputs.theme_shell import SharedTemplates
-from sphinx_academic.pages.build import DOMAIN
+from sphinx_academic.pages.build import DOMAIN, Context
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.pages.mathml import has_formulas
-from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.paper_addresses import Paper, paper_pages
 from sphinx_academic.pages.paper_links import LandingPage, PaperLinks
 from sphinx_academic.pages.site import address_of, base_of, html_builder
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.publication_entry import PageLink, page_text
+from sphinx_academic.sections.publication_entry import PageLink, PageText, page_text
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
@@ -59,35 +60,29 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
         tell(problem)
     with paused_collection():
         # All at once, which several threads do faster than one.
-        prepare_thumbnails(
-            (
-                Wanted(image.url, "page", paper.sources, (paper.publication,))
-                for paper in pages.papers
-                for _field, image in paper.publication.pictures()
-            ),
-            builder,
-        )
-        links, writer, search = PaperLinks(builder), _Writer(app), index_of(builder)
-        described = (
-            (
-                paper,
-                page_text(
-                    paper.publication,
-                    writer.description(paper.collection, paper.home or paper.docname),
-                    paper.docname,
-                    writer.link_to(paper.home) if paper.home else None,
-                ),
-            )
+        pictures = (
+            Wanted(image.url, "page", paper.sources, (paper.publication,))
             for paper in pages.papers
+            for _field, image in paper.publication.pictures()
         )
-        newer, here = None, next(described, None)
-        while here is not None:
-            older = next(described, None)
+        prepare_thumbnails(pictures, builder)
+        links, writer, search = PaperLinks(builder), _Writer(app), index_of(builder)
+
+        def described() -> Iterator[tuple[Paper, PageText]]:
+            for paper in pages.papers:
+                publication, docname, collection, _sources, home = paper
+                description = writer.description(collection, home or docname)
+                link = writer.link_to(home) if home else None
+                yield paper, page_text(publication, description, docname, link)
+
+        newer: PageLink | None = None
+        for here, older in pairwise(chain(described(), [None])):
+            assert here is not None  # which is behind the last alone
             page = links.link(*here)
             if search is not None:
                 search.add(page)
-            writer.write(page, newer[1].link if newer else None, older[1].link if older else None)
-            newer, here = here, older
+            writer.write(page, newer, older[1].link if older else None)
+            newer = page.text.link
     return ()
 
 
@@ -98,20 +93,26 @@ class _Writer:
         self._app = app
         self._builder = builder = html_builder(app)
         self._outputs = outputs_of(builder)
-        self._around = self._digest_of_what_is_around()
+        # What a page consists of besides its publication: theme, settings, menu, and the versions that wrote it.
+        menu = {name: title.astext() for name, title in app.env.titles.items()}
+        self._around = digest_of(
+            (__version__, sphinx.__display_version__, builder.name, self._outputs.settings),
+            builder.templates.newest_template_mtime(),
+            self._outputs.around(),
+            (sorted(menu.items()), sorted(app.env.toctree_includes.items())),
+        )
         self._templates = SharedTemplates(builder.templates, _TEMPLATE, builder.get_relative_uri)
         self._descriptions: dict[int, Description] = {}
 
     def description(self, collection: Collection, docname: str) -> Description:
         """How the publications of a collection are described; the same for all of them."""
-        known = self._descriptions.get(id(collection))
-        if known is None:
+        if id(collection) not in self._descriptions:
             domain: Any = self._app.env.get_domain(DOMAIN)
-            known = self._descriptions[id(collection)] = replace(
+            self._descriptions[id(collection)] = replace(
                 description_for(self._app.env, docname, markup_for(collection), collection.people),
                 cited_in=lambda kind, key: [self.link_to(name) for name in domain.cited_in(kind, key)],
             )
-        return known
+        return self._descriptions[id(collection)]
 
     def link_to(self, docname: str) -> PageLink:
         """A document of the site, and its title."""
@@ -127,41 +128,32 @@ class _Writer:
         if all(self._outputs.holds(SitePart.PAPERS, each, digest) for each in (file, f"{docname}.bib")):
             return
         self._outputs.write(SitePart.PAPERS, f"{docname}.bib", text.entry.encode(), digest)
-        rellinks = list(builder.globalcontext["rellinks"])
-        for other, sign, words in ((older, "N", _("next")), (newer, "P", _("previous"))):
-            if other is not None:
-                rellinks.append((other.docname, _as_templates_do(other.title), sign, words))
         # sphinxext-opengraph takes from here what it cannot see in the page.
-        meta = {"og:type": "article"}
-        if page.picture:
-            meta |= {"og:image": page.picture, "og:image:alt": title}
-        context = {
+        picture = {"og:image": page.picture, "og:image:alt": title} if page.picture else {}
+        context: Context = {
             "title": _as_templates_do(title),
             "body": body,
             "metatags": f'{page.head}\n<meta name="academic-digest" content="{digest}" />\n',
-            "meta": meta,
+            "meta": {"og:type": "article", **picture},
             "pageurl": address_of(builder, docname) if base_of(builder) else None,
             "parents": [self._related(docname, text.home, escape)] if text.home else [],
-            "prev": self._related(docname, newer, _as_templates_do) if newer else None,
-            "next": self._related(docname, older, _as_templates_do) if older else None,
-            "toc": "",
-            "display_toc": False,
-            "sourcename": "",
-            "has_source": False,
-            "show_source": False,
-            "page_source_suffix": "",
-            "rellinks": rellinks,
+            **dict.fromkeys(("toc", "sourcename", "page_source_suffix"), ""),
+            **dict.fromkeys(("display_toc", "has_source", "show_source"), False),
+            "rellinks": list(builder.globalcontext["rellinks"]),
             "has_maths_elements": has_formulas(body),
-            "academic_paper": {
-                "prev": newer.docname if newer else "",
-                "next": older.docname if older else "",
-            },
+            "academic_paper": {},
         }
+        sides = (("next", older, "N", _("next")), ("prev", newer, "P", _("previous")))
+        for side, other, sign, words in sides:
+            context["academic_paper"][side] = other.docname if other else ""
+            context[side] = self._related(docname, other, _as_templates_do) if other else None
+            if other:
+                context["rellinks"].append((other.docname, _as_templates_do(other.title), sign, words))
         # What extensions that look at a page's tree are to find: title, description, and that records are shown.
-        doctree = new_document(docname)
         section = nodes.section("", nodes.title("", "", nodes.Text(title)))
         section += nodes.paragraph("", "", nodes.Text(text.work.summary))
         section += placeholder(request=Request("publications", (), "", ()), index=0)
+        doctree = new_document(docname)
         doctree += section
         # Sphinx makes the page; what it writes would not be whole at once.
         self._templates.rendered = ""
@@ -176,22 +168,6 @@ class _Writer:
     def _related(self, docname: str, page: PageLink, escaped: Callable[[str], str]) -> dict[str, str]:
         """What templates are given of a page that another one leads to."""
         return {"link": self._builder.get_relative_uri(docname, page.docname), "title": escaped(page.title)}
-
-    def _digest_of_what_is_around(self) -> str:
-        """What a page consists of besides its publication: theme, settings, menu, and the versions that wrote it."""
-        builder, env = self._builder, self._app.env
-        info = getattr(builder, "build_info", None)
-        return digest_of(
-            __version__,
-            sphinx.__display_version__,
-            builder.name,
-            getattr(info, "config_hash", ""),
-            getattr(info, "tags_hash", ""),
-            builder.templates.newest_template_mtime(),
-            self._outputs.around(),
-            sorted((name, title.astext()) for name, title in env.titles.items()),
-            sorted(env.toctree_includes.items()),
-        )
 
 
 def _as_templates_do(text: str) -> str:

@@ -44,7 +44,7 @@ def _documents(
     # Where each work is: its own page, or its entry on this one.
     pages = paper_pages(builder.env)
     listed = dict.fromkeys(
-        pages.page_of(record) or f"#publication-{record.key}"
+        (own,) if (own := pages.page_of(record)) else (docname, f"publication-{record.key}")
         for node in found
         if SECTIONS[node["request"].section].lists_works
         for record in node["records"]
@@ -52,23 +52,19 @@ def _documents(
     )
     if listed and base_of(builder):
         title = builder.env.titles.get(docname)
-        addresses = [
-            address_of(builder, docname, each[1:]) if each.startswith("#") else address_of(builder, each)
-            for each in islice(listed, MOST_LISTED)
-        ]
-        name = title.astext() if title is not None else ""
-        yield metadata.list_document(name, addresses, len(listed))
+        addresses = [address_of(builder, *place) for place in islice(listed, MOST_LISTED)]
+        yield metadata.list_document(title.astext() if title is not None else "", addresses, len(listed))
 
 
 def _profile(
     record: Profile, page: AbsolutePage, builder: StandaloneHTMLBuilder, markup: Markup
 ) -> metadata.Document:
+    links = [link for _field, link in record.addresses() if link.url.startswith(("https://", "http://"))]
+    networks = [network_of(link.name, link.url) for link in links]
     same = [
         link.url
-        for _field, link in record.addresses()
-        if link.url.startswith(("https://", "http://"))
-        and (network := network_of(link.name, link.url)) is not None
-        and network.icon not in _NOBODYS_HOME
+        for link, network in zip(links, networks, strict=True)
+        if network and network.icon not in _NOBODYS_HOME
     ]
 
     def said(text: str) -> str:

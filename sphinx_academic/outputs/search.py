@@ -118,31 +118,25 @@ class SearchIndex:
         self, index: dict[str, Any], results: list[tuple[str, SearchName]], number: Callable[[int], Any]
     ) -> None:
         """Add further pages and the results of pages to an index of Sphinx; ``number`` writes a key that is a number."""
-        for name in ("docnames", "filenames", "titles"):
-            index[name] = list(index[name])
+        docnames, files, titles = map(list, (index["docnames"], index["filenames"], index["titles"]))
+        terms: dict[str, dict[str, list[int]]] = {}
         for name in ("terms", "titleterms"):
-            found = {
-                word: [where] if isinstance(where, int) else where for word, where in index[name].items()
-            }
+            found = index[name].items()
             # Sphinx keeps every word that a page ever had.
-            index[name] = {word: where for word, where in found.items() if where}
+            terms[name] = {word: [at] if isinstance(at, int) else at for word, at in found if at or at == 0}
         headings: dict[str, list[Any]] = {}
         for title, places in index["alltitles"].items():
             headings.setdefault(_written(title), []).extend(places)
-        index["alltitles"] = headings
-        for docname, title, in_title, others in self._pages:
-            place = len(index["docnames"])
-            index["docnames"].append(docname)
-            index["filenames"].append(f"{docname}.html")
-            index["titles"].append(_written(title))
+        for place, (docname, title, in_title, others) in enumerate(self._pages, len(docnames)):
+            docnames.append(docname)
+            files.append(f"{docname}.html")
+            titles.append(_written(title))
             headings.setdefault(_written(title), []).append([place, None])
             for name, words in (("titleterms", in_title), ("terms", others)):
                 for word in words:
-                    index[name].setdefault(word, []).append(place)
-        for name in ("terms", "titleterms"):
-            index[name] = {
-                word: where[0] if len(where) == 1 else where for word, where in index[name].items()
-            }
+                    terms[name].setdefault(word, []).append(place)
+        for name, known in terms.items():
+            index[name] = {word: places[0] if len(places) == 1 else places for word, places in known.items()}
         types: dict[str, Any] = {name: key for key, name in index["objtypes"].items()}
         own = {key for name, key in types.items() if name.startswith(f"{DOMAIN}:")}
         objects = {
@@ -151,16 +145,16 @@ class SearchIndex:
             if (kept := [row for row in rows if number(row[1]) not in own])
         }
         called = dict(index["objnames"])
-        numbers = {docname: place for place, docname in enumerate(index["docnames"])}
+        numbers = {docname: place for place, docname in enumerate(docnames)}
         for docname, result in results:
             if docname in numbers:
                 key = types.setdefault(f"{DOMAIN}:{result.kind}", number(len(types)))
                 called[key] = [DOMAIN, result.kind, str(REFERRED[result.kind].called)]
                 row = [numbers[docname], int(key), _PRIORITY, result.anchor, _written(result.name)]
                 objects.setdefault("", []).append(row)
-        index["objects"] = objects
-        index["objtypes"] = {key: name for name, key in types.items()}
-        index["objnames"] = called
+        kinds = {key: name for name, key in types.items()}
+        index |= {"docnames": docnames, "filenames": files, "titles": titles, "alltitles": headings}
+        index |= {"objects": objects, "objtypes": kinds, "objnames": called}
 
 
 def index_of(builder: StandaloneHTMLBuilder) -> SearchIndex | None:

@@ -155,8 +155,8 @@ class Outputs:
         self._folder = os.fspath(builder.outdir)
         self._doctrees = Path(builder.doctreedir)
         info = getattr(builder, "build_info", None)
-        # What Sphinx writes all pages again for, and remembers too early.
-        self._settings = f"{getattr(info, 'config_hash', '')} {getattr(info, 'tags_hash', '')}"
+        self.settings = f"{getattr(info, 'config_hash', '')} {getattr(info, 'tags_hash', '')}"
+        """What Sphinx writes all pages again for, and remembers too early."""
         name = f"{builder.name}-{digest_of(self._folder)[:12]}.txt"
         self._book = self._doctrees / "academic-outputs" / name
         self._journal = self._book.with_suffix(".begun")
@@ -199,7 +199,7 @@ class Outputs:
             for folder in (Path(self._folder), *self._doctrees.glob("academic-*")):
                 for path in folder.rglob(_UNFINISHED.format("*")):
                     path.unlink(missing_ok=True)
-        is_whole = self.made_of(_THE_SITE) == self._settings and _THE_SITE not in hurt
+        is_whole = self.made_of(_THE_SITE) == self.settings and _THE_SITE not in hurt
         due = hurt & env.found_docs if self._has_finished and is_whole else set(env.found_docs)
         self._due |= due
         self._append(_Row("begun"))
@@ -337,7 +337,7 @@ class Outputs:
         }
         self._remove_all_but({row.path for row in rows}, journal)
         parts = {part: made_of for part, made_of in self._parts_before.items() if part in kept}
-        parts |= {_THE_SITE: self._settings, **self._parts}
+        parts |= {_THE_SITE: self.settings, **self._parts}
         rows |= {_Row("part", part, made_of=made_of) for part, made_of in parts.items()}
         book = sorted(rows.union(self._rows_of_sphinx(builder)))
         if book != self._before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.content.nodes import Request
@@ -13,7 +13,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import as_one, fault_in
 from sphinx_academic.data.records import Publication
 from sphinx_academic.pages.build import build_of, notes_of
-from sphinx_academic.pages.links import files_of
+from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.site import in_reading_order, writes_own_pages
 from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.base import collection_for
@@ -69,7 +69,6 @@ _LONGEST = 150
 """Characters of a page's name: endings, and folders on the way to it, take their part of what systems allow."""
 
 _Place = tuple[str, int, int]
-_Lists = dict[tuple[tuple[str, ...], str], tuple[tuple[str, ...], Collection, str]]
 
 
 def paper_pages(env: BuildEnvironment) -> PaperPages:
@@ -77,14 +76,12 @@ def paper_pages(env: BuildEnvironment) -> PaperPages:
     folder = env.config.academic_paper_pages
     if not folder or not writes_own_pages(build_of(env).builder):
         return NO_PAGES
-    return build_of(env).one("papers", lambda: _pages(_lists(env), folder, env))
+    return build_of(env).one("papers", lambda: _pages(folder, env))
 
 
-def _lists(env: BuildEnvironment) -> _Lists:
+def _lists(env: BuildEnvironment) -> Iterator[tuple[tuple[str, ...], Collection, str]]:
     """Every set of files whose publications the site shows, with the page that shows most of them."""
-    own = tuple(
-        dict.fromkeys(file for name in env.config.academic_data for file in files_of(env.srcdir, name))
-    )
+    own = files_of_site(env)
     homes: dict[tuple[tuple[str, ...], str], tuple[int, int, str]] = {}
     order = {docname: number for number, docname in enumerate(in_reading_order(env))}
     for docname, notes in sorted(notes_of(env).items()):
@@ -92,22 +89,20 @@ def _lists(env: BuildEnvironment) -> _Lists:
             place = (each.filters, order.get(docname, len(order)), docname)
             wanted = (each.sources, "" if each.sources == own else each.bare)
             homes[wanted] = min(homes.get(wanted, place), place)
-    result: _Lists = {}
-    for sources, bare in ((own, ""), *sorted(homes)):
-        if sources and (sources, bare) not in result:
+    for sources, bare in dict.fromkeys([(own, ""), *sorted(homes)]):
+        if sources:
             request = Request("publications", sources, bare or "publications", ())
             home = homes.get((sources, bare), (0, 0, ""))[2]
-            result[sources, bare] = (sources, collection_for(request, str(env.srcdir)), home)
-    return result
+            yield sources, collection_for(request, str(env.srcdir)), home
 
 
-def _pages(lists: _Lists, folder: str, env: BuildEnvironment) -> PaperPages:
+def _pages(folder: str, env: BuildEnvironment) -> PaperPages:
     papers: list[Paper] = []
     told: list[Problem] = []
     own = {as_one(name) for name in env.found_docs}
     taken: dict[str, Publication] = {}
     seen: set[tuple[_Place, str]] = set()
-    for sources, collection, home in lists.values():
+    for sources, collection, home in _lists(env):
         for publication in collection.publications:
             place = (publication.origin[:3], publication.key)
             if place in seen:

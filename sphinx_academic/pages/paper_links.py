@@ -34,17 +34,15 @@ if TYPE_CHECKING:
 
 
 class LandingPage(NamedTuple):
-    """A landing page before a theme is put around it.
-
-    ``body`` and ``head`` are HTML, with every address as it is from there; ``words`` are what searches find it by, and
-    ``picture`` has the absolute address of one, where the site has an address.
-    """
+    """A landing page before a theme is put around it: HTML, with every address as it is from there."""
 
     text: PageText
     body: str
     head: str
     words: str
+    """What searches find it by."""
     picture: str
+    """The absolute address of one, where the site has an address."""
 
 
 class PaperLinks:
@@ -63,7 +61,6 @@ class PaperLinks:
         publication, docname, collection, sources, _home = paper
         builder, env, markup = self._builder, self._builder.env, markup_for(collection)
         files = tuple(files_of_record(env, publication, markup, pictures=True))
-        told = [*problems_in_texts(publication, markup), *(file.problem for file in files if file.problem)]
         for file in files:
             if file.path and file.is_picture:
                 if file.path not in env.images:
@@ -72,8 +69,8 @@ class PaperLinks:
             elif file.path and Path(file.path) not in env.dlfiles:
                 stored = Path(env.dlfiles.add_file(docname, file.path)).as_posix()
                 self._outputs.copy(SitePart.PAPERS, f"_downloads/{stored}", Path(env.srcdir, file.path))
-        for problem in told:
-            if problem not in self._told:
+        for problem in (*problems_in_texts(publication, markup), *(file.problem for file in files)):
+            if problem and problem not in self._told:
                 self._told.add(problem)
                 tell(problem)
         place = builder.get_target_uri(docname)
@@ -107,10 +104,10 @@ class PaperLinks:
         if scheme_of(url):
             return url if urlsplit(url).hostname == urlsplit(base).hostname else ""
         local = find_local(builder.env, url, sources)
-        if local.kind not in {Local.FILE, Local.COPIED}:
-            return ""
         if local.kind is Local.COPIED:
             return base + quote(local.target)
+        if local.kind is not Local.FILE:
+            return ""
         file = Path(builder.get_outfilename(docname)).relative_to(builder.outdir)
         beside = file.with_name(f"{posixpath.basename(docname)}.pdf")
         self._outputs.copy(SitePart.PAPERS, beside.as_posix(), Path(builder.srcdir, local.target))

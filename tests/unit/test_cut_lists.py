@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_academic.content.fragments import Element
-from sphinx_academic.outputs.long_lists import PART_END, cuts, in_files, mark, size, whole_name
+from sphinx_academic.outputs.scripted_lists import PART_END, cuts, in_files, mark, size, whole_name
 from sphinx_academic.sections.base import in_parts
 
 
