@@ -42,17 +42,15 @@ _MOST_PIXELS = 89_478_485
 
 
 class PicturePlace(NamedTuple):
-    """Where a page shows a picture.
-
-    ``width`` and ``height`` are in CSS pixels on wide screens; a height of 0 leaves the picture its own shape, another
-    one is filled from the middle of the picture, as ``object-fit: cover`` does. ``widths`` are those that browsers may choose
-    from, in pixels of the screen, and ``sizes`` tells them how wide the place is (HTML, ``img``).
-    """
+    """Where a page shows a picture; width and height are in CSS pixels on wide screens."""
 
     width: int
     height: int
+    """0 leaves a picture its own shape; else the place is filled from its middle, as ``object-fit: cover`` does."""
     widths: tuple[int, ...]
+    """What browsers may choose from, in pixels of the screen."""
     sizes: str
+    """Tells them how wide the place is (HTML, ``img``)."""
 
 
 PLACES: Mapping[str, PicturePlace] = {
@@ -343,12 +341,9 @@ def _digest_of(path: Path) -> str:
 def _digest(path: str, modified: int, size: int) -> str:
     import PIL
 
-    made_for = [*map(tuple, PLACES.values())]
-    digest = hashlib.blake2b(f"{_RECIPE} {PIL.__version__} {made_for} ".encode(), digest_size=6)
+    made_for = f"{_RECIPE} {PIL.__version__} {[*map(tuple, PLACES.values())]} ".encode()
     with Path(path).open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(made_for, digest_size=6)).hexdigest()
 
 
 # What pages ask for
@@ -418,10 +413,7 @@ def prepare_thumbnails(pictures: Iterable[Wanted], builder: StandaloneHTMLBuilde
 
 
 def copy_of(path: Path, builder: StandaloneHTMLBuilder, owner: str) -> str:
-    """Put a picture as it is among those of the output, for a page that Sphinx does not know to show it.
-
-    Its address from the folder of pictures. Raises OutputError where it cannot be read.
-    """
+    """Put a picture as it is into the output, for a page that Sphinx does not know to show it; its address among the pictures."""
     name = f"{_digest_of(path)}{path.suffix.lower()}"
     outputs_of(builder).copy(owner, f"{builder.imagedir}/{_FOLDER}/{name}", path)
     return f"{_FOLDER}/{name}"

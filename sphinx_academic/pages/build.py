@@ -70,12 +70,8 @@ def build_of(env: BuildEnvironment) -> Build:
     return _builds[env]
 
 
-def setup_build(app: Sphinx) -> None:
-    """Connect the begin of a build."""
-    app.connect("builder-inited", _begin, priority=50)
-
-
-def _begin(app: Sphinx) -> None:
+def begin_build(app: Sphinx) -> None:
+    """Begin to know of a build."""
     _builds[app.env] = Build(app.builder)
 
 
@@ -100,13 +96,11 @@ class Local(Enum):
 
 
 class LocalTarget(NamedTuple):
-    """A link or a picture: the page's name, the file's path from the source folder, or the address as written.
-
-    Where it leads nowhere, ``fault`` is what to tell, and ``hint`` what to do about it.
-    """
+    """What a link or a picture leads to; where that is nowhere, what to tell, and what to do about it."""
 
     kind: Local
     target: str
+    """The page's name, the file's path from the source folder, or the address as written."""
     fragment: str = ""
     code: Code = Code.LINK
     fault: str = ""

@@ -33,7 +33,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 
-from sphinx_academic.pages.build import Context, build_of, setup_build
+from sphinx_academic.pages.build import Context, begin_build, build_of
 
 _UNFINISHED = ".academic-{}.unfinished"
 """What files are called before they are whole, and what a killed build may leave."""
@@ -87,11 +87,12 @@ class SitePart(StrEnum):
     PAPERS = "/papers"
     FEEDS = "/feeds"
     DOWNLOADS = "/downloads"
-    SEARCH = "/search"
-    """The index of the site's search, of which Sphinx makes most; this and those below have no files of their own."""
     THEME = "/theme"
     BESIDE = "/beside"
     """The profile beside what is no document of the site: index, search, landing pages."""
+
+    # These have no files of their own.
+    SEARCH = "/search"
     SAID = "/said"
     """What pages say of entries that stand elsewhere."""
     AROUND = "/around"
@@ -404,7 +405,7 @@ def setup_kept_files(app: Sphinx) -> None:
     """Connect the begin and the end of a build; a second call does nothing."""
     if any(listener.handler is _begin for listener in app.events.listeners["env-updated"]):
         return
-    setup_build(app)
+    app.connect("builder-inited", begin_build, priority=50)
     app.connect("builder-inited", _mend, priority=100)
     app.connect("env-get-outdated", lambda app, env, *_changes: outputs_of(app.builder).stale_sources(env))
     app.connect("env-before-read-docs", lambda app, env, names: outputs_of(app.builder).note_read(names))

@@ -38,11 +38,9 @@ if TYPE_CHECKING:
 def docname_of(node: nodes.Element, env: BuildEnvironment) -> str:
     """The page that a placeholder was written in; in single-file output the document holds many pages."""
     parent = node.parent
-    while parent is not None:
-        if "docname" in parent.attributes:
-            return str(parent["docname"])
+    while parent is not None and "docname" not in parent.attributes:
         parent = parent.parent
-    return env.docname
+    return env.docname if parent is None else str(parent["docname"])
 
 
 class LinkedPage(ABC):
@@ -81,30 +79,25 @@ class LinkedPage(ABC):
     def _elsewhere(self, url: str) -> Href:
         return Href(url, True)
 
-    def _anchor(self, fragment: str) -> Href | None:
-        return Href(fragment, False)
-
     def link(self, url: str) -> Href | None:
         """Where a link leads, or None where it leads nowhere."""
         local = find_local(self._env, url, self._data_files)
-        fragment = f"#{local.fragment}" if local.fragment else ""
-        match local.kind:
-            case Local.ELSEWHERE:
-                return self._elsewhere(url)
-            case Local.REFUSED:
-                return None
-            case Local.ANCHOR:
-                return self._anchor(fragment)
-            case Local.PAGE:
-                return self.document(local.target, fragment)
-            case Local.FILE if self.builder.download_support:
-                # The file is known since its page was read; this gives the place that it was given then.
-                stored = Path(self._env.dlfiles.add_file(self.docname, local.target))
-                return Href(self.address(f"_downloads/{quote(stored.as_posix())}"), self.is_absolute)
-        if self.builder.name == "epub":
+        kind, target, fragment = local.kind, local.target, f"#{local.fragment}" if local.fragment else ""
+        if kind is Local.ELSEWHERE:
+            return self._elsewhere(url)
+        if kind is Local.PAGE or (kind is Local.ANCHOR and self.is_absolute):
+            return self.document(target or self.docname, fragment)
+        if kind is Local.ANCHOR:
+            return Href(fragment, False)
+        if kind is Local.FILE and self.builder.download_support:
+            # The file is known since its page was read; this gives the place that it was given then.
+            stored = Path(self._env.dlfiles.add_file(self.docname, target)).as_posix()
+            target, fragment = f"_downloads/{quote(stored)}", ""
+        elif kind is Local.REFUSED or self.builder.name == "epub":
             return None
+        elif kind is Local.COPIED:
+            target = quote(target)
         # What is missing is kept as it is written.
-        target = quote(local.target) if local.kind is Local.COPIED else local.target
         return Href(self.address(target) + fragment, self.is_absolute)
 
     def picture(self, url: str, place: str = "") -> Picture | None:
@@ -134,10 +127,7 @@ class ShownGroup(NamedTuple):
 
 
 class Contributor:
-    """An output that takes part in pages of HTML while these are filled and written; pages know of no output.
-
-    Whatever it does not say anything about stays as it is.
-    """
+    """An output that takes part in pages of HTML while these are filled and written; pages know of no output."""
 
     def behind(self, shown: ShownGroup) -> Fragments:
         """What stands below a list."""
@@ -149,13 +139,11 @@ class Contributor:
 
     def html(self, node: nodes.Element, page: LinkedPage) -> str | None:
         """The HTML of a list or a form that is not written as others are; else None."""
-        return None
 
     def picture(
         self, path: Path, place: str, itself: Callable[[], str], folder: str, owner: str
     ) -> Picture | None:
         """What stands in a place for a picture whose own address is ``itself``; ``folder`` is that of all pictures."""
-        return None
 
 
 def contributors_of(env: BuildEnvironment) -> list[Contributor]:
@@ -208,15 +196,14 @@ class HtmlPage(LinkedPage):
         return written
 
     def _picture(self, path: str, place: str) -> Picture | None:
-        name = self.builder.images.get(path)
+        name, folder = self.builder.images.get(path), self.builder.imgpath
         if not name:
             return None
         file = Path(self._env.srcdir, path)
-        href = posixpath.join(self.builder.imgpath, quote(name))
+        href = posixpath.join(folder, quote(name))
         owner = self.docname if self.docname in self._env.found_docs else SitePart.PAPERS
-        for contributor in contributors_of(self._env) if place else ():
-            small = contributor.picture(file, place, lambda: href, self.builder.imgpath, owner)
-            if small is not None:
+        for each in contributors_of(self._env) if place else ():
+            if small := each.picture(file, place, lambda: href, folder, owner):
                 return small._replace(href=href)
         return Picture(href, *picture_size(file))
 
@@ -230,9 +217,6 @@ class AbsolutePage(LinkedPage):
 
     def _elsewhere(self, url: str) -> Href:
         return Href(f"https:{url}" if url.startswith("//") else url, True)
-
-    def _anchor(self, fragment: str) -> Href | None:
-        return self.document(self.docname, fragment)
 
     def address(self, path: str) -> str:
         return base_of(self.builder) + path
@@ -279,14 +263,13 @@ class NodeHost:
             return Href(url, True)
         if local.kind is Local.PAGE:
             return self.document(local.target)
-        if local.kind is Local.FILE and self.knows_our_nodes:
-            return Href(local.target, False, download=posixpath.basename(local.target))
         # A stranger may have no way to offer a file.
-        if local.kind is Local.FILE and self.knows("download_reference"):
-            # The file is known since its page was read; this gives the place that it was given then.
-            stored = self._env.dlfiles.add_file(self._docname, local.target)
-            return Href(local.target, False, download=str(stored))
-        return None
+        if not local.path or not self.knows("download_reference"):
+            return None
+        if self.knows_our_nodes:
+            return Href(local.path, False, download=posixpath.basename(local.path))
+        # The file is known since its page was read; this gives the place that it was given then.
+        return Href(local.path, False, download=str(self._env.dlfiles.add_file(self._docname, local.path)))
 
     def knows(self, name: str) -> bool:
         if (self._builder.format, name) in _WRONG:
