@@ -263,6 +263,8 @@ def test_citations_are_written_as_readers_of_a_language_write_numbers() -> None:
                              "Write  citations: 1234")),
         ("{count: 3, when: 2026}", Told("3:25", "unknown_key", "'when' is not a field of citations.",
                                         "The fields of citations are: count, date, source.")),
+        ("{count: 3, date: 2026-02-30}", Told("3:14", "date", "'2026-02-30' is no date of a count; it is left out.",
+                                              "Write it as 2024-05-16, 2024-05 or 2024.")),
         ("{count: 3, date: soon}", Told("3:14", "date", "'soon' is no date of a count; it is left out.",
                                         "Write it as 2024-05-16, 2024-05 or 2024.")),
     ],
@@ -286,14 +288,24 @@ def test_isbns_are_known_by_their_checksum_which_may_be_ten(written: str, kept: 
     assert publication_with(f"isbn: {written}").isbn == kept
 
 
+@pytest.mark.parametrize(
+    ("field", "written"), [("isbn", "0-8044-2957-1"), ("isbn", "978-3-16-148410-1"), ("issn", "0378-5954")]
+)
+def test_a_wrong_checksum_is_told_and_the_number_kept(field: str, written: str) -> None:
+    record, (problem,) = told_about(f"{field}: {written}")
+    assert getattr(record, field) == (written,)
+    assert problem.hint.endswith("its last character is a checksum.")
+
+
 def test_an_address_of_hugging_face_is_taken_whole() -> None:
     nested = "ids: {huggingface_dataset: https://huggingface.co/datasets/a/c, huggingface_space: spaces/a/d}"
     assert publication_with(nested).huggingface == ("datasets/a/c", "spaces/a/d")
 
 
 def test_what_is_no_identifier_is_shown_as_written_and_told_where_it_stands() -> None:
-    record, (arxiv, model) = told_about("arxiv: soon", "huggingface_model: '???'", "doi: 10.5555/1")
-    assert record.arxiv == "soon"
+    record, (arxiv, model, doi) = told_about("arxiv: soon", "huggingface_model: '???'", "doi: later")
+    assert (record.arxiv, record.doi) == ("soon", "later")
+    assert (doi.place, doi.hint) == ("5:8", "A DOI looks like 10.1000/182.")
     assert (arxiv.place, arxiv.message) == (
         "3:10",
         "'soon' is not an arXiv identifier; it is shown without a link.",

@@ -91,6 +91,7 @@ def test_initials_behind_family_names_come_before_them(written: str) -> None:
         ("Ann Bee, MIT", "MIT"),
         ("van der Berg, Jan and de Boer, Piet", "Piet de Boer"),
         ("GARCÍA, ANA and KONG, QIU", "QIU KONG"),
+        ("Bee, Ann Marie and Dee, Cy Eric", "Cy Eric Dee"),
         ("Bee, Ann", "Bee, Ann"),
     ],
 )
@@ -109,6 +110,7 @@ def test_the_last_name_reads_as_it_should(written: str, expected: str) -> None:
         ("Ann Bee, PhD, Cy Dee, MD", ["Ann Bee, PhD", "Cy Dee, MD"]),
         ("Ann Bee, PhD; Cy Dee, MD", ["Ann Bee, PhD", "Cy Dee, MD"]),
         ("Ann Bee, MD", ["Ann Bee, MD"]),
+        ("Ann Bee, Ph.D., Cy Dee", ["Ann Bee, Ph.D.", "Cy Dee"]),
         ("Ann Bee, III, Cy Dee", ["Ann Bee, III", "Cy Dee"]),
     ],
 )
@@ -275,6 +277,8 @@ def test_an_address_with_entities_is_the_address_that_is_meant() -> None:
     "written",
     [
         "Liu, Haohe",
+        "Liu, H. and Kong",
+        "Liu, Kong, Bee, Dee and Fox, Eve",
         "Liu, Haohe, Kong, Qiuqiang",
         "Plato, Aristotle, Zeno",
         "Ann Bee and Cy Dee, Eve Fox",
@@ -480,3 +484,11 @@ def test_a_star_in_a_list_is_understood_where_two_have_it() -> None:
 def test_an_author_without_a_name_is_told() -> None:
     _, (problem,) = told_about("authors:", "- {url: https://bee.example}")
     assert problem.message == "An author has no name."
+
+
+def test_what_is_wrong_with_one_author_of_a_list_is_told_where_that_author_stands() -> None:
+    _, (problem,) = told_about("authors:", "- Ann Bee", "- '[Cy Dee](javascript:alert)'")
+    assert problem.place == "5:5"
+    record, (problem,) = told_about("authors:", "- Ann Bee", "- [Cy Dee, Eve Fox]")
+    assert [author.name for author in record.authors.people] == ["Ann Bee", "[Cy Dee, Eve Fox]"]
+    assert problem.message == "An author is a list; a name was expected."

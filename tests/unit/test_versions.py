@@ -144,9 +144,38 @@ def test_preprints_on_two_servers_are_two_versions_and_both_can_be_reached() -> 
 
 
 def test_one_preprint_in_two_files_is_one_version() -> None:
-    bare = entry("type: preprint", "venue: arXiv", "year: 2021")
-    work = one(data=bare, bib=PREPRINT, third=ARTICLE)
-    assert [v.venue for v in work.versions] == ["Journal of Kettles", "arXiv:2101.00001"]
+    in_words = entry("type: preprint", "venue: arXiv", "year: 2021")
+    by_doi = entry("type: preprint", "doi: 10.48550/arXiv.2101.00001", "year: 2021")
+    by_number = entry("type: preprint", "arxiv: 2101.00001", "year: 2021")
+    for first, second in itertools.permutations((in_words, by_doi, by_number, PREPRINT), 2):
+        work = one(data=first, bib=second, third=ARTICLE)
+        assert [v.kind for v in work.versions] == ["article", "preprint"]
+    assert one(data=in_words, bib=PREPRINT, third=ARTICLE).versions[1].venue == "arXiv:2101.00001"
+
+
+def test_one_identifier_makes_one_work_where_the_title_or_an_author_is_the_same_or_nothing_is_known() -> None:
+    other_people = ARTICLE.replace("Ann Bee, Cy Dee", "The Kettle Team")
+    assert len(works(data=ARTICLE, bib=other_people)) == 1
+    other_title = 'title: "On Spoons", doi: 10.5555/jk.3, type: article'
+    assert len(works(data=ARTICLE, bib=f'{other_title}, author: ""')) == 1
+    assert len(works(data=ARTICLE, bib=f"{other_title}, author: Cy Dee")) == 1
+    assert len(works(data=ARTICLE, bib=f"{other_title}, author: Eve Fox")) == 2
+
+
+def test_a_short_title_that_begins_another_is_not_the_same() -> None:
+    steam = entry("type: article", "doi: 10.5555/1", title="Steam", author="Eve Fox")
+    longer = entry("type: article", "doi: 10.5555/1", title="Steam and the kettles of the North")
+    assert len(works(data=steam, bib=longer)) == 2
+
+
+def test_an_entry_that_stands_twice_in_one_file_with_its_identifier_is_one_work() -> None:
+    assert len(works(data=f"{ARTICLE}\n{ARTICLE}")) == 1
+
+
+def test_a_chapter_comes_before_the_report_it_was() -> None:
+    chapter = entry("type: chapter", "venue: The Book of Kettles", "year: 2023")
+    report = entry("type: report", "venue: Kettle Institute", "year: 2022")
+    assert [v.kind for v in one(data=report, bib=chapter).versions] == ["chapter", "report"]
 
 
 def test_works_are_joined_round_a_ring_of_signs() -> None:
@@ -404,6 +433,7 @@ def test_the_article_gets_the_doi_that_arxiv_knows_of_it_and_not_that_of_another
     assert one(data=f"{article}\n{PREPRINT}, doi: 10.5555/jk.3").doi == "10.5555/jk.3"
     assert one(data=f"{article}\n{PREPRINT}, doi: 10.48550/arXiv.2101.00001").doi == ""
     assert one(data=article, bib=CONFERENCE).doi == ""
+    assert one(data=article, bib=entry("venue: bioRxiv", "year: 2023", "doi: 10.1101/1")).doi == ""
 
 
 def test_a_date_is_never_of_another_year_than_the_one_that_is_shown() -> None:

@@ -360,7 +360,8 @@ def _read_authors(value: Written, entry: Entry, field: str) -> AuthorList:
         if isinstance(value, RawList):
             place = value.place_of(index)
         # In a list every item is one person, so "Liu, Haohe" is no longer ambiguous.
-        one = split_authors(turned(text) if text.count(",") == 1 and " and " not in text else text)
+        is_one = text.count(",") == 1 and " and " not in text and not isinstance(item, RawList)
+        one = split_authors(turned(text) if is_one else text)
         others = others or one.others
         people.extend(_with_safe_links(one.people, entry, place))
         if one.written and not one.people:

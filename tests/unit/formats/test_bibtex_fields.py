@@ -72,7 +72,8 @@ def test_each_type_of_entry_is_one_of_our_kinds(key: str, fields: dict[str, str]
     ("words", "kind"),
     [
         ("Poster, Northmoor", "poster"),
-        ("Presentation slides", "talk"),
+        ("Presentation at Northmoor", "talk"),
+        ("Tech. report", "report"),
         ("Slides", "talk"),
         ("Computer program", "software"),
         ("Data set", "dataset"),
@@ -277,3 +278,21 @@ def test_dates_of_edtf(written: str, shown: str) -> None:
 )
 def test_a_month_beside_the_year(month: str, date: str) -> None:
     assert from_year_and_month("2024", month) == date
+
+
+def test_a_date_says_more_than_a_year_and_a_month_beside_it() -> None:
+    entry = one("@article{a, title={A}, year={2019}, month=may, date={2020-03}}")
+    assert (entry["date"], entry["year"], entry["month"]) == ("2020-03", "2019", "May")
+    entry = one("@article{a, title={A}, year={2019}, month=may, day={3}}")
+    assert (entry["date"], "month" in entry, "day" in entry) == ("2019-05-03", False, False)
+
+
+@pytest.mark.parametrize("name", ["keywords", "keyword"])
+def test_keywords_are_tags_at_their_place(name: str) -> None:
+    entry = one(f"@misc{{a,\n  title={{A}},\n  {name}={{steam, kettles; noise,}},\n}}")
+    assert entry["tags"] == ["steam", "kettles", "noise"]
+    assert {place[0] for place in entry["tags"].places} == {3}
+
+
+def test_an_award_is_its_name_or_what_is_said_of_it() -> None:
+    assert one("@misc{a, title={A}, award={Best \\emph{paper}}}")["award"] == "Best <i>paper</i>"

@@ -39,6 +39,7 @@ from sphinx_academic.formats.rich_text import escape_markup
         (r"\'\i\'\j", "íj́"),
         (r"\emph\ss \emph{}x", "ßx"),
         ("a } b", "a b"),
+        (r"a \) b \] c", "a b c"),
         (r"\textcolor{red}{seen}", "seen"),
         (r"37$^{\circ}$C, 5$\times$5, $<$5", "37°C, 5×5, <5"),
         (r"\$5 and $6 and $7", "$5 and $6 and $7"),
@@ -61,8 +62,8 @@ def test_latex_as_text(source: str, text: str) -> None:
             "20<sup>th</sup> H<sub>2</sub>O 1<sup>st</sup> x<sub>i</sub>",
         ),
         (
-            r"1$^{\text{st}}$ 2$^{\textrm{nd}}$ 3$^{\mathrm{rd}}$ 4$^{\rm th}$ x$^{\dagger}$",
-            "1<sup>st</sup> 2<sup>nd</sup> 3<sup>rd</sup> 4<sup>th</sup> x<sup>†</sup>",
+            r"1$^{\text{st}}$ 2$^{\textrm{nd}}$ 3$^{\mathrm{rd}}$ 4$^{\rm th}$ x$^{\dagger}$ x$_{\mbox{max}}$",
+            "1<sup>st</sup> 2<sup>nd</sup> 3<sup>rd</sup> 4<sup>th</sup> x<sup>†</sup> x<sub>max</sub>",
         ),
         (r"\nolinkurl{a_b.example} \path{/a_b}", r"a\_b.example /a\_b"),
         (r"\doi{10.5555/a_1}", r'<a href="https://doi.org/10.5555/a_1">10.5555/a\_1</a>'),

@@ -79,6 +79,12 @@ def test_the_lines_of_zoteros_extra_are_fields_and_the_others_the_note(works: li
     assert works[0]["note"] == "First of a series: part 2 follows."
 
 
+def test_the_key_that_better_bibtex_writes_into_the_note_is_the_key() -> None:
+    work = first({"title": "T", "note": "Citation Key: bee2024\nSubmitted: 2024-01-02\nNB: read"})
+    assert (work["key"], work["Submitted"], work["note"]) == ("bee2024", "2024-01-02", "NB: read")
+    assert "key" not in first({"title": "T", "note": "Citation Key: two words"})
+
+
 def test_fields_stand_at_their_own_lines(works: list[Any]) -> None:
     assert works[0].places["title"] == (6, 5, 6, 14)
     assert works[0]["authors"].places[1] == (19, 7)
@@ -163,6 +169,11 @@ def test_a_date_that_says_nothing_is_no_date(nothing: Any) -> None:
         ({"type": "paper-conference"}, "conference"),
         ({"type": "article"}, "preprint"),
         ({"type": "article", "container-title": "Journal of X"}, "article"),
+        ({"type": "article", "container-title": "bioRxiv"}, "preprint"),
+        ({"type": "article", "container-title": "Journal of X", "genre": "Preprint"}, "preprint"),
+        ({"type": "chapter", "container-title": "A Book"}, "chapter"),
+        ({"type": "entry-encyclopedia", "container-title": "A Book"}, "chapter"),
+        ({"type": "Entry_Dictionary"}, "chapter"),
         ({"type": "speech"}, "talk"),
         ({"type": "speech", "genre": "Poster"}, "poster"),
         ({"type": "journal-article"}, "article"),

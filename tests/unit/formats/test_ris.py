@@ -112,6 +112,7 @@ def test_a_mistake_is_told_where_it_is_and_costs_nothing(
         ("PY  - 2020\nDA  - 2019/12/30/", "2020"),
         ("DA  - 2020-05-06", "2020-05-06"),
         ("PY  - in press", "in press"),
+        ("PY  - May/2020", "May/2020"),
     ],
 )
 def test_every_form_of_a_date_is_read(date: str, expected: str) -> None:
@@ -169,3 +170,10 @@ def test_what_a_thesis_is_in_words_stands_before_its_university() -> None:
         read_ris("TY  - THES\nTI  - Salt\nPB  - Nowhere\nM3  - PhD thesis\nER  - \n", "x.ris")
     )
     assert thesis["venue"] == "PhD thesis, Nowhere"
+
+
+def test_only_a_thesis_and_a_report_have_their_publisher_as_the_place_where_they_appeared() -> None:
+    (thesis,) = works_of(read_ris("TY  - THES\nTI  - Salt\nM3  - PhD thesis\nER  - \n", "x.ris"))
+    assert thesis == {"type": "thesis", "title": "Salt", "M3": "PhD thesis"}
+    (article,) = works_of(read_ris("TY  - JOUR\nTI  - Salt\nPB  - Salt Press\nER  - \n", "x.ris"))
+    assert article == {"type": "article", "title": "Salt", "publisher": "Salt Press"}
