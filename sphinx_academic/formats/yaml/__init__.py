@@ -5,17 +5,8 @@ from __future__ import annotations
 import re
 from sys import intern
 
+from yaml import events
 from yaml.error import MarkedYAMLError
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.formats.yaml.mending import keep_commands, recover, restore_dashes
@@ -102,6 +93,9 @@ def _indent(line: str) -> int:
 def _construct(text: str, oddities: Oddities) -> None:
     """Build the documents of a text into ``oddities.roots``, where what was built stays when an error is raised."""
     # One pass without a call of ours per event: everything rare is left to ``oddities``.
+    scalar, alias = events.ScalarEvent, events.AliasEvent
+    mapping_start, mapping_end = events.MappingStartEvent, events.MappingEndEvent
+    list_start, list_end = events.SequenceStartEvent, events.SequenceEndEvent
     get_event = oddities.watched(events_of(text))
     mapping: RawMapping | None = None  # the open container is either this mapping
     items: RawList | None = None  # or this list
@@ -114,7 +108,7 @@ def _construct(text: str, oddities: Oddities) -> None:
         mark = event.start_mark
         child: RawMapping | RawList | None = None
         value: RawValue
-        if kind is ScalarEvent:
+        if kind is scalar:
             value = event.value
             is_odd = event.anchor is not None or event.tag is not None
             if mapping is not None and key is None:
@@ -126,18 +120,18 @@ def _construct(text: str, oddities: Oddities) -> None:
                 value = oddities.scalar(event, items if mapping is None else mapping, key)
             elif len(event.value) <= _MAX_NULL and value in NULLS and not event.style:
                 value = None
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+        elif kind is mapping_start or kind is list_start:
             line = mark.line + 1
             column = mark.column + 1
             if mapping is not None and key is None:
                 key_line, key_column = line, column
                 key = oddities.skip_to_end_of_key(event, get_event)
                 continue
-            child = RawMapping(line, column) if kind is MappingStartEvent else RawList(line, column)
+            child = RawMapping(line, column) if kind is mapping_start else RawList(line, column)
             value = child if event.tag is None else oddities.tagged(event, child)
             if event.anchor is not None:
                 oddities.open_anchor(event.anchor)
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+        elif kind is mapping_end or kind is list_end:
             if mapping is not None and "<<" in mapping:
                 oddities.merge(mapping)
             parent, anchor, ended = parents.pop()
@@ -145,7 +139,7 @@ def _construct(text: str, oddities: Oddities) -> None:
                 oddities.close_anchor(anchor, ended)
             mapping, items = (parent, None) if isinstance(parent, RawMapping) else (None, parent)
             continue
-        elif kind is AliasEvent:
+        elif kind is alias:
             if mapping is not None and key is None:
                 key_line = mark.line + 1
                 key_column = mark.column + 1
@@ -153,9 +147,9 @@ def _construct(text: str, oddities: Oddities) -> None:
                 continue
             value = oddities.alias(event)
         else:
-            if kind is DocumentStartEvent or kind is StreamEndEvent:
+            if kind is events.DocumentStartEvent or kind is events.StreamEndEvent:
                 oddities.end_document()  # anchors hold for one document
-            if kind is StreamEndEvent:
+            if kind is events.StreamEndEvent:
                 return
             continue
         if mapping is not None and key is not None:

@@ -359,12 +359,9 @@ def _remedy(value: Value, text: str) -> str:
 def _in_quotes(outline: Outline, value: Value, texts: tuple[str, ...]) -> dict[int, str]:
     """The lines with these texts for the value in single quotation marks, where every character stands for itself."""
     line, at = outline.lines[value.first], value.parts.at
-    rest = line[at + len(value.texts[0]) :].lstrip()
     doubled = [text.replace("'", "''") for text in texts]
     doubled[0] = f"{line[:at]}'{doubled[0].lstrip()}"
     doubled[-1] = doubled[-1].rstrip() + "'"
-    if rest:
-        doubled[0] += " " + rest
     return {value.first + offset: text for offset, text in enumerate(doubled)}
 
 
