@@ -51,8 +51,7 @@ def read_publication(page: SitePage) -> RawFile:
         made.put("type", _NUMBERED_TYPES.get(written) or CSL_TYPES.get(written, "other"), "publication_types")
     for key in ("publication", "publication_short"):
         _put_venue(made, made.text(key), key)
-    if page.root.get("publication"):
-        made.take("publication_short: publication_short", str)
+    made.take("publication_short: publication_short", str)
     return page.holding("publications", made.entry, _fill_from_bibliography(page, made.entry))
 
 

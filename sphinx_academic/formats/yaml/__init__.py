@@ -173,9 +173,6 @@ def _construct(text: str, oddities: Oddities) -> None:
 
 def _given_up(error: Exception, path: str) -> Problem:
     """The file breaks where nothing can be mended; what was read before that stands."""
-    if isinstance(error, TooDeepError):
-        message = f"{error}; nothing is read from here on."
-        return Problem(path, *error.place, Code.LIMIT, message, TooDeepError.HINT)
     mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     reason = error.problem if isinstance(error, MarkedYAMLError) else f"{type(error).__name__}: {error}"

@@ -76,16 +76,14 @@ def first_trouble(text: str) -> Trouble | None:
                 depth -= 1
             elif isinstance(event, StreamEndEvent):
                 return None
-    except MarkedYAMLError as error:
+    except Exception as error:
+        if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+            return Trouble(0, 0, f"{type(error).__name__}: {error}")
         mark, context = error.problem_mark, error.context_mark
-        if mark is None:
-            return Trouble(0, 0, str(error.problem))
         if error.problem == _DEEP_FOR_LIBYAML:
             return Trouble(mark.line, mark.column, _DEEP)
         began = (context.line, context.column) if context else (-1, -1)
         return Trouble(mark.line, mark.column, str(error.problem or ""), str(error.context or ""), *began)
-    except Exception as error:
-        return Trouble(0, 0, f"{type(error).__name__}: {error}")
 
 
 def keep_commands(text: str, path: str) -> tuple[str, list[Problem]]:

@@ -55,7 +55,7 @@ class TooDeepError(ValueError):
 
     def __init__(self, event: YamlEvent) -> None:
         super().__init__(self.MESSAGE)
-        self.place = _place(event)
+        self.problem_mark = event.start_mark
 
 
 def events_of(text: str) -> GetEvent:
@@ -213,8 +213,6 @@ class Oddities:
             event = get_event()
             if isinstance(event, CollectionStartEvent):
                 depth += 1
-                if depth > MAX_DEPTH:
-                    raise TooDeepError(first)
             elif isinstance(event, CollectionEndEvent):
                 depth -= 1
         return " ".join(self._text[first.start_mark.index : event.end_mark.index].split())[:MAX_TEXT]
