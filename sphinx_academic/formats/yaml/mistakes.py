@@ -146,11 +146,8 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         or (outline.indents[run_end] == parts.indent and not outline.is_item(run_end))
     ):
         run_end += 1
-    usual = outline.columns_of(parts.key) if parts.key is not None else frozenset()
     for column, example in _columns_around(outline, line, window, parts):
         shift = column - parts.indent
-        if parts.start in usual and parts.start + shift not in usual:
-            continue  # elsewhere in the file it stands where it stands here
         message = f"the {what} is indented too {'far' if shift < 0 else 'little'}: "
         if outline.indents[example] == column:
             message += f"by {_spaces(parts.indent)}, not by {column} as line {example + 1}."

@@ -18,7 +18,7 @@ _LINE = re.compile(
         (?P<value>.*)""",
     re.VERBOSE,
 )
-_KEY = re.compile(r"^([ \t]*(?:- +)*)([A-Za-z_][\w-]*):(?= |$)", re.MULTILINE)
+_KEY = re.compile(r"^[ \t]*(?:- +)*([A-Za-z_][\w-]*):(?= |$)", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 TOP_KEYS = frozenset(name for kind in KINDS.values() for name in kind.lists)
 USUAL_KEYS = TOP_KEYS.union(*(kind.fields.spellings for kind in KINDS.values()))
@@ -104,19 +104,11 @@ class Outline:
 
     def is_known_key(self, word: str) -> bool:
         """Whether the word is a key elsewhere: one of data, or used more than once in this file."""
-        return word in USUAL_KEYS or self._columns[word].total() > 1
-
-    def columns_of(self, key: str) -> frozenset[int]:
-        """The columns in which this key starts elsewhere in the file."""
-        columns = self._columns[key]
-        return frozenset(column for column, count in columns.items() if count > 1 or len(columns) > 1)
+        return word in USUAL_KEYS or self._keys[word] > 1
 
     @cached_property
-    def _columns(self) -> defaultdict[str, Counter[int]]:
-        found: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        for lead, key in _KEY.findall(self.text):
-            found[key][len(lead)] += 1
-        return found
+    def _keys(self) -> Counter[str]:
+        return Counter(_KEY.findall(self.text))
 
     @property
     def text(self) -> str:
