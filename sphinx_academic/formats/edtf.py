@@ -64,8 +64,7 @@ def from_biblatex(text: str) -> str:
     first, last = _of_biblatex(start), _of_biblatex(end)
     if not slash:
         return first or text
-    is_year_and_number = start.strip().isdigit() and len(end.strip()) < 4 and end.strip(". ")
-    return text if first is None or last is None or is_year_and_number else f"{first} – {last}".strip()
+    return text if first is None or last is None else f"{first} – {last}".strip()
 
 
 def _of_biblatex(text: str) -> str | None:

@@ -249,6 +249,7 @@ def test_names_that_records_understand_are_kept_free() -> None:
         ("199X", "1990s"),
         ("2004-05-01T10:00:00", "2004-05-01"),
         ("2004/open", "2004 –"),
+        ("2004/*", "2004 –"),
         ("2004-06/soon", "2004-06/soon"),
         ("2004/12", "2004/12"),
         ("in press", "in press"),

@@ -125,6 +125,7 @@ def test_editors_are_people_and_entities() -> None:
 def test_somebody_may_have_one_name_only() -> None:
     authors = "- {given-names: Plato, alias: platon}\n- {alias: salty}"
     assert preferred(f"authors:\n{authors}")["authors"] == [{"given": "Plato"}, {"literal": "salty"}]
+    assert preferred("authors:\n- {family-names: Sand, alias: rik}")["authors"] == [{"family": "Sand"}]
 
 
 def test_a_conference_gives_its_date_where_the_paper_has_none() -> None:
@@ -153,3 +154,13 @@ def test_what_is_no_mapping_is_told_and_an_empty_file_is_not() -> None:
     (problem,) = read_cff("- title: T\n", "CITATION.cff").problems
     assert problem.message == "a citation file is a mapping with 'title', 'authors' and 'cff-version'."
     assert not read_cff("", "CITATION.cff").problems
+
+
+def test_the_venue_is_a_journal_a_conference_a_collection_or_an_institution() -> None:
+    assert preferred("collection-title: Notes on Tides\npublisher: {name: Salt Press}") == {
+        "title": "Tides",
+        "venue": "Notes on Tides",
+        "publisher": "Salt Press",
+    }
+    thesis = preferred("type: thesis\ninstitution: {name: Nowhere, city: Salton}\njournal: Tides")
+    assert (thesis["venue"], thesis["institution"]) == ("Tides", {"name": "Nowhere", "city": "Salton"})

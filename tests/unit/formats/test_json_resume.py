@@ -73,6 +73,9 @@ def test_items_of_the_wrong_kind_are_told(tmp_path: Path) -> None:
     [
         ({"basics": {}, "anything": []}, True),
         ({"awards": [], "publications": []}, True),
+        ({"work": [], "volunteer": [], "education": [], "certificates": [], "publications": []}, True),
+        ({"skills": [], "languages": [], "interests": [], "references": [], "projects": []}, True),
+        ({"work": []}, True),
         ({"$schema": "https://example.org/schema.json", "meta": {}, "skills": []}, True),
         ({"work": [], "title": "A"}, False),
         ({"publications": []}, False),
@@ -84,12 +87,19 @@ def test_a_resume_is_known_by_its_sections(tmp_path: Path, sections: dict[str, A
 
 
 def test_a_single_publication_needs_no_list(tmp_path: Path) -> None:
-    publication = {"name": "Tides", "website": "https://example.org/tides", "type": "article"}
+    publication = {
+        "title": "Tides",
+        "doi": "10.5555/1",
+        "website": "https://example.org/tides",
+        "type": "article",
+    }
     cv = {"basics": {"website": "https://example.org/ada"}, "publications": publication}
     (tmp_path / "cv.json").write_text(json.dumps(cv))
     root: Any = read_file(tmp_path / "cv.json", "cv.json").root
     assert root["profile"]["links"] == [{"name": "Website", "url": "https://example.org/ada"}]
-    assert root["publications"] == [{"title": "Tides", "url": "https://example.org/tides", "type": "article"}]
+    assert root["publications"] == [
+        {"title": "Tides", "url": "https://example.org/tides", "type": "article", "doi": "10.5555/1"}
+    ]
 
 
 def test_the_address_of_a_publication_tells_its_identifier(tmp_path: Path) -> None:

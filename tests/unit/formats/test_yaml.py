@@ -7,6 +7,7 @@ import gc
 import pytest
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
+from sphinx_academic.formats.text import words
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
@@ -220,3 +221,31 @@ def test_garbage_collection_is_left_as_it_was(running: bool) -> None:
         assert gc.isenabled() is running
     finally:
         gc.enable() if before else gc.disable()
+
+
+TEX = """
+    alpha approx acute beta bar bf big bm boldsymbol begin vec varepsilon varphi frac forall textbf textit text times
+    theta tau tilde nabla neq nu rho rm right rightarrow epsilon ell emph eta end exp exists
+"""
+
+
+@pytest.mark.parametrize("command", sorted(words(TEX)))
+def test_a_command_of_tex_that_yaml_would_swallow_is_told_and_kept(command: str) -> None:
+    root, (problem,) = read_yaml(f'title: "Of $\\{command}$ and more"\n', "x.yaml")
+    assert root == {"title": f"Of $\\{command}$ and more"}
+    assert (problem.line, problem.column) == (1, 13)
+    assert f"'\\{command}' is no TeX between double quotation marks" in problem.message
+
+
+@pytest.mark.parametrize("escape", [r"\x41b", r"\u0041b", r"\U00000041b"])
+def test_an_escape_of_yaml_beside_a_command_of_tex_stays_one(escape: str) -> None:
+    root, _ = read_yaml(f'title: "{escape} of $\\beta$"\n', "x.yaml")
+    assert root == {"title": "Ab of $\\beta$"}
+
+
+def test_a_second_entry_without_its_dash_is_told_where_its_first_key_stands() -> None:
+    text = "pubs:\n  - title: A\n    year: 2020\n    title: B\n    year: 2021\n"
+    root, (problem,) = read_yaml(text, "x.yaml")
+    assert root == {"pubs": [{"title": "A", "year": "2020"}, {"title": "B", "year": "2021"}]}
+    assert (problem.line, problem.column, problem.hint) == (4, 5, "Write  - title: B")
+    assert problem.message.startswith("'title' stands a second time in the entry that begins on line 2")
