@@ -72,8 +72,8 @@ def _cited(domain: AcademicDomain) -> dict[Name, str]:
             markup = markup_for(collection)
             files = [*files_of_record(env, record, markup, pictures=False)] if record else []
             for file in files:
-                if file.path:
-                    env.dlfiles.add_file(docname, file.path)
+                if file.found.path:
+                    env.dlfiles.add_file(docname, file.found.path)
                 if file.problem:
                     problems.add(file.problem)
             name = facts[:2]

@@ -25,17 +25,13 @@ def _is_used(app: Sphinx) -> bool:
     return bool(notes_of(app.env) or _has_pages_of_papers(app))
 
 
-def _shows_pictures(app: Sphinx) -> bool:
-    return bool(app.config.academic_thumbnails and (app.env.images or _has_pages_of_papers(app)))
-
-
 def _has_pages_of_papers(app: Sphinx) -> bool:
     return bool(app.config.academic_paper_pages) and writes_own_pages(app.builder)
 
 
 OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
     "assets": lambda app: True,
-    "pictures": _shows_pictures,
+    "pictures": lambda app: bool(app.env.images or _has_pages_of_papers(app)),
     "scripted_lists": _is_used,
     "offered_files": _noted("downloads", "feeds"),
     "cards": _noted("citations"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import chain, count
 from typing import Any
 
 from docutils import nodes
@@ -43,10 +44,9 @@ _NAME = "publications"
 def names_of(
     by_page: Mapping[str, Iterable[offers.DownloadRequest]], root: str, pages: Iterable[str]
 ) -> dict[tuple[str, Request], str]:
-    """The name, without its end, of each list's files, by its page and its request.
+    """The name, without its end, of each list's files, by its page and its request: that of the page, and a second list's heading.
 
-    It is the page's, with the heading above the list for a second one; ``root`` is the homepage, whose files are called
-    ``publications`` unless one of the ``pages`` is. Lists that would share a name are numbered.
+    ``root`` is the homepage, whose files are called ``publications`` unless one of the ``pages`` is.
     """
     names: dict[tuple[str, Request], str] = {}
     taken: set[str] = set()
@@ -59,12 +59,9 @@ def names_of(
                 continue
             # File systems hold names of 255 bytes.
             name = (f"{base}-{nodes.make_id(heading)}" if position else base)[:150].rstrip("-")
-            free, number = name, 1
-            while free in taken:
-                number += 1
-                free = f"{name}-{number}"
-            taken.add(free)
-            names[docname, request] = free
+            numbered = chain([name], (f"{name}-{number}" for number in count(2)))
+            names[docname, request] = next(each for each in numbered if each not in taken)
+            taken.add(names[docname, request])
     return names
 
 
@@ -206,8 +203,8 @@ class _Feed:
     def text(self) -> str:
         """What is written to its file."""
         app, config, feed, request = self._app, self._app.config, self._asked, self._asked.request
-        section, options = SECTIONS[request.section], dict(request.options)
-        collection, records = collection_for(request, str(app.srcdir)), _records(request, str(app.srcdir))
+        section, options, srcdir = SECTIONS[request.section], dict(request.options), str(app.srcdir)
+        collection, records = collection_for(request, srcdir), _records(request, srcdir)
         description = Description(
             markup_for(collection),
             Highlights(()),

@@ -42,23 +42,21 @@ def _form(number: int, words: FilterWords, total: int, facets: Iterable[Facet], 
     than the count, since a reader who types need not hear of every letter.
     """
     suffix = str(number) if number > 1 else ""
-    shown = words.shown % {"shown": "{shown}", "total": "{total}"}
+    shown = escape(words.shown % {"shown": "{shown}", "total": "{total}"})
     selects = "".join(_select(facet, suffix) for facet in facets)
-    everything, phrase = escape(_("Show all")), escape(_("Words, or “a phrase”"))
-    return (
-        f'<form class="academic academic-filter tex2jax_ignore mathjax_ignore" id="academic-filter-{number}" role="search" '
-        f'aria-label="{escape(words.title)}" autocomplete="off" hidden '
-        f'data-list="{number}" data-total="{total}" data-facets="{escape(address)}" data-shown="{escape(shown)}">\n'
-        f'<input type="search" name="q{suffix}" aria-label="{escape(words.title)}" '
-        f'placeholder="{phrase}" enterkeyhint="search" spellcheck="false" />\n'
-        + (f'<div class="academic-filter-facets">{selects}</div>\n' if selects else "")
-        + '<p class="academic-filter-state"><span class="academic-filter-count" aria-hidden="true">&#160;</span> '
-        f'<button type="reset" hidden>{everything}</button></p>\n'
-        f'<p class="academic-filter-nothing" hidden>{escape(words.nothing)} '
-        f'<button type="reset">{everything}</button></p>\n'
-        '<p class="academic-filter-status" role="status" aria-live="polite"></p>\n'
-        "</form>\n"
-    )
+    selects = f'<div class="academic-filter-facets">{selects}</div>\n' if selects else ""
+    everything, phrase, title = escape(_("Show all")), escape(_("Words, or “a phrase”")), escape(words.title)
+    return f"""\
+<form class="academic academic-filter tex2jax_ignore mathjax_ignore" id="academic-filter-{number}" role="search" \
+aria-label="{title}" autocomplete="off" hidden data-list="{number}" data-total="{total}" \
+data-facets="{escape(address)}" data-shown="{shown}">
+<input type="search" name="q{suffix}" aria-label="{title}" placeholder="{phrase}" enterkeyhint="search" spellcheck="false" />
+{selects}<p class="academic-filter-state"><span class="academic-filter-count" aria-hidden="true">&#160;</span> \
+<button type="reset" hidden>{everything}</button></p>
+<p class="academic-filter-nothing" hidden>{escape(words.nothing)} <button type="reset">{everything}</button></p>
+<p class="academic-filter-status" role="status" aria-live="polite"></p>
+</form>
+"""
 
 
 def _select(facet: Facet, suffix: str) -> str:
@@ -68,19 +66,18 @@ def _select(facet: Facet, suffix: str) -> str:
         "tag": (_("Tag"), _("All tags")),
         "author": (_("Author"), _("All authors")),
     }[facet.name]
-    options = [f'<option value="">{escape(everything)}</option>']
-    options += [
+    options = "".join(
         f'<option value="{escape(value.name)}">{escape(value.label)} ({value.number})</option>'
         for value in facet.values[: facet.offered]
-    ]
-    return f'<select name="{facet.name}{suffix}" aria-label="{escape(label)}">{"".join(options)}</select>\n'
+    )
+    first = f'<option value="">{escape(everything)}</option>'
+    return f'<select name="{facet.name}{suffix}" aria-label="{escape(label)}">{first}{options}</select>\n'
 
 
 def _data_file(facets: Iterable[Facet]) -> str:
     """The script that hands the facets over; a script, since pages opened from ``file://`` can fetch nothing else.
 
-    For each facet ``names`` are its values and ``held`` gives the place of an entry's value among them: a number, a list
-    of several, or -1 for none.
+    ``held`` gives the place of an entry's value among the ``names`` of a facet: a number, a list of several, or -1 for none.
     """
     held = {
         facet.name: {
@@ -122,11 +119,11 @@ PART_END = "<!--part-->"
 """Between the parts in a file; the script cuts there."""
 
 
-def size(block: Element) -> int:
+def size(block: Fragment) -> int:
     """How many entries stand in a list, or in one of its parts."""
-    return sum(
-        1 if child.kind == "entry" else size(child) for child in block.children if isinstance(child, Element)
-    )
+    if isinstance(block, str):
+        return 0
+    return 1 if block.kind == "entry" else sum(map(size, block.children))
 
 
 def _is_part(child: Fragment) -> bool:
@@ -145,11 +142,10 @@ def cuts(blocks: Sequence[Element], at_once: int) -> list[int | None]:
     for block in blocks:
         kept.append(None)
         for number, child in enumerate(block.children):
-            if isinstance(child, Element) and _is_part(child):
-                if room <= 0:
-                    kept[-1] = number
-                    break
-                room -= size(child)
+            if _is_part(child) and room <= 0:
+                kept[-1] = number
+                break
+            room -= size(child) if _is_part(child) else 0
     return kept
 
 

@@ -82,17 +82,15 @@ DOMAIN = "academic"
 
 
 class Local(Enum):
-    """What a link leads to."""
+    """What a link leads to; COPIED is what ``html_extra_path`` puts beside the pages, REFUSED a file that data may not publish."""
 
     ELSEWHERE = auto()
     PAGE = auto()
     FILE = auto()
     ANCHOR = auto()
     COPIED = auto()
-    """A file that ``html_extra_path`` puts beside the pages."""
     MISSING = auto()
     REFUSED = auto()
-    """A file that is there, and that data may not publish."""
 
 
 class LocalTarget(NamedTuple):
@@ -112,14 +110,6 @@ class LocalTarget(NamedTuple):
         return self.target if self.kind is Local.FILE else ""
 
 
-class LookedUp(NamedTuple):
-    """An address within the site, the data files beside which it may be, and what it leads to."""
-
-    url: str
-    data_files: tuple[str, ...]
-    target: LocalTarget
-
-
 @dataclass(slots=True)
 class PageNotes:
     """What outlives the reading of a page."""
@@ -128,8 +118,8 @@ class PageNotes:
     """What is wrong with its data."""
     folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The folders and patterns of its data, and the files that were found there."""
-    targets: set[LookedUp] = field(default_factory=set)
-    """What its records link to and no dependency on a file tells of."""
+    targets: set[tuple[str, tuple[str, ...], LocalTarget]] = field(default_factory=set)
+    """Addresses that no dependency on a file tells of, the data files beside which they may be, and what they lead to."""
     has_profile_beside: bool = False
     feeds: list[FeedRequest] = field(default_factory=list)
     lists: list[ListFacts] = field(default_factory=list)

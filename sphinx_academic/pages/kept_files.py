@@ -218,8 +218,7 @@ class Outputs:
     @cached_property
     def _writes_nothing(self) -> bool:
         """Whether no page was out of date; asked when all that were are written."""
-        written = (row for row in _asked(_rows(self._journal)) if row.kind == "written")
-        return self._has_finished and next(written, None) is None
+        return self._has_finished and all(row.kind != "written" for row in _asked(_rows(self._journal)))
 
     def needs(self, part: SitePart, made_of: str = "") -> bool:
         """Whether a part of the build has to be made; where not, its files stay.
@@ -315,9 +314,8 @@ class Outputs:
         self.close()
         journal = _rows(self._journal)
         asked = _asked(journal)
-        for row in asked:
-            if row.kind == "failure":
-                raise OutputError(f"{row.path}. Make room on the disk, and build again.")
+        if failures := [row.path for row in asked if row.kind == "failure"]:
+            raise OutputError(f"{failures[0]}. Make room on the disk, and build again.")
         found = builder.env.found_docs
         written = {row.owner for row in asked if row.kind == "written"}
         # Of the pages of a builder that makes one document of all nothing is to be heard.
@@ -347,12 +345,9 @@ class Outputs:
 
     def _remove_all_but(self, asked: Set[str], journal: Iterable[_Row]) -> None:
         """Remove files that builds have left, unless they are others than we wrote, and folders that are empty without them."""
-        known: dict[str, set[_Mark | None]] = {}
-        for row in (*self._files, *journal):
-            if row.kind == "file" and row.path not in asked:
-                known.setdefault(row.path, set()).add(row.mark)
-        for path, marks in known.items():
-            if _mark(f"{self._folder}/{path}") in marks:
+        rows = (row for row in (*self._files, *journal) if row.kind == "file" and row.path not in asked)
+        for path, mark in {(row.path, row.mark) for row in rows}:
+            if _mark(f"{self._folder}/{path}") == mark:
                 file = Path(self._folder, path)
                 file.unlink()
                 for folder in file.parents:

@@ -19,15 +19,7 @@ from sphinx.util.matching import Matcher
 from sphinx_academic.content.markup import Markup, addresses_of
 from sphinx_academic.data.naming import as_one, fault_in, is_file, is_folder
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.pages.build import (
-    Local,
-    LocalTarget,
-    LookedUp,
-    build_of,
-    known_problems,
-    note_of,
-    notes_of,
-)
+from sphinx_academic.pages.build import Local, LocalTarget, build_of, known_problems, note_of, notes_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten, to_tell
 from sphinx_academic.warnings import tell
 
@@ -171,20 +163,17 @@ _SUFFIXES = _RASTER | {".svg", ".svgz", ".avif", ".bmp", ".ico", ".tif", ".tiff"
 def _measured(path: str, modified: int, size: int) -> tuple[int, int]:
     import imagesize
 
-    try:
-        width, height = imagesize.get(path)
-    except (OSError, ValueError):
-        return (0, 0)
-    return (int(width), int(height)) if width > 0 and height > 0 else (0, 0)
+    width, height = map(int, imagesize.get(path))
+    return (width, height) if width > 0 and height > 0 else (0, 0)
 
 
 def picture_size(path: Path) -> tuple[int, int]:
     """Width and height in pixels, 0 where they cannot be told; read once as long as the file stays the same."""
     try:
         status = path.stat()
-    except OSError:
+        return _measured(str(path), status.st_mtime_ns, status.st_size)
+    except (OSError, ValueError):
         return (0, 0)
-    return _measured(str(path), status.st_mtime_ns, status.st_size)
 
 
 def _file(env: BuildEnvironment, path: str, url: str, otherwise: str) -> LocalTarget | None:
@@ -242,12 +231,11 @@ def advice_for(srcdir: str, missing: LocalTarget) -> str:
     path = Path(srcdir, missing.target)
     if is_file(path):
         return "Open it with a picture viewer: does it show what you expect?"
-    try:
+    with suppress(OSError):
         names = _names_in(str(path.parent), path.parent.stat().st_mtime_ns)
-    except OSError:
-        names = ()
-    meant = nearest(path.name, [name for name in names if name != path.name])
-    return f"Did you mean '{meant}'?" if meant else "Paths of pictures start at the source folder."
+        if meant := nearest(path.name, [name for name in names if name != path.name]):
+            return f"Did you mean '{meant}'?"
+    return "Paths of pictures start at the source folder."
 
 
 def find_local(env: BuildEnvironment, url: str, data_files: Sequence[str]) -> LocalTarget:
@@ -289,11 +277,6 @@ class RecordFile(NamedTuple):
     is_picture: bool
     found: LocalTarget
     problem: Problem | None
-
-    @property
-    def path(self) -> str:
-        """Of a file that is published."""
-        return self.found.path
 
 
 def files_of_record(
@@ -337,7 +320,7 @@ def note_files(
         if found.target and (is_picture or found.kind in {Local.FILE, Local.REFUSED}):
             env.note_dependency(found.target, docname=docname)
         if not is_picture and found.kind is not Local.FILE:
-            notes.targets.add(LookedUp(url, record.origin.paths, found))
+            notes.targets.add((url, record.origin.paths, found))
         if problem:
             notes.problems.append(problem)
 

@@ -34,10 +34,7 @@ class NoMathMLError(Exception):
 
 
 def mathml(formula: str, *, block: bool) -> str:
-    """A formula in LaTeX as an element ``math`` (MathML Core, 2.1).
-
-    Raises :class:`NoMathMLError` for what docutils' converter does not know, or fails at.
-    """
+    """A formula in LaTeX as an element ``math`` (MathML Core, 2.1). Raises NoMathMLError."""
     from docutils.utils.math import MathError
     from docutils.utils.math.latex2mathml import tex2mathml
 
@@ -46,10 +43,9 @@ def mathml(formula: str, *, block: bool) -> str:
     base = "{}" if formula.lstrip().startswith(("_", "^")) else ""
     try:
         converted = str(tex2mathml(base + formula, as_block=block))
-    except MathError as error:
-        raise NoMathMLError(str(error)) from error
     except Exception as error:  # whatever it fails at: it raises IndexError, AttributeError and others
-        raise NoMathMLError("docutils' converter fails at it") from error
+        reason = str(error) if isinstance(error, MathError) else "docutils' converter fails at it"
+        raise NoMathMLError(reason) from error
     # The converter's only inline style; strict policies of a host forbid those.
     return converted.replace(' style="font-weight: bold"', ' class="academic-bold"')
 

@@ -38,11 +38,11 @@ class Paper(NamedTuple):
 class PaperPages(NamedTuple):
     """The landing pages of a site, newest publication first, and their names by what publications are known by."""
 
-    papers: tuple[Paper, ...]
-    problems: tuple[Problem, ...]
-    by_place: Mapping[_Place, str]
-    by_name: Mapping[tuple[_Place, str], str]
-    by_key: Mapping[str, str]
+    papers: tuple[Paper, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    by_place: Mapping[_Place, str] = {}
+    by_name: Mapping[tuple[_Place, str], str] = {}
+    by_key: Mapping[str, str] = {}
 
     def __bool__(self) -> bool:
         return bool(self.papers)
@@ -63,8 +63,6 @@ class PaperPages(NamedTuple):
         return self.by_key.get(key, "")
 
 
-NO_PAGES = PaperPages((), (), {}, {}, {})
-
 _LONGEST = 150
 """Characters of a page's name: endings, and folders on the way to it, take their part of what systems allow."""
 
@@ -75,7 +73,7 @@ def paper_pages(env: BuildEnvironment) -> PaperPages:
     """The landing pages that a builder writes, known when all pages are read: none but those that write one file for each page."""
     folder = env.config.academic_paper_pages
     if not folder or not writes_own_pages(build_of(env).builder):
-        return NO_PAGES
+        return PaperPages()
     return build_of(env).one("papers", lambda: _pages(folder, env))
 
 
@@ -109,9 +107,7 @@ def _pages(folder: str, env: BuildEnvironment) -> PaperPages:
                 continue  # the same record, of a file that two lists show
             seen.add(place)
             name = file_name(publication.key)
-            first = taken.get(as_one(name))
-            fault = _why_not(name, first)
-            if fault:
+            if fault := _why_not(name, taken.get(as_one(name))):
                 # Of the key alone, so that the address stays when other works come and go. A device is one up to its first dot.
                 name = f"{name[:_LONGEST].replace('.', '-').strip('-')}-{zlib.crc32(publication.key.encode()):08x}"
             docname = f"{folder}/{name}"
@@ -126,15 +122,11 @@ def _pages(folder: str, env: BuildEnvironment) -> PaperPages:
             taken[as_one(name)] = publication
             papers.append(Paper(publication, docname, collection, sources, home))
     papers.sort(key=lambda paper: select.newness(paper.publication.when))
-    by_place: dict[_Place, str] = {}
-    by_name: dict[tuple[_Place, str], str] = {}
-    by_key: dict[str, str] = {}
-    for publication, docname, *_ in papers:
-        for origin in (publication.origin, *publication.origin.others):
-            by_place.setdefault(origin[:3], docname)
-        by_name[publication.origin[:3], publication.key] = docname
-        for key in (publication.key, *publication.keys_of_versions):
-            by_key.setdefault(key, docname)
+    # Of several the first counts.
+    pages = [(paper.publication, paper.docname) for paper in reversed(papers)]
+    by_place = {each[:3]: name for work, name in pages for each in (work.origin, *work.origin.others)}
+    by_name = {(work.origin[:3], work.key): name for work, name in pages}
+    by_key = {key: name for work, name in pages for key in (work.key, *work.keys_of_versions)}
     return PaperPages(tuple(papers), tuple(told), by_place, by_name, by_key)
 
 

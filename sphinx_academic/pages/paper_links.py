@@ -61,14 +61,14 @@ class PaperLinks:
         publication, docname, collection, sources, _home = paper
         builder, env, markup = self._builder, self._builder.env, markup_for(collection)
         files = tuple(files_of_record(env, publication, markup, pictures=True))
-        for file in files:
-            if file.path and file.is_picture:
-                if file.path not in env.images:
-                    env.images.add_file(docname, file.path)
-                builder.images[file.path] = env.images[file.path][1]
-            elif file.path and Path(file.path) not in env.dlfiles:
-                stored = Path(env.dlfiles.add_file(docname, file.path)).as_posix()
-                self._outputs.copy(SitePart.PAPERS, f"_downloads/{stored}", Path(env.srcdir, file.path))
+        for _url, is_picture, found, _problem in files:
+            if found.path and is_picture:
+                if found.path not in env.images:
+                    env.images.add_file(docname, found.path)
+                builder.images[found.path] = env.images[found.path][1]
+            elif found.path and Path(found.path) not in env.dlfiles:
+                stored = Path(env.dlfiles.add_file(docname, found.path)).as_posix()
+                self._outputs.copy(SitePart.PAPERS, f"_downloads/{stored}", Path(env.srcdir, found.path))
         for problem in (*problems_in_texts(publication, markup), *(file.problem for file in files)):
             if problem and problem not in self._told:
                 self._told.add(problem)

@@ -190,12 +190,7 @@ class Reader:
         return str(self._env.doc2path(self._env.docname, base=False)), line
 
     def _nodes(
-        self,
-        request: Request,
-        chosen: tuple[Chosen, ...],
-        markup: Markup,
-        is_filtered: bool,
-        values: Options,
+        self, request: Request, chosen: tuple[Chosen, ...], markup: Markup, is_filtered: bool, values: Options
     ) -> list[nodes.Node]:
         directive, section, options = self._directive, self._section, dict(request.options)
         description = Description(markup, Highlights(()))

@@ -35,14 +35,14 @@ def writes_own_pages(builder: Builder) -> bool:
     return builder.name in {"html", "dirhtml"}
 
 
-def writes_pages(builder: Builder) -> bool:
-    """Whether a builder writes a site that can be put on the web: ``html``, ``dirhtml``, ``singlehtml`` and their like."""
-    return _may_be_on_the_web(builder) and getattr(builder, "out_suffix", "") == ".html"
-
-
 def _may_be_on_the_web(builder: Builder) -> bool:
     # An EPUB can be told to call its pages .html.
     return builder.format == "html" and builder.name != "epub" and not hasattr(builder, "build_epub")
+
+
+def writes_pages(builder: Builder) -> bool:
+    """Whether a builder writes a site that can be put on the web: ``html``, ``dirhtml``, ``singlehtml`` and their like."""
+    return _may_be_on_the_web(builder) and getattr(builder, "out_suffix", "") == ".html"
 
 
 def new_tab_words(builder: Builder) -> str:
@@ -73,25 +73,22 @@ def address_of(builder: Builder, docname: str, fragment: str = "") -> str:
 
 def in_reading_order(env: BuildEnvironment) -> Iterator[str]:
     """The pages as the tables of contents lead through them."""
-    waiting = [env.config.root_doc]
-    seen = set()
+    waiting, seen = [env.config.root_doc], set()
     while waiting:
         docname = waiting.pop()
         if docname not in seen:
             seen.add(docname)
             yield docname
-            waiting.extend(reversed(env.toctree_includes.get(docname, ())))
+            waiting += reversed(env.toctree_includes.get(docname, ()))
 
 
 class Layout(NamedTuple):
-    """A layout of the theme ``academic``.
-
-    Beside the text stands the template ``academic/beside-NAME.html``, if there is one of its name; ``sheet`` is the style sheet
-    that pages of the layout load.
-    """
+    """A layout of the theme ``academic``."""
 
     name: str
+    """Beside the text stands the template ``academic/beside-NAME.html``, if there is one."""
     sheet: str = ""
+    """The style sheet that its pages load."""
     has_profile: bool = False
     """Whether pages are given the profile (``academic.side``)."""
     has_pages: bool = False
@@ -125,7 +122,6 @@ def uses_theme(builder: Builder) -> bool:
 
 def has_profile_beside(builder: Builder, metadata: Options) -> bool:
     """Whether the profile stands beside the text of a page already."""
-    if not uses_theme(builder):
-        return False
-    default = str(cast("StandaloneHTMLBuilder", builder).theme_options.get("layout", "")).strip().lower()
+    options: Options = getattr(builder, "theme_options", {}) if uses_theme(builder) else {}
+    default = str(options.get("layout", "")).strip().lower()
     return default in LAYOUTS and LAYOUTS[layout_of(metadata, default)].has_profile

@@ -8,7 +8,7 @@ import jinja2
 import markupsafe
 import pytest
 
-from sphinx_academic.outputs.theme_shell import SharedTemplates
+from sphinx_academic.outputs.landing_pages import SharedTemplates
 
 PLAIN = (
     "<title>{{ title|striptags|e }} · Site</title>{{ metatags }}"
