@@ -7,7 +7,6 @@ from typing import Self
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
-from sphinx_academic.formats.text import by_word as by_word
 from sphinx_academic.formats.text import names_of_keys as names_of_keys
 from sphinx_academic.formats.text import words as words
 

@@ -78,11 +78,8 @@ def without_repetition(style: _Element, done: Substituted) -> _Element:
     number, variables = done
     style = deepcopy(style)
     macros = _macros(style)
-    waiting, copied, exempt = (
-        [next(islice(_substitutes(style), number, None))],
-        set[str](),
-        set[object](),
-    )
+    waiting = [next(islice(_substitutes(style), number, None))]
+    copied, exempt = set[str](), set[object]()
     for part in waiting:  # which grows
         exempt.update(part.iter())
         for text in part.iter(f"{CSL}text"):

@@ -17,11 +17,11 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import find_arxiv
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.edtf import date_of
-from sphinx_academic.formats.filling import Span, add, add_link, by_word, list_at, mapping_at, put, section
+from sphinx_academic.formats.filling import Span, add, add_link, list_at, mapping_at, put, section
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.reference import Reference, of_author, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
-from sphinx_academic.formats.text import Reports, words
+from sphinx_academic.formats.text import Reports, by_word, words
 from sphinx_academic.problems import Code
 
 _KINDS = {

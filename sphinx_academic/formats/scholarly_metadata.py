@@ -17,8 +17,8 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
-from sphinx_academic.formats.filling import by_word
 from sphinx_academic.formats.reference import Reference
+from sphinx_academic.formats.text import by_word
 
 
 class Addresses(NamedTuple):

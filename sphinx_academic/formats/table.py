@@ -32,13 +32,13 @@ class Write(Protocol):
     ) -> str: ...
 
 
+@dataclass
 class DataFile:
     """A file that is being read: its text, where it lies, and its name in messages."""
 
-    def __init__(self, text: str, path: Path, name: str) -> None:
-        self.text = text
-        self.path = path
-        self.name = name
+    text: str
+    path: Path
+    name: str
 
     @cached_property
     def values(self) -> tuple[RawValue, Problems]:

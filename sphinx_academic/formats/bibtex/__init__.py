@@ -178,6 +178,8 @@ def _is_kept(name: str) -> bool:
 def _is_sound(text: str) -> bool:
     """Whether an entry with this value is read alike by BibTeX, which counts all braces, and by those who pass over
     braces behind a backslash."""
+    if "\\" not in text:
+        return latex.is_balanced(text)
     is_balanced = latex.is_balanced(text) and latex.is_balanced(_ESCAPED_BRACES.sub("", text))
     return is_balanced and not text.rstrip().endswith("\\")
 

@@ -238,11 +238,8 @@ class _Scanner:
                         fields[-1] = fields[-1]._replace(text=value)
                     continue
                 if not faults:
-                    end = (
-                        position + len(text[position:limit].rstrip())
-                        if limit - position < 100_000
-                        else position
-                    )
+                    read = text[position : min(limit, position + 100_000)].rstrip()
+                    end = position + len(read)
                     self.note(
                         match.start(),
                         f"{what} is never closed: '{closing}' is missing at its end.",
@@ -264,10 +261,9 @@ class _Scanner:
                 break
             position = following
         if kind == "string":
-            return (
-                WrittenEntry(kind, fields[0].name, line, column, fields[:1]) if fields else None
-            ), position
-        return WrittenEntry(kind, key, line, column, fields), position
+            key = fields[0].name if fields else ""
+        is_something = bool(fields) or kind != "string"
+        return (WrittenEntry(kind, key, line, column, fields) if is_something else None), position
 
     def _key(self, match: re.Match[str], position: int, limit: int) -> tuple[str, int]:
         found = _KEY.match(self.text, position, limit)

@@ -129,4 +129,4 @@ def _signs() -> dict[str, str]:
 
 def is_balanced(text: str) -> bool:
     """Whether braces close in order, which is all that BibTeX asks of a value in braces."""
-    return end_of_text(f"{{{text}}}", 0) == len(text) + 2
+    return ("{" not in text and "}" not in text) or end_of_text(f"{{{text}}}", 0) == len(text) + 2
