@@ -76,18 +76,13 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
     def plain_text(text: str) -> str:
         return plain(inline(text)) if text else ""
 
-    kind = publication.kind_of_work
-    venue = publication.venue
+    kind, venue, note = publication.kind_of_work, publication.venue, publication.note
     genre = institution = ""
     container = venue
-    if kind == "thesis":
-        found = _THESIS.search(venue) or _THESIS.search(publication.note)
+    if kind in {"thesis", "report"}:
+        found = _THESIS.search(venue) or _THESIS.search(note) if kind == "thesis" else _REPORT.search(venue)
         genre = found[0] if found else ""
-        container, institution = "", _left_of(venue, found[0] if found and found.string is venue else "")
-    elif kind == "report":
-        found = _REPORT.search(venue)
-        genre = found[0] if found else ""
-        container, institution = "", _left_of(venue, genre)
+        container, institution = "", _left_of(venue, genre if found and found.string is venue else "")
     elif (
         kind == "preprint" and publication.arxiv and (_ON_ARXIV.fullmatch(venue.strip()) or find_arxiv(venue))
     ):
@@ -199,12 +194,11 @@ def parts_of(name: str, family: str = "") -> Name:
         suffix = parts.pop()
         name = " ".join(parts)
     if family and name.endswith(f" {family}"):
-        given = name.removesuffix(family).strip()
-        return Name(given, *_without_particles(family), suffix)
+        return Name(name.removesuffix(family).strip(), *_without_particles(family), suffix)
     if len(parts) == 1:
         return Name(literal=name) if is_east_asian(name) else Name(family=name, suffix=suffix)
-    at = next((i for i, word in enumerate(parts) if 0 < i < len(parts) - 1 and word in _PARTICLES), 0)
-    at = at or len(parts) - 1
+    last = len(parts) - 1
+    at = next((place for place, word in enumerate(parts) if 0 < place < last and word in _PARTICLES), last)
     return Name(" ".join(parts[:at]), *_without_particles(" ".join(parts[at:])), suffix)
 
 

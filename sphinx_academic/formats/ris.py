@@ -64,7 +64,7 @@ class _Field:
 
     @property
     def text(self) -> str:
-        return "\n".join(self.lines).strip()
+        return self.lines[0] if len(self.lines) == 1 else "\n".join(self.lines).strip()
 
     @property
     def span(self) -> Span:
@@ -152,7 +152,10 @@ class _Entry:
 
     def read(self) -> RawMapping:
         made, left = self.made, self.left
-        kind = self._kind()
+        written = self.fields[0].text.upper().split(" ")[0]
+        kind = _TYPES.get(written, "other") if written else ""
+        if kind == "talk" and any("poster" in field.text.lower() for field in left.get("M3", ())):
+            kind = "poster"
         put(made, "type", kind, self.fields[0].span)
         self._read_people()
         self._take("TI T1 BT CT" if kind == "book" else "TI T1 CT", "title", rich_text)
@@ -182,13 +185,6 @@ class _Entry:
             for field in fields:
                 self._append(tag, field.text, field)
         return made
-
-    def _kind(self) -> str:
-        written = self.fields[0].text.upper().split(" ")[0]
-        kind = _TYPES.get(written, "other") if written else ""
-        if kind == "talk" and any("poster" in field.text.lower() for field in self.left.get("M3", ())):
-            return "poster"
-        return kind
 
     def _take(
         self, tags: str, name: str, write: Text = escape_markup, form: re.Pattern[str] | None = None
@@ -278,7 +274,7 @@ def _person(name: str, field: _Field) -> RawMapping | str:
     """``Family, Given, Suffix``; a name without a comma stays whole."""
     if name.lower().rstrip(".") in {"et al", "others"}:
         return "et al."
-    family, *rest = (part.strip() for part in name.split(","))
+    family, *rest = [part.strip() for part in name.split(",")]
     if not rest:
         return mapping_at(field.line, field.column, {"literal": name})
     parts = {"family": family, "given": rest[0], "suffix": ", ".join(rest[1:])}

@@ -233,14 +233,12 @@ def _tell_mojibake(reports: Reports, file: str) -> bool:
         f"UTF-8 text was read as Windows-1252 and saved again: found '{seen}' where '{_RUN.sub(_repaired, seen)}' was "
         f"meant ({spread})."
     )
-    hint = f"Repair it with  iconv -f utf-8 -t windows-1252 {file} > repaired-{file}"
     try:
         text.encode("cp1252").decode("utf-8")
+        hint = f"Repair it with  iconv -f utf-8 -t windows-1252 {file} > repaired-{file}"
     except UnicodeError:
-        hint = (
-            "Take the file as it was before, or repair it: pip install ftfy, "
-            f"then  ftfy -o repaired-{file} {file}  and look at the difference."
-        )
+        repair = f"pip install ftfy, then  ftfy -o repaired-{file} {file}  and look at the difference."
+        hint = f"Take the file as it was before, or repair it: {repair}"
     reports.add(first.start(), Code.MOJIBAKE, message, hint)
     return True
 
@@ -265,19 +263,19 @@ def _is_evidence(match: re.Match[str]) -> bool:
         return True
     before = match.string[match.start() - 1 : match.start()]
     after = match.string[match.end() : match.end() + 1]
+    goes_on = after.islower() and decoded.isalpha()
     if len(run) == 3:
         # Nguyá»…n: the second half is punctuation, but no word goes on behind that.
-        return unusual or (before.islower() and after.islower() and decoded.isalpha())
+        return unusual or (before.islower() and goes_on)
     if lead not in "ÂÃÄÅÆÇÈ":
         return False
     if before.islower():
         # No language has such a capital behind a small letter, but JosÃ© has; only mÅ² is a unit.
         return lead != "Å" or unusual or after.islower()
-    if lead == "Â" and not before.isalnum() and run[1] in "©®°±§":
-        return True
     if lead in "ÂÃ":
-        return unusual or after.islower()
-    return after.islower() and decoded.isalpha()
+        is_sign = lead == "Â" and not before.isalnum() and run[1] in "©®°±§"
+        return is_sign or unusual or after.islower()
+    return goes_on
 
 
 def _is_plausible(character: str) -> bool:
