@@ -32,7 +32,9 @@ def test_the_first_full_list_of_the_site_is_the_home() -> None:
 def test_a_list_that_says_so_is_the_home() -> None:
     lists = {"a": [listing("x")], "b": [listing("x", "y", filters=2, home=True)]}
     assert home(index(lists, "a", "b"), "x") == "b"
-    assert [entry.docname for entry in index(lists, "a", "b").places_of("publication", "x")] == ["b", "a"]
+    found = index(lists, "a", "b")
+    assert [entry.docname for entry in found.places_of("publication", "x")] == ["b", "a"]
+    assert [(entry.facts.key, entry.docname) for entry in found.homes()] == [("x", "b"), ("y", "b")]
 
 
 def test_an_entry_of_filtered_lists_alone_is_at_home_in_one_of_them() -> None:
@@ -53,12 +55,16 @@ def test_an_entry_is_known_by_its_other_keys_too() -> None:
     assert found.name_of("publication", "y") == ("publication", "y"), "its own key goes before"
     assert found.home_of("news", "x") is None
     assert sorted(found.keys("publication")) == ["preprint", "x", "y", "y"]
+    assert list(found.keys("news")) == []
 
 
 def test_two_entries_with_one_key_contradict_each_other_and_the_same_entry_twice_does_not() -> None:
     lists = {"a": [listing("x"), listing("x")], "b": [listing("x", title="Bubbles")]}
     ((first, other),) = index(lists, "a", "b").contradictions()
     assert (first.docname, other.docname, other.facts.title) == ("a", "b", "Bubbles")
+    again = {**lists, "c": [listing("x", title="Bubbles")], "d": [listing("x", title="Steam")]}
+    told = index(again, "a", "b", "c", "d").contradictions()
+    assert [other.docname for _, other in told] == ["b", "d"], "each once"
 
 
 def test_a_list_is_the_same_when_it_is_unpacked() -> None:

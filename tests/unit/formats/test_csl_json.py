@@ -271,3 +271,22 @@ def test_a_cut_off_export_is_told() -> None:
 def test_what_a_thesis_is_in_words_stands_before_its_university() -> None:
     thesis = first({"type": "thesis", "title": "Salt", "publisher": "Nowhere", "genre": "PhD thesis"})
     assert thesis["venue"] == "PhD thesis, Nowhere"
+    assert first({"type": "thesis", "title": "Salt", "publisher": "Nowhere"})["venue"] == "Nowhere"
+    book = first({"type": "book", "title": "Salt", "publisher": "Nowhere", "genre": "Novel"})
+    assert (book["publisher"], "venue" in book) == ("Nowhere", False)
+
+
+@pytest.mark.parametrize(
+    ("number", "arxiv", "kept"),
+    [
+        ("arXiv:2308.05734", "2308.05734", None),
+        ("arXiv:2308.05734v2", "2308.05734v2", None),
+        ("arXiv:hep-th/9901001", "hep-th/9901001", None),
+        ("2308", None, "2308"),
+    ],
+)
+def test_zotero_has_the_number_of_a_preprint_in_a_field_of_reports(
+    number: str, arxiv: str | None, kept: str | None
+) -> None:
+    work = first({"type": "article", "title": "T", "number": number})
+    assert (work.get("arxiv"), work.get("number")) == (arxiv, kept)

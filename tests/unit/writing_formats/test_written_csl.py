@@ -157,6 +157,12 @@ def test_a_thesis_says_what_it_is_in_words_and_where_it_was_written() -> None:
     assert (item["genre"], item["publisher"]) == ("PhD thesis", "University of Nowhere")
 
 
+def test_a_report_has_its_number_in_the_variable_of_reports() -> None:
+    report = publication_with("type: report", "number: TR-12", "venue: Technical report, Kettle Institute")
+    (item,) = checked(csl_json.library([report]))
+    assert (item["type"], item["number"], "issue" in item) == ("report", "TR-12", False)
+
+
 def test_a_preprint_names_its_server_once() -> None:
     alone = publication_with("key: a", "type: preprint", "arxiv: 2308.05734")
     named = publication_with("key: b", "type: preprint", "arxiv: 2308.05734", "venue: bioRxiv")
