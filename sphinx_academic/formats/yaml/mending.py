@@ -199,8 +199,6 @@ def _window(outline: Outline, trouble: Trouble) -> tuple[int, range]:
         if not start <= line < end:
             return trouble.context_line, range(start, end)
     start, end = outline.entry(line)
-    if "simple key" in trouble.context:
-        line = trouble.context_line
     if start > 0:
         above = outline.last_content(start - 1)
         start = outline.entry(above)[0]
@@ -259,8 +257,6 @@ def _first_that_mends(
     for count, guess in enumerate(guesses):
         if count > _MAX_CANDIDATES:
             break
-        if all(outline.lines[number] == text for number, text in guess.edits.items()):
-            continue
         trouble = _trouble_with(outline, window, above, guess.edits)
         if trouble is None:
             return guess
