@@ -219,17 +219,15 @@ def _put_custom(made: Transcription) -> None:
     made.put("custom", rest, "custom")
 
 
-def _people(made: Transcription, key: str) -> RawList | None:
+def _people(made: Transcription, key: str) -> RawList:
     """People (name-variable) as a list of mappings with ``family``, ``given`` and their kin."""
     value, place = made.value(key), made.span(key)[2:]
-    if isinstance(value, str):
-        names: list[RawValue] = [*re.split(r";|(?<!\s)\s+and\s+", value.strip())]
-    elif isinstance(value, RawList):
-        names = value
-    elif isinstance(value, RawMapping):
-        names = [value]
+    if isinstance(value, RawList):
+        names: list[RawValue] = value
+    elif isinstance(value, str):
+        names = [*re.split(r";|(?<!\s)\s+and\s+", value.strip())]
     else:
-        return None
+        names = [value]
     people = RawList(*place)
     for name, where in zip(names, value.places if names is value else [place] * len(names), strict=True):
         if person := _person(name, *where):
@@ -278,7 +276,7 @@ def _people_in_words(made: Transcription, key: str) -> str:
         " ".join(str(person[part]) for part in order if part in person)
         if isinstance(person, RawMapping)
         else str(person)
-        for person in _people(made, key) or ()
+        for person in _people(made, key)
     )
 
 
@@ -292,15 +290,11 @@ def _date(value: RawValue) -> str:
         return ""
     date = _date_of_parts(value.get("date-parts"))
     for name in ("edtf", "literal", "raw", "date-time", "year"):
-        text = value.get(name)
-        if not date and isinstance(text, str):
-            date = read_edtf(text)
-    season = value.get("season")
-    if isinstance(season, str) and re.fullmatch(r"\d{4}", date):
+        date = date or read_edtf(as_plain(value.get(name)))
+    season, circa = as_plain(value.get("season")), as_plain(value.get("circa"))
+    if season and re.fullmatch(r"\d{4}", date):
         date = with_season(date, season)
-    circa = value.get("circa")
-    is_circa = isinstance(circa, str) and circa.strip().lower() not in {"", "0", "false"}
-    return f"c. {date}" if date and is_circa else date
+    return f"c. {date}" if date and circa.lower() not in {"", "0", "false"} else date
 
 
 def _date_of_parts(value: RawValue) -> str:
