@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from inline_data import publication_with, told_about
 
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.data.values.names import Author, family_name, fold_name, split_authors
+from sphinx_academic.data.values.names import (
+    Author,
+    family_name,
+    fold_name,
+    may_be_same_given_names,
+    split_authors,
+)
 
 
 def names(text: str) -> list[str]:
@@ -492,3 +498,30 @@ def test_what_is_wrong_with_one_author_of_a_list_is_told_where_that_author_stand
     record, (problem,) = told_about("authors:", "- Ann Bee", "- [Cy Dee, Eve Fox]")
     assert [author.name for author in record.authors.people] == ["Ann Bee", "[Cy Dee, Eve Fox]"]
     assert problem.message == "An author is a list; a name was expected."
+
+
+@pytest.mark.parametrize("last", ["et al.", "others", "Eve Fox et al."])
+def test_a_list_of_authors_may_end_in_et_al(last: str) -> None:
+    authors = publication_with("authors:", "- Ann Bee", "- Cy Dee, PhD", "- Bee, Bo", f"- {last}").authors
+    assert [author.name for author in authors.people][:3] == ["Ann Bee", "Cy Dee, PhD", "Bo Bee"]
+    assert authors.others
+    assert not publication_with("authors:", "- Ann Bee", "- Cy Dee").authors.others
+
+
+@pytest.mark.parametrize(
+    ("given", "other", "same"),
+    [
+        ("Ann Marie", "Ann", True),
+        ("Ann", "A", True),
+        ("A M", "Ann Maria", True),
+        ("Ann", "Anna", False),
+        ("B", "Ann", False),
+        ("Ann Marie", "A B", False),
+        ("", "Ann", False),
+    ],
+)
+def test_given_names_are_the_same_where_they_are_equal_or_initials(
+    given: str, other: str, same: bool
+) -> None:
+    assert may_be_same_given_names(given.split(), other.split()) is same
+    assert may_be_same_given_names(other.split(), given.split()) is same

@@ -364,7 +364,7 @@ def _read_authors(value: Written, entry: Entry, field: str) -> AuthorList:
         one = split_authors(turned(text) if is_one else text)
         others = others or one.others
         people.extend(_with_safe_links(one.people, entry, place))
-        if one.written and not one.people:
+        if one.written:
             people.append(Author(one.written))
         if isinstance(item, RawList):
             message = "An author is a list; a name was expected."
