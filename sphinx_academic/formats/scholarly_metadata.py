@@ -18,7 +18,7 @@ from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats.reference import Reference
-from sphinx_academic.formats.text import by_word
+from sphinx_academic.formats.text import names_of_keys
 
 
 class Addresses(NamedTuple):
@@ -68,7 +68,8 @@ def scholarly_work(
     place = " ".join(filter(None, (venue, year if year not in venue else "")))
     names = ", ".join(author.name for author in authors)
     known = {**publication.origin.source, **publication.extra}
-    languages = (known.get(name) for name in ("language", "LANGUAGE", "langid", "LANGID"))
+    languages = [known.get(name) for name in ("language", "LANGUAGE", "langid", "LANGID")]
+    said_languages = [each.strip() for each in languages if isinstance(each, str) and each.strip()]
     return ScholarlyWork(
         publication=publication,
         about=about,
@@ -82,9 +83,7 @@ def scholarly_work(
         doi=publication.doi if publication.doi.startswith("10.") else "",
         abstract=abstract,
         award=_line(markup.inline(publication.award)),
-        language=next(
-            (each.strip() for each in languages if isinstance(each, str) and each.strip()), language
-        ),
+        language=next(iter(said_languages), language),
         summary=abstract or ". ".join(filter(None, (names, place))),
     )
 
@@ -100,14 +99,11 @@ class Tag(NamedTuple):
     content: str
 
 
-_VENUES = by_word(
-    {
-        "journal_title": "article preprint",
-        "conference_title": "conference poster talk",
-        "inbook_title": "chapter",
-        "dissertation_institution": "thesis",
-        "technical_report_institution": "report",
-    }
+_VENUES = names_of_keys(
+    """
+    journal_title: article preprint; conference_title: conference poster talk; inbook_title: chapter
+    dissertation_institution: thesis; technical_report_institution: report
+    """
 )
 
 
