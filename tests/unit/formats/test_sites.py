@@ -135,6 +135,26 @@ def test_a_broken_line_of_toml_costs_itself_alone(tmp_path: Path) -> None:
     assert [(problem.line, problem.code) for problem in file.problems] == [(3, Code.SYNTAX)]
 
 
+def test_what_a_page_does_not_say_is_taken_from_the_bibliography_beside_it(tmp_path: Path) -> None:
+    page = tmp_path / "content" / "publication" / "x" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("---\ntitle: T\nauthors: [ada]\ndate: 2020-01-02\n---\n")
+    bibliography = "@article{y, title={Other}, year=2019, journal={J}, volume=3, pages={1--2}, pages={4}}\n"
+    (page.parent / "cite.bib").write_text(bibliography)
+    author = tmp_path / "data" / "authors" / "ada.yaml"
+    author.parent.mkdir(parents=True)
+    author.write_text("name:\n  display: Ada Example\n")
+    file = read_file(page, "content/publication/x/index.md")
+    root: Any = file.root
+    (work,) = root["publications"]
+    assert [work[name] for name in ("key", "title", "date", "type")] == ["x", "T", "2020-01-02", "article"]
+    assert [work[name] for name in ("venue", "volume", "authors")] == ["J", "3", [{"name": "Ada Example"}]]
+    assert "year" not in work
+    assert [(problem.path, problem.line) for problem in file.problems] == [
+        ("content/publication/x/cite.bib", 1)
+    ]
+
+
 # academicpages
 
 
