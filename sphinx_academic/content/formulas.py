@@ -26,15 +26,10 @@ class FormulaError(Exception):
 
 
 class Command(NamedTuple):
-    """A command of formulas.
-
-    ``takes`` nothing, as a ``sign`` and a ``delimiter``, which may stand in the place of an argument without braces,
-    an ``operator``, which ``\\limits`` may stand behind, any ``other``, and what makes the ``structure`` of a
-    formula; or a letter for each argument: ``m`` in mathematics, ``t`` text, ``o`` one in brackets that may be
-    missing, ``n`` none in brackets, ``d`` a delimiter, ``r`` rows, ``l`` a length, ``u`` a length in ``mu``. ``work``
-    is how often it has TeX set its argument. ``in_scripts`` says that it may stand behind ``^`` and ``_`` without
-    braces, whatever it takes.
-    """
+    """A command of formulas. ``takes`` is a word where it has no arguments: ``sign`` and ``delimiter`` may be an argument
+    without braces, ``\\limits`` may stand behind an ``operator``; else a letter for each: ``m`` mathematics, ``t`` text,
+    ``o`` one in brackets that may be missing, ``n`` none in brackets, ``d`` a delimiter, ``r`` rows, ``l`` a length, ``u``
+    one in ``mu``. ``work`` is how often TeX sets the argument; ``in_scripts``: it may stand behind ``^`` without braces."""
 
     takes: str
     work: int
@@ -145,6 +140,7 @@ _SYNONYMS = {"\\bm": "\\boldsymbol", "\\mathscr": "\\mathcal"}
 """Commands of packages that Sphinx's LaTeX does not load, and what says the same."""
 _SPACES = ("\\ ", "\\!", "\\,", "\\:", "\\;", "\\>", "~")
 _CHARACTERS = frozenset(("\\{", "\\}", "\\|", "\\#", "\\$", "\\%", "\\&", "\\_"))
+_IN_TEXT = _CHARACTERS.union(_SPACES, ("\\quad", "\\qquad")) - {"\\|"}
 _SHOWN = {"\\right": "\\left", "\\end": "\\begin", "}": "{"}
 _OPENING = {**_SHOWN, "]": "["}
 _REMEDIES = {
@@ -410,9 +406,7 @@ class _Formula:
                 self._arguments(token[1:], known)
             elif token in {"^", "_"}:
                 raise FormulaError(f"'{token}' stands within text", "Write '\\_'." if token == "_" else "")
-            elif token.startswith("\\") and token not in {*_SPACES, *_CHARACTERS, "\\quad", "\\qquad"} - {
-                "\\|"
-            }:
+            elif token.startswith("\\") and token not in _IN_TEXT:
                 raise FormulaError(f"'{token}' stands within text")
             elif not token.startswith("\\"):
                 self._refuse_structure(token)

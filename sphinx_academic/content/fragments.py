@@ -13,12 +13,9 @@ from typing import NamedTuple, TypeAlias, Union
 
 
 class Kind(NamedTuple):
-    """How elements of a kind are written.
-
-    ``html`` is the element of HTML, ``node`` the class of docutils (or of ``content.nodes``) that they become;
-    :data:`INSIDE` writes their content alone, :data:`NOTHING` not even that, and :data:`OWN` has a case of its
-    own in ``html.py`` or ``nodes.py``. ``attributes`` names what such an element may have.
-    """
+    """How elements of a kind are written: as an element of HTML, and as a class of docutils or of ``content.nodes``, with
+    the attributes that they may have. :data:`INSIDE` writes their content alone, :data:`NOTHING` not even that, and
+    :data:`OWN` has a case of its own in ``html.py`` or ``nodes.py``."""
 
     is_block: bool
     html: str

@@ -67,12 +67,10 @@ class Markup:
         if len(text) > _LONGEST:
             parts = re.split(r"\n(?:[^\S\n]*\n)+", text)
             return tuple(Element("paragraph", (part,)) for part in parts if part.strip())
-        return _read(self._parser.parse(text, {"references": dict(self._references)}), self._inline_html)
+        return _read(self._parser.parse(text, {"references": {**self._references}}), self._inline_html)
 
     def _read_inline(self, text: str) -> Fragments:
-        return _read(
-            self._parser.parseInline(text, {"references": dict(self._references)}), self._inline_html
-        )
+        return _read(self._parser.parseInline(text, {"references": {**self._references}}), self._inline_html)
 
     def _inline_html(self, content: str) -> Fragments:
         """Allowed tags in a block of their own, as inline HTML."""
@@ -280,11 +278,8 @@ class Target(NamedTuple):
 
 def targets(fragments: Fragments) -> list[Target]:
     """All addresses in a text, those that may not be followed too."""
-    return [
-        Target(element.kind, element.attributes["url"])
-        for element in elements(fragments)
-        if element.kind in {"link", "image", "refused"} and element.attributes.get("url")
-    ]
+    led = (each for each in elements(fragments) if each.kind in {"link", "image", "refused"})
+    return [Target(each.kind, each.attributes["url"]) for each in led if each.attributes.get("url")]
 
 
 def addresses_of(record: Record, markup: Markup, *, pictures: bool) -> Iterator[tuple[str, str, str, str]]:

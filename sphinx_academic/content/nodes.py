@@ -31,14 +31,6 @@ class Request(NamedTuple):
     options: tuple[tuple[str, Any], ...]
 
 
-class ListFacts(NamedTuple):
-    """A list of publications: the files it shows, and how many filters leave works of them out."""
-
-    sources: tuple[str, ...]
-    bare: str
-    filters: int
-
-
 class placeholder(nodes.General, nodes.Element):  # noqa: N801  (docutils names nodes in lower case)
     """What a directive leaves in the page until a builder asks for it: which records to show and how. It is small,
     because docutils' transforms, Sphinx's collectors and the pickled doctree all pay per node."""
@@ -147,9 +139,7 @@ def to_nodes(fragments: Fragments, host: Host) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     for is_block, found in itertools.groupby(fragments, _is_block):
         if is_block:
-            result.extend(
-                node for element in found if isinstance(element, Element) for node in _block(element, host)
-            )
+            result.extend(node for each in found if isinstance(each, Element) for node in _block(each, host))
         else:
             result.append(nodes.paragraph("", "", *to_inline_nodes(tuple(found), host)))
     return result
@@ -175,17 +165,13 @@ def _classed(node: nodes.Element, element: Element, host: Host) -> nodes.Element
 
 
 def _block(element: Element, host: Host) -> Iterable[nodes.Node]:
-    match KINDS[element.kind].node:
-        case content.OWN:
-            return _own(element, host)
-        case content.NOTHING:
-            return ()
-        case "paragraph":
-            return (
-                _classed(nodes.paragraph("", "", *to_inline_nodes(element.children, host)), element, host),
-            )
-        case name:
-            return _container(element, name, host)
+    name = KINDS[element.kind].node
+    if name == "paragraph":
+        paragraph = nodes.paragraph("", "", *to_inline_nodes(element.children, host))
+        return (_classed(paragraph, element, host),)
+    if name == content.NOTHING:
+        return ()
+    return _own(element, host) if name == content.OWN else _container(element, name, host)
 
 
 def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:

@@ -26,10 +26,8 @@ def _tokens(fragments: Fragments, kind: str = "plain") -> Iterator[tuple[str, st
         if isinstance(fragment, str):
             yield kind, fragment
         else:
-            yield from _tokens(
-                fragment.children,
-                "literal" if fragment.kind in {"literal", "literal_block", "math"} else kind,
-            )
+            is_code = fragment.kind in {"literal", "literal_block", "math"}
+            yield from _tokens(fragment.children, "literal" if is_code else kind)
 
 
 def _replaced(fragments: Fragments, smart: Iterator[str]) -> Fragments:

@@ -160,11 +160,9 @@ def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple
             hint = "Use letters a–z, digits, - and _ only."
             problems.append(record.origin.problem("key", Code.TYPE, message, hint))
         elif first is not None:
-            place = f"{first.origin.path}:{first.origin.line}"
+            place, hint = f"{first.origin.path}:{first.origin.line}", "Give it a key of its own."
             message = f"The key '{key}' is taken by '{shorten(first.called)}' in {place}; this {record.kind} gets another."
-            problems.append(
-                record.origin.problem("key", Code.DUPLICATE, message, "Give it a key of its own.")
-            )
+            problems.append(record.origin.problem("key", Code.DUPLICATE, message, hint))
         other_keys = (key,) if first is record else ()
         base = key = record.suggested_key()
         while key in taken:
@@ -211,10 +209,10 @@ def _kind_of_list(key: str, *, has_items: bool) -> type[Record] | None:
 
 def holds_records(root: RawMapping) -> bool:
     """Whether one of the keys names a list of records, as in a file of our own form."""
-    return any(
-        _kind_of_list(key, has_items=isinstance(value, (RawList, RawMapping))) is not None
-        for key, value in root.items()
+    found = (
+        _kind_of_list(key, has_items=isinstance(value, (RawList, RawMapping))) for key, value in root.items()
     )
+    return any(kind is not None for kind in found)
 
 
 def _links_of_site(notes: FileNotes, value: RawValue, place: Place) -> dict[str, str]:

@@ -32,13 +32,10 @@ class Merge(Enum):
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class ValueType(Generic[T_co]):
-    """One way in which values are written.
-
-    ``read`` makes a value of what stands in a field of an entry and tells what is wrong with it. ``nothing`` is the
-    value of a field that is not written. ``shape`` is what an editor may expect, with the ``definitions`` that it
-    refers to. ``scheme`` names the identifiers that lead somewhere. ``alike`` says that such a field is called the
-    same in everybody's format.
-    """
+    """One way in which values are written: ``read`` makes a value of what stands in a field of an entry and tells what is
+    wrong with it, ``nothing`` is that of a field that is not written. ``shape`` is what an editor may expect, with the
+    ``definitions`` that it refers to. ``scheme`` names the identifiers that lead somewhere. ``alike`` says that such a
+    field is called the same in everybody's format."""
 
     read: Callable[[Written, Entry, str], T_co]
     nothing: T_co
@@ -59,19 +56,14 @@ class Field(NamedTuple):
 
 
 def field(type_: ValueType[T], help_: str, *also: str, prose: bool = False, merge: Merge = Merge.FIRST) -> T:
-    """Declare a field of a record.
-
-    ``help_`` is what editors and the documentation say of it, ``also`` are its other names (in small letters, with
-    ``_`` for ``-`` and space). ``prose`` says that it holds markup.
-    """
+    """Declare a field of a record; ``help_`` is what editors and the documentation say of it, ``also`` are its other
+    names (in small letters, with ``_`` for ``-`` and space), ``prose`` says that it holds markup."""
     return cast("T", Field(type_, help_, also, prose, merge))
 
 
 class Fields(dict[str, Field]):
-    """The fields of one kind of mapping: of a publication, of an author, of a link.
-
-    ``called`` is its name in messages; ``spellings`` has every accepted name and the field it stands for.
-    """
+    """The fields of one kind of mapping: of a publication, of an author, of a link; ``called`` is its name in messages,
+    ``spellings`` has every accepted name and the field it stands for."""
 
     def __init__(self, called: str, fields: Mapping[str, Field]) -> None:
         super().__init__(fields)
@@ -102,13 +94,9 @@ class Fields(dict[str, Field]):
 
 
 class Origin(NamedTuple):
-    """Where a record was written.
-
-    ``written`` are the places of its keys and values as the reader gave them, ``keys`` the names of fields that were
-    written under others. ``places`` gives by ``(field, text)`` where one of several things in a field stands.
-    ``others`` are the origins of the other versions of a work. ``source`` are the fields of the BibTeX entry that the
-    record was made of, in LaTeX.
-    """
+    """Where a record was written. ``written`` are the places of its keys and values, ``keys`` the names of fields that
+    were written under others; ``places`` gives by ``(field, text)`` where one of several things in a field stands;
+    ``others`` are the origins of the other versions of a work; ``source`` is the BibTeX entry, in LaTeX."""
 
     path: str = ""
     line: int = 0
@@ -129,10 +117,8 @@ class Origin(NamedTuple):
         return self.keys.get(field, field) in self.written
 
     def place(self, field: str, text: str = "") -> tuple[str, Place]:
-        """The file and the place of a field's value, or of one ``text`` of several in it.
-
-        Of several versions it is the one that has it; where none is known, it is the place of the record.
-        """
+        """The file and the place of a field's value, or of one ``text`` of several in it, in the version that has it;
+        where none is known, the place of the record."""
         versions = (self, *self.others)
         for version in versions:
             if (field, text) in version.places:
@@ -188,7 +174,7 @@ class Entry(FileNotes):
 
     def place_of(self, field: str) -> Place:
         """Where the value of a field stands."""
-        return self.raw.place_of_value(self.keys.get(field, field))
+        return self.raw.place_of_value(self.written(field))
 
     def note_field(self, field: str, code: Code, message: str, hint: str = "") -> None:
         """Add a problem at the value of a field."""
@@ -240,10 +226,8 @@ class Entry(FileNotes):
     def each(
         self, value: Written, field: str, fields: Fields, main: str
     ) -> Iterator[tuple[dict[str, str], Place]]:
-        """A text, a mapping or a list of both, each as a mapping, with the place where it stands.
-
-        A text is the value of the field ``main``. What a mapping says of an address stands where the address does.
-        """
+        """A text (the value of the field ``main``), a mapping or a list of both, each as a mapping, with its place: that of
+        the address where a mapping has one."""
         items = value if isinstance(value, RawList) else [value]
         for index, item in enumerate(items):
             place = value.place_of(index) if isinstance(value, RawList) else self.place_of(field)
@@ -314,11 +298,6 @@ FLAG = ValueType(_read_flag, False, {"type": ["boolean", "string", "number", "nu
 """Yes or no, in any usual spelling."""
 
 
-def one_of(examples: tuple[str, ...]) -> ValueType[str]:
-    """A text that is usually one of some."""
-    return ValueType(read_text, "", {"type": ["string", "null"], "examples": list(examples)})
-
-
 def mapped(read: Callable[[Written, Entry, str], T], nothing: T, one: str, shape: Shape) -> ValueType[T]:
     """Values that are written as a text, a mapping of a shape that ``one`` names, or a list of these."""
     either = [SHAPE_OF_TEXT, {"$ref": f"#/$defs/{one}"}]
@@ -327,14 +306,13 @@ def mapped(read: Callable[[Written, Entry, str], T], nothing: T, one: str, shape
     return ValueType(read, nothing, {"$ref": f"#/$defs/{one}s"}, definitions)
 
 
-CONTENT = Fields(
-    "further information", {"content": Field(TEXT, "The text, in Markdown.", ("text", "note"), prose=True)}
-)
+_CONTENT = {"content": Field(TEXT, "The text, in Markdown.", ("text", "note"), prose=True)}
+CONTENT = Fields("further information", _CONTENT)
 
 
 def _read_contents(value: Written, entry: Entry, field: str) -> tuple[str, ...]:
-    texts = (values.get("content", "") for values, _ in entry.each(value, field, CONTENT, "content"))
-    return tuple(filter(None, texts))
+    found = entry.each(value, field, CONTENT, "content")
+    return tuple([text for values, _ in found if (text := values.get("content"))])
 
 
 CONTENTS: ValueType[tuple[str, ...]] = mapped(_read_contents, (), "content", CONTENT.shape())

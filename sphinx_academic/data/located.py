@@ -18,11 +18,8 @@ class Place(NamedTuple):
 
 
 class RawMapping(dict[str, "RawValue"]):
-    """A mapping that knows where it starts and where each of its keys and values starts.
-
-    ``places[key]`` is ``(key line, key column, value line, value column)``, all counting from 1. ``source`` are the
-    fields of a BibTeX entry in LaTeX as they were written, where it was made of one.
-    """
+    """A mapping that knows where it starts, and its keys and values: ``places[key]`` is ``(key line, key column, value
+    line, value column)``, all counting from 1. ``source`` are the fields of the BibTeX entry that it was made of, in LaTeX."""
 
     __slots__ = ("column", "line", "places", "source")
 
@@ -94,13 +91,9 @@ RIS = Notation("{name}  - {value}", {"title": "TI"}, "Write  DA  - 2024/05/16  o
 
 
 class RawFile(NamedTuple):
-    """One file as a reader gives it.
-
-    ``path`` is its name in messages. ``root`` is None where nothing was read. ``links`` are the definitions
-    (``[label]: url``) in the body of a Markdown page. ``is_page`` says that the data is the front matter of a page,
-    ``foreign`` that somebody else's format names the keys: what is no field of ours is usual there. ``notation`` is
-    how remedies are written.
-    """
+    """One file as a reader gives it: ``path`` is its name in messages, ``root`` None where nothing was read, ``links`` are
+    the definitions (``[label]: url``) in the body of a Markdown page. ``is_page`` says that the data is the front matter
+    of a page, ``foreign`` that somebody else's format names the keys; ``notation`` is how remedies are written."""
 
     path: str
     root: RawValue

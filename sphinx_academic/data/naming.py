@@ -66,10 +66,7 @@ _LONGEST = 255
 
 def fault_in(name: str) -> str:
     """Why some system cannot hold a file or folder with this name, as the end of a sentence; empty where all can.
-
-    Sources: Microsoft, "Naming Files, Paths, and Namespaces" (devices count with any ending: `aux.html` is one);
-    255 bytes are the bound of ext4 and APFS.
-    """
+    Microsoft, "Naming Files, Paths, and Namespaces" (`aux.html` is a device, too); 255 bytes on ext4 and APFS."""
     if _DEVICE.fullmatch(name):
         return f"Windows keeps the name '{name.partition('.')[0]}' for a device"
     if re.search(r'[<>:"/\\|?*\x00-\x1f]', name):
@@ -82,9 +79,7 @@ def fault_in(name: str) -> str:
 
 
 def as_one(name: str) -> str:
-    """What a name has in common with all that Windows or macOS take for the same: they tell apart neither capitals nor,
-    on macOS, the normal forms of Unicode.
-    """
+    """What a name has in common with all that Windows, or macOS, which tells no normal forms apart, take for the same."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

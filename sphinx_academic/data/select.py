@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sphinx_academic.data.records import TYPES, NewsItem, Publication
 from sphinx_academic.data.values.dates import PartialDate, YearRange
@@ -15,11 +15,11 @@ T = TypeVar("T")
 Dated = TypeVar("Dated", Publication, NewsItem)
 
 
-class Group(NamedTuple):
-    """Publications that stand under the same headings; ``labels`` are years, types or venues, outer ones first."""
+class Chosen(NamedTuple):
+    """Records that stand under the same headings, outer ones first; there may be none."""
 
     labels: tuple[str, ...]
-    publications: tuple[Publication, ...]
+    records: tuple[Any, ...]
 
 
 def _folded(text: str) -> str:
@@ -33,27 +33,20 @@ def by_years(publications: Iterable[Publication], years: Sequence[YearRange]) ->
 
 def by_author(publications: Iterable[Publication], names: Sequence[str]) -> list[Publication]:
     """Those that one of the people wrote; a family name alone finds everybody of that name."""
-    is_wanted, folded = _one_of(names), [fold_name(name) for name in names]
+    is_wanted, folded = one_of(names), [fold_name(name) for name in names]
 
     def is_by_one(authors: AuthorList) -> bool:
         written = fold_name(authors.written) if authors.written else ""
-        return any(map(is_wanted, authors.people)) or (
-            written != "" and any(name in written for name in folded)
-        )
+        return any(map(is_wanted, authors.people)) or any(name in written for name in folded if written)
 
     return [publication for publication in publications if is_by_one(publication.authors)]
 
 
-def by_first_author(publications: Iterable[Publication], names: Sequence[str]) -> list[Publication]:
-    """Those whose first author is one of the people; who shares the first place equally is a first author too."""
-    return by_highlighted_first_author(publications, _one_of(names))
-
-
-def by_highlighted_first_author(
-    publications: Iterable[Publication], stands_out: Callable[[Author], bool]
+def by_first_author(
+    publications: Iterable[Publication], is_wanted: Callable[[Author], bool]
 ) -> list[Publication]:
-    """Those whose first author, or one who shares the first place, is somebody who stands out."""
-    return [publication for publication in publications if any(map(stands_out, _first_authors(publication)))]
+    """Those whose first author is wanted; who shares the first place equally is a first author too."""
+    return [publication for publication in publications if any(map(is_wanted, _first_authors(publication)))]
 
 
 def _first_authors(publication: Publication) -> Iterable[Author]:
@@ -63,7 +56,7 @@ def _first_authors(publication: Publication) -> Iterable[Author]:
     return takewhile(lambda author: author.equal and author.group == people[0].group, people)
 
 
-def _one_of(names: Sequence[str]) -> Callable[[Author], bool]:
+def one_of(names: Sequence[str]) -> Callable[[Author], bool]:
     """Whether an author is one of the people."""
     wanted = [f" {fold_name(name)} " for name in names]
 
@@ -72,11 +65,6 @@ def _one_of(names: Sequence[str]) -> Callable[[Author], bool]:
         return any(name in f" {fold_name(spelling)} " for spelling in spellings for name in wanted)
 
     return is_wanted
-
-
-def by_types(publications: Iterable[Publication], types: Sequence[str]) -> list[Publication]:
-    """Those of one of the types."""
-    return [publication for publication in publications if publication.kind_of_work in types]
 
 
 def by_award(publications: Iterable[Publication], words: Sequence[str]) -> list[Publication]:
@@ -139,14 +127,11 @@ def since(news: Iterable[NewsItem], date: PartialDate) -> list[NewsItem]:
 
 def group(
     publications: Sequence[Publication], criteria: Sequence[str], *, oldest_first: bool = False
-) -> tuple[Group, ...]:
-    """Put publications under headings, and under headings within headings.
-
-    ``year``: newest first, or oldest first; publications without a year last; ``type``: in the order of :data:`TYPES`;
-    ``venue``: by name. Without criteria there is one group. Within a group the order stays.
-    """
+) -> tuple[Chosen, ...]:
+    """Put publications under headings within headings, in the order they have: of years, those without one last; of
+    types as in :data:`TYPES`; of venues by name."""
     if not criteria:
-        return (Group((), tuple(publications)),) if publications else ()
+        return (Chosen((), tuple(publications)),) if publications else ()
     criterion, *inner = criteria
     groups: dict[str, list[Publication]] = {}
     for publication in publications:
@@ -158,7 +143,7 @@ def group(
     else:
         labels = sorted(groups, key=lambda label: (not label, label.casefold()))
     return tuple(
-        Group((label, *within.labels), within.publications)
+        Chosen((label, *within.labels), within.records)
         for label in labels
         for within in group(groups[label], inner, oldest_first=oldest_first)
     )
@@ -167,6 +152,4 @@ def group(
 def _label(publication: Publication, criterion: str) -> str:
     if criterion == "year":
         return f"{publication.when.year:04d}" if publication.when and publication.when.year else ""
-    if criterion == "type":
-        return publication.kind_of_work
-    return publication.venue
+    return publication.kind_of_work if criterion == "type" else publication.venue

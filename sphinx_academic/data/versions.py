@@ -44,13 +44,9 @@ class Merged(NamedTuple):
 
 
 def merge(publications: Sequence[Publication]) -> Merged:
-    """Bring the versions of each work together, whatever their order.
-
-    Two publications are one work when they have the same DOI or arXiv identifier, or the same title and first author
-    while one is a preprint or they come from different files; never when something speaks against it
-    (:func:`_contradict`). The published version wins; what is written by hand wins over what is imported, field by
-    field.
-    """
+    """Bring the versions of each work together, whatever their order: publications with the same DOI or arXiv identifier,
+    or the same title and first author while one is a preprint or they come from different files, unless something speaks
+    against it (:func:`_contradict`). The published version wins, and by hand over imported, field by field."""
     groups = _groups(publications)
     if len(groups) == len(publications):
         return Merged(tuple(publications), ())
@@ -127,11 +123,9 @@ def _one(versions: Sequence[Publication]) -> Publication:
     values["selected"] = next(selected, False)
     values["year"], values["date"] = _dates(same_version, ranked)
     # The kind is known from the version that won, whatever name of its venue is shown.
-    values["type"] = (
-        _first(v.type for v in same_version if v.kind_of_work == published.kind_of_work)
-        or published.kind_of_work
-    )
-    if not values.get("doi") and published.kind_of_work != "preprint":
+    kind = published.kind_of_work
+    values["type"] = _first(v.type for v in same_version if v.kind_of_work == kind) or kind
+    if not values.get("doi") and kind != "preprint":
         # arXiv's records carry the DOI of the article.
         preprints = (v for v in ranked if v.arxiv and v.kind_of_work == "preprint")
         values["doi"] = _first(v.doi for v in preprints if not v.doi.casefold().startswith(ARXIV_DOI))

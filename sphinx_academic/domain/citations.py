@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,14 +23,11 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_academic.domain.academic import AcademicDomain
-    from sphinx_academic.domain.resolving import Found
 
 
 def update(domain: AcademicDomain, builder: Builder) -> list[str]:
-    """Bring what is known of references up to date; gives the pages that show something else now.
-
-    The data are read only when they or a page have changed, and something refers to them.
-    """
+    """Bring what is known of references up to date, for which the data are read only when they or a page have changed; gives the
+    pages that show something else now."""
     domain.forget()
     env, outputs = domain.env, outputs_of(builder)
     before = outputs.made_of(SitePart.SAID)
@@ -57,18 +54,22 @@ def _stamp(domain: AcademicDomain) -> str:
 
 
 def _cited(domain: AcademicDomain) -> dict[Name, str]:
-    """Find out what pages refer to; gives a digest of what each of these entries shows.
-
-    That is the record, what it links to, and what all records of its files share. The files that it links to are copied, as the
-    page links to them when it shows the record.
-    """
-    env, pages = domain.env, paper_pages(domain.env)
+    """Find out what pages refer to; gives a digest of what each of these entries shows: the record, what it links to (which is
+    copied, as the page links to it when it shows the record), and what all records of its files share."""
+    env, notes, pages = domain.env, notes_of(domain.env), paper_pages(domain.env)
     cited: dict[str, dict[Name, None]] = {}
     known: dict[Name, str] = {}
     of_collections: dict[int, str] = {}
     problems: set[Problem] = set()
     for docname in dict.fromkeys((*in_reading_order(env), *sorted(env.found_docs))):
-        for facts, record, _section, collection, _sources in _found_on(domain, docname):
+        asked = notes[docname].citations if docname in notes else ()
+        keys = (
+            (each, key)
+            for kind, key in asked
+            for each in ((kind,) if kind else domain.kinds_of(key, docname))
+        )
+        found = (domain.library.find(kind, key, docname) for kind, key in keys)
+        for facts, record, _section, collection, _sources in filter(None, found):
             markup = markup_for(collection)
             files = [*files_of_record(env, record, markup, pictures=False)] if record else []
             for file in files:
@@ -79,25 +80,14 @@ def _cited(domain: AcademicDomain) -> dict[Name, str]:
             name = facts[:2]
             cited.setdefault(docname, {})[name] = None
             if name not in known:
-                shared = of_collections.get(id(collection))
-                if shared is None:
-                    shared = digest_of(collection.people, collection.links)
-                    of_collections[id(collection)] = shared
+                if id(collection) not in of_collections:
+                    of_collections[id(collection)] = digest_of(collection.people, collection.links)
+                shared = of_collections[id(collection)]
                 known[name] = digest_of(facts, record, files, pages.page_of_key(facts.key), shared)
     for problem in sorted(problems - known_problems(env)):
         tell(problem)
     domain.note_cited({docname: tuple(names) for docname, names in cited.items()})
     return known
-
-
-def _found_on(domain: AcademicDomain, docname: str) -> Iterator[Found]:
-    """The entries that a page refers to."""
-    notes = notes_of(domain.env).get(docname)
-    for kind, key in notes.citations if notes else ():
-        for each in (kind,) if kind else domain.kinds_of(key, docname):
-            found = domain.library.find(each, key, docname)
-            if found is not None:
-                yield found
 
 
 def _digests(domain: AcademicDomain, known: Mapping[Name, str]) -> dict[str, str]:

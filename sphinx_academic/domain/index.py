@@ -21,11 +21,8 @@ class ListedEntry(NamedTuple):
 
 
 class EntryIndex:
-    """The entries of a site by kind and key.
-
-    The home of an entry is in a list that says so (``:home:``), else in the list with the fewest filters, else in the first
-    as the tables of contents lead through the site (``order``).
-    """
+    """The entries of a site by kind and key; the home of one is in a list that says so (``:home:``), else in the list with the
+    fewest filters, else in the first as the tables of contents lead through the site (``order``)."""
 
     def __init__(self, listings: Mapping[str, Iterable[Listing]], order: Sequence[str]) -> None:
         place = {docname: number for number, docname in enumerate(order)}

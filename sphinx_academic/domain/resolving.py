@@ -26,7 +26,7 @@ from sphinx_academic.pages.write import NodeHost
 from sphinx_academic.problems import Code, nearest, shorten
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.entries import TITLE, WHERE_KEYS_ARE, EntryFacts, reference_anchor
+from sphinx_academic.sections.entries import REFERENCE, TITLE, WHERE_KEYS_ARE, EntryFacts
 from sphinx_academic.sections.registry import REFERRED, SECTIONS
 from sphinx_academic.warnings import tell_at
 
@@ -114,7 +114,7 @@ class Library:
                 if kind == "publication" and key not in seen and self.index.home_of(kind, key) is None:
                     seen.add(key)
                     if found := self.find(kind, key, docname):
-                        yield key, found.facts.title, kind, pages[0], reference_anchor(key), 1
+                        yield key, found.facts.title, kind, pages[0], f"{REFERENCE}-{key}", 1
 
     def _data(
         self, sources: tuple[str, ...], bare: str = "publications"
@@ -207,13 +207,10 @@ def _link(
 
 
 def _places(library: Library, fromdocname: str, node: nodes.Node, name: Name) -> Iterator[tuple[str, str]]:
-    """Where an entry is for readers of a page, the best place first.
-
-    A list of references of the page itself, then the publication's own page, then the home of the entry, then a list of the
-    references of the whole project.
-    """
+    """Where an entry is for readers of a page, the best place first: a list of references of the page itself, the publication's
+    own page, the home of the entry, a list of the references of the whole project."""
     kind, key = name
-    env, reference = library.env, reference_anchor(key)
+    env, reference = library.env, f"{REFERENCE}-{key}"
     # The document as it is written: a page of one that holds several still knows its own.
     while node.parent is not None:
         node = node.parent

@@ -17,7 +17,7 @@ from sphinx_academic.problems import Code, Problem
 
 if TYPE_CHECKING:
     # Builds with nothing changed read no list, and need not wait for what describes one.
-    from sphinx_academic.content.nodes import ListFacts
+    from sphinx_academic.sections.entries import Listing
     from sphinx_academic.sections.offers import DownloadRequest, FeedRequest
 
 Thing = TypeVar("Thing")
@@ -122,7 +122,7 @@ class PageNotes:
     """Addresses that no dependency on a file tells of, the data files beside which they may be, and what they lead to."""
     has_profile_beside: bool = False
     feeds: list[FeedRequest] = field(default_factory=list)
-    lists: list[ListFacts] = field(default_factory=list)
+    lists: list[Listing] = field(default_factory=list)
     """Its lists of works."""
     downloads: list[DownloadRequest] = field(default_factory=list)
     """Its lists whose works can be taken away."""

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup, problems_in_texts
-from sphinx_academic.content.nodes import ListFacts, Request, filter_form, group_heading, placeholder
+from sphinx_academic.content.nodes import Request, filter_form, group_heading, placeholder
 from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import KINDS
@@ -85,7 +85,8 @@ class Reader:
             note_files(env, env.docname, record, markup, pictures=pictures)
         is_filtered = bool(options.get("filter")) and is_long(chosen)
         if section.lists_works:
-            notes.lists.append(ListFacts(request.sources, request.bare, section.narrowings(options)))
+            narrowed = section.narrowings(options)
+            notes.lists.append(entries.Listing(section.name, request.sources, request.bare, narrowed))
         elif section.needs_cited_records:
             notes.references.append((options.get("scope", "page"), sources))
         if not options.get("no-index"):

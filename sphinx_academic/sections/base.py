@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
+from typing import ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import KINDS, NewsItem, Publication, Record
+from sphinx_academic.data.select import Chosen as Chosen
 from sphinx_academic.data.values.names import fold_name
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.sections.description import Description, in_a_link, line, within
@@ -25,13 +26,6 @@ from sphinx_academic.sections.options import Option, Options
 R = TypeVar("R", bound=Record)
 
 
-class Chosen(NamedTuple):
-    """Records that stand under the same headings, outer ones first; there may be none."""
-
-    labels: tuple[str, ...]
-    records: tuple[Any, ...]
-
-
 class Script(NamedTuple):
     """A script that pages with a section load: its file, and what it is to say, as attributes of the tag."""
 
@@ -40,10 +34,8 @@ class Script(NamedTuple):
 
 
 class FilterWords(NamedTuple):
-    """What the form above a filtered list says: what it is for, how many entries are left, and that none is.
-
-    ``labels`` are those of the facets whose values are not shown as they are, in the order in which they are offered.
-    """
+    """What the form above a filtered list says: what it is for, how many entries are left, that none is; and the ``labels`` of
+    facets whose values are not shown as they are, in the order in which they are offered."""
 
     title: str
     shown: str
@@ -183,9 +175,8 @@ class Section(ABC, Generic[R]):
             title = self._title(facts, record, description)
             return joined((title, (behind,) if behind else ()), ", ")
         inner = ", ".join(filter(None, (facts.year, behind)))
-        if form == TEXTUAL:
-            return (f"{facts.label} ({inner})" if inner else facts.label,)
-        return (f"{facts.label}, {inner}" if inner else facts.label,)
+        said = f" ({inner})" if form == TEXTUAL else f", {inner}"
+        return (f"{facts.label}{said if inner else ''}",)
 
     def _title(self, facts: EntryFacts, record: R | None, description: Description) -> Fragments:
         return in_a_link(self.said(record, description)[0] if record else (facts.title,))
@@ -244,11 +235,8 @@ class FacetValue(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """One thing to pick entries by.
-
-    ``values`` are in the order in which they are offered, the first ``offered`` of them; ``held`` gives for each entry
-    of the list, in the order of the page, the places of its values among them.
-    """
+    """One thing to pick entries by; the first ``offered`` of the ``values`` are, and ``held`` gives for each entry of the list,
+    in the order of the page, the places of its values among them."""
 
     name: str
     values: tuple[FacetValue, ...]
@@ -273,10 +261,7 @@ def facets_of(section: Section[R], chosen: Iterable[Chosen]) -> tuple[Facet, ...
     """The facets of a list; one that all entries share, or none has, picks nothing and is left out."""
     records: list[R] = [record for group in chosen for record in group.records]
     labels = section.filter_words().labels if section.facets else {}
-    found = [
-        _facet(name, labels.get(name, {}), [values(record) for record in records])
-        for name, values in section.facets.items()
-    ]
+    found = (_facet(name, labels.get(name, {}), [*map(of, records)]) for name, of in section.facets.items())
     return tuple(facet for facet in found if len(facet.values) > 1)
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import html
+import itertools
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.locale import get_translation
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.records import Publication, Record
@@ -119,13 +120,12 @@ def type_words() -> Mapping[str, TypeWords]:
 class Numbering:
     """Counts the numbered entries of a page, so that a list can go on where the one before it ended."""
 
-    def __init__(self) -> None:
-        self._last = 0
+    last = 0
 
     def take(self, count: int, *, fresh: bool) -> int:
         """How many entries stand before these; ``fresh`` begins anew."""
-        before = 0 if fresh else self._last
-        self._last = before + count
+        before = 0 if fresh else self.last
+        self.last = before + count
         return before
 
 
@@ -138,12 +138,11 @@ def unclaimed(identifier: str) -> bool:
 class Description:
     """Turns the texts of records into fragments for one page.
 
-    ``quotes`` is the language whose typographic quotes are used with ``action``; empty for none. ``translate`` looks a text of
-    the data up in the site's own catalogue. ``offered`` says that texts are being collected for translators, and must carry
-    where they come from; ``source_folder`` is what their paths start from. ``page_of`` gives the landing page of a publication,
-    empty where there is none. ``language`` is Sphinx's, for numbers. ``cite`` gives a publication's reference in the citation
-    style of the list, if that has one; its second argument makes of the title what stands there. ``cited_in`` gives name and
-    title of the pages that refer to an entry. ``anchors`` is what ids begin with, where not with the kind of the entry.
+    ``quotes`` is the language whose typographic quotes are used with ``action``; empty for none. ``translate`` looks a text up in
+    the site's catalogue. ``offered`` says that texts are collected for translators, with their place below ``source_folder``.
+    ``page_of`` gives the landing page of a publication, ``cite`` its reference in the citation style of the list, if that has
+    one; its second argument makes of the title what stands there. ``cited_in`` gives name and title of the pages that refer to
+    an entry. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with, where not with the kind of the entry.
     """
 
     markup: Markup
@@ -196,15 +195,10 @@ class Description:
         """A date between the words around it, which machines can read too."""
         return dated(f"{before} {self.date(when) if when else ''} {after}".strip(), when)
 
-    def identifier(self, prefix: str, key: str) -> str:
-        """The id of an entry, or nothing where the page already shows that entry."""
-        identifier = f"{self.anchors or prefix}-{key}"
-        return identifier if key and self.claim(identifier) else ""
-
     def id_of(self, kind: str, key: str) -> dict[str, str]:
-        """The id of an entry as an attribute, if it is given one."""
-        identifier = self.identifier(kind, key)
-        return {"id": identifier} if identifier else {}
+        """The id of an entry as an attribute; none where the page already shows that entry."""
+        identifier = f"{self.anchors or kind}-{key}"
+        return {"id": identifier} if key and self.claim(identifier) else {}
 
 
 def is_bibtex(fragment: Fragment) -> bool:
@@ -217,23 +211,28 @@ def within(kind: str, content: Fragments, classes: str = "", **attributes: str) 
     return (Element(kind, content, classes, attributes),) if content else ()
 
 
+def linked(words: Fragments, classes: str = "", **target: str) -> Fragments:
+    """Words as a link, where it leads somewhere and they have no links of their own."""
+    if not any(target.values()) or any(element.kind == "link" for element in elements(words)):
+        return words
+    return (Element("link", words, classes, target),)
+
+
 def line(content: Fragments, classes: str) -> Fragments:
     """One line of an entry, if it holds anything."""
     return (Element("line", content, classes),) if content else ()
 
 
-def paragraph(content: Fragments, classes: str = "") -> Fragments:
-    """A paragraph, if it holds anything."""
-    return within("paragraph", content, classes)
+paragraph = partial(within, "paragraph")
+"""A paragraph, if it holds anything."""
 
 
 def dated(shown: str, when: PartialDate | None) -> Fragments:
     """A date as readers see it, which machines can read too."""
     if not shown or when is None:
         return (shown,) if shown else ()
-    return (
-        Element("time", (shown,), "", {"datetime": when.iso}) if when.year else Element("span", (shown,)),
-    )
+    told = Element("time", (shown,), "", {"datetime": when.iso})
+    return (told if when.year else Element("span", (shown,)),)
 
 
 def authors(people: AuthorList, signs: Signs, description: Description) -> Fragments:
@@ -246,10 +245,8 @@ def authors(people: AuthorList, signs: Signs, description: Description) -> Fragm
 def shortened(
     people: AuthorList, most: int, signs: Signs, description: Description
 ) -> tuple[Fragments, Fragments]:
-    """The first authors, the highlighted ones and the last, ``most`` in all where that suffices; then the whole list.
-
-    That stands behind a disclosure; on paper, where nothing opens, it takes the short one's place.
-    """
+    """The first authors, the highlighted ones and the last, ``most`` in all where that suffices; then the whole list behind a
+    disclosure: on paper, where nothing opens, it takes the short one's place."""
     whole = authors(people, signs, description)
     number = len(people.people)
     if not most or number <= most or people.written:
@@ -276,8 +273,7 @@ def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: 
         if index:
             text += ", " if index == before + 1 else ", …, "
         before = index
-        highlighted = description.highlights.hold(author)
-        marks = signs.of(author)
+        highlighted, marks = description.highlights.hold(author), signs.of(author)
         if not (highlighted or marks or author.url):
             text += author.name
             continue
@@ -305,12 +301,11 @@ class Signs:
         used: set[str] = set()
         groups: set[str] = set()
         roles: set[str] = set()
-        for authors_ in lists:
-            for author in authors_.people:
-                if author.marks or author.equal or author.corresponding or author.senior:
-                    used.update(author.marks)
-                    groups.update([author.group] if author.equal else ())
-                    roles.update(role for role in ("corresponding", "senior") if getattr(author, role))
+        for author in itertools.chain.from_iterable(each.people for each in lists):
+            if author.marks or author.equal or author.corresponding or author.senior:
+                used.update(author.marks)
+                groups.update([author.group] if author.equal else ())
+                roles.update(role for role in ("corresponding", "senior") if getattr(author, role))
         # "*" is what most papers print for equal contribution; no sign that the data uses by itself is taken.
         free = [sign for sign in "*†‡§¶‖#" if sign not in used]
         self._equal = {group: free.pop(0) if free else "*" for group in sorted(groups)}
@@ -325,11 +320,8 @@ class Signs:
         """The marks behind one name."""
         if not (author.equal or author.corresponding or author.senior or author.marks):
             return ()
-        marks = (
-            within("mark", (self._equal[author.group],), title=_("equal contribution"))
-            if author.equal
-            else ()
-        )
+        equal = (self._equal[author.group],) if author.equal else ()
+        marks = within("mark", equal, title=_("equal contribution"))
         for role, sign in self._roles.items():
             if getattr(author, role):
                 marks += within("mark", (sign,), title=_meaning(role))
@@ -352,12 +344,9 @@ def _meaning(role: str) -> str:
 
 def links(items: Iterable[Link]) -> Fragments:
     """``[Paper] [Code]``; a link without an address as its name alone."""
-    pieces: list[Fragments] = []
-    for item in items:
-        name = html.unescape(item.name)
-        inner: Fragment = Element("link", (name,), "", {"url": item.url}) if item.url else name
-        pieces.append(("[", inner, "]"))
-    return joined(pieces, " ")
+    named = [(html.unescape(item.name), item.url) for item in items]
+    pieces = (Element("link", (name,), "", {"url": url}) if url else name for name, url in named)
+    return joined((("[", piece, "]") for piece in pieces), " ")
 
 
 MOST_PAGES = 6
@@ -377,14 +366,12 @@ def cited_line(kind: str, key: str, description: Description) -> Fragments:
     return paragraph((said, ": ", *linked), "academic-cited")
 
 
-_ZOOM = {"zoom": "yes"}
-
-_FIGURES: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
-    "entry": ("academic-figure", "100%", _ZOOM),
-    "page": ("academic-figure", "100%", _ZOOM),
-    "logo": ("academic-logo", "70%", {}),
-    "photo": ("academic-photo", "25%", _ZOOM),
-    "beside": ("academic-photo", "25%", {}),
+_FIGURES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "entry": ("academic-figure", {"width": "100%", "zoom": "yes"}),
+    "page": ("academic-figure", {"width": "100%", "zoom": "yes"}),
+    "logo": ("academic-logo", {"width": "70%"}),
+    "photo": ("academic-photo", {"width": "25%", "zoom": "yes"}),
+    "beside": ("academic-photo", {"width": "25%"}),
 }
 """Where a picture stands → its class, how much of a printed page it takes up, and whether it opens."""
 
@@ -402,15 +389,13 @@ def figures(
 
     ``first`` says that readers see the first of them as soon as the page opens.
     """
-    classes, width, zoom = _FIGURES[place]
+    classes, shown = _FIGURES[place]
     found = []
     for number, image in enumerate(images):
         caption = description.prose(image.caption, record, "images")
-        attributes = {"url": image.url, "alt": image.alt or plain(caption) or fallback, "width": width}
-        attributes["place"] = place
-        if first and not number:
-            attributes["first"] = "yes"
-        found.append(Element("figure", caption, classes, {**attributes, **zoom}))
+        own = {"url": image.url, "alt": image.alt or plain(caption) or fallback, "place": place}
+        in_sight = {"first": "yes"} if first and not number else {}
+        found.append(Element("figure", caption, classes, {**own, **shown, **in_sight}))
     return tuple(found)
 
 

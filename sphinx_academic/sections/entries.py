@@ -15,21 +15,12 @@ TITLE, TEXTUAL, PARENTHETICAL = "title", "textual", "parenthetical"
 REFERENCE = "reference"
 """What the ids of a list of references begin with: the publications' own list may stand on the same page."""
 
-
 WHERE_KEYS_ARE = "Keys are given with  key: …  in the data."
 """What to do where nothing has a key and no other is near."""
 
 
-def reference_anchor(key: str) -> str:
-    """The id of a publication in a list of references."""
-    return f"{REFERENCE}-{key}"
-
-
 class EntryFacts(NamedTuple):
-    """An entry of a list. ``title`` is plain text; ``label`` is who it is by (``Liu et al.``).
-
-    ``others`` are further keys that lead to it.
-    """
+    """An entry of a list: ``title`` in plain text, ``label`` who it is by (``Liu et al.``), ``others`` further keys that lead to it."""
 
     kind: str
     key: str
@@ -45,24 +36,19 @@ class EntryFacts(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """One list of a page: the data that it shows, how many filters leave records out, and its entries.
-
-    ``section`` is the directive; ``home`` says that references are to lead here.
-    """
+    """One list of a page: its directive, the data, how many filters leave records out, whether references are to lead here."""
 
     section: str
     sources: tuple[str, ...]
     bare: str
     filters: int
-    home: bool
-    facts: tuple[EntryFacts, ...]
+    home: bool = False
+    facts: tuple[EntryFacts, ...] = ()
 
 
 class SearchName(NamedTuple):
-    """A result of its own: what it is, where on the page, and the line that is both searched and shown.
-
-    ``filters`` says how many filters the list has that it stands in: the same entry may stand in several.
-    """
+    """A result of the search: what it is, where on the page, the line that is both searched and shown, and how many filters the
+    list has, as the same entry may stand in several."""
 
     kind: str
     anchor: str
@@ -88,10 +74,8 @@ def unpacked_names(text: str) -> list[SearchName]:
 
 
 def people_of(publications: Iterable[Publication], *, filtered: bool, filters: int) -> tuple[SearchName, ...]:
-    """The people of the site's register who have entries in a list, each leading there.
-
-    In a list that can be ``filtered`` the link asks for all that is by the person; else it leads to the first of it.
-    """
+    """The people of the site's register who have entries in a list; in one that can be ``filtered`` the link asks for all that is
+    by the person, else it leads to the first of it."""
     first: dict[str, str] = {}
     for publication in publications:
         for author in publication.authors.people:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Competition, NewsItem, Publication
@@ -63,9 +63,8 @@ class News(Section[NewsItem]):
         return False
 
     def filter_words(self) -> FilterWords:
-        return FilterWords(
-            _("Filter the news"), _("%(shown)s of %(total)s news items"), _("No news item matches.")
-        )
+        shown, nothing = _("%(shown)s of %(total)s news items"), _("No news item matches.")
+        return FilterWords(_("Filter the news"), shown, nothing)
 
     def syndicate(self, record: NewsItem, options: Options, description: Description) -> Syndicated:
         text = text_of(record, description)
@@ -106,7 +105,10 @@ class News(Section[NewsItem]):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
-        shown, rest = (_list(items, description) for items in _shown_and_rest(chosen[index].records, options))
+        shown, rest = (
+            within("bullets", tuple(_item(item, description) for item in items), "academic-news-list")
+            for items in _shown_and_rest(chosen[index].records, options)
+        )
         words = {"summary": _("Show more"), "opened": _("Show less")}
         rest = within("disclosure", rest, "academic-show-more", **words)
         return (Element("division", (*shown, *rest), "academic academic-news"),)
@@ -125,10 +127,6 @@ def _shown_and_rest(
         return records[: options["limit"]], records[options["limit"] :]
     shown = [item for item in records if not item.hidden]
     return tuple(shown), tuple(item for item in records if item.hidden)
-
-
-def _list(records: tuple[NewsItem, ...], description: Description) -> Fragments:
-    return within("bullets", tuple(_item(item, description) for item in records), "academic-news-list")
 
 
 def _item(item: NewsItem, description: Description) -> Element:
@@ -181,10 +179,7 @@ def _derived(item: DerivedNews, description: Description) -> Fragments:
 def _linked(words: Fragments, item: DerivedNews, description: Description) -> Fragments:
     """Words that lead to the publication's own page, else to the thing itself."""
     page = _page_of(item, description)
-    target = {"page": page} if page else {"url": item.address}
-    if not any(target.values()) or any(element.kind == "link" for element in elements(words)):
-        return words
-    return (Element("link", words, "", target),)
+    return shared.linked(words, page=page) if page else shared.linked(words, url=item.address)
 
 
 def _filled(sentence: str, parts: Mapping[str, Fragments]) -> Fragments:

@@ -17,21 +17,15 @@ from sphinx_academic.sections.options import listed, some_of, values
 
 
 class FeedFormat(NamedTuple):
-    """A format of feeds: its name, what it is called, and its media type.
-
-    These are from RFC 4287, 7; JSON Feed 1.1, "Suggestions for Publishers"; RFC 5545, 8.1.
-    """
+    """A format of feeds, with its media type (RFC 4287, 7; JSON Feed 1.1, "Suggestions for Publishers"; RFC 5545, 8.1)."""
 
     name: str
     called: str
     media_type: str
 
 
-_ATOM = FeedFormat("atom", "Atom", "application/atom+xml")
-
 _FEEDS = {
-    ".xml": _ATOM,
-    ".atom": _ATOM,
+    **dict.fromkeys((".xml", ".atom"), FeedFormat("atom", "Atom", "application/atom+xml")),
     ".json": FeedFormat("json", "JSON", "application/feed+json"),
     ".ics": FeedFormat("calendar", "iCalendar", "text/calendar"),
 }
@@ -44,11 +38,8 @@ def feed_format(path: str) -> FeedFormat:
 
 
 class Syndicated(NamedTuple):
-    """One record as an item of a feed.
-
-    ``kind`` and ``key`` name it for good; ``anchor`` is its id on the page of its list, ``page`` its own page. ``external`` is the address
-    of the thing itself. ``place`` is where it takes place.
-    """
+    """One record as an item of a feed; ``kind`` and ``key`` name it for good, ``anchor`` is its id on the page of its list, ``page``
+    its own page, ``external`` the address of the thing itself, ``place`` where it takes place."""
 
     kind: str
     key: str
@@ -66,10 +57,8 @@ class Syndicated(NamedTuple):
 
 
 class FeedRequest(NamedTuple):
-    """A feed that a directive asked for: where it is to be written, and what it holds.
-
-    ``heading`` is the title of the part of the page that the list stands in; ``path`` and ``line`` are the directive's own.
-    """
+    """A feed that a directive asked for; ``heading`` is the title of the part of the page that the list stands in, ``path`` and
+    ``line`` are the directive's own."""
 
     output: str
     request: Request
@@ -83,11 +72,14 @@ def feed_line(paths: Sequence[str]) -> Fragments:
     pieces: list[Fragments] = []
     for path in dict.fromkeys(paths):
         form = feed_format(path)
-        is_calendar = form.name == "calendar"
-        sign = Element("icon", (), "", {"name": "calendar" if is_calendar else "rss"})
-        words = Element("span", (_("Calendar") if is_calendar else _("%s feed") % form.called,))
-        pieces.append((Element("link", (sign, words), "", {"url": f"/{path}"}),))
+        feed = _with_icon("rss", _("%s feed") % form.called)
+        label = _with_icon("calendar", _("Calendar")) if form.name == "calendar" else feed
+        pieces.append((Element("link", label, "", {"url": f"/{path}"}),))
     return paragraph(joined(pieces, " "), "academic academic-feeds")
+
+
+def _with_icon(icon: str, words: str) -> Fragments:
+    return Element("icon", (), "", {"name": icon}), Element("span", (words,))
 
 
 def heading_of(node: nodes.Node | None) -> str:
@@ -123,7 +115,7 @@ def download_line(files: Iterable[tuple[str, str, bytes]], language: str) -> Fra
         form, size = format_named(name), len(content) / 1000
         number = number_words(round(size) if size >= 10 else max(round(size, 1), 0.1), language)
         amount = _("%s kB") % number
-        words = (Element("icon", (), "", {"name": "file"}), Element("span", (f"{form.label} ({amount})",)))
+        words = _with_icon("file", f"{form.label} ({amount})")
         told = {"url": f"/{path}", "download": path.rpartition("/")[2], "type": form.media_type}
         pieces.append((Element("link", words, "", told),))
     line = (Element("span", (_("Download:"),)), " ", *joined(pieces, " "))

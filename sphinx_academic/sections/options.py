@@ -19,13 +19,12 @@ T = TypeVar("T", bound=Hashable, covariant=True)
 
 
 class Values(NamedTuple, Generic[T]):
-    """What an option takes: how its text is read, and how the documentation calls it."""
+    """What an option takes: what reads its text, where a ValueError says what was expected, and how the documentation calls it."""
 
     read: Callable[[str], T]
     called: str
 
     def __call__(self, text: str) -> T:
-        """The value that a text stands for; a ValueError says what was expected."""
         return self.read(text)
 
 
@@ -147,10 +146,8 @@ def date(text: str) -> PartialDate:
 @values("paths")
 def feeds(text: str) -> tuple[str, ...]:
     """Paths of feeds, from the folder that the site is written to."""
-    found = [_feed(word) for word in text.replace(",", " ").split()]
-    return tuple(
-        dict.fromkeys(_some(found, "Name a file, such as news.xml; several with commas between them."))
-    )
+    found = dict.fromkeys(map(_feed, text.replace(",", " ").split()))
+    return _some(list(found), "Name a file, such as news.xml; several with commas between them.")
 
 
 def _feed(text: str) -> str:

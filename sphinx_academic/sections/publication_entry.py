@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.publication import Version
-from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, network_of
-from sphinx_academic.data.values.identifiers import address_of, icon_of_scheme, is_same, name_of_scheme
+from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, name_of, network_of
+from sphinx_academic.data.values.identifiers import NAMES_AND_ICONS, address_of, is_same
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats import bibtex
 from sphinx_academic.formats.reference import reference
@@ -28,7 +29,7 @@ def full_entry(
     work: Publication, signs: Signs, options: Options, description: Description, number: int
 ) -> Element:
     """An entry of the gallery or the list, line by line; ``number`` 0 is none."""
-    pieces, all_authors = _pieces(work, signs, options, description, number)
+    pieces, all_authors = _pieces(work, signs, options, description, number, "")
     lines = (
         *chain.from_iterable(line(piece, classes) for piece, classes in pieces),
         *line(description.field(work, "award"), "academic-award"),
@@ -66,25 +67,22 @@ def compact_entry(
 
 
 def _pieces(
-    work: Publication,
-    signs: Signs,
-    options: Options,
-    description: Description,
-    number: int,
-    classes: str = "",
+    work: Publication, signs: Signs, options: Options, description: Description, number: int, classes: str
 ) -> tuple[list[tuple[Fragments, str]], Fragments]:
     """What an entry begins with, each with its class, and all authors where only some are shown at once.
 
     That is title, authors and venue, or the reference in the citation style of the list.
     """
     numbered = (Element("span", (f"{number}.",), "academic-number"), " ") if number else ()
+    # The title leads to the publication's own page.
+    linked = partial(shared.linked, classes="academic-paper-link", page=description.page_of(work))
     if description.cite is not None:
-        cited = description.cite(work, lambda title: _linked(title, work, description))
+        cited = description.cite(work, linked)
         cited = educate(cited, description.quotes, description.action) if description.quotes else cited
         if cited:
             return [((*numbered, *cited), "academic-reference")], ()
     people, rest = shared.shortened(work.authors, options.get("max-authors", 0), signs, description)
-    title = Element("strong", _linked(title_of(work, description), work, description), classes)
+    title = Element("strong", linked(title_of(work, description)), classes)
     venue = (venue_line(work, description), "academic-venue")
     return [((*numbered, title), "academic-title"), (people, "academic-authors"), venue], rest
 
@@ -141,14 +139,6 @@ def title_of(work: Publication, description: Description) -> Fragments:
     return description.field(work, "title") or (_("Untitled"),)
 
 
-def _linked(title: Fragments, work: Publication, description: Description) -> Fragments:
-    """The title with a link to the publication's own page, where it has one and no links of its own."""
-    page = description.page_of(work)
-    if not page or any(element.kind == "link" for element in elements(title)):
-        return title
-    return (Element("link", title, "academic-paper-link", {"page": page}),)
-
-
 def venue_line(work: Publication, description: Description, *, versions: bool = True) -> Fragments:
     """``Venue 12(3), 45–67, edited by …, Publisher (note) 2024``."""
     # "DCASE Workshop 2023" of 2023 says its year once.
@@ -193,16 +183,6 @@ def _kind_and_note(version: Version, description: Description) -> tuple[str, Fra
     return words.version if words else "", note
 
 
-_ICONS = {
-    "link": "link",
-    "code": "code",
-    "poster": "file",
-    "supplement": "file",
-    "paper": "file",
-    "project": "globe",
-}
-
-
 def links_line(work: Publication, description: Description, *, icons: bool) -> Fragments:
     """The links of an entry, and how often the work is cited: ``1,234 citations (May 2026)``."""
     found = list(all_links(work))
@@ -213,16 +193,22 @@ def links_line(work: Publication, description: Description, *, icons: bool) -> F
 
 def _with_icons(work: Publication, found: Iterable[Link]) -> Fragments:
     """Each link with its drawing before its name, in place of the brackets."""
-    icons = {address_of(field, value): icon_of_scheme(field) for field, value in work.identifiers()}
+    icons = {address_of(field, value): NAMES_AND_ICONS[field][1] for field, value in work.identifiers()}
     pieces: list[Fragments] = []
     for link in found:
-        if not link.url:
-            pieces.append(shared.links((link,)))
-            continue
         sign = Element("icon", (), "", {"name": icons.get(link.url) or _icon_of(link)})
         content = (sign, Element("span", (link.name,)))
-        pieces.append((Element("link", content, "academic-with-icon", {"url": link.url}),))
+        linked = Element("link", content, "academic-with-icon", {"url": link.url})
+        pieces.append((linked,) if link.url else shared.links((link,)))
     return joined(pieces, " ")
+
+
+_ICONS = {
+    "link": "link",
+    "code": "code",
+    "project": "globe",
+    **dict.fromkeys(("poster", "supplement", "paper"), "file"),
+}
 
 
 def _icon_of(link: Link) -> str:
@@ -249,14 +235,11 @@ def all_links(work: Publication) -> Iterator[Link]:
 
 def _derived(field: str, identifier: str) -> Link:
     """What an identifier is called, and where it leads."""
-    url = address_of(field, identifier)
-    name = name_of_scheme(field)
+    url, name = address_of(field, identifier), NAMES_AND_ICONS[field][0]
     if not url:
         return Link(identifier if field == "arxiv" else f"{name}: {identifier}")
-    if field == "huggingface":
-        kind = identifier.partition("/")[0]
-        name = {"datasets": _("Dataset"), "spaces": _("Demo")}.get(kind, name)
-    return Link(name, url)
+    kinds = {"datasets": _("Dataset"), "spaces": _("Demo")} if field == "huggingface" else {}
+    return Link(kinds.get(identifier.partition("/")[0], name), url)
 
 
 # Its own page
@@ -270,12 +253,9 @@ class PageLink(NamedTuple):
 
 
 class PageText(NamedTuple):
-    """All that a publication's page says; addresses, pictures and files are named here as the record names them.
-
-    ``body`` is what stands below the title, ``home`` the page whose list shows the work, and ``pdfs`` lead to the
-    paper itself. ``entry`` is for the file beside the page: BibTeX with the abstract. ``work`` is what machines are told, as
-    it was written: with neither typographic quotes nor translations.
-    """
+    """All that a publication's page says, with addresses, pictures and files as the record names them; ``home`` is the page whose
+    list shows the work, ``entry`` the BibTeX with the abstract for the file beside the page, ``work`` what machines are told, as it
+    was written: with neither typographic quotes nor translations."""
 
     link: PageLink
     home: PageLink | None
@@ -297,7 +277,9 @@ def page_text(
     images = shared.figures(work.images, work, shown_title, description, "page", first=True)
     abstract = description.blocks(work.abstract, work, "abstract")
     versions = _versions(work.versions, description) if len(work.versions) > 1 else ()
-    cited_in = _bullets((_page_link(*page),) for page in description.cited_in("publication", work.key))
+    citing = description.cited_in("publication", work.key)
+    cited_in = _bullets(within("link", (page_title,), page=name) for name, page_title in citing)
+    listed_in = within("link", (home.title,), page=home.docname) if home else ()
     tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in work.tags), " ")
     said = (
         *paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
@@ -321,37 +303,28 @@ def page_text(
         _bibtex(entry, _("Cite as BibTeX"), *download),
         *_headed(_("Cited in"), cited_in),
         *paragraph(tags, "academic-tags"),
-        *paragraph((_("Listed in"), " ", _page_link(*home)) if home else (), "academic-paper-home"),
+        *paragraph((_("Listed in"), " ", *listed_in) if home else (), "academic-paper-home"),
     )
     return PageText(
         link=PageLink(docname, " ".join(shown_title.split())),
         home=home,
         title=title,
         body=body,
-        pdfs=tuple(filter(_is_pdf, (work.url, *(link.url for link in work.links)))),
+        pdfs=tuple(url for url in (work.url, *(link.url for link in work.links)) if name_of(url) == "PDF"),
         entry=whole_entry,
         title_as_written=told_machines.title or shown_title,
         work=told_machines,
     )
 
 
-def _is_pdf(url: str) -> bool:
-    return re.split(r"[?#]", url, maxsplit=1)[0].lower().endswith(".pdf")
-
-
 def _headed(words: str, content: Fragments) -> Fragments:
     return (Element("heading", (words,)), *content) if content else ()
 
 
-def _page_link(docname: str, title: str) -> Element:
-    return Element("link", (title,), "", {"page": docname})
-
-
 def _button(link: Link) -> Fragments:
     """A link as a button; one without an address as its name."""
-    return (
-        (Element("link", (link.name,), "academic-button", {"url": link.url}),) if link.url else (link.name,)
-    )
+    button = Element("link", (link.name,), "academic-button", {"url": link.url})
+    return (button if link.url else link.name,)
 
 
 def _versions(versions: Iterable[Version], description: Description) -> Fragments:

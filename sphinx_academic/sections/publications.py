@@ -39,7 +39,7 @@ _NARROWED: Mapping[str, Callable[..., list[Publication]]] = {
     "year": select.by_years,
     "author": select.by_author,
     "venue": select.by_venue,
-    "type": select.by_types,
+    "type": lambda works, types: [work for work in works if work.kind_of_work in types],
     "tag": lambda works, tags: select.by_tag(works, tags, lambda work: work.tags),
     "project": lambda works, projects: select.by_tag(works, projects, lambda work: work.projects),
     "award": select.by_award,
@@ -117,11 +117,7 @@ class Publications(Section[Publication]):
         if "first-author" in options:
             names = options["first-author"]
             highlights = Highlights(options.get("highlighted", ()), collection.people)
-            works = (
-                select.by_first_author(works, names)
-                if names
-                else select.by_highlighted_first_author(works, highlights.hold)
-            )
+            works = select.by_first_author(works, select.one_of(names) if names else highlights.hold)
         for option, narrowed in _NARROWED.items():
             if option in options:
                 works = narrowed(works, options[option])
@@ -133,8 +129,7 @@ class Publications(Section[Publication]):
         if options.get("reverse"):
             works.reverse()
         works = works[: options.get("limit")]
-        groups = select.group(works, _criteria(options), oldest_first=bool(options.get("reverse")))
-        return tuple(Chosen(group.labels, group.publications) for group in groups)
+        return select.group(works, _criteria(options), oldest_first=bool(options.get("reverse")))
 
     def facts(self, options: Options, title: str, highlighted: tuple[str, ...]) -> Options:
         return {"highlighted": highlighted} if options.get("first-author") == () else {}
@@ -153,9 +148,7 @@ class Publications(Section[Publication]):
         criterion = _criteria(options)[level]
         if criterion == "type":
             return (type_names()[label],)
-        if criterion == "venue":
-            return description.prose(label) or (_("No venue"),)
-        return (label or _("No date"),)
+        return description.prose(label) or (_("No venue") if criterion == "venue" else _("No date"),)
 
     def shows_pictures(self, options: Options) -> bool:
         return bool(options.get("layout", "gallery") == "gallery")
@@ -188,9 +181,8 @@ class Publications(Section[Publication]):
         return (plain(entry.venue_line(record, description, versions=False)),)
 
     def card_lines(self, record: Publication, description: Description) -> Fragments:
-        people, _rest = shared.shortened(
-            record.authors, _NAMES_ON_CARD, Signs((record.authors,)), description
-        )
+        signs = Signs((record.authors,))
+        people, _rest = shared.shortened(record.authors, _NAMES_ON_CARD, signs, description)
         return (
             *line(shared.in_a_link(people), "academic-authors"),
             *line(entry.venue_line(record, description, versions=False), "academic-venue"),

@@ -123,8 +123,8 @@ def test_groups_lose_no_publication_and_keep_their_order(site: Collection, crite
     ordered = select.newest_first(site.publications)
     criteria = () if criterion == "none" else (criterion,)
     for group in select.group(ordered, criteria):
-        assert list(group.publications) == [p for p in ordered if p in group.publications]
-    members = [p.key for group in select.group(ordered, criteria) for p in group.publications]
+        assert list(group.records) == [p for p in ordered if p in group.records]
+    members = [p.key for group in select.group(ordered, criteria) for p in group.records]
     assert sorted(members) == list("abcdef")
 
 

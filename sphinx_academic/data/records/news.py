@@ -95,10 +95,8 @@ def without_auto(value: RawValue, notes: FileNotes) -> tuple[RawValue, tuple[str
     rest.update((key, part) for key, part in value.items() if key != "auto")
     given = value["auto"]
     words = [as_text(word).strip().lower() for word in (given if isinstance(given, RawList) else [given])]
-    if words in (["true"], ["yes"], ["on"]):
-        words = list(OCCASIONS)
-    elif words in (["false"], ["no"], ["off"], [""]):
-        words = []
+    if len(words) == 1 and words[0] in {"true", "yes", "on", "false", "no", "off", ""}:
+        words = list(OCCASIONS) if words[0] in {"true", "yes", "on"} else []
     for word in words:
         if word not in OCCASIONS:
             meant = nearest(word, OCCASIONS)

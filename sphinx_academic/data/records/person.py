@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import itemgetter
 from typing import TypeVar
 
 from sphinx_academic.data.fields import TEXT, WORDS, Merge, field
@@ -140,18 +139,13 @@ class Registry:
         if folded in self._by_name or not given:
             return self._by_name.get(folded, ())
         other = given[0][0] if len(given[0]) > 1 else f"{given[0]}."
-        namesakes = [
-            namesake
-            for first in (given[0], other)
-            for namesake in self._by_first.get((family, first), ())[:_MOST_COMPARED]
-        ]
-        namesakes.sort(key=itemgetter(0))
         found = {
             number: person
-            for number, known, person in namesakes
+            for first in (given[0], other)
+            for number, known, person in self._by_first.get((family, first), ())[:_MOST_COMPARED]
             if author_names.may_be_same_given_names(given, known)
         }
-        return tuple(found.values())
+        return [found[number] for number in sorted(found)]
 
     def linked(self, authors: AuthorList) -> AuthorList:
         """The authors, each with what the register knows of him or her."""

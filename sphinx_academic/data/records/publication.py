@@ -42,6 +42,7 @@ _TYPE_SIGNS = tuple(
         ("conference", "conference|proceedings|proc|workshop|symposium|congress|meeting|interspeech|neurips|challenge"),
     )
 )  # fmt: skip
+_TYPE = fields.ValueType(fields.read_text, "", {"type": ["string", "null"], "examples": list(TYPES)})
 _SHAPE_OF_HUGGING_FACE = {"anyOf": [
     fields.SHAPE_OF_TEXT, {"type": "array", "items": fields.SHAPE_OF_TEXT},
     {"type": "object", "additionalProperties": fields.SHAPE_OF_TEXT},
@@ -78,7 +79,7 @@ class Publication(Record):
     year: PartialDate | None = field(DATE, "The year; words around it are kept.", merge=Merge.OWN)
     date: PartialDate | None = field(DATE, "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
         "published", merge=Merge.OWN)
-    type: str = field(fields.one_of(TYPES), "What kind of work it is; found out from the venue where it is not given.", merge=Merge.OWN)
+    type: str = field(_TYPE, "What kind of work it is; found out from the venue where it is not given.", merge=Merge.OWN)
     doi: str = field(ids.DOI, "The DOI, with or without https://doi.org/.", merge=Merge.VERSION)
     arxiv: str = field(ids.ARXIV, "The arXiv identifier, such as 2308.05734.", "eprint")
     url: str = field(URL, "Where it is on the web.", "link")

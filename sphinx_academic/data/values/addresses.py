@@ -36,11 +36,8 @@ _HOSTS = {
 
 
 def scheme_of(url: str) -> str:
-    """The scheme of an address in lower case, or the empty string.
-
-    Characters that browsers skip (URL Standard, 4.4: tab, newline, leading controls) are skipped, so that
-    ``java\\nscript:`` is seen for what it is.
-    """
+    """The scheme of an address in lower case, or the empty string; characters that browsers skip (URL Standard, 4.4: tab,
+    newline, leading controls) are skipped, so that ``java\\nscript:`` is seen for what it is."""
     if url.startswith(("https://", "http://")):
         return "https" if url.startswith("https") else "http"
     match = _SCHEME.match(_IGNORED_IN_SCHEMES.sub("", url))
@@ -48,12 +45,9 @@ def scheme_of(url: str) -> str:
 
 
 def is_safe(url: str) -> bool:
-    """Whether a link may be followed: a path of the site, or an address whose scheme is known to be harmless.
-
-    An address whose host makes no sense (``https://[broken``) leads nowhere, and Sphinx's link check hangs on it.
-    """
-    scheme = scheme_of(url)
-    if scheme and scheme not in SAFE_SCHEMES:
+    """Whether a link may be followed: a path of the site, or an address whose scheme is known to be harmless; with a host
+    that makes no sense (``https://[broken``) it leads nowhere, and Sphinx's link check hangs on it."""
+    if (scheme := scheme_of(url)) and scheme not in SAFE_SCHEMES:
         return False
     if "[" in url or "]" in url or not url.isascii():
         try:
@@ -256,8 +250,8 @@ LINKS: ValueType[tuple[Link, ...]] = mapped(
 
 
 class Network(NamedTuple):
-    """``template`` makes an address of a user name; ``hosts`` are the hosts by which an address is recognised;
-    one with a dot at its end has many ends (``scholar.google.de``)."""
+    """``template`` makes an address of a user name; an address is recognised by the ``hosts``, of which one with a dot at
+    its end has many ends (``scholar.google.de``)."""
 
     name: str
     icon: str
@@ -357,7 +351,7 @@ def network_of(name: str, url: str) -> Network | None:
     host = host_of(url)
     for network in _networks() if host else ():
         if any(
-            host.startswith(known) if known.endswith(".") else _is_within(host, known)
+            _is_within(host, known) or (known[-1] == "." and host.startswith(known))
             for known in network.hosts
         ):
             return network

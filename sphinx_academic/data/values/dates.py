@@ -46,11 +46,8 @@ _ONGOING = frozenset({"present", "now", "today", "ongoing", "current", "currentl
 
 
 class PartialDate(NamedTuple):
-    """A date of which the day, or the day and the month, may be unknown.
-
-    ``text`` is what the author wrote, and readers are shown, where that says more than the numbers do (``2022,
-    CCF-B``).
-    """
+    """A date of which the day, or the day and the month, may be unknown; ``text`` is what the author wrote, and readers
+    are shown, where that says more than the numbers do (``2022, CCF-B``)."""
 
     year: int
     month: int | None = None
@@ -115,9 +112,8 @@ class YearRange(NamedTuple):
 
     def holds(self, year: int | None) -> bool:
         """Whether the year lies in the range; an unknown year lies in none."""
-        if year is None:
-            return False
-        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+        first, last = self
+        return year is not None and (first is None or first <= year) and (last is None or year <= last)
 
 
 _RANGE = re.compile(r"(?P<first>\d{4})?\s*+(?P<dash>[-–])?\s*+(?P<last>\d{4})?")
@@ -126,14 +122,12 @@ _RANGE = re.compile(r"(?P<first>\d{4})?\s*+(?P<dash>[-–])?\s*+(?P<last>\d{4})?
 def read_year_range(text: str) -> YearRange | None:
     """``2023``, ``2020-2024``, ``2020-`` or ``-2019``; None where it is none of these."""
     match = _RANGE.fullmatch(text.strip())
-    if match is None:
+    if match is None or not (match["first"] or match["last"]) or (match["last"] and not match["dash"]):
         return None
     first, last = (int(year) if year else None for year in match.group("first", "last"))
-    if not match["dash"]:
-        return YearRange(first, first) if first is not None and last is None else None
-    if (first is None and last is None) or (first is not None and last is not None and first > last):
+    if first is not None and last is not None and first > last:
         return None
-    return YearRange(first, last)
+    return YearRange(first, last if match["dash"] else first)
 
 
 def _find_date(text: str, entry: Entry, field: str) -> ReadDate:

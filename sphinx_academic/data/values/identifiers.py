@@ -16,11 +16,8 @@ from sphinx_academic.problems import Code
 
 
 class Scheme(NamedTuple):
-    """One kind of identifier.
-
-    ``pattern`` matches every form of it; what its first or second group finds goes into the form of that number, which
-    is the identifier as it is kept. ``address`` makes a link of that. ``icon`` is the name of a drawing.
-    """
+    """One kind of identifier. ``pattern`` matches every form of it; what its first or second group finds goes into the form
+    of that number, which is the identifier as it is kept. ``address`` makes a link of that, ``icon`` names a drawing."""
 
     field: str
     name: str
@@ -33,11 +30,8 @@ class Scheme(NamedTuple):
     def find(self, text: str) -> str:
         """The identifier in a text that gives it in any form; empty where there is none."""
         match = _compiled(self.pattern).fullmatch(text.strip())
-        if match is None:
-            return ""
-        return next(
-            form.format(found) for form, found in zip(self.forms, match.groups(), strict=True) if found
-        )
+        groups = zip(self.forms, match.groups(), strict=True) if match else ()
+        return next((form.format(found) for form, found in groups if found), "")
 
 
 @cache
@@ -97,30 +91,24 @@ SCHEMES = (
 # fmt: on
 """The identifiers beside DOI and arXiv that lead somewhere, in the order in which readers are shown them."""
 
+NAMES_AND_ICONS = {"doi": ("DOI", "doi"), "arxiv": ("arXiv", "arxiv")} | {
+    scheme.field: (scheme.name, scheme.icon) for scheme in SCHEMES
+}
+"""By the field: what its identifiers are called, and the drawing for them."""
 _BY_FIELD = {scheme.field: scheme for scheme in SCHEMES}
-_RESOLVED = {"doi": ("DOI", doi_url), "arxiv": ("arXiv", arxiv_url)}
+_RESOLVED = {"doi": doi_url, "arxiv": arxiv_url}
 
 
 def address_of(field: str, identifier: str) -> str:
     """Where an identifier leads; empty where it leads nowhere or is none."""
     if field in _RESOLVED:
-        return _RESOLVED[field][1](identifier)
+        return _RESOLVED[field](identifier)
     scheme = _BY_FIELD[field]
     if scheme.find(identifier) != identifier:
         return ""
     if identifier.startswith("CorpusID:"):  # numbers of the corpus are resolved by a host of their own
         return f"https://api.semanticscholar.org/{identifier}"
     return scheme.address.format(identifier)
-
-
-def name_of_scheme(field: str) -> str:
-    """What the identifiers of a field are called."""
-    return _RESOLVED[field][0] if field in _RESOLVED else _BY_FIELD[field].name
-
-
-def icon_of_scheme(field: str) -> str:
-    """The name of the drawing for the identifiers of a field."""
-    return field if field in _RESOLVED else _BY_FIELD[field].icon
 
 
 def is_same(field: str, identifier: str, url: str) -> bool:
@@ -146,9 +134,7 @@ _ISSN = re.compile(
 
 def _is_checked(digits: str) -> bool:
     """Whether the last digit is right where the first weighs as much as there are digits, and X is ten."""
-    weighed = (
-        (len(digits) - index) * (10 if digit == "X" else int(digit)) for index, digit in enumerate(digits)
-    )
+    weighed = (weight * (10 if digit == "X" else int(digit)) for weight, digit in enumerate(digits[::-1], 1))
     return sum(weighed) % 11 == 0
 
 
@@ -274,13 +260,11 @@ def _note_identifier(text: str, entry: Entry, field: str, name: str, example: st
     entry.note_field(field, Code.TYPE, f"'{text}' is not {article} {kind}; it is {shown}.", hint)
 
 
-_read_isbns = _several(
-    find_isbn, "ISBN", "978-3-16-148410-0", re.compile(r"[,;/|]|\band\b|(?<=[\dXx])\s+(?=97[89])")
-)
+_BETWEEN_ISBNS = re.compile(r"[,;/|]|\band\b|(?<=[\dXx])\s+(?=97[89])")
+_read_isbns = _several(find_isbn, "ISBN", "978-3-16-148410-0", _BETWEEN_ISBNS)
 _read_issns = _several(find_issn, "ISSN", "0378-5955", re.compile(r"[,;/|\s]+|\band\b"))
-ISBNS: ValueType[tuple[str, ...]] = ValueType(_read_isbns, (), fields.SHAPE_OF_WORDS, alike=True)
-ISSNS: ValueType[tuple[str, ...]] = ValueType(_read_issns, (), fields.SHAPE_OF_WORDS, alike=True)
-
+ISBNS = ValueType[tuple[str, ...]](_read_isbns, (), fields.SHAPE_OF_WORDS, alike=True)
+ISSNS = ValueType[tuple[str, ...]](_read_issns, (), fields.SHAPE_OF_WORDS, alike=True)
 
 _HUGGING_FACE = {"huggingface_model": "", "huggingface_dataset": "datasets/", "huggingface_space": "spaces/"}
 
@@ -349,10 +333,6 @@ def _read_citations(value: Written, entry: Entry, field: str) -> Citations | Non
     return Citations(int(number), when, parts.get("source", ""))
 
 
-CITATIONS = ValueType[Citations | None](
-    _read_citations,
-    None,
-    {"anyOf": [{"type": ["integer", "string", "null"]}, _COUNT.shape()]},
-    alike=True,
-)
+_SHAPE_OF_CITATIONS = {"anyOf": [{"type": ["integer", "string", "null"]}, _COUNT.shape()]}
+CITATIONS = ValueType[Citations | None](_read_citations, None, _SHAPE_OF_CITATIONS, alike=True)
 """How often a work is cited: a number, or a mapping with ``count``, ``date`` and ``source``."""

@@ -17,13 +17,10 @@ from sphinx_academic.problems import Code
 
 
 class Author(NamedTuple):
-    """One name in an author list.
-
-    ``marks`` are signs behind it whose meaning only the author of the data knows (digits, † ‡ § ¶). ``emphasised``
-    says that the data sets it in bold. ``group`` tells several sets of equal contributors apart. ``person`` is the
-    name in the site's register of people. ``family`` is the family name where the data gives it by itself, the whole
-    name that of an organisation.
-    """
+    """One name in an author list. ``marks`` are signs behind it whose meaning only the author of the data knows (digits, †
+    ‡ § ¶); ``emphasised`` says that the data sets it in bold; ``group`` tells sets of equal contributors apart;
+    ``person`` is the name in the site's register of people; ``family`` what the data gives as the family name, of an
+    organisation the whole name."""
 
     name: str
     url: str = ""
@@ -100,11 +97,8 @@ class _UncertainError(Exception):
 
 @cache
 def split_authors(text: str) -> AuthorList:
-    """Split an author string into people.
-
-    Understands ``A, B, and C``, ``A and B and C``, ``A; B``, ``Last, First and Last, First`` and ``Last, F., Last,
-    F.``; bold, links and raised marks in Markdown or HTML; ``et al.`` and ``and others``.
-    """
+    """Split an author string into people: ``A, B, and C``, ``A and B and C``, ``A; B``, ``Last, First and Last, First``,
+    ``Last, F., Last, F.``; bold, links and raised marks in Markdown or HTML; ``et al.`` and ``and others``."""
     if _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text):
         names = text.split(", ")
         if all(" " in name for name in names) and not any(_is_initials(name) for name in names):
@@ -377,15 +371,13 @@ def _with_shared_stars(people: Sequence[Author]) -> tuple[Author, ...]:
     if sum(person.equal or person.marks.startswith("*") for person in people) < 2:
         return tuple(people)
     return tuple(
-        person._replace(equal=True, marks=person.marks[1:]) if person.marks.startswith("*") else person
-        for person in people
+        each._replace(equal=True, marks=each.marks[1:]) if each.marks.startswith("*") else each
+        for each in people
     )
 
 
 def _with_safe_links(people: tuple[Author, ...], entry: Entry, place: Place) -> tuple[Author, ...]:
-    return tuple(
-        [each._replace(url=followed(each.url, entry, place)) if each.url else each for each in people]
-    )
+    return tuple(each._replace(url=followed(each.url, entry, place)) if each.url else each for each in people)
 
 
 def _author(raw: RawMapping, entry: Entry) -> Author:
