@@ -2,10 +2,8 @@
 
 Data are written by many hands, and TeX is a programming language: it reads and writes files, changes how it reads,
 and stops at a mistake, after which the rest of a PDF is missing. MathJax makes links and styles. So a formula is what
-is made of known commands of mathematics, each with its arguments, and nothing else. The commands are those of LaTeX,
-amsmath and amssymb that XeLaTeX takes after Sphinx's preamble and that MathJax draws without extensions beyond its
-own.
-"""
+is made of known commands of mathematics, each with its arguments, and nothing else: those of LaTeX, amsmath and amssymb
+that XeLaTeX takes after Sphinx's preamble and that MathJax draws without extensions beyond its own."""
 
 from __future__ import annotations
 
@@ -120,8 +118,7 @@ _TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|.")
 _DEEPEST = 30
 """Groups within groups; TeX, docutils and MathJax all end somewhere."""
 _MOST_WORK = 1_000
-"""How often TeX may set one argument: some commands set theirs in four sizes, and within one another four times as
-often each."""
+"""How often TeX may set one argument: some commands set theirs in four sizes, and within one another that much each."""
 _TAKE_LIMITS = frozenset(("mathop", "operatorname", "overbrace", "underbrace"))
 _LENGTHS = {
     "l": re.compile(r"-?(?:\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})(?:em|ex|pt|cm|mm|in)"),

@@ -1,9 +1,7 @@
 """An entry described once, lightly: what sections make, and what HTML and docutils nodes are written from.
 
-A docutils node costs about two microseconds to make and is then visited by every transform and collector of
-Sphinx; a fragment is a tuple that only its writer looks at. That is why a page of ten thousand publications
-is fast, and it is the only place where what an entry consists of is said.
-"""
+A docutils node costs about two microseconds to make and is then visited by every transform and collector of Sphinx; a
+fragment is a tuple that only its writer looks at. That is why a page of ten thousand publications is fast."""
 
 from __future__ import annotations
 

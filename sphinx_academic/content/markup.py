@@ -1,8 +1,6 @@
-"""A string of Markdown or HTML becomes fragments, the same whatever page shows it.
-
-Markdown is CommonMark through markdown-it-py. HTML is understood where it says what Markdown could say; any
-other tag is shown as the text that it is, so that nothing vanishes and no script gets in.
-"""
+"""A string of Markdown (CommonMark through markdown-it-py) or HTML becomes fragments, the same whatever page shows it.
+HTML is understood where it says what Markdown could say; any other tag is shown as the text that it is, so that nothing
+vanishes and no script gets in."""
 
 from __future__ import annotations
 

@@ -32,10 +32,8 @@ def _tokens(fragments: Fragments, kind: str = "plain") -> Iterator[tuple[str, st
 
 def _replaced(fragments: Fragments, smart: Iterator[str]) -> Fragments:
     return tuple(
-        next(smart)
-        if isinstance(fragment, str)
-        else fragment._replace(children=_replaced(fragment.children, smart))
-        for fragment in fragments
+        next(smart) if isinstance(each, str) else each._replace(children=_replaced(each.children, smart))
+        for each in fragments
     )
 
 

@@ -23,9 +23,8 @@ Written: TypeAlias = str | RawList | RawMapping
 
 
 class Merge(Enum):
-    """Whose value of a field a record has that is made of several: that of the first that has one, by hand before
-    imported; that of the version of a work that is shown; all that they have; or it is decided where such records are
-    brought together."""
+    """Whose value of a field a record has that is made of several: that of the first that has one, by hand before imported;
+    that of the version that is shown; all that they have; or it is decided where such records are brought together."""
 
     FIRST, VERSION, ALL, OWN = auto(), auto(), auto(), auto()
 

@@ -80,8 +80,7 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
 
 
 def _pairs(publications: Sequence[Publication], found: Sequence[int]) -> Sequence[tuple[int, int]]:
-    """Every two of the publications, those that are most alike first; else in an order that depends on what they say
-    alone."""
+    """Every two of the publications, those that are most alike first; else by what they say alone."""
 
     def order(index: int) -> tuple[str, ...]:
         each = publications[index]
@@ -134,8 +133,7 @@ def _one(versions: Sequence[Publication]) -> Publication:
 
 
 def _slot(publication: Publication, published: Publication) -> str:
-    """Of which version a publication tells: the same paper in two files is one, preprints on arXiv and on bioRxiv are
-    two."""
+    """Of which version a publication tells: one paper in two files is one, preprints on arXiv and on bioRxiv are two."""
     if publication.kind_of_work == "other":  # nothing speaks for a version of its own
         publication = published
     if publication.kind_of_work != "preprint":
@@ -148,8 +146,7 @@ def _slot(publication: Publication, published: Publication) -> str:
 def _dates(
     same_version: Sequence[Publication], ranked: Sequence[Publication]
 ) -> tuple[PartialDate | None, PartialDate | None]:
-    """The year of the first that has one, else of a preprint, so that the work is not sorted last; a date only of
-    that year."""
+    """The year of the first that has one, else of a preprint, so that it is not sorted last; a date only of that year."""
     first = next((version for version in (*same_version, *ranked) if version.when), None)
     if first is None:
         return None, None
@@ -278,11 +275,8 @@ def _arxiv_of(publication: Publication) -> str:
 
 def _share_an_author(one: Publication, other: Publication) -> bool:
     """Whether one wrote both; where no names are known nothing speaks against it."""
-    families, other_families = (
-        {fold_name(family_name(person.name)) for person in publication.authors.people}
-        for publication in (one, other)
-    )
-    return not families or not other_families or bool(families & other_families)
+    ours, theirs = ({fold_name(family_name(p.name)) for p in each.authors.people} for each in (one, other))
+    return not ours or not theirs or bool(ours & theirs)
 
 
 @lru_cache(maxsize=1000)

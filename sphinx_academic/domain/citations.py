@@ -32,7 +32,11 @@ def update(domain: AcademicDomain, builder: Builder) -> list[str]:
     env, outputs = domain.env, outputs_of(builder)
     before = outputs.made_of(SitePart.SAID)
     old: dict[str, str] = json.loads(before or "{}")
-    stamp = _stamp(domain)
+    # Which data files there are, and in which state.
+    names = {*files_of_site(env), *(name for each in domain.index.lists for name in each.sources)}
+    for notes in notes_of(env).values():
+        names.update(name for _scope, sources in notes.references for name in sources)
+    stamp = digest_of(sorted(names), state_of(Path(env.srcdir, name) for name in sorted(names)))
     if not domain.changed and stamp == old.pop("", None):
         outputs.note_made_of(SitePart.SAID, before)
         return []
@@ -42,15 +46,6 @@ def update(domain: AcademicDomain, builder: Builder) -> list[str]:
     outputs.note_made_of(SitePart.SAID, json.dumps({"": stamp, **digests}))
     stale = {name for name in digests.keys() | old.keys() if digests.get(name) != old.get(name)}
     return sorted(stale & env.found_docs)
-
-
-def _stamp(domain: AcademicDomain) -> str:
-    """Which data files there are, and in which state."""
-    names = {*files_of_site(domain.env), *(name for each in domain.index.lists for name in each.sources)}
-    for notes in notes_of(domain.env).values():
-        names.update(name for _scope, sources in notes.references for name in sources)
-    files = sorted(names)
-    return digest_of(files, state_of(Path(domain.env.srcdir, name) for name in files))
 
 
 def _cited(domain: AcademicDomain) -> dict[Name, str]:

@@ -142,8 +142,7 @@ class Description:
     the site's catalogue. ``offered`` says that texts are collected for translators, with their place below ``source_folder``.
     ``page_of`` gives the landing page of a publication, ``cite`` its reference in the citation style of the list, if that has
     one; its second argument makes of the title what stands there. ``cited_in`` gives name and title of the pages that refer to
-    an entry. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with, where not with the kind of the entry.
-    """
+    an entry. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with, where not with the kind of the entry."""
 
     markup: Markup
     highlights: Highlights
@@ -187,13 +186,10 @@ class Description:
         fragments = self.markup.blocks(self.translate(text))
         return educate(fragments, self.quotes, self.action) if self.quotes else fragments
 
-    def date(self, when: PartialDate) -> str:
-        """A date as readers see it: as written where that says more than the numbers do."""
-        return when.text or self.date_words(when)
-
     def dated(self, when: PartialDate | None, before: str = "", after: str = "") -> Fragments:
-        """A date between the words around it, which machines can read too."""
-        return dated(f"{before} {self.date(when) if when else ''} {after}".strip(), when)
+        """A date between the words around it, as written where that says more than the numbers; machines can read it too."""
+        shown = (when.text or self.date_words(when)) if when else ""
+        return dated(f"{before} {shown} {after}".strip(), when)
 
     def id_of(self, kind: str, key: str) -> dict[str, str]:
         """The id of an entry as an attribute; none where the page already shows that entry."""
@@ -385,10 +381,8 @@ def figures(
     *,
     first: bool = False,
 ) -> Fragments:
-    """Pictures with their captions; ``alt`` is what is given, else the caption, else ``fallback``.
-
-    ``first`` says that readers see the first of them as soon as the page opens.
-    """
+    """Pictures with their captions; ``alt`` is what is given, else the caption, else ``fallback``; ``first`` says that readers
+    see the first of them as soon as the page opens."""
     classes, shown = _FIGURES[place]
     found = []
     for number, image in enumerate(images):

@@ -184,8 +184,7 @@ def classes(text: str) -> tuple[str, ...]:
 
 @values("a name")
 def _name(text: str) -> str:
-    (name,) = _some([text.strip()] if text.strip() else [], "A name was expected.")
-    return name
+    return _some([word for word in (text.strip(),) if word], "A name was expected.")[0]
 
 
 FEED = Option(

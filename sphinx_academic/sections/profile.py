@@ -94,10 +94,7 @@ def _about(record: Profile, title: str, description: Description, *, first: bool
 
 
 def beside(record: Profile, description: Description, page_title: str = "") -> Fragments:
-    """What stands beside the text in the layout ``profile``: photo, name, role, address and links.
-
-    A page that is called by the name does not say it twice.
-    """
+    """What stands beside the text in the layout ``profile``: photo, name (unless the page is called so), role, address, links."""
     names, others = _names(record, page_title)
     facts = (
         *paragraph(names, "academic-side-name"),

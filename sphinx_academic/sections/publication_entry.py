@@ -69,10 +69,8 @@ def compact_entry(
 def _pieces(
     work: Publication, signs: Signs, options: Options, description: Description, number: int, classes: str
 ) -> tuple[list[tuple[Fragments, str]], Fragments]:
-    """What an entry begins with, each with its class, and all authors where only some are shown at once.
-
-    That is title, authors and venue, or the reference in the citation style of the list.
-    """
+    """Title, authors and venue, or the reference in the citation style of the list, each with its class; and all authors where
+    only some are shown at once."""
     numbered = (Element("span", (f"{number}.",), "academic-number"), " ") if number else ()
     # The title leads to the publication's own page.
     linked = partial(shared.linked, classes="academic-paper-link", page=description.page_of(work))

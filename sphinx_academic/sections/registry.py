@@ -21,10 +21,8 @@ _ = get_translation("sphinx_academic")
 
 
 class Row(NamedTuple):
-    """A directive, and its section's place in this folder.
-
-    Where entries can be referred to: what ids and inventories call their kind, the role that does, and what readers are told.
-    """
+    """A directive, and its section's place in this folder; where entries can be referred to, what ids and inventories call
+    their kind, the role that does, and what readers are told."""
 
     name: str
     place: str

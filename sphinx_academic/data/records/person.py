@@ -215,8 +215,7 @@ def _one_of(entries: Sequence[Person]) -> Person:
 
 class Highlights:
     """Who stands out in author lists: by name, whatever its case, accents and dots, by ORCID, or by the role in the
-    register (``every PhD student``); ``every member`` is everybody who has a role, or everybody where nobody has one.
-    """
+    register (``every PhD student``); ``every member`` is everybody who has a role, or everybody where nobody has one."""
 
     def __init__(self, names: Iterable[str], people: Sequence[Person] = ()) -> None:
         wanted = [name.strip() for name in names if name.strip()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from sphinx_academic.data import fields
@@ -181,7 +181,7 @@ class Publication(Record):
     def identifiers(self) -> Iterator[tuple[str, str]]:
         """Each identifier that leads somewhere, with the name of its scheme, in the order in which readers see them."""
         values = self.__dict__
-        for name, scheme in _schemes():
+        for name, scheme in _SCHEMES:
             if value := values.get(name):
                 for found in filter(None, (value,) if isinstance(value, str) else value):
                     yield scheme, found
@@ -202,7 +202,4 @@ class Publication(Record):
         return key + letters(number)
 
 
-@cache
-def _schemes() -> tuple[tuple[str, str], ...]:
-    fields = Publication.fields.items()
-    return tuple([(name, declared.type.scheme) for name, declared in fields if declared.type.scheme])
+_SCHEMES = tuple([(name, each.type.scheme) for name, each in Publication.fields.items() if each.type.scheme])

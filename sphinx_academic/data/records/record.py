@@ -69,8 +69,7 @@ class Item(NamedTuple):
 
 
 class Record(Frozen):
-    """One fact of a scholar's life. A kind of record is a subclass; what authors of data can fill in is declared
-    once, with :func:`~sphinx_academic.data.fields.field`."""
+    """One fact of a scholar's life. A kind of record is a subclass; what authors of data can fill in is declared once."""
 
     kind: ClassVar[str]
     """What one is called in messages."""
@@ -210,24 +209,20 @@ def read_item(kind: type[Record], item: Item, notes: FileNotes) -> Record | None
     else:
         raw = value
     entry = Entry(notes, kind.fields, kind.prepared(raw))
-    record = _read(kind, entry, given)
+    written, extra = entry.sort_out()
+    values: dict[str, object] = {"origin": entry.origin}
+    for name, raw_value in written.items():
+        values[name] = kind.fields[name].type.read(raw_value, entry, name)
+    if extra:
+        values["extra"] = extra
+    if notes.file.foreign:
+        values["foreign"] = True
+    record = kind.with_values({**values, **given})
     if not record.says_enough and main not in entry.misspelt and not _was_told(entry, main):
         notes.note(place, Code.MISSING, f"This {kind.kind} has no {main}.", f"Add  {entry.remedy(main)}")
         if record.__dict__.keys().isdisjoint(kind.fields.keys() - given.keys()):
             return None
     return record
-
-
-def _read(kind: type[Record], entry: Entry, given: Mapping[str, object]) -> Record:
-    written, extra = entry.sort_out()
-    values: dict[str, object] = {"origin": entry.origin}
-    for name, value in written.items():
-        values[name] = kind.fields[name].type.read(value, entry, name)
-    if extra:
-        values["extra"] = extra
-    if entry.file.foreign:
-        values["foreign"] = True
-    return kind.with_values({**values, **given})
 
 
 def _was_told(entry: Entry, main: str) -> bool:

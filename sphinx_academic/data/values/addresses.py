@@ -1,5 +1,4 @@
-"""Addresses: which may be followed, what they are called, what identifiers lead to, and where researchers are on the
-web."""
+"""Addresses: which may be followed, what they are called, what identifiers lead to, where researchers are on the web."""
 
 from __future__ import annotations
 
@@ -106,13 +105,11 @@ def find_arxiv(text: str) -> str:
 
 
 def find_orcid(text: str) -> str:
-    """The ORCID in a text that gives it in any form; empty where there is none or its checksum (ISO 7064, MOD 11-2)
-    is wrong."""
+    """The ORCID in a text that gives it in any form; empty where its checksum (ISO 7064, MOD 11-2) is wrong, or it is none."""
     match = _ORCID.fullmatch(text.strip())
     if match is None:
         return ""
-    digits = "".join(match.groups()).upper()
-    total = 0
+    digits, total = "".join(match.groups()).upper(), 0
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
