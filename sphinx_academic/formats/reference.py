@@ -4,7 +4,7 @@ and names in their parts, as bibliographies sort and print them (BibTeX's First 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -108,15 +108,15 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
     )
 
 
-def each_once(keys: Iterable[str]) -> Iterator[str]:
-    """Keys for one file, whose equals are told apart by numbers; large and small letters are equal to BibTeX."""
+def each_once(keys: Iterable[str], as_one: Callable[[str], str] = str) -> Iterator[str]:
+    """Keys for one file, of which those that are one there are told apart by numbers."""
     taken: set[str] = set()
     for base in keys:
         key, number = base, 1
-        while key.casefold() in taken:
+        while as_one(key) in taken:
             number += 1
             key = f"{base}-{number}"
-        taken.add(key.casefold())
+        taken.add(as_one(key))
         yield key
 
 

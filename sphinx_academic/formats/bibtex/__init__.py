@@ -108,8 +108,8 @@ def library(
     """A file of entries, each key once."""
     write = partial(entry, markup=markup, whole=True, ascii_only=ascii_only)
     works = list(publications)
-    keys = each_once(_UNFIT_IN_KEYS.sub("", work.key) or "untitled" for work in works)
-    return "\n".join(map(write, works, keys))
+    keys = (_UNFIT_IN_KEYS.sub("", work.key) or "untitled" for work in works)
+    return "\n".join(map(write, works, each_once(keys, str.casefold)))
 
 
 def _type(kind: str, genre: str, is_in_something: bool) -> str:
