@@ -80,6 +80,7 @@ def test_each_type_of_entry_is_one_of_our_kinds(key: str, fields: dict[str, str]
         ("Diploma thesis", "thesis"),
         ("Technical report", "report"),
         ("bioRxiv", "preprint"),
+        ("medRxiv", "preprint"),
         ("Pamphlet", "other"),
     ],
 )
@@ -93,6 +94,7 @@ def test_an_entry_that_may_be_anything_is_what_it_calls_itself(words: str, kind:
         ("SSRN Electronic Journal", "preprint"),
         ("bioRxiv", "preprint"),
         ("Research Square", "preprint"),
+        ("TechRxiv", "preprint"),
         ("Nature Preprints", "preprint"),
         ("Journal of Kettles", "article"),
     ],
@@ -110,6 +112,7 @@ def test_an_article_of_a_server_of_preprints_is_one(journal: str, kind: str) -> 
         ("eprint={soon}, eprinttype={arxiv}", "soon", None),
         ("eprint={1234567}", None, "1234567"),
         ("eprint={2401.01234}, eprinttype={hal}", None, "2401.01234"),
+        ("eprint={2401.01234}, archive={hal}", None, "2401.01234"),
         ("arxiv={2401.01234}, eprint={2401.01234}, archiveprefix={arXiv}", "2401.01234", None),
         ("arxiv={2401.01234}, eprint={hal-01}, eprinttype={hal}", "2401.01234", "hal-01"),
         ("arxiv={soon}", "soon", None),
@@ -128,6 +131,7 @@ def test_arxiv_is_found_wherever_people_write_it(fields: str, arxiv: str | None,
     [
         ("editor={Bo Ash}, editorc={Cy Elm}", "Bo Ash; Cy Elm (continuator)"),
         ("editor={Bo Ash}, editortype={compiler}", "Bo Ash (compiler)"),
+        ("commentator={Bo Ash}, translator={Cy Elm}", "Cy Elm (translator); Bo Ash (commentator)"),
         ("editora={Bo Ash}, editoratype={director}", "Bo Ash (director)"),
         ("editorb={Bo Ash and Cy Elm}, foreword={Di Oak}", "Bo Ash and Cy Elm (redactor); Di Oak (foreword)"),
     ],
@@ -247,6 +251,7 @@ def test_names_that_records_understand_are_kept_free() -> None:
         ("2004%", "circa 2004?"),
         ("2001-23", "autumn 2001"),
         ("199X", "1990s"),
+        ("19XX", "1900s"),
         ("2004-05-01T10:00:00", "2004-05-01"),
         ("2004/open", "2004 –"),
         ("2004/*", "2004 –"),
@@ -271,7 +276,9 @@ def test_dates_of_edtf(written: str, shown: str) -> None:
         ("May 3rd", "2024-05-03"),
         ("31st May", "2024-05-31"),
         ("May 32", "2024-05"),
+        ("1st May", "2024-05-01"),
         ("Summer", "Summer 2024"),
+        ("autumn", "autumn 2024"),
         ("early spring", "early spring 2024"),
         ("13", ""),
         ("soon", ""),
@@ -297,3 +304,15 @@ def test_keywords_are_tags_at_their_place(name: str) -> None:
 
 def test_an_award_is_its_name_or_what_is_said_of_it() -> None:
     assert one("@misc{a, title={A}, award={Best \\emph{paper}}}")["award"] == "Best <i>paper</i>"
+
+
+def test_a_note_keeps_its_emphasis_and_an_addendum_follows_it() -> None:
+    entry = one(r"@misc{a, title={A}, note={See \emph{B}}, addendum={In press}}")
+    assert entry["note"] == "See <i>B</i>. In press"
+    assert one("@misc{a, title={A}, addendum={In press}}")["note"] == "In press"
+
+
+def test_what_a_thesis_calls_itself_stands_before_its_university() -> None:
+    thesis = "@thesis{{a, title={{A}}, type={{{}}}, institution={{Northmoor}}}}"
+    assert one(thesis.format("Diploma thesis"))["venue"] == "Diploma thesis, Northmoor"
+    assert one(thesis.format("mathesis"))["venue"] == "Master’s thesis, Northmoor"

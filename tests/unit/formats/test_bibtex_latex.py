@@ -56,6 +56,7 @@ def test_latex_as_text(source: str, text: str) -> None:
     ("source", "markup"),
     [
         (r"\emph{a \textbf{b}} {\em c} d", "<i>a <b>b</b></i> <i>c</i> d"),
+        (r"{\em a {B} c} d", "<i>a B c</i> d"),
         (r"{\it a \bf b \it c} d", "<i>a <b>b c</b></i> d"),
         (
             r"20$^{th}$ H$_2$O 1\textsuperscript{st} x\textsubscript{i}",

@@ -69,6 +69,12 @@ def test_editors_are_one_text(written: str, shown: str) -> None:
     assert as_text(written) == shown
 
 
+@pytest.mark.parametrize("words", ["corresponding", "corresponding author", '"correspondence"'])
+def test_annotations_say_in_several_words_who_is_written_to(words: str) -> None:
+    (name,) = Names().as_list("A B", 1, 1, f"1={words}")
+    assert name == {"family": "B", "given": "A", "corresponding": "true"}
+
+
 def test_an_annotation_of_one_name_says_nothing_of_the_others() -> None:
     found = Names().as_list("A B and C D and E F", 1, 1, "2:given=x; 2=corresponding; x=equal")
     assert [item.get("corresponding") for item in found if isinstance(item, dict)] == [None, "true", None]

@@ -164,3 +164,21 @@ def test_the_venue_is_a_journal_a_conference_a_collection_or_an_institution() ->
     }
     thesis = preferred("type: thesis\ninstitution: {name: Nowhere, city: Salton}\njournal: Tides")
     assert (thesis["venue"], thesis["institution"]) == ("Tides", {"name": "Nowhere", "city": "Salton"})
+
+
+def test_an_identifier_stands_in_for_a_doi_or_an_address_that_is_missing() -> None:
+    identifiers = "identifiers:\n- {type: doi, value: 10.5555/all}\n- {type: doi, value: 10.5555/one}\n- {type: swh, value: 'swh:1'}"
+    work = preferred(identifiers)
+    assert work["doi"] == "10.5555/all"
+    assert [each["value"] for each in work["identifiers"]] == ["10.5555/one", "swh:1"]
+    assert preferred(f"doi: 10.5555/own\n{identifiers}")["doi"] == "10.5555/own"
+
+
+def test_an_article_has_its_abstract_address_and_day() -> None:
+    work = preferred("abstract: On *salt*\nurl: https://example.org/1\ndate-published: 2021-05-03")
+    assert work == {
+        "title": "Tides",
+        "abstract": r"On \*salt\*",
+        "date": "2021-05-03",
+        "url": "https://example.org/1",
+    }

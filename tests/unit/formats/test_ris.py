@@ -107,6 +107,7 @@ def test_a_mistake_is_told_where_it_is_and_costs_nothing(
         ("PY  - 2020", "2020"),
         ("PY  - 2020/05", "2020-05"),
         ("Y1  - 2020/05/16/", "2020-05-16"),
+        ("Y1  - 2020/05/16/advance access", "2020-05-16"),
         ("Y1  - 2020///Spring", "2020 Spring"),
         ("PY  - 2020\nDA  - 2020/5/6", "2020-05-06"),
         ("PY  - 2020\nDA  - 2019/12/30/", "2020"),
@@ -177,3 +178,9 @@ def test_only_a_thesis_and_a_report_have_their_publisher_as_the_place_where_they
     assert thesis == {"type": "thesis", "title": "Salt", "M3": "PhD thesis"}
     (article,) = works_of(read_ris("TY  - JOUR\nTI  - Salt\nPB  - Salt Press\nER  - \n", "x.ris"))
     assert article == {"type": "article", "title": "Salt", "publisher": "Salt Press"}
+
+
+def test_a_line_of_a_text_that_looks_like_a_tag_is_part_of_it() -> None:
+    file = read_ris("TY  - JOUR\nTI  - Salt\nAB  - Two kinds:\nSp: sparse\nDo - dense\nER  - \n", "x.ris")
+    assert not file.problems
+    assert works_of(file)[0]["abstract"] == "Two kinds:\nSp: sparse\nDo - dense"
