@@ -151,12 +151,9 @@ def _announce(
     """Put the feeds of a page's lists into its head, where browsers and feed readers look for them."""
     if doctree is None or not may_have_feeds(app.builder):
         return
-    asked = {
-        feed.output: feed
-        for docname, notes in sorted(notes_of(app.env).items())
-        for feed in notes.feeds
-        if docname == pagename or app.builder.name == "singlehtml"
-    }
+    noted = notes_of(app.env)
+    pages = sorted(noted) if app.builder.name == "singlehtml" else noted.keys() & {pagename}
+    asked = {feed.output: feed for docname in pages for feed in noted[docname].feeds}
     tags = (
         f'<link rel="alternate" type="{offers.feed_format(output).media_type}" title="{escape(_title_of(app.config, feed))}" '
         f'href="{escape(context["pathto"](output, True))}" />'
@@ -194,22 +191,20 @@ class _Feed:
     """A feed of one list, with addresses that are found from anywhere."""
 
     def __init__(self, app: Sphinx, feed: offers.FeedRequest, docname: str) -> None:
-        self._app = app
         self._builder = html_builder(app)
         self._asked = feed
-        self._docname = docname
         self._page = AbsolutePage(self._builder, docname, feed.request.sources)
 
     def text(self) -> str:
         """What is written to its file."""
-        app, config, feed, request = self._app, self._app.config, self._asked, self._asked.request
-        section, options, srcdir = SECTIONS[request.section], dict(request.options), str(app.srcdir)
+        env, config, feed, request = self._builder.env, self._builder.config, self._asked, self._asked.request
+        section, options, srcdir = SECTIONS[request.section], dict(request.options), str(env.srcdir)
         collection, records = collection_for(request, srcdir), _records(request, srcdir)
         description = Description(
             markup_for(collection),
             Highlights(()),
-            translate=translation(app.env, self._docname),
-            page_of=paper_pages(app.env).page_of,
+            translate=translation(env, self._page.docname),
+            page_of=paper_pages(env).page_of,
             date_words=date_words(config.academic_dates, config.language or "en"),
         )
         title, form = _title_of(config, feed), offers.feed_format(feed.output).name
@@ -224,7 +219,7 @@ class _Feed:
         whole = feeds.Feed(
             title=title,
             address=base_of(self._builder) + feed.output,
-            home=address_of(self._builder, self._docname),
+            home=address_of(self._builder, self._page.docname),
             author=owner or author,
             items=tuple(items),
             language=config.language,
@@ -237,7 +232,7 @@ class _Feed:
 
     def _address(self, said: offers.Syndicated) -> str:
         """Where an item is: on its own page, else in its list."""
-        place = (said.page,) if said.page else (self._docname, said.anchor)
+        place = (said.page,) if said.page else (self._page.docname, said.anchor)
         return address_of(self._builder, *place)
 
     def _item(self, said: offers.Syndicated) -> feeds.FeedItem:

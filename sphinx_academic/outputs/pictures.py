@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain
@@ -135,9 +135,9 @@ _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
 
 
 def scale(path: Path, places: Iterable[str]) -> tuple[tuple[int, int], dict[str, list[tuple[int, bytes]]]]:
-    """A picture's size as it is to be seen, and its thumbnails for each place (small, upright, in sRGB): width and WebP.
+    """A picture's size as it is to be seen, and its thumbnails for each place (upright, in sRGB; none of a picture that moves).
 
-    There are none of a picture that moves. Raises what Pillow raises for files that it cannot read, each decoder in its own way.
+    Raises what Pillow raises for files that it cannot read, each decoder in its own way.
     """
     from PIL import Image
 
@@ -185,19 +185,15 @@ def _in_plain_mode(image: Image) -> Image:
 
 def _in_srgb(image: Image, profile: bytes | None) -> Image:
     """The picture in the colours of the web, where its own profile says what they are."""
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
     if profile:
         from PIL import ImageCms
 
-        try:
-            own = ImageCms.ImageCmsProfile(BytesIO(profile))
-            mode = "RGBA" if image.mode == "RGBA" else "RGB"
-            converted = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode=mode)
-            if converted is not None:
-                return converted
         # A profile of another kind of colours than the picture's, or a damaged one: browsers pass over it as well.
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass
-    return image if image.mode in {"RGB", "RGBA"} else image.convert("RGB")
+        with suppress(ImageCms.PyCMSError, OSError, ValueError):
+            own, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+            image = ImageCms.profileToProfile(image, own, srgb, outputMode=mode) or image
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _as_webp(image: Image) -> bytes:
@@ -221,8 +217,6 @@ _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*")
 _LARGE = 16_000_000
 """Pictures of more pixels are decoded one at a time, which bounds the memory."""
 _MOST_THREADS = 8
-
-
 _Fault = tuple[str, str]
 """Why a picture has no thumbnail although it should have one, and what to do about it."""
 
@@ -246,10 +240,8 @@ class ThumbnailStore(Contributor):
         for path, place in dict.fromkeys(wanted):
             if (path, place) not in self._known:
                 missing.setdefault(path, []).append(place)
-        if not missing:
-            return {}
         # Pillow and the digests let other threads run. They have ended before Sphinx forks its next worker.
-        with ThreadPoolExecutor(min(len(missing), os.cpu_count() or 1, _MOST_THREADS)) as pool:
+        with ThreadPoolExecutor(min(len(missing) or 1, os.cpu_count() or 1, _MOST_THREADS)) as pool:
             faults = dict(zip(missing, pool.map(self._make, missing, missing.values()), strict=True))
         new = {path: fault for path, fault in faults.items() if fault and path not in self._told}
         self._told.update(new)

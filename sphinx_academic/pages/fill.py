@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -141,17 +142,14 @@ def style_named(name: str, env: BuildEnvironment) -> CitationStyle:
 
 
 def references_of(options: Options, env: BuildEnvironment) -> StyledReferences | None:
-    """The references of a list in a citation style; None where it has none, or one that is of no use, which is told when it is read."""
-    if "style" not in options:
-        return None
-    from sphinx_academic.formats.styles import StyleError
+    """The references of a list in a citation style, or None: what is wrong with one is told when it is read."""
+    if "style" in options:
+        from sphinx_academic.formats.styles import StyleError
 
-    try:
-        style = style_named(options["style"], env)
-    except StyleError:
-        return None
-    folder = Path(env.doctreedir, "academic-references")
-    return build_of(env).one(("references", style.digest), lambda: StyledReferences(style, folder))
+        with suppress(StyleError):
+            style, folder = style_named(options["style"], env), Path(env.doctreedir, "academic-references")
+            return build_of(env).one(("references", style.digest), lambda: StyledReferences(style, folder))
+    return None
 
 
 def fill(
@@ -219,7 +217,7 @@ class _Filling:
             node.parent.remove(node)
         else:
             fragments = self._described(shown, markup_for(collection), collection.people)
-            fragments = _classed(fragments, " ".join(node["classes"]), first_only=True)
+            fragments = _classed(fragments, " ".join(node["classes"]), 1)
             if self._builder.format == "html":
                 self._prepare_for_html(node, shown, fragments)
                 return
@@ -266,7 +264,7 @@ class _Filling:
     def _prepare_for_html(self, node: ours.placeholder, shown: ShownGroup, fragments: Fragments) -> None:
         for contributor in self._contributors:
             fragments = (*fragments, *contributor.behind(shown))
-        fragments = _classed(fragments, self._filtered.get(node.get("list", ""), ""), first_only=True)
+        fragments = _classed(fragments, self._filtered.get(node.get("list", ""), ""), 1)
         # A "\\(" in data is no formula: only what is one may be read by MathJax.
         fragments = _classed(fragments, "tex2jax_ignore mathjax_ignore")
         node["fragments"] = fragments
@@ -281,13 +279,11 @@ class _Filling:
             node += nodes.image(uri=path, candidates={"*": path}, alt="")
 
 
-def _classed(fragments: Fragments, classes: str, *, first_only: bool = False) -> Fragments:
+def _classed(fragments: Fragments, classes: str, count: int | None = None) -> Fragments:
     """The blocks, or the first of them, with further classes."""
-    if not classes:
-        return fragments
-    return tuple(
-        block
-        if isinstance(block, str) or (number and first_only)
-        else block._replace(classes=f"{block.classes} {classes}".strip())
-        for number, block in enumerate(fragments)
-    )
+    blocks = fragments[:count] if classes else ()
+    classed = [
+        block if isinstance(block, str) else block._replace(classes=f"{block.classes} {classes}".strip())
+        for block in blocks
+    ]
+    return (*classed, *fragments[len(classed) :])

@@ -5,10 +5,9 @@ source. So a build that was killed while it wrote, or ran out of disk, leaves ol
 of other pages, and no later build finds out. And what is no longer asked for stays.
 
 The book tells, for each builder and output folder, of a build that came to its end: which files of ours there are and
-what asked for each, the size and time of these and of the pages, and of all that pages were made from. It lies beside
-the doctrees, as the environment is shared by builders and stored too early. While a build is under way there is a
-journal beside the book, which knows of every file before it has its name; where a build finds one, the build before
-has not come to its end, and every page is written again.
+what asked for each, the size and time of these and of the pages, and of all that pages were made from. The environment is
+shared by builders and stored too early. While a build is under way a journal beside the book knows of every file before it
+has its name; where a build finds one, the build before has not come to its end, and every page is written again.
 """
 
 from __future__ import annotations
@@ -56,10 +55,7 @@ def _cannot_write(path: Path, error: OSError) -> OutputError:
 def write_whole(
     path: Path, content: bytes, announce: Callable[[os.stat_result], object] = lambda status: None
 ) -> None:
-    """Write a file; what is as it was keeps its time, so that servers need not send it again.
-
-    ``announce`` is told size and time of the file before it has its name. Raises OutputError.
-    """
+    """Write a file, ``announce`` its size and time before it has its name; what is as it was keeps its time. Raises OutputError."""
     unfinished = path.with_name(_UNFINISHED.format(f"{os.getpid()}-{threading.get_ident()}"))
     try:
         if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
@@ -88,19 +84,13 @@ class SitePart(StrEnum):
     FEEDS = "/feeds"
     DOWNLOADS = "/downloads"
     THEME = "/theme"
-    BESIDE = "/beside"
-    """The profile beside what is no document of the site: index, search, landing pages."""
-
+    BESIDE = "/beside"  # the profile beside what is no document of the site: index, search, landing pages
     # These have no files of their own.
     SEARCH = "/search"
-    SAID = "/said"
-    """What pages say of entries that stand elsewhere."""
-    AROUND = "/around"
-    """What stands around the text of every page."""
-    PROFILE = "/profile"
-    """What stands beside the text of landing pages."""
-    SOURCES_OF_PROFILE = "/profile/sources"
-    """In which state these are, and which pictures they name."""
+    SAID = "/said"  # what pages say of entries that stand elsewhere
+    AROUND = "/around"  # around the text of every page
+    PROFILE = "/profile"  # beside the text of landing pages
+    SOURCES_OF_PROFILE = "/profile/sources"  # in which state these are, and which pictures they name
 
 
 _THE_SITE = ""
@@ -171,7 +161,8 @@ class Outputs:
         self._parts: dict[str, str] = {}
         self._copied: set[tuple[str, str]] = set()
         self._opened: int | None = None
-        self._due: set[str] = set()
+        self.due: set[str] = set()
+        """The pages that have to be written, because they are read or for what has become of their files."""
         self.has_hurt_part = False
         """Whether a file is not as it was left that no page alone has asked for."""
 
@@ -188,10 +179,6 @@ class Outputs:
         found = env.found_docs & env.all_docs.keys() if known else set()
         return [docname for docname in found if any(map(is_other, _sources(env, docname)))]
 
-    def note_read(self, docnames: Iterable[str]) -> None:
-        """Remember which pages are read, and so have to be written."""
-        self._due.update(docnames)
-
     def begin(self, env: BuildEnvironment) -> Set[str]:
         """The pages that have to be written although Sphinx thinks that they are up to date."""
         hurt = {row.owner for row in self._before if row.kind in {"file", "page"} and self._is_hurt(row)}
@@ -202,7 +189,7 @@ class Outputs:
                     path.unlink(missing_ok=True)
         is_whole = self.made_of(_THE_SITE) == self.settings and _THE_SITE not in hurt
         due = hurt & env.found_docs if self._has_finished and is_whole else set(env.found_docs)
-        self._due |= due
+        self.due |= due
         self._append(_Row("begun"))
         return due
 
@@ -221,9 +208,9 @@ class Outputs:
         return self._has_finished and all(row.kind != "written" for row in _asked(_rows(self._journal)))
 
     def needs(self, part: SitePart, made_of: str = "") -> bool:
-        """Whether a part of the build has to be made; where not, its files stay.
+        """Whether a part has to be made: a page is written, a file is not as it was left, or it is ``made_of`` something else.
 
-        It need not where no page is written, its files are as they were left, and it is ``made_of`` the same.
+        Where not, its files stay.
         """
         is_other = self.note_made_of(part, made_of) or not self._writes_nothing
         if is_other or any(row.owner == part and self._is_hurt(row) for row in self._files):
@@ -322,7 +309,7 @@ class Outputs:
         if not found <= written and isinstance(builder.get_outdated_docs(), str):
             written = {*found}
         # Only some pages may have been asked for on the command line.
-        if not self._due & found <= written:
+        if not self.due & found <= written:
             return
         # Where no page is written, nothing asks for what is whole.
         kept = self._kept | ({*SitePart} - self._parts.keys() if not written else set())
@@ -403,7 +390,7 @@ def setup_kept_files(app: Sphinx) -> None:
     app.connect("builder-inited", begin_build, priority=50)
     app.connect("builder-inited", _mend, priority=100)
     app.connect("env-get-outdated", lambda app, env, *_changes: outputs_of(app.builder).stale_sources(env))
-    app.connect("env-before-read-docs", lambda app, env, names: outputs_of(app.builder).note_read(names))
+    app.connect("env-before-read-docs", lambda app, env, names: outputs_of(app.builder).due.update(names))
     # Before anything else is written, and after everything.
     app.connect("env-updated", _begin, priority=100)
     app.connect("doctree-resolved", _note_resolved)
