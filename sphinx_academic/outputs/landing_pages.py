@@ -28,13 +28,8 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
 from sphinx_academic.outputs.search import index_of, state_of_site
+from sphinx_academic.pages import fill, kept_files, mathml, paper_addresses, paper_links, site
 from sphinx_academic.pages.build import DOMAIN, Context
-from sphinx_academic.pages.fill import description_for
-from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
-from sphinx_academic.pages.mathml import has_formulas
-from sphinx_academic.pages.paper_addresses import Paper, paper_pages
-from sphinx_academic.pages.paper_links import LandingPage, PaperLinks
-from sphinx_academic.pages.site import address_of, base_of, html_builder
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.publication_entry import PageLink, PageText, page_text
@@ -53,10 +48,10 @@ def setup(app: Sphinx) -> None:
 
 def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
     """Write what has changed; Sphinx is given no page to write."""
-    builder = html_builder(app)
-    if not outputs_of(builder).needs(SitePart.PAPERS, state_of_site(app.env)):
+    builder = site.html_builder(app)
+    if not kept_files.outputs_of(builder).needs(kept_files.SitePart.PAPERS, state_of_site(app.env)):
         return ()
-    pages = paper_pages(app.env)
+    pages = paper_addresses.paper_pages(app.env)
     for problem in pages.problems:
         tell(problem)
     with paused_collection():
@@ -67,9 +62,9 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
             for _field, image in paper.publication.pictures()
         )
         prepare_thumbnails(pictures, builder)
-        links, writer, search = PaperLinks(builder), _Writer(app), index_of(builder)
+        links, writer, search = paper_links.PaperLinks(builder), _Writer(app), index_of(builder)
 
-        def described() -> Iterator[tuple[Paper, PageText]]:
+        def described() -> Iterator[tuple[paper_addresses.Paper, PageText]]:
             for paper in pages.papers:
                 publication, docname, collection, _sources, home = paper
                 description = writer.description(collection, home or docname)
@@ -92,11 +87,11 @@ class _Writer:
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
-        self._builder = builder = html_builder(app)
-        self._outputs = outputs_of(builder)
+        self._builder = builder = site.html_builder(app)
+        self._outputs = kept_files.outputs_of(builder)
         # What a page consists of besides its publication: theme, settings, menu, and the versions that wrote it.
         menu = {name: title.astext() for name, title in app.env.titles.items()}
-        self._around = digest_of(
+        self._around = kept_files.digest_of(
             (__version__, sphinx.__display_version__, builder.name, self._outputs.settings),
             builder.templates.newest_template_mtime(),
             self._outputs.around(),
@@ -110,7 +105,7 @@ class _Writer:
         if id(collection) not in self._descriptions:
             domain: Any = self._app.env.get_domain(DOMAIN)
             self._descriptions[id(collection)] = replace(
-                description_for(self._app.env, docname, markup_for(collection), collection.people),
+                fill.description_for(self._app.env, docname, markup_for(collection), collection.people),
                 cited_in=lambda kind, key: [self.link_to(name) for name in domain.cited_in(kind, key)],
             )
         return self._descriptions[id(collection)]
@@ -120,15 +115,17 @@ class _Writer:
         title = self._app.env.titles.get(docname)
         return PageLink(docname, title.astext() if title is not None else docname)
 
-    def write(self, page: LandingPage, newer: PageLink | None, older: PageLink | None) -> None:
+    def write(self, page: paper_links.LandingPage, newer: PageLink | None, older: PageLink | None) -> None:
         """Put the theme around a page and write it, with the entry with its abstract as a file of its own."""
         builder, text, body = self._builder, page.text, page.body
         docname, title = text.link.docname, text.title_as_written
-        digest = digest_of(self._around, body, page.head, newer, older)
+        digest = kept_files.digest_of(self._around, body, page.head, newer, older)
         file = Path(builder.get_outfilename(docname)).relative_to(builder.outdir).as_posix()
-        if all(self._outputs.holds(SitePart.PAPERS, each, digest) for each in (file, f"{docname}.bib")):
+        if all(
+            self._outputs.holds(kept_files.SitePart.PAPERS, each, digest) for each in (file, f"{docname}.bib")
+        ):
             return
-        self._outputs.write(SitePart.PAPERS, f"{docname}.bib", text.entry.encode(), digest)
+        self._outputs.write(kept_files.SitePart.PAPERS, f"{docname}.bib", text.entry.encode(), digest)
         # sphinxext-opengraph takes from here what it cannot see in the page.
         picture = {"og:image": page.picture, "og:image:alt": title} if page.picture else {}
         context: Context = {
@@ -136,12 +133,12 @@ class _Writer:
             "body": body,
             "metatags": f'{page.head}\n<meta name="academic-digest" content="{digest}" />\n',
             "meta": {"og:type": "article", **picture},
-            "pageurl": address_of(builder, docname) if base_of(builder) else None,
+            "pageurl": site.address_of(builder, docname) if site.base_of(builder) else None,
             "parents": [self._related(docname, text.home, escape)] if text.home else [],
             **dict.fromkeys(("toc", "sourcename", "page_source_suffix"), ""),
             **dict.fromkeys(("display_toc", "has_source", "show_source"), False),
             "rellinks": list(builder.globalcontext["rellinks"]),
-            "has_maths_elements": has_formulas(body),
+            "has_maths_elements": mathml.has_formulas(body),
             "academic_paper": {},
         }
         sides = (("next", older, "N", _("next")), ("prev", newer, "P", _("previous")))
@@ -164,7 +161,7 @@ class _Writer:
         finally:
             builder.templates = own
         content = self._templates.rendered.encode(self._app.config.html_output_encoding, "xmlcharrefreplace")
-        self._outputs.write(SitePart.PAPERS, file, content, digest)
+        self._outputs.write(kept_files.SitePart.PAPERS, file, content, digest)
 
     def _related(self, docname: str, page: PageLink, escaped: Callable[[str], str]) -> dict[str, str]:
         """What templates are given of a page that another one leads to."""

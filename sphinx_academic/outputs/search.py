@@ -20,10 +20,8 @@ from typing import TYPE_CHECKING, Any
 import sphinx
 
 from sphinx_academic.data.located import paused_collection
+from sphinx_academic.pages import kept_files, links, site
 from sphinx_academic.pages.build import DOMAIN, build_of, notes_of
-from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of, write_whole
-from sphinx_academic.pages.links import files_of_site
-from sphinx_academic.pages.site import html_builder
 from sphinx_academic.sections.entries import SearchName, unpacked_names
 from sphinx_academic.sections.registry import REFERRED
 
@@ -92,7 +90,7 @@ class SearchIndex:
     def begin(self, builder: StandaloneHTMLBuilder) -> None:
         """Look at the index of the build before, when Sphinx is about to write its own."""
         self._is_written = True
-        needs = outputs_of(builder).needs(SitePart.SEARCH, state_of_site(builder.env))
+        needs = kept_files.outputs_of(builder).needs(kept_files.SitePart.SEARCH, state_of_site(builder.env))
         if not needs and self._path.is_file():
             self._before = self._path.read_bytes()
 
@@ -104,7 +102,7 @@ class SearchIndex:
             if content is None:
                 with paused_collection():
                     content = self._completed(builder)
-            write_whole(self._path, content)
+            kept_files.write_whole(self._path, content)
 
     def _completed(self, builder: StandaloneHTMLBuilder) -> bytes:
         form, is_text = builder.indexer_format, builder.indexer_dumps_unicode
@@ -166,23 +164,23 @@ def index_of(builder: StandaloneHTMLBuilder) -> SearchIndex | None:
 
 def state_of_site(env: BuildEnvironment) -> str:
     """Which pages there are, and the files of the data, which no page need show, with their sizes and times."""
-    found = [(name, Path(env.srcdir, name)) for name in sorted(files_of_site(env))]
+    found = [(name, Path(env.srcdir, name)) for name in sorted(links.files_of_site(env))]
     states = [(name, path.stat().st_size, path.stat().st_mtime_ns) for name, path in found if path.is_file()]
-    return digest_of(states, sorted(env.found_docs))
+    return kept_files.digest_of(states, sorted(env.found_docs))
 
 
 def setup(app: Sphinx) -> None:
     """Connect it to the last event before the index is written, and to the first after that."""
 
     def begin(app: Sphinx) -> list[Any]:
-        if index := index_of(html_builder(app)):
-            index.begin(html_builder(app))
+        if index := index_of(site.html_builder(app)):
+            index.begin(site.html_builder(app))
         return []
 
     def finish(app: Sphinx, exception: Exception | None) -> None:
-        index = index_of(html_builder(app)) if exception is None else None
+        index = index_of(site.html_builder(app)) if exception is None else None
         if index:
-            index.finish(html_builder(app))
+            index.finish(site.html_builder(app))
 
     app.connect("html-collect-pages", begin, priority=900)
     app.connect("build-finished", finish, priority=100)

@@ -21,11 +21,8 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import Person, Publication
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.names import Author
+from sphinx_academic.pages import kept_files, links, paper_addresses, site
 from sphinx_academic.pages.build import DOMAIN, Options, build_of
-from sphinx_academic.pages.kept_files import write_whole
-from sphinx_academic.pages.links import find_image
-from sphinx_academic.pages.paper_addresses import paper_pages
-from sphinx_academic.pages.site import has_profile_beside, knows_our_nodes
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.description import Description, Numbering, date_words, is_bibtex, unclaimed
@@ -123,7 +120,7 @@ class StyledReferences:
             self._has_new = False
             known = {**self._read(), **self._known}
             known = known if len(known) <= MOST_KEPT else self._known
-            write_whole(self._path, json.dumps(known).encode())
+            kept_files.write_whole(self._path, json.dumps(known).encode())
 
     def _read(self) -> dict[str, str]:
         try:
@@ -162,7 +159,7 @@ def fill(
     For HTML a node keeps its fragments, which are written when the page is; of the doctree Sphinx sees the
     words (for the search index) and the pictures (to copy). For other formats nodes take its place.
     """
-    keeps_headings = knows_our_nodes(build_of(env).builder)
+    keeps_headings = site.knows_our_nodes(build_of(env).builder)
     with paused_collection():
         filling = _Filling(document, env)
         for node in found:
@@ -194,7 +191,7 @@ class _Filling:
         section = SECTIONS[request.section]
         options = dict(request.options)
         docname = docname_of(node, env)
-        if section.introduces_owner and has_profile_beside(self._builder, env.metadata.get(docname, {})):
+        if section.introduces_owner and site.has_profile_beside(self._builder, env.metadata.get(docname, {})):
             options["beside"] = True
         if section.needs_cited_records:
             collection, sources = self._domain.referenced(docname, options)
@@ -244,7 +241,7 @@ class _Filling:
         description = replace(
             description,
             numbering=self._numbering,
-            page_of=paper_pages(env).page_of,
+            page_of=paper_addresses.paper_pages(env).page_of,
             cited_in=partial(self._cited_in, shown.request, docname),
             cite=partial(references.cite, markup, description.highlights.hold) if references else None,
         )
@@ -275,7 +272,7 @@ class _Filling:
         words = dict.fromkeys(" ".join(texts(fragments, unread=is_bibtex)).split())
         node += nodes.Text(" ".join(words))
         urls = (each.attributes["url"] for each in elements(fragments) if each.kind in {"figure", "image"})
-        for path in filter(None, (find_image(self._env, url, shown.sources).path for url in urls)):
+        for path in filter(None, (links.find_image(self._env, url, shown.sources).path for url in urls)):
             node += nodes.image(uri=path, candidates={"*": path}, alt="")
 
 

@@ -20,11 +20,8 @@ from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.nodes import Request, filter_form, placeholder, unsupported_in_latex
 from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.pages import kept_files, links, mathml, site
 from sphinx_academic.pages.build import Local, Options, build_of
-from sphinx_academic.pages.kept_files import SitePart
-from sphinx_academic.pages.links import find_image, find_local, picture_size
-from sphinx_academic.pages.mathml import source
-from sphinx_academic.pages.site import address_of, base_of, knows_our_nodes, new_tab_words
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -81,7 +78,7 @@ class LinkedPage(ABC):
 
     def link(self, url: str) -> Href | None:
         """Where a link leads, or None where it leads nowhere."""
-        local = find_local(self._env, url, self._data_files)
+        local = links.find_local(self._env, url, self._data_files)
         kind, target, fragment = local.kind, local.target, f"#{local.fragment}" if local.fragment else ""
         if kind is Local.ELSEWHERE:
             return self._elsewhere(url)
@@ -102,7 +99,7 @@ class LinkedPage(ABC):
 
     def picture(self, url: str, place: str = "") -> Picture | None:
         """A picture in its place, or None where there is none."""
-        found = find_image(self._env, url, self._data_files)
+        found = links.find_image(self._env, url, self._data_files)
         if found.kind is Local.ELSEWHERE:
             return None if self.builder.name == "epub" else Picture(self._elsewhere(url).href, 0, 0)
         return self._picture(found.path, place) if found.path else None
@@ -163,7 +160,7 @@ class HtmlPage(LinkedPage):
         self._translator = translator
         self.embedded = builder.name == "epub"
         self.show_addresses = self.embedded and builder.config.epub_show_urls == "inline"
-        self._new_tab = new_tab_words(builder)
+        self._new_tab = site.new_tab_words(builder)
 
     def _elsewhere(self, url: str) -> Href:
         return Href(url, True, self._new_tab if scheme_of(url) in {"", "http", "https"} else "")
@@ -201,11 +198,11 @@ class HtmlPage(LinkedPage):
             return None
         file = Path(self._env.srcdir, path)
         href = posixpath.join(folder, quote(name))
-        owner = self.docname if self.docname in self._env.found_docs else SitePart.PAPERS
+        owner = self.docname if self.docname in self._env.found_docs else kept_files.SitePart.PAPERS
         for each in contributors_of(self._env) if place else ():
             if small := each.picture(file, place, lambda: href, folder, owner):
                 return small._replace(href=href)
-        return Picture(href, *picture_size(file))
+        return Picture(href, *links.picture_size(file))
 
 
 class AbsolutePage(LinkedPage):
@@ -219,10 +216,10 @@ class AbsolutePage(LinkedPage):
         return Href(f"https:{url}" if url.startswith("//") else url, True)
 
     def address(self, path: str) -> str:
-        return base_of(self.builder) + path
+        return site.base_of(self.builder) + path
 
     def document(self, docname: str, fragment: str = "") -> Href | None:
-        return Href(address_of(self.builder, docname, fragment.removeprefix("#")), True)
+        return Href(site.address_of(self.builder, docname, fragment.removeprefix("#")), True)
 
     def _picture(self, path: str, place: str) -> Picture | None:
         if path not in self._env.images:
@@ -232,7 +229,7 @@ class AbsolutePage(LinkedPage):
 
     def math(self, formula: str) -> str:
         """The formula in LaTeX, as feed readers draw none."""
-        return source(formula)
+        return mathml.source(formula)
 
 
 _WRONG = frozenset({("confluence_storage", "math"), ("markdown", "superscript")})
@@ -254,11 +251,11 @@ class NodeHost:
         self.show_addresses = builder.format == "text" or (builder.format == "man" and man_is_silent)
         self.breaks_lines = builder.format == "latex"
         self.parts_paragraphs = builder.format != "typst"
-        self.knows_our_nodes = knows_our_nodes(builder)
+        self.knows_our_nodes = site.knows_our_nodes(builder)
         self.pictures_as_words = builder.format in {"text", "man"}
 
     def link(self, url: str) -> Href | None:
-        local = find_local(self._env, url, self._data_files)
+        local = links.find_local(self._env, url, self._data_files)
         if local.kind is Local.ELSEWHERE:
             return Href(url, True)
         if local.kind is Local.PAGE:
@@ -285,7 +282,7 @@ class NodeHost:
         return Href(uri, False) if uri else None
 
     def image(self, url: str, alt: str) -> nodes.image | None:
-        path = find_image(self._env, url, self._data_files).path
+        path = links.find_image(self._env, url, self._data_files).path
         if not path or (self._builder.format == "latex" and unsupported_in_latex(path)):
             return None
         if not self.knows_our_nodes:
