@@ -116,6 +116,7 @@ def test_the_last_name_reads_as_it_should(written: str, expected: str) -> None:
         ("Ann Bee, PhD, Cy Dee, MD", ["Ann Bee, PhD", "Cy Dee, MD"]),
         ("Ann Bee, PhD; Cy Dee, MD", ["Ann Bee, PhD", "Cy Dee, MD"]),
         ("Ann Bee, MD", ["Ann Bee, MD"]),
+        ("Ann Bee, Sr., Cy Dee", ["Ann Bee, Sr.", "Cy Dee"]),
         ("Ann Bee, Ph.D., Cy Dee", ["Ann Bee, Ph.D.", "Cy Dee"]),
         ("Ann Bee, III, Cy Dee", ["Ann Bee, III", "Cy Dee"]),
     ],

@@ -290,3 +290,13 @@ def test_zotero_has_the_number_of_a_preprint_in_a_field_of_reports(
 ) -> None:
     work = first({"type": "article", "title": "T", "number": number})
     assert (work.get("arxiv"), work.get("number")) == (arxiv, kept)
+
+
+def test_a_talk_is_at_its_event_and_an_article_keeps_its_publisher() -> None:
+    talk = first({"type": "speech", "title": "T", "event-title": "TideConf", "publisher": "Nowhere"})
+    assert (talk["venue"], talk["publisher"]) == ("TideConf", "Nowhere")
+
+
+def test_an_identifier_in_the_note_is_one() -> None:
+    work = first({"title": "T", "note": "DOI: 10.5555/1\nSee B"})
+    assert (work["doi"], work["note"]) == ("10.5555/1", "See B")
