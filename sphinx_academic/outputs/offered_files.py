@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain, count
 from typing import Any
@@ -66,12 +66,16 @@ def names_of(
 
 
 class _Offers(Contributor):
-    """What the lists of one site offer; a file of references is made once, as its size is shown before it is written."""
+    """What the lists of one site offer; a file of references is made once, as its size is shown before it is written.
+
+    The records of a list are chosen once, however many files and feeds it offers.
+    """
 
     def __init__(self, env: BuildEnvironment) -> None:
         by_page = {docname: notes.downloads for docname, notes in notes_of(env).items()}
         self._names = names_of(by_page, env.config.root_doc, env.found_docs)
         self._srcdir = str(env.srcdir)
+        self._chosen: dict[Request, list[Any]] = {}
         self._made: dict[tuple[Request, str], bytes] = {}
 
     def behind(self, shown: ShownGroup) -> Fragments:
@@ -88,7 +92,7 @@ class _Offers(Contributor):
         for form in dict(request.options).get("download", ()) if name else ():
             if (request, form) not in self._made:
                 collection = collection_for(request, self._srcdir)
-                records = _records(request, self._srcdir)
+                records = self._records(request)
                 with paused_collection():
                     text = (
                         format_named(form).writer(records, markup=markup_for(collection)) if records else ""
@@ -109,7 +113,15 @@ class _Offers(Contributor):
             key=lambda each: (each[1].path, each[1].line, each[1].output),
         )
         if asked and outputs.needs(SitePart.FEEDS) and writes_pages(app.builder):
-            _write_feeds(app, asked)
+            _write_feeds(app, asked, self._records)
+
+    def _records(self, request: Request) -> list[Any]:
+        """The records that a list shows, in its order."""
+        if request not in self._chosen:
+            collection = collection_for(request, self._srcdir)
+            groups = SECTIONS[request.section].choose(collection, dict(request.options))
+            self._chosen[request] = [record for group in groups for record in group.records]
+        return self._chosen[request]
 
 
 def setup(app: Sphinx) -> None:
@@ -118,13 +130,6 @@ def setup(app: Sphinx) -> None:
     contributors_of(app.env).append(offered)
     app.connect("html-page-context", _announce, priority=BEFORE_OTHERS)
     when_pages_are_written(app, offered.write)
-
-
-def _records(request: Request, srcdir: str) -> list[Any]:
-    """The records that a list shows, in its order."""
-    collection = collection_for(request, srcdir)
-    groups = SECTIONS[request.section].choose(collection, dict(request.options))
-    return [record for group in groups for record in group.records]
 
 
 # Feeds
@@ -162,7 +167,11 @@ def _announce(
     add_to_head(context, tags)
 
 
-def _write_feeds(app: Sphinx, asked: Sequence[tuple[str, offers.FeedRequest]]) -> None:
+def _write_feeds(
+    app: Sphinx,
+    asked: Sequence[tuple[str, offers.FeedRequest]],
+    records_of: Callable[[Request], Sequence[Any]],
+) -> None:
     """Write the feeds, each path once."""
     written = outputs_of(app.builder)
 
@@ -184,7 +193,8 @@ def _write_feeds(app: Sphinx, asked: Sequence[tuple[str, offers.FeedRequest]]) -
             hint = "It, or a folder on its way, is another page or file of the site. Give it another name."
             refuse(feed, f"'{feed.output}' cannot be written.", hint)
         else:
-            written.write(SitePart.FEEDS, feed.output, _Feed(app, feed, docname).text().encode("utf-8"))
+            content = _Feed(app, feed, docname).text(records_of(feed.request)).encode("utf-8")
+            written.write(SitePart.FEEDS, feed.output, content)
 
 
 class _Feed:
@@ -195,11 +205,11 @@ class _Feed:
         self._asked = feed
         self._page = AbsolutePage(self._builder, docname, feed.request.sources)
 
-    def text(self) -> str:
-        """What is written to its file."""
+    def text(self, records: Sequence[Any]) -> str:
+        """What is written to its file, of the records of its list."""
         env, config, feed, request = self._builder.env, self._builder.config, self._asked, self._asked.request
-        section, options, srcdir = SECTIONS[request.section], dict(request.options), str(env.srcdir)
-        collection, records = collection_for(request, srcdir), _records(request, srcdir)
+        section, options = SECTIONS[request.section], dict(request.options)
+        collection = collection_for(request, str(env.srcdir))
         description = Description(
             markup_for(collection),
             Highlights(()),

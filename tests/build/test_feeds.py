@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import feedparser
 import icalendar
 import pytest
 from sites import Built, MakeSite, Site, words
+
+from sphinx_academic.sections.registry import SECTIONS
 
 HOME = "https://bruehl.example.org/lab/"
 
@@ -215,3 +218,19 @@ def test_workers_that_share_the_reading_find_all_feeds(make_site: MakeSite) -> N
     feeds = {name: text for name, text in alone.files().items() if name.endswith((".xml", ".ics"))}
     assert len(feeds) == 8 + 4
     assert feeds == {name: text for name, text in shared.files().items() if name in feeds}
+
+
+def test_the_records_of_a_list_are_chosen_once_for_all_its_feeds(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The news of ``:feed: news.xml, news.json, talks.ics``: when the page is read, when it is written, and for its three feeds."""
+    section, asked = SECTIONS["newsfeed"], []
+    choose = section.choose
+
+    def counted(*arguments: Any) -> Any:
+        asked.append(arguments)
+        return choose(*arguments)
+
+    monkeypatch.setattr(section, "choose", counted)
+    make_site("feeds").build()
+    assert len(asked) == 3
