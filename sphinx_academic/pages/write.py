@@ -163,7 +163,8 @@ class HtmlPage(LinkedPage):
         self._new_tab = site.new_tab_words(builder)
 
     def _elsewhere(self, url: str) -> Href:
-        return Href(url, True, self._new_tab if scheme_of(url) in {"", "http", "https"} else "")
+        is_page = self._new_tab and scheme_of(url) in {"", "http", "https"}
+        return Href(url, True, self._new_tab if is_page else "")
 
     def address(self, path: str) -> str:
         up = self.builder.get_relative_uri(self.docname, "index").rpartition("/")[0]

@@ -96,25 +96,24 @@ class TypeWords(NamedTuple):
     sign: str = "📄"
 
 
-def type_words() -> Mapping[str, TypeWords]:
-    """Type → its words."""
-    return {
-        "article": TypeWords(_("Journal articles"), _("New article: {title}"), _("journal article")),
-        "conference": TypeWords(
-            _("Conference and workshop papers"), _("New paper: {title}"), _("conference paper")
-        ),
-        "preprint": TypeWords(_("Preprints"), _("New preprint: {title}"), _("preprint")),
-        "thesis": TypeWords(_("Theses"), _("New thesis: {title}"), _("thesis"), "🎓"),
-        "book": TypeWords(_("Books"), _("New book: {title}"), "", "📕"),
-        "chapter": TypeWords(_("Book chapters"), _("New book chapter: {title}"), _("book chapter"), "📕"),
-        "report": TypeWords(_("Reports"), _("New report: {title}"), _("report")),
-        "dataset": TypeWords(_("Datasets"), _("New dataset: {title}"), "", "💾"),
-        "software": TypeWords(_("Software"), _("New software: {title}"), "", "💾"),
-        "patent": TypeWords(_("Patents"), _("New patent: {title}"), "", "💡"),
-        "talk": TypeWords(_("Talks"), _("Talk: {title}"), "", "🎤"),
-        "poster": TypeWords(_("Posters"), _("Poster: {title}"), "", "📌"),
-        "other": TypeWords(_("Other works"), _("New: {title}")),
-    }
+TYPE_WORDS: Mapping[str, Callable[[], TypeWords]] = {
+    "article": lambda: TypeWords(_("Journal articles"), _("New article: {title}"), _("journal article")),
+    "conference": lambda: TypeWords(
+        _("Conference and workshop papers"), _("New paper: {title}"), _("conference paper")
+    ),
+    "preprint": lambda: TypeWords(_("Preprints"), _("New preprint: {title}"), _("preprint")),
+    "thesis": lambda: TypeWords(_("Theses"), _("New thesis: {title}"), _("thesis"), "🎓"),
+    "book": lambda: TypeWords(_("Books"), _("New book: {title}"), "", "📕"),
+    "chapter": lambda: TypeWords(_("Book chapters"), _("New book chapter: {title}"), _("book chapter"), "📕"),
+    "report": lambda: TypeWords(_("Reports"), _("New report: {title}"), _("report")),
+    "dataset": lambda: TypeWords(_("Datasets"), _("New dataset: {title}"), "", "💾"),
+    "software": lambda: TypeWords(_("Software"), _("New software: {title}"), "", "💾"),
+    "patent": lambda: TypeWords(_("Patents"), _("New patent: {title}"), "", "💡"),
+    "talk": lambda: TypeWords(_("Talks"), _("Talk: {title}"), "", "🎤"),
+    "poster": lambda: TypeWords(_("Posters"), _("Poster: {title}"), "", "📌"),
+    "other": lambda: TypeWords(_("Other works"), _("New: {title}")),
+}
+"""Type → what gives its words in the language of the build: those of one type, as each of them is looked up."""
 
 
 class Numbering:

@@ -15,7 +15,7 @@ from sphinx_academic.problems import shorten
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, Section, years_of
-from sphinx_academic.sections.description import Description, _, type_words, within
+from sphinx_academic.sections.description import TYPE_WORDS, Description, _, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 
@@ -150,7 +150,7 @@ def shown_date(item: NewsItem, description: Description) -> Fragments:
 def _icon_of(item: DerivedNews) -> str:
     """A sign for what has happened."""
     if item.occasion == "publications" and isinstance(item.about, Publication):
-        return type_words()[item.about.kind_of_work].sign
+        return TYPE_WORDS[item.about.kind_of_work]().sign
     return "🏆" if item.occasion == "awards" else "🏁"
 
 
@@ -172,7 +172,7 @@ def _derived(item: DerivedNews, description: Description) -> Fragments:
         award = description.prose(about.award)
         return _filled(_("{award} for {title}"), {"award": award, "title": title})
     venue = description.prose(about.venue)
-    sentence = _filled(type_words()[about.kind_of_work].news, {"title": title})
+    sentence = _filled(TYPE_WORDS[about.kind_of_work]().news, {"title": title})
     return joined((sentence, within("emphasis", venue)), ", ")
 
 

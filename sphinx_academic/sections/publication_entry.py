@@ -20,7 +20,7 @@ from sphinx_academic.formats.reference import reference
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections.description import Description, Signs, _, line, paragraph, type_words, within
+from sphinx_academic.sections.description import TYPE_WORDS, Description, Signs, _, line, paragraph, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 
@@ -176,9 +176,9 @@ def _other_versions(work: Publication, description: Description) -> Iterator[Fra
 
 def _kind_and_note(version: Version, description: Description) -> tuple[str, Fragments]:
     """What a version is called beside another, and what is said of it."""
-    words = type_words().get(version.kind)
+    words = TYPE_WORDS.get(version.kind)
     note = ("(", *description.prose(version.note), ")") if version.note else ()
-    return words.version if words else "", note
+    return words().version if words else "", note
 
 
 def links_line(work: Publication, description: Description, *, icons: bool) -> Fragments:

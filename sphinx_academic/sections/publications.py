@@ -32,7 +32,7 @@ _NAMES_FOUND = 12
 
 def type_names() -> Mapping[str, str]:
     """The headings of ``:group-by: type``."""
-    return {name: words.heading for name, words in shared.type_words().items()}
+    return {name: words().heading for name, words in shared.TYPE_WORDS.items()}
 
 
 _NARROWED: Mapping[str, Callable[..., list[Publication]]] = {
