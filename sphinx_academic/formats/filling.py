@@ -7,8 +7,7 @@ from typing import Self
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
-from sphinx_academic.formats.text import names_of_keys as names_of_keys
-from sphinx_academic.formats.text import words as words
+from sphinx_academic.formats.text import names_of_keys
 
 Span = tuple[int, int, int, int]
 """Line and column of a key, then of its value."""

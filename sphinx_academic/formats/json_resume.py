@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sphinx_academic.data.located import RESUME, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv, find_doi
-from sphinx_academic.formats.filling import Transcription, add_entry, put, span_of, texts_of, words
+from sphinx_academic.formats.filling import Transcription, add_entry, put, span_of, texts_of
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
+from sphinx_academic.formats.text import words
 from sphinx_academic.problems import Code, Problem, bounded, nearest, shorten
 
 _SECTIONS = words(

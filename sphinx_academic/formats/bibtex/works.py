@@ -12,9 +12,10 @@ from sphinx_academic.data.values.addresses import find_arxiv
 from sphinx_academic.formats.bibtex.name_lists import Names, as_text
 from sphinx_academic.formats.bibtex.scanner import Fields, WrittenEntry, WrittenField
 from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
-from sphinx_academic.formats.filling import NAMES_OF_FIELDS, names_of_keys
+from sphinx_academic.formats.filling import NAMES_OF_FIELDS
 from sphinx_academic.formats.latex import decoding as latex
 from sphinx_academic.formats.rich_text import escape_markup
+from sphinx_academic.formats.text import names_of_keys
 
 LINKS = names_of_keys(
     """

@@ -14,10 +14,11 @@ from sphinx_academic.data.naming import is_file
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling, read_file
 from sphinx_academic.formats.csl_json import TYPES as CSL_TYPES
-from sphinx_academic.formats.filling import Transcription, names_of_keys, words
+from sphinx_academic.formats.filling import Transcription
 from sphinx_academic.formats.sites.liquid_text import clean_values
 from sphinx_academic.formats.sites.site_page import SitePage, put_date, without_time
 from sphinx_academic.formats.table import DataFile
+from sphinx_academic.formats.text import names_of_keys, words
 from sphinx_academic.problems import Code, Problem
 
 _NUMBERED_TYPES = names_of_keys(

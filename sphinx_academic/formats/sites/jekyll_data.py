@@ -16,10 +16,11 @@ from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling, read_file
-from sphinx_academic.formats.filling import Transcription, names_of_keys, words
+from sphinx_academic.formats.filling import Transcription
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.formats.sites.site_page import locate, locate_in_text, without_time
 from sphinx_academic.formats.table import DataFile
+from sphinx_academic.formats.text import names_of_keys, words
 from sphinx_academic.problems import Code, Problem, bounded
 
 OWN_LISTS = {spelling for kind in KINDS.values() for spelling in kind.lists} - {"members", "team"} | {"links"}

@@ -9,9 +9,10 @@ from sphinx_academic.data.located import RawFile, RawMapping
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
-from sphinx_academic.formats.filling import Span, Transcription, as_plain, names_of_keys, words
+from sphinx_academic.formats.filling import Span, Transcription, as_plain
 from sphinx_academic.formats.sites.site_page import SitePage, locate, put_date
 from sphinx_academic.formats.table import DataFile
+from sphinx_academic.formats.text import names_of_keys, words
 
 _CATEGORIES = names_of_keys(
     """

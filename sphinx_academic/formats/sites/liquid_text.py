@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
-from sphinx_academic.formats.filling import words
+from sphinx_academic.formats.text import words
 
 _SUSPECT = re.compile(r"[{<]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)", re.S)

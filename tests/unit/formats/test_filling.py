@@ -6,7 +6,8 @@ from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
 from sphinx_academic.formats.bibtex.works import TAKEN
-from sphinx_academic.formats.filling import NAMES_OF_FIELDS, Transcription, names_of_keys
+from sphinx_academic.formats.filling import NAMES_OF_FIELDS, Transcription
+from sphinx_academic.formats.text import names_of_keys
 
 ALIKE = {"citations", "isbn", "issn", *(scheme.field for scheme in SCHEMES)}
 """Identifiers and counts mean the same in every format: a foreign field of such a name is ours."""
