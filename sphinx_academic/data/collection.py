@@ -49,6 +49,8 @@ class Collection:
     """What news are to be made of besides those that are written (``news: auto``)."""
     links: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    unread: tuple[str, ...] = ()
+    """The files of which nothing could be read: missing, unreadable, or no data."""
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind."""
@@ -112,8 +114,11 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
     found: dict[type[Record], list[Record]] = {kind: [] for kind in KINDS.values()}
     links: dict[str, str] = {}
     auto_news: dict[str, None] = {}
+    unread: list[str] = []
     for file in files:
         problems.extend(file.problems)
+        if file.root is None and file.problems:
+            unread.append(file.path)
         notes = FileNotes(file, problems)
         for kind, value, place in _lists(notes, bare):
             if kind is None:
@@ -138,7 +143,9 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
         if records
     }
     as_written = with_keys(publications, []) if works.merged else None
-    return Collection(given, as_written, works.merged, tuple(auto_news), links, gathered(problems))
+    return Collection(
+        given, as_written, works.merged, tuple(auto_news), links, gathered(problems), tuple(unread)
+    )
 
 
 def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple[R, ...]:

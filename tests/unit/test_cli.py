@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -191,3 +193,87 @@ def test_a_path_that_nothing_can_be_done_with_is_told_and_no_traceback(
     monkeypatch.chdir(tmp_path)
     assert main(command) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("missing.bib", None, "there is no such file"),
+        ("missing/", None, "there is no such file"),
+        ("data.docx", b"publications", "there is no reader"),
+        ("binary.bib", bytes(range(32)) * 20, "not a text file"),
+        ("broken.json", b'[{"title": ', "The file ends"),
+        ("old.doc/", b"", ""),
+    ],
+)
+def test_nothing_is_written_where_nothing_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None, said: str
+) -> None:
+    target = tmp_path / "made.bib"
+    target.write_text("@misc{kept,}\n", encoding="utf-8")
+    source = tmp_path / name
+    if content is not None and name.endswith("/"):
+        source.mkdir()
+    elif content is not None:
+        source.write_bytes(content)
+    good = write(tmp_path, "good.yaml", DATA)
+    for sources in ([str(source)], [good, str(source)]):
+        assert main(["export", *sources, "-o", str(target)]) == 2
+        out, err = capsys.readouterr()
+        assert (out, said in err or said.capitalize() in err) == ("", True), err
+        assert err.endswith(f"nothing is written, and '{target}' stays as it is.\n")
+        assert target.read_text(encoding="utf-8") == "@misc{kept,}\n"
+    assert main(["export", str(source)]) == 2
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("list.json", '["Tea", "Kettles"]'),
+        ("words.bib", "@article tea, title = {Tea}"),
+        ("a.yaml", "publicatons:\n- title: Tea\n"),
+        ("b.ris", "TY  - JOUR\nER  -\n"),
+    ],
+)
+def test_nothing_is_written_where_no_publication_is_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: str
+) -> None:
+    target = tmp_path / "made.bib"
+    assert main(["export", write(tmp_path, name, content), "-o", str(target)]) == 2
+    assert capsys.readouterr().err.endswith(f"{name}': nothing is written.\n")
+    assert not target.exists()
+
+
+def test_a_file_is_written_whole_or_stays_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, target = write(tmp_path, "a.yaml", DATA), tmp_path / "there" / "made.bib"
+    target.parent.mkdir()
+    target.write_text("@misc{kept,}\n", encoding="utf-8")
+    target.chmod(0o640)
+    beside = tmp_path / "link.bib"
+    beside.symlink_to(target)
+
+    def full(path: Path, content: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "write_bytes", full)
+        assert main(["export", name, "-o", str(target)]) == 2
+        assert capsys.readouterr().err.endswith("made.bib: No space left on device.\n")
+    assert target.read_text(encoding="utf-8") == "@misc{kept,}\n"
+    assert main(["export", name, "-o", str(beside)]) == 0
+    assert target.read_text(encoding="utf-8").startswith("@misc{tea,")
+    assert (beside.is_symlink(), target.stat().st_mode & 0o777) == (True, 0o640)
+    assert [path.name for path in target.parent.iterdir()] == ["made.bib"]
+    assert main(["export", name, "-o", os.devnull]) == 0
+    assert not Path(os.devnull).is_file()
+
+
+def test_files_without_publications_are_exported_as_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", write(tmp_path, "a.yaml", "publications:\n"), write(tmp_path, "b.bib", "")]) == 0
+    assert capsys.readouterr() == ("", "")
