@@ -1,6 +1,6 @@
 """Publications as BibTeX that BibTeX and Biber both read ("BibTeXing", btxdoc, 1988; the BibLaTeX manual 3.20).
 
-Files are UTF-8. A record that was read from BibTeX is written as its own entry has it.
+Files are UTF-8. A record that was read from BibTeX is written as its own entry has it, one of BibLaTeX under the names of BibTeX.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.formats.bibtex import dialects
 from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.latex import encoding as latex
 from sphinx_academic.formats.reference import Name, Reference, each_once, of_author, reference
@@ -57,13 +58,17 @@ def entry(
     markup: Markup | None = None,
     whole: bool = False,
     ascii_only: bool = False,
+    in_bibtex: bool = True,
 ) -> str:
     """The BibTeX entry of a publication, with a line end behind it.
 
     ``key`` stands in for the publication's own. ``whole`` adds abstract and keywords, which files have and pages
-    better have not. With ``ascii_only`` letters with accents and the like are LaTeX commands.
+    better have not. With ``ascii_only`` letters with accents and the like are LaTeX commands. Without ``in_bibtex`` an entry that
+    was read from BibLaTeX stays one.
     """
-    return short_and_whole(publication, key, markup=markup, long=whole, ascii_only=ascii_only)[whole]
+    return short_and_whole(
+        publication, key, markup=markup, long=whole, ascii_only=ascii_only, in_bibtex=in_bibtex
+    )[whole]
 
 
 def short_and_whole(
@@ -74,6 +79,7 @@ def short_and_whole(
     about: Reference | None = None,
     long: bool = True,
     ascii_only: bool = False,
+    in_bibtex: bool = True,
 ) -> tuple[str, str]:
     """The entry as pages have it and as files have it; ``about`` is the work's reference where that is made already.
 
@@ -84,6 +90,11 @@ def short_and_whole(
     if source and not publication.versions and all(map(_is_sound, source.values())):
         kind = str(publication.extra.get("entrytype") or "misc")
         fields = dict(_from_source(source, long))
+        if in_bibtex and not dialects.is_bibtex(kind, fields):
+            about = about or reference(publication, markup)
+            if kind not in dialects.TYPES or (kind == "inbook" and "booktitle" in fields):
+                kind = _type(about.kind, about.genre, bool(about.container))
+            fields = dialects.in_bibtex(kind, fields, _fields(about, publication, kind, long))
     else:
         about = about or reference(publication, markup)
         kind = _type(about.kind, about.genre, bool(about.container))
@@ -103,13 +114,21 @@ def short_and_whole(
 
 
 def library(
-    publications: Iterable[Publication], *, markup: Markup | None = None, ascii_only: bool = False
+    publications: Iterable[Publication],
+    *,
+    markup: Markup | None = None,
+    ascii_only: bool = False,
+    in_bibtex: bool = True,
 ) -> str:
     """A file of entries, each key once."""
-    write = partial(entry, markup=markup, whole=True, ascii_only=ascii_only)
+    write = partial(entry, markup=markup, whole=True, ascii_only=ascii_only, in_bibtex=in_bibtex)
     works = list(publications)
     keys = (_UNFIT_IN_KEYS.sub("", work.key) or "untitled" for work in works)
     return "\n".join(map(write, works, each_once(keys, str.casefold)))
+
+
+biblatex_library = partial(library, in_bibtex=False)
+"""A file of entries, of which those that were read from BibLaTeX are as they were written."""
 
 
 def _type(kind: str, genre: str, is_in_something: bool) -> str:

@@ -1,0 +1,67 @@
+"""An entry of BibLaTeX in the words of BibTeX, which BibLaTeX reads as well (its manual 3.20, sections 2.1.2 and 2.2.5).
+
+Styles of BibTeX take an entry of another type for ``misc``, and print nothing of what stands under other names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sphinx_academic.formats.text import names_of_keys, words
+
+TYPES = words(
+    """
+    article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings techreport
+    unpublished
+    """
+)
+"""The entry types of BibTeX ("BibTeXing", 1988, section 3.1)."""
+_NAMES = names_of_keys(
+    """
+    journal: journaltitle; address: location; archiveprefix: eprinttype; primaryclass: eprintclass; number: issue
+    school: institution
+    """
+)
+"""What BibTeX and its styles call fields of BibLaTeX."""
+_PARTS = names_of_keys(
+    "title: subtitle titleaddon; booktitle: booksubtitle booktitleaddon; journal: journalsubtitle journaltitleaddon"
+)
+"""Fields that go on with another one."""
+_SIGNS = (_NAMES.keys() - {"institution"}) | _PARTS.keys() | {"date"}
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+
+
+def is_bibtex(kind: str, fields: Mapping[str, str]) -> bool:
+    """Whether BibTeX has the entry's type, and names for all of its fields that it has such fields for."""
+    return kind in TYPES and _SIGNS.isdisjoint(fields) and "family=" not in fields.get("author", "")
+
+
+def in_bibtex(kind: str, fields: Mapping[str, str], made: Mapping[str, str]) -> dict[str, str]:
+    """The fields of an entry of BibLaTeX for an entry of BibTeX of type ``kind``; what BibTeX has no name for stays.
+
+    ``made`` are the fields that the work would have without an entry of its own: they tell what is written in BibLaTeX's way.
+    """
+    left = dict(fields)
+    retold = {whole for part, whole in _PARTS.items() if part in fields}
+    retold |= {name for name in ("author", "editor") if "family=" in fields.get(name, "")}
+    if kind in {"phdthesis", "mastersthesis", "techreport"} or "type" not in fields:
+        retold.add("type")  # keys such as "mathesis", which the entry's type says
+    if fields.get("edition", "").isdecimal():
+        retold.add("edition")
+    for name in _PARTS:
+        left.pop(name, None)
+    if _DATE.fullmatch(fields.get("date", "").strip()):
+        del left["date"]
+    if kind == "misc" and "howpublished" in made:
+        for name in ("publisher", "organization", "howpublished"):
+            left.pop(name, None)
+    for theirs, ours in _NAMES.items():
+        if theirs in left and (theirs != "institution" or kind.endswith("thesis")):
+            left.setdefault(ours, left.pop(theirs))
+    told = {
+        name: value if name in retold else left.get(name, value)
+        for name, value in made.items()
+        if name in left or name in retold or name not in fields
+    }
+    return told | {name: value for name, value in left.items() if name not in told and name not in retold}
