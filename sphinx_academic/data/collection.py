@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePath
 from typing import Generic, TypeVar, cast
 
 from sphinx_academic.data import records as kinds
 from sphinx_academic.data.fields import FileNotes
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import KINDS, NewsItem, Person, Publication, Record
+from sphinx_academic.data.records.grouped_works import (
+    below,
+    holds_works,
+    kind_of_heading,
+    looks_like_works,
+    without_groups,
+)
 from sphinx_academic.data.records.news import without_auto
 from sphinx_academic.data.records.person import Registry, each_person_once
 from sphinx_academic.data.records.record import read_item
@@ -182,28 +190,61 @@ def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple
 
 def _lists(notes: FileNotes, bare: str) -> Iterator[tuple[type[Record] | None, RawValue, Place]]:
     """The lists of a file that are ours, with the kind of their records; None for the links of the site."""
-    file, root = notes.file, notes.file.root
-    if isinstance(root, RawList) and bare:
-        yield KINDS[bare], root, Place(root.line, root.column)
-    elif isinstance(root, RawList):
-        message = "The file is a list; which records it holds is not said."
-        hint = f"Put a key above it:  {', '.join(KINDS)}."
-        notes.note(Place(root.line, root.column), Code.TYPE, message, hint)
+    root = notes.file.root
+    if isinstance(root, RawList):
+        yield from _list_without_name(notes, root, bare)
     elif isinstance(root, str):
         message = "The file holds one text and no data."
         notes.note(Place(1, 1), Code.TYPE, message, "Start with  publications:  and a list below it.")
-    if not isinstance(root, RawMapping):
+    elif isinstance(root, RawMapping):
+        yield from _lists_by_name(notes, root)
+
+
+def _list_without_name(
+    notes: FileNotes, root: RawList, bare: str
+) -> Iterator[tuple[type[Record], RawValue, Place]]:
+    """A file that is a list holds what somebody says, what its name says, or what it must be by what stands in it."""
+    name, place, fields = (
+        bare or PurePath(notes.file.path).stem,
+        Place(root.line, root.column),
+        Publication.fields,
+    )
+    if kind := _kind_of_list(name, has_items=True):
+        yield kind, root, place
         return
+    if holds_works(name, root, fields):
+        yield Publication, below(name, root, (*place, *place)), place
+        return
+    message, hint = "The file is a list; which records it holds is not said.", ", ".join(KINDS)
+    if is_guess := looks_like_works(root, fields):
+        message, hint = f"{message} They look like publications and are read as such.", "publications"
+        yield Publication, root, place
+    if not is_guess or without_groups(root, fields, []) is root:
+        # Groups have a key that says what they hold.
+        notes.note(place, Code.TYPE, message, f"Put a key above it:  {hint}.")
+
+
+def _lists_by_name(
+    notes: FileNotes, root: RawMapping
+) -> Iterator[tuple[type[Record] | None, RawValue, Place]]:
+    file, fields = notes.file, Publication.fields
     for key, value in root.items():
-        has_items = isinstance(value, (RawList, RawMapping))
+        place, has_items = root.place_of_value(key), isinstance(value, (RawList, RawMapping))
         if key.strip().lower() == "links":
-            yield None, value, root.place_of_value(key)
+            yield None, value, place
         elif (kind := _kind_of_list(key, has_items=has_items or not file.is_page)) is not None:
-            yield kind, value, root.place_of_value(key)
-        elif not file.foreign:
+            yield kind, value, place
+        elif file.foreign:
+            continue
+        elif (is_named := holds_works(key, value, fields)) and kind_of_heading(key) != "talk":
+            yield Publication, below(key, value, root.places[key]), place
+        elif is_named or looks_like_works(value, fields):
+            message = f"'{key}' looks like a list of works, and is none that is read."
+            hint = "Put them under  publications:  and write  type: talk  and the like where it matters."
+            notes.note(root.place_of_key(key), Code.UNKNOWN_KEY, message, hint)
+        elif not file.is_page or (has_items and nearest(key, _LISTS)):
+            # Other front matter is none of our business.
             meant = nearest(key, _LISTS)
-            if file.is_page and (meant is None or not has_items):
-                continue  # front matter says many things that are none of our business
             hint = f"Did you mean '{meant}'?" if meant else f"Known are: {', '.join(KINDS)} and links."
             notes.note(root.place_of_key(key), Code.UNKNOWN_KEY, f"'{key}' is no list of records.", hint)
 

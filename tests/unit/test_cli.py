@@ -69,7 +69,7 @@ def test_several_files_and_folders_are_one_site(tmp_path: Path, capsys: pytest.C
 def test_a_list_alone_is_understood_when_it_is_said_what_it_holds(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    name = write(tmp_path, "theses.yaml", "- title: T\n- title: U\n")
+    name = write(tmp_path, "all.yaml", "- title: T\n- title: U\n")
     assert main(["check", name]) == 1
     assert "which records it holds is not said" in capsys.readouterr().err
     assert main(["check", "--as", "publications", name]) == 0

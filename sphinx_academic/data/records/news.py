@@ -35,7 +35,8 @@ class NewsItem(Record):
 
     # fmt: off
     date: ReadDate | None = field(DATED, "2024-05-16, 2024-05 or 2024; an icon may stand behind it.", "time", "when")
-    text: str = field(TEXT, "The news itself, in Markdown.", "note", "content", "headline", "title", prose=True)
+    text: str = field(TEXT, "The news itself, in Markdown.",
+        "note", "content", "headline", "title", "info", "event", "description", "news", "message", "body", prose=True)
     tags: tuple[str, ...] = field(WORDS, "Words to select by.", "tag")
     hidden: bool = field(FLAG, "Whether it stands behind Show more.")
     icon: str = field(TEXT, "An icon beside the date.")

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sphinx_academic.data import fields
-from sphinx_academic.data.fields import TEXT, WORDS, Merge, Origin, field
-from sphinx_academic.data.located import RawMapping
+from sphinx_academic.data.fields import TEXT, WORDS, FileNotes, Merge, Origin, field
+from sphinx_academic.data.located import Place, RawMapping, RawValue
 from sphinx_academic.data.naming import ascii_of, first_telling_word, letters
-from sphinx_academic.data.records.record import Record
+from sphinx_academic.data.records.grouped_works import without_groups
+from sphinx_academic.data.records.record import Item, Record
 from sphinx_academic.data.values import identifiers as ids
-from sphinx_academic.data.values.addresses import LINKS, PICTURES, URL, Image, Link
+from sphinx_academic.data.values.addresses import LINKS, PICTURES, URL, Image, Link, with_named_links
 from sphinx_academic.data.values.dates import DATE, PartialDate
 from sphinx_academic.data.values.names import AUTHORS, AuthorList, family_name
 
@@ -80,8 +81,8 @@ class Publication(Record):
     date: PartialDate | None = field(DATE, "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
         "published", merge=Merge.OWN)
     type: str = field(_TYPE, "What kind of work it is; found out from the venue where it is not given.", merge=Merge.OWN)
-    doi: str = field(ids.DOI, "The DOI, with or without https://doi.org/.", merge=Merge.VERSION)
-    arxiv: str = field(ids.ARXIV, "The arXiv identifier, such as 2308.05734.", "eprint")
+    doi: str = field(ids.DOI, "The DOI, with or without https://doi.org/.", "doi_url", "doi_link", merge=Merge.VERSION)
+    arxiv: str = field(ids.ARXIV, "The arXiv identifier, such as 2308.05734.", "eprint", "arxiv_url", "arxiv_link")
     url: str = field(URL, "Where it is on the web.", "link")
     note: str = field(TEXT, "Shown in brackets behind the venue, or as a line of its own.", prose=True, merge=Merge.VERSION)
     abstract: str = field(TEXT, "Markdown; it opens on request.", prose=True)
@@ -142,8 +143,13 @@ class Publication(Record):
         return of_publication
 
     @classmethod
+    def items(cls, value: RawValue, place: Place, notes: FileNotes) -> Iterator[Item]:
+        """Also those that stand in groups."""
+        return super().items(without_groups(value, cls.fields, []), place, notes)
+
+    @classmethod
     def prepared(cls, raw: RawMapping) -> RawMapping:
-        return ids.spread(raw)
+        return with_named_links(ids.spread(raw), cls.fields)
 
     @property
     def when(self) -> PartialDate | None:

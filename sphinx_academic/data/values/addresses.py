@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from sphinx_academic.data import fields
-from sphinx_academic.data.fields import Entry, Field, ValueType, Written, mapped, read_text
+from sphinx_academic.data.fields import Entry, Field, Fields, ValueType, Written, mapped, read_text
 from sphinx_academic.data.located import Place, RawList, RawMapping
 from sphinx_academic.problems import Code
 
@@ -229,6 +229,85 @@ def _each_by_name(value: RawMapping) -> RawList | None:
         links.append(item)
         links.places.append((value.line, value.column))
     return links
+
+
+# What a link is called that stands under a key of its own (``pdf: paper.pdf``), by what people call such keys.
+_NAMED = {
+    "PDF": "pdf fulltext full_text", "Paper": "paper", "Code": "code source_code repo repository", "Slides": "slides slide",
+    "Poster": "poster", "Video": "video videos youtube recording", "Website": "website homepage webpage site",
+    "Project": "project_page project_website", "Demo": "demo", "Data": "data", "Dataset": "dataset", "BibTeX": "bibtex bib",
+    "Supplement": "supp supplement supplementary supplemental appendix", "Blog": "blog blog_post", "Preprint": "preprint",
+    "Talk": "talk", "HTML": "html", "Press": "press press_release", "Article": "article", "Twitter": "twitter tweet",
+    "Model": "model", "Notebook": "notebook colab",
+}  # fmt: skip
+_NAME_OF_KEY = {key: name for name, keys in _NAMED.items() for key in keys.split()}
+_NAME_OF_ADDRESS_KEY = {
+    **_NAME_OF_KEY, "github": "Code", "project": "Project", "publisher": "Publisher", "journal": "Journal",
+}  # fmt: skip
+"""Those that say that an address follows (``journal_url``), besides."""
+_ADDRESS_KEY = re.compile(r"(?:url|link)_(\w+)|(\w+?)_?(?:url|link)")
+_SUFFIX = re.compile(r"\.[A-Za-z]\w{1,4}")
+_NO_ADDRESS = frozenset(("", "#", "-", "–", "none", "n/a", "tba", "tbd")) | fields.FALSE_WORDS
+
+
+@lru_cache(maxsize=10_000)
+def named_link(key: str) -> str:
+    """What the link is called that stands under a key; empty for a key that says of no link."""
+    folded = key.strip().lower().replace("-", "_").replace(" ", "_")
+    name = _NAME_OF_KEY.get(folded, "")
+    if not name and (match := _ADDRESS_KEY.fullmatch(folded)):
+        name = _NAME_OF_ADDRESS_KEY.get(match[1] or match[2], "")
+    return name
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is a path or an address, and no word."""
+    path = re.split(r"[?#]", text, maxsplit=1)[0]
+    return not re.search(r"\s", text) and (
+        "/" in path or _SUFFIX.fullmatch(path[path.rfind(".") :]) is not None
+    )
+
+
+def with_named_links(raw: RawMapping, known: Fields) -> RawMapping:
+    """A mapping whose links stand together, also those under keys of their own, where these are addresses; a key that
+    says that there is none is gone."""
+    if not (unknown := raw.keys() - known.spellings.keys()):
+        return raw
+    named = {
+        key: name for key in raw if key in unknown and (name := named_link(key)) and not known.named(key)
+    }
+    if not named:
+        return raw
+    made = RawMapping(raw.line, raw.column)
+    made.source, made.places = raw.source, {**raw.places}
+    links = RawList(raw.line, raw.column)
+    for key, value in raw.items():
+        texts = value if isinstance(value, RawList) else [value]
+        if key not in named or not all(text is None or isinstance(text, str) for text in texts):
+            made[key] = value
+            continue
+        for text in (text.strip() for text in texts if isinstance(text, str)):
+            if text.lower() in _NO_ADDRESS:
+                continue
+            if _is_address(text):
+                link = RawMapping(*raw.place_of_key(key))
+                link["name"], link["url"] = named[key], doi_url(find_doi(text)) or text
+                link.places["url"] = raw.places.get(key, (raw.line, raw.column) * 2)
+                links.append(link)
+                links.places.append(raw.place_of_value(key))
+            else:
+                made[key] = value
+    if links:
+        held = next((key for key in raw if known.named(key) == "links"), "links")
+        before = made.get(held)
+        if before is not None and not isinstance(before, RawList):
+            links.insert(0, before)
+            links.places.insert(0, raw.place_of_value(held))
+        elif before is not None:
+            links[:0], links.places[:0] = before, before.places
+        made[held] = links
+        made.places.setdefault(held, (*links.places[0], *links.places[0]))
+    return made
 
 
 URL = ValueType(_read_url, "", fields.SHAPE_OF_TEXT)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import PurePath
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
-from sphinx_academic.data.values.addresses import find_arxiv
+from sphinx_academic.data.values.addresses import find_arxiv, named_link
 from sphinx_academic.formats.bibtex.name_lists import Names, as_text
 from sphinx_academic.formats.bibtex.scanner import Fields, WrittenEntry, WrittenField
 from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
@@ -17,12 +17,10 @@ from sphinx_academic.formats.latex import decoding as latex
 from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.text import names_of_keys
 
-LINKS = names_of_keys(
-    """
-    PDF: pdf; HTML: html; Code: code; Slides: slides; Poster: poster; Video: video; Website: website; Blog: blog
-    Supplement: supp
-    """
-)
+LINKS = {
+    key: named_link(key)
+    for key in ("pdf", "html", "code", "slides", "poster", "video", "website", "blog", "supp")
+}
 """Fields of al-folio and jekyll-scholar that are links, and what the links are called."""
 TYPES = names_of_keys(
     """

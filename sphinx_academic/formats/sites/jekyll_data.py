@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.records import KINDS
-from sphinx_academic.data.values.addresses import network_of
+from sphinx_academic.data.records import KINDS, NewsItem, Publication
+from sphinx_academic.data.records.grouped_works import without_groups
+from sphinx_academic.data.values.addresses import named_link, network_of
 from sphinx_academic.formats import filling, read_file
 from sphinx_academic.formats.filling import Transcription
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
@@ -52,7 +53,10 @@ def read_data_file(file: DataFile) -> RawFile:
     clean_values(root, lambda text: locate_in_text(clean_site_text(text), located))
     made = RawMapping(1, 1)
     told: list[Problem] = []
-    kind, items, read = _list_of(stem), _items(root), _OF_AL_FOLIO.get(stem)
+    kind, read = _list_of(stem), _OF_AL_FOLIO.get(stem)
+    items = _items(
+        without_groups(root, Publication.fields, []) if kind and kind.name == "publications" else root
+    )
     if read and (stem == "cv" or isinstance(root, RawMapping)):
         read(root, made, site)
     elif kind and items is not None:
@@ -108,14 +112,9 @@ def _paper(made: Transcription, located: _Located, sort: str) -> RawMapping:
     made.take("images: image", lambda url: located(url, *_FOLDERS_OF_PICTURES))
     _put_link(made)
     made.take("links: media")
-    made.links(
-        """
-        PDF: pdf; Code: code; Project: page project; Website: website; Slides: slides; Poster: poster; Video: video
-        Demo: demo; Data: data; Dataset: dataset; BibTeX: bibtex bib; Supplement: supp supplement; Blog: blog
-        Preprint: preprint; Talk: talk
-        """,
-        lambda url: located(url, "assets/pdf"),
-    )
+    for key in filter(named_link, made.source):
+        made.put(key, located(made.text(key), "assets/pdf"), key)
+    made.links("Project: page project", lambda url: located(url, "assets/pdf"))
     _put_texts(made, "additional", ("news", "news1", "news2", "news3", "others"))
     return made.finished("page")
 
@@ -152,7 +151,8 @@ def _put_link(made: Transcription) -> None:
 def _news(made: Transcription, located: _Located, sort: str) -> RawMapping:
     date = without_time(made.text("date", "time"))
     made.put("date", re.sub(r"^(\d{1,2})\.\s+(?=[^\W\d])", r"\1 ", date), made.span("date", "time"))
-    used = next((key for key in ("headline", "text", "content", "note", "title") if made.source.get(key)), "")
+    said = NewsItem.fields.spellings.items()
+    used = next((key for key, field in said if field == "text" and made.source.get(key)), "")
     made.put("text", made.value(used), used)
     made.take("tags: tags")
     return made.finished("page")

@@ -335,7 +335,7 @@ def test_a_list_below_main_is_read(tmp_path: Path) -> None:
             "authors": "<b>A Example</b>, G Sample",
             "venue": "TideConf",
             "note": "Oral",
-            "links": [{"name": "PDF", "url": "https://example.org/t.pdf"}],
+            "pdf": "https://example.org/t.pdf",
             "additional": ["More"],
             "conference_short": "TC",
         }

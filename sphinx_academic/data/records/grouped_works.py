@@ -1,0 +1,220 @@
+"""Works that stand in groups: under years, under kinds of work, under headings, one group within another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sphinx_academic.data.fields import Fields
+from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue
+
+# fmt: off
+_GROUPS = {
+    "groups", "sections", "years", "categories", "items", "entries", "elements", "works", "pubs", "papers", "publications",
+}
+"""What the list of a group is called beside the names of kinds of work."""
+_WRAPPERS = {"info", "entry", "item", "work", "paper", "pub", "publication", "article", "data", "fields"}
+"""Keys above a single work that are no name of it."""
+_HEADINGS = {"year", "title", "name", "section", "heading", "label", "text", "group", "category", "type"}
+"""Under what a group says which years or kinds of work it holds."""
+_SAID_FOR_ALL = {"year", "date", "venue", "publisher", "tags", "projects", "selected"}
+"""Fields of a work that a group says for all of its works; all others are about the group itself."""
+_SIGNS_OF_WORK = {"authors", "doi", "arxiv", "url", "abstract"}
+_ONLY_WORKS_HAVE = {"author", "authors", "journal", "booktitle", "venue", "conference", "doi", "arxiv"}
+_WORKS = re.compile(
+    r"preprint|paper|article|publication|pubs|works(?![a-z])|contribution|chapter|thes[ie]s|dissertation|patent|poster|talk|presentation"
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_KIND_OF_WORD = {
+    word: kind
+    for kind, words in {
+        "preprint": "preprint preprints arxiv",
+        "article": "journal journals",
+        "conference": "conference conferences proceedings workshop workshops symposium",
+        "chapter": "chapter chapters",
+        "book": "books monograph monographs",
+        "thesis": "thesis theses dissertation dissertations",
+        "report": "report reports",
+        "patent": "patent patents",
+        "poster": "poster posters",
+        "talk": "talk talks presentation presentations",
+    }.items()
+    for word in words.split()
+}
+_PHRASES = {"book chapters": "chapter", "chapters in books": "chapter", "working papers": "preprint"}
+_NAMES_OF_WORKS = {"publications", "pubs", "papers", "articles", "works", "contributions"}
+_OTHER_WORDS = {
+    *_NAMES_OF_WORKS, "publication", "paper", "article", "all", "selected", "recent", "other", "further", "published", "refereed",
+    "reviewed", "peer", "invited", "full", "short", "technical", "book", "phd", "master", "in", "and",
+}
+# fmt: on
+_Said = dict[str, tuple[RawValue, tuple[int, int, int, int]]]
+"""What groups say for their works: values by their fields, each with its place."""
+
+
+def kind_of_heading(heading: str) -> str | None:
+    """What kind of works a heading says: ``Journal articles`` are articles, ``Selected papers`` of any kind (an empty
+    text); None for a heading that says something else."""
+    words = re.findall(r"[^\W_]+", heading.lower())
+    if kind := _PHRASES.get(" ".join(words)):
+        return kind
+    if not words or not all(word in _KIND_OF_WORD or word in _OTHER_WORDS for word in words):
+        return None
+    kinds = {_KIND_OF_WORD[word] for word in words if word in _KIND_OF_WORD}
+    if not kinds and _NAMES_OF_WORKS.isdisjoint(words):
+        return None
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def holds_works(key: str, value: RawValue, fields: Fields) -> bool:
+    """Whether a list is one of works by its name (``preprints``, ``journal_articles``, ``2019``), and by what it holds."""
+    work = _first_work(value, fields) if isinstance(value, (RawList, RawMapping)) else None
+    if work is None or not _names_a_group(key):
+        return False
+    is_sure = _YEAR.fullmatch(key.strip()) or (
+        _WORKS.search(key.lower()) and kind_of_heading(key) is not None
+    )
+    return bool(is_sure) or _looks_like_work(work)
+
+
+def looks_like_works(value: RawValue, fields: Fields) -> bool:
+    """Whether what stands under any name has titles and authors, or what else only works have."""
+    work = _first_work(value, fields) if isinstance(value, (RawList, RawMapping)) else None
+    return work is not None and _looks_like_work(work)
+
+
+def _looks_like_work(work: RawMapping) -> bool:
+    return any(key.lower() in _ONLY_WORKS_HAVE for key in work)
+
+
+def below(key: str, value: RawValue, span: tuple[int, int, int, int]) -> RawMapping:
+    """A group of the works that stand below a key, so that they have what it says."""
+    group = RawMapping(*span[:2])
+    group[key], group.places[key] = value, span
+    return group
+
+
+Left = list[tuple[str, Place]]
+"""What stands in groups, by its keys, and is said of no work."""
+
+
+def without_groups(value: RawValue, fields: Fields, left: Left) -> RawValue:
+    """The works of all groups as one list, each with what its groups say for all of them; the value itself where none
+    of its works stands in a group."""
+    if isinstance(value, RawList):
+        if not any(isinstance(item, RawMapping) and _parts(item, fields) for item in value):
+            return value
+    elif not isinstance(value, RawMapping) or not _parts(value, fields):
+        return value
+    made = RawList(value.line, value.column)
+    for work, place in _works(value, Place(value.line, value.column), {}, fields, left):
+        made.append(work)
+        made.places.append(place)
+    return made
+
+
+def _works(
+    value: RawValue, place: Place, said: _Said, fields: Fields, left: Left
+) -> Iterator[tuple[RawValue, Place]]:
+    if isinstance(value, RawList):
+        for index, item in enumerate(value):
+            yield from _works(item, value.place_of(index), said, fields, left)
+    elif not isinstance(value, RawMapping):
+        yield value, place
+    elif parts := _parts(value, fields):
+        said = {**said, **_said_by(value, parts, fields, left)}
+        for key in parts:
+            span, part = value.places[key], value[key]
+            about = {**said, **_said_by_heading(key, span)}
+            if isinstance(part, RawMapping) and not _parts(part, fields) and key not in _WRAPPERS:
+                about["key"] = (key, span)
+            yield from _works(part, value.place_of_value(key), about, fields, left)
+    else:
+        yield _with(value, said, fields), place
+
+
+def _with(work: RawMapping, said: _Said, fields: Fields) -> RawMapping:
+    """A work with what it does not say itself."""
+    own = {fields.named(key) for key in work}
+    if not own.isdisjoint(("year", "date")):
+        own |= {"year", "date"}
+    if said.keys() <= own:
+        return work
+    made = RawMapping(work.line, work.column)
+    made.update(work)
+    made.places = {**work.places}
+    for field, (value, span) in said.items():
+        if field not in own:
+            made[field], made.places[field] = value, span
+    return made
+
+
+def _said_by(group: RawMapping, parts: list[str], fields: Fields, left: Left) -> _Said:
+    """What a group says for its works, in fields of theirs and in its heading."""
+    found: _Said = {}
+    for key, value in group.items():
+        if key in parts or value in (None, ""):
+            continue
+        span, field = group.places[key], fields.named(key)
+        by_heading = {}
+        if isinstance(value, str) and key.strip().lower() in _HEADINGS:
+            by_heading = _said_by_heading(value, span)
+            found = {**by_heading, **found}
+        if field in _SAID_FOR_ALL and not by_heading:
+            found.setdefault(field, (value, span))
+        elif not by_heading:
+            left.append((key, group.place_of_key(key)))
+    return found
+
+
+def _said_by_heading(heading: str, span: tuple[int, int, int, int]) -> _Said:
+    if _YEAR.fullmatch(heading.strip()):
+        return {"year": (heading.strip(), span)}
+    kind = kind_of_heading(heading)
+    return {"type": (kind, span)} if kind else {}
+
+
+def _parts(mapping: RawMapping, fields: Fields) -> list[str]:
+    """The keys of a group below which works stand; none for a work."""
+    if "title" in mapping and ("authors" in mapping or "author" in mapping):
+        return []
+    works = {
+        key: work
+        for key, value in mapping.items()
+        if isinstance(value, (RawList, RawMapping)) and (work := _first_work(value, fields)) is not None
+    }
+    if not works:
+        return []
+    named = [key for key in works if _names_a_group(key)]
+    own = {fields.named(key) for key in mapping}
+    if _is_work(mapping):
+        return named if own.isdisjoint(_SIGNS_OF_WORK) else []
+    # What is called otherwise holds works where it is all that there is, or where they have authors.
+    if own == {None} and all(isinstance(value, RawMapping) for value in mapping.values()):
+        return list(mapping)
+    return [
+        key
+        for key, work in works.items()
+        if key in named
+        or (fields.named(key) is None and (len(works) == 1 or not {"author", "authors"}.isdisjoint(work)))
+    ]
+
+
+def _names_a_group(key: str) -> bool:
+    key = key.strip().lower()
+    return key in _GROUPS or bool(_YEAR.fullmatch(key)) or kind_of_heading(key) is not None
+
+
+def _first_work(value: RawList | RawMapping, fields: Fields) -> RawMapping | None:
+    """The first work that stands below a key; None where there is none."""
+    if isinstance(value, RawList):
+        found = (_first_work(item, fields) for item in value if isinstance(item, RawMapping))
+        return next((work for work in found if work is not None), None)
+    if parts := _parts(value, fields):
+        part = value[parts[0]]
+        return _first_work(part, fields) if isinstance(part, (RawList, RawMapping)) else None
+    return value if _is_work(value) else None
+
+
+def _is_work(value: RawValue) -> bool:
+    return isinstance(value, RawMapping) and ("title" in value or "name" in value)
