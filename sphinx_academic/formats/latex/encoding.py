@@ -19,7 +19,7 @@ _TAGS = {
     )
 }  # fmt: skip
 _SPECIAL = re.compile(r"[\\{}$&#%_^~<>|`\u00a0]|-(?=-)|'(?=')")
-# BibTeX counts braces whatever stands before them, so that no brace of the text may be written as one.
+# BibTeX counts braces whatever stands before them, so that one without its partner may not be written as one.
 _ESCAPED = {
     "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "^": "\\textasciicircum{}",
     "~": "\\textasciitilde{}", "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}",
@@ -45,25 +45,33 @@ def escaped(text: str) -> str:
 
 def inline(fragments: Fragments) -> str:
     """A text with its emphasis and formulas as LaTeX."""
-    return tagged(fragments, _TAGS, escaped, _formula).strip()
+    return _with_short_braces(tagged(fragments, _TAGS, escaped, _formula).strip())
 
 
 def title(fragments: Fragments, language: str = "") -> str:
-    """A title, in which braces keep the capitals that :func:`titles.is_lowered` tells; ``language`` is its own, where that is known."""
+    """A title, in which braces keep letters as they are where :func:`titles.is_changed` tells; ``language`` is its own, where that is known."""
     behind = ""
 
     def protected(part: str, is_title_case: bool = False) -> str:
         nonlocal behind
         out: list[str] = []
         for number, piece in enumerate(_WORD.split(clean(part))):
-            keeps = number % 2 and titles.is_lowered(piece, behind, is_title_case)
+            keeps = number % 2 and titles.is_changed(piece, behind, is_title_case)
             out.append(f"{{{piece}}}" if keeps else escaped(piece))
             behind += piece
         return "".join(out)
 
     # What stands out, as names of species do, keeps its capitals in any case: BibTeX takes the braces of a command for such.
     text = partial(protected, is_title_case=titles.is_title_case(plain(fragments), language))
-    return tagged(fragments, _TAGS, text, _formula, within=protected).strip()
+    return _with_short_braces(tagged(fragments, _TAGS, text, _formula, within=protected).strip())
+
+
+def _with_short_braces(text: str) -> str:
+    """The text with ``\\{`` and ``\\}``, which all programs read, where its braces are balanced; Pandoc 3.9 drops the longer commands."""
+    if "\\textbrace" not in text:
+        return text
+    shorter = text.replace("\\textbraceleft{}", "\\{").replace("\\textbraceright{}", "\\}")
+    return shorter if is_balanced(shorter) else text
 
 
 def _formula(formula: str) -> str:

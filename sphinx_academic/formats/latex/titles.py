@@ -1,7 +1,8 @@
 """Which capitals of a title are to stay, whatever a bibliography style makes of it.
 
 BibTeX's ``change.case$`` ("Designing BibTeX Styles", 1988, section 5.3) makes all letters small but the first one and those behind a
-colon and a space; Pandoc and BibLaTeX (manual 3.20, section 4.6.4) do so within ``\\emph{…}`` as well.
+colon and a space; Pandoc and BibLaTeX (manual 3.20, section 4.6.4) do so within ``\\emph{…}`` as well, and Pandoc makes the first letter
+of a title or a sentence a capital.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from sphinx_academic.formats.text import words
 
 _WORDS = re.compile(r"(?<![^\W\d_])(?<![\w][-‐’'])[^\W\d_]+")
 _AFTER_COLON = re.compile(r":\s$")
+_AFTER_STOP = re.compile(r"[.?!…]\s$")
 _STARTS_SENTENCE = re.compile(r"[.?!…:][^\w.?!…:]*$")
 _IS_ENGLISH = re.compile(r"(?i)en(?:-|_|g|$)|american|british|us|uk|australian|canadian|newzealand")
 _ENGLISH = words("the of and for with to by from on at is are as or its how what why")
@@ -65,15 +67,18 @@ _NAMES = words(
 """Names that titles in title case hold often; there a capital alone tells none."""
 
 
-def is_lowered(word: str, behind: str, is_title_case: bool) -> bool:
-    """Whether styles would make small what is a capital of a word for good; ``behind`` is the title up to it.
+def is_changed(word: str, behind: str, is_title_case: bool) -> bool:
+    """Whether styles would change the case of a word's letters; ``behind`` is the title up to it.
 
-    So are capitals inside a word (*DNA*, *iPhone*), the first letter of a sentence that styles take for none, and all capitals of
-    titles but those in English title case: of German nouns, of names. In title case names are known by a list, or by their end.
+    They make small: capitals inside a word (*DNA*, *iPhone*), the first letter of a sentence that they take for none, and all
+    capitals of titles but those in English title case: of German nouns, of names. In title case names are known by a list, or by their
+    end. A capital they make of what follows a full stop (*E. coli*).
     """
     if any(letter.isupper() for letter in word[1:]):
         return True
-    if not word[0].isupper() or not behind or _AFTER_COLON.search(behind):
+    if not word[0].isupper():
+        return _AFTER_STOP.search(behind) is not None and word[0].islower()
+    if not behind or _AFTER_COLON.search(behind):
         return False
     if (
         not is_title_case

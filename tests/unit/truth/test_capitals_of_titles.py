@@ -101,6 +101,12 @@ def test_what_stands_out_keeps_its_capitals_to_bibtex_and_to_pandoc() -> None:
     assert written == "\\emph{Escherichia {Coli}} and the \\emph{{Drosophila}} Gene: \\emph{The} End"
 
 
+def test_what_follows_an_abbreviation_stays_small_to_pandoc() -> None:
+    assert encoding.title(("E. coli vs. naïve users: a look at C. elegans",)) == (
+        "E. {coli} vs. {naïve} users: a look at {C}. {elegans}"
+    )
+
+
 GERMAN = load_named([str(CASES / "german.yaml")])
 TITLES = [work.title.replace("*", "") for work in GERMAN.publications]
 

@@ -129,10 +129,11 @@ def test_each_kind_of_work_has_its_type_and_fields(
         ("Text-to-SQL for GPT-4", "Text-to-{SQL} for {GPT}-4"),
         ("Vitamin D and you", "Vitamin {D} and you"),
         ("Is *E. coli* at 5% & 3 $\\Omega_B$ in H<sub>2</sub>O?",
-         "Is \\emph{{E}. coli} at 5\\% \\& 3 {$\\Omega_B$} in {H}\\textsubscript{2}{O}?"),
+         "Is \\emph{{E}. {coli}} at 5\\% \\& 3 {$\\Omega_B$} in {H}\\textsubscript{2}{O}?"),
         ("**Bold** `code_x` <b>again</b>", "\\textbf{Bold} \\texttt{code\\_x} \\textbf{again}"),
         ("[A link](https://example.org) and \\$5", "A link and \\$5"),
-        ("A { B } # C ~ D ^ E \\\\ F", ("A \\textbraceleft{} {B} \\textbraceright{} \\# {C} \\textasciitilde{} {D} "
+        ("B } of { x", "B \\textbraceright{} of \\textbraceleft{} x"),
+        ("A { B } # C ~ D ^ E \\\\ F", ("A \\{ {B} \\} \\# {C} \\textasciitilde{} {D} "
          "\\textasciicircum{} {E} \\textbackslash{} {F}")),
     ],
 )  # fmt: skip
