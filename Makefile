@@ -79,7 +79,7 @@ gallery: $(READY)
 
 # Writes the lock anew, with the newest that fit.
 lock: $(READY)
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras --generate-hashes --no-annotate \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements/ci.txt pyproject.toml
 
 # What is handed out, and beside it a list of all that it needs (CycloneDX).

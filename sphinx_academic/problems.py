@@ -38,6 +38,7 @@ class Code(StrEnum):
     MERGED = "merged"
     REFERENCE = "reference"
     OPTION = "option"
+    SORTING = "sorting"
     OUTPUT = "output"
     CONFIG = "config"
 

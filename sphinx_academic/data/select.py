@@ -115,21 +115,20 @@ def newest_first(records: Iterable[Dated]) -> list[Dated]:
     return sorted(records, key=lambda record: newness(record.when))
 
 
-def by_title(publications: Iterable[Publication]) -> list[Publication]:
-    """By the letters of the title, whatever signs stand before them."""
-    return sorted(publications, key=lambda p: (re.sub(r"^\W+", "", _folded(p.title)), p.key))
-
-
 def since(news: Iterable[NewsItem], date: PartialDate) -> list[NewsItem]:
     """News of the date and later; undated news are not among them."""
     return [item for item in news if item.when is not None and item.when.order >= date.order]
 
 
 def group(
-    publications: Sequence[Publication], criteria: Sequence[str], *, oldest_first: bool = False
+    publications: Sequence[Publication],
+    criteria: Sequence[str],
+    *,
+    oldest_first: bool = False,
+    name_key: Callable[[str], Any] = str.casefold,
 ) -> tuple[Chosen, ...]:
     """Put publications under headings within headings, in the order they have: of years, those without one last; of
-    types as in :data:`TYPES`; of venues by name."""
+    types as in :data:`TYPES`; of venues by name, as ``name_key`` sorts them."""
     if not criteria:
         return (Chosen((), tuple(publications)),) if publications else ()
     criterion, *inner = criteria
@@ -141,11 +140,11 @@ def group(
     elif criterion == "type":
         labels = sorted(groups, key=TYPES.index)
     else:
-        labels = sorted(groups, key=lambda label: (not label, label.casefold()))
+        labels = sorted(groups, key=lambda label: (not label, name_key(label)))
     return tuple(
         Chosen((label, *within.labels), within.records)
         for label in labels
-        for within in group(groups[label], inner, oldest_first=oldest_first)
+        for within in group(groups[label], inner, oldest_first=oldest_first, name_key=name_key)
     )
 
 

@@ -13,10 +13,8 @@ from sphinx.util.nodes import make_refnode
 from sphinx_academic.content.nodes import Request, to_inline_nodes
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.naming import slug
 from sphinx_academic.data.records import Person, Publication, Record
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.data.values.names import family_name
 from sphinx_academic.domain.index import EntryIndex, Name
 from sphinx_academic.pages.build import Options, reference_pages, references_on
 from sphinx_academic.pages.fill import description_for
@@ -28,6 +26,7 @@ from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import REFERENCE, TITLE, WHERE_KEYS_ARE, EntryFacts
 from sphinx_academic.sections.registry import REFERRED, SECTIONS
+from sphinx_academic.sections.sorting import WordOrder
 from sphinx_academic.warnings import tell_at
 
 if TYPE_CHECKING:
@@ -97,7 +96,8 @@ class Library:
         if order == "date":
             publications = select.newest_first(publications)
         elif order == "author":
-            publications.sort(key=_by_author)
+            order_of_words = WordOrder(publications, self.env.config.language, markup_for(Collection()))
+            publications.sort(key=order_of_words.of_names)
         collections = {id(each.collection): each.collection for each in found.values()}.values()
         people = tuple(person for each in collections for person in each.people)
         links = {name: url for each in reversed(collections) for name, url in each.links.items()}
@@ -145,13 +145,6 @@ class Library:
         section = SECTIONS.of_entries(kind)
         facts = section.entry(record, Description(markup_for(collection), Highlights(())))
         return Found(facts, record, section, collection, sources) if facts else None
-
-
-def _by_author(publication: Publication) -> tuple[str, str, str]:
-    """The family name of the first author, year, title."""
-    people = publication.authors.people
-    name = family_name(people[0].name) if people else publication.authors.written or publication.title
-    return slug(name) or name, publication.shown_year, publication.title.casefold()
 
 
 def resolve(

@@ -148,7 +148,7 @@ def _publication(item: RawMapping) -> RawMapping:
     made.put("editor", escape_markup(_people_in_words(made, "editor")), "editor")
     made.put("date", _date(made.value("issued")), "issued")
     made.take("volume: volume; pages: page; number: issue", escape_markup)
-    made.take("arxiv: arxiv arXiv; doi: DOI; url: URL", str)
+    made.take("arxiv: arxiv arXiv; doi: DOI; url: URL; language: language", str)
     number = made.text("number")
     if arxiv := _ARXIV.match(number):
         made.put("arxiv", arxiv[1] + (arxiv[2] or ""), "number")

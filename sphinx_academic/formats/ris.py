@@ -165,6 +165,7 @@ class _Entry:
         self._take("DO DI", "doi", str)
         self._take("VL VO", "volume")
         self._take("IS CP", "number")
+        self._take("LA", "language")
         self._take("ID", "key", str, _KEY)
         if ends := [left[tag][0] for tag in ("SP", "EP") if tag in left]:
             pages = dict.fromkeys(field.text for field in ends)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
@@ -67,9 +68,6 @@ def scholarly_work(
     year = date.iso[:4] if date else ""
     place = " ".join(filter(None, (venue, year if year not in venue else "")))
     names = ", ".join(author.name for author in authors)
-    known = {**publication.origin.source, **publication.extra}
-    languages = [known.get(name) for name in ("language", "LANGUAGE", "langid", "LANGID")]
-    said_languages = [each.strip() for each in languages if isinstance(each, str) and each.strip()]
     return ScholarlyWork(
         publication=publication,
         about=about,
@@ -83,7 +81,7 @@ def scholarly_work(
         doi=publication.doi if publication.doi.startswith("10.") else "",
         abstract=abstract,
         award=_line(markup.inline(publication.award)),
-        language=next(iter(said_languages), language),
+        language=code_of(publication.language).replace("_", "-") or language,
         summary=abstract or ". ".join(filter(None, (names, place))),
     )
 

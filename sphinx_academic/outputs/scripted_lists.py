@@ -94,7 +94,7 @@ class _Forms(Contributor):
     """Forms above the lists that have one."""
 
     def form(self, node: filter_form, shown: ShownGroup) -> str:
-        node["facets"] = facets_of(shown.section, shown.groups)
+        node["facets"] = facets_of(shown.section, shown.groups, shown.builder.config.language)
         node["total"] = sum(len(group.records) for group in shown.groups)
         node["words"] = shown.section.filter_words()
         return f"academic-filtered-{node['number']}"

@@ -15,11 +15,12 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.content.nodes import Request, filter_form, group_heading, placeholder
 from sphinx_academic.content.typography import without_formulas
+from sphinx_academic.data.collation import collation
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats import read_along
-from sphinx_academic.pages.build import Options, note_of
+from sphinx_academic.pages.build import Options, build_of, note_of
 from sphinx_academic.pages.fill import style_named, translation
 from sphinx_academic.pages.links import files_of, note_files
 from sphinx_academic.problems import Code, Problem, nearest, shorten
@@ -30,7 +31,14 @@ from sphinx_academic.sections.entries import people_of
 from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, heading_of
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.settings import shown
+from sphinx_academic.settings import SettingFault, problem_in_config, shown
+
+_NO_ORDER = SettingFault(
+    "language",
+    "The order of words in the language of the site is known to ICU alone; lists that are sorted by words have the one that "
+    "most languages share.",
+    'Install it:  pip install "sphinx-academic[icu]"  and build with -E once.',
+)
 
 
 class Reader:
@@ -51,7 +59,12 @@ class Reader:
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
         title = self._directive.state.document.next_node(nodes.title)
         page_title = title.astext() if title is not None else ""
-        options.update(section.facts(options, page_title, env.config.academic_highlight))
+        options.update(section.facts(options, page_title, env.config.academic_highlight, env.config.language))
+        if "language" in options and not collation(options["language"]).is_whole:
+            notes.problems.append(
+                problem_in_config(env.config, Path(build_of(env).builder.confdir), _NO_ORDER, Code.SORTING)
+            )
+
         if style := self._style(options.pop("style", "")):
             options["style"] = style
         sources: tuple[str, ...] = ()

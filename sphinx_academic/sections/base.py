@@ -13,6 +13,7 @@ from typing import ClassVar, Generic, NamedTuple, TypeVar, cast
 from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
+from sphinx_academic.data.collation import collation
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import KINDS, NewsItem, Publication, Record
 from sphinx_academic.data.select import Chosen as Chosen
@@ -83,8 +84,9 @@ class Section(ABC, Generic[R]):
         """What stands above a group; ``level`` 0 is the outermost heading."""
         return (label,)
 
-    def facts(self, options: Options, title: str, highlighted: tuple[str, ...]) -> Options:
-        """What the section has to know of its page's title, or of whose names stand out, as if it were options."""
+    def facts(self, options: Options, title: str, highlighted: tuple[str, ...], language: str) -> Options:
+        """What the section has to know of its page's title, or of whose names stand out, as if it were options; and the site's
+        ``language`` where it sorts by words."""
         return {}
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
@@ -257,11 +259,15 @@ def in_parts(entries: tuple[Element, ...]) -> tuple[Element, ...]:
     return tuple(Element("division", entries[start : start + PART], "academic-part") for start in starts)
 
 
-def facets_of(section: Section[R], chosen: Iterable[Chosen]) -> tuple[Facet, ...]:
-    """The facets of a list; one that all entries share, or none has, picks nothing and is left out."""
+def facets_of(section: Section[R], chosen: Iterable[Chosen], language: str = "en") -> tuple[Facet, ...]:
+    """The facets of a list, in the order of its readers' language; one that all entries share, or none has, picks nothing and is
+    left out."""
     records: list[R] = [record for group in chosen for record in group.records]
     labels = section.filter_words().labels if section.facets else {}
-    found = (_facet(name, labels.get(name, {}), [*map(of, records)]) for name, of in section.facets.items())
+    found = (
+        _facet(name, labels.get(name, {}), [*map(of, records)], language)
+        for name, of in section.facets.items()
+    )
     return tuple(facet for facet in found if len(facet.values) > 1)
 
 
@@ -270,7 +276,7 @@ def years_of(record: Publication | NewsItem) -> tuple[str, ...]:
     return (str(record.when.year),) if record.when is not None and record.when.year else ()
 
 
-def _facet(name: str, labels: Mapping[str, str], held: Sequence[Sequence[str]]) -> Facet:
+def _facet(name: str, labels: Mapping[str, str], held: Sequence[Sequence[str]], language: str) -> Facet:
     folded = cache(partial(_folded, name))
     spelled: dict[str, str] = {}
     for words in held:
@@ -285,6 +291,9 @@ def _facet(name: str, labels: Mapping[str, str], held: Sequence[Sequence[str]]) 
     else:
         order = sorted(counts, key=lambda word: (-counts[word], word))
     offered = len(order) if labels or name == "year" else min(len(order), MOST_OFFERED)
+    if not labels and name != "year":
+        key = collation(language).key
+        order[:offered] = sorted(order[:offered], key=lambda word: (-counts[word], key(spelled[word])))
     places = {word: place for place, word in enumerate(order)}
     values = tuple(FacetValue(spelled[word], labels.get(word, spelled[word]), counts[word]) for word in order)
     return Facet(name, values, offered, tuple(tuple(places[word] for word in own) for own in entries))

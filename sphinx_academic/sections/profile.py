@@ -52,7 +52,7 @@ class Profiles(Section[Profile | Person]):
             yield from (record.url, f"https://orcid.org/{record.orcid}" if record.orcid else "")
         yield from super().addresses(record)
 
-    def facts(self, options: Options, title: str, highlighted: tuple[str, ...]) -> Options:
+    def facts(self, options: Options, title: str, highlighted: tuple[str, ...], language: str) -> Options:
         return {"titled": title}
 
     def describe(

@@ -18,10 +18,11 @@ from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import entries
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
-from sphinx_academic.sections.base import Chosen, FilterWords, Section, in_parts, years_of
+from sphinx_academic.sections.base import Chosen, FilterWords, Section, in_parts, markup_for, years_of
 from sphinx_academic.sections.description import Description, Signs, _, line
 from sphinx_academic.sections.offers import FORMATS_IN_WORDS, Syndicated, offered_formats
 from sphinx_academic.sections.options import Option, Options
+from sphinx_academic.sections.sorting import WordOrder
 from sphinx_academic.settings import shown
 
 _NAMES_ON_CARD = 6
@@ -63,8 +64,9 @@ class Publications(Section[Publication]):
             "With pictures, without, or one paragraph for each.", "gallery"),
         "group-by": Option(read.some_of("none", "year", "type", "venue"),
             "Puts headings between the works; with several, such as `year, type`, headings stand within headings.", "none"),
-        "sort": Option(read.one_of("date", "title", "file"),
-            "Newest first, by title, or as they are written in the file.", "date"),
+        "sort": Option(read.one_of("date", "title", "author", "file"),
+            "Newest first, by title or by author in the [order of the language](#order-of-words), or as they are written in the "
+            "file.", "date"),
         "reverse": Option(read.flag, "Turns the order round; years too stand oldest first."),
         "numbered": Option(read.one_of("continue", or_none=True),
             "Numbers the works; with `continue`, from where the last numbered list of the page ended."),
@@ -122,17 +124,23 @@ class Publications(Section[Publication]):
             if option in options:
                 works = narrowed(works, options[option])
         order = options.get("sort", "file" if "keys" in options else "date")
+        by_words = WordOrder(works, options.get("language", "en"), markup_for(collection))
         if order == "date":
             works = select.newest_first(works)
-        elif order == "title":
-            works = select.by_title(works)
+        elif order != "file":
+            works.sort(key=by_words.of_title if order == "title" else by_words.of_names)
         if options.get("reverse"):
             works.reverse()
         works = works[: options.get("limit")]
-        return select.group(works, _criteria(options), oldest_first=bool(options.get("reverse")))
+        oldest_first = bool(options.get("reverse"))
+        return select.group(works, _criteria(options), oldest_first=oldest_first, name_key=by_words.of_text)
 
-    def facts(self, options: Options, title: str, highlighted: tuple[str, ...]) -> Options:
-        return {"highlighted": highlighted} if options.get("first-author") == () else {}
+    def facts(self, options: Options, title: str, highlighted: tuple[str, ...], language: str) -> Options:
+        by_words = options.get("sort") in {"title", "author"} or "venue" in _criteria(options)
+        return {
+            **({"highlighted": highlighted} if options.get("first-author") == () else {}),
+            **({"language": language} if by_words else {}),
+        }
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         known = {work.key for work in (*collection.publications, *collection.separate)}
@@ -242,7 +250,7 @@ class References(Section[Publication]):
     options: ClassVar = {
         "scope": Option(read.one_of("page", "project"), "What this page refers to, or what all pages do.", "page"),
         "sort": Option(read.one_of("cited", "author", "date"),
-            "The order in which they are referred to, by family name of the first author, or newest first.", "cited"),
+            "The order in which they are referred to, by [author](#order-of-words), or newest first.", "cited"),
         "layout": Option(read.one_of("compact", "list"), "One paragraph for each, or line by line.", "compact"),
         **{name: Publications.options[name] for name in ("numbered", "max-authors", "style", "links", "bibtex")},
     }
@@ -250,6 +258,9 @@ class References(Section[Publication]):
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         return (Chosen((), ()),)
+
+    def facts(self, options: Options, title: str, highlighted: tuple[str, ...], language: str) -> Options:
+        return {"language": language} if options.get("sort") == "author" else {}
 
     def shows_pictures(self, options: Options) -> bool:
         return False

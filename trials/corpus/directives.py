@@ -84,6 +84,7 @@ CASES = (
     Case("publications", {"selected": ""}),
     Case("publications", {"sort": "date"}),
     Case("publications", {"sort": "title"}),
+    Case("publications", {"sort": "author"}),
     Case("publications", {"sort": "file"}),
     Case("publications", {"limit": "2"}),
     Case("publications", {"first-author": "Otto Kessel"}),

@@ -101,6 +101,7 @@ class Publication(Record):
     pages: str = field(TEXT, "The pages, such as 1-19.", merge=Merge.VERSION)
     publisher: str = field(TEXT, "The publisher.", prose=True, merge=Merge.VERSION)
     editor: str = field(TEXT, "The editors, as text.", "editors", prose=True, merge=Merge.VERSION)
+    language: str = field(TEXT, "The language in which it is written, such as `de`: it is sorted and told to machines by that.", "langid")
     projects: tuple[str, ...] = field(WORDS, "Projects to select by.", "project", merge=Merge.ALL)
     pmid: str = field(ids.identifier("pmid"), "The number at PubMed, such as 30446548.", "pubmed", "pubmed_id")
     pmcid: str = field(ids.identifier("pmcid"), "The number at PubMed Central, such as PMC3531190.", "pmc", "pubmed_central")

@@ -71,7 +71,7 @@ _TYPE_WORDS = names_of_keys(
 _VERBATIM = "url pmid pmcid acl openreview hal hal_id dblp openalex semanticscholar zenodo huggingface github isbn issn"
 _READERS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(_VERBATIM.split(), latex.verbatim),
-    **dict.fromkeys(("volume", "number", "pages", "selected"), latex.to_plain),
+    **dict.fromkeys(("volume", "number", "pages", "selected", "language"), latex.to_plain),
     "doi": lambda text: "".join(latex.verbatim(text).split()),
     "note": latex.to_markup,
     "abstract": latex.to_paragraphs,
@@ -158,6 +158,8 @@ class BibtexWork:
         self._lists()
         if "number" not in rest and "issue" in rest:
             rest["number"] = rest.pop("issue")
+        if "langid" in rest:
+            rest["language"] = rest.pop("langid")
         addendum = rest.pop("addendum", None)
         for name, value in rest.items():
             read = _READERS.get(name)

@@ -38,7 +38,11 @@ def test_a_paper_has_title_names_pages_and_doi() -> None:
         "et al.",
     ]
     assert (paper["pages"], paper["doi"]) == ("10–19", "https://doi.org/10.5555/kettle_24")
-    assert (paper["langid"], paper["entrytype"], paper["type"]) == ("english", "inproceedings", "conference")
+    assert (paper["language"], paper["entrytype"], paper["type"]) == (
+        "english",
+        "inproceedings",
+        "conference",
+    )
 
 
 @pytest.mark.parametrize(
