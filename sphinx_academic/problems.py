@@ -32,6 +32,7 @@ class Code(StrEnum):
     URL = "url"
     LINK = "link"
     FORMULA = "formula"
+    LATEX = "latex"
     PUBLISH = "publish"
     PUBLISHED = "published"
     PEOPLE = "people"

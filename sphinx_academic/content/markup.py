@@ -17,6 +17,7 @@ from sphinx_academic.problems import Code, Problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
     from sphinx_academic.data.records import Record
@@ -87,6 +88,7 @@ class Markup:
         dollarmath_plugin(
             parser, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True
         )
+        parser.inline.ruler.before("math_inline", "start_of_text", _close_text)
         # Which links may be followed is decided once, by data.values.addresses.is_safe.
         parser.validateLink = lambda url: True  # type: ignore[method-assign]
         return parser
@@ -96,6 +98,14 @@ class Markup:
         from markdown_it.common.utils import normalizeReference
 
         return {normalizeReference(label): {"href": url, "title": ""} for label, url in self._links.items()}
+
+
+def _close_text(state: StateInline, silent: bool) -> bool:
+    """Put something behind a text that begins with a formula: the plugin's rule looks at the character before that, which is to
+    Python the last of the text, and takes the dollar sign for money where it is a digit."""
+    if state.pos == 0 and state.src.startswith("$"):
+        state.src += "\n"  # what is read ends before it
+    return False
 
 
 def _formula(text: str) -> Fragment:

@@ -21,7 +21,7 @@ from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_seas
 from sphinx_academic.formats.filling import Transcription, as_plain
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.reference import Reference, each_once, of_author, reference
-from sphinx_academic.formats.rich_text import escape_markup, rich_text, tagged
+from sphinx_academic.formats.rich_text import escape_markup, rich_text, tagged, title_text
 from sphinx_academic.formats.text import by_word, words
 from sphinx_academic.problems import Code, Problem, bounded
 
@@ -135,10 +135,10 @@ def _publication(item: RawMapping) -> RawMapping:
         made.put("key" if is_ours else f"csl-{name}", key, name)
     kind = _kind(made)
     made.put("type", kind, "type")
-    made.put("title", rich_text(made.text("title")), "title")
+    made.put("title", title_text(made.text("title")), "title")
     for name in ("container-title", "event-title", "event"):
         if "venue" not in made.entry and item.get(name):
-            made.put("venue", rich_text(made.text(name)), name)
+            made.put("venue", title_text(made.text(name)), name)
     publisher = made.text("publisher")
     as_venue = publisher and "venue" not in made.entry and kind in _OF_AN_INSTITUTION
     if as_venue and kind in {"thesis", "report"} and as_plain(item.get("genre")):

@@ -7,6 +7,7 @@ those of abstracts are of JATS 1.3.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
 
@@ -22,17 +23,36 @@ _PERHAPS = re.compile(r"[\\*_`\[<$~&\n]")
 _FIRST = frozenset("-+>#=0123456789 \t")
 
 _INTERESTING = re.compile(r"[<&$]")
-_TOKEN = re.compile(
-    r"<(?P<close>/)?(?:jats:)?(?P<tag>[a-zA-Z][\w:-]*)(?P<rest>(?:\s[^<>]*)?)>"
-    r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
-    r"|(?P<maths>\$\$?(?=[^\s$])(?:[^$\\\n]|\\[^\n]){1,500}(?<=[^\s])\$\$?)"
+_ENTITY = r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
+_TAG_OR_ENTITY = (
+    r"<(?P<close>/)?(?P<jats>jats:)?(?P<tag>[a-zA-Z][\w:-]*)(?P<rest>(?:\s[^<>]*)?)/?>"
+    rf"|(?P<entity>{_ENTITY})"
 )
+_FORMULA = r"|(?P<maths>\$\$?(?=[^\s$])(?:[^$\\\n]|\\[^\n]){1,500}(?<=[^\s])\$\$?)"
+_TOKEN = re.compile(_TAG_OR_ENTITY + _FORMULA)
+_TOKEN_OF_HTML = re.compile(_TAG_OR_ENTITY)
+_ENTITIES = re.compile(_ENTITY)
+_ADDRESS = re.compile(r"(?i)\s(?:xlink:)?href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _KEPT = by_word(
-    {"i": "i em italic", "b": "b strong bold", "sup": "sup", "sub": "sub", "code": "code tt monospace"}
+    {
+        "i": "i em italic cite var dfn", "b": "b strong bold", "sup": "sup", "sub": "sub", "s": "s del strike",
+        "code": "code tt kbd samp monospace", "a": "a ext-link uri",
+    }
+)  # fmt: skip
+_DROPPED = words(
+    """
+    span sc scp u nocase font div underline overline roman sans-serif small big ins mark abbr abbrev q time center named-content
+    styled-content xref email inline-formula disp-formula alternatives inline-graphic graphic abstract
+    """
 )
-_DROPPED = words("span sc scp u nocase font div underline inline-formula")
-_PARAGRAPHS = words("p sec list-item list title")
+_PARAGRAPHS = words("p sec list-item list title disp-quote")
 _IS_MATHS = re.compile(r"[\\^_{]|^\$+\w\$+$")
+_BOLD_AS_A_WHOLE = re.compile(r"<b>((?:(?!</?b>).)*)</b>", re.DOTALL)
+
+
+def characters_of(text: str) -> str:
+    """A plain text with the characters that its references of HTML (``&amp;``, ``&#39;``) stand for."""
+    return _ENTITIES.sub(lambda match: html.unescape(match[0]), text)
 
 
 def escape_markup(text: str) -> str:
@@ -49,40 +69,72 @@ def _escaped(match: re.Match[str]) -> str:
     return f"{found}\\" if found[-1].isdecimal() else f"{found[:-1]}\\{found[-1]}"
 
 
-def rich_text(text: str) -> str:
+def rich_text(text: str, *, has_formulas: bool = True) -> str:
     """Keep the tags that our markup knows, where they are closed; everything else is text.
 
     ``<span>`` and its kin, which say how a citation style sets a word, go; what they hold stays.
-    Maths between dollar signs stay as they are, and so do entities.
+    Maths between dollar signs stay as they are, where a text ``has_formulas``, and so do entities.
     """
     if not _INTERESTING.search(text):
         return escape_markup(text)
+    if "math" in text and "<" in text:
+        from sphinx_academic.formats import presented_maths  # with a parser of XML, which few need
+
+        text, formulas = presented_maths.without_mathml(text)
+        shown = _rich(text, has_formulas)
+        return presented_maths.with_formulas(shown, formulas)
+    return _rich(text, has_formulas)
+
+
+def _rich(text: str, has_formulas: bool) -> str:
+    found = list((_TOKEN if has_formulas else _TOKEN_OF_HTML).finditer(text))
+    ends = {match["tag"].lower() for match in found if match["close"]}
+    starts = {match["tag"].lower() for match in found if match["tag"] and not match["close"]}
     pieces: list[str] = []
     unclosed: list[tuple[str, int, str]] = []  # the tag, which piece it is, and how it was written
     end = 0
-    for match in _TOKEN.finditer(text):
+    for match in found:
         pieces.append(escape_markup(text[end : match.start()]))
         end = match.end()
         written, name = match[0], (match["tag"] or "").lower()
         kept = _KEPT.get(name) if not written.endswith("/>") else None
-        if match["entity"] or (match["maths"] and _IS_MATHS.search(written)):
+        is_whole = bool(match["jats"]) or written.endswith("/>") or (name in starts and name in ends)
+        if match["entity"] or (has_formulas and match["maths"] and _IS_MATHS.search(written)):
             pieces.append(written)
         elif kept and not match["close"]:
             unclosed.append((kept, len(pieces), written))
-            pieces.append(f"<{kept}>")
+            pieces.append(f"<{kept}>" if kept != "a" else _link(match["rest"]))
         elif kept and unclosed and unclosed[-1][0] == kept:
             unclosed.pop()
             pieces.append(f"</{kept}>")
-        elif name in _PARAGRAPHS:
+        elif name in _PARAGRAPHS and (is_whole or name == "p"):
             pieces.append("\n\n")
-        elif name == "br":
+        elif name in {"br", "break"}:
             pieces.append("<br>")
-        elif name not in _DROPPED and not name.startswith("mml:"):
+        elif not (is_whole and name in _DROPPED):
             pieces.append(escape_markup(written))
     pieces.append(escape_markup(text[end:]))
     for _, index, written in unclosed:
         pieces[index] = escape_markup(written)
     return re.sub(r"\n{3,}", "\n\n", "".join(pieces)).strip()
+
+
+def _link(attributes: str) -> str:
+    found = _ADDRESS.search(attributes)
+    return f'<a href="{next(filter(None, found.groups()), "")}">' if found else "<a>"
+
+
+def title_text(text: str) -> str:
+    """:func:`rich_text` of what stands in one line."""
+    return in_one_line(rich_text(text))
+
+
+def in_one_line(markup: str) -> str:
+    """The markup of what stands in one line, such as a title: without line ends, and without the bold type in which some databases set the whole of one."""
+    if "\n" in markup:
+        markup = " ".join(markup.split())
+    bold = _BOLD_AS_A_WHOLE.fullmatch(markup) if markup.startswith("<b>") else None
+    return bold[1] if bold else markup
 
 
 def tagged(

@@ -20,7 +20,7 @@ from sphinx_academic.formats.edtf import date_of
 from sphinx_academic.formats.filling import Span, add, add_link, list_at, mapping_at, put, section
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.reference import Reference, of_author, reference
-from sphinx_academic.formats.rich_text import escape_markup, rich_text
+from sphinx_academic.formats.rich_text import escape_markup, rich_text, title_text
 from sphinx_academic.formats.text import Reports, by_word, words
 from sphinx_academic.problems import Code
 
@@ -158,7 +158,7 @@ class _Entry:
             kind = "poster"
         put(made, "type", kind, self.fields[0].span)
         self._read_people()
-        self._take("TI T1 BT CT" if kind == "book" else "TI T1 CT", "title", rich_text)
+        self._take("TI T1 BT CT" if kind == "book" else "TI T1 CT", "title", title_text)
         self._read_venue(kind)
         self._read_date()
         self._read_links()
@@ -222,7 +222,7 @@ class _Entry:
 
     def _read_venue(self, kind: str) -> None:
         made = self.made
-        self._take(_VENUES, "venue", rich_text)
+        self._take(_VENUES, "venue", title_text)
         for tag in ("JF", "JO", "T2"):
             # The other names of the same journal say nothing more.
             if (fields := self.left.get(tag)) and escape_markup(fields[0].text) == made.get("venue"):

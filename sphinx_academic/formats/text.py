@@ -55,6 +55,19 @@ def names_of_keys(table: str) -> Mapping[str, str]:
     return by_word(dict(row.strip().split(": ", 1) for row in re.split(r"[;\n]", table) if row.strip()))
 
 
+def apart(match: re.Match[str], markup: str) -> str:
+    """Markup for the place of a match: beside a digit a formula's dollar sign would be one of money, and two of them one sign."""
+    if not markup.startswith("$"):
+        return markup
+    before, behind = (
+        match.string[match.start() - 1 : match.start()],
+        match.string[match.end() : match.end() + 1],
+    )
+    # A mark of a formula or tag is a character of the private area.
+    is_beside = behind.isdigit() or "\ue000" <= behind <= "\ue004"
+    return f"{'<!-- -->' if before.isdigit() else ''}{markup}{'<!-- -->' if is_beside else ''}"
+
+
 def read_start(path: Path, most: int = MAX_BYTES + 1) -> bytes:
     """The first bytes of a file. Raises OSError, also for what is no file: a pipe would keep a build waiting."""
     if not stat.S_ISREG(path.stat().st_mode):

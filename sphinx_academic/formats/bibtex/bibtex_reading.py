@@ -6,14 +6,17 @@ Sources: "BibTeXing" (btxdoc, 1988), "Tame the BeaST" (2009) and the BibLaTeX ma
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping, paused_collection
 from sphinx_academic.formats.bibtex.scanner import Fields, Places, WrittenEntry, WrittenField, parts_of, scan
-from sphinx_academic.formats.bibtex.works import BibtexWork, Texts
+from sphinx_academic.formats.bibtex.works import TEXTS, BibtexWork, Texts
 from sphinx_academic.formats.edtf import MONTHS
+from sphinx_academic.formats.latex.decoding import doubts, may_be_doubtful
+from sphinx_academic.formats.latex.definitions import Definition, definitions_in, expanded
 from sphinx_academic.formats.text import MAX_TEXT, Reports, words
-from sphinx_academic.problems import Code, Problem, bounded, nearest
+from sphinx_academic.problems import Code, Problem, bounded, nearest, shorten
 
 MAX_CHARACTERS = 12_000_000
 """Some 15,000 entries with their abstracts."""
@@ -93,21 +96,27 @@ class _File:
         self._undefined: set[str] = set()
         self._by_key: dict[str, tuple[WrittenEntry, Fields]] = {}
         self._complete: dict[int, Fields] = {}
+        self._definitions: dict[str, Definition] = {}
 
     def publications(self, reports: Reports) -> tuple[RawList, list[Problem]]:
         """The entries of the file as raw publications, and what is wrong with what they say."""
         written: list[WrittenEntry] = []
+        preambles: list[WrittenField] = []
         for entry in scan(reports):
             if entry.kind == "string":
                 # A second one of the same name replaces the first, as in BibTeX.
                 self._macros[entry.key] = entry.fields[0]
                 self._texts.pop(entry.key, None)
+            elif entry.kind == "preamble":
+                preambles.append(entry.fields[0])
             elif len(written) < MAX_ENTRIES:
                 written.append(entry)
             else:
                 message = f"the file has more than {MAX_ENTRIES:,} entries; those from here on are not read."
                 self.note((entry.line, entry.column) * 2, Code.LIMIT, message, "Split the file.")
                 break
+        for field in preambles:
+            self._definitions.update(definitions_in(self._text(field, ())))
         entries = [(entry, self._fields(entry)) for entry in written]
         for entry, fields in entries:
             self._by_key.setdefault(entry.key.lower(), (entry, fields))
@@ -117,7 +126,24 @@ class _File:
             if entry.kind != "xdata":
                 found.append(BibtexWork(entry, self._with_inherited(entry, fields), texts).made())
                 found.places.append((entry.line, entry.column))
+        if may_be_doubtful(reports.text):
+            self._tell_doubts(reports, entries)
         return found, self.problems
+
+    def _tell_doubts(self, reports: Reports, entries: Iterable[tuple[WrittenEntry, Fields]]) -> None:
+        """Tell each command that is not known, and each sum of money, once."""
+        told: set[str] = set()
+        for field in (field for _, fields in entries for field in fields.values() if field.name in TEXTS):
+            if "\\" not in field.text and "$" not in field.text:
+                continue
+            for found, shown in doubts(field.text).items():
+                if found not in told:
+                    told.add(found)
+                    line, column = field.places[2:]
+                    start = reports.line_starts[line - 1] + column - 1
+                    at = reports.text.find(found, start, start + len(field.text) + 100)
+                    places = reports.place(at) if at >= 0 else (line, column)
+                    self.note((*places, *places), Code.LATEX, *_in_words(found, shown))
 
     def note(self, places: Places, code: Code, message: str, hint: str) -> None:
         """Tell a problem at a field's value."""
@@ -140,6 +166,8 @@ class _File:
                 text = text[1:-1]
             elif not text.isdigit():
                 text = self._text(field, ())
+            if self._definitions and "\\" in text and name in TEXTS:
+                text = expanded(text, self._definitions)
             if text and not text.isspace():
                 found[name] = new(WrittenField, (name, text, places))
         return found
@@ -227,6 +255,18 @@ class _File:
             message = f"'{name}' of '{entry.key}' names '{key}', and no entry has that key."
             self.note(link.places, Code.MISSING, message, hint)
         return parent
+
+
+def _in_words(found: str, shown: str) -> tuple[str, str]:
+    """What is told of something doubtful in LaTeX, and the remedy."""
+    if found.startswith("$"):
+        message = f"'{shorten(found)}' is read as sums of money, not as a formula."
+        return (
+            message,
+            "Write  \\$  for each dollar sign; or put a space or braces between the formula and the digit.",
+        )
+    message = f"the LaTeX command '{found}' is not known; '{shorten(shown)}' is shown for it."
+    return message, f'Write what it stands for, or say that in  @preamble{{"\\newcommand{{{found}}}{{…}}"}}'
 
 
 def _inherited_name(parent: str, child: str, name: str) -> str:

@@ -37,7 +37,8 @@ Fields = dict[str, WrittenField]
 
 
 class WrittenEntry(NamedTuple):
-    """An entry, or a ``@string`` (``kind`` is ``string``, its one field the macro). ``kind`` is in lower case."""
+    """An entry, a ``@string`` (``kind`` is ``string``, its one field the macro), or a ``@preamble`` with commands, which is its
+    one field. ``kind`` is in lower case."""
 
     kind: str
     key: str
@@ -91,7 +92,12 @@ def scan(reports: Reports) -> Iterator[WrittenEntry]:
         limit = limits[bisect_right(limits, start)]
         if match[1].lower() in ("comment", "preamble"):
             if match[2] == "{":
-                position = scanner.end_of_text(position - 1, limit) or position
+                end = scanner.end_of_text(position - 1, limit) or position
+                if match[1].lower() == "preamble" and text.find("\\", position, end) >= 0:
+                    place = reports.place(position)
+                    written = WrittenField("preamble", text[position : end - 1].strip(), (*place, *place))
+                    yield WrittenEntry("preamble", "", *place, [written])
+                position = end
         else:
             before = scanner.told
             block, position = scanner.block(match, limit)

@@ -15,7 +15,7 @@ from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
 from sphinx_academic.formats.filling import NAMES_OF_FIELDS
 from sphinx_academic.formats.latex import decoding as latex
 from sphinx_academic.formats.rich_text import escape_markup
-from sphinx_academic.formats.text import names_of_keys
+from sphinx_academic.formats.text import names_of_keys, words
 
 LINKS = {
     key: named_link(key)
@@ -68,6 +68,15 @@ _TYPE_WORDS = names_of_keys(
     """
 )
 """BibLaTeX's keys for the field ``type`` (section 4.9.2.11) and the thesis types of BibTeX, in words."""
+TEXTS = words(
+    """
+    title subtitle titleaddon booktitle booksubtitle booktitleaddon maintitle mainsubtitle maintitleaddon journal journaltitle
+    journalsubtitle eventtitle author editor editora editorb editorc translator series school institution university
+    organization publisher howpublished venue type note addendum abstract keywords keyword annotation annote award award_name
+    additional_info edition address location
+    """
+)
+"""Fields that are shown as text, in which LaTeX is read."""
 _VERBATIM = "url pmid pmcid acl openreview hal hal_id dblp openalex semanticscholar zenodo huggingface github isbn issn"
 _READERS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(_VERBATIM.split(), latex.verbatim),

@@ -4,50 +4,101 @@ from __future__ import annotations
 
 import unicodedata
 
-from sphinx_academic.formats.text import names_of_keys
+from sphinx_academic.formats.text import names_of_keys, words
 
 
 def _pairs(text: str) -> dict[str, str]:
-    words = text.split()
-    return dict(zip(words[::2], words[1::2], strict=True))
+    found = text.split()
+    return dict(zip(found[::2], found[1::2], strict=True))
 
 
 _ACCENTS = """
     ` 0300 ' 0301 ^ 0302 ~ 0303 = 0304 u 0306 . 0307 " 0308 r 030a H 030b v 030c h 0309 f 0311 d 0323 c 0327 k 0328
-    b 0331 t 0361 textcommabelow 0326
+    b 0331 t 0361 textcommabelow 0326 textogonekcentered 0328 capitalcedilla 0327 capitalogonek 0328
+    ocirc 030a polhk 0328 cftil 03020303 cfac 03020301 cfgrv 03020300 cfudot 03020323 udot 0323 dudot 0324
+    lfhook 0326 ubar 0331 soft 030c
 """
-ACCENTS = {command: chr(int(code, 16)) for command, code in _pairs(_ACCENTS).items()}
-"""The combining character of each accent command (LaTeX 2e kernel and T1 encoding)."""
+ACCENTS = {
+    command: "".join(chr(int(codes[at : at + 4], 16)) for at in range(0, len(codes), 4))
+    for command, codes in _pairs(_ACCENTS).items()
+}
+"""The combining characters of each accent command (LaTeX 2e kernel, T1 encoding, ``mathscinet.sty`` of the AMS)."""
+
+ACCENTS_OF_MATHS = names_of_keys(
+    "`: grave; ': acute; ^: hat; ~: tilde; =: bar; u: breve; .: dot; \": ddot; v: check; r: mathring"
+)
+"""The accent that each of mathematics stands for where it is within a word."""
 
 ALONE = {"`": "`", "'": "´", "^": "^", "~": "~", "=": "¯", ".": "˙", '"': "¨", "v": "ˇ", "u": "˘", "c": "¸"}
 """What an accent on nothing (``\\~{}``) shows."""
 
 _SIGNS = """
     ss ß   SS ẞ   o ø   O Ø   l ł   L Ł   ae æ   AE Æ   oe œ   OE Œ   aa å   AA Å   i ı   j ȷ   dh ð   DH Ð
-    th þ   TH Þ   dj đ   DJ Đ   ng ŋ   NG Ŋ   S §   textsection §   P ¶   textparagraph ¶   dag †   textdagger †
-    ddag ‡   textdaggerdbl ‡   copyright ©   textcopyright ©   textregistered ®   texttrademark ™   pounds £
-    textsterling £   euro €   texteuro €   EUR €   textyen ¥   textcent ¢   textdollar $   ldots …   dots …
-    textellipsis …   endash –   textendash –   emdash —   textemdash —   textquoteleft ‘   lq ‘
-    textquoteright ’   rq ’   textquotedblleft “   textquotedblright ”   textquotesingle '   quotedblbase „
-    glqq „   grqq “   quotesinglbase ‚   glq ‚   grq ‘   guillemotleft «   guillemetleft «   flqq «
-    guillemotright »   guillemetright »   frqq »   guilsinglleft ‹   guilsinglright ›   textexclamdown ¡
-    textquestiondown ¿   textasciitilde ~   textasciicircum ^   textasciigrave `   textunderscore _   textbar |
-    textless <   textgreater >   textbraceleft {   textbraceright }   textdegree °   degree °   textohm Ω
-    textordfeminine ª   textordmasculine º   textbullet •   textperiodcentered ·   textonehalf ½
-    textonequarter ¼   textthreequarters ¾   textonesuperior ¹   texttwosuperior ²   textthreesuperior ³
-    textpm ±   texttimes ×   textdiv ÷   textrightarrow →   textleftarrow ←   textnumero №   textvisiblespace ␣
-    LaTeX LaTeX   LaTeXe LaTeX2ε   TeX TeX   BibTeX BibTeX   XeTeX XeTeX   LuaTeX LuaTeX   bibrangedash –
-    hyphen -   hyp -   slash /   ast *   sim ∼   times ×   pm ±   mp ∓   cdot ·   le ≤   leq ≤   ge ≥   geq ≥
-    ne ≠   neq ≠   approx ≈   equiv ≡   to →   rightarrow →   leftarrow ←   leftrightarrow ↔   Rightarrow ⇒
-    infty ∞   circ °   star ⋆   dagger †   ddagger ‡   langle ⟨   rangle ⟩   ell ℓ   partial ∂   nabla ∇   in ∈
-    prime ′   percent %   hbar ℏ   varepsilon ε   vartheta ϑ   varphi φ   varpi ϖ   varrho ϱ   varsigma ς
+    th þ   TH Þ   dj đ   DJ Đ   ng ŋ   NG Ŋ   ij ĳ   IJ Ĳ   dbar đ   Dbar Đ   cprime ʹ   cdprime ʺ   Cprime ʹ
+    Cdprime ʺ   lasp ʽ   rasp ʼ   cydot ·   textcrh ħ   textschwa ə   textesh ʃ   textezh ʒ   textltailn ɲ   S §
+    textsection §   P ¶   textparagraph ¶   dag †   textdagger †   ddag ‡   textdaggerdbl ‡   copyright ©
+    textcopyright ©   textregistered ®   texttrademark ™   textcircledP ℗   textservicemark ℠   pounds £
+    textsterling £   euro €   texteuro €   EUR €   textyen ¥   textcent ¢   textdollar $   textwon ₩   textlira ₤
+    textcurrency ¤   textflorin ƒ   textbaht ฿   textcolonmonetary ₡   textdong ₫   textnaira ₦   textpeso ₱
+    ldots …   dots …   textellipsis …   cdots ⋯   endash –   textendash –   emdash —   textemdash —   Dash —   dash —
+    textquoteleft ‘   lq ‘   textquoteright ’   rq ’   textquotedblleft “   textquotedblright ”   textquotesingle '
+    quotedblbase „   glqq „   grqq “   quotesinglbase ‚   glq ‚   grq ‘   guillemotleft «   guillemetleft «   flqq «
+    guillemotright »   guillemetright »   frqq »   guilsinglleft ‹   guilsinglright ›   flq ‹   frq ›
+    textexclamdown ¡   textquestiondown ¿   textinterrobang ‽   textasciitilde ~   textasciicircum ^
+    textasciigrave `   textasciiacute ´   textasciimacron ¯   textasciidieresis ¨   textasciibreve ˘
+    textasciicaron ˇ   textacutedbl ˝   textunderscore _   textbar |   textbrokenbar ¦   textbardbl ‖   textless <
+    textgreater >   textbraceleft {   textbraceright }   textasteriskcentered ∗   textdegree °   degree °
+    textcelsius ℃   textohm Ω   ohm Ω   textmho ℧   textperthousand ‰   permil ‰   textpertenthousand ‱   textmu μ
+    micro μ   angstrom Å   textordfeminine ª   textordmasculine º   textbullet •   textopenbullet ◦   textbigcircle ◯
+    textperiodcentered ·   textonehalf ½   textonequarter ¼   textthreequarters ¾   textonesuperior ¹
+    texttwosuperior ²   textthreesuperior ³   textpm ±   texttimes ×   textdiv ÷   textminus −   textlnot ¬
+    textfractionsolidus ⁄   textsurd √   textestimated ℮   textrecipe ℞   textreferencemark ※   textmusicalnote ♪
+    textrightarrow →   textleftarrow ←   textuparrow ↑   textdownarrow ↓   textlangle 〈   textrangle 〉   textlbrackdbl ⟦
+    textrbrackdbl ⟧   textnumero №   textvisiblespace ␣   checkmark ✓   bibrangedash –   hyphen -   hyp -   slash /
+    bs \\   backslash \\   lbrace {   rbrace }   lbrack [   rbrack ]   vert |   less <   greater >   lt <   gt >   percent %   colon :
+    ast *   sim ∼   times ×   pm ±   mp ∓   div ÷   cdot ·   bullet •   le ≤   leq ≤   leqslant ⩽   ge ≥   geq ≥   geqslant ⩾
+    ll ≪   gg ≫   ne ≠   neq ≠   approx ≈   simeq ≃   cong ≅   equiv ≡   propto ∝   lesssim ≲   gtrsim ≳   to →   gets ←
+    rightarrow →   leftarrow ←   leftrightarrow ↔   longrightarrow ⟶   longleftarrow ⟵   longleftrightarrow ⟷
+    Rightarrow ⇒   Leftarrow ⇐   Leftrightarrow ⇔   Longrightarrow ⟹   uparrow ↑   downarrow ↓   updownarrow ↕
+    nearrow ↗   searrow ↘   swarrow ↙   nwarrow ↖   mapsto ↦   hookrightarrow ↪   hookleftarrow ↩   leadsto ⇝
+    rightsquigarrow ⇝   rightleftharpoons ⇌   rightharpoonup ⇀   infty ∞   circ °   star ⋆   bigstar ★   dagger †
+    ddagger ‡   langle ⟨   rangle ⟩   lceil ⌈   rceil ⌉   lfloor ⌊   rfloor ⌋   Vert ‖   parallel ∥   perp ⊥   bot ⊥   top ⊤
+    mid ∣   angle ∠   triangle △   square □   Box □   blacksquare ■   diamond ⋄   Diamond ◇   lozenge ◊   bigcirc ◯
+    ell ℓ   hbar ℏ   hslash ℏ   partial ∂   nabla ∇   wp ℘   Re ℜ   Im ℑ   aleph ℵ   beth ℶ   gimel ℷ   imath ı   jmath ȷ
+    in ∈   notin ∉   ni ∋   subset ⊂   supset ⊃   subseteq ⊆   supseteq ⊇   subsetneq ⊊   supsetneq ⊋   cap ∩   cup ∪
+    setminus ∖   emptyset ∅   varnothing ∅   forall ∀   exists ∃   nexists ∄   neg ¬   lnot ¬   land ∧   wedge ∧   lor ∨   vee ∨
+    vdash ⊢   dashv ⊣   models ⊨   vDash ⊨   therefore ∴   because ∵   oplus ⊕   ominus ⊖   otimes ⊗   odot ⊙   boxtimes ⊠
+    boxplus ⊞   ltimes ⋉   rtimes ⋊   wr ≀   prec ≺   succ ≻   preceq ⪯   succeq ⪰   lhd ⊲   rhd ⊳   trianglelefteq ⊴   bowtie ⋈
+    amalg ⨿   sum ∑   prod ∏   coprod ∐   int ∫   iint ∬   oint ∮   surd √   sharp ♯   flat ♭   natural ♮   clubsuit ♣
+    diamondsuit ♢   heartsuit ♡   spadesuit ♠   prime ′   backprime ‵   vdots ⋮   ddots ⋱   maltese ✠   mho ℧   eth ð
+    varepsilon ε   vartheta ϑ   varphi φ   varpi ϖ   varrho ϱ   varsigma ς   varkappa ϰ   digamma ϝ
+    LaTeXe LaTeX2ε   eTeX ε-TeX   AmSTeX AMS-TeX   AmSLaTeX AMS-LaTeX   LAMSTeX LAMS-TeX   AmS AMS   MF METAFONT
+    slMF METAFONT   MP MetaPost   MetaFont METAFONT   slBibTeX BibTeX   SLITEX SLiTeX   AllTeX (La)TeX   TUB TUGboat
+    tubissue TUGboat   PS PostScript   POSTSCRIPT PostScript   UNIX Unix   OMEGA Omega
+    Xypic Xy-pic   CONTEXT ConTeXt
 """
-"""Commands and what they show."""
+"""Commands and what they show; those that show their own name are :data:`_LOGOS`."""
+_LOGOS = words(
+    """
+    LaTeX TeX BibTeX BibLaTeX XeTeX XeLaTeX LuaTeX LuaLaTeX ConTeXt METAFONT METAPOST MetaPost SLiTeX SliTeX PiC PiCTeX
+    pdfTeX pdfLaTeX pdfTex pTeX upTeX KOMAScript LyX TikZ CTAN CWEB WEB NTS TUG NTG CSTUG AMS La JTeX VorTeX TeXLive MiKTeX
+    MacTeX XyMTeX XyM Mc Unix VAX SGML XML HTML PDF DVI VMS CTEX
+    """
+)
+OPERATORS = words(
+    """
+    Pr arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min
+    sec sin sinh sup tan tanh bmod mod
+    """
+)
+"""Names of functions, which mathematics sets with space around them."""
 _GREEK = """
     alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau
     upsilon phi chi psi omega
 """
-SYMBOLS = _pairs(_SIGNS) | {
+SYMBOLS = {
+    **{name: name for name in _LOGOS},
+    **_pairs(_SIGNS),
     **dict.fromkeys(("space", "newline", "linebreak", "par"), " "),
     "textquotedbl": '"',
     "textbackslash": "\\",
@@ -74,25 +125,54 @@ for _name in _GREEK.split():
 TAGS = names_of_keys(
     """
     i: emph textit textsl mkbibemph mkbibitalic; b: textbf mkbibbold; sup: textsuperscript mkbibsuperscript up
-    sub: textsubscript; code: texttt code
+    sub: textsubscript; code: texttt code cs
     """
 )
 """Commands whose argument stands in a tag."""
 
-SWITCHES = names_of_keys("i: em it itshape sl slshape; b: bf bfseries")
+SWITCHES = names_of_keys("i: em it itshape sl slshape; b: bf bfseries; code: tt ttfamily sltt")
 """Commands that hold until the group ends."""
 
 AROUND = {
     **dict.fromkeys(("enquote", "mkbibquote", "textquote"), ("“", "”")),
     "mkbibparens": ("(", ")"),
-    "mkbibbrackets": ("[", "]"),
-    "footnote": (" (", ")"),
+    **dict.fromkeys(("mkbibbrackets", "cite", "citep", "citet"), ("[", "]")),
+    **dict.fromkeys(("footnote", "thanks"), (" (", ")")),
+    "cs": ("\\", ""),
 }
 """Commands that put something before and behind their argument."""
 
 _ONE_IGNORED = """
-    hspace vspace color textcolor raisebox selectlanguage foreignlanguage label begin end phantom hphantom vphantom
-    scalebox
+    hspace vspace color textcolor colorbox raisebox selectlanguage foreignlanguage label index nocite begin end phantom
+    hphantom vphantom scalebox rotatebox parbox hyperlink hypertarget fontfamily fontseries fontshape fontencoding bibinfo
+    bibfield input hyphenation
 """
-IGNORED_ARGUMENTS = {**dict.fromkeys(_ONE_IGNORED.split(), 1), "fontsize": 2, "setlength": 2}
+IGNORED_ARGUMENTS = {
+    **dict.fromkeys(_ONE_IGNORED.split(), 1),
+    **dict.fromkeys(("fontsize", "setlength", "resizebox"), 2),
+    "usefont": 4,
+}
 """How many arguments at a command's start say nothing to a reader."""
+
+LENGTHS = words("kern mkern hskip mskip vskip raise lower moveleft moveright")
+"""Commands that a length follows."""
+
+SILENT = words(
+    """
+    rm rmfamily sf sffamily sc scshape smc SMC ssf normalfont upshape mdseries selectfont tiny scriptsize footnotesize small
+    normalsize large Large LARGE huge Huge boldmath unboldmath mathsurround relax protect noindent ignorespaces unskip null
+    strut allowbreak nobreak break nolinebreak hfil hfill hss leavevmode discretionary xspace begingroup endgroup bgroup
+    egroup textrm textsf textsc textmd textup textnormal textlf text mbox hbox vbox fbox box makebox framebox llap rlap
+    smash underline uline overline textls NoCaseChange acro mathrm mathit mathbf mathsf mathtt mathbb mathcal mathfrak
+    mathnormal operatorname boldsymbol bm displaystyle textstyle limits nolimits left right middle big Big bigl bigr Bigl Bigr
+    textgreek textcyrillic textlatin natexlab bibnamefont bibfnamefont eprint ensuremath num si texorpdfstring
+    noopsort sortnoop noop url nolinkurl path href doi penalty char symbol verb ding nth ce string
+    uppercase lowercase MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase
+    """
+)
+"""Other commands that are known: those that say nothing, of which an argument just stands, and those with rules of their own."""
+
+KNOWN = SILENT.union(
+    SYMBOLS, ACCENTS, ACCENTS_OF_MATHS, TAGS, SWITCHES, AROUND, IGNORED_ARGUMENTS, LENGTHS, OPERATORS
+)
+"""Every command that is read as what it is."""

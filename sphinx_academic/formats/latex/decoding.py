@@ -5,16 +5,20 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 
+from sphinx_academic.content.formulas import COMMANDS, arguments_of
 from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.formats import latex
-from sphinx_academic.formats.rich_text import escape_markup
+from sphinx_academic.formats.rich_text import characters_of, escape_markup, in_one_line, rich_text
+from sphinx_academic.formats.text import apart, words
 
 MAX_DEPTH = 40
 """Groups inside each other; braces deeper than that are only dropped."""
 
 _MORE_THAN_BRACES = re.compile(r"[\\$~`]")
-_AMOUNTS = re.compile(r"\$\d[^$]* \$\d")  # $5 and $6
+_IN_AMOUNTS = re.compile(r"\s[A-Za-z]{2}")
+_IN_FORMULAS = re.compile(r"[\\^_{}=<>]")
 _SPACES = re.compile(r"[ \t\n]+")
 _DOUBLE_SPACES = re.compile(r" {2,}")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -29,15 +33,36 @@ _TOKEN = re.compile(
 )
 _COMMAND, _CONTROL, _MATHS, _BRACE, _SIGN, _TEXT = range(1, 7)  # its groups
 _SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘"}
-_RAISED_OR_LOWERED = re.compile(
-    r"(?:\{\})?([\^_])(?:\{(?:\\(?:mathrm|textrm|text|rm|mathsf|mbox)\s*+)?\{?([\w*+\-−, ()/†‡]{0,60}|\\[a-zA-Z]+)\}{0,2}"
+_SCRIPT = (
+    r"([\^_])(?:\{(?:\\(?:mathrm|textrm|text|rm|mathsf|mbox)\s*+)?\{?([\w*+\-−, ()/†‡]{0,60}|\\[a-zA-Z]+)\}{0,2}"
     r"|(\w|[*+\-†‡]|\\[a-zA-Z]+))"
 )
+_SCRIPTS = re.compile(rf"(?:\{{\}})?{_SCRIPT}(?:{_SCRIPT})?")
 _NUMBER = re.compile(r"[\d.,:/+\-−±<>=≤≥~≈× ]{0,60}\d[\d.,:/+\-−±<>=≤≥~≈× ]{0,60}%?|[<>=+±%]")
 _MATHS_SYMBOL = re.compile(r"\\([a-zA-Z]+)(?:\{\})?")
+_SIGNS_OF_TEXT = re.compile(r"\\?[&#_$%{}]|[.,:;/|()\[\]!?*]|</?[a-z]+>")
+_MINUS_AND_PRIMES = {"-": "−", "'": "′", "''": "″"}
+_ACCENTED_LETTER = re.compile(
+    rf"\\({'|'.join(latex.ACCENTS_OF_MATHS)})\s*+\{{?(?:\\(?:rm|mathrm|text)\b\s*+)?\{{?([A-Za-z]|\\[ij](?:math)?)\}}{{0,2}}"
+)
+_LENGTH = re.compile(
+    r"[-+]?\s?[\d.,]{0,9}\s?(?:true\s?)?(?:em|ex|pt|pc|in|bp|cm|mm|dd|cc|sp|mu|\\[a-zA-Z]{1,30})?\s?"
+)
+_CHARACTER_CODE = re.compile(r"\{?(?:`\\?(.)|\"([0-9A-F]{1,2})|'([0-7]{1,3})|(\d{1,3}))\}?\s?")
+_COMMAND_NAME = re.compile(r"\\([A-Za-z]+)")
+_MONEY = re.compile(r"\$\d")
+_DINGBATS = {37: "☎", 42: "☛", 43: "☞", 72: "★", 108: "●", 110: "■", 115: "▲", 116: "▼", 117: "◆", 119: "◗"}
+_OF_ELEMENTS = re.compile(
+    r"(?<=[A-Za-z)\]])(\d+)|\^(?:\{([^{}]*)\}|(\d*[+-]))|(?<=[A-Za-z)\]\d])([+-])(?=\s|$)|<?->"
+)
 _TAG_MARK = re.compile("\ue000(\\d+)\ue001")
 _WRAPPED_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(?:URL:)?(.*)>", re.DOTALL)
 _BRACES_OR_QUOTE = re.compile(r'[{}"]')
+_OUR_MARKS = re.compile("[\ue000-\ue002]")
+_NO_TAG = "\ue002"
+_LITERAL = ("}", "'}")
+_OF_TEXT_TOO = words("ldots dots quad qquad enspace thinspace dag ddag")
+_KNOWN_ALONE = latex.KNOWN.union(COMMANDS)
 _VERBATIM_SIGNS = {"textasciitilde": "~", "textunderscore": "_", "string": ""}
 _VERBATIM_COMMAND = re.compile(rf"\\({'|'.join(_VERBATIM_SIGNS)})(?![A-Za-z])[ \t\n]*")
 _VERBATIM_ESCAPE = re.compile(r"\\(?=[_%#&$~{}^\\])|\{\}")
@@ -48,31 +73,57 @@ _CASES = {
 
 
 def to_markup(text: str, *, keep_markdown: bool = False) -> str:
-    """LaTeX as our markup: plain text escaped, emphasis as HTML tags, maths between dollars as written.
+    """LaTeX as our markup: plain text escaped, emphasis as HTML tags, maths between dollars as written; HTML as CSL has it.
 
     With ``keep_markdown`` nothing is escaped, for fields in which their authors write Markdown or HTML.
     """
-    if not _has_commands(text):
-        text = _one_line(_without_braces(text))
-        return text if keep_markdown else escape_markup(text)
-    decoder = _Decoder(text, as_markup=True)
-    text = decoder.decoded()
-    return decoder.with_tags(text if keep_markdown else escape_markup(text))
+    return in_one_line(_paragraph(text, keep_markdown))
 
 
 def to_paragraphs(text: str, *, keep_markdown: bool = False) -> str:
     """Like :func:`to_markup`, with the empty lines that part paragraphs."""
     parts = _PARAGRAPHS.split(text.replace("\\par ", "\n\n")) if "\n" in text else [text]
-    return "\n\n".join(filter(None, (to_markup(part, keep_markdown=keep_markdown) for part in parts)))
+    return "\n\n".join(filter(None, (_paragraph(part, keep_markdown) for part in parts)))
+
+
+def _paragraph(text: str, keep_markdown: bool) -> str:
+    if not _has_commands(text):
+        text = _one_line(_without_braces(text))
+        return text if keep_markdown else _escaped(text)
+    decoder = _Decoder(text, as_markup=True)
+    text = decoder.decoded()
+    return decoder.with_tags(text if keep_markdown else _escaped(text))
+
+
+def _escaped(text: str) -> str:
+    is_html = "<" in text or ("&" in text and ";" in text)
+    return rich_text(text, has_formulas=False) if is_html else escape_markup(text)
 
 
 def to_plain(text: str) -> str:
     """LaTeX as plain text without any markup; ``~`` is a common space."""
     if text.isalnum():
         return text
-    if not _has_commands(text):
-        return _one_line(_without_braces(text))
-    return _Decoder(text, as_markup=False).decoded()
+    if _has_commands(text):
+        text = _Decoder(text, as_markup=False).decoded()
+    else:
+        text = _one_line(_without_braces(text))
+    text = characters_of(text) if "&" in text else text
+    return text.replace(_NO_TAG, "") if _NO_TAG in text else text
+
+
+def may_be_doubtful(text: str) -> bool:
+    """Whether a text, which may be a file, may hold what :func:`doubts` finds; quickly answered."""
+    return not _KNOWN_ALONE.issuperset(_COMMAND_NAME.findall(text)) or _MONEY.search(text) is not None
+
+
+def doubts(text: str) -> dict[str, str]:
+    """What of a text is a guess, and what is shown for it: commands that are not known (``\\…``), and sums of money."""
+    if not may_be_doubtful(text):
+        return {}
+    decoder = _Decoder(text, as_markup=True)
+    decoder.decoded()
+    return decoder.doubts
 
 
 def verbatim(text: str) -> str:
@@ -107,7 +158,7 @@ def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
 
 def _has_commands(text: str) -> bool:
     """Whether LaTeX shows anything else than the text without its braces; quickly answered."""
-    return _MORE_THAN_BRACES.search(text) is not None or "--" in text or "''" in text
+    return _MORE_THAN_BRACES.search(text) is not None or "--" in text or "''" in text or "{'}" in text
 
 
 def _without_braces(text: str) -> str:
@@ -124,12 +175,16 @@ class _Decoder:
     """Reads one text. Tags and maths are kept aside as marks, so that the text can be escaped as a whole."""
 
     def __init__(self, text: str, *, as_markup: bool) -> None:
-        self._text = _one_line(text).replace("\ue000", "").replace("\ue001", "")
+        text = _one_line(text)
+        if "`" in text:
+            text = text.replace(",,", "„").replace("?`", "¿").replace("!`", "¡")
+        self._text = _OUR_MARKS.sub("", text) if not text.isascii() else text
         self._at = 0
         self._as_markup = as_markup
         self._aside: list[str] = []
         self._quotes = 0
         self._never_closed: set[str] = set()
+        self.doubts: dict[str, str] = {}
 
     def decoded(self) -> str:
         """The text with marks for tags and maths."""
@@ -140,7 +195,9 @@ class _Decoder:
 
     def with_tags(self, text: str) -> str:
         """The text with what was kept aside in the place of its marks."""
-        return _TAG_MARK.sub(lambda match: self._aside[int(match[1])], text) if self._aside else text
+        if self._aside:
+            text = _TAG_MARK.sub(lambda match: apart(match, self._aside[int(match[1])]), text)
+        return text.replace(f"&{_NO_TAG}", "\\&").replace(_NO_TAG, "") if _NO_TAG in text else text
 
     def _raw(self, markup: str) -> str:
         """A mark that stands for finished markup."""
@@ -169,7 +226,9 @@ class _Decoder:
             if kind == _TEXT:
                 out.append(found)
             elif kind == _BRACE:
-                if found == "{" and depth < MAX_DEPTH:
+                if found == "{" and text.startswith(_LITERAL, self._at):
+                    out.append(self._literal())
+                elif found == "{" and depth < MAX_DEPTH:
                     out.append(self._group(depth + 1))
                 elif found == "{":
                     flat += 1
@@ -188,6 +247,12 @@ class _Decoder:
         for tag, start in reversed(switches.items()):
             out[start:] = [self._tagged(tag, "".join(out[start:]))]
         return "".join(out)
+
+    def _literal(self) -> str:
+        """What ``{}`` and ``{'}`` stand for, whose brace is read: nothing, though no tag goes on behind it, and an apostrophe."""
+        is_empty = self._text[self._at] == "}"
+        self._at += 1 if is_empty else 2
+        return _NO_TAG if is_empty else "’"
 
     def _argument(self, depth: int) -> str:
         """The next group or token, decoded."""
@@ -215,42 +280,137 @@ class _Decoder:
         return self._text[at + 1 : end - 1]
 
     def _behind_space(self) -> int:
-        space = _SPACES.match(self._text, self._at)
-        return space.end() if space else self._at
+        return _end_of(_SPACES, self._text, self._at)
 
     def _command(self, name: str, depth: int) -> str:
         if name in latex.ACCENTS:
-            return _accented(name, self._argument(depth))
+            base = self._argument(depth)
+            if not base and self._text.startswith(("\\i", "\\j"), self._at):
+                base = self._argument(depth)  # \`{}\i
+            return _accented(name, base)
         if name in latex.SYMBOLS:
-            return latex.SYMBOLS[name]
+            if self._text.startswith("{}", self._at) and name.isalpha():
+                self._at += 2
+            # In text a command of mathematics is a mistake, behind which TeX would set no space.
+            is_apart = name in COMMANDS and name not in _OF_TEXT_TOO and self._text[self._at - 1] == " "
+            return f"{latex.SYMBOLS[name]} " if is_apart else latex.SYMBOLS[name]
+        if name in latex.ACCENTS_OF_MATHS:
+            return _accented(latex.ACCENTS_OF_MATHS[name], self._argument(depth))
+        if not name.isalpha() or not name.isascii():
+            return self._maths_until(f"\\{name}") if name in ("(", "[") else name
+        if name in _OWN_READERS:
+            return _OWN_READERS[name](self, depth)
+        self._pass_over_options()
         if name in latex.TAGS:
-            return self._tagged(latex.TAGS[name], self._argument(depth))
+            before, behind = latex.AROUND.get(name, ("", ""))
+            return self._tagged(latex.TAGS[name], f"{before}{self._argument(depth)}{behind}")
         if name in latex.AROUND:
-            before, behind = latex.AROUND[name]
-            if before == "“" and self._quotes % 2:
-                before, behind = "‘", "’"
-            self._quotes += 1
-            content = self._argument(depth)
-            self._quotes -= 1
-            return f"{before}{content}{behind}"
+            return self._between(*latex.AROUND[name], depth)
         if name in _CASES:
             return _CASES[name](self._argument(depth))
-        if name in ("(", "["):
-            return self._maths_until(f"\\{name}")
-        if not name.isalpha() or not name.isascii():
-            return name
         if name in ("url", "nolinkurl", "path", "href", "doi"):
             return self._link(name, depth)
-        if name == "ensuremath":
-            return self._maths(self._source() or "")
-        if name == "penalty":
-            while self._text[self._at : self._at + 1] in tuple("-0123456789"):
-                self._at += 1
+        if name in latex.LENGTHS:
+            self._at = _end_of(_LENGTH, self._text, self._at)
+            return ""
         # {\noop{1990}}: only for sorting
         is_for_sorting = name.lower().startswith(("noop", "sortnoop"))
         for _ in range(latex.IGNORED_ARGUMENTS.get(name, is_for_sorting)):
             self._source()
+            self._pass_over_options()
+        if name in latex.SILENT or name in latex.IGNORED_ARGUMENTS or is_for_sorting:
+            return ""
+        return self._word(name, depth)
+
+    def _word(self, name: str, depth: int) -> str:
+        """What a command that is not known stands for: its argument, else its name; and the name of a function."""
+        text, at = self._text, self._at
+        if name in latex.OPERATORS:
+            start = text.rfind("\\", 0, at)
+            before = " " if text[start - 1 : start].isalnum() else ""
+            return f"{before}{name}{' ' if text[at - 1] == ' ' or text.startswith('{', at) else ''}"
+        if name in COMMANDS:
+            sources = [self._source() for _ in range(arguments_of(name))]
+            return self._maths(
+                "".join((f"\\{name}", *(f"{{{source}}}" for source in sources if source is not None)))
+            )
+        if text.startswith("{", at) and not text.startswith("{}", at) and depth < MAX_DEPTH:
+            self._at += 1
+            shown = self._group(depth + 1)
+            self.doubts.setdefault(f"\\{name}", _TAG_MARK.sub("", shown).replace(_NO_TAG, ""))
+            return shown
+        self.doubts.setdefault(f"\\{name}", name)
+        return f"{name} " if text[at - 1] == " " else name
+
+    def _pass_over_options(self) -> None:
+        """Go beyond what stands in brackets before an argument."""
+        while self._text.startswith("[", self._at):
+            end = self._text.find("]", self._at, self._at + 200) + 1
+            if not end or self._text[end : end + 1] not in ("{", "["):
+                return
+            self._at = end
+
+    def _between(self, before: str, behind: str, depth: int) -> str:
+        if before == "“" and self._quotes % 2:
+            before, behind = "‘", "’"
+        self._quotes += 1
+        content = self._argument(depth)
+        self._quotes -= 1
+        return f"{before}{content}{behind}"
+
+    def _character(self, depth: int) -> str:
+        """``\\char`` and ``\\symbol`` with the number of a character, of which ASCII is the same in all fonts."""
+        match = _CHARACTER_CODE.match(self._text, self._at)
+        if match is None:
+            return ""
+        self._at = match.end()
+        quoted, hexadecimal, octal, decimal = match.groups()
+        code = int(hexadecimal or "0", 16) or int(octal or "0", 8) or int(decimal or "0")
+        return quoted or (chr(code) if 31 < code < 127 else "")
+
+    def _verbatim(self, depth: int) -> str:
+        """``\\verb|x|``"""
+        delimiter = self._text[self._at : self._at + 1]
+        end = self._text.find(delimiter, self._at + 1) if delimiter else -1
+        if end < 0:
+            return ""
+        content, self._at = self._text[self._at + 1 : end], end + 1
+        return self._tagged("code", content)
+
+    def _dingbat(self, depth: int) -> str:
+        """A sign of Zapf Dingbats by its number (``pifont``), which Unicode has in the same order."""
+        code = int(number) if (number := self._argument(depth)).isdecimal() and len(number) < 4 else 0
+        return _DINGBATS.get(code) or (chr(0x2700 + code - 32) if 32 < code < 127 else "")
+
+    def _ordinal(self, depth: int) -> str:
+        number = self._argument(depth)
+        is_teen = number[-2:-1] == "1"
+        return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th"))
+
+    def _elements(self, depth: int) -> str:
+        """A formula of chemistry (``mhchem``): numbers behind letters are lowered, charges raised."""
+
+        def shown(match: re.Match[str]) -> str:
+            lowered, braced, charge, sign = match.groups()
+            raised = (braced or charge or sign or "").replace("-", "−")
+            if lowered or raised:
+                return self._tagged("sub" if lowered else "sup", lowered or raised)
+            return " ⇌ " if match[0] == "<->" else " → "
+
+        return _OF_ELEMENTS.sub(shown, self._source() or "")
+
+    def _penalty(self, depth: int) -> str:
+        while self._text[self._at : self._at + 1] in tuple("-0123456789"):
+            self._at += 1
         return ""
+
+    def _ensured_maths(self, depth: int) -> str:
+        return self._maths(self._source() or "")
+
+    def _first_of_two(self, depth: int) -> str:
+        first = self._argument(depth)
+        self._source()
+        return first
 
     def _link(self, name: str, depth: int) -> str:
         source = self._source()
@@ -267,39 +427,83 @@ class _Decoder:
 
     def _maths_until(self, opening: str) -> str:
         closing = {"\\(": "\\)", "\\[": "\\]"}.get(opening, opening)
-        text = self._text
-        end = -1 if closing in self._never_closed else text.find(closing, self._at)
+        text, start = self._text, self._at
+        end = -1 if closing in self._never_closed else text.find(closing, start)
         while end > 0 and closing[0] == "$" and text[end - 1] == "\\":
             end = text.find(closing, end + 1)
-        if end >= 0 and closing == "$" and _AMOUNTS.match(text, self._at - 1):
-            return "$"
         if end < 0:
             self._never_closed.add(closing)
             return opening if opening[0] == "$" else opening[1]
-        content = text[self._at : end]
+        content, behind = text[start:end], text[end + len(closing) : end + len(closing) + 1]
+        if closing == "$" and _is_money(content, behind):
+            found = f"${content}${behind}" if behind.isdecimal() else f"${content.strip()}"
+            self.doubts.setdefault(found, found)
+            return "$"
         self._at = end + len(closing)
-        return self._maths(content)
+        before = text[start - len(opening) - 1 : start - len(opening)]
+        return self._maths(content, within_word=before.isalpha() or behind.isalpha())
 
-    def _maths(self, content: str) -> str:
+    def _maths(self, content: str, *, within_word: bool = False) -> str:
         """Maths as written, or as text where text says the same."""
         content = content.strip()
+        if len(content) <= 130 and (scripts := _SCRIPTS.fullmatch(content)):
+            found = (self._script(*scripts.groups()[at : at + 3]) for at in (0, 3) if scripts[at + 1])
+            if all(shown := [*found]):
+                return "".join(shown)
         if len(content) <= 60:
-            scripted = _RAISED_OR_LOWERED.fullmatch(content)
-            if scripted:
-                inner = (scripted[2] or scripted[3] or "").strip()
-                if inner.startswith("\\"):
-                    inner = latex.SYMBOLS.get(inner[1:], "")
-                if inner in ("°", "′"):
-                    return inner
-                if inner:
-                    return self._tagged("sup" if scripted[1] == "^" else "sub", inner)
             symbol = _MATHS_SYMBOL.fullmatch(content)
             if symbol and symbol[1] in latex.SYMBOLS:
                 return latex.SYMBOLS[symbol[1]]
+            if content in _MINUS_AND_PRIMES:
+                return _MINUS_AND_PRIMES[content]
+            if _SIGNS_OF_TEXT.fullmatch(content):
+                return content.removeprefix("\\")
             number = content.replace("\\%", "%")
             if not content or _NUMBER.fullmatch(number):
-                return number
+                return f"−{number[1:]}" if number[:1] == "-" and number[1:2].isdecimal() else number
+            letter = _ACCENTED_LETTER.fullmatch(content)
+            if letter and (within_word or not self._as_markup):
+                base = {"\\i": "ı", "\\j": "ȷ"}.get(letter[2][:2], letter[2])
+                return _accented(latex.ACCENTS_OF_MATHS[letter[1]], base)
         return self._raw(f"${content}$") if self._as_markup else f"${content}$"
+
+    def _script(self, sign: str, braced: str | None, single: str | None) -> str:
+        """What stands behind ``^`` or ``_``, or nothing where it is no text."""
+        inner = (braced or single or "").strip()
+        if inner.startswith("\\"):
+            inner = latex.SYMBOLS.get(inner[1:], "")
+        if not inner or inner in ("°", "′"):
+            return inner
+        return self._tagged("sup" if sign == "^" else "sub", inner)
+
+
+_OWN_READERS: Mapping[str, Callable[[_Decoder, int], str]] = {
+    **dict.fromkeys(("char", "symbol"), _Decoder._character),
+    "verb": _Decoder._verbatim,
+    "ding": _Decoder._dingbat,
+    "nth": _Decoder._ordinal,
+    "ce": _Decoder._elements,
+    "penalty": _Decoder._penalty,
+    "ensuremath": _Decoder._ensured_maths,
+    "texorpdfstring": _Decoder._first_of_two,
+}
+"""What reads the arguments of commands that have rules of their own."""
+
+
+def _is_money(content: str, behind: str) -> bool:
+    """Whether what stands between two dollar signs is a sum of money and words, of which the second sign is none: *$5 and $6*,
+    *$5 for $n$ of them*."""
+    is_amount = content[:1].isdecimal() and _IN_AMOUNTS.search(content) is not None
+    return (
+        is_amount
+        and (behind.isdecimal() or content.endswith(" "))
+        and not _IN_FORMULAS.search(content.replace("\\$", ""))
+    )
+
+
+def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 def _accented(accent: str, base: str) -> str:
@@ -307,6 +511,5 @@ def _accented(accent: str, base: str) -> str:
     if not base.strip():
         return latex.ALONE.get(accent, "")
     letter, rest = base[0], base[1:]
-    if accent not in "cdbk":
-        letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
+    letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
     return unicodedata.normalize("NFC", letter + latex.ACCENTS[accent]) + rest if letter.isalpha() else base

@@ -29,6 +29,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\
 _SPACES = re.compile(r"[ \t\n]+")
 _WORD = re.compile(r"([^\W_]+(?:['’.][^\W_]+)*)")
 _LETTERS = "ss o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG"
+_LIKE_HTML = re.compile(r"\\textless\{\}(?=/?\{?[a-zA-Z])|\\&(?=(?:\\#)?\{?\w{1,31}\}?;)")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -45,7 +46,7 @@ def escaped(text: str) -> str:
 
 def inline(fragments: Fragments) -> str:
     """A text with its emphasis and formulas as LaTeX."""
-    return _with_short_braces(tagged(fragments, _TAGS, escaped, _formula).strip())
+    return _as_text(tagged(fragments, _TAGS, escaped, _formula).strip())
 
 
 def title(fragments: Fragments, language: str = "") -> str:
@@ -63,15 +64,18 @@ def title(fragments: Fragments, language: str = "") -> str:
 
     # What stands out, as names of species do, keeps its capitals in any case: BibTeX takes the braces of a command for such.
     text = partial(protected, is_title_case=titles.is_title_case(plain(fragments), language))
-    return _with_short_braces(tagged(fragments, _TAGS, text, _formula, within=protected).strip())
+    return _as_text(tagged(fragments, _TAGS, text, _formula, within=protected).strip())
 
 
-def _with_short_braces(text: str) -> str:
-    """The text with ``\\{`` and ``\\}``, which all programs read, where its braces are balanced; Pandoc 3.9 drops the longer commands."""
-    if "\\textbrace" not in text:
-        return text
-    shorter = text.replace("\\textbraceleft{}", "\\{").replace("\\textbraceright{}", "\\}")
-    return shorter if is_balanced(shorter) else text
+def _as_text(latex: str) -> str:
+    """LaTeX in which an empty group parts what would be read as a tag or a reference of HTML, with ``\\{`` and ``\\}``, which all
+    programs read, where its braces are balanced; Pandoc 3.9 drops the longer commands."""
+    if "\\textless{}" in latex or "\\&" in latex:
+        latex = _LIKE_HTML.sub(r"\g<0>{}", latex)
+    if "\\textbrace" not in latex:
+        return latex
+    shorter = latex.replace("\\textbraceleft{}", "\\{").replace("\\textbraceright{}", "\\}")
+    return shorter if is_balanced(shorter) else latex
 
 
 def _formula(formula: str) -> str:
