@@ -23,7 +23,7 @@ from sphinx_academic.cli.check import project
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.names import fold_name
+from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.problems import shorten
 

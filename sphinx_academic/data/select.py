@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from sphinx_academic.data.records import TYPES, NewsItem, Publication
 from sphinx_academic.data.values.dates import PartialDate, YearRange
-from sphinx_academic.data.values.names import Author, AuthorList, fold_name
+from sphinx_academic.data.values.name_parts import fold_name
+from sphinx_academic.data.values.names import Author, AuthorList
 
 T = TypeVar("T")
 Dated = TypeVar("Dated", Publication, NewsItem)

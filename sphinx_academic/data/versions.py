@@ -17,7 +17,7 @@ from sphinx_academic.data.records.publication import Version
 from sphinx_academic.data.records.record import merged_values
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv
 from sphinx_academic.data.values.dates import PartialDate
-from sphinx_academic.data.values.names import family_name, fold_name, may_be_same_given_names
+from sphinx_academic.data.values.name_parts import family_name, fold_name, may_be_same_given_names
 
 MOST_VERSIONS = 32
 """What more publications share than this is no sign that they are one work, but a mistake or the title of a series."""

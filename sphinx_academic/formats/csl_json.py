@@ -15,12 +15,13 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
+from sphinx_academic.data.values.name_parts import joined
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
 from sphinx_academic.formats.filling import Transcription, as_plain
 from sphinx_academic.formats.latex.encoding import clean
-from sphinx_academic.formats.reference import Reference, each_once, of_author, reference
+from sphinx_academic.formats.reference import Reference, each_once, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text, tagged, title_text
 from sphinx_academic.formats.text import by_word, words
 from sphinx_academic.problems import Code, Problem, bounded
@@ -237,28 +238,21 @@ def _people(made: Transcription, key: str) -> RawList:
 
 def _person(name: RawValue, line: int, column: int) -> RawMapping | str | None:
     if isinstance(name, str):
-        family, comma, given = map(str.strip, name.partition(","))
-        if comma and "," not in given:
-            return filling.mapping_at(line, column, {"family": family, "given": given})
-        name = filling.mapping_at(line, column, {"literal": name.strip()})
-    elif not isinstance(name, RawMapping):
+        return name.strip()
+    if not isinstance(name, RawMapping):
         return None
     parts = {part: text.strip() for part, text in name.items() if isinstance(text, str)}
     literal = parts.get("literal") or parts.get("name", "")
     if literal and literal.lower().rstrip(".") in {"et al", "others"}:
         return "et al."
     family, given = parts.get("family", ""), parts.get("given", "")
-    # The particles belong to the name as it is written: "Ludwig van Beethoven", "Jean de La Fontaine".
-    if particles := parts.get("non-dropping-particle"):
-        family = f"{particles} {family}".strip()
-    if dropping := parts.get("dropping-particle"):
-        family = dropping + ("" if dropping.endswith(("'", "’", "-")) else " ") + family
     person = RawMapping(name.line, name.column)
     here = (name.line, name.column, name.line, name.column)
     for part, text in (
-        # A family name that is the whole name is an organisation's; one word alone is that of a person (Plato).
-        ("family" if given or not family.isalpha() else "name", family),
+        ("family", family),
         ("given", given),
+        ("particle", parts.get("non-dropping-particle")),
+        ("dropping_particle", parts.get("dropping-particle")),
         ("suffix", parts.get("suffix")),
         ("literal", "" if family or given else literal),
         ("orcid", (parts.get("ORCID") or parts.get("orcid", "")).rstrip("/").rpartition("/")[2]),
@@ -380,11 +374,12 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
 def _written_names(people: AuthorList) -> list[dict[str, str]]:
     if people.written:
         return [{"literal": clean(plain(Markup({}).inline(people.written)))}]
-    names = [of_author(author) for author in people.people]
+    names = [author.in_parts for author in people.people]
     found = [
         {
             "family": name.family,
             "given": name.given,
+            "dropping-particle": name.dropping,
             "non-dropping-particle": name.particles,
             "suffix": name.suffix.removeprefix(",").strip(),
             "literal": name.literal,
@@ -392,6 +387,10 @@ def _written_names(people: AuthorList) -> list[dict[str, str]]:
         for name in names
     ]
     said = [{part: clean(text).strip() for part, text in name.items() if text.strip()} for name in found]
+    for made in said:
+        particle = made.get("non-dropping-particle", "")
+        if particle.endswith(("'", "’")) and joined(particle, " ").endswith("  "):
+            made["non-dropping-particle"] += " "  # processors set none behind de'
     return [*filter(None, said), *([{"literal": "others"}] if people.others else [])]
 
 

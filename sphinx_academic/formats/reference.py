@@ -1,21 +1,18 @@
-"""A work as every format of references sees it: its kind, what it stands in, numbers and dates; as a line of plain text;
-and names in their parts, as bibliographies sort and print them (BibTeX's First von Last, CSL's name variables)."""
+"""A work as every format of references sees it: its kind, what it stands in, numbers and dates; and as a line of plain text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv
-from sphinx_academic.data.values.names import Author, AuthorList, is_east_asian, split_authors
+from sphinx_academic.data.values.name_parts import Name
+from sphinx_academic.data.values.names import Author, AuthorList, split_authors
 from sphinx_academic.formats.latex.encoding import clean
-from sphinx_academic.formats.text import words
 
 _THESIS = re.compile(
     r"(?i)\b(?P<degree>ph\.?\s?d\.?|doctoral|master(?:['’]?s)?|m\.?\s?(?:sc|a|phil|eng)\.?|bachelor(?:['’]?s)?"
@@ -27,17 +24,6 @@ _REPORT = re.compile(
 _ON_ARXIV = re.compile(r"(?i)arxiv\b.*|corr")
 _PAGES = re.compile(r"(?<=\w)\s*[-‐-―]+\s*(?=\w)")
 _MARKUP = Markup({})
-_PARTICLES = words(
-    """
-    von van de der den del della di da dos das do du la le ten ter te zu zum zur vom af av bin ibn al el dal degli delle
-    """
-)
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D)\.?", re.I)
-_ORGANISATION = re.compile(
-    r"\b(?:Collaborations?|Consortium|Teams?|Group|Universit\w+|Institute?|Instituto|Committee|Project|Network|Initiative|"
-    r"Organi[sz]ation|Society|Association|Foundation|Laborator(?:y|ies)|Cent(?:er|re)|Department|Agency|Ministry|"
-    r"Council|Corporation|Task Force|Investigators|Alliance|Commission|Federation|Inc|Ltd|LLC|GmbH|AG)\b\.?"
-)
 
 
 class Reference(NamedTuple):
@@ -133,7 +119,7 @@ def _editors(text: str) -> AuthorList:
     people = split_authors(text) if text else AuthorList()
     if not people.written:
         return people
-    return AuthorList((Author(written := plain(_MARKUP.inline(text)), family=written),))
+    return AuthorList((Author(written := plain(_MARKUP.inline(text)), parts=Name(literal=written)),))
 
 
 def library(publications: Iterable[Publication], *, markup: Markup | None = None) -> str:
@@ -156,59 +142,3 @@ def citation(publication: Publication, *, markup: Markup | None = None) -> str:
     sentences = [piece if piece.endswith((".", "?", "!")) else f"{piece}." for piece in said if piece]
     address = clean(doi_url(publication.doi) or arxiv_url(publication.arxiv) or publication.url).strip()
     return " ".join([*sentences, *filter(None, [address])])
-
-
-# Names
-
-
-class Name(NamedTuple):
-    """A name: of a person its parts, of an organisation or where there are no parts ``literal`` alone.
-
-    ``particles`` are the words in small letters before the family name (*von*, *de la*).
-    """
-
-    given: str = ""
-    particles: str = ""
-    family: str = ""
-    suffix: str = ""
-    literal: str = ""
-
-
-@cache
-def parts_of(name: str, family: str = "") -> Name:
-    """The parts of a name that is written given name first.
-
-    ``family`` is the family name where the data gives it by itself; one that is the whole name belongs to an
-    organisation.
-    """
-    name = " ".join(name.split())
-    if not name or family == name or _ORGANISATION.search(name):
-        return Name(literal=name)
-    if family and name.endswith(f" {family}"):
-        return Name(name.removesuffix(family).strip(), *_without_particles(family))
-    name, _, suffix = (part.strip() for part in name.partition(","))
-    if suffix and not _SUFFIX.fullmatch(suffix):
-        return Name(literal=f"{name}, {suffix}")
-    parts = name.split()
-    if not suffix and len(parts) > 2 and _SUFFIX.fullmatch(parts[-1]):
-        suffix = parts.pop()
-        name = " ".join(parts)
-    if family and name.endswith(f" {family}"):
-        return Name(name.removesuffix(family).strip(), *_without_particles(family), suffix)
-    if len(parts) == 1:
-        return Name(literal=name) if is_east_asian(name) else Name(family=name, suffix=suffix)
-    last = len(parts) - 1
-    at = next((place for place, word in enumerate(parts) if 0 < place < last and word in _PARTICLES), last)
-    return Name(" ".join(parts[:at]), *_without_particles(" ".join(parts[at:])), suffix)
-
-
-def of_author(author: Author) -> Name:
-    """The parts of an author's name."""
-    return parts_of(author.name, author.family)
-
-
-def _without_particles(family: str) -> tuple[str, str]:
-    """The particles before a family name, and the name."""
-    parts = family.split()
-    count = len([*takewhile(_PARTICLES.__contains__, parts[:-1])])
-    return " ".join(parts[:count]), " ".join(parts[count:])

@@ -6,6 +6,7 @@ the publishers write them.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,11 +16,12 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import RIS, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import find_arxiv
+from sphinx_academic.data.values.name_parts import is_suffix, name_of, with_initials_behind
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.edtf import date_of
 from sphinx_academic.formats.filling import Span, add, add_link, list_at, mapping_at, put, section
 from sphinx_academic.formats.latex.encoding import clean
-from sphinx_academic.formats.reference import Reference, of_author, reference
+from sphinx_academic.formats.reference import Reference, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text, title_text
 from sphinx_academic.formats.text import Reports, by_word, words
 from sphinx_academic.problems import Code
@@ -214,8 +216,7 @@ class _Entry:
                 for name in filter(None, map(str.strip, field.lines)):
                     self._append("authors", _person(name, field), field)
             elif field.tag in _EDITORS:
-                family, _, given = field.text.partition(",")
-                editors.append(f"{given.strip()} {family.strip()}".strip())
+                editors += map(_in_speech, filter(None, map(str.strip, field.lines)))
                 self.made.places.setdefault("editor", field.span)
         if editors:
             self.made["editor"] = escape_markup(", ".join(editors))
@@ -272,14 +273,24 @@ class _Entry:
 
 
 def _person(name: str, field: _Field) -> RawMapping | str:
-    """``Family, Given, Suffix``; a name without a comma stays whole."""
+    """``Family, Given, Suffix``; a name with nothing behind a comma is that of an organisation, as in EndNote."""
     if name.lower().rstrip(".") in {"et al", "others"}:
         return "et al."
-    family, *rest = [part.strip() for part in name.split(",")]
-    if not rest:
-        return mapping_at(field.line, field.column, {"literal": name})
-    parts = {"family": family, "given": rest[0], "suffix": ", ".join(rest[1:])}
+    family, *rest = [part.strip() for part in html.unescape(name).split(",")]
+    if not any(rest):
+        behind = with_initials_behind(family)  # as PubMed has it: Wo T
+        if behind is None or rest:
+            return mapping_at(field.line, field.column, {"literal" if rest else "name": family})
+        family, rest = behind.whole_family, [behind.given]
+    given, *others = sorted(rest, key=is_suffix)
+    parts = {"family": family, "given": given, "suffix": ", ".join(filter(None, others))}
     return mapping_at(field.line, field.column, parts)
+
+
+def _in_speech(name: str) -> str:
+    family, *rest = [part.strip() for part in name.split(",")]
+    given, *others = sorted(rest, key=is_suffix) or [""]
+    return name_of(given, family, ", ".join(others)).shown
 
 
 def _date(text: str) -> str:
@@ -339,9 +350,10 @@ def _written_people(people: AuthorList) -> Iterator[str]:
     if people.written:
         yield plain(Markup({}).inline(people.written))
     for author in people.people:
-        name = of_author(author)
-        family = " ".join(filter(None, (name.particles, name.family)))
+        name = author.in_parts
         # A comma would make family and given names of the name of an organisation.
-        yield name.literal.replace(",", " ") or ", ".join(filter(None, (family, name.given, name.suffix)))
+        yield name.literal.replace(",", " ") or ", ".join(
+            filter(None, (name.whole_family, name.given, name.suffix))
+        )
     if people.others:
         yield "et al."

@@ -23,7 +23,8 @@ from sphinx_academic.content.fragments import Element, Fragment, Fragments
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import decoded, doi_url
-from sphinx_academic.data.values.names import Author, is_east_asian
+from sphinx_academic.data.values.name_parts import is_east_asian
+from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats import csl_json, mended_styles
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.mended_styles import CSL
@@ -292,7 +293,7 @@ def marked_item(
     for name, author in zip(item.get("author", ()), publication.authors.people, strict=False):
         for part in name:
             name[part] = _PRIVATE.sub("", name[part])
-        _put_in_order(name, family_is_known=bool(author.family))
+        _put_in_order(name)
         if stands_out(author):
             main = "family" if "family" in name else "literal"
             # Where there are no given names, initials beside the family name are another's.
@@ -304,7 +305,7 @@ def marked_item(
             if "given" in name:
                 name["given"] = _FIRST_TO_LAST.sub(rf"\1{_GIVEN[0]}\2{_GIVEN[1]}", name["given"], count=1)
     for name in item.get("editor", ()):
-        _put_in_order(name, family_is_known=False)
+        _put_in_order(name)
     return item, tuple(formulas)
 
 
@@ -314,7 +315,7 @@ def _as_capital(letter: str) -> str:
     return f"{capital}{_LOWERED}" if capital != letter == capital.lower() else letter
 
 
-def _put_in_order(name: dict[str, str], *, family_is_known: bool) -> None:
+def _put_in_order(name: dict[str, str]) -> None:
     """Make of given names what the processor makes initials of: it sets full stops around all that begins with no capital."""
     given, family = name.get("given", ""), name.get("family", "")
     if not given or not family:
@@ -322,7 +323,7 @@ def _put_in_order(name: dict[str, str], *, family_is_known: bool) -> None:
     if given.lower() == given.upper():
         # No script without capitals has initials.
         del name["given"]
-        if family_is_known and is_east_asian(given) and is_east_asian(family):
+        if is_east_asian(given) and is_east_asian(family):
             name["family"] = family + given
         else:
             name["family"] = " ".join(filter(None, (given, name.pop("non-dropping-particle", ""), family)))

@@ -17,7 +17,7 @@ from sphinx_academic.data.collation import collation
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import KINDS, NewsItem, Publication, Record
 from sphinx_academic.data.select import Chosen as Chosen
-from sphinx_academic.data.values.names import fold_name
+from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.sections.description import Description, in_a_link, line, within
 from sphinx_academic.sections.entries import TEXTUAL, TITLE, EntryFacts, SearchName

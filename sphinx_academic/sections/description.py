@@ -24,7 +24,6 @@ from sphinx_academic.data.values.addresses import Image, Link
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import Citations
 from sphinx_academic.data.values.names import Author, AuthorList
-from sphinx_academic.formats.reference import of_author
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -411,8 +410,7 @@ def author_label(authors: AuthorList, description: Description) -> str:
     """``Liu``, ``Liu and Bee``, ``Liu et al.``; of a text that is no list of names, the text."""
     if authors.written:
         return plain(description.prose(authors.written))
-    found = [of_author(author) for author in authors.people[:2]]
-    names = [name.literal or f"{name.particles} {name.family}".strip() for name in found]
+    names = [author.in_parts.label for author in authors.people[:2]]
     number = len(authors.people)
     if number == 2 and not authors.others:
         return _("{name} and {other}").format(name=names[0], other=names[1])

@@ -11,7 +11,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records import Person, Profile
 from sphinx_academic.data.values.addresses import Link, network_of
-from sphinx_academic.data.values.names import fold_name
+from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, _, figures, line, links, paragraph, within

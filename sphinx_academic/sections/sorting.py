@@ -11,7 +11,6 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import Collation, Key, code_of, collation
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.names import Author, split_authors
-from sphinx_academic.formats.reference import of_author
 
 _MOST_NAMES = 20
 """Names of one work that are compared; only collaborations have more in common."""
@@ -50,6 +49,6 @@ class WordOrder:
         return names, work.authors.others, date, *self.of_title(work)
 
     def _of_author(self, author: Author) -> tuple[Key, Key]:
-        name = of_author(author)
+        name = author.in_parts
         family = self._collation.key(name.family) if name.family else self.of_text(name.literal)
         return family, self._collation.key(f"{name.given} {name.particles} {name.suffix}")

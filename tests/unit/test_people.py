@@ -11,13 +11,8 @@ from hypothesis import strategies as st
 from inline_data import publication_with, told_about
 
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.data.values.names import (
-    Author,
-    family_name,
-    fold_name,
-    may_be_same_given_names,
-    split_authors,
-)
+from sphinx_academic.data.values.name_parts import Name, family_name, fold_name, may_be_same_given_names
+from sphinx_academic.data.values.names import Author, split_authors
 
 
 def names(text: str) -> list[str]:
@@ -132,7 +127,7 @@ def test_a_suffix_stays_with_its_name(written: str, expected: list[str]) -> None
         ("张三、李四", ["张三", "李四"]),
         ("张三, 李四, Ann Bee", ["张三", "李四", "Ann Bee"]),
         ("김철수, 이영희", ["김철수", "이영희"]),
-        ("やまだ たろう、すずき はな", ["やまだ たろう", "すずき はな"]),
+        ("やまだ たろう、すずき はな", ["やまだたろう", "すずきはな"]),
         ("Лев Толстой, Антон Чехов", ["Лев Толстой", "Антон Чехов"]),
     ],
 )
@@ -219,11 +214,8 @@ def test_digits_and_daggers_are_marks_and_no_part_of_a_name(written: str, marks:
     ],
 )
 def test_stars_at_two_names_are_equal_contributions(written: str) -> None:
-    assert split_authors(written).people == (
-        Author("Ann Bee", equal=True),
-        Author("Cy Dee", equal=True),
-        Author("Eve Fox"),
-    )
+    people = [author._replace(parts=None) for author in split_authors(written).people]
+    assert people == [Author("Ann Bee", equal=True), Author("Cy Dee", equal=True), Author("Eve Fox")]
 
 
 def test_a_star_and_a_digit_at_one_name_are_kept_apart() -> None:
@@ -464,10 +456,10 @@ def authors_of(*lines: str) -> tuple[Author, ...]:
     ("written", "author"),
     [
         ("{name: Ann Bee}", Author("Ann Bee")),
-        ("{given: Ann, family: van der Bee}", Author("Ann van der Bee", family="van der Bee")),
-        ("{first: Ann, last: Bee, suffix: Jr.}", Author("Ann Bee, Jr.", family="Bee")),
-        ("{family: Plato}", Author("Plato", family="Plato")),
-        ("{literal: Studio 54}", Author("Studio 54", family="Studio 54")),
+        ("{given: Ann, family: van der Bee}", Author("Ann van der Bee", parts=Name("Ann", "van der", "Bee"))),
+        ("{first: Ann, last: Bee, suffix: Jr.}", Author("Ann Bee, Jr.", parts=Name("Ann", "", "Bee", "Jr."))),
+        ("{family: Plato}", Author("Plato", parts=Name(family="Plato"))),
+        ("{literal: Studio 54}", Author("Studio 54", parts=Name(literal="Studio 54"))),
         ("{name: Ann Bee, website: https://bee.example}", Author("Ann Bee", url="https://bee.example")),
         ("{name: Ann Bee†, senior: yes}", Author("Ann Bee", marks="†", senior=True)),
         ("{name: Ann Bee, equal: true}", Author("Ann Bee", equal=True)),

@@ -6,6 +6,7 @@ import pytest
 from inline_data import Told, publication_with, told_about
 
 from sphinx_academic.data.values.addresses import Image, Link, name_of
+from sphinx_academic.data.values.name_parts import Name
 from sphinx_academic.data.values.names import Author
 
 # Authors
@@ -27,11 +28,11 @@ def test_authors_may_be_a_list_of_names_and_mappings() -> None:
     assert publication.authors.people == (
         Author("Ann Bee"),
         Author("Cy Dee", emphasised=True),
-        Author("Eve Fox"),
+        Author("Eve Fox", parts=Name("Eve", family="Fox")),
         Author("John Smith, Jr."),
         Author("Gil Hay", url="https://gil.example", equal=True),
         Author("Ida Jay", equal=True, corresponding=True),
-        Author("Kim Lee", family="Lee"),
+        Author("Kim Lee", parts=Name("Kim", family="Lee")),
         Author("Mia Noe", url="https://mia.example", equal=True),
     )
 
@@ -74,7 +75,7 @@ def test_an_authors_unknown_key_is_told_with_the_nearest_right_one() -> None:
             "unknown_key",
             "'zzz' is not a field of an author.",
             "The fields of an author are: name, url, orcid, equal, corresponding, senior, affiliation, given, family, "
-            "suffix, literal.",
+            "suffix, particle, dropping_particle, literal, marks.",
         ),
     ]
 

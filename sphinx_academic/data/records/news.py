@@ -13,7 +13,7 @@ from sphinx_academic.data.records.publication import Publication
 from sphinx_academic.data.records.record import Item, Record
 from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url
 from sphinx_academic.data.values.dates import DATED, PartialDate, ReadDate, read_date
-from sphinx_academic.data.values.names import fold_name
+from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.problems import Code, nearest, shorten
 
 OCCASIONS = ("publications", "awards", "competitions")

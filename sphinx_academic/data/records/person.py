@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import TypeVar
 
 from sphinx_academic.data.fields import TEXT, WORDS, Merge, field
 from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records.record import Record, merged_values
 from sphinx_academic.data.values import addresses
-from sphinx_academic.data.values import names as author_names
 from sphinx_academic.data.values.addresses import LINKS, ORCID, PICTURES, URL, Image, Link, complete
 from sphinx_academic.data.values.dates import DATED, ReadDate
-from sphinx_academic.data.values.names import Author, AuthorList, fold_name
+from sphinx_academic.data.values.name_parts import fold_name, may_be_same_given_names
+from sphinx_academic.data.values.names import Author, AuthorList
 
 R = TypeVar("R", bound=Record)
 
@@ -85,18 +83,10 @@ class Profile(Record):
 _MOST_COMPARED = 100
 _MOST_NAMESAKES = 50
 """With more people of one name nobody can be told apart, and comparing them all would take quadratic time."""
-_SPACE_WITHIN = re.compile(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])")
-
-
-@cache
-def _folded(name: str) -> str:
-    """A name for comparing; ``山田 太郎`` is ``山田太郎``."""
-    folded = fold_name(name)
-    return _SPACE_WITHIN.sub("", folded) if author_names.is_east_asian(name) else folded
 
 
 def _spellings(person: Person) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_folded(name) for name in (person.name, *person.aliases)))
+    return tuple(dict.fromkeys(fold_name(name) for name in (person.name, *person.aliases)))
 
 
 class Registry:
@@ -131,7 +121,7 @@ class Registry:
 
     def _found(self, name: str) -> Sequence[Person]:
         if name not in self._known:
-            self._known[name] = self._find(_folded(name))[:_MOST_NAMESAKES]
+            self._known[name] = self._find(fold_name(name))[:_MOST_NAMESAKES]
         return self._known[name]
 
     def _find(self, folded: str) -> Sequence[Person]:
@@ -143,7 +133,7 @@ class Registry:
             number: person
             for first in (given[0], other)
             for number, known, person in self._by_first.get((family, first), ())[:_MOST_COMPARED]
-            if author_names.may_be_same_given_names(given, known)
+            if may_be_same_given_names(given, known)
         }
         return [found[number] for number in sorted(found)]
 
@@ -220,7 +210,7 @@ class Highlights:
     def __init__(self, names: Iterable[str], people: Sequence[Person] = ()) -> None:
         wanted = [name.strip() for name in names if name.strip()]
         self._orcids = {orcid for name in wanted if (orcid := addresses.find_orcid(name))}
-        self._folded = {_folded(name) for name in wanted} - {""}
+        self._folded = {fold_name(name) for name in wanted} - {""}
         roles = {_role(name[6:]) for name in wanted if name.lower().startswith("every ")}
         if "member" in roles:
             roles.update(_role(person.role) for person in people if person.role)
@@ -243,7 +233,7 @@ class Highlights:
             return False
         if author.person and author.person in self._people:
             return True
-        return bool(self._folded) and _folded(author.name) in self._folded
+        return bool(self._folded) and fold_name(author.name) in self._folded
 
 
 def _role(text: str) -> str:

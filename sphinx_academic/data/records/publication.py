@@ -16,7 +16,8 @@ from sphinx_academic.data.records.record import Item, Record
 from sphinx_academic.data.values import identifiers as ids
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, URL, Image, Link, with_named_links
 from sphinx_academic.data.values.dates import DATE, PartialDate
-from sphinx_academic.data.values.names import AUTHORS, AuthorList, family_name
+from sphinx_academic.data.values.name_parts import family_name
+from sphinx_academic.data.values.names import AUTHORS, AuthorList
 
 TYPES = (
     "article", "conference", "preprint", "thesis", "book", "chapter", "report", "dataset", "software", "patent",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -13,14 +12,22 @@ from sphinx_academic.data import fields
 from sphinx_academic.data.fields import FLAG, TEXT, Entry, Field, Fields, Written
 from sphinx_academic.data.located import Place, RawList, RawMapping, as_text
 from sphinx_academic.data.values.addresses import decoded, find_orcid, followed
+from sphinx_academic.data.values.name_parts import (
+    Name,
+    is_east_asian,
+    is_initials,
+    is_suffix,
+    name_of,
+    parts_of,
+    with_initials_behind,
+)
 from sphinx_academic.problems import Code
 
 
 class Author(NamedTuple):
     """One name in an author list. ``marks`` are signs behind it whose meaning only the author of the data knows (digits, †
     ‡ § ¶); ``emphasised`` says that the data sets it in bold; ``group`` tells sets of equal contributors apart;
-    ``person`` is the name in the site's register of people; ``family`` what the data gives as the family name, of an
-    organisation the whole name."""
+    ``person`` is the name in the site's register of people; ``parts`` are those of the name where the data tells them apart."""
 
     name: str
     url: str = ""
@@ -33,7 +40,12 @@ class Author(NamedTuple):
     group: str = ""
     affiliation: str = ""
     person: str = ""
-    family: str = ""
+    parts: Name | None = None
+
+    @property
+    def in_parts(self) -> Name:
+        """The parts of the name, as far as they are known."""
+        return self.parts or parts_of(self.name)
 
 
 class AuthorList(NamedTuple):
@@ -71,9 +83,6 @@ _RAISED = re.compile(
 )
 _SURE_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
 _ET_AL = re.compile(r",? ?(?:(?:\band\b|&)? ?(?:\bet\.? al\b\.?|\bothers\b)|\.\.\.|…)$", re.I)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[-\s]?){1,4}")
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D)\.?", re.I)
 _NOT_A_NAME = re.compile(
     r"[:;()\[\]{}<>=@/\\|\"“”…]|\.\.\.|\d{2,}|\b(?:with|from|by|the|of the|in collaboration)\b", re.I
 )
@@ -81,9 +90,10 @@ _MARKS_BEHIND_COMMA = re.compile(rf",([{_SIGNS}]+)(?=\s|$)")
 _LONGEST_NAME = 400
 """Characters of one name with its marks and markup; more are no name, and are not searched for marks."""
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})")
-# What stands for markup while a text is split: bold before a name, links and marks behind it, with their end.
-_IS_BOLD, _END, _LEADS, _HAS_MARK = "\ue001", "\ue002", "\ue003", "\ue004"
-_PRIVATE = re.compile("[\ue001-\ue004]")
+# What stands for markup while a text is split: bold before a name, links and marks behind it, with their end; and the
+# space before a family name that is known.
+_IS_BOLD, _END, _LEADS, _HAS_MARK, _FAMILY = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+_PRIVATE = re.compile("[\ue001-\ue005]")
 _RAISED_MARKS = r"\ue004((?:[^\ue002\ue004]|\ue002(?!\ue002))*)\ue002\ue002"
 _TRAILING = re.compile(
     rf"(?:(?<![\s,])[\s,]++|(?<![\s,\d{_SIGNS}]))"
@@ -91,25 +101,49 @@ _TRAILING = re.compile(
 )
 
 
+_SIGNED = re.compile(rf"[<$^{_SIGNS}]")
+_SIGNS_WITHIN = re.compile(rf"(?<=[\w.])[{_SIGNS}]+(?=[\s\ue005])")
+
+
 class _UncertainError(Exception):
     """There is more than one way to see who is named."""
 
 
 @cache
-def split_authors(text: str) -> AuthorList:
+def split_authors(text: str, *, is_one: bool = False) -> AuthorList:
     """Split an author string into people: ``A, B, and C``, ``A and B and C``, ``A; B``, ``Last, First and Last, First``,
-    ``Last, F., Last, F.``; bold, links and raised marks in Markdown or HTML; ``et al.`` and ``and others``."""
-    if _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text):
+    ``Last, F., Last, F.``, ``Last F, Last F``; bold, links and raised marks in Markdown or HTML; ``et al.`` and ``and
+    others``. Where the text ``is_one`` name, a comma stands behind the family name."""
+    if not is_one and _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text):
         names = text.split(", ")
-        if all(" " in name for name in names) and not any(_is_initials(name) for name in names):
-            return AuthorList(tuple([Author(_tidy(name)) for name in names]))
+        if all(" " in name for name in names) and not any(is_initials(name) for name in names):
+            return AuthorList(_with_initials_told(tuple([_plain_author(_tidy(name)) for name in names])))
     try:
-        return _split_marked_up(" ".join(text.split()))
+        return _split_marked_up(" ".join(text.split()), is_one)
     except _UncertainError:
         return AuthorList(written=text.strip())
 
 
-def _split_marked_up(text: str) -> AuthorList:
+def _plain_author(name: str) -> Author:
+    """Somebody of whom nothing but the name is said; East Asian names are written in their own way."""
+    if not is_east_asian(name):
+        return Author(name)
+    parts = parts_of(name)
+    return Author(parts.shown, parts=None if parts.literal else parts)
+
+
+def _with_initials_told(people: tuple[Author, ...]) -> tuple[Author, ...]:
+    """People who are all named as in PubMed (``Kong QY, Liu H``), with that known of them; one initial alone behind one name
+    may be anything."""
+    if not people or not people[0].name[-1:].isupper():
+        return people
+    parts = [with_initials_behind(person.name) for person in people]
+    if all(parts) and (len(parts) > 1 or people[0].name[-2:].isupper()):
+        return tuple([person._replace(parts=name) for person, name in zip(people, parts, strict=True)])
+    return people
+
+
+def _split_marked_up(text: str, is_one: bool) -> AuthorList:
     if _PRIVATE.search(text):
         raise _UncertainError
     urls: list[str] = []
@@ -141,11 +175,12 @@ def _split_marked_up(text: str) -> AuthorList:
         work = work[: ending.start()].rstrip(f" ,{_IS_BOLD}")
         if not work:
             return AuthorList(others=True)
-    people = [_person(part, urls) for part in _split_names(work)]
+    parts = [turned(work)] if is_one else _split_names(work)
+    people = _with_initials_told(tuple([_person(part, urls) for part in parts if part]))
     if sum(person.equal for person in people) == 1:
         # One person alone shares nothing: the sign means something else, and is shown as it is.
-        people = [p._replace(equal=False, marks="*" + p.marks) if p.equal else p for p in people]
-    return AuthorList(tuple(people), ending is not None)
+        people = tuple([p._replace(equal=False, marks="*" + p.marks) if p.equal else p for p in people])
+    return AuthorList(people, ending is not None)
 
 
 def _inside(bold: re.Match[str]) -> str:
@@ -188,15 +223,22 @@ def _split_commas(text: str) -> list[str]:
         return alternating
     joined: list[str] = []
     for part in parts:
-        if joined and _SUFFIX.fullmatch(_bare(part)):
+        if joined and is_suffix(_bare(part)):
             joined[-1] += ", " + part
         elif joined and not re.search(r"[^\W\d_]", _bare(part)):
             joined[-1] += "," + part  # marks after a comma: "A. Name1,*"
         else:
             joined.append(part)
+    if (
+        len(parts) == 3
+        and len(joined) == 2
+        and joined[1].endswith(f", {parts[2]}")
+        and " " not in _bare(parts[0])
+    ):
+        return [turned(text)]  # Kettle, Fielding W., Jr.
     # "Liu, Haohe": one person or two? "Smith, J., Jr., Poppins, M.": initials are nobody's whole name.
-    are_words = all(" " not in _bare(part) and not _EAST_ASIAN.search(part) for part in joined)
-    have_initials = any(_is_initials(_bare(part).split(",")[0]) for part in joined)
+    are_words = all(" " not in _bare(part) and not is_east_asian(part) for part in joined)
+    have_initials = any(is_initials(_bare(part).split(",")[0]) for part in joined)
     if not joined or (len(joined) >= 2 and (are_words or have_initials)):
         raise _UncertainError
     return joined
@@ -204,7 +246,7 @@ def _split_commas(text: str) -> list[str]:
 
 def _alternating(parts: list[str]) -> list[str]:
     """``Last, F., Last, F.`` as people; empty where the parts are anything else."""
-    if len(parts) < 2 or len(parts) % 2 or not all(_is_initials(_bare(part)) for part in parts[1::2]):
+    if len(parts) < 2 or len(parts) % 2 or not all(is_initials(_bare(part)) for part in parts[1::2]):
         return []
     return [_in_speech(family, given) for family, given in zip(parts[::2], parts[1::2], strict=True)]
 
@@ -212,23 +254,12 @@ def _alternating(parts: list[str]) -> list[str]:
 def _is_two(part: str) -> bool:
     """Whether ``A, B`` may be two people, or a person and an institution, rather than ``Last, First``."""
     pieces = [piece.split() for piece in _bare(part).split(",") if piece.strip()]
-    if len(pieces) != 2 or _SUFFIX.fullmatch(pieces[1][-1]):
+    if len(pieces) != 2 or is_suffix(pieces[1][-1]):
         return False
     family, given = pieces
     full_names = len(family) > 1 and len(given) > 1 and family[0][0].isupper() and "." not in given[1]
     shouted = len(given[0]) > 2 and given[0].isupper() and "." not in given[0]
     return full_names or (len(given) == 1 and shouted and not family[0].isupper())
-
-
-def _is_initials(text: str) -> bool:
-    """Whether a part is given names cut to capitals: ``H.``, ``H. J.``, ``HJ``, ``J.-P.``"""
-    return (
-        text.isupper()
-        and not _EAST_ASIAN.search(text)
-        and not _SUFFIX.fullmatch(text)
-        and _INITIALS.fullmatch(text) is not None
-        and (len(text) < 3 or not text.isalpha())  # "MIT" is no given names
-    )
 
 
 def _bare(part: str) -> str:
@@ -239,16 +270,19 @@ def _in_speech(family: str, given: str) -> str:
     """``Given Family``, with the marks that stood behind both behind both again."""
     given = given.rstrip()
     marks = _TRAILING.search(given)
-    return f"{given[: marks.start()]} {family}{marks[0]}" if marks else f"{given} {family}"
+    return f"{given[: marks.start()]}{_FAMILY}{family}{marks[0]}" if marks else f"{given}{_FAMILY}{family}"
 
 
 def turned(part: str) -> str:
-    """``Last, First`` as ``First Last``; ``Last, Jr, First`` as ``First Last, Jr``."""
+    """``Last, First`` as ``First Last``; ``Last, Jr, First`` and ``Last, First, Jr`` as ``First Last, Jr``."""
     pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-    if len(pieces) == 2 and not _SUFFIX.fullmatch(_bare(pieces[1])):
+    if len(pieces) == 2 and not is_suffix(_bare(pieces[1])):
         return _in_speech(pieces[0], pieces[1])
     if len(pieces) == 3:
-        return _in_speech(f"{pieces[0]}, {pieces[1]}", pieces[2])
+        family, suffix, given = (
+            pieces if not is_suffix(_bare(pieces[2])) else (pieces[0], pieces[2], pieces[1])
+        )
+        return _in_speech(f"{family}, {suffix}", given)
     return part
 
 
@@ -268,7 +302,11 @@ def _person(part: str, urls: list[str]) -> Author:
     if leading := re.match(rf"[{_SIGNS}]+", name):
         marks += leading[0]
         name = name[leading.end() :]
-    name = name.strip(" ,")
+    if within := _SIGNS_WITHIN.findall(name):
+        marks = "".join(within) + marks
+        name = _SIGNS_WITHIN.sub("", name)
+    given, is_known, family = name.strip(" ,").partition(_FAMILY)
+    name = f"{given} {family}" if is_known else given
     is_long = len(name) > 80 or name.count(" ") > 7
     if is_long or not re.search(r"[^\W\d_]", name) or _NOT_A_NAME.search(name) or _PRIVATE.search(name):
         raise _UncertainError
@@ -276,44 +314,18 @@ def _person(part: str, urls: list[str]) -> Author:
         raise _UncertainError
     equal = any(mark in "*∗" for mark in marks)
     rest = "".join(mark for mark in marks if mark not in "*∗").strip(",")
-    return Author(_tidy(name), url=url, equal=equal, marks=rest, emphasised=_IS_BOLD in part)
+    author = _plain_author(_tidy(name))
+    if is_known:
+        family, _, suffix = family.partition(", ")
+        parts = name_of(_tidy(given), _tidy(family), suffix)
+        author = Author(parts.shown, parts=parts)
+    return author._replace(url=url, equal=equal, marks=rest, emphasised=_IS_BOLD in part)
 
 
 def _tidy(name: str) -> str:
     """One space between the parts of a name: ``Mark D.Plumbley`` as ``Mark D. Plumbley``."""
     name = " ".join(name.split())
     return _GLUED.sub(" ", name) if "." in name else name
-
-
-@cache
-def fold_name(name: str) -> str:
-    """A name without case, accents, dots and order of family name, for comparing."""
-    pieces = [piece.strip() for piece in name.split(",")]
-    if len(pieces) == 2 and all(pieces) and not _SUFFIX.fullmatch(pieces[1]):
-        name = f"{pieces[1]} {pieces[0]}"
-    decomposed = unicodedata.normalize("NFKD", name)
-    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^\w]+", " ", letters.casefold().replace("ı", "i").replace("ł", "l")).split())
-
-
-def may_be_same_given_names(given: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether given names can be the same: equal word by word, or one the initial of the other."""
-    pairs = list(zip(given, other, strict=False))
-    return bool(pairs) and all(
-        one == two or (len(one) == 1 and two.startswith(one)) or (len(two) == 1 and one.startswith(two))
-        for one, two in pairs
-    )
-
-
-def is_east_asian(name: str) -> bool:
-    """Whether a name is written in Chinese, Japanese or Korean signs."""
-    return _EAST_ASIAN.search(name) is not None
-
-
-def family_name(name: str) -> str:
-    """The last word of a name that is not a suffix; what a key is made of."""
-    words = [word for word in name.split(",")[0].split() if not _SUFFIX.fullmatch(word)]
-    return words[-1] if words else name
 
 
 # How they are written
@@ -330,7 +342,12 @@ AUTHOR = Fields("an author", {
     "given": Field(TEXT, "The given names, instead of name.", ("first", "first_name")),
     "family": Field(TEXT, "The family name, instead of name.", ("last", "last_name")),
     "suffix": Field(TEXT, "What stands behind the family name, such as Jr."),
+    "particle": Field(TEXT, "Words before the family name, such as van der; they may as well stand in family.",
+        ("non_dropping_particle",)),
+    "dropping_particle": Field(TEXT, "Words before the family name that are left out where it stands alone, such as the de of "
+        "La Fontaine."),
     "literal": Field(TEXT, "A name that is one whole, such as that of an organisation."),
+    "marks": Field(TEXT, "Signs behind the name, such as †."),
 })
 # fmt: on
 
@@ -353,9 +370,7 @@ def _read_authors(value: Written, entry: Entry, field: str) -> AuthorList:
             continue
         if isinstance(value, RawList):
             place = value.place_of(index)
-        # In a list every item is one person, so "Liu, Haohe" is no longer ambiguous.
-        is_one = text.count(",") == 1 and " and " not in text and not isinstance(item, RawList)
-        one = split_authors(turned(text) if is_one else text)
+        one = split_authors(text, is_one=_is_one(text) and not isinstance(item, RawList))
         others = others or one.others
         people.extend(_with_safe_links(one.people, entry, place))
         if one.written:
@@ -383,30 +398,73 @@ def _with_safe_links(people: tuple[Author, ...], entry: Entry, place: Place) -> 
 def _author(raw: RawMapping, entry: Entry) -> Author:
     values = dict.fromkeys(AUTHOR, "") | entry.parts(raw, AUTHOR)
     place = Place(raw.line, raw.column)
-    literal, equal = values["literal"], values["equal"]
-    name = literal or values["name"]
-    certain = not name
+    literal, equal, name = values["literal"], values["equal"], values["name"]
+    parts = None
+    certain = bool(literal) or not name
     if certain:
-        name = " ".join(filter(None, (values["given"], values["family"])))
-        name = ", ".join(filter(None, (name, values["suffix"])))
+        part_names = ("literal", "given", "family", "suffix", "particle", "dropping_particle")
+        parts, marks = _explicit(*map(values.__getitem__, part_names))
+        name = parts.shown
+        values["marks"] = marks + values["marks"]
     url = followed(values["url"], entry, place)
     if not name:
         entry.note(place, Code.MISSING, "An author has no name.", f"Add  {entry.remedy('name')}")
-    read = () if certain or not name else _with_safe_links(split_authors(name).people, entry, place)
-    base = read[0] if len(read) == 1 else Author(name)
-    if literal and re.search(r"\d", base.marks):
-        base = Author(name)  # the number of a name that is one whole (Studio 54) is no sign of an affiliation
+    read = () if certain or not name else split_authors(name, is_one=_is_one(name)).people
+    base = _with_safe_links(read, entry, place)[0] if len(read) == 1 else Author(name, parts=parts)
     in_group = bool(equal) and equal.lower() not in fields.FALSE_WORDS
     return base._replace(
         url=url or base.url,
         equal=base.equal or in_group,
+        marks=base.marks + values["marks"],
         group=equal if in_group and equal.lower() not in fields.TRUE_WORDS else "",
         corresponding=values["corresponding"].lower() in fields.TRUE_WORDS,
         senior=values["senior"].lower() in fields.TRUE_WORDS,
         orcid=find_orcid(values["orcid"]),
         affiliation=values["affiliation"],
-        family=literal or (values["family"] if certain else ""),
     )
+
+
+def _is_one(text: str) -> bool:
+    """Whether an item of a list is one person with the family name first: ``Liu, Haohe``, ``Kettle, Fielding, Jr.``"""
+    if "," not in text or ";" in text or " and " in text:
+        return False
+    pieces = text.split(",")
+    return len(pieces) == 2 or (len(pieces) == 3 and any(is_suffix(_bare(piece)) for piece in pieces[1:]))
+
+
+def _explicit(
+    literal: str, given: str, family: str, suffix: str, particle: str, dropping: str
+) -> tuple[Name, str]:
+    """A name whose parts the data tells, and the signs that stand in them."""
+    found: list[str] = []
+    if "&" in literal + given + family:
+        literal, given, family = map(html.unescape, (literal, given, family))
+    if _SIGNED.search(literal + given + family):
+        literal, given, family = (_without_signs(text, found) for text in (literal, given, family))
+    marks = "".join(found)
+    if literal:
+        return Name(literal=literal), marks
+    name = name_of(given, family, suffix, particle, dropping)
+    if name.given and not name.family:
+        return parts_of(name.given), marks
+    if name.family and not (name.given or name.suffix or name.particles or name.dropping):
+        # A family name of several words that is the whole name is an organisation's.
+        is_whole = " " in name.family and not is_east_asian(name.family)
+        return Name(literal=name.family) if is_whole else parts_of(name.family), marks
+    return name, marks
+
+
+def _without_signs(text: str, found: list[str]) -> str:
+    """A part of a name without its signs, which are added to those ``found``."""
+
+    def keep(match: re.Match[str]) -> str:
+        raised = match["mark"] or match["math"] or match["caret"] or ""
+        found.append(re.sub(r"[\\{}\s]", "", raised))
+        return ""
+
+    text = _RAISED.sub(keep, text)
+    found += re.findall(rf"[{_SIGNS}]", text)
+    return re.sub(rf"(?:(?<!\s)\s++)?[{_SIGNS}]", "", text).strip()
 
 
 AUTHORS = fields.mapped(_read_authors, NOBODY, "author", AUTHOR.shape())

@@ -12,11 +12,12 @@ from functools import partial
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.name_parts import Name, joined
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.bibtex import dialects
 from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.latex import encoding as latex
-from sphinx_academic.formats.reference import Name, Reference, each_once, of_author, reference
+from sphinx_academic.formats.reference import Reference, each_once, reference
 from sphinx_academic.formats.text import words
 
 _TYPES = {
@@ -206,7 +207,7 @@ def _is_sound(text: str) -> bool:
 def _people(people: AuthorList) -> str:
     if people.written:
         return f"{{{latex.escaped(plain(Markup({}).inline(people.written)))}}}"
-    names = [_name(of_author(author)) for author in people.people]
+    names = [_name(author.in_parts) for author in people.people]
     return " and ".join([*filter(None, names), *(["others"] if people.others else [])])
 
 
@@ -214,7 +215,7 @@ def _name(name: Name) -> str:
     """``von Last, Jr, First``, the form in which no word of a name can be taken for another part of it."""
     if name.literal:
         return f"{{{latex.escaped(name.literal)}}}"
-    family = " ".join(filter(None, (name.particles, _one(name.family))))
+    family = joined(joined(name.dropping, name.particles), _one(name.family))
     return ", ".join(filter(None, (family, _one(name.suffix), _one(name.given))))
 
 

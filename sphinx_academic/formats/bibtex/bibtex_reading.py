@@ -128,6 +128,8 @@ class _File:
                 found.places.append((entry.line, entry.column))
         if may_be_doubtful(reports.text):
             self._tell_doubts(reports, entries)
+        for places, message, hint in texts.names.told:
+            self.note(places, Code.SYNTAX, message, hint)
         return found, self.problems
 
     def _tell_doubts(self, reports: Reports, entries: Iterable[tuple[WrittenEntry, Fields]]) -> None:

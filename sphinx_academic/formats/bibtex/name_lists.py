@@ -1,21 +1,41 @@
-"""Splits BibTeX name lists: First von Last, Jr parts, corporate names, and others."""
+"""Reads the names of BibTeX: First von Last, Jr parts, corporate names, the signs that people put behind them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from sphinx_academic.data.located import RawList, RawMapping
+from sphinx_academic.data.located import RawList, RawMapping, RawValue
+from sphinx_academic.data.values.name_parts import is_east_asian, is_particle, is_suffix, name_of, parts_of
+from sphinx_academic.formats.bibtex.name_separators import EXTENDED, split_at_depth_0, split_list
+from sphinx_academic.formats.bibtex.scanner import Places, WrittenField
 from sphinx_academic.formats.latex.decoding import end_of_text, to_plain
 
 OTHERS = "et al."
 
-_AND = re.compile(r"(?<!\s)\s+and(?=\s)\s*", re.IGNORECASE)
-_BRACES_OR_AND = re.compile(r"[{}]|(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _BRACES_OR_COMMA = re.compile(r"[{}]|,")
 _BRACES_OR_SPACE = re.compile(r"[{}]|(?<![\\\s~])[\s~]+")
-_MARKS = ("\\textsuperscript{*}", "$^{*}$", "$^*$", "\\*", "*", "∗")
-"""Behind a name: who has contributed equally."""
-_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|nameorder|\w+-i)\s*=", re.IGNORECASE)
+_MARK = re.compile(
+    r"""(?x)(?:(?<!\s)\s++)?(?:\$\s*\^\s*(?:\{[^{}$]*(?:\{[^{}$]*\}[^{}$]*)?\} | \\?\w+ | [^\s\w$])\s*\$
+    | \\(?:textsuperscript|thanks|footnote|footnotemark|inst|fnref|fnmsep|corref|IEEEauthorrefmark|orcidlink|orcidID)
+        (?![A-Za-z])\s*(?:\[[^\[\]]*\])?(?:\{(?:[^{}]|\{[^{}]*\})*\})?+
+    | \\(?:dag|ddag|textdagger|textdaggerdbl|textasteriskcentered)(?![A-Za-z])(?:\{\})?
+    | \\?[*†‡§¶‖∗⋆★])(?![A-Za-z])"""
+)
+"""Signs of equal authors, of affiliations and of footnotes: no part of a name."""
+_MARKED = re.compile(r"[$*†‡§¶‖∗⋆★]|\\(?:text[sda]|thanks|foot|inst|fn|corr|IEEE|orcid|d?dag)")
+_SIGN = re.compile(r"\\(?:text\w*(?=\s*\{)|inst|fn\w+|corref|IEEE\w+)|[$^{}]")
+_STAR = re.compile(r"\\(?:text)?ast(?:eriskcentered)?(?![A-Za-z])|\\\*|∗")
+_NOTE = re.compile(r"\s*\\(?:thanks|footnote|orcid)")
+_ACCENT_IN_MATHS = re.compile(
+    r"\$\s*+\\(tilde|hat|acute|grave|bar|check|breve|dot|ddot|mathring)\s*+(?:\{\s*+)?(?:\\(?:mathrm|text|rm)\s*+(?:\{)?)?"
+    r"(\\[ij]|[A-Za-z])(?:math)?\s*+\}{0,2}\s*+\$"
+)
+_TEXT_ACCENTS = {
+    "tilde": "~", "hat": "^", "acute": "'", "grave": "`", "bar": "=", "check": "v", "breve": "u", "dot": ".", "ddot": '"',
+    "mathring": "r",
+}  # fmt: skip
 _SHARED = frozenset(("equal", "equalcontribution", "equal contribution", "cofirst", "co-first"))
 _CORRESPONDING = frozenset(("corresponding", "correspondingauthor", "corresponding author", "correspondence"))
 
@@ -24,113 +44,119 @@ Name = dict[str, str]
 """The fields of a name in our own data. A corporate author has only ``literal``; ``family`` includes particles (*van der*)."""
 
 
+class Told(NamedTuple):
+    """What had to be guessed of a list of names, and how to write it."""
+
+    places: Places
+    message: str
+    hint: str
+
+
 class Names:
-    """Reads the names of one file; the same people come again and again."""
+    """Reads the names of one file; the same people come again and again. ``told`` is what had to be guessed."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Name | None] = {}
+        self.told: list[Told] = []
+        self._known: dict[str, tuple[Name, str]] = {}
 
-    def as_list(self, text: str, line: int, column: int, annotations: str = "") -> RawList:
-        """The names as the rest of the house wants them."""
+    def read(self, field: WrittenField, annotations: str = "") -> tuple[RawList, str]:
+        """The names as the rest of the house wants them; and as BibTeX wants them, where they are not written so."""
+        line, column = field.places[2:]
         known, notes = self._known, _annotations(annotations) if annotations else {}
-        found = RawList(line, column)
-        others = False
-        for written in split_list(text):
+        people = RawList(line, column)
+        said = split_list(field.text)
+        is_changed = said.is_mended
+        for written in said.names:
             if written not in known:
-                known[written] = None if _is_others(written) else read_name(written)
-            fields = known[written]
-            if fields is None:
-                others = True
-            elif fields:
+                clean, marks = _without_marks(written)
+                known[written] = (read_name(clean) | ({"marks": marks} if marks else {}), clean)
+            name, clean = known[written]
+            is_changed = is_changed or clean != written
+            if name:
                 item = RawMapping(line, column)
-                item.update(fields)
-                found.append(item)
-                if len(found) in notes:
-                    if not _SHARED.isdisjoint(notes[len(found)]):
+                item.update(name)
+                people.append(item)
+                if len(people) in notes:
+                    if not _SHARED.isdisjoint(notes[len(people)]):
                         item["equal"] = "true"
-                    if not _CORRESPONDING.isdisjoint(notes[len(found)]):
+                    if not _CORRESPONDING.isdisjoint(notes[len(people)]):
                         item["corresponding"] = "true"
-        if others:
-            found.append(OTHERS)
-        found.places = [(line, column)] * len(found)
-        return found
+        people.places = [(line, column)] * len(people)
+        as_bibtex = ""
+        if is_changed or said.found:
+            as_bibtex = " and ".join(
+                [*(known[name][1] for name in said.names), *(["others"] if said.others else [])]
+            )
+        if said.found:
+            understood = "; ".join(_in_words(known[name][0]) for name in said.names)
+            message = (
+                f"in '{field.name}', {said.found}; read as: {understood}{' et al.' if said.others else '.'}"
+            )
+            self.told.append(
+                Told(field.places, message, said.remedy or f"Write  {field.name} = {{{as_bibtex}}}")
+            )
+        if said.others:
+            people.append(OTHERS)
+            people.places.append((line, column))
+        return people, as_bibtex if is_changed else ""
+
+    def as_text(self, field: WrittenField) -> str:
+        """The names of a list as one text."""
+        people, _ = self.read(field)
+        names = [_in_words(person) for person in people if isinstance(person, RawMapping)]
+        if people and people[-1] == OTHERS:
+            return f"{', '.join(names)} et al.".strip()
+        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def as_text(text: str) -> str:
-    """The names of a list as one text."""
-    names = split_list(text)
-    shown = [name for written in names if not _is_others(written) and (name := _in_words(read_name(written)))]
-    if any(map(_is_others, names)):
-        return f"{', '.join(shown)} et al.".strip()
-    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+def _in_words(name: Mapping[str, RawValue]) -> str:
+    parts = (str(name.get(part, "")) for part in ("given", "family", "suffix"))
+    return str(name.get("literal", "")) or name_of(*parts).shown
 
 
-def _is_others(written: str) -> bool:
-    return written.lower() in ("others", "et al.", "et al")
+def _without_marks(text: str) -> tuple[str, str]:
+    """A name as LaTeX has it without the signs behind it, and these; accents in mathematics are accents."""
+    if "$" in text:
+        text = _ACCENT_IN_MATHS.sub(lambda found: f"\\{_TEXT_ACCENTS[found[1]]}{{{found[2]}}}", text)
+    if _MARKED.search(text) is None:
+        return text, ""
+    marks: list[str] = []
 
+    def keep(found: re.Match[str]) -> str:
+        if _NOTE.match(found[0]) is None:
+            marks.append(to_plain(_SIGN.sub("", _STAR.sub("*", found[0]))))
+        return ""
 
-def _in_words(name: Name) -> str:
-    shown = name.get("literal") or " ".join(name[part] for part in ("given", "family") if part in name)
-    return f"{shown}, {name['suffix']}" if "suffix" in name else shown
-
-
-def split_list(text: str) -> list[str]:
-    """The parts of a list of names: ``and`` between them, at no depth of braces."""
-    parts = _AND.split(f" {text} ")
-    if "{" in text and any(part.count("{") != part.count("}") for part in parts):
-        parts = _split(text, _BRACES_OR_AND)  # {Kettle and Sons}
-    return [part for written in parts if (part := written.strip(" \t\n,"))]
-
-
-def _split(text: str, separator: re.Pattern[str]) -> list[str]:
-    """What stands between separators at no depth of braces."""
-    parts = []
-    start = depth = 0
-    for match in separator.finditer(text):
-        sign = match[0]
-        if sign in ("{", "}"):
-            depth += 1 if sign == "{" else -1
-        elif depth == 0:
-            parts.append(text[start : match.start()])
-            start = match.end()
-    return [*parts, text[start:]]
+    return _MARK.sub(keep, text).strip(), "".join(marks)
 
 
 def read_name(text: str) -> Name:
     """One name in any of BibTeX's forms ("Tame the BeaST", section 10), or BibLaTeX's ``family=…, given=…``."""
     if text[0] == "{" and end_of_text(text, 0) == len(text):
         return _name(literal=to_plain(text))
-    equal = False
-    if "*" in text or "∗" in text:
-        pieces = [piece.strip() for piece in text.split(",")]
-        bare = [_without_marks(piece) for piece in pieces]
-        equal = bare != pieces
-        text = ", ".join(bare)
-    parts = _split(text, _BRACES_OR_COMMA) if "," in text else [text]
-    if "=" in text and _EXTENDED.match(parts[0]):
-        return _extended(parts, equal)
+    parts = split_at_depth_0(text, _BRACES_OR_COMMA) if "," in text else [text]
+    if "=" in text and EXTENDED.match(parts[0]):
+        return _extended(parts)
     if len(parts) == 1:
+        if is_east_asian(text):
+            return _east_asian(to_plain(text))
         parts = _first_last(text)
     suffix, given = ("", parts[1]) if len(parts) == 2 else (parts[1], " ".join(parts[2:]))
-    return _name(to_plain(parts[0]), to_plain(given), to_plain(suffix), equal=equal)
+    return _name(to_plain(parts[0]), to_plain(given), to_plain(suffix))
 
 
-def _name(
-    family: str = "", given: str = "", suffix: str = "", literal: str = "", equal: bool = False
-) -> Name:
+def _name(family: str = "", given: str = "", suffix: str = "", literal: str = "") -> Name:
     fields = {"literal": literal, "family": family, "given": given, "suffix": suffix}
-    fields["equal"] = "true" if equal else ""
     return {field: text for field, text in fields.items() if text}
 
 
-def _without_marks(text: str) -> str:
-    end = len(text)
-    while mark := next((mark for mark in _MARKS if text.endswith(mark, 0, end)), ""):
-        end -= len(mark)
-    return text[:end]
+def _east_asian(text: str) -> Name:
+    """A name that is written as people speak it: family name first."""
+    parts = parts_of(text)
+    return _name(parts.family, parts.given, literal=parts.literal)
 
 
-def _extended(parts: list[str], equal: bool) -> Name:
+def _extended(parts: list[str]) -> Name:
     values: dict[str, str] = {}
     for part in parts:
         key, _, value = part.partition("=")
@@ -139,18 +165,22 @@ def _extended(parts: list[str], equal: bool) -> Name:
     given = values.get("given", "")
     if not family:
         return _name(literal=given or to_plain(", ".join(parts)))
-    return _name(family, given, values.get("suffix", ""), equal=equal)
+    return _name(family, given, values.get("suffix", ""))
 
 
 def _first_last(text: str) -> list[str]:
     """``First von Last`` in the order of the other forms: what begins with a small letter, and all behind it, belongs to
     the family name."""
     simple = "{" not in text and "~" not in text
-    words = text.split() if simple else [*filter(None, _split(text, _BRACES_OR_SPACE))] or [text]
+    words = text.split() if simple else [*filter(None, split_at_depth_0(text, _BRACES_OR_SPACE))] or [text]
     last = len(words) - 1
     start = next((number for number, word in enumerate(words[:-1]) if _is_small(word)), last)
+    if start == 0 and not is_particle(words[0]):
+        start = next(
+            (number for number, word in enumerate(words[1:-1], start=1) if _is_small(word)), last
+        )  # bell hooks
     suffix = []
-    if start == last > 1 and to_plain(words[-1]).rstrip(".") in ("Jr", "Sr", "II", "III", "IV"):
+    if start == last > 1 and is_suffix(to_plain(words[-1])):
         suffix = [words.pop()]
         start = last - 1
     return [" ".join(words[start:]), *suffix, " ".join(words[:start])]

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv, named_link
-from sphinx_academic.formats.bibtex.name_lists import Names, as_text
+from sphinx_academic.formats.bibtex.name_lists import Names
 from sphinx_academic.formats.bibtex.scanner import Fields, WrittenEntry, WrittenField
 from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
 from sphinx_academic.formats.filling import NAMES_OF_FIELDS
@@ -157,7 +157,9 @@ class BibtexWork:
         if author is not None:
             annotations = rest.pop("author+an", None)
             notes = annotations.text if annotations else ""
-            authors = texts.names.as_list(author.text, *author.places[2:], notes)
+            authors, as_bibtex = texts.names.read(author, notes)
+            if as_bibtex:
+                raw.source = {**raw.source, "author": as_bibtex}
             if authors:
                 self.put("authors", authors, author)
         self._dates()
@@ -301,7 +303,7 @@ class BibtexWork:
                 fields.append(value)
                 given = self.rest.pop(type_field, None)
                 role = given.text.strip() if given is not None else _ROLES.get(name, name)
-                people = as_text(value.text)
+                people = self.texts.names.as_text(value)
                 editors.append(people if role == "editor" else f"{people} ({role})")
         self.put("editor", escape_markup("; ".join(filter(None, editors))), fields[0])
 

@@ -188,7 +188,7 @@ def test_al_folio_fields_become_links_pictures_and_further_information() -> None
         "true",
     )
     assert AL_FOLIO["arxiv"] == "2301.01234"
-    assert [author.get("equal") for author in AL_FOLIO["authors"]] == ["true", "true", None]
+    assert [author.get("marks") for author in AL_FOLIO["authors"]] == ["*", "*", None]
 
 
 def test_a_folder_of_al_folio_goes_before_files_and_no_address() -> None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_academic.formats.bibtex.name_lists import Names, as_text, read_name, split_list
+from sphinx_academic.data.located import RawList
+from sphinx_academic.formats.bibtex.name_lists import Names, read_name
+from sphinx_academic.formats.bibtex.name_separators import split_list
+from sphinx_academic.formats.bibtex.scanner import WrittenField
+
+
+def field(text: str) -> WrittenField:
+    return WrittenField("author", text, (1, 1, 3, 5))
+
+
+def read(text: str, annotations: str = "") -> RawList:
+    """The people of a list."""
+    return Names().read(field(text), annotations)[0]
 
 
 @pytest.mark.parametrize(
@@ -22,15 +34,14 @@ from sphinx_academic.formats.bibtex.name_lists import Names, as_text, read_name,
         (r"Jan {\o}stre Berg", {"family": "østre Berg", "given": "Jan"}),
         ("Jan {van} Berg", {"family": "Berg", "given": "Jan van"}),
         ("Jan~van~der~Berg", {"family": "van der Berg", "given": "Jan"}),
-        (r"Anna Kettle\textsuperscript{*}", {"family": "Kettle", "given": "Anna", "equal": "true"}),
-        ("Anna Kettle$^{*}$", {"family": "Kettle", "given": "Anna", "equal": "true"}),
         ("G.~H. Smith", {"family": "Smith", "given": "G. H."}),
         ("family=Berg, given=Jan, prefix=van der", {"family": "van der Berg", "given": "Jan"}),
         ("id=berg, given=Jan, family=Berg, suffix=Jr.", {"family": "Berg", "given": "Jan", "suffix": "Jr."}),
         ("given=Plato", {"literal": "Plato"}),
-        ("Kettle*, Anna", {"family": "Kettle", "given": "Anna", "equal": "true"}),
         ("Plato", {"family": "Plato"}),
-        ("王小明", {"family": "王小明"}),
+        ("bell hooks", {"family": "hooks", "given": "bell"}),
+        ("王小明", {"family": "王", "given": "小明"}),
+        ("山田太郎", {"literal": "山田太郎"}),
     ],
 )
 def test_one_name(written: str, name: dict[str, str]) -> None:
@@ -38,21 +49,35 @@ def test_one_name(written: str, name: dict[str, str]) -> None:
 
 
 def test_and_parts_names_only_outside_of_braces() -> None:
-    assert split_list("A B and {C and D} AND E, F\n and G") == ["A B", "{C and D}", "E, F", "G"]
-    assert split_list("") == []
+    names = split_list("A Bee and {C and D} AND E, F\n and G Hay").names
+    assert names == ("A Bee", "{C and D}", "E, F", "G Hay")
+    assert split_list("").names == ()
 
 
 def test_a_suffix_stands_beside_the_family_name() -> None:
-    assert Names().as_list("Fenwick, Jr., Bo", 1, 1) == [
-        {"family": "Fenwick", "given": "Bo", "suffix": "Jr."}
-    ]
+    assert read("Fenwick, Jr., Bo") == [{"family": "Fenwick", "given": "Bo", "suffix": "Jr."}]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"Anna Kettle\textsuperscript{*}",
+        "Anna Kettle$^{*}$",
+        "Anna Kettle $^*$",
+        "Kettle*, Anna",
+        r"Kettle, Anna\*",
+        r"Kettle, Anna\textasteriskcentered",
+    ],
+)
+def test_a_star_is_a_mark_and_no_part_of_a_name(written: str) -> None:
+    assert read(written) == [{"family": "Kettle", "given": "Anna", "marks": "*"}]
 
 
 @pytest.mark.parametrize(
     "words", ["equal", "equal contribution", "cofirst", '"co-first"', "EqualContribution"]
 )
 def test_annotations_say_in_several_words_who_shares_the_work(words: str) -> None:
-    assert Names().as_list("A B", 1, 1, f"1={words}") == [{"family": "B", "given": "A", "equal": "true"}]
+    assert read("A Bee", f"1={words}") == [{"family": "Bee", "given": "A", "equal": "true"}]
 
 
 @pytest.mark.parametrize(
@@ -66,25 +91,24 @@ def test_annotations_say_in_several_words_who_shares_the_work(words: str) -> Non
     ],
 )
 def test_editors_are_one_text(written: str, shown: str) -> None:
-    assert as_text(written) == shown
+    assert Names().as_text(field(written)) == shown
 
 
 @pytest.mark.parametrize("words", ["corresponding", "corresponding author", '"correspondence"'])
 def test_annotations_say_in_several_words_who_is_written_to(words: str) -> None:
-    (name,) = Names().as_list("A B", 1, 1, f"1={words}")
-    assert name == {"family": "B", "given": "A", "corresponding": "true"}
+    assert read("A Bee", f"1={words}") == [{"family": "Bee", "given": "A", "corresponding": "true"}]
 
 
 def test_an_annotation_of_one_name_says_nothing_of_the_others() -> None:
-    found = Names().as_list("A B and C D and E F", 1, 1, "2:given=x; 2=corresponding; x=equal")
+    found = read("A Bee and C Dee and E Fox", "2:given=x; 2=corresponding; x=equal")
     assert [item.get("corresponding") for item in found if isinstance(item, dict)] == [None, "true", None]
 
 
 def test_others_end_a_list_and_annotations_name_shares() -> None:
-    found = Names().as_list("A B and C D and others", 3, 5, "1=equal; 2=equal, corresponding")
+    found = read("A Bee and C Dee and others", "1=equal; 2=equal, corresponding")
     assert found == [
-        {"family": "B", "given": "A", "equal": "true"},
-        {"family": "D", "given": "C", "equal": "true", "corresponding": "true"},
+        {"family": "Bee", "given": "A", "equal": "true"},
+        {"family": "Dee", "given": "C", "equal": "true", "corresponding": "true"},
         "et al.",
     ]
     assert found.places == [(3, 5)] * 3

@@ -59,11 +59,11 @@ def test_an_article_has_all_its_fields(works: list[Any]) -> None:
 def test_every_form_of_a_name_is_read(works: list[Any]) -> None:
     assert works[0]["authors"] == [
         {"family": "Lovelace", "given": "Ada", "orcid": "0000-0001-2345-6789"},
-        {"family": "van Beethoven", "given": "Ludwig"},
-        {"family": "de La Fontaine", "given": "Jean"},
+        {"family": "Beethoven", "given": "Ludwig", "particle": "van"},
+        {"family": "Fontaine", "given": "Jean", "particle": "La", "dropping_particle": "de"},
         {"family": "King", "given": "Martin", "suffix": "Jr."},
         {"literal": "The Tide Consortium"},
-        {"family": "Sample", "given": "Grace"},
+        "Sample, Grace",
     ]
     assert works[0]["editor"] == "Edith Editor"
 

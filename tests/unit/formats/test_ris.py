@@ -50,7 +50,7 @@ def test_names_with_a_suffix_and_of_groups_are_read(works: Any) -> None:
     assert works[0]["authors"] == [
         {"family": "Example", "given": "Ada"},
         {"family": "King", "given": "Martin L.", "suffix": "Jr."},
-        {"literal": "The Tide Consortium"},
+        {"name": "The Tide Consortium"},
     ]
     assert works[0].places["authors"] == (3, 1, 3, 7)
 

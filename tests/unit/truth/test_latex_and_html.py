@@ -90,7 +90,7 @@ def test_titles_of_real_kinds(file: str, titles: dict[str, str]) -> None:
 
 def test_names_have_the_accents_of_mathscinet() -> None:
     works = load_named([CASES / "mathscinet.bib"]).publications
-    assert [author.family for author in works[0].authors.people] == [
+    assert [author.in_parts.family for author in works[0].authors.people] == [
         "Franců",
         "Wazek",
         "Gelʹfand",

@@ -155,7 +155,7 @@ def test_organisations_and_single_names_stay_whole() -> None:
     )
     entry = bibtex.entry(publication)
     assert (
-        "{ATLAS Collaboration} and {王小明} and {Kettle and Sons} and García Márquez, Gabriel and Plato}"
+        "{ATLAS Collaboration} and 王, 小明 and {Kettle and Sons} and García Márquez, Gabriel and Plato}"
         in entry
     )
     names = [author.name for author in from_bibtex(entry).authors.people]

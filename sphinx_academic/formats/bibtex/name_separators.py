@@ -1,0 +1,411 @@
+"""Where one name of a BibTeX list ends and the next begins: at ``and``, as BibTeX has it, and at the commas, semicolons and
+ampersands that people write in its place.
+
+BibTeX itself knows ``and`` alone, and of commas in a name two at most ("BibTeXing", section 4); with anything else its
+styles print the parts of names in a wrong order. What is guessed here is told.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from sphinx_academic.data.values.name_parts import is_initials, is_suffix, parts_of, with_initials_behind
+from sphinx_academic.formats.latex.decoding import end_of_text, to_plain
+
+EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|nameorder|\w+-i)\s*=", re.IGNORECASE)
+"""How a name begins in BibLaTeX's extended format (manual 3.20, section 3.4)."""
+_AND = re.compile(r"(?<!\s)\s+and(?=\s)\s*", re.IGNORECASE)
+_BRACES_OR_AND = re.compile(r"[{}]|(?<!\s)\s+and(?=\s)", re.IGNORECASE)
+_BRACES_OR_COMMA = re.compile(r"[{}]|,")
+_BRACES_OR_SEMICOLON = re.compile(r"[{}]|;|、")
+_BRACES_OR_SIGN = re.compile(r"[{}]|\s\\?&\s|\s(?:und|et|och|og|\\and)\s|(?<=\.)and\s", re.IGNORECASE)
+_USUAL = re.compile(r"[^{},;&\\、，]*(?:,[^{},;&\\、，]*)?")
+_OTHERS = re.compile(
+    r"(?:^|(?<![\s,;])[\s,;]++)(?:\\(?:emph|textit)\s*)?\{*(?:\\(?:em|it)\s+)?(?:and\s+)?(?:et\.?\s+al(?:ii|\.)?|\.\.\.|…|\\l?dots)\}*\.?$",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"\\?&(?:amp;)?\\?(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
+_WRAPPER = re.compile(
+    r"\\(?:textbf|textit|emph|underline|uline|ul|hl|textsc|textsl|texttt|textrm|textsf|mbox|hbox|textcolor\s*\{\w*\})\s*(?=\{)"
+    r"|\{\\(?:bf|it|em|sc|tt|rm|sf|sl|bfseries|itshape|scshape|slshape|boldmath)\b\s*"
+)
+_IN_ORDERS = frozenset(
+    ["SJ", "OFM", "OP", "OSB", "CBE", "OBE", "MBE", "KBE", "FRS", "Graf", "Freiherr", "Baron", "Lord"]
+)
+"""What stands as BibTeX's *Jr* part of a name besides the usual suffixes."""
+_FIRST_NAMES = frozenset(
+    [
+        "aaron",
+        "adam",
+        "alex",
+        "alice",
+        "amy",
+        "andrea",
+        "andrew",
+        "angela",
+        "ann",
+        "anna",
+        "anne",
+        "anthony",
+        "barbara",
+        "ben",
+        "bob",
+        "carl",
+        "carol",
+        "charles",
+        "chris",
+        "daniel",
+        "david",
+        "diana",
+        "donald",
+        "edward",
+        "elena",
+        "elizabeth",
+        "emily",
+        "emma",
+        "eric",
+        "eva",
+        "frank",
+        "george",
+        "hannah",
+        "helen",
+        "henry",
+        "ian",
+        "jack",
+        "james",
+        "jane",
+        "jeff",
+        "jennifer",
+        "jessica",
+        "joe",
+        "john",
+        "jonathan",
+        "joseph",
+        "julia",
+        "karen",
+        "kate",
+        "kevin",
+        "laura",
+        "linda",
+        "lisa",
+        "lucy",
+        "luke",
+        "maria",
+        "mark",
+        "martin",
+        "mary",
+        "matthew",
+        "michael",
+        "nancy",
+        "nicole",
+        "nina",
+        "olivia",
+        "oliver",
+        "patricia",
+        "paul",
+        "peter",
+        "philip",
+        "rachel",
+        "rebecca",
+        "richard",
+        "robert",
+        "ruth",
+        "sam",
+        "sandra",
+        "sara",
+        "sarah",
+        "simon",
+        "sophia",
+        "sophie",
+        "stephen",
+        "steven",
+        "susan",
+        "thomas",
+        "tim",
+        "tom",
+        "victoria",
+        "william",
+    ]
+)
+_CAPITAL_PARTICLES = frozenset(
+    [
+        "De",
+        "Del",
+        "Della",
+        "Di",
+        "Da",
+        "Dos",
+        "Van",
+        "Von",
+        "La",
+        "Le",
+        "Al",
+        "El",
+        "Ben",
+        "Bin",
+        "Mac",
+        "St.",
+        "San",
+    ]
+)
+
+
+class SplitNames(NamedTuple):
+    """The names of a list as they are written, and whether it ends in *et al.* What had to be guessed is ``found``, in
+    words, and ``remedy`` says what to do where it is not to write the names as they are understood; ``is_mended`` says that the names stand otherwise in the text."""
+
+    names: tuple[str, ...]
+    others: bool = False
+    found: str = ""
+    remedy: str = ""
+    is_mended: bool = False
+
+
+def split_list(text: str) -> SplitNames:
+    """The names of a list of any kind."""
+    is_mended = False
+    if "&" in text:
+        decoded = _ENTITY.sub(_character, text)
+        is_mended, text = decoded != text, decoded
+    parts = [part.strip() for part in _AND.split(f" {text} ")]
+    if all(map(_USUAL.fullmatch, parts)) and not is_mended:
+        if all(parts) and not any(_is_odd(part) for part in parts) and not _is_mixed(parts):
+            return SplitNames(tuple(parts))
+    elif "{" in text and any(part.count("{") != part.count("}") for part in parts):
+        parts = [part.strip() for part in split_at_depth_0(text, _BRACES_OR_AND)]  # {Kettle and Sons}
+    return _Reading(parts, is_mended).split()
+
+
+def split_at_depth_0(text: str, separator: re.Pattern[str]) -> list[str]:
+    """What stands between separators outside of all braces."""
+    parts = []
+    start = depth = 0
+    for match in separator.finditer(text):
+        sign = match[0]
+        if sign in ("{", "}"):
+            depth += 1 if sign == "{" else -1
+        elif depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+def _character(entity: re.Match[str]) -> str:
+    """The character that an entity of HTML stands for, as LaTeX has it."""
+    name = entity[1]
+    decoded = html.unescape(f"&{name};")
+    if decoded == f"&{name};":
+        return entity[0]
+    return f"\\{decoded}" if decoded in ("&", "$", "%", "#", "_", "{", "}") else decoded
+
+
+def _is_odd(part: str) -> bool:
+    """Whether a name without braces and with one comma at most is to be looked at all the same."""
+    return (
+        part.endswith((",", "…", "..."))
+        or (part[:3].lower() == "and" and part[3:4].isspace())
+        or part[-3:].lower() == " al"
+        or part[-4:].lower() == " al."
+        or part.lower() in ("others", "et al", "et al.")
+        or (", " not in part and "," in part and part.count(" ") > 1)
+        or len(part) < 3
+        or (part[-1].isupper() and " " in part[-4:] and "," not in part)
+        or (part[1:2] == "." and "," in part)
+        or any(sign in part for sign in (" und ", " et ", " och ", " og ", ".and "))
+        or not part.isascii()
+    )
+
+
+def _is_mixed(parts: list[str]) -> bool:
+    return len(parts) == 2 and "," in parts[0] and "," not in parts[1]
+
+
+class _Reading:
+    """One list while it is split."""
+
+    def __init__(self, parts: list[str], is_mended: bool) -> None:
+        self.parts = parts
+        self.found = self.remedy = ""
+        self.is_mended = is_mended
+        self.others = False
+
+    def split(self) -> SplitNames:
+        parts = [name for part in self.parts for name in self._unwrapped(part)]
+        if len(parts) > 1 or parts[0]:
+            parts = [*self._without_needless_and(parts)]
+        for pattern, sign in ((_BRACES_OR_SEMICOLON, "semicolons"), (_BRACES_OR_SIGN, "")):
+            parts = [name for part in parts for name in self._parted_by(part, pattern, sign)]
+        parts = [name for part in parts if (name := self._without_others(part))]
+        names = [name for number, part in enumerate(parts) for name in self._by_commas(part, number, parts)]
+        names = self._in_usual_order(names)
+        return SplitNames(tuple(names), self.others, self.found, self.remedy, self.is_mended)
+
+    def _tell(self, found: str) -> None:
+        self.found = self.found or found
+        self.is_mended = True
+
+    def _doubt(self, found: str, remedy: str) -> None:
+        """Tell what is read as it is written, and may be meant otherwise."""
+        if not self.found:
+            self.found, self.remedy = found, remedy
+
+    def _unwrapped(self, part: str) -> Iterator[str]:
+        """A name without the emphasis that it stands in as a whole; or the names, where they stand in it together."""
+        inner = part
+        while found := _WRAPPER.match(inner):
+            start = 0 if inner[0] == "{" else found.end()
+            if end_of_text(inner, start) != len(inner):
+                break
+            inner = inner[found.end() + (start > 0) : -1].strip()
+        if inner == part and part.startswith("{\\text") and end_of_text(part, 0) == len(part):
+            (inner,) = self._unwrapped(part[1:-1]) if _WRAPPER.match(part[1:-1]) else (part,)
+        if inner == part:
+            yield part
+            return
+        self.is_mended = True
+        yield from (each.strip() for each in split_at_depth_0(inner, _BRACES_OR_AND))
+
+    def _without_needless_and(self, parts: list[str]) -> Iterator[str]:
+        for part in parts:
+            name = part
+            while name[:3].lower() == "and" and name[3:4].isspace():
+                name = name[4:].lstrip()
+            if name != part or not name:
+                self._tell("'and' stands where no name does")
+            if name:
+                yield name
+
+    def _parted_by(self, part: str, pattern: re.Pattern[str], called: str) -> list[str]:
+        if pattern.search(part) is None:
+            return [part]
+        names = [name.strip() for name in split_at_depth_0(part, pattern)]
+        if not called and len(names) > 1:
+            signs = [sign[0].strip().lstrip("\\") for sign in pattern.finditer(part) if sign[0] not in "{}"]
+            called = f"'{signs[0]}'"
+            if not all(map(_is_whole, names)) or any(_is_between(*each) for each in pairwise(names)):
+                if signs[0] != "&":
+                    return [part]
+                self._tell("an ampersand stands in a name")
+                return [f"{{{part}}}"]
+        names = [name for name in names if name]
+        if len(names) > 1:
+            self._tell(f"names are parted by {called}")
+        return names
+
+    def _without_others(self, part: str) -> str:
+        if part.lower() in ("others", "{others}"):
+            self.others = True
+            return ""
+        found = _OTHERS.search(part)
+        if found is None:
+            return part
+        self.others = self.is_mended = True
+        return part[: found.start()].rstrip(" ,;")
+
+    def _by_commas(self, part: str, number: int, parts: list[str]) -> list[str]:
+        """The name or names of a part that has no other separators left."""
+        if "，" in part:
+            part = part.replace("，", ", ")
+        if "," not in part or ("=" in part and EXTENDED.match(part)):
+            return [part]
+        written = [piece.strip() for piece in split_at_depth_0(part, _BRACES_OR_COMMA)]
+        pieces = [piece for piece in written if piece]
+        is_last = number == len(parts) - 1
+        before_and = not written[-1] and not is_last
+        if len(pieces) > 1 and _is_suffix(pieces[-1]) and len(pieces) < 4:
+            # Kettle, Fielding W., Jr.
+            self.is_mended = self.is_mended or len(pieces) == 3
+            return [", ".join((pieces[0], pieces[-1], *pieces[1:-1]))]
+        if len(pieces) < 3:
+            return self._one_or_two(part, pieces, before_and, parts[number + 1 :] if number == 0 else [])
+        if len(pieces) == 3 and (_is_suffix(pieces[1]) or pieces[1] in _IN_ORDERS):
+            return [", ".join(pieces)]
+        self._tell("names are parted by commas")
+        return _people_in(pieces, [other for other in parts if other is not part])
+
+    def _one_or_two(self, part: str, pieces: list[str], before_and: bool, others: list[str]) -> list[str]:
+        if len(pieces) == 2 and _are_two(*pieces, is_list=before_and or _is_mixed([part, *others])):
+            self._tell("names are parted by commas")
+            return pieces
+        if before_and:
+            self._tell("a comma stands before 'and'")
+        if len(pieces) == 2 and ", " not in part and all(" " in piece for piece in pieces):
+            self._doubt(
+                f"no space stands behind the comma of '{part}'",
+                f"Write  {' and '.join(pieces)}  if they are two, or a space behind the comma if it is one.",
+            )
+        return [", ".join(pieces)]
+
+    def _in_usual_order(self, names: list[str]) -> list[str]:
+        """Names as PubMed has them (``Yang SJ``), with initials in front of the family name in the form that BibTeX wants."""
+        behind = [with_initials_behind(name) if "\\" not in name else None for name in names]
+        if all(behind) and (len(names) > 1 or (names and names[0][-2:].isupper())):
+            self._tell("initials stand behind the family names")
+            return [f"{name.whole_family}, {name.given}" for name in behind if name]
+        for name, parts in zip(names, behind, strict=True):
+            if is_initials(name) or (parts and len(name.split()) == 2 and len(name.split()[-1]) == 1):
+                self._doubt(
+                    f"'{name}' has an initial in the place of the family name",
+                    "Write  Family, Given  for each name.",
+                )
+        return names
+
+
+def _is_suffix(piece: str) -> bool:
+    return is_suffix(to_plain(piece))
+
+
+def _is_whole(name: str) -> bool:
+    return "," in name or " " in name or "~" in name
+
+
+def _is_between(left: str, right: str) -> bool:
+    """Whether what stands between two texts belongs to a name: *Otto von und zu Guden*."""
+    return left.split()[-1][:1].islower() or right[:1].islower()
+
+
+def _are_two(first: str, second: str, *, is_list: bool) -> bool:
+    """Whether ``A, B`` is two people, and not family and given names."""
+    names, others = to_plain(first).split(), to_plain(second).split()
+    if (
+        not first.isascii()
+        and all(parts_of(to_plain(each)).given for each in (first, second))
+        and len(names[0]) > 2
+    ):
+        return len(names) == len(others) == 1  # 王小明, 李四
+    if len(names) < 2 or len(others) < 2 or names[0][:1].islower() or names[0] in _CAPITAL_PARTICLES:
+        return False
+    if is_initials(names[0]):
+        return True  # no family name begins with an initial: "R. Ash, T. Birch"
+    return is_list and not is_initials(others[-1])
+
+
+def _people_in(pieces: list[str], others: list[str]) -> list[str]:
+    """The people of a list with commas alone: family names with what is behind them given names, or whole names."""
+    plain = [to_plain(piece) for piece in pieces]
+    people: list[str] = []
+    are_pairs = (
+        len(plain) % 2 == 0 and all(" " not in text for text in plain) and not any(map(is_initials, plain))
+    )
+    if are_pairs:
+        are_pairs = (
+            all(other.count(",") == 1 for other in others) if others else plain[0].lower() not in _FIRST_NAMES
+        )
+    is_given: Callable[[int], bool] = (
+        (lambda at: at % 2 == 1)
+        if are_pairs
+        else (lambda at: is_initials(plain[at]) and not is_initials(plain[at - 1]))
+    )
+    for at, piece in enumerate(pieces):
+        if people and _is_suffix(piece):
+            family, _, given = people[-1].partition(",")
+            people[-1] = ", ".join(filter(None, (family, piece, given.strip())))
+        elif at and is_given(at) and "," not in people[-1]:
+            people[-1] = f"{people[-1]}, {piece}"
+        else:
+            people.append(piece)
+    return people

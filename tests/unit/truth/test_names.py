@@ -1,0 +1,251 @@
+"""Names are what their bearers and those who cite them would say: split, in their parts, and so in every export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_academic.data.collection import Collection, collect
+from sphinx_academic.data.located import RawFile
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.name_parts import Name, fold_name, name_of, parts_of
+from sphinx_academic.formats import bibtex, csl_json, ris
+from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
+from sphinx_academic.formats.csl_json import read_csl
+from sphinx_academic.formats.json_places import read_json
+from sphinx_academic.formats.loading import load_named
+from sphinx_academic.formats.ris import read_ris
+from sphinx_academic.formats.yaml import read_yaml
+
+CASES = Path(__file__).with_name("cases") / "names"
+
+
+def said(name: Name) -> str:
+    """A name in one line: ``(von der) Aue, Ulla``; one that is a whole in braces."""
+    if name.literal:
+        return f"{{{name.literal}}}"
+    dropping, particles = (f"({each}) " if each else "" for each in (name.dropping, name.particles))
+    return f"{dropping}{particles}{', '.join(filter(None, (name.family, name.given, name.suffix)))}"
+
+
+def people(work: Publication) -> list[str]:
+    return [
+        *(said(author.in_parts) for author in work.authors.people),
+        *(["…"] if work.authors.others else []),
+    ]
+
+
+READERS: dict[str, Callable[[str, str], RawFile]] = {
+    "bib": read_bibtex,
+    "ris": read_ris,
+    "json": lambda text, path: read_csl(read_json(text, path)[0], path),
+    "yaml": lambda text, path: RawFile(path, *read_yaml(text, path)),
+}
+
+
+def read(text: str, suffix: str = "bib") -> Collection:
+    return collect([READERS[suffix](text, f"a.{suffix}")])
+
+
+def works(name: str) -> dict[str, Publication]:
+    return {work.key: work for work in load_named([str(CASES / name)]).publications}
+
+
+LISTS = {
+    "n01": ["Kettle, Fielding W., Jr."],
+    "n02": ["Kettle, Fielding W., Jr."],
+    "n03": ["Kettle, Fielding W., Jr."],
+    "n04": ["Kettle, Fielding W., Jr.", "Ash, Rowan, III"],
+    "n05": ["(de) Vriesman, Joost", "(van der) Laan, Mies", "De Clerck, Tijl"],
+    "n06": ["Ünal, Çağlan", "Marín, José", "Francůs, J.", "Krejčí, P."],
+    "n07": ["{Northmoor Kettle Consortium}", "Ash, R."],
+    "n08": ["{Northmoor, Fenwick, and Sons}"],
+    "n09": ["Ash, Rowan", "…"],
+    "n10": ["Wo, Tianxi", "Yang, Shengji", "Pia, Zhixi"],
+    "n11": ["Wo, Tianxi", "Yang, Shengji", "Pia, Zhixi", "Xo, Liang", "Wang, Rui"],
+    "n12": ["Maras'c, Ana", "O'Hara, Tom"],
+    "n13": ["Simão, Tatiana", "König, X."],
+    "n14": ["(d') Alembert, Jean le Rond", "L'Enfant, P.", "(de') Medici, Lorenzo"],
+    "n15": ["(du) Puy de Clinch, Philippe"],
+    "n16": ["Harry, M.", "R.", "Stroud"],
+    "n17": ["Ash, R.", "Birch, T.", "Cedar, U."],
+    "n18": ["Ash, R.", "Birch, T.", "Cedar, U."],
+    "n19": ["Ash, R.", "Birch, T."],
+    "n20": ["(von) Ash, Rowan", "Birch, T."],
+    "n21": ["Ash, R.", "Birch, T."],
+    "n22": ["Aaron", "Andrews, Randy"],
+    "n23": ["Min-Ji, Kim", "김, 민지", "Пупкин, Василий", "王, 小明"],
+    "n24": ["Ash, R.", "Birch, T."],
+    "n25": ["Ash, Rowan"],
+}
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_a_list_of_bibtex_is_read_as_its_author_means_it(key: str) -> None:
+    assert people(works("lists-and-suffixes.bib")[key]) == LISTS[key]
+
+
+MARKED = {
+    "ash2010": ["Ash, R.", "Birch, T."],
+    "sp3": ["Ash, Rowan", "Birch, Tim", "Cedar, U.", "Dogwood, E.", "Elm, Q."],
+    "sp4": ["Ash, R.", "Birch, T. K.", "Cedar, U.V.W."],
+    "sp5": ["ASH, ROWAN", "BIRCH, TIM"],
+    "sp6": ["Ash, Rowan", "…"],
+    "sp7": ["Ash, Rowan", "Birch, Tim", "…"],
+    "sp8": ["Ash, R.", "Birch, T.", "Cedar, U."],
+    "sp9": ["Ash, Rowan", "Birch, Tim", "Cedar, Uli"],
+    "sp10": ["Ash, Rowan", "Birch, Tim", "Cedar, Uli"],
+    "sp11": ["Jeff", "John", "Sarah", "Mary"],
+    "sp12": ["Rowan Ash, Tim Birch"],
+    "es1": ["García Márquez, Gabriel José"],
+}
+
+
+@pytest.mark.parametrize("key", MARKED)
+def test_commas_and_marks_part_names_or_belong_to_none(key: str) -> None:
+    assert people(works("commas-and-marks.bib")[key]) == MARKED[key]
+
+
+@pytest.mark.parametrize(
+    ("file", "keys"),
+    [
+        ("lists-and-suffixes.bib", "n10 n11 n16 n17 n21 n24 n25"),
+        ("commas-and-marks.bib", "sp8 sp9 sp10 sp11 sp12"),
+        ("east-asian.bib", ""),
+        ("east-asian.yaml", ""),
+        ("particles.yaml", ""),
+        ("given-names-that-look-like-particles.yaml", ""),
+    ],
+)
+def test_what_was_guessed_is_told_once_at_its_line_and_nothing_else(file: str, keys: str) -> None:
+    lines = (CASES / file).read_text(encoding="utf-8").splitlines()
+    expected = [
+        number for number, line in enumerate(lines, start=1) for key in keys.split() if f"{{{key}," in line
+    ]
+    problems = load_named([str(CASES / file)]).problems
+    # What is said in the same words of two lines is told once, with both.
+    told = [problem.line for problem in problems] + [9] * ("lines 8, 9" in str(problems))
+    assert sorted(told) == expected
+
+
+def test_a_guess_says_what_was_understood_and_how_to_write_it() -> None:
+    collection = read("@misc{k, author = {Rowan Ash, Tim Birch, Uli Cedar et al.}, title = {T}}")
+    (problem,) = collection.problems
+    assert problem.location == "a.bib:1:19"
+    assert problem.message == (
+        "in 'author', names are parted by commas; read as: Rowan Ash; Tim Birch; Uli Cedar et al."
+    )
+    assert problem.hint == "Write  author = {Rowan Ash and Tim Birch and Uli Cedar and others}"
+
+
+def test_what_is_read_otherwise_than_it_is_written_is_exported_as_it_is_read() -> None:
+    exported = bibtex.library(load_named([str(CASES / "commas-and-marks.bib")]).publications)
+    assert (
+        "author = {Ash, Rowan and Birch, Tim and Cedar, U. and \\textbf{Dogwood}, E. and Elm, Q.}" in exported
+    )
+    assert "author = {Ash, Rowan and others}" in exported
+    assert "author = {Ash, R. and Birch, T. and Cedar, U.}" in exported
+
+
+def test_what_is_written_as_bibtex_reads_it_is_exported_as_it_is_written() -> None:
+    exported = bibtex.library(works("lists-and-suffixes.bib").values())
+    assert r"{\relax Ph}ilippe {du Puy de Clinch}" in exported
+    assert "{{{Northmoor, Fenwick, and Sons}}}" in exported
+    assert "author = {Kettle, Jr., Fielding W.}" in exported
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        ("Bartolomé de las Casas", "(de las) Casas, Bartolomé"),
+        ("Guido Van den Beek", "Van den Beek, Guido"),
+        ("Gerard 't Hoog", "('t) Hoog, Gerard"),
+        ("Vincent Van Gogh", "Van Gogh, Vincent"),
+        ("Robert De Niel", "De Niel, Robert"),
+        ("Ulla von der Aue", "(von der) Aue, Ulla"),
+        ("Otto von und zu Guden", "(von und zu) Guden, Otto"),
+        ("Sofie in 't Veer", "(in 't) Veer, Sofie"),
+        ("Rosa dos Santos e Silva", "(dos) Santos e Silva, Rosa"),
+        ("Leo DiCapri", "DiCapri, Leo"),
+        ("Salim bin Aziz Al Sadd", "Al Sadd, Salim bin Aziz"),
+    ],
+)
+def test_particles_stand_before_the_family_name_and_a_capital_one_is_part_of_it(
+    spoken: str, expected: str
+) -> None:
+    assert said(parts_of(spoken)) == expected
+    family, _, given = expected.replace("(", "").replace(")", "").partition(", ")
+    by_hand = read(f'publications:\n- {{title: T, author: "{spoken}", year: 2020}}', "yaml")
+    others = [
+        read(f"TY  - JOUR\nTI  - T\nAU  - {family}, {given}\nER  - \n", "ris"),
+        read(f"TY  - JOUR\nTI  - T\nAU  - {spoken}\nER  - \n", "ris"),
+        read(
+            json.dumps([{"type": "book", "title": "T", "author": [{"family": family, "given": given}]}]),
+            "json",
+        ),
+        read(json.dumps([{"type": "book", "title": "T", "author": [spoken]}]), "json"),
+        read(bibtex.library(by_hand.publications)),
+    ]
+    for collection in (by_hand, *others):
+        assert [people(work) for work in collection.publications] == [[expected]]
+        assert [author.name for author in collection.publications[0].authors.people] == [spoken]
+
+
+def test_particles_are_exported_where_each_format_has_them() -> None:
+    (work,) = works("particles.yaml").values()
+    names = csl_json.item(work)["author"]
+    assert names[0] == {"given": "Bartolomé", "non-dropping-particle": "de las", "family": "Casas"}
+    assert names[1] == {"given": "Guido", "family": "Van den Beek"}
+    assert "von der Aue, Ulla and von und zu Guden, Otto and in 't Veer, Sofie" in bibtex.entry(work)
+    assert "AU  - dos Santos e Silva, Rosa\n" in ris.record(work)
+
+
+def test_what_is_no_particle_is_not_taken_for_one() -> None:
+    (work,) = works("given-names-that-look-like-particles.yaml").values()
+    assert people(work) == ["Anh, Nguyen Van", "Linh, Tran Thi Di", "{マイケル・スミス}"]
+
+
+def test_east_asian_names_have_the_family_name_in_front_and_no_space() -> None:
+    japanese, chinese = works("east-asian.yaml").values()
+    assert people(japanese) == ["山田, 太郎", "佐藤, 花子"]
+    assert people(chinese) == ["王, 小明", "欧阳, 明"]
+    assert [author.name for author in japanese.authors.people] == ["山田太郎", "佐藤花子"]
+    assert csl_json.item(chinese)["author"] == [
+        {"family": "王", "given": "小明"},
+        {"family": "欧阳", "given": "明"},
+    ]
+    assert "author = {王, 小明 and 欧阳, 明}" in bibtex.entry(chinese)
+    (source,) = works("east-asian.bib").values()
+    assert [author.name for author in source.authors.people] == ["山田太郎"]
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "expected"),
+    [
+        ("John, III", "Doe", "Doe, John, III"),
+        ("F. W.", "Kobb Jr.", "Kobb, F. W., Jr."),
+        ("Martin Luther Jr.", "King", "King, Martin Luther, Jr."),
+        ("Jr.", "King", "King, Jr."),
+        ("Alexander von", "Humboldt", "(von) Humboldt, Alexander"),
+        ("Jean", "d'Alembert", "(d') Alembert, Jean"),
+        ("Muhammad", "al-Khwarizmi", "(al-) Khwarizmi, Muhammad"),
+        ("Lorenzo", "de' Medici", "(de') Medici, Lorenzo"),
+        ("Guillaume", "de l'Hôpital", "(de l') Hôpital, Guillaume"),
+        ("bell", "hooks", "hooks, bell"),
+        ("A.", "santos silva", "santos silva, A."),
+        ("A.", "de la cruz", "(de la) cruz, A."),
+        ("Md.", "Rahman", "Rahman, Md."),
+        ("II", "Kong", "Kong, II"),
+    ],
+)
+def test_parts_that_stand_in_the_wrong_field_go_where_they_belong(
+    given: str, family: str, expected: str
+) -> None:
+    assert said(name_of(given, family)) == expected
+
+
+def test_a_name_is_found_by_both_spellings_of_its_script() -> None:
+    assert fold_name("山田 太郎") == fold_name("山田太郎") == fold_name("山田, 太郎")
