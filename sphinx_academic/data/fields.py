@@ -134,13 +134,19 @@ class Origin(NamedTuple):
 
 
 class FileNotes:
-    """Collects what is wrong with one file."""
+    """Collects what is wrong with one file; ``meant`` are the names that its unknown keys are near to."""
 
-    __slots__ = ("file", "problems")
+    __slots__ = ("file", "meant", "problems")
 
-    def __init__(self, file: RawFile, problems: MutableSequence[Problem]) -> None:
+    def __init__(
+        self,
+        file: RawFile,
+        problems: MutableSequence[Problem],
+        meant: dict[tuple[str, str], str | None] | None = None,
+    ) -> None:
         self.file = file
         self.problems = problems
+        self.meant = {} if meant is None else meant
 
     def note(self, place: Place, code: Code, message: str, hint: str = "") -> None:
         """Add a problem at a place."""
@@ -148,7 +154,7 @@ class FileNotes:
 
 
 _MOST_COMPARED = 1_000
-"""After so many problems no word is looked for that an unknown key may have meant: far fewer are told."""
+"""After so many unknown keys no word is looked for that one may have meant: far fewer are told."""
 
 
 class Entry(FileNotes):
@@ -157,7 +163,7 @@ class Entry(FileNotes):
     __slots__ = ("fields", "keys", "misspelt", "origin", "places", "raw")
 
     def __init__(self, notes: FileNotes, fields: Fields, raw: RawMapping) -> None:
-        super().__init__(notes.file, notes.problems)
+        super().__init__(notes.file, notes.problems, notes.meant)
         self.fields = fields
         self.raw = raw
         self.keys: dict[str, str] = {}
@@ -245,7 +251,10 @@ class Entry(FileNotes):
 
     def _note_unknown(self, raw: RawMapping, key: str, fields: Fields, fate: str = "") -> None:
         hint = f"{fate}The fields of {fields.called} are: {', '.join(fields)}."
-        if meant := nearest(key, fields.spellings) if len(self.problems) < _MOST_COMPARED else None:
+        asked = fields.called, key
+        if asked not in self.meant and len(self.meant) < _MOST_COMPARED:
+            self.meant[asked] = nearest(key, fields.spellings)
+        if meant := self.meant.get(asked):
             hint = f"Did you mean '{meant}'?"
             if fields is self.fields:
                 self.misspelt.add(fields.spellings[meant])

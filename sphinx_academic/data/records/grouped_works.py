@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_academic.data.fields import Fields
+from sphinx_academic.data.fields import Fields, FileNotes
 from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue
+from sphinx_academic.problems import Code
 
 # fmt: off
 _GROUPS = {
@@ -131,6 +132,55 @@ def _works(
             yield from _works(part, value.place_of_value(key), about, fields, left)
     else:
         yield _with(value, said, fields), place
+
+
+def with_swallowed(value: RawValue, notes: FileNotes) -> RawValue:
+    """A list of works, also with those that stand in a field of the one above them, as their dash is indented too far: they
+    begin with the key with which that begins, and have what only works have."""
+    if not isinstance(value, RawList) or not any(
+        isinstance(part, RawList) and _swallowed(item, part)
+        for item in value
+        if isinstance(item, RawMapping)
+        for part in item.values()
+    ):
+        return value
+    made = RawList(value.line, value.column)
+    for index, item in enumerate(value):
+        made.append(item)
+        made.places.append(value.place_of(index))
+        if isinstance(item, RawMapping):
+            _release(item, made, notes)
+    return made
+
+
+def _release(work: RawMapping, made: RawList, notes: FileNotes) -> None:
+    for key, part in work.items():
+        if not isinstance(part, RawList) or not (found := _swallowed(work, part)):
+            continue
+        for index in found:
+            inner, place = part[index], part.place_of(index)
+            message = f"The list item stands in '{key}' of the one above it, as it is indented too far; it is read as one of its own."
+            hint = "Indent all items of one list by the same number of spaces."
+            notes.note(place, Code.SYNTAX, message, hint)
+            made.append(inner)
+            made.places.append(place)
+            if isinstance(inner, RawMapping):
+                _release(inner, made, notes)
+        rest = RawList(part.line, part.column)
+        for index, item in enumerate(part):
+            if index not in found:
+                rest.append(item)
+                rest.places.append(part.places[index])
+        work[key] = rest or None
+
+
+def _swallowed(work: RawMapping, part: RawList) -> list[int]:
+    first = next(iter(work), "")
+    return [
+        index
+        for index, item in enumerate(part)
+        if isinstance(item, RawMapping) and next(iter(item), None) == first and _looks_like_work(item)
+    ]
 
 
 def _with(work: RawMapping, said: _Said, fields: Fields) -> RawMapping:

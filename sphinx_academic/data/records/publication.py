@@ -11,7 +11,7 @@ from sphinx_academic.data import fields
 from sphinx_academic.data.fields import TEXT, WORDS, FileNotes, Merge, Origin, field
 from sphinx_academic.data.located import Place, RawMapping, RawValue
 from sphinx_academic.data.naming import ascii_of, first_telling_word, letters
-from sphinx_academic.data.records.grouped_works import without_groups
+from sphinx_academic.data.records.grouped_works import with_swallowed, without_groups
 from sphinx_academic.data.records.record import Item, Record
 from sphinx_academic.data.values import identifiers as ids
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, URL, Image, Link, with_named_links
@@ -147,7 +147,8 @@ class Publication(Record):
     @classmethod
     def items(cls, value: RawValue, place: Place, notes: FileNotes) -> Iterator[Item]:
         """Also those that stand in groups."""
-        return super().items(without_groups(value, cls.fields, []), place, notes)
+        works = without_groups(value, cls.fields, [])
+        return super().items(with_swallowed(works, notes), place, notes)
 
     @classmethod
     def prepared(cls, raw: RawMapping) -> RawMapping:

@@ -9,7 +9,7 @@ from yaml import events
 from yaml.error import MarkedYAMLError
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue, paused_collection
-from sphinx_academic.formats.yaml.mending import keep_commands, recover, restore_dashes
+from sphinx_academic.formats.yaml.mending import keep_commands, recover, restore
 from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, NULLS, Oddities, TooDeepError, events_of
 from sphinx_academic.problems import Code, Problem, bounded
 
@@ -39,10 +39,10 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
             except Exception as raised:
                 # Besides YAMLError PyYAML raises ValueError, IndexError, OverflowError and UnicodeError.
                 error = raised
-            lost = [] if error else oddities.lost_dashes()
-            if not error and not lost:
-                break
-            mended, problems = recover(now, path, text) if error else restore_dashes(now, path, lost)
+            if error:
+                mended, problems = recover(now, path, text)
+            else:
+                mended, problems = restore(now, path, oddities.lost_dashes(), oddities.empty_texts)
             told.extend(problems)
             if mended == now:
                 if error:
@@ -118,8 +118,11 @@ def _construct(text: str, oddities: Oddities) -> None:
                 continue
             if is_odd:
                 value = oddities.scalar(event, items if mapping is None else mapping, key)
-            elif len(event.value) <= _MAX_NULL and value in NULLS and not event.style:
-                value = None
+            elif len(event.value) <= _MAX_NULL and value in NULLS:
+                if not event.style:
+                    value = None
+                elif event.style in "|>":
+                    oddities.empty_texts.append(mark.line + 1)
         elif kind is mapping_start or kind is list_start:
             line = mark.line + 1
             column = mark.column + 1

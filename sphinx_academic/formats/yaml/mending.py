@@ -12,7 +12,7 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent, StreamEndEvent
 from sphinx_academic.formats.yaml import mistakes
 from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, TooDeepError, events_of
 from sphinx_academic.formats.yaml.outline import Mistake, Outline, parts_of
-from sphinx_academic.problems import MAX_EXCERPT, Code, Problem, shorten
+from sphinx_academic.problems import MAX_EXCERPT, Code, Problem
 
 MAX_MISTAKES = 50
 """Syntax errors told about one file; nothing is read below the last."""
@@ -146,27 +146,33 @@ def recover(text: str, path: str, original: str) -> tuple[str, tuple[Problem, ..
     return outline.text, tuple(problems)
 
 
-def restore_dashes(
-    text: str, path: str, places: list[tuple[int, int, int]]
+def restore(
+    text: str, path: str, places: list[tuple[int, int, int]], openers: list[int]
 ) -> tuple[str, tuple[Problem, ...]]:
-    """Begin a list item at each of these keys, ``(line, column, line of the item around)``, if that is sound."""
+    """Mend, if that is sound, what a text says that libyaml can read: begin a list item at each of the keys in ``places``,
+    ``(line, column, line of the item around)``, or at the dash above them; and indent the text below the lines
+    ``openers``, which announce one."""
+    if not places and not openers:
+        return text, ()
     lines = text.split("\n")
+    outline = Outline(lines)
     problems: list[Problem] = []
+
+    def mend(found: Iterator[Mistake]) -> None:
+        for line, column, message, hint, edits in found:
+            problems.append(Problem(path, line + 1, column + 1, Code.SYNTAX, message, hint, lines[line]))
+            outline.replace(edits)
+
+    for opener in openers:
+        if not parts_of(lines[outline.first_below(opener - 1)]).is_word:
+            mend(mistakes.unindented_text(outline, opener - 1))
     for line, column, item in places:
-        content = lines[line - 1]
-        lead = lines[item - 1][: column - 1]
-        if content[: column - 1].strip() or not lead.rstrip().endswith("-"):
-            continue
-        key = content[column - 1 :].split(":")[0]
-        message = (
-            f"'{key}' stands a second time in the entry that begins on line {item}, and so do other keys: "
-            "the dash of a new entry is missing here. It is read as one."
-        )
-        hint = f"Write  - {shorten(content.strip(), 80)}"
-        problems.append(Problem(path, line, column, Code.SYNTAX, message, hint, content))
-        lines[line - 1] = lead + content[column - 1 :]
-    mended = "\n".join(lines)
-    return (mended, tuple(problems)) if first_trouble(mended) is None else (text, ())
+        above, first = outline.last_content(line - 2), parts_of(lines[item - 1]).key
+        if parts_of(lines[line - 1]).key == first:
+            mend(mistakes.lost_dash(outline, line - 1, column - 1, item - 1))
+        elif parts_of(lines[above]).key == first:
+            mend(mistakes.dash_beside_its_entry(outline, above))
+    return (outline.text, tuple(problems)) if problems and first_trouble(outline.text) is None else (text, ())
 
 
 def _diagnose(outline: Outline, trouble: Trouble) -> Mistake:
@@ -216,13 +222,15 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
         yield from mistakes.unknown_escape(outline, trouble.line, trouble.column)
     yield from mistakes.tabs(outline, window)
     yield from mistakes.odd_spaces(outline, window)
+    yield from mistakes.block_text(outline, line)
     yield from mistakes.sign(outline, line, "comment")
     yield from mistakes.pasted_bibtex(outline, line)
-    yield from mistakes.block_text(outline, line)
     upwards = [number for number in range(line, window.start - 1, -1) if outline.indents[number] >= 0]
     near = [line, *upwards[1:40]]
     for number in near[:4]:
         yield from mistakes.sign(outline, number, "dash")
+    for number in near[:4]:
+        yield from mistakes.dash_beside_its_entry(outline, number)
     yield from mistakes.text_and_list(outline, line)
     yield from mistakes.indented_heading(outline, window.start)
     if outline.lines[window.start].rstrip().endswith(":"):
@@ -235,7 +243,8 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     if parts.key is None or parts.is_word or outline.is_known_key(parts.key):
         for number in near[:4]:
             yield from mistakes.missing_dash(outline, number, window)
-        for number in near[:4]:
+        above = [number for number in near[1:] if parts_of(outline.lines[number]).key == parts.key]
+        for number in (line, *above[:1], *near[1:4]):
             yield from mistakes.indentation(outline, number, window)
     for number in near[:2]:
         yield from mistakes.special_start(outline, number)
@@ -266,7 +275,10 @@ def _first_that_mends(
 
 
 def _trouble_with(outline: Outline, window: range, above: list[int], edits: dict[int, str]) -> int | None:
-    """The line of the first trouble in the window once these edits are made."""
+    """The line of the first trouble in the window, and where edits begin above it, once these edits are made."""
+    if (first := min(edits, default=window.start)) < window.start:
+        window = range(outline.entry(first)[0], window.stop)
+        above = outline.ancestors(window.start)
     numbers = [*above, *window]
     found = first_trouble("\n".join(edits.get(number, outline.lines[number]) for number in numbers) + "\n")
     return None if found is None else numbers[min(found.line, len(numbers) - 1)]

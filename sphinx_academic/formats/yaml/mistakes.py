@@ -43,6 +43,8 @@ _SIGNS = {
 }  # fmt: skip
 _TAB = re.compile(r"[ \t]*?\t|[ \t]*(?:-[ ]*)+\t")
 _ODD_SPACE = re.compile("[ \t]*[\u00a0\u2000-\u200b\u3000]")
+_FARTHEST = 3
+"""Columns that a dash stands beside its place."""
 _BLOCK = re.compile(r"[|>][+-]?[1-9]?[+-]?")
 
 
@@ -130,6 +132,65 @@ def missing_dash(outline: Outline, line: int, window: range) -> Iterator[Mistake
         yield Mistake(line, parts.start, message, f"Write  - {shorten(content, 80)}", edits)
 
 
+def dash_beside_its_entry(outline: Outline, line: int) -> Iterator[Mistake]:
+    """A dash whose key does not stand in the column of the keys below it, which belong to the same entry."""
+    item, number = parts_of(outline.lines[line]), outline.first_below(line)
+    below = parts_of(outline.lines[number])
+    shift = below.start - item.start
+    is_entry = item.dashes and item.is_word and item.value and below.is_word and not below.dashes
+    if (
+        not is_entry
+        or not 0 < abs(shift) <= _FARTHEST
+        or item.indent + shift < 0
+        or outline.indents[number] < 0
+    ):
+        return
+    message = (
+        f"the list item is indented too {'far' if shift < 0 else 'little'}: its '{item.key}' starts in column {item.start + 1}, "
+        f"'{below.key}' below it in column {below.start + 1}."
+    )
+    target = item.indent + shift
+    edits = {line: _shifted(outline.lines[line], shift)}
+    if others := _entries_below_empty_keys(outline, line, item.key, target, edits):
+        message += f" The same on line {', '.join(str(other + 1) for other in others)}."
+    hint = f"Indent the dash by {_spaces(target)}." if target else "Begin the line with the dash."
+    yield Mistake(line, item.indent, message, hint, edits)
+
+
+def _entries_below_empty_keys(
+    outline: Outline, line: int, key: str | None, target: int, edits: dict[int, str]
+) -> list[int]:
+    """Further entries that would be swallowed by an empty key above them; ``edits`` are made to them, too."""
+    found = []
+    for number in range(line + 1, min(line + 100, len(outline.lines))):
+        item = parts_of(outline.lines[number])
+        if not item.dashes or item.key != key or not 0 < abs(item.indent - target) <= _FARTHEST:
+            continue
+        above = parts_of(outline.lines[outline.last_content(number - 1)])
+        if above.is_word and not above.value and not above.dashes and item.indent >= above.start:
+            found.append(number)
+            for other in range(number, len(outline.lines)):
+                if other > number and 0 <= outline.indents[other] <= item.indent:
+                    break
+                if outline.indents[other] >= 0:
+                    edits[other] = _shifted(outline.lines[other], target - item.indent)
+    return found
+
+
+def lost_dash(outline: Outline, line: int, column: int, item: int) -> Iterator[Mistake]:
+    """A key that comes a second time in an item, where the next one begins."""
+    content, lead = outline.lines[line], outline.lines[item][:column]
+    if content[:column].strip() or not lead.rstrip().endswith("-"):
+        return
+    key = content[column:].split(":")[0]
+    message = (
+        f"'{key}' stands a second time in the entry that begins on line {item + 1}, and so do other keys: "
+        "the dash of a new entry is missing here. It is read as one."
+    )
+    hint = f"Write  - {shorten(content.strip(), 80)}"
+    yield Mistake(line, column, message, hint, {line: lead + content[column:]})
+
+
 def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]:
     """A key or list item too far to the left or right: tried at the columns of the lines around it."""
     parts = parts_of(outline.lines[line])
@@ -145,6 +206,8 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         or outline.indents[run_end] > parts.indent
         or (outline.indents[run_end] == parts.indent and not outline.is_item(run_end))
     ):
+        if parts.dashes and outline.is_item(run_end) and parts_of(outline.lines[run_end]).key == parts.key:
+            break  # the next entry
         run_end += 1
     for column, example in _columns_around(outline, line, window, parts):
         shift = column - parts.indent
@@ -154,7 +217,10 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         else:
             starts = f"it starts in column {parts.indent + 1}"
             message += f"{starts}, the one on line {example + 1} in column {column + 1}."
-        for end in dict.fromkeys((line + 1, run_end)):
+        # Keys in the column of the one behind the dash belong to it.
+        below = parts_of(outline.lines[outline.first_below(line)])
+        ends = (run_end, line + 1) if parts.dashes and below.start == parts.start else (line + 1, run_end)
+        for end in dict.fromkeys(ends):
             edits = {
                 number: _shifted(outline.lines[number], shift)
                 for number in range(line, end)
@@ -166,14 +232,22 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
 def _columns_around(outline: Outline, line: int, window: range, parts: Parts) -> list[tuple[int, int]]:
     """The columns where keys (for a list item: dashes) start nearby, the nearest first, each with a line that shows it."""
     examples: dict[int, int] = {}
+    alike: set[int] = set()
     above = () if parts.dashes else outline.ancestors(window.start)
     for other in (*above, *sorted(window, key=lambda number: abs(number - line))):
         near = parts_of(outline.lines[other])
         is_alike = near.dashes if parts.dashes else near.key is not None
         if is_alike and other != line and outline.indents[other] >= 0:
-            examples.setdefault(near.indent if parts.dashes else near.start, other)
+            column = near.indent if parts.dashes else near.start
+            examples.setdefault(column, other)
+            if near.key == parts.key:
+                alike.add(column)
     examples.pop(parts.indent, None)
-    return sorted(examples.items(), key=lambda item: (abs(item[0] - parts.indent), -item[0]))
+    # Entries of one list begin with the same key, most of them.
+    return sorted(
+        examples.items(),
+        key=lambda item: (bool(parts.dashes) and item[0] not in alike, abs(item[0] - parts.indent), -item[0]),
+    )
 
 
 def _spaces(count: int) -> str:
@@ -242,18 +316,53 @@ def stray_text(outline: Outline, line: int) -> Iterator[Mistake]:
 
 
 def block_text(outline: Outline, line: int) -> Iterator[Mistake]:
-    """A line below ``abstract: |`` that is indented less than the first line there."""
+    """Text below ``abstract: |`` that is indented less than its first line, or not deeper than its key."""
+    if _begins_field(outline, line):
+        line = outline.last_content(line - 1)  # the parser looks for the colon of the line above
+    if _begins_field(outline, line):
+        return
     for above in range(line - 1, max(-1, line - 300), -1):
         parts = parts_of(outline.lines[above])
-        if not _BLOCK.fullmatch(parts.value) or parts.indent >= outline.indents[line]:
-            continue
-        first = outline.first_below(above)
-        if first < line:
-            depth = _spaces(outline.indents[first])
-            edits = {line: " " * outline.indents[first] + outline.lines[line].lstrip()}
-            message = f"the text below '{parts.key}: {parts.value}' is indented by {depth}, this line of it by less."
-            yield Mistake(line, outline.indents[line], message, f"Indent it by {depth}.", edits)
+        if _BLOCK.fullmatch(parts.value):
+            yield from _text_below(outline, above, parts, line)
+            return
+        if _begins_field(outline, above):
+            return
+
+
+def _text_below(outline: Outline, opener: int, parts: Parts, line: int) -> Iterator[Mistake]:
+    first, least = outline.first_below(opener), outline.indents[line]
+    if first < line and least < outline.indents[first] and outline.indents[first] > parts.start:
+        depth = _spaces(outline.indents[first])
+        edits = {line: " " * outline.indents[first] + outline.lines[line].lstrip()}
+        message = (
+            f"the text below '{parts.key}: {parts.value}' is indented by {depth}, this line of it by less."
+        )
+        yield Mistake(line, least, message, f"Indent it by {depth}.", edits)
+    else:
+        yield from unindented_text(outline, opener)
+
+
+def unindented_text(outline: Outline, opener: int) -> Iterator[Mistake]:
+    """The text below ``abstract: |`` in the column of the key, or further to the left."""
+    parts, first = parts_of(outline.lines[opener]), outline.first_below(opener)
+    last = len(outline.lines)
+    end = next((number for number in range(first, last) if _begins_field(outline, number)), last)
+    indents = [indent for indent in outline.indents[first:end] if indent >= 0]
+    if first <= opener or not indents or min(indents) > parts.start:
         return
+    lines = enumerate(outline.lines[first:end], first)
+    edits = {opener: outline.lines[opener]}  # without it nobody sees that this is a text
+    edits |= {number: " " * (parts.start + 2 - min(indents)) + text for number, text in lines if text.strip()}
+    message = f"the text below '{parts.key}: {parts.value}' is not indented deeper than '{parts.key}'."
+    hint = f"Indent all of it by {_spaces(parts.start + 2)} or more."
+    yield Mistake(first, outline.indents[first], message, hint, edits)
+
+
+def _begins_field(outline: Outline, number: int) -> bool:
+    """Whether an entry, or a field that data have, begins on a line."""
+    parts = parts_of(outline.lines[number])
+    return parts.is_word and outline.indents[number] >= 0 and outline.is_known_key(parts.key or "")
 
 
 def pasted_bibtex(outline: Outline, line: int) -> Iterator[Mistake]:

@@ -79,6 +79,7 @@ class Oddities:
     def __init__(self, text: str, path: str) -> None:
         self.problems: list[Problem] = []
         self.roots: list[RawValue] = []
+        self.empty_texts: list[int] = []
         self._text = text
         self._path = path
         self._lines: list[str] = []
@@ -173,14 +174,17 @@ class Oddities:
         self._report((line, column), Code.DUPLICATE_KEY, message, hint)
 
     def lost_dashes(self) -> list[tuple[int, int, int]]:
-        """Where a dash was lost, as the first key and others come twice: line, column, line of the item around."""
-        return [
-            (line, column, mapping.line)
-            for mapping, doubled in self._doubled.values()
-            if len({key for key, _, _ in doubled}) > 1
-            for key, line, column in doubled
-            if key == next(iter(mapping), None)
-        ]
+        """Where a dash was lost, as the first key and others come twice, or is misplaced above a key that comes twice:
+        line, column, line of the item around."""
+        found = []
+        for mapping, doubled in self._doubled.values():
+            first = next(iter(mapping), None)
+            places = [(line, column, mapping.line) for key, line, column in doubled if key == first]
+            if not places:
+                found.append((doubled[0][1], doubled[0][2], mapping.line))
+            elif len({key for key, _, _ in doubled}) > 1:
+                found += places
+        return found
 
     def merge(self, mapping: RawMapping) -> None:
         """Carry out ``<<: *base`` (https://yaml.org/type/merge.html): the mapping's own keys count first."""

@@ -91,7 +91,9 @@ class Outline:
         indent = self.indents[number] = (
             len(line) - len(content) if content and not content.startswith("#") else -1
         )
-        if indent == 0 and (line.startswith(("---", "...")) or parts_of(line).key is not None):
+        if indent == 0 and (
+            line.startswith(("---", "...")) or (not line.startswith("- ") and parts_of(line).is_word)
+        ):
             insort(self._heads, number)
         if self.is_item(number):
             insort(self._items[indent], number)
@@ -128,7 +130,7 @@ class Outline:
     def block(self, number: int) -> tuple[int, int]:
         """First line, and line after the last, of what stands under one key at the left margin."""
         place = bisect_right(self._heads, number)
-        start = self._heads[place - 1] if place else 0
+        start = self._heads[place - 1] if place else min(self.first_below(-1), number)
         return start, self._heads[place] if place < len(self._heads) else len(self.lines)
 
     def entry(self, number: int) -> tuple[int, int]:

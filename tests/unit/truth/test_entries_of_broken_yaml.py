@@ -1,0 +1,169 @@
+"""An entry in a YAML file is read whatever stands wrong around it: a dash beside its column, a text that is not indented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from inline_data import read, told
+
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.problems import Problem, to_tell
+
+CASES = Path(__file__).with_name("cases") / "yaml"
+
+ENDS = {
+    "an empty key": ["note:"],
+    "a list": ["media:", "  - name: x", "    url: https://e.org/x"],
+    "a list in the column of its key": ["media:", "- name: x", "  url: https://e.org/x"],
+    "a list of words": ["tags:", "  - kettles", "  - tea"],
+    "a block of text": ["abstract: |", "  We boil.", "  Water."],
+    "a text": ["venue: Acta"],
+}
+TEXTS = {
+    "BibTeX": ["@inproceedings{x,", "author = {A B},", "  title = {Foo: a bar},", "}"],
+    "BibTeX in quotation marks": ['"@inproceedings {x,', "author = {A B},", '}"'],
+    "prose": ["We boil water.", "", "It whistles, mostly."],
+    "colons": ["We study: kettles.", "Results: it whistles."],
+    "signs": ["*Boiling* water - often.", "# It whistles.", "[1] See there."],
+    "one line": ["Boiling."],
+}
+
+
+def titles(collection: Collection) -> list[str]:
+    return [work.title for work in collection.publications]
+
+
+def syntax(collection: Collection) -> list[Problem]:
+    return [problem for problem in collection.problems if problem.code == "syntax"]
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "line", "remedy"),
+    [
+        ("11c.md", ["A", "B"], 6, "Indent the dash by 4 spaces."),
+        ("14c.yml", ["A", "B", "C"], 3, "Begin the line with the dash."),
+        ("dash-off-after-empty.yaml", ["A", "B", "C"], 3, "Begin the line with the dash."),
+        ("block-dedented.yaml", ["A", "B"], 3, "Indent all of it by 4 spaces or more."),
+        ("block-not-indented.yaml", ["A", "B"], 3, "Indent all of it by 4 spaces or more."),
+    ],
+)
+def test_every_entry_is_read_and_the_line_is_told_with_the_remedy(
+    name: str, found: list[str], line: int, remedy: str
+) -> None:
+    collection = load([Source(CASES / name, name)], "publications")
+    assert titles(collection) == found
+    assert [(problem.line, problem.hint) for problem in syntax(collection)] == [(line, remedy)]
+
+
+def entry(number: int, dash: int, end: list[str]) -> list[str]:
+    """The lines of an entry whose dash stands in a column."""
+    fields = [f"title: T{number}", "author: Rowan Ash", f"year: 200{number}", *end]
+    return [" " * dash + ("  " if row else "- ") + field for row, field in enumerate(fields)]
+
+
+def with_a_dash_off(end: str) -> Iterator[tuple[str, int]]:
+    """Files of three entries, of which the dash of one, or the whole entry, stands beside its place; and its line."""
+    for column, which, off, whole in product((0, 2, 4), range(3), (-2, -1, 1, 2), (True, False)):
+        if column + off < 0:
+            continue
+        lines = ["pubs:"]
+        for number in range(3):
+            made = entry(number, column, ENDS[end])
+            if number == which:
+                line = len(lines) + 1
+                moved = [" " * (len(text) - len(text.lstrip()) + off) + text.lstrip() for text in made]
+                made = moved if whole else [moved[0], *made[1:]]
+            lines += made
+        yield "\n".join(lines) + "\n", line
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_dash_beside_its_column_costs_no_entry(end: str) -> None:
+    for text, line in with_a_dash_off(end):
+        collection = read(text)
+        assert titles(collection) == ["T0", "T1", "T2"], text
+        # Of an entry at the head of a list the next one may be what is told.
+        assert syntax(collection)[0].line in {line, line + len(entry(0, 0, ENDS[end]))}, text
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_that_is_not_indented_costs_no_entry_and_is_kept(name: str) -> None:
+    for column, deeper, opener, place in product((0, 2, 4), (-4, -1, 0, 1, 2), ("|", ">-", "|+"), (1, 2, 3)):
+        if column + deeper < 0:
+            continue
+        first = entry(0, column, [])
+        first[place:place] = [
+            " " * (column + 2) + f"abstract: {opener}",
+            *(" " * (column + deeper) + text if text else "" for text in TEXTS[name]),
+        ]
+        text = "\n".join(["pubs:", *first, *entry(1, column, []), *entry(2, column, [])]) + "\n"
+        collection = read(text)
+        assert titles(collection) == ["T0", "T1", "T2"], text
+        work = collection.publications[0]
+        assert work.authors.people, text
+        assert work.year, text
+        words = re.findall(r"\w+", " ".join(TEXTS[name]))
+        assert re.findall(r"\w+", work.abstract) == words, text
+        (problem,) = syntax(collection)
+        assert problem.line == place + 3, text
+        assert problem.hint == f"Indent all of it by {column + 4} spaces or more.", text
+
+
+def test_an_empty_text_above_a_key_of_somebody_elses_is_no_mistake() -> None:
+    collection = read("pubs:\n- title: A\n  abstract: |\n  bibid: x1\n- title: B\n  abstract: |\n")
+    assert titles(collection) == ["A", "B"]
+    assert [problem.code for problem in collection.problems] == ["unknown_key"]
+
+
+@pytest.mark.parametrize("field", ["note", "media", "news"])
+def test_an_entry_that_a_field_above_has_swallowed_is_read(field: str) -> None:
+    """YAML has nothing to say where the whole entry is indented deeper than an empty key."""
+    collection = read(
+        f"""
+        pubs:
+        - title: A
+          {field}:
+            - title: B
+              author: Rowan Ash
+              {field}:
+                - title: C
+                  author: Tim Birch
+        - title: D
+        """
+    )
+    assert titles(collection) == ["A", "B", "C", "D"]
+    (problem,) = syntax(collection)
+    assert problem.message == (
+        f"The list item stands in '{field}' of the one above it, as it is indented too far; it is read as one of its own. "
+        "It is so in 2 places: lines 4, 7."
+    )
+
+
+def test_what_has_no_author_stays_in_its_field() -> None:
+    collection = read("pubs:\n- title: A\n  media:\n  - title: The press\n    url: https://e.org\n")
+    (work,) = collection.publications
+    assert [link.name for link in work.links] == ["The press"]
+    assert not collection.problems
+
+
+def test_the_mistake_in_syntax_is_told_first_and_unknown_keys_once_with_their_number() -> None:
+    entries = "".join(f"- title: T{number}\n  bibid: x{number}\n  jornal: Acta\n" for number in range(1_200))
+    collection = read(f"pubs:\n{entries}- title: The last: broken\n")
+    assert len(collection.publications) == 1_201
+    first, second, third = to_tell(collection.problems)
+    assert (first.line, first.code) == (3_602, "syntax")
+    assert (
+        second.message
+        == "'bibid' is not a field of a publication. It is so in 1,200 places: lines 3, 6, 9 and more."
+    )
+    assert (
+        third.message
+        == "'jornal' is not a field of a publication. It is so in 1,200 places: lines 4, 7, 10 and more."
+    )
+    assert third.hint == "Did you mean 'journal'?"
+    assert told(collection)[0].code == "syntax"
