@@ -36,15 +36,16 @@ class Collation:
         }
         """Whether it is the order of the language, and not one that serves others."""
         self._weigh = weigh or _alphabet_of(self.language).weigh
-        self.key = cache(self._key)
+        # Lists are sorted when their page is read and again when it is written.
+        self.key, self.title_key = cache(self._key), cache(self._title_key)
 
     def _key(self, text: str) -> Key:
         """What a name or another text is sorted by."""
         return self._weigh(_words_of(text), text)
 
-    def title_key(self, title: str, language: str = "") -> Key:
+    def _title_key(self, title: str, language: str = "") -> Key:
         """What a title is sorted by: its article is passed over, which is that of its own language where that is given."""
-        return self.key(without_article(title, language or self.language))
+        return self._key(without_article(title, language or self.language))
 
 
 @cache
@@ -53,6 +54,7 @@ def collation(language: str) -> Collation:
     return Collation(language)
 
 
+@cache
 def code_of(language: str) -> str:
     """A language as ICU has it: ``sr@latin`` is ``sr_Latn``, and ``ngerman``, as BibLaTeX has it, ``de``."""
     code = language.strip().replace("-", "_").replace("@latin", "_Latn")
@@ -225,7 +227,7 @@ def _number(found: re.Match[str]) -> str:
     if not digits.isascii():
         digits = "".join(str(unicodedata.decimal(digit)) for digit in digits)
     digits = digits.lstrip("0")
-    return f"0{chr(0x10E000 + len(digits) % 0x1000)}{digits}"
+    return f"0{chr(0x10E000 + min(len(digits), 0xFFF))}{digits}"
 
 
 @cache

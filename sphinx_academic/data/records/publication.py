@@ -102,7 +102,8 @@ class Publication(Record):
     pages: str = field(TEXT, "The pages, such as 1-19.", merge=Merge.VERSION)
     publisher: str = field(TEXT, "The publisher.", prose=True, merge=Merge.VERSION)
     editor: str = field(TEXT, "The editors, as text.", "editors", prose=True, merge=Merge.VERSION)
-    language: str = field(TEXT, "The language in which it is written, such as `de`: it is sorted and told to machines by that.", "langid")
+    language: str = field(TEXT, "The language in which it is written, such as `de`: it decides on the articles that sorting passes "
+        "over, and is told to machines.", "langid", "lang")
     projects: tuple[str, ...] = field(WORDS, "Projects to select by.", "project", merge=Merge.ALL)
     pmid: str = field(ids.identifier("pmid"), "The number at PubMed, such as 30446548.", "pubmed", "pubmed_id")
     pmcid: str = field(ids.identifier("pmcid"), "The number at PubMed Central, such as PMC3531190.", "pmc", "pubmed_central")

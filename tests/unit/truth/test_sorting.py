@@ -14,7 +14,8 @@ from inline_data import read_clean
 
 from sphinx_academic.data import collation
 from sphinx_academic.data.alphabets import ALPHABETS, ONLY_WITH_ICU
-from sphinx_academic.data.collation import Collation
+from sphinx_academic.data.collation import Collation, code_of
+from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.sections import options as options_of
 from sphinx_academic.sections import sorting
 from sphinx_academic.sections.base import facets_of
@@ -269,3 +270,21 @@ def test_the_weights_of_a_letter_are_found_once() -> None:
     first = steps(lambda: key("ódy ďábelské úpěl kůň žluťoučký Příliš"))
     assert first < 60
     assert steps(lambda: key("ódy ďábelské úpěl kůň žluťoučký Příliš")) < 5
+
+
+def test_a_work_has_the_language_that_its_file_says(tmp_path: Path) -> None:
+    """LA of RIS, CSL's language, and of BibLaTeX the langid rather than what stands in print."""
+    files = {
+        "a.yaml": "publications: [{title: Der Kessel, lang: de}]",
+        "a.bib": "@misc{a, title = {Der Kessel}, language = {langgerman}, langid = {ngerman}}",
+        "b.bib": "@misc{b, title = {Der Kessel}, language = {german}}",
+        "a.json": '[{"type": "book", "title": "Der Kessel", "language": "de-AT"}]',
+        "a.ris": "TY  - BOOK\nTI  - Der Kessel\nLA  - de\nER  - \n",
+    }
+    found = {}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (work,) = load([Source(tmp_path / name, name)], "publications").publications
+        assert not work.extra.keys() & {"language", "langid", "lang"}
+        found[name] = code_of(work.language)
+    assert found == {"a.yaml": "de", "a.bib": "de", "b.bib": "de", "a.json": "de_AT", "a.ris": "de"}
