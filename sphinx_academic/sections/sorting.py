@@ -10,6 +10,7 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import Collation, Key, code_of, collation
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.name_parts import parts_of
 from sphinx_academic.data.values.names import Author, split_authors
 
 _MOST_NAMES = 20
@@ -49,6 +50,7 @@ class WordOrder:
         return names, work.authors.others, date, *self.of_title(work)
 
     def _of_author(self, author: Author) -> tuple[Key, Key]:
-        name = author.in_parts
+        # One person is one among authors, however each work spells the name.
+        name = parts_of(author.person) if author.person else author.in_parts
         family = self._collation.key(name.family) if name.family else self.of_text(name.literal)
-        return family, self._collation.key(f"{name.given} {name.particles} {name.suffix}")
+        return family, self._collation.key(f"{name.given} {name.dropping} {name.particles} {name.suffix}")

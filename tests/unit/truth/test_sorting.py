@@ -212,6 +212,34 @@ def test_names_are_sorted_by_family_and_in_the_order_of_the_language() -> None:
 
 @with_icu
 @pytest.mark.usefixtures("order")
+def test_one_person_of_the_register_is_one_however_the_name_is_spelt() -> None:
+    works = """
+    people: [{name: Rowan Ash, other_names: [R. Ash]}]
+    pubs:
+    - {title: 3 with Bo, author: [R. Ash, Bo Birch], year: 2000}
+    - {title: 2 later, author: [R. Ash], year: 2021}
+    - {title: 1 earlier, author: [Rowan Ash], year: 2020}
+    """
+    titles = [work.title for work in listed(works, "en", sort="author")]
+    assert titles == ["1 earlier", "2 later", "3 with Bo"]
+
+
+@with_icu
+@pytest.mark.usefixtures("order")
+def test_particles_and_suffixes_count_last_and_east_asian_names_begin_with_the_family() -> None:
+    assert by_author(
+        "author: Cy von Aue, title: 1, year: 2000",
+        "author: Cy van den Beek, title: 2, year: 2000",
+        "author: Al Beek, title: 3, year: 2000",
+        "author: Bo Kettle Jr., title: 4, year: 2000",
+        "author: Bo Kettle, title: 5, year: 2000",
+        "author: Dee Van Gogh, title: 6, year: 2000",
+        "author: [王小明], title: 7, year: 2000",
+    ) == ["1", "3", "2", "5", "4", "6", "7"]
+
+
+@with_icu
+@pytest.mark.usefixtures("order")
 def test_venues_stand_in_the_order_of_the_language() -> None:
     works = """
     pubs:
