@@ -9,8 +9,9 @@ from sphinx_academic.data.located import RawFile, RawList, RawMapping
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, read_edtf
 from sphinx_academic.formats.filling import Transcription, add_entry, list_at, mapping_at, mapping_of
+from sphinx_academic.formats.reference import is_thesis
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
-from sphinx_academic.formats.text import names_of_keys
+from sphinx_academic.formats.text import names_of_keys, words
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 
@@ -24,6 +25,9 @@ TYPES = names_of_keys(
     """
 )
 """CFF's types of references and ours; all others are "other"."""
+
+
+_SAID_OF_ENTITIES = words("name city region country")
 
 
 def read_cff(text: str, path: str) -> RawFile:
@@ -70,28 +74,43 @@ def _publication(made: Transcription, default_type: str) -> RawMapping:
     made.put("type", TYPES.get(kind, "other") if kind else default_type, "type")
     made.take("title: title; abstract: abstract", rich_text)
     made.put("authors", _authors(made), "authors")
-    made.put("editor", escape_markup(_editors(made)), "editors")
+    for role in ("editor", "translator"):
+        made.put(role, escape_markup(_people_in_words(made, f"{role}s")), f"{role}s")
     for key in ("journal", "conference", "collection-title", "institution", "publisher"):
         # The name of an entity, or a text where the schema wants an entity; what else is said of one is kept.
         field = "publisher" if key == "publisher" else "venue"
         value = made.source.get(key)
         name = filling.as_plain(value.get("name") if isinstance(value, RawMapping) else value)
-        if name and field not in made.entry and (not isinstance(value, RawMapping) or len(value) == 1):
+        place = ", ".join(
+            filter(None, map(Transcription(mapping_of(value)).text, ("city", "region", "country")))
+        )
+        if (
+            name
+            and field not in made.entry
+            and (not isinstance(value, RawMapping) or value.keys() <= _SAID_OF_ENTITIES)
+        ):
             made.value(key)
         made.put(field, escape_markup(name), key)
+        made.put("location", escape_markup(place), key)
+    if "collection-title" in made.source and made.source.get("collection-title") != made.entry.get("venue"):
+        made.take("series: collection-title", escape_markup)
     made.take("date: date-released date-published issue-date", read_edtf)
     year, month = made.text("year"), made.text("month")
     made.put("date", year and date_of(year, month), "year")
     conference = Transcription(mapping_of(made.source.get("conference")))
     made.put("date", conference.text("date-start"), conference.span("date-start"))
-    made.take("volume: volume; number: issue number; note: notes", escape_markup)
+    made.take("volume: volume; number: issue number; edition: edition; version: version", str)
+    made.take("note: notes", escape_markup)
     first, last, number = made.text("start"), made.text("end"), made.text("pages")
     if first:
         made.put("pages", f"{first}–{last}" if last and last != first else first, "start")
     else:
         made.put("number-of-pages", number, "pages")
+    degree = made.text("thesis-type")
+    is_whole = not degree or is_thesis(degree)
+    made.put("genre", degree if is_whole else f"{degree} thesis", "thesis-type")
     made.take("doi: doi; url: url", str)
-    made.take("tags: keywords")
+    made.take("tags: keywords; license: license license-url")
     made.links("Code: repository-code; Download: repository-artifact; Repository: repository")
     # A DOI among the identifiers stands in where there is no other; the first is that of all versions.
     rest = list_at(made.span("identifiers"))
@@ -122,9 +141,9 @@ def _authors(made: Transcription) -> RawList:
     return people
 
 
-def _editors(made: Transcription) -> str:
+def _people_in_words(made: Transcription, key: str) -> str:
     parts = ("given-names", "name-particle", "family-names", "name", "name-suffix")
-    return ", ".join(filter(None, (_joined(person, *parts) for person in made.each("editors"))))
+    return ", ".join(filter(None, (_joined(person, *parts) for person in made.each(key))))
 
 
 def _joined(person: Transcription, *parts: str) -> str:

@@ -21,7 +21,7 @@ from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
 from sphinx_academic.formats.filling import Transcription, as_plain
 from sphinx_academic.formats.latex.encoding import clean
-from sphinx_academic.formats.reference import Reference, each_once, reference
+from sphinx_academic.formats.reference import Reference, each_once, edition_number, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text, tagged, title_text
 from sphinx_academic.formats.text import by_word, words
 from sphinx_academic.problems import Code, Problem, bounded
@@ -40,6 +40,7 @@ TYPES = by_word(_KINDS)
 """The kinds by those types; all others are "other"."""
 
 _OF_AN_INSTITUTION = words("thesis report preprint talk poster")
+_HAVE_GENRES = words("thesis report patent talk other")
 _OURS = filling.NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
 _KEY = re.compile(r"[A-Za-z0-9][\w.:+/\-]*", re.A)
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?")
@@ -142,19 +143,39 @@ def _publication(item: RawMapping) -> RawMapping:
             made.put("venue", title_text(made.text(name)), name)
     publisher = made.text("publisher")
     as_venue = publisher and "venue" not in made.entry and kind in _OF_AN_INSTITUTION
-    if as_venue and kind in {"thesis", "report"} and as_plain(item.get("genre")):
-        publisher = f"{made.text('genre')}, {publisher}"
+    genre = as_plain(item.get("genre"))
+    if genre and kind in _HAVE_GENRES and genre.lower() != kind:
+        made.put("genre", made.text("genre"), "genre")
     made.put("venue" if as_venue else "publisher", rich_text(publisher), "publisher")
     made.put("authors", _people(made, "author"), "author")
     made.put("editor", escape_markup(_people_in_words(made, "editor")), "editor")
     made.put("date", _date(made.value("issued")), "issued")
-    made.take("volume: volume; pages: page; number: issue", escape_markup)
+    made.put("translator", escape_markup(_people_in_words(made, "translator")), "translator")
+    made.take("series: collection-title", title_text)
+    made.take(
+        "volume: volume; pages: page; number: issue; eid: article-number; edition: edition edition-number; version: version",
+        str,
+    )
+    made.take("location: publisher-place publisher-location", escape_markup)
+    if "location" not in made.entry:
+        made.take("location: event-place", escape_markup)
     made.take("arxiv: arxiv arXiv; doi: DOI; url: URL; language: language", str)
+    _put_license(made)
     number = made.text("number")
     if arxiv := _ARXIV.match(number):
         made.put("arxiv", arxiv[1] + (arxiv[2] or ""), "number")
         number = ""
-    made.put("csl-number" if "number" in made.entry else "number", escape_markup(number), "number")
+    elif kind in {"article", "conference"} and (
+        "number" in made.entry or made.entry.get("pages") in {None, number}
+    ):
+        # The number of an article, which Zotero and CSL's styles have here; some have it as its page, too.
+        made.put("eid", number, "number")
+        number = ""
+    if "eid" in made.entry and made.entry["eid"] == made.entry.get("pages"):
+        del made.entry["pages"]
+    made.put("csl-number" if "number" in made.entry else "number", number, "number")
+    if "series" in made.entry and "number" not in made.entry:
+        made.take("number: collection-number", str)
     made.put("abstract", _ABSTRACT.sub("", rich_text(made.text("abstract"))), "abstract")
     if keywords := made.value("keyword"):
         tags = filling.list_at(filling.span_of(item, "keyword"))
@@ -181,6 +202,17 @@ def _kind(made: Transcription) -> str:
     if written == "article" and container and "preprint" not in genre:
         return "preprint" if "rxiv" in as_plain(container).lower() else "article"
     return kind
+
+
+def _put_license(made: Transcription) -> None:
+    """A licence in words, or the free one among the licences that Crossref lists."""
+    written = made.source.get("license")
+    free = (as_plain(each.get("URL")) for each in filling.mappings_of(written))
+    if isinstance(written, str):
+        made.take("license: license")
+    elif url := next((url for url in free if "creativecommons.org/" in url), ""):
+        made.value("license")
+        made.put("license", url, "license")
 
 
 def _put_note(made: Transcription) -> None:
@@ -345,18 +377,34 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
     yield "author", _written_names(about.authors)
     yield "editor", _written_names(about.editors)
     yield "issued", _written_date(about)
+    yield "translator", _written_names(about.translators)
     is_talk = about.kind in {"talk", "poster"}
     yield "event-title" if is_talk else "container-title", write(about.container)
     on_arxiv = about.kind == "preprint" and bool(publication.arxiv) and not about.container
     institution = write(about.institution)
     yield "publisher", institution or write(about.publisher) or ("arXiv" if on_arxiv else "")
     yield "genre", {"poster": "Poster", "preprint": "Preprint"}.get(about.kind) or clean(about.genre)
+    # Of a paper it is where the conference was (BibTeXing, 2.3), which styles take from the one or the other.
+    location = write(about.location)
+    yield "publisher-place", location
+    yield "event-place", location if about.kind in {"conference", "talk", "poster"} else ""
+    yield "collection-title", write(about.series)
+    edition = edition_number(about.edition)
+    yield "edition", str(edition) if edition else clean(about.edition)
+    yield "version", clean(about.version)
+    yield "license", clean(publication.license)
     yield "volume", clean(about.volume)
+    number = clean(about.number)
+    if about.series and about.kind != "article":
+        yield "collection-number", number
+        number = ""
     if about.kind in {"article", "conference"}:
-        yield "issue", clean(about.number)
+        yield "issue", number
+        yield "number", clean(about.eid)
     else:
-        yield "number", clean(about.number) or (f"arXiv:{publication.arxiv}" if on_arxiv else "")
-    yield "page", clean("-".join(about.pages))
+        yield "number", number or clean(about.eid) or (f"arXiv:{publication.arxiv}" if on_arxiv else "")
+    # Many styles know pages alone.
+    yield "page", clean("-".join(about.pages) or about.eid)
     yield "DOI", clean(publication.doi)
     yield "ISBN", clean(" ".join(publication.isbn))
     yield "ISSN", clean(", ".join(publication.issn))

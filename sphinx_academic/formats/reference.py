@@ -13,17 +13,41 @@ from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv
 from sphinx_academic.data.values.name_parts import Name
 from sphinx_academic.data.values.names import Author, AuthorList, split_authors
 from sphinx_academic.formats.latex.encoding import clean
+from sphinx_academic.formats.text import names_of_keys
 
 _THESIS = re.compile(
-    r"(?i)\b(?P<degree>ph\.?\s?d\.?|doctoral|master(?:['’]?s)?|m\.?\s?(?:sc|a|phil|eng)\.?|bachelor(?:['’]?s)?"
-    r"|b\.?\s?(?:sc|a|eng)\.?|diploma|habilitation)?\s*(?:thesis|dissertation)\b"
+    r"(?i)\b(?:(?:(?:ph\.?\s?d\.?|d\.?\s?phil\.?|doctoral|doctorate|licentiate|master(?:['’]?s)?|m\.?\s?(?:sc?|a|phil|eng)\.?"
+    r"|bachelor(?:['’]?s)?|b\.?\s?(?:sc?|a|eng)\.?|diploma|candidate|honou?rs|undergraduate|habilitation)\s+)?"
+    r"(?:thesis|dissertation)|(?:master|diplom|bachelor|doktor|magister)arbeit|habilitation(?:sschrift)?"
+    r"|(?:th[eè]se|m[eé]moire)(?: de (?:doctorat|master|licence))?|tesis(?: doctoral| de (?:maestr[ií]a|licenciatura))?"
+    r"|tesi di (?:laurea|dottorato)|(?:tese|disserta[cç][aã]o)(?: de (?:doutorado|doutoramento|mestrado))?)\b"
 )
+_FIRST_DEGREES = re.compile(
+    r"(?i)\b(?:(?:master|magist|bachelor|diplom|licen[ct]|laurea|maestr|mestr|honou?rs|undergraduate)|[mb]\.?\s?(?:sc?|a|phil|eng)\b)"
+)
+GENRES = names_of_keys(
+    """
+    PhD thesis: phdthesis phd; Master’s thesis: mastersthesis mathesis masterthesis; Bachelor’s thesis: bathesis
+    Bachelor’s thesis: bachelorsthesis bachelorthesis; Candidate thesis: candthesis; Diploma thesis: diplomathesis
+    Habilitation: habilitation; Licentiate thesis: licentiatethesis; Technical report: techreport technicalreport
+    Research report: resreport; Data CD: datacd; Audio CD: audiocd; Patent: patent; German patent: patentde
+    European patent: patenteu; French patent: patentfr; British patent: patentuk; U.S. patent: patentus
+    Patent request: patreq; German patent request: patreqde; European patent request: patreqeu
+    French patent request: patreqfr; British patent request: patrequk; U.S. patent request: patrequs
+    """
+)
+"""BibLaTeX's keys for the field ``type`` (section 4.9.2.11), the thesis types of BibTeX and their kin, in words."""
 _REPORT = re.compile(
     r"(?i)\b(?:technical|research|tech\.)?\s*report\b(?:\s+(?:no\.?\s*)?[\w.\-/]*\d[\w.\-/]*)?"
 )
 _ON_ARXIV = re.compile(r"(?i)arxiv\b.*|corr")
 _PAGES = re.compile(r"(?<=\w)\s*[-‐-―]+\s*(?=\w)")
 _MARKUP = Markup({})
+_OF_AN_INSTITUTION = ("thesis", "report")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_EDITION = re.compile(
+    rf"(?i)(?:(\d{{1,3}})(?:st|nd|rd|th|\.)?|({'|'.join(_ORDINALS)}))(?: (?:ed\.?|edition))?"
+)
 
 
 class Reference(NamedTuple):
@@ -38,14 +62,20 @@ class Reference(NamedTuple):
     title: Fragments
     authors: AuthorList
     editors: AuthorList
+    translators: AuthorList
     container: Fragments
+    series: Fragments
     institution: Fragments
     publisher: Fragments
+    location: Fragments
     genre: str
     note: Fragments
     abstract: Fragments
     volume: str
     number: str
+    eid: str
+    edition: str
+    version: str
     pages: tuple[str, ...]
     year: str
     month: int
@@ -59,16 +89,15 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
     def fragments(text: str) -> Fragments:
         return inline(text) if text else ()
 
-    def plain_text(text: str) -> str:
-        return plain(inline(text)) if text else ""
-
-    kind, venue, note = publication.kind_of_work, publication.venue, publication.note
-    genre = institution = ""
-    container = venue
-    if kind in {"thesis", "report"}:
-        found = _THESIS.search(venue) or _THESIS.search(note) if kind == "thesis" else _REPORT.search(venue)
-        genre = found[0] if found else ""
-        container, institution = "", _left_of(venue, genre if found and found.string is venue else "")
+    kind, venue = publication.kind_of_work, publication.venue
+    genre = genre_of(kind, publication.genre, publication.type, venue, publication.note)
+    institution, container, series, publisher = "", venue, publication.series, publication.publisher
+    if kind in _OF_AN_INSTITUTION:
+        container, institution = "", _left_of(venue, genre)
+    elif kind in {"dataset", "software"} and not publisher:
+        container, publisher = "", venue
+    elif kind == "book" and not series:
+        container, series = "", venue
     elif (
         kind == "preprint" and publication.arxiv and (_ON_ARXIV.fullmatch(venue.strip()) or find_arxiv(venue))
     ):
@@ -79,19 +108,66 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
         title=inline(publication.title),
         authors=publication.authors,
         editors=_editors(publication.editor),
+        translators=_editors(publication.translator),
         container=fragments(container),
+        series=fragments(series),
         institution=fragments(institution),
-        publisher=fragments(publication.publisher),
-        genre=plain_text(genre),
+        publisher=fragments(publisher),
+        location=fragments(publication.location),
+        genre=genre,
         note=fragments(publication.note),
         abstract=fragments(publication.abstract),
-        volume=plain_text(publication.volume),
-        number=plain_text(publication.number),
-        pages=tuple(_PAGES.split(plain_text(publication.pages), maxsplit=1)) if publication.pages else (),
+        volume=publication.volume,
+        number=publication.number,
+        eid=publication.eid,
+        edition=publication.edition,
+        version=publication.version,
+        pages=tuple(_PAGES.split(publication.pages, maxsplit=1)) if publication.pages else (),
         year=f"{when.year:04d}" if when is not None and when.year else publication.shown_year,
         month=(when.month or 0) if when is not None else 0,
         day=(when.day or 0) if when is not None else 0,
     )
+
+
+def genre_of(kind: str, given: str, type_: str, venue: str, note: str) -> str:
+    """What a work is in words (*PhD thesis*): as ``given``, else what its type is called by BibTeX, else the words for it in
+    the venue of a thesis or report, or in the note of a thesis; empty where only its kind is known."""
+    if given or kind not in _OF_AN_INSTITUTION:
+        return given
+    found = _THESIS.search(venue) or _THESIS.search(note) if kind == "thesis" else _REPORT.search(venue)
+    spelt = re.sub(r"[\W_]+", "", type_.lower())
+    return found[0] if found else GENRES.get(spelt, GENRES.get(spelt.replace("sthesis", "thesis"), ""))
+
+
+def ordinal(number: int) -> str:
+    """A number as styles of BibTeX take editions (*Second*), where there is a word of a syllable or two for it."""
+    return _ORDINALS[number - 1].capitalize() if 0 < number <= len(_ORDINALS) else ""
+
+
+def is_thesis(genre: str) -> bool:
+    """Whether words say that a work is a thesis."""
+    return _THESIS.search(genre) is not None
+
+
+def is_first_degree(genre: str) -> bool:
+    """Whether a thesis was written for another degree than a doctor's, as its words say."""
+    return _FIRST_DEGREES.search(genre) is not None
+
+
+def numbers(kind: str, volume: str, number: str, *, in_series: bool) -> tuple[str, str, str]:
+    """Volume and issue, and the number in a series that the work stands in: of all but journals a lone volume is that
+    ("BibTeXing", 3.2: "the number of … a work in a series")."""
+    if not in_series or kind == "article":
+        return volume, number, ""
+    return (volume, "", number) if number else ("", "", volume)
+
+
+def edition_number(edition: str) -> int:
+    """The number of an edition (*2*, *2nd ed.*, *Second*); 0 where it is in other words."""
+    match = _EDITION.fullmatch(edition.strip())
+    if match is None:
+        return 0
+    return int(match[1]) if match[1] else _ORDINALS.index(match[2].lower()) + 1
 
 
 def each_once(keys: Iterable[str], as_one: Callable[[str], str] = str) -> Iterator[str]:
@@ -133,11 +209,21 @@ def citation(publication: Publication, *, markup: Markup | None = None) -> str:
     people = about.authors
     names = [*(author.name for author in people.people), *(["et al."] if people.others else [])]
     authors = plain(_MARKUP.inline(people.written)) if people.written else ", ".join(names)
-    volume = about.volume
-    if about.number:
-        volume = f"{volume}({about.number})" if volume else f"no. {about.number}"
-    place = " ".join(filter(None, (plain(about.container) or about.genre, volume)))
-    where = (place, plain(about.institution), "–".join(about.pages), plain(about.publisher), about.year)
+    series = plain(about.series)
+    volume, number, in_series = numbers(about.kind, about.volume, about.number, in_series=bool(series))
+    if number:
+        volume = f"{volume}({number})" if volume else f"no. {number}"
+    edition = edition_number(about.edition)
+    lead = plain(about.container) or about.genre
+    where = (
+        " ".join(filter(None, (lead, volume))),
+        f"{series} {in_series}".strip(),
+        f"edition {edition}" if edition else about.edition,
+        "–".join(about.pages) or (about.eid and f"article {about.eid}"),
+        about.version and f"version {about.version}",
+        *map(plain, (about.institution, about.publisher, about.location)),
+        about.year,
+    )
     said = [clean(piece).strip() for piece in (authors, plain(about.title), ", ".join(filter(None, where)))]
     sentences = [piece if piece.endswith((".", "?", "!")) else f"{piece}." for piece in said if piece]
     address = clean(doi_url(publication.doi) or arxiv_url(publication.arxiv) or publication.url).strip()

@@ -45,11 +45,16 @@ _TAGS = words(
 )
 _AUTHORS = words("AU A1")
 _EDITORS = words("A2 ED")
-_PEOPLE = _AUTHORS | _EDITORS
+_TRANSLATORS = words("A4")
+_PEOPLE = _AUTHORS | _EDITORS | _TRANSLATORS
+_HAVE_GENRES = words("thesis report patent talk other")
 _VENUES = "JF T2 JO BT C3 T3 J2 JA J1 TA CT"
 _LINKS = {"L1": "PDF", "L2": "Full text", "L3": "Related", "LK": "Link"}
 _PMCID = re.compile(r"PMC\d+")
 _PMID = re.compile(r"\d+(?: \[pmid\])?")
+_HAVE_VERSIONS = words("software dataset")
+_NO_GENRE = re.compile(r"(?i)thesis|report|patent|talk|poster|[\d.\-]+")
+"""What says no more of a work than its kind, or is a number."""
 _KEY = re.compile(r"[A-Za-z][\w.:+/\-]*", re.A)
 
 Text = Callable[[str], str]
@@ -165,13 +170,21 @@ class _Entry:
         self._read_date()
         self._read_links()
         self._take("DO DI", "doi", str)
-        self._take("VL VO", "volume")
-        self._take("IS CP", "number")
+        self._take("VL VO", "volume", str)
+        self._take("IS CP", "number", str)
+        self._take("ET", "version" if kind in _HAVE_VERSIONS else "edition", str)
+        self._take("C7", "eid", str)
         self._take("LA", "language")
+        self._take("CY PP", "location")
+        self._take("T3" if "venue" in made or kind != "book" else "T2 T3", "series", title_text)
+        if kind in _HAVE_GENRES and not any(
+            _NO_GENRE.fullmatch(field.text) for field in left.get("M3", ())[:1]
+        ):
+            self._take("M3", "genre", str)
         self._take("ID", "key", str, _KEY)
         if ends := [left[tag][0] for tag in ("SP", "EP") if tag in left]:
-            pages = dict.fromkeys(field.text for field in ends)
-            put(made, "pages", escape_markup("–".join(pages)), ends[0].span)
+            pages = "–".join(dict.fromkeys(field.text for field in ends))
+            put(made, "pages", "" if pages == made.get("eid") else pages, ends[0].span)
             left.pop("EP", None)
             del left.get("SP", [])[:1]
         for field in left.pop("KW", []) + left.pop("K1", []):
@@ -210,30 +223,29 @@ class _Entry:
             add(values, value, field.line, field.column)
 
     def _read_people(self) -> None:
-        editors: list[str] = []
+        others: dict[str, list[str]] = {}
         for field in self.fields:
             if field.tag in _AUTHORS:
                 for name in filter(None, map(str.strip, field.lines)):
                     self._append("authors", _person(name, field), field)
-            elif field.tag in _EDITORS:
-                editors += map(_in_speech, filter(None, map(str.strip, field.lines)))
-                self.made.places.setdefault("editor", field.span)
-        if editors:
-            self.made["editor"] = escape_markup(", ".join(editors))
+            elif field.tag in _PEOPLE:
+                role = "editor" if field.tag in _EDITORS else "translator"
+                others.setdefault(role, []).extend(map(_in_speech, filter(None, map(str.strip, field.lines))))
+                self.made.places.setdefault(role, field.span)
+        for role, names in others.items():
+            if names:
+                self.made[role] = escape_markup(", ".join(names))
 
     def _read_venue(self, kind: str) -> None:
         made = self.made
-        self._take(_VENUES, "venue", title_text)
+        # Of a book T2 is the series, and no other tag says where it stands.
+        self._take(_VENUES if kind != "book" else "JF JO BT", "venue", title_text)
         for tag in ("JF", "JO", "T2"):
             # The other names of the same journal say nothing more.
             if (fields := self.left.get(tag)) and escape_markup(fields[0].text) == made.get("venue"):
                 del fields[0]
         of_institution = kind in {"thesis", "report"} and "venue" not in made
         self._take("PB", "venue" if of_institution else "publisher")
-        genre = self.left.get("M3")
-        if of_institution and genre and "venue" in made:
-            # What it is in words (PhD thesis) stands before the institution, as BibTeX's reader has it.
-            made["venue"] = f"{rich_text(genre.pop(0).text)}, {made['venue']}"
 
     def _read_date(self) -> None:
         """``2020/05/16/advance access``: of year and date the one that says more."""
@@ -324,15 +336,20 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     yield "TI", plain(about.title)
     yield from (("AU", name) for name in _written_people(about.authors))
     yield from (("ED", name) for name in _written_people(about.editors))
+    yield from (("A4", name) for name in _written_people(about.translators))
     yield "JF" if about.kind == "article" else "T2", plain(about.container)
+    yield "T2" if about.kind == "book" and not about.container else "T3", plain(about.series)
     yield "PY", about.year
     if about.year.isdecimal() and about.month:
         yield "DA", f"{about.year}/{about.month:02d}/{f'{about.day:02d}' if about.day else ''}/"
     yield "VL", about.volume
     yield "IS", about.number
-    yield from zip(("SP", "EP"), about.pages, strict=False)
+    yield from zip(("SP", "EP"), about.pages or (about.eid,), strict=False)
+    yield "C7", about.eid
+    yield "ET", about.version if about.kind in _HAVE_VERSIONS else about.edition
     yield "PB", plain(about.institution) or plain(about.publisher)
-    yield "M3", {"poster": "Poster", "talk": "Talk"}.get(about.kind, about.genre)
+    yield "CY", plain(about.location)
+    yield "M3", about.genre or {"poster": "Poster", "talk": "Talk"}.get(about.kind, "")
     yield "DO", publication.doi
     yield from (("SN", number) for number in (*publication.issn, *publication.isbn))
     yield "AN", publication.pmid

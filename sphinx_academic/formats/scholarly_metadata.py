@@ -17,7 +17,8 @@ from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
-from sphinx_academic.data.values.names import Author
+from sphinx_academic.data.values.identifiers import license_url
+from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.formats.reference import Reference
 from sphinx_academic.formats.text import names_of_keys
 
@@ -60,7 +61,7 @@ def scholarly_work(
 ) -> ScholarlyWork:
     """The publication in plain text; ``language`` is that of the site, for works that don't say theirs."""
     # Of "1, 3–5, 9" the first page and the last one.
-    pages = " ".join(about.pages).replace(",", " ").split()
+    pages = (" ".join(about.pages) or about.eid).replace(",", " ").split()
     written = about.authors.written
     authors = (Author(_line(markup.inline(written))),) if written else about.authors.people
     date = publication.when if publication.when is not None and publication.when.year else None
@@ -162,11 +163,17 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
         url=addresses.page,
         name=work.title,
         headline=work.title if kind in {"article", "conference", "preprint", "report"} else "",
-        author=[_author(author) for author in work.authors if author.name],
+        author=_people(AuthorList(work.authors)),
         datePublished=work.date.iso if work.date else "",
         **({} if is_deposited else _whole(work)),
         pageStart=work.first_page,
         pageEnd=work.last_page,
+        bookEdition=work.about.edition if kind in {"book", "chapter"} else "",
+        version=work.about.version,
+        softwareVersion=work.about.version if kind == "software" else "",
+        license=license_url(publication.license) or publication.license,
+        editor=_people(work.about.editors),
+        translator=_people(work.about.translators),
         publisher=_named("Organization", work.publisher or (work.venue if is_deposited else "")),
         isbn="".join(publication.isbn[:1]) if kind == "book" else "",
         identifier=[
@@ -204,6 +211,10 @@ def _whole(work: ScholarlyWork) -> Document:
 def _named(kind: str, name: str, **more: object) -> Document:
     """A thing by its name, empty without one."""
     return said(**{"@type": kind, "name": name, **more}) if name else {}
+
+
+def _people(people: AuthorList) -> list[Document]:
+    return [_author(author) for author in people.people if author.name]
 
 
 def _author(author: Author) -> Document:

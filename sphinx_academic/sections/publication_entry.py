@@ -16,7 +16,7 @@ from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, name
 from sphinx_academic.data.values.identifiers import NAMES_AND_ICONS, address_of, is_same
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats import bibtex
-from sphinx_academic.formats.reference import reference
+from sphinx_academic.formats.reference import edition_number, genre_of, numbers, reference
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
@@ -142,15 +142,35 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     # "DCASE Workshop 2023" of 2023 says its year once.
     name = work.venue.removesuffix(f" {work.shown_year}") if work.shown_year else work.venue
     venue = within("emphasis", description.prose(name, work, "venue"))
-    issue = work.volume
-    if work.number:
-        issue = f"{issue}({work.number})" if issue else _("no. %s") % work.number
-    editor = description.field(work, "editor")
+    kind = work.kind_of_work
+    genre = genre_of(kind, work.genre, work.type, work.venue, work.note)
+    series, publisher = description.field(work, "series"), description.field(work, "publisher")
+    issue, number, in_series = numbers(kind, work.volume, work.number, in_series=bool(series))
+    genre = "" if genre in work.venue or genre in work.note else genre
+    if genre and number:  # Technical report TR-12
+        genre, number = f"{genre} {number}", ""
+    if number:
+        issue = f"{issue}({number})" if issue else _("no. %s") % number
+    elif issue and not venue:
+        issue = _("vol. %s") % issue
+    edition, version = edition_number(work.edition), re.sub(r"^v(?=\d)", "", work.version)
+    editor, translator = description.field(work, "editor"), description.field(work, "translator")
+    # Of a paper it is where the conference was.
+    location = description.field(work, "location")
+    places = (location, publisher) if kind == "conference" else (publisher, location)
+    is_licensed = bool(work.license) and (not versions or kind in {"dataset", "software"})
     parts: list[Fragments] = [
+        (genre,) if genre else (),
         joined((venue, (issue,) if issue else ()), " "),
+        joined((series, (in_series,) if in_series else ()), " "),
+        (_("edition %s") % edition if edition else work.edition,) if work.edition else (),
+        (_("version %s") % version,) if version else (),
         (re.sub(r"(?<=\w)\s*-{1,3}\s*(?=\w)", "–", work.pages),) if work.pages else (),
+        (_("article %s") % work.eid,) if work.eid else (),
         (_("edited by"), " ", *editor) if editor else (),
-        description.field(work, "publisher"),
+        (_("translated by"), " ", *translator) if translator else (),
+        *places,
+        (_("licence %s") % work.license,) if is_licensed else (),
     ]
     note = description.field(work, "note")
     place = joined((joined(parts, ", "), ("(", *note, ")") if note else ()), " ")

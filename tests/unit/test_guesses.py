@@ -52,13 +52,9 @@ OTHER_WORDS = (
         "site",
         "time",
         "book",
-        "place",
         "other",
         "level",
         "section",
-        "location",
-        "license",
-        "version",
         "status",
     ),
     *(

@@ -18,16 +18,28 @@ from sphinx_academic.data.values.addresses import LINKS, PICTURES, URL, Image, L
 from sphinx_academic.data.values.dates import DATE, PartialDate
 from sphinx_academic.data.values.name_parts import family_name
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
+from sphinx_academic.problems import Code, nearest
 
 TYPES = (
     "article", "conference", "preprint", "thesis", "book", "chapter", "report", "dataset", "software", "patent",
     "talk", "poster", "other",
 )  # fmt: skip
 _SPELLINGS = {
-    "article": "journal journal_article article_journal", "thesis": "phdthesis mastersthesis phd dissertation",
-    "conference": "conference_paper paper_conference proceedings inproceedings workshop", "dataset": "data",
-    "chapter": "incollection inbook book_chapter", "report": "techreport technical_report", "software": "code",
-    "preprint": "arxiv unpublished", "talk": "presentation", "other": "misc",
+    "article": "journal journalarticle articlejournal journalpaper magazine magazinearticle articlemagazine newspaperarticle "
+    "articlenewspaper newspaper review reviewarticle editorial letter periodical",
+    "conference": "conferencepaper paperconference conferencearticle conferenceproceedings proceedings inproceedings "
+    "proceedingsarticle proceedingspaper workshop workshoppaper extendedabstract conferenceabstract demo shortpaper",
+    "preprint": "arxiv unpublished eprint manuscript postedcontent",
+    "thesis": "phd phdthesis phddissertation doctoralthesis doctoraldissertation dissertation master masters masterthesis "
+    "mastersthesis mathesis mscthesis bachelorthesis bachelorsthesis bathesis bscthesis candthesis diplomathesis habilitation "
+    "licentiatethesis",
+    "book": "monograph editedbook editedvolume collection booklet mvbook reference",
+    "chapter": "incollection inbook bookchapter booksection bookinbook suppbook inreference entry encyclopediaarticle "
+    "entryencyclopedia",
+    "report": "techreport technicalreport researchreport workingpaper whitepaper manual standard",
+    "dataset": "data database", "software": "code computerprogram program",
+    "talk": "presentation invitedtalk conferencetalk keynote lecture slides speech tutorial seminar",
+    "other": "misc miscellaneous document generic online webpage website electronic blog blogpost video",
 }  # fmt: skip
 _TYPE_OF = {name: name for name in TYPES} | {
     word: name for name, words in _SPELLINGS.items() for word in words.split()
@@ -44,11 +56,45 @@ _TYPE_SIGNS = tuple(
         ("conference", "conference|proceedings|proc|workshop|symposium|congress|meeting|interspeech|neurips|challenge"),
     )
 )  # fmt: skip
-_TYPE = fields.ValueType(fields.read_text, "", {"type": ["string", "null"], "examples": list(TYPES)})
+
+
+def _kind_called(type_: str) -> str:
+    """The kind of work that a type names by any of its words; empty for others."""
+    name = re.sub(r"[\W_]+", "", type_.lower())
+    return _TYPE_OF.get(name) or _TYPE_OF.get(name.removesuffix("s"), "")
+
+
+def _read_type(value: fields.Written, entry: fields.Entry, name: str) -> str:
+    text = fields.read_text(value, entry, name)
+    if entry.file.foreign or text in _TYPE_OF or _kind_called(text) or not isinstance(value, str):
+        return text
+    meant = nearest(text, TYPES) or nearest(re.sub(r"[\W_]+", "", text), _TYPE_OF)
+    if meant:
+        message = f"'{text}' is not a type of work; '{meant}' is taken."
+        entry.note_field(name, Code.TYPE, message, f"Write  {entry.remedy(name, meant)}")
+    else:
+        message = f"'{text}' is not a type of work; it is shown among the other works."
+        entry.note_field(name, Code.TYPE, message, f"The types are: {', '.join(TYPES)}.")
+    return meant or text
+
+
+_TYPE = fields.ValueType(_read_type, "", {"type": ["string", "null"], "examples": list(TYPES)})
+
+
+def _read_pages(value: fields.Written, entry: fields.Entry, name: str) -> str:
+    """The pages as written, but ``297–297``, as some databases write it, is one."""
+    text = fields.read_text(value, entry, name)
+    first, *last = re.split("[-‐-―]+", text, maxsplit=1)
+    return first.strip() if last and first.strip() == last[0].strip() != "" else text
+
+
+_PAGES = fields.ValueType(_read_pages, "", fields.SHAPE_OF_TEXT)
 _SHAPE_OF_HUGGING_FACE = {"anyOf": [
     fields.SHAPE_OF_TEXT, {"type": "array", "items": fields.SHAPE_OF_TEXT},
     {"type": "object", "additionalProperties": fields.SHAPE_OF_TEXT},
 ]}  # fmt: skip
+_KINDS_OF_VENUES = {"journal": "article", "journaltitle": "article", "conference": "conference"}
+"""What somebody says with the name of the field that the venue stands in."""
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
 
 
@@ -82,6 +128,8 @@ class Publication(Record):
     date: PartialDate | None = field(DATE, "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
         "published", merge=Merge.OWN)
     type: str = field(_TYPE, "What kind of work it is; found out from the venue where it is not given.", merge=Merge.OWN)
+    genre: str = field(TEXT, "What it is in words where the type says less: Master’s thesis, Technical report.", "thesis_type",
+        "report_type", merge=Merge.VERSION)
     doi: str = field(ids.DOI, "The DOI, with or without https://doi.org/.", "doi_url", "doi_link", merge=Merge.VERSION)
     arxiv: str = field(ids.ARXIV, "The arXiv identifier, such as 2308.05734.", "eprint", "arxiv_url", "arxiv_link")
     url: str = field(URL, "Where it is on the web.", "link")
@@ -99,9 +147,20 @@ class Publication(Record):
         "additional_info", "more", prose=True, merge=Merge.ALL)
     volume: str = field(TEXT, "The volume.", merge=Merge.VERSION)
     number: str = field(TEXT, "The issue.", "issue", merge=Merge.VERSION)
-    pages: str = field(TEXT, "The pages, such as 1-19.", merge=Merge.VERSION)
+    pages: str = field(_PAGES, "The pages, such as 1-19.", merge=Merge.VERSION)
+    eid: str = field(TEXT, "The number of an article that has one in place of pages, such as e0209899.",
+        "article_number", "elocation_id", merge=Merge.VERSION)
+    series: str = field(TEXT, "The series of a book or of proceedings; `number` is then the number in it.",
+        "collection_title", prose=True, merge=Merge.VERSION)
+    edition: str = field(TEXT, "The edition: 2, Second or Rev. ed.", merge=Merge.VERSION)
+    version: str = field(TEXT, "The version of software or data, such as 1.4.0.", merge=Merge.VERSION)
     publisher: str = field(TEXT, "The publisher.", prose=True, merge=Merge.VERSION)
+    location: str = field(TEXT, "Where the publisher or the institution is, or where an event was.",
+        "address", "place", "publisher_place", prose=True, merge=Merge.VERSION)
+    license: str = field(ids.LICENSE, "Under which licence it may be used: an identifier of SPDX (`CC-BY-4.0`), an address or words.",
+        "licence", merge=Merge.VERSION)
     editor: str = field(TEXT, "The editors, as text.", "editors", prose=True, merge=Merge.VERSION)
+    translator: str = field(TEXT, "The translators, as text.", "translators", prose=True, merge=Merge.VERSION)
     language: str = field(TEXT, "The language in which it is written, such as `de`: it decides on the articles that sorting passes "
         "over, and is told to machines.", "langid", "lang")
     projects: tuple[str, ...] = field(WORDS, "Projects to select by.", "project", merge=Merge.ALL)
@@ -176,14 +235,16 @@ class Publication(Record):
     @cached_property
     def kind_of_work(self) -> str:
         """One of :data:`TYPES`: as given, else what the venue's name says."""
-        given = self.type.strip().lower().replace("-", "_").replace(" ", "_")
-        if given:
-            return _TYPE_OF.get(given) or _TYPE_OF.get(given.removesuffix("s"), "other")
+        if self.type:
+            return _TYPE_OF.get(self.type) or _kind_called(self.type) or "other"
         if not self.venue:
             return "preprint" if self.arxiv else "other"
+        named = _KINDS_OF_VENUES.get(self.origin.keys.get("venue", "").lower())
         for kind, sign in _TYPE_SIGNS:
-            if sign.search(self.venue):
+            if kind in {named or kind, "preprint"} and sign.search(self.venue):
                 return kind
+        if named:
+            return named
         if _ACRONYM.match(self.venue):
             return "conference"
         return "article" if self.volume or self.number else "other"

@@ -266,6 +266,54 @@ _read_issns = _several(find_issn, "ISSN", "0378-5955", re.compile(r"[,;/|\s]+|\b
 ISBNS = ValueType[tuple[str, ...]](_read_isbns, (), fields.SHAPE_OF_WORDS, alike=True)
 ISSNS = ValueType[tuple[str, ...]](_read_issns, (), fields.SHAPE_OF_WORDS, alike=True)
 
+# Licences
+
+_LICENSE_ADDRESS = re.compile(
+    r"(?i)https?://(?:www\.)?(?:(?:spdx\.org|opensource\.org)/licen[sc]es?/([\w.+-]+?)(?:\.html|\.json|\.php)?"
+    r"|creativecommons\.org/(?:licenses/(by[a-z-]*)|publicdomain/(zero))/(\d\.\d)(?:/[\w./-]*)?)/?"
+)
+_CREATIVE_COMMONS = re.compile(
+    r"(?i)(?:CC[ -]*|Creative Commons )((?:BY|Attribution)[\w -]*?)[ -](?:v\.? ?)?(\d\.\d)(?: (?:International|Unported)(?: Licen[sc]e)?)?"
+)
+_ELEMENTS = re.compile(
+    r"(?i)(?P<BY>attribution|by)|(?P<NC>non[ -]?commercial|nc)|(?P<ND>no[ -]?deriv\w*|nd)|(?P<SA>share[ -]?alike|sa)"
+)
+_SPDX = re.compile(
+    r"MIT|ISC|Zlib|Unlicense|CC0-1\.0|(?:Apache|[AL]?GPL|BSD|MPL|EUPL|EPL|CC-BY|CECILL|Artistic|BSL|OFL|ECL|ODbL|ODC-By|PDDL|PSF)"
+    r"-[\w.+-]+"
+)
+
+
+def _read_license(value: Written, entry: Entry, field: str) -> str:
+    if isinstance(value, RawList):  # of several one may choose (CFF 1.2, "license")
+        return " OR ".join(find_license(as_text(each)) for each in value)
+    return find_license(read_text(value, entry, field))
+
+
+def find_license(text: str) -> str:
+    """The identifier of a licence (SPDX Specification 3, annex B) where an address or a name says it; else what was written."""
+    address = _LICENSE_ADDRESS.fullmatch(text)
+    if address:
+        name, elements, zero, number = address.groups()
+        return name or ("CC0-1.0" if zero else f"CC-{elements.upper()}-{number}")
+    named = _CREATIVE_COMMONS.fullmatch(text)
+    if named is None:
+        return text
+    elements = "-".join(each.lastgroup or "" for each in _ELEMENTS.finditer(named[1]))
+    return f"CC-{elements}-{named[2]}"
+
+
+def license_url(license: str) -> str:
+    """The address of a licence that is one, or that SPDX has a page of; empty for other words."""
+    is_address = license.startswith(("https://", "http://"))
+    return (
+        license if is_address else f"https://spdx.org/licenses/{license}" if _SPDX.fullmatch(license) else ""
+    )
+
+
+LICENSE = ValueType(_read_license, "", fields.SHAPE_OF_WORDS)
+"""A licence: the identifier of SPDX however it was given, another address, or words."""
+
 _HUGGING_FACE = {"huggingface_model": "", "huggingface_dataset": "datasets/", "huggingface_space": "spaces/"}
 
 

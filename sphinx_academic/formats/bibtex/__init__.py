@@ -17,7 +17,14 @@ from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.bibtex import dialects
 from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.latex import encoding as latex
-from sphinx_academic.formats.reference import Reference, each_once, reference
+from sphinx_academic.formats.reference import (
+    Reference,
+    each_once,
+    edition_number,
+    is_first_degree,
+    ordinal,
+    reference,
+)
 from sphinx_academic.formats.text import words
 
 _TYPES = {
@@ -26,13 +33,13 @@ _TYPES = {
 }  # fmt: skip
 """The entry types of our kinds; all others are ``misc``, as arXiv, Zenodo and DataCite have it."""
 _PLACES = {
-    "article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "book": "series",
+    "article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "book": "maintitle",
     "phdthesis": "school", "mastersthesis": "school", "techreport": "institution",
 }  # fmt: skip
 """The field that says where a work of each type has appeared."""
 _TOLD_KINDS = words("dataset software patent talk poster")
 """What is ``misc``, and says what it is by its ``type``."""
-_USUAL_GENRES = re.compile(r"(?i)ph\.?\s?d|master|(?:technical )?report$")
+_USUAL_GENRES = re.compile(r"(?i)ph\.?\s?d\.? thesis|master['’]?s thesis|technical report")
 _MONTHS = tuple(MONTHS)
 _UNFIT_IN_KEYS = re.compile(r"^[^A-Za-z0-9]+|[^A-Za-z0-9_.:+/-]+")
 _UNFIT_IN_ADDRESSES = re.compile(r"[{}\\\s\"<>^`|]|[^\x21-\U0010ffff]")
@@ -133,7 +140,7 @@ biblatex_library = partial(library, in_bibtex=False)
 
 
 def _type(kind: str, genre: str, is_in_something: bool) -> str:
-    if kind == "thesis" and re.match(r"(?i)m(?:aster|\.?\s?(?:sc|a|phil|eng)\b)|b|dipl", genre):
+    if kind == "thesis" and is_first_degree(genre):
         return "mastersthesis"
     return "misc" if kind in {"article", "chapter"} and not is_in_something else _TYPES.get(kind, "misc")
 
@@ -142,17 +149,24 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
     """The fields of a work of ours; those without a text are not written."""
     place = _PLACES.get(kind, "howpublished")
     institution, publisher = latex.inline(about.institution), latex.inline(about.publisher)
-    container = (latex.title if place in {"booktitle", "series"} else latex.inline)(about.container)
-    genre = about.kind.capitalize() if about.kind in _TOLD_KINDS else ""
+    container = (latex.title if place in {"booktitle", "maintitle"} else latex.inline)(about.container)
+    genre = latex.title((about.genre,)) or (about.kind.capitalize() if about.kind in _TOLD_KINDS else "")
+    edition = edition_number(about.edition)
+    if place == "howpublished" and not container:
+        container, publisher = publisher, ""  # styles print no publisher of misc
     if place in {"school", "institution"}:
         container = institution or publisher
         publisher = publisher if institution else ""
-        genre = "" if _USUAL_GENRES.match(about.genre) else latex.title((about.genre,))
+        # Styles print "PhD thesis" where nothing else is said.
+        genre = about.genre or ("Thesis" if about.kind == "thesis" else "")
+        genre = "" if _USUAL_GENRES.fullmatch(genre) else latex.title((genre,))
     fields = {
         "title": latex.title(about.title),
         "author": _people(about.authors),
         "editor": _people(about.editors),
+        "translator": _people(about.translators),
         place: container,
+        "series": latex.title(about.series),
         "type": genre,
         "year": latex.escaped(about.year),
         "month": _MONTHS[about.month - 1] if about.month else "",
@@ -160,7 +174,12 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         "volume": latex.escaped(about.volume),
         "number": latex.escaped(about.number),
         "pages": "--".join(map(latex.escaped, about.pages)),
+        "eid": latex.escaped(about.eid),
+        "edition": ordinal(edition) or latex.escaped(about.edition),
         "publisher": publisher,
+        "address": latex.inline(about.location),
+        "version": latex.escaped(about.version),
+        "license": latex.escaped(publication.license),
         "doi": _verbatim(publication.doi),
         "eprint": _verbatim(publication.arxiv),
         "archiveprefix": "arXiv" if publication.arxiv else "",

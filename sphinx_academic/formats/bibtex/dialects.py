@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from sphinx_academic.formats.reference import GENRES
 from sphinx_academic.formats.text import names_of_keys, words
 
 TYPES = words(
@@ -45,7 +46,7 @@ def in_bibtex(kind: str, fields: Mapping[str, str], made: Mapping[str, str]) -> 
     left = dict(fields)
     retold = {whole for part, whole in _PARTS.items() if part in fields}
     retold |= {name for name in ("author", "editor") if "family=" in fields.get(name, "")}
-    if kind in {"phdthesis", "mastersthesis", "techreport"} or "type" not in fields:
+    if kind in {"phdthesis", "mastersthesis", "techreport"} or fields.get("type", "patent").lower() in GENRES:
         retold.add("type")  # keys such as "mathesis", which the entry's type says
     if fields.get("edition", "").isdecimal():
         retold.add("edition")

@@ -14,6 +14,7 @@ from sphinx_academic.formats.bibtex.scanner import Fields, WrittenEntry, Written
 from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
 from sphinx_academic.formats.filling import NAMES_OF_FIELDS
 from sphinx_academic.formats.latex import decoding as latex
+from sphinx_academic.formats.reference import GENRES
 from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.text import names_of_keys, words
 
@@ -47,27 +48,16 @@ _BY_KIND = names_of_keys(
     """
     journaltitle journal booktitle shortjournal eventtitle series howpublished: article
     booktitle maintitle eventtitle journaltitle journal series: conference chapter
-    maintitle series booktitle howpublished: book
+    maintitle booktitle howpublished: book
     school institution university publisher: thesis
     institution organization school series booktitle journaltitle journal howpublished: report
     booktitle journaltitle journal organization: patent
     eventtitle booktitle howpublished organization institution venue: talk poster
-    booktitle journaltitle journal eventtitle howpublished organization institution publisher: other
+    booktitle journaltitle journal eventtitle howpublished organization institution: other
     """
 )
 _VENUES = {kind: tuple(names.split()) for kind, names in _BY_KIND.items()}
 """The fields that can be the venue of each kind of work, the best first."""
-_TYPE_WORDS = names_of_keys(
-    """
-    PhD thesis: phdthesis; Master’s thesis: mastersthesis mathesis; Bachelor’s thesis: bathesis bachelorsthesis
-    Candidate thesis: candthesis; Technical report: techreport; Research report: resreport; Data CD: datacd
-    Audio CD: audiocd; Patent: patent; German patent: patentde; European patent: patenteu; French patent: patentfr
-    British patent: patentuk; U.S. patent: patentus; Patent request: patreq; German patent request: patreqde
-    European patent request: patreqeu; French patent request: patreqfr; British patent request: patrequk
-    U.S. patent request: patrequs
-    """
-)
-"""BibLaTeX's keys for the field ``type`` (section 4.9.2.11) and the thesis types of BibTeX, in words."""
 TEXTS = words(
     """
     title subtitle titleaddon booktitle booksubtitle booktitleaddon maintitle mainsubtitle maintitleaddon journal journaltitle
@@ -80,15 +70,28 @@ TEXTS = words(
 _VERBATIM = "url pmid pmcid acl openreview hal hal_id dblp openalex semanticscholar zenodo huggingface github isbn issn"
 _READERS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(_VERBATIM.split(), latex.verbatim),
-    **dict.fromkeys(("volume", "number", "pages", "selected", "language"), latex.to_plain),
+    **dict.fromkeys(
+        ("volume", "number", "pages", "selected", "eid", "edition", "version", "genre", "language"),
+        latex.to_plain,
+    ),
+    **dict.fromkeys(("note", "location"), latex.to_markup),
     "doi": lambda text: "".join(latex.verbatim(text).split()),
-    "note": latex.to_markup,
+    "license": latex.verbatim,
     "abstract": latex.to_paragraphs,
 }
 """What reads the fields that have the same name with us, but names and venues."""
+_OTHER_NAMES = {
+    "issue": "number", "articleno": "eid", "article-number": "eid", "art_number": "eid", "address": "location", "rights": "license",
+    "copyright": "license",
+}  # fmt: skip
+"""What BibTeX, ACM, Web of Science, Scopus, Zotero and DataCite call some fields of BibLaTeX."""
+_NOTICES = ("rights", "copyright")
+_LICENSED = re.compile(r"(?i)creative ?commons|\bcc[ -](?:by|0)|licen[cs]e|public domain")
+"""What a notice says that names a licence; others say whose a work is."""
+_HAVE_GENRES = words("thesis report patent talk poster other")
 _EDITORS = {
     "editor": "editortype", "editora": "editoratype", "editorb": "editorbtype", "editorc": "editorctype",
-    **dict.fromkeys(("translator", "annotator", "commentator", "introduction", "foreword", "afterword"), ""),
+    **dict.fromkeys(("annotator", "commentator", "introduction", "foreword", "afterword"), ""),
 }  # fmt: skip
 """Fields with further people, and the field that says what they are."""
 _ROLES = {"editora": "collaborator", "editorb": "redactor", "editorc": "continuator"}
@@ -167,14 +170,14 @@ class BibtexWork:
         self._venue_and_type()
         self._editors()
         self._lists()
-        if "number" not in rest and "issue" in rest:
-            rest["number"] = rest.pop("issue")
+        if not _OTHER_NAMES.keys().isdisjoint(rest):
+            self._other_names()
         if "langid" in rest:
             rest["language"] = rest.pop("langid")
         addendum = rest.pop("addendum", None)
         for name, value in rest.items():
             read = _READERS.get(name)
-            if name == "publisher":
+            if name in ("publisher", "series"):
                 read = texts.venue
             elif read is None and name in TAKEN:
                 name = f"bibtex_{name}"
@@ -240,28 +243,48 @@ class BibtexWork:
         rest, raw = self.rest, self.raw
         kind = TYPES.get(self.entry.kind, "other")
         text, source = self._venue(_VENUES.get(kind, _VENUES["other"]))
-        if kind in ("thesis", "report", "patent"):
-            given = rest.pop("type", None)
-            what = _TYPE_WORDS.get(self.entry.kind, "") if kind == "thesis" else ""
-            if given is not None:
-                what = _TYPE_WORDS.get(given.text.strip().lower()) or latex.to_markup(given.text) or what
-            text = ", ".join(filter(None, (what, text)))
-            source = source or given
-        elif kind == "article" and text and _PREPRINT_SERVER.match(text.strip()):
+        if kind == "article" and text and _PREPRINT_SERVER.match(text.strip()):
             kind = "preprint"
         elif kind == "other":
             told = [
                 rest[name].text for name in ("type", "howpublished", "note", "entrysubtype") if name in rest
             ]
             signs = {sign.lastgroup for sign in _SIGNS.finditer(f"{' '.join(told)} {text}"[:500])}
-            usual = "preprint" if "arxiv" in raw else "other"
+            publisher = rest.get("publisher")
+            is_preprint = "arxiv" in raw or (
+                publisher is not None and _PREPRINT_SERVER.match(publisher.text.strip("{} "))
+            )
+            usual = "preprint" if is_preprint else "other"
             kind = next((name for name in _SIGNS.groupindex if name in signs), usual)
         if kind == "preprint" and "arxiv" not in raw:
             self._arxiv_in_words(text)
+        if kind in _HAVE_GENRES:
+            self._genre(kind)
         if text:
             raw["venue"] = text
             raw.places["venue"] = source.places if source else self.place
         raw["type"] = kind
+
+    def _genre(self, kind: str) -> None:
+        """What the work is in words, where that is more than its kind."""
+        given = self.rest.pop("type", None)
+        written = given.text.strip() if given is not None else ""
+        genre = GENRES.get(written.lower()) or latex.to_plain(written) or GENRES.get(self.entry.kind, "")
+        if genre and genre.lower() != kind and (kind == "thesis" or given is not None):
+            self.raw["genre"] = genre
+            self.raw.places["genre"] = given.places if given is not None else self.place
+
+    def _other_names(self) -> None:
+        """Take fields by the names that BibLaTeX has for them, where these are not there."""
+        rest = self.rest
+        for theirs, ours in _OTHER_NAMES.items():
+            value = rest.get(theirs)
+            if value is None or (theirs in _NOTICES and not _LICENSED.search(value.text)):
+                continue
+            if ours not in rest:
+                rest[ours] = rest.pop(theirs)
+            elif rest[ours].text == value.text:
+                del rest[theirs]
 
     def _venue(self, names: tuple[str, ...]) -> tuple[str, WrittenField | None]:
         """The venue, with its subtitle, from the first of these fields that says one, and that field."""
@@ -276,8 +299,7 @@ class BibtexWork:
                 continue
             text = self.texts.venue(value.text)
             if text:
-                if name != "publisher":
-                    del rest[name]
+                del rest[name]
                 if name.endswith("title"):
                     text = self._with_subtitle(text, name.removesuffix("title"))
                 return text, value
@@ -293,6 +315,9 @@ class BibtexWork:
                     return
 
     def _editors(self) -> None:
+        translator = self.rest.pop("translator", None)
+        if translator is not None:
+            self.put("translator", escape_markup(self.texts.names.as_text(translator)), translator)
         if self.rest.keys().isdisjoint(_EDITORS):
             return
         editors = []

@@ -63,12 +63,12 @@ def test_a_file_without_title_is_told() -> None:
     assert [problem.code for problem in file.problems] == ["missing"]
 
 
-def test_a_conference_keeps_what_it_says_besides_its_name() -> None:
+def test_a_conference_and_a_publisher_say_where_they_are() -> None:
     file = read_cff("title: T\nconference:\n  name: TideConf\n  city: Nowhere\n", "CITATION.cff")
     assert isinstance(file.root, RawMapping)
     work: Any = (file.root["publications"] or [None])[0]
     assert work["venue"] == "TideConf"
-    assert work["cff-conference"] == {"name": "TideConf", "city": "Nowhere"}
+    assert work["location"] == "Nowhere"
 
 
 def test_python_tags_are_refused_and_the_rest_is_read() -> None:

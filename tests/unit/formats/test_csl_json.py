@@ -268,9 +268,9 @@ def test_a_cut_off_export_is_told() -> None:
         assert cut == 0 or file.problems or len(whole or ()) == 6
 
 
-def test_what_a_thesis_is_in_words_stands_before_its_university() -> None:
+def test_what_a_thesis_is_in_words_is_no_university() -> None:
     thesis = first({"type": "thesis", "title": "Salt", "publisher": "Nowhere", "genre": "PhD thesis"})
-    assert thesis["venue"] == "PhD thesis, Nowhere"
+    assert (thesis["genre"], thesis["venue"]) == ("PhD thesis", "Nowhere")
     assert first({"type": "thesis", "title": "Salt", "publisher": "Nowhere"})["venue"] == "Nowhere"
     book = first({"type": "book", "title": "Salt", "publisher": "Nowhere", "genre": "Novel"})
     assert (book["publisher"], "venue" in book) == ("Nowhere", False)

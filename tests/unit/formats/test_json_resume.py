@@ -29,7 +29,7 @@ def test_basics_are_the_profile(resume: Any) -> None:
     assert (profile["photo"], profile["email"]) == ("ada.png", "ada@example.org")
     assert profile["about"] == r"I study tides & \*salt\*."
     assert [link["name"] for link in profile["links"]] == ["Website", "GitHub", "Mastodon"]
-    assert profile["location"] == {"city": "Nowhere"}
+    assert profile["resume-location"] == {"city": "Nowhere"}
 
 
 def test_publications_have_their_release_date(resume: Any) -> None:

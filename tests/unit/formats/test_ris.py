@@ -166,16 +166,16 @@ def test_a_reference_that_holds_nothing_is_told() -> None:
     assert (problem.line, problem.code) == (1, Code.MISSING)
 
 
-def test_what_a_thesis_is_in_words_stands_before_its_university() -> None:
+def test_what_a_thesis_is_in_words_is_no_university() -> None:
     (thesis,) = works_of(
         read_ris("TY  - THES\nTI  - Salt\nPB  - Nowhere\nM3  - PhD thesis\nER  - \n", "x.ris")
     )
-    assert thesis["venue"] == "PhD thesis, Nowhere"
+    assert (thesis["genre"], thesis["venue"]) == ("PhD thesis", "Nowhere")
 
 
 def test_only_a_thesis_and_a_report_have_their_publisher_as_the_place_where_they_appeared() -> None:
     (thesis,) = works_of(read_ris("TY  - THES\nTI  - Salt\nM3  - PhD thesis\nER  - \n", "x.ris"))
-    assert thesis == {"type": "thesis", "title": "Salt", "M3": "PhD thesis"}
+    assert thesis == {"type": "thesis", "title": "Salt", "genre": "PhD thesis"}
     (article,) = works_of(read_ris("TY  - JOUR\nTI  - Salt\nPB  - Salt Press\nER  - \n", "x.ris"))
     assert article == {"type": "article", "title": "Salt", "publisher": "Salt Press"}
 

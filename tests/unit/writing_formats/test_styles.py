@@ -121,10 +121,10 @@ def test_pages_of_unlike_length_are_not_shortened(style: str) -> None:
 @pytest.mark.parametrize(
     ("style", "reference"),
     [
-        ("ieee", "J. T. Bee, “Why?”, J. T. 2020."),
-        ("apa", "Bee, J. T. (2020). Why? [Dataset]. In J. T."),
+        ("ieee", "J. T. Bee, “Why?” J. T., 2020."),
+        ("apa", "Bee, J. T. (2020). Why? [Dataset]. J. T."),
         ("nature", "Bee, J. T. Why? J. T. (2020)."),
-        ("chicago-author-date", "Bee, J. T. 2020. “Why?” In J. T."),
+        ("chicago-author-date", "Bee, J. T. 2020. “Why?” J. T."),
         ("modern-language-association", "Bee, J. T. “Why?” J. T., 2020."),
     ],
 )
