@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinx_academic.data.located import RawFile
 from sphinx_academic.formats.sites import expand, read_site_file, site_reader, told_of_folder
-from sphinx_academic.formats.table import DataFile, format_of, is_suffix, suffixes
+from sphinx_academic.formats.table import Companions, DataFile, format_of, is_suffix, suffixes
 from sphinx_academic.formats.text import MAX_TEXT, decode, read_start, without_long_texts
 from sphinx_academic.problems import Code, Problem
 
@@ -35,8 +35,9 @@ def state_of(paths: Iterable[Path]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def read_file(path: Path, name: str) -> RawFile:
-    """Read a data file by the reader for its suffix and its place; ``name`` stands for it in messages.
+def read_file(path: Path, name: str, companions: Companions | None = None) -> RawFile:
+    """Read a data file by the reader for its suffix and its place; ``name`` stands for it in messages, ``companions`` are
+    those that are read with it.
 
     Never raises for any content, nor for a file that is missing or cannot be read: those give a root of None
     and one problem.
@@ -59,7 +60,7 @@ def read_file(path: Path, name: str) -> RawFile:
         reason = getattr(error, "strerror", None) or str(error)
         return _unread(name, f"the file cannot be read: {reason}.")
     text, problems = decode(data, name)
-    file = DataFile(text, path, name)
+    file = DataFile(text, path, name, companions or Companions())
     reader = site_reader(path)
     form = None if reader else format_of(file)
     read = read_site_file(file, reader) if reader else form.read_file(file) if form else RawFile(name, None)

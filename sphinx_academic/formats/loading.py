@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.located import keep_for_good, paused_collection
 from sphinx_academic.formats import expand, read_file, state_of
+from sphinx_academic.formats.table import Companions
 
 
 class Source(NamedTuple):
@@ -33,7 +34,8 @@ def load(sources: Sequence[Source], bare: str = "") -> Collection:
     if known is not None and known[0] == stamp:
         return known[1]
     with paused_collection():
-        collection = collect([read_file(source.path, source.name) for source in sources], bare)
+        companions = Companions([source.path for source in sources])
+        collection = collect([read_file(source.path, source.name, companions) for source in sources], bare)
     keep_for_good(len(collection.publications) + len(collection.news))
     _cache[key] = (stamp, collection)
     return collection

@@ -6,8 +6,8 @@ their modules are imported then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from pkgutil import resolve_name
@@ -32,13 +32,22 @@ class Write(Protocol):
     ) -> str: ...
 
 
+@dataclass(eq=False)
+class Companions:
+    """The files that are read as one site, and what a reader has kept of one of them for the others."""
+
+    paths: Sequence[Path] = ()
+    kept: dict[Path, object] = field(default_factory=dict)
+
+
 @dataclass
 class DataFile:
-    """A file that is being read: its text, where it lies, and its name in messages."""
+    """A file that is being read: its text, where it lies, its name in messages, and what is read with it."""
 
     text: str
     path: Path
     name: str
+    companions: Companions = field(default_factory=Companions)
 
     @cached_property
     def values(self) -> tuple[RawValue, Problems]:
@@ -54,7 +63,8 @@ class Format:
 
     ``name`` is the word for it in ``:download:`` and on the command line, ``label`` what readers call it. The first format
     with a suffix that recognises what a file holds reads it: ``read`` gets the text, ``read_values`` what JSON holds,
-    both the file's name, and the latter what is wrong so far. ``media_type`` says that lists can offer files of it.
+    both the file's name, and the latter what is wrong so far; ``read_data`` gets the file with those beside it. ``media_type``
+    says that lists can offer files of it.
     """
 
     name: str
@@ -62,6 +72,7 @@ class Format:
     suffixes: tuple[str, ...]
     read: str = ""
     read_values: str = ""
+    read_data: str = ""
     recognise: str = ""
     write: str = ""
     media_type: str = ""
@@ -79,6 +90,9 @@ class Format:
         if self.read:
             read: Callable[[str, str], RawFile] = resolve_name(self.read)
             return read(file.text, file.name)
+        if self.read_data:
+            read_data: Callable[[DataFile], RawFile] = resolve_name(self.read_data)
+            return read_data(file)
         read_values: Callable[[RawValue, str, Problems], RawFile] = resolve_name(self.read_values)
         root, problems = file.values
         return read_values(root, file.name, problems)
@@ -97,7 +111,7 @@ class Format:
     @property
     def is_read(self) -> bool:
         """Whether files of this format are read."""
-        return bool(self.read or self.read_values)
+        return bool(self.read or self.read_values or self.read_data)
 
 
 def _row(
@@ -119,7 +133,7 @@ FORMATS = (
     PAGE,
     _row(
         "bib", "BibTeX", ".bib .bibtex", "bibtex",
-        read="bibtex.bibtex_reading:read_bibtex", write="bibtex:library",
+        read_data="bibtex.bibtex_reading:read_bibtex_file", write="bibtex:library",
         media_type="application/x-bibtex", writes_ascii=True,
     ),
     _row("biblatex", "BibLaTeX", ".bib", "bibtex", write="biblatex_library", writes_ascii=True),

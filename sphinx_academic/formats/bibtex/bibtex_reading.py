@@ -6,8 +6,9 @@ Sources: "BibTeXing" (btxdoc, 1988), "Tame the BeaST" (2009) and the BibLaTeX ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 
 from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping, paused_collection
 from sphinx_academic.formats.bibtex.scanner import Fields, Places, WrittenEntry, WrittenField, parts_of, scan
@@ -15,7 +16,8 @@ from sphinx_academic.formats.bibtex.works import TEXTS, BibtexWork, Texts
 from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.latex.decoding import doubts, may_be_doubtful
 from sphinx_academic.formats.latex.definitions import Definition, definitions_in, expanded
-from sphinx_academic.formats.text import MAX_TEXT, Reports, words
+from sphinx_academic.formats.table import DataFile
+from sphinx_academic.formats.text import MAX_TEXT, Reports, decode, read_start, words
 from sphinx_academic.problems import Code, Problem, bounded, nearest, shorten
 
 MAX_CHARACTERS = 12_000_000
@@ -55,28 +57,29 @@ _NEVER = words(
 _NEVER_OF_BOOKS = words("shorttitle sorttitle indextitle indexsorttitle")
 
 
-def read_bibtex(text: str, path: str) -> RawFile:
+def read_bibtex_file(file: DataFile) -> RawFile:
+    """Read a file; what it does not define, the BibTeX files that are read with it may (see :class:`_Others`)."""
+    return read_bibtex(file.text, file.name, file)
+
+
+def read_bibtex(text: str, path: str, file: DataFile | None = None) -> RawFile:
     """Give the entries of a BibTeX or BibLaTeX file as the list ``publications``; never raises.
 
     In a file below a folder ``_bibliography`` bare file names stand for al-folio's assets.
     """
     if not text.strip():
         return RawFile(path, None, foreign=True)
-    excess = ""
-    if len(text) > MAX_CHARACTERS:
-        excess = f"{MAX_CHARACTERS:,} characters"
-    elif text.count("{") + text.count("=") > MAX_SIGNS:
-        excess = f"{MAX_SIGNS:,} braces and fields"
-    if excess:
+    if excess := _excess(text):
         message = f"the file has more than {excess} and is not read."
         problem = Problem(path, 0, 0, Code.LIMIT, message, "Split it, or export only your own works.")
         return RawFile(path, None, (problem,), foreign=True)
     reports = Reports(text, path)
     with paused_collection():
         # What is needed for reading alone is gone before the collector walks what there is.
-        publications, found = _File(path).publications(reports)
-    problems = (*reports.told(), *found)
-    if not publications and not problems:
+        read = _File(path, _Others(file) if file else None)
+        publications = read.publications(reports)
+    problems = (*reports.told(), *read.problems)
+    if not publications and not problems and not read.macros:
         message = "the file holds no entry; expected  @article{key, title = {…}, …}."
         problems = (Problem(path, 1, 1, Code.SYNTAX, message, "Is it really BibTeX?"),)
     root = RawMapping(1, 1)
@@ -85,27 +88,50 @@ def read_bibtex(text: str, path: str) -> RawFile:
     return RawFile(path, root, bounded(problems), foreign=True, notation=BIBTEX)
 
 
+def _excess(text: str) -> str:
+    """Of what a file has too much to be read."""
+    if len(text) > MAX_CHARACTERS:
+        return f"{MAX_CHARACTERS:,} characters"
+    return f"{MAX_SIGNS:,} braces and fields" if text.count("{") + text.count("=") > MAX_SIGNS else ""
+
+
 class _File:
     """One file while it is read: its macros, its entries by their keys, and what is wrong with what they say."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, others: _Others | None = None) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self._macros: dict[str, WrittenField] = {}
+        self.macros: dict[str, WrittenField] = {}
+        self._others = others
         self._texts: dict[str, str] = dict(MONTHS)  # of macros
         self._undefined: set[str] = set()
         self._by_key: dict[str, tuple[WrittenEntry, Fields]] = {}
         self._complete: dict[int, Fields] = {}
         self._definitions: dict[str, Definition] = {}
 
-    def publications(self, reports: Reports) -> tuple[RawList, list[Problem]]:
-        """The entries of the file as raw publications, and what is wrong with what they say."""
+    def publications(self, reports: Reports) -> RawList:
+        """The entries of the file as raw publications."""
+        entries = self.entries(reports)
+        texts = Texts(self.path)
+        found = RawList(1, 1)
+        for entry, fields in entries:
+            if entry.kind != "xdata":
+                found.append(BibtexWork(entry, self._with_inherited(entry, fields), texts).made())
+                found.places.append((entry.line, entry.column))
+        if may_be_doubtful(reports.text):
+            self._tell_doubts(reports, entries)
+        for places, message, hint in texts.names.told:
+            self.note(places, Code.SYNTAX, message, hint)
+        return found
+
+    def entries(self, reports: Reports) -> list[tuple[WrittenEntry, Fields]]:
+        """The entries of the file with their own fields."""
         written: list[WrittenEntry] = []
         preambles: list[WrittenField] = []
         for entry in scan(reports):
             if entry.kind == "string":
                 # A second one of the same name replaces the first, as in BibTeX.
-                self._macros[entry.key] = entry.fields[0]
+                self.macros[entry.key] = entry.fields[0]
                 self._texts.pop(entry.key, None)
             elif entry.kind == "preamble":
                 preambles.append(entry.fields[0])
@@ -120,17 +146,16 @@ class _File:
         entries = [(entry, self._fields(entry)) for entry in written]
         for entry, fields in entries:
             self._by_key.setdefault(entry.key.lower(), (entry, fields))
-        texts = Texts(self.path)
-        found = RawList(1, 1)
-        for entry, fields in entries:
-            if entry.kind != "xdata":
-                found.append(BibtexWork(entry, self._with_inherited(entry, fields), texts).made())
-                found.places.append((entry.line, entry.column))
-        if may_be_doubtful(reports.text):
-            self._tell_doubts(reports, entries)
-        for places, message, hint in texts.names.told:
-            self.note(places, Code.SYNTAX, message, hint)
-        return found, self.problems
+        return entries
+
+    def text_of(self, macro: str) -> str:
+        """The text of a macro that the file defines."""
+        return self._macro(macro, self.macros[macro], ())
+
+    def entry(self, key: str) -> tuple[WrittenEntry, Fields] | None:
+        """An entry of the file with all its fields."""
+        found = self._by_key.get(key)
+        return (found[0], self._with_inherited(*found)) if found else None
 
     def _tell_doubts(self, reports: Reports, entries: Iterable[tuple[WrittenEntry, Fields]]) -> None:
         """Tell each command that is not known, and each sum of money, once."""
@@ -193,11 +218,14 @@ class _File:
         name = written.lower()
         if name in self._texts:
             return self._texts[name]
-        source = self._macros.get(name)
+        source = self.macros.get(name)
+        if source is None and self._others and (text := self._others.macro(name)) is not None:
+            self._texts[name] = text
+            return text
         if source is None:
             if name not in self._undefined:
                 self._undefined.add(name)
-                meant = nearest(name, [*self._macros, *MONTHS])
+                meant = nearest(name, [*self.macros, *MONTHS])
                 message = f"no @string defines '{written}'; the word itself is taken."
                 hint = f"Write  {field.name} = {{{written}}}  if it is meant as text."
                 self.note(field.places, Code.MISSING, message, f"Did you mean '{meant}'?" if meant else hint)
@@ -249,6 +277,10 @@ class _File:
             self.note(link.places, Code.LIMIT, message, f"Delete '{name}' in one of them.")
             return None
         parent = self._by_key.get(key.lower())
+        if parent is None and self._others and (found := self._others.entry(key.lower())):
+            # What is wrong with a field is told where the entry asks for it: places are of one file.
+            entry, fields = found
+            return entry, {name: field._replace(places=link.places) for name, field in fields.items()}
         if parent is None:
             meant = nearest(key, self._by_key) if len(self._by_key) < 2000 else None
             hint = "Add the entry to the same file, or delete the field."
@@ -269,6 +301,45 @@ def _in_words(found: str, shown: str) -> tuple[str, str]:
         )
     message = f"the LaTeX command '{found}' is not known; '{shorten(shown)}' is shown for it."
     return message, f'Write what it stands for, or say that in  @preamble{{"\\newcommand{{{found}}}{{…}}"}}'
+
+
+class _Others:
+    """The other BibTeX files of a site, where what a file does not define is looked for: BibTeX reads all as one. The last
+    one before the file counts, then the first one behind it; they are read when something is missing."""
+
+    def __init__(self, file: DataFile) -> None:
+        self._file = file
+
+    def macro(self, name: str) -> str | None:
+        """The text of a macro."""
+        return next((each.text_of(name) for each in self._files() if name in each.macros), None)
+
+    def entry(self, key: str) -> tuple[WrittenEntry, Fields] | None:
+        """An entry with all its fields, also those that it inherits itself."""
+        return next((found for each in self._files() if (found := each.entry(key))), None)
+
+    def _files(self) -> Iterator[_File]:
+        paths = [path for path in self._file.companions.paths if path.suffix.lower() in (".bib", ".bibtex")]
+        at = paths.index(self._file.path) if self._file.path in paths else len(paths)
+        for path in (*paths[:at][::-1], *paths[at + 1 :]):
+            kept = self._file.companions.kept
+            if path not in kept:
+                kept[path] = _scanned(path)
+            file = kept[path]
+            if isinstance(file, _File):
+                yield file
+
+
+def _scanned(path: Path) -> _File | None:
+    """What a file defines; whatever is wrong with it is told where it is read itself."""
+    try:
+        text, _ = decode(read_start(path), path.name)
+    except (OSError, ValueError):
+        return None
+    file = _File(path.name)
+    if not _excess(text):
+        file.entries(Reports(text, path.name))
+    return file
 
 
 def _inherited_name(parent: str, child: str, name: str) -> str:

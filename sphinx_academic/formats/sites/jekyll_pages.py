@@ -8,7 +8,7 @@ import re
 from sphinx_academic.data.located import RawFile, RawMapping
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling
-from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
+from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex_file
 from sphinx_academic.formats.filling import Span, Transcription, as_plain
 from sphinx_academic.formats.sites.site_page import SitePage, locate, put_date
 from sphinx_academic.formats.table import DataFile
@@ -149,7 +149,7 @@ def read_news(page: SitePage) -> RawFile:
 def read_bibliography(data: DataFile) -> RawFile:
     """A bibliography (``_bibliography/*.bib``) whose pictures and links lead to the files of its site."""
     path = data.path
-    file = read_bibtex(data.text, data.name)
+    file = read_bibtex_file(data)
     site = next(folder.parent for folder in path.parents if folder.name.lower() == "_bibliography")
 
     def located(url: str) -> str:
