@@ -110,7 +110,7 @@ class AcademicDomain(Domain):
 
     name = DOMAIN
     label = "Academic"
-    data_version = 12
+    data_version = 13
     object_types: ClassVar = {kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()}
     roles: ClassVar = {**_ROLES, **{f"pub:{form}": role for form, role in _FORMS.items()}}
     initial_data: ClassVar[dict[str, object]] = {"notes": {}, "cited": {}}

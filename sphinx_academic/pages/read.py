@@ -21,7 +21,7 @@ from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats import read_along
 from sphinx_academic.pages.build import Options, build_of, note_of
-from sphinx_academic.pages.fill import style_named, translation
+from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.links import files_of, note_files
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
@@ -73,6 +73,8 @@ class Reader:
         else:
             options.update(self._read_argument(section.argument))
         request = Request(section.name, sources, section.list_of, tuple(sorted(options.items())))
+        if style:
+            notes.styled.append(request)
         collection = collection_for(request, str(env.srcdir))
         asked = env.config.academic_report
         notes.problems += collection.problems
@@ -138,14 +140,16 @@ class Reader:
         if not name:
             return ""
         # Which only a list in a style needs.
-        from sphinx_academic.formats.styles import StyleError, names_of_styles
+        from sphinx_academic.formats.pandoc import StyleError
+        from sphinx_academic.formats.styles import names_of_styles
+        from sphinx_academic.pages.styled import style_named
 
         is_file = name.endswith(".csl")
         if is_file:
             name = self._env.relfn2path(name)[0]
             self._env.note_dependency(name)
         try:
-            style_named(name, self._env)
+            style_named(name, self._env).check()
         except StyleError as error:
             meant = "" if is_file or error.hint else nearest(name, names_of_styles())
             hint = f"Did you mean '{meant}'?" if meant else "Name one of the CSL project, or a .csl file."

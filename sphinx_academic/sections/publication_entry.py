@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
+from urllib.parse import unquote
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.publication import Version
@@ -33,7 +34,7 @@ def full_entry(
     lines = (
         *chain.from_iterable(line(piece, classes) for piece, classes in pieces),
         *line(description.field(work, "award"), "academic-award"),
-        *line(links_line(work, description, icons=options.get("links") == "icons"), "academic-links"),
+        *line(links_line(work, description, pieces, icons=options.get("links") == "icons"), "academic-links"),
     )
     body: Fragments = (Element("lines", lines), *all_authors)
     if abstract := description.blocks(work.abstract, work, "abstract"):
@@ -58,7 +59,7 @@ def compact_entry(
     for piece, classes in pieces:
         ends = classes == "academic-reference" or plain(piece).endswith((".", "?", "!"))
         sentence += (*piece, " " if ends else ". ") if piece else ()
-    sentence += links_line(work, description, icons=options.get("links") == "icons")
+    sentence += links_line(work, description, pieces, icons=options.get("links") == "icons")
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
     said = paragraph(tuple(sentence), "academic-line")
@@ -201,12 +202,30 @@ def _kind_and_note(version: Version, description: Description) -> tuple[str, Fra
     return words().version if words else "", note
 
 
-def links_line(work: Publication, description: Description, *, icons: bool) -> Fragments:
-    """The links of an entry, and how often the work is cited: ``1,234 citations (May 2026)``."""
-    found = list(all_links(work))
+def links_line(
+    work: Publication, description: Description, said: Iterable[tuple[Fragments, str]] = (), *, icons: bool
+) -> Fragments:
+    """The links of an entry, and how often the work is cited: ``1,234 citations (May 2026)``; without those of a reference in a
+    citation style among ``said``."""
+    referred = {
+        _folded(each.attributes["url"])
+        for piece, classes in said
+        if classes == "academic-reference"
+        for each in elements(piece)
+        if each.attributes.get("url")
+    }
+    found = [
+        link
+        for link in all_links(work)
+        if _folded(link.url) not in referred or (link in work.links and link.name != "DOI")
+    ]
     words = (shared.citation_words(work.citations, description.language),) if work.citations else ()
     cited = within("span", words, "academic-citations")
     return joined((_with_icons(work, found) if icons else shared.links(found), cited), " ")
+
+
+def _folded(url: str) -> str:
+    return unquote(url).rstrip("/").casefold()
 
 
 def _with_icons(work: Publication, found: Iterable[Link]) -> Fragments:

@@ -7,6 +7,10 @@ import re
 import pytest
 from sites import Built, MakeSite, words
 
+from sphinx_academic.content.fragments import Fragments
+from sphinx_academic.formats.csl_json import CslItem
+from sphinx_academic.formats.pandoc import Pandoc, StyleError
+
 MINE = """<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="en-GB">
   <info><title>Mine</title><id>mine</id><updated>2024-01-01T00:00:00+00:00</updated></info>
@@ -39,7 +43,8 @@ def test_entries_are_references_with_their_links_and_ids(built: Built) -> None:
     (link,) = reference.find_class("academic-paper-link")
     assert str(link.get("href")).endswith("boiling.html")
     (links,) = first.find_class("academic-links")
-    assert words(links).startswith("[PDF] [Code] [DOI] [PubMed] 1,234 citations")
+    # The reference shows the DOI.
+    assert words(links).startswith("[PDF] [Code] [PubMed] 1,234 citations")
     assert not first.find_class("academic-authors")
 
 
@@ -90,3 +95,66 @@ def test_a_changed_style_changes_its_page(make_site: MakeSite) -> None:
     again = site.build()
     assert again.read == ("papers/all",)
     assert "by another style" in again.text("papers/all.html")
+
+
+class Runs:
+    """Watches how many works pandoc is given at a time."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.counts: list[int] = []
+        references = Pandoc.references
+
+        def watched(pandoc: Pandoc, items: list[CslItem], style: bytes, locale: str) -> list[Fragments]:
+            if items:  # none, where a style is tried
+                self.counts.append(len(items))
+            return references(pandoc, items, style, locale)
+
+        monkeypatch.setattr(Pandoc, "references", watched)
+
+
+def test_all_works_of_a_site_in_one_style_are_made_at_once_and_kept(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, runs = make_site("citing"), Runs(monkeypatch)
+    for number, options in enumerate((":group-by: year\n", ":max: 1\n", "")):
+        site.write(f"list{number}.md", PAGE % ("apa", options))
+    cited = "Cited\n=====\n\n:pub:t:`kettles2023`\n\n.. references::\n   :style: apa\n"
+    site.write("cited.rst", cited)
+    site.write("other.md", PAGE % ("ieee", ""))
+    index = (site.source / "index.rst").read_text(encoding="utf-8")
+    site.write("index.rst", f"{index}\n.. toctree::\n   :glob:\n\n   list*\n   cited\n   other\n")
+    page = site.build(warnings=None).text("list2.html")
+    assert len(runs.counts) == 2
+    assert runs.counts[0] == runs.counts[1] == page.count('"academic-reference')
+    site.write("cited.rst", cited + "\nMore.\n")
+    site.build(warnings=None)
+    assert len(runs.counts) == 2
+
+
+def test_several_workers_give_the_pages_that_one_gives(make_site: MakeSite) -> None:
+    site = make_site("takeaway")
+    for number in range(7):
+        site.write(f"papers/list{number}.md", "---\norphan: true\n---\n" + PAGE % ("apa", ""))
+    one, several = site.run(name="one"), site.run("html", "-j", "2", name="several")
+    for number in range(7):
+        assert one.text(f"papers/list{number}.html") == several.text(f"papers/list{number}.html")
+
+
+def test_references_that_cannot_be_made_are_told_once(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site("takeaway")
+    site.write("papers/all.md", PAGE % ("apa", ""))
+    references = Pandoc.references
+
+    def broken(pandoc: Pandoc, items: list[CslItem], style: bytes, locale: str) -> list[Fragments]:
+        if items:
+            raise StyleError("pandoc cannot be run: no memory.")
+        return references(pandoc, items, style, locale)
+
+    monkeypatch.setattr(Pandoc, "references", broken)
+    built = site.build(warnings=["academic.option"])
+    assert built.warnings[0].message == (
+        "The references of a list are not made: pandoc cannot be run: no memory. The list has its usual layout."
+    )
+    assert len(built.page("papers/all.html").find_class("academic-authors")) == 4

@@ -1,0 +1,387 @@
+"""References made by pandoc's citeproc: works become its metadata, and what it makes of them becomes fragments; no text is parsed.
+
+Pandoc comes with the package ``pypandoc_binary`` (the extra ``csl``), or is the system's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, plain
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.addresses import decoded
+from sphinx_academic.data.values.name_parts import is_east_asian
+from sphinx_academic.data.values.names import Author
+from sphinx_academic.formats import csl_json
+from sphinx_academic.formats.latex.encoding import clean
+from sphinx_academic.formats.text import words
+
+ALWAYS = "container"
+"""A variable that every work has and that prints nothing: one of dates, which ``cs:text`` does not print."""
+IN_WORDS = "date-in-words"
+"""A variable of works whose date is one in words."""
+NUMBERS = frozenset(
+    words("chapter-number collection-number edition issue number section supplement-number version volume")
+)
+_BETWEEN_NUMBERS = re.compile("[,;&–-]")
+_OLDEST = (1, 23)
+"""The version of its documents that pandoc has since 3.0."""
+_MOST_SECONDS = 600
+_LEFT_OUT = frozenset({"abstract", "keyword", "custom", "id"})
+_HELD = 0xE100
+_MOST_HELD = 0x1700
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_HIGHLIGHTED = "\ue010"
+_ENDS = "\ue011"
+"""Behind a question or an exclamation, so that pandoc drops no comma behind that."""
+_TITLE = "title"
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_KINDS = {
+    "Emph": "emphasis", "Strong": "strong", "Superscript": "raised", "Subscript": "lowered", "Strikeout": "deleted",
+}  # fmt: skip
+_INLINES = {kind: name for name, kind in _KINDS.items()}
+_WITHIN = {"“": "‘’", "„": "‚‘", "«": "“”", "「": "『』", "《": "〈〉"}
+"""The quotation marks within those that begin so."""
+
+Inline = dict[str, Any]
+"""An element of pandoc's documents as the module ``json`` reads it."""
+
+
+class StyleError(Exception):
+    """A style that cannot be used; ``hint`` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def one_number(variable: str) -> str:
+    """A variable of works in which this one is one number, whatever is in it."""
+    return f"one-{variable}"
+
+
+class Pandoc(NamedTuple):
+    """A pandoc that is new enough: the program, the version of its documents, and what changes with the program."""
+
+    path: str
+    version: tuple[int, ...]
+    stamp: str
+
+    @classmethod
+    @cache
+    def found(cls) -> Pandoc:
+        """The packaged pandoc, else the system's. Raises :class:`StyleError`."""
+        hint = 'Install it:  pip install "sphinx-academic[csl]"'
+        spec = find_spec("pypandoc")
+        folders = spec.submodule_search_locations if spec is not None else None
+        packaged = next((Path(folder, "files") for folder in folders or ()), None)
+        path = (packaged and shutil.which("pandoc", path=packaged)) or shutil.which("pandoc")
+        if path is None:
+            raise StyleError("citation styles need pandoc.", hint)
+        try:
+            made = json.loads(_answer(path, "-t", "json"))["pandoc-api-version"]
+            version = tuple(map(int, made))
+        except (StyleError, ValueError, LookupError, TypeError):
+            version = ()
+        if version < _OLDEST:
+            raise StyleError(f"citation styles need pandoc 3.1 or newer, which '{path}' is not.", hint)
+        about = Path(path).stat()
+        return cls(path, version, f"{made} {about.st_size} {about.st_mtime_ns}")
+
+    def references(self, items: Sequence[csl_json.CslItem], style: bytes, locale: str) -> list[Fragments]:
+        """The references of items in a style; an empty one where there is none. Raises :class:`StyleError`."""
+        cited = {"citationId": "*", "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"},
+                 "citationNoteNum": 0, "citationHash": 0}  # fmt: skip
+        works = [{"t": "MetaMap", "c": {**item, "id": _meta(number)}} for number, item in enumerate(items)]
+        meta = {
+            "lang": _meta(locale),
+            "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[cited], []]}]},
+            "references": {"t": "MetaList", "c": works},
+        }
+        document = {"pandoc-api-version": self.version, "meta": meta, "blocks": []}
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "style.csl")
+            path.write_bytes(style)
+            options = ("--sandbox", "-f", "json", "-t", "json", "--citeproc", "--csl", str(path))
+            made = json.loads(_answer(self.path, *options, given=json.dumps(document)))
+        found: dict[str, Fragments] = {}
+        for entry in (each for block in made["blocks"] for each in block["c"][1]):
+            found[entry["c"][0][0].removeprefix("ref-")] = _MadeReference().fragments(entry["c"][1])
+        return [found.get(str(number), ()) for number in range(len(items))]
+
+
+def _answer(path: str, *options: str, given: str = "") -> str:
+    try:
+        done = subprocess.run(
+            [path, *options], input=given, capture_output=True, check=True, encoding="utf-8", errors="replace",
+            timeout=_MOST_SECONDS,
+        )  # fmt: skip
+    except subprocess.CalledProcessError as error:
+        message = " ".join(error.stderr.split())[:300].rstrip(".")
+        raise StyleError(f"pandoc cannot use it: {message}.") from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise StyleError(f"pandoc cannot be run: {error}.") from error
+    return done.stdout
+
+
+# Works as pandoc's metadata
+
+
+def styled_item(
+    publication: Publication, markup: Markup, stands_out: Callable[[Author], bool]
+) -> csl_json.CslItem:
+    """The CSL item of a publication as pandoc's metadata, with marks on its title and on names that stand out."""
+    held: list[Element] = []
+
+    def write(fragments: Fragments) -> str:
+        pieces: list[str] = []
+        for fragment in fragments:
+            if isinstance(fragment, Element) and len(held) < _MOST_HELD:
+                held.append(fragment)
+                pieces.append(chr(_HELD + len(held) - 1))
+            else:
+                pieces.append(_plain(plain((fragment,))))
+        return "".join(pieces)
+
+    made = csl_json.item(publication, markup=markup, write=write)
+    item = {name: _typographic(name, value) for name, value in made.items() if name not in _LEFT_OUT}
+    for author, name in zip(publication.authors.people, item.get("author", ()), strict=False):
+        _put_in_order(name)
+        if stands_out(author):
+            main = "family" if "family" in name else "literal"
+            name[main] = _HIGHLIGHTED + name[main]
+    for name in (*item.get("editor", ()), *item.get("translator", ())):
+        _put_in_order(name)
+    if item.get("title", "").endswith(("?", "!")):
+        item["title"] += _ENDS
+    meta = {name: _meta(value, held) for name, value in item.items()}
+    if "title" in item:
+        marked = [{"t": "Span", "c": [["", [_TITLE], []], []]}, *_inlines(item["title"], held)]
+        meta["title"] = {"t": "MetaInlines", "c": marked}
+    flags = [ALWAYS, *([IN_WORDS] if "literal" in item.get("issued", {}) else ())]
+    flags += [one_number(name) for name in NUMBERS & item.keys() if _is_one(item[name])]
+    return meta | {flag: _meta({"literal": "-"} if flag == ALWAYS else "-") for flag in flags}
+
+
+def _is_one(number: str) -> bool:
+    parts = [part.strip() for part in _BETWEEN_NUMBERS.split(number)]
+    return any(" " in part or not any(map(str.isdigit, part)) for part in parts)
+
+
+def _typographic(name: str, value: object) -> Any:
+    return _APOSTROPHE.sub("’", value) if isinstance(value, str) and name not in {"DOI", "URL"} else value
+
+
+def name_parts(item: csl_json.CslItem, part: str) -> Iterator[Inline]:
+    """One part of each name of an item."""
+    for variable in item.keys() & {"author", "editor", "translator"}:
+        yield from (name["c"][part] for name in item[variable]["c"] if part in name["c"])
+
+
+def _put_in_order(name: dict[str, str]) -> None:
+    """No script without capitals has initials, and East Asian names begin with the family name: such names go as one."""
+    for part in name:
+        name[part] = _PRIVATE.sub("", name[part])
+    given, family = name.get("given", ""), name.get("family", "")
+    if given and family and given.lower() == given.upper():
+        together = is_east_asian(given) and is_east_asian(family)
+        literal = family + given if together else f"{given} {family}"
+        name.clear()
+        name["literal"] = literal
+
+
+def _plain(text: str) -> str:
+    return _APOSTROPHE.sub("’", _PRIVATE.sub("", clean(text)))
+
+
+def _meta(value: object, held: Sequence[Element] = ()) -> Inline:
+    """A value of JSON as one of pandoc's metadata."""
+    if isinstance(value, Mapping):
+        return {"t": "MetaMap", "c": {name: _meta(each, held) for name, each in value.items()}}
+    if isinstance(value, list):
+        return {"t": "MetaList", "c": [_meta(each, held) for each in value]}
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if held and not text.isascii() and _PRIVATE.search(text):
+        return {"t": "MetaInlines", "c": [*_inlines(text, held)]}
+    return {"t": "MetaString", "c": text}
+
+
+_WORDS = re.compile("(?P<held>[\ue100-\uf8ff])|(?P<spaces> +)|[^ \ue100-\uf8ff]+")
+
+
+def _inlines(text: str, held: Sequence[Element] = ()) -> Iterator[Inline]:
+    for found in _WORDS.finditer(text):
+        if found["held"]:
+            number = ord(found[0]) - _HELD
+            yield from _of_fragments(held[number : number + 1])
+        else:
+            yield {"t": "Space"} if found["spaces"] else {"t": "Str", "c": found[0]}
+
+
+def _of_fragments(fragments: Sequence[Fragment]) -> Iterator[Inline]:
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            yield from _inlines(_plain(fragment))
+        elif fragment.kind == "math":
+            yield {"t": "Math", "c": [{"t": "InlineMath"}, plain(fragment.children)]}
+        elif fragment.kind in _INLINES:
+            yield {"t": _INLINES[fragment.kind], "c": [*_of_fragments(fragment.children)]}
+        elif fragment.kind == "link" and (url := fragment.attributes.get("url")):
+            yield {"t": "Link", "c": [["", [], []], [*_of_fragments(fragment.children)], [url, ""]]}
+        else:
+            text = {"image": fragment.attributes.get("alt", ""), "break": " "}.get(fragment.kind)
+            yield from _inlines(_plain(text)) if text is not None else _of_fragments(fragment.children)
+
+
+# What pandoc makes of them as fragments
+
+
+class _MadeReference:
+    """Reads one reference."""
+
+    def __init__(self) -> None:
+        self._has_ended = False
+
+    def fragments(self, content: Iterable[Inline]) -> Fragments:
+        """Blocks or inline elements, in one line."""
+        found: list[Fragment] = []
+        names = end_of_name = 0
+        for each in content:
+            is_name = (
+                each["t"] == "Span" and "nodecoration" in each["c"][0][1] and not _is_title(each["c"][1])
+            )
+            if is_name and names:
+                found[end_of_name:] = _between_names(_joined(found[end_of_name:]), names)
+            made = self._one(each["t"], each.get("c"))
+            found += _changed(made, _as_name) if is_name else made
+            if is_name:
+                names, end_of_name = names + 1, len(found)
+        return _joined(found)
+
+    def _one(self, kind: str, content: Any) -> Fragments:
+        if kind == "Str":
+            return (self._text(content),)
+        if kind in {"Space", "SoftBreak", "LineBreak"}:
+            return (self._text(" "),)
+        if kind == "Math":
+            return (Element("math", (content[1],)),)
+        if kind in _KINDS:
+            return (Element(_KINDS[kind], self.fragments(content)),)
+        if kind not in {"Span", "Link", "Div", "Para", "Plain", "SmallCaps", "Underline"}:
+            return ()
+        inner = content[1] if kind in {"Span", "Link", "Div"} else content
+        made = self.fragments(inner)
+        if _is_title(inner):
+            return (Element(_TITLE, made),)
+        if kind == "Link" and not any(each.kind == _TITLE for each in elements(made)):
+            return (Element("link", made, "", {"url": decoded(content[2][0])}),)
+        if kind == "Span" and _HIGHLIGHTED in plain(made):
+            return (Element("strong", _changed(made, _without_mark), "academic-highlight"),)
+        return _with_inner_quotes(made) if kind == "Span" else made
+
+    def _text(self, text: str) -> str:
+        if self._has_ended and text.startswith("."):
+            text = text[1:]
+        if text.strip(_CLOSING):
+            self._has_ended = text.endswith(_ENDS)
+        return text.replace(_ENDS, "")
+
+
+_CLOSING = "’”“»」》\u00a0\u202f"
+_STRAIGHT = re.compile(r'(?P<opens>"(?=\w))|"')
+_NO_INITIAL = re.compile(r"(?<![\w’-])([a-z]{1,5}[’-][^\W\d_a-z]\w*)\.")
+_BETWEEN_NAMES = re.compile(r"(?P<comma>(?:, )?) ?(?P<word>[\u3040-\u30ff\u4e00-\u9fff]+) ")
+
+
+def _is_title(content: Any) -> bool:
+    first = content[0] if isinstance(content, list) and content else None
+    return isinstance(first, dict) and first["t"] == "Span" and _TITLE in first["c"][0][1]
+
+
+def _as_name(text: str) -> str:
+    """No full stop stands behind a given name that is no initial (*d’Arcy*)."""
+    return _NO_INITIAL.sub(r"\1", _APOSTROPHE.sub("’", text))
+
+
+def _between_names(between: Fragments, count: int) -> Fragments:
+    """What stands between two names: no spaces around *and* in Chinese and Japanese, nor a comma before it in longer lists."""
+    said = _BETWEEN_NAMES.fullmatch(plain(between)) if len(between) == 1 else None
+    return between if said is None else ((said["comma"] if count == 1 else "") + said["word"],)
+
+
+def _with_inner_quotes(fragments: Fragments) -> Fragments:
+    """A text in quotation marks, of which there are others within if these are the same."""
+    first, last = (fragments[0], fragments[-1]) if fragments else ("", "")
+    said = plain(fragments)
+    outer, closing = said[:1], said[-1:]
+    inner = _WITHIN.get(outer)
+    if not (inner and isinstance(first, str) and isinstance(last, str)):
+        return fragments
+    is_within = {outer, closing} <= {*said[1:-1]}
+    table = str.maketrans({outer: inner[0], closing: inner[1]} if is_within else {})
+    pieces = [*fragments[:-1], last[:-1]]
+    pieces[0] = str(pieces[0])[1:]
+    changed = _changed(
+        tuple(pieces),
+        lambda text: _STRAIGHT.sub(lambda mark: inner[not mark["opens"]], text.translate(table)),
+    )
+    return _joined((outer, *changed, closing))
+
+
+def _changed(fragments: Fragments, change: Callable[[str], str]) -> Fragments:
+    return tuple(
+        change(each) if isinstance(each, str) else each._replace(children=_changed(each.children, change))
+        for each in fragments
+    )
+
+
+def _without_mark(text: str) -> str:
+    return text.replace(_HIGHLIGHTED, "")
+
+
+def _joined(fragments: Iterable[Fragment]) -> Fragments:
+    """The fragments, with texts side by side as one."""
+    joined: list[Fragment] = []
+    for each in fragments:
+        last = joined[-1] if joined else None
+        if isinstance(each, str) and isinstance(last, str):
+            joined[-1] = last + each
+        elif each:
+            joined.append(each)
+    return tuple(joined)
+
+
+def digest_of(item: csl_json.CslItem) -> str:
+    """Changes with everything about a work that its reference depends on."""
+    return hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def restored(kept: Sequence[Any]) -> Fragments:
+    """Fragments that JSON made lists of."""
+    return tuple(
+        each if isinstance(each, str) else Element(each[0], restored(each[1]), each[2], each[3])
+        for each in kept
+    )
+
+
+def with_title(fragments: Fragments, title: Callable[[Fragments], Fragments] = tuple) -> Fragments:
+    """A reference in which ``title`` has made of the title's content what stands there."""
+    found: list[Fragment] = []
+    for each in fragments:
+        if isinstance(each, str):
+            found.append(each)
+        else:
+            inner = with_title(each.children, title)
+            found += title(inner) if each.kind == _TITLE else (each._replace(children=inner),)
+    return tuple(found)

@@ -1,0 +1,120 @@
+"""The references of lists in a citation style: all of a site are made at once for a style, and kept beside the doctrees."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from sphinx_academic.content.fragments import Fragments
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.content.nodes import Request
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.names import Author
+from sphinx_academic.formats import pandoc, styles
+from sphinx_academic.formats.csl_json import CslItem
+from sphinx_academic.formats.styles import CitationStyle
+from sphinx_academic.pages import kept_files
+from sphinx_academic.pages.build import build_of, notes_of
+from sphinx_academic.sections.base import Chosen, markup_for
+
+logger = logging.getLogger(__name__)
+
+MOST_KEPT = 100_000
+"""References in one file; with more of them it begins anew."""
+
+Work = tuple[Publication, Markup, Callable[[Author], bool]]
+"""A publication, the links of its site, and who stands out."""
+Choose = Callable[[BuildEnvironment, str, Request], tuple[Collection, tuple[Chosen, ...], tuple[str, ...]]]
+"""What a list on a page shows."""
+
+
+class StyledReferences:
+    """The references of one style; ``folder`` is where they are kept, under a digest of everything they depend on, and ``works``
+    gives all works of the site in this style, which are made at once when one of them is needed."""
+
+    def __init__(
+        self, style: CitationStyle, folder: Path, works: Callable[[], Iterable[Work]] = tuple
+    ) -> None:
+        self._style = style
+        self._path = folder / f"{style.digest}.json"
+        self._works = works
+        self._known = self._read()
+        self._has_new = False
+
+    def cite(
+        self,
+        markup: Markup,
+        stands_out: Callable[[Author], bool],
+        publication: Publication,
+        title: Callable[[Fragments], Fragments],
+    ) -> Fragments:
+        """The reference of a publication, empty where there is none; ``title`` makes of its title what stands there."""
+        item = pandoc.styled_item(publication, markup, stands_out)
+        digest = pandoc.digest_of(item)
+        if digest not in self._known:
+            works, self._works = self._works(), tuple
+            others = (pandoc.styled_item(*work) for work in works)
+            self._make({digest: item, **{pandoc.digest_of(each): each for each in others}})
+        return pandoc.with_title(pandoc.restored(self._known[digest]), title)
+
+    def _make(self, items: Mapping[str, CslItem]) -> None:
+        wanted = {digest: item for digest, item in items.items() if digest not in self._known}
+        made: Sequence[Fragments] = [()] * len(wanted)
+        try:
+            made = self._style.render([*wanted.values()])
+            self._has_new = True
+        except pandoc.StyleError as error:
+            message = "The references of a list are not made: %s The list has its usual layout."
+            logger.warning(message, error, type="academic", subtype="option")
+        self._known.update(zip(wanted, made, strict=True))
+
+    def save(self) -> None:
+        """Keep what is new, beside what other workers have kept in the meantime."""
+        if self._has_new:
+            self._has_new = False
+            known = {**self._read(), **self._known}
+            known = known if len(known) <= MOST_KEPT else self._known
+            kept_files.write_whole(self._path, json.dumps(known).encode())
+
+    def _read(self) -> dict[str, Sequence[Any]]:
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # none yet, or half of one
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+
+def style_named(name: str, env: BuildEnvironment) -> CitationStyle:
+    """The style of a list: one of the collection, or a file by its path from the source folder. Raises StyleError."""
+    path = Path(env.srcdir, name) if name.endswith(".csl") else styles.path_of_style(name)
+    return styles.style_at(path, env.config.language or "en")
+
+
+def references_in(name: str, env: BuildEnvironment, choose: Choose) -> StyledReferences | None:
+    """The references in a citation style, or None: what is wrong with one is told when a list is read."""
+    with suppress(pandoc.StyleError):
+        style, folder = style_named(name, env), Path(env.doctreedir, "academic-references")
+
+        def make() -> StyledReferences:
+            return StyledReferences(style, folder, lambda: _works_in(name, env, choose))
+
+        return build_of(env).one(("references", style.digest), make)
+    return None
+
+
+def _works_in(name: str, env: BuildEnvironment, choose: Choose) -> Iterator[Work]:
+    for docname, notes in sorted(notes_of(env).items()):
+        for request in notes.styled:
+            if dict(request.options).get("style") == name:
+                collection, groups, _ = choose(env, docname, request)
+                stands_out = Highlights(env.config.academic_highlight, collection.people).hold
+                markup = markup_for(collection)
+                yield from ((work, markup, stands_out) for group in groups for work in group.records)
