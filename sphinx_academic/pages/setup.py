@@ -65,6 +65,17 @@ class Expansion(SphinxPostTransform):
             later("sphinx_academic.pages.fill:fill")(found, self.document, self.env)
 
 
+class Letters(SphinxPostTransform):
+    """Sees to it that pdfLaTeX knows the letters of a document, once all its texts stand there."""
+
+    default_priority = 990
+    formats = ("latex",)
+
+    def run(self, **kwargs: object) -> None:
+        if self.config.latex_engine == "pdflatex":
+            later("sphinx_academic.pages.latex_letters:declare_letters")(self.document, self.env)
+
+
 def visit_html(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write the fragments; the children are there for search and pictures only."""
     translator.body.append(later("sphinx_academic.pages.write:write_html")(node, translator))
@@ -89,6 +100,7 @@ def setup_pages(app: Sphinx) -> None:
         latex = ours.latex_writers(each)
         app.add_node(each, html=silent, latex=latex, text=silent, man=silent, texinfo=silent)
     app.add_post_transform(Expansion)
+    app.add_post_transform(Letters)
     app.connect("builder-inited", _tell_faults)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-check-consistency", later("sphinx_academic.pages.links:tell_problems"))

@@ -74,7 +74,7 @@ _SIGNS = """
     varepsilon ε   vartheta ϑ   varphi φ   varpi ϖ   varrho ϱ   varsigma ς   varkappa ϰ   digamma ϝ
     LaTeXe LaTeX2ε   eTeX ε-TeX   AmSTeX AMS-TeX   AmSLaTeX AMS-LaTeX   LAMSTeX LAMS-TeX   AmS AMS   MF METAFONT
     slMF METAFONT   MP MetaPost   MetaFont METAFONT   slBibTeX BibTeX   SLITEX SLiTeX   AllTeX (La)TeX   TUB TUGboat
-    tubissue TUGboat   PS PostScript   POSTSCRIPT PostScript   UNIX Unix   OMEGA Omega
+    PS PostScript   POSTSCRIPT PostScript   UNIX Unix   OMEGA Omega
     Xypic Xy-pic   CONTEXT ConTeXt
 """
 """Commands and what they show; those that show their own name are :data:`_LOGOS`."""
@@ -108,6 +108,8 @@ SYMBOLS = {
     "enspace": "\u2002",
     "thinspace": "\u2009",
     "nobreakspace": "\xa0",
+    "tubissue": "TUGboat\xa0",
+    **dict.fromkeys(("hfil", "hfill", "hss"), " "),
     **{sign: sign for sign in "&%$#_{}"},
     **dict.fromkeys(" \n\t\\;:", " "),
     **dict.fromkeys("!/-@*>+)]", ""),
@@ -159,9 +161,9 @@ LENGTHS = words("kern mkern hskip mskip vskip raise lower moveleft moveright")
 
 SILENT = words(
     """
-    rm rmfamily sf sffamily sc scshape smc SMC ssf normalfont upshape mdseries selectfont tiny scriptsize footnotesize small
+    rm rmfamily sf sffamily sc scshape smc SMC slc ssf normalfont upshape mdseries selectfont tiny scriptsize footnotesize small
     normalsize large Large LARGE huge Huge boldmath unboldmath mathsurround relax protect noindent ignorespaces unskip null
-    strut allowbreak nobreak break nolinebreak hfil hfill hss leavevmode discretionary xspace begingroup endgroup bgroup
+    strut allowbreak nobreak break nolinebreak leavevmode discretionary xspace begingroup endgroup bgroup
     egroup textrm textsf textsc textmd textup textnormal textlf text mbox hbox vbox fbox box makebox framebox llap rlap
     smash underline uline overline textls NoCaseChange acro mathrm mathit mathbf mathsf mathtt mathbb mathcal mathfrak
     mathnormal operatorname boldsymbol bm displaystyle textstyle limits nolimits left right middle big Big bigl bigr Bigl Bigr
@@ -171,6 +173,12 @@ SILENT = words(
     """
 )
 """Other commands that are known: those that say nothing, of which an argument just stands, and those with rules of their own."""
+
+SILENT |= {
+    f"{size}{font}"
+    for size in ("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    for font in ("rm", "bf", "it", "sl", "tt", "sf", "smc", "sc")
+}  # of plain TeX
 
 KNOWN = SILENT.union(
     SYMBOLS, ACCENTS, ACCENTS_OF_MATHS, TAGS, SWITCHES, AROUND, IGNORED_ARGUMENTS, LENGTHS, OPERATORS

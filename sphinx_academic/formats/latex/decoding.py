@@ -19,6 +19,7 @@ MAX_DEPTH = 40
 _MORE_THAN_BRACES = re.compile(r"[\\$~`]")
 _IN_AMOUNTS = re.compile(r"\s[A-Za-z]{2}")
 _IN_FORMULAS = re.compile(r"[\\^_{}=<>]")
+_QUOTE = re.compile(r"(?<!\\)`")
 _SPACES = re.compile(r"[ \t\n]+")
 _DOUBLE_SPACES = re.compile(r" {2,}")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -63,7 +64,14 @@ _NO_TAG = "\ue002"
 _LITERAL = ("}", "'}")
 _OF_TEXT_TOO = words("ldots dots quad qquad enspace thinspace dag ddag")
 _KNOWN_ALONE = latex.KNOWN.union(COMMANDS)
-_VERBATIM_SIGNS = {"textasciitilde": "~", "textunderscore": "_", "string": ""}
+_MAY_BE_ESCAPED = re.compile(r"[\\{<$]|&\w+;")
+_VERBATIM_SIGNS = {
+    "textasciitilde": "~", "textunderscore": "_", "string": "", "textless": "<", "textgreater": ">", "less": "<", "greater": ">",
+    "lt": "<", "gt": ">", "sim": "~", "slash": "/",
+}  # fmt: skip
+_VERBATIM_MATHS = re.compile(
+    r"(?:\\ensuremath\s*\{|\$)\s?(\\?[<>_~#&%^-]|\\(?:less|greater|lt|gt|sim|slash))\s?[}$]"
+)
 _VERBATIM_COMMAND = re.compile(rf"\\({'|'.join(_VERBATIM_SIGNS)})(?![A-Za-z])[ \t\n]*")
 _VERBATIM_ESCAPE = re.compile(r"\\(?=[_%#&$~{}^\\])|\{\}")
 _CASES = {
@@ -127,15 +135,18 @@ def doubts(text: str) -> dict[str, str]:
 
 
 def verbatim(text: str) -> str:
-    r"""An address or identifier: ``\url{…}`` and escapes (``\_``, ``\%``, ``{\_}``) gone, nothing else changed."""
+    r"""An address or identifier: ``\url{…}``, escapes (``\_``, ``{\_}``, ``$<$``, ``&amp;``) gone, nothing else changed."""
     text = text.strip()
-    if "\\" not in text and "{" not in text and "<" not in text:
+    if not _MAY_BE_ESCAPED.search(text):
         return text
     wrapped = _WRAPPED_URL.fullmatch(text)
     if wrapped:
         text = (wrapped[1] or wrapped[2] or "").strip()
+    text = _VERBATIM_MATHS.sub(
+        lambda match: _VERBATIM_SIGNS.get(match[1].strip("\\ "), match[1].strip("\\ ")), text
+    )
     text = _VERBATIM_COMMAND.sub(lambda match: _VERBATIM_SIGNS[match[1]], text)
-    return _without_braces(_VERBATIM_ESCAPE.sub("", text)).strip()
+    return characters_of(_without_braces(_VERBATIM_ESCAPE.sub("", text)).strip())
 
 
 def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
@@ -176,7 +187,8 @@ class _Decoder:
 
     def __init__(self, text: str, *, as_markup: bool) -> None:
         text = _one_line(text)
-        if "`" in text:
+        self._has_quotes = _QUOTE.search(text) is not None
+        if self._has_quotes:
             text = text.replace(",,", "„").replace("?`", "¿").replace("!`", "¡")
         self._text = _OUR_MARKS.sub("", text) if not text.isascii() else text
         self._at = 0
@@ -224,7 +236,7 @@ class _Decoder:
             kind = token.lastindex or 0
             found = token[kind]
             if kind == _TEXT:
-                out.append(found)
+                out.append("’" if self._has_quotes and found == "'" else found)
             elif kind == _BRACE:
                 if found == "{" and text.startswith(_LITERAL, self._at):
                     out.append(self._literal())

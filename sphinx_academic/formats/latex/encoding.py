@@ -6,10 +6,12 @@ import re
 import unicodedata
 from functools import cache, partial
 
+from sphinx_academic.content.formulas import COMMANDS
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.formats.latex import ACCENTS, SYMBOLS, titles
 from sphinx_academic.formats.latex.decoding import end_of_text
 from sphinx_academic.formats.rich_text import tagged
+from sphinx_academic.formats.text import words
 
 _TAGS = {
     kind: (f"\\{command}{{", "}")
@@ -28,7 +30,10 @@ _ESCAPED = {
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ud800-\udfff\ufeff]")
 _SPACES = re.compile(r"[ \t\n]+")
 _WORD = re.compile(r"([^\W_]+(?:['’.][^\W_]+)*)")
-_LETTERS = "ss o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG"
+_BELOW = words("c d k b textcommabelow")
+_OF_PACKAGES = words("textcrh textschwa textesh textezh textltailn textlbrackdbl textrbrackdbl")
+"""Signs that need packages."""
+_LETTERS = "ss o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG ij IJ quotedblbase quotesinglbase guillemotleft guillemotright guilsinglleft guilsinglright"
 _LIKE_HTML = re.compile(r"\\textless\{\}(?=/?\{?[a-zA-Z])|\\&(?=(?:\\#)?\{?\w{1,31}\}?;)")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -92,33 +97,48 @@ def _ascii(character: str) -> str:
     signs = _signs()
     if character in signs:
         return signs[character]
-    decomposed = unicodedata.normalize("NFD", character)
-    letter, mark = decomposed[0], decomposed[1:]
-    command = next((command for command, accent in ACCENTS.items() if accent == mark), "")
-    if not command or not letter.isascii() or not letter.isalpha():
+    # A letter with an accent, which may have another one within: ễ is ê with a tilde.
+    base, _, mark = unicodedata.decomposition(character).partition(" ")
+    command = _accents().get(mark, "")
+    letter = _ascii(chr(int(base, 16))) if command else ""
+    if not letter.isascii() or not letter.strip("{}\\'`^~=.\" ").isalpha():
         return character
-    if command.isalpha():
-        letter = f" {letter}"
-    elif letter in "ij":
+    if letter in {"i", "j"} and command not in _BELOW:
         letter = f"\\{letter}"
-    return f"{{\\{command}{letter}}}"
+    if len(letter) > 1 and letter[0] != "\\":
+        letter = f"{{{letter[1:-1]}}}"
+    return f"{{\\{command}{' ' if command.isalpha() and letter.isalpha() else ''}{letter}}}"
+
+
+@cache
+def _accents() -> dict[str, str]:
+    """The accent command of LaTeX for the code of each combining character."""
+    alone = {command: mark for command, mark in ACCENTS.items() if len(mark) == 1 and command != "dudot"}
+    return {f"{ord(mark):04X}": command for command, mark in reversed(alone.items())}
 
 
 @cache
 def _signs() -> dict[str, str]:
     """Letters and signs, and how LaTeX writes them in text."""
-    found = {"–": "--", "—": "---", "“": "``", "”": "''", "’": "'", "‘": "`"}
+    found = {
+        "–": "--", "—": "---", "“": "``", "”": "''", "’": "'", "‘": "`", "‐": "-", "‑": "\\mbox{-}", "\u2009": "\\,",
+        "\u2002": "{\\enspace}", "\u2003": "{\\quad}", "ʹ": "{\\ensuremath{'}}", "ʺ": "{\\ensuremath{''}}", "ʼ": "'", "ʽ": "`",
+        "℃": "{\\textdegree}C", "℠": "{\\textservicemark}",
+    }  # fmt: skip
     for command in _LETTERS.split():
         found[SYMBOLS[command]] = f"{{\\{command}}}"
-    for command, sign in SYMBOLS.items():
-        if len(sign) > 1 or sign.isascii():
-            continue
-        if "GREEK" in unicodedata.name(sign, ""):
-            # \textalpha and its kin need a package.
-            if not command.startswith("text"):
-                found.setdefault(sign, f"{{\\ensuremath{{\\{command}}}}}")
-        elif command.startswith("text"):
+    signs = [(command, sign) for command, sign in SYMBOLS.items() if len(sign) == 1 and not sign.isascii()]
+    for command, sign in signs:
+        # \textalpha and its kin need a package.
+        if (
+            command.startswith("text")
+            and command not in _OF_PACKAGES
+            and "GREEK" not in unicodedata.name(sign)
+        ):
             found.setdefault(sign, f"{{\\{command}}}")
+    for command, sign in signs:
+        if command in COMMANDS:
+            found.setdefault(sign, f"{{\\ensuremath{{\\{command}}}}}")
     return found
 
 

@@ -21,7 +21,7 @@ from sphinx_academic.formats.rich_text import escape_markup
         (r"na\"{\i}ve {\'\i} \'{\i}", "naïve í í"),
         (r"{\o}{\O}{\ss}{\ae}{\L}{\aa}", "øØßæŁå"),
         (r"\textcommabelow{s}", "ș"),
-        ("``quoted'' and `single'", "“quoted” and ‘single'"),
+        ("``quoted'' and `single'", "“quoted” and ‘single’"),
         ("1--2 --- 3", "1–2 — 3"),
         (r"\& \% \# \_ \{x\}", "& % # _ {x}"),
         (r"\textendash\textquoteright\textasciitilde \ldots", "–’~…"),
