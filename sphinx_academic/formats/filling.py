@@ -159,6 +159,8 @@ class Transcription:
         """
         for key, field in self._present(table):
             value = self.source[key]
+            if field in self.entry and self.entry[field] != value:
+                self._done.discard(key)  # kept with all that has no field of ours
             put(self.entry, field, write(as_plain(value)) if write else value, span_of(self.source, key))
 
     def link(self, name: str, url: str, at: str | Span) -> None:

@@ -16,11 +16,13 @@ _GROUPS = {
 """What the list of a group is called beside the names of kinds of work."""
 _WRAPPERS = {"info", "entry", "item", "work", "paper", "pub", "publication", "article", "data", "fields"}
 """Keys above a single work that are no name of it."""
-_HEADINGS = {"year", "title", "name", "section", "heading", "label", "text", "group", "category", "type"}
+_HEADINGS = {"year", "title", "name", "section", "header", "heading", "label", "text", "group", "category", "type"}
 """Under what a group says which years or kinds of work it holds."""
 _SAID_FOR_ALL = {"year", "date", "venue", "publisher", "tags", "projects", "selected"}
 """Fields of a work that a group says for all of its works; all others are about the group itself."""
-_SIGNS_OF_WORK = {"authors", "doi", "arxiv", "url", "abstract"}
+_STANDS_ABOVE = {"header", "heading", "section", "subsection", "subtitle", "group", "category", "label", "year"}
+"""All that an item has that is a heading for those below it."""
+_SIGNS_OF_WORK = {"authors", "doi", "arxiv", "url"}
 _ONLY_WORKS_HAVE = {"author", "authors", "journal", "booktitle", "venue", "conference", "doi", "arxiv"}
 _WORKS = re.compile(
     r"preprint|paper|article|publication|pubs|works(?![a-z])|contribution|chapter|thes[ie]s|dissertation|patent|poster|talk|presentation"
@@ -56,7 +58,7 @@ _Said = dict[str, tuple[RawValue, tuple[int, int, int, int]]]
 def kind_of_heading(heading: str) -> str | None:
     """What kind of works a heading says: ``Journal articles`` are articles, ``Selected papers`` of any kind (an empty
     text); None for a heading that says something else."""
-    words = re.findall(r"[^\W_]+", heading.lower())
+    words = re.findall(r"[^\W_]+", re.sub(r"<[^<>]*>", " ", heading.lower()))
     if kind := _PHRASES.get(" ".join(words)):
         return kind
     if not words or not all(word in _KIND_OF_WORD or word in _OTHER_WORDS for word in words):
@@ -103,7 +105,10 @@ def without_groups(value: RawValue, fields: Fields, left: Left) -> RawValue:
     """The works of all groups as one list, each with what its groups say for all of them; the value itself where none
     of its works stands in a group."""
     if isinstance(value, RawList):
-        if not any(isinstance(item, RawMapping) and _parts(item, fields) for item in value):
+        if not any(
+            isinstance(item, RawMapping) and (_is_group(item, fields) or _is_heading(item, value, index))
+            for index, item in enumerate(value)
+        ):
             return value
     elif not isinstance(value, RawMapping) or not _parts(value, fields):
         return value
@@ -119,7 +124,10 @@ def _works(
 ) -> Iterator[tuple[RawValue, Place]]:
     if isinstance(value, RawList):
         for index, item in enumerate(value):
-            yield from _works(item, value.place_of(index), said, fields, left)
+            if isinstance(item, RawMapping) and _is_heading(item, value, index):
+                said = {**said, **_said_by(item, [], fields, left)}
+            else:
+                yield from _works(item, value.place_of(index), said, fields, left)
     elif not isinstance(value, RawMapping):
         yield value, place
     elif parts := _parts(value, fields):
@@ -130,7 +138,7 @@ def _works(
             if isinstance(part, RawMapping) and not _parts(part, fields) and key not in _WRAPPERS:
                 about["key"] = (key, span)
             yield from _works(part, value.place_of_value(key), about, fields, left)
-    else:
+    elif not _is_group(value, fields):
         yield _with(value, said, fields), place
 
 
@@ -210,7 +218,7 @@ def _said_by(group: RawMapping, parts: list[str], fields: Fields, left: Left) ->
         if isinstance(value, str) and key.strip().lower() in _HEADINGS:
             by_heading = _said_by_heading(value, span)
             found = {**by_heading, **found}
-        if field in _SAID_FOR_ALL and not by_heading:
+        if field in _SAID_FOR_ALL and not by_heading and isinstance(value, (str, RawList)):
             found.setdefault(field, (value, span))
         elif not by_heading:
             left.append((key, group.place_of_key(key)))
@@ -250,6 +258,27 @@ def _parts(mapping: RawMapping, fields: Fields) -> list[str]:
     ]
 
 
+def _is_group(mapping: RawMapping, fields: Fields) -> bool:
+    """Whether a mapping is a group of works, and be it without any."""
+    if "title" in mapping and ("authors" in mapping or "author" in mapping):
+        return False
+    is_empty = any(
+        key.lower() in _GROUPS and isinstance(value, RawList) and not value for key, value in mapping.items()
+    )
+    return bool(_parts(mapping, fields)) or (
+        is_empty and _SIGNS_OF_WORK.isdisjoint(filter(None, map(fields.named, mapping)))
+    )
+
+
+def _is_heading(item: RawMapping, items: RawList, index: int) -> bool:
+    """Whether an item is a heading for those below it; a year alone is where the next one has none."""
+    said = {key.lower() for key, value in item.items() if value} if len(item) < 4 else set()
+    following = next(iter(items[index + 1 : index + 2]), None)
+    if not said or not said <= _STANDS_ABOVE or not isinstance(following, RawMapping):
+        return False
+    return said != {"year"} or {"year", "date"}.isdisjoint(map(str.lower, following))
+
+
 def _names_a_group(key: str) -> bool:
     key = key.strip().lower()
     return key in _GROUPS or bool(_YEAR.fullmatch(key)) or kind_of_heading(key) is not None
@@ -267,4 +296,4 @@ def _first_work(value: RawList | RawMapping, fields: Fields) -> RawMapping | Non
 
 
 def _is_work(value: RawValue) -> bool:
-    return isinstance(value, RawMapping) and ("title" in value or "name" in value)
+    return isinstance(value, RawMapping) and not {"title", "name", "Title", "Name"}.isdisjoint(value)

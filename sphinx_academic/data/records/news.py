@@ -44,6 +44,26 @@ class NewsItem(Record):
     # fmt: on
 
     @classmethod
+    def prepared(cls, raw: RawMapping) -> RawMapping:
+        """With a headline and a text as one text."""
+        said = [key for key, value in raw.items() if value and cls.fields.named(key) == "text"]
+        heads = [key for key in said if key.strip().lower() in {"title", "headline"}]
+        if len(said) != 2 or len(heads) != 1:
+            return raw
+        made = RawMapping(raw.line, raw.column)
+        made.places = raw.places
+        (head,), (text,) = heads, {*said} - {*heads}
+        title = as_text(raw[head]).strip()
+        for key, value in raw.items():
+            if key == head:
+                made[key] = (
+                    f"{title}{'' if title.endswith(('.', '!', '?', ':')) else ':'} {as_text(raw[text])}"
+                )
+            elif key != text:
+                made[key] = value
+        return made
+
+    @classmethod
     def shape_of_list(cls, one: Shape) -> list[Shape]:
         """``shown``, ``hidden`` and ``auto``."""
         part = {"type": ["array", "null"], "items": one}

@@ -119,11 +119,11 @@ class Publication(Record):
 
     # fmt: off
     # A table: a line or two for each field.
-    title: str = field(TEXT, "What it is called. Markdown and a little HTML are understood.", prose=True)
+    title: str = field(TEXT, "What it is called. Markdown and a little HTML are understood.", "name", prose=True)
     authors: AuthorList = field(AUTHORS, "One text (`Ada B., **Me**, C. D.`), or a list of names or of mappings with name, url, "
         "orcid, equal, corresponding, senior.", "author", "by")
     venue: str = field(TEXT, "Journal, conference, publisher's series, or where else it appeared.",
-        "journal", "booktitle", "conference", "journaltitle", "container_title", "event", prose=True, merge=Merge.VERSION)
+        "journal", "booktitle", "conference", "journaltitle", "container_title", "event", "conf", "proceedings", "publication", prose=True, merge=Merge.VERSION)
     year: PartialDate | None = field(DATE, "The year; words around it are kept.", merge=Merge.OWN)
     date: PartialDate | None = field(DATE, "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
         "published", merge=Merge.OWN)
@@ -140,14 +140,14 @@ class Publication(Record):
     award: str = field(TEXT, "What it won.", prose=True)
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
     images: tuple[Image, ...] = field(PICTURES, "Paths from the source folder, with url, caption and alt.",
-        "image", "picture", "pictures", "thumbnail", merge=Merge.ALL)
+        "image", "picture", "pictures", "thumbnail", "img", "thumb", "teaser", merge=Merge.ALL)
     links: tuple[Link, ...] = field(LINKS, "Name and url of each; without url the name alone is shown.",
         "media", "buttons", merge=Merge.ALL)
     additional: tuple[str, ...] = field(fields.CONTENTS, "Further information that opens on request.",
         "additional_info", "more", prose=True, merge=Merge.ALL)
     volume: str = field(TEXT, "The volume.", merge=Merge.VERSION)
     number: str = field(TEXT, "The issue.", "issue", merge=Merge.VERSION)
-    pages: str = field(_PAGES, "The pages, such as 1-19.", merge=Merge.VERSION)
+    pages: str = field(_PAGES, "The pages, such as 1-19.", "page", merge=Merge.VERSION)
     eid: str = field(TEXT, "The number of an article that has one in place of pages, such as e0209899.",
         "article_number", "elocation_id", merge=Merge.VERSION)
     series: str = field(TEXT, "The series of a book or of proceedings; `number` is then the number in it.",

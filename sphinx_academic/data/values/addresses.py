@@ -147,7 +147,7 @@ class Image(NamedTuple):
 # fmt: off
 LINK = fields.Fields("a link", {
     "name": Field(fields.TEXT, "What it is called.", ("title", "text", "label", "type")),
-    "url": Field(fields.TEXT, "Where it leads; without it the name alone is shown.", ("link", "href")),
+    "url": Field(fields.TEXT, "Where it leads; without it the name alone is shown.", ("link", "href", "dest", "uri")),
     "icon": Field(fields.TEXT, "Kept, not shown."),
 })
 PICTURE = fields.Fields("a picture", {

@@ -63,7 +63,7 @@ def read_data_file(file: DataFile) -> RawFile:
         records = filling.section(made, kind.name, items.line, items.column)
         for index, item in enumerate(items):
             if isinstance(item, RawMapping):
-                entry = kind.read(Transcription(item), located, kind.sort)
+                entry = kind.read(Transcription(_in_small_letters(item)), located, kind.sort)
                 if entry:
                     filling.add_entry(records, entry)
             elif item is not None:
@@ -73,6 +73,16 @@ def read_data_file(file: DataFile) -> RawFile:
     else:
         filling.put(made, stem, items if stem in KINDS and items else root, (1, 1, 1, 1))
     return RawFile(name, made, (*problems, *bounded(told)), foreign=True)
+
+
+def _in_small_letters(item: RawMapping) -> RawMapping:
+    """An item with its keys in small letters, as a generator of pages asks for them."""
+    if all(map(str.islower, item)):
+        return item
+    made = RawMapping(item.line, item.column)
+    for key, value in item.items():
+        filling.put(made, key if key.lower() in item else key.lower(), value, filling.span_of(item, key))
+    return made
 
 
 def _items(root: RawValue) -> RawList | None:
@@ -98,10 +108,10 @@ _YEAR_BEHIND = re.compile(r"(?<![\s,])[\s,]*+\(?(?P<year>(?:19|20)\d\d)\)?[\s.]*
 def _paper(made: Transcription, located: _Located, sort: str) -> RawMapping:
     made.take(
         """
-        title: title name; authors: authors author; venue: journal venue conference booktitle event; year: year; date: date
-        type: type; doi: doi; arxiv: arxiv; url: url; abstract: description abstract; note: note notes
+        title: title name; authors: authors author; venue: journal venue conference booktitle event conf proceedings
+        year: year; date: date; type: type; doi: doi; arxiv: arxiv; url: url; abstract: description abstract; note: note notes
         tags: tags keywords; selected: highlight selected featured; award: award; volume: volume; number: number issue
-        pages: pages; publisher: publisher; key: key
+        pages: pages; publisher: publisher; key: key id
         """
     )
     authors = made.entry.get("authors")
@@ -111,12 +121,28 @@ def _paper(made: Transcription, located: _Located, sort: str) -> RawMapping:
     made.put("type", sort)
     made.take("images: image", lambda url: located(url, *_FOLDERS_OF_PICTURES))
     _put_link(made)
-    made.take("links: media")
+    _put_links(made)
     for key in filter(named_link, made.source):
         made.put(key, located(made.text(key), "assets/pdf"), key)
-    made.links("Project: page project", lambda url: located(url, "assets/pdf"))
+    is_number = "/" not in filling.as_plain(made.source.get("page"))
+    if is_number:
+        made.take("pages: page")
+    made.links(
+        "Project: project" if is_number else "Project: page project", lambda url: located(url, "assets/pdf")
+    )
     _put_texts(made, "additional", ("news", "news1", "news2", "news3", "others"))
     return made.finished("page")
+
+
+def _put_links(made: Transcription) -> None:
+    """``links`` and ``media``, as lists or as mappings from names to addresses."""
+    links = filling.list_at(made.span("links", "media"))
+    for key in ("links", "media"):
+        if value := made.value(key):
+            places = value.places if isinstance(value, RawList) else [made.span(key)[2:]]
+            for item, place in zip(value if isinstance(value, RawList) else [value], places, strict=True):
+                filling.add(links, item, *place)
+    made.put("links", links, "links")
 
 
 def _put_texts(made: Transcription, field: str, keys: Iterable[str]) -> None:
@@ -151,9 +177,8 @@ def _put_link(made: Transcription) -> None:
 def _news(made: Transcription, located: _Located, sort: str) -> RawMapping:
     date = without_time(made.text("date", "time"))
     made.put("date", re.sub(r"^(\d{1,2})\.\s+(?=[^\W\d])", r"\1 ", date), made.span("date", "time"))
-    said = NewsItem.fields.spellings.items()
-    used = next((key for key, field in said if field == "text" and made.source.get(key)), "")
-    made.put("text", made.value(used), used)
+    for key in [key for key in made.source if NewsItem.fields.named(key) == "text"]:
+        made.put(key, made.value(key), key)
     made.take("tags: tags")
     return made.finished("page")
 

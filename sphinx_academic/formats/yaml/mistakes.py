@@ -143,8 +143,9 @@ def dash_beside_its_entry(outline: Outline, line: int) -> Iterator[Mistake]:
         or not 0 < abs(shift) <= _FARTHEST
         or item.indent + shift < 0
         or outline.indents[number] < 0
+        or any(_is_aligned(outline, other, item) for other in outline.items_beside(line))
     ):
-        return
+        return  # of which the last says that the key below stands beside its column
     message = (
         f"the list item is indented too {'far' if shift < 0 else 'little'}: its '{item.key}' starts in column {item.start + 1}, "
         f"'{below.key}' below it in column {below.start + 1}."
@@ -155,6 +156,12 @@ def dash_beside_its_entry(outline: Outline, line: int) -> Iterator[Mistake]:
         message += f" The same on line {', '.join(str(other + 1) for other in others)}."
     hint = f"Indent the dash by {_spaces(target)}." if target else "Begin the line with the dash."
     yield Mistake(line, item.indent, message, hint, edits)
+
+
+def _is_aligned(outline: Outline, line: int, like: Parts) -> bool:
+    """Whether an item begins with the same key as another, and the key below stands in the column of that."""
+    item, below = parts_of(outline.lines[line]), parts_of(outline.lines[outline.first_below(line)])
+    return item.key == like.key and below.is_word and not below.dashes and below.start == item.start
 
 
 def _entries_below_empty_keys(

@@ -104,6 +104,12 @@ class Outline:
         """Whether a list item begins on this line."""
         return self.indents[number] >= 0 and self.lines[number].lstrip(" \t")[:2] in ("- ", "-", "-\t")
 
+    def items_beside(self, number: int) -> list[int]:
+        """The nearest other list items in the same column, three above and three below."""
+        known = self._items[self.indents[number]]
+        place = bisect_left(known, number)
+        return known[max(0, place - 3) : place] + known[place + 1 : place + 4]
+
     def is_known_key(self, word: str) -> bool:
         """Whether the word is a key elsewhere: one of data, or used more than once in this file."""
         return word in USUAL_KEYS or self._keys[word] > 1

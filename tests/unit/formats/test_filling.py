@@ -59,6 +59,7 @@ def test_what_is_transcribed_stands_where_it_came_from_and_the_rest_is_kept() ->
         "title": "Ice",
         "links": [{"name": "PDF", "url": "/files/ice.pdf"}],
         "colour": "grey",
+        "label": "Snow",
         "theirs-title": "Sir",
     }
     assert (entry.line, entry.places["title"], entry.places["links"]) == (3, (3, 1, 3, 9), (5, 1, 5, 9))

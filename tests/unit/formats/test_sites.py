@@ -313,7 +313,7 @@ def test_allanlabs_lists_are_read() -> None:
     assert work["selected"] == "1"
     assert work["authors"] == "A Example*, G Sample*, R van Sand"
     assert by_title(site, "Waves on paper")["arxiv"] == "2301.00001"
-    assert site["news"] == [{"date": "2 June 2021", "text": "Ada wins a <a href='/prizes/'>prize</a>"}]
+    assert site["news"] == [{"date": "2 June 2021", "headline": "Ada wins a <a href='/prizes/'>prize</a>"}]
     assert [(person["name"], person.get("status")) for person in site["people"]] == [
         ("Rik van Sand", "alumni"),
         ("Ada Example", None),

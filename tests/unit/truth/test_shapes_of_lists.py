@@ -218,6 +218,41 @@ def test_a_problem_in_a_group_stands_at_its_line() -> None:
     assert publication.origin.place("year") == ("data.yaml", (2, 9))
 
 
+def test_a_heading_between_works_is_none_of_them() -> None:
+    collection = read_clean(
+        """
+        publications:
+        - header: <h3>Peer-reviewed journals</h3>
+        - title: A
+          year: 2024
+        - header: Book chapters
+        - title: B
+        - year: 2019
+        - title: C
+        - title: D
+          date: 2020-01
+        """
+    )
+    assert works(collection) == [
+        ("A", "2024", "article"),
+        ("B", "", "chapter"),
+        ("C", "2019", "chapter"),
+        ("D", "2020", "chapter"),
+    ]
+
+
+def test_a_year_above_a_work_with_a_year_is_an_entry_that_lacks_its_title() -> None:
+    collection = read("publications:\n- year: 2019\n- title: A\n  year: 2020\n")
+    assert [problem.message for problem in told(collection)] == ["This publication has no title."]
+
+
+def test_a_group_without_works_is_none() -> None:
+    collection = read_clean(
+        "publications:\n- title: Patents\n  items: []\n- title: Others\n  items:\n  - title: A\n"
+    )
+    assert works(collection) == [("A", "", "")]
+
+
 # Lists beside the list of publications
 
 
@@ -401,3 +436,97 @@ def test_news_stand_under_many_names() -> None:
 def test_the_text_of_news_has_many_names(name: str) -> None:
     (item,) = read_clean(f"news:\n- date: 2024-05-16\n  {name}: It rains.\n").news
     assert item.text == "It rains."
+
+
+def test_a_headline_and_a_text_are_one_piece_of_news() -> None:
+    collection = read_clean(
+        """
+        news:
+        - date: 2024-05-16
+          title: A preprint is out!
+          description: Have a look.
+        - date: 2024-05-15
+          content: It is called *Tidy Ears*.
+          headline: A prize
+        """
+    )
+    assert [item.text for item in collection.news] == [
+        "A preprint is out! Have a look.",
+        "A prize: It is called *Tidy Ears*.",
+    ]
+
+
+# Names of fields
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("conf: Kettles 2018", "venue", "Kettles 2018"),
+        ("proceedings: Proceedings of Kettles", "venue", "Proceedings of Kettles"),
+        ("page: 217", "pages", "217"),
+    ],
+)
+def test_fields_have_the_names_that_people_give_them(line: str, field: str, value: str) -> None:
+    assert getattr(publication_with(line), field) == value
+
+
+def test_a_work_may_have_a_name_and_a_picture_be_called_img() -> None:
+    (work,) = read_clean(
+        "pubs:\n- name: A\n  img: /images/a.png\n  links:\n  - name: arXiv\n    dest: https://e.org/a\n"
+    ).publications
+    assert work.title == "A"
+    assert [image.url for image in work.images] == ["/images/a.png"]
+    assert [tuple(link) for link in work.links] == [("arXiv", "https://e.org/a")]
+
+
+# Data files of Jekyll sites
+
+
+def data_file(folder: Path, text: str, name: str = "publications.yml") -> Collection:
+    path = folder / "_data" / name
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    return load_named([str(path)])
+
+
+def test_groups_in_a_data_file_of_a_jekyll_site_are_read(tmp_path: Path) -> None:
+    text = """
+Journals:
+- Year: 2019
+  Papers:
+  - Title: A
+    Authors: Rowan Ash
+Preprints:
+- Year: 2020
+  Papers:
+  - Title: B
+"""
+    collection = data_file(tmp_path, text)
+    assert works(collection) == [("A", "2019", "article"), ("B", "2020", "preprint")]
+    assert collection.publications[0].authors.people[0].name == "Rowan Ash"
+
+
+def test_nothing_of_a_work_in_such_a_file_goes_without_a_word(tmp_path: Path) -> None:
+    text = """
+- title: A
+  page: 217
+  links:
+  - {name: Paper, url: https://e.org/a}
+  media:
+    Code: https://e.org/c
+  slides: https://e.org/s
+  journal: Acta
+  conference: Kettles
+"""
+    (work,) = data_file(tmp_path, text).publications
+    assert work.pages == "217"
+    assert [link.name for link in work.links] == ["Paper", "Code", "Slides"]
+    assert work.venue == "Acta"
+    assert work.extra == {"page-conference": "Kettles"}
+
+
+def test_the_page_of_a_project_is_no_page_of_a_journal(tmp_path: Path) -> None:
+    (work,) = data_file(tmp_path, "- title: A\n  page: https://e.org/project\n").publications
+    assert [tuple(link) for link in work.links] == [("Project", "https://e.org/project")]
+    assert work.pages == ""
