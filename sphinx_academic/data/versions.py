@@ -17,12 +17,11 @@ from sphinx_academic.data.records.publication import Version
 from sphinx_academic.data.records.record import merged_values
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv
 from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.identifiers import ARXIV_DOI
 from sphinx_academic.data.values.name_parts import family_name, fold_name, may_be_same_given_names
 
 MOST_VERSIONS = 32
 """What more publications share than this is no sign that they are one work, but a mistake or the title of a series."""
-ARXIV_DOI = "10.48550/arxiv."
-"""How the DOIs begin that arXiv gives to its preprints."""
 
 _PAPERS = frozenset({"article", "conference", "preprint", "report", "chapter", "other"})
 """The kinds that one paper may have, printed here and there."""
@@ -183,7 +182,7 @@ class Sign(NamedTuple):
 
 def _signs(publication: Publication) -> Iterator[Sign]:
     doi = publication.doi.casefold()
-    if doi.startswith("10.") and not doi.startswith(ARXIV_DOI):
+    if doi.startswith(("10.", "10/")) and not doi.startswith(ARXIV_DOI):
         yield Sign(False, f"doi {doi}")
     if arxiv := _arxiv_of(publication):
         yield Sign(False, f"arxiv {arxiv}")

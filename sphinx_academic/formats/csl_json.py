@@ -21,6 +21,7 @@ from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
 from sphinx_academic.formats.filling import Transcription, as_plain
 from sphinx_academic.formats.latex.encoding import clean
+from sphinx_academic.formats.notes import sorted_out
 from sphinx_academic.formats.reference import Reference, each_once, edition_number, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text, tagged, title_text
 from sphinx_academic.formats.text import by_word, words
@@ -44,20 +45,8 @@ _HAVE_GENRES = words("thesis report patent talk other")
 _OURS = filling.NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
 _KEY = re.compile(r"[A-Za-z0-9][\w.:+/\-]*", re.A)
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?")
-_ARXIV_DOI = re.compile(r"(?i)10\.48550/arxiv\.(\S+)")
 _MARKS_OF_AN_ITEM = words("title author issued DOI type container-title")
 _ABSTRACT = re.compile(r"^(?i:abstract)[:.]?\s*\n\s*")
-_EXTRA_LINE = re.compile(r"(tex\.[\w.+-]+|[A-Za-z][A-Za-z0-9 _.-]{0,40}?)[ \t]*:[ \t]*(\S.*)")
-_OLD_EXTRA = re.compile(r"\{:([\w -]+):([^{}]*)\}")
-_KNOWN_LINES = words(
-    """
-    arxiv doi url pmid pmcid isbn issn mag bibcode zbl mr scopus wos eid oclc lccn hal-id version status genre medium
-    original-date original-title original-author original-publisher original-publisher-place submitted accessed issued
-    event-date event-place event-title available-date publisher-place collection-title collection-number number-of-pages
-    license rights references dimensions scale section container-title-short title-short language archive archive_location
-    citation-key
-    """
-)
 
 
 def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> RawFile:
@@ -185,8 +174,6 @@ def _publication(item: RawMapping) -> RawMapping:
         made.put("tags", tags, "keyword")
     _put_note(made)
     _put_custom(made)
-    if by_doi := _ARXIV_DOI.search(as_plain(made.entry.get("doi"))):
-        made.put("arxiv", by_doi[1], "DOI")
     return made.finished("csl")
 
 
@@ -216,28 +203,12 @@ def _put_license(made: Transcription) -> None:
 
 
 def _put_note(made: Transcription) -> None:
-    """The note, which is Zotero's "Extra" (``arXiv: 2308.05734``) too: lines ``name: value`` of names that we know are fields.
-
-    Better BibTeX writes ``tex.award: …`` there, and citeproc-js once had ``{:original-date: 1920}``.
-    """
-    note, left = made.text("note"), []
-    found = [(match[1].strip(), match[2].strip()) for match in _OLD_EXTRA.finditer(note)]
-    for line in _OLD_EXTRA.sub("", note).split("\n") if ":" in note else [note]:
-        match = _EXTRA_LINE.fullmatch(line.strip(" \t"))
-        name = match[1].strip().lower() if match else ""
-        if match and (name.startswith("tex.") or name.replace(" ", "-") in _KNOWN_LINES):
-            found.append((match[1].strip(), match[2]))
-        else:
-            left.append(line)
-    for name, value in found:
-        known = name.lower()
-        if known == "arxiv":
-            value = value.split(" ")[0].removeprefix("arXiv:")
-        if known == "citation key":
-            made.put("key", value if _KEY.fullmatch(value) else "", "note")
-        else:
-            made.put(known if known in {"doi", "arxiv", "url"} else name, value, "note")
-    made.put("note", rich_text("\n".join(left).strip()), "note")
+    """The note, which is Zotero's "Extra" (``arXiv: 2308.05734``) too; Better BibTeX writes ``tex.award: …`` there."""
+    note = sorted_out(made.text("note"))
+    for name, value in note.fields:
+        made.put(name, value if name != "key" or _KEY.fullmatch(value) else "", "note")
+    made.put("csl-note", note.of_databases, "note")
+    made.put("note", rich_text(note.text), "note")
 
 
 def _put_custom(made: Transcription) -> None:

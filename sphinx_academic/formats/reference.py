@@ -101,7 +101,7 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
     elif (
         kind == "preprint" and publication.arxiv and (_ON_ARXIV.fullmatch(venue.strip()) or find_arxiv(venue))
     ):
-        container = ""
+        container, publisher = "", publisher or "arXiv"
     when = publication.when
     return Reference(
         kind=kind,
@@ -117,7 +117,8 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
         genre=genre,
         note=fragments(publication.note),
         abstract=fragments(publication.abstract),
-        volume=publication.volume,
+        # CoRR abs/2308.05734
+        volume="" if publication.arxiv and publication.arxiv in publication.volume else publication.volume,
         number=publication.number,
         eid=publication.eid,
         edition=publication.edition,

@@ -15,12 +15,14 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import RIS, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.addresses import find_arxiv
+from sphinx_academic.data.values.addresses import arxiv_url, find_arxiv
+from sphinx_academic.data.values.identifiers import is_same
 from sphinx_academic.data.values.name_parts import is_suffix, name_of, with_initials_behind
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.edtf import date_of
 from sphinx_academic.formats.filling import Span, add, add_link, list_at, mapping_at, put, section
 from sphinx_academic.formats.latex.encoding import clean
+from sphinx_academic.formats.notes import sorted_out
 from sphinx_academic.formats.reference import Reference, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text, title_text
 from sphinx_academic.formats.text import Reports, by_word, words
@@ -192,8 +194,7 @@ class _Entry:
                 self._append("tags", word.strip(), field)
         self._take("AB N2", "abstract", rich_text)
         self._read_numbers()
-        if notes := left.pop("N1", []):
-            put(made, "note", rich_text("\n\n".join(field.text for field in notes)), notes[0].span)
+        self._read_notes()
         for tag, fields in left.items():  # what has no field of ours keeps its tag
             if len(fields) == 1:
                 put(made, tag, fields[0].text, fields[0].span)
@@ -271,6 +272,18 @@ class _Entry:
             for field in self.left.pop(tag, []):
                 for url in field.text.split("\n"):
                     add_link(made, name, url, field.span)
+
+    def _read_notes(self) -> None:
+        """``N1``, of which what is a field, or what a database says of its record, is no note."""
+        notes, texts = self.left.pop("N1", []), []
+        for field in notes:
+            note = sorted_out(field.text)
+            for name, value in note.fields:
+                put(self.made, name, value, field.span)
+            self._append("N1", note.of_databases, field)
+            texts.append(note.text)
+        if notes:
+            put(self.made, "note", rich_text("\n\n".join(filter(None, texts))), notes[0].span)
 
     def _read_numbers(self) -> None:
         """``SN`` holds ISSNs and ISBNs; PubMed's own numbers stand in ``AN`` and ``C2``."""
@@ -356,7 +369,7 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     yield "C2", publication.pmcid
     yield "DP", "PubMed" if publication.pmid else ""
     yield "UR", publication.url
-    yield "UR", f"https://arxiv.org/abs/{publication.arxiv}" if publication.arxiv else ""
+    yield "UR", "" if is_same("arxiv", publication.arxiv, publication.url) else arxiv_url(publication.arxiv)
     yield "AB", plain(about.abstract)
     yield "N1", plain(about.note)
     yield from (("KW", tag) for tag in publication.tags)

@@ -79,7 +79,7 @@ def scholarly_work(
         first_page=pages[0] if pages else "",
         last_page=pages[-1] if len(pages) > 1 else "",
         publisher=_line(about.publisher),
-        doi=publication.doi if publication.doi.startswith("10.") else "",
+        doi=publication.doi if doi_url(publication.doi) else "",
         abstract=abstract,
         award=_line(markup.inline(publication.award)),
         language=code_of(publication.language).replace("_", "-") or language,

@@ -142,6 +142,8 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     """``Venue 12(3), 45–67, edited by …, Publisher (note) 2024``."""
     # "DCASE Workshop 2023" of 2023 says its year once.
     name = work.venue.removesuffix(f" {work.shown_year}") if work.shown_year else work.venue
+    if work.arxiv and work.arxiv in name and "arxiv" in name.lower():
+        name = f"arXiv:{work.arxiv}"  # arXiv preprint arXiv:2308.05734
     venue = within("emphasis", description.prose(name, work, "venue"))
     kind = work.kind_of_work
     genre = genre_of(kind, work.genre, work.type, work.venue, work.note)
@@ -267,7 +269,8 @@ def all_links(work: Publication) -> Iterator[Link]:
     own, given = work.url, {url.rstrip("/").casefold() for url in urls}
     is_new = own and own.rstrip("/").casefold() not in given
     if is_new and not any(is_same(field, value, own) for field, value in identifiers):
-        yield Link(_("Link"), own)
+        name = name_of(own)
+        yield Link(_("Link") if name == "Link" else name, own)
 
 
 def _derived(field: str, identifier: str) -> Link:

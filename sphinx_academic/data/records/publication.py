@@ -254,6 +254,8 @@ class Publication(Record):
         values = self.__dict__
         for name, scheme in _SCHEMES:
             if value := values.get(name):
+                if scheme == "doi" and self.arxiv and value[: len(ids.ARXIV_DOI)].lower() == ids.ARXIV_DOI:
+                    continue  # leads where the identifier of arXiv does
                 for found in filter(None, (value,) if isinstance(value, str) else value):
                     yield scheme, found
 

@@ -6,7 +6,7 @@ import html
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_academic.data import fields
 from sphinx_academic.data.fields import Entry, Field, Fields, ValueType, Written, mapped, read_text
@@ -20,7 +20,14 @@ SAFE_SCHEMES = frozenset([
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
 _REFERENCE = re.compile(r"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;)")
-_DOI = re.compile(r"(?i)(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\s*+(?:[:.]\s*)?){0,4}(10\.\d{4,9}/\S+)")
+_DOI = re.compile(
+    r"(?i)(?:(?:https?:/?/)?(?:dx[.-]|www\.)?doi[.-]org(?:\.[\w.-]+)?/|(?:urn:|info:)?doi\s*+(?:[:./]\s*)?){0,4}"
+    r"(10\.\d{4,9}/\S+|10/[a-z0-9]{3,})"
+)
+_ANCHOR = re.compile(r"(?i)<a\s[^<>]{0,1000}?\bhref\s*=\s*[\"']?([^\"'\s<>]+)")
+_WRAPPED = re.compile(r"<(https?://[^<>\s]+)>|\[[^\]]*\]\((\S+)\)")
+_TWO_ADDRESSES = re.compile(r"(https?://[^\s,;]+)[,;]?\s+(?:and |& )?https?://\S.*", re.DOTALL)
+_SHORT_DOI = re.compile(r"(?i)https?://(?:dx\.|www\.)?doi\.org/([a-z][a-z0-9]{2,9})/?")
 _IN_PATH = "/:;()._-!$&'*+,=@~"  # what RFC 3986, 3.3 lets a path hold as it is
 _ARXIV = re.compile(
     r"(?i)(?:https?://(?:[\w.]*\.)?arxiv\.org/(?:abs|pdf|html|format)/|arxiv\s*+(?:[:.]\s*)?){0,4}"
@@ -94,8 +101,15 @@ def refusal(url: str) -> tuple[str, str]:
 
 def find_doi(text: str) -> str:
     """The DOI in a text that gives it in any form; empty where there is none."""
+    if "&" in text:
+        text = html.unescape(text)
+    if "%" in text:
+        text = unquote(text)
     match = _DOI.fullmatch(text)
-    return match.group(1).replace("\\_", "_").rstrip(".,;") if match else ""
+    if match is None:
+        short = _SHORT_DOI.fullmatch(text)
+        return f"10/{short[1].lower()}" if short else ""
+    return match[1].replace("\\_", "_").rstrip(".,;")
 
 
 def find_arxiv(text: str) -> str:
@@ -160,14 +174,33 @@ PICTURE = fields.Fields("a picture", {
 
 def followed(url: str, entry: Entry, place: Place) -> str:
     """An address that may be followed; nothing, and a problem, for any other."""
-    if is_safe(url):
+    if is_safe(url) and "<" not in url[:1]:
         return url
     entry.note(place, Code.URL, *refusal(url))
     return ""
 
 
+def address_in(text: str) -> str:
+    """The address of a link that is written with its tags (``<a href="…">``, ``<https://…>``, ``[…](…)``); any other as it is."""
+    match = (
+        _ANCHOR.search(text) if "<a" in text else _WRAPPED.fullmatch(text) if text[:1] in ("<", "[") else None
+    )
+    return decoded(next(filter(None, match.groups()))) if match else text
+
+
 def _read_url(value: Written, entry: Entry, field: str) -> str:
-    return followed(read_text(value, entry, field), entry, entry.place_of(field))
+    url = address_in(read_text(value, entry, field))
+    several = _TWO_ADDRESSES.fullmatch(url) if url.count("://") > 1 else None
+    if several:
+        message = f"'{entry.written(field)}' holds more than one address; the first is taken."
+        entry.note_field(
+            field,
+            Code.URL,
+            message,
+            f"Write  {entry.remedy(field, several[1])}  and put the others under links.",
+        )
+        url = several[1]
+    return followed(url, entry, entry.place_of(field))
 
 
 def _read_orcid(value: Written, entry: Entry, field: str) -> str:
@@ -205,7 +238,7 @@ def _read_links(value: Written, entry: Entry, field: str) -> tuple[Link, ...]:
         value = listed
     links = []
     for values, place in entry.each(value, field, LINK, "url"):
-        name, written = values.get("name", ""), values.get("url", "")
+        name, written = values.get("name", ""), address_in(values.get("url", ""))
         url = followed(written, entry, place)
         name = name if url else name or written
         if not name and url and not re.search(r"[/.:#]", url):

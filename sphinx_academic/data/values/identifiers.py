@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sphinx_academic.data import fields
 from sphinx_academic.data.fields import Entry, Shape, ValueType, Written, read_text
 from sphinx_academic.data.located import RawList, RawMapping, as_text
-from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv, find_doi
+from sphinx_academic.data.values.addresses import address_in, arxiv_url, doi_url, find_arxiv, find_doi
 from sphinx_academic.data.values.dates import PartialDate, read_date
 from sphinx_academic.problems import Code
 
@@ -159,12 +159,18 @@ def find_issn(text: str) -> str:
 # How they are written
 
 _NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
+_DOI_OF_PUBLISHERS = re.compile(
+    r"(?i)https?://[^\s/]+/(?:[\w.-]+/){0,4}(10\.\d{4,9}/[^\s?#]+?)(?:/(?:full|abstract|pdf|epdf|meta|html|fulltext))?(?:[?#]\S*)?"
+)
+"""``https://publisher.example/doi/full/10.5555/1``."""
 _BREAKS = re.compile(r"[,;\s]+")
 
 
 def _read_doi(value: Written, entry: Entry, field: str) -> str:
-    text = read_text(value, entry, field)
+    text = address_in(read_text(value, entry, field))
     doi = find_doi(text)
+    if not doi and (found := _DOI_OF_PUBLISHERS.fullmatch(text)):
+        doi = find_doi(found[1])
     if not doi:
         hint = "A DOI looks like 10.1000/182."
         if _NUMBER.fullmatch(text):
@@ -317,6 +323,22 @@ LICENSE = ValueType(_read_license, "", fields.SHAPE_OF_WORDS)
 _HUGGING_FACE = {"huggingface_model": "", "huggingface_dataset": "datasets/", "huggingface_space": "spaces/"}
 
 
+_NAMES_OF_ARXIV = {"arxiv", "eprint", "arxiv_url", "arxiv_link"}
+ARXIV_DOI = "10.48550/arxiv."
+"""How the DOIs begin that arXiv gives to its preprints (https://info.arxiv.org/help/doi.html)."""
+
+
+def _add_arxiv(item: RawMapping) -> None:
+    """The identifier in a DOI of arXiv, where none is given."""
+    for key in ("doi", "DOI"):
+        doi = item.get(key)
+        if isinstance(doi, str) and "48550" in doi and item.keys().isdisjoint(_NAMES_OF_ARXIV):
+            found = find_doi(doi)
+            if found.lower().startswith(ARXIV_DOI) and (arxiv := find_arxiv(found[len(ARXIV_DOI) :])):
+                item["arxiv"] = arxiv
+                item.places["arxiv"] = item.places.get(key, (item.line, item.column) * 2)
+
+
 def spread(item: RawMapping) -> RawMapping:
     """A publication with the identifiers that stand in a mapping of their own (``ids:``) as its fields, and what
     HugoBlox calls ``huggingface_model`` and the like in one."""
@@ -325,6 +347,7 @@ def spread(item: RawMapping) -> RawMapping:
         for key, value in item.items()
         if isinstance(value, RawMapping) and key.strip().lower() in {"ids", "identifiers"}
     }
+    _add_arxiv(item)
     if not nested and _HUGGING_FACE.keys().isdisjoint(item):
         return item
     made = RawMapping(item.line, item.column)

@@ -12,6 +12,7 @@ from functools import partial
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.data.values.name_parts import Name, joined
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.bibtex import dialects
@@ -43,6 +44,7 @@ _USUAL_GENRES = re.compile(r"(?i)ph\.?\s?d\.? thesis|master['’]?s thesis|techn
 _MONTHS = tuple(MONTHS)
 _UNFIT_IN_KEYS = re.compile(r"^[^A-Za-z0-9]+|[^A-Za-z0-9_.:+/-]+")
 _UNFIT_IN_ADDRESSES = re.compile(r"[{}\\\s\"<>^`|]|[^\x21-\U0010ffff]")
+_UNFIT_IN_DOIS = re.compile(r"[{}\\\s]|[^\x21-\U0010ffff]")
 _NOT_SOURCE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:.+/-]*")
 _ESCAPED_BRACES = re.compile(r"\\[{}]")
@@ -98,6 +100,8 @@ def short_and_whole(
     if source and not publication.versions and all(map(_is_sound, source.values())):
         kind = str(publication.extra.get("entrytype") or "misc")
         fields = dict(_from_source(source, long))
+        if doi_url(publication.doi):  # without LaTeX and addresses around it
+            fields["doi"] = _doi(publication.doi)
         if in_bibtex and not dialects.is_bibtex(kind, fields):
             about = about or reference(publication, markup)
             if kind not in dialects.TYPES or (kind == "inbook" and "booktitle" in fields):
@@ -180,7 +184,7 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         "address": latex.inline(about.location),
         "version": latex.escaped(about.version),
         "license": latex.escaped(publication.license),
-        "doi": _verbatim(publication.doi),
+        "doi": _doi(publication.doi),
         "eprint": _verbatim(publication.arxiv),
         "archiveprefix": "arXiv" if publication.arxiv else "",
         "isbn": latex.escaped(", ".join(publication.isbn)),
@@ -246,6 +250,13 @@ def _one(part: str) -> str:
 
 def _verbatim(text: str) -> str:
     """An address or identifier, in which nothing but what would break the entry is changed (RFC 3986, 2.1)."""
-    return _UNFIT_IN_ADDRESSES.sub(
-        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), text
-    )
+    return _UNFIT_IN_ADDRESSES.sub(_percent, text)
+
+
+def _doi(text: str) -> str:
+    """A DOI, which BibTeX, Biber and their styles take as it is, ``<`` and ``>`` of old ones (SICI) included."""
+    return _UNFIT_IN_DOIS.sub(_percent, text)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))

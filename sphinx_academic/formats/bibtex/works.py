@@ -8,12 +8,15 @@ from functools import cache
 from pathlib import PurePath
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
+from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import find_arxiv, named_link
+from sphinx_academic.data.values.identifiers import ARXIV_DOI
 from sphinx_academic.formats.bibtex.name_lists import Names
 from sphinx_academic.formats.bibtex.scanner import Fields, WrittenEntry, WrittenField
 from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
-from sphinx_academic.formats.filling import NAMES_OF_FIELDS
+from sphinx_academic.formats.filling import NAMES_OF_FIELDS, add_link
 from sphinx_academic.formats.latex import decoding as latex
+from sphinx_academic.formats.notes import sorted_out
 from sphinx_academic.formats.reference import GENRES
 from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.text import names_of_keys, words
@@ -75,7 +78,7 @@ _READERS: dict[str, Callable[[str], str]] = {
         latex.to_plain,
     ),
     **dict.fromkeys(("note", "location"), latex.to_markup),
-    "doi": lambda text: "".join(latex.verbatim(text).split()),
+    "doi": lambda text: "".join(latex.verbatim(text).split()) if "<a" not in text else text,
     "license": latex.verbatim,
     "abstract": latex.to_paragraphs,
 }
@@ -85,6 +88,26 @@ _OTHER_NAMES = {
     "copyright": "license",
 }  # fmt: skip
 """What BibTeX, ACM, Web of Science, Scopus, Zotero and DataCite call some fields of BibLaTeX."""
+_EPRINTS = names_of_keys(
+    """
+    pmid: pubmed pmid medline; pmcid: pmc pmcid; hal: hal; openreview: openreview; zenodo: zenodo; dblp: dblp; acl: acl
+    """
+)
+"""Our field for the identifiers of a server, by its name in ``eprinttype`` or ``archiveprefix``."""
+_ADDRESSES = {
+    "jstor": "JSTOR | https://www.jstor.org/stable/{}",
+    "hdl": "Handle | https://hdl.handle.net/{}",
+    "handle": "Handle | https://hdl.handle.net/{}",
+    "googlebooks": "Google Books | https://books.google.com/books?id={}",
+    "ssrn": "SSRN | https://ssrn.com/abstract={}",
+    "iacr": "IACR ePrint | https://eprint.iacr.org/{}",
+    "osf": "OSF | https://osf.io/{}",
+    **{
+        name: f"{label} | https://doi.org/10.1101/{{}}"
+        for name, label in (("biorxiv", "bioRxiv"), ("medrxiv", "medRxiv"))
+    },
+}
+"""What the link is called, and where it leads, for others (the BibLaTeX manual 3.20, section 3.14.7)."""
 _NOTICES = ("rights", "copyright")
 _LICENSED = re.compile(r"(?i)creative ?commons|\bcc[ -](?:by|0)|licen[cs]e|public domain")
 """What a notice says that names a licence; others say whose a work is."""
@@ -144,6 +167,7 @@ class BibtexWork:
         self.rest = dict(fields)
         self.raw = RawMapping(entry.line, entry.column)
         self.place = (entry.line, entry.column) * 2
+        self.links: list[tuple[str, str, WrittenField]] = []
 
     def made(self) -> RawMapping:
         """The raw publication of an entry, with what it inherits."""
@@ -166,10 +190,14 @@ class BibtexWork:
             if authors:
                 self.put("authors", authors, author)
         self._dates()
-        self._arxiv()
+        if "note" in rest:
+            self._note(rest["note"])
+        self._eprint()
         self._venue_and_type()
         self._editors()
         self._lists()
+        for name, url, eprint in self.links:
+            add_link(raw, name, url, eprint.places)
         if not _OTHER_NAMES.keys().isdisjoint(rest):
             self._other_names()
         if "langid" in rest:
@@ -219,9 +247,10 @@ class BibtexWork:
         if date is not None:
             self.put("date", from_biblatex(latex.verbatim(date.text)), date)
 
-    def _arxiv(self) -> None:
+    def _eprint(self) -> None:
+        """The identifier of arXiv from any field that people have it in, and what an ``eprint`` elsewhere is."""
         rest = self.rest
-        given, eprint = rest.pop("arxiv", None), rest.get("eprint")
+        given, eprint, doi = rest.pop("arxiv", None), rest.get("eprint"), rest.get("doi")
         found = find_arxiv(latex.verbatim(eprint.text)) if eprint is not None else ""
         is_same = False
         if given is not None:
@@ -231,13 +260,34 @@ class BibtexWork:
             is_same = found == arxiv
         elif eprint is not None:
             kind = rest.get("eprinttype") or rest.get("archiveprefix") or rest.get("archive")
-            named = kind.text.strip().lower() if kind is not None else ""
+            named = kind.text.strip("{} \n").lower() if kind is not None else ""
             is_same = named == "arxiv" or (not named and bool(found))
             if is_same:
                 self.put("arxiv", found or latex.verbatim(eprint.text), eprint)
+            elif named:
+                is_same = self._eprint_elsewhere(named, eprint)
+        elif doi is not None and ARXIV_DOI in doi.text.lower():
+            found = find_arxiv(latex.verbatim(doi.text.lower().partition(ARXIV_DOI)[2]))
+            if found:
+                self.put("arxiv", found, doi)
         if is_same:
             for name in ("eprint", "eprinttype", "archiveprefix"):
                 rest.pop(name, None)
+        number = rest.get("number")
+        if number is not None and "arxiv:" in number.text.lower():  # Zotero
+            self.raw.setdefault("arxiv", find_arxiv(number.text) or number.text)
+            self.raw.places.setdefault("arxiv", number.places)
+            del rest["number"]
+
+    def _eprint_elsewhere(self, server: str, eprint: WrittenField) -> bool:
+        """Take an identifier of another server than arXiv, and say whether that is known."""
+        field, address = _EPRINTS.get(server, ""), _ADDRESSES.get(server, "")
+        if field and {field, *Publication.fields[field].also}.isdisjoint(self.rest):
+            self.rest[field] = eprint
+        elif address:
+            name, _, url = address.partition(" | ")
+            self.links.append((name, url.format(latex.verbatim(eprint.text)), eprint))
+        return bool(field or address)
 
     def _venue_and_type(self) -> None:
         rest, raw = self.rest, self.raw
@@ -273,6 +323,21 @@ class BibtexWork:
         if genre and genre.lower() != kind and (kind == "thesis" or given is not None):
             self.raw["genre"] = genre
             self.raw.places["genre"] = given.places if given is not None else self.place
+
+    def _note(self, note: WrittenField) -> None:
+        """The fields in a note, each where there is none of its own, and what a database says of its record, are no note."""
+        found = sorted_out(note.text)
+        if found.text == note.text:
+            return
+        raw, rest = self.raw, self.rest
+        for name, value in found.fields:
+            if name not in raw and name not in rest:
+                rest[name] = note._replace(text=value)
+        if found.of_databases:
+            self.put("bibtex_note", latex.to_plain(found.of_databases), note)
+        rest["note"] = note._replace(text=found.text)
+        if not found.text:
+            del rest["note"]
 
     def _other_names(self) -> None:
         """Take fields by the names that BibLaTeX has for them, where these are not there."""

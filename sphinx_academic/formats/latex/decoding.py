@@ -57,7 +57,7 @@ _OF_ELEMENTS = re.compile(
     r"(?<=[A-Za-z)\]])(\d+)|\^(?:\{([^{}]*)\}|(\d*[+-]))|(?<=[A-Za-z)\]\d])([+-])(?=\s|$)|<?->"
 )
 _TAG_MARK = re.compile("\ue000(\\d+)\ue001")
-_WRAPPED_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(?:URL:)?(.*)>", re.DOTALL)
+_WRAPPED_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(?!a[\s>])(?:URL:)?(.*)>", re.DOTALL)
 _BRACES_OR_QUOTE = re.compile(r'[{}"]')
 _OUR_MARKS = re.compile("[\ue000-\ue002]")
 _NO_TAG = "\ue002"

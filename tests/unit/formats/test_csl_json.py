@@ -74,7 +74,7 @@ def test_markup_that_we_know_stays_and_the_rest_is_text(works: list[Any]) -> Non
 
 
 def test_the_lines_of_zoteros_extra_are_fields_and_the_others_the_note(works: list[Any]) -> None:
-    assert works[0]["PMID"] == "123456"
+    assert works[0]["pmid"] == "123456"
     assert works[0]["tex.award"] == "Best Tide"
     assert works[0]["note"] == "First of a series: part 2 follows."
 

@@ -16,7 +16,7 @@ from sphinx_academic.formats.reference import citation
              "pages: 45-67", "year: 2024", "doi: 10.5555/1"],
             "Ann Bee, Cy Dee, et al. A title. Journal of Things 12(3), 45–67, 2024. https://doi.org/10.5555/1",
         ),
-        (["arxiv: 2308.05734", "venue: arXiv:2308.05734"], "A title. https://arxiv.org/abs/2308.05734"),
+        (["arxiv: 2308.05734", "venue: arXiv:2308.05734"], "A title. arXiv. https://arxiv.org/abs/2308.05734"),
         (["venue: 'PhD thesis, University of Bath'", "year: 2020"], "A title. PhD thesis, University of Bath, 2020."),
         (["author: <script>", "number: 3"], "<script>. A title. no. 3."),
     ],
