@@ -37,12 +37,16 @@ class Code(StrEnum):
     PUBLISHED = "published"
     PEOPLE = "people"
     MERGED = "merged"
+    LOST = "lost"
     REFERENCE = "reference"
     OPTION = "option"
     SORTING = "sorting"
     OUTPUT = "output"
     CONFIG = "config"
 
+
+_ASKED_FOR = frozenset((Code.PUBLISHED, Code.LOST))
+"""Lists that somebody asked for, which are no lists of mistakes and have no end."""
 
 MAX_ALIKE = 100
 """Problems of one kind that are told of one file."""
@@ -102,8 +106,8 @@ def to_tell(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Each problem once, in the order of files; of a file with too many the rest is counted."""
     told: Counter[str] = Counter()
     for problem in gathered(sorted(set(problems))):
-        told[problem.path] += problem.code != Code.PUBLISHED
-        if told[problem.path] <= MOST_PER_FILE:
+        told[problem.path] += problem.code not in _ASKED_FOR
+        if told[problem.path] <= MOST_PER_FILE or problem.code in _ASKED_FOR:
             yield problem
     for path, number in told.items():
         if number > MOST_PER_FILE:
@@ -126,8 +130,7 @@ def bounded(problems: Iterable[Problem], counts: Mapping[Code, int] | None = Non
     seen: Counter[Code] = Counter()
     last: dict[Code, int] = {}
     for problem in sorted(problems, key=lambda problem: (problem.line, problem.column)):
-        # A list that was asked for is no list of mistakes.
-        seen[problem.code] += problem.code != Code.PUBLISHED
+        seen[problem.code] += problem.code not in _ASKED_FOR
         if seen[problem.code] <= MAX_ALIKE:
             last[problem.code] = len(told)
             told.append(problem)

@@ -213,6 +213,7 @@ DATE_STYLES = ("auto", "iso", "short", "medium", "long", "full")
 REPORTS = {
     "people": "names that are not in the register or not certain",
     "merged": "publications that were brought together",
+    "lost": "what no output shows",
     "published": "files that are published because data say so",
 }
 """What ``academic_report`` may ask for."""

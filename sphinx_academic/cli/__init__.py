@@ -36,6 +36,8 @@ def _parser() -> argparse.ArgumentParser:
         help="a data file or folder, of which several are read as one site; or the source folder, with pictures and links")
     check.add_argument("--as", dest="bare", choices=list(KINDS), default="",
         help="which records a file holds that is a list and nothing else")
+    check.add_argument("--lost", action="store_true",
+        help="list what the files hold and nothing shows, too: fields without a name of ours, lists of other things; no mistake")
     doctor = commands.add_parser("doctor", help="say why Google Scholar would not take up a paper")
     doctor.add_argument("folder", type=Path, metavar="FOLDER",
         help="the built site, or its source folder where the built site lies in _build/html or build/html")

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import KINDS, Person, Record
 from sphinx_academic.formats.loading import Source, load, load_named
-from sphinx_academic.problems import Problem, to_tell
+from sphinx_academic.problems import Code, Problem, to_tell
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -25,11 +25,17 @@ def run(given: argparse.Namespace) -> int:
     """Check files, or the one folder of a project; the result is the exit status."""
     names: list[str] = given.files
     if len(names) == 1 and Path(names[0], "conf.py").is_file():
-        return _check_project(Path(names[0]), given.bare)
-    return _tell(load_named(names, given.bare), ())
+        return _check_project(Path(names[0]), given.bare, lost=given.lost)
+    collection = load_named(names, given.bare)
+    return _tell(collection, _asked(collection, [Code.LOST] if given.lost else []))
 
 
-def _check_project(folder: Path, bare: str) -> int:
+def _asked(collection: Collection, codes: Sequence[str]) -> list[Problem]:
+    """The remarks that somebody asks for."""
+    return [each for each in collection.remarks if each.code in codes] if codes else []
+
+
+def _check_project(folder: Path, bare: str, *, lost: bool) -> int:
     # Sphinx takes a second to come, which a check of files need not wait for.
     from sphinx.errors import SphinxError
 
@@ -39,7 +45,7 @@ def _check_project(folder: Path, bare: str) -> int:
         with project(folder) as env:
             collection = load([Source(Path(env.srcdir, file), file) for file in files_of_site(env)], bare)
             markup = Markup(collection.links)
-            told = [each for each in collection.remarks if each.code in env.config.academic_report]
+            told = _asked(collection, [*env.config.academic_report, *([Code.LOST] if lost else [])])
             for record in _shown(collection):
                 found = files_of_record(env, record, markup, pictures=True)
                 told.extend(file.problem for file in found if file.problem)
@@ -81,4 +87,4 @@ def _tell(collection: Collection, further: Iterable[Problem], folder: Path | Non
         print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
     counts = {name: len(collection.of(kind)) for name, kind in KINDS.items()}
     print(", ".join(f"{number} {name}" for name, number in counts.items() if number) or "no records")
-    return 1 if problems else 0
+    return 1 if any(problem.code is not Code.LOST for problem in problems) else 0

@@ -59,6 +59,8 @@ class Collection:
     problems: tuple[Problem, ...] = ()
     unread: tuple[str, ...] = ()
     """The files of which nothing could be read: missing, unreadable, or no data."""
+    left_out: tuple[Problem, ...] = ()
+    """What was read and is part of no record, or of one in a field that nothing shows."""
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind."""
@@ -82,8 +84,9 @@ class Collection:
 
     @cached_property
     def remarks(self) -> tuple[Problem, ...]:
-        """What is no mistake but may be asked for: names that are not certain, works that were brought together."""
-        return (*_about_people(self), *_about_merged(self))
+        """What is no mistake but may be asked for: names that are not certain, works that were brought together, and what
+        no output shows."""
+        return (*_about_people(self), *_about_merged(self), *self.left_out, *_about_lost(self))
 
 
 def _about_people(collection: Collection) -> Iterator[Problem]:
@@ -116,6 +119,21 @@ def _about_merged(collection: Collection) -> Iterator[Problem]:
         yield first.origin.problem("title", Code.MERGED, message, "`:versions: separate` shows them apart.")
 
 
+def _about_lost(collection: Collection) -> Iterator[Problem]:
+    """What imported records hold that has no field of ours. Of what is written by hand an unknown key is a mistake, and told."""
+    for kind, records in collection.records.items():
+        for record in collection.separate if kind is Publication else records:
+            for key in record.extra if record.foreign else ():
+                origins = (record.origin, *record.origin.others)
+                origin = next((each for each in origins if key in each.written), record.origin)
+                line, column, *_ = origin.written.get(key, (origin.line, origin.column))
+                own = key.removeprefix("bibtex_")
+                but = " but in its BibTeX" if own in origin.source else ""
+                if key != "entrytype":
+                    message = f"'{own}' of {kind.fields.called} is shown nowhere{but}."
+                    yield Problem(origin.path, line, column, Code.LOST, message)
+
+
 def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
     """Make records of what the readers gave; ``bare`` names the list that a file is which is a list and nothing else."""
     problems: list[Problem] = []
@@ -123,11 +141,13 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
     links: dict[str, str] = {}
     auto_news: dict[str, None] = {}
     unread: list[str] = []
+    lost: list[Problem] = []
     for file in files:
         problems.extend(file.problems)
+        lost.extend(file.lost)
         if file.root is None and file.problems:
             unread.append(file.path)
-        notes = FileNotes(file, problems)
+        notes = FileNotes(file, problems, lost)
         for kind, value, place in _lists(notes, bare):
             if kind is None:
                 links.update(_links_of_site(notes, value, place))
@@ -152,7 +172,14 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
     }
     as_written = with_keys(publications, []) if works.merged else None
     return Collection(
-        given, as_written, works.merged, tuple(auto_news), links, gathered(problems), tuple(unread)
+        given,
+        as_written,
+        works.merged,
+        tuple(auto_news),
+        links,
+        gathered(problems),
+        tuple(unread),
+        tuple(lost),
     )
 
 
@@ -235,7 +262,7 @@ def _lists_by_name(
         elif (kind := _kind_of_list(key, has_items=has_items or not file.is_page)) is not None:
             yield kind, value, place
         elif file.foreign:
-            continue
+            notes.leave_out(root.place_of_key(key), key, "this file")
         elif (is_named := holds_works(key, value, fields)) and kind_of_heading(key) != "talk":
             yield Publication, below(key, value, root.places[key]), place
         elif is_named or looks_like_works(value, fields):
@@ -247,6 +274,8 @@ def _lists_by_name(
             meant = nearest(key, _LISTS)
             hint = f"Did you mean '{meant}'?" if meant else f"Known are: {', '.join(KINDS)} and links."
             notes.note(root.place_of_key(key), Code.UNKNOWN_KEY, f"'{key}' is no list of records.", hint)
+        elif has_items:
+            notes.leave_out(root.place_of_key(key), key, "this page")
 
 
 def _kind_of_list(key: str, *, has_items: bool) -> type[Record] | None:

@@ -52,6 +52,7 @@ class Field(NamedTuple):
     also: tuple[str, ...] = ()
     prose: bool = False
     merge: Merge = Merge.FIRST
+    shown: bool = True
 
 
 def field(type_: ValueType[T], help_: str, *also: str, prose: bool = False, merge: Merge = Merge.FIRST) -> T:
@@ -134,23 +135,30 @@ class Origin(NamedTuple):
 
 
 class FileNotes:
-    """Collects what is wrong with one file; ``meant`` are the names that its unknown keys are near to."""
+    """Collects what is wrong with one file, and what of it is ``lost``: shown nowhere, and no mistake; ``meant`` are the
+    names that its unknown keys are near to."""
 
-    __slots__ = ("file", "meant", "problems")
+    __slots__ = ("file", "lost", "meant", "problems")
 
     def __init__(
         self,
         file: RawFile,
         problems: MutableSequence[Problem],
+        lost: MutableSequence[Problem] | None = None,
         meant: dict[tuple[str, str], str | None] | None = None,
     ) -> None:
         self.file = file
         self.problems = problems
+        self.lost = [] if lost is None else lost
         self.meant = {} if meant is None else meant
 
     def note(self, place: Place, code: Code, message: str, hint: str = "") -> None:
         """Add a problem at a place."""
         self.problems.append(Problem(self.file.path, *place, code, message, hint))
+
+    def leave_out(self, place: Place, key: str, of: str) -> None:
+        """Add what no output shows."""
+        self.lost.append(Problem(self.file.path, *place, Code.LOST, f"'{key}' of {of} is shown nowhere."))
 
 
 _MOST_COMPARED = 1_000
@@ -163,7 +171,7 @@ class Entry(FileNotes):
     __slots__ = ("fields", "keys", "misspelt", "origin", "places", "raw")
 
     def __init__(self, notes: FileNotes, fields: Fields, raw: RawMapping) -> None:
-        super().__init__(notes.file, notes.problems, notes.meant)
+        super().__init__(notes.file, notes.problems, notes.lost, notes.meant)
         self.fields = fields
         self.raw = raw
         self.keys: dict[str, str] = {}
@@ -226,6 +234,8 @@ class Entry(FileNotes):
                 self._note_unknown(raw, key, fields)
             elif value is not None:
                 values[field] = as_text(value).strip()
+                if not fields[field].shown:
+                    self.leave_out(raw.place_of_key(key), key, fields.called)
         return values
 
     def each(

@@ -137,7 +137,11 @@ def _authors(made: Transcription) -> RawList:
             **{name: person.text(key) for name, key in (("url", "website"), ("affiliation", "affiliation"))},
         }
         if any(values.values()):
-            add_entry(people, mapping_at(person.source.line, person.source.column, values))
+            author = mapping_at(person.source.line, person.source.column, values)
+            author.places["affiliation"] = person.span("affiliation")
+            add_entry(people, author)
+        for key, span in person.left():
+            made.put(f"author-{key}", person.source[key], span)
     return people
 
 

@@ -249,6 +249,7 @@ def _person(name: RawValue, line: int, column: int) -> RawMapping | str | None:
     if literal and literal.lower().rstrip(".") in {"et al", "others"}:
         return "et al."
     family, given = parts.get("family", ""), parts.get("given", "")
+    works_at = name.get("affiliation")
     person = RawMapping(name.line, name.column)
     here = (name.line, name.column, name.line, name.column)
     for part, text in (
@@ -259,6 +260,12 @@ def _person(name: RawValue, line: int, column: int) -> RawMapping | str | None:
         ("suffix", parts.get("suffix")),
         ("literal", "" if family or given else literal),
         ("orcid", (parts.get("ORCID") or parts.get("orcid", "")).rstrip("/").rpartition("/")[2]),
+        # Crossref has a list of mappings.
+        (
+            "affiliation",
+            as_plain(works_at)
+            or as_plain(filling.mapping_of(next(filling.mappings_of(works_at), None)).get("name")),
+        ),
     ):
         if text:
             person[part] = text

@@ -178,6 +178,14 @@ class Transcription:
         self._done.update(names)
         return [] if source.keys().isdisjoint(names) else [row for row in names.items() if row[0] in source]
 
+    def left(self) -> list[tuple[str, Span]]:
+        """The keys that nobody has asked for and that have a value, each with its place."""
+        return [
+            (key, span_of(self.source, key))
+            for key, value in self.source.items()
+            if value and key not in self._done
+        ]
+
     def finished(self, prefix: str, *silent: str) -> RawMapping:
         """The entry, with all that nobody asked for and that is not among what says nothing to us, under its own name;
         where one of our fields has that name, it becomes ``prefix-name``."""

@@ -27,7 +27,7 @@ EXPORTS = (("bib",), ("bib", "--ascii"), ("ris",), ("csl",), ("text",))
 """The formats of `sphinx-academic export`."""
 
 SETTINGS = (
-    {"academic_dates": "long", "academic_thumbnails": "0", "academic_report": "people,merged"},
+    {"academic_dates": "long", "academic_thumbnails": "0", "academic_report": "people,merged,lost"},
     {
         "academic_dates": "iso",
         "academic_paper_pages": "works",

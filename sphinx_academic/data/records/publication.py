@@ -11,7 +11,7 @@ from sphinx_academic.data import fields
 from sphinx_academic.data.fields import TEXT, WORDS, FileNotes, Merge, Origin, field
 from sphinx_academic.data.located import Place, RawMapping, RawValue
 from sphinx_academic.data.naming import ascii_of, first_telling_word, letters
-from sphinx_academic.data.records.grouped_works import with_swallowed, without_groups
+from sphinx_academic.data.records.grouped_works import Left, with_swallowed, without_groups
 from sphinx_academic.data.records.record import Item, Record
 from sphinx_academic.data.values import identifiers as ids
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, URL, Image, Link, with_named_links
@@ -207,7 +207,10 @@ class Publication(Record):
     @classmethod
     def items(cls, value: RawValue, place: Place, notes: FileNotes) -> Iterator[Item]:
         """Also those that stand in groups."""
-        works = without_groups(value, cls.fields, [])
+        left: Left = []
+        works = without_groups(value, cls.fields, left)
+        for key, at in left:
+            notes.leave_out(at, key, "a group of publications")
         return super().items(with_swallowed(works, notes), place, notes)
 
     @classmethod

@@ -162,7 +162,7 @@ class Image(NamedTuple):
 LINK = fields.Fields("a link", {
     "name": Field(fields.TEXT, "What it is called.", ("title", "text", "label", "type")),
     "url": Field(fields.TEXT, "Where it leads; without it the name alone is shown.", ("link", "href", "dest", "uri")),
-    "icon": Field(fields.TEXT, "Kept, not shown."),
+    "icon": Field(fields.TEXT, "Not shown.", shown=False),
 })
 PICTURE = fields.Fields("a picture", {
     "url": Field(fields.TEXT, "A path from the source folder, with or without a leading `/`, or an address.", ("src", "path", "image")),

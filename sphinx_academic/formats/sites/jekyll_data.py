@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import KINDS, NewsItem, Publication
-from sphinx_academic.data.records.grouped_works import without_groups
+from sphinx_academic.data.records.grouped_works import Left, without_groups
 from sphinx_academic.data.values.addresses import named_link, network_of
 from sphinx_academic.formats import filling, read_file
 from sphinx_academic.formats.filling import Transcription
@@ -54,9 +54,12 @@ def read_data_file(file: DataFile) -> RawFile:
     made = RawMapping(1, 1)
     told: list[Problem] = []
     kind, read = _list_of(stem), _OF_AL_FOLIO.get(stem)
+    left: Left = []
     items = _items(
-        without_groups(root, Publication.fields, []) if kind and kind.name == "publications" else root
+        without_groups(root, Publication.fields, left) if kind and kind.name == "publications" else root
     )
+    if isinstance(root, RawMapping) and any(value is items for value in root.values()):
+        left = [(key, root.place_of_key(key)) for key, value in root.items() if value and value is not items]
     if read and (stem == "cv" or isinstance(root, RawMapping)):
         read(root, made, site)
     elif kind and items is not None:
@@ -72,7 +75,8 @@ def read_data_file(file: DataFile) -> RawFile:
         told.extend(_without_title(items, name) if kind.read is _citation else ())
     else:
         filling.put(made, stem, items if stem in KINDS and items else root, (1, 1, 1, 1))
-    return RawFile(name, made, (*problems, *bounded(told)), foreign=True)
+    lost = [Problem(name, *place, Code.LOST, f"'{key}' of a group is shown nowhere.") for key, place in left]
+    return RawFile(name, made, (*problems, *bounded(told)), foreign=True, lost=tuple(lost))
 
 
 def _in_small_letters(item: RawMapping) -> RawMapping:
