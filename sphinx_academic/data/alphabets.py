@@ -102,7 +102,7 @@ ARTICLES: Mapping[str, str] = {
     "sv": "den det de en ett",
 }
 _NAMES = {
-    "ca": "catalan", "cs": "czech", "cy": "welsh", "da": "danish", "de": "german ngerman austrian naustrian swissgerman nswissgerman",
+    "ca": "catalan", "cs": "czech", "cy": "welsh", "da": "danish", "de": "ngerman german austrian naustrian swissgerman nswissgerman",
     "el": "greek", "en": "english american british usenglish ukenglish canadian australian newzealand", "eo": "esperanto",
     "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french francais acadian canadien", "ga": "irish",
     "gl": "galician", "hr": "croatian", "hu": "hungarian magyar", "is": "icelandic", "it": "italian", "lt": "lithuanian",

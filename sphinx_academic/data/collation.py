@@ -61,6 +61,14 @@ def code_of(language: str) -> str:
     return alphabets.LANGUAGE_NAMES.get(code.casefold(), code)
 
 
+def language_name(language: str) -> str:
+    """A language as babel and BibLaTeX have it: *ngerman* for ``de-AT``; empty where it is none of those that we know."""
+    if language.strip().casefold() in alphabets.LANGUAGE_NAMES:
+        return language.strip().casefold()
+    base = _base(code_of(language)).casefold()
+    return next((name for name, code in alphabets.LANGUAGE_NAMES.items() if code == base), "")
+
+
 def _base(code: str) -> str:
     return code.partition("_")[0]
 

@@ -12,6 +12,7 @@ from typing import Any, TypeGuard
 
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
@@ -383,6 +384,7 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
         yield "number", number or clean(about.eid) or (f"arXiv:{publication.arxiv}" if on_arxiv else "")
     # Many styles know pages alone.
     yield "page", clean("-".join(about.pages) or about.eid)
+    yield "language", clean(code_of(publication.language).replace("_", "-"))
     yield "DOI", clean(publication.doi)
     yield "ISBN", clean(" ".join(publication.isbn))
     yield "ISSN", clean(", ".join(publication.issn))

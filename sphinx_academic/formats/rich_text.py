@@ -46,7 +46,7 @@ _DROPPED = words(
     """
 )
 _PARAGRAPHS = words("p sec list-item list title disp-quote")
-_IS_MATHS = re.compile(r"[\\^_{]|^\$+\w\$+$")
+_IS_MATHS = re.compile(r"[\\^_{]|^\$+\w(?:\([\w ,+*/-]+\))?\$+$")
 _BOLD_AS_A_WHOLE = re.compile(r"<b>((?:(?!</?b>).)*)</b>", re.DOTALL)
 
 

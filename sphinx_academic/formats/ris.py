@@ -45,13 +45,18 @@ _TAGS = words(
     U3 U4 U5 UR VL VO WP WT WV Y1 Y2 YR
     """
 )
-_AUTHORS = words("AU A1")
-_EDITORS = words("A2 ED")
-_TRANSLATORS = words("A4")
-_PEOPLE = _AUTHORS | _EDITORS | _TRANSLATORS
+_PEOPLE = {"AU": "authors", "A1": "authors", "A2": "editor", "ED": "editor", "A4": "translator"}
+_PEOPLE_OF = {
+    "BOOK": _PEOPLE | {"A3": "editor"},
+    "EDBOOK": _PEOPLE | {"AU": "editor", "A1": "editor", "A3": "editor"},
+}
+"""Who stands under a tag ("RIS Format Specifications", 2011), of books, and of all other types."""
 _HAVE_GENRES = words("thesis report patent talk other")
 _VENUES = "JF T2 JO BT C3 T3 J2 JA J1 TA CT"
 _LINKS = {"L1": "PDF", "L2": "Full text", "L3": "Related", "LK": "Link"}
+_STANDARD_NUMBER = re.compile(
+    r"(?i)(?:ISSN|ISBN)?[\s:]*(?:\d{4}-\d{3}[\dX]|97[89][\d-]{10,14}|\d[\d-]{8,11}[\dX])\b.*", re.S
+)
 _PMCID = re.compile(r"PMC\d+")
 _PMID = re.compile(r"\d+(?: \[pmid\])?")
 _HAVE_VERSIONS = words("software dataset")
@@ -154,15 +159,16 @@ class _Entry:
     def __init__(self, fields: Sequence[_Field]) -> None:
         self.fields = fields
         self.made = RawMapping(fields[0].line, 1)
+        self.type = fields[0].text.upper().split(" ")[0]
+        self.people = _PEOPLE_OF.get(self.type, _PEOPLE)
         self.left: dict[str, list[_Field]] = {}
         for field in fields[1:]:
-            if field.tag not in _PEOPLE and field.text:
+            if field.tag not in self.people and field.text:
                 self.left.setdefault(field.tag, []).append(field)
 
     def read(self) -> RawMapping:
         made, left = self.made, self.left
-        written = self.fields[0].text.upper().split(" ")[0]
-        kind = _TYPES.get(written, "other") if written else ""
+        kind = _TYPES.get(self.type, "other") if self.type else ""
         if kind == "talk" and any("poster" in field.text.lower() for field in left.get("M3", ())):
             kind = "poster"
         put(made, "type", kind, self.fields[0].span)
@@ -193,7 +199,7 @@ class _Entry:
             for word in re.split(r"\n|;", field.text):
                 self._append("tags", word.strip(), field)
         self._take("AB N2", "abstract", rich_text)
-        self._read_numbers()
+        self._read_numbers(kind)
         self._read_notes()
         for tag, fields in left.items():  # what has no field of ours keeps its tag
             if len(fields) == 1:
@@ -226,11 +232,11 @@ class _Entry:
     def _read_people(self) -> None:
         others: dict[str, list[str]] = {}
         for field in self.fields:
-            if field.tag in _AUTHORS:
+            role = self.people.get(field.tag)
+            if role == "authors":
                 for name in filter(None, map(str.strip, field.lines)):
                     self._append("authors", _person(name, field), field)
-            elif field.tag in _PEOPLE:
-                role = "editor" if field.tag in _EDITORS else "translator"
+            elif role:
                 others.setdefault(role, []).extend(map(_in_speech, filter(None, map(str.strip, field.lines))))
                 self.made.places.setdefault(role, field.span)
         for role, names in others.items():
@@ -241,7 +247,7 @@ class _Entry:
         made = self.made
         # Of a book T2 is the series, and no other tag says where it stands.
         self._take(_VENUES if kind != "book" else "JF JO BT", "venue", title_text)
-        for tag in ("JF", "JO", "T2"):
+        for tag in ("JF", "JO", "T2", "BT"):
             # The other names of the same journal say nothing more.
             if (fields := self.left.get(tag)) and escape_markup(fields[0].text) == made.get("venue"):
                 del fields[0]
@@ -285,9 +291,14 @@ class _Entry:
         if notes:
             put(self.made, "note", rich_text("\n\n".join(filter(None, texts))), notes[0].span)
 
-    def _read_numbers(self) -> None:
-        """``SN`` holds ISSNs and ISBNs; PubMed's own numbers stand in ``AN`` and ``C2``."""
+    def _read_numbers(self, kind: str) -> None:
+        """``SN`` holds ISSNs and ISBNs, and of reports and patents their number; PubMed's own numbers stand in ``AN`` and ``C2``."""
         for field in self.left.pop("SN", []):
+            if kind == "patent" or (kind == "report" and not _STANDARD_NUMBER.fullmatch(field.text)):
+                is_number = self.made.get("number", field.text) == field.text
+                put(self.made, "number", field.text, field.span)
+                self._append("SN", "" if is_number else field.text, field)
+                continue
             for number in re.split(r"[\n;,]|\s(?=97[89])", field.text):
                 short = re.sub(r"\([^()]*\)|[^\dXx]", "", number)
                 self._append("issn" if len(short) == 8 else "isbn", number.strip(), field)
@@ -327,6 +338,10 @@ def _date(text: str) -> str:
     return f"{date} {other}" if other and len(date) == 4 else date
 
 
+_SECOND_PLACES = {"article": "JF", "chapter": "BT", "conference": "BT"}
+"""Where some programs look for what a work stands in, besides ``T2``."""
+
+
 def record(publication: Publication, *, markup: Markup | None = None) -> str:
     """The RIS record of a publication, from ``TY`` to ``ER``."""
     about = reference(publication, markup)
@@ -334,7 +349,7 @@ def record(publication: Publication, *, markup: Markup | None = None) -> str:
     lines = [f"TY  - {_KINDS.get(kind, 'GEN').split()[0]}"]
     for tag, text in _written_fields(about, publication):
         text = clean(text).strip()
-        if text:
+        if tag and text:
             lines.append(f"{tag}  - {text}")
     return "\n".join([*lines, "ER  - "]) + "\n"
 
@@ -348,15 +363,17 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     yield "ID", publication.key
     yield "TI", plain(about.title)
     yield from (("AU", name) for name in _written_people(about.authors))
-    yield from (("ED", name) for name in _written_people(about.editors))
+    yield from (("A3" if about.kind == "book" else "A2", name) for name in _written_people(about.editors))
     yield from (("A4", name) for name in _written_people(about.translators))
-    yield "JF" if about.kind == "article" else "T2", plain(about.container)
+    yield "T2", plain(about.container)
+    yield _SECOND_PLACES.get(about.kind, ""), plain(about.container)
     yield "T2" if about.kind == "book" and not about.container else "T3", plain(about.series)
     yield "PY", about.year
     if about.year.isdecimal() and about.month:
         yield "DA", f"{about.year}/{about.month:02d}/{f'{about.day:02d}' if about.day else ''}/"
     yield "VL", about.volume
     yield "IS", about.number
+    yield "SN" if about.kind in {"report", "patent"} else "", about.number
     yield from zip(("SP", "EP"), about.pages or (about.eid,), strict=False)
     yield "C7", about.eid
     yield "ET", about.version if about.kind in _HAVE_VERSIONS else about.edition
@@ -367,6 +384,7 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     yield from (("SN", number) for number in (*publication.issn, *publication.isbn))
     yield "AN", publication.pmid
     yield "C2", publication.pmcid
+    yield "LA", publication.language
     yield "DP", "PubMed" if publication.pmid else ""
     yield "UR", publication.url
     yield "UR", "" if is_same("arxiv", publication.arxiv, publication.url) else arxiv_url(publication.arxiv)
@@ -381,9 +399,11 @@ def _written_people(people: AuthorList) -> Iterator[str]:
         yield plain(Markup({}).inline(people.written))
     for author in people.people:
         name = author.in_parts
-        # A comma would make family and given names of the name of an organisation.
-        yield name.literal.replace(",", " ") or ", ".join(
-            filter(None, (name.whole_family, name.given, name.suffix))
-        )
+        if name.literal:
+            # A comma within would make family and given names of the name of an organisation; one behind it says that it is none.
+            whole = name.literal.replace(",", " ")
+            yield f"{whole}," if " " in whole else whole
+        else:
+            yield ", ".join(filter(None, (name.whole_family, name.given, name.suffix)))
     if people.others:
         yield "et al."

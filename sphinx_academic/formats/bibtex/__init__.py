@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.collation import language_name
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.data.values.name_parts import Name, joined
@@ -153,11 +154,18 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
     """The fields of a work of ours; those without a text are not written."""
     place = _PLACES.get(kind, "howpublished")
     institution, publisher = latex.inline(about.institution), latex.inline(about.publisher)
-    container = (latex.title if place in {"booktitle", "maintitle"} else latex.inline)(about.container)
+    container = (_whole if place in {"booktitle", "maintitle"} else latex.inline)(about.container)
     genre = latex.title((about.genre,)) or (about.kind.capitalize() if about.kind in _TOLD_KINDS else "")
     edition = edition_number(about.edition)
-    if place == "howpublished" and not container:
-        container, publisher = publisher, ""  # styles print no publisher of misc
+    number = latex.escaped(about.number)
+    if place == "howpublished":
+        # Styles print neither publisher nor number of misc, and BibLaTeX has no such fields there.
+        if not container:
+            container, publisher = publisher, ""
+        if number and about.kind == "patent":
+            words = latex.escaped(about.genre) or genre
+            container, number = ", ".join(filter(None, (container, f"{words} {number}"))), ""
+            genre = "" if genre == "Patent" else genre
     if place in {"school", "institution"}:
         container = institution or publisher
         publisher = publisher if institution else ""
@@ -165,18 +173,18 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         genre = about.genre or ("Thesis" if about.kind == "thesis" else "")
         genre = "" if _USUAL_GENRES.fullmatch(genre) else latex.title((genre,))
     fields = {
-        "title": latex.title(about.title),
+        "title": latex.title(about.title, publication.language),
         "author": _people(about.authors),
         "editor": _people(about.editors),
         "translator": _people(about.translators),
         place: container,
-        "series": latex.title(about.series),
+        "series": _whole(about.series),
         "type": genre,
         "year": latex.escaped(about.year),
         "month": _MONTHS[about.month - 1] if about.month else "",
         "day": str(about.day) if about.month and about.day else "",
         "volume": latex.escaped(about.volume),
-        "number": latex.escaped(about.number),
+        "number": number,
         "pages": "--".join(map(latex.escaped, about.pages)),
         "eid": latex.escaped(about.eid),
         "edition": ordinal(edition) or latex.escaped(about.edition),
@@ -190,6 +198,7 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         "isbn": latex.escaped(", ".join(publication.isbn)),
         "issn": latex.escaped(", ".join(publication.issn)),
         **{name: _verbatim(getattr(publication, name)) for name in ("pmid", "pmcid", "url")},
+        "langid": language_name(publication.language),
         "note": latex.inline(about.note),
     }
     if whole:
@@ -202,6 +211,12 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
             if isinstance(value, str) and _is_kept(name) and name not in {*fields, *_LONG, "entrytype"}:
                 fields[name] = latex.escaped(value).strip()
     return fields
+
+
+def _whole(fragments: Fragments) -> str:
+    """The title of a whole, in braces where Pandoc would make its words small, as it does with titles."""
+    text = latex.inline(fragments)
+    return f"{{{text}}}" if any(letter.isupper() for letter in text[1:]) else text
 
 
 def _from_source(source: Mapping[str, str], whole: bool) -> Iterator[tuple[str, str]]:

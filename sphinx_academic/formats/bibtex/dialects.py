@@ -54,8 +54,13 @@ def in_bibtex(kind: str, fields: Mapping[str, str], made: Mapping[str, str]) -> 
         left.pop(name, None)
     if _DATE.fullmatch(fields.get("date", "").strip()):
         del left["date"]
-    if kind == "misc" and "howpublished" in made:
-        for name in ("publisher", "organization", "howpublished"):
+    if kind == "misc" and made.get("howpublished"):
+        for name in (
+            "publisher",
+            "organization",
+            "howpublished",
+            *(["number"] if not made.get("number") else []),
+        ):
             left.pop(name, None)
     for theirs, ours in _NAMES.items():
         if theirs in left and (theirs != "institution" or kind.endswith("thesis")):

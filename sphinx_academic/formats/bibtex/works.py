@@ -310,6 +310,12 @@ class BibtexWork:
             self._arxiv_in_words(text)
         if kind in _HAVE_GENRES:
             self._genre(kind)
+        if kind == "patent" and source is not None and "number" not in rest:
+            # What misc has no field for is written with what it is: "Patent US 1,234,567".
+            before, found, number = text.rpartition(f"{raw.get('genre') or 'Patent'} ")
+            if found and re.search(r"\d", number) and (not before or before.endswith(", ")):
+                self.put("number", number, source)
+                text = before.removesuffix(", ")
         if text:
             raw["venue"] = text
             raw.places["venue"] = source.places if source else self.place

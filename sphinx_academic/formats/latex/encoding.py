@@ -24,7 +24,7 @@ _SPECIAL = re.compile(r"[\\{}$&#%_^~<>|`\u00a0]|-(?=-)|'(?=')")
 # BibTeX counts braces whatever stands before them, so that one without its partner may not be written as one.
 _ESCAPED = {
     "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "^": "\\textasciicircum{}",
-    "~": "\\textasciitilde{}", "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}",
+    "~": "\\textasciitilde{}", "<": "\\textless{}", ">": "\\textgreater{}", "|": "{$|$}",
     "`": "\\textasciigrave{}", "\u00a0": "~", "-": "-{}", "'": "'{}",
 }  # fmt: skip
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ud800-\udfff\ufeff]")

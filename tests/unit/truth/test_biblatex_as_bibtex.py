@@ -30,10 +30,11 @@ def entries(text: str) -> dict[str, Entry]:
         ("th", "mastersthesis", {"school": "Bath", "address": "Bath", "year": "2020"}),
         ("re", "techreport", {"institution": "NASA", "number": "TR-1", "month": "March"}),
         ("co", "book", {"publisher": "P", "address": "Berlin", "series": "LN", "number": "7"}),
-        ("ic", "incollection", {"booktitle": "Book: Sub", "pages": "1--2"}),
+        ("ic", "incollection", {"booktitle": "{Book: Sub}", "pages": "1--2"}),
         ("ib", "incollection", {"booktitle": "Book", "publisher": "P"}),
         ("ip", "inproceedings", {"booktitle": "Proc. TeaConf", "eventtitle": "TeaConf 2020"}),
         ("da", "misc", {"howpublished": "Zenodo", "version": "1.2", "type": "Dataset"}),
+        ("pa", "misc", {"howpublished": "U.S. patent 10234567", "number": None, "address": "US"}),
         ("so", "misc", {"howpublished": "GitHub", "year": "2020", "month": "November"}),
     ],
 )  # fmt: skip

@@ -94,7 +94,7 @@ def test_an_entry_says_what_the_record_says() -> None:
     ("lines", "kind", "field", "value"),
     [
         (["venue: Journal of Things"], "article", "journal", "Journal of Things"),
-        (["venue: ICASSP 2024"], "inproceedings", "booktitle", "ICASSP} 2024"),
+        (["venue: ICASSP 2024"], "inproceedings", "booktitle", "ICASSP 2024"),
         (["type: chapter", "venue: A Book"], "incollection", "booktitle", "A Book"),
         (["type: book", "publisher: A Press"], "book", "publisher", "A Press"),
         (["venue: 'PhD thesis, University of Bath'"], "phdthesis", "school", "University of Bath"),
