@@ -41,6 +41,22 @@ of Crossref that doi.org gives where one has none in CSL."""
 TYPES = by_word(_KINDS)
 """The kinds by those types; all others are "other"."""
 
+_FINER = {
+    name.replace("-", "").replace("_", ""): name
+    for name in words(
+        """
+        article-magazine article-newspaper bill broadcast entry entry-dictionary entry-encyclopedia figure graphic hearing interview
+        legal_case legislation manuscript map motion_picture musical_score pamphlet performance personal_communication post
+        post-weblog regulation review review-book song standard treaty webpage
+        """
+    )
+} | by_word({
+    "article-magazine": "magazine magazinearticle", "article-newspaper": "newspaper newspaperarticle",
+    "entry-encyclopedia": "encyclopediaarticle inreference", "legal_case": "jurisdiction", "motion_picture": "movie video",
+    "post-weblog": "blog blogpost", "webpage": "electronic online website www",
+})  # fmt: skip
+"""Types of CSL that say more than our kinds, by the letters of the words that people, and BibLaTeX, have for them."""
+
 _OF_AN_INSTITUTION = words("thesis report preprint talk poster")
 _HAVE_GENRES = words("thesis report patent talk other")
 _OURS = filling.NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
@@ -126,7 +142,8 @@ def _publication(item: RawMapping) -> RawMapping:
         is_ours = "key" not in made.entry and _KEY.fullmatch(key) and not is_address
         made.put("key" if is_ours else f"csl-{name}", key, name)
     kind = _kind(made)
-    made.put("type", kind, "type")
+    written = made.text("type")
+    made.put("type", written if written in _FINER.values() and kind == _kind_of(written) else kind, "type")
     made.put("title", title_text(made.text("title")), "title")
     for name in ("container-title", "event-title", "event"):
         if "venue" not in made.entry and item.get(name):
@@ -178,11 +195,15 @@ def _publication(item: RawMapping) -> RawMapping:
     return made.finished("csl")
 
 
+def _kind_of(type_: str) -> str:
+    return TYPES.get(type_.lower().replace("_", "-"), "other")
+
+
 def _kind(made: Transcription) -> str:
     written = made.text("type")
     if not written:
         return ""
-    kind = TYPES.get(written.lower().replace("_", "-"), "other")
+    kind = _kind_of(written)
     genre = as_plain(made.source.get("genre")).lower()
     if kind == "talk" and "poster" in genre:
         return "poster"
@@ -338,9 +359,18 @@ def item(publication: Publication, *, markup: Markup | None = None, write: Text 
     kind = "talk" if about.kind == "poster" else about.kind
     return {
         "id": publication.key or "untitled",
-        "type": _KINDS.get(kind, "document").split()[0],
+        "type": _type(publication, kind),
         **{name: value for name, value in _variables(about, publication, write or _tagged) if value},
     }
+
+
+def _type(publication: Publication, kind: str) -> str:
+    """The type of a publication: the one that it was given, if that says more than its kind."""
+    for written in (publication.type, publication.extra.get("entrytype")):
+        finer = _FINER.get(re.sub(r"[\W_]+", "", written.lower())) if isinstance(written, str) else None
+        if finer and _kind_of(finer) == kind:
+            return finer
+    return _KINDS.get(kind, "document").split()[0]
 
 
 def library(publications: Iterable[Publication], *, markup: Markup | None = None) -> str:
@@ -353,6 +383,7 @@ def library(publications: Iterable[Publication], *, markup: Markup | None = None
 
 def _variables(about: Reference, publication: Publication, write: Text) -> Iterator[tuple[str, object]]:
     yield "title", write(about.title)
+    yield "language", clean(publication.language)
     yield "author", _written_names(about.authors)
     yield "editor", _written_names(about.editors)
     yield "issued", _written_date(about)
@@ -365,7 +396,7 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
     yield "genre", {"poster": "Poster", "preprint": "Preprint"}.get(about.kind) or clean(about.genre)
     # Of a paper it is where the conference was (BibTeXing, 2.3), which styles take from the one or the other.
     location = write(about.location)
-    yield "publisher-place", location
+    yield "publisher-place", "" if is_talk else location
     yield "event-place", location if about.kind in {"conference", "talk", "poster"} else ""
     yield "collection-title", write(about.series)
     edition = edition_number(about.edition)

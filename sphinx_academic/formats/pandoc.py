@@ -46,6 +46,19 @@ _HIGHLIGHTED = "\ue010"
 _ENDS = "\ue011"
 """Behind a question or an exclamation, so that pandoc drops no comma behind that."""
 _TITLE = "title"
+_TITLES = words("title container-title collection-title")
+_SMALL_WORDS = words(
+    """
+    above across after against along alongside amid amidst among amongst around aside before behind below beneath beside besides
+    between beyond circa despite during except inside like near next off out outside per plus since than through throughout toward
+    towards under underneath until unto upon versus vs vs. within without
+    """
+)
+OF_RANGES = words("issue volume collection-number")
+_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
+_ENGLISH = re.compile(
+    r"(?i)en(?:g|glish)?\b|american|british|australian|canadian|usenglish|ukenglish|newzealand"
+)
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _KINDS = {
     "Emph": "emphasis", "Strong": "strong", "Superscript": "raised", "Subscript": "lowered", "Strikeout": "deleted",
@@ -117,7 +130,7 @@ class Pandoc(NamedTuple):
             made = json.loads(_answer(self.path, *options, given=json.dumps(document)))
         found: dict[str, Fragments] = {}
         for entry in (each for block in made["blocks"] for each in block["c"][1]):
-            found[entry["c"][0][0].removeprefix("ref-")] = _MadeReference().fragments(entry["c"][1])
+            found[entry["c"][0][0].removeprefix("ref-")] = _MadeReference(locale).fragments(entry["c"][1])
         return [found.get(str(number), ()) for number in range(len(items))]
 
 
@@ -156,6 +169,8 @@ def styled_item(
 
     made = csl_json.item(publication, markup=markup, write=write)
     item = {name: _typographic(name, value) for name, value in made.items() if name not in _LEFT_OUT}
+    if item["type"] == "article" and item.get("genre") == "Preprint":
+        del item["genre"]  # which the type says
     for author, name in zip(publication.authors.people, item.get("author", ()), strict=False):
         _put_in_order(name)
         if stands_out(author):
@@ -166,9 +181,9 @@ def styled_item(
     if item.get("title", "").endswith(("?", "!")):
         item["title"] += _ENDS
     meta = {name: _meta(value, held) for name, value in item.items()}
-    if "title" in item:
-        marked = [{"t": "Span", "c": [["", [_TITLE], []], []]}, *_inlines(item["title"], held)]
-        meta["title"] = {"t": "MetaInlines", "c": marked}
+    for name in item.keys() & _TITLES:
+        mark = [{"t": "Span", "c": [["", [_TITLE], []], []]}] if name == "title" else []
+        meta[name] = {"t": "MetaInlines", "c": [*mark, *_with_small_words([*_inlines(item[name], held)])]}
     flags = [ALWAYS, *([IN_WORDS] if "literal" in item.get("issued", {}) else ())]
     flags += [one_number(name) for name in NUMBERS & item.keys() if _is_one(item[name])]
     return meta | {flag: _meta({"literal": "-"} if flag == ALWAYS else "-") for flag in flags}
@@ -180,7 +195,21 @@ def _is_one(number: str) -> bool:
 
 
 def _typographic(name: str, value: object) -> Any:
-    return _APOSTROPHE.sub("’", value) if isinstance(value, str) and name not in {"DOI", "URL"} else value
+    if not isinstance(value, str) or name in {"DOI", "URL"}:
+        return value
+    if name == "language":
+        # Which is all that pandoc asks, to write titles as English ones are written.
+        return "en" if _ENGLISH.match(value) else value
+    return _APOSTROPHE.sub("’", _HYPHEN.sub("–", value) if name in OF_RANGES else value)
+
+
+def _with_small_words(inlines: list[Inline]) -> list[Inline]:
+    """Words of a title with the prepositions that citeproc-js leaves small, and pandoc does not."""
+    written = [str(each.get("c", "")) for each in inlines]
+    for place in range(2, len(inlines) - 1):
+        if written[place] in _SMALL_WORDS and not written[place - 2].endswith((":", ".", "?", "!", "–", "—")):
+            inlines[place] = {"t": "Span", "c": [["", ["nocase"], []], [inlines[place]]]}
+    return inlines
 
 
 def name_parts(item: csl_json.CslItem, part: str) -> Iterator[Inline]:
@@ -250,8 +279,9 @@ def _of_fragments(fragments: Sequence[Fragment]) -> Iterator[Inline]:
 class _MadeReference:
     """Reads one reference."""
 
-    def __init__(self) -> None:
+    def __init__(self, locale: str) -> None:
         self._has_ended = False
+        self._moves_stops = locale in {"en", "en-US"}
 
     def fragments(self, content: Iterable[Inline]) -> Fragments:
         """Blocks or inline elements, in one line."""
@@ -264,6 +294,8 @@ class _MadeReference:
             if is_name and names:
                 found[end_of_name:] = _between_names(_joined(found[end_of_name:]), names)
             made = self._one(each["t"], each.get("c"))
+            if found and self._moves_stops and made and str(made[0])[:1] in {".", ","}:
+                found[-1], made = _with_stop_inside(found[-1], made)
             found += _changed(made, _as_name) if is_name else made
             if is_name:
                 names, end_of_name = names + 1, len(found)
@@ -301,7 +333,7 @@ class _MadeReference:
 _CLOSING = "’”“»」》\u00a0\u202f"
 _STRAIGHT = re.compile(r'(?P<opens>"(?=\w))|"')
 _NO_INITIAL = re.compile(r"(?<![\w’-])([a-z]{1,5}[’-][^\W\d_a-z]\w*)\.")
-_BETWEEN_NAMES = re.compile(r"(?P<comma>(?:, )?) ?(?P<word>[\u3040-\u30ff\u4e00-\u9fff]+) ")
+_BETWEEN_NAMES = re.compile(r"(?P<comma>(?:, )?) ?(?P<word>と|および|及び|[和及与與]) ")
 
 
 def _is_title(content: Any) -> bool:
@@ -312,6 +344,17 @@ def _is_title(content: Any) -> bool:
 def _as_name(text: str) -> str:
     """No full stop stands behind a given name that is no initial (*d’Arcy*)."""
     return _NO_INITIAL.sub(r"\1", _APOSTROPHE.sub("’", text))
+
+
+def _with_stop_inside(fragment: Fragment, behind: Fragments) -> tuple[Fragment, Fragments]:
+    """What ends in a quotation, with the full stop or comma behind it within the quotation marks (American English)."""
+    if not plain((fragment,)).endswith("”"):
+        return fragment, behind
+    if isinstance(fragment, str):
+        said = str(behind[0])
+        return f"{fragment[:-1]}{said[0]}”", (said[1:], *behind[1:])
+    last, behind = _with_stop_inside(fragment.children[-1], behind)
+    return fragment._replace(children=(*fragment.children[:-1], last)), behind
 
 
 def _between_names(between: Fragments, count: int) -> Fragments:

@@ -21,6 +21,7 @@ from sphinx_academic.formats.pandoc import (
     ALWAYS,
     IN_WORDS,
     NUMBERS,
+    OF_RANGES,
     Pandoc,
     StyleError,
     name_parts,
@@ -37,21 +38,37 @@ NAMES = ("apa", "ieee", "chicago-author-date", "nature", "vancouver")
 _RENAMED = {"vancouver": "nlm-citation-sequence"}
 """What the collection calls a style today (https://github.com/citation-style-language/styles, renamed-styles.json)."""
 _CSL = "{http://purl.org/net/xbiblio/csl}"
+_DASHES = {
+    "ca": "-",
+    "es": "-",
+    "fr": "‑",
+    "he": "-",
+    "nl": "-",
+    "ro": "-",
+    "tr": "-",
+    "uk": "—",
+    "zh": "～",
+    "zh-TW": "–",
+}
+"""What stands between the numbers of a range, where that is no en dash (the term ``page-range-delimiter``)."""
 _CONDITIONS = {f"{_CSL}if", f"{_CSL}else-if"}
 _NOTHING = "nothing"
 """A variable that no work has."""
 _TERMS: Mapping[str, Mapping[str, str]] = {
     "de": {
-        "article": "Preprint", "dataset": "Datensatz", "number/short": "Nr.", "paper-conference": "Konferenzbeitrag", "preprint": "Preprint",
-        "report": "Bericht", "software": "Software", "speech": "Vortrag", "thesis": "Abschlussarbeit", "webpage": "Webseite",
+        "article": "Preprint", "article-locator": "Artikel", "dataset": "Datensatz", "number/short": "Nr.",
+        "paper-conference": "Konferenzbeitrag", "preprint": "Preprint", "report": "Bericht", "software": "Software",
+        "speech": "Vortrag", "thesis": "Abschlussarbeit", "webpage": "Webseite",
     },
-    "fr": {"number/short": "Nᵒ"},
+    "fr": {"number/short": "Nᵒ", "version/short": "v."},
     "ja": {
-        "article": "記事", "dataset": "データ集合", "online": "オンライン", "paper-conference": "会議論文",
-        "patent": "特許", "preprint": "査読前原稿", "report": "報告書", "software": "ソフトウェア", "webpage": "ウェブページ",
+        "article": "記事", "article-locator": "記事", "chapter/short": "章", "dataset": "データ集合", "issue/short": "号",
+        "number-of-pages/short": "ページ", "online": "オンライン", "page/short": "ページ", "paper-conference": "会議論文",
+        "patent": "特許", "preprint": "査読前原稿", "report": "報告書", "software": "ソフトウェア", "thesis": "学位論文",
+        "volume/short": "巻", "webpage": "ウェブページ",
     },
 }  # fmt: skip
-"""What works are called, where pandoc 3.9 has the words of a language in English."""
+"""Words of references and their forms, where pandoc 3.9 has those of a language in English."""
 
 
 class CitationStyle:
@@ -82,6 +99,10 @@ class CitationStyle:
 
     def render(self, items: list[CslItem]) -> list[Fragments]:
         """The references of items that :func:`pandoc.styled_item` made, without numbers. Raises :class:`StyleError`."""
+        dash = _DASHES.get(self._locale, _DASHES.get(self._locale.partition("-")[0], "–"))
+        for number in (item[name] for item in items for name in OF_RANGES & item.keys() if dash != "–"):
+            if isinstance(number["c"], str):
+                number["c"] = number["c"].replace("–", dash)
         if self._has_no_stops:
             for part in (part for item in items for part in name_parts(item, "suffix")):
                 part["c"] = part["c"].replace(".", "")

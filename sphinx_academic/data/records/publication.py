@@ -26,7 +26,7 @@ TYPES = (
 )  # fmt: skip
 _SPELLINGS = {
     "article": "journal journalarticle articlejournal journalpaper magazine magazinearticle articlemagazine newspaperarticle "
-    "articlenewspaper newspaper review reviewarticle editorial letter periodical",
+    "articlenewspaper newspaper review reviewarticle reviewbook editorial letter periodical",
     "conference": "conferencepaper paperconference conferencearticle conferenceproceedings proceedings inproceedings "
     "proceedingsarticle proceedingspaper workshop workshoppaper extendedabstract conferenceabstract demo shortpaper",
     "preprint": "arxiv unpublished eprint manuscript postedcontent",
@@ -35,7 +35,7 @@ _SPELLINGS = {
     "licentiatethesis",
     "book": "monograph editedbook editedvolume collection booklet mvbook reference",
     "chapter": "incollection inbook bookchapter booksection bookinbook suppbook inreference entry encyclopediaarticle "
-    "entryencyclopedia",
+    "entryencyclopedia entrydictionary",
     "report": "techreport technicalreport researchreport workingpaper whitepaper manual standard",
     "dataset": "data database", "software": "code computerprogram program",
     "talk": "presentation invitedtalk conferencetalk keynote lecture slides speech tutorial seminar",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 from hypothesis import given, settings
 from inline_data import publication_with, read_clean
 
@@ -13,7 +15,7 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import TYPES
-from sphinx_academic.formats import csl_json
+from sphinx_academic.formats import csl_json, read_file
 from sphinx_academic.formats.csl_json import read_csl
 from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.rich_text import escape_markup
@@ -88,6 +90,7 @@ SCHEMA = {
                     "collection-number",
                     "edition",
                     "version",
+                    "language",
                     "license",
                     "genre",
                     "volume",
@@ -189,6 +192,30 @@ def test_every_type_of_ours_is_one_of_csl_and_comes_back() -> None:
     root, problems = read_json(library, "made.json")
     back = collect([read_csl(root, "made.json", tuple(problems))]).separate
     assert [each.kind_of_work for each in back] == list(TYPES)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "type_", "kind"),
+    [
+        *(("a.json", f'[{{"title": "T", "type": "{name}"}}]', name, kind) for name, kind in (
+            ("article-newspaper", "article"), ("article-magazine", "article"), ("review-book", "article"), ("webpage", "other"),
+            ("post-weblog", "other"), ("interview", "other"), ("legal_case", "other"), ("motion_picture", "other"),
+            ("entry-encyclopedia", "chapter"), ("entry-dictionary", "chapter"), ("standard", "report"), ("manuscript", "preprint"),
+        )),
+        ("a.yaml", "pubs:\n- {title: T, type: Newspaper article}\n", "article-newspaper", "article"),
+        ("a.yaml", "pubs:\n- {title: T, type: website}\n", "webpage", "other"),
+        ("a.bib", "@online{a, title={T}, url={https://x.example}}\n", "webpage", "other"),
+        ("a.bib", "@online{a, title={T}, eprint={2308.05734}, eprinttype={arxiv}}\n", "article", "preprint"),
+        ("a.bib", "@inreference{a, title={T}, booktitle={B}}\n", "entry-encyclopedia", "chapter"),
+        ("a.bib", "@video{a, title={T}}\n", "motion_picture", "other"),
+    ],
+)  # fmt: skip
+def test_a_type_that_says_more_than_our_kinds_is_kept(
+    tmp_path: Path, file: str, text: str, type_: str, kind: str
+) -> None:
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    (work,) = collect([read_file(tmp_path / file, file)]).separate
+    assert (csl_json.item(work)["type"], work.kind_of_work) == (type_, kind)
 
 
 def test_a_file_has_each_id_once() -> None:
