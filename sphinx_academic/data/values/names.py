@@ -16,6 +16,7 @@ from sphinx_academic.data.values.name_parts import (
     Name,
     is_east_asian,
     is_initials,
+    is_particle,
     is_suffix,
     name_of,
     parts_of,
@@ -447,10 +448,10 @@ def _explicit(
     name = name_of(given, family, suffix, particle, dropping)
     if name.given and not name.family:
         return parts_of(name.given), marks
-    if name.family and not (name.given or name.suffix or name.particles or name.dropping):
+    if name.family and not (name.given or name.suffix or particle or name.dropping):
         # A family name of several words that is the whole name is an organisation's.
-        is_whole = " " in name.family and not is_east_asian(name.family)
-        return Name(literal=name.family) if is_whole else parts_of(name.family), marks
+        is_whole = " " in family and not is_particle(family.split()[0]) and not is_east_asian(family)
+        return Name(literal=family) if is_whole else name if " " in family else parts_of(family), marks
     return name, marks
 
 

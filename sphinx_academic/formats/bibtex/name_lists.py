@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.name_parts import is_east_asian, is_particle, is_suffix, name_of, parts_of
-from sphinx_academic.formats.bibtex.name_separators import EXTENDED, split_at_depth_0, split_list
+from sphinx_academic.formats.bibtex.name_separators import (
+    EXTENDED,
+    MARK,
+    MARKED,
+    split_at_depth_0,
+    split_list,
+)
 from sphinx_academic.formats.bibtex.scanner import Places, WrittenField
 from sphinx_academic.formats.latex.decoding import end_of_text, to_plain
 
@@ -16,15 +22,6 @@ OTHERS = "et al."
 
 _BRACES_OR_COMMA = re.compile(r"[{}]|,")
 _BRACES_OR_SPACE = re.compile(r"[{}]|(?<![\\\s~])[\s~]+")
-_MARK = re.compile(
-    r"""(?x)(?:(?<!\s)\s++)?(?:\$\s*\^\s*(?:\{[^{}$]*(?:\{[^{}$]*\}[^{}$]*)?\} | \\?\w+ | [^\s\w$])\s*\$
-    | \\(?:textsuperscript|thanks|footnote|footnotemark|inst|fnref|fnmsep|corref|IEEEauthorrefmark|orcidlink|orcidID)
-        (?![A-Za-z])\s*(?:\[[^\[\]]*\])?(?:\{(?:[^{}]|\{[^{}]*\})*\})?+
-    | \\(?:dag|ddag|textdagger|textdaggerdbl|textasteriskcentered)(?![A-Za-z])(?:\{\})?
-    | \\?[*†‡§¶‖∗⋆★])(?![A-Za-z])"""
-)
-"""Signs of equal authors, of affiliations and of footnotes: no part of a name."""
-_MARKED = re.compile(r"[$*†‡§¶‖∗⋆★]|\\(?:text[sda]|thanks|foot|inst|fn|corr|IEEE|orcid|d?dag)")
 _SIGN = re.compile(r"\\(?:text\w*(?=\s*\{)|inst|fn\w+|corref|IEEE\w+)|[$^{}]")
 _STAR = re.compile(r"\\(?:text)?ast(?:eriskcentered)?(?![A-Za-z])|\\\*|∗")
 _NOTE = re.compile(r"\s*\\(?:thanks|footnote|orcid)")
@@ -36,6 +33,7 @@ _TEXT_ACCENTS = {
     "tilde": "~", "hat": "^", "acute": "'", "grave": "`", "bar": "=", "check": "v", "breve": "u", "dot": ".", "ddot": '"',
     "mathring": "r",
 }  # fmt: skip
+_ENDS_IN_COMMAND = re.compile(r"\\[A-Za-z]+$")
 _SHARED = frozenset(("equal", "equalcontribution", "equal contribution", "cofirst", "co-first"))
 _CORRESPONDING = frozenset(("corresponding", "correspondingauthor", "corresponding author", "correspondence"))
 
@@ -57,7 +55,7 @@ class Names:
 
     def __init__(self) -> None:
         self.told: list[Told] = []
-        self._known: dict[str, tuple[Name, str]] = {}
+        self._known: dict[str, Name] = {}
 
     def read(self, field: WrittenField, annotations: str = "") -> tuple[RawList, str]:
         """The names as the rest of the house wants them; and as BibTeX wants them, where they are not written so."""
@@ -65,40 +63,34 @@ class Names:
         known, notes = self._known, _annotations(annotations) if annotations else {}
         people = RawList(line, column)
         said = split_list(field.text)
-        is_changed = said.is_mended
         for written in said.names:
             if written not in known:
-                clean, marks = _without_marks(written)
-                known[written] = (read_name(clean) | ({"marks": marks} if marks else {}), clean)
-            name, clean = known[written]
-            is_changed = is_changed or clean != written
-            if name:
-                item = RawMapping(line, column)
-                item.update(name)
-                people.append(item)
-                if len(people) in notes:
-                    if not _SHARED.isdisjoint(notes[len(people)]):
-                        item["equal"] = "true"
-                    if not _CORRESPONDING.isdisjoint(notes[len(people)]):
-                        item["corresponding"] = "true"
-        people.places = [(line, column)] * len(people)
-        as_bibtex = ""
-        if is_changed or said.found:
-            as_bibtex = " and ".join(
-                [*(known[name][1] for name in said.names), *(["others"] if said.others else [])]
-            )
-        if said.found:
-            understood = "; ".join(_in_words(known[name][0]) for name in said.names)
-            message = (
-                f"in '{field.name}', {said.found}; read as: {understood}{' et al.' if said.others else '.'}"
-            )
-            self.told.append(
-                Told(field.places, message, said.remedy or f"Write  {field.name} = {{{as_bibtex}}}")
-            )
+                known[written] = read_name(written) if said.is_usual else _read_marked(written)
+            name = known[written]
+            if not name:
+                continue  # a sign alone
+            item = RawMapping(line, column)
+            item.update(name)
+            people.append(item)
+            if len(people) in notes:
+                if not _SHARED.isdisjoint(notes[len(people)]):
+                    item["equal"] = "true"
+                if not _CORRESPONDING.isdisjoint(notes[len(people)]):
+                    item["corresponding"] = "true"
         if said.others:
             people.append(OTHERS)
-            people.places.append((line, column))
-        return people, as_bibtex if is_changed else ""
+        people.places = [(line, column)] * len(people)
+        if said.is_usual:
+            return people, ""
+        clean = tuple([_without_marks(written)[0] for written in said.names])
+        as_bibtex = " and ".join([*clean, *(["others"] if said.others else [])])
+        if said.found:
+            understood = "; ".join(_in_words(known[written]) for written in said.names)
+            end = " et al." if said.others else "."
+            message = f"in '{field.name}', {said.found}; read as: {understood}{end}"
+            hint = said.remedy or f"Write  {field.name} = {{{as_bibtex}}}"
+            self.told.append(Told(field.places, message, hint))
+        return people, as_bibtex if said.is_mended or clean != said.names else ""
 
     def as_text(self, field: WrittenField) -> str:
         """The names of a list as one text."""
@@ -114,11 +106,17 @@ def _in_words(name: Mapping[str, RawValue]) -> str:
     return str(name.get("literal", "")) or name_of(*parts).shown
 
 
+def _read_marked(text: str) -> Name:
+    """One name with the signs behind it."""
+    clean, marks = _without_marks(text)
+    return read_name(clean) | ({"marks": marks} if marks else {}) if clean else {}
+
+
 def _without_marks(text: str) -> tuple[str, str]:
     """A name as LaTeX has it without the signs behind it, and these; accents in mathematics are accents."""
     if "$" in text:
         text = _ACCENT_IN_MATHS.sub(lambda found: f"\\{_TEXT_ACCENTS[found[1]]}{{{found[2]}}}", text)
-    if _MARKED.search(text) is None:
+    if MARKED.search(text) is None:
         return text, ""
     marks: list[str] = []
 
@@ -127,7 +125,7 @@ def _without_marks(text: str) -> tuple[str, str]:
             marks.append(to_plain(_SIGN.sub("", _STAR.sub("*", found[0]))))
         return ""
 
-    return _MARK.sub(keep, text).strip(), "".join(marks)
+    return MARK.sub(keep, text).strip(), "".join(marks)
 
 
 def read_name(text: str) -> Name:
@@ -173,9 +171,11 @@ def _first_last(text: str) -> list[str]:
     the family name."""
     simple = "{" not in text and "~" not in text
     words = text.split() if simple else [*filter(None, split_at_depth_0(text, _BRACES_OR_SPACE))] or [text]
+    if "\\" in text:  # the space behind a command belongs to it: Dezs\H o
+        words = [*_with_commands_whole(words)]
     last = len(words) - 1
     start = next((number for number, word in enumerate(words[:-1]) if _is_small(word)), last)
-    if start == 0 and not is_particle(words[0]):
+    if start == 0 and _is_small(words[last]) and not is_particle(words[0]):
         start = next(
             (number for number, word in enumerate(words[1:-1], start=1) if _is_small(word)), last
         )  # bell hooks
@@ -184,6 +184,19 @@ def _first_last(text: str) -> list[str]:
         suffix = [words.pop()]
         start = last - 1
     return [" ".join(words[start:]), *suffix, " ".join(words[:start])]
+
+
+def _with_commands_whole(words: Iterable[str]) -> Iterator[str]:
+    before = ""
+    for word in words:
+        before += word
+        if _ENDS_IN_COMMAND.search(before) is None:
+            yield before
+            before = ""
+        else:
+            before += " "
+    if before:
+        yield before.rstrip()
 
 
 def _is_small(word: str) -> bool:

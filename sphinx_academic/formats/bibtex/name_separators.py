@@ -13,8 +13,15 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from sphinx_academic.data.values.name_parts import is_initials, is_suffix, parts_of, with_initials_behind
+from sphinx_academic.data.values.name_parts import (
+    is_east_asian,
+    is_initials,
+    is_suffix,
+    parts_of,
+    with_initials_behind,
+)
 from sphinx_academic.formats.latex.decoding import end_of_text, to_plain
+from sphinx_academic.formats.text import words
 
 EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|nameorder|\w+-i)\s*=", re.IGNORECASE)
 """How a name begins in BibLaTeX's extended format (manual 3.20, section 3.4)."""
@@ -22,8 +29,19 @@ _AND = re.compile(r"(?<!\s)\s+and(?=\s)\s*", re.IGNORECASE)
 _BRACES_OR_AND = re.compile(r"[{}]|(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _BRACES_OR_COMMA = re.compile(r"[{}]|,")
 _BRACES_OR_SEMICOLON = re.compile(r"[{}]|;|、")
-_BRACES_OR_SIGN = re.compile(r"[{}]|\s\\?&\s|\s(?:und|et|och|og|\\and)\s|(?<=\.)and\s", re.IGNORECASE)
-_USUAL = re.compile(r"[^{},;&\\、，]*(?:,[^{},;&\\、，]*)?")
+_BRACES_OR_SIGN = re.compile(
+    r"[{}]|\s\\?&\s|\s(?:und|et|och|og)\s|\\and(?![A-Za-z])|(?<=[.,])and\s", re.IGNORECASE
+)
+# A name as most are: what may be a list, a mark or emphasis has another sign. Quickly answered, as most names of a file are asked.
+_SIGNS = r"[^,;&\\$*†‡§¶‖∗⋆★…\u2e80-\uffff]*+"
+_WORDS = (
+    rf"{_SIGNS}(?:\\(?:[^a-zA-Z&*]|(?!bf|it|em|sc|tt|rm|sf|sl|ul|hl)[a-zA-Z]{{1,2}}(?![a-zA-Z])){_SIGNS})*+"
+)
+_USUAL = re.compile(
+    rf"(?=.)(?!(?i:and\s|and$|others$|.\.[^,]*,)){_WORDS}(?:(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<!^.)(?<!^..)"
+    rf"|(?<![JS]r)(?<![JS]r\.)(?<!\s[IV]{{2}})(?<!\s[IV]{{3}}),(?:\s++{_WORDS}|[^ ,;&\\$*†‡]+))(?<!\sal)(?<!\sal\.)(?<!\.\.\.)"
+)
+_OTHER_ANDS = (" und ", " et ", " och ", " og ", ".and ")
 _OTHERS = re.compile(
     r"(?:^|(?<![\s,;])[\s,;]++)(?:\\(?:emph|textit)\s*)?\{*(?:\\(?:em|it)\s+)?(?:and\s+)?(?:et\.?\s+al(?:ii|\.)?|\.\.\.|…|\\l?dots)\}*\.?$",
     re.IGNORECASE,
@@ -33,136 +51,43 @@ _WRAPPER = re.compile(
     r"\\(?:textbf|textit|emph|underline|uline|ul|hl|textsc|textsl|texttt|textrm|textsf|mbox|hbox|textcolor\s*\{\w*\})\s*(?=\{)"
     r"|\{\\(?:bf|it|em|sc|tt|rm|sf|sl|bfseries|itshape|scshape|slshape|boldmath)\b\s*"
 )
-_IN_ORDERS = frozenset(
-    ["SJ", "OFM", "OP", "OSB", "CBE", "OBE", "MBE", "KBE", "FRS", "Graf", "Freiherr", "Baron", "Lord"]
+MARK = re.compile(
+    r"""(?x)(?:(?<!\s)\s++)?(?:\$\s*\^\s*(?:\{[^{}$]*(?:\{[^{}$]*\}[^{}$]*)?\} | \\?\w+ | [^\s\w$])\s*\$
+    | \\(?:textsuperscript|thanks|footnote|footnotemark|inst|fnref|fnmsep|corref|IEEEauthorrefmark|orcidlink|orcidID)
+        (?![A-Za-z])\s*(?:\[[^\[\]]*\])?(?:\{(?:[^{}]|\{[^{}]*\})*\})?+
+    | \\(?:dag|ddag|textdagger|textdaggerdbl|textasteriskcentered)(?![A-Za-z])(?:\{\})?
+    | \\?[*†‡§¶‖∗⋆★])(?![A-Za-z])"""
 )
+"""Signs of equal authors, of affiliations and of footnotes: no part of a name."""
+MARKED = re.compile(r"[$*†‡§¶‖∗⋆★]|\\(?:text[sda]|thanks|foot|inst|fn|corr|IEEE|orcid|d?dag)")
+_PLACEHOLDER = re.compile("[\ue100-\uf8ff]")
+"""A mark while a list is split."""
+_BEHIND_FAMILY = words("SJ OFM OP OSB CBE OBE MBE KBE FRS Graf Freiherr Baron Lord")
 """What stands as BibTeX's *Jr* part of a name besides the usual suffixes."""
-_FIRST_NAMES = frozenset(
-    [
-        "aaron",
-        "adam",
-        "alex",
-        "alice",
-        "amy",
-        "andrea",
-        "andrew",
-        "angela",
-        "ann",
-        "anna",
-        "anne",
-        "anthony",
-        "barbara",
-        "ben",
-        "bob",
-        "carl",
-        "carol",
-        "charles",
-        "chris",
-        "daniel",
-        "david",
-        "diana",
-        "donald",
-        "edward",
-        "elena",
-        "elizabeth",
-        "emily",
-        "emma",
-        "eric",
-        "eva",
-        "frank",
-        "george",
-        "hannah",
-        "helen",
-        "henry",
-        "ian",
-        "jack",
-        "james",
-        "jane",
-        "jeff",
-        "jennifer",
-        "jessica",
-        "joe",
-        "john",
-        "jonathan",
-        "joseph",
-        "julia",
-        "karen",
-        "kate",
-        "kevin",
-        "laura",
-        "linda",
-        "lisa",
-        "lucy",
-        "luke",
-        "maria",
-        "mark",
-        "martin",
-        "mary",
-        "matthew",
-        "michael",
-        "nancy",
-        "nicole",
-        "nina",
-        "olivia",
-        "oliver",
-        "patricia",
-        "paul",
-        "peter",
-        "philip",
-        "rachel",
-        "rebecca",
-        "richard",
-        "robert",
-        "ruth",
-        "sam",
-        "sandra",
-        "sara",
-        "sarah",
-        "simon",
-        "sophia",
-        "sophie",
-        "stephen",
-        "steven",
-        "susan",
-        "thomas",
-        "tim",
-        "tom",
-        "victoria",
-        "william",
-    ]
+_FIRST_NAMES = words(
+    """
+    aaron adam alex alice amy andrea andrew angela ann anna anne anthony barbara ben bob carl carol charles chris daniel david
+    diana donald edward elena elizabeth emily emma eric eva frank george hannah helen henry ian jack james jane jeff jennifer
+    jessica joe john jonathan joseph julia karen kate kevin laura linda lisa lucy luke maria mark martin mary matthew michael
+    nancy nicole nina olivia oliver patricia paul peter philip rachel rebecca richard robert ruth sam sandra sara sarah simon
+    sophia sophie stephen steven susan thomas tim tom victoria william
+    """
 )
-_CAPITAL_PARTICLES = frozenset(
-    [
-        "De",
-        "Del",
-        "Della",
-        "Di",
-        "Da",
-        "Dos",
-        "Van",
-        "Von",
-        "La",
-        "Le",
-        "Al",
-        "El",
-        "Ben",
-        "Bin",
-        "Mac",
-        "St.",
-        "San",
-    ]
-)
+"""A list of words that begins with one is a list of first names, and not of family and given names in turn."""
+_CAPITAL_PARTICLES = words("De Del Della Di Da Dos Van Von La Le Al El Ben Bin Mac St. San")
 
 
 class SplitNames(NamedTuple):
-    """The names of a list as they are written, and whether it ends in *et al.* What had to be guessed is ``found``, in
-    words, and ``remedy`` says what to do where it is not to write the names as they are understood; ``is_mended`` says that the names stand otherwise in the text."""
+    """The names of a list as they are written, and whether it ends in *et al.* What had to be guessed is ``found``, in words,
+    and ``remedy`` says what to do where it is not to write the names as they are understood; ``is_mended`` says that the
+    names stand otherwise in the text, ``is_usual`` that there are no signs in them."""
 
     names: tuple[str, ...]
     others: bool = False
     found: str = ""
     remedy: str = ""
     is_mended: bool = False
+    is_usual: bool = False
 
 
 def split_list(text: str) -> SplitNames:
@@ -172,12 +97,33 @@ def split_list(text: str) -> SplitNames:
         decoded = _ENTITY.sub(_character, text)
         is_mended, text = decoded != text, decoded
     parts = [part.strip() for part in _AND.split(f" {text} ")]
-    if all(map(_USUAL.fullmatch, parts)) and not is_mended:
-        if all(parts) and not any(_is_odd(part) for part in parts) and not _is_mixed(parts):
-            return SplitNames(tuple(parts))
-    elif "{" in text and any(part.count("{") != part.count("}") for part in parts):
+    has_braces = "{" in text
+    if has_braces and any(part.count("{") != part.count("}") for part in parts):
         parts = [part.strip() for part in split_at_depth_0(text, _BRACES_OR_AND)]  # {Kettle and Sons}
+    if not is_mended and all(map(_USUAL.fullmatch, parts)):
+        if not any(sign in text for sign in _OTHER_ANDS) and not (len(parts) == 2 and _is_mixed(parts)):
+            return SplitNames(tuple(parts), is_usual=True)
+    elif MARKED.search(text):
+        return _with_marks_aside(text, is_mended)
     return _Reading(parts, is_mended).split()
+
+
+def _with_marks_aside(text: str, is_mended: bool) -> SplitNames:
+    marks: list[str] = []
+
+    def keep(mark: re.Match[str]) -> str:
+        marks.append(mark[0])
+        return chr(0xE100 + min(len(marks), 6000) - 1)
+
+    bare = MARK.sub(keep, text)
+    parts = [part.strip() for part in split_at_depth_0(f" {bare} ", _BRACES_OR_AND)]
+    said = _Reading(parts, is_mended).split()
+    names = (_PLACEHOLDER.sub(lambda mark: marks[ord(mark[0]) - 0xE100], name) for name in said.names)
+    return said._replace(names=tuple(names))
+
+
+def _plain(text: str) -> str:
+    return to_plain(_PLACEHOLDER.sub("", text))
 
 
 def split_at_depth_0(text: str, separator: re.Pattern[str]) -> list[str]:
@@ -203,23 +149,6 @@ def _character(entity: re.Match[str]) -> str:
     return f"\\{decoded}" if decoded in ("&", "$", "%", "#", "_", "{", "}") else decoded
 
 
-def _is_odd(part: str) -> bool:
-    """Whether a name without braces and with one comma at most is to be looked at all the same."""
-    return (
-        part.endswith((",", "…", "..."))
-        or (part[:3].lower() == "and" and part[3:4].isspace())
-        or part[-3:].lower() == " al"
-        or part[-4:].lower() == " al."
-        or part.lower() in ("others", "et al", "et al.")
-        or (", " not in part and "," in part and part.count(" ") > 1)
-        or len(part) < 3
-        or (part[-1].isupper() and " " in part[-4:] and "," not in part)
-        or (part[1:2] == "." and "," in part)
-        or any(sign in part for sign in (" und ", " et ", " och ", " og ", ".and "))
-        or not part.isascii()
-    )
-
-
 def _is_mixed(parts: list[str]) -> bool:
     return len(parts) == 2 and "," in parts[0] and "," not in parts[1]
 
@@ -231,7 +160,7 @@ class _Reading:
         self.parts = parts
         self.found = self.remedy = ""
         self.is_mended = is_mended
-        self.others = False
+        self.others = self.is_list = False
 
     def split(self) -> SplitNames:
         parts = [name for part in self.parts for name in self._unwrapped(part)]
@@ -242,7 +171,7 @@ class _Reading:
         parts = [name for part in parts if (name := self._without_others(part))]
         names = [name for number, part in enumerate(parts) for name in self._by_commas(part, number, parts)]
         names = self._in_usual_order(names)
-        return SplitNames(tuple(names), self.others, self.found, self.remedy, self.is_mended)
+        return SplitNames(tuple(filter(None, names)), self.others, self.found, self.remedy, self.is_mended)
 
     def _tell(self, found: str) -> None:
         self.found = self.found or found
@@ -272,7 +201,7 @@ class _Reading:
     def _without_needless_and(self, parts: list[str]) -> Iterator[str]:
         for part in parts:
             name = part
-            while name[:3].lower() == "and" and name[3:4].isspace():
+            while name[:3].lower() == "and" and (not name[3:] or name[3].isspace()):
                 name = name[4:].lstrip()
             if name != part or not name:
                 self._tell("'and' stands where no name does")
@@ -304,6 +233,7 @@ class _Reading:
         if found is None:
             return part
         self.others = self.is_mended = True
+        self.is_list = self.is_list or "," in found[0]
         return part[: found.start()].rstrip(" ,;")
 
     def _by_commas(self, part: str, number: int, parts: list[str]) -> list[str]:
@@ -317,18 +247,21 @@ class _Reading:
         is_last = number == len(parts) - 1
         before_and = not written[-1] and not is_last
         if len(pieces) > 1 and _is_suffix(pieces[-1]) and len(pieces) < 4:
-            # Kettle, Fielding W., Jr.
-            self.is_mended = self.is_mended or len(pieces) == 3
-            return [", ".join((pieces[0], pieces[-1], *pieces[1:-1]))]
+            is_spoken = len(pieces) == 2 and " " in pieces[0] and not pieces[0][0].islower()
+            self.is_mended = self.is_mended or is_spoken or len(pieces) == 3
+            # Fielding W. Kettle, Jr.; Kettle, Fielding W., Jr.
+            return [" ".join(pieces) if is_spoken else ", ".join((pieces[0], pieces[-1], *pieces[1:-1]))]
         if len(pieces) < 3:
             return self._one_or_two(part, pieces, before_and, parts[number + 1 :] if number == 0 else [])
-        if len(pieces) == 3 and (_is_suffix(pieces[1]) or pieces[1] in _IN_ORDERS):
+        if len(pieces) == 3 and (_is_suffix(pieces[1]) or pieces[1] in _BEHIND_FAMILY):
             return [", ".join(pieces)]
         self._tell("names are parted by commas")
         return _people_in(pieces, [other for other in parts if other is not part])
 
     def _one_or_two(self, part: str, pieces: list[str], before_and: bool, others: list[str]) -> list[str]:
-        if len(pieces) == 2 and _are_two(*pieces, is_list=before_and or _is_mixed([part, *others])):
+        if len(pieces) == 2 and _are_two(
+            *pieces, is_list=before_and or self.is_list or _is_mixed([part, *others])
+        ):
             self._tell("names are parted by commas")
             return pieces
         if before_and:
@@ -342,11 +275,17 @@ class _Reading:
 
     def _in_usual_order(self, names: list[str]) -> list[str]:
         """Names as PubMed has them (``Yang SJ``), with initials in front of the family name in the form that BibTeX wants."""
-        behind = [with_initials_behind(name) if "\\" not in name else None for name in names]
-        if all(behind) and (len(names) > 1 or (names and names[0][-2:].isupper())):
+        bare = [_PLACEHOLDER.sub("", name) for name in names]
+        behind = [with_initials_behind(name) if "\\" not in name else None for name in bare]
+        if all(behind) and (len(names) > 1 or (names and bare[0][-2:].isupper())):
             self._tell("initials stand behind the family names")
-            return [f"{name.whole_family}, {name.given}" for name in behind if name]
-        for name, parts in zip(names, behind, strict=True):
+            marks = ("".join(_PLACEHOLDER.findall(name)) for name in names)
+            return [
+                f"{name.whole_family}, {name.given}{mark}"
+                for name, mark in zip(behind, marks, strict=True)
+                if name
+            ]
+        for name, parts in zip(bare, behind, strict=True):
             if is_initials(name) or (parts and len(name.split()) == 2 and len(name.split()[-1]) == 1):
                 self._doubt(
                     f"'{name}' has an initial in the place of the family name",
@@ -356,7 +295,7 @@ class _Reading:
 
 
 def _is_suffix(piece: str) -> bool:
-    return is_suffix(to_plain(piece))
+    return is_suffix(_plain(piece))
 
 
 def _is_whole(name: str) -> bool:
@@ -370,23 +309,23 @@ def _is_between(left: str, right: str) -> bool:
 
 def _are_two(first: str, second: str, *, is_list: bool) -> bool:
     """Whether ``A, B`` is two people, and not family and given names."""
-    names, others = to_plain(first).split(), to_plain(second).split()
+    names, others = _plain(first).split(), _plain(second).split()
     if (
-        not first.isascii()
-        and all(parts_of(to_plain(each)).given for each in (first, second))
+        is_east_asian(first)
+        and all(parts_of(_plain(each)).given for each in (first, second))
         and len(names[0]) > 2
     ):
         return len(names) == len(others) == 1  # 王小明, 李四
     if len(names) < 2 or len(others) < 2 or names[0][:1].islower() or names[0] in _CAPITAL_PARTICLES:
         return False
-    if is_initials(names[0]):
+    if is_initials(names[0]) or (len(names) > 2 and is_suffix(names[-1])):
         return True  # no family name begins with an initial: "R. Ash, T. Birch"
     return is_list and not is_initials(others[-1])
 
 
 def _people_in(pieces: list[str], others: list[str]) -> list[str]:
     """The people of a list with commas alone: family names with what is behind them given names, or whole names."""
-    plain = [to_plain(piece) for piece in pieces]
+    plain = [_plain(piece) for piece in pieces]
     people: list[str] = []
     are_pairs = (
         len(plain) % 2 == 0 and all(" " not in text for text in plain) and not any(map(is_initials, plain))
@@ -402,8 +341,18 @@ def _people_in(pieces: list[str], others: list[str]) -> list[str]:
     )
     for at, piece in enumerate(pieces):
         if people and _is_suffix(piece):
-            family, _, given = people[-1].partition(",")
-            people[-1] = ", ".join(filter(None, (family, piece, given.strip())))
+            family, comma, given = people[-1].partition(",")
+            is_spoken = not comma and " " in family and not family[0].islower()
+            people[-1] = (
+                f"{family} {piece}" if is_spoken else ", ".join(filter(None, (family, piece, given.strip())))
+            )
+        elif (
+            at > 1
+            and _is_suffix(pieces[at - 1])
+            and people[-1] == f"{pieces[at - 2]}, {pieces[at - 1]}"
+            and (" " not in plain[at - 2])
+        ):
+            people[-1] += f", {piece}"
         elif at and is_given(at) and "," not in people[-1]:
             people[-1] = f"{people[-1]}, {piece}"
         else:

@@ -170,6 +170,7 @@ SILENT = words(
     textgreek textcyrillic textlatin natexlab bibnamefont bibfnamefont eprint ensuremath num si texorpdfstring
     noopsort sortnoop noop url nolinkurl path href doi penalty char symbol verb ding nth ce string
     uppercase lowercase MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase
+    and inst fnref fnmsep corref IEEEauthorrefmark footnotemark orcidlink orcidID
     """
 )
 """Other commands that are known: those that say nothing, of which an argument just stands, and those with rules of their own."""

@@ -247,5 +247,25 @@ def test_parts_that_stand_in_the_wrong_field_go_where_they_belong(
     assert said(name_of(given, family)) == expected
 
 
+def table(name: str) -> list[tuple[str, str]]:
+    """The rows of a file, ``what is written => what is right``."""
+    rows = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [(written, right) for written, _, right in (row.rpartition(" => ") for row in rows)]
+
+
+@pytest.mark.parametrize(("written", "right"), table("bibtex-lists.txt"))
+def test_a_list_in_any_dress_is_split_and_told_where_it_is_a_guess(written: str, right: str) -> None:
+    """``!`` behind a row: told, once."""
+    collection = read(f"@misc{{k, title = {{T}}, author = {{{written}}}}}")
+    (work,) = collection.publications
+    assert people(work) == right.removesuffix(" !").split(" | ")
+    assert len(collection.problems) == right.endswith("!")
+
+
+@pytest.mark.parametrize(("written", "right"), table("in-speech.txt"))
+def test_the_parts_of_a_name_in_the_order_of_speech_are_known(written: str, right: str) -> None:
+    assert said(parts_of(written)) == right
+
+
 def test_a_name_is_found_by_both_spellings_of_its_script() -> None:
     assert fold_name("山田 太郎") == fold_name("山田太郎") == fold_name("山田, 太郎")
