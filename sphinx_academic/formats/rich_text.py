@@ -35,7 +35,7 @@ _ENTITIES = re.compile(_ENTITY)
 _ADDRESS = re.compile(r"(?i)\s(?:xlink:)?href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _KEPT = by_word(
     {
-        "i": "i em italic cite var dfn", "b": "b strong bold", "sup": "sup", "sub": "sub", "s": "s del strike",
+        "i": "i em italic cite var dfn", "b": "b strong bold", "sup": "sup", "sub": "sub inf", "s": "s del strike",
         "code": "code tt kbd samp monospace", "a": "a ext-link uri",
     }
 )  # fmt: skip

@@ -16,6 +16,7 @@ from sphinx_academic.formats.bibtex.scanner import Fields, WrittenEntry, Written
 from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
 from sphinx_academic.formats.filling import NAMES_OF_FIELDS, add_link
 from sphinx_academic.formats.latex import decoding as latex
+from sphinx_academic.formats.latex.verbatim import verbatim
 from sphinx_academic.formats.notes import sorted_out
 from sphinx_academic.formats.reference import GENRES
 from sphinx_academic.formats.rich_text import escape_markup
@@ -72,14 +73,14 @@ TEXTS = words(
 """Fields that are shown as text, in which LaTeX is read."""
 _VERBATIM = "url pmid pmcid acl openreview hal hal_id dblp openalex semanticscholar zenodo huggingface github isbn issn"
 _READERS: dict[str, Callable[[str], str]] = {
-    **dict.fromkeys(_VERBATIM.split(), latex.verbatim),
+    **dict.fromkeys(_VERBATIM.split(), verbatim),
     **dict.fromkeys(
         ("volume", "number", "pages", "selected", "eid", "edition", "version", "genre", "language"),
         latex.to_plain,
     ),
     **dict.fromkeys(("note", "location"), latex.to_markup),
-    "doi": lambda text: "".join(latex.verbatim(text).split()) if "<a" not in text else text,
-    "license": latex.verbatim,
+    "doi": lambda text: "".join(verbatim(text).split()) if "<a" not in text else text,
+    "license": verbatim,
     "abstract": latex.to_paragraphs,
 }
 """What reads the fields that have the same name with us, but names and venues."""
@@ -245,16 +246,16 @@ class BibtexWork:
                     del rest["month"]
                     rest.pop("day", None)
         if date is not None:
-            self.put("date", from_biblatex(latex.verbatim(date.text)), date)
+            self.put("date", from_biblatex(verbatim(date.text)), date)
 
     def _eprint(self) -> None:
         """The identifier of arXiv from any field that people have it in, and what an ``eprint`` elsewhere is."""
         rest = self.rest
         given, eprint, doi = rest.pop("arxiv", None), rest.get("eprint"), rest.get("doi")
-        found = find_arxiv(latex.verbatim(eprint.text)) if eprint is not None else ""
+        found = find_arxiv(verbatim(eprint.text)) if eprint is not None else ""
         is_same = False
         if given is not None:
-            text = latex.verbatim(given.text)
+            text = verbatim(given.text)
             arxiv = find_arxiv(text) or text
             self.put("arxiv", arxiv, given)
             is_same = found == arxiv
@@ -263,11 +264,11 @@ class BibtexWork:
             named = kind.text.strip("{} \n").lower() if kind is not None else ""
             is_same = named == "arxiv" or (not named and bool(found))
             if is_same:
-                self.put("arxiv", found or latex.verbatim(eprint.text), eprint)
+                self.put("arxiv", found or verbatim(eprint.text), eprint)
             elif named:
                 is_same = self._eprint_elsewhere(named, eprint)
         elif doi is not None and ARXIV_DOI in doi.text.lower():
-            found = find_arxiv(latex.verbatim(doi.text.lower().partition(ARXIV_DOI)[2]))
+            found = find_arxiv(verbatim(doi.text.lower().partition(ARXIV_DOI)[2]))
             if found:
                 self.put("arxiv", found, doi)
         if is_same:
@@ -286,7 +287,7 @@ class BibtexWork:
             self.rest[field] = eprint
         elif address:
             name, _, url = address.partition(" | ")
-            self.links.append((name, url.format(latex.verbatim(eprint.text)), eprint))
+            self.links.append((name, url.format(verbatim(eprint.text)), eprint))
         return bool(field or address)
 
     def _venue_and_type(self) -> None:
@@ -413,7 +414,7 @@ class BibtexWork:
             self._put_list("tags", [(tag, at) for tag in tags if tag], at, value)
         value = rest.pop("preview", None)
         if value is not None:
-            self.put("images", texts.asset(latex.verbatim(value.text), "img/publication_preview"), value)
+            self.put("images", texts.asset(verbatim(value.text), "img/publication_preview"), value)
         described = rest.pop("award_name", None)
         if described is not None:
             self.put("award", latex.to_markup(described.text), described)
@@ -450,7 +451,7 @@ class BibtexWork:
         links: list[tuple[RawValue, tuple[int, int]]] = []
         for name in filter(given.__contains__, LINKS):
             value = self.rest.pop(name)
-            url = latex.verbatim(value.text)
+            url = verbatim(value.text)
             if url and (_FILE.fullmatch(url) or name in ("pdf", "slides", "poster", "supp")):
                 url = self.texts.asset(url, "html" if name == "html" else "pdf")
             if url:

@@ -109,6 +109,8 @@ SYMBOLS = {
     "thinspace": "\u2009",
     "nobreakspace": "\xa0",
     "tubissue": "TUGboat\xa0",
+    "psq": "\xa0sq.",
+    "psqq": "\xa0sqq.",
     **dict.fromkeys(("hfil", "hfill", "hss"), " "),
     **{sign: sign for sign in "&%$#_{}"},
     **dict.fromkeys(" \n\t\\;:", " "),
@@ -156,6 +158,17 @@ IGNORED_ARGUMENTS = {
 }
 """How many arguments at a command's start say nothing to a reader."""
 
+UNITS = _pairs(
+    """
+    metre m meter m gram g kilogram kg second s hertz Hz newton N pascal Pa joule J watt W volt V ampere A kelvin K mole mol
+    candela cd coulomb C farad F henry H tesla T weber Wb siemens S ohm Ω lumen lm lux lx becquerel Bq gray Gy sievert Sv
+    electronvolt eV litre L liter L minute min hour h day d bar bar decibel dB dalton Da bit bit byte B degree ° degreeCelsius °C
+    celsius °C percent % angstrom Å arcminute ′ arcsecond ″ tonne t per / squared ² cubed ³ of of
+    femto f pico p nano n micro μ milli m centi c deci d hecto h kilo k mega M giga G tera T peta P
+    """
+)
+"""Units and prefixes of ``siunitx``, and their symbols."""
+
 LENGTHS = words("kern mkern hskip mskip vskip raise lower moveleft moveright")
 """Commands that a length follows."""
 
@@ -167,7 +180,7 @@ SILENT = words(
     egroup textrm textsf textsc textmd textup textnormal textlf text mbox hbox vbox fbox box makebox framebox llap rlap
     smash underline uline overline textls NoCaseChange acro mathrm mathit mathbf mathsf mathtt mathbb mathcal mathfrak
     mathnormal operatorname boldsymbol bm displaystyle textstyle limits nolimits left right middle big Big bigl bigr Bigl Bigr
-    textgreek textcyrillic textlatin natexlab bibnamefont bibfnamefont eprint ensuremath num si texorpdfstring
+    textgreek textcyrillic textlatin natexlab bibnamefont bibfnamefont eprint ensuremath num si unit SI qty texorpdfstring
     noopsort sortnoop noop url nolinkurl path href doi penalty char symbol verb ding nth ce string
     uppercase lowercase MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase
     and inst fnref fnmsep corref IEEEauthorrefmark footnotemark orcidlink orcidID

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from sphinx_academic.content.formulas import COMMANDS, arguments_of
 from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.formats import latex
+from sphinx_academic.formats.latex import arguments
+from sphinx_academic.formats.latex.verbatim import verbatim, without_braces
 from sphinx_academic.formats.rich_text import characters_of, escape_markup, in_one_line, rich_text
 from sphinx_academic.formats.text import apart, words
 
@@ -35,7 +37,7 @@ _TOKEN = re.compile(
 _COMMAND, _CONTROL, _MATHS, _BRACE, _SIGN, _TEXT = range(1, 7)  # its groups
 _SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘"}
 _SCRIPT = (
-    r"([\^_])(?:\{(?:\\(?:mathrm|textrm|text|rm|mathsf|mbox)\s*+)?\{?([\w*+\-−, ()/†‡]{0,60}|\\[a-zA-Z]+)\}{0,2}"
+    r"([\^_])(?:\{(?:\\(?:mathrm|textrm|text|rm|mathsf|mbox)(?![a-zA-Z])\s*+)?\{?([\w*+\-−, ()/†‡]{0,60}|\\[a-zA-Z]+)\}{0,2}"
     r"|(\w|[*+\-†‡]|\\[a-zA-Z]+))"
 )
 _SCRIPTS = re.compile(rf"(?:\{{\}})?{_SCRIPT}(?:{_SCRIPT})?")
@@ -49,31 +51,18 @@ _ACCENTED_LETTER = re.compile(
 _LENGTH = re.compile(
     r"[-+]?\s?[\d.,]{0,9}\s?(?:true\s?)?(?:em|ex|pt|pc|in|bp|cm|mm|dd|cc|sp|mu|\\[a-zA-Z]{1,30})?\s?"
 )
-_CHARACTER_CODE = re.compile(r"\{?(?:`\\?(.)|\"([0-9A-F]{1,2})|'([0-7]{1,3})|(\d{1,3}))\}?\s?")
+_GLUE = re.compile(rf"{_LENGTH.pattern}(?:plus\s?{_LENGTH.pattern})?(?:minus\s?{_LENGTH.pattern})?")
 _COMMAND_NAME = re.compile(r"\\([A-Za-z]+)")
+_DIGITS = re.compile(r"\d{2,3}")
 _MONEY = re.compile(r"\$\d")
-_DINGBATS = {37: "☎", 42: "☛", 43: "☞", 72: "★", 108: "●", 110: "■", 115: "▲", 116: "▼", 117: "◆", 119: "◗"}
-_OF_ELEMENTS = re.compile(
-    r"(?<=[A-Za-z)\]])(\d+)|\^(?:\{([^{}]*)\}|(\d*[+-]))|(?<=[A-Za-z)\]\d])([+-])(?=\s|$)|<?->"
-)
 _TAG_MARK = re.compile("\ue000(\\d+)\ue001")
-_WRAPPED_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(?!a[\s>])(?:URL:)?(.*)>", re.DOTALL)
 _BRACES_OR_QUOTE = re.compile(r'[{}"]')
 _OUR_MARKS = re.compile("[\ue000-\ue002]")
+_REFERENCE_OF_REFERENCE = re.compile(r"&amp;(?=#?\w{1,31};)")
 _NO_TAG = "\ue002"
 _LITERAL = ("}", "'}")
 _OF_TEXT_TOO = words("ldots dots quad qquad enspace thinspace dag ddag")
 _KNOWN_ALONE = latex.KNOWN.union(COMMANDS)
-_MAY_BE_ESCAPED = re.compile(r"[\\{<$]|&\w+;")
-_VERBATIM_SIGNS = {
-    "textasciitilde": "~", "textunderscore": "_", "string": "", "textless": "<", "textgreater": ">", "less": "<", "greater": ">",
-    "lt": "<", "gt": ">", "sim": "~", "slash": "/",
-}  # fmt: skip
-_VERBATIM_MATHS = re.compile(
-    r"(?:\\ensuremath\s*\{|\$)\s?(\\?[<>_~#&%^-]|\\(?:less|greater|lt|gt|sim|slash))\s?[}$]"
-)
-_VERBATIM_COMMAND = re.compile(rf"\\({'|'.join(_VERBATIM_SIGNS)})(?![A-Za-z])[ \t\n]*")
-_VERBATIM_ESCAPE = re.compile(r"\\(?=[_%#&$~{}^\\])|\{\}")
 _CASES = {
     **dict.fromkeys(("uppercase", "MakeUppercase", "MakeTextUppercase"), str.upper),
     **dict.fromkeys(("lowercase", "MakeLowercase", "MakeTextLowercase"), str.lower),
@@ -96,7 +85,7 @@ def to_paragraphs(text: str, *, keep_markdown: bool = False) -> str:
 
 def _paragraph(text: str, keep_markdown: bool) -> str:
     if not _has_commands(text):
-        text = _one_line(_without_braces(text))
+        text = _one_line(without_braces(text))
         return text if keep_markdown else _escaped(text)
     decoder = _Decoder(text, as_markup=True)
     text = decoder.decoded()
@@ -104,6 +93,8 @@ def _paragraph(text: str, keep_markdown: bool) -> str:
 
 
 def _escaped(text: str) -> str:
+    if "&amp;" in text:
+        text = _REFERENCE_OF_REFERENCE.sub("&", text)
     is_html = "<" in text or ("&" in text and ";" in text)
     return rich_text(text, has_formulas=False) if is_html else escape_markup(text)
 
@@ -115,8 +106,8 @@ def to_plain(text: str) -> str:
     if _has_commands(text):
         text = _Decoder(text, as_markup=False).decoded()
     else:
-        text = _one_line(_without_braces(text))
-    text = characters_of(text) if "&" in text else text
+        text = _one_line(without_braces(text))
+    text = characters_of(_REFERENCE_OF_REFERENCE.sub("&", text)) if "&" in text else text
     return text.replace(_NO_TAG, "") if _NO_TAG in text else text
 
 
@@ -132,21 +123,6 @@ def doubts(text: str) -> dict[str, str]:
     decoder = _Decoder(text, as_markup=True)
     decoder.decoded()
     return decoder.doubts
-
-
-def verbatim(text: str) -> str:
-    r"""An address or identifier: ``\url{…}``, escapes (``\_``, ``{\_}``, ``$<$``, ``&amp;``) gone, nothing else changed."""
-    text = text.strip()
-    if not _MAY_BE_ESCAPED.search(text):
-        return text
-    wrapped = _WRAPPED_URL.fullmatch(text)
-    if wrapped:
-        text = (wrapped[1] or wrapped[2] or "").strip()
-    text = _VERBATIM_MATHS.sub(
-        lambda match: _VERBATIM_SIGNS.get(match[1].strip("\\ "), match[1].strip("\\ ")), text
-    )
-    text = _VERBATIM_COMMAND.sub(lambda match: _VERBATIM_SIGNS[match[1]], text)
-    return characters_of(_without_braces(_VERBATIM_ESCAPE.sub("", text)).strip())
 
 
 def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
@@ -170,10 +146,6 @@ def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
 def _has_commands(text: str) -> bool:
     """Whether LaTeX shows anything else than the text without its braces; quickly answered."""
     return _MORE_THAN_BRACES.search(text) is not None or "--" in text or "''" in text or "{'}" in text
-
-
-def _without_braces(text: str) -> str:
-    return text.replace("{", "").replace("}", "") if "{" in text or "}" in text else text
 
 
 def _one_line(text: str) -> str:
@@ -236,7 +208,8 @@ class _Decoder:
             kind = token.lastindex or 0
             found = token[kind]
             if kind == _TEXT:
-                out.append("’" if self._has_quotes and found == "'" else found)
+                is_closing = found == "'" and self._has_quotes and text[token.start() - 1] != " "
+                out.append("’" if is_closing else found)
             elif kind == _BRACE:
                 if found == "{" and text.startswith(_LITERAL, self._at):
                     out.append(self._literal())
@@ -255,7 +228,14 @@ class _Decoder:
             elif kind == _MATHS:
                 out.append(self._maths_until(found))
             else:
-                out.append(" " if found == "~" and not self._as_markup else _SIGNS[found])
+                # https://example.org/~me
+                is_home = (
+                    found == "~"
+                    and text[token.start() - 1] == "/"
+                    and text[self._at : self._at + 1].isalpha()
+                )
+                is_space = found == "~" and not self._as_markup
+                out.append("~" if is_home else " " if is_space else _SIGNS[found])
         for tag, start in reversed(switches.items()):
             out[start:] = [self._tagged(tag, "".join(out[start:]))]
         return "".join(out)
@@ -304,7 +284,9 @@ class _Decoder:
             if self._text.startswith("{}", self._at) and name.isalpha():
                 self._at += 2
             # In text a command of mathematics is a mistake, behind which TeX would set no space.
-            is_apart = name in COMMANDS and name not in _OF_TEXT_TOO and self._text[self._at - 1] == " "
+            known = COMMANDS.get(name)
+            is_sign = known is not None and known.takes != "delimiter" and name not in _OF_TEXT_TOO
+            is_apart = is_sign and self._text[self._at - 1] == " "
             return f"{latex.SYMBOLS[name]} " if is_apart else latex.SYMBOLS[name]
         if name in latex.ACCENTS_OF_MATHS:
             return _accented(latex.ACCENTS_OF_MATHS[name], self._argument(depth))
@@ -323,7 +305,7 @@ class _Decoder:
         if name in ("url", "nolinkurl", "path", "href", "doi"):
             return self._link(name, depth)
         if name in latex.LENGTHS:
-            self._at = _end_of(_LENGTH, self._text, self._at)
+            self._at = _end_of(_GLUE, self._text, self._at)
             return ""
         # {\noop{1990}}: only for sorting
         is_for_sorting = name.lower().startswith(("noop", "sortnoop"))
@@ -371,14 +353,11 @@ class _Decoder:
         return f"{before}{content}{behind}"
 
     def _character(self, depth: int) -> str:
-        """``\\char`` and ``\\symbol`` with the number of a character, of which ASCII is the same in all fonts."""
-        match = _CHARACTER_CODE.match(self._text, self._at)
-        if match is None:
-            return ""
-        self._at = match.end()
-        quoted, hexadecimal, octal, decimal = match.groups()
-        code = int(hexadecimal or "0", 16) or int(octal or "0", 8) or int(decimal or "0")
-        return quoted or (chr(code) if 31 < code < 127 else "")
+        start = self._at
+        shown, self._at = arguments.character(self._text, start)
+        if not shown.isascii() or not shown:
+            self.doubts.setdefault(f"\\char{self._text[start : self._at].strip()}", shown)
+        return shown
 
     def _verbatim(self, depth: int) -> str:
         """``\\verb|x|``"""
@@ -390,26 +369,25 @@ class _Decoder:
         return self._tagged("code", content)
 
     def _dingbat(self, depth: int) -> str:
-        """A sign of Zapf Dingbats by its number (``pifont``), which Unicode has in the same order."""
-        code = int(number) if (number := self._argument(depth)).isdecimal() and len(number) < 4 else 0
-        return _DINGBATS.get(code) or (chr(0x2700 + code - 32) if 32 < code < 127 else "")
+        digits = _DIGITS.match(self._text, self._at)
+        if digits:
+            self._at = digits.end()
+        number = digits[0] if digits else self._argument(depth)
+        if (shown := arguments.dingbat(number)) == number:
+            self.doubts.setdefault("\\ding", shown)
+        return shown
 
     def _ordinal(self, depth: int) -> str:
-        number = self._argument(depth)
-        is_teen = number[-2:-1] == "1"
-        return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th"))
+        return arguments.ordinal(self._argument(depth))
 
     def _elements(self, depth: int) -> str:
-        """A formula of chemistry (``mhchem``): numbers behind letters are lowered, charges raised."""
+        return arguments.elements(self._source() or "", self._tagged)
 
-        def shown(match: re.Match[str]) -> str:
-            lowered, braced, charge, sign = match.groups()
-            raised = (braced or charge or sign or "").replace("-", "−")
-            if lowered or raised:
-                return self._tagged("sub" if lowered else "sup", lowered or raised)
-            return " ⇌ " if match[0] == "<->" else " → "
+    def _quantity(self, depth: int) -> str:
+        return arguments.quantity(self._argument(depth), self._unit(depth))
 
-        return _OF_ELEMENTS.sub(shown, self._source() or "")
+    def _unit(self, depth: int) -> str:
+        return arguments.unit(self._source() or "")
 
     def _penalty(self, depth: int) -> str:
         while self._text[self._at : self._at + 1] in tuple("-0123456789"):
@@ -495,6 +473,8 @@ _OWN_READERS: Mapping[str, Callable[[_Decoder, int], str]] = {
     "ding": _Decoder._dingbat,
     "nth": _Decoder._ordinal,
     "ce": _Decoder._elements,
+    **dict.fromkeys(("SI", "qty"), _Decoder._quantity),
+    **dict.fromkeys(("si", "unit"), _Decoder._unit),
     "penalty": _Decoder._penalty,
     "ensuremath": _Decoder._ensured_maths,
     "texorpdfstring": _Decoder._first_of_two,
@@ -524,4 +504,4 @@ def _accented(accent: str, base: str) -> str:
         return latex.ALONE.get(accent, "")
     letter, rest = base[0], base[1:]
     letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
-    return unicodedata.normalize("NFC", letter + latex.ACCENTS[accent]) + rest if letter.isalpha() else base
+    return unicodedata.normalize("NFC", letter + latex.ACCENTS[accent]) + rest if letter.isalnum() else base

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.formats.latex.decoding import to_markup, to_paragraphs, to_plain, verbatim
+from sphinx_academic.formats.latex.decoding import to_markup, to_paragraphs, to_plain
+from sphinx_academic.formats.latex.verbatim import verbatim
 from sphinx_academic.formats.rich_text import escape_markup
 
 

@@ -153,6 +153,11 @@ def test_nothing_is_told_of_what_is_read_as_it_is_meant(name: str) -> None:
         # References of HTML.
         (r"AT&amp;T, AT\&amp;T, {\&}amp; Schr&ouml;dinger &#39;x&#x27; O&#8217;Hara", "AT&T, AT&T, & Schrödinger 'x' O’Hara"),
         ("R&D; a & b; &nosuch;", "R&D; a & b; &nosuch;"),
+        (r"(11\=22), P.~A. at https://example.org/~me, \lbrace x\rbrace", "(112\u03042), P. A. at https://example.org/~me, {x}"),
+        (r"\char200 \ding73 \ding{7} 579\psqq", "È✩ 7 579\xa0sqq."),
+        (r"\SI{5}{\micro\metre}, \qty{20}{\celsius}, \si{\metre\per\second\squared}, \num{1000}", "5\u2009μm, 20°C, m/s², 1000"),
+        (r"\hskip 3pt plus 1pt minus 1pt y; \enquote*{a}; $^{\textregistered}$; Don't \`a", "y; “a”; ®; Don't à"),
+        ("&amp;amp; &amp;#39; \\&amp;eacute;", "& ' é"),
         # Quotation marks.
         ("Class of {'}24, rock {'}n{'} roll, ,,so``, ?`Por qu\\'e?", "Class of ’24, rock ’n’ roll, „so“, ¿Por qué?"),
     ],
@@ -178,6 +183,8 @@ def test_latex_in_plain_text(source: str, text: str) -> None:
         # As text.
         (r"&lt;i&gt;x&lt;/i&gt; and \&lt;b\&gt;", "<i>x</i> and <b>"),
         (r"\textless{}{}i\textgreater{}x\textless{}{}/i\textgreater{} \&{}amp;", "<i>x</i> &amp;"),
+        ("CO<inf>2</inf> and <I>Caps</I>", "CO[_ 2] and [i Caps]"),
+        (r"{$<$}i{$>$}x{$<$}/i{$>$}, \less b\greater z\less/b\greater, $\lt$i$\gt$y$\lt$/i$\gt$", "[i x], [b z], [i y]"),
         # MathML: a line of text with what is raised and lowered, else a formula.
         ("<mml:math><mml:msub><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:msub></mml:math>O", "H[_ 2]O"),
         ("<math><mfrac><mn>1</mn><mi>x</mi></mfrac></math>2", r"[$ \frac{1}{x}]2"),
