@@ -48,7 +48,7 @@ _TAGS = words(
 _PEOPLE = {"AU": "authors", "A1": "authors", "A2": "editor", "ED": "editor", "A4": "translator"}
 _PEOPLE_OF = {
     "BOOK": _PEOPLE | {"A3": "editor"},
-    "EDBOOK": _PEOPLE | {"AU": "editor", "A1": "editor", "A3": "editor"},
+    "EDBOOK": {"AU": "editor", "A1": "editor", "ED": "editor", "A4": "translator"},
 }
 """Who stands under a tag ("RIS Format Specifications", 2011), of books, and of all other types."""
 _HAVE_GENRES = words("thesis report patent talk other")
@@ -160,7 +160,8 @@ class _Entry:
         self.fields = fields
         self.made = RawMapping(fields[0].line, 1)
         self.type = fields[0].text.upper().split(" ")[0]
-        self.people = _PEOPLE_OF.get(self.type, _PEOPLE)
+        has_first = any(field.tag in {"AU", "A1"} for field in fields)
+        self.people = _PEOPLE_OF.get(self.type if has_first else self.type.removeprefix("ED"), _PEOPLE)
         self.left: dict[str, list[_Field]] = {}
         for field in fields[1:]:
             if field.tag not in self.people and field.text:

@@ -26,6 +26,9 @@ _SMALL = _ENGLISH | words(
     """
 )
 """What English title case writes small (The Chicago Manual of Style, 17th edition, 8.159), and some authors do."""
+_COMMON_END = re.compile(
+    r"(?:ing|[ts]ion|ment|ness|ity|ism|ic|ics|ed|ly|al|ive|ous|[ai]ble|ful|less|[ae]nce|ship|ure|[ao]ry|ise|ize|sis)s?$"
+)
 _GERMAN = words(
     """
     der das und den dem des ein eine einer eines einem einen im zur zum von vom für mit auf aus bei nach über unter zwischen durch
@@ -100,6 +103,10 @@ def is_title_case(text: str, language: str = "") -> bool:
         return False
     first, *others = _WORDS.findall(text) or [""]
     if not {word for word in others if word.islower()} <= _SMALL:
+        return False
+    # One word or two may be names ("Notes on Uppsala") unless they are words that no name is.
+    large = [word for word in others if word[0].isupper()]
+    if len(large) < 3 and not any(word.lower() in _SMALL or _COMMON_END.search(word) for word in large):
         return False
     known = {word.lower() for word in (first, *others)}
     if language or known & _ENGLISH:

@@ -11,9 +11,10 @@ import pytest
 from pybtex.bibtex.utils import change_case
 
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.formats import bibtex
+from sphinx_academic.formats import bibtex, csl_json, ris
 from sphinx_academic.formats.latex import encoding
 from sphinx_academic.formats.loading import load_named
+from trials.made_files import publication_of
 
 CASES = Path(__file__).with_name("cases") / "export"
 
@@ -54,6 +55,9 @@ def small(title: str) -> str:
         "Vitamin D and iPhone users in New York",
         "Moore's law and O'Neil's rule — The end",
         "Tea (in China) and [The] rest",
+        "Notes on Uppsala",
+        "Letters to Ada",
+        "From Lund to Malmö",
         "USA",
     ],
 )
@@ -66,6 +70,8 @@ def test_a_title_in_sentence_case_or_german_is_printed_as_it_was_written(title: 
     [
         ("Attention Is All You Need", "Attention is all you need"),
         ("Deep Residual Learning", "Deep residual learning"),
+        ("Fast Learning", "Fast learning"),
+        ("All You Need", "All you need"),
         ("A Door That Knows It Is Ajar: The Sequel", "A door that knows it is ajar: The sequel"),
         ("Learning to Rank using Gradient Descent", "Learning to rank using gradient descent"),
         ("Text-to-Speech Synthesis in Practice", "Text-to-speech synthesis in practice"),
@@ -94,6 +100,18 @@ def test_of_english_title_case_names_stay_and_words_are_left_to_the_style(title:
 )
 def test_the_language_of_a_title_counts_where_it_is_known(title: str, language: str, written: str) -> None:
     assert encoding.title((title,), language) == written
+
+
+def test_every_format_names_the_language_in_its_own_way() -> None:
+    german, other = (
+        publication_of({"title": "Kind in Not", "language": language}) for language in ("de-AT", "tlh")
+    )
+    entry = bibtex.entry(german)
+    assert ("title = {Kind in {Not}}" in entry, "langid = {ngerman}" in entry) == (True, True)
+    assert "langid" not in bibtex.entry(other), "babel knows no Klingon"
+    assert "LA  - de-AT\n" in ris.record(german)
+    assert csl_json.item(german)["language"] == "de-AT"
+    assert csl_json.item(publication_of({"title": "Kind", "language": "ngerman"}))["language"] == "de"
 
 
 def test_what_stands_out_keeps_its_capitals_to_bibtex_and_to_pandoc() -> None:

@@ -109,3 +109,40 @@ def test_any_text_stays_in_its_line(title: str, name: str) -> None:
     assert {" ".join(plain(Markup({}).inline(each.title)).split()) for each in read} == {
         " ".join(shown.split())
     }
+
+
+def test_editors_and_numbers_have_the_tags_of_the_specification() -> None:
+    book, chapter, report, patent = read_clean(
+        "pubs:\n"
+        "- {title: A book, type: book, editor: Ann Bee and Cy Dee, key: a}\n"
+        "- {title: A part, type: chapter, venue: A book, editor: Ann Bee, key: b}\n"
+        "- {title: A report, type: report, venue: Kettle Institute, number: TR-1, key: c}\n"
+        "- {title: A lid, type: patent, number: 'US 1,234,567', key: d}\n"
+    ).publications
+    lines = ris.library([book, chapter, report, patent]).splitlines()
+    assert [line for line in lines if line[:2] in {"A2", "A3", "BT", "IS", "SN"}] == [
+        "A3  - Bee, Ann", "A3  - Dee, Cy", "A2  - Bee, Ann", "BT  - A book", "IS  - TR-1", "SN  - TR-1",
+        "IS  - US 1,234,567", "SN  - US 1,234,567",
+    ]  # fmt: skip
+    back = collect([read_ris("\n".join(lines) + "\n", "made.ris")]).separate
+    for work, again in zip((book, chapter, report, patent), back, strict=True):
+        assert [(each.editor.split(", "), each.number, each.venue) for each in (again,)] == [
+            (work.editor.replace(" and ", ", ").split(", "), work.number, work.venue)
+        ]
+        assert (again.issn, again.isbn) == ((), ())
+
+
+def test_what_ris_says_of_books_reports_and_patents_in_other_words_is_read() -> None:
+    text = (
+        "TY  - EDBOOK\nTI  - Essays\nAU  - Bee, Ann\nA2  - Series, Ed\nER  - \n"
+        "TY  - EDBOOK\nTI  - More essays\nA2  - Bee, Ann\nER  - \n"
+        "TY  - CHAP\nTI  - A part\nAU  - Dee, Cy\nA3  - Series, Ed\nER  - \n"
+        "TY  - RPRT\nTI  - A report\nSN  - 0378-5955\nSN  - NASA/TM-2020\nER  - \n"
+        "TY  - PAT\nTI  - A lid\nIS  - 12\nSN  - EP1234567B1\nER  - \n"
+    )
+    book, bare, chapter, report, patent = collect([read_ris(text, "made.ris")]).separate
+    assert bare.editor == "Ann Bee"
+    assert (book.editor, book.authors.people, book.extra["A2"]) == ("Ann Bee", (), "Series, Ed")
+    assert (chapter.editor, chapter.extra["A3"]) == ("", "Series, Ed")
+    assert (report.number, report.issn) == ("NASA/TM-2020", ("0378-5955",))
+    assert (patent.number, patent.extra["SN"]) == ("12", ["EP1234567B1"])
