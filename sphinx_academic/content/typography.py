@@ -10,6 +10,8 @@ from docutils.utils import smartquotes
 from sphinx_academic.content.fragments import Fragments, texts
 
 _SMART = re.compile(r"[\"'`]|--|\.\.\.")
+_APOSTROPHE = re.compile(r"(?<![\w'])'(?=\d\d(?!\d)(?![^']*\w'(?!\w)))|(?<=\s)'(?=n'\s)|(?<=\s'n)'(?=\s)")
+"""What stands before a year and around the *n* of *rock 'n' roll*, and docutils takes for a quotation mark."""
 
 
 def educate(fragments: Fragments, language: str, action: str) -> Fragments:
@@ -24,7 +26,7 @@ def educate(fragments: Fragments, language: str, action: str) -> Fragments:
 def _tokens(fragments: Fragments, kind: str = "plain") -> Iterator[tuple[str, str]]:
     for fragment in fragments:
         if isinstance(fragment, str):
-            yield kind, fragment
+            yield kind, _APOSTROPHE.sub("’", fragment) if "'" in fragment else fragment
         else:
             is_code = fragment.kind in {"literal", "literal_block", "math"}
             yield from _tokens(fragment.children, "literal" if is_code else kind)

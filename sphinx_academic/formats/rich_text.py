@@ -73,7 +73,7 @@ def rich_text(text: str, *, has_formulas: bool = True) -> str:
     """Keep the tags that our markup knows, where they are closed; everything else is text.
 
     ``<span>`` and its kin, which say how a citation style sets a word, go; what they hold stays.
-    Maths between dollar signs stay as they are, where a text ``has_formulas``, and so do entities.
+    Maths between dollar signs stay as they are, where a text ``has_formulas``, and so do references to signs of ASCII.
     """
     if not _INTERESTING.search(text):
         return escape_markup(text)
@@ -99,7 +99,11 @@ def _rich(text: str, has_formulas: bool) -> str:
         written, name = match[0], (match["tag"] or "").lower()
         kept = _KEPT.get(name) if not written.endswith("/>") else None
         is_whole = bool(match["jats"]) or written.endswith("/>") or (name in starts and name in ends)
-        if match["entity"] or (has_formulas and match["maths"] and _IS_MATHS.search(written)):
+        if match["entity"]:
+            character = html.unescape(written)
+            # Of ASCII a reference says that it is text and no markup.
+            pieces.append(character if not character.isascii() or character in "\"'" else written)
+        elif has_formulas and match["maths"] and _IS_MATHS.search(written):
             pieces.append(written)
         elif kept and not match["close"]:
             unclosed.append((kept, len(pieces), written))

@@ -341,6 +341,8 @@ def test_definitions_of_links_in_a_text_are_used_there() -> None:
         ('<b>"a"</b> and "**b**"', "en", "“a” and “b”"),
         ('`"code" -- here` and "text"', "en", '"code" -- here and “text”'),
         ("no signs", "en", "no signs"),
+        ("Class of '24, the '90s, rock 'n' roll", "en", "Class of ’24, the ’90s, rock ’n’ roll"),
+        ("'24 hours' and a 'new' 5'24", "en", "‘24 hours’ and a ‘new’ 5’24"),
     ],
 )
 def test_quotes_and_dashes_are_set_well(text: str, language: str, shown: str) -> None:

@@ -202,6 +202,11 @@ def test_latex_and_html_in_titles(source: str, title: str) -> None:
     assert read(to_markup(source)) == title
 
 
+def test_letters_that_are_written_as_references_are_letters_for_all_who_look() -> None:
+    """Keys, names of pages and messages are made of the markup as it stands."""
+    assert to_markup("Schr&ouml;dinger &ndash; &#39;x&#x27; &lt;i&gt;") == "Schrödinger – 'x' &lt;i&gt;"
+
+
 def test_an_abstract_keeps_the_paragraphs_of_jats() -> None:
     assert to_paragraphs(r"<jats:p>One \& two.</jats:p><jats:p>Three.</jats:p>") == "One & two.\n\nThree."
 
