@@ -17,7 +17,7 @@ from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawV
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
 from sphinx_academic.data.values.name_parts import joined
-from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.data.values.names import AuthorList, explicit_name
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
 from sphinx_academic.formats.filling import Transcription, as_plain
@@ -296,12 +296,9 @@ def _person(name: RawValue, line: int, column: int) -> RawMapping | str | None:
 
 
 def _people_in_words(made: Transcription, key: str) -> str:
-    """``Ada Example, Grace Sample Jr.``"""
-    order = ("name", "given", "family", "literal", "suffix")
+    """``Ada Example, Grace Sample, Jr.``"""
     return ", ".join(
-        " ".join(str(person[part]) for part in order if part in person)
-        if isinstance(person, RawMapping)
-        else str(person)
+        explicit_name(person)[0].in_text if isinstance(person, RawMapping) else str(person)
         for person in _people(made, key)
     )
 

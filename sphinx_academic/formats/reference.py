@@ -10,7 +10,7 @@ from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv
-from sphinx_academic.data.values.name_parts import Name
+from sphinx_academic.data.values.name_parts import Name, known_from
 from sphinx_academic.data.values.names import Author, AuthorList, split_authors
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.text import names_of_keys
@@ -195,7 +195,11 @@ def _editors(text: str) -> AuthorList:
     """The people in a text; one whole name where it cannot be split."""
     people = split_authors(text) if text else AuthorList()
     if not people.written:
-        return people
+        if text.isascii():
+            return people
+        found = [(author, known_from(text, author.name)) for author in people.people]
+        known = (Author(name.shown, parts=name) if name else author for author, name in found)
+        return people._replace(people=tuple(known))
     return AuthorList((Author(written := plain(_MARKUP.inline(text)), parts=Name(literal=written)),))
 
 

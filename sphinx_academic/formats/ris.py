@@ -235,10 +235,10 @@ class _Entry:
         for field in self.fields:
             role = self.people.get(field.tag)
             if role == "authors":
-                for name in filter(None, map(str.strip, field.lines)):
+                for name in _names(field):
                     self._append("authors", _person(name, field), field)
             elif role:
-                others.setdefault(role, []).extend(map(_in_speech, filter(None, map(str.strip, field.lines))))
+                others.setdefault(role, []).extend(map(_in_speech, _names(field)))
                 self.made.places.setdefault(role, field.span)
         for role, names in others.items():
             if names:
@@ -309,16 +309,21 @@ class _Entry:
             self._take("AN", "pmid", lambda text: text.removesuffix(" [pmid]"), _PMID)
 
 
+def _names(field: _Field) -> Iterator[str]:
+    """The names of a field, which should be one; no name has a semicolon in it."""
+    return filter(None, map(str.strip, re.split("[;\n]", html.unescape("\n".join(field.lines)))))
+
+
 def _person(name: str, field: _Field) -> RawMapping | str:
     """``Family, Given, Suffix``; a name with nothing behind a comma is that of an organisation, as in EndNote."""
     if name.lower().rstrip(".") in {"et al", "others"}:
         return "et al."
-    family, *rest = [part.strip() for part in html.unescape(name).split(",")]
+    family, *rest = [part.strip() for part in name.split(",")]
     if not any(rest):
         behind = with_initials_behind(family)  # as PubMed has it: Wo T
         if behind is None or rest:
             return mapping_at(field.line, field.column, {"literal" if rest else "name": family})
-        family, rest = behind.whole_family, [behind.given]
+        family, rest = behind.whole_family, [behind.given, behind.suffix]
     given, *others = sorted(rest, key=is_suffix)
     parts = {"family": family, "given": given, "suffix": ", ".join(filter(None, others))}
     return mapping_at(field.line, field.column, parts)
@@ -327,7 +332,7 @@ def _person(name: str, field: _Field) -> RawMapping | str:
 def _in_speech(name: str) -> str:
     family, *rest = [part.strip() for part in name.split(",")]
     given, *others = sorted(rest, key=is_suffix) or [""]
-    return name_of(given, family, ", ".join(others)).shown
+    return name_of(given, family, ", ".join(others)).in_text
 
 
 def _date(text: str) -> str:

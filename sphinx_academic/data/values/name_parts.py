@@ -37,6 +37,17 @@ class Name(NamedTuple):
         return joined(joined(self.dropping, self.particles), self.family)
 
     @property
+    def in_text(self) -> str:
+        """The name as a part of a text: where its parts are not known from it, a no-break space holds together a family name,
+        or a name that is one whole, and a word joiner, which nobody sees, stands behind an East Asian family name."""
+        shown, whole = self.shown, self.literal or self.whole_family
+        if parts_of(shown) == self:
+            return shown
+        if self.given and shown == whole + self.given:
+            return f"{whole}{_JOINER}{self.given}"
+        return shown.replace(whole, whole.replace(" ", "\xa0"))
+
+    @property
     def label(self) -> str:
         """What the person is called where the family name stands alone."""
         return self.literal or joined(self.particles, self.family)
@@ -71,6 +82,18 @@ _KATAKANA = re.compile(r"[\u30a0-\u30ff]+")
 _SPACE_WITHIN = re.compile(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[-\s]?){1,4}")
 _SHORTENED = re.compile(r"[^\W\d_]{1,2}\.(?:[-\s]?[^\W\d_]{1,2}\.){0,3}")
+_ACCENT_IN_MATHS = re.compile(
+    r"\$\s*+\\(tilde|hat|acute|grave|bar|check|breve|dot|ddot|mathring)\s*+(?:\{\s*+)?(?:\\(?:mathrm|text|rm)\s*+\{?)?"
+    r"\\?([A-Za-z])(?:math)?\s*+\}{0,2}\s*+\$"
+)
+_ACCENTS = dict(
+    zip(
+        ["tilde", "hat", "acute", "grave", "bar", "check", "breve", "dot", "ddot", "mathring"],
+        "̃̂́̀̄̌̆̇̈̊",
+        strict=True,
+    )
+)
+_JOINER = "\u2060"
 _NUMBERED = re.compile(r"[IV]+|\d\w\w")
 _SUFFIX = re.compile(
     r"(?i:Jr|Sr|Jnr|Snr|Junior|Senior|Esq|Ph\.?\s?D)\.?|II|III|IV|VI{1,3}|2nd|3rd|4th|M\.?D\.?|DPhil|MPH|fils|père"
@@ -188,6 +211,13 @@ def is_suffix(text: str) -> bool:
     return _SUFFIX.fullmatch(text) is not None
 
 
+def without_maths(text: str) -> str:
+    """A name with the letters that some write as mathematics: ``Sim$\\tilde{a}$o``."""
+    return _ACCENT_IN_MATHS.sub(
+        lambda found: unicodedata.normalize("NFC", found[2] + _ACCENTS[found[1]]), text
+    )
+
+
 def is_particle(word: str) -> bool:
     """Whether a word is one of the small ones that stand before family names: ``von``, ``'t``."""
     return word in _PARTICLES
@@ -292,13 +322,30 @@ def parts_of(name: str) -> Name:
 
 
 def with_initials_behind(name: str) -> Name | None:
-    """``Kong QY``, as PubMed and the Vancouver style write names; None for any other."""
+    """``Kong QY``, ``King ML Jr``: as PubMed and the Vancouver style write names; None for any other."""
+    name, suffix = _without_suffix(name)
     family, _, initials = name.rpartition(" ")
     if not (initials.isupper() and initials.isalpha() and len(initials) <= 3) or is_suffix(initials):
         return None
     if not family or family.isupper() or "." in family or "," in family:
         return None
-    return name_of(" ".join(f"{letter}." for letter in initials), family)
+    return name_of(" ".join(f"{letter}." for letter in initials), family, suffix)
+
+
+def known_from(text: str, name: str) -> Name | None:
+    """What the no-break spaces and word joiners of a text say of a name in it (:attr:`Name.in_text`); None where they say
+    nothing."""
+    if _JOINER in name:
+        family, _, given = name.partition(_JOINER)
+        return name_of(given, family)
+    name, _, suffix = name.partition(", ")
+    found = re.search(re.escape(name).replace("\\ ", "[ \xa0]"), text)
+    given, _, family = found[0].rpartition(" ") if found else ("", "", "")
+    if "\xa0" not in family or is_initials(family.split("\xa0")[0]):
+        return None
+    if not given:
+        return Name(literal=name)
+    return name_of(given.replace("\xa0", " "), family.replace("\xa0", " "), suffix)
 
 
 def _start_of_family(words: list[str]) -> int:

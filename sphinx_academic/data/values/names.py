@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from sphinx_academic.data.values.name_parts import (
     name_of,
     parts_of,
     with_initials_behind,
+    without_maths,
 )
 from sphinx_academic.problems import Code
 
@@ -136,10 +137,10 @@ def _plain_author(name: str) -> Author:
 def _with_initials_told(people: tuple[Author, ...]) -> tuple[Author, ...]:
     """People who are all named as in PubMed (``Kong QY, Liu H``), with that known of them; one initial alone behind one name
     may be anything."""
-    if not people or not people[0].name[-1:].isupper():
+    if not people or not (people[0].name[-1:].isupper() or is_suffix(people[0].name.rpartition(" ")[2])):
         return people
     parts = [with_initials_behind(person.name) for person in people]
-    if all(parts) and (len(parts) > 1 or people[0].name[-2:].isupper()):
+    if all(parts) and (len(parts) > 1 or people[0].name[-2:].isalpha()):
         return tuple([person._replace(parts=name) for person, name in zip(people, parts, strict=True)])
     return people
 
@@ -148,6 +149,8 @@ def _split_marked_up(text: str, is_one: bool) -> AuthorList:
     if _PRIVATE.search(text):
         raise _UncertainError
     urls: list[str] = []
+    if "$" in text:
+        text = without_maths(text)
 
     def keep_link(match: re.Match[str]) -> str:
         leads = match if "url" in match.groupdict() else _HREF.search(match["attributes"])
@@ -403,8 +406,7 @@ def _author(raw: RawMapping, entry: Entry) -> Author:
     parts = None
     certain = bool(literal) or not name
     if certain:
-        part_names = ("literal", "given", "family", "suffix", "particle", "dropping_particle")
-        parts, marks = _explicit(*map(values.__getitem__, part_names))
+        parts, marks = explicit_name(values)
         name = parts.shown
         values["marks"] = marks + values["marks"]
     url = followed(values["url"], entry, place)
@@ -433,11 +435,13 @@ def _is_one(text: str) -> bool:
     return len(pieces) == 2 or (len(pieces) == 3 and any(is_suffix(_bare(piece)) for piece in pieces[1:]))
 
 
-def _explicit(
-    literal: str, given: str, family: str, suffix: str, particle: str, dropping: str
-) -> tuple[Name, str]:
-    """A name whose parts the data tells, and the signs that stand in them."""
+def explicit_name(values: Mapping[str, object]) -> tuple[Name, str]:
+    """A name whose parts the data tells, under the names of their fields; and the signs that stand in them."""
+    part_names = ("literal", "given", "family", "suffix", "particle", "dropping_particle")
+    literal, given, family, suffix, particle, dropping = (str(values.get(name, "")) for name in part_names)
     found: list[str] = []
+    if "$" in given + family:
+        given, family = map(without_maths, (given, family))
     if "&" in literal + given + family:
         literal, given, family = map(html.unescape, (literal, given, family))
     if _SIGNED.search(literal + given + family):

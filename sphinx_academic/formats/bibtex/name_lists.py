@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sphinx_academic.data.located import RawList, RawMapping, RawValue
-from sphinx_academic.data.values.name_parts import is_east_asian, is_particle, is_suffix, name_of, parts_of
+from sphinx_academic.data.located import RawList, RawMapping
+from sphinx_academic.data.values.name_parts import (
+    is_east_asian,
+    is_particle,
+    is_suffix,
+    parts_of,
+    without_maths,
+)
+from sphinx_academic.data.values.names import explicit_name
 from sphinx_academic.formats.bibtex.name_separators import (
     EXTENDED,
     MARK,
@@ -25,14 +32,6 @@ _BRACES_OR_SPACE = re.compile(r"[{}]|(?<![\\\s~])[\s~]+")
 _SIGN = re.compile(r"\\(?:text\w*(?=\s*\{)|inst|fn\w+|corref|IEEE\w+)|[$^{}]")
 _STAR = re.compile(r"\\(?:text)?ast(?:eriskcentered)?(?![A-Za-z])|\\\*|∗")
 _NOTE = re.compile(r"\s*\\(?:thanks|footnote|orcid)")
-_ACCENT_IN_MATHS = re.compile(
-    r"\$\s*+\\(tilde|hat|acute|grave|bar|check|breve|dot|ddot|mathring)\s*+(?:\{\s*+)?(?:\\(?:mathrm|text|rm)\s*+(?:\{)?)?"
-    r"(\\[ij]|[A-Za-z])(?:math)?\s*+\}{0,2}\s*+\$"
-)
-_TEXT_ACCENTS = {
-    "tilde": "~", "hat": "^", "acute": "'", "grave": "`", "bar": "=", "check": "v", "breve": "u", "dot": ".", "ddot": '"',
-    "mathring": "r",
-}  # fmt: skip
 _ENDS_IN_COMMAND = re.compile(r"\\[A-Za-z]+$")
 _SHARED = frozenset(("equal", "equalcontribution", "equal contribution", "cofirst", "co-first"))
 _CORRESPONDING = frozenset(("corresponding", "correspondingauthor", "corresponding author", "correspondence"))
@@ -85,7 +84,7 @@ class Names:
         clean = tuple([_without_marks(written)[0] for written in said.names])
         as_bibtex = " and ".join([*clean, *(["others"] if said.others else [])])
         if said.found:
-            understood = "; ".join(_in_words(known[written]) for written in said.names)
+            understood = "; ".join(explicit_name(known[written])[0].shown for written in said.names)
             end = " et al." if said.others else "."
             message = f"in '{field.name}', {said.found}; read as: {understood}{end}"
             hint = said.remedy or f"Write  {field.name} = {{{as_bibtex}}}"
@@ -95,15 +94,10 @@ class Names:
     def as_text(self, field: WrittenField) -> str:
         """The names of a list as one text."""
         people, _ = self.read(field)
-        names = [_in_words(person) for person in people if isinstance(person, RawMapping)]
+        names = [explicit_name(person)[0].in_text for person in people if isinstance(person, RawMapping)]
         if people and people[-1] == OTHERS:
             return f"{', '.join(names)} et al.".strip()
         return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def _in_words(name: Mapping[str, RawValue]) -> str:
-    parts = (str(name.get(part, "")) for part in ("given", "family", "suffix"))
-    return str(name.get("literal", "")) or name_of(*parts).shown
 
 
 def _read_marked(text: str) -> Name:
@@ -115,7 +109,7 @@ def _read_marked(text: str) -> Name:
 def _without_marks(text: str) -> tuple[str, str]:
     """A name as LaTeX has it without the signs behind it, and these; accents in mathematics are accents."""
     if "$" in text:
-        text = _ACCENT_IN_MATHS.sub(lambda found: f"\\{_TEXT_ACCENTS[found[1]]}{{{found[2]}}}", text)
+        text = without_maths(text)
     if MARKED.search(text) is None:
         return text, ""
     marks: list[str] = []

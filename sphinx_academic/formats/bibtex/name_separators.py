@@ -277,11 +277,13 @@ class _Reading:
         """Names as PubMed has them (``Yang SJ``), with initials in front of the family name in the form that BibTeX wants."""
         bare = [_PLACEHOLDER.sub("", name) for name in names]
         behind = [with_initials_behind(name) if "\\" not in name else None for name in bare]
-        if all(behind) and (len(names) > 1 or (names and bare[0][-2:].isupper())):
+        if all(behind) and (
+            len(names) > 1 or (names and is_initials(bare[0][-2:].strip()) and bare[0][-2:].isalpha())
+        ):
             self._tell("initials stand behind the family names")
             marks = ("".join(_PLACEHOLDER.findall(name)) for name in names)
             return [
-                f"{name.whole_family}, {name.given}{mark}"
+                ", ".join(filter(None, (name.whole_family, name.suffix, f"{name.given}{mark}")))
                 for name, mark in zip(behind, marks, strict=True)
                 if name
             ]

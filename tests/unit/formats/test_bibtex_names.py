@@ -85,7 +85,7 @@ def test_annotations_say_in_several_words_who_shares_the_work(words: str) -> Non
     [
         ("Ann Bee", "Ann Bee"),
         ("Bee, Ann and Cole, Jr., Dan", "Ann Bee and Dan Cole, Jr."),
-        ("Ann Bee and {Kettle Works} and Dan Cole", "Ann Bee, Kettle Works and Dan Cole"),
+        ("Ann Bee and {Kettle Works} and Dan Cole", "Ann Bee, Kettle\xa0Works and Dan Cole"),
         ("Ann Bee and Dan Cole and others", "Ann Bee, Dan Cole et al."),
         ("others", "et al."),
     ],

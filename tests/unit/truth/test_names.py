@@ -269,3 +269,101 @@ def test_the_parts_of_a_name_in_the_order_of_speech_are_known(written: str, righ
 
 def test_a_name_is_found_by_both_spellings_of_its_script() -> None:
     assert fold_name("山田 太郎") == fold_name("山田太郎") == fold_name("山田, 太郎")
+
+
+EDITORS = "García Márquez, Gabriel and van der Aue, Jo and {Northmoor Kettle} and King, Jr., Martin and 山田, 太郎 and 王, 小明"
+
+
+def test_names_of_editors_keep_their_parts_though_they_are_one_text() -> None:
+    (work,) = read(f"@book{{k, title = {{T}}, year = 2001, editor = {{{EDITORS}}}}}").publications
+    names = csl_json.item(work)["editor"]
+    assert names == [
+        {"given": "Gabriel", "family": "García Márquez"},
+        {"given": "Jo", "non-dropping-particle": "van der", "family": "Aue"},
+        {"literal": "Northmoor Kettle"},
+        {"given": "Martin", "family": "King", "suffix": "Jr."},
+        {"given": "太郎", "family": "山田"},
+        {"given": "小明", "family": "王"},
+    ]
+    (from_ris,) = read(ris.record(work), "ris").publications
+    (from_csl,) = read(json.dumps([csl_json.item(work)]), "json").publications
+    assert csl_json.item(from_ris)["editor"] == csl_json.item(from_csl)["editor"] == names
+
+
+def test_a_word_of_an_editor_behind_an_initial_is_no_part_of_the_family_name() -> None:
+    text = 'publications:\n- {title: T, year: 2001, type: book, editor: "Mark D.\xa0Plumb, Ann Bee\xa0Dee"}'
+    (work,) = read(text, "yaml").publications
+    assert [each["family"] for each in csl_json.item(work)["editor"]] == ["Plumb", "Bee Dee"]
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Kettle, Fielding W., Jr.", ["Kettle, Fielding W., Jr."]),
+        ("García Márquez, Gabriel and Ash, Rowan", ["García Márquez, Gabriel", "Ash, Rowan"]),
+        (["García Márquez, Gabriel", "Rowan Ash"], ["García Márquez, Gabriel", "Ash, Rowan"]),
+        (
+            ["Kettle, Fielding, Jr.", "Kettle, Jr., Fielding"],
+            ["Kettle, Fielding, Jr.", "Kettle, Fielding, Jr."],
+        ),
+        ("Liu H, Kong QY", ["Liu, H.", "Kong, Q. Y."]),
+        ("van der Berg J, King ML Jr", ["(van der) Berg, J.", "King, M. L., Jr"]),
+        ("Malcolm X", ["X, Malcolm"]),
+        ("Rowan* Ash, Tim* Birch", ["Ash, Rowan", "Birch, Tim"]),
+        (
+            [{"family": "Ash*", "given": "Rowan"}, {"family": "Birch", "given": "Tim*"}],
+            ["Ash, Rowan", "Birch, Tim"],
+        ),
+        ([{"family": "Ash", "given": "Rowan†"}], ["Ash, Rowan"]),
+        ([{"name": "Bee, Ann"}], ["Bee, Ann"]),
+        (
+            [{"name": "山田 太郎"}, {"family": "スミス", "given": "マイケル"}],
+            ["山田, 太郎", "スミス, マイケル"],
+        ),
+        ([{"family": "The Tea Board"}, {"family": "van Gogh"}], ["{The Tea Board}", "(van) Gogh"]),
+        ([{"given": "Only"}, {"literal": "Studio 54"}], ["Only", "{Studio 54}"]),
+        ([{"given": "Jean", "family": "La Fontaine", "dropping-particle": "de"}], ["(de) La Fontaine, Jean"]),
+        ("Sim$\\tilde{a}$o, Tatiana and O&#8217;Hara, Ann", ["Simão, Tatiana", "O’Hara, Ann"]),
+        ("王小明, 李小红", ["王, 小明", "李, 小红"]),
+        ("Ivanov, Yu. A., Petrov, S.", ["Ivanov, Yu. A.", "Petrov, S."]),
+    ],
+)
+def test_names_in_yaml_have_the_parts_that_they_are_given(author: object, expected: list[str]) -> None:
+    collection = read(
+        f"publications:\n- {{title: T, year: 2020, author: {json.dumps(author, ensure_ascii=False)}}}", "yaml"
+    )
+    assert [people(work) for work in collection.publications] == [expected]
+    assert not collection.problems
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Kobb Jr., F. W.", ["Kobb, F. W., Jr."]),
+        ("Kobb, Jr., F. W.", ["Kobb, F. W., Jr."]),
+        ("Doe,Jan,Jr.", ["Doe, Jan, Jr."]),
+        ("Wo T", ["Wo, T."]),
+        ("King ML Jr", ["King, M. L., Jr"]),
+        ("Kettle Works,", ["{Kettle Works}"]),
+        ("O&#8217;Neil, Shin&#8217;ya", ["O’Neil, Shin’ya"]),
+        ("Ash*, Rowan", ["Ash, Rowan"]),
+        ("Ash, Rowan; Birch, Tim", ["Ash, Rowan", "Birch, Tim"]),
+        ("山田 太郎", ["山田, 太郎"]),
+    ],
+)
+def test_names_in_ris_are_read_as_programs_write_them(written: str, expected: list[str]) -> None:
+    collection = read(f"TY  - JOUR\nTI  - T\nAU  - {written}\nER  - \n", "ris")
+    assert [people(work) for work in collection.publications] == [expected]
+    assert not collection.problems
+
+
+def test_no_export_has_the_marks_of_equal_authors() -> None:
+    collection = load_named([str(CASES / "commas-and-marks.bib")])
+    work = next(work for work in collection.publications if work.key == "sp3")
+    written = [
+        bibtex.entry(work).partition("title")[0],
+        ris.record(work),
+        json.dumps(csl_json.item(work)["author"]),
+    ]
+    assert not [text for text in written if "*" in text]
+    assert [author.equal for author in work.authors.people] == [True, True, False, False, False]
