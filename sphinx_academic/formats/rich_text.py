@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from sphinx_academic.content.fragments import Fragments, plain
-from sphinx_academic.formats.text import by_word, words
+from sphinx_academic.formats.text import apart, by_word, words
 
 # What CommonMark 0.31 (and strikethrough, and maths between dollars) would read as markup inside a line,
 # and what would begin a heading, list, quotation or rule at the start of one.
@@ -104,7 +104,7 @@ def _rich(text: str, has_formulas: bool) -> str:
             # Of ASCII a reference says that it is text and no markup.
             pieces.append(character if not character.isascii() or character in "\"'" else written)
         elif has_formulas and match["maths"] and _IS_MATHS.search(written):
-            pieces.append(written)
+            pieces.append(apart(match, written))
         elif kept and not match["close"]:
             unclosed.append((kept, len(pieces), written))
             pieces.append(f"<{kept}>" if kept != "a" else _link(match["rest"]))

@@ -29,13 +29,17 @@ _PARTS = names_of_keys(
     "title: subtitle titleaddon; booktitle: booksubtitle booktitleaddon; journal: journalsubtitle journaltitleaddon"
 )
 """Fields that go on with another one."""
-_SIGNS = (_NAMES.keys() - {"institution"}) | _PARTS.keys() | {"date"}
+_SIGNS = {**_NAMES, "date": "year", **dict.fromkeys(_PARTS, "")}
+del _SIGNS["institution"]
+"""Fields of BibLaTeX, and those of BibTeX beside which they do not count."""
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 def is_bibtex(kind: str, fields: Mapping[str, str]) -> bool:
     """Whether BibTeX has the entry's type, and names for all of its fields that it has such fields for."""
-    return kind in TYPES and _SIGNS.isdisjoint(fields) and "family=" not in fields.get("author", "")
+    if kind not in TYPES or "family=" in fields.get("author", ""):
+        return False
+    return all(_SIGNS[name] in fields for name in _SIGNS.keys() & fields.keys())
 
 
 def in_bibtex(kind: str, fields: Mapping[str, str], made: Mapping[str, str]) -> dict[str, str]:
@@ -63,8 +67,8 @@ def in_bibtex(kind: str, fields: Mapping[str, str], made: Mapping[str, str]) -> 
         ):
             left.pop(name, None)
     for theirs, ours in _NAMES.items():
-        if theirs in left and (theirs != "institution" or kind.endswith("thesis")):
-            left.setdefault(ours, left.pop(theirs))
+        if theirs in left and ours not in left and (theirs != "institution" or kind.endswith("thesis")):
+            left[ours] = left.pop(theirs)
     told = {
         name: value if name in retold else left.get(name, value)
         for name, value in made.items()

@@ -23,6 +23,7 @@ from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.name_parts import joined
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.csl_json import read_csl
 from sphinx_academic.formats.json_places import read_json
@@ -102,11 +103,7 @@ def _people(about: Reference) -> Iterator[tuple[str, ...]]:
 
 
 def _parts(name: Any) -> tuple[str, ...]:
-    return (
-        (name.literal,)
-        if name.literal
-        else (f"{name.particles} {name.family}".strip(), name.given, name.suffix)
-    )
+    return (name.literal,) if name.literal else (name.whole_family, name.given, name.suffix)
 
 
 def ours(kind: str) -> Read:
@@ -167,8 +164,8 @@ def _of_item(item: dict[str, Any]) -> Facts:
 
 
 def _csl_name(name: dict[str, str]) -> tuple[str, ...]:
-    particles = " ".join(filter(None, (name.get("dropping-particle"), name.get("non-dropping-particle"))))
-    family = f"{particles} {name.get('family', '')}".strip()
+    particles = joined(name.get("dropping-particle", ""), name.get("non-dropping-particle", ""))
+    family = joined(particles, name.get("family", ""))
     return (
         (name["literal"],) if "literal" in name else (family, name.get("given", ""), name.get("suffix", ""))
     )

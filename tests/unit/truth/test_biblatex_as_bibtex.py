@@ -10,7 +10,9 @@ import pytest
 from pybtex.database import Entry, parse_string
 
 from sphinx_academic.cli import main
+from sphinx_academic.data.collection import collect
 from sphinx_academic.formats import bibtex
+from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.loading import load_named
 
 SOURCE = Path(__file__).with_name("cases") / "export" / "biblatex.bib"
@@ -56,6 +58,25 @@ def test_what_bibtex_has_no_name_for_is_kept_and_nothing_is_said_twice() -> None
         assert not twice & {name.lower() for name in entry.fields}
     assert "publisher" not in written["da"].fields
     assert written["bt"].fields["institution"] == "X", "an entry of BibTeX stays as it is"
+
+
+def test_fields_of_both_stay_both() -> None:
+    source = """@inproceedings{acm, title={Tea}, author={Ash, Rowan}, booktitle={Proc.}, year=2020,
+      location={Lisbon}, address={New York}, date={2020-05-16}}
+    @inproceedings{event, title={Tea}, author={Ash, Rowan}, booktitle={Proc.}, booksubtitle={Part}, date={2020},
+      location={Lisbon}, address={New York}, journal={A}, journaltitle={B}}"""
+    both = collect([read_bibtex(source, "acm.bib")]).separate
+    acm, event = entries(bibtex.library(both)).values()
+    assert (acm.fields["location"], acm.fields["address"], acm.fields["date"]) == (
+        "Lisbon",
+        "New York",
+        "2020-05-16",
+    )
+    assert (event.fields["location"], event.fields["address"], event.fields["journaltitle"]) == (
+        "Lisbon",
+        "New York",
+        "B",
+    )
 
 
 def test_the_entries_as_they_were_are_the_format_biblatex(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -80,7 +80,7 @@ def test_pandoc_reads_titles(form: str, reader: str, known: str) -> None:
 
 @pytest.mark.skipif(bool(install.why_missing()), reason=f"Citation.js: {install.why_missing()}")
 @pytest.mark.parametrize(("form", "reader", "known"), [
-    ("bib", "@biblatex/text", "\\ell_1-minimisation ^{238}U"),  # formulas become characters, as far as it knows these
+    ("bib", "@biblatex/text", "\\ell_1-minimisation ^{238}U \\sqrt{n}3"),  # formulas become characters, as far as it knows these
     ("ris", "@ris/file", ""),
     ("csl", "@csl/list+object", TAGS),
 ])  # fmt: skip
