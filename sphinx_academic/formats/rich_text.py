@@ -92,6 +92,7 @@ def _rich(text: str, has_formulas: bool) -> str:
     starts = {match["tag"].lower() for match in found if match["tag"] and not match["close"]}
     pieces: list[str] = []
     unclosed: list[tuple[str, int, str]] = []  # the tag, which piece it is, and how it was written
+    ended: list[str] = []
     end = 0
     for match in found:
         pieces.append(escape_markup(text[end : match.start()]))
@@ -108,9 +109,14 @@ def _rich(text: str, has_formulas: bool) -> str:
         elif kept and not match["close"]:
             unclosed.append((kept, len(pieces), written))
             pieces.append(f"<{kept}>" if kept != "a" else _link(match["rest"]))
-        elif kept and unclosed and unclosed[-1][0] == kept:
-            unclosed.pop()
+        elif kept and any(tag == kept for tag, _, _ in unclosed):
+            # Of tags that overlap the inner one ends with the outer one.
+            while (tag := unclosed.pop()[0]) != kept:
+                pieces.append(f"</{tag}>")
+                ended.append(tag)
             pieces.append(f"</{kept}>")
+        elif kept in ended:
+            ended.remove(kept)
         elif name in _PARAGRAPHS and (is_whole or name == "p"):
             pieces.append("\n\n")
         elif name in {"br", "break"}:

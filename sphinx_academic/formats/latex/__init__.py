@@ -29,7 +29,21 @@ ACCENTS_OF_MATHS = names_of_keys(
 )
 """The accent that each of mathematics stands for where it is within a word."""
 
-ALONE = {"`": "`", "'": "´", "^": "^", "~": "~", "=": "¯", ".": "˙", '"': "¨", "v": "ˇ", "u": "˘", "c": "¸"}
+ALONE = {
+    "`": "`",
+    "'": "´",
+    "^": "^",
+    "~": "~",
+    "=": "¯",
+    ".": "˙",
+    '"': "¨",
+    "v": "ˇ",
+    "u": "˘",
+    "c": "¸",
+    "r": "˚",
+    "H": "˝",
+    "k": "˛",
+}
 """What an accent on nothing (``\\~{}``) shows."""
 
 _SIGNS = """
@@ -111,7 +125,8 @@ SYMBOLS = {
     "tubissue": "TUGboat\xa0",
     "psq": "\xa0sq.",
     "psqq": "\xa0sqq.",
-    **dict.fromkeys(("hfil", "hfill", "hss"), " "),
+    **dict.fromkeys(("hfil", "hfill", "hss", "medspace", "thickspace"), " "),
+    **dict.fromkeys(("negthinspace", "negmedspace", "negthickspace"), ""),
     **{sign: sign for sign in "&%$#_{}"},
     **dict.fromkeys(" \n\t\\;:", " "),
     **dict.fromkeys("!/-@*>+)]", ""),
@@ -143,6 +158,7 @@ AROUND = {
     **dict.fromkeys(("mkbibbrackets", "cite", "citep", "citet"), ("[", "]")),
     **dict.fromkeys(("footnote", "thanks"), (" (", ")")),
     "cs": ("\\", ""),
+    "ang": ("", "°"),
 }
 """Commands that put something before and behind their argument."""
 
@@ -180,7 +196,7 @@ SILENT = words(
     egroup textrm textsf textsc textmd textup textnormal textlf text mbox hbox vbox fbox box makebox framebox llap rlap
     smash underline uline overline textls NoCaseChange acro mathrm mathit mathbf mathsf mathtt mathbb mathcal mathfrak
     mathnormal operatorname boldsymbol bm displaystyle textstyle limits nolimits left right middle big Big bigl bigr Bigl Bigr
-    textgreek textcyrillic textlatin natexlab bibnamefont bibfnamefont eprint ensuremath num si unit SI qty texorpdfstring
+    textgreek textcyrillic textlatin natexlab bibnamefont bibfnamefont eprint ensuremath num si unit SI qty sfrac nicefrac textfrac texorpdfstring
     noopsort sortnoop noop url nolinkurl path href doi penalty char symbol verb ding nth ce string
     uppercase lowercase MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase
     and inst fnref fnmsep corref IEEEauthorrefmark footnotemark orcidlink orcidID

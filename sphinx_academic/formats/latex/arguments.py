@@ -3,16 +3,49 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
-from sphinx_academic.formats.latex import UNITS
+from sphinx_academic.formats.latex import ACCENTS, ALONE, UNITS
 
+_LENGTH = re.compile(
+    r"[-+]?\s?[\d.,]{0,9}\s?(?:true\s?)?(?:em|ex|pt|pc|in|bp|cm|mm|dd|cc|sp|mu|\\[a-zA-Z]{1,30})?\s?"
+)
+_GLUE = re.compile(rf"{_LENGTH.pattern}(?:plus\s?{_LENGTH.pattern})?(?:minus\s?{_LENGTH.pattern})?")
+_EXTRA_SPACE = re.compile(r"\*?(?:\[-?[\d.]{1,9}\s?[a-z]{2}\])?")
 _CHARACTER = re.compile(r"\{?(?:`\\?(.)|\"([0-9A-F]{1,2})|'([0-7]{1,3})|(\d{1,3}))\}?\s?")
 _UNIT = re.compile(r"\\([A-Za-z]+)[ {}]*")
 _DINGBATS = {37: "☎", 42: "☛", 43: "☞", 72: "★", 108: "●", 110: "■", 115: "▲", 116: "▼", 117: "◆", 119: "◗"}
 _OF_ELEMENTS = re.compile(
     r"(?<=[A-Za-z)\]])(\d+)|\^(?:\{([^{}]*)\}|(\d*[+-]))|(?<=[A-Za-z)\]\d])([+-])(?=\s|$)|<?->"
 )
+
+CASES = {
+    **dict.fromkeys(("uppercase", "MakeUppercase", "MakeTextUppercase"), str.upper),
+    **dict.fromkeys(("lowercase", "MakeLowercase", "MakeTextLowercase"), str.lower),
+}
+"""What commands make of their argument's letters."""
+
+
+def accented(accent: str, base: str) -> str:
+    """The first letter of ``base`` with an accent on it."""
+    if not base.strip():
+        return ALONE.get(accent, "")
+    letter, rest = base[0], base[1:]
+    letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
+    return unicodedata.normalize("NFC", letter + ACCENTS[accent]) + rest if letter.isalnum() else base
+
+
+def behind_length(text: str, at: int) -> int:
+    """The offset behind a length of TeX, which may stretch and shrink."""
+    match = _GLUE.match(text, at)
+    return match.end() if match else at
+
+
+def behind_break(text: str, at: int) -> int:
+    """The offset behind what may stand behind ``\\\\``: a star, and a length in brackets."""
+    match = _EXTRA_SPACE.match(text, at)
+    return match.end() if match else at
 
 
 def character(text: str, at: int) -> tuple[str, int]:

@@ -48,10 +48,7 @@ _MINUS_AND_PRIMES = {"-": "−", "'": "′", "''": "″"}
 _ACCENTED_LETTER = re.compile(
     rf"\\({'|'.join(latex.ACCENTS_OF_MATHS)})\s*+\{{?(?:\\(?:rm|mathrm|text)\b\s*+)?\{{?([A-Za-z]|\\[ij](?:math)?)\}}{{0,2}}"
 )
-_LENGTH = re.compile(
-    r"[-+]?\s?[\d.,]{0,9}\s?(?:true\s?)?(?:em|ex|pt|pc|in|bp|cm|mm|dd|cc|sp|mu|\\[a-zA-Z]{1,30})?\s?"
-)
-_GLUE = re.compile(rf"{_LENGTH.pattern}(?:plus\s?{_LENGTH.pattern})?(?:minus\s?{_LENGTH.pattern})?")
+_NO_FORMULA = re.compile(r"(?:\\[ ,;:!>]|~|\\q?quad\b|\s)*")
 _COMMAND_NAME = re.compile(r"\\([A-Za-z]+)")
 _DIGITS = re.compile(r"\d{2,3}")
 _MONEY = re.compile(r"\$\d")
@@ -63,10 +60,6 @@ _NO_TAG = "\ue002"
 _LITERAL = ("}", "'}")
 _OF_TEXT_TOO = words("ldots dots quad qquad enspace thinspace dag ddag")
 _KNOWN_ALONE = latex.KNOWN.union(COMMANDS)
-_CASES = {
-    **dict.fromkeys(("uppercase", "MakeUppercase", "MakeTextUppercase"), str.upper),
-    **dict.fromkeys(("lowercase", "MakeLowercase", "MakeTextLowercase"), str.lower),
-}
 
 
 def to_markup(text: str, *, keep_markdown: bool = False) -> str:
@@ -175,6 +168,7 @@ class _Decoder:
         found = self._group(0)
         while self._at < len(self._text):  # a brace too many
             found += self._group(0)
+        found = unicodedata.normalize("NFC", found) if "\\llap" in self._text else found
         return _DOUBLE_SPACES.sub(" ", found).strip(" ")
 
     def with_tags(self, text: str) -> str:
@@ -272,24 +266,30 @@ class _Decoder:
         return self._text[at + 1 : end - 1]
 
     def _behind_space(self) -> int:
-        return _end_of(_SPACES, self._text, self._at)
+        space = _SPACES.match(self._text, self._at)
+        return space.end() if space else self._at
 
     def _command(self, name: str, depth: int) -> str:
         if name in latex.ACCENTS:
             base = self._argument(depth)
             if not base and self._text.startswith(("\\i", "\\j"), self._at):
                 base = self._argument(depth)  # \`{}\i
-            return _accented(name, base)
+            return arguments.accented(name, base)
         if name in latex.SYMBOLS:
             if self._text.startswith("{}", self._at) and name.isalpha():
                 self._at += 2
             # In text a command of mathematics is a mistake, behind which TeX would set no space.
             known = COMMANDS.get(name)
             is_sign = known is not None and known.takes != "delimiter" and name not in _OF_TEXT_TOO
-            is_apart = is_sign and self._text[self._at - 1] == " "
+            start = self._text.rfind("\\", 0, self._at)
+            is_apart = (
+                is_sign and self._text[self._at - 1] == " " and self._text[start - 1 : start] in {"", " "}
+            )
+            if name == "\\":
+                self._at = arguments.behind_break(self._text, self._at)
             return f"{latex.SYMBOLS[name]} " if is_apart else latex.SYMBOLS[name]
         if name in latex.ACCENTS_OF_MATHS:
-            return _accented(latex.ACCENTS_OF_MATHS[name], self._argument(depth))
+            return arguments.accented(latex.ACCENTS_OF_MATHS[name], self._argument(depth))
         if not name.isalpha() or not name.isascii():
             return self._maths_until(f"\\{name}") if name in ("(", "[") else name
         if name in _OWN_READERS:
@@ -300,12 +300,12 @@ class _Decoder:
             return self._tagged(latex.TAGS[name], f"{before}{self._argument(depth)}{behind}")
         if name in latex.AROUND:
             return self._between(*latex.AROUND[name], depth)
-        if name in _CASES:
-            return _CASES[name](self._argument(depth))
+        if name in arguments.CASES:
+            return arguments.CASES[name](self._argument(depth))
         if name in ("url", "nolinkurl", "path", "href", "doi"):
             return self._link(name, depth)
         if name in latex.LENGTHS:
-            self._at = _end_of(_GLUE, self._text, self._at)
+            self._at = arguments.behind_length(self._text, self._at)
             return ""
         # {\noop{1990}}: only for sorting
         is_for_sorting = name.lower().startswith(("noop", "sortnoop"))
@@ -397,6 +397,15 @@ class _Decoder:
     def _ensured_maths(self, depth: int) -> str:
         return self._maths(self._source() or "")
 
+    def _fraction(self, depth: int) -> str:
+        return f"{self._argument(depth)}/{self._argument(depth)}"
+
+    def _overlaid(self, depth: int) -> str:
+        """``Th\\^e\\llap{\\'{}}``: an accent that is put over the letter before it."""
+        content = self._argument(depth)
+        accent = next((accent for accent, alone in latex.ALONE.items() if alone == content.strip()), "")
+        return latex.ACCENTS[accent] if accent else content
+
     def _first_of_two(self, depth: int) -> str:
         first = self._argument(depth)
         self._source()
@@ -435,7 +444,11 @@ class _Decoder:
 
     def _maths(self, content: str, *, within_word: bool = False) -> str:
         """Maths as written, or as text where text says the same."""
+        if _NO_FORMULA.fullmatch(content):
+            return " " if content.strip() else ""
         content = content.strip()
+        if content.endswith("\\") and not content.endswith("\\\\"):
+            content = content[:-1].rstrip()  # "\\ "
         if len(content) <= 130 and (scripts := _SCRIPTS.fullmatch(content)):
             found = (self._script(*scripts.groups()[at : at + 3]) for at in (0, 3) if scripts[at + 1])
             if all(shown := [*found]):
@@ -454,7 +467,7 @@ class _Decoder:
             letter = _ACCENTED_LETTER.fullmatch(content)
             if letter and (within_word or not self._as_markup):
                 base = {"\\i": "ı", "\\j": "ȷ"}.get(letter[2][:2], letter[2])
-                return _accented(latex.ACCENTS_OF_MATHS[letter[1]], base)
+                return arguments.accented(latex.ACCENTS_OF_MATHS[letter[1]], base)
         return self._raw(f"${content}$") if self._as_markup else f"${content}$"
 
     def _script(self, sign: str, braced: str | None, single: str | None) -> str:
@@ -477,6 +490,8 @@ _OWN_READERS: Mapping[str, Callable[[_Decoder, int], str]] = {
     **dict.fromkeys(("si", "unit"), _Decoder._unit),
     "penalty": _Decoder._penalty,
     "ensuremath": _Decoder._ensured_maths,
+    **dict.fromkeys(("sfrac", "nicefrac", "textfrac"), _Decoder._fraction),
+    "llap": _Decoder._overlaid,
     "texorpdfstring": _Decoder._first_of_two,
 }
 """What reads the arguments of commands that have rules of their own."""
@@ -491,17 +506,3 @@ def _is_money(content: str, behind: str) -> bool:
         and (behind.isdecimal() or content.endswith(" "))
         and not _IN_FORMULAS.search(content.replace("\\$", ""))
     )
-
-
-def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
-    match = pattern.match(text, at)
-    return match.end() if match else at
-
-
-def _accented(accent: str, base: str) -> str:
-    """The first letter of ``base`` with an accent on it."""
-    if not base.strip():
-        return latex.ALONE.get(accent, "")
-    letter, rest = base[0], base[1:]
-    letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
-    return unicodedata.normalize("NFC", letter + latex.ACCENTS[accent]) + rest if letter.isalnum() else base

@@ -135,6 +135,7 @@ def test_nothing_is_told_of_what_is_read_as_it_is_meant(name: str) -> None:
         (r"Franc{\ocirc{u}} {\polhk{a}} \cftil{e} \cfac{a} \udot{s} \dudot u \lfhook{t} \soft{d}", "Franců ą ễ ấ ṣ ṳ ț ď"),
         (r"Gel{\cprime}fand Is{\cdprime}e \Dbar o \dbar o \lasp Abd \rasp", "Gelʹfand Isʺe Đo đo ʽAbd ʼ"),
         (r"\`{}\i, \'{\i}, \^\j, \k{\i}", "ì, í, ĵ, į"),
+        (r"H{\`a}n Th\^e\llap{\raise 0.5ex\hbox{\'{\relax}}} Th{\`a}nh, \llap{x}y", "Hàn Thế Thành, xy"),
         # What only sets type.
         (r"A\kern.05em B\kern-.1667emC\hskip 1em D\raise0.5ex\hbox{E}", "ABCDE"),
         (r"Gaf\/fey \textsc{Mc}\mbox{Gaffey} {\sc Abc} \rlap{Lutz} {\rm x}", "Gaffey McGaffey Abc Lutz x"),
@@ -158,6 +159,7 @@ def test_nothing_is_told_of_what_is_read_as_it_is_meant(name: str) -> None:
         (r"\SI{5}{\micro\metre}, \qty{20}{\celsius}, \si{\metre\per\second\squared}, \num{1000}", "5\u2009μm, 20°C, m/s², 1000"),
         (r"\hskip 3pt plus 1pt minus 1pt y; \enquote*{a}; $^{\textregistered}$; Don't \`a", "y; “a”; ®; Don't à"),
         ("&amp;amp; &amp;#39; \\&amp;eacute;", "& ' é"),
+        (r"5\times 5 \\[2pt] y, \nicefrac{1}{2} at \ang{45}, v\negthinspace u, \H{}", "5×5 y, 1/2 at 45°, vu, ˝"),
         # Quotation marks.
         ("Class of {'}24, rock {'}n{'} roll, ,,so``, ?`Por qu\\'e?", "Class of ’24, rock ’n’ roll, „so“, ¿Por qué?"),
     ],
@@ -185,6 +187,8 @@ def test_latex_in_plain_text(source: str, text: str) -> None:
         (r"\textless{}{}i\textgreater{}x\textless{}{}/i\textgreater{} \&{}amp;", "<i>x</i> &amp;"),
         ("CO<inf>2</inf> and <I>Caps</I>", "CO[_ 2] and [i Caps]"),
         (r"{$<$}i{$>$}x{$<$}/i{$>$}, \less b\greater z\less/b\greater, $\lt$i$\gt$y$\lt$/i$\gt$", "[i x], [b z], [i y]"),
+        ("<b>a <i>b</b> c</i> d and <b>e</i> f</b>", "[b a [i b]] c d and [b e</i> f]"),
+        (r"$\ $a$x\ $b $~$ $\,$", "a[$ x]b"),
         # MathML: a line of text with what is raised and lowered, else a formula.
         ("<mml:math><mml:msub><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:msub></mml:math>O", "H[_ 2]O"),
         ("<math><mfrac><mn>1</mn><mi>x</mi></mfrac></math>2", r"[$ \frac{1}{x}]2"),
