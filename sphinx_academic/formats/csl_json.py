@@ -342,7 +342,7 @@ _TAGS = {
 }
 """Those that CSL processors know (the CSL specification, "Rich text")."""
 
-Text = Callable[[Fragments], str]
+Text = Callable[[Fragments], object]
 CslItem = dict[str, Any]
 """An item as the module ``json`` writes it and citation processors take it."""
 
@@ -350,7 +350,7 @@ CslItem = dict[str, Any]
 def item(publication: Publication, *, markup: Markup | None = None, write: Text | None = None) -> CslItem:
     """The CSL-JSON item of a publication; what CSL has no variable for stands under ``custom``.
 
-    ``write`` makes a text of fragments; without it they have the tags that CSL processors know.
+    ``write`` makes a text of fragments, or what stands for one; without it they have the tags that CSL processors know.
     """
     about = reference(publication, markup)
     kind = "talk" if about.kind == "poster" else about.kind
@@ -380,7 +380,6 @@ def library(publications: Iterable[Publication], *, markup: Markup | None = None
 
 def _variables(about: Reference, publication: Publication, write: Text) -> Iterator[tuple[str, object]]:
     yield "title", write(about.title)
-    yield "language", clean(publication.language)
     yield "author", _written_names(about.authors)
     yield "editor", _written_names(about.editors)
     yield "issued", _written_date(about)

@@ -31,22 +31,23 @@ ALWAYS = "container"
 """A variable that every work has and that prints nothing: one of dates, which ``cs:text`` does not print."""
 IN_WORDS = "date-in-words"
 """A variable of works whose date is one in words."""
-NUMBERS = frozenset(
-    words("chapter-number collection-number edition issue number section supplement-number version volume")
+_NUMBERS = words(
+    "chapter-number collection-number edition issue number section supplement-number version volume"
 )
 _BETWEEN_NUMBERS = re.compile("[,;&–-]")
 _OLDEST = (1, 23)
 """The version of its documents that pandoc has since 3.0."""
 _MOST_SECONDS = 600
 _LEFT_OUT = frozenset({"abstract", "keyword", "custom", "id"})
-_HELD = 0xE100
-_MOST_HELD = 0x1700
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _HIGHLIGHTED = "\ue010"
 _ENDS = "\ue011"
 """Behind a question or an exclamation, so that pandoc drops no comma behind that."""
+_RANGE = re.compile(r"(?<![\d–])(\d{1,3})–(?=\d{1,3}(?![\d–]))")
+_DASHES = {**dict.fromkeys(words("ca es he nl ro tr"), "-"), "fr": "‑", "uk": "—", "zh": "～"}
+"""What stands between the numbers of a range, where that is no en dash (the term ``page-range-delimiter``)."""
+_HIDDEN, _SHOWN = str.maketrans(" -–", "\ue012\ue013\ue014"), str.maketrans("\ue012\ue013\ue014", " -–")
 _TITLE = "title"
-_TITLES = words("title container-title collection-title")
 _SMALL_WORDS = words(
     """
     above across after against along alongside amid amidst among amongst around aside before behind below beneath beside besides
@@ -54,12 +55,9 @@ _SMALL_WORDS = words(
     towards under underneath until unto upon versus vs vs. within without
     """
 )
-OF_RANGES = words("issue volume collection-number")
-_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
-_ENGLISH = re.compile(
-    r"(?i)en(?:g|glish)?\b|american|british|australian|canadian|usenglish|ukenglish|newzealand"
-)
+"""Prepositions that citeproc-js leaves small in English titles, and pandoc does not."""
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_TOKEN = re.compile(" +|[^ ]+")
 _KINDS = {
     "Emph": "emphasis", "Strong": "strong", "Superscript": "raised", "Subscript": "lowered", "Strikeout": "deleted",
 }  # fmt: skip
@@ -77,11 +75,6 @@ class StyleError(Exception):
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
-
-
-def one_number(variable: str) -> str:
-    """A variable of works in which this one is one number, whatever is in it."""
-    return f"one-{variable}"
 
 
 class Pandoc(NamedTuple):
@@ -155,67 +148,34 @@ def styled_item(
     publication: Publication, markup: Markup, stands_out: Callable[[Author], bool]
 ) -> csl_json.CslItem:
     """The CSL item of a publication as pandoc's metadata, with marks on its title and on names that stand out."""
-    held: list[Element] = []
-
-    def write(fragments: Fragments) -> str:
-        pieces: list[str] = []
-        for fragment in fragments:
-            if isinstance(fragment, Element) and len(held) < _MOST_HELD:
-                held.append(fragment)
-                pieces.append(chr(_HELD + len(held) - 1))
-            else:
-                pieces.append(_plain(plain((fragment,))))
-        return "".join(pieces)
-
-    made = csl_json.item(publication, markup=markup, write=write)
-    item = {name: _typographic(name, value) for name, value in made.items() if name not in _LEFT_OUT}
+    made = csl_json.item(publication, markup=markup, write=tuple)
+    item = {name: value for name, value in made.items() if name not in _LEFT_OUT}
     if item["type"] == "article" and item.get("genre") == "Preprint":
         del item["genre"]  # which the type says
-    for author, name in zip(publication.authors.people, item.get("author", ()), strict=False):
+    for name in (name for people in words("author editor translator") for name in item.get(people, ())):
         _put_in_order(name)
+    for author, name in zip(publication.authors.people, item.get("author", ()), strict=False):
         if stands_out(author):
             main = "family" if "family" in name else "literal"
             name[main] = _HIGHLIGHTED + name[main]
-    for name in (*item.get("editor", ()), *item.get("translator", ())):
-        _put_in_order(name)
-    if item.get("title", "").endswith(("?", "!")):
-        item["title"] += _ENDS
-    meta = {name: _meta(value, held) for name, value in item.items()}
-    for name in item.keys() & _TITLES:
-        mark = [{"t": "Span", "c": [["", [_TITLE], []], []]}] if name == "title" else []
-        meta[name] = {"t": "MetaInlines", "c": [*mark, *_with_small_words([*_inlines(item[name], held)])]}
-    flags = [ALWAYS, *([IN_WORDS] if "literal" in item.get("issued", {}) else ())]
-    flags += [one_number(name) for name in NUMBERS & item.keys() if _is_one(item[name])]
-    return meta | {flag: _meta({"literal": "-"} if flag == ALWAYS else "-") for flag in flags}
+    for name in _NUMBERS & item.keys():
+        item[name] = _number(item[name])
+    meta = {name: _meta(value) for name, value in item.items()}
+    if title := item.get("title"):
+        mark = {"t": "Span", "c": [["", [_TITLE], []], []]}
+        ends = (_ENDS,) if plain(title).endswith(("?", "!")) else ()
+        meta["title"] = _meta(_joined((*title, *ends)))
+        meta["title"]["c"].insert(0, mark)
+    meta[ALWAYS] = _meta({"literal": "-"})
+    if "literal" in item.get("issued", {}):
+        meta[IN_WORDS] = _meta("-")
+    return meta
 
 
-def _is_one(number: str) -> bool:
-    parts = [part.strip() for part in _BETWEEN_NUMBERS.split(number)]
-    return any(" " in part or not any(map(str.isdigit, part)) for part in parts)
-
-
-def _typographic(name: str, value: object) -> Any:
-    if not isinstance(value, str) or name in {"DOI", "URL"}:
-        return value
-    if name == "language":
-        # Which is all that pandoc asks, to write titles as English ones are written.
-        return "en" if _ENGLISH.match(value) else value
-    return _APOSTROPHE.sub("’", _HYPHEN.sub("–", value) if name in OF_RANGES else value)
-
-
-def _with_small_words(inlines: list[Inline]) -> list[Inline]:
-    """Words of a title with the prepositions that citeproc-js leaves small, and pandoc does not."""
-    written = [str(each.get("c", "")) for each in inlines]
-    for place in range(2, len(inlines) - 1):
-        if written[place] in _SMALL_WORDS and not written[place - 2].endswith((":", ".", "?", "!", "–", "—")):
-            inlines[place] = {"t": "Span", "c": [["", ["nocase"], []], [inlines[place]]]}
-    return inlines
-
-
-def name_parts(item: csl_json.CslItem, part: str) -> Iterator[Inline]:
-    """One part of each name of an item."""
-    for variable in item.keys() & {"author", "editor", "translator"}:
-        yield from (name["c"][part] for name in item[variable]["c"] if part in name["c"])
+def _number(text: str) -> str:
+    """*3–4* with a dash; other numbers (*US 12-3*) without what makes pandoc take them for several, and write *Nos.*"""
+    parts = [part.strip() for part in _BETWEEN_NUMBERS.split(text)]
+    return text.replace("-", "–") if all(map(str.isdigit, parts)) else text.translate(_HIDDEN)
 
 
 def _put_in_order(name: dict[str, str]) -> None:
@@ -225,52 +185,43 @@ def _put_in_order(name: dict[str, str]) -> None:
     given, family = name.get("given", ""), name.get("family", "")
     if given and family and given.lower() == given.upper():
         together = is_east_asian(given) and is_east_asian(family)
-        literal = family + given if together else f"{given} {family}"
         name.clear()
-        name["literal"] = literal
+        name["literal"] = family + given if together else f"{given} {family}"
 
 
-def _plain(text: str) -> str:
-    return _APOSTROPHE.sub("’", _PRIVATE.sub("", clean(text)))
-
-
-def _meta(value: object, held: Sequence[Element] = ()) -> Inline:
-    """A value of JSON as one of pandoc's metadata."""
+def _meta(value: object) -> Inline:
+    """A value of an item as one of pandoc's metadata: fragments, or what JSON has."""
+    if isinstance(value, tuple):
+        return {"t": "MetaInlines", "c": _with_small_words([*_inlines(value)])}
     if isinstance(value, Mapping):
-        return {"t": "MetaMap", "c": {name: _meta(each, held) for name, each in value.items()}}
+        return {"t": "MetaMap", "c": {name: _meta(each) for name, each in value.items()}}
     if isinstance(value, list):
-        return {"t": "MetaList", "c": [_meta(each, held) for each in value]}
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    if held and not text.isascii() and _PRIVATE.search(text):
-        return {"t": "MetaInlines", "c": [*_inlines(text, held)]}
-    return {"t": "MetaString", "c": text}
+        return {"t": "MetaList", "c": [*map(_meta, value)]}
+    return {"t": "MetaString", "c": str(value).lower() if isinstance(value, bool) else str(value)}
 
 
-_WORDS = re.compile("(?P<held>[\ue100-\uf8ff])|(?P<spaces> +)|[^ \ue100-\uf8ff]+")
+def _with_small_words(inlines: list[Inline]) -> list[Inline]:
+    said = [str(each.get("c", "")) for each in inlines]
+    for place in range(2, len(inlines) - 1):
+        if said[place] in _SMALL_WORDS and not said[place - 2].endswith((":", ".", "?", "!", "–", "—")):
+            inlines[place] = {"t": "Span", "c": [["", ["nocase"], []], [inlines[place]]]}
+    return inlines
 
 
-def _inlines(text: str, held: Sequence[Element] = ()) -> Iterator[Inline]:
-    for found in _WORDS.finditer(text):
-        if found["held"]:
-            number = ord(found[0]) - _HELD
-            yield from _of_fragments(held[number : number + 1])
-        else:
-            yield {"t": "Space"} if found["spaces"] else {"t": "Str", "c": found[0]}
-
-
-def _of_fragments(fragments: Sequence[Fragment]) -> Iterator[Inline]:
+def _inlines(fragments: Iterable[Fragment]) -> Iterator[Inline]:
     for fragment in fragments:
         if isinstance(fragment, str):
-            yield from _inlines(_plain(fragment))
+            for token in _TOKEN.findall(clean(fragment)):
+                yield {"t": "Str", "c": token} if token.strip(" ") else {"t": "Space"}
         elif fragment.kind == "math":
             yield {"t": "Math", "c": [{"t": "InlineMath"}, plain(fragment.children)]}
         elif fragment.kind in _INLINES:
-            yield {"t": _INLINES[fragment.kind], "c": [*_of_fragments(fragment.children)]}
+            yield {"t": _INLINES[fragment.kind], "c": [*_inlines(fragment.children)]}
         elif fragment.kind == "link" and (url := fragment.attributes.get("url")):
-            yield {"t": "Link", "c": [["", [], []], [*_of_fragments(fragment.children)], [url, ""]]}
+            yield {"t": "Link", "c": [["", [], []], [*_inlines(fragment.children)], [url, ""]]}
         else:
             text = {"image": fragment.attributes.get("alt", ""), "break": " "}.get(fragment.kind)
-            yield from _inlines(_plain(text)) if text is not None else _of_fragments(fragment.children)
+            yield from _inlines(fragment.children if text is None else (text,))
 
 
 # What pandoc makes of them as fragments
@@ -281,6 +232,7 @@ class _MadeReference:
 
     def __init__(self, locale: str) -> None:
         self._has_ended = False
+        self._dash = _DASHES.get(locale.partition("-")[0], "–")
         self._moves_stops = locale in {"en", "en-US"}
 
     def fragments(self, content: Iterable[Inline]) -> Fragments:
@@ -296,7 +248,7 @@ class _MadeReference:
             made = self._one(each["t"], each.get("c"))
             if found and self._moves_stops and made and str(made[0])[:1] in {".", ","}:
                 found[-1], made = _with_stop_inside(found[-1], made)
-            found += _changed(made, _as_name) if is_name else made
+            found += _changed(made, _NO_INITIAL, r"\1") if is_name else made
             if is_name:
                 names, end_of_name = names + 1, len(found)
         return _joined(found)
@@ -319,7 +271,7 @@ class _MadeReference:
         if kind == "Link" and not any(each.kind == _TITLE for each in elements(made)):
             return (Element("link", made, "", {"url": decoded(content[2][0])}),)
         if kind == "Span" and _HIGHLIGHTED in plain(made):
-            return (Element("strong", _changed(made, _without_mark), "academic-highlight"),)
+            return (Element("strong", _changed(made, _MARK, ""), "academic-highlight"),)
         return _with_inner_quotes(made) if kind == "Span" else made
 
     def _text(self, text: str) -> str:
@@ -327,9 +279,12 @@ class _MadeReference:
             text = text[1:]
         if text.strip(_CLOSING):
             self._has_ended = text.endswith(_ENDS)
-        return text.replace(_ENDS, "")
+        if self._dash != "–":
+            text = _RANGE.sub(rf"\1{self._dash}", text)
+        return _APOSTROPHE.sub("’", text.replace(_ENDS, "").translate(_SHOWN))
 
 
+_MARK, _ANY = re.compile(_HIGHLIGHTED), re.compile(".+", re.DOTALL)
 _CLOSING = "’”“»」》\u00a0\u202f"
 _STRAIGHT = re.compile(r'(?P<opens>"(?=\w))|"')
 _NO_INITIAL = re.compile(r"(?<![\w’-])([a-z]{1,5}[’-][^\W\d_a-z]\w*)\.")
@@ -339,11 +294,6 @@ _BETWEEN_NAMES = re.compile(r"(?P<comma>(?:, )?) ?(?P<word>と|および|及び|
 def _is_title(content: Any) -> bool:
     first = content[0] if isinstance(content, list) and content else None
     return isinstance(first, dict) and first["t"] == "Span" and _TITLE in first["c"][0][1]
-
-
-def _as_name(text: str) -> str:
-    """No full stop stands behind a given name that is no initial (*d’Arcy*)."""
-    return _NO_INITIAL.sub(r"\1", _APOSTROPHE.sub("’", text))
 
 
 def _with_stop_inside(fragment: Fragment, behind: Fragments) -> tuple[Fragment, Fragments]:
@@ -375,22 +325,19 @@ def _with_inner_quotes(fragments: Fragments) -> Fragments:
     table = str.maketrans({outer: inner[0], closing: inner[1]} if is_within else {})
     pieces = [*fragments[:-1], last[:-1]]
     pieces[0] = str(pieces[0])[1:]
-    changed = _changed(
-        tuple(pieces),
-        lambda text: _STRAIGHT.sub(lambda mark: inner[not mark["opens"]], text.translate(table)),
-    )
-    return _joined((outer, *changed, closing))
+    straight = _changed(pieces, _STRAIGHT, lambda mark: inner[not mark["opens"]])
+    return _joined((outer, *_changed(straight, _ANY, lambda text: text[0].translate(table)), closing))
 
 
-def _changed(fragments: Fragments, change: Callable[[str], str]) -> Fragments:
+def _changed(
+    fragments: Iterable[Fragment], pattern: re.Pattern[str], put: str | Callable[[re.Match[str]], str]
+) -> Fragments:
     return tuple(
-        change(each) if isinstance(each, str) else each._replace(children=_changed(each.children, change))
+        pattern.sub(put, each)
+        if isinstance(each, str)
+        else each._replace(children=_changed(each.children, pattern, put))
         for each in fragments
     )
-
-
-def _without_mark(text: str) -> str:
-    return text.replace(_HIGHLIGHTED, "")
 
 
 def _joined(fragments: Iterable[Fragment]) -> Fragments:
@@ -410,21 +357,14 @@ def digest_of(item: csl_json.CslItem) -> str:
     return hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def restored(kept: Sequence[Any]) -> Fragments:
-    """Fragments that JSON made lists of."""
-    return tuple(
-        each if isinstance(each, str) else Element(each[0], restored(each[1]), each[2], each[3])
-        for each in kept
-    )
-
-
-def with_title(fragments: Fragments, title: Callable[[Fragments], Fragments] = tuple) -> Fragments:
-    """A reference in which ``title`` has made of the title's content what stands there."""
+def with_title(kept: Sequence[Any], title: Callable[[Fragments], Fragments] = tuple) -> Fragments:
+    """A reference, be it of lists as JSON has it, in which ``title`` has made of the title's content what stands there."""
     found: list[Fragment] = []
-    for each in fragments:
+    for each in kept:
         if isinstance(each, str):
             found.append(each)
         else:
-            inner = with_title(each.children, title)
-            found += title(inner) if each.kind == _TITLE else (each._replace(children=inner),)
+            kind, children, classes, attributes = each
+            inner = with_title(children, title)
+            found += title(inner) if kind == _TITLE else (Element(kind, inner, classes, attributes),)
     return tuple(found)

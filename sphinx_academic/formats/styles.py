@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from functools import cache, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.util import find_spec
@@ -17,16 +16,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.formats.csl_json import CslItem
-from sphinx_academic.formats.pandoc import (
-    ALWAYS,
-    IN_WORDS,
-    NUMBERS,
-    OF_RANGES,
-    Pandoc,
-    StyleError,
-    name_parts,
-    one_number,
-)
+from sphinx_academic.formats.pandoc import ALWAYS, IN_WORDS, Pandoc, StyleError
 from sphinx_academic.formats.text import read_start, words
 
 if TYPE_CHECKING:
@@ -38,19 +28,6 @@ NAMES = ("apa", "ieee", "chicago-author-date", "nature", "vancouver")
 _RENAMED = {"vancouver": "nlm-citation-sequence"}
 """What the collection calls a style today (https://github.com/citation-style-language/styles, renamed-styles.json)."""
 _CSL = "{http://purl.org/net/xbiblio/csl}"
-_DASHES = {
-    "ca": "-",
-    "es": "-",
-    "fr": "‑",
-    "he": "-",
-    "nl": "-",
-    "ro": "-",
-    "tr": "-",
-    "uk": "—",
-    "zh": "～",
-    "zh-TW": "–",
-}
-"""What stands between the numbers of a range, where that is no en dash (the term ``page-range-delimiter``)."""
 _CONDITIONS = {f"{_CSL}if", f"{_CSL}else-if"}
 _NOTHING = "nothing"
 """A variable that no work has."""
@@ -99,13 +76,11 @@ class CitationStyle:
 
     def render(self, items: list[CslItem]) -> list[Fragments]:
         """The references of items that :func:`pandoc.styled_item` made, without numbers. Raises :class:`StyleError`."""
-        dash = _DASHES.get(self._locale, _DASHES.get(self._locale.partition("-")[0], "–"))
-        for number in (item[name] for item in items for name in OF_RANGES & item.keys() if dash != "–"):
-            if isinstance(number["c"], str):
-                number["c"] = number["c"].replace("–", dash)
-        if self._has_no_stops:
-            for part in (part for item in items for part in name_parts(item, "suffix")):
-                part["c"] = part["c"].replace(".", "")
+        for name in (
+            name for item in items if self._has_no_stops for name in item.get("author", {}).get("c", ())
+        ):
+            if suffix := name["c"].get("suffix"):
+                suffix["c"] = suffix["c"].replace(".", "")
         return self._pandoc.references(items, self._text, self._locale)
 
 
@@ -188,7 +163,7 @@ def _mended(root: _Element, locale: str) -> bytes:
     _read_macros(root)
     _ask_for_nothing(root)
     _let_each_work_stand_by_itself(root)
-    for mend in (_mark, _count_terms_in_groups, _decide_on_plural, _print_words_once):
+    for mend in (_mark, _count_terms_in_groups, _print_words_once):
         mend(root)
     _add_terms(root, locale)
     return bytes(etree.tostring(root, encoding="utf-8"))
@@ -196,24 +171,19 @@ def _mended(root: _Element, locale: str) -> bytes:
 
 def _add_terms(root: _Element, locale: str) -> None:
     """Say in the language of a reference what the style does not say in it, nor pandoc."""
-    language = locale.partition("-")[0]
-    name_of_language = "{http://www.w3.org/XML/1998/namespace}lang"
+    language, lang = locale.partition("-")[0], "{http://www.w3.org/XML/1998/namespace}lang"
     own = [
-        each
-        for each in root.iter(f"{_CSL}locale")
-        if each.get(name_of_language, language).partition("-")[0] == language
+        each for each in root.iter(f"{_CSL}locale") if each.get(lang, language).partition("-")[0] == language
     ]
-    said = {(term.get("name"), term.get("form")) for each in own for term in each.iter(f"{_CSL}term")}
+    said = {(term.get("name"), term.get("form", "")) for each in own for term in each.iter(f"{_CSL}term")}
     terms = root.makeelement(f"{_CSL}terms", {})
-    for name, word in _TERMS.get(language, {}).items():
-        name, _, form = name.partition("/")
-        if (name, form or None) not in said:
-            term = terms.makeelement(f"{_CSL}term", {"name": name, **({"form": form} if form else {})})
-            term.text = word
-            terms.append(term)
-    holder = root.makeelement(f"{_CSL}locale", {name_of_language: locale})
-    holder.append(terms)
-    root.append(holder)
+    for term, word in _TERMS.get(language, {}).items():
+        name, _, form = term.partition("/")
+        if (name, form) not in said:
+            terms.append(terms.makeelement(f"{_CSL}term", {"name": name, "form": form or "long"}))
+            terms[-1].text = word
+    root.append(root.makeelement(f"{_CSL}locale", {lang: locale}))
+    root[-1].append(terms)
 
 
 def _read_macros(root: _Element) -> None:
@@ -241,8 +211,7 @@ def _let_each_work_stand_by_itself(root: _Element) -> None:
         bibliography.attrib.pop(name, None)
     for sort in bibliography.findall(f"{_CSL}sort"):
         bibliography.remove(sort)
-    citation = root.find(f"{_CSL}citation")
-    if citation is not None:
+    for citation in root.findall(f"{_CSL}citation"):
         citation.clear()
         layout = citation.makeelement(f"{_CSL}layout", {})
         layout.append(citation.makeelement(f"{_CSL}text", {"value": "-"}))
@@ -290,32 +259,13 @@ def _with_macros(element: _Element, macros: Mapping[str, _Element]) -> Iterator[
                 waiting.append(macros[name])
 
 
-def _decide_on_plural(root: _Element) -> None:
-    """Pandoc takes a number of two words (*US 123*) for two numbers, and writes *Nos.*"""
-    for label in [*root.iter(f"{_CSL}label")]:
-        variable = label.get("variable", "")
-        if variable in NUMBERS and label.get("plural", "contextual") == "contextual":
-            one = deepcopy(label)
-            one.set("plural", "never")
-            _choose(label, one_number(variable), one)
-
-
 def _print_words_once(root: _Element) -> None:
     """A date in words (*in press*) stands where its year would: pandoc prints it for month and day again."""
     for date in [*root.iter(f"{_CSL}date")]:
         parts = {part.get("name") for part in date.iter(f"{_CSL}date-part")}
         if parts and "year" not in parts and date.get("form") is None:
-            _choose(date, IN_WORDS)
-
-
-def _choose(element: _Element, flag: str, *instead: _Element) -> None:
-    """Have something else in the place of an element where a work has a variable."""
-    choose = element.makeelement(f"{_CSL}choose", {})
-    element.getparent().replace(element, choose)
-    condition, otherwise = (
-        choose.makeelement(f"{_CSL}if", {"variable": flag}),
-        choose.makeelement(f"{_CSL}else", {}),
-    )
-    condition.extend(instead)
-    otherwise.append(element)
-    choose.extend((condition, otherwise))
+            choose = date.makeelement(f"{_CSL}choose", {})
+            condition = date.makeelement(f"{_CSL}if", {"variable": IN_WORDS, "match": "none"})
+            date.getparent().replace(date, choose)
+            choose.append(condition)
+            condition.append(date)

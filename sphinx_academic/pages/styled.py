@@ -63,7 +63,7 @@ class StyledReferences:
             works, self._works = self._works(), tuple
             others = (pandoc.styled_item(*work) for work in works)
             self._make({digest: item, **{pandoc.digest_of(each): each for each in others}})
-        return pandoc.with_title(pandoc.restored(self._known[digest]), title)
+        return pandoc.with_title(self._known[digest], title)
 
     def _make(self, items: Mapping[str, CslItem]) -> None:
         wanted = {digest: item for digest, item in items.items() if digest not in self._known}
