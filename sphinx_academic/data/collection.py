@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,7 +29,6 @@ R = TypeVar("R", bound=Record)
 
 _LISTS = {spelling: kind for kind in KINDS.values() for spelling in kind.lists}
 _AMBIGUOUS = frozenset(spelling for kind in KINDS.values() for spelling in kind.ambiguous)
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
 
 
 class _ListOf(Generic[R]):
@@ -194,24 +192,21 @@ def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple
     for record in records:
         key = record.key
         first = taken.get(key)
-        if first is record and _KEY.fullmatch(key):
-            keyed.append(record)
-            continue
         if first is record:
-            message = f"The key '{key}' holds characters that an address cannot have."
-            hint = "Use letters a–z, digits, - and _ only."
-            problems.append(record.origin.problem("key", Code.TYPE, message, hint))
-        elif first is not None:
+            # Options take keys with spaces between them.
+            words = (key.replace(" ", "-"),) if " " in key else ()
+            keyed.append(record.changed(other_keys=words) if words else record)
+            continue
+        if first is not None:
             place, hint = f"{first.origin.path}:{first.origin.line}", "Give it a key of its own."
             message = f"The key '{key}' is taken by '{shorten(first.called)}' in {place}; this {record.kind} gets another."
             problems.append(record.origin.problem("key", Code.DUPLICATE, message, hint))
-        other_keys = (key,) if first is record else ()
         base = key = record.suggested_key()
         while key in taken:
             counts[base] = counts.get(base, 0) + 1
             key = record.key_beside(base, counts[base])
         taken[key] = record
-        keyed.append(record.changed(key=key, other_keys=other_keys))
+        keyed.append(record.changed(key=key))
     return tuple(keyed)
 
 

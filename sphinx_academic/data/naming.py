@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 import zlib
+from functools import cache
 
 _TARGET = re.compile(r"\]\([^()]*\)")
 _TAG = re.compile(r"<[^<>]*>|&#?\w+;")
@@ -27,6 +28,20 @@ def letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         made = chr(97 + rest) + made
     return made
+
+
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
+
+
+@cache
+def anchor(kind: str, key: str) -> str:
+    """The id of a record on a page, in ASCII whatever signs its key has; other keys have other ids."""
+    return f"{kind}-{key if _PLAIN_KEY.fullmatch(key) else in_ascii(key)}"
+
+
+def in_ascii(key: str) -> str:
+    """A key whose letters and digits are ASCII, with a number made of the key behind it: ``müller20`` is ``muller20-1e0f2a9c``."""
+    return f"{slug(key)}-{zlib.crc32(key.encode('utf-8', 'replace')):08x}".lstrip("-")
 
 
 def person_key(name: str) -> str:

@@ -89,7 +89,10 @@ def by_venue(publications: Iterable[Publication], venues: Sequence[str]) -> list
 def without_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Publication]:
     """Those with none of the keys; the key of a preprint does not leave its article out."""
     unwanted = set(keys)
-    own = ((each, (each.key, *(each.versions[0].keys if each.versions else ()))) for each in publications)
+    own = (
+        (each, (each.key, *each.other_keys, *(each.versions[0].keys if each.versions else ())))
+        for each in publications
+    )
     return [publication for publication, known in own if unwanted.isdisjoint(known)]
 
 
@@ -98,7 +101,7 @@ def by_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Pu
     works = list(publications)
     known = {work.key: work for work in works}
     for work in works:
-        for key in work.keys_of_versions:
+        for key in (*work.other_keys, *work.keys_of_versions):
             known.setdefault(key, work)
     asked_by: dict[str, str] = {}
     asked = ((key, known[key]) for key in keys if key in known)

@@ -20,7 +20,7 @@ from sphinx_academic.data.values.name_parts import joined
 from sphinx_academic.data.values.names import AuthorList, explicit_name
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
-from sphinx_academic.formats.filling import Transcription, as_plain
+from sphinx_academic.formats.filling import Transcription, as_plain, is_key
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.notes import sorted_out
 from sphinx_academic.formats.reference import Reference, each_once, edition_number, reference
@@ -60,7 +60,6 @@ _FINER = {
 _OF_AN_INSTITUTION = words("thesis report preprint talk poster")
 _HAVE_GENRES = words("thesis report patent talk other")
 _OURS = filling.NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
-_KEY = re.compile(r"[A-Za-z0-9][\w.:+/\-]*", re.A)
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?")
 _MARKS_OF_AN_ITEM = words("title author issued DOI type container-title")
 _ABSTRACT = re.compile(r"^(?i:abstract)[:.]?\s*\n\s*")
@@ -136,11 +135,8 @@ def _is_item(value: RawValue) -> TypeGuard[RawMapping]:
 def _publication(item: RawMapping) -> RawMapping:
     made = Transcription(item)
     for name in ("citation-key", "id"):
-        # Keys that somebody chose become keys of ours; addresses and numbers of a database stay what they are.
         key = made.text(name)
-        is_address = "//" in key or key.isdecimal() or key.startswith("10.")
-        is_ours = "key" not in made.entry and _KEY.fullmatch(key) and not is_address
-        made.put("key" if is_ours else f"csl-{name}", key, name)
+        made.put("key" if "key" not in made.entry and is_key(key) else f"csl-{name}", key, name)
     kind = _kind(made)
     written = made.text("type")
     made.put("type", written if written in _FINER.values() and kind == _kind_of(written) else kind, "type")
@@ -228,7 +224,7 @@ def _put_note(made: Transcription) -> None:
     """The note, which is Zotero's "Extra" (``arXiv: 2308.05734``) too; Better BibTeX writes ``tex.award: …`` there."""
     note = sorted_out(made.text("note"))
     for name, value in note.fields:
-        made.put(name, value if name != "key" or _KEY.fullmatch(value) else "", "note")
+        made.put(name, value if name != "key" or is_key(value) else "", "note")
     made.put("csl-note", note.of_databases, "note")
     made.put("note", rich_text(note.text), "note")
 

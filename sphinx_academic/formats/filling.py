@@ -100,6 +100,12 @@ def mappings_of(value: RawValue) -> Iterator[RawMapping]:
             yield item
 
 
+def is_key(text: str) -> bool:
+    """Whether somebody may have chosen a text as a key: addresses, DOIs and numbers of a database stay what they are."""
+    is_elsewhere = "//" in text or text.startswith("10.") or "\n" in text
+    return len(text) <= 100 and text.count(" ") < 3 and not is_elsewhere and any(map(str.isalpha, text))
+
+
 def section(root: RawMapping, name: str, line: int = 1, column: int = 1) -> RawList:
     """The list of a name in the root that is being made."""
     found = root.get(name)

@@ -20,7 +20,7 @@ from sphinx_academic.data.values.identifiers import is_same
 from sphinx_academic.data.values.name_parts import is_suffix, name_of, with_initials_behind
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.edtf import date_of
-from sphinx_academic.formats.filling import Span, add, add_link, list_at, mapping_at, put, section
+from sphinx_academic.formats.filling import Span, add, add_link, is_key, list_at, mapping_at, put, section
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.notes import sorted_out
 from sphinx_academic.formats.reference import Reference, reference
@@ -62,7 +62,6 @@ _PMID = re.compile(r"\d+(?: \[pmid\])?")
 _HAVE_VERSIONS = words("software dataset")
 _NO_GENRE = re.compile(r"(?i)thesis|report|patent|talk|poster|[\d.\-]+")
 """What says no more of a work than its kind, or is a number."""
-_KEY = re.compile(r"[A-Za-z][\w.:+/\-]*", re.A)
 
 Text = Callable[[str], str]
 
@@ -190,7 +189,8 @@ class _Entry:
             _NO_GENRE.fullmatch(field.text) for field in left.get("M3", ())[:1]
         ):
             self._take("M3", "genre", str)
-        self._take("ID", "key", str, _KEY)
+        if "ID" in left and is_key(left["ID"][0].text):
+            self._take("ID", "key", str)
         if ends := [left[tag][0] for tag in ("SP", "EP") if tag in left]:
             pages = "–".join(dict.fromkeys(field.text for field in ends))
             put(made, "pages", "" if pages == made.get("eid") else pages, ends[0].span)

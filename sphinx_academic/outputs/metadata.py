@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import placeholder
+from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import scholarly_metadata as metadata
@@ -44,7 +45,7 @@ def _documents(
     # Where each work is: its own page, or its entry on this one.
     pages = paper_pages(builder.env)
     listed = dict.fromkeys(
-        (own,) if (own := pages.page_of(record)) else (docname, f"publication-{record.key}")
+        (own,) if (own := pages.page_of(record)) else (docname, anchor("publication", record.key))
         for node in found
         if SECTIONS[node["request"].section].lists_works
         for record in node["records"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.naming import as_one, fault_in
+from sphinx_academic.data.naming import as_one, fault_in, in_ascii
 from sphinx_academic.data.records import Publication
 from sphinx_academic.pages.build import build_of, notes_of
 from sphinx_academic.pages.links import files_of_site
@@ -145,4 +145,5 @@ def _why_not(name: str, first: Publication | None) -> str:
 
 def file_name(key: str) -> str:
     """What the page of a key is called: the key, without what file systems or addresses give a meaning of their own."""
-    return re.sub(r"\.{2,}", ".", re.sub(r"[^\w.-]+", "-", key, flags=re.ASCII)).strip(".-") or "untitled"
+    name = re.sub(r"[^\w.-]+", "-", key if key.isascii() else in_ascii(key), flags=re.ASCII)
+    return re.sub(r"\.{2,}", ".", name).strip(".-") or in_ascii(key)

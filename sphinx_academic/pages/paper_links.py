@@ -15,6 +15,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_academic.content.fragments import texts
 from sphinx_academic.content.html import write
 from sphinx_academic.content.markup import problems_in_texts
+from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.formats.scholarly_metadata import Addresses
@@ -79,7 +80,7 @@ class PaperLinks:
         page = HtmlPage(self._translator, docname, sources)
         body = (
             '<section class="academic academic-paper tex2jax_ignore mathjax_ignore" '
-            f'id="{escape(f"publication-{publication.key}")}">\n'
+            f'id="{escape(anchor("publication", publication.key))}">\n'
             f"<h1>{write(text.title, page)}</h1>\n{write(text.body, page)}</section>\n"
         )
         addresses = Addresses()

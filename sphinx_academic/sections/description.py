@@ -18,6 +18,7 @@ from sphinx.locale import get_translation
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.typography import educate
+from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Publication, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import Image, Link
@@ -191,7 +192,7 @@ class Description:
 
     def id_of(self, kind: str, key: str) -> dict[str, str]:
         """The id of an entry as an attribute; none where the page already shows that entry."""
-        identifier = f"{self.anchors or kind}-{key}"
+        identifier = anchor(self.anchors or kind, key)
         return {"id": identifier} if key and self.claim(identifier) else {}
 
 

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_academic.data.naming import anchor
+
 if TYPE_CHECKING:
     from sphinx_academic.data.records import Publication
 
@@ -32,7 +34,7 @@ class EntryFacts(NamedTuple):
     @property
     def anchor(self) -> str:
         """The id of the entry on its page."""
-        return f"{self.kind}-{self.key}"
+        return anchor(self.kind, self.key)
 
 
 class Listing(NamedTuple):
@@ -80,8 +82,8 @@ def people_of(publications: Iterable[Publication], *, filtered: bool, filters: i
     for publication in publications:
         for author in publication.authors.people:
             if author.person and publication.key:
-                first.setdefault(author.person, f"publication-{publication.key}")
+                first.setdefault(author.person, anchor("publication", publication.key))
     return tuple(
-        SearchName("person", f"author={person}" if filtered else anchor, person, filters)
-        for person, anchor in first.items()
+        SearchName("person", f"author={person}" if filtered else place, person, filters)
+        for person, place in first.items()
     )

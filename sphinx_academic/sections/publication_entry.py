@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
 from sphinx_academic.content.typography import educate
+from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.publication import Version
 from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, name_of, network_of
@@ -123,7 +124,7 @@ def syndicated(work: Publication, description: Description) -> Syndicated:
             *description.blocks(work.abstract, work, "abstract"),
             *paragraph(shared.links(all_links(work))),
         ),
-        anchor=f"publication-{work.key}" if work.key else "",
+        anchor=anchor("publication", work.key) if work.key else "",
         authors=(Author(plain(description.prose(written))),) if written else work.authors.people,
         tags=work.tags,
         page=description.page_of(work),

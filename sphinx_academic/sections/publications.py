@@ -143,8 +143,8 @@ class Publications(Section[Publication]):
         }
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
-        known = {work.key for work in (*collection.publications, *collection.separate)}
-        known.update(key for work in collection.publications for key in work.keys_of_versions)
+        works = (*collection.publications, *collection.separate)
+        known = {key for work in works for key in (work.key, *work.other_keys, *work.keys_of_versions)}
         for option in ("keys", "exclude"):
             for key in options.get(option, ()):
                 if key not in known:

@@ -183,3 +183,28 @@ def test_a_picture_is_found_in_whatever_normal_form_its_file_has_its_name(make_s
     names = [f"images/{unicodedata.normalize('NFD', 'größe')}.png", "images/größer.png"]
     built = with_pictures(make_site("landing"), *names).build()
     assert len(built.page("papers.html").xpath("//main//img")) == 2
+
+
+ODD_KEYS = ("größe", "иванов2020", "two words", "2004A&A...424..927C", "*", "<b>", "c++", "a%20b", "李2020")
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text", "singlehtml"])
+def test_any_signs_in_a_key_cost_neither_a_page_nor_a_reference_nor_a_message(
+    make_site: MakeSite, builder: str
+) -> None:
+    site = site_with(make_site("landing"), ODD_KEYS)
+    asked = "\n\n".join(f"{{pub}}`{key}`" for key in ODD_KEYS if key != "<b>")
+    site.write("index.md", f"# Home\n\n{asked}\n\n```{{toctree}}\npapers\n```\n")
+    site.write(
+        "papers.md",
+        "# Papers\n\n```{publications}\n:exclude: c++ two-words\n```\n\n```{publications}\n:keys: two-words c++\n:bibtex:\n```\n",
+    )
+    built = site.build(builder, academic_paper_pages=True, html_baseurl="https://x.example.org/")
+    if builder == "html":
+        anchors = {link.get("href") for link in built.page("index.html").iterlinks() for link in [link[0]]}
+        ids = {element.get("id") for element in built.page("papers.html").iter() if element.get("id")}
+        entries = {name for name in ids if name.startswith("publication-")}
+        assert len(entries) == len(ODD_KEYS)
+        assert all(name.isascii() for name in entries)
+        assert len({href for href in anchors if href and "papers" in href}) >= len(ODD_KEYS) - 1
+        assert "@misc{twowords," in built.text("papers.html")

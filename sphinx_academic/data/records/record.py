@@ -89,7 +89,7 @@ class Record(Frozen):
     key: str = ""
     """By what it is referred to; kinds that have a field of this name are given one."""
     other_keys: tuple[str, ...] = ()
-    """What was written as its key and cannot be one; it is still known by that."""
+    """By what else it is referred to: its key with hyphens in the place of spaces."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

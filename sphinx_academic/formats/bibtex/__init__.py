@@ -12,6 +12,7 @@ from functools import partial
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import language_name
+from sphinx_academic.data.naming import in_ascii
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.data.values.name_parts import Name, joined
@@ -43,7 +44,8 @@ _TOLD_KINDS = words("dataset software patent talk poster")
 """What is ``misc``, and says what it is by its ``type``."""
 _USUAL_GENRES = re.compile(r"(?i)ph\.?\s?d\.? thesis|master['’]?s thesis|technical report")
 _MONTHS = tuple(MONTHS)
-_UNFIT_IN_KEYS = re.compile(r"^[^A-Za-z0-9]+|[^A-Za-z0-9_.:+/-]+")
+_UNFIT_IN_KEYS = re.compile(r"[\s{}()\\,=\"'#%~$^@\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]+")
+"""What BibTeX ("BibTeXing", 2.2) or Biber (``biber --validate-datamodel``) has no keys with."""
 _UNFIT_IN_ADDRESSES = re.compile(r"[{}\\\s\"<>^`|]|[^\x21-\U0010ffff]")
 _UNFIT_IN_DOIS = re.compile(r"[{}\\\s]|[^\x21-\U0010ffff]")
 _NOT_SOURCE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
@@ -97,6 +99,7 @@ def short_and_whole(
     Where nobody asks for what is ``long``, both are short.
     """
     key = _UNFIT_IN_KEYS.sub("", key or publication.key) or "untitled"
+    key = in_ascii(key) if ascii_only and not key.isascii() else key
     source = publication.origin.source
     if source and not publication.versions and all(map(_is_sound, source.values())):
         kind = str(publication.extra.get("entrytype") or "misc")

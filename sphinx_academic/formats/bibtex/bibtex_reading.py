@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from sphinx_academic.data.located import BIBTEX, RawFile, RawList, RawMapping, paused_collection
+from sphinx_academic.formats.bibtex import journal_macros, spelling
 from sphinx_academic.formats.bibtex.scanner import Fields, Places, WrittenEntry, WrittenField, parts_of, scan
 from sphinx_academic.formats.bibtex.works import TEXTS, BibtexWork, Texts
 from sphinx_academic.formats.edtf import MONTHS
@@ -143,7 +144,11 @@ class _File:
                 break
         for field in preambles:
             self._definitions.update(definitions_in(self._text(field, ())))
+        if any(map(spelling.type_meant, {entry.kind for entry in written})):
+            written = [*map(self._with_type, written)]
         entries = [(entry, self._fields(entry)) for entry in written]
+        if not spelling.are_known(set().union(*(fields for _, fields in entries))):
+            self._tell_slips(entries)
         for entry, fields in entries:
             self._by_key.setdefault(entry.key.lower(), (entry, fields))
         return entries
@@ -193,11 +198,35 @@ class _File:
                 text = text[1:-1]
             elif not text.isdigit():
                 text = self._text(field, ())
-            if self._definitions and "\\" in text and name in TEXTS:
+            if name in journal_macros.FIELDS and "\\" in text:
+                text = expanded(text, {**journal_macros.JOURNALS, **self._definitions})
+            elif self._definitions and "\\" in text and name in TEXTS:
                 text = expanded(text, self._definitions)
             if text and not text.isspace():
                 found[name] = new(WrittenField, (name, text, places))
         return found
+
+    def _with_type(self, entry: WrittenEntry) -> WrittenEntry:
+        """An entry with the type that is meant where its own has a slip."""
+        meant = spelling.type_meant(entry.kind)
+        if meant is None:
+            return entry
+        message = f"'@{entry.kind}' is no type of BibTeX or BibLaTeX; '@{meant}' is taken."
+        self.note((entry.line, entry.column) * 2, Code.TYPE, message, f"Write  @{meant}{{{entry.key},")
+        return entry._replace(kind=meant)
+
+    def _tell_slips(self, entries: Iterable[tuple[WrittenEntry, Fields]]) -> None:
+        """Tell each field whose name has a slip; a missing title is then told already."""
+        for _, fields in entries:
+            for name, field in [*fields.items()]:
+                meant = spelling.field_meant(name, fields)
+                if meant is not None:
+                    message = f"'{name}' is no field of BibTeX or BibLaTeX; it is not shown."
+                    self.note(
+                        field.places[:2] * 2, Code.UNKNOWN_KEY, message, f"Did you mean  {meant} = {{…}}?"
+                    )
+                    if meant == "title":
+                        fields["title"] = field._replace(text="")
 
     def _text(self, field: WrittenField, within: tuple[str, ...]) -> str:
         """The text of a field's value: braces and quotes gone, macros in their place."""

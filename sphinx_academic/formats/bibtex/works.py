@@ -72,7 +72,7 @@ TEXTS = words(
 )
 """Fields that are shown as text, in which LaTeX is read."""
 _VERBATIM = "url pmid pmcid acl openreview hal hal_id dblp openalex semanticscholar zenodo huggingface github isbn issn"
-_READERS: dict[str, Callable[[str], str]] = {
+READERS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(_VERBATIM.split(), verbatim),
     **dict.fromkeys(
         ("volume", "number", "pages", "selected", "eid", "edition", "version", "genre", "language"),
@@ -205,7 +205,7 @@ class BibtexWork:
             rest["language"] = rest.pop("langid")
         addendum = rest.pop("addendum", None)
         for name, value in rest.items():
-            read = _READERS.get(name)
+            read = READERS.get(name)
             if name in ("publisher", "series"):
                 read = texts.venue
             elif read is None and name in TAKEN:

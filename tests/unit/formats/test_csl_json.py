@@ -82,7 +82,7 @@ def test_the_lines_of_zoteros_extra_are_fields_and_the_others_the_note(works: li
 def test_the_key_that_better_bibtex_writes_into_the_note_is_the_key() -> None:
     work = first({"title": "T", "note": "Citation Key: bee2024\nSubmitted: 2024-01-02\nNB: read"})
     assert (work["key"], work["Submitted"], work["note"]) == ("bee2024", "2024-01-02", "NB: read")
-    assert "key" not in first({"title": "T", "note": "Citation Key: two words"})
+    assert "key" not in first({"title": "T", "note": "Citation Key: https://x.example/1"})
 
 
 def test_fields_stand_at_their_own_lines(works: list[Any]) -> None:
@@ -100,7 +100,8 @@ def test_a_preprint_gets_its_arxiv_identifier(works: list[Any]) -> None:
     ("chosen", "key", "kept"),
     [
         ("bee2024", "bee2024", None),
-        ("2004A&A", None, "2004A&A"),
+        ("2004A&A", "2004A&A", None),
+        ("müller 2020", "müller 2020", None),
         ("17", None, "17"),
         ("10.5555/tides", None, "10.5555/tides"),
         ("http://zotero.org/users/1/items/ABCD1234", None, "http://zotero.org/users/1/items/ABCD1234"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pybtex.database
@@ -237,8 +238,11 @@ def test_a_file_has_each_key_once() -> None:
 
 
 def test_a_key_breaks_no_entry() -> None:
-    assert bibtex.entry(publication_with(), "a b,{c}\n@é").startswith("@misc{abc,\n")
-    assert bibtex.entry(publication_with(), "é").startswith("@misc{untitled,\n")
+    assert bibtex.entry(publication_with(), "a b,{c}\n@é").startswith("@misc{abcé,\n")
+    assert bibtex.entry(publication_with(), "{}").startswith("@misc{untitled,\n")
+    assert bibtex.entry(publication_with(), "2004A&A...424..927C").startswith("@misc{2004A&A...424..927C,\n")
+    written = bibtex.entry(publication_with(), "größe", ascii_only=True)
+    assert re.match(r"@misc\{grosse-[0-9a-f]{8},\n", written)
 
 
 @pytest.mark.parametrize(
