@@ -40,13 +40,11 @@ OTHER_WORDS = (
         "anchor",
         "press",
         "permalink",
-        "teaser",
         "header",
         "preview",
         "annotation",
         "data",
         "file",
-        "name",
     ),
     *(
         "site",

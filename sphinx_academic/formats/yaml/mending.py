@@ -127,7 +127,7 @@ def recover(text: str, path: str, original: str) -> tuple[str, tuple[Problem, ..
         if trouble is None or len(problems) >= MAX_MISTAKES:
             break
         code = Code.LIMIT if trouble.problem == _DEEP else Code.SYNTAX
-        line, column, message, hint, edits = _diagnose(outline, trouble)
+        line, column, message, hint, edits, _ = _diagnose(outline, trouble)
         outline.replace(edits)
         if (line, message) in seen or not edits:
             # The remedy was none: better to lose the entry than the rest of the file.
@@ -159,7 +159,7 @@ def restore(
     problems: list[Problem] = []
 
     def mend(found: Iterator[Mistake]) -> None:
-        for line, column, message, hint, edits in found:
+        for line, column, message, hint, edits, _ in found:
             problems.append(Problem(path, line + 1, column + 1, Code.SYNTAX, message, hint, lines[line]))
             outline.replace(edits)
 
@@ -167,7 +167,8 @@ def restore(
         if not parts_of(lines[outline.first_below(opener - 1)]).is_word:
             mend(mistakes.unindented_text(outline, opener - 1))
     for line, column, item in places:
-        above, first = outline.last_content(line - 2), parts_of(lines[item - 1]).key
+        first = parts_of(lines[item - 1]).key
+        above = next((number for number in range(line - 2, item - 1, -1) if outline.is_item(number)), item)
         if parts_of(lines[line - 1]).key == first:
             mend(mistakes.lost_dash(outline, line - 1, column - 1, item - 1))
         elif parts_of(lines[above]).key == first:
@@ -203,7 +204,7 @@ def _window(outline: Outline, trouble: Trouble) -> tuple[int, range]:
     if trouble.context_line >= 0 and _TELLING_CONTEXTS.search(trouble.context):
         start, end = outline.entry(trouble.context_line)
         if not start <= line < end:
-            return trouble.context_line, range(start, end)
+            return trouble.context_line, range(start, max(end, trouble.line + 1))
     start, end = outline.entry(line)
     if start > 0:
         above = outline.last_content(start - 1)
@@ -237,6 +238,9 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
         yield from mistakes.missing_dash(outline, outline.first_below(window.start), window)
     for number in near:
         yield from mistakes.quotation_marks(outline, number)
+    # A text that is never closed ends where the next one begins.
+    for number in range(max(trouble.context_line, 0), min(window.start, trouble.context_line + 40)):
+        yield from mistakes.quotation_marks(outline, number)
     for number in near:
         yield from mistakes.sign(outline, number, "colon")
     parts = parts_of(outline.lines[line])
@@ -255,13 +259,17 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     yield from mistakes.stray_text(outline, line)
     for number in near[:6]:
         yield from mistakes.continued_text(outline, number)
+    if "simple key" in trouble.context:
+        yield from mistakes.stray_line(outline, trouble.context_line)
 
 
 def _first_that_mends(
     outline: Outline, window: range, reached: int, guesses: Iterator[Mistake]
 ) -> Mistake | None:
-    """The first guess after which the lines are sound, else the first after which the next trouble comes later."""
+    """The first guess after which the lines are sound, else the first after which the next trouble comes later, or comes
+    behind a mistake that is one for sure."""
     helps: Mistake | None = None
+    sure: Mistake | None = None
     above = outline.ancestors(window.start)
     for count, guess in enumerate(guesses):
         if count > _MAX_CANDIDATES:
@@ -271,7 +279,9 @@ def _first_that_mends(
             return guess
         if helps is None and trouble > max(reached, guess.line, *guess.edits):
             helps = guess
-    return helps
+        if sure is None and guess.is_sure and trouble > max(guess.edits):
+            sure = guess
+    return helps or sure
 
 
 def _trouble_with(outline: Outline, window: range, above: list[int], edits: dict[int, str]) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sphinx_academic.formats.yaml.oddities import quoted
-from sphinx_academic.formats.yaml.outline import TOP_KEYS, Mistake, Outline, Parts, parts_of
+from sphinx_academic.formats.yaml.outline import TOP_KEYS, USUAL_KEYS, Mistake, Outline, Parts, parts_of
 from sphinx_academic.problems import shorten
 
 _LEAD = r"(?P<head>[ ]*(?:-[ ]+)*"
@@ -41,6 +41,7 @@ _SIGNS = {
         (rf"{_LEAD}(?P<word>{_WORD}))(?P<sign>)[ ]*", "a colon is missing behind '{word}'.", r"\g<head>:"),
     ],
 }  # fmt: skip
+_KEY = re.compile(_WORD)
 _TAB = re.compile(r"[ \t]*?\t|[ \t]*(?:-[ ]*)+\t")
 _ODD_SPACE = re.compile("[ \t]*[\u00a0\u2000-\u200b\u3000]")
 _FARTHEST = 3
@@ -55,6 +56,8 @@ def sign(outline: Outline, line: int, what: str) -> Iterator[Mistake]:
         match = re.fullmatch(pattern, content)
         if match and outline.is_known_key(match.groupdict().get("known", "title")):
             mended = match.expand(right).rstrip()
+            if mended == content:
+                continue
             hint = f"Write  {shorten(mended.strip(), 80)}"
             yield Mistake(
                 line, match.start("sign"), message.format(**match.groupdict()), hint, {line: mended}
@@ -143,9 +146,14 @@ def dash_beside_its_entry(outline: Outline, line: int) -> Iterator[Mistake]:
         or not 0 < abs(shift) <= _FARTHEST
         or item.indent + shift < 0
         or outline.indents[number] < 0
-        or any(_is_aligned(outline, other, item) for other in outline.items_beside(line))
     ):
-        return  # of which the last says that the key below stands beside its column
+        return
+    here, there = (
+        sum(_is_aligned(outline, other, item) for other in outline.items_beside(line, column))
+        for column in (item.indent, item.indent + shift)
+    )
+    if here > there:
+        return  # it is the key below that stands beside its column
     message = (
         f"the list item is indented too {'far' if shift < 0 else 'little'}: its '{item.key}' starts in column {item.start + 1}, "
         f"'{below.key}' below it in column {below.start + 1}."
@@ -205,6 +213,10 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         return
     if parts.indent == 0 and not parts.value:
         return  # a heading like ``news:`` belongs at the margin
+    if parts.dashes and any(
+        parts_of(outline.lines[other]).key == parts.key for other in outline.items_beside(line, parts.indent)
+    ):
+        return  # the items beside it say that it stands where it should
     what = "list item" if parts.dashes else f"key '{parts.key}'"
     hint = f"Indent all {'items of one list' if parts.dashes else 'keys of one entry'} by the same number of spaces."
     run_end = line + 1  # the line and what belongs to it
@@ -216,7 +228,10 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         if parts.dashes and outline.is_item(run_end) and parts_of(outline.lines[run_end]).key == parts.key:
             break  # the next entry
         run_end += 1
+    is_field = not parts.dashes and parts.key in USUAL_KEYS - TOP_KEYS
     for column, example in _columns_around(outline, line, window, parts):
+        if column == 0 and is_field and outline.has_items(line):
+            continue  # it would be no field of anything
         shift = column - parts.indent
         message = f"the {what} is indented too {'far' if shift < 0 else 'little'}: "
         if outline.indents[example] == column:
@@ -322,6 +337,15 @@ def stray_text(outline: Outline, line: int) -> Iterator[Mistake]:
         yield Mistake(min(edits), 0, message, "Put a # before it, or delete it.", edits)
 
 
+def stray_line(outline: Outline, line: int) -> Iterator[Mistake]:
+    """A line between the keys of an entry that is none."""
+    parts = parts_of(outline.lines[line])
+    if parts.key is None and not parts.dashes and outline.indents[line] >= 0:
+        message = "this line is no 'key: value'; it is left out."
+        hint = "Put it into the value above, or delete it."
+        yield Mistake(line, outline.indents[line], message, hint, {line: ""})
+
+
 def block_text(outline: Outline, line: int) -> Iterator[Mistake]:
     """Text below ``abstract: |`` that is indented less than its first line, or not deeper than its key."""
     if _begins_field(outline, line):
@@ -369,7 +393,8 @@ def unindented_text(outline: Outline, opener: int) -> Iterator[Mistake]:
 def _begins_field(outline: Outline, number: int) -> bool:
     """Whether an entry, or a field that data have, begins on a line."""
     parts = parts_of(outline.lines[number])
-    return parts.is_word and outline.indents[number] >= 0 and outline.is_known_key(parts.key or "")
+    key = (parts.key or "").removeprefix("-")  # -title: has a mistake of its own
+    return _KEY.fullmatch(key) is not None and outline.indents[number] >= 0 and outline.is_known_key(key)
 
 
 def pasted_bibtex(outline: Outline, line: int) -> Iterator[Mistake]:
@@ -556,8 +581,8 @@ def _never_closed(outline: Outline, value: Value, mark: str) -> Iterator[Mistake
     if last[-1] in "”’“‘»" and len(text) > 1:
         edits = {value.last: last[:-1] + mark}
         reason = f"{message}: {last[-1]} is another character."
-        yield Mistake(*place, reason, _remedy(value, text[:-1]), edits)
-    yield Mistake(*place, f"{message}.", _remedy(value, text), {value.last: last + mark})
+        yield Mistake(*place, reason, _remedy(value, text[:-1]), edits, is_sure=True)
+    yield Mistake(*place, f"{message}.", _remedy(value, text), {value.last: last + mark}, is_sure=True)
 
 
 def special_start(outline: Outline, line: int) -> Iterator[Mistake]:

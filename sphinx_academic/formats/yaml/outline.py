@@ -25,13 +25,15 @@ USUAL_KEYS = TOP_KEYS.union(*(kind.fields.spellings for kind in KINDS.values()))
 
 
 class Mistake(NamedTuple):
-    """A guess at what is wrong: the place (from 0), the words for it, and the lines that would be right."""
+    """A guess at what is wrong: the place (from 0), the words for it, and the lines that would be right; ``is_sure`` says
+    that it is a mistake whatever follows."""
 
     line: int
     column: int
     message: str
     hint: str
     edits: dict[int, str]
+    is_sure: bool = False
 
 
 class Parts(NamedTuple):
@@ -104,11 +106,18 @@ class Outline:
         """Whether a list item begins on this line."""
         return self.indents[number] >= 0 and self.lines[number].lstrip(" \t")[:2] in ("- ", "-", "-\t")
 
-    def items_beside(self, number: int) -> list[int]:
-        """The nearest other list items in the same column, three above and three below."""
-        known = self._items[self.indents[number]]
-        place = bisect_left(known, number)
-        return known[max(0, place - 3) : place] + known[place + 1 : place + 4]
+    def items_beside(self, number: int, column: int) -> list[int]:
+        """The nearest other list items in a column, three above and three below."""
+        known = self._items[column]
+        return (
+            known[max(0, bisect_left(known, number) - 3) : bisect_left(known, number)]
+            + known[bisect_right(known, number) : bisect_right(known, number) + 3]
+        )
+
+    def has_items(self, number: int) -> bool:
+        """Whether a list item stands between the key at the margin above a line and the line."""
+        start = self.block(number)[0]
+        return any(bisect_left(known, start) < bisect_left(known, number) for known in self._items.values())
 
     def is_known_key(self, word: str) -> bool:
         """Whether the word is a key elsewhere: one of data, or used more than once in this file."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from random import Random
 
 import pytest
 from inline_data import read, told
@@ -167,3 +168,70 @@ def test_the_mistake_in_syntax_is_told_first_and_unknown_keys_once_with_their_nu
     )
     assert third.hint == "Did you mean 'journal'?"
     assert told(collection)[0].code == "syntax"
+
+
+# Any slip anywhere
+
+
+def page(random: Random) -> list[str]:
+    """A list of eight entries with any of the fields that people have."""
+    column = random.choice((0, 2, 4))
+    optional = [["journal: Acta"], ['doi: "10.5555/1"'], ["url: https://e.org/x"], *ENDS.values()]
+    lines = ["publications:"]
+    for number in range(8):
+        fields = ["author: Rowan Ash, Tim Birch", f"year: {2000 + number}"]
+        keys = {"author", "year"}
+        for end in random.sample(optional, 3):
+            if end[0].split(":")[0] not in keys:
+                keys.add(end[0].split(":")[0])
+                fields += end
+        lines += [" " * column + f"- title: T{number}", *(" " * (column + 2) + field for field in fields)]
+    return lines
+
+
+def a_line(random: Random, lines: list[str], pattern: str) -> int:
+    return random.choice([number for number, line in enumerate(lines) if re.match(pattern, line)])
+
+
+def moved(line: str, by: int) -> str:
+    return " " * max(0, len(line) - len(line.lstrip()) + by) + line.lstrip()
+
+
+SLIPS = {
+    "a dash beside its column": (r" *- title", lambda line: [moved(line, 1)]),
+    "a dash too far to the left": (r" +- title", lambda line: [moved(line, -1)]),
+    "a key beside its column": (r" +(?:author|year|journal|url)", lambda line: [moved(line, 1)]),
+    "a key too far to the left": (r" +(?:author|year|journal|url)", lambda line: [moved(line, -1)]),
+    "no space behind a dash": (r" *- title", lambda line: [line.replace("- ", "-")]),
+    "no dash": (r" *- title", lambda line: [line.replace("- ", "  ")]),
+    "no space behind a colon": (r" +(?:author|journal): ", lambda line: [line.replace(": ", ":")]),
+    "a colon in a text": (r" +(?:author|journal): ", lambda line: [f"{line}: more"]),
+    "a sign before a text": (r" +(?:author|journal): ", lambda line: [line.replace(": ", ": @")]),
+    "a list that is a text": (
+        r" +(?:author|journal): ",
+        lambda line: [line.replace(": ", ": [") + "] and more"],
+    ),
+    "a quotation mark that is not closed": (r" +doi", lambda line: [line[:-1]]),
+    "more behind a quotation mark": (r" +doi", lambda line: [f"{line} and more"]),
+    "a tab": (r" +(?:author|year)", lambda line: [f"\t{line.lstrip()}"]),
+    "a line that goes on at the margin": (r" +(?:author|journal): ", lambda line: [line, "and more of it"]),
+    "a line that goes on in the column of its key": (
+        r" +(?:author|journal): ",
+        lambda line: [line, moved("and more of it", len(line) - len(line.lstrip()))],
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_one_slip_anywhere_costs_no_entry(slip: str) -> None:
+    random = Random(slip)
+    pattern, written = SLIPS[slip]
+    for _ in range(40):
+        lines = page(random)
+        if not any(re.match(pattern, line) for line in lines):
+            continue
+        number = a_line(random, lines, pattern)
+        lines[number : number + 1] = written(lines[number])
+        text = "\n".join(lines) + "\n"
+        found = " ".join(titles(read(text)))
+        assert re.findall(r"\bT\d\b", found) == [f"T{number}" for number in range(8)], text
