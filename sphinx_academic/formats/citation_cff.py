@@ -138,7 +138,8 @@ def _authors(made: Transcription) -> RawList:
         }
         if any(values.values()):
             author = mapping_at(person.source.line, person.source.column, values)
-            author.places["affiliation"] = person.span("affiliation")
+            if "affiliation" in author:
+                author.places["affiliation"] = person.span("affiliation")
             add_entry(people, author)
         for key, span in person.left():
             made.put(f"author-{key}", person.source[key], span)
