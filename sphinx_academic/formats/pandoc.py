@@ -123,7 +123,8 @@ class Pandoc(NamedTuple):
             made = json.loads(_answer(self.path, *options, given=json.dumps(document)))
         found: dict[str, Fragments] = {}
         for entry in (each for block in made["blocks"] for each in block["c"][1]):
-            found[entry["c"][0][0].removeprefix("ref-")] = _MadeReference(locale).fragments(entry["c"][1])
+            made_of = _MadeReference(locale).fragments(entry["c"][1])
+            found[entry["c"][0][0].removeprefix("ref-")] = _stripped(made_of)
         return [found.get(str(number), ()) for number in range(len(items))]
 
 
@@ -268,8 +269,12 @@ class _MadeReference:
         made = self.fragments(inner)
         if _is_title(inner):
             return (Element(_TITLE, made),)
+        if kind == "SmallCaps":
+            return (Element("span", made, "academic-small-caps"),)
         if kind == "Link" and not any(each.kind == _TITLE for each in elements(made)):
             return (Element("link", made, "", {"url": decoded(content[2][0])}),)
+        if kind == "Span" and any(each.startswith("csl-") for each in content[0][1]):
+            return (" ", *made, " ")  # which stands on a line of its own
         if kind == "Span" and _HIGHLIGHTED in plain(made):
             return (Element("strong", _changed(made, _MARK, ""), "academic-highlight"),)
         return _with_inner_quotes(made) if kind == "Span" else made
@@ -346,10 +351,22 @@ def _joined(fragments: Iterable[Fragment]) -> Fragments:
     for each in fragments:
         last = joined[-1] if joined else None
         if isinstance(each, str) and isinstance(last, str):
-            joined[-1] = last + each
+            joined[-1] = (
+                f"{last.rstrip(' ')} {each.lstrip(' ')}" if last[-1:] == each[:1] == " " else last + each
+            )
         elif each:
             joined.append(each)
     return tuple(joined)
+
+
+def _stripped(fragments: Fragments) -> Fragments:
+    """The fragments without spaces before the first and behind the last."""
+    pieces = [*fragments]
+    if pieces and isinstance(pieces[0], str):
+        pieces[0] = pieces[0].lstrip()
+    if pieces and isinstance(pieces[-1], str):
+        pieces[-1] = pieces[-1].rstrip()
+    return tuple(filter(None, pieces))
 
 
 def digest_of(item: csl_json.CslItem) -> str:

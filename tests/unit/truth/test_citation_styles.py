@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from inline_data import publication_with, read_clean
+from plain_page import html_of
 
 from sphinx_academic.content.fragments import elements, plain
 from sphinx_academic.content.markup import Markup
@@ -289,3 +290,20 @@ def test_quotation_marks_within_a_title_in_quotation_marks_are_the_inner_ones(
     for language, expected in (("en", english), ("de", german)):
         (made,) = said(CitationStyle(path_of_style("ieee"), language), work)
         assert f"A. Bee, {expected} J" in made
+
+
+def test_what_a_style_sets_on_lines_of_their_own_has_spaces_between(tmp_path: Path) -> None:
+    layout = """<names variable="author"/><text variable="title" display="block"/>
+                <date variable="issued" display="left-margin" prefix=" "><date-part name="year"/></date>"""
+    work = publication_with("author: Ann Bee", "type: article", "year: 2024")
+    assert said(style_of(tmp_path, INDEPENDENT % ("", "", layout)), work) == ["Ann Bee A title 2024"]
+
+
+def test_small_capitals_are_such(tmp_path: Path) -> None:
+    part = '<name><name-part name="family" font-variant="small-caps"/></name>'
+    style = style_of(tmp_path, INDEPENDENT % ("", "", f'<names variable="author">{part}</names>'))
+    item = styled_item(publication_with("author: Ann Bee"), Markup({}), lambda author: True)
+    (made,) = style.render([item])
+    assert html_of(made) == (
+        '<strong class="academic-highlight">Ann <span class="academic-small-caps">Bee</span></strong>'
+    )
