@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
@@ -11,6 +12,9 @@ from sphinx_academic.data.records import TYPES, NewsItem, Publication
 from sphinx_academic.data.values.dates import PartialDate, YearRange
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.data.values.names import Author, AuthorList
+
+AWAITED = "in press"
+"""The label of what has not appeared yet, among those of years."""
 
 T = TypeVar("T")
 Dated = TypeVar("Dated", Publication, NewsItem)
@@ -108,15 +112,19 @@ def by_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Pu
     return [work for key, work in asked if asked_by.setdefault(work.key, key) == key]
 
 
-def newness(when: PartialDate | None) -> tuple[int, int, int]:
-    """What sorts newest first, and what has no date last."""
+def newness(when: PartialDate | None, *, is_awaited: bool = False) -> tuple[bool, bool, int, int, int]:
+    """What sorts newest first: works that have not appeared yet before all others, and of those what has no date last."""
     year, month, day = when.order if when else (0, 0, 0)
-    return (-year, -month, -day)
+    return (not is_awaited, is_awaited == bool(year), -year, -month, -day)
 
 
 def newest_first(records: Iterable[Dated]) -> list[Dated]:
     """By date, newest first; of equal dates in the order written, undated ones last."""
-    return sorted(records, key=lambda record: newness(record.when))
+    return sorted(records, key=_newness_of)
+
+
+def _newness_of(record: Publication | NewsItem) -> tuple[bool, bool, int, int, int]:
+    return newness(record.when, is_awaited=isinstance(record, Publication) and record.is_awaited)
 
 
 def since(news: Iterable[NewsItem], date: PartialDate) -> list[NewsItem]:
@@ -131,16 +139,19 @@ def group(
     oldest_first: bool = False,
     name_key: Callable[[str], Any] = str.casefold,
 ) -> tuple[Chosen, ...]:
-    """Put publications under headings within headings, in the order they have: of years, those without one last; of
-    types as in :data:`TYPES`; of venues by name, as ``name_key`` sorts them."""
+    """Put publications under headings within headings, in the order they have: of years, what has not appeared yet newest, those
+    without one last; of types as in :data:`TYPES`; of venues by name, as ``name_key`` sorts them."""
     if not criteria:
         return (Chosen((), tuple(publications)),) if publications else ()
     criterion, *inner = criteria
+    sign = 1 if oldest_first else -1
     groups: dict[str, list[Publication]] = {}
     for publication in publications:
         groups.setdefault(_label(publication, criterion), []).append(publication)
     if criterion == "year":
-        labels = sorted(filter(None, groups), key=int, reverse=not oldest_first) + [""] * ("" in groups)
+        labels = sorted(
+            groups, key=lambda label: (not label, sign * (math.inf if label == AWAITED else int(label or 0)))
+        )
     elif criterion == "type":
         labels = sorted(groups, key=TYPES.index)
     else:
@@ -154,5 +165,7 @@ def group(
 
 def _label(publication: Publication, criterion: str) -> str:
     if criterion == "year":
+        if publication.is_awaited:
+            return AWAITED
         return f"{publication.when.year:04d}" if publication.when and publication.when.year else ""
     return publication.kind_of_work if criterion == "type" else publication.venue

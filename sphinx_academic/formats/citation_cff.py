@@ -6,6 +6,7 @@ The format is the Citation File Format 1.2.0 (doi:10.5281/zenodo.5171937).
 from __future__ import annotations
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping
+from sphinx_academic.data.values.publication_status import status_named
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, read_edtf
 from sphinx_academic.formats.filling import Transcription, add_entry, list_at, mapping_at, mapping_of
@@ -95,6 +96,7 @@ def _publication(made: Transcription, default_type: str) -> RawMapping:
     if "collection-title" in made.source and made.source.get("collection-title") != made.entry.get("venue"):
         made.take("series: collection-title", escape_markup)
     made.take("date: date-released date-published issue-date", read_edtf)
+    made.take("status: status", status_named)
     year, month = made.text("year"), made.text("month")
     made.put("date", year and date_of(year, month), "year")
     conference = Transcription(mapping_of(made.source.get("conference")))

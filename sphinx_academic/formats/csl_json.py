@@ -15,6 +15,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import SCHEMES
 from sphinx_academic.data.values.name_parts import joined
 from sphinx_academic.data.values.names import AuthorList, explicit_name
@@ -152,7 +153,10 @@ def _publication(item: RawMapping) -> RawMapping:
     made.put("venue" if as_venue else "publisher", rich_text(publisher), "publisher")
     made.put("authors", _people(made, "author"), "author")
     made.put("editor", escape_markup(_people_in_words(made, "editor")), "editor")
-    made.put("date", _date(made.value("issued")), "issued")
+    for name in ("issued", "published", "published-print", "published-online"):  # Crossref has the others
+        if "date" not in made.entry and item.get(name):
+            made.put("date", _date(made.value(name)), name)
+    made.take("status: status", str)
     made.put("translator", escape_markup(_people_in_words(made, "translator")), "translator")
     made.take("series: collection-title", title_text)
     made.take(
@@ -303,6 +307,8 @@ def _date(value: RawValue) -> str:
     """A date (date-variable) as our data files write it; a text where the date is in words."""
     if isinstance(value, str):
         return read_edtf(value)
+    if isinstance(value, RawList) and value and isinstance(value[0], RawMapping):
+        value = value[0]
     if isinstance(value, RawList):  # Zotero's old export: [["2020", "5"]]
         return _date_of_parts(value)
     if not isinstance(value, RawMapping):
@@ -322,6 +328,8 @@ def _date_of_parts(value: RawValue) -> str:
     if not isinstance(value[0], RawList):  # [2020, 5] without the outer list
         return _one_date(value)
     dates = [_one_date(parts) for parts in value[:2] if isinstance(parts, RawList)]
+    if len(dates) > 1 and re.fullmatch(r"(\d{3})0 \1[9]", " ".join(dates)):
+        return f"{dates[0]}s"  # CSL has no other form for a decade
     if len(dates) > 1 and not dates[1] and isinstance(value[1], RawList) and "0" in value[1]:
         dates[1] = "present"  # CSL's open range ends in [0]
     return interval(dates[0], dates[1] if len(dates) > 1 else "")
@@ -329,6 +337,8 @@ def _date_of_parts(value: RawValue) -> str:
 
 def _one_date(parts: RawList) -> str:
     numbers = [part.strip() if isinstance(part, str) else "" for part in parts[:3]]
+    if len(numbers) == 2 and numbers[1] in {"13", "14", "15", "16"}:  # seasons, as citeproc-js has them
+        numbers[1] = str(int(numbers[1]) + 8)
     return date_of(*numbers) if numbers and numbers[0] not in {"", "0"} else ""
 
 
@@ -380,6 +390,7 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
     yield "editor", _written_names(about.editors)
     yield "issued", _written_date(about)
     yield "translator", _written_names(about.translators)
+    yield "status", clean(about.status)
     is_talk = about.kind in {"talk", "poster"}
     yield "event-title" if is_talk else "container-title", write(about.container)
     on_arxiv = about.kind == "preprint" and bool(publication.arxiv) and not about.container
@@ -446,10 +457,20 @@ def _written_names(people: AuthorList) -> list[dict[str, str]]:
 
 
 def _written_date(about: Reference) -> dict[str, object]:
-    if not re.fullmatch(r"\d{1,4}", about.year):
-        return {"literal": clean(about.year)} if about.year else {}
-    day = [about.day] if about.day else []
-    return {"date-parts": [[int(about.year), *([about.month, *day] if about.month else [])]]}
+    """A date (date-variable): years before the common era are negative, without a year zero; a range that has not ended ends in 0."""
+    when = about.date
+    if when is None or not when.year:
+        return {"literal": clean(about.year)} if about.year and not about.status else {}
+    if when.end and (when.season or when.end.season):
+        return {"literal": clean(about.year)}
+    end = PartialDate(when.year + 9) if when.is_decade else when.end
+    parts = [
+        [each.year, *filter(None, (each.month, each.day if each.month else None))]
+        for each in (when, end)
+        if each
+    ]
+    said = {"date-parts": parts, "season": when.season, "circa": bool(when.mark)}
+    return {name: value for name, value in said.items() if value}
 
 
 def _tagged(fragments: Fragments) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from sphinx_academic.data.values.dates import month_named
+
 _EDTF = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.+Z-]*)?\s*([?~%]?)")
 _SEASONS = {
     f"{twenty}{number}": name
@@ -25,6 +27,9 @@ _MONTH = re.compile(
     r"(?:[\s~]*(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d))?"
 )
 _NUMBER = re.compile(r"0?([1-9]|1[0-2])")
+_TO = re.compile(r"[-–—]+|/|&|\s(?:and|to)\s")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_WORD = re.compile(r"[^\W\d]{3,}")
 _SEASON_WORD = re.compile(r"(?i)(?:early |late )?(?:spring|summer|autumn|fall|winter)")
 
 
@@ -49,7 +54,8 @@ def _single(text: str) -> str:
     if match is None:
         return text
     year, month, day, mark = match.groups()
-    return _MARKS[mark].format(date_of(year, month or "", day or ""))
+    # EDTF has a year zero, date parts of CSL have none: this one is read by who reads the field.
+    return text if year.startswith("-") else _MARKS[mark].format(date_of(year, month or "", day or ""))
 
 
 def from_biblatex(text: str) -> str:
@@ -79,6 +85,8 @@ def _of_biblatex(text: str) -> str | None:
     if match is None:
         return None
     year, month, day, mark = match.groups()
+    if year.startswith("-"):
+        return text
     date = "-".join(filter(None, (year, month, day)))
     if month in ("21", "22", "23", "24") and not day:
         date = f"{_SEASONS[month].lower()} {year}"
@@ -86,22 +94,47 @@ def _of_biblatex(text: str) -> str | None:
 
 
 def from_year_and_month(year: str, month: str, day: str = "") -> str:
-    """``2024-05`` or ``2024-05-08``, or empty where the two do not make a date."""
+    """``2024-05`` or ``2024-05-08``, ``2024-07 – 2024-08`` of *July/August*, or empty where the two do not make a date."""
     if not (year.isascii() and year.isdigit() and len(year) == 4):
         return ""
-    if _SEASON_WORD.fullmatch(month.strip()):
-        return f"{month.strip()} {year}"
-    number, named = _NUMBER.fullmatch(month.strip()), _MONTH.search(month)
-    if number:
-        found = int(number[1])
-    elif named:
-        found = list(MONTHS).index(named["name"].lower()) + 1
-        day = day or named["before"] or named["day"] or ""
-    else:
+    month = month.strip()
+    if _SEASON_WORD.fullmatch(month):
+        return f"{month} {year}"
+    first, *others = found = [_month_and_day(part) for part in _TO.split(month)]
+    if not others:
+        return _in_year(year, first[0], day or first[1])
+    named = [number for number, _, is_named in found if is_named]
+    if len(others) > 1 or day or not all(each[0] or each[1] for each in found):
         return ""
-    if re.fullmatch(r"\d{1,2}", day, re.ASCII) and 0 < int(day) <= 31:
-        return f"{year}-{found:02d}-{int(day):02d}"
-    return f"{year}-{found:02d}"
+    if len(named) == 1:
+        # April 9–12, 9–12 April
+        found = [
+            (named[0], text if is_named else str(number or text), True) for number, text, is_named in found
+        ]
+    written = [_in_year(year, number, text) for number, text, _ in found]
+    return interval(*written) if all(written) and written[0] <= written[1] else ""
+
+
+def _month_and_day(text: str) -> tuple[int, str, bool]:
+    """Number of a month, a day and whether the month stands there by its name; what is not there is 0 or empty."""
+    if number := _NUMBER.fullmatch(text.strip()):
+        return int(number[1]), "", False
+    day = _DAY.search(text)
+    if named := _MONTH.search(text):
+        return (
+            list(MONTHS).index(named["name"].lower()) + 1,
+            named["before"] or named["day"] or (day[0] if day else ""),
+            True,
+        )
+    elsewhere = next(filter(None, map(month_named, _WORD.findall(text))), 0)
+    return elsewhere, day[0] if day else "", bool(elsewhere)
+
+
+def _in_year(year: str, month: int, day: str) -> str:
+    if not month:
+        return ""
+    is_day = re.fullmatch(r"\d{1,2}", day, re.ASCII) and 0 < int(day) <= 31
+    return f"{year}-{month:02d}-{int(day):02d}" if is_day else f"{year}-{month:02d}"
 
 
 def date_of(year: str, month: str = "", day: str = "") -> str:

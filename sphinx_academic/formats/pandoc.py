@@ -23,6 +23,7 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import decoded
 from sphinx_academic.data.values.name_parts import is_east_asian
 from sphinx_academic.data.values.names import Author
+from sphinx_academic.data.values.publication_status import NOTICES, is_awaited
 from sphinx_academic.formats import csl_json
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.text import words
@@ -151,6 +152,14 @@ def styled_item(
     """The CSL item of a publication as pandoc's metadata, with marks on its title and on names that stand out."""
     made = csl_json.item(publication, markup=markup, write=tuple)
     item = {name: value for name, value in made.items() if name not in _LEFT_OUT}
+    # Few styles print a status; what stands in the place of a date all of them do, and what is retracted the entry says.
+    status = item.get("status", "")
+    if status in NOTICES:
+        del item["status"]
+    elif status and ("issued" not in item or is_awaited(status)):
+        year = str(item.get("issued", {}).get("date-parts", [[""]])[0][0])
+        item["issued"] = {"literal": status if year in status else f"{status} {year}"}
+        del item["status"]
     if item["type"] == "article" and item.get("genre") == "Preprint":
         del item["genre"]  # which the type says
     for name in (name for people in words("author editor translator") for name in item.get(people, ())):

@@ -10,8 +10,10 @@ from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv
+from sphinx_academic.data.values.dates import PartialDate, in_words
 from sphinx_academic.data.values.name_parts import Name, known_from
 from sphinx_academic.data.values.names import Author, AuthorList, split_authors
+from sphinx_academic.data.values.publication_status import NOTICES
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.text import names_of_keys
 
@@ -55,7 +57,9 @@ class Reference(NamedTuple):
 
     ``container`` is the journal, the proceedings or the book that the work stands in, ``institution`` where a thesis
     or report was written, ``genre`` what it is in words (*PhD thesis*). ``pages`` are first and last, or one text
-    alone. ``month`` and ``day`` are 0 where they are not known.
+    alone. ``month`` and ``day`` are 0 where they are not known. ``year`` is in English where it is more than a number,
+    ``date`` has all that is known of it, ``status`` is how far the work has come or what became of it, ``dated`` the year with
+    that in its place or beside it (*in press*, *forthcoming 2027*), and ``notice`` what a journal says of it since (*Retracted*).
     """
 
     kind: str
@@ -80,6 +84,10 @@ class Reference(NamedTuple):
     year: str
     month: int
     day: int
+    date: PartialDate | None
+    status: str
+    dated: str
+    notice: str
 
 
 def reference(publication: Publication, markup: Markup | None = None) -> Reference:
@@ -102,7 +110,17 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
         kind == "preprint" and publication.arxiv and (_ON_ARXIV.fullmatch(venue.strip()) or find_arxiv(venue))
     ):
         container, publisher = "", publisher or "arXiv"
-    when = publication.when
+    when, shown = publication.when, publication.year_to_show
+    if shown is not None and shown.year and when is not None and when.year != shown.year:
+        when = shown  # 2022 of a journal whose website had it in 2021
+    is_known = when is not None and when.year
+    year = in_words(when._replace(text="")) if when is not None and is_known else publication.shown_year
+    state = publication.state
+    notice = state.capitalize() if state in NOTICES else ""
+    if notice or state.casefold() in year.casefold() or (when is not None and when.status and not is_known):
+        dated = year  # "im Druck" as it is written
+    else:
+        dated = state if year and year in state else f"{state} {year}".strip()
     return Reference(
         kind=kind,
         title=inline(publication.title),
@@ -124,9 +142,13 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
         edition=publication.edition,
         version=publication.version,
         pages=tuple(_PAGES.split(publication.pages, maxsplit=1)) if publication.pages else (),
-        year=f"{when.year:04d}" if when is not None and when.year else publication.shown_year,
+        year=year,
         month=(when.month or 0) if when is not None else 0,
         day=(when.day or 0) if when is not None else 0,
+        date=when,
+        status=state,
+        dated=dated,
+        notice=notice,
     )
 
 
@@ -227,9 +249,10 @@ def citation(publication: Publication, *, markup: Markup | None = None) -> str:
         "–".join(about.pages) or (about.eid and f"article {about.eid}"),
         about.version and f"version {about.version}",
         *map(plain, (about.institution, about.publisher, about.location)),
-        about.year,
+        about.dated,
     )
-    said = [clean(piece).strip() for piece in (authors, plain(about.title), ", ".join(filter(None, where)))]
+    pieces = (authors, plain(about.title), ", ".join(filter(None, where)), about.notice)
+    said = [clean(piece).strip() for piece in pieces]
     sentences = [piece if piece.endswith((".", "?", "!")) else f"{piece}." for piece in said if piece]
     address = clean(doi_url(publication.doi) or arxiv_url(publication.arxiv) or publication.url).strip()
     return " ".join([*sentences, *filter(None, [address])])

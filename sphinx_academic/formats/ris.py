@@ -10,15 +10,18 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import RIS, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, find_arxiv
+from sphinx_academic.data.values.dates import in_words
 from sphinx_academic.data.values.identifiers import is_same
 from sphinx_academic.data.values.name_parts import is_suffix, name_of, with_initials_behind
 from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.data.values.publication_status import NOTICES, status_named
 from sphinx_academic.formats.edtf import date_of
 from sphinx_academic.formats.filling import Span, add, add_link, is_key, list_at, mapping_at, put, section
 from sphinx_academic.formats.latex.encoding import clean
@@ -29,9 +32,9 @@ from sphinx_academic.formats.text import Reports, by_word, words
 from sphinx_academic.problems import Code
 
 _KINDS = {
-    "article": "JOUR JFULL EJOUR MGZN NEWS ABST", "conference": "CPAPER CONF", "chapter": "CHAP ECHAP ENCYC DICT",
+    "article": "JOUR JFULL EJOUR MGZN NEWS ABST INPR", "conference": "CPAPER CONF", "chapter": "CHAP ECHAP ENCYC DICT",
     "book": "BOOK EBOOK EDBOOK SER CLSWK", "thesis": "THES", "report": "RPRT STAND GOVDOC",
-    "dataset": "DATA AGGR DBASE", "software": "COMP", "patent": "PAT", "talk": "SLIDE", "preprint": "UNPB UNPD INPR",
+    "dataset": "DATA AGGR DBASE", "software": "COMP", "patent": "PAT", "talk": "SLIDE", "preprint": "UNPB UNPD",
 }  # fmt: skip
 """Our kinds and RIS's types, of which the first is written; all other types are "other", and all other kinds ``GEN``."""
 _TYPES = by_word(_KINDS)
@@ -261,8 +264,10 @@ class _Entry:
         dates = [(_date(field.text), field) for field in fields]
         if dates:
             year = dates[0][0][:4]
-            date, field = max(dates, key=lambda each: each[0].startswith(year) * len(each[0]))
+            date, field = max(dates, key=lambda each: (year in each[0]) * len(each[0]))
             put(self.made, "date", date, field.span)
+        if self.fields[0].text.upper().startswith("INPR"):
+            put(self.made, "status", "in press", self.fields[0].span)
 
     def _read_links(self) -> None:
         made = self.made
@@ -283,7 +288,12 @@ class _Entry:
     def _read_notes(self) -> None:
         """``N1``, of which what is a field, or what a database says of its record, is no note."""
         notes, texts = self.left.pop("N1", []), []
-        for field in notes:
+        for field in [*notes, *self.left.get("M3", ())]:
+            if (status := status_named(field.text)) in NOTICES:
+                put(self.made, "status", status, field.span)
+                continue
+            if field.tag != "N1":
+                continue
             note = sorted_out(field.text)
             for name, value in note.fields:
                 put(self.made, name, value, field.span)
@@ -337,11 +347,15 @@ def _in_speech(name: str) -> str:
 
 def _date(text: str) -> str:
     parts = [part.strip() for part in text.split("/")]
+    other = parts[3] if len(parts) > 3 else ""
+    if other and (not any(parts[:3]) or re.search(r"\d{3}", other)):
+        return other  # ///in press, 1650///c. 1650
     if not re.fullmatch(r"\d{4}", parts[0]) or len(parts) == 1:
         return text
     date = date_of(*(part if part.isdecimal() else "" for part in [*parts, "", ""][:3]))
-    other = parts[3] if len(parts) > 3 else ""
-    return f"{date} {other}" if other and len(date) == 4 else date
+    if not other or len(date) > 4:
+        return date
+    return f"{other} {date}" if status_named(other) else f"{date} {other}"
 
 
 _SECOND_PLACES = {"article": "JF", "chapter": "BT", "conference": "BT"}
@@ -374,9 +388,7 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     yield "T2", plain(about.container)
     yield _SECOND_PLACES.get(about.kind, ""), plain(about.container)
     yield "T2" if about.kind == "book" and not about.container else "T3", plain(about.series)
-    yield "PY", about.year
-    if about.year.isdecimal() and about.month:
-        yield "DA", f"{about.year}/{about.month:02d}/{f'{about.day:02d}' if about.day else ''}/"
+    yield from _written_date(about)
     yield "VL", about.volume
     yield "IS", about.number
     yield "SN" if about.kind in {"report", "patent"} else "", about.number
@@ -396,7 +408,28 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     yield "UR", "" if is_same("arxiv", publication.arxiv, publication.url) else arxiv_url(publication.arxiv)
     yield "AB", plain(about.abstract)
     yield "N1", plain(about.note)
+    yield "N1", about.notice
     yield from (("KW", tag) for tag in publication.tags)
+
+
+def _written_date(about: Reference) -> Iterator[tuple[str, str]]:
+    """``PY`` has the year and ``DA`` what else is known: a day, or in words a season, a range or how far the work has come."""
+    when, words = about.date, about.dated
+    if when is None or when.year <= 0:
+        yield "PY", words
+        return
+    yield "PY", f"{when.year:04d}"
+    is_said = when.is_plain and words == about.year
+    if (about.month and not when.end) or not is_said:
+        month, day = (f"{number:02d}" if number else "" for number in (about.month, about.day))
+        yield "DA", f"{when.year:04d}/{month}/{day}/{'' if is_said else _other(about)}"
+
+
+def _other(about: Reference) -> str:
+    """What stands behind the day: letters, spaces and hyphens, and no date that is said before."""
+    if about.date is None or about.date.is_plain:
+        return about.dated.removesuffix(f" {about.year}")
+    return in_words(about.date, write=attrgetter("iso"))
 
 
 def _written_people(people: AuthorList) -> Iterator[str]:

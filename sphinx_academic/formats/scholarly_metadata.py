@@ -7,6 +7,7 @@ HighWire Press, which Zotero, Mendeley and Crossref's tools read too; schema.org
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
@@ -66,7 +67,7 @@ def scholarly_work(
     authors = (Author(_line(markup.inline(written))),) if written else about.authors.people
     date = publication.when if publication.when is not None and publication.when.year else None
     venue, abstract = _line(about.container or about.institution), _line(about.abstract)
-    year = date.iso[:4] if date else ""
+    year = about.year if date else ""
     place = " ".join(filter(None, (venue, year if year not in venue else "")))
     names = ", ".join(author.name for author in authors)
     return ScholarlyWork(
@@ -116,7 +117,7 @@ def citation_tags(work: ScholarlyWork, addresses: Addresses) -> list[Tag]:
     venue = work.publisher if is_institution else work.venue
     said += (
         # 2024/05/16, or as much of it as is known
-        ("publication_date", work.date.iso.replace("-", "/") if work.date else ""),
+        ("publication_date", work.date.iso.replace("-", "/") if work.date and work.date.year > 0 else ""),
         (_VENUES.get(kind, ""), venue if kind in _VENUES else ""),
         ("publisher", "" if is_institution else work.publisher),
         ("volume", work.about.volume),
@@ -148,6 +149,8 @@ _TYPES = {
     **{kind: kind.capitalize() for kind in ("thesis", "book", "chapter", "report", "dataset", "poster")},
     "software": "SoftwareSourceCode",
 }
+_CORRECTION = re.compile(r"(?i)(?:erratum|errata|corrigend(?:um|a)|correction|retraction|addendum)\b")
+"""What a link is called that leads to what corrects the work."""
 _FREE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -165,6 +168,8 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
         headline=work.title if kind in {"article", "conference", "preprint", "report"} else "",
         author=_people(AuthorList(work.authors)),
         datePublished=work.date.iso if work.date else "",
+        creativeWorkStatus=publication.state,
+        correction=next((link.url for link in publication.links if _CORRECTION.match(link.name)), ""),
         **({} if is_deposited else _whole(work)),
         pageStart=work.first_page,
         pageEnd=work.last_page,

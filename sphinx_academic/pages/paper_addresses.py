@@ -121,7 +121,9 @@ def _pages(folder: str, env: BuildEnvironment) -> PaperPages:
                 told.append(publication.origin.problem("key", Code.OUTPUT, message, "Give it another key."))
             taken[as_one(name)] = publication
             papers.append(Paper(publication, docname, collection, sources, home))
-    papers.sort(key=lambda paper: select.newness(paper.publication.when))
+    papers.sort(
+        key=lambda paper: select.newness(paper.publication.when, is_awaited=paper.publication.is_awaited)
+    )
     # Of several the first counts.
     pages = [(paper.publication, paper.docname) for paper in reversed(papers)]
     by_place = {each[:3]: name for work, name in pages for each in (work.origin, *work.origin.others)}

@@ -22,7 +22,7 @@ from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Publication, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import Image, Link
-from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.dates import PartialDate, in_words
 from sphinx_academic.data.values.identifiers import Citations
 from sphinx_academic.data.values.names import Author, AuthorList
 
@@ -66,6 +66,28 @@ def date_words(style: str, language: str) -> Callable[[PartialDate], str]:
         return str(format_skeleton(_MONTHS[style] if when.month else "y", day, locale=locale))
 
     return in_words
+
+
+def date_terms() -> Mapping[str, str]:
+    """The words of dates and of what has become of a work, as :data:`dates.ENGLISH` has those of dates."""
+    found = {
+        "~": _("c. {year}"), "decade": _("{year}s"), "bc": _("{year} BC"), "n.d.": _("n.d."),
+        "1": _("spring {year}"), "2": _("summer {year}"), "3": _("autumn {year}"), "4": _("winter {year}"),
+        "in preparation": _("in preparation"), "submitted": _("submitted"), "under review": _("under review"),
+        "accepted": _("accepted"), "forthcoming": _("forthcoming"), "to appear": _("to appear"), "in press": _("in press"),
+        "published online": _("published online"), "corrected": _("corrected"),
+        "expression of concern": _("expression of concern"), "withdrawn": _("withdrawn"), "retracted": _("retracted"),
+    }  # fmt: skip
+    return {name: str(words) for name, words in found.items()}
+
+
+def shown_date(when: PartialDate | None, write: Callable[[PartialDate], str] | None = None) -> str:
+    """A date in the language of the build: its year, or all of it in words that ``write`` makes of a day or a month."""
+    if when is None:
+        return ""
+    if when.year >= 1000 and when.is_plain and not when.text and (write is None or not when.month):
+        return str(when.year)
+    return in_words(when, date_terms(), write)
 
 
 def number_words(number: float, language: str) -> str:
@@ -227,7 +249,7 @@ def dated(shown: str, when: PartialDate | None) -> Fragments:
     if not shown or when is None:
         return (shown,) if shown else ()
     told = Element("time", (shown,), "", {"datetime": when.iso})
-    return (told if when.year else Element("span", (shown,)),)
+    return (told if when.year > 0 else Element("span", (shown,)),)
 
 
 def authors(people: AuthorList, signs: Signs, description: Description) -> Fragments:

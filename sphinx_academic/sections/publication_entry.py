@@ -15,8 +15,10 @@ from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.publication import Version
 from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, name_of, network_of
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import NAMES_AND_ICONS, address_of, is_same
 from sphinx_academic.data.values.names import Author
+from sphinx_academic.data.values.publication_status import NOTICES
 from sphinx_academic.formats import bibtex
 from sphinx_academic.formats.reference import edition_number, genre_of, numbers, reference
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
@@ -80,6 +82,7 @@ def _pieces(
         cited = description.cite(work, linked)
         cited = educate(cited, description.quotes, description.action) if description.quotes else cited
         if cited:
+            cited = joined((cited, _notice(work.state, work.title)), " ")
             return [((*numbered, *cited), "academic-reference")], ()
     people, rest = shared.shortened(work.authors, options.get("max-authors", 0), signs, description)
     title = Element("strong", linked(title_of(work, description)), classes)
@@ -142,7 +145,8 @@ def title_of(work: Publication, description: Description) -> Fragments:
 def venue_line(work: Publication, description: Description, *, versions: bool = True) -> Fragments:
     """``Venue 12(3), 45–67, edited by …, Publisher (note) 2024``."""
     # "DCASE Workshop 2023" of 2023 says its year once.
-    name = work.venue.removesuffix(f" {work.shown_year}") if work.shown_year else work.venue
+    said_year = shared.shown_date(work.year_to_show)
+    name = work.venue.removesuffix(f" {said_year}") if said_year else work.venue
     if work.arxiv and work.arxiv in name and "arxiv" in name.lower():
         name = f"arXiv:{work.arxiv}"  # arXiv preprint arXiv:2308.05734
     venue = within("emphasis", description.prose(name, work, "venue"))
@@ -180,9 +184,32 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     place = joined((joined(parts, ", "), ("(", *note, ")") if note else ()), " ")
     # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
     several = issue or len([part for part in parts if part]) > 1
-    year = shared.dated(work.shown_year, work.when)
+    year = _dated(work.year_to_show, work.when, work.state)
     first = joined((place, year), ", " if several and not note else " ")
-    return joined((first, *(_other_versions(work, description) if versions else ())), " · ")
+    others = _other_versions(work, description) if versions else ()
+    return joined((first, _notice(work.state, work.title), *others), " · ")
+
+
+def _whole_date(when: PartialDate | None, description: Description) -> Fragments:
+    """The date where it says more than the year."""
+    whole = shared.shown_date(when, description.date_words)
+    return () if whole == shared.shown_date(when) else shared.dated(whole, when)
+
+
+def _dated(shown: PartialDate | None, when: PartialDate | None, state: str) -> Fragments:
+    """The date, and before it how far the work has come, unless that stands in its place."""
+    year = shared.shown_date(shown)
+    if not state or state in NOTICES or (shown is not None and shown.status):
+        return shared.dated(year, when)
+    status = shared.date_terms().get(state, state)
+    # "forthcoming in 2027" says its year.
+    return shared.dated(status if year in status else f"{status} {year}", when)
+
+
+def _notice(state: str, title: str) -> Fragments:
+    """What a journal says of the work since: that it is retracted, withdrawn, corrected. A title that says so is enough."""
+    is_told = state in NOTICES and state.upper() not in title.upper()
+    return (Element("strong", (shared.date_terms()[state],), "academic-notice"),) if is_told else ()
 
 
 def _other_versions(work: Publication, description: Description) -> Iterator[Fragments]:
@@ -326,6 +353,7 @@ def page_text(
         *paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
         *signs.legend(),
         *paragraph(venue_line(work, description, versions=False), "academic-venue"),
+        *paragraph(_whole_date(work.when, description), "academic-paper-date"),
         *paragraph(description.field(work, "award"), "academic-award"),
         *paragraph(joined(map(_button, all_links(work)), " "), "academic-buttons"),
         *within("division", images, "academic-paper-figures"),

@@ -12,6 +12,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import address_of
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import description as shared
@@ -156,6 +157,11 @@ class Publications(Section[Publication]):
         criterion = _criteria(options)[level]
         if criterion == "type":
             return (type_names()[label],)
+        if criterion == "year" and not label.isdigit() and label:
+            # What has not appeared yet, and years before the common era.
+            return (
+                str(_("In press")) if label == select.AWAITED else shared.shown_date(PartialDate(int(label))),
+            )
         return description.prose(label) or (_("No venue") if criterion == "venue" else _("No date"),)
 
     def shows_pictures(self, options: Options) -> bool:
@@ -183,7 +189,7 @@ class Publications(Section[Publication]):
 
     def said(self, record: Publication, description: Description) -> tuple[Fragments, str, str]:
         label = shared.author_label(record.authors, description)
-        return entry.title_of(record, description), label, record.shown_year
+        return entry.title_of(record, description), label, shared.shown_date(record.year_to_show)
 
     def tooltip_words(self, record: Publication, description: Description) -> Iterable[str]:
         return (plain(entry.venue_line(record, description, versions=False)),)
@@ -203,14 +209,14 @@ class Publications(Section[Publication]):
         yield from super().addresses(record)
 
     def searched(self, record: Publication, description: Description) -> tuple[str, ...]:
-        authors = record.authors
+        authors, year = record.authors, shared.shown_date(record.year_to_show)
         names = [author.name for author in authors.people[:_NAMES_FOUND]]
         others = "…" if len(authors.people) > _NAMES_FOUND or authors.others else ""
         return (
             plain(entry.title_of(record, description)),
             plain(description.prose(authors.written)) or ", ".join(filter(None, (*names, others))),
             plain(description.prose(record.venue)),
-            "" if record.venue.endswith(f" {record.shown_year}") else record.shown_year,
+            "" if record.venue.endswith(f" {year}") else year,
         )
 
     def describe(

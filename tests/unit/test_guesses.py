@@ -53,7 +53,6 @@ OTHER_WORDS = (
         "other",
         "level",
         "section",
-        "status",
     ),
     *(
         "subtitle",

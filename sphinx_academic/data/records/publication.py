@@ -15,9 +15,16 @@ from sphinx_academic.data.records.grouped_works import Left, with_swallowed, wit
 from sphinx_academic.data.records.record import Item, Record
 from sphinx_academic.data.values import identifiers as ids
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, URL, Image, Link, with_named_links
-from sphinx_academic.data.values.dates import DATE, PartialDate
+from sphinx_academic.data.values.dates import DATE, PartialDate, in_words
 from sphinx_academic.data.values.name_parts import family_name
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
+from sphinx_academic.data.values.publication_status import (
+    NO_DATE,
+    NOTICE_IN_TITLE,
+    STATUS,
+    is_awaited,
+    status_named,
+)
 from sphinx_academic.problems import Code, nearest
 
 TYPES = (
@@ -127,6 +134,8 @@ class Publication(Record):
     year: PartialDate | None = field(DATE, "The year; words around it are kept.", merge=Merge.OWN)
     date: PartialDate | None = field(DATE, "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
         "published", merge=Merge.OWN)
+    status: str = field(STATUS, "How far it has come, such as in press, to appear or submitted, or what became of it: corrected, "
+        "withdrawn, retracted.", "pubstate", "publication_status", merge=Merge.OWN)
     type: str = field(_TYPE, "What kind of work it is; found out from the venue where it is not given.", merge=Merge.OWN)
     genre: str = field(TEXT, "What it is in words where the type says less: Master’s thesis, Technical report.", "thesis_type",
         "report_type", merge=Merge.VERSION)
@@ -219,16 +228,47 @@ class Publication(Record):
 
     @property
     def when(self) -> PartialDate | None:
-        """The date if there is one, else the year."""
-        return self.date or self.year
+        """The date if there is one that can be read, else the year."""
+        date = self.date
+        return date if date is not None and (date.year or self.year is None) else self.year
+
+    @property
+    def year_to_show(self) -> PartialDate | None:
+        """What readers are shown the year of: the year, with the words around it; in formats where the date says the year,
+        as it does for biber, the date."""
+        year, date = self.year, self.date
+        if year is None or date is None or not date.year:
+            return year or date
+        if date.text and date.year == year.year:
+            return year
+        says_more = not (date.is_plain or year.text) and date.year == year.year
+        return date if self.foreign or says_more else year
 
     @property
     def shown_year(self) -> str:
-        """The year as readers see it: as written where more than a year was written."""
-        when = self.year or self.date
-        if when is None:
-            return ""
-        return when.text or f"{when.year:04d}"
+        """The year in English, as written where more than a year was written."""
+        when = self.year_to_show
+        return in_words(when) if when is not None else ""
+
+    @property
+    def state(self) -> str:
+        """How far the work has come or what became of it, said by itself, in place of the year, or before the title by its
+        publisher; as :data:`publication_status.PUBSTATES` and :data:`publication_status.NOTICES` have it, or in words of its own."""
+        if self.status:
+            return self.status
+        for when in (self.year, self.date):
+            if when is not None and when.status and when.status != NO_DATE:
+                return status_named(when.status) or when.status
+        notice = NOTICE_IN_TITLE.match(self.title)
+        return notice[1].lower() if notice else ""
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the work has not appeared yet; where a year stands beside the words (*2025, to appear*), that is its year."""
+        if self.status:
+            return is_awaited(self.status)
+        when = self.when
+        return when is not None and not when.year and is_awaited(self.state)
 
     @property
     def keys_of_versions(self) -> tuple[str, ...]:
@@ -270,7 +310,7 @@ class Publication(Record):
         """First author, year and first word of the title: ``liu2024learning``."""
         people = self.authors.people
         family = ascii_of(family_name(people[0].name)) if people else ""
-        year = f"{self.when.year:04d}" if self.when and self.when.year else ""
+        year = f"{abs(self.when.year):04d}" if self.when and self.when.year else ""
         return f"{family}{year}{first_telling_word(self.title)}" or "untitled"
 
     def key_beside(self, key: str, number: int) -> str:

@@ -15,8 +15,10 @@ from sphinx_academic.data.collation import language_name
 from sphinx_academic.data.naming import in_ascii
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import doi_url
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.name_parts import Name, joined
 from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.data.values.publication_status import PUBSTATES
 from sphinx_academic.formats.bibtex import dialects
 from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.latex import encoding as latex
@@ -123,7 +125,7 @@ def short_and_whole(
         if ascii_only:
             value = latex.in_ascii(value)
         if value and latex.is_balanced(value):
-            shown = value if name == "month" and value in _MONTHS else f"{{{value}}}"
+            shown = _month(value) if name == "month" else f"{{{value}}}"
             lines[name] = f"  {name} = {shown},\n"
     short = "".join(line for name, line in lines.items() if name not in _LONG)
     return f"@{kind}{{{key},\n{short}}}\n", f"@{kind}{{{key},\n{''.join(lines.values())}}}\n"
@@ -183,9 +185,7 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         place: container,
         "series": _whole(about.series),
         "type": genre,
-        "year": latex.escaped(about.year),
-        "month": _MONTHS[about.month - 1] if about.month else "",
-        "day": str(about.day) if about.month and about.day else "",
+        **_dates(about.date, about.year, about.dated, about.status),
         "volume": latex.escaped(about.volume),
         "number": number,
         "pages": "--".join(map(latex.escaped, about.pages)),
@@ -202,7 +202,7 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         "issn": latex.escaped(", ".join(publication.issn)),
         **{name: _verbatim(getattr(publication, name)) for name in ("pmid", "pmcid", "url")},
         "langid": language_name(publication.language),
-        "note": latex.inline(about.note),
+        "note": _with_notice(latex.inline(about.note), about.notice),
     }
     if whole:
         fields["abstract"] = latex.inline(about.abstract)
@@ -222,6 +222,37 @@ def _whole(fragments: Fragments) -> str:
     return f"{{{text}}}" if any(letter.isupper() for letter in text[1:]) else text
 
 
+def _with_notice(note: str, notice: str) -> str:
+    return f"{note.rstrip('.')}. {notice}" if note and notice else note or notice
+
+
+def _dates(when: PartialDate | None, year: str, dated: str, status: str) -> dict[str, str]:
+    """``year`` as BibTeX's styles print it, which is never more than words for them, and ``date`` where that says more: to biber it
+    counts for more than a year (BibLaTeX manual, section 2.3.8), and holds what the words say."""
+    fields = {"year": latex.escaped(dated).replace("–", "--")}
+    if when is None or not when.year:
+        return fields
+    months = [
+        _MONTHS[each.month - 1] for each in (when, when.end) if each and each.month and each.year == when.year
+    ]
+    if dated == year and when.is_plain:
+        return {**fields, "month": "".join(months), "day": str(when.day) if months and when.day else ""}
+    if when.end and len(set(months)) == 2:
+        fields["month"] = "--".join(MONTHS[month] for month in months)
+    pubstate = PUBSTATES.get(status, latex.escaped(status)) if dated != year else ""
+    return {**fields, "date": when.edtf, "pubstate": pubstate}
+
+
+_MONTH = re.compile(r"(?i)\b(" + "|".join([*MONTHS.values(), *MONTHS, "sept"]) + r")\b\.?")
+
+
+def _month(value: str) -> str:
+    """A month, or two with their days, by BibTeX's macros: ``jul``, ``may # "~5"``, ``jul # {/} # aug``."""
+    parts = _MONTH.split(value)
+    named = [part[:3].lower() if at % 2 else f"{{{part}}}" for at, part in enumerate(parts) if part]
+    return " # ".join(named)
+
+
 def _from_source(source: Mapping[str, str], whole: bool) -> Iterator[tuple[str, str]]:
     """The fields of an entry as they were written."""
     for name, text in source.items():
@@ -229,7 +260,7 @@ def _from_source(source: Mapping[str, str], whole: bool) -> Iterator[tuple[str, 
             continue
         value = _NOT_SOURCE.sub(" ", text)
         value = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", value)).strip()
-        yield name, value[:3].lower() if name == "month" and value[:3].lower() in _MONTHS else value
+        yield name, value
 
 
 def _is_kept(name: str) -> bool:

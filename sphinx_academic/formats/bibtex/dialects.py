@@ -29,16 +29,19 @@ _PARTS = names_of_keys(
     "title: subtitle titleaddon; booktitle: booksubtitle booktitleaddon; journal: journalsubtitle journaltitleaddon"
 )
 """Fields that go on with another one."""
-_SIGNS = {**_NAMES, "date": "year", **dict.fromkeys(_PARTS, "")}
+_SIGNS = {**_NAMES, "date": "year", "pubstate": "", **dict.fromkeys(_PARTS, "")}
 del _SIGNS["institution"]
 """Fields of BibLaTeX, and those of BibTeX beside which they do not count."""
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_DATE = re.compile(r"\d{4}(?:-[01]\d(?:-\d\d)?)?")
 
 
 def is_bibtex(kind: str, fields: Mapping[str, str]) -> bool:
     """Whether BibTeX has the entry's type, and names for all of its fields that it has such fields for."""
     if kind not in TYPES or "family=" in fields.get("author", ""):
         return False
+    year = fields.get("year", "")
+    if year.isdigit() and not fields.get("date", year).startswith(year):
+        return False  # the date counts for more than a year
     return all(_SIGNS[name] in fields for name in _SIGNS.keys() & fields.keys())
 
 
@@ -56,8 +59,14 @@ def in_bibtex(kind: str, fields: Mapping[str, str], made: Mapping[str, str]) -> 
         retold.add("edition")
     for name in _PARTS:
         left.pop(name, None)
-    if _DATE.fullmatch(fields.get("date", "").strip()):
+    if "date" in fields:
+        retold.add("year")  # which counts for less
+    if _DATE.fullmatch(fields.get("date", "").strip()) and "date" not in made:
         del left["date"]
+    if "pubstate" in left:
+        retold.add("year")  # which is printed by BibTeX alone where there is a date
+        if "date" not in made:
+            del left["pubstate"]
     if kind == "misc" and made.get("howpublished"):
         for name in (
             "publisher",

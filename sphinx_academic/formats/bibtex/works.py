@@ -11,6 +11,7 @@ from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import find_arxiv, named_link
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
+from sphinx_academic.data.values.publication_status import NOTICES, PUBSTATES, find_status, status_named
 from sphinx_academic.formats.bibtex.name_lists import Names
 from sphinx_academic.formats.bibtex.scanner import Fields, WrittenEntry, WrittenField
 from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
@@ -135,6 +136,7 @@ _SIGNS = re.compile(
 )
 """Words by which an entry that may be anything says what it is; those further in front count for more."""
 _URL_ALONE = re.compile(r"(?:\\url\s*\{[^{}]*\}|https?://\S+)\s*[.]?")
+_LONGEST_STATUS = 40
 _FILE = re.compile(r"[^\s/:]+\.\w{2,5}")
 _TAG_BREAK = re.compile(r"[,;]")
 _IN_JOURNAL = re.compile(r"(?i)(?:arxiv[:\s.]|^abs/)\s*((?:abs/)?[\w.\-/]+)")
@@ -233,20 +235,49 @@ class BibtexWork:
 
     def _dates(self) -> None:
         rest = self.rest
+        status = rest.get("pubstate") or rest.get("status") or rest.get("note")
+        if status is not None and (found := self._status(status, is_dated="date" in rest or "year" in rest)):
+            self.put("status", found, status)
+            if rest[status.name] is status:
+                del rest[status.name]
         date, year, month = rest.pop("date", None), rest.pop("year", None), rest.get("month")
         if year is not None:
             written = latex.to_plain(year.text)
-            # Some write a whole date or a range as the year.
-            self.put("year", from_biblatex(written) if len(written) > 4 else written, year)
+            if date is None and (named := status_named(written)) and "status" not in self.raw:
+                self.put("status", named, year)
+            else:
+                # Some write a whole date or a range as the year.
+                self.put("year", from_biblatex(written) if len(written) > 4 else written, year)
             if month is not None and date is None:
                 day = rest["day"].text.strip() if "day" in rest else ""
-                found = from_year_and_month(written, latex.to_plain(month.text), day)
+                words = latex.to_plain(month.text).strip()
+                found = from_year_and_month(written, words, day)
+                if not found and len(written) == 4 and written.isdigit():
+                    # Told, or shown as written where the year does: *Michaelmas term 2020*.
+                    found = f"{written}-{words}" if words.isdigit() else f"{words} {written}"
                 if found:
                     self.put("date", found, month)
                     del rest["month"]
                     rest.pop("day", None)
         if date is not None:
             self.put("date", from_biblatex(verbatim(date.text)), date)
+
+    def _status(self, field: WrittenField, *, is_dated: bool) -> str:
+        """What BibLaTeX has a field for and BibTeX's authors write as a note: that stays one beside a date, as it may be old."""
+        if field.name == "note" and len(field.text.rpartition(". ")[2]) > _LONGEST_STATUS:
+            return ""
+        text = latex.to_plain(field.text).strip().rstrip(".")
+        if field.name == "note":
+            before, _, last = text.rpartition(". ")
+            named = status_named(last)
+            if named in NOTICES and before:
+                self.rest["note"] = field._replace(text=field.text[: field.text.rstrip().rfind(". ")])
+            return named if named in NOTICES or not (before or is_dated) else ""
+        # "accepted" and "to appear" are one for BibLaTeX.
+        found = find_status(self.rest["year"].text) if "year" in self.rest else None
+        if found and PUBSTATES.get(named := status_named(found.words)) == text:
+            return named
+        return status_named(text) or (text if field.name == "pubstate" else "")
 
     def _eprint(self) -> None:
         """The identifier of arXiv from any field that people have it in, and what an ``eprint`` elsewhere is."""

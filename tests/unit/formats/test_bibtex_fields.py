@@ -71,7 +71,7 @@ def test_a_paper_has_title_names_pages_and_doi() -> None:
             {"type": "preprint", "arxiv": "2401.01234", "date": "2024-01-03", "eprintclass": "cs.SD"},
         ),
         ("corr", {"type": "preprint", "arxiv": "2402.01234", "venue": "CoRR"}),
-        ("pubmed", {"type": "other", "pmid": "1234567", "eprinttype": None, "date": "1997-05"}),
+        ("pubmed", {"type": "other", "pmid": "1234567", "eprinttype": None, "date": "1997-05 – 1997-06"}),
         (
             "patent",
             {"type": "patent", "genre": "U.S. patent", "holder": "Kettle Works", "date": "circa 1997"},
