@@ -22,6 +22,7 @@ from sphinx_academic.data.records.grouped_works import (
 from sphinx_academic.data.records.news import without_auto
 from sphinx_academic.data.records.person import Registry, each_person_once
 from sphinx_academic.data.records.record import read_item
+from sphinx_academic.data.same_work import possible_versions
 from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten
 
@@ -115,6 +116,12 @@ def _about_merged(collection: Collection) -> Iterator[Problem]:
         places = ", ".join(f"{other.origin.path}:{other.origin.line}" for other in others)
         message = f"'{shorten(first.title)}' is one work with {places}."
         yield first.origin.problem("title", Code.MERGED, message, "`:versions: separate` shows them apart.")
+    for first, other in possible_versions(collection.publications):
+        place = f"{other.origin.path}:{other.origin.line}"
+        message = f"'{shorten(first.title)}' and the work in {place} may be versions of one; they stay two."
+        yield first.origin.problem(
+            "title", Code.MERGED, message, "They are one if they share a DOI or an arXiv identifier."
+        )
 
 
 def _about_lost(collection: Collection) -> Iterator[Problem]:

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import html
 import itertools
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
-from pathlib import PurePath
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.publication import Version
 from sphinx_academic.data.records.record import merged_values
-from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv
+from sphinx_academic.data.same_work import (
+    MOST_VERSIONS,
+    Sign,
+    are_alike,
+    by_title_and_year,
+    contradict,
+    is_one_place,
+    may_be_versions,
+    normal_title,
+    signs_of,
+    years_between,
+)
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
-from sphinx_academic.data.values.name_parts import family_name, fold_name, may_be_same_given_names
+from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.data.values.publication_status import NOTICES, is_awaited
 
-MOST_VERSIONS = 32
-"""What more publications share than this is no sign that they are one work, but a mistake or the title of a series."""
-
-_PAPERS = frozenset({"article", "conference", "preprint", "report", "chapter", "other"})
-"""The kinds that one paper may have, printed here and there."""
-_FEWEST_LETTERS = 16
-"""A title with fewer letters is shared by strangers ("Introduction") too often to say that works are one."""
-_COMPARED = 300
-"""Letters of a title that are compared with those of another."""
-_TAG = re.compile(r"<[^<>]*>")
-_SIGNS = re.compile(r"[\W_]+")
-_OF_A_VERSION = re.compile(r"v\d+$")
+_CONFUSED = frozenset({"article", "conference"})
+"""What ORCID and a look at the name of a venue take for each other."""
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:48550|1101|21203|26434|31234|31219|31222|20944|36227|2139|5281/zenodo)/?", re.I
+)
+"""How DOIs of servers for preprints begin; Zenodo's are those of whatever lies there."""
+_PROCEEDINGS = re.compile(r"(?i)\b(?:conference|proceedings|proc|workshop|symposium|congress|meeting)\b")
 _RANK = ("article", "conference", "chapter", "book", "thesis", "report", "dataset", "software", "patent")
 
 
@@ -45,7 +48,7 @@ class Merged(NamedTuple):
 def merge(publications: Sequence[Publication]) -> Merged:
     """Bring the versions of each work together, whatever their order: publications with the same DOI or arXiv identifier,
     or the same title and first author while one is a preprint or they come from different files, unless something speaks
-    against it (:func:`_contradict`). The published version wins, and by hand over imported, field by field."""
+    against it (:func:`contradict`). The published version wins, and by hand over imported, field by field."""
     groups = _groups(publications)
     if len(groups) == len(publications):
         return Merged(tuple(publications), ())
@@ -58,24 +61,35 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
     """The places of the publications of each work."""
     alike: dict[Sign, list[int]] = {}
     for index, publication in enumerate(publications):
-        for sign in _signs(publication):
+        for sign in signs_of(publication):
             alike.setdefault(sign, []).append(index)
+    _add_those_without_authors(publications, alike)
     work_of = list(range(len(publications)))
     members = {index: [index] for index in range(len(publications))}
     # Surest signs first, and all in an order that does not depend on that of the files.
     for sign in sorted(sign for sign, found in alike.items() if 1 < len(found) <= MOST_VERSIONS):
         for earlier, later in _pairs(publications, alike[sign]):
             one, other = work_of[earlier], work_of[later]
-            if one == other or not _may_be_versions(publications[earlier], publications[later], sign):
+            if one == other or not may_be_versions(publications[earlier], publications[later], sign):
                 continue
             # The sign speaks for the two that share it; the others must only not contradict it.
             pairs = itertools.product(members[one], members[other])
-            if any(_contradict(publications[a], publications[b]) for a, b in pairs):
+            if any(contradict(publications[a], publications[b]) for a, b in pairs):
                 continue
             for index in members[other]:
                 work_of[index] = one
             members[one] = sorted(members[one] + members.pop(other))
     return list(members.values())
+
+
+def _add_those_without_authors(publications: Sequence[Publication], alike: dict[Sign, list[int]]) -> None:
+    """What names no authors is recognised by title and year, also in what names them."""
+    unnamed = {
+        sign for each in publications if not each.authors.people for sign in signs_of(each) if sign.is_title
+    }
+    for index, publication in enumerate(publications) if unnamed else ():
+        if (sign := by_title_and_year(publication)) in unnamed:
+            alike[sign].append(index)
 
 
 def _pairs(publications: Sequence[Publication], found: Sequence[int]) -> Sequence[tuple[int, int]]:
@@ -88,7 +102,7 @@ def _pairs(publications: Sequence[Publication], found: Sequence[int]) -> Sequenc
 
     def distance(pair: tuple[int, int]) -> tuple[bool, int]:
         one, other = publications[pair[0]], publications[pair[1]]
-        return not _are_alike(one.title, other.title), _years_between(one, other)
+        return not are_alike(one.title, other.title), years_between(one, other)
 
     if len(found) == 2:
         return [(found[0], found[1])]
@@ -98,9 +112,54 @@ def _pairs(publications: Sequence[Publication], found: Sequence[int]) -> Sequenc
 # How the work is made of its versions
 
 
-def _rank(publication: Publication) -> tuple[int, bool]:
-    """Published before unpublished; what no kind is known of counts as published when it names a venue."""
+def _exactness(publication: Publication) -> tuple[bool, int]:
+    """How sure it is what a publication is: what somebody has written by hand before all else. Of imported ones an article with
+    volume and issue is one; many that ORCID calls articles are papers of conferences, and many chapters for Crossref are too."""
     kind = publication.kind_of_work
+    if kind == "article":
+        sure = 3 if not (publication.volume and publication.number) else 0
+    else:
+        sure = {"conference": 1, "preprint": 4, "other": 5}.get(kind, 2)
+    return not (publication.type and not publication.foreign), sure + 6 * (not publication.type)
+
+
+def _kinds(versions: Sequence[Publication]) -> dict[int, str]:
+    """Of which kind each version is, seen together: what has one DOI is of one kind, and is no version of itself."""
+    kinds = {id(version): _kind_alone(version) for version in versions}
+    by_doi: dict[str, list[Publication]] = {}
+    for version in versions:
+        if version.doi and not _is_on_arxiv(version, kinds[id(version)]):
+            by_doi.setdefault(version.doi.casefold(), []).append(version)
+    for doi, same in by_doi.items():
+        printed = [version for version in same if kinds[id(version)] != "preprint"]
+        by_hand = {kinds[id(version)] for version in same if not version.foreign}
+        if len({kinds[id(version)] for version in same}) > 1 and len(by_hand) < 2:
+            is_preprint = len(printed) < len(same) and _PREPRINT_DOI.match(doi)
+            surest = "preprint" if is_preprint else kinds[id(min(printed, key=_exactness))]
+            kinds.update(dict.fromkeys(map(id, same), surest))
+    for version in versions:
+        kind = kinds[id(version)]
+        if kind in _CONFUSED and not _is_certain(version):
+            others = (kinds[id(each)] for each in versions if is_one_place(version, each))
+            kinds[id(version)] = next((other for other in others if other in _CONFUSED - {kind}), kind)
+    return kinds
+
+
+def _kind_alone(publication: Publication) -> str:
+    kind = publication.kind_of_work
+    is_arxiv = publication.doi[: len(ARXIV_DOI)].casefold() == ARXIV_DOI and not publication.venue
+    return "preprint" if is_arxiv and kind in {"article", "other"} else kind
+
+
+def _is_certain(publication: Publication) -> bool:
+    """Whether the kind is no guess of ours, nor an article of proceedings that has no volume."""
+    if publication.kind_of_work == "article" and not publication.volume and publication.foreign:
+        return _PROCEEDINGS.search(publication.venue) is None
+    return bool(publication.type)
+
+
+def _rank(kind: str, publication: Publication) -> tuple[int, bool]:
+    """Published before unpublished; what no kind is known of counts as published when it names a venue."""
     unknown = len(_RANK) if publication.venue else len(_RANK) + 2
     place = _RANK.index(kind) if kind in _RANK else len(_RANK) + 1 if kind == "preprint" else unknown
     return place, publication.foreign
@@ -108,54 +167,94 @@ def _rank(publication: Publication) -> tuple[int, bool]:
 
 def _one(versions: Sequence[Publication]) -> Publication:
     """The work that several publications are versions of."""
-    ranked = sorted(versions, key=_rank)
+    kinds = _kinds(versions)
+    ranked = sorted(versions, key=lambda version: _rank(kinds[id(version)], version))
     published = ranked[0]
     by_hand_first = sorted(ranked, key=lambda version: version.foreign)
-    slots: dict[str, list[Publication]] = {_slot(published, published): []}
+    kind = kinds[id(published)]
+    servers = {version.doi.casefold(): version.venue for version in ranked if version.venue}
+    slots: dict[str, list[Publication]] = {_slot(kind, published, servers): []}
     for version in by_hand_first:
-        slots.setdefault(_slot(version, published), []).append(version)
+        is_told = kinds[id(version)] != "other"
+        slot = _slot(kinds[id(version)], version, servers) if is_told else _slot(kind, published, servers)
+        slots.setdefault(slot, []).append(version)
     same_version = next(iter(slots.values()))
     values = merged_values(by_hand_first, same_version)
+    imported_alone = (
+        [version for version in same_version if version.foreign] if by_hand_first[0].foreign else []
+    )
+    for name in ("title", "venue", "publisher"):
+        said = [text for version in (*imported_alone, *by_hand_first) if (text := getattr(version, name))]
+        if imported_alone and said and _is_poor(values.get(name)):
+            values[name] = next((text for text in said if not _is_poor(text)), values[name])
+    if imported_alone:
+        values["authors"] = max((version.authors for version in by_hand_first), key=_fullness)
     # ``selected: false`` is a value where it is written.
     selected = (v.selected for v in by_hand_first if v.selected or v.origin.says("selected"))
     values["selected"] = next(selected, False)
-    values["year"], values["date"] = _dates(same_version, ranked)
+    values["year"], values["date"], values["status"] = _dates(same_version, ranked)
     # The kind is known from the version that won, whatever name of its venue is shown.
-    kind = published.kind_of_work
     values["type"] = _first(v.type for v in same_version if v.kind_of_work == kind) or kind
     if not values.get("doi") and kind != "preprint":
         # arXiv's records carry the DOI of the article.
         preprints = (v for v in ranked if v.arxiv and v.kind_of_work == "preprint")
         values["doi"] = _first(v.doi for v in preprints if not v.doi.casefold().startswith(ARXIV_DOI))
-    values["versions"] = tuple(_version(members) for members in slots.values())
+    values["versions"] = tuple(_version(slot, members) for slot, members in slots.items())
     return Publication.with_values(values)
 
 
-def _slot(publication: Publication, published: Publication) -> str:
-    """Of which version a publication tells: one paper in two files is one, preprints on arXiv and on bioRxiv are two."""
-    if publication.kind_of_work == "other":  # nothing speaks for a version of its own
-        publication = published
-    if publication.kind_of_work != "preprint":
-        return publication.kind_of_work
-    doi, venue = publication.doi.casefold(), normal_title(publication.venue)
-    is_on_arxiv = publication.arxiv or "arxiv" in venue or doi.startswith(ARXIV_DOI)
-    return f"preprint {'arxiv' if is_on_arxiv else venue or doi or publication.url}"
+def _is_poor(text: object) -> bool:
+    """Whether a text of several words is in capitals throughout, or cut."""
+    if not isinstance(text, str):
+        return False
+    is_shouted = text.isupper() and len([word for word in text.split() if len(word) > 3]) > 1
+    return is_shouted or text.endswith(("…", "..."))
+
+
+def _fullness(people: AuthorList) -> tuple[int, bool, bool]:
+    """More authors are better, then all of them, then names that are not in capitals."""
+    is_shouted = any(author.name.isupper() and len(author.name) > 5 for author in people.people)
+    return len(people.people), not people.others, not is_shouted
+
+
+def _slot(kind: str, publication: Publication, servers: Mapping[str, str]) -> str:
+    """Of which version a publication tells: one paper in two files is one, preprints on arXiv and on bioRxiv are two. ``servers``
+    are the venues of DOIs, where another version knows them."""
+    if kind != "preprint":
+        return kind
+    doi = publication.doi.casefold()
+    venue = normal_title(publication.venue or (servers.get(doi, "") if doi else ""))
+    return f"preprint {'arxiv' if _is_on_arxiv(publication, kind) else venue or doi or publication.url}"
+
+
+def _is_on_arxiv(publication: Publication, kind: str) -> bool:
+    of_arxiv = publication.arxiv or "arxiv" in publication.venue.casefold()
+    return kind == "preprint" and bool(of_arxiv or publication.doi.casefold().startswith(ARXIV_DOI))
 
 
 def _dates(
     same_version: Sequence[Publication], ranked: Sequence[Publication]
-) -> tuple[PartialDate | None, PartialDate | None]:
-    """The year of the first that has one, else of a preprint, so that it is not sorted last; a date only of that year."""
-    first = next((version for version in (*same_version, *ranked) if version.when), None)
-    if first is None:
-        return None, None
-    dates = (v.date for v in same_version if v.date and first.year and v.date.year == first.year.year)
-    return first.year, first.date or next(dates, None)
+) -> tuple[PartialDate | None, PartialDate | None, str]:
+    """The year of the first that has one, else of a preprint, so that it is not sorted last; a date only of that year. How far
+    the work has come is known from what gives the year, as *in press* is over where another has it, a retraction from any."""
+    dated = [version for version in (*same_version, *ranked) if version.when or version.status]
+    notices = _first(version.state for version in same_version if version.state in NOTICES)
+    if not dated:
+        return None, None, notices
+    has_appeared = (
+        version for version in dated if version.when and version.when.year and not is_awaited(version.state)
+    )
+    first = dated[0] if not dated[0].foreign else next(has_appeared, dated[0])
+    year, date = first.year, first.date
+    if first.foreign and year and date and date.year:
+        year = first.year_to_show
+    same_year = (v.date for v in same_version if v.date and year and v.date.year == year.year)
+    return year, date or next(same_year, None), notices or first.status
 
 
-def _version(members: Sequence[Publication]) -> Version:
+def _version(slot: str, members: Sequence[Publication]) -> Version:
     """What readers of a work are told of one of its versions."""
-    kind = next((v.kind_of_work for v in members if v.kind_of_work != "other"), "other")
+    kind = slot.partition(" ")[0]
     arxiv = _first(v.arxiv for v in members) if kind == "preprint" else ""
     address = arxiv_url(arxiv)
     venue = f"arXiv:{arxiv}" if address else _first(v.venue for v in members)
@@ -168,120 +267,3 @@ def _version(members: Sequence[Publication]) -> Version:
 def _first(texts: Iterable[str]) -> str:
     """The first that says something."""
     return next(filter(None, texts), "")
-
-
-# What speaks for two publications being one work, and what speaks against it
-
-
-class Sign(NamedTuple):
-    """By what a work is recognised; identifiers come before titles."""
-
-    is_title: bool
-    value: str
-
-
-def _signs(publication: Publication) -> Iterator[Sign]:
-    doi = publication.doi.casefold()
-    if doi.startswith(("10.", "10/")) and not doi.startswith(ARXIV_DOI):
-        yield Sign(False, f"doi {doi}")
-    if arxiv := _arxiv_of(publication):
-        yield Sign(False, f"arxiv {arxiv}")
-    people = publication.authors.people
-    if people and publication.kind_of_work in _PAPERS:
-        title = normal_title(publication.title)
-        if len(title) >= _FEWEST_LETTERS:
-            yield Sign(True, f"{title} {fold_name(family_name(people[0].name))}")
-
-
-def normal_title(title: str) -> str:
-    """A title without markup, case, accents, signs and spaces."""
-    if "<" in title:
-        title = _TAG.sub("", title)
-    if "&" in title:
-        title = html.unescape(title)
-    if title.isascii():
-        return _SIGNS.sub("", title.casefold())
-    decomposed = unicodedata.normalize("NFKD", title)
-    return "".join(letter for letter in decomposed.casefold() if letter.isalnum())
-
-
-def _may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
-    """Whether two publications with a common sign may be versions of one work, as far as only these two are seen."""
-    if not sign.is_title:
-        # An identifier that was copied by mistake stands in an entry with another title by other people.
-        return _share_an_author(one, other) or _are_alike(one.title, other.title)
-    if one.origin.path == other.origin.path and not _is_preprint_of(one, other):
-        return False
-    given, other_given = (_given_names(publication) for publication in (one, other))
-    if given and other_given and not may_be_same_given_names(given, other_given):
-        return False
-    if one.kind_of_work != other.kind_of_work or _same_identifier(one, other):
-        return True
-    # "Annual report of …" is another one each year, whereas two sources may take the year from paper and web.
-    sources = {(each.foreign, PurePath(each.origin.path).suffix) for each in (one, other)}
-    return _years_between(one, other) < len(sources)
-
-
-def _contradict(one: Publication, other: Publication) -> bool:
-    """Whether two publications cannot be one work, whatever stands between them. Somebody who writes both into one
-    file means both, unless one of them is the preprint of the other or they are the same but for a few letters."""
-    kinds = {one.kind_of_work, other.kind_of_work}
-    if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
-        return True  # the thesis, the talk and the data are not the paper
-    if len({_arxiv_of(one), _arxiv_of(other)} - {""}) == 2:
-        return True
-    dois = {one.doi.casefold(), other.doi.casefold()} - {""}
-    if len(kinds) == 1 and "preprint" not in kinds and len(dois) == 2:
-        return True
-    if one.origin.path != other.origin.path or _is_preprint_of(one, other):
-        return False
-    if _same_identifier(one, other):
-        # An entry was copied and its identifier left in; a chapter has the identifier of its book.
-        return not _are_alike(one.title, other.title)
-    return "preprint" not in kinds
-
-
-def _is_preprint_of(one: Publication, other: Publication) -> bool:
-    return (one.kind_of_work == "preprint") != (other.kind_of_work == "preprint")
-
-
-def _given_names(publication: Publication) -> list[str]:
-    name = publication.authors.people[0].name
-    return fold_name(name).removesuffix(fold_name(family_name(name))).split()
-
-
-def _years_between(one: Publication, other: Publication) -> int:
-    """How many years lie between two publications; none where one has no date."""
-    years = [publication.when.year for publication in (one, other) if publication.when]
-    return abs(years[0] - years[1]) if len(years) == 2 and all(years) else 0
-
-
-def _same_identifier(one: Publication, other: Publication) -> bool:
-    doi, arxiv = one.doi.casefold(), _arxiv_of(one)
-    return bool((doi and doi == other.doi.casefold()) or (arxiv and arxiv == _arxiv_of(other)))
-
-
-def _arxiv_of(publication: Publication) -> str:
-    """The arXiv identifier without its version, from whichever field holds it."""
-    doi = publication.doi
-    written = publication.arxiv
-    if not written and doi[: len(ARXIV_DOI)].casefold() == ARXIV_DOI:
-        written = doi[len(ARXIV_DOI) :]
-    if not written and "arxiv.org" in publication.url:
-        written = publication.url
-    return _OF_A_VERSION.sub("", find_arxiv(written).casefold()) if written else ""
-
-
-def _share_an_author(one: Publication, other: Publication) -> bool:
-    """Whether one wrote both; where no names are known nothing speaks against it."""
-    ours, theirs = ({fold_name(family_name(p.name)) for p in each.authors.people} for each in (one, other))
-    return not ours or not theirs or bool(ours & theirs)
-
-
-@lru_cache(maxsize=1000)
-def _are_alike(title: str, other: str) -> bool:
-    """Whether two titles differ in a subtitle or a few letters at most."""
-    short, long = sorted((normal_title(title)[:_COMPARED], normal_title(other)[:_COMPARED]), key=len)
-    if short == long or not short or (len(short) >= _FEWEST_LETTERS and long.startswith(short)):
-        return True
-    return SequenceMatcher(None, short, long, autojunk=False).ratio() > 0.9
