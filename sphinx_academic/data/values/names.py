@@ -103,6 +103,10 @@ _TRAILING = re.compile(
 )
 
 
+_USUAL_PARTS = re.compile(
+    r"(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’\-.]*+(?:[A-Z][a-z.]*+)?(?: |(?=\n)))++(?<![JS]r)(?<![JSn]r\.)(?<!nr|or|sq)(?<!sq\.)(?<![IVDH])(?<![hM.]D\.)\n[A-ZÀ-ÖØ-Þ][A-Za-zß-öø-ÿ'’\-]*+"
+)
+"""Given and family names in which there is nothing to look for, as most are."""
 _SIGNED = re.compile(rf"[<$^{_SIGNS}]")
 _SIGNS_WITHIN = re.compile(rf"(?<=[\w.])[{_SIGNS}]+(?=[\s\ue005])")
 
@@ -400,7 +404,12 @@ def _with_safe_links(people: tuple[Author, ...], entry: Entry, place: Place) -> 
 
 
 def _author(raw: RawMapping, entry: Entry) -> Author:
-    values = dict.fromkeys(AUTHOR, "") | entry.parts(raw, AUTHOR)
+    said = entry.parts(raw, AUTHOR)
+    if len(said) == 2 and "given" in said and "family" in said:
+        given, family = said["given"], said["family"]
+        if _USUAL_PARTS.fullmatch(f"{given}\n{family}"):
+            return Author(f"{given} {family}", parts=Name(given, "", family))
+    values = dict.fromkeys(AUTHOR, "") | said
     place = Place(raw.line, raw.column)
     literal, equal, name = values["literal"], values["equal"], values["name"]
     parts = None

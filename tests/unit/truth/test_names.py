@@ -12,6 +12,7 @@ from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.located import RawFile
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.name_parts import Name, fold_name, name_of, parts_of
+from sphinx_academic.data.values.names import explicit_name
 from sphinx_academic.formats import bibtex, csl_json, ris
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.csl_json import read_csl
@@ -367,3 +368,17 @@ def test_no_export_has_the_marks_of_equal_authors() -> None:
     ]
     assert not [text for text in written if "*" in text]
     assert [author.equal for author in work.authors.people] == [True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["Ann", "J. R. R.", "Jean-Luc", "Jörg", "Peter", "Ann D.", "Ann II", "Ann Jr.", "Ann MD", "Ann M.D."],
+)
+@pytest.mark.parametrize(
+    "family", ["Bee", "O'Hara", "DiCapri", "Müller-Lüd", "d'Arc", "van Bee", "Bee Dee", "Bee Jr."]
+)
+def test_usual_names_are_read_the_short_way_as_the_long_way(given: str, family: str) -> None:
+    text = f'publications:\n- title: T\n  year: 2020\n  author: [{{given: "{given}", family: "{family}"}}]'
+    (author,) = read(text, "yaml").publications[0].authors.people
+    name, _ = explicit_name({"given": given, "family": family})
+    assert (author.parts, author.name) == (name, name.shown)
