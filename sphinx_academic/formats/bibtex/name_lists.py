@@ -126,6 +126,8 @@ def read_name(text: str) -> Name:
     """One name in any of BibTeX's forms ("Tame the BeaST", section 10), or BibLaTeX's ``family=…, given=…``."""
     if text[0] == "{" and end_of_text(text, 0) == len(text):
         return _name(literal=to_plain(text))
+    if "\\," in text:
+        text = text.replace("\\,", " ")  # the thin space of H.\,P.
     parts = split_at_depth_0(text, _BRACES_OR_COMMA) if "," in text else [text]
     if "=" in text and EXTENDED.match(parts[0]):
         return _extended(parts)
@@ -154,9 +156,9 @@ def _extended(parts: list[str]) -> Name:
         key, _, value = part.partition("=")
         values[key.strip().lower()] = to_plain(value.strip().strip('"'))
     family = f"{values.get('prefix', '')} {values.get('family', '')}".strip()
-    given = values.get("given", "")
+    given = f"{values.get('given', '')} {values.get('middle', '')}".strip()
     if not family:
-        return _name(literal=given or to_plain(", ".join(parts)))
+        return _name(literal=given)  # or an option of the whole list: useprefix=true and …
     return _name(family, given, values.get("suffix", ""))
 
 

@@ -23,8 +23,11 @@ from sphinx_academic.data.values.name_parts import (
 from sphinx_academic.formats.latex.decoding import end_of_text, to_plain
 from sphinx_academic.formats.text import words
 
-EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|nameorder|\w+-i)\s*=", re.IGNORECASE)
-"""How a name begins in BibLaTeX's extended format (manual 3.20, section 3.4)."""
+EXTENDED = re.compile(
+    r"\s*(family|given|middle|prefix|suffix|useprefix|id|nameorder|unique\w+|sorting\w+|\w+name|\w+-i)\s*=",
+    re.IGNORECASE,
+)
+"""How a name, or a list, begins in BibLaTeX's extended format (manual 3.20, section 3.4)."""
 _AND = re.compile(r"(?<!\s)\s+and(?=\s)\s*", re.IGNORECASE)
 _BRACES_OR_AND = re.compile(r"[{}]|(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _BRACES_OR_COMMA = re.compile(r"[{}]|,")

@@ -382,3 +382,24 @@ def test_usual_names_are_read_the_short_way_as_the_long_way(given: str, family: 
     (author,) = read(text, "yaml").publications[0].authors.people
     name, _ = explicit_name({"given": given, "family": family})
     assert (author.parts, author.name) == (name, name.shown)
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "label"),
+    [
+        ("Gabriel", "García Márquez", "García Márquez"),
+        ("Ludwig", "van Beethoven", "van Beethoven"),
+        ("Alexander von", "Humboldt", "Humboldt"),
+        ("Jean", "d'Alembert", "d'Alembert"),
+        ("太郎", "山田", "山田"),
+    ],
+)
+def test_a_label_is_the_family_name_that_was_given(given: str, family: str, label: str) -> None:
+    assert name_of(given, family).label == label
+
+
+def test_a_processor_of_csl_sets_no_space_behind_an_apostrophe_but_behind_de() -> None:
+    text = "publications:\n- {title: T, year: 2020, author: \"Lorenzo de' Medici, Jean d'Alembert\"}"
+    (work,) = read(text, "yaml").publications
+    particles = [name["non-dropping-particle"] for name in csl_json.item(work)["author"]]
+    assert particles == ["de' ", "d'"]
