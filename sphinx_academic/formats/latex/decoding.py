@@ -29,13 +29,14 @@ _TOKEN = re.compile(
     r"\\([A-Za-z]+)\*?[ \t\n]*"
     r"|\\(.)"
     r"|(\$\$?)"
+    r"|(\{'?\})"
     r"|([{}])"
-    r"|(~|-{2,3}|``|''|`)"
-    r"|([^\\${}~`'-]+|['-])",
+    r"|(~|-{2,3}|``|''|`|')"
+    r"|([^\\${}~`'-]+|-)",
     re.DOTALL,
 )
-_COMMAND, _CONTROL, _MATHS, _BRACE, _SIGN, _TEXT = range(1, 7)  # its groups
-_SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘"}
+_COMMAND, _CONTROL, _MATHS, _LITERAL, _BRACE, _SIGN, _TEXT = range(1, 8)  # its groups
+_SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "'": "'", "{'}": "’"}
 _SCRIPT = (
     r"([\^_])(?:\{(?:\\(?:mathrm|textrm|text|rm|mathsf|mbox)(?![a-zA-Z])\s*+)?\{?([\w*+\-−, ()/†‡]{0,60}|\\[a-zA-Z]+)\}{0,2}"
     r"|(\w|[*+\-†‡]|\\[a-zA-Z]+))"
@@ -48,7 +49,8 @@ _MINUS_AND_PRIMES = {"-": "−", "'": "′", "''": "″"}
 _ACCENTED_LETTER = re.compile(
     rf"\\({'|'.join(latex.ACCENTS_OF_MATHS)})\s*+\{{?(?:\\(?:rm|mathrm|text)\b\s*+)?\{{?([A-Za-z]|\\[ij](?:math)?)\}}{{0,2}}"
 )
-_NO_FORMULA = re.compile(r"(?:\\[ ,;:!>]|~|\\q?quad\b|\s)*")
+_NO_FORMULA = re.compile(r"(?:\\[ ,;:!>]|~|\\q?quad\b|\s)*\\?")
+_MAY_BE_SCRIPT = frozenset("^_{")
 _COMMAND_NAME = re.compile(r"\\([A-Za-z]+)")
 _DIGITS = re.compile(r"\d{2,3}")
 _MONEY = re.compile(r"\$\d")
@@ -57,8 +59,9 @@ _BRACES_OR_QUOTE = re.compile(r'[{}"]')
 _OUR_MARKS = re.compile("[\ue000-\ue002]")
 _REFERENCE_OF_REFERENCE = re.compile(r"&amp;(?=#?\w{1,31};)")
 _NO_TAG = "\ue002"
-_LITERAL = ("}", "'}")
-_OF_TEXT_TOO = words("ldots dots quad qquad enspace thinspace dag ddag")
+_SIGNS_OF_MATHS = frozenset(
+    name for name in latex.SYMBOLS if name in COMMANDS and COMMANDS[name].takes != "delimiter"
+) - words("ldots dots quad qquad enspace thinspace")
 _KNOWN_ALONE = latex.KNOWN.union(COMMANDS)
 
 
@@ -67,11 +70,12 @@ def to_markup(text: str, *, keep_markdown: bool = False) -> str:
 
     With ``keep_markdown`` nothing is escaped, for fields in which their authors write Markdown or HTML.
     """
-    return in_one_line(_paragraph(text, keep_markdown))
+    found = _paragraph(text, keep_markdown)
+    return in_one_line(found) if "\n" in found or found.startswith("<b>") else found
 
 
 def to_paragraphs(text: str, *, keep_markdown: bool = False) -> str:
-    """Like :func:`to_markup`, with the empty lines that part paragraphs."""
+    """Like :func:`to_markup`, with the empty lines that part paragraphs, and those of JATS."""
     parts = _PARAGRAPHS.split(text.replace("\\par ", "\n\n")) if "\n" in text else [text]
     return "\n\n".join(filter(None, (_paragraph(part, keep_markdown) for part in parts)))
 
@@ -86,10 +90,9 @@ def _paragraph(text: str, keep_markdown: bool) -> str:
 
 
 def _escaped(text: str) -> str:
-    if "&amp;" in text:
-        text = _REFERENCE_OF_REFERENCE.sub("&", text)
-    is_html = "<" in text or ("&" in text and ";" in text)
-    return rich_text(text, has_formulas=False) if is_html else escape_markup(text)
+    if "<" not in text and ("&" not in text or ";" not in text):
+        return escape_markup(text)
+    return rich_text(_REFERENCE_OF_REFERENCE.sub("&", text), has_formulas=False)
 
 
 def to_plain(text: str) -> str:
@@ -138,7 +141,8 @@ def end_of_text(text: str, start: int, stop: int | None = None) -> int | None:
 
 def _has_commands(text: str) -> bool:
     """Whether LaTeX shows anything else than the text without its braces; quickly answered."""
-    return _MORE_THAN_BRACES.search(text) is not None or "--" in text or "''" in text or "{'}" in text
+    has_marks = "--" in text or ("'" in text and ("''" in text or "{'}" in text))
+    return has_marks or _MORE_THAN_BRACES.search(text) is not None
 
 
 def _one_line(text: str) -> str:
@@ -152,7 +156,7 @@ class _Decoder:
 
     def __init__(self, text: str, *, as_markup: bool) -> None:
         text = _one_line(text)
-        self._has_quotes = _QUOTE.search(text) is not None
+        self._has_quotes = "`" in text and _QUOTE.search(text) is not None
         if self._has_quotes:
             text = text.replace(",,", "„").replace("?`", "¿").replace("!`", "¡")
         self._text = _OUR_MARKS.sub("", text) if not text.isascii() else text
@@ -192,7 +196,7 @@ class _Decoder:
         text = self._text
         out: list[str] = []
         switches: dict[str, int] = {}  # a tag, and where it begins
-        flat = 0
+        flat = before = 0
         while self._at < len(text):
             token = _TOKEN.match(text, self._at)
             if token is None:
@@ -202,12 +206,9 @@ class _Decoder:
             kind = token.lastindex or 0
             found = token[kind]
             if kind == _TEXT:
-                is_closing = found == "'" and self._has_quotes and text[token.start() - 1] != " "
-                out.append("’" if is_closing else found)
+                out.append(found)
             elif kind == _BRACE:
-                if found == "{" and text.startswith(_LITERAL, self._at):
-                    out.append(self._literal())
-                elif found == "{" and depth < MAX_DEPTH:
+                if found == "{" and depth < MAX_DEPTH:
                     out.append(self._group(depth + 1))
                 elif found == "{":
                     flat += 1
@@ -221,24 +222,24 @@ class _Decoder:
                 out.append(self._command(found, depth))
             elif kind == _MATHS:
                 out.append(self._maths_until(found))
-            else:
-                # https://example.org/~me
-                is_home = (
-                    found == "~"
-                    and text[token.start() - 1] == "/"
-                    and text[self._at : self._at + 1].isalpha()
-                )
-                is_space = found == "~" and not self._as_markup
-                out.append("~" if is_home else " " if is_space else _SIGNS[found])
+            elif found != "{}":
+                out.append(self._sign(found, token.start()))
+            elif before != _COMMAND and out and out[-1] in {"<", "&"}:
+                out.append(_NO_TAG)
+            before = kind
         for tag, start in reversed(switches.items()):
             out[start:] = [self._tagged(tag, "".join(out[start:]))]
         return "".join(out)
 
-    def _literal(self) -> str:
-        """What ``{}`` and ``{'}`` stand for, whose brace is read: nothing, though no tag goes on behind it, and an apostrophe."""
-        is_empty = self._text[self._at] == "}"
-        self._at += 1 if is_empty else 2
-        return _NO_TAG if is_empty else "’"
+    def _sign(self, found: str, at: int) -> str:
+        """Quotation marks, dashes and spaces, of which some depend on what stands around them."""
+        text = self._text
+        if found == "~":
+            # https://example.org/~me
+            is_home = text[at - 1] == "/" and text[at + 1 : at + 2].isalpha()
+            return "~" if is_home else "\u00a0" if self._as_markup else " "
+        is_closing = found == "'" and self._has_quotes and text[at - 1] != " "
+        return "’" if is_closing else _SIGNS[found]
 
     def _argument(self, depth: int) -> str:
         """The next group or token, decoded."""
@@ -276,17 +277,10 @@ class _Decoder:
                 base = self._argument(depth)  # \`{}\i
             return arguments.accented(name, base)
         if name in latex.SYMBOLS:
-            if self._text.startswith("{}", self._at) and name.isalpha():
-                self._at += 2
-            # In text a command of mathematics is a mistake, behind which TeX would set no space.
-            known = COMMANDS.get(name)
-            is_sign = known is not None and known.takes != "delimiter" and name not in _OF_TEXT_TOO
-            start = self._text.rfind("\\", 0, self._at)
-            is_apart = (
-                is_sign and self._text[self._at - 1] == " " and self._text[start - 1 : start] in {"", " "}
-            )
             if name == "\\":
                 self._at = arguments.behind_break(self._text, self._at)
+            # In text a command of mathematics is a mistake, behind which TeX would set no space.
+            is_apart = name in _SIGNS_OF_MATHS and self._text[self._at - 1] == " " and self._starts_word()
             return f"{latex.SYMBOLS[name]} " if is_apart else latex.SYMBOLS[name]
         if name in latex.ACCENTS_OF_MATHS:
             return arguments.accented(latex.ACCENTS_OF_MATHS[name], self._argument(depth))
@@ -320,8 +314,7 @@ class _Decoder:
         """What a command that is not known stands for: its argument, else its name; and the name of a function."""
         text, at = self._text, self._at
         if name in latex.OPERATORS:
-            start = text.rfind("\\", 0, at)
-            before = " " if text[start - 1 : start].isalnum() else ""
+            before = "" if self._starts_word() else " "
             return f"{before}{name}{' ' if text[at - 1] == ' ' or text.startswith('{', at) else ''}"
         if name in COMMANDS:
             sources = [self._source() for _ in range(arguments_of(name))]
@@ -335,6 +328,11 @@ class _Decoder:
             return shown
         self.doubts.setdefault(f"\\{name}", name)
         return f"{name} " if text[at - 1] == " " else name
+
+    def _starts_word(self) -> bool:
+        """Whether no letter or digit stands before the command that is read."""
+        start = self._text.rfind("\\", 0, self._at)
+        return not self._text[start - 1 : start].isalnum()
 
     def _pass_over_options(self) -> None:
         """Go beyond what stands in brackets before an argument."""
@@ -377,12 +375,6 @@ class _Decoder:
             self.doubts.setdefault("\\ding", shown)
         return shown
 
-    def _ordinal(self, depth: int) -> str:
-        return arguments.ordinal(self._argument(depth))
-
-    def _elements(self, depth: int) -> str:
-        return arguments.elements(self._source() or "", self._tagged)
-
     def _quantity(self, depth: int) -> str:
         return arguments.quantity(self._argument(depth), self._unit(depth))
 
@@ -393,12 +385,6 @@ class _Decoder:
         while self._text[self._at : self._at + 1] in tuple("-0123456789"):
             self._at += 1
         return ""
-
-    def _ensured_maths(self, depth: int) -> str:
-        return self._maths(self._source() or "")
-
-    def _fraction(self, depth: int) -> str:
-        return f"{self._argument(depth)}/{self._argument(depth)}"
 
     def _overlaid(self, depth: int) -> str:
         """``Th\\^e\\llap{\\'{}}``: an accent that is put over the letter before it."""
@@ -434,40 +420,42 @@ class _Decoder:
             self._never_closed.add(closing)
             return opening if opening[0] == "$" else opening[1]
         content, behind = text[start:end], text[end + len(closing) : end + len(closing) + 1]
-        if closing == "$" and _is_money(content, behind):
+        if content[:1].isdecimal() and closing == "$" and _is_money(content, behind):
             found = f"${content}${behind}" if behind.isdecimal() else f"${content.strip()}"
             self.doubts.setdefault(found, found)
             return "$"
         self._at = end + len(closing)
         before = text[start - len(opening) - 1 : start - len(opening)]
-        return self._maths(content, within_word=before.isalpha() or behind.isalpha())
+        return self._maths(content, f"{before}{behind}")
 
-    def _maths(self, content: str, *, within_word: bool = False) -> str:
-        """Maths as written, or as text where text says the same."""
-        if _NO_FORMULA.fullmatch(content):
-            return " " if content.strip() else ""
+    def _maths(self, content: str, around: str = "") -> str:
+        """Maths as written, or as text where text says the same; ``around`` are the characters at its ends."""
         content = content.strip()
-        if content.endswith("\\") and not content.endswith("\\\\"):
-            content = content[:-1].rstrip()  # "\\ "
-        if len(content) <= 130 and (scripts := _SCRIPTS.fullmatch(content)):
+        if content[:1] in _MAY_BE_SCRIPT and len(content) <= 130 and (scripts := _SCRIPTS.fullmatch(content)):
             found = (self._script(*scripts.groups()[at : at + 3]) for at in (0, 3) if scripts[at + 1])
             if all(shown := [*found]):
                 return "".join(shown)
-        if len(content) <= 60:
+        if not content:
+            return ""
+        if content[0] in "\\~":
             symbol = _MATHS_SYMBOL.fullmatch(content)
             if symbol and symbol[1] in latex.SYMBOLS:
                 return latex.SYMBOLS[symbol[1]]
+            letter = _ACCENTED_LETTER.fullmatch(content)
+            if letter and (not self._as_markup or any(map(str.isalpha, around))):
+                base = {"\\i": "ı", "\\j": "ȷ"}.get(letter[2][:2], letter[2])
+                return arguments.accented(latex.ACCENTS_OF_MATHS[letter[1]], base)
+            if _NO_FORMULA.fullmatch(content):
+                return " "
+        if len(content) <= 2 or content[0] == "<":
             if content in _MINUS_AND_PRIMES:
                 return _MINUS_AND_PRIMES[content]
             if _SIGNS_OF_TEXT.fullmatch(content):
                 return content.removeprefix("\\")
-            number = content.replace("\\%", "%")
-            if not content or _NUMBER.fullmatch(number):
-                return f"−{number[1:]}" if number[:1] == "-" and number[1:2].isdecimal() else number
-            letter = _ACCENTED_LETTER.fullmatch(content)
-            if letter and (within_word or not self._as_markup):
-                base = {"\\i": "ı", "\\j": "ȷ"}.get(letter[2][:2], letter[2])
-                return arguments.accented(latex.ACCENTS_OF_MATHS[letter[1]], base)
+        if len(content) <= 60 and _NUMBER.fullmatch(number := content.replace("\\%", "%")):
+            return f"−{number[1:]}" if number[0] == "-" and number[1:2].isdecimal() else number
+        if content.endswith("\\") and not content.endswith("\\\\"):
+            content = content[:-1].rstrip()  # "\\ "
         return self._raw(f"${content}$") if self._as_markup else f"${content}$"
 
     def _script(self, sign: str, braced: str | None, single: str | None) -> str:
@@ -484,13 +472,16 @@ _OWN_READERS: Mapping[str, Callable[[_Decoder, int], str]] = {
     **dict.fromkeys(("char", "symbol"), _Decoder._character),
     "verb": _Decoder._verbatim,
     "ding": _Decoder._dingbat,
-    "nth": _Decoder._ordinal,
-    "ce": _Decoder._elements,
+    "nth": lambda decoder, depth: arguments.ordinal(decoder._argument(depth)),
+    "ce": lambda decoder, depth: arguments.elements(decoder._source() or "", decoder._tagged),
     **dict.fromkeys(("SI", "qty"), _Decoder._quantity),
     **dict.fromkeys(("si", "unit"), _Decoder._unit),
     "penalty": _Decoder._penalty,
-    "ensuremath": _Decoder._ensured_maths,
-    **dict.fromkeys(("sfrac", "nicefrac", "textfrac"), _Decoder._fraction),
+    "ensuremath": lambda decoder, depth: decoder._maths(decoder._source() or ""),
+    **dict.fromkeys(
+        ("sfrac", "nicefrac", "textfrac"),
+        lambda decoder, depth: f"{decoder._argument(depth)}/{decoder._argument(depth)}",
+    ),
     "llap": _Decoder._overlaid,
     "texorpdfstring": _Decoder._first_of_two,
 }
@@ -498,11 +489,10 @@ _OWN_READERS: Mapping[str, Callable[[_Decoder, int], str]] = {
 
 
 def _is_money(content: str, behind: str) -> bool:
-    """Whether what stands between two dollar signs is a sum of money and words, of which the second sign is none: *$5 and $6*,
+    """Whether what begins with a digit and stands between two dollar signs is a sum of money and words, of which the second sign is none: *$5 and $6*,
     *$5 for $n$ of them*."""
-    is_amount = content[:1].isdecimal() and _IN_AMOUNTS.search(content) is not None
     return (
-        is_amount
+        _IN_AMOUNTS.search(content) is not None
         and (behind.isdecimal() or content.endswith(" "))
         and not _IN_FORMULAS.search(content.replace("\\$", ""))
     )
