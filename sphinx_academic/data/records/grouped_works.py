@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from sphinx_academic.data.fields import Fields, FileNotes
 from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue
@@ -105,10 +106,14 @@ def without_groups(value: RawValue, fields: Fields, left: Left) -> RawValue:
     """The works of all groups as one list, each with what its groups say for all of them; the value itself where none
     of its works stands in a group."""
     if isinstance(value, RawList):
-        if not any(
-            isinstance(item, RawMapping) and (_is_group(item, fields) or _is_heading(item, value, index))
+        # Most have both, and are no groups.
+        unusual = [
+            (item, index)
             for index, item in enumerate(value)
-        ):
+            if isinstance(item, RawMapping)
+            and not ("title" in item and ("authors" in item or "author" in item))
+        ]
+        if not any(_is_group(item, fields) or _is_heading(item, value, index) for item, index in unusual):
             return value
     elif not isinstance(value, RawMapping) or not _parts(value, fields):
         return value
@@ -145,12 +150,17 @@ def _works(
 def with_swallowed(value: RawValue, notes: FileNotes) -> RawValue:
     """A list of works, also with those that stand in a field of the one above them, as their dash is indented too far: they
     begin with the key with which that begins, and have what only works have."""
-    if not isinstance(value, RawList) or not any(
-        isinstance(part, RawList) and _swallowed(item, part)
+    if not isinstance(value, RawList):
+        return value
+    # What has been swallowed ends a list.
+    last = [
+        part[-1]
         for item in value
-        if isinstance(item, RawMapping)
+        if type(item) is RawMapping
         for part in item.values()
-    ):
+        if type(part) is RawList and part and type(part[-1]) is RawMapping and next(iter(item)) in part[-1]
+    ]
+    if not any(map(_looks_like_work, filter(_is_work, last))):
         return value
     made = RawList(value.line, value.column)
     for index, item in enumerate(value):
@@ -295,5 +305,5 @@ def _first_work(value: RawList | RawMapping, fields: Fields) -> RawMapping | Non
     return value if _is_work(value) else None
 
 
-def _is_work(value: RawValue) -> bool:
+def _is_work(value: RawValue) -> TypeGuard[RawMapping]:
     return isinstance(value, RawMapping) and not {"title", "name", "Title", "Name"}.isdisjoint(value)

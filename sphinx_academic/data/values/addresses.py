@@ -304,10 +304,12 @@ def _is_address(text: str) -> bool:
 def with_named_links(raw: RawMapping, known: Fields) -> RawMapping:
     """A mapping whose links stand together, also those under keys of their own, where these are addresses; a key that
     says that there is none is gone."""
-    if not (unknown := raw.keys() - known.spellings.keys()):
+    if raw.keys() <= known.spellings.keys():
         return raw
     named = {
-        key: name for key in raw if key in unknown and (name := named_link(key)) and not known.named(key)
+        key: name
+        for key in raw
+        if key not in known.spellings and (name := named_link(key)) and not known.named(key)
     }
     if not named:
         return raw
