@@ -28,8 +28,10 @@ _PERHAPS = re.compile(
     "[^\x00-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e–—‘’“”•…]"
 )
 """All but what LaTeX declares for the encoding T1 without gaps, and the commonest signs."""
-_DECLARED = frozenset("ǄǅǆǇǈǉǊǋǌˆ˙˛˜ẞ\u200c‒―⁎⁒Ω〈〉␢ﬀﬁﬂﬃﬄﬅﬆ\ufeff")
+_DECLARED = frozenset("ǄǅǆǇǈǉǊǋǌˆ˙˛˜ẞ\u200c‒―⁎⁒\u2126\u2329\u232a␢ﬀﬁﬂﬃﬄﬅﬆ\ufeff")
 """What LaTeX declares for the encodings T1 and TS1, and we have no command for."""
+_LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo", strict=True))
+"""Greek letters that LaTeX has no command for, as they look like Latin ones."""
 _OF_ENCODINGS = {"CYRILLIC": ("T2", "X2", "OT2"), "GREEK": ("LGR",)}
 """Scripts by their names in Unicode, and the encodings (``fontenc``) that hold them."""
 _SEEN_TO = re.compile(r"DeclareUnicodeCharacter|newunicodechar|CJK|utf8x|ucs\b")
@@ -42,11 +44,13 @@ def declare_letters(document: nodes.document, env: BuildEnvironment) -> None:
     """Declare what a document for pdfLaTeX holds, behind whatever packages declare; tell once what needs another engine."""
     builder = cast("LaTeXBuilder", build_of(env).builder)
     context = builder.context
-    letters = set(_PERHAPS.findall(document.astext())) - _DECLARED
+    titles = "".join(title.astext() for title in document.findall(nodes.title))
+    # Heads of pages are in capitals.
+    letters = {*_PERHAPS.findall(document.astext()), *_PERHAPS.findall(titles.upper())} - _DECLARED
     letters = {each for each in letters if texescape.escape(each, "pdflatex") == each}
     if not letters:
         return
-    commands = {each: in_ascii(each) for each in sorted(letters)}
+    commands = {each: _LATIN.get(each) or in_ascii(each) for each in sorted(letters)}
     unknown = [each for each, command in commands.items() if command == each]
     lines = {
         f"\\AtBeginDocument{{\\ifcsname u8:\\detokenize{{{each}}}\\endcsname\\else"
