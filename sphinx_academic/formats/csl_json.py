@@ -398,7 +398,7 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
     yield "publisher", institution or write(about.publisher) or ("arXiv" if on_arxiv else "")
     yield "genre", {"poster": "Poster", "preprint": "Preprint"}.get(about.kind) or clean(about.genre)
     # Of a paper it is where the conference was (BibTeXing, 2.3), which styles take from the one or the other.
-    location = write(about.location)
+    location = clean(plain(about.location))
     yield "publisher-place", "" if is_talk else location
     yield "event-place", location if about.kind in {"conference", "talk", "poster"} else ""
     yield "collection-title", write(about.series)

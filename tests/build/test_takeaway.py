@@ -38,7 +38,7 @@ def offers(built: Built, page: str) -> list[tuple[str, str, str, str]]:
 def test_a_list_offers_its_works_as_files(built: Built) -> None:
     assert offers(built, PAGE) == [
         ("../_downloads/papers-all.bib", "papers-all.bib", "application/x-bibtex", "BibTeX (0.8 kB)"),
-        ("../_downloads/papers-all.ris", "papers-all.ris", "application/x-research-info-systems", "RIS (0.6 kB)"),
+        ("../_downloads/papers-all.ris", "papers-all.ris", "application/x-research-info-systems", "RIS (0.7 kB)"),
         ("../_downloads/papers-all.json", "papers-all.json", "application/vnd.citationstyles.csl+json",
          "CSL-JSON (1.4 kB)"),
     ]  # fmt: skip

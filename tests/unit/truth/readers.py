@@ -68,7 +68,9 @@ def facts_of(work: Publication) -> Facts:
             "title": plain(about.title),
             "author": [*_people(about), *([("others",)] if about.authors.others else [])],
             "editor": [_parts(each.in_parts) for each in about.editors.people],
-            "issued": [*filter(None, (about.year, about.month, about.day))],
+            "issued": [*filter(None, (about.year, about.month, about.day))]
+            if about.dated == about.year
+            else [about.dated],
             "container": plain(about.container),
             "series": plain(about.series),
             "translator": [_parts(each.in_parts) for each in about.translators.people],
@@ -131,13 +133,13 @@ def _of_item(item: dict[str, Any]) -> Facts:
         "title": _without_tags(item.get("title")),
         "author": [_csl_name(name) for name in item.get("author", ())],
         "editor": [_csl_name(name) for name in item.get("editor", ())],
-        "issued": item.get("issued", {}).get("date-parts", [[item.get("issued", {}).get("literal")]])[0],
+        "issued": _issued(item),
         "container": _without_tags(
             item.get("container-title") or item.get("event-title") or item.get("event")
         ),
         "series": _without_tags(item.get("collection-title")),
         "translator": [_csl_name(name) for name in item.get("translator", ())],
-        "place": item.get("publisher-place") or item.get("event-place"),
+        "place": _without_tags(item.get("publisher-place") or item.get("event-place")),
         "number": item.get("issue") or item.get("number") or item.get("collection-number"),
         "arxiv": "".join(
             re.findall(r"(?i)arxiv(?:\.org/abs/|:)([\d.]+)", f"{item.get('URL')} {item.get('number')}")[:1]
@@ -161,6 +163,16 @@ def _of_item(item: dict[str, Any]) -> Facts:
         **{name: re.split(r"[,;]?\s+|,", item.get(name, "")) for name in ("ISBN", "ISSN")},
         "keyword": re.split(r",\s*", item.get("keyword", "")),
     }
+
+
+def _issued(item: dict[str, Any]) -> list[Any]:
+    """Year, month and day; one text where there are two dates, or words."""
+    issued = item.get("issued", {})
+    parts = [date for date in issued.get("date-parts", ()) if any(date)]
+    if len(parts) == 1 and not issued.get("circa"):
+        return list(parts[0])
+    words = "-".join(str(date[0]) for date in parts) or issued.get("literal") or item.get("status", "")
+    return [f"c. {words}" if issued.get("circa") else words]
 
 
 def _csl_name(name: dict[str, str]) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def _facts(work: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "translator", names("translator")
     yield (
         "issued",
-        [str(int(part)) for part in str(work.get("date", work.get("year", ""))).split("-") if part],
+        _date(work.get("date", work.get("year", ""))),
     )
     of_institution = work.get("type") in {"thesis", "report"}
     yield "publisher" if of_institution else "container", text("venue")
@@ -91,10 +91,19 @@ def _facts(work: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "arxiv", work.get("arxiv")
 
 
+def _date(text: str) -> list[str]:
+    parts = text.split("-")
+    return (
+        [str(int(part)) for part in parts]
+        if (parts[0].isdecimal() and len(parts[-1]) < 4) or text.isdecimal()
+        else [text]
+    )
+
+
 WORKS = of_yaml()
 
 
-def losses(form: str, read: readers.Read, *known: str, folded: bool = False) -> list[str]:
+def losses(form: str, read: readers.Read, known: str = "", *, folded: bool = False) -> list[str]:
     """What of our file in a format is not as it was when a program has read it.
 
     ``known`` are facts (``genre``), or facts of one work (``others.author``), that the program or the format has no place for.
@@ -116,7 +125,7 @@ def losses(form: str, read: readers.Read, *known: str, folded: bool = False) -> 
             key == "invention"
         ):  # BibTeX has no type for patents: what they have of their own is published "how"
             is_there = is_there or one(name, value) in one(name, found[key].get("publisher"))
-        if not is_there and not {name, f"{key}.{name}"} & {*known}:
+        if not is_there and not {name, f"{key}.{name}"} & {*known.split()}:
             lost.append(f"{key}.{name}: {value!r} became {given[0]!r}")
     return lost
 
@@ -135,49 +144,29 @@ def test_the_works_are_read_without_a_word() -> None:
 
 
 # What follows names, for each program, the facts that it has no place for or reads in its own way.
-RIS = ("others.author", "names.author", "markup-as-text.title")
-"""RIS has no word for those who are left out, no comma within a name, and no sign for a tag that is text."""
-CSL = ("markup-as-text.title",)
+TAGS = "markup-as-text.title"
+"""Neither RIS nor CSL-JSON has a sign for a tag that is text."""
+RIS = f"{TAGS} names.author others.author circa.issued span.issued"
+"""RIS has no comma within a name, no word for those who are left out, and one year."""
 OF_PANDOC = {
-    # Nested quotation marks are doubled.
-    "bib": ("eid", "marks.title", "markup-as-text.title"),
-    "csl": (*CSL, "marks.title", "straight.title"),
+    # Nested quotation marks are doubled, years in words go.
+    "bib": f"{TAGS} eid marks.title press.issued undated.issued",
+    "csl": f"{TAGS} marks.title straight.title undated.issued",
     # Of RIS 3.9 reads the year alone, turns suffix and given name round and keywords too, and leaves out what it does not know.
-    "ris": (
-        *RIS,
-        "issued",
-        "full.author",
-        "keyword",
-        "note",
-        "PMID",
-        "PMCID",
-        "place",
-        "translator",
-        "ISBN",
-        "edited.editor",
-        "meeting.series",
-    ),
+    "ris": f"{RIS} issued full.author keyword note PMID PMCID place translator ISBN edited.editor meeting.series",
 }
 OF_CITATION_JS = {
-    "bib": ("arxiv", "formula.title", "abstract.abstract", "markup-as-text.title"),
-    "csl": CSL,
+    "bib": f"{TAGS} arxiv formula.title abstract.abstract circa.issued",
+    "csl": TAGS,
     # The tables of the specification have no place for them with these types.
-    "ris": (
-        *RIS,
-        "PMID",
-        "meeting.ISBN",
-        "meeting.series",
-        "monograph.number",
-        "program.issued",
-        "lecture.container",
-        "board.container",
-    ),
+    "ris": f"{RIS} press.issued undated.issued program.issued PMID meeting.ISBN meeting.series monograph.number "
+    "lecture.container board.container",
 }
 
 
-@pytest.mark.parametrize(("form", "known"), [("bib", ()), ("ris", RIS[1:]), ("csl", CSL)])
-def test_we_read_all_that_we_write(form: str, known: tuple[str, ...]) -> None:
-    assert losses(form, readers.ours(form), *known) == []
+@pytest.mark.parametrize(("form", "known"), [("bib", ""), ("ris", f"{TAGS} names.author"), ("csl", TAGS)])
+def test_we_read_all_that_we_write(form: str, known: str) -> None:
+    assert losses(form, readers.ours(form), known) == []
 
 
 @pytest.mark.parametrize(
@@ -185,7 +174,7 @@ def test_we_read_all_that_we_write(form: str, known: tuple[str, ...]) -> None:
 )
 def test_pandoc_reads_all(form: str, reader: str) -> None:
     pytest.importorskip("pypandoc", reason="the package pypandoc_binary is not installed")
-    assert losses(form, readers.pandoc(reader), *OF_PANDOC[form], folded=form == "bib") == []
+    assert losses(form, readers.pandoc(reader), OF_PANDOC[form], folded=form == "bib") == []
 
 
 @pytest.mark.skipif(bool(install.why_missing()), reason=f"Citation.js: {install.why_missing()}")
@@ -193,7 +182,7 @@ def test_pandoc_reads_all(form: str, reader: str) -> None:
     ("form", "reader"), [("bib", "@biblatex/text"), ("ris", "@ris/file"), ("csl", "@csl/list+object")]
 )
 def test_citation_js_reads_all(form: str, reader: str) -> None:
-    assert losses(form, readers.citation_js(reader), *OF_CITATION_JS[form]) == []
+    assert losses(form, readers.citation_js(reader), OF_CITATION_JS[form]) == []
 
 
 def test_pybtex_reads_all() -> None:
@@ -201,7 +190,7 @@ def test_pybtex_reads_all() -> None:
 
 
 def test_rispy_reads_all() -> None:
-    assert losses("ris", readers.rispy_reader, *RIS) == []
+    assert losses("ris", readers.rispy_reader, RIS) == []
 
 
 @pytest.mark.parametrize("style", ["ieee", "apa", "chicago-author-date"])
@@ -215,7 +204,7 @@ def test_typst_prints_titles_names_and_years(tmp_path: Path, style: str) -> None
         for text in (
             "" if key in hard else work["title"],
             *(name[0] for name in work.get("author", ())[:1]),
-            *(work.get("issued", ())[:1] if style == "apa" else ()),
+            *(year for year in work.get("issued", ())[:1] if style == "apa" and year.isdecimal()),
         )
         if text.casefold().rstrip(".!?") not in printed
     ]
@@ -254,23 +243,26 @@ def test_biber_reads_all_and_its_check_finds_nothing_wrong(tmp_path: Path) -> No
         told.extend(said)
         return found
 
-    assert losses("bib", read, "keyword", "PMID", "PMCID", "lists.page", "lists.volume") == []
-    # The data model has no identifiers of PubMed and no licences, numbers for volumes alone, and authors for every book.
-    allowed = "pmid' invalid|pmcid' invalid|license' invalid|'edited'.* mandatory|'untold'.* mandatory|'lists'.*'volume'"
+    assert losses("bib", read, "keyword PMID PMCID lists.page lists.volume issued") == []
+    # The data model has no identifiers of PubMed and no licences, numbers for volumes and years alone, and authors for every book.
+    allowed = (
+        "pmid' invalid|pmcid' invalid|license' invalid|'edited'.* mandatory|'untold'.* mandatory|'lists'.*'volume'"
+        "|legacy year field|Overwriting field 'year'|'(?:press|undated)'.*'year'"
+    )
     assert [line for line in told if not re.search(allowed, line)] == []
 
 
 OF_BIBUTILS = {
     # It knows few commands of LaTeX, drops the stop behind initials, and joins keywords.
-    "bib": ("keyword", "PMID", "PMCID", "eid", "version", "arxiv", "full.author", "full.abstract", "names.author", "signs.title",
-            "braces.title", "less.title", "chemistry.title", "formula.title", "lists.page", "markup-as-text.title", "abstract.abstract"),
+    "bib": f"{TAGS} keyword PMID PMCID eid version arxiv full.author full.abstract names.author signs.title braces.title less.title "
+    "chemistry.title formula.title lists.page abstract.abstract conference-hard.place",
     # The second authors of RIS are authors of the book to it.
-    "ris": (*RIS, "PMID", "PMCID", "arxiv", "author", "editor", "translator", "full.note", "monograph.series", "server.container",
-            "lecture.container", "board.container"),
-}  # fmt: skip
+    "ris": f"{RIS} PMID PMCID arxiv author editor translator full.note monograph.series server.container lecture.container "
+    "board.container",
+}
 
 
 @pytest.mark.skipif(not shutil.which("bib2xml"), reason="bibutils is not installed")
 @pytest.mark.parametrize(("form", "program"), [("bib", "bib2xml"), ("ris", "ris2xml")])
 def test_bibutils_reads_all(form: str, program: str) -> None:
-    assert losses(form, partial(readers.bibutils, program=program), *OF_BIBUTILS[form]) == []
+    assert losses(form, partial(readers.bibutils, program=program), OF_BIBUTILS[form]) == []
