@@ -141,7 +141,10 @@ def _publication(item: RawMapping) -> RawMapping:
     kind = _kind(made)
     written = made.text("type")
     made.put("type", written if written in _FINER.values() and kind == _kind_of(written) else kind, "type")
-    made.put("title", title_text(made.text("title")), "title")
+    title, subtitle = made.text("title"), made.text("subtitle")  # Crossref has them apart
+    if title and subtitle and not title.casefold().endswith(subtitle.casefold()):
+        title = f"{title}{'' if title.endswith(('?', '!', ':')) else ':'} {subtitle}"
+    made.put("title", title_text(title or subtitle), "title")
     for name in ("container-title", "event-title", "event"):
         if "venue" not in made.entry and item.get(name):
             made.put("venue", title_text(made.text(name)), name)

@@ -190,10 +190,10 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     return joined((first, _notice(work.state, work.title), *others), " · ")
 
 
-def _whole_date(when: PartialDate | None, description: Description) -> Fragments:
+def _whole_date(shown: PartialDate | None, when: PartialDate | None, description: Description) -> Fragments:
     """The date where it says more than the year."""
     whole = shared.shown_date(when, description.date_words)
-    return () if whole == shared.shown_date(when) else shared.dated(whole, when)
+    return () if whole == shared.shown_date(shown) else shared.dated(whole, when)
 
 
 def _dated(shown: PartialDate | None, when: PartialDate | None, state: str) -> Fragments:
@@ -353,7 +353,7 @@ def page_text(
         *paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
         *signs.legend(),
         *paragraph(venue_line(work, description, versions=False), "academic-venue"),
-        *paragraph(_whole_date(work.when, description), "academic-paper-date"),
+        *paragraph(_whole_date(work.year_to_show, work.when, description), "academic-paper-date"),
         *paragraph(description.field(work, "award"), "academic-award"),
         *paragraph(joined(map(_button, all_links(work)), " "), "academic-buttons"),
         *within("division", images, "academic-paper-figures"),

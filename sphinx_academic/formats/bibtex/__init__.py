@@ -117,6 +117,8 @@ def short_and_whole(
         about = about or reference(publication, markup)
         kind = _type(about.kind, about.genre, bool(about.container))
         fields = _fields(about, publication, kind, long)
+        if not in_bibtex:
+            fields = dialects.dated_for_biblatex(fields, about.status)
     if not _FIELD_NAME.fullmatch(kind):
         kind = "misc"
     lines = {}

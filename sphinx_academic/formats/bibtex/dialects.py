@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from sphinx_academic.data.values.publication_status import PUBSTATES, is_awaited
 from sphinx_academic.formats.reference import GENRES
 from sphinx_academic.formats.text import names_of_keys, words
 
@@ -84,3 +85,16 @@ def in_bibtex(kind: str, fields: Mapping[str, str], made: Mapping[str, str]) -> 
         if name in left or name in retold or name not in fields
     }
     return told | {name: value for name, value in left.items() if name not in told and name not in retold}
+
+
+def dated_for_biblatex(fields: Mapping[str, str], status: str) -> dict[str, str]:
+    """The fields with the date that BibLaTeX reads in place of the words that BibTeX prints, and with the status by its name: BibLaTeX
+    would print it twice, and its check takes no words for a year."""
+    told = dict(fields)
+    if fields.get("date"):
+        del told["year"]
+        told.pop("month", None)
+    elif is_awaited(status) and not any(sign.isdigit() for sign in fields.get("year", "")):
+        told["pubstate"] = PUBSTATES.get(status, told.pop("year"))
+        told.pop("year", None)
+    return told

@@ -126,6 +126,8 @@ def test_the_oddities_of_csl_are_read() -> None:
         "J", "J 2015", "J 2017", "", "J 2017", "J 2018"
     ]  # fmt: skip
     assert shown["c5"].endswith("2014")
+    titles = {work.key: work.title for work in collection.publications}
+    assert titles["c5"] == "Array title: and a subtitle"
 
 
 MORE = case("more.bib")
@@ -162,6 +164,7 @@ MORE = case("more.bib")
         ("p30", "J in press", ""),
         ("p31", "J 2004–", ""),
         ("p37", "J 2020–2021", ""),
+        ("p39", "J 2020", "Q3 2020"),
         ("p40", "J 2020", "2020-01 – 2020-02"),
         ("p42", "J forthcoming in 2027", ""),
         ("p44", "J accepted 2024", ""),
@@ -348,6 +351,24 @@ def test_bibtex_prints_the_year_and_biber_reads_the_date(key: str, fields: list[
     (work,) = (work for work in read(WRITTEN).publications if work.key == key)
     names = ("year", "month", "day", "date", "pubstate", "note")
     written = [line_.strip().rstrip(",") for line_ in bibtex.entry(work).splitlines()]
+    assert sorted(each for each in written if each.partition(" ")[0] in names) == sorted(fields)
+
+
+@pytest.mark.parametrize(
+    ("key", "fields"),
+    [
+        ("a", ["pubstate = {inpress}"]),
+        ("b", ["date = {2024}", "pubstate = {forthcoming}"]),
+        ("c", ["date = {1650~}"]),
+        ("g", ["date = {2019-05/2019-07}"]),
+        ("n", ["year = {2020}", "month = feb", "day = {29}"]),
+        ("q", ["pubstate = {submitted to Acta Things}"]),
+    ],
+)
+def test_biblatex_is_told_once(key: str, fields: list[str]) -> None:
+    (work,) = (work for work in read(WRITTEN).publications if work.key == key)
+    names = ("year", "month", "day", "date", "pubstate", "note")
+    written = [line_.strip().rstrip(",") for line_ in bibtex.entry(work, in_bibtex=False).splitlines()]
     assert sorted(each for each in written if each.partition(" ")[0] in names) == sorted(fields)
 
 
