@@ -249,8 +249,8 @@ class Entry(FileNotes):
             if item is None:
                 continue
             if isinstance(item, RawList):
-                message = f"{fields.called.capitalize()} is a list; a text or a mapping was expected."
-                self.note(place, Code.TYPE, message)
+                message = f"{fields.called.capitalize()} is a list; a text or a mapping was expected. It is read as a text."
+                self.note(place, Code.TYPE, message, "Remove the second dash, or the [ ] around it.")
             if not isinstance(item, RawMapping):
                 values = {main: as_text(item).strip()}
             elif "url" in (values := self.parts(item, fields)):
@@ -303,8 +303,9 @@ def _read_words(value: Written, entry: Entry, field: str) -> tuple[str, ...]:
 def _read_flag(value: Written, entry: Entry, field: str) -> bool:
     word = as_text(value).strip().lower()
     if word not in TRUE_WORDS and word not in FALSE_WORDS:
-        message = f"'{entry.written(field)}' is '{as_text(value)}'; true or false was expected."
-        entry.note_field(field, Code.TYPE, message)
+        name = entry.written(field)
+        message = f"'{name}' is '{as_text(value)}', which is neither true nor false; it is read as false."
+        entry.note_field(field, Code.TYPE, message, f"Write  {entry.remedy(name, 'true')}  or delete it.")
     return word in TRUE_WORDS
 
 

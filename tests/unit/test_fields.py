@@ -157,7 +157,8 @@ def test_a_flag_has_the_usual_spellings(written: str, selected: bool) -> None:
 def test_a_flag_that_is_neither_yes_nor_no_is_told() -> None:
     publication, problems = told_about("selected: maybe")
     assert not publication.selected
-    assert problems == [Told("3:13", "type", "'selected' is 'maybe'; true or false was expected.", "")]
+    message = "'selected' is 'maybe', which is neither true nor false; it is read as false."
+    assert problems == [Told("3:13", "type", message, "Write  selected: true  or delete it.")]
 
 
 # Dates

@@ -145,7 +145,7 @@ def test_an_unknown_key_of_a_link_is_told() -> None:
 def test_a_list_where_a_link_belongs_is_told() -> None:
     _, problems = told_about("media:", "  - [Paper, a.pdf]")
     assert [(problem.place, problem.message) for problem in problems] == [
-        ("4:7", "A link is a list; a text or a mapping was expected.")
+        ("4:7", "A link is a list; a text or a mapping was expected. It is read as a text.")
     ]
 
 
