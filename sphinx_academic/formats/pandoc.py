@@ -30,6 +30,8 @@ from sphinx_academic.formats.text import words
 
 ALWAYS = "container"
 """A variable that every work has and that prints nothing: one of dates, which ``cs:text`` does not print."""
+EID = "eid"
+"""A variable of articles with a number in place of pages."""
 IN_WORDS = "date-in-words"
 """A variable of works whose date is one in words."""
 _NUMBERS = words(
@@ -168,6 +170,7 @@ def styled_item(
         if stands_out(author):
             main = "family" if "family" in name else "literal"
             name[main] = _HIGHLIGHTED + name[main]
+    eid = item.get("number") if item.get("number") == item.get("page") else None
     for name in _NUMBERS & item.keys():
         item[name] = _number(item[name])
     meta = {name: _meta(value) for name, value in item.items()}
@@ -177,6 +180,8 @@ def styled_item(
         meta["title"] = _meta(_joined((*title, *ends)))
         meta["title"]["c"].insert(0, mark)
     meta[ALWAYS] = _meta({"literal": "-"})
+    if eid:
+        meta[EID] = _meta(eid)
     if "literal" in item.get("issued", {}):
         meta[IN_WORDS] = _meta("-")
     return meta
@@ -213,7 +218,10 @@ def _meta(value: object) -> Inline:
 def _with_small_words(inlines: list[Inline]) -> list[Inline]:
     said = [str(each.get("c", "")) for each in inlines]
     for place in range(2, len(inlines) - 1):
-        if said[place] in _SMALL_WORDS and not said[place - 2].endswith((":", ".", "?", "!", "–", "—")):
+        is_small = (
+            said[place] in _SMALL_WORDS or said[place][1:2] == "-"
+        )  # e-mail, of which pandoc makes e-Mail
+        if is_small and not said[place - 2].endswith((":", ".", "?", "!", "–", "—")):
             inlines[place] = {"t": "Span", "c": [["", ["nocase"], []], [inlines[place]]]}
     return inlines
 

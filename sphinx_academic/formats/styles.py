@@ -14,9 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_academic.content.fragments import Fragments
+from sphinx_academic.content.fragments import Fragments, texts
 from sphinx_academic.formats.csl_json import CslItem
-from sphinx_academic.formats.pandoc import ALWAYS, IN_WORDS, Pandoc, StyleError
+from sphinx_academic.formats.pandoc import ALWAYS, EID, IN_WORDS, Pandoc, StyleError
 from sphinx_academic.formats.text import read_start, words
 
 if TYPE_CHECKING:
@@ -81,7 +81,15 @@ class CitationStyle:
         ):
             if suffix := name["c"].get("suffix"):
                 suffix["c"] = suffix["c"].replace(".", "")
-        return self._pandoc.references(items, self._text, self._locale)
+        # The number of an article stands where the style prints one, else in the place of its pages.
+        numbered = [{name: item[name] for name in item if name != "page"} for item in items if EID in item]
+        made = self._pandoc.references([*items, *numbered], self._text, self._locale)
+        others = iter(made[len(items) :])
+        for place, item in enumerate(items):
+            other = next(others) if EID in item else ()
+            if other and item[EID]["c"] in "".join(texts(other, lambda each: each.kind == "link")):
+                made[place] = other
+        return made[: len(items)]
 
 
 @lru_cache(maxsize=16)

@@ -53,10 +53,7 @@ DIFFERENT = {
         f"{run}|i22": _CONFERENCE
         for run in ("ieee|en", "ieee|fr", "vancouver|en", "nature|en", "harvard-cite-them-right|en")
     },
-    **{
-        f"{style}|en|i40": _EID
-        for style in ("nature", "modern-language-association", "harvard-cite-them-right")
-    },
+    **{f"{style}|en|i40": _EID for style in ("nature", "harvard-cite-them-right")},
     **{f"{style}|en|i51": _GROUP for style in ("nature", "harvard-cite-them-right")},
 }
 """Key, or style, language and key → why it is otherwise here."""
@@ -293,6 +290,26 @@ def test_quotation_marks_within_a_title_in_quotation_marks_are_the_inner_ones(
     for language, expected in (("en", english), ("de", german)):
         (made,) = said(CitationStyle(path_of_style("ieee"), language), work)
         assert f"A. Bee, {expected} J" in made
+
+
+@pytest.mark.parametrize(
+    ("style", "where"),
+    [("apa", "5, Article 0209899. "), ("modern-language-association", "vol. 5, no. 0209899, 2020, "), ("nature", " 5, 0209899 (2020)."),
+     ("vancouver", "2020;5:0209899. ")],
+)  # fmt: skip
+def test_the_number_of_an_article_stands_once(style: str, where: str) -> None:
+    work = publication_with(
+        "author: Ann Bee",
+        "type: article",
+        "venue: J",
+        "volume: 5",
+        "eid: 0209899",
+        "year: 2020",
+        "doi: 10.5555/j.0209899",
+    )
+    (made,) = said(CitationStyle(path_of_style(style), "en"), work)
+    assert where in made
+    assert made.count("0209899") == 1 + ("10.5555/" in made)
 
 
 def test_what_a_style_sets_on_lines_of_their_own_has_spaces_between(tmp_path: Path) -> None:
