@@ -10,7 +10,6 @@ from sphinx_academic.data.values.publication_status import status_named
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, read_edtf
 from sphinx_academic.formats.filling import Transcription, add_entry, list_at, mapping_at, mapping_of
-from sphinx_academic.formats.reference import is_thesis
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.formats.text import names_of_keys, words
 from sphinx_academic.formats.yaml import read_yaml
@@ -80,6 +79,7 @@ def _publication(made: Transcription, default_type: str) -> RawMapping:
     for key in ("journal", "conference", "collection-title", "institution", "publisher"):
         # The name of an entity, or a text where the schema wants an entity; what else is said of one is kept.
         field = "publisher" if key == "publisher" else "venue"
+        field = "series" if key == "collection-title" and made.entry.get("type") == "book" else field
         value = made.source.get(key)
         name = filling.as_plain(value.get("name") if isinstance(value, RawMapping) else value)
         place = ", ".join(
@@ -101,16 +101,15 @@ def _publication(made: Transcription, default_type: str) -> RawMapping:
     made.put("date", year and date_of(year, month), "year")
     conference = Transcription(mapping_of(made.source.get("conference")))
     made.put("date", conference.text("date-start"), conference.span("date-start"))
-    made.take("volume: volume; number: issue number; edition: edition; version: version", str)
+    made.take(
+        "volume: volume; number: issue number; edition: edition; version: version; genre: thesis-type", str
+    )
     made.take("note: notes", escape_markup)
     first, last, number = made.text("start"), made.text("end"), made.text("pages")
     if first:
         made.put("pages", f"{first}–{last}" if last and last != first else first, "start")
     else:
         made.put("number-of-pages", number, "pages")
-    degree = made.text("thesis-type")
-    is_whole = not degree or is_thesis(degree)
-    made.put("genre", degree if is_whole else f"{degree} thesis", "thesis-type")
     made.take("doi: doi; url: url", str)
     made.take("tags: keywords; license: license license-url")
     made.links("Code: repository-code; Download: repository-artifact; Repository: repository")

@@ -16,7 +16,7 @@ from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.dates import PartialDate
-from sphinx_academic.data.values.identifiers import SCHEMES
+from sphinx_academic.data.values.identifiers import SCHEMES, find_license
 from sphinx_academic.data.values.name_parts import joined
 from sphinx_academic.data.values.names import AuthorList, explicit_name
 from sphinx_academic.formats import filling
@@ -150,9 +150,10 @@ def _publication(item: RawMapping) -> RawMapping:
             made.put("venue", title_text(made.text(name)), name)
     publisher = made.text("publisher")
     as_venue = publisher and "venue" not in made.entry and kind in _OF_AN_INSTITUTION
-    genre = as_plain(item.get("genre"))
+    name = "genre" if item.get("genre") else "degree"  # Crossref
+    genre = as_plain(item.get(name))
     if genre and kind in _HAVE_GENRES and genre.lower() != kind:
-        made.put("genre", made.text("genre"), "genre")
+        made.put("genre", made.text(name), name)
     made.put("venue" if as_venue else "publisher", rich_text(publisher), "publisher")
     made.put("authors", _people(made, "author"), "author")
     made.put("editor", escape_markup(_people_in_words(made, "editor")), "editor")
@@ -222,6 +223,11 @@ def _put_license(made: Transcription) -> None:
     free = (as_plain(each.get("URL")) for each in filling.mappings_of(written))
     if isinstance(written, str):
         made.take("license: license")
+    elif (
+        "license" not in made.source
+        and find_license(notice := as_plain(made.source.get("copyright"))) != notice
+    ):
+        made.take("license: copyright")  # DataCite
     elif url := next((url for url in free if "creativecommons.org/" in url), ""):
         made.value("license")
         made.put("license", url, "license")

@@ -31,7 +31,7 @@ _NAMES = {*FIELDS, *_KEPT.split()}
 _LINE = re.compile(r"(tex\.[\w.+-]+|\\?_?[A-Za-z][A-Za-z0-9 _.-]{0,40}?)[ \t]*:[ \t]*(\S.*)")
 _OLD = re.compile(r"\{:([\w -]+):([^{}]*)\}")
 _NEXT = re.compile(
-    r"[ \t](?=(?:\\?_eprint|Publisher|Place|ISBN|ISSN|PMID|DOI|Conference Name|Number|Issue): )"
+    r";?[ \t](?=(?:\\?_eprint|Publisher|Place|ISBN|ISSN|PMID|PMCID|DOI|Conference Name|Number|Issue): )"
 )
 _OF_DATABASES = re.compile(
     r"(?i)(?:(?:accession number|(?:times )?cited(?: by)?|cited references?(?: count)?|export date|coden|correspondence address"

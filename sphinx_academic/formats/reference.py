@@ -17,9 +17,13 @@ from sphinx_academic.data.values.publication_status import NOTICES
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.text import names_of_keys
 
+_DEGREES = (
+    r"(?:ph\.?\s?d\.?|d\.?\s?phil\.?|doctoral|doctorate|doctor of philosophy|licentiate|master(?:['’]?s)?|m\.?\s?(?:sc?|a|phil|eng)\.?"
+    r"|bachelor(?:['’]?s)?|b\.?\s?(?:sc?|a|eng)\.?|diploma|candidate|honou?rs|undergraduate)"
+)
+_DEGREE = re.compile(rf"(?i){_DEGREES}")
 _THESIS = re.compile(
-    r"(?i)\b(?:(?:(?:ph\.?\s?d\.?|d\.?\s?phil\.?|doctoral|doctorate|licentiate|master(?:['’]?s)?|m\.?\s?(?:sc?|a|phil|eng)\.?"
-    r"|bachelor(?:['’]?s)?|b\.?\s?(?:sc?|a|eng)\.?|diploma|candidate|honou?rs|undergraduate|habilitation)\s+)?"
+    rf"(?i)\b(?:(?:(?:{_DEGREES}|habilitation)\s+)?"
     r"(?:thesis|dissertation)|(?:master|diplom|bachelor|doktor|magister)arbeit|habilitation(?:sschrift)?"
     r"|(?:th[eè]se|m[eé]moire)(?: de (?:doctorat|master|licence))?|tesis(?: doctoral| de (?:maestr[ií]a|licenciatura))?"
     r"|tesi di (?:laurea|dottorato)|(?:tese|disserta[cç][aã]o)(?: de (?:doutorado|doutoramento|mestrado))?)\b"
@@ -156,7 +160,7 @@ def genre_of(kind: str, given: str, type_: str, venue: str, note: str) -> str:
     """What a work is in words (*PhD thesis*): as ``given``, else what its type is called by BibTeX, else the words for it in
     the venue of a thesis or report, or in the note of a thesis; empty where only its kind is known."""
     if given or kind not in _OF_AN_INSTITUTION:
-        return given
+        return f"{given} thesis" if kind == "thesis" and _DEGREE.fullmatch(given) else given
     found = _THESIS.search(venue) or _THESIS.search(note) if kind == "thesis" else _REPORT.search(venue)
     spelt = re.sub(r"[\W_]+", "", type_.lower())
     return found[0] if found else GENRES.get(spelt, GENRES.get(spelt.replace("sthesis", "thesis"), ""))
@@ -165,11 +169,6 @@ def genre_of(kind: str, given: str, type_: str, venue: str, note: str) -> str:
 def ordinal(number: int) -> str:
     """A number as styles of BibTeX take editions (*Second*), where there is a word of a syllable or two for it."""
     return _ORDINALS[number - 1].capitalize() if 0 < number <= len(_ORDINALS) else ""
-
-
-def is_thesis(genre: str) -> bool:
-    """Whether words say that a work is a thesis."""
-    return _THESIS.search(genre) is not None
 
 
 def is_first_degree(genre: str) -> bool:
@@ -242,6 +241,8 @@ def citation(publication: Publication, *, markup: Markup | None = None) -> str:
         volume = f"{volume}({number})" if volume else f"no. {number}"
     edition = edition_number(about.edition)
     lead = plain(about.container) or about.genre
+    if about.genre and number and not about.container:  # Technical report TR-12
+        lead, volume = f"{about.genre} {about.number}", about.volume
     where = (
         " ".join(filter(None, (lead, volume))),
         f"{series} {in_series}".strip(),

@@ -55,13 +55,15 @@ _PEOPLE_OF = {
 }
 """Who stands under a tag ("RIS Format Specifications", 2011), of books, and of all other types."""
 _HAVE_GENRES = words("thesis report patent talk other")
-_VENUES = "JF T2 JO BT C3 T3 J2 JA J1 TA CT"
+_VENUES = "JF T2 JO BT C3 J2 JA J1 TA CT"
 _LINKS = {"L1": "PDF", "L2": "Full text", "L3": "Related", "LK": "Link"}
 _STANDARD_NUMBER = re.compile(
     r"(?i)(?:ISSN|ISBN)?[\s:]*(?:\d{4}-\d{3}[\dX]|97[89][\d-]{10,14}|\d[\d-]{8,11}[\dX])\b.*", re.S
 )
 _PMCID = re.compile(r"PMC\d+")
 _PMID = re.compile(r"\d+(?: \[pmid\])?")
+_WHOLE = words("book thesis report dataset software")
+_NUMBERED = words("report patent book chapter conference")
 _HAVE_VERSIONS = words("software dataset")
 _NO_GENRE = re.compile(r"(?i)thesis|report|patent|talk|poster|[\d.\-]+")
 """What says no more of a work than its kind, or is a number."""
@@ -187,14 +189,20 @@ class _Entry:
         self._take("C7", "eid", str)
         self._take("LA", "language")
         self._take("CY PP", "location")
-        self._take("T3" if "venue" in made or kind != "book" else "T2 T3", "series", title_text)
+        self._take(
+            "T2 T3" if kind == "report" or (kind == "book" and "venue" not in made) else "T3",
+            "series",
+            title_text,
+        )
         if kind in _HAVE_GENRES and not any(
             _NO_GENRE.fullmatch(field.text) for field in left.get("M3", ())[:1]
         ):
             self._take("M3", "genre", str)
         if "ID" in left and is_key(left["ID"][0].text):
             self._take("ID", "key", str)
-        if ends := [left[tag][0] for tag in ("SP", "EP") if tag in left]:
+        # Of a whole work SP alone is how many pages it has.
+        is_whole = kind in _WHOLE and "EP" not in left and left.get("SP") and left["SP"][0].text.isdigit()
+        if not is_whole and (ends := [left[tag][0] for tag in ("SP", "EP") if tag in left]):
             pages = "–".join(dict.fromkeys(field.text for field in ends))
             put(made, "pages", "" if pages == made.get("eid") else pages, ends[0].span)
             left.pop("EP", None)
@@ -204,6 +212,8 @@ class _Entry:
                 self._append("tags", word.strip(), field)
         self._take("AB N2", "abstract", rich_text)
         self._read_numbers(kind)
+        if kind in _NUMBERED and "number" not in made:
+            self._take("M1", "number", str)
         self._read_notes()
         for tag, fields in left.items():  # what has no field of ours keeps its tag
             if len(fields) == 1:
@@ -250,7 +260,9 @@ class _Entry:
     def _read_venue(self, kind: str) -> None:
         made = self.made
         # Of a book T2 is the series, and no other tag says where it stands.
-        self._take(_VENUES if kind != "book" else "JF JO BT", "venue", title_text)
+        # So it is of a report, of which PB is the institution.
+        has_series = kind == "book" or (kind == "report" and "PB" in self.left)
+        self._take(_VENUES if not has_series else "JF JO BT" if kind == "book" else "", "venue", title_text)
         for tag in ("JF", "JO", "T2", "BT"):
             # The other names of the same journal say nothing more.
             if (fields := self.left.get(tag)) and escape_markup(fields[0].text) == made.get("venue"):

@@ -147,6 +147,8 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     # "DCASE Workshop 2023" of 2023 says its year once.
     said_year = shared.shown_date(work.year_to_show)
     name = work.venue.removesuffix(f" {said_year}") if said_year else work.venue
+    if name.endswith(","):  # May 4-8, 2020
+        name = work.venue
     if work.arxiv and work.arxiv in name and "arxiv" in name.lower():
         name = f"arXiv:{work.arxiv}"  # arXiv preprint arXiv:2308.05734
     venue = within("emphasis", description.prose(name, work, "venue"))
@@ -163,8 +165,8 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
         issue = _("vol. %s") % issue
     edition, version = edition_number(work.edition), re.sub(r"^v(?=\d)", "", work.version)
     editor, translator = description.field(work, "editor"), description.field(work, "translator")
-    # Of a paper it is where the conference was.
-    location = description.field(work, "location")
+    # Of a paper it is where the conference was; nobody asks where a journal is.
+    location = description.field(work, "location") if kind != "article" or not versions else ()
     places = (location, publisher) if kind == "conference" else (publisher, location)
     is_licensed = bool(work.license) and (not versions or kind in {"dataset", "software"})
     parts: list[Fragments] = [
@@ -183,7 +185,7 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     note = description.field(work, "note")
     place = joined((joined(parts, ", "), ("(", *note, ")") if note else ()), " ")
     # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
-    several = issue or len([part for part in parts if part]) > 1
+    several = issue or [part for part in parts if part] not in ([], [venue], [publisher], [series])
     year = _dated(work.year_to_show, work.when, work.state)
     first = joined((place, year), ", " if several and not note else " ")
     others = _other_versions(work, description) if versions else ()

@@ -284,6 +284,17 @@ _CREATIVE_COMMONS = re.compile(
 _ELEMENTS = re.compile(
     r"(?i)(?P<BY>attribution|by)|(?P<NC>non[ -]?commercial|nc)|(?P<ND>no[ -]?deriv\w*|nd)|(?P<SA>share[ -]?alike|sa)"
 )
+_NAMED_LICENSES = tuple(
+    (re.compile(f"(?i){pattern}"), name)
+    for pattern, name in (
+        (r"mit(?: licen[sc]e)?", "MIT"),
+        (r"apache(?: licen[sc]e)?,?(?: version)? v?2(?:\.0)?(?: licen[sc]e)?", "Apache-2.0"),
+        (r"bsd[ -]([23])[ -]clause\b[^\n]*", r"BSD-\1-Clause"),
+        (r"gnu general public licen[sc]e v?([23])(?:\.0)?(?: only)?", r"GPL-\1.0-only"),
+        (r"gnu general public licen[sc]e v?([23])(?:\.0)? or later", r"GPL-\1.0-or-later"),
+        (r"creative commons zero\b[^\n]*|cc[ -]?0(?:[ -]1\.0)?(?: universal)?", "CC0-1.0"),
+    )
+)
 _SPDX = re.compile(
     r"MIT|ISC|Zlib|Unlicense|CC0-1\.0|(?:Apache|[AL]?GPL|BSD|MPL|EUPL|EPL|CC-BY|CECILL|Artistic|BSL|OFL|ECL|ODbL|ODC-By|PDDL|PSF)"
     r"-[\w.+-]+"
@@ -304,8 +315,9 @@ def find_license(text: str) -> str:
         return name or ("CC0-1.0" if zero else f"CC-{elements.upper()}-{number}")
     named = _CREATIVE_COMMONS.fullmatch(text)
     if named is None:
-        return text
-    elements = "-".join(each.lastgroup or "" for each in _ELEMENTS.finditer(named[1]))
+        found = ((pattern.fullmatch(text), name) for pattern, name in _NAMED_LICENSES)
+        return next((match.expand(name) for match, name in found if match), text)
+    elements = "-".join(dict.fromkeys(each.lastgroup or "" for each in _ELEMENTS.finditer(named[1])))
     return f"CC-{elements}-{named[2]}"
 
 

@@ -38,13 +38,13 @@ _TYPES = {
 }  # fmt: skip
 """The entry types of our kinds; all others are ``misc``, as arXiv, Zenodo and DataCite have it."""
 _PLACES = {
-    "article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "book": "maintitle",
+    "article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "inbook": "booktitle", "book": "maintitle",
     "phdthesis": "school", "mastersthesis": "school", "techreport": "institution",
 }  # fmt: skip
 """The field that says where a work of each type has appeared."""
-_TOLD_KINDS = words("dataset software patent talk poster")
+_TOLD_KINDS = words("dataset software patent talk poster preprint")
 """What is ``misc``, and says what it is by its ``type``."""
-_USUAL_GENRES = re.compile(r"(?i)ph\.?\s?d\.? thesis|master['’]?s thesis|technical report")
+_USUAL_GENRES = re.compile(r"(?i)phd thesis|master['’]s thesis")
 _MONTHS = tuple(MONTHS)
 _UNFIT_IN_KEYS = re.compile(r"[\s{}()\\,=\"'#%~$^@\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]+")
 """What BibTeX ("BibTeXing", 2.2) or Biber (``biber --validate-datamodel``) has no keys with."""
@@ -158,7 +158,8 @@ biblatex_library = partial(library, in_bibtex=False)
 def _type(kind: str, genre: str, is_in_something: bool) -> str:
     if kind == "thesis" and is_first_degree(genre):
         return "mastersthesis"
-    return "misc" if kind in {"article", "chapter"} and not is_in_something else _TYPES.get(kind, "misc")
+    alone = {"article": "misc", "chapter": "inbook"}
+    return alone[kind] if kind in alone and not is_in_something else _TYPES.get(kind, "misc")
 
 
 def _fields(about: Reference, publication: Publication, kind: str, whole: bool) -> dict[str, str]:

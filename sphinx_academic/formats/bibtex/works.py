@@ -52,10 +52,10 @@ TAKEN = NAMES_OF_FIELDS - {"project", "projects"}
 _BY_KIND = names_of_keys(
     """
     journaltitle journal booktitle shortjournal eventtitle series howpublished: article
-    booktitle maintitle eventtitle journaltitle journal series: conference chapter
+    booktitle maintitle eventtitle journaltitle journal: conference chapter
     maintitle booktitle howpublished: book
     school institution university publisher: thesis
-    institution organization school series booktitle journaltitle journal howpublished: report
+    institution organization school booktitle journaltitle journal howpublished: report
     booktitle journaltitle journal organization: patent
     eventtitle booktitle howpublished organization institution venue: talk poster
     booktitle journaltitle journal eventtitle howpublished organization institution: other
@@ -203,6 +203,8 @@ class BibtexWork:
             add_link(raw, name, url, eprint.places)
         if not _OTHER_NAMES.keys().isdisjoint(rest):
             self._other_names()
+        if "eid" in rest and "pages" in rest and rest["eid"].text == rest["pages"].text:
+            del rest["pages"]
         if "langid" in rest:
             rest["language"] = rest.pop("langid")
         addendum = rest.pop("addendum", None)
@@ -387,6 +389,9 @@ class BibtexWork:
             if ours not in rest:
                 rest[ours] = rest.pop(theirs)
             elif rest[ours].text == value.text:
+                del rest[theirs]
+            elif theirs == "issue" and not value.text.strip("{} ").isdigit():  # 3, Spring
+                rest[ours] = rest[ours]._replace(text=f"{rest[ours].text}, {value.text}")
                 del rest[theirs]
 
     def _venue(self, names: tuple[str, ...]) -> tuple[str, WrittenField | None]:

@@ -224,7 +224,7 @@ def test_plain_prints_what_its_types_have(tmp_path: Path) -> None:
         "monograph": "Number 7 in Springs of Knowledge Berlin third edition",
         "doctoral": "PhD thesis University of Nowhere November 2020",
         "masters": "Master's thesis",
-        "report": "Technical Report TR-2020-12 Kettle Institute",
+        "report": "Technical report TR-2020-12 Kettle Institute",
         "data": "Zenodo 2022",
         "invention": "Patent US 10,234,567 B2 March 2014",
         "server": "bioRxiv January",
