@@ -330,6 +330,12 @@ def test_definitions_of_links_in_a_text_are_used_there() -> None:
     assert markup.blocks("[t][x]") == (element("paragraph", "[t][x]"),)
 
 
+def test_a_text_that_begins_with_a_formula_may_end_in_a_digit() -> None:
+    found = inline("$x^2$ in 2020")
+    assert found == (element("math", "x^2"), " in 2020")
+    assert inline("$5 and $x$ of 7")[0] == "$5 and "
+
+
 # Typography
 
 

@@ -71,9 +71,9 @@ def ordinal(number: str) -> str:
     return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th"))
 
 
-def unit(source: str) -> str:
+def unit(source: str | None) -> str:
     """A unit of ``siunitx`` by its symbols."""
-    symbols = _UNIT.sub(lambda match: UNITS.get(match[1], match[1]), source)
+    symbols = _UNIT.sub(lambda match: UNITS.get(match[1], match[1]), source or "")
     return symbols.replace("~", "\u2009").strip()
 
 

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from sphinx_academic.content.formulas import COMMANDS, arguments_of
 from sphinx_academic.data.values.addresses import doi_url
@@ -55,6 +56,7 @@ _COMMAND_NAME = re.compile(r"\\([A-Za-z]+)")
 _DIGITS = re.compile(r"\d{2,3}")
 _MONEY = re.compile(r"\$\d")
 _TAG_MARK = re.compile("\ue000(\\d+)\ue001")
+_BRACES = re.compile(r"[{}]")
 _BRACES_OR_QUOTE = re.compile(r'[{}"]')
 _OUR_MARKS = re.compile("[\ue000-\ue002]")
 _REFERENCE_OF_REFERENCE = re.compile(r"&amp;(?=#?\w{1,31};)")
@@ -260,11 +262,23 @@ class _Decoder:
     def _source(self) -> str | None:
         """The next group as written, or None where no group follows."""
         at = self._behind_space()
-        end = end_of_text(self._text, at) if self._text.startswith("{", at) else None
+        end = self._ends.get(at)
         if end is None:
             return None
-        self._at = end
-        return self._text[at + 1 : end - 1]
+        self._at = end + 1
+        return self._text[at + 1 : end]
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        """Where each brace that opens a group is closed; looking for each by itself would take quadratic time."""
+        found: dict[int, int] = {}
+        opened: list[int] = []
+        for match in _BRACES.finditer(self._text):
+            if match[0] == "{":
+                opened.append(match.start())
+            elif opened:
+                found[opened.pop()] = match.start()
+        return found
 
     def _behind_space(self) -> int:
         space = _SPACES.match(self._text, self._at)
@@ -375,12 +389,6 @@ class _Decoder:
             self.doubts.setdefault("\\ding", shown)
         return shown
 
-    def _quantity(self, depth: int) -> str:
-        return arguments.quantity(self._argument(depth), self._unit(depth))
-
-    def _unit(self, depth: int) -> str:
-        return arguments.unit(self._source() or "")
-
     def _penalty(self, depth: int) -> str:
         while self._text[self._at : self._at + 1] in tuple("-0123456789"):
             self._at += 1
@@ -474,8 +482,13 @@ _OWN_READERS: Mapping[str, Callable[[_Decoder, int], str]] = {
     "ding": _Decoder._dingbat,
     "nth": lambda decoder, depth: arguments.ordinal(decoder._argument(depth)),
     "ce": lambda decoder, depth: arguments.elements(decoder._source() or "", decoder._tagged),
-    **dict.fromkeys(("SI", "qty"), _Decoder._quantity),
-    **dict.fromkeys(("si", "unit"), _Decoder._unit),
+    **dict.fromkeys(
+        ("SI", "qty"),
+        lambda decoder, depth: arguments.quantity(
+            decoder._argument(depth), arguments.unit(decoder._source())
+        ),
+    ),
+    **dict.fromkeys(("si", "unit"), lambda decoder, depth: arguments.unit(decoder._source())),
     "penalty": _Decoder._penalty,
     "ensuremath": lambda decoder, depth: decoder._maths(decoder._source() or ""),
     **dict.fromkeys(

@@ -15,7 +15,7 @@ from sphinx_academic.formats.latex.decoding import end_of_text
 from sphinx_academic.formats.text import MAX_TEXT
 
 _LONGEST = 500
-"""Characters of a definition; what is longer, or decides (``\\if…``), is a program and no word."""
+"""Characters of a definition, and of an argument; a definition that is longer, or decides (``\\if…``), is a program."""
 _DEEPEST = 5
 """Definitions that stand in one another."""
 _DEFINITION = re.compile(
@@ -70,7 +70,9 @@ def _once(text: str, definitions: Mapping[str, Definition]) -> str:
         for _ in range(definition.arguments):
             found = _SPACE.match(text, at)
             at = found.end() if found else at
-            end = (end_of_text(text, at) if text.startswith("{", at) else None) or at
+            end = (
+                end_of_text(text, at, min(len(text), at + _LONGEST)) if text.startswith("{", at) else None
+            ) or at
             given.append(text[at + 1 : end - 1] if end > at else text[at : at + 1])
             at = max(end, min(at + 1, len(text)))
         body = "".join(
