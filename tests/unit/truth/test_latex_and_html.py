@@ -8,14 +8,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.formats import bibtex
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
+from sphinx_academic.formats.latex import encoding
 from sphinx_academic.formats.latex.decoding import doubts, to_markup, to_paragraphs, to_plain
 from sphinx_academic.formats.loading import load_named
-from sphinx_academic.formats.rich_text import rich_text, title_text
+from sphinx_academic.formats.rich_text import escape_markup, rich_text, title_text
 from sphinx_academic.problems import Code
 
 CASES = Path(__file__).with_name("cases") / "text"
@@ -257,3 +260,64 @@ def test_a_text_that_looks_like_html_comes_back_from_an_export() -> None:
         written = f"@misc{{a, title = {{{bibtex.latex.title(Markup({}).inline(title))}}}}}"
         again = read_bibtex(written, "x.bib").root["publications"][0]["title"]  # type: ignore[index, call-overload]
         assert read(str(again)) == read(title)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a",
+                "B",
+                " ",
+                "1",
+                "<",
+                ">",
+                "/",
+                "i",
+                "<i>",
+                "</i>",
+                "&",
+                "amp;",
+                "#38;",
+                "lt;",
+                "$",
+                "$5 ",
+                "\\",
+                "{",
+                "}",
+                "'",
+                "`",
+                '"',
+                "~",
+                "^",
+                "_",
+                "%",
+                "-",
+                "--",
+                ",,",
+                "?",
+                "é",
+                "α",
+                "−",
+                "’",
+                "“",
+                "\\foo",
+                "\\i",
+                "=",
+                "[",
+                "]",
+                "\u2009",
+            ]
+        ),
+        max_size=25,
+    ).map("".join)
+)
+@example("'{}24, a\\textless{}i<i>x</i>&amp;&#38;;")
+def test_any_text_comes_back_from_an_export_and_is_no_guess(text: str) -> None:
+    text = " ".join(text.split(" ")).strip()
+    fragments = Markup({}).inline(escape_markup(text))
+    for written in (encoding.title(fragments), encoding.inline(fragments)):
+        found = read_bibtex(f"@misc{{a, note = {{x}}, title = {{{written}}}}}\n", "x.bib")
+        assert [problem for problem in found.problems if problem.code is Code.LATEX] == []
+        again = found.root["publications"][0].get("title", "")  # type: ignore[index, call-overload]
+        assert read(str(again)).split() == text.split()
