@@ -106,7 +106,7 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
     institution, container, series, publisher = "", venue, publication.series, publication.publisher
     if kind in _OF_AN_INSTITUTION:
         container, institution = "", _left_of(venue, genre)
-    elif kind in {"dataset", "software"} and not publisher:
+    elif kind in {"dataset", "software"} and publisher in {"", venue}:
         container, publisher = "", venue
     elif kind == "book" and not series:
         container, series = "", venue

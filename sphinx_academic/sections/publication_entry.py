@@ -154,7 +154,11 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     venue = within("emphasis", description.prose(name, work, "venue"))
     kind = work.kind_of_work
     genre = genre_of(kind, work.genre, work.type, work.venue, work.note)
-    series, publisher = description.field(work, "series"), description.field(work, "publisher")
+    series = description.field(work, "series")
+    if kind == "book" and not series:
+        series, venue = venue, ()  # the publisher's series
+    # Zenodo and arXiv are both.
+    publisher = description.field(work, "publisher") if work.publisher != work.venue else ()
     issue, number, in_series = numbers(kind, work.volume, work.number, in_series=bool(series))
     genre = "" if genre in work.venue or genre in work.note else genre
     if genre and number:  # Technical report TR-12

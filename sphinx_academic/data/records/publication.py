@@ -76,6 +76,8 @@ def _read_type(value: fields.Written, entry: fields.Entry, name: str) -> str:
     if entry.file.foreign or text in _TYPE_OF or _kind_called(text) or not isinstance(value, str):
         return text
     meant = nearest(text, TYPES) or nearest(re.sub(r"[\W_]+", "", text), _TYPE_OF)
+    if meant and _TYPE_OF[meant] not in {"thesis", "report"}:  # of which the word says more than the kind
+        meant = _TYPE_OF[meant]
     if meant:
         message = f"'{text}' is not a type of work; '{meant}' is taken."
         entry.note_field(name, Code.TYPE, message, f"Write  {entry.remedy(name, meant)}")

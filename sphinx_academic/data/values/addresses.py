@@ -321,7 +321,7 @@ def with_named_links(raw: RawMapping, known: Fields) -> RawMapping:
         if key not in named or not all(text is None or isinstance(text, str) for text in texts):
             made[key] = value
             continue
-        for text in (text.strip() for text in texts if isinstance(text, str)):
+        for text in (address_in(text.strip()) for text in texts if isinstance(text, str)):
             if text.lower() in _NO_ADDRESS:
                 continue
             if _is_address(text):

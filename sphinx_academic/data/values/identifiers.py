@@ -180,7 +180,7 @@ def _read_doi(value: Written, entry: Entry, field: str) -> str:
 
 
 def _read_arxiv(value: Written, entry: Entry, field: str) -> str:
-    text = read_text(value, entry, field)
+    text = address_in(read_text(value, entry, field))
     identifier, meant = find_arxiv(text), ""
     number = re.fullmatch(r"(\d\d)(0[1-9]|1[0-2])\.(\d{1,5})", text.strip())
     # A program that makes a number of it drops the zeros at its end (1806.0053). From January 2015 on there are five digits
@@ -208,7 +208,7 @@ def identifier(of: str) -> ValueType[str]:
     scheme = _BY_FIELD[of]
 
     def read(value: Written, entry: Entry, field: str) -> str:
-        text = read_text(value, entry, field)
+        text = address_in(read_text(value, entry, field))
         found = scheme.find(text)
         if not found and text:
             _note_identifier(text, entry, field, scheme.name, scheme.example)

@@ -483,3 +483,25 @@ def test_what_programs_export_says_what_they_mean(key: str, line: str) -> None:
 def test_what_programs_export_comes_back_from_every_format(key: str) -> None:
     work = PROGRAMS[key]
     test_no_field_is_lost_on_the_way_through_a_format(work)
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ("type: dataset, venue: Zenodo, publisher: Zenodo", "Zenodo 2020"),
+        ("type: preprint, venue: arXiv, publisher: arXiv, arxiv: '2401.00001'", "arXiv 2020"),
+        ("type: book, venue: Springs Series, number: 7, edition: 11", "Springs Series 7, edition 11, 2020"),
+        ("type: book, volume: 2", "vol. 2, 2020"),
+        ("journal: J, publisher: P, location: Oslo", "J, P, 2020"),
+        ("conference: TeaConf, address: Oslo", "TeaConf, Oslo, 2020"),
+        ("type: talk, genre: Keynote, venue: TeaConf, location: Oslo", "Keynote, TeaConf, Oslo, 2020"),
+        ("type: thesis, genre: MSc, venue: Uni Y", "MSc thesis, Uni Y, 2020"),
+        ("type: report, genre: White paper, number: 3, venue: Lab", "White paper 3, Lab, 2020"),
+        ("type: report, number: 3, venue: Lab", "Lab no. 3, 2020"),
+        ("location: Oslo", "Oslo, 2020"),
+        ("series: Springs", "Springs 2020"),
+    ],
+)
+def test_a_line_says_each_thing_once_and_parts_it_from_the_year(fields: str, line: str) -> None:
+    (work,) = read_clean(f"pubs:\n- {{title: A, year: 2020, {fields}}}\n").publications
+    assert shown(work) == line

@@ -286,3 +286,28 @@ def test_a_note_of_ris_keeps_what_is_a_note() -> None:
 
 def test_a_field_of_its_own_counts_more_than_one_in_the_note() -> None:
     assert entry("publisher={A}, note={Publisher: B}").publisher == "A"
+
+
+@pytest.mark.parametrize(
+    ("field", "address", "link"),
+    [
+        ("arxiv", "https://arxiv.org/abs/2401.01234", "https://arxiv.org/abs/2401.01234"),
+        ("pmid", "https://pubmed.ncbi.nlm.nih.gov/123/", "https://pubmed.ncbi.nlm.nih.gov/123/"),
+        ("doi", "https://doi.org/10.5555/1", "https://doi.org/10.5555/1"),
+        ("url", "https://x.example/?a=1&amp;b=2", "https://x.example/?a=1&b=2"),
+        ("pdf", "https://x.example/a.pdf", "https://x.example/a.pdf"),
+    ],
+)
+@pytest.mark.parametrize(
+    "tags",
+    ['<a href="{}">here</a>', "<a class='x' href='{}' >here</a>", "See <a href={}>here</a>", "[here]({})"],
+)
+def test_an_address_in_the_tags_of_a_link_is_that_address_in_every_field(
+    field: str, address: str, link: str, tags: str
+) -> None:
+    written = tags.format(address).replace("'", "''")
+    collection = read(f"pubs:\n- title: A\n  {field}: '{written}'\n")
+    assert collection.problems == ()
+    assert link in [url for _, url in links(collection.publications[0])]
+    text = f"@misc{{a, title={{A}}, {field}={{{tags.format(address)}}}}}"
+    assert link in [url for _, url in links(collect([read_bibtex(text, "x.bib")]).publications[0])]

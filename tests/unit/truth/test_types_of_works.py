@@ -52,7 +52,7 @@ def test_a_type_is_understood_in_everybodys_words(type_: str, kind: str) -> None
 @pytest.mark.parametrize(
     ("type_", "kind"),
     [("artcle", "article"), ("atricle", "article"), ("confrence", "conference"), ("theses", "thesis"), ("pososter", "poster"),
-     ("pre-pirnt", "preprint"), ("softwre", "software"), ("Jounal article", "article")],
+     ("pre-pirnt", "preprint"), ("softwre", "software"), ("Jounal article", "article"), ("workshop papr", "conference")],
 )  # fmt: skip
 def test_a_slip_in_a_type_is_mended_and_told(type_: str, kind: str) -> None:
     collection = read(f"pubs:\n- title: A\n  venue: J\n  type: {type_}\n")
