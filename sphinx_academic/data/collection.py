@@ -226,7 +226,20 @@ def _lists(notes: FileNotes, bare: str) -> Iterator[tuple[type[Record] | None, R
         message = "The file holds one text and no data."
         notes.note(Place(1, 1), Code.TYPE, message, "Start with  publications:  and a list below it.")
     elif isinstance(root, RawMapping):
-        yield from _lists_by_name(notes, root)
+        if _is_list_of_works(notes.file, root, bare or PurePath(notes.file.path).stem):
+            yield Publication, root, Place(root.line, root.column)
+        else:
+            yield from _lists_by_name(notes, root)
+
+
+def _is_list_of_works(file: RawFile, root: RawMapping, name: str) -> bool:
+    """Whether a file that is called so has years, headings or keys, each with works, and no list of records."""
+    return (
+        _kind_of_list(name, has_items=True) is Publication
+        and not (file.is_page or file.foreign or holds_records(root))
+        and looks_like_works(root, Publication.fields)
+        and not any(nearest(key, _LISTS) for key in root)
+    )
 
 
 def _list_without_name(
@@ -288,10 +301,11 @@ def _kind_of_list(key: str, *, has_items: bool) -> type[Record] | None:
 
 def holds_records(root: RawMapping) -> bool:
     """Whether one of the keys names a list of records, as in a file of our own form."""
-    found = (
-        _kind_of_list(key, has_items=isinstance(value, (RawList, RawMapping))) for key, value in root.items()
+    return any(
+        _kind_of_list(key, has_items=isinstance(value, (RawList, RawMapping))) is not None
+        or (kind_of_heading(key) is not None and holds_works(key, value, Publication.fields))
+        for key, value in root.items()
     )
-    return any(kind is not None for kind in found)
 
 
 def _links_of_site(notes: FileNotes, value: RawValue, place: Place) -> dict[str, str]:

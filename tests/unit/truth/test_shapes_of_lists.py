@@ -530,3 +530,45 @@ def test_the_page_of_a_project_is_no_page_of_a_journal(tmp_path: Path) -> None:
     (work,) = data_file(tmp_path, "- title: A\n  page: https://e.org/project\n").publications
     assert [tuple(link) for link in work.links] == [("Project", "https://e.org/project")]
     assert work.pages == ""
+
+
+# A file that is a mapping to works
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "ash2020:\n  title: A\n  authors: Rowan Ash\nbirch:\n  title: B\n",
+            [("ash2020", "A"), ("birch", "B")],
+        ),
+        (
+            "sections:\n- title: Preprints\n  items:\n  - title: A\n    key: a\n    authors: Rowan Ash\n",
+            [("a", "A")],
+        ),
+        ("intro: We boil.\nmain:\n- title: A\n  key: a\n  authors: Rowan Ash\n", [("a", "A")]),
+    ],
+)
+def test_the_name_of_a_file_says_what_stands_below_its_keys(
+    tmp_path: Path, text: str, found: list[tuple[str, str]]
+) -> None:
+    path = tmp_path / "publications.yaml"
+    path.write_text(text, encoding="utf-8")
+    collection = load_named([str(path)])
+    assert [(work.key, work.title) for work in collection.publications] == found
+    assert not collection.problems
+
+
+@pytest.mark.parametrize(
+    "text", ["news:\n- text: It rains.\n  date: 2020\n", "nwes:\n- text: It rains.\n", "a: b\n"]
+)
+def test_its_name_says_nothing_where_its_keys_do(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "publications.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert not load_named([str(path)]).publications
+
+
+def test_a_file_of_json_with_preprints_alone_is_ours(tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    path.write_text('{"preprints": [{"title": "A"}]}', encoding="utf-8")
+    assert works(load_named([str(path)])) == [("A", "", "preprint")]
