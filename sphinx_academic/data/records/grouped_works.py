@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _KIND_OF_WORD = {
     word: kind
     for kind, words in {
-        "preprint": "preprint preprints arxiv",
+        "preprint": "preprint preprints arxiv working",
         "article": "journal journals",
         "conference": "conference conferences proceedings workshop workshops symposium",
         "chapter": "chapter chapters",
@@ -45,11 +45,11 @@ _KIND_OF_WORD = {
     }.items()
     for word in words.split()
 }
-_PHRASES = {"book chapters": "chapter", "chapters in books": "chapter", "working papers": "preprint"}
+_PHRASES = {"book chapters": "chapter", "chapters in books": "chapter"}
 _NAMES_OF_WORKS = {"publications", "pubs", "papers", "articles", "works", "contributions"}
 _OTHER_WORDS = {
     *_NAMES_OF_WORKS, "publication", "paper", "article", "all", "selected", "recent", "other", "further", "published", "refereed",
-    "reviewed", "peer", "invited", "full", "short", "technical", "book", "phd", "master", "in", "and",
+    "reviewed", "peer", "invited", "full", "short", "technical", "book", "phd", "master", "s", "in", "and",
 }
 # fmt: on
 _Said = dict[str, tuple[RawValue, tuple[int, int, int, int]]]

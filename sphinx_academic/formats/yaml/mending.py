@@ -9,7 +9,7 @@ from typing import NamedTuple
 from yaml.error import MarkedYAMLError
 from yaml.events import CollectionEndEvent, CollectionStartEvent, StreamEndEvent
 
-from sphinx_academic.formats.yaml import mistakes
+from sphinx_academic.formats.yaml import mistakes, quoting
 from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, TooDeepError, events_of
 from sphinx_academic.formats.yaml.outline import Mistake, Outline, parts_of
 from sphinx_academic.problems import MAX_EXCERPT, Code, Problem
@@ -220,7 +220,7 @@ def _window(outline: Outline, trouble: Trouble) -> tuple[int, range]:
 def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> Iterator[Mistake]:
     """Everything it could be, the likeliest first."""
     if "escape" in trouble.problem or "hexdecimal" in trouble.problem:
-        yield from mistakes.unknown_escape(outline, trouble.line, trouble.column)
+        yield from quoting.unknown_escape(outline, trouble.line, trouble.column)
     yield from mistakes.tabs(outline, window)
     yield from mistakes.odd_spaces(outline, window)
     yield from mistakes.block_text(outline, line)
@@ -237,10 +237,10 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
     if outline.lines[window.start].rstrip().endswith(":"):
         yield from mistakes.missing_dash(outline, outline.first_below(window.start), window)
     for number in near:
-        yield from mistakes.quotation_marks(outline, number)
+        yield from quoting.quotation_marks(outline, number)
     # A text that is never closed ends where the next one begins.
     for number in range(max(trouble.context_line, 0), min(window.start, trouble.context_line + 40)):
-        yield from mistakes.quotation_marks(outline, number)
+        yield from quoting.quotation_marks(outline, number)
     for number in near:
         yield from mistakes.sign(outline, number, "colon")
     parts = parts_of(outline.lines[line])
@@ -251,9 +251,9 @@ def _guesses(outline: Outline, trouble: Trouble, line: int, window: range) -> It
         for number in (line, *above[:1], *near[1:4]):
             yield from mistakes.indentation(outline, number, window)
     for number in near[:2]:
-        yield from mistakes.special_start(outline, number)
-        yield from mistakes.unclosed_bracket(outline, number)
-    yield from mistakes.colon_in_text(outline, line)
+        yield from quoting.special_start(outline, number)
+        yield from quoting.unclosed_bracket(outline, number)
+    yield from quoting.colon_in_text(outline, line)
     for number in near[:6]:
         yield from mistakes.sign(outline, number, "no colon")
     yield from mistakes.stray_text(outline, line)
