@@ -29,7 +29,8 @@ _THESIS = re.compile(
     r"|tesi di (?:laurea|dottorato)|(?:tese|disserta[cç][aã]o)(?: de (?:doutorado|doutoramento|mestrado))?)\b"
 )
 _FIRST_DEGREES = re.compile(
-    r"(?i)\b(?:(?:master|magist|bachelor|diplom|licen[ct]|laurea|maestr|mestr|honou?rs|undergraduate)|[mb]\.?\s?(?:sc?|a|phil|eng)\b)"
+    r"(?i)\b(?:(?:master|magist|bachelor|diplom|licen[ct]|lizen|laurea|maestr|mestr|honou?rs|undergraduate|bakk?al|"
+    r"kandidatupps|maister|examensarb|staatsexam|studienarb|магист|бакалавр)|硕士|碩士|修士|学士|卒業|석사|학사|[mb]\.?\s?(?:sc?|a|phil|eng)\b)"
 )
 GENRES = names_of_keys(
     """

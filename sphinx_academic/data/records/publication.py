@@ -33,19 +33,20 @@ TYPES = (
 )  # fmt: skip
 _SPELLINGS = {
     "article": "journal journalarticle articlejournal journalpaper magazine magazinearticle articlemagazine newspaperarticle "
-    "articlenewspaper newspaper review reviewarticle reviewbook editorial letter periodical",
+    "articlenewspaper newspaper review reviewarticle reviewbook bookreview survey editorial opinion letter periodical",
     "conference": "conferencepaper paperconference conferencearticle conferenceproceedings proceedings inproceedings "
-    "proceedingsarticle proceedingspaper workshop workshoppaper extendedabstract conferenceabstract demo shortpaper",
-    "preprint": "arxiv unpublished eprint manuscript postedcontent",
+    "proceedingsarticle proceedingspaper workshop workshoppaper extendedabstract conferenceabstract demo demopaper "
+    "shortpaper longpaper fullpaper symposium oral spotlight",
+    "preprint": "arxiv unpublished eprint manuscript postedcontent underreview insubmission",
     "thesis": "phd phdthesis phddissertation doctoralthesis doctoraldissertation dissertation master masters masterthesis "
-    "mastersthesis mathesis mscthesis bachelorthesis bachelorsthesis bathesis bscthesis candthesis diplomathesis habilitation "
+    "mastersthesis mathesis mscthesis bachelorthesis bachelorsthesis bathesis bscthesis candthesis diplomathesis habilitation undergraduatethesis honorsthesis "
     "licentiatethesis",
     "book": "monograph editedbook editedvolume collection booklet mvbook reference",
-    "chapter": "incollection inbook bookchapter booksection bookinbook suppbook inreference entry encyclopediaarticle "
+    "chapter": "incollection inbook bookchapter booksection bookinbook suppbook inreference entry encyclopediaarticle encyclopediaentry "
     "entryencyclopedia entrydictionary",
-    "report": "techreport technicalreport researchreport workingpaper whitepaper manual standard",
+    "report": "techreport technicalreport researchreport workingpaper whitepaper technicalnote policybrief deliverable manual standard",
     "dataset": "data database", "software": "code computerprogram program",
-    "talk": "presentation invitedtalk conferencetalk keynote lecture slides speech tutorial seminar",
+    "poster": "posterpresentation", "talk": "presentation oralpresentation invitedtalk conferencetalk keynote lecture slides speech tutorial seminar",
     "other": "misc miscellaneous document generic online webpage website electronic blog blogpost video",
 }  # fmt: skip
 _TYPE_OF = {name: name for name in TYPES} | {

@@ -24,6 +24,8 @@ _DOI = re.compile(
     r"(?i)(?:(?:https?:/?/)?(?:dx[.-]|www\.)?doi[.-]org(?:\.[\w.-]+)?/|(?:urn:|info:)?doi\s*+(?:[:./]\s*)?){0,4}"
     r"(10\.\d{4,9}/\S+|10/[a-z0-9]{3,})"
 )
+_HOSTS_ALONE = ("www.", "doi.org/", "dx.doi.org/", "arxiv.org/", "github.com/")
+"""What begins an address that somebody has copied without its scheme."""
 _ANCHOR = re.compile(r"(?i)<a\s[^<>]{0,1000}?\bhref\s*=\s*[\"']?([^\"'\s<>]+)")
 _WRAPPED = re.compile(r"<(https?://[^<>\s]+)>|\[[^\]]*\]\((\S+)\)")
 _TWO_ADDRESSES = re.compile(r"(https?://[^\s,;]+)[,;]?\s+(?:and |& )?https?://\S.*", re.DOTALL)
@@ -185,7 +187,9 @@ def address_in(text: str) -> str:
     match = (
         _ANCHOR.search(text) if "<a" in text else _WRAPPED.fullmatch(text) if text[:1] in ("<", "[") else None
     )
-    return decoded(next(filter(None, match.groups()))) if match else text
+    if match:
+        return decoded(next(filter(None, match.groups())))
+    return f"https://{text}" if text.startswith(_HOSTS_ALONE) else text
 
 
 def _read_url(value: Written, entry: Entry, field: str) -> str:

@@ -284,7 +284,11 @@ class BibtexWork:
     def _eprint(self) -> None:
         """The identifier of arXiv from any field that people have it in, and what an ``eprint`` elsewhere is."""
         rest = self.rest
-        given, eprint, doi = rest.pop("arxiv", None), rest.get("eprint"), rest.get("doi")
+        given, eprint, doi = (
+            rest.pop("arxiv", None) or rest.pop("arxivid", None),
+            rest.get("eprint"),
+            rest.get("doi"),
+        )
         found = find_arxiv(verbatim(eprint.text)) if eprint is not None else ""
         is_same = False
         if given is not None:

@@ -20,7 +20,7 @@ from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.citation_cff import read_cff
 from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.loading import load_named
-from sphinx_academic.formats.reference import citation, edition_number, reference
+from sphinx_academic.formats.reference import citation, edition_number, is_first_degree, reference
 from sphinx_academic.formats.scholarly_metadata import Addresses, scholarly_work, work_document
 from sphinx_academic.sections.publication_entry import venue_line
 
@@ -175,6 +175,9 @@ def test_a_masters_thesis_stays_one(name: str) -> None:
         ("Mémoire de master", "mastersthesis", "Mémoire de master"),
         ("Tesi di laurea", "mastersthesis", "Tesi di laurea"),
         ("Thesis", "phdthesis", "Thesis"),
+        ("Magisterarbeit", "mastersthesis", "Magisterarbeit"),
+        ("Dissertação de mestrado", "mastersthesis", "Dissertação de mestrado"),
+        ("Tesis de maestría", "mastersthesis", "Tesis de maestría"),
     ],
 )
 def test_a_thesis_keeps_its_degree(genre: str, kind: str, type_: str) -> None:
@@ -190,6 +193,16 @@ def test_a_thesis_keeps_its_degree(genre: str, kind: str, type_: str) -> None:
         ) == [f"  type = {type_}," if type_ else ""]
         for other in back(work).values():
             assert (reference(other).genre or "Thesis", reference(other).institution) == (genre, ("Uni X",))
+
+
+@pytest.mark.parametrize(
+    ("genre", "is_first"),
+    [("硕士学位论文", True), ("博士学位论文", False), ("修士論文", True), ("Магистерская диссертация", True),
+     ("Кандидатская диссертация", False), ("Lizentiatsarbeit", True), ("Bakalářská práce", True), ("Kandidatuppsats", True),
+     ("Staatsexamensarbeit", True), ("Doctoral dissertation", False), ("Dissertation, Mathematik", False)],
+)  # fmt: skip
+def test_degrees_are_known_in_the_words_of_many_languages(genre: str, is_first: bool) -> None:
+    assert is_first_degree(genre) == is_first
 
 
 def test_a_thesis_of_which_no_degree_is_known_is_called_a_thesis() -> None:

@@ -178,6 +178,17 @@ def test_an_eprint_or_an_address_with_its_tags_is_a_link(key: str, link: tuple[s
     assert link in links(WORKS[key])
 
 
+def test_mendeleys_identifier_of_arxiv_is_one() -> None:
+    assert links(entry("arxivId={2401.01234}, journal={J}")) == [
+        ("arXiv", "https://arxiv.org/abs/2401.01234")
+    ]
+
+
+@pytest.mark.parametrize("address", ["www.x.example/a", "github.com/x/y"])
+def test_an_address_without_its_scheme_leads_there(address: str) -> None:
+    assert [url for _, url in links(entry(f"url={{{address}}}"))] == [f"https://{address}"]
+
+
 def test_an_eprint_that_nobody_knows_is_kept() -> None:
     assert (links(WORKS["p6"]), WORKS["p6"].extra["bibtex_eprint"]) == ([], "x-1")
     one = entry("eprint={1}, eprinttype={biorxiv}, pdf={https://x.example/a.pdf}")

@@ -43,6 +43,14 @@ def kind_of(fields: str) -> str:
         ("misc", "other"),
         ("Blog post", "other"),
         ("@article", "article"),
+        ("Full paper", "conference"),
+        ("Demo paper", "conference"),
+        ("Book review", "article"),
+        ("Under review", "preprint"),
+        ("Technical note", "report"),
+        ("Undergraduate thesis", "thesis"),
+        ("Poster presentation", "poster"),
+        ("Encyclopedia entry", "chapter"),
     ],
 )
 def test_a_type_is_understood_in_everybodys_words(type_: str, kind: str) -> None:
