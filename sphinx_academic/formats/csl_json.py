@@ -22,6 +22,7 @@ from sphinx_academic.data.values.names import AuthorList, explicit_name
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
 from sphinx_academic.formats.filling import Transcription, as_plain, is_key
+from sphinx_academic.formats.kept_variables import kept_variables
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.notes import sorted_out
 from sphinx_academic.formats.reference import Reference, each_once, edition_number, reference
@@ -394,6 +395,7 @@ def library(publications: Iterable[Publication], *, markup: Markup | None = None
 
 
 def _variables(about: Reference, publication: Publication, write: Text) -> Iterator[tuple[str, object]]:
+    yield from kept_variables(publication.extra)
     yield "title", write(about.title)
     yield "author", _written_names(about.authors)
     yield "editor", _written_names(about.editors)

@@ -37,7 +37,7 @@ _TERMS: Mapping[str, Mapping[str, str]] = {
         "paper-conference": "Konferenzbeitrag", "preprint": "Preprint", "report": "Bericht", "software": "Software",
         "speech": "Vortrag", "thesis": "Abschlussarbeit", "webpage": "Webseite",
     },
-    "fr": {"number/short": "Nᵒ", "version/short": "v."},
+    "fr": {"chapter-number": "chapitre", "number/short": "Nᵒ", "version/short": "v."},
     "ja": {
         "article": "記事", "article-locator": "記事", "chapter/short": "章", "dataset": "データ集合", "issue/short": "号",
         "number-of-pages/short": "ページ", "online": "オンライン", "page/short": "ページ", "paper-conference": "会議論文",

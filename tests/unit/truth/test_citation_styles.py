@@ -44,6 +44,7 @@ DIFFERENT = {
     "s32": "citeproc-js takes the word 'others' for a name",
     "i47": "what a work awaits stands in the place of its date, as few styles print a status",
     "nature|en|i28": "citeproc-js writes (2019–(2021))",
+    "apa|ja|i70": "Pandoc has another word for 'retrieved'",
     "apa|ja|i29": "Pandoc puts the era before the year's sign",
     "apa|ja|s25": "citeproc-js puts the year's sign behind 'in press'",
     "chicago-author-date|ja|s25": "citeproc-js puts the year's sign behind 'in press'",

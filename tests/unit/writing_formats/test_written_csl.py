@@ -218,6 +218,28 @@ def test_a_type_that_says_more_than_our_kinds_is_kept(
     assert (csl_json.item(work)["type"], work.kind_of_work) == (type_, kind)
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "variables"),
+    [
+        ("a.json", '[{"title": "T", "accessed": {"date-parts": [["2021", 5, 3]]}, "original-date": {"date-parts": [[-44]]}}]',
+         {"accessed": {"date-parts": [[2021, 5, 3]]}, "original-date": {"date-parts": [[-44]]}}),
+        ("a.json", '[{"title": "T", "medium": "Radio", "interviewer": [{"family": "Doe", "given": "Jane"}]}]',
+         {"medium": "Radio", "interviewer": [{"family": "Doe", "given": "Jane"}]}),
+        ("a.bib", "@online{a, title={T}, url={https://x.example}, urldate={2021-05-03}}\n", {"accessed": {"date-parts": [[2021, 5, 3]]}}),
+        ("a.bib", "@online{a, title={T}, url={https://x.example}, urldate={last year}}\n", {"accessed": None}),
+        ("a.yaml", "pubs:\n- {title: T, accessed: {date-parts: [[May]]}, interviewer: [1, {age: 3}], medium: [a], director: x}\n",
+         {"accessed": None, "interviewer": None, "medium": None, "director": None}),
+    ],
+)  # fmt: skip
+def test_what_no_field_of_ours_holds_is_kept_if_it_is_what_csl_says(
+    tmp_path: Path, file: str, text: str, variables: dict[str, object]
+) -> None:
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    (work,) = collect([read_file(tmp_path / file, file)]).separate
+    item = csl_json.item(work)
+    assert {name: item.get(name) for name in variables} == variables
+
+
 def test_a_file_has_each_id_once() -> None:
     publication = publication_with("key: bee2024")
     assert [item["id"] for item in checked(csl_json.library([publication] * 3))] == [
