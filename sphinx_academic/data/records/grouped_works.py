@@ -258,7 +258,9 @@ def _parts(mapping: RawMapping, fields: Fields) -> list[str]:
     if _is_work(mapping):
         return named if own.isdisjoint(_SIGNS_OF_WORK) else []
     # What is called otherwise holds works where it is all that there is, or where they have authors.
-    if own == {None} and all(isinstance(value, RawMapping) for value in mapping.values()):
+    are_keys = all(isinstance(value, RawMapping) for value in mapping.values())
+    are_headings = not named and len(works) == len(mapping)
+    if own == {None} and (are_keys or are_headings):
         return list(mapping)
     return [
         key
@@ -272,8 +274,11 @@ def _is_group(mapping: RawMapping, fields: Fields) -> bool:
     """Whether a mapping is a group of works, and be it without any."""
     if "title" in mapping and ("authors" in mapping or "author" in mapping):
         return False
+    may_be_nothing = not _is_work(mapping)
     is_empty = any(
-        key.lower() in _GROUPS and isinstance(value, RawList) and not value for key, value in mapping.items()
+        value == [] or (may_be_nothing and value is None)
+        for key, value in mapping.items()
+        if key.lower() in _GROUPS
     )
     return bool(_parts(mapping, fields)) or (
         is_empty and _SIGNS_OF_WORK.isdisjoint(filter(None, map(fields.named, mapping)))

@@ -253,6 +253,24 @@ def test_a_group_without_works_is_none() -> None:
     assert works(collection) == [("A", "", "")]
 
 
+def test_any_headings_may_stand_above_lists_of_works() -> None:
+    collection = read_clean(
+        """
+        publications:
+          2010-2019:
+          - title: A
+          older:
+          - title: B
+        """
+    )
+    assert [work.title for work in collection.publications] == ["A", "B"]
+
+
+def test_a_year_without_works_is_none() -> None:
+    collection = read_clean("pubs:\n- year: 2020\n  papers:\n- year: 2019\n  papers:\n  - title: A\n")
+    assert works(collection) == [("A", "2019", "")]
+
+
 # Lists beside the list of publications
 
 
