@@ -11,6 +11,9 @@ import pytest
 from sites import Told, read_warnings
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_academic.formats.latex import SYMBOLS
+from sphinx_academic.formats.latex.encoding import in_ascii
+
 CASES = Path(__file__).parents[1] / "unit" / "truth" / "cases" / "text"
 OTHERS = "@article{z, title={Vi\\cftil{e}t \\d{h} $\\leadsto$ %s}, author={Ash, R.}, year=2000}\n"
 NAMES = ("greek", "crossref", "mathscinet", "dollars")
@@ -98,9 +101,7 @@ def test_other_engines_are_told_nothing(build: Build) -> None:
     assert (declared(tex), told) == ("", ())
 
 
-@pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed")
-def test_pdflatex_makes_a_pdf_of_it(build: Build) -> None:
-    tex, _ = build("王小明")
+def compile_tex(tex: Path) -> None:
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", tex.name]
     done = subprocess.run(command, cwd=tex.parent, capture_output=True, check=False)
     said = done.stdout.decode("utf-8", "replace")
@@ -108,3 +109,23 @@ def test_pdflatex_makes_a_pdf_of_it(build: Build) -> None:
         pytest.skip("pdflatex lacks a package that Sphinx asks for")
     assert done.returncode == 0, said[-2000:]
     assert tex.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed")
+def test_pdflatex_makes_a_pdf_of_it(build: Build) -> None:
+    compile_tex(build("王小明")[0])
+
+
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed")
+def test_pdflatex_knows_every_command_that_stands_for_a_letter_or_sign(tmp_path: Path) -> None:
+    letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
+    written = [found for each in (*set(SYMBOLS.values()), *letters) if (found := in_ascii(each)) != each]
+    assert len(written) > 500
+    packages = "\\usepackage[T1]{fontenc}\\usepackage{amsmath,amssymb}"
+    lines = "\n\n".join(written)
+    tex = tmp_path / "signs.tex"
+    tex.write_text(
+        f"\\documentclass{{article}}{packages}\\begin{{document}}\n{lines}\n\\end{{document}}\n",
+        encoding="utf-8",
+    )
+    compile_tex(tex)

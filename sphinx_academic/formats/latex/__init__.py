@@ -89,7 +89,8 @@ _SIGNS = """
     LaTeXe LaTeX2ε   eTeX ε-TeX   AmSTeX AMS-TeX   AmSLaTeX AMS-LaTeX   LAMSTeX LAMS-TeX   AmS AMS   MF METAFONT
     slMF METAFONT   MP MetaPost   MetaFont METAFONT   slBibTeX BibTeX   SLITEX SLiTeX   AllTeX (La)TeX   TUB TUGboat
     PS PostScript   POSTSCRIPT PostScript   UNIX Unix   OMEGA Omega
-    Xypic Xy-pic   CONTEXT ConTeXt
+    Xypic Xy-pic   CONTEXT ConTeXt   ier er   iere re   ieme e   addcolon :   addcomma ,   addsemicolon ;   adddot .
+    textprime ′
 """
 """Commands and what they show; those that show their own name are :data:`_LOGOS`."""
 _LOGOS = words(
@@ -123,9 +124,11 @@ SYMBOLS = {
     "thinspace": "\u2009",
     "nobreakspace": "\xa0",
     "tubissue": "TUGboat\xa0",
+    "og": "«\xa0",
+    "fg": "\xa0»",
     "psq": "\xa0sq.",
     "psqq": "\xa0sqq.",
-    **dict.fromkeys(("hfil", "hfill", "hss", "medspace", "thickspace"), " "),
+    **dict.fromkeys(("hfil", "hfill", "hss", "medspace", "thickspace", "addspace"), " "),
     **dict.fromkeys(("negthinspace", "negmedspace", "negthickspace"), ""),
     **{sign: sign for sign in "&%$#_{}"},
     **dict.fromkeys(" \n\t\\;:", " "),
@@ -143,8 +146,8 @@ for _name in _GREEK.split():
 
 TAGS = names_of_keys(
     """
-    i: emph textit textsl mkbibemph mkbibitalic; b: textbf mkbibbold; sup: textsuperscript mkbibsuperscript up
-    sub: textsubscript; code: texttt code cs
+    i: emph textit textsl mkbibemph mkbibitalic; b: textbf mkbibbold; sup: textsuperscript mkbibsuperscript up fup sp
+    sub: textsubscript mkbibsubscript sb; code: texttt code cs
     """
 )
 """Commands whose argument stands in a tag."""
@@ -155,7 +158,10 @@ SWITCHES = names_of_keys("i: em it itshape sl slshape; b: bf bfseries; code: tt 
 AROUND = {
     **dict.fromkeys(("enquote", "mkbibquote", "textquote"), ("“", "”")),
     "mkbibparens": ("(", ")"),
-    **dict.fromkeys(("mkbibbrackets", "cite", "citep", "citet"), ("[", "]")),
+    **dict.fromkeys(
+        ("mkbibbrackets", "cite", "citep", "citet", "parencite", "textcite", "autocite", "footcite"),
+        ("[", "]"),
+    ),
     **dict.fromkeys(("footnote", "thanks"), (" (", ")")),
     "cs": ("\\", ""),
     "ang": ("", "°"),
@@ -197,7 +203,8 @@ SILENT = words(
     smash underline uline overline textls NoCaseChange acro mathrm mathit mathbf mathsf mathtt mathbb mathcal mathfrak
     mathnormal operatorname boldsymbol bm displaystyle textstyle limits nolimits left right middle big Big bigl bigr Bigl Bigr
     textgreek textcyrillic textlatin natexlab bibnamefont bibfnamefont eprint ensuremath num si unit SI qty sfrac nicefrac textfrac texorpdfstring
-    noopsort sortnoop noop url nolinkurl path href doi penalty char symbol verb ding nth ce string
+    mkbibacro bibstring autocap MakeSentenceCase MakeCapital bsc nobreakdash isdot newblock urlprefix
+    citeauthor citeyear noopsort sortnoop noop url nolinkurl path href doi penalty char symbol verb ding nth ce string
     uppercase lowercase MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase
     and inst fnref fnmsep corref IEEEauthorrefmark footnotemark orcidlink orcidID
     """

@@ -31,7 +31,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\
 _SPACES = re.compile(r"[ \t\n]+")
 _WORD = re.compile(r"([^\W_]+(?:['’.][^\W_]+)*)")
 _BELOW = words("c d k b textcommabelow")
-_OF_PACKAGES = words("textcrh textschwa textesh textezh textltailn textlbrackdbl textrbrackdbl")
+_OF_PACKAGES = words("textprime textcrh textschwa textesh textezh textltailn textlbrackdbl textrbrackdbl")
 """Signs that need packages."""
 _LETTERS = "ss o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG ij IJ quotedblbase quotesinglbase guillemotleft guillemotright guilsinglleft guilsinglright"
 _LIKE_HTML = re.compile(r"\\textless\{\}(?=/?\{?[a-zA-Z])|\\&(?=(?:\\#)?\{?\w{1,31}\}?;)")
@@ -113,7 +113,11 @@ def _ascii(character: str) -> str:
 @cache
 def _accents() -> dict[str, str]:
     """The accent command of LaTeX for the code of each combining character."""
-    alone = {command: mark for command, mark in ACCENTS.items() if len(mark) == 1 and command != "dudot"}
+    alone = {
+        command: mark
+        for command, mark in ACCENTS.items()
+        if len(mark) == 1 and command not in {"f", "h", "dudot"}
+    }
     return {f"{ord(mark):04X}": command for command, mark in reversed(alone.items())}
 
 

@@ -163,6 +163,7 @@ def test_nothing_is_told_of_what_is_read_as_it_is_meant(name: str) -> None:
         (r"\hskip 3pt plus 1pt minus 1pt y; \enquote*{a}; $^{\textregistered}$; Don't \`a", "y; “a”; ®; Don't à"),
         ("&amp;amp; &amp;#39; \\&amp;eacute;", "& ' é"),
         (r"5\times 5 \\[2pt] y, \nicefrac{1}{2} at \ang{45}, v\negthinspace u, \H{}", "5×5 y, 1/2 at 45°, vu, ˝"),
+        (r"\og{}Une \mkbibacro{DOI}\fg, 1\ier{} et 2\ieme{} \no", "«\xa0Une DOI\xa0», 1er et 2e no"),
         # Quotation marks.
         ("Class of {'}24, rock {'}n{'} roll, ,,so``, ?`Por qu\\'e?", "Class of ’24, rock ’n’ roll, „so“, ¿Por qué?"),
     ],
