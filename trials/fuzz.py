@@ -275,7 +275,9 @@ def look_at_exports(collection: Collection, *, exactly: bool) -> None:
     for name, (write_library, read) in _EXPORTS.items():
         text = write_library(works, markup=markup)
         back = collect([read(text)], "publications")
-        told = [problem for problem in back.problems if problem.code in _FORM]
+        # A misspelt field of BibTeX is written as it was.
+        wrong = _FORM if exactly else _FORM - {Code.UNKNOWN_KEY}
+        told = [problem for problem in back.problems if problem.code in wrong]
         assert not told, f"{told[0].text}\nin {text}"
         assert [_words(work.title, markup) for work in works] == [
             _words(work.title, markup) for work in back.separate

@@ -16,7 +16,7 @@ from sphinx_academic.data.naming import in_ascii
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.data.values.dates import PartialDate
-from sphinx_academic.data.values.name_parts import Name, joined
+from sphinx_academic.data.values.name_parts import Name, is_initials, is_suffix, joined
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.data.values.publication_status import PUBSTATES
 from sphinx_academic.formats.bibtex import dialects
@@ -292,10 +292,13 @@ def _people(people: AuthorList) -> str:
 
 def _name(name: Name) -> str:
     """``von Last, Jr, First``, the form in which no word of a name can be taken for another part of it."""
-    if name.literal:
-        return f"{{{latex.escaped(name.literal)}}}"
+    if name.literal or (name.shown == name.family and is_initials(name.family)):
+        return f"{{{latex.escaped(name.literal or name.family)}}}"
     family = joined(joined(name.dropping, name.particles), _one(name.family))
-    return ", ".join(filter(None, (family, _one(name.suffix), _one(name.given))))
+    if is_suffix(name.suffix):
+        return ", ".join(filter(None, (family, _one(name.suffix), _one(name.given))))
+    # What is no suffix would be the next name to programs that forgive commas between names.
+    return ", ".join(filter(None, (family, _one(", ".join(filter(None, (name.given, name.suffix)))))))
 
 
 def _one(part: str) -> str:

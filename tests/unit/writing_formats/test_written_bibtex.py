@@ -166,6 +166,24 @@ def test_organisations_and_single_names_stay_whole() -> None:
     assert people[3].last_names == ["García", "Márquez"]
 
 
+def test_a_name_of_one_letter_is_no_initial() -> None:
+    publication = publication_with("author:", "- {family: K}", "- {family: K, given: Ann}", "- Ann Bee")
+    entry = bibtex.entry(publication)
+    assert "author = {{K} and K, Ann and Bee, Ann}" in entry
+    assert [author.name for author in from_bibtex(entry).authors.people] == ["K", "Ann K", "Ann Bee"]
+
+
+def test_what_is_no_suffix_is_no_person_of_its_own() -> None:
+    publication = publication_with(
+        "author:",
+        "- {family: Bee, given: Ann, suffix: of the Hive}",
+        "- {family: Dee, given: Cy, suffix: Jr.}",
+    )
+    entry = bibtex.entry(publication)
+    assert "author = {Bee, {Ann, of the Hive} and Dee, Jr., Cy}" in entry
+    assert len(from_bibtex(entry).authors.people) == 2
+
+
 def test_authors_who_cannot_be_told_apart_are_one() -> None:
     assert fields_of(bibtex.entry(publication_with("author: 'Liu, Haohe'")))["author"] == "Liu, Haohe"
 
