@@ -245,25 +245,23 @@ def _is_list_of_works(file: RawFile, root: RawMapping, name: str) -> bool:
 def _list_without_name(
     notes: FileNotes, root: RawList, bare: str
 ) -> Iterator[tuple[type[Record], RawValue, Place]]:
-    """A file that is a list holds what somebody says, what its name says, or what it must be by what stands in it."""
-    name, place, fields = (
-        bare or PurePath(notes.file.path).stem,
-        Place(root.line, root.column),
-        Publication.fields,
-    )
-    if kind := _kind_of_list(name, has_items=True):
-        yield kind, root, place
-        return
-    if holds_works(name, root, fields):
+    """A file that is a list holds what its name says, what somebody says, or what it must be by what stands in it."""
+    name, place, fields = PurePath(notes.file.path).stem, Place(root.line, root.column), Publication.fields
+    kind = _kind_of_list(name, has_items=True)
+    if kind is None and holds_works(name, root, fields):
         yield Publication, below(name, root, (*place, *place)), place
         return
-    message, hint = "The file is a list; which records it holds is not said.", ", ".join(KINDS)
-    if is_guess := looks_like_works(root, fields):
-        message, hint = f"{message} They look like publications and are read as such.", "publications"
-        yield Publication, root, place
-    if not is_guess or without_groups(root, fields, []) is root:
-        # Groups have a key that says what they hold.
+    # Groups have a key that says what they hold.
+    is_grouped = without_groups(root, fields, []) is not root and looks_like_works(root, fields)
+    kind = kind or (Publication if is_grouped else KINDS.get(bare))
+    if kind is None:
+        message, hint = "The file is a list; which records it holds is not said.", ", ".join(KINDS)
+        if looks_like_works(root, fields):
+            kind = Publication
+            message, hint = f"{message} They look like publications and are read as such.", "publications"
         notes.note(place, Code.TYPE, message, f"Put a key above it:  {hint}.")
+    if kind is not None:
+        yield kind, root, place
 
 
 def _lists_by_name(

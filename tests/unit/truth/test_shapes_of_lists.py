@@ -590,3 +590,19 @@ def test_a_file_of_json_with_preprints_alone_is_ours(tmp_path: Path) -> None:
     path = tmp_path / "all.json"
     path.write_text('{"preprints": [{"title": "A"}]}', encoding="utf-8")
     assert works(load_named([str(path)])) == [("A", "", "preprint")]
+
+
+def test_the_name_of_a_file_counts_more_than_the_page_that_asks_for_a_list(tmp_path: Path) -> None:
+    """Each directive of a page asks all files of the site for its own list."""
+    for name, text in (
+        ("news", "- date: 2020\n  text: It rains.\n"),
+        ("pubs", "- title: A\n"),
+        ("preprints", "- title: B\n"),
+        ("any", "- year: 2019\n  papers:\n  - title: C\n    authors: Rowan Ash\n"),
+    ):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for asked in ("news", "publications"):
+        collection = load_named([str(path) for path in sorted(tmp_path.iterdir())], asked)
+        assert [work.title for work in collection.publications] == ["C", "B", "A"]
+        assert [item.text for item in collection.news] == ["It rains."]
+        assert not collection.problems
