@@ -58,7 +58,7 @@ CASES = (
         publication("selected: perhaps"),
         "4:15",
         "type",
-        ("'selected'", "'perhaps'", "true or false"),
+        ("'selected'", "'perhaps'", "neither true nor false", "selected: true"),
         ALL_THREE,
     ),
     Bad(
