@@ -54,10 +54,11 @@ class CitationStyle:
     def __init__(self, path: Path, language: str) -> None:
         self._pandoc = Pandoc.found()
         root = _read(path)
-        self._locale = root.get("default-locale") or {"no": "nb"}.get(language, language).replace("_", "-")
+        own = root.get("default-locale", "")
         if parent := _parent_of(root):
             root = _read(_path_of_parent(parent))
-            self._locale = root.get("default-locale", self._locale)
+        site = {"no": "nb"}.get(language, language).replace("_", "-")
+        self._locale = own or root.get("default-locale", "") or site
         if root.find(f"{_CSL}bibliography/{_CSL}layout") is None:
             message = "the style has no bibliography, but only citations."
             raise StyleError(message, "Name an independent style.")

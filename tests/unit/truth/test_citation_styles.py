@@ -130,6 +130,11 @@ def test_a_style_that_stands_for_another_has_its_words_in_its_own_language(tmp_p
     text = DEPENDENT % (' default-locale="de-DE"', "apa")
     assert "Hrsg." in said(style_of(tmp_path, text), CHAPTER)[0]
     assert "Ed." in said(style_of(tmp_path, DEPENDENT % ("", "apa")), CHAPTER)[0]
+    # And else in that of the other, which is for British English.
+    of_nature = (text.replace("/apa", "/nature"), DEPENDENT % ("", "nature"))
+    (german,), (british,) = (said(style_of(tmp_path, each, "fr"), CHAPTER) for each in of_nature)
+    assert "(Hrsg. Hay, G.)" in german
+    assert "(ed. Hay, G.)" in british
 
 
 # What cannot be used
