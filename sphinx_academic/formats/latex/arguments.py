@@ -1,4 +1,4 @@
-"""What the arguments of some commands stand for: numbers of characters and dingbats, ordinals, units, formulas of chemistry."""
+"""Arguments of commands: where they end, and what those of some stand for (characters, dingbats, ordinals, units, chemistry)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _LENGTH = re.compile(
 )
 _GLUE = re.compile(rf"{_LENGTH.pattern}(?:plus\s?{_LENGTH.pattern})?(?:minus\s?{_LENGTH.pattern})?")
 _EXTRA_SPACE = re.compile(r"\*?(?:\[-?[\d.]{1,9}\s?[a-z]{2}\])?")
+_BRACES = re.compile(r"[{}]")
 _CHARACTER = re.compile(r"\{?(?:`\\?(.)|\"([0-9A-F]{1,2})|'([0-7]{1,3})|(\d{1,3}))\}?\s?")
 _UNIT = re.compile(r"\\([A-Za-z]+)[ {}]*")
 _DINGBATS = {37: "☎", 42: "☛", 43: "☞", 72: "★", 108: "●", 110: "■", 115: "▲", 116: "▼", 117: "◆", 119: "◗"}
@@ -25,6 +26,18 @@ CASES = {
     **dict.fromkeys(("lowercase", "MakeLowercase", "MakeTextLowercase"), str.lower),
 }
 """What commands make of their argument's letters."""
+
+
+def ends_of_groups(text: str) -> dict[int, int]:
+    """Where each brace that opens a group is closed; looking for each by itself would take quadratic time."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACES.finditer(text):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif opened:
+            found[opened.pop()] = match.start()
+    return found
 
 
 def accented(accent: str, base: str) -> str:

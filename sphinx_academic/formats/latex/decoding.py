@@ -6,7 +6,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cached_property
 
 from sphinx_academic.content.formulas import COMMANDS, arguments_of
 from sphinx_academic.data.values.addresses import doi_url
@@ -56,7 +55,6 @@ _COMMAND_NAME = re.compile(r"\\([A-Za-z]+)")
 _DIGITS = re.compile(r"\d{2,3}")
 _MONEY = re.compile(r"\$\d")
 _TAG_MARK = re.compile("\ue000(\\d+)\ue001")
-_BRACES = re.compile(r"[{}]")
 _BRACES_OR_QUOTE = re.compile(r'[{}"]')
 _OUR_MARKS = re.compile("[\ue000-\ue002]")
 _REFERENCE_OF_REFERENCE = re.compile(r"&amp;(?=#?\w{1,31};)")
@@ -167,6 +165,7 @@ class _Decoder:
         self._aside: list[str] = []
         self._quotes = 0
         self._never_closed: set[str] = set()
+        self._ends: dict[int, int] | None = None
         self.doubts: dict[str, str] = {}
 
     def decoded(self) -> str:
@@ -180,7 +179,8 @@ class _Decoder:
     def with_tags(self, text: str) -> str:
         """The text with what was kept aside in the place of its marks."""
         if self._aside:
-            text = _TAG_MARK.sub(lambda match: apart(match, self._aside[int(match[1])]), text)
+            aside = self._aside
+            text = _TAG_MARK.sub(lambda match: apart(match, aside[int(match[1])]), text)
         return text.replace(f"&{_NO_TAG}", "\\&").replace(_NO_TAG, "") if _NO_TAG in text else text
 
     def _raw(self, markup: str) -> str:
@@ -262,23 +262,15 @@ class _Decoder:
     def _source(self) -> str | None:
         """The next group as written, or None where no group follows."""
         at = self._behind_space()
+        if not self._text.startswith("{", at):
+            return None
+        if self._ends is None:
+            self._ends = arguments.ends_of_groups(self._text)
         end = self._ends.get(at)
         if end is None:
             return None
         self._at = end + 1
         return self._text[at + 1 : end]
-
-    @cached_property
-    def _ends(self) -> dict[int, int]:
-        """Where each brace that opens a group is closed; looking for each by itself would take quadratic time."""
-        found: dict[int, int] = {}
-        opened: list[int] = []
-        for match in _BRACES.finditer(self._text):
-            if match[0] == "{":
-                opened.append(match.start())
-            elif opened:
-                found[opened.pop()] = match.start()
-        return found
 
     def _behind_space(self) -> int:
         space = _SPACES.match(self._text, self._at)
