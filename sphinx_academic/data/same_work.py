@@ -43,7 +43,10 @@ _BEFORE = frozenset({"preprint", "report"})
 """What comes before the published version, and may have a DOI of its own."""
 _GIVEN_AGAIN = frozenset({"talk", "poster"})
 """What one gives here and there under one title."""
-_NUMERAL = re.compile(r"(?<![\w.,-])(?:\d+|[IVX]+)(?![\w-])")
+_NUMERAL = re.compile(
+    r"(?<![\w.,^{$-])(?:(?:19|20)\d\d(?![\w-])|(?:\d{1,2}|[IVX]+)(?=\s*(?:[:.;)–—]\s|[:.;)–—]?$)))"
+)
+"""A year, or a number at the end of a part of a title: others are written in too many ways (10⁵, 2,000)."""
 _PART = re.compile(
     r"(?i)\b(?:part|teil|partie|parte|tome|volume|vol|chapter|book|number|no)\.?\s+(\d+|[ivx]+|one|two|three|four|five)\b"
     r"|\b(?-i:([IVX]{2,}))\W*$"
@@ -73,28 +76,15 @@ def signs_of(publication: Publication) -> Iterator[Sign]:
     if arxiv := _arxiv_of(publication):
         yield Sign(False, f"arxiv {arxiv}")
     title = normal_title(publication.title)
-    if len(title) >= _FEWEST_LETTERS and (sign := _title_sign(publication, title)):
-        yield Sign(True, sign)
+    if len(title) >= _FEWEST_LETTERS:
+        # What is no paper goes with its like alone.
+        kind = publication.kind_of_work
+        yield Sign(True, title if kind in _PAPERS else f"{title} {kind}")
 
 
-def _title_sign(publication: Publication, title: str) -> str:
-    """Title and first author; what is no paper goes with its like alone, and what nobody wrote with what is of its year."""
-    people, kind = publication.authors.people, publication.kind_of_work
-    like = "" if kind in _PAPERS else f" {kind}"
-    if people:
-        return f"{title} {fold_name(family_name(people[0].name))}{like}"
-    return "" if publication.authors.written else _title_and_year(publication, title)
-
-
-def _title_and_year(publication: Publication, title: str) -> str:
-    when = publication.when
-    return f"{title} {publication.kind_of_work} {when.year}" if when and when.year else ""
-
-
-def by_title_and_year(publication: Publication) -> Sign | None:
-    """What a publication that names its authors has in common with one that names none."""
-    sign = _title_and_year(publication, normal_title(publication.title)) if publication.authors.people else ""
-    return Sign(True, sign) if sign else None
+def _first_author(publication: Publication) -> str:
+    people = publication.authors.people
+    return fold_name(family_name(people[0].name)) if people else ""
 
 
 def normal_title(title: str) -> str:
@@ -118,17 +108,21 @@ def may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
         return _share_an_author(one, other) or are_alike(one.title, other.title)
     if one.origin.path == other.origin.path and not _is_preprint_of(one, other):
         return False
-    given, other_given = (_given_names(publication) for publication in (one, other))
-    if given and other_given and not may_be_same_given_names(given, other_given):
-        return False
     kinds = {one.kind_of_work, other.kind_of_work}
+    first, other_first = _first_author(one), _first_author(other)
+    if first and first == other_first:
+        given, other_given = (_given_names(publication) for publication in (one, other))
+        if given and other_given and not may_be_same_given_names(given, other_given):
+            return False
+    elif (
+        len(kinds) == 2
+        or not (one.when and other.when and one.when.year == other.when.year != 0)
+        or not (_share_an_author(one, other) and _is_one_venue(one, other))
+    ):
+        return False  # unless one names no authors, or not all
     if _same_identifier(one, other) or (len(kinds) == 2 and (kinds & _BEFORE or "other" in kinds)):
         return True
     if kinds & _GIVEN_AGAIN and not (one.when == other.when and _is_one_venue(one, other)):
-        return False
-    if not (one.authors.people and other.authors.people) and not (
-        one.kind_of_work == other.kind_of_work and _is_one_venue(one, other)
-    ):
         return False
     if _places_differ(one, other):
         return False
@@ -301,7 +295,8 @@ def possible_versions(works: Iterable[Publication]) -> Iterator[tuple[Publicatio
     for found in alike.values():
         if len(found) <= MOST_VERSIONS:
             for one, other in itertools.combinations(found, 2):
-                if one.kind_of_work != other.kind_of_work and not _are_parts(one.title, other.title):
+                is_another = one.kind_of_work == other.kind_of_work or _are_parts(one.title, other.title)
+                if not is_another and _first_author(one) == _first_author(other):
                     yield one, other
 
 

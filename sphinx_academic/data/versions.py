@@ -14,7 +14,6 @@ from sphinx_academic.data.same_work import (
     MOST_VERSIONS,
     Sign,
     are_alike,
-    by_title_and_year,
     contradict,
     is_one_place,
     may_be_versions,
@@ -63,7 +62,6 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
     for index, publication in enumerate(publications):
         for sign in signs_of(publication):
             alike.setdefault(sign, []).append(index)
-    _add_those_without_authors(publications, alike)
     work_of = list(range(len(publications)))
     members = {index: [index] for index in range(len(publications))}
     # Surest signs first, and all in an order that does not depend on that of the files.
@@ -80,16 +78,6 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
                 work_of[index] = one
             members[one] = sorted(members[one] + members.pop(other))
     return list(members.values())
-
-
-def _add_those_without_authors(publications: Sequence[Publication], alike: dict[Sign, list[int]]) -> None:
-    """What names no authors is recognised by title and year, also in what names them."""
-    unnamed = {
-        sign for each in publications if not each.authors.people for sign in signs_of(each) if sign.is_title
-    }
-    for index, publication in enumerate(publications) if unnamed else ():
-        if (sign := by_title_and_year(publication)) in unnamed:
-            alike[sign].append(index)
 
 
 def _pairs(publications: Sequence[Publication], found: Sequence[int]) -> Sequence[tuple[int, int]]:

@@ -15,10 +15,12 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import SCHEMES, find_license
 from sphinx_academic.data.values.name_parts import joined
 from sphinx_academic.data.values.names import AuthorList, explicit_name
+from sphinx_academic.data.values.publication_status import status_named
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
 from sphinx_academic.formats.filling import Transcription, as_plain, is_key
@@ -64,6 +66,7 @@ _HAVE_GENRES = words("thesis report patent talk other")
 _OURS = filling.NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?")
 _MARKS_OF_AN_ITEM = words("title author issued DOI type container-title")
+_UPDATES = dict.fromkeys(("erratum", "corrigendum", "addendum", "clarification", "correction"), "corrected")
 _ABSTRACT = re.compile(r"^(?i:abstract)[:.]?\s*\n\s*")
 
 
@@ -195,6 +198,10 @@ def _publication(item: RawMapping) -> RawMapping:
             if tag.strip():
                 filling.add(tags, tag.strip(), tags.line, tags.column)
         made.put("tags", tags, "keyword")
+    for update in made.each("updated-by"):  # Crossref
+        kind = update.text("type").replace("_", " ")
+        made.put("status", _UPDATES.get(kind) or status_named(kind), "updated-by")
+        made.link(kind.capitalize(), doi_url(update.text("DOI")), "updated-by")
     _put_note(made)
     _put_custom(made)
     return made.finished("csl")
@@ -238,6 +245,10 @@ def _put_note(made: Transcription) -> None:
     """The note, which is Zotero's "Extra" (``arXiv: 2308.05734``) too; Better BibTeX writes ``tex.award: …`` there."""
     note = sorted_out(made.text("note"))
     for name, value in note.fields:
+        if name.casefold() == "issued":
+            # What stands there counts for more than Zotero's own field, which has no form for it.
+            made.entry.pop("date", None)
+            name, value = "date", read_edtf(value)
         made.put(name, value if name != "key" or is_key(value) else "", "note")
     made.put("csl-note", note.of_databases, "note")
     made.put("note", rich_text(note.text), "note")

@@ -22,7 +22,7 @@ from sphinx_academic.data.values.identifiers import is_same
 from sphinx_academic.data.values.name_parts import is_suffix, name_of, with_initials_behind
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.data.values.publication_status import NOTICES, status_named
-from sphinx_academic.formats.edtf import date_of
+from sphinx_academic.formats.edtf import date_of, from_year_and_month
 from sphinx_academic.formats.filling import Span, add, add_link, is_key, list_at, mapping_at, put, section
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.notes import sorted_out
@@ -276,6 +276,8 @@ class _Entry:
         dates = [(_date(field.text), field) for field in fields]
         if dates:
             year = dates[0][0][:4]
+            # "2019", and "Mar-Apr" beside it
+            dates = [(from_year_and_month(year, date) or date, field) for date, field in dates]
             date, field = max(dates, key=lambda each: (year in each[0]) * len(each[0]))
             put(self.made, "date", date, field.span)
         if self.fields[0].text.upper().startswith("INPR"):
@@ -364,7 +366,9 @@ def _date(text: str) -> str:
         return other  # ///in press, 1650///c. 1650
     if not re.fullmatch(r"\d{4}", parts[0]) or len(parts) == 1:
         return text
-    date = date_of(*(part if part.isdecimal() else "" for part in [*parts, "", ""][:3]))
+    year, month, day = [*parts, "", ""][:3]
+    date = from_year_and_month(year, month, day) if month and not month.isdecimal() else ""
+    date = date or date_of(year, month if month.isdecimal() else "", day if day.isdecimal() else "")
     if not other or len(date) > 4:
         return date
     return f"{other} {date}" if status_named(other) else f"{date} {other}"

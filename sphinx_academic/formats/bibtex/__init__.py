@@ -242,7 +242,7 @@ def _dates(when: PartialDate | None, year: str, dated: str, status: str) -> dict
     months = [
         _MONTHS[each.month - 1] for each in (when, when.end) if each and each.month and each.year == when.year
     ]
-    if dated == year and when.is_plain:
+    if dated == year and when.is_plain and when.year > 999:
         return {**fields, "month": "".join(months), "day": str(when.day) if months and when.day else ""}
     if when.end and len(set(months)) == 2:
         fields["month"] = "--".join(MONTHS[month] for month in months)

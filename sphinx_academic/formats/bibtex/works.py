@@ -10,6 +10,7 @@ from pathlib import PurePath
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import find_arxiv, named_link
+from sphinx_academic.data.values.dates import read_in_words
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
 from sphinx_academic.data.values.publication_status import NOTICES, PUBSTATES, find_status, status_named
 from sphinx_academic.formats.bibtex.name_lists import Names
@@ -245,7 +246,14 @@ class BibtexWork:
         date, year, month = rest.pop("date", None), rest.pop("year", None), rest.get("month")
         if year is not None:
             written = latex.to_plain(year.text)
-            if date is None and (named := status_named(written)) and "status" not in self.raw:
+            is_year = len(written) == 4 and written.isdigit()
+            if (
+                date is not None
+                and not (is_year or find_status(written))
+                and read_in_words(from_biblatex(verbatim(date.text)))
+            ):
+                pass  # the words that BibTeX prints of the date
+            elif date is None and (named := status_named(written)) and "status" not in self.raw:
                 self.put("status", named, year)
             else:
                 # Some write a whole date or a range as the year.
@@ -254,7 +262,7 @@ class BibtexWork:
                 day = rest["day"].text.strip() if "day" in rest else ""
                 words = latex.to_plain(month.text).strip()
                 found = from_year_and_month(written, words, day)
-                if not found and len(written) == 4 and written.isdigit():
+                if not found and is_year:
                     # Told, or shown as written where the year does: *Michaelmas term 2020*.
                     found = f"{written}-{words}" if words.isdigit() else f"{words} {written}"
                 if found:

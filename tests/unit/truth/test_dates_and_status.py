@@ -456,3 +456,73 @@ def test_software_says_how_far_its_paper_has_come(tmp_path: Path) -> None:
 def test_a_whole_date_has_the_form_of_the_language() -> None:
     work = publication_with("date: 2019-05/2019-07")
     assert in_words(work.date, write=attrgetter("iso")) == "2019-05 – 2019-07"  # type: ignore[arg-type]
+
+
+# What other programs write
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        ('"note": "Status: in press"', "J in press"),
+        ('"note": "issued: 1650~"', "J c. 1650"),
+        ('"note": "Issued: -0043", "issued": {"date-parts": [[44]]}', "J 44 BC"),
+        ('"issued": {"date-parts": [[2019]], "season": "Herbst"}', "J autumn 2019"),
+        ('"issued": {"date-parts": [["c. 1650"]]}', "J c. 1650"),
+        ('"issued": {"date-parts": [["-0044"]], "circa": 1}', "J c. 44 BC"),
+        ('"issued": {"date-parts": [[-10], [14]]}', "J 10 BC – 14"),
+        ('"issued": {"date-parts": [[2019], [2019]]}', "J 2019"),
+        ('"issued": {"date-parts": [[2019, 0, 0]]}', "J 2019"),
+        ('"status": "Published", "issued": {"date-parts": [[2019]]}', "J 2019"),
+        ('"status": "aheadofprint", "issued": {"date-parts": [[2019]]}', "J published online 2019"),
+        (
+            '"updated-by": [{"type": "retraction", "DOI": "10.5555/r"}], "issued": "2019"',
+            "J 2019 · retracted",
+        ),
+        ('"updated-by": [{"type": "erratum", "DOI": "10.5555/r"}], "issued": "2019"', "J 2019 · corrected"),
+    ],
+)
+def test_zotero_and_crossref_say_it_in_their_own_ways(tmp_path: Path, more: str, shown: str) -> None:
+    text = f'[{{"id": "x", "type": "article-journal", "title": "T", "container-title": "J", {more}}}]'
+    collection = loaded(tmp_path, "x.json", text)
+    assert lines(collection) == {"x": shown}
+    assert not collection.problems
+
+
+def test_what_crossref_knows_of_a_correction_is_a_link_and_told_to_machines(tmp_path: Path) -> None:
+    text = '[{"id": "x", "type": "book", "title": "T", "updated-by": [{"type": "correction", "DOI": "10.5555/r"}]}]'
+    (work,) = loaded(tmp_path, "x.json", text).publications
+    document = work_document(scholarly_work(work, reference(work), Markup({})), Addresses())
+    assert document["correction"] == "https://doi.org/10.5555/r"
+    assert work.links[0].name == "Correction"
+
+
+@pytest.mark.parametrize(
+    ("record", "shown"),
+    [
+        ("PY  - 2019\nDA  - Spring", ["J spring 2019"]),
+        ("PY  - 2019\nDA  - 2019/Spring", ["J spring 2019"]),
+        ("PY  - 2019\nDA  - Mar-Apr", ["J 2019", "2019-03 – 2019-04"]),
+        ("PY  - 2019///\nDA  - 2019/May/06", ["J 2019", "2019-05-06"]),
+        ("PY  - 2019\nDA  - May 6, 2019", ["J 2019", "2019-05-06"]),
+        ("PY  - In Press\nDA  - 2024/01/01", ["J in press"]),
+        ("PY  - 2019-2021", ["J 2019–2021"]),
+        ("PY  - n.d.", ["J n.d."]),
+    ],
+)
+def test_ris_of_many_hands_is_read(tmp_path: Path, record: str, shown: list[str]) -> None:
+    collection = loaded(tmp_path, "x.ris", f"TY  - JOUR\nTI  - T\nJF  - J\n{record}\nER  - \n")
+    assert page(collection.publications[0]) == shown
+    assert not collection.problems
+
+
+@pytest.mark.parametrize("year", ["99", "c. 100", "10 BC"])
+def test_years_of_few_digits_come_back(tmp_path: Path, year: str) -> None:
+    (work,) = loaded(
+        tmp_path, "x.json", f'[{{"id": "x", "title": "T", "issued": {{"literal": "{year}"}}}}]'
+    ).publications
+    if year == "99":
+        work = work.changed(date=work.when._replace(year=99, text="") if work.when else None)
+    back = loaded(tmp_path, "x.bib", bibtex.library([work]))
+    assert not back.problems
+    assert back.publications[0].when == work.when

@@ -263,6 +263,10 @@ def test_a_part_and_what_is_about_a_work_are_works_of_their_own_also_with_a_doi_
         ("Three Kettles of COVID-19 and H2O", "Three Kettles of COVID-19 and H₂O"),
         ("Correction of Motion in Kettles", "Correction of motion in kettles"),
         (f"{TITLE} in 2D", f"{TITLE} in 2-D"),
+        ("Hearing 2,000 Kettles in the Dark", "Hearing 2000 Kettles in the Dark"),
+        ("Hearing Hard Water at 10<sup>5</sup> Hz", "Hearing Hard Water at 105 Hz"),
+        ("Hearing 10 000 Kettles of Fe<sub>3</sub>O<sub>4</sub>", "Hearing 10,000 Kettles of Fe 3 O 4"),
+        (f"{TITLE} (ICASSP 2020)", TITLE),
     ],
 )
 def test_one_title_in_two_spellings_is_one_all_the_same(tmp_path: Path, one: str, other: str) -> None:
@@ -349,3 +353,21 @@ def test_a_title_that_is_cut_is_made_whole(tmp_path: Path) -> None:
 def test_editions_are_told_apart_by_their_numbers(tmp_path: Path, one: str, other: str, number: int) -> None:
     first, second = (entry("book", edition=each, publisher="P", year="2010") for each in (one, other))
     assert number_of(tmp_path, first, second) == number
+
+
+@pytest.mark.parametrize(
+    ("author", "fields", "number"),
+    [
+        ("Wei Wang", {"year": "2010"}, 1),
+        ("Wei Wang and others", {"year": "2010"}, 1),
+        ("Eve Fox", {"year": "2010"}, 2),
+        ("Wei Wang", {"year": "2012"}, 2),
+        ("Wei Wang", {"year": "2010", "journal": "Acta Lids"}, 2),
+    ],
+)
+def test_a_record_that_names_one_of_the_authors_alone_is_of_the_same_work(
+    tmp_path: Path, author: str, fields: dict[str, str], number: int
+) -> None:
+    one = entry(**{"journal": "J. Kettles", "author": author, **fields})
+    other = entry(journal="Journal of Kettles", year="2010", pages="1--9")
+    assert number_of(tmp_path, one, other) == number
