@@ -160,7 +160,7 @@ def find_issn(text: str) -> str:
 
 _NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
 _DOI_OF_PUBLISHERS = re.compile(
-    r"(?i)https?://[^\s/]+/(?:[\w.-]+/){0,4}(10\.\d{4,9}/[^\s?#]+?)(?:/(?:full|abstract|pdf|epdf|meta|html|fulltext))?(?:[?#]\S*)?"
+    r"(?i)https?://[^\s/]+/(?:[\w.-]+/){1,4}(10\.\d{4,9}/[^\s?#]+?)(?:/(?:full|abstract|pdf|epdf|meta|html|fulltext))?(?:[?#]\S*)?"
 )
 """``https://publisher.example/doi/full/10.5555/1``."""
 _BREAKS = re.compile(r"[,;\s]+")
