@@ -130,10 +130,11 @@ def short_and_whole(
             shown = _month(value) if name == "month" else f"{{{value}}}"
             lines[name] = f"  {name} = {shown},\n"
     short = "".join(line for name, line in lines.items() if name not in _LONG)
-    if "year" in lines and "date" not in lines and not fields["year"].lstrip("-").isdigit():
-        lines["date"] = (
-            "  date = {},\n"  # Typst 0.15 reads nothing of a file in which a year is in words and no date
-        )
+    is_plain = fields.get("year", "0").lstrip("-").isdigit() and fields.get("month", "jan") in _MONTHS
+    if "year" in lines and "date" not in lines and not is_plain:
+        # Typst 0.15 reads nothing of a file in which a year or month is in words and no date.
+        when = publication.when
+        lines["date"] = f"  date = {{{when.edtf if when and when.year else ''}}},\n"
     return f"@{kind}{{{key},\n{short}}}\n", f"@{kind}{{{key},\n{''.join(lines.values())}}}\n"
 
 
