@@ -56,8 +56,8 @@ class Names:
         self.told: list[Told] = []
         self._known: dict[str, Name] = {}
 
-    def read(self, field: WrittenField, annotations: str = "") -> tuple[RawList, str]:
-        """The names as the rest of the house wants them; and as BibTeX wants them, where they are not written so."""
+    def read(self, field: WrittenField, key: str, annotations: str = "") -> tuple[RawList, str]:
+        """The names of an entry as the rest of the house wants them; and as BibTeX wants them, where they are not written so."""
         line, column = field.places[2:]
         known, notes = self._known, _annotations(annotations) if annotations else {}
         people = RawList(line, column)
@@ -86,14 +86,14 @@ class Names:
         if said.found:
             understood = "; ".join(explicit_name(known[written])[0].shown for written in said.names)
             end = " et al." if said.others else "."
-            message = f"in '{field.name}', {said.found}; read as: {understood}{end}"
+            message = f"in '{field.name}' of '{key}', {said.found}; read as: {understood}{end}"
             hint = said.remedy or f"Write  {field.name} = {{{as_bibtex}}}"
             self.told.append(Told(field.places, message, hint))
         return people, as_bibtex if said.is_mended or clean != said.names else ""
 
-    def as_text(self, field: WrittenField) -> str:
+    def as_text(self, field: WrittenField, key: str) -> str:
         """The names of a list as one text."""
-        people, _ = self.read(field)
+        people, _ = self.read(field, key)
         names = [explicit_name(person)[0].in_text for person in people if isinstance(person, RawMapping)]
         if people and people[-1] == OTHERS:
             return f"{', '.join(names)} et al.".strip()

@@ -188,7 +188,7 @@ class BibtexWork:
         if author is not None:
             annotations = rest.pop("author+an", None)
             notes = annotations.text if annotations else ""
-            authors, as_bibtex = texts.names.read(author, notes)
+            authors, as_bibtex = texts.names.read(author, entry.key, notes)
             if as_bibtex:
                 raw.source = {**raw.source, "author": as_bibtex}
             if authors:
@@ -437,7 +437,9 @@ class BibtexWork:
     def _editors(self) -> None:
         translator = self.rest.pop("translator", None)
         if translator is not None:
-            self.put("translator", escape_markup(self.texts.names.as_text(translator)), translator)
+            self.put(
+                "translator", escape_markup(self.texts.names.as_text(translator, self.entry.key)), translator
+            )
         if self.rest.keys().isdisjoint(_EDITORS):
             return
         editors = []
@@ -448,7 +450,7 @@ class BibtexWork:
                 fields.append(value)
                 given = self.rest.pop(type_field, None)
                 role = given.text.strip() if given is not None else _ROLES.get(name, name)
-                people = self.texts.names.as_text(value)
+                people = self.texts.names.as_text(value, self.entry.key)
                 editors.append(people if role == "editor" else f"{people} ({role})")
         self.put("editor", escape_markup("; ".join(filter(None, editors))), fields[0])
 

@@ -16,7 +16,7 @@ def field(text: str) -> WrittenField:
 
 def read(text: str, annotations: str = "") -> RawList:
     """The people of a list."""
-    return Names().read(field(text), annotations)[0]
+    return Names().read(field(text), "k", annotations)[0]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_annotations_say_in_several_words_who_shares_the_work(words: str) -> Non
     ],
 )
 def test_editors_are_one_text(written: str, shown: str) -> None:
-    assert Names().as_text(field(written)) == shown
+    assert Names().as_text(field(written), "k") == shown
 
 
 @pytest.mark.parametrize("words", ["corresponding", "corresponding author", '"correspondence"'])

@@ -126,10 +126,7 @@ def test_what_was_guessed_is_told_once_at_its_line_and_nothing_else(file: str, k
     expected = [
         number for number, line in enumerate(lines, start=1) for key in keys.split() if f"{{{key}," in line
     ]
-    problems = load_named([str(CASES / file)]).problems
-    # What is said in the same words of two lines is told once, with both.
-    told = [problem.line for problem in problems] + [9] * ("lines 8, 9" in str(problems))
-    assert sorted(told) == expected
+    assert [problem.line for problem in load_named([str(CASES / file)]).problems] == expected
 
 
 def test_a_guess_says_what_was_understood_and_how_to_write_it() -> None:
@@ -137,7 +134,7 @@ def test_a_guess_says_what_was_understood_and_how_to_write_it() -> None:
     (problem,) = collection.problems
     assert problem.location == "a.bib:1:19"
     assert problem.message == (
-        "in 'author', names are parted by commas; read as: Rowan Ash; Tim Birch; Uli Cedar et al."
+        "in 'author' of 'k', names are parted by commas; read as: Rowan Ash; Tim Birch; Uli Cedar et al."
     )
     assert problem.hint == "Write  author = {Rowan Ash and Tim Birch and Uli Cedar and others}"
 
