@@ -19,7 +19,7 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, find_arxiv
 from sphinx_academic.data.values.dates import in_words
 from sphinx_academic.data.values.identifiers import is_same
-from sphinx_academic.data.values.name_parts import is_suffix, name_of, with_initials_behind
+from sphinx_academic.data.values.name_parts import family_in_front, is_suffix, name_of
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.data.values.publication_status import NOTICES, status_named
 from sphinx_academic.formats.edtf import date_of, from_year_and_month
@@ -344,7 +344,7 @@ def _person(name: str, field: _Field) -> RawMapping | str:
         return "et al."
     family, *rest = [part.strip() for part in name.split(",")]
     if not any(rest):
-        behind = with_initials_behind(family)  # as PubMed has it: Wo T
+        behind = family_in_front(family)  # as PubMed has it: Wo T
         if behind is None or rest:
             return mapping_at(field.line, field.column, {"literal" if rest else "name": family})
         family, rest = behind.whole_family, [behind.given, behind.suffix]

@@ -81,6 +81,12 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _KATAKANA = re.compile(r"[\u30a0-\u30ff]+")
 _SPACE_WITHIN = re.compile(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[-\s]?){1,4}")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+")
+_CAPITALS_IN_FRONT = re.compile(
+    r"(?=[^a-z]{0,9}[AEIOUYÀ-Þ])([A-ZÀ-Þ]{3,}(?:[- ][A-ZÀ-Þ]{2,})*|[A-Z]{2}(?:[- ][A-ZÀ-Þ]{3,})+)"
+    r" ((?:[A-ZÀ-Þ][a-zß-ÿ]+|[A-Z]\.)(?:[- ](?:[A-ZÀ-Þ][a-zß-ÿ]+|[A-Z]\.)){0,3})"
+)
+_VOWEL = re.compile("[AEIOUY]")
 _SHORTENED = re.compile(r"[^\W\d_]{1,2}\.(?:[-\s]?[^\W\d_]{1,2}\.){0,3}")
 _ACCENT_IN_MATHS = re.compile(
     r"\$\s*+\\(tilde|hat|acute|grave|bar|check|breve|dot|ddot|mathring)\s*+(?:\{\s*+)?(?:\\(?:mathrm|text|rm)\s*+\{?)?"
@@ -208,7 +214,7 @@ def is_east_asian(name: str) -> bool:
 
 def is_suffix(text: str) -> bool:
     """Whether a text is what stands behind a name: ``Jr.``, ``III``, ``PhD``."""
-    return _SUFFIX.fullmatch(text) is not None
+    return _SUFFIX.fullmatch(text) is not None or (" " in text and all(map(_SUFFIX.fullmatch, text.split())))
 
 
 def without_maths(text: str) -> str:
@@ -321,15 +327,27 @@ def parts_of(name: str) -> Name:
     return Name(" ".join(words[:start]), found, family, suffix)
 
 
-def with_initials_behind(name: str) -> Name | None:
-    """``Kong QY``, ``King ML Jr``: as PubMed and the Vancouver style write names; None for any other."""
+def family_in_front(name: str) -> Name | None:
+    """``Kong QY``, ``King ML Jr``, ``Ash R. J.``: as PubMed and the Vancouver style write names; ``ASH Rowan``, as many in
+    France do. None for any other; all names of a list have to be written so, as ``Malcolm X`` may be anything."""
     name, suffix = _without_suffix(name)
-    family, _, initials = name.rpartition(" ")
-    if not (initials.isupper() and initials.isalpha() and len(initials) <= 3) or is_suffix(initials):
+    if found := _CAPITALS_IN_FRONT.fullmatch(name):
+        return None if _ORGANISATION.search(name) else name_of(found[2], found[1], suffix)
+    words = name.split(" ")
+    end = len(words)
+    while end > 1 and _DOTTED.fullmatch(words[end - 1]):
+        end -= 1
+    given = " ".join(words[end:])
+    if not given:
+        *words, initials = words
+        is_family = len(initials) > 3 or (len(initials) == 3 and _VOWEL.search(initials))  # Rowan ASH
+        if not (initials.isalpha() and initials.isupper()) or is_family or is_suffix(initials):
+            return None
+        given, end = " ".join(f"{letter}." for letter in initials), len(words)
+    family = " ".join(words[:end])
+    if len(family) < 2 or family.isupper() or "." in family or "," in family:
         return None
-    if not family or family.isupper() or "." in family or "," in family:
-        return None
-    return name_of(" ".join(f"{letter}." for letter in initials), family, suffix)
+    return name_of(given, family, suffix)
 
 
 def known_from(text: str, name: str) -> Name | None:

@@ -14,13 +14,13 @@ from sphinx_academic.data.located import Place, RawList, RawMapping, as_text
 from sphinx_academic.data.values.addresses import decoded, find_orcid, followed
 from sphinx_academic.data.values.name_parts import (
     Name,
+    family_in_front,
     is_east_asian,
     is_initials,
     is_particle,
     is_suffix,
     name_of,
     parts_of,
-    with_initials_behind,
     without_maths,
 )
 from sphinx_academic.problems import Code
@@ -107,6 +107,8 @@ _USUAL_PARTS = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’\-.]*+(?:[A-Z][a-z.]*+)?(?: |(?=\n)))++(?<![JS]r)(?<![JSn]r\.)(?<!nr|or|sq)(?<!sq\.)(?<![IVDH])(?<![hM.]D\.)\n[A-ZÀ-ÖØ-Þ][A-Za-zß-öø-ÿ'’\-]*+"
 )
 """Given and family names in which there is nothing to look for, as most are."""
+_IN_FRONT = re.compile(r"^[A-Z]{2}|[A-Z.]$|\s(?:[JS]r|I{2,3}|IV)$")
+_TWO_INITIALS = re.compile(r"\s[A-Z]{2,3}$")
 _SIGNED = re.compile(rf"[<$^{_SIGNS}]")
 _SIGNS_WITHIN = re.compile(rf"(?<=[\w.])[{_SIGNS}]+(?=[\s\ue005])")
 
@@ -123,7 +125,7 @@ def split_authors(text: str, *, is_one: bool = False) -> AuthorList:
     if not is_one and _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text):
         names = text.split(", ")
         if all(" " in name for name in names) and not any(is_initials(name) for name in names):
-            return AuthorList(_with_initials_told(tuple([_plain_author(_tidy(name)) for name in names])))
+            return AuthorList(_with_family_in_front(tuple([_plain_author(_tidy(name)) for name in names])))
     try:
         return _split_marked_up(" ".join(text.split()), is_one)
     except _UncertainError:
@@ -138,13 +140,13 @@ def _plain_author(name: str) -> Author:
     return Author(parts.shown, parts=None if parts.literal else parts)
 
 
-def _with_initials_told(people: tuple[Author, ...]) -> tuple[Author, ...]:
-    """People who are all named as in PubMed (``Kong QY, Liu H``), with that known of them; one initial alone behind one name
-    may be anything."""
-    if not people or not (people[0].name[-1:].isupper() or is_suffix(people[0].name.rpartition(" ")[2])):
+def _with_family_in_front(people: tuple[Author, ...]) -> tuple[Author, ...]:
+    """People who are all named with the family name in front (``Kong QY, Liu H``), with that known of them; one initial alone
+    behind one name may be anything."""
+    if not people or not _IN_FRONT.search(people[0].name):
         return people
-    parts = [with_initials_behind(person.name) for person in people]
-    if all(parts) and (len(parts) > 1 or people[0].name[-2:].isalpha()):
+    parts = [family_in_front(person.name) for person in people]
+    if all(parts) and (len(parts) > 1 or _TWO_INITIALS.search(people[0].name)):
         return tuple([person._replace(parts=name) for person, name in zip(people, parts, strict=True)])
     return people
 
@@ -184,7 +186,7 @@ def _split_marked_up(text: str, is_one: bool) -> AuthorList:
         if not work:
             return AuthorList(others=True)
     parts = [turned(work)] if is_one else _split_names(work)
-    people = _with_initials_told(tuple([_person(part, urls) for part in parts if part]))
+    people = _with_family_in_front(tuple([_person(part, urls) for part in parts if part]))
     if sum(person.equal for person in people) == 1:
         # One person alone shares nothing: the sign means something else, and is shown as it is.
         people = tuple([p._replace(equal=False, marks="*" + p.marks) if p.equal else p for p in people])

@@ -20,6 +20,7 @@ from sphinx_academic.data.values.name_parts import Name, is_initials, is_suffix,
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.data.values.publication_status import PUBSTATES
 from sphinx_academic.formats.bibtex import dialects
+from sphinx_academic.formats.bibtex.name_separators import split_list
 from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.latex import encoding as latex
 from sphinx_academic.formats.reference import (
@@ -296,10 +297,17 @@ def _name(name: Name) -> str:
     if name.literal or (name.shown == name.family and is_initials(name.family)):
         return f"{{{latex.escaped(name.literal or name.family)}}}"
     family = joined(joined(name.dropping, name.particles), _one(name.family))
-    if is_suffix(name.suffix):
-        return ", ".join(filter(None, (family, _one(name.suffix), _one(name.given))))
-    # What is no suffix would be the next name to programs that forgive commas between names.
-    return ", ".join(filter(None, (family, _one(", ".join(filter(None, (name.given, name.suffix)))))))
+    parts = [family, _one(name.suffix), _one(name.given)]
+    if not is_suffix(name.suffix):
+        # What is no suffix would be the next name to programs that forgive commas between names.
+        parts[1:] = [_one(", ".join(filter(None, (name.given, name.suffix))))]
+    text = ", ".join(filter(None, parts))
+    said = split_list(text)
+    if said.names == (text,) and not said.found:
+        return text
+    # Whoever reads it would see several names, or doubt that it is one.
+    parts = [name.shown] if name.suffix else [name.whole_family, name.given]
+    return ", ".join(f"{{{latex.escaped(part)}}}" for part in parts if part)
 
 
 def _one(part: str) -> str:

@@ -14,11 +14,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sphinx_academic.data.values.name_parts import (
+    family_in_front,
     is_east_asian,
     is_initials,
     is_suffix,
     parts_of,
-    with_initials_behind,
 )
 from sphinx_academic.formats.latex.decoding import end_of_text, to_plain
 from sphinx_academic.formats.text import words
@@ -41,14 +41,21 @@ _WORDS = (
     rf"{_SIGNS}(?:\\(?:[^a-zA-Z&*]|(?!bf|it|em|sc|tt|rm|sf|sl|ul|hl)[a-zA-Z]{{1,2}}(?![a-zA-Z])){_SIGNS})*+"
 )
 _USUAL = re.compile(
-    rf"(?=.)(?!(?i:and\s|and$|others$|.\.[^,]*,)){_WORDS}(?:(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<!^.)(?<!^..)"
-    rf"|(?<![JS]r)(?<![JS]r\.)(?<!\s[IV]{{2}})(?<!\s[IV]{{3}}),(?:\s++{_WORDS}|[^ ,;&\\$*†‡]+))(?<!\sal)(?<!\sal\.)(?<!\.\.\.)"
+    rf"(?=.)(?!(?i:and\s|and$|(?:\d+ )?others$|.\.[^,]*,)|[A-Z]{{3}}|[A-Z]{{2}} ){_WORDS}(?:(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<!\s[A-Z]\.)(?<!^.)(?<!^..)"
+    rf"|(?<![JS]r)(?<![JS]r\.)(?<!\s[IV]{{2}})(?<!\s[IV]{{3}}),(?:\s++{_WORDS}|[^ ,;&\\$*†‡]+))(?<![\s.]al)(?<![\s.]al\.)(?<!\sal\.}})(?<!\sal}})(?<!\.\.\.)"
 )
+_TWO_INITIALS = re.compile(r"\s[A-Z]{2,3}$")
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|mark)\b[^<>]*>", re.IGNORECASE)
+_RAISED = re.compile(r"<sup>([^<>]*)</sup>", re.IGNORECASE)
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _OTHER_ANDS = (" und ", " et ", " och ", " og ", ".and ")
 _OTHERS = re.compile(
-    r"(?:^|(?<![\s,;])[\s,;]++)(?:\\(?:emph|textit)\s*)?\{*(?:\\(?:em|it)\s+)?(?:and\s+)?(?:et\.?\s+al(?:ii|\.)?|\.\.\.|…|\\l?dots)\}*\.?$",
+    r"(?:^|(?<![\s,;，、])[\s,;，、]++)(?:\\(?:emph|textit)\s*)?\{*(?:\\(?:em|it)\s+)?(?:and\s+)?(?:(?:et(?:\.\s*|\s+)|\\?&\s*)al(?:ii|\.)?"
+    r"|et\s+coll\.|u\.\s?a\.|und\s+andere|y\s+otros|e\s+outros|e\s+altri|и\s+др\.|等|他|ほか|외|\.\.\.|…|\\l?dots)\}*\.?$",
     re.IGNORECASE,
 )
+"""How lists end in several languages where BibTeX has *and others*."""
+_OTHERS_ALONE = re.compile(r"\{*(?:\d+ )?others\}*", re.IGNORECASE)
 _ENTITY = re.compile(r"\\?&(?:amp;)?\\?(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
 _WRAPPER = re.compile(
     r"\\(?:textbf|textit|emph|underline|uline|ul|hl|textsc|textsl|texttt|textrm|textsf|mbox|hbox|textcolor\s*\{\w*\})\s*(?=\{)"
@@ -99,6 +106,9 @@ def split_list(text: str) -> SplitNames:
     if "&" in text:
         decoded = _ENTITY.sub(_character, text)
         is_mended, text = decoded != text, decoded
+    if "<" in text or "**" in text:
+        plain = _TAG.sub("", _BOLD.sub(r"\1", _RAISED.sub(r"\\textsuperscript{\1}", text)))
+        is_mended, text = is_mended or plain != text, plain
     parts = [part.strip() for part in _AND.split(f" {text} ")]
     has_braces = "{" in text
     if has_braces and any(part.count("{") != part.count("}") for part in parts):
@@ -153,7 +163,14 @@ def _character(entity: re.Match[str]) -> str:
 
 
 def _is_mixed(parts: list[str]) -> bool:
-    return len(parts) == 2 and "," in parts[0] and "," not in parts[1]
+    first, *others = parts
+    return (
+        len(others) == 1
+        and "," in first
+        and "," not in others[0]
+        and " " in others[0]
+        and others[0][0].isupper()
+    )
 
 
 class _Reading:
@@ -169,11 +186,11 @@ class _Reading:
         parts = [name for part in self.parts for name in self._unwrapped(part)]
         if len(parts) > 1 or parts[0]:
             parts = [*self._without_needless_and(parts)]
+        parts = [name for part in parts if (name := self._without_others(part))]
         for pattern, sign in ((_BRACES_OR_SEMICOLON, "semicolons"), (_BRACES_OR_SIGN, "")):
             parts = [name for part in parts for name in self._parted_by(part, pattern, sign)]
-        parts = [name for part in parts if (name := self._without_others(part))]
         names = [name for number, part in enumerate(parts) for name in self._by_commas(part, number, parts)]
-        names = self._in_usual_order(names)
+        names = self._in_usual_order([name for part in names for name in self._unwrapped(part)])
         return SplitNames(tuple(filter(None, names)), self.others, self.found, self.remedy, self.is_mended)
 
     def _tell(self, found: str) -> None:
@@ -229,8 +246,9 @@ class _Reading:
         return names
 
     def _without_others(self, part: str) -> str:
-        if part.lower() in ("others", "{others}"):
+        if _OTHERS_ALONE.fullmatch(part):
             self.others = True
+            self.is_mended = self.is_mended or part.lower() != "others"
             return ""
         found = _OTHERS.search(part)
         if found is None:
@@ -246,7 +264,12 @@ class _Reading:
         if "," not in part or ("=" in part and EXTENDED.match(part)):
             return [part]
         written = [piece.strip() for piece in split_at_depth_0(part, _BRACES_OR_COMMA)]
-        pieces = [piece for piece in written if piece]
+        pieces: list[str] = []
+        for piece in filter(None, written):
+            if len(pieces) > 1 and _is_suffix(piece) and _is_suffix(pieces[-1]):
+                pieces[-1] += f" {piece}"  # Ash, Rowan, Jr., PhD
+            else:
+                pieces.append(piece)
         is_last = number == len(parts) - 1
         before_and = not written[-1] and not is_last
         if len(pieces) > 1 and _is_suffix(pieces[-1]) and len(pieces) < 4:
@@ -277,21 +300,19 @@ class _Reading:
         return [", ".join(pieces)]
 
     def _in_usual_order(self, names: list[str]) -> list[str]:
-        """Names as PubMed has them (``Yang SJ``), with initials in front of the family name in the form that BibTeX wants."""
+        """Names as PubMed has them (``Yang SJ``), or with family names in capitals, in the form that BibTeX wants."""
         bare = [_PLACEHOLDER.sub("", name) for name in names]
-        behind = [with_initials_behind(name) if "\\" not in name else None for name in bare]
-        if all(behind) and (
-            len(names) > 1 or (names and is_initials(bare[0][-2:].strip()) and bare[0][-2:].isalpha())
-        ):
-            self._tell("initials stand behind the family names")
+        in_front = [family_in_front(name) if "\\" not in name and "," not in name else None for name in bare]
+        if all(in_front) and (len(names) > 1 or (names and _TWO_INITIALS.search(bare[0]))):
+            self._tell("family names stand in front without a comma")
             marks = ("".join(_PLACEHOLDER.findall(name)) for name in names)
             return [
                 ", ".join(filter(None, (name.whole_family, name.suffix, f"{name.given}{mark}")))
-                for name, mark in zip(behind, marks, strict=True)
+                for name, mark in zip(in_front, marks, strict=True)
                 if name
             ]
-        for name, parts in zip(bare, behind, strict=True):
-            if is_initials(name) or (parts and len(name.split()) == 2 and len(name.split()[-1]) == 1):
+        for name, parts in zip(bare, in_front, strict=True):
+            if is_initials(name) or (parts and parts.given.endswith(".") and len(names) < 3):
                 self._doubt(
                     f"'{name}' has an initial in the place of the family name",
                     "Write  Family, Given  for each name.",

@@ -400,3 +400,21 @@ def test_a_processor_of_csl_sets_no_space_behind_an_apostrophe_but_behind_de() -
     (work,) = read(text, "yaml").publications
     particles = [name["non-dropping-particle"] for name in csl_json.item(work)["author"]]
     assert particles == ["de' ", "d'"]
+
+
+@pytest.mark.parametrize(
+    ("given", "family"),
+    [
+        ("", "X"),
+        ("Ann", "Bee & Dee"),
+        ("R. et T.", "Ash"),
+        ("Ann; Bo", "Dee"),
+        ("Ann and Bo", "Dee"),
+        ("…", "Dee"),
+    ],
+)
+def test_nothing_that_is_exported_as_one_name_is_read_as_several(given: str, family: str) -> None:
+    text = f"publications:\n- title: T\n  year: 2020\n  author: [{{given: {json.dumps(given)}, family: {family}}}, Cy Fox]"
+    exported = read(bibtex.library(read(text, "yaml").publications))
+    assert not exported.problems
+    assert len(exported.publications[0].authors.people) == 2
