@@ -12,17 +12,25 @@ from functools import partial
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import language_name
+from sphinx_academic.data.located import RawMapping
 from sphinx_academic.data.naming import in_ascii
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.identifiers import is_same
 from sphinx_academic.data.values.name_parts import Name, is_initials, is_suffix, joined
-from sphinx_academic.data.values.names import AuthorList
+from sphinx_academic.data.values.names import AuthorList, explicit_name
 from sphinx_academic.data.values.publication_status import PUBSTATES
 from sphinx_academic.formats.bibtex import dialects
+from sphinx_academic.formats.bibtex.name_lists import Names
 from sphinx_academic.formats.bibtex.name_separators import split_list
+from sphinx_academic.formats.bibtex.scanner import WrittenField
+from sphinx_academic.formats.bibtex.works import TEXTS
 from sphinx_academic.formats.edtf import MONTHS
+from sphinx_academic.formats.latex import decoding
 from sphinx_academic.formats.latex import encoding as latex
+from sphinx_academic.formats.latex.portable import is_portable
+from sphinx_academic.formats.latex.verbatim import verbatim
 from sphinx_academic.formats.reference import (
     Reference,
     each_once,
@@ -64,6 +72,9 @@ _LEFT_OUT = words(
     """
 )
 """What belongs to a program, a site or somebody's own disk; what is inherited stands in the entry by itself."""
+_OF_PEOPLE = words("author editor editora editorb editorc translator")
+_TITLES = words("title booktitle maintitle subtitle booksubtitle mainsubtitle")
+_OF_TEXT = TEXTS | words("volume number edition eid year version")
 _LONG = frozenset({"abstract", "keywords", "keyword"})
 
 
@@ -106,9 +117,13 @@ def short_and_whole(
     source = publication.origin.source
     if source and not publication.versions and all(map(_is_sound, source.values())):
         kind = str(publication.extra.get("entrytype") or "misc")
-        fields = dict(_from_source(source, long))
+        fields = {
+            name: _readable(name, text, publication.language) for name, text in _from_source(source, long)
+        }
         if doi_url(publication.doi):  # without LaTeX and addresses around it
             fields["doi"] = _doi(publication.doi)
+            if is_same("doi", publication.doi, verbatim(fields.get("url", ""))):
+                del fields["url"]
         if in_bibtex and not dialects.is_bibtex(kind, fields):
             about = about or reference(publication, markup)
             if kind not in dialects.TYPES or (kind == "inbook" and "booktitle" in fields):
@@ -270,6 +285,25 @@ def _from_source(source: Mapping[str, str], whole: bool) -> Iterator[tuple[str, 
         value = _NOT_SOURCE.sub(" ", text)
         value = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", value)).strip()
         yield name, value
+
+
+def _readable(name: str, text: str, language: str) -> str:
+    """A value as it was written where LaTeX, which has nothing but the entry, can read it; else what was understood."""
+    if name == "pages":
+        first, _, last = text.partition("--")
+        return first if first == last else text
+    if name not in _OF_TEXT or is_portable(text):
+        return text
+    if name in _OF_PEOPLE:
+        people, _ = Names().read(WrittenField(name, text, (0, 0, 0, 0)), "")
+        names = [
+            _name(explicit_name(each)[0]) if isinstance(each, RawMapping) else "others" for each in people
+        ]
+        written = " and ".join(filter(None, names))
+    else:
+        understood = Markup({}).inline(decoding.to_markup(text))
+        written = latex.title(understood, language) if name in _TITLES else latex.inline(understood)
+    return latex.in_ascii(written) if text.isascii() else written
 
 
 def _is_kept(name: str) -> bool:

@@ -31,8 +31,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\
 _SPACES = re.compile(r"[ \t\n]+")
 _WORD = re.compile(r"([^\W_]+(?:['’.][^\W_]+)*)")
 _BELOW = words("c d k b textcommabelow")
-_OF_PACKAGES = words("textprime textcrh textschwa textesh textezh textltailn textlbrackdbl textrbrackdbl")
-"""Signs that need packages."""
+OF_PACKAGES = words("textprime textcrh textschwa textesh textezh textltailn textlbrackdbl textrbrackdbl")
+"""Signs that need packages, as the letters of Greek do."""
 _LETTERS = "ss o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG ij IJ quotedblbase quotesinglbase guillemotleft guillemotright guilsinglleft guilsinglright"
 _LIKE_HTML = re.compile(r"\\textless\{\}(?=/?\{?[a-zA-Z])|\\&(?=(?:\\#)?\{?\w{1,31}\}?;)")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -136,7 +136,7 @@ def _signs() -> dict[str, str]:
         # \textalpha and its kin need a package.
         if (
             command.startswith("text")
-            and command not in _OF_PACKAGES
+            and command not in OF_PACKAGES
             and "GREEK" not in unicodedata.name(sign)
         ):
             found.setdefault(sign, f"{{\\{command}}}")
