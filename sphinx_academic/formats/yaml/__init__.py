@@ -9,7 +9,7 @@ from yaml import events
 from yaml.error import MarkedYAMLError
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue, paused_collection
-from sphinx_academic.formats.yaml.mending import keep_commands, recover, restore
+from sphinx_academic.formats.yaml.mending import keep_commands, part_dashes, recover, restore
 from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, NULLS, Oddities, TooDeepError, events_of
 from sphinx_academic.problems import Code, Problem, bounded
 
@@ -30,6 +30,8 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
         # JSON writes an emoji as two halves (RFC 8259, section 7), which libyaml takes for two mistakes.
         text = _HALVES.sub(lambda halves: bytes.fromhex(halves[1] + halves[2]).decode("utf-16-be"), text)
     now, told = keep_commands(text, path)
+    now, glued = part_dashes(now, path)
+    told += glued
     with paused_collection():
         for _ in range(_MAX_ATTEMPTS):
             oddities = Oddities(now, path)

@@ -11,8 +11,8 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent, StreamEndEvent
 
 from sphinx_academic.formats.yaml import mistakes, quoting
 from sphinx_academic.formats.yaml.oddities import MAX_DEPTH, TooDeepError, events_of
-from sphinx_academic.formats.yaml.outline import Mistake, Outline, parts_of
-from sphinx_academic.problems import MAX_EXCERPT, Code, Problem
+from sphinx_academic.formats.yaml.outline import TOP_KEYS, USUAL_KEYS, Mistake, Outline, parts_of
+from sphinx_academic.problems import MAX_EXCERPT, Code, Problem, shorten
 
 MAX_MISTAKES = 50
 """Syntax errors told about one file; nothing is read below the last."""
@@ -32,6 +32,7 @@ _TEX = re.compile(
     r"textit|text|times|theta|tau|tilde|nabla|neq|nu|rho|rm|right|rightarrow|epsilon|ell|emph|eta|end|exp|exists)"
     r"(?![a-zA-Z])"
 )
+_GLUED_DASH = re.compile(r"-(?<![^\n ]-)[A-Za-z_]")
 _BACKSLASH = re.compile(r"(\\\\)|\\(?!x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|n[A-Z])(?=[a-zA-Z]{2})")
 # Contexts whose beginning says more about the mistake than the place where the parser gave up.
 _TELLING_CONTEXTS = re.compile("quoted scalar|simple key|alias|anchor|tag|block scalar|flow|directive")
@@ -107,6 +108,56 @@ def keep_commands(text: str, path: str) -> tuple[str, list[Problem]]:
             problems.append(Problem(path, number + 1, match.start() + 1, Code.SYNTAX, message, hint, line))
             lines[number] = _BACKSLASH.sub(lambda found: found[1] or "\\\\", line)
     return "\n".join(lines), problems
+
+
+def part_dashes(text: str, path: str) -> tuple[str, list[Problem]]:
+    """The text with a space behind the dashes that have none (``-title: A``), which to YAML belong to a key of one entry
+    for all; what stands below such an entry's first key goes with it. And the problem, once for the file."""
+    if not _GLUED_DASH.search(text) or len(text) > MAX_CHARACTERS:
+        return text, []
+    lines = text.split("\n")
+    glued: list[int] = []
+    block = -1  # the column of the key whose text announces itself by | or >
+    for number, line in enumerate(lines):
+        parts = parts_of(line)
+        if block >= 0 and (parts.indent > block or not line.strip()):
+            continue
+        key = parts.key or ""
+        block = parts.start if key and mistakes.BLOCK.fullmatch(parts.value) else -1
+        if key[:1] == "-" and key[1:] in USUAL_KEYS and not parts.dashes:
+            glued.append(number)
+    if not glued:
+        return text, []
+    mended = lines.copy()
+    for number in glued:
+        line = mended[number].lstrip(" ")
+        indent = len(mended[number]) - len(line)
+        mended[number] = f"{' ' * indent}- {line[1:]}"
+        shift = 0
+        for below in range(number + 1, len(lines)):
+            content = lines[below].lstrip(" ")
+            if not content or content[0] == "#":
+                continue
+            depth, parts = len(lines[below]) - len(content), parts_of(content)
+            is_beside = depth == indent and parts.is_word and parts.key not in TOP_KEYS
+            if depth < indent or (depth == indent and (parts.dashes or not is_beside)):
+                break
+            shift = shift or indent + 2 - depth
+            if not -3 <= shift <= 2 or not shift:
+                break
+            mended[below] = mistakes.shifted(lines[below], shift)
+    now = "\n".join(mended)
+    before, after = first_trouble(text), first_trouble(now)
+    if after is not None and (before is None or after.line < before.line):
+        return text, []
+    first, *others = glued
+    message = "a space is missing behind the dash of the list item."
+    if others:
+        many = f"on {len(others)} more lines, down to line {others[-1] + 1}"
+        message += f" The same {many if others[1:] else f'on line {others[0] + 1}'}."
+    hint = f"Write  {shorten(mended[first].strip(), 80)}"
+    column = len(lines[first]) - len(lines[first].lstrip(" ")) + 1
+    return now, [Problem(path, first + 1, column, Code.SYNTAX, message, hint, lines[first])]
 
 
 def recover(text: str, path: str, original: str) -> tuple[str, tuple[Problem, ...]]:

@@ -155,7 +155,7 @@ def dash_beside_its_entry(outline: Outline, line: int) -> Iterator[Mistake]:
         f"'{below.key}' below it in column {below.start + 1}."
     )
     target = item.indent + shift
-    edits = {line: _shifted(outline.lines[line], shift)}
+    edits = {line: shifted(outline.lines[line], shift)}
     if others := _entries_below_empty_keys(outline, line, item.key, target, edits):
         message += f" The same on line {', '.join(str(other + 1) for other in others)}."
     hint = f"Indent the dash by {_spaces(target)}." if target else "Begin the line with the dash."
@@ -184,7 +184,7 @@ def _entries_below_empty_keys(
                 if other > number and 0 <= outline.indents[other] <= item.indent:
                     break
                 if outline.indents[other] >= 0:
-                    edits[other] = _shifted(outline.lines[other], target - item.indent)
+                    edits[other] = shifted(outline.lines[other], target - item.indent)
     return found
 
 
@@ -240,7 +240,7 @@ def indentation(outline: Outline, line: int, window: range) -> Iterator[Mistake]
         ends = (run_end, line + 1) if parts.dashes and below.start == parts.start else (line + 1, run_end)
         for end in dict.fromkeys(ends):
             edits = {
-                number: _shifted(outline.lines[number], shift)
+                number: shifted(outline.lines[number], shift)
                 for number in range(line, end)
                 if outline.indents[number] >= 0
             }
@@ -272,7 +272,8 @@ def _spaces(count: int) -> str:
     return "1 space" if count == 1 else f"{count} spaces"
 
 
-def _shifted(line: str, shift: int) -> str:
+def shifted(line: str, shift: int) -> str:
+    """A line further to the right, or to the left as far as it has spaces in front."""
     lead = len(line) - len(line.lstrip(" "))
     return " " * shift + line[min(max(-shift, 0), lead) :]
 

@@ -197,6 +197,43 @@ def moved(line: str, by: int) -> str:
     return " " * max(0, len(line) - len(line.lstrip()) + by) + line.lstrip()
 
 
+GLUED = {
+    "the first of two": "publications:\n  -title: A\n   year: 2001\n  - title: B\n    year: 2003\n",
+    "every one at the margin": "-title: A\n year: 2001\n-title: B\n year: 2003\n",
+    "every one below a key": "publications:\n-title: A\n year: 2001\n-title: B\n year: 2003\n",
+    "the last": "publications:\n- title: A\n  year: 2001\n-title: B\n year: 2003\n",
+    "keys in the column of the dash": "publications:\n  -title: A\n  year: 2001\n  -title: B\n  year: 2003\n",
+    "keys as if there were a space": "-title: A\n  year: 2001\n-title: B\n  year: 2003\n",
+    "another mistake above": "publications:\n  - title: A\n    year: 2001\n    note: a: b\n  -title: B\n   year: 2003\n",
+    "a list below": "publications:\n  -title: A\n   author:\n    - Rowan Ash\n    - Tim Birch\n   year: 2001\n  -title: B\n   year: 2003\n",
+    "one line each": "publications:\n-title: A 2001\n-title: B 2003\n",
+}
+
+
+@pytest.mark.parametrize("text", GLUED.values(), ids=GLUED)
+def test_a_dash_without_a_space_begins_an_entry_and_is_told_once(text: str) -> None:
+    collection = read(text, "publications")
+    found = [f"{work.title} {work.shown_year}".split() for work in collection.publications]
+    assert found == [["A", "2001"], ["B", "2003"]]
+    line, content = next(
+        (number, line.strip())
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip()[:2] in ("-t", "-a")
+    )
+    (problem,) = [each for each in collection.problems if "space is missing" in each.message]
+    assert (problem.line, problem.hint) == (line, f"Write  - {content[1:]}")
+    assert len(collection.problems) == 1 + ("a: b" in text)
+
+
+@pytest.mark.parametrize("sign", ["|", ">-"])
+def test_what_looks_so_in_a_block_of_text_is_text(sign: str) -> None:
+    collection = read(
+        f"publications:\n- title: A\n  abstract: {sign}\n    We list\n    -title: tea\n  year: 2001\n"
+    )
+    assert "-title: tea" in collection.publications[0].abstract
+    assert not collection.problems
+
+
 SLIPS = {
     "a dash beside its column": (r" *- title", lambda line: [moved(line, 1)]),
     "a dash too far to the left": (r" +- title", lambda line: [moved(line, -1)]),
