@@ -134,18 +134,18 @@ def part_dashes(text: str, path: str) -> tuple[str, list[Problem]]:
         indent = len(mended[number]) - len(line)
         mended[number] = f"{' ' * indent}- {line[1:]}"
         shift = 0
-        for below in range(number + 1, len(lines)):
-            content = lines[below].lstrip(" ")
+        for below in range(number + 1, len(mended)):
+            content = mended[below].lstrip(" ")
             if not content or content[0] == "#":
                 continue
-            depth, parts = len(lines[below]) - len(content), parts_of(content)
+            depth, parts = len(mended[below]) - len(content), parts_of(content)
             is_beside = depth == indent and parts.is_word and parts.key not in TOP_KEYS
             if depth < indent or (depth == indent and (parts.dashes or not is_beside)):
                 break
             shift = shift or indent + 2 - depth
             if not -3 <= shift <= 2 or not shift:
                 break
-            mended[below] = mistakes.shifted(lines[below], shift)
+            mended[below] = mistakes.shifted(mended[below], shift)
     now = "\n".join(mended)
     before, after = first_trouble(text), first_trouble(now)
     if after is not None and (before is None or after.line < before.line):

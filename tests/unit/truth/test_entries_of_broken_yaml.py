@@ -206,6 +206,7 @@ GLUED = {
     "keys as if there were a space": "-title: A\n  year: 2001\n-title: B\n  year: 2003\n",
     "another mistake above": "publications:\n  - title: A\n    year: 2001\n    note: a: b\n  -title: B\n   year: 2003\n",
     "a list below": "publications:\n  -title: A\n   author:\n    - Rowan Ash\n    - Tim Birch\n   year: 2001\n  -title: B\n   year: 2003\n",
+    "links with such dashes below": "-title: A\n year: 2001\n links:\n  -name: x\n   url: https://e.org/x\n  -name: y\n   url: https://e.org/y\n-title: B\n year: 2003\n",
     "one line each": "publications:\n-title: A 2001\n-title: B 2003\n",
 }
 
