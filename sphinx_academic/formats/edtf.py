@@ -15,7 +15,9 @@ _SEASONS = {
     for twenty in ("", "2")
     for number, name in enumerate(("Spring", "Summer", "Autumn", "Winter"), start=1)
 }
-_OPEN = frozenset(("", ".."))
+NOT_KNOWN = ".."
+"""A date without bounds (EDTF level 1, open intervals), which Biber 2.18, Typst 0.15 and Pandoc 3.9 take for none."""
+_OPEN = frozenset(("", NOT_KNOWN))
 _MARKS = {"": "{}", "?": "{}?", "~": "c. {}", "%": "c. {}"}
 _MARKS_OF_BIBLATEX = {"": "{}", "?": "{}?", "~": "circa {}", "%": "circa {}?"}
 _DECADE = re.compile(r"(\d{3})X|(\d\d)XX", re.IGNORECASE)

@@ -16,17 +16,17 @@ from sphinx_academic.data.located import RawMapping
 from sphinx_academic.data.naming import in_ascii
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import doi_url
-from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.dates import LETTERED, PartialDate, month_named
 from sphinx_academic.data.values.identifiers import is_same
 from sphinx_academic.data.values.name_parts import Name, is_initials, is_suffix, joined
 from sphinx_academic.data.values.names import AuthorList, explicit_name
-from sphinx_academic.data.values.publication_status import PUBSTATES
+from sphinx_academic.data.values.publication_status import PUBSTATES, is_awaited
 from sphinx_academic.formats.bibtex import dialects
 from sphinx_academic.formats.bibtex.name_lists import Names
 from sphinx_academic.formats.bibtex.name_separators import split_list
 from sphinx_academic.formats.bibtex.scanner import WrittenField
 from sphinx_academic.formats.bibtex.works import TEXTS
-from sphinx_academic.formats.edtf import MONTHS
+from sphinx_academic.formats.edtf import MONTHS, NOT_KNOWN
 from sphinx_academic.formats.latex import decoding
 from sphinx_academic.formats.latex import encoding as latex
 from sphinx_academic.formats.latex.portable import is_portable
@@ -135,6 +135,14 @@ def short_and_whole(
         fields = _fields(about, publication, kind, long)
         if not in_bibtex:
             fields = dialects.dated_for_biblatex(fields, about.status)
+    if not in_bibtex and source and "year" in fields and "date" not in fields and not _is_dated(fields):
+        said = _date_and_status(publication)
+        if said["date"] != NOT_KNOWN:
+            fields = {name: value for name, value in fields.items() if name not in {"year", "month", "day"}}
+        elif "pubstate" in said:
+            fields = {name: value for name, value in fields.items() if name != "year"}
+            del said["date"]
+        fields = fields | {name: value for name, value in said.items() if name not in fields}
     if not _FIELD_NAME.fullmatch(kind):
         kind = "misc"
     lines = {}
@@ -146,11 +154,13 @@ def short_and_whole(
             shown = _month(value) if name == "month" else f"{{{value}}}"
             lines[name] = f"  {name} = {shown},\n"
     short = "".join(line for name, line in lines.items() if name not in _LONG)
-    is_plain = fields.get("year", "0").lstrip("-").isdigit() and fields.get("month", "jan") in _MONTHS
-    if "year" in lines and "date" not in lines and not is_plain:
-        # Typst 0.15 reads nothing of a file in which a year or month is in words and no date.
-        when = publication.when
-        lines["date"] = f"  date = {{{when.edtf if when and when.year else ''}}},\n"
+    if "year" in lines and "date" not in lines and not _is_dated(fields):
+        # Typst 0.15 reads nothing of a file in which a year or month is in words and no date; Biber reads no such year or month.
+        lines |= {
+            name: f"  {name} = {{{value}}},\n"
+            for name, value in _date_and_status(publication).items()
+            if name not in lines
+        }
     return f"@{kind}{{{key},\n{short}}}\n", f"@{kind}{{{key},\n{''.join(lines.values())}}}\n"
 
 
@@ -267,11 +277,27 @@ def _dates(when: PartialDate | None, year: str, dated: str, status: str) -> dict
     return {**fields, "date": when.edtf, "pubstate": pubstate}
 
 
+def _is_dated(fields: Mapping[str, str]) -> bool:
+    """Whether year and month are numbers or months, as Biber wants them."""
+    month = fields.get("month", "")
+    return fields["year"].lstrip("-").isdigit() and (not month or month.isdigit() or bool(month_named(month)))
+
+
+def _date_and_status(publication: Publication) -> dict[str, str]:
+    """What BibLaTeX has for a year or month in words; the date is never empty."""
+    when, state = publication.when, publication.state
+    found = {"date": when.edtf if when is not None and when.year else NOT_KNOWN}
+    pubstate = PUBSTATES.get(state, latex.escaped(state) if is_awaited(state) else "")
+    return found | ({"pubstate": pubstate} if pubstate else {})
+
+
 _MONTH = re.compile(r"(?i)\b(" + "|".join([*MONTHS.values(), *MONTHS, "sept"]) + r")\b\.?")
 
 
 def _month(value: str) -> str:
     """A month, or two with their days, by BibTeX's macros: ``jul``, ``may # "~5"``, ``jul # {/} # aug``."""
+    if number := month_named(value):
+        return _MONTHS[number - 1]
     parts = _MONTH.split(value)
     named = [part[:3].lower() if at % 2 else f"{{{part}}}" for at, part in enumerate(parts) if part]
     return " # ".join(named)
@@ -292,6 +318,8 @@ def _readable(name: str, text: str, language: str) -> str:
     if name == "pages":
         first, _, last = text.partition("--")
         return first if first == last else text
+    if name == "year" and (lettered := LETTERED.fullmatch(text)):
+        return lettered[1]
     if name not in _OF_TEXT or is_portable(text):
         return text
     if name in _OF_PEOPLE:

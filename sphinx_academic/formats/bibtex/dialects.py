@@ -43,6 +43,8 @@ def is_bibtex(kind: str, fields: Mapping[str, str]) -> bool:
     year = fields.get("year", "")
     if year.isdigit() and not fields.get("date", year).startswith(year):
         return False  # the date counts for more than a year
+    if "month" not in fields and _DATE.fullmatch(fields.get("date", "")) and "-" in fields["date"]:
+        return False  # BibTeX would print the year alone
     return all(_SIGNS[name] in fields for name in _SIGNS.keys() & fields.keys())
 
 

@@ -15,7 +15,7 @@ from sphinx_academic.data.values.identifiers import ARXIV_DOI
 from sphinx_academic.data.values.publication_status import NOTICES, PUBSTATES, find_status, status_named
 from sphinx_academic.formats.bibtex.name_lists import Names
 from sphinx_academic.formats.bibtex.scanner import Fields, WrittenEntry, WrittenField
-from sphinx_academic.formats.edtf import from_biblatex, from_year_and_month
+from sphinx_academic.formats.edtf import NOT_KNOWN, from_biblatex, from_year_and_month
 from sphinx_academic.formats.filling import NAMES_OF_FIELDS, add_link
 from sphinx_academic.formats.latex import decoding as latex
 from sphinx_academic.formats.latex.verbatim import verbatim
@@ -238,6 +238,8 @@ class BibtexWork:
 
     def _dates(self) -> None:
         rest = self.rest
+        if "date" in rest and rest["date"].text == NOT_KNOWN:
+            del rest["date"]
         status = rest.get("pubstate") or rest.get("status") or rest.get("note")
         if status is not None and (found := self._status(status, is_dated="date" in rest or "year" in rest)):
             self.put("status", found, status)
@@ -253,7 +255,7 @@ class BibtexWork:
                 and read_in_words(from_biblatex(verbatim(date.text)))
             ):
                 pass  # the words that BibTeX prints of the date
-            elif date is None and (named := status_named(written)) and "status" not in self.raw:
+            elif date is None and (named := status_named(written)) and named == self.raw.get("status", named):
                 self.put("status", named, year)
             else:
                 # Some write a whole date or a range as the year.

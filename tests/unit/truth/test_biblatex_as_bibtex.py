@@ -67,11 +67,13 @@ def test_fields_of_both_stay_both() -> None:
       location={Lisbon}, address={New York}, journal={A}, journaltitle={B}}"""
     both = collect([read_bibtex(source, "acm.bib")]).separate
     acm, event = entries(bibtex.library(both)).values()
-    assert (acm.fields["location"], acm.fields["address"], acm.fields["date"]) == (
+    assert [acm.fields[name] for name in ("location", "address", "year", "month", "day")] == [
         "Lisbon",
         "New York",
-        "2020-05-16",
-    )
+        "2020",
+        "May",
+        "16",
+    ]
     assert (event.fields["location"], event.fields["address"], event.fields["journaltitle"]) == (
         "Lisbon",
         "New York",
