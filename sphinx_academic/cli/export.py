@@ -13,7 +13,7 @@ from sphinx_academic.problems import nearest
 
 
 def run(given: argparse.Namespace) -> int:
-    """Write publications. What is wrong with the data is told and stops nothing, but where nothing is read of a file nothing is written."""
+    """Write publications. What is wrong with the data is told and stops nothing, but where nothing is read nothing is written."""
     collection = load_named(given.files, "publications")
     for problem in collection.problems:
         print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
@@ -23,7 +23,9 @@ def run(given: argparse.Namespace) -> int:
         meant = nearest(key, known)
         hint = f" Did you mean '{meant}'?" if meant else ""
         print(f"No publication has the key '{key}'.{hint}", file=sys.stderr)
-    lost = collection.unread or (() if known else [each.path for each in collection.problems])
+    lost = collection.unread or (
+        () if known else [*(each.path for each in collection.problems), *given.files]
+    )
     if lost and not unknown:
         left = (
             f", and '{given.output}' stays as it is"

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import RIS, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, find_arxiv
@@ -418,7 +419,7 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     yield from (("SN", number) for number in (*publication.issn, *publication.isbn))
     yield "AN", publication.pmid
     yield "C2", publication.pmcid
-    yield "LA", publication.language
+    yield "LA", code_of(publication.language).replace("_", "-")
     yield "DP", "PubMed" if publication.pmid else ""
     yield "UR", publication.url
     yield "UR", "" if is_same("arxiv", publication.arxiv, publication.url) else arxiv_url(publication.arxiv)

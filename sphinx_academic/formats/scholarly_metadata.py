@@ -20,7 +20,7 @@ from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import license_url
 from sphinx_academic.data.values.names import Author, AuthorList
-from sphinx_academic.formats.reference import Reference
+from sphinx_academic.formats.reference import Reference, edition_number, numbers
 from sphinx_academic.formats.text import names_of_keys
 
 
@@ -115,13 +115,16 @@ def citation_tags(work: ScholarlyWork, addresses: Addresses) -> list[Tag]:
         said += (("author", author.name), ("author_institution", author.affiliation), ("author_orcid", orcid))
     is_institution = kind in {"thesis", "report"} and not work.venue
     venue = work.publisher if is_institution else work.venue
+    volume, issue, _ = numbers(kind, work.about.volume, work.about.number, in_series=bool(work.about.series))
+    if kind == "report":
+        issue = work.about.number
     said += (
         # 2024/05/16, or as much of it as is known
         ("publication_date", work.date.iso.replace("-", "/") if work.date and work.date.year > 0 else ""),
         (_VENUES.get(kind, ""), venue if kind in _VENUES else ""),
         ("publisher", "" if is_institution else work.publisher),
-        ("volume", work.about.volume),
-        ("technical_report_number" if kind == "report" else "issue", work.about.number),
+        ("volume", volume),
+        ("technical_report_number" if kind == "report" else "issue", issue),
         ("firstpage", work.first_page),
         ("lastpage", work.last_page),
         ("doi", work.doi),
@@ -161,6 +164,9 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
     identifiers = (("DOI", work.doi), ("arXiv", publication.arxiv))
     pdf = {"@type": "MediaObject", "contentUrl": addresses.pdf, "encodingFormat": "application/pdf"}
     is_deposited = kind in {"dataset", "software"}
+    edition, place = edition_number(work.about.edition), _line(work.about.location)
+    publisher = work.publisher or (work.venue if is_deposited else "")
+    has_institution = kind in {"thesis", "report"} and work.venue
     return said(
         **{"@context": _CONTEXT, "@type": _TYPES.get(kind, "CreativeWork"), "@id": addresses.page},
         url=addresses.page,
@@ -171,15 +177,18 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
         creativeWorkStatus=publication.state,
         correction=next((link.url for link in publication.links if _CORRECTION.match(link.name)), ""),
         **({} if is_deposited else _whole(work)),
+        genre=work.about.genre,
+        reportNumber=work.about.number if kind == "report" else "",
         pageStart=work.first_page,
         pageEnd=work.last_page,
-        bookEdition=work.about.edition if kind in {"book", "chapter"} else "",
+        bookEdition=(str(edition) if edition else work.about.edition) if kind in {"book", "chapter"} else "",
         version=work.about.version,
         softwareVersion=work.about.version if kind == "software" else "",
         license=license_url(publication.license) or publication.license,
         editor=_people(work.about.editors),
         translator=_people(work.about.translators),
-        publisher=_named("Organization", work.publisher or (work.venue if is_deposited else "")),
+        publisher=_named("Organization", publisher, location="" if has_institution else place),
+        locationCreated={} if publisher or has_institution else _named("Place", place),
         isbn="".join(publication.isbn[:1]) if kind == "book" else "",
         identifier=[
             {"@type": "PropertyValue", "propertyID": name, "value": value}
@@ -197,19 +206,28 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
 
 
 def _whole(work: ScholarlyWork) -> Document:
-    """What the work is a part of."""
+    """What the work is a part of: a journal, a book, a series with the work's number in it."""
     publication, about = work.publication, work.about
+    name = _line(about.series)
+    volume, number, in_series = numbers(about.kind, about.volume, about.number, in_series=bool(name))
     if about.kind in {"thesis", "report"}:
-        return {"sourceOrganization": _named("Organization", work.venue)}
+        institution = _named("Organization", work.venue, location=_line(about.location))
+        return {"sourceOrganization": institution, "isPartOf": _named("CreativeWorkSeries", name)}
+    series = _named("BookSeries", name)
     if about.kind in {"conference", "chapter"}:
-        return {"isPartOf": _named("Book", work.venue, isbn="".join(publication.isbn[:1]))}
+        isbn = "".join(publication.isbn[:1])
+        return {
+            "isPartOf": _named("Book", work.venue, isbn=isbn, isPartOf=series, position=in_series) or series
+        }
+    if about.kind == "book" and series:
+        return {"isPartOf": series, "position": in_series}
     if about.kind not in {"article", "preprint"} or not work.venue:
-        return {"isPartOf": _named("CreativeWork", work.venue)}
+        return {"isPartOf": _named("CreativeWork", work.venue) or series}
     whole = _named("Periodical", work.venue, issn="".join(publication.issn[:1]))
-    if about.volume:
-        whole = {"@type": "PublicationVolume", "volumeNumber": about.volume, "isPartOf": whole}
-    if about.number:
-        whole = {"@type": "PublicationIssue", "issueNumber": about.number, "isPartOf": whole}
+    if volume:
+        whole = {"@type": "PublicationVolume", "volumeNumber": volume, "isPartOf": whole}
+    if number:
+        whole = {"@type": "PublicationIssue", "issueNumber": number, "isPartOf": whole}
     return {"isPartOf": whole}
 
 

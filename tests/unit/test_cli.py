@@ -272,8 +272,15 @@ def test_a_file_is_written_whole_or_stays_as_it_is(
     assert not Path(os.devnull).is_file()
 
 
-def test_files_without_publications_are_exported_as_none(
+def test_nothing_is_written_of_files_without_publications(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["export", write(tmp_path, "a.yaml", "publications:\n"), write(tmp_path, "b.bib", "")]) == 0
-    assert capsys.readouterr() == ("", "")
+    empty = [write(tmp_path, "a.yaml", "publications:\n"), write(tmp_path, "b.bib", "")]
+    target = tmp_path / "made.bib"
+    target.write_text("@misc{kept,}\n", encoding="utf-8")
+    assert main(["export", *empty, "-o", str(target)]) == 2
+    said = f"No publication was read from '{empty[0]}': nothing is written, and '{target}' stays as it is.\n"
+    assert capsys.readouterr() == ("", said)
+    assert target.read_text(encoding="utf-8") == "@misc{kept,}\n"
+    assert main(["export", *empty]) == 2
+    assert main(["export", *empty, write(tmp_path, "c.yaml", DATA), "-o", str(target)]) == 0

@@ -21,7 +21,7 @@ from sphinx_academic.formats.citation_cff import read_cff
 from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.formats.reference import citation, edition_number, is_first_degree, reference
-from sphinx_academic.formats.scholarly_metadata import Addresses, scholarly_work, work_document
+from sphinx_academic.formats.scholarly_metadata import Addresses, citation_tags, scholarly_work, work_document
 from sphinx_academic.sections.publication_entry import venue_line
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -518,3 +518,49 @@ def test_what_programs_export_comes_back_from_every_format(key: str) -> None:
 def test_a_line_says_each_thing_once_and_parts_it_from_the_year(fields: str, line: str) -> None:
     (work,) = read_clean(f"pubs:\n- {{title: A, year: 2020, {fields}}}\n").publications
     assert shown(work) == line
+
+
+def described(**fields: object) -> tuple[dict[str, Any], dict[str, str]]:
+    """What JSON-LD and the tags of a page say of a work."""
+    lines = "".join(f"    {name}: {value}\n" for name, value in fields.items())
+    (work,) = read_clean(f"publications:\n  - title: Tea\n{lines}").publications
+    said = scholarly_work(work, reference(work), Markup({}))
+    return work_document(said, Addresses()), dict(citation_tags(said, Addresses()))
+
+
+def test_machines_are_told_the_series_that_a_number_counts_in() -> None:
+    book, tags = described(
+        type="book", series="Springs", number=4, publisher="Oak", location="Oslo", edition="Second"
+    )
+    assert book["isPartOf"] == {"@type": "BookSeries", "name": "Springs"}
+    assert (book["position"], book["bookEdition"]) == ("4", "2")
+    assert book["publisher"] == {"@type": "Organization", "name": "Oak", "location": "Oslo"}
+    assert "citation_issue" not in tags
+    paper, tags = described(type="conference", venue="Proc. Tea", series="LNB", volume=44)
+    assert paper["isPartOf"] == {
+        "@type": "Book",
+        "name": "Proc. Tea",
+        "isPartOf": {"@type": "BookSeries", "name": "LNB"},
+        "position": "44",
+    }
+    assert "citation_volume" not in tags
+    article, tags = described(type="article", venue="J. Tea", volume=3, number=4)
+    assert (tags["citation_volume"], tags["citation_issue"]) == ("3", "4")
+    assert article["isPartOf"]["issueNumber"] == "4"
+
+
+def test_machines_are_told_what_a_thesis_or_report_is_and_where_it_was_written() -> None:
+    thesis, _ = described(type="thesis", venue="U of Tea", genre="Diploma thesis", location="Oslo")
+    assert thesis["genre"] == "Diploma thesis"
+    assert thesis["sourceOrganization"] == {"@type": "Organization", "name": "U of Tea", "location": "Oslo"}
+    report, tags = described(type="report", venue="Tea Lab", number="TR-12", series="Reports")
+    assert report["reportNumber"] == tags["citation_technical_report_number"] == "TR-12"
+    assert report["isPartOf"]["name"] == "Reports"
+    lone, _ = described(type="other", location="Oslo")
+    assert lone["locationCreated"] == {"@type": "Place", "name": "Oslo"}
+
+
+@pytest.mark.parametrize("written", ["English", "en", "english"])
+def test_languages_are_written_by_their_codes_in_ris(written: str) -> None:
+    (work,) = read_clean(f"publications:\n  - title: Tea\n    language: {written}\n").publications
+    assert "LA  - en\n" in ris.record(work)
