@@ -69,7 +69,7 @@ def scholarly_work(
     venue, abstract = _line(about.container or about.institution), _line(about.abstract)
     year = about.year if date else ""
     place = " ".join(filter(None, (venue, year if year not in venue else "")))
-    names = ", ".join(author.name for author in authors)
+    names = ", ".join(author.bare_name for author in authors)
     return ScholarlyWork(
         publication=publication,
         about=about,
@@ -112,7 +112,11 @@ def citation_tags(work: ScholarlyWork, addresses: Addresses) -> list[Tag]:
     publication, kind, said = work.publication, work.about.kind, [("title", work.title)]
     for author in work.authors:
         orcid = f"https://orcid.org/{author.orcid}" if author.orcid else ""
-        said += (("author", author.name), ("author_institution", author.affiliation), ("author_orcid", orcid))
+        said += (
+            ("author", author.bare_name),
+            ("author_institution", author.affiliation),
+            ("author_orcid", orcid),
+        )
     is_institution = kind in {"thesis", "report"} and not work.venue
     venue = work.publisher if is_institution else work.venue
     volume, issue, _ = numbers(kind, work.about.volume, work.about.number, in_series=bool(work.about.series))
@@ -243,7 +247,7 @@ def _people(people: AuthorList) -> list[Document]:
 def _author(author: Author) -> Document:
     return _named(
         "Person",
-        author.name,
+        author.bare_name,
         **{"@id": f"https://orcid.org/{author.orcid}" if author.orcid else ""},
         url=author.url if "://" in author.url else "",
         affiliation=_named("Organization", author.affiliation),

@@ -102,7 +102,7 @@ _ACCENTS = dict(
 _JOINER = "\u2060"
 _NUMBERED = re.compile(r"[IV]+|\d\w\w")
 _SUFFIX = re.compile(
-    r"(?i:Jr|Sr|Jnr|Snr|Junior|Senior|Esq|Ph\.?\s?D)\.?|II|III|IV|VI{1,3}|2nd|3rd|4th|M\.?D\.?|DPhil|MPH|fils|père"
+    r"(?i:Jr|Sr|Jnr|Snr|Junior|Senior|Esq|Ph\.?\s?D)\.?|II|III|IV|VI{1,3}|2nd|3rd|4th|M\.?D\.?|D\.?Phil\.?|MPhil|[MBD]\.?Sc\.?|MPH|fils|père"
 )
 _ORGANISATION = re.compile(
     r"\b(?:Collaborations?|Consortium|Teams?|Groupe?|Grupo|Universi[td]\w+|Institute?|Instituto|Committee|Project|Network|Initiative|"
@@ -431,7 +431,8 @@ def _plain_letters(word: str) -> str:
 
 @cache
 def fold_name(name: str) -> str:
-    """A name without case, accents, dots and order of family name, for comparing; ``山田 太郎`` is ``山田太郎``."""
+    """A name without case, accents, dots, what stands in brackets behind it, and order of family name, for comparing; ``山田 太郎`` is ``山田太郎``."""
+    name = name.partition(" (")[0] or name
     pieces = [piece.strip() for piece in name.split(",")]
     if len(pieces) == 2 and all(pieces) and not is_suffix(pieces[1]):
         name = f"{pieces[0]}{pieces[1]}" if is_east_asian(name) else f"{pieces[1]} {pieces[0]}"
@@ -452,7 +453,7 @@ def may_be_same_given_names(given: Sequence[str], other: Sequence[str]) -> bool:
 
 def family_name(name: str) -> str:
     """The last word of a name that is not a suffix; what a key is made of."""
-    words = [word for word in name.split(",")[0].split() if not is_suffix(word)]
+    words = [word for word in name.partition(" (")[0].split(",")[0].split() if not is_suffix(word)]
     return words[-1] if words else name
 
 

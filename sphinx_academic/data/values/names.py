@@ -49,6 +49,11 @@ class Author(NamedTuple):
         """The parts of the name, as far as they are known."""
         return self.parts or parts_of(self.name)
 
+    @property
+    def bare_name(self) -> str:
+        """The name without what is said of the person in brackets behind it."""
+        return self.parts.shown if self.parts and self.name.endswith(")") else self.name
+
 
 class AuthorList(NamedTuple):
     """The authors of one work; ``others`` says that the list ends in *et al.* Where a text cannot be split into names
@@ -68,7 +73,7 @@ NOBODY = AuthorList()
 _SIGNS = re.escape("*†‡§¶‖#∗⋆★")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN = re.compile(r"[^\W\d_][\w.'’‐\- ·]*(?:,\s+[^\W\d_][\w.'’‐\- ·]*)*")
-_NOT_PLAIN = re.compile(r"[\d_⁰¹²³⁴-⁹]| and |\bet\.? al|others")
+_NOT_PLAIN = re.compile(r"[\d_⁰¹²³⁴-⁹]| and |\bet\.? al|others|[等人他か외]$")
 _LINK = re.compile(r"\[(?P<name>[^\[\]]+)\]\((?P<url>[^()\s]+)\)")
 # No pattern may look on behind the next tag of its kind: in "<b><b><b>…" each of them would walk to the end.
 _ANCHOR = re.compile(r"<a\s(?P<attributes>[^<>]*)>(?P<name>(?:[^<]|<(?![a/])|</(?!a))*)</a\s*>", re.I)
@@ -84,18 +89,30 @@ _RAISED = re.compile(
     re.I | re.S,
 )
 _SURE_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
-_ET_AL = re.compile(r",? ?(?:(?:\band\b|&)? ?(?:\bet\.? al\b\.?|\bothers\b)|\.\.\.|…)$", re.I)
+_ET_AL = re.compile(
+    r",? ?(?:(?:\band\b|&)? ?(?:\bet\.? al\b\.?|\bothers\b)|\.\.\.|…|等人?|ほか|(?<![^ ,])(?:他|외(?: ?\d{1,3} ?[명인])?))$",
+    re.I,
+)
 _NOT_A_NAME = re.compile(
     r"[:;()\[\]{}<>=@/\\|\"“”…]|\.\.\.|\d{2,}|\b(?:with|from|by|the|of the|in collaboration)\b", re.I
 )
+_IN_BRACKETS = re.compile(r" ?[(（]([^()（）]{1,120})[)）](?= ?(?:$|[^\w\s]|and\b|et\b|[等他외]))")
+_SIGN_IN_BRACKETS = re.compile(rf"[\d,{_SIGNS}]+|[a-z]")
 _MARKS_BEHIND_COMMA = re.compile(rf",([{_SIGNS}]+)(?=\s|$)")
 _LONGEST_NAME = 400
 """Characters of one name with its marks and markup; more are no name, and are not searched for marks."""
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})")
-# What stands for markup while a text is split: bold before a name, links and marks behind it, with their end; and the
-# space before a family name that is known.
-_IS_BOLD, _END, _LEADS, _HAS_MARK, _FAMILY = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
-_PRIVATE = re.compile("[\ue001-\ue005]")
+# What stands for markup while a text is split: bold before a name, links and marks behind it, with their end; the
+# space before a family name that is known; and what is added in brackets.
+_IS_BOLD, _END, _LEADS, _HAS_MARK, _FAMILY, _ADDED = (
+    "\ue001",
+    "\ue002",
+    "\ue003",
+    "\ue004",
+    "\ue005",
+    "\ue006",
+)
+_PRIVATE = re.compile("[\ue001-\ue006]")
 _RAISED_MARKS = r"\ue004((?:[^\ue002\ue004]|\ue002(?!\ue002))*)\ue002\ue002"
 _TRAILING = re.compile(
     rf"(?:(?<![\s,])[\s,]++|(?<![\s,\d{_SIGNS}]))"
@@ -169,6 +186,12 @@ def _split_marked_up(text: str, is_one: bool) -> AuthorList:
         mark = re.sub(r"[\\{}\s]", "", match["mark"] or match["math"] or match["caret"] or "")
         return f"{_HAS_MARK}{mark.replace(',', _END)}{_END}{_END}"
 
+    def keep_brackets(match: re.Match[str]) -> str:
+        if _SIGN_IN_BRACKETS.fullmatch(match[1]):
+            return f"{_HAS_MARK}{match[1].replace(',', _END)}{_END}{_END}"
+        urls.append(match[1])
+        return f"{_ADDED}{len(urls) - 1}{_END}"
+
     work = _RAISED.sub(keep_raised, _LINK.sub(keep_link, _ANCHOR.sub(keep_link, text)))
     # A list set in bold as a whole would leave its first name in bold and the others not.
     bolds = [_inside(found) for found in _BOLD.finditer(work)]
@@ -177,6 +200,15 @@ def _split_marked_up(text: str, is_one: bool) -> AuthorList:
     for _ in range(2):  # <b><span>…</span></b>
         work = _BOLD.sub(lambda match: _IS_BOLD + _inside(match), work)
     work = re.sub(r"\\([^\w\s])", r"\1", html.unescape(work))
+    if "(" in work or "（" in work:
+        work = _IN_BRACKETS.sub(keep_brackets, work)
+    if "；" in work:
+        names = re.split("[；,，、]", work)
+        work = work.replace(
+            "；", ", " if all(is_east_asian(name) and len(name.strip()) > 1 for name in names) else ";"
+        )
+    if " / " in work and all(" " in name for name in work.split(" / ")):
+        work = work.replace(" / ", "; ")
     work = work.replace("，", ", ").replace("、", ", ").translate(_SUPERSCRIPTS)
     work = " ".join(work.split())  # as no-break spaces may have come
     work = _MARKS_BEHIND_COMMA.sub(r"\1, ", work)
@@ -273,7 +305,9 @@ def _is_two(part: str) -> bool:
 
 
 def _bare(part: str) -> str:
-    return re.sub(rf"\ue001|\ue003\d+\ue002|\ue004[^\ue002\ue004]*\ue002+|[{_SIGNS}]", "", part).strip()
+    return re.sub(
+        rf"\ue001|[\ue003\ue006]\d+\ue002|\ue004[^\ue002\ue004]*\ue002+|[{_SIGNS}]", "", part
+    ).strip()
 
 
 def _in_speech(family: str, given: str) -> str:
@@ -304,6 +338,10 @@ def _person(part: str, urls: list[str]) -> Author:
     if link := re.search(rf"{_LEADS}(\d+){_END}", name):
         url = urls[int(link[1])]
         name = name.replace(link[0], "")
+    added = ""
+    for found in re.findall(rf"{_ADDED}(\d+){_END}", name):
+        added += f" ({urls[int(found)]})"
+        name = name.replace(f"{_ADDED}{found}{_END}", "")
     marks = "".join(re.findall(_RAISED_MARKS, name)).replace(_END, ",")
     name = re.sub(_RAISED_MARKS, "", name).strip()
     if trailing := _TRAILING.search(name):
@@ -329,6 +367,11 @@ def _person(part: str, urls: list[str]) -> Author:
         family, _, suffix = family.partition(", ")
         parts = name_of(_tidy(given), _tidy(family), suffix)
         author = Author(parts.shown, parts=parts)
+    if added:
+        # Shown as it is written, and no part of a person's name.
+        parts = author.in_parts
+        is_person = not parts.literal or is_east_asian(parts.literal)
+        author = author._replace(name=author.name + added, parts=parts if is_person else None)
     return author._replace(url=url, equal=equal, marks=rest, emphasised=_IS_BOLD in part)
 
 
@@ -380,7 +423,8 @@ def _read_authors(value: Written, entry: Entry, field: str) -> AuthorList:
             continue
         if isinstance(value, RawList):
             place = value.place_of(index)
-        one = split_authors(text, is_one=_is_one(text) and not isinstance(item, RawList))
+        plain = html.unescape(text) if "&" in text else text
+        one = split_authors(text, is_one=_is_one(plain) and not isinstance(item, RawList))
         others = others or one.others
         people.extend(_with_safe_links(one.people, entry, place))
         if one.written:

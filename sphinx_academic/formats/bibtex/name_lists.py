@@ -81,11 +81,11 @@ class Names:
         people.places = [(line, column)] * len(people)
         if said.is_usual:
             return people, ""
-        clean = tuple([_without_marks(written)[0] for written in said.names])
+        clean = tuple([_with_suffix_apart(_without_marks(written)[0]) for written in said.names])
         as_bibtex = " and ".join([*clean, *(["others"] if said.others else [])])
         if said.found:
             understood = "; ".join(explicit_name(known[written])[0].shown for written in said.names)
-            end = " et al." if said.others else "."
+            end = " et al." if said.others else "" if understood.endswith(".") else "."
             message = f"in '{field.name}' of '{key}', {said.found}; read as: {understood}{end}"
             hint = said.remedy or f"Write  {field.name} = {{{as_bibtex}}}"
             self.told.append(Told(field.places, message, hint))
@@ -98,6 +98,24 @@ class Names:
         if people and people[-1] == OTHERS:
             return f"{', '.join(names)} et al.".strip()
         return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _with_suffix_apart(text: str) -> str:
+    """``Fielding W. Kettle Jr.`` and ``Kettle Jr., Fielding W.`` as ``Kettle, Jr., Fielding W.``: to BibTeX what stands
+    behind a family name without a comma is one."""
+    parts = split_at_depth_0(text, _BRACES_OR_COMMA)
+    if (len(parts) == 1 and text[:1] == "{" and end_of_text(text, 0) == len(text)) or "=" in text:
+        return text
+    if len(parts) == 1 and not is_east_asian(text):
+        parts = _first_last(text)
+    if len(parts) == 2:
+        family, given = (part.strip() for part in parts)
+        is_group = family[:1] == "{" and end_of_text(family, 0) == len(family)
+        name, _, suffix = (family[1:-1] if is_group else family).rpartition(" ")
+        if not name or not is_suffix(to_plain(suffix)):
+            return text
+        parts = [f"{{{name}}}" if is_group and " " in name else name, suffix, given]
+    return ", ".join(part.strip() for part in parts if part.strip()) if len(parts) == 3 else text
 
 
 def _read_marked(text: str) -> Name:

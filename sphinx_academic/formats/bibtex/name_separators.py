@@ -33,22 +33,24 @@ _BRACES_OR_AND = re.compile(r"[{}]|(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _BRACES_OR_COMMA = re.compile(r"[{}]|,")
 _BRACES_OR_SEMICOLON = re.compile(r"[{}]|;|、")
 _BRACES_OR_SIGN = re.compile(
-    r"[{}]|\s\\?&\s|\s(?:und|et|och|og)\s|\\and(?![A-Za-z])|(?<=[.,])and\s", re.IGNORECASE
+    r"[{}]|\s(?:\\?&|/)\s|\s(?:und|et|och|og)\s|\\and(?![A-Za-z])|(?<=[.,])and\s", re.IGNORECASE
 )
 # A name as most are: what may be a list, a mark or emphasis has another sign. Quickly answered, as most names of a file are asked.
 _SIGNS = r"[^,;&\\$*†‡§¶‖∗⋆★…\u2e80-\uffff]*+"
 _WORDS = (
     rf"{_SIGNS}(?:\\(?:[^a-zA-Z&*]|(?!bf|it|em|sc|tt|rm|sf|sl|ul|hl)[a-zA-Z]{{1,2}}(?![a-zA-Z])){_SIGNS})*+"
 )
+_BEHIND = r"(?:Ph\.?\s?D|M\.\s?D|[MBD]\.?Sc|D\.?Phil|MPH|[JS]r\b|I{2,3}$|IV$)"
 _USUAL = re.compile(
-    rf"(?=.)(?!(?i:and\s|and$|(?:\d+ )?others$|.\.[^,]*,)|[A-Z]{{3}}|[A-Z]{{2}} ){_WORDS}(?:(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<!\s[A-Z]\.)(?<!^.)(?<!^..)"
-    rf"|(?<![JS]r)(?<![JS]r\.)(?<!\s[IV]{{2}})(?<!\s[IV]{{3}}),(?:\s++{_WORDS}|[^ ,;&\\$*†‡]+))(?<![\s.]al)(?<![\s.]al\.)(?<!\sal\.}})(?<!\sal}})(?<!\.\.\.)"
+    rf"(?=.)(?!(?i:and\s|and$|(?:\d+ )?others$|.\.[^,]*,)|[A-Z]{{3}}|[A-Z]{{2}} ){_WORDS}(?:(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<!\s[A-Z]\.)(?<!^.)(?<!^..)(?<![JS]r)(?<![JS]r\.)(?<![JS]r\}})(?<![JS]r\.\}})(?<!\s[IV]{{2}}\}})(?<!\s[IV]{{3}}\}})"
+    rf"|(?<![JS]r)(?<![JS]r\.)(?<!\s[IV]{{2}})(?<!\s[IV]{{3}}),(?:\s++(?!{_BEHIND}){_WORDS}|[^ ,;&\\$*†‡]+))(?<![\s.]al)(?<![\s.]al\.)(?<!\sal\.}})(?<!\sal}})(?<!\.\.\.)"
 )
+_DEGREE = re.compile(r"(?![JS]r|Jun|Sen|Esq|[IV])[A-Z]")
 _TWO_INITIALS = re.compile(r"\s[A-Z]{2,3}$")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|span|mark)\b[^<>]*>", re.IGNORECASE)
 _RAISED = re.compile(r"<sup>([^<>]*)</sup>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
-_OTHER_ANDS = (" und ", " et ", " och ", " og ", ".and ")
+_OTHER_ANDS = (" / ", " und ", " et ", " och ", " og ", ".and ")
 _OTHERS = re.compile(
     r"(?:^|(?<![\s,;，、])[\s,;，、]++)(?:\\(?:emph|textit)\s*)?\{*(?:\\(?:em|it)\s+)?(?:and\s+)?(?:(?:et(?:\.\s*|\s+)|\\?&\s*)al(?:ii|\.)?"
     r"|et\s+coll\.|u\.\s?a\.|und\s+andere|y\s+otros|e\s+outros|e\s+altri|и\s+др\.|等|他|ほか|외|\.\.\.|…|\\l?dots)\}*\.?$",
@@ -56,11 +58,17 @@ _OTHERS = re.compile(
 )
 """How lists end in several languages where BibTeX has *and others*."""
 _OTHERS_ALONE = re.compile(r"\{*(?:\d+ )?others\}*", re.IGNORECASE)
-_ENTITY = re.compile(r"\\?&(?:amp;)?\\?(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"(?:\{\\&\}|\\?&)(?:amp;)?\\?(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE
+)
 _WRAPPER = re.compile(
     r"\\(?:textbf|textit|emph|underline|uline|ul|hl|textsc|textsl|texttt|textrm|textsf|mbox|hbox|textcolor\s*\{\w*\})\s*(?=\{)"
     r"|\{\\(?:bf|it|em|sc|tt|rm|sf|sl|bfseries|itshape|scshape|slshape|boldmath)\b\s*"
 )
+_EMPHASIS = re.compile(
+    r"\\(?:textbf|textit|emph|underline|uline|ul|hl|textsc|textsl|texttt|textrm|textsf)\s*\{([^{}\\,]*)\}"
+)
+"""A part of a name that is set apart: ``\\textbf{Dogwood}, E.``"""
 MARK = re.compile(
     r"""(?x)(?:(?<!\s)\s++)?(?:\$\s*\^\s*(?:\{[^{}$]*(?:\{[^{}$]*\}[^{}$]*)?\} | \\?\w+ | [^\s\w$])\s*\$
     | \\(?:textsuperscript|thanks|footnote|footnotemark|inst|fnref|fnmsep|corref|IEEEauthorrefmark|orcidlink|orcidID)
@@ -156,7 +164,8 @@ def split_at_depth_0(text: str, separator: re.Pattern[str]) -> list[str]:
 def _character(entity: re.Match[str]) -> str:
     """The character that an entity of HTML stands for, as LaTeX has it."""
     name = entity[1]
-    decoded = html.unescape(f"&{name};")
+    # A diaeresis without its letter is no part of a name: M&uml;ller.
+    decoded = html.unescape(f"&{'uuml' if name == 'uml' else name};")
     if decoded == f"&{name};":
         return entity[0]
     return f"\\{decoded}" if decoded in ("&", "$", "%", "#", "_", "{", "}") else decoded
@@ -184,6 +193,9 @@ class _Reading:
 
     def split(self) -> SplitNames:
         parts = [name for part in self.parts for name in self._unwrapped(part)]
+        if any("\\" in part for part in parts):
+            plain = [_EMPHASIS.sub(r"\1", part) for part in parts]
+            self.is_mended, parts = self.is_mended or plain != parts, plain
         if len(parts) > 1 or parts[0]:
             parts = [*self._without_needless_and(parts)]
         parts = [name for part in parts if (name := self._without_others(part))]
@@ -275,6 +287,8 @@ class _Reading:
         if len(pieces) > 1 and _is_suffix(pieces[-1]) and len(pieces) < 4:
             is_spoken = len(pieces) == 2 and " " in pieces[0] and not pieces[0][0].islower()
             self.is_mended = self.is_mended or is_spoken or len(pieces) == 3
+            if is_spoken and _DEGREE.match(_plain(pieces[-1])):
+                self._tell("a degree stands in the place of the given names")
             # Fielding W. Kettle, Jr.; Kettle, Fielding W., Jr.
             return [" ".join(pieces) if is_spoken else ", ".join((pieces[0], pieces[-1], *pieces[1:-1]))]
         if len(pieces) < 3:
@@ -312,7 +326,8 @@ class _Reading:
                 if name
             ]
         for name, parts in zip(bare, in_front, strict=True):
-            if is_initials(name) or (parts and parts.given.endswith(".") and len(names) < 3):
+            # Two capitals alone are a short name, or stand for any.
+            if name.endswith(".") and (is_initials(name) or (parts and len(names) < 3)):
                 self._doubt(
                     f"'{name}' has an initial in the place of the family name",
                     "Write  Family, Given  for each name.",
