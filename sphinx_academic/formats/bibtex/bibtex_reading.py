@@ -151,6 +151,9 @@ class _File:
             self._tell_slips(entries)
         for entry, fields in entries:
             self._by_key.setdefault(entry.key.lower(), (entry, fields))
+        for found in [each for each in entries if "ids" in each[1]]:
+            for key in found[1]["ids"].text.split(","):
+                self._by_key.setdefault(key.strip().lower(), found)
         return entries
 
     def text_of(self, macro: str) -> str:
@@ -300,12 +303,13 @@ class _File:
     ) -> tuple[WrittenEntry, Fields] | None:
         if not key:
             return None
-        if key.lower() in chain or len(chain) > MAX_ANCESTORS:
-            round_trip = " → ".join((*chain[-5:], key.lower()))
+        parent = self._by_key.get(key.lower())
+        known = (parent[0].key if parent else key).lower()  # 'key' may be another one of it (``ids``)
+        if known in chain or len(chain) > MAX_ANCESTORS:
+            round_trip = " → ".join((*chain[-5:], known))
             message = f"the entries {round_trip} inherit from each other by '{name}'; this link is left out."
             self.note(link.places, Code.LIMIT, message, f"Delete '{name}' in one of them.")
             return None
-        parent = self._by_key.get(key.lower())
         if parent is None and self._others and (found := self._others.entry(key.lower())):
             # What is wrong with a field is told where the entry asks for it: places are of one file.
             entry, fields = found

@@ -48,8 +48,8 @@ class WrittenEntry(NamedTuple):
 
 
 _BLOCK_AT_LINE_START = re.compile(r"^[ \t]*@[ \t]*\w+\s*[{(]", re.MULTILINE)
-_BLOCK = re.compile(r"@[ \t]*(\w+)\s*([{(])")
-_KEY = re.compile(r"\s*+([^,={}\"\n]*+)\s*+")
+_BLOCK = re.compile(r"@\s*+(\w++)\s*+([{(])")
+_KEY = re.compile(r"\s*+([^,={}\n]*+)\s*+")
 _NAME = r"[\s,]*+([^\s={}\"#,%@\\()]++)\s*+="
 _FIELD = re.compile(_NAME + r"\s*")
 _BARE_WORD = r"[^\W\d][^\s{}()\[\]=\"#,%'@\\]*+"
@@ -59,6 +59,7 @@ _WHOLE_FIELD = re.compile(
     r'|"[^"{}]*+"|\d++|' + _BARE_WORD + r")\s*+([,})])"
 )
 _NEXT_FIELD = re.compile(r"\n[ \t]*(?:[A-Za-z][\w+.:-]*)[ \t]*=[ \t]*(?=[{\"\w\n])")
+_NEXT_OF_ANY = re.compile(_NEXT_FIELD.pattern.replace(r"\n", r"[\n,]", 1))
 _BARE = re.compile(r"\d+|" + _BARE_WORD)
 _LOOSE = re.compile(r"[^,}\n]*")
 _SPACE = re.compile(r"\s*")
@@ -260,7 +261,7 @@ class _Scanner:
                 f"'{word}' in {what} is no field: a field is  name = {{value}}.",
                 "Add what is missing (usually '=' or a brace), or delete it.",
             )
-            following = self._next_field(here, limit)
+            following = self._next_field(here, limit, _NEXT_OF_ANY)
             if following is None:
                 close = text.find("\n" + closing, here, limit)
                 position = close + 2 if close >= 0 else limit
@@ -289,9 +290,9 @@ class _Scanner:
             self.note(found.end(1), f"a comma is missing behind the key '{key}'.", hint)
         return key, end
 
-    def _next_field(self, position: int, limit: int) -> int | None:
+    def _next_field(self, position: int, limit: int, pattern: re.Pattern[str] = _NEXT_FIELD) -> int | None:
         """Where the next line that begins with a field stands; what is searched for nothing counts."""
-        following = _NEXT_FIELD.search(self.text, position, limit)
+        following = pattern.search(self.text, position, limit)
         if following is None:
             self.searches -= limit - position
             return None

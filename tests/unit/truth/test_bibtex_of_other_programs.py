@@ -1,0 +1,65 @@
+"""What the test files of other readers of BibTeX have and BibTeX or Biber read: keys, blocks and links between entries."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_academic.data.collection import Collection, collect
+from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
+
+
+def read(text: str) -> Collection:
+    return collect([read_bibtex(text, "x.bib")])
+
+
+def titles(text: str) -> dict[str, str]:
+    return {each.key: each.title for each in read(text).publications}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@\n      book\n    {\n      a\n    ,\n      title = {Reeds},\n    }",
+        "@ book ( a , title = {Reeds} )",
+        "@book\n(\na, title = {Reeds}\n)",
+    ],
+)
+def test_space_and_line_breaks_may_stand_between_all_parts_of_the_head_of_an_entry(text: str) -> None:
+    """BibTeX passes over white space there (Tame the BeaST, section 5)."""
+    assert titles(text) == {"a": "Reeds"}
+    assert not read(text).problems
+
+
+def test_quotes_belong_to_a_key() -> None:
+    """BibTeX takes all up to a comma, white space or the closing brace for the key."""
+    assert titles('@book{"a", title = {Reeds}}\n@book{it"s, title = {Sedges}}') == {
+        '"a"': "Reeds",
+        'it"s': "Sedges",
+    }
+
+
+@pytest.mark.parametrize("junk", ["read in 2020", "% to be mended", "(see above)"])
+def test_what_is_no_field_costs_no_field_behind_it_in_the_same_line(junk: str) -> None:
+    text = f"@book{{a, author = {{Ash, Rowan}}, {junk}, title = {{Reeds}}, year = 2001}}"
+    found = read(text)
+    assert [(each.title, each.year.year) for each in found.publications] == [("Reeds", 2001)]
+    assert [(each.line, each.code) for each in found.problems] == [(1, "syntax")]
+
+
+def test_entries_inherit_from_one_that_is_named_by_another_of_its_keys() -> None:
+    """BibLaTeX manual 3.20, 2.2.3, ``ids``: other keys of an entry."""
+    text = """
+        @book{a, title = {Reeds}, crossref = {waters}}
+        @mvbook{works, ids = {collected, Waters}, title = {Works}, editor = {Ash, Rowan}, year = 2001}
+        @misc{b, title = {Sedges}, xdata = {press}}
+        @xdata{house, ids = {press}, year = 2002}
+    """
+    found = read(text)
+    assert not found.problems
+    assert {each.key: each.year.year for each in found.publications} == {"a": 2001, "works": 2001, "b": 2002}
+
+
+def test_an_entry_that_inherits_from_itself_by_another_key_is_told_once() -> None:
+    found = read("@book{a, ids = {b}, title = {Reeds}, crossref = {b}}")
+    assert [(each.code, each.line) for each in found.problems] == [("limit", 1)]
+    assert [each.title for each in found.publications] == ["Reeds"]
