@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -64,7 +65,12 @@ def declare_letters(document: nodes.document, env: BuildEnvironment) -> None:
     letters = {each for each in unknown if unicodedata.category(each)[0] in "LM"}
     untold = [each for each in sorted(letters) if not _is_in_encoding(each, str(context["fontenc"]))]
     if untold and not _SEEN_TO.search(f"{preamble}{env.config.latex_elements}"):
-        tell(problem_in_config(env.config, Path(builder.confdir), _fault(untold), Code.OUTPUT))
+        # The remedy is the same for every document of a build.
+        build_of(env).one(declare_letters, partial(_tell, env, builder, untold))
+
+
+def _tell(env: BuildEnvironment, builder: LaTeXBuilder, letters: list[str]) -> None:
+    tell(problem_in_config(env.config, Path(builder.confdir), _fault(letters), Code.OUTPUT))
 
 
 def _is_in_encoding(letter: str, encodings: str) -> bool:

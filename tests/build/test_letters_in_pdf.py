@@ -39,6 +39,7 @@ def build(tmp_path: Path) -> Build:
         settings = {
             "latex_engine": engine,
             "latex_elements": elements,
+            "latex_documents": [("index", f"{name}.tex", "Odd", "", "manual") for name in ("odd", "again")],
             "source_suffix": {".rst": "restructuredtext"},
         }
         app = SphinxTestApp("latex", source, tmp_path / "build", confoverrides=settings)

@@ -46,7 +46,14 @@ def build_twins(make_site: MakeSite, builder: str) -> Built:
     pages = [f"{language}/{case.name}" for case in CASES for language in ("rst", "md")]
     papers = [(page, f"{page.replace('/', '-')}.tex", "Twins", "Nobody", "howto") for page in pages]
     manuals = [(page, page.replace("/", "-"), "Twins", "Nobody", 7) for page in pages]
-    return site.build(builder, keep_trees=True, html_baseurl=HOME, latex_documents=papers, man_pages=manuals)
+    # Of pdfLaTeX letters would be told that it has not.
+    settings = {
+        "html_baseurl": HOME,
+        "latex_documents": papers,
+        "man_pages": manuals,
+        "latex_engine": "xelatex",
+    }
+    return site.build(builder, keep_trees=True, **settings)
 
 
 @pytest.fixture(scope="module")
