@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.addresses import find_arxiv
+from sphinx_academic.data.values.addresses import find_arxiv, find_doi
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
 from sphinx_academic.data.values.name_parts import family_name, fold_name, may_be_same_given_names
 from sphinx_academic.data.values.publication_status import NOTICE_IN_TITLE
@@ -70,7 +70,7 @@ class Sign(NamedTuple):
 
 def signs_of(publication: Publication) -> Iterator[Sign]:
     """By what a publication may be recognised as a version of a work."""
-    doi = _doi_of(publication)
+    doi = doi_of(publication)
     if doi.startswith(("10.", "10/")) and not doi.startswith(ARXIV_DOI):
         yield Sign(False, f"doi {doi}")
     if arxiv := _arxiv_of(publication):
@@ -191,7 +191,7 @@ def contradict(one: Publication, other: Publication) -> bool:
         return True  # the thesis, the talk and the data are not the paper
     if len({_arxiv_of(one), _arxiv_of(other)} - {""}) == 2:
         return True
-    dois = {_doi_of(one), _doi_of(other)} - {""}
+    dois = {doi_of(one), doi_of(other)} - {""}
     is_printed_twice = not kinds & _BEFORE or kinds == {"report"}
     if len(dois) == 2 and is_printed_twice:
         return True  # a conference paper and the article of a journal
@@ -232,13 +232,16 @@ def years_between(one: Publication, other: Publication) -> int:
 
 
 def _same_identifier(one: Publication, other: Publication) -> bool:
-    doi, arxiv = _doi_of(one), _arxiv_of(one)
-    return bool((doi and doi == _doi_of(other)) or (arxiv and arxiv == _arxiv_of(other)))
+    doi, arxiv = doi_of(one), _arxiv_of(one)
+    return bool((doi and doi == doi_of(other)) or (arxiv and arxiv == _arxiv_of(other)))
 
 
-def _doi_of(publication: Publication) -> str:
-    """The DOI, without the version that preprint servers and Figshare put behind it."""
-    doi = publication.doi.casefold()
+def doi_of(publication: Publication) -> str:
+    """The DOI, from the address where no field holds it, without the version that preprint servers and Figshare put behind it."""
+    doi = publication.doi
+    if not doi and "doi.org/" in publication.url:
+        doi = find_doi(publication.url)
+    doi = doi.casefold()
     return _OF_A_DOI.sub("", doi) if doi[-1:].isdigit() else doi
 
 

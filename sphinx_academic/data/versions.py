@@ -15,6 +15,7 @@ from sphinx_academic.data.same_work import (
     Sign,
     are_alike,
     contradict,
+    doi_of,
     is_one_place,
     may_be_versions,
     normal_title,
@@ -116,8 +117,8 @@ def _kinds(versions: Sequence[Publication]) -> dict[int, str]:
     kinds = {id(version): _kind_alone(version) for version in versions}
     by_doi: dict[str, list[Publication]] = {}
     for version in versions:
-        if version.doi and not _is_on_arxiv(version, kinds[id(version)]):
-            by_doi.setdefault(version.doi.casefold(), []).append(version)
+        if (doi := doi_of(version)) and not _is_on_arxiv(version, kinds[id(version)]):
+            by_doi.setdefault(doi, []).append(version)
     for doi, same in by_doi.items():
         printed = [version for version in same if kinds[id(version)] != "preprint"]
         by_hand = {kinds[id(version)] for version in same if not version.foreign}

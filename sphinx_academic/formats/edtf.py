@@ -20,7 +20,7 @@ NOT_KNOWN = ".."
 _OPEN = frozenset(("", NOT_KNOWN))
 _MARKS = {"": "{}", "?": "{}?", "~": "c. {}", "%": "c. {}"}
 _MARKS_OF_BIBLATEX = {"": "{}", "?": "{}?", "~": "circa {}", "%": "circa {}?"}
-_DECADE = re.compile(r"(\d{3})X|(\d\d)XX", re.IGNORECASE)
+_DECADE = re.compile(r"(\d{3})X", re.IGNORECASE)
 _NAMES = "January February March April May June July August September October November December"
 MONTHS = {name[:3].lower(): name for name in _NAMES.split()}
 """The macros that every style of BibTeX defines."""
@@ -82,7 +82,7 @@ def _of_biblatex(text: str) -> str | None:
         return ""
     decade = _DECADE.fullmatch(text)
     if decade:
-        return f"{decade[1] or f'{decade[2]}0'}0s"
+        return f"{decade[1]}0s"
     match = _EDTF.fullmatch(text)
     if match is None:
         return None

@@ -92,6 +92,9 @@ _ACCENT_IN_MATHS = re.compile(
     r"\$\s*+\\(tilde|hat|acute|grave|bar|check|breve|dot|ddot|mathring)\s*+(?:\{\s*+)?(?:\\(?:mathrm|text|rm)\s*+\{?)?"
     r"\\?([A-Za-z])(?:math)?\s*+\}{0,2}\s*+\$"
 )
+_TEXT_IN_MATHS = re.compile(
+    r"\$\s*+(\{?\\(?:[`'^\"~=.]|[A-Za-z]{1,2}(?![A-Za-z]))\s*+(?:\{\\?[A-Za-z]\}|[A-Za-z])?\}?)\s*+\$"
+)
 _ACCENTS = dict(
     zip(
         ["tilde", "hat", "acute", "grave", "bar", "check", "breve", "dot", "ddot", "mathring"],
@@ -218,10 +221,11 @@ def is_suffix(text: str) -> bool:
 
 
 def without_maths(text: str) -> str:
-    """A name with the letters that some write as mathematics: ``Sim$\\tilde{a}$o``."""
-    return _ACCENT_IN_MATHS.sub(
+    """A name with the letters that some write as mathematics: ``Sim$\\tilde{a}$o``, ``Erd$\\H{o}$s``."""
+    text = _ACCENT_IN_MATHS.sub(
         lambda found: unicodedata.normalize("NFC", found[2] + _ACCENTS[found[1]]), text
     )
+    return _TEXT_IN_MATHS.sub(r"{\1}", text)
 
 
 def is_particle(word: str) -> bool:

@@ -141,7 +141,8 @@ def split_authors(text: str, *, is_one: bool = False) -> AuthorList:
     others``. Where the text ``is_one`` name, a comma stands behind the family name."""
     if not is_one and _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text):
         names = text.split(", ")
-        if all(" " in name for name in names) and not any(is_initials(name) for name in names):
+        is_turned = len(names) == 2 and _begins_with_particle(names[0])
+        if not is_turned and all(" " in name for name in names) and not any(map(is_initials, names)):
             return AuthorList(_with_family_in_front(tuple([_plain_author(_tidy(name)) for name in names])))
     try:
         return _split_marked_up(" ".join(text.split()), is_one)
@@ -271,19 +272,24 @@ def _split_commas(text: str) -> list[str]:
             joined[-1] += "," + part  # marks after a comma: "A. Name1,*"
         else:
             joined.append(part)
-    if (
-        len(parts) == 3
-        and len(joined) == 2
-        and joined[1].endswith(f", {parts[2]}")
-        and " " not in _bare(parts[0])
-    ):
-        return [turned(text)]  # Kettle, Fielding W., Jr.
+    if len(joined) == 2 and len(parts) == 3 and " " not in _bare(parts[0]):
+        return [turned(text)]  # Kettle, Fielding W., Jr.; Kettle, Jr., Fielding W.
+    if len(joined) == len(parts) == 2 and " " in _bare(parts[0]):
+        if _begins_with_particle(_bare(parts[0])):
+            return [turned(text)]
+        if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", given := _bare(parts[1])) and not given.isupper():
+            raise _UncertainError  # García Márquez, Gabriel; Rowan Ash, Plato
     # "Liu, Haohe": one person or two? "Smith, J., Jr., Poppins, M.": initials are nobody's whole name.
     are_words = all(" " not in _bare(part) and not is_east_asian(part) for part in joined)
     have_initials = any(is_initials(_bare(part).split(",")[0]) for part in joined)
     if not joined or (len(joined) >= 2 and (are_words or have_initials)):
         raise _UncertainError
     return joined
+
+
+def _begins_with_particle(name: str) -> bool:
+    """No name in the order of speech does: ``van der Berg, Jan`` is one, ``van der Berg J, Ash R`` are two."""
+    return is_particle(name.partition(" ")[0]) and family_in_front(name) is None
 
 
 def _alternating(parts: list[str]) -> list[str]:

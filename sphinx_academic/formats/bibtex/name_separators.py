@@ -42,8 +42,8 @@ _WORDS = (
 )
 _BEHIND = r"(?:Ph\.?\s?D|M\.\s?D|[MBD]\.?Sc|D\.?Phil|MPH|[JS]r\b|I{2,3}$|IV$)"
 _USUAL = re.compile(
-    rf"(?=.)(?!(?i:and\s|and$|(?:\d+ )?others$|.\.[^,]*,)|[A-Z]{{3}}|[A-Z]{{2}} ){_WORDS}(?:(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<!\s[A-Z]\.)(?<!^.)(?<!^..)(?<![JS]r)(?<![JS]r\.)(?<![JS]r\}})(?<![JS]r\.\}})(?<!\s[IV]{{2}}\}})(?<!\s[IV]{{3}}\}})"
-    rf"|(?<![JS]r)(?<![JS]r\.)(?<!\s[IV]{{2}})(?<!\s[IV]{{3}}),(?:\s++(?!{_BEHIND}){_WORDS}|[^ ,;&\\$*†‡]+))(?<![\s.]al)(?<![\s.]al\.)(?<!\sal\.}})(?<!\sal}})(?<!\.\.\.)"
+    rf"(?=.)(?!(?i:and\s|and$|(?:\d+ )?others\.?$|.\.[^,]*,)|[A-Z]{{3}}|[A-Z]{{2}} ){_WORDS}(?:(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<![^\W\da-z_]\.)(?<!^.)(?<!^..)(?<![JS]r)(?<![JS]r\.)(?<![JS]r\}})(?<![JS]r\.\}})(?<!\s[IV]{{2}}\}})(?<!\s[IV]{{3}}\}})"
+    rf"|(?<![JS]r)(?<![JS]r\.)(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<![^\W\da-z_]\.),(?:\s++(?!{_BEHIND}){_WORDS}|[^ ,;&\\$*†‡]+))(?<![\s.]al)(?<![\s.]al\.)(?<!\sal\.}})(?<!\sal}})(?<!\.\.\.)"
 )
 _DEGREE = re.compile(r"(?![JS]r|Jun|Sen|Esq|[IV])[A-Z]")
 _TWO_INITIALS = re.compile(r"\s[A-Z]{2,3}$")
@@ -57,7 +57,12 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """How lists end in several languages where BibTeX has *and others*."""
-_OTHERS_ALONE = re.compile(r"\{*(?:\d+ )?others\}*", re.IGNORECASE)
+_OTHERS_ALONE = re.compile(r"\{*(?:\d+ )?others\.?\}*\.?", re.IGNORECASE)
+_EDITORS = re.compile(
+    r"(?<![\s,])[\s,]*\((?:eds?|editors?|hrsg|hg)\.?\)(?=\s+and\s|\s*$)|(?<![\s,])[\s,]*,\s*(?:eds\.?|editors?|hrsg\.)\s*$",
+    re.IGNORECASE,
+)
+"""What the author of a list writes behind the names of editors."""
 _ENTITY = re.compile(
     r"(?:\{\\&\}|\\?&)(?:amp;)?\\?(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE
 )
@@ -117,6 +122,8 @@ def split_list(text: str) -> SplitNames:
     if "<" in text or "**" in text:
         plain = _TAG.sub("", _BOLD.sub(r"\1", _RAISED.sub(r"\\textsuperscript{\1}", text)))
         is_mended, text = is_mended or plain != text, plain
+    if text.endswith((")", "s", "s.", "r", "g.")) and _EDITORS.search(text):
+        is_mended, text = True, _EDITORS.sub("", text)
     parts = [part.strip() for part in _AND.split(f" {text} ")]
     has_braces = "{" in text
     if has_braces and any(part.count("{") != part.count("}") for part in parts):
@@ -291,6 +298,9 @@ class _Reading:
                 self._tell("a degree stands in the place of the given names")
             # Fielding W. Kettle, Jr.; Kettle, Fielding W., Jr.
             return [" ".join(pieces) if is_spoken else ", ".join((pieces[0], pieces[-1], *pieces[1:-1]))]
+        if len(pieces) == 2 and all(map(_has_family_in_front, ",".join(parts).split(","))):
+            self._tell("names are parted by commas")
+            return pieces  # Ash R., Birch T. K. and Cedar U.
         if len(pieces) < 3:
             return self._one_or_two(part, pieces, before_and, parts[number + 1 :] if number == 0 else [])
         if len(pieces) == 3 and (_is_suffix(pieces[1]) or pieces[1] in _BEHIND_FAMILY):
@@ -337,6 +347,10 @@ class _Reading:
 
 def _is_suffix(piece: str) -> bool:
     return is_suffix(_plain(piece))
+
+
+def _has_family_in_front(piece: str) -> bool:
+    return not piece or family_in_front(_plain(piece).strip()) is not None
 
 
 def _is_whole(name: str) -> bool:

@@ -263,6 +263,8 @@ class BibtexWork:
             if month is not None and date is None:
                 day = rest["day"].text.strip() if "day" in rest else ""
                 words = latex.to_plain(month.text).strip()
+                if day and not day.isdigit():
+                    words, day = f"{words} {latex.to_plain(day)}", ""  # 12--14
                 found = from_year_and_month(written, words, day)
                 if not found and is_year:
                     # Told, or shown as written where the year does: *Michaelmas term 2020*.

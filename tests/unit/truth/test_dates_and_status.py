@@ -169,6 +169,8 @@ MORE = case("more.bib")
         ("p42", "J forthcoming in 2027", ""),
         ("p44", "J accepted 2024", ""),
         ("p45", "J 2024", ""),
+        ("p46", "J 1800–1899", ""),
+        ("p47", "J 2018", "2018-05-12 – 2018-05-14"),
     ],
 )
 def test_dates_of_bibtex_and_biblatex_are_read_as_they_are_meant(key: str, shown: str, whole: str) -> None:

@@ -340,6 +340,11 @@ def test_a_word_of_an_editor_behind_an_initial_is_no_part_of_the_family_name() -
         ("김민지 외 2명", ["김, 민지", "…"]),
         (["O&#39;Hara, Tom", "Sim$\\tilde{a}$o, Tatiana"], ["O'Hara, Tom", "Simão, Tatiana"]),
         ("Müller, Hans / Meier, Karl", ["Müller, Hans", "Meier, Karl"]),
+        ("van der Berg, Jan Willem", ["(van der) Berg, Jan Willem"]),
+        ("de la Cruz, Ana", ["(de la) Cruz, Ana"]),
+        ("King, Jr., Martin Luther", ["King, Martin Luther, Jr."]),
+        ("García Márquez, Gabriel", []),  # shown as it is written
+        ("Rowan Ash, NASA", ["Ash, Rowan", "NASA"]),
     ],
 )
 def test_names_in_yaml_have_the_parts_that_they_are_given(author: object, expected: list[str]) -> None:

@@ -54,6 +54,17 @@ def number_of(folder: Path, one: str, other: str) -> int:
 # The same DOI
 
 
+@pytest.mark.parametrize("title", ["Hard Water", "Hearing Hard Water in the Kettle"])
+def test_a_doi_in_the_address_is_the_doi(tmp_path: Path, title: str) -> None:
+    paper = entry(
+        "inproceedings", title=title, booktitle="Proc. ABC", year="2010", url="https://doi.org/10.5555/P.1"
+    )
+    article = entry(title=title.upper(), journal="ABC", year="2010", doi="10.5555/p.1")
+    for works in both_ways(tmp_path, paper, article):
+        (work,) = works
+        assert (work.kind_of_work, work.title, len(work.versions)) == ("conference", title, 1)
+
+
 @pytest.mark.parametrize("names", list(itertools.permutations(["dblp", "orcid"])))
 def test_the_better_record_wins_field_by_field(names: tuple[str, ...]) -> None:
     (work,) = case(*names).publications
