@@ -253,15 +253,21 @@ def _list_without_name(
         return
     # Groups have a key that says what they hold.
     is_grouped = without_groups(root, fields, []) is not root and looks_like_works(root, fields)
-    kind = kind or (Publication if is_grouped else KINDS.get(bare))
-    if kind is None:
-        message, hint = "The file is a list; which records it holds is not said.", ", ".join(KINDS)
-        if looks_like_works(root, fields):
-            kind = Publication
-            message, hint = f"{message} They look like publications and are read as such.", "publications"
-        notes.note(place, Code.TYPE, message, f"Put a key above it:  {hint}.")
+    kind = kind or (Publication if is_grouped else KINDS.get(bare) or _kind_by_fields(root))
     if kind is not None:
         yield kind, root, place
+    else:
+        message = "The file is a list; which records it holds is not said."
+        notes.note(place, Code.TYPE, message, f"Put a key above it:  {', '.join(KINDS)}.")
+
+
+def _kind_by_fields(root: RawList) -> type[Record] | None:
+    """The kind of record that has most of the fields that the items of a list have, publications in doubt; None where
+    no kind has any of them."""
+    keys = [key for item in root if isinstance(item, RawMapping) for key in item]
+    known = {kind: sum(kind.fields.named(key) is not None for key in keys) for kind in KINDS.values()}
+    kind = max(KINDS.values(), key=known.__getitem__)
+    return kind if known[kind] else None
 
 
 def _lists_by_name(

@@ -63,7 +63,8 @@ def field(type_: ValueType[T], help_: str, *also: str, prose: bool = False, merg
 
 class Fields(dict[str, Field]):
     """The fields of one kind of mapping: of a publication, of an author, of a link; ``called`` is its name in messages,
-    ``spellings`` has every accepted name and the field it stands for."""
+    ``spellings`` has every accepted name and the field it stands for, ``link_of`` gives what a link is called under a key that
+    is none of them."""
 
     def __init__(self, called: str, fields: Mapping[str, Field]) -> None:
         super().__init__(fields)
@@ -73,6 +74,7 @@ class Fields(dict[str, Field]):
         for name, declared in fields.items():
             self.spellings.update(dict.fromkeys(declared.also, name))
             self._of_type[declared.type] = (*self.of_type(declared.type), name)
+        self.link_of: Callable[[str], str] = lambda key: ""
         self.prose = tuple([name for name, declared in fields.items() if declared.prose])
 
     def of_type(self, type_: ValueType[object]) -> tuple[str, ...]:
@@ -260,6 +262,10 @@ class Entry(FileNotes):
             yield values, place
 
     def _note_unknown(self, raw: RawMapping, key: str, fields: Fields, fate: str = "") -> None:
+        if fields.link_of(key):
+            message = f"'{key}' is a link of {fields.called}: an address is expected. {fate}".strip()
+            self.note(raw.place_of_key(key), Code.URL, message, f"Write  {self.remedy(key, 'https://…')}")
+            return
         hint = f"{fate}The fields of {fields.called} are: {', '.join(fields)}."
         asked = fields.called, key
         if asked not in self.meant and len(self.meant) < _MOST_COMPARED:

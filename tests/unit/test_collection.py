@@ -70,8 +70,23 @@ def test_a_list_without_a_key_is_what_the_page_asks_for() -> None:
     assert [item.text for item in read_clean(text, "news").news] == ["A", "B"]
 
 
-def test_a_list_that_nobody_asks_for_is_told() -> None:
-    assert told(read("- title: A\n")) == [
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("- title: A\n- title: B\n  news2:\n", "publications"),
+        ("- date: 2024\n  text: A\n- date: 2023\n  text: B\n", "news"),
+        ("- name: Rowan Ash\n  role: PhD student\n", "people"),
+        ("- title: BSc\n  institution: Northmoor\n  start: 2012\n  end: 2015\n", "education"),
+    ],
+)
+def test_a_list_that_nobody_asks_for_is_of_the_kind_whose_fields_it_has(text: str, kind: str) -> None:
+    collection = read(text)
+    assert [each.lists[0] for each in collection.records] == [kind]
+    assert [problem.code for problem in collection.problems] == (["unknown_key"] if "news2" in text else [])
+
+
+def test_a_list_of_which_nobody_knows_what_it_holds_is_told() -> None:
+    assert told(read("- colour: red\n")) == [
         Told(
             "1:1",
             "type",

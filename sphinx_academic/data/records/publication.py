@@ -14,7 +14,15 @@ from sphinx_academic.data.naming import ascii_of, first_telling_word, letters
 from sphinx_academic.data.records.grouped_works import Left, with_swallowed, without_groups
 from sphinx_academic.data.records.record import Item, Record
 from sphinx_academic.data.values import identifiers as ids
-from sphinx_academic.data.values.addresses import LINKS, PICTURES, URL, Image, Link, with_named_links
+from sphinx_academic.data.values.addresses import (
+    LINKS,
+    PICTURES,
+    URL,
+    Image,
+    Link,
+    named_link,
+    with_named_links,
+)
 from sphinx_academic.data.values.dates import DATE, PartialDate, in_words
 from sphinx_academic.data.values.name_parts import family_name
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
@@ -103,7 +111,13 @@ _SHAPE_OF_HUGGING_FACE = {"anyOf": [
     fields.SHAPE_OF_TEXT, {"type": "array", "items": fields.SHAPE_OF_TEXT},
     {"type": "object", "additionalProperties": fields.SHAPE_OF_TEXT},
 ]}  # fmt: skip
-_KINDS_OF_VENUES = {"journal": "article", "journaltitle": "article", "conference": "conference"}
+_KINDS_OF_VENUES = {
+    "journal": "article",
+    "journaltitle": "article",
+    "conference": "conference",
+    "school": "thesis",
+    "university": "thesis",
+}
 """What somebody says with the name of the field that the venue stands in."""
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
 
@@ -132,8 +146,8 @@ class Publication(Record):
     title: str = field(TEXT, "What it is called. Markdown and a little HTML are understood.", "name", prose=True)
     authors: AuthorList = field(AUTHORS, "One text (`Ada B., **Me**, C. D.`), or a list of names or of mappings with name, url, "
         "orcid, equal, corresponding, senior.", "author", "by")
-    venue: str = field(TEXT, "Journal, conference, publisher's series, or where else it appeared.",
-        "journal", "booktitle", "conference", "journaltitle", "container_title", "event", "conf", "proceedings", "publication", prose=True, merge=Merge.VERSION)
+    venue: str = field(TEXT, "Journal, conference, the university of a thesis, or where else it appeared.",
+        "journal", "booktitle", "conference", "journaltitle", "container_title", "event", "conf", "proceedings", "publication", "school", "university", "institution", prose=True, merge=Merge.VERSION)
     year: PartialDate | None = field(DATE, "The year; words around it are kept.", merge=Merge.OWN)
     date: PartialDate | None = field(DATE, "2024-05-16, 2024-05 or 2024; comes before `year` when sorting.",
         "published", merge=Merge.OWN)
@@ -321,4 +335,5 @@ class Publication(Record):
         return key + letters(number)
 
 
+Publication.fields.link_of = named_link
 _SCHEMES = tuple([(name, each.type.scheme) for name, each in Publication.fields.items() if each.type.scheme])

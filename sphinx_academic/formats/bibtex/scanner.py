@@ -58,6 +58,8 @@ _WHOLE_FIELD = re.compile(
     _NAME + r"\s*+(\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
     r'|"[^"{}]*+"|\d++|' + _BARE_WORD + r")\s*+([,})])"
 )
+_SWALLOWED_FIELD = re.compile(r"(?<=[,}]) ?[A-Za-z][\w-]{2,30} ?= ?[{\"\d]")
+"""A field in the line of the value that holds it, as its brace is missing: ``title = {Tea, year = 2004}``."""
 _NEXT_FIELD = re.compile(r"\n[ \t]*(?:[A-Za-z][\w+.:-]*)[ \t]*=[ \t]*(?=[{\"\w\n])")
 _NEXT_OF_ANY = re.compile(_NEXT_FIELD.pattern.replace(r"\n", r"[\n,]", 1))
 _BARE = re.compile(r"\d+|" + _BARE_WORD)
@@ -236,11 +238,16 @@ class _Scanner:
                     )
                 break
             if here >= limit:
-                if not faults and last is not None and _NEXT_FIELD.search(fields[-1].text):
+                swallowed = None
+                if not faults and last is not None:
+                    value = fields[-1].text
+                    swallowed = _NEXT_FIELD.search(value) or _SWALLOWED_FIELD.search(value)
+                if last is not None and swallowed is not None:
                     # The brace that closes the value is the entry's own: one is missing further up.
                     faults += 1
                     row = line
-                    position, value, _ = self._unclosed_value(*last, last[1], limit, what)
+                    end = last[1] + swallowed.start()
+                    position, value, _ = self._unclosed_value(*last, last[1], limit, what, end)
                     if value is not None:
                         fields[-1] = fields[-1]._replace(text=value)
                     continue
@@ -319,10 +326,11 @@ class _Scanner:
             position = join.end()
 
     def _unclosed_value(
-        self, name: str, begin: int, opening: int, limit: int, what: str
+        self, name: str, begin: int, opening: int, limit: int, what: str, following: int | None = None
     ) -> tuple[int, str | None, bool]:
         """A brace or quote that is never closed: the value is taken to end where the next field begins."""
-        following = self._next_field(opening, limit)
+        if following is None:
+            following = self._next_field(opening, limit)
         end = limit if following is None else following
         content = self.text[opening + 1 : end].rstrip()
         if following is None:

@@ -351,12 +351,10 @@ def test_the_name_of_a_file_says_what_its_list_holds(tmp_path: Path, name: str, 
     assert not collection.problems
 
 
-def test_a_list_of_what_must_be_works_is_read_and_told() -> None:
+def test_a_list_of_what_must_be_works_is_read() -> None:
     collection = read("- title: A\n  authors: Rowan Ash\n")
     assert works(collection) == [("A", "", "")]
-    (problem,) = told(collection)
-    assert problem.message.endswith("They look like publications and are read as such.")
-    assert problem.hint == "Put a key above it:  publications."
+    assert not collection.problems
 
 
 # Links under keys of their own
@@ -606,3 +604,30 @@ def test_the_name_of_a_file_counts_more_than_the_page_that_asks_for_a_list(tmp_p
         assert [work.title for work in collection.publications] == ["C", "B", "A"]
         assert [item.text for item in collection.news] == ["It rains."]
         assert not collection.problems
+
+
+def test_a_key_of_a_link_with_something_else_behind_it_is_told_with_what_is_expected() -> None:
+    collection = read("pubs:\n- title: A\n  press: soon\n  article: https://e.org/a\n")
+    (problem,) = told(collection)
+    assert (
+        problem.message
+        == "'press' is a link of a publication: an address is expected. It is kept but not shown."
+    )
+    assert problem.hint == "Write  press: https://…"
+    assert [link.name for link in collection.publications[0].links] == ["Article"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ("type: thesis, school: Northmoor University", "thesis"),
+        ("type: thesis, institution: Northmoor University", "thesis"),
+        ("school: Northmoor University", "thesis"),
+        ("type: report, institution: Northmoor University", "report"),
+    ],
+)
+def test_the_school_of_a_thesis_is_where_it_was_written(fields: str, kind: str) -> None:
+    collection = read(f"pubs:\n- {{title: A, year: 2001, {fields}}}\n")
+    (work,) = collection.publications
+    assert (work.venue, work.kind_of_work) == ("Northmoor University", kind)
+    assert not collection.problems

@@ -139,3 +139,28 @@ def test_odd_entries_say_what_they_hold_and_a_broken_one_costs_itself() -> None:
     assert works["2001ICRC....3..985D"].venue == "Astrophysical Journal"
     assert works["ads2"].venue == "Monthly Notices of the Royal Astronomical Society"
     assert works["afterbroken"].title == "After the broken one"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@article{k, author={Ash, R.}, title={Tea, journal={J}, year=2004}",
+        "@article{k, author={Ash, R.}, title={Tea,journal={J},year=2004}",
+        '@article{k, author={Ash, R.}, title={Tea, journal = "J", year = {2004}}',
+        "@article{k, author={Ash, R.}, title={Tea,\n  journal={J},\n  year=2004\n}",
+    ],
+)
+def test_a_value_that_is_not_closed_in_a_line_with_others_is_the_one_that_is_told(text: str) -> None:
+    collection = read(f"{text}\n@article{{next, title={{Next}}, year=2005}}\n")
+    (work, following) = collection.publications
+    assert (work.title, work.venue, work.shown_year, following.title) == ("Tea", "J", "2004", "Next")
+    (problem,) = collection.problems
+    assert "the value of 'title' in the entry 'k' (line 1) is never closed" in problem.message
+    mended = text.replace("{Tea,", "{Tea},")
+    assert not read(mended).problems
+
+
+def test_an_equation_in_a_title_is_no_field_of_an_entry_that_is_not_closed() -> None:
+    collection = read("@article{k, author={Ash, R.}, year=2004, title={Tea, n = 3 and {pH} = 7}\n")
+    assert collection.publications[0].title == "Tea, n = 3 and pH = 7"
+    assert "'}' is missing at its end" in collection.problems[0].message
