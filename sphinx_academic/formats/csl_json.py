@@ -410,6 +410,11 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
     yield "title", write(about.title)
     yield "author", _written_names(about.authors)
     yield "editor", _written_names(about.editors)
+    parts: dict[str, list[dict[str, str]]] = {}
+    for part, people in about.helpers:
+        variable = part if part in {"compiler", "director", "organizer"} else "contributor"
+        parts.setdefault(variable, []).extend(_written_names(people))
+    yield from parts.items()
     yield "issued", _written_date(about)
     yield "translator", _written_names(about.translators)
     yield "status", clean(about.status)

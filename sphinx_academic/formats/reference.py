@@ -49,6 +49,8 @@ _REPORT = re.compile(
 )
 _ON_ARXIV = re.compile(r"(?i)arxiv\b.*|corr")
 _PAGES = re.compile(r"(?<=\w)\s*[-‐-―]+\s*(?=\w)")
+_HELPERS = re.compile(r"([^();]+) \(([a-z]+)\)")
+_EDITING = ("ed", "eds", "editor", "editors", "hg", "hgg", "hrsg", "dir", "coord", "eed", "red")
 _MARKUP = Markup({})
 _OF_AN_INSTITUTION = ("thesis", "report")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -61,7 +63,7 @@ class Reference(NamedTuple):
     """What bibliographies say of a work; texts with markup are fragments, everything else is plain text.
 
     ``container`` is the journal, the proceedings or the book that the work stands in, ``institution`` where a thesis
-    or report was written, ``genre`` what it is in words (*PhD thesis*). ``pages`` are first and last, or one text
+    or report was written, ``helpers`` who had another part in it (*compiler*, *foreword*), ``genre`` what it is in words (*PhD thesis*). ``pages`` are first and last, or one text
     alone. ``month`` and ``day`` are 0 where they are not known. ``year`` is in English where it is more than a number,
     ``date`` has all that is known of it, ``status`` is how far the work has come or what became of it, ``dated`` the year with
     that in its place or beside it (*in press*, *forthcoming 2027*), and ``notice`` what a journal says of it since (*Retracted*).
@@ -71,6 +73,7 @@ class Reference(NamedTuple):
     title: Fragments
     authors: AuthorList
     editors: AuthorList
+    helpers: tuple[tuple[str, AuthorList], ...]
     translators: AuthorList
     container: Fragments
     series: Fragments
@@ -126,11 +129,13 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
         dated = year  # "im Druck" as it is written
     else:
         dated = state if year and year in state else f"{state} {year}".strip()
+    editors, helpers = _by_part(publication.editor)
     return Reference(
         kind=kind,
         title=inline(publication.title),
         authors=publication.authors,
-        editors=_editors(publication.editor),
+        editors=editors,
+        helpers=helpers,
         translators=_editors(publication.translator),
         container=fragments(container),
         series=fragments(series),
@@ -211,6 +216,20 @@ def _left_of(text: str, said: str) -> str:
         return text
     before, _, behind = text.partition(said)
     return ", ".join(part for part in (before.strip(" ,;("), behind.strip(" ,;)")) if part)
+
+
+def _by_part(text: str) -> tuple[AuthorList, tuple[tuple[str, AuthorList], ...]]:
+    """The editors, and others with their part in the work: ``Bo Ash; Cy Elm and Di Oak (redactor)``."""
+    editors, helpers = "", []
+    for at, words in enumerate(text.split("; ") if text.endswith(")") else ()):
+        found = _HELPERS.fullmatch(words)
+        if found and found[2] not in _EDITING:
+            helpers.append((found[2], _editors(found[1])))
+        elif at:
+            return _editors(text), ()
+        else:
+            editors = words
+    return _editors(editors if helpers else text), tuple(helpers)
 
 
 def _editors(text: str) -> AuthorList:

@@ -25,7 +25,7 @@ from sphinx_academic.formats.bibtex import dialects
 from sphinx_academic.formats.bibtex.name_lists import Names
 from sphinx_academic.formats.bibtex.name_separators import split_list
 from sphinx_academic.formats.bibtex.scanner import WrittenField
-from sphinx_academic.formats.bibtex.works import TEXTS
+from sphinx_academic.formats.bibtex.works import PARTS, TEXTS
 from sphinx_academic.formats.edtf import MONTHS, NOT_KNOWN
 from sphinx_academic.formats.latex import decoding
 from sphinx_academic.formats.latex import encoding as latex
@@ -215,6 +215,7 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         "title": latex.title(about.title, publication.language),
         "author": _people(about.authors),
         "editor": _people(about.editors),
+        **_helpers(about),
         "translator": _people(about.translators),
         place: container,
         "series": _whole(about.series),
@@ -345,6 +346,19 @@ def _is_sound(text: str) -> bool:
         return latex.is_balanced(text)
     is_balanced = latex.is_balanced(text) and latex.is_balanced(_ESCAPED_BRACES.sub("", text))
     return is_balanced and not text.rstrip().endswith("\\")
+
+
+def _helpers(about: Reference) -> dict[str, str]:
+    """People with another part in a work, in BibLaTeX's fields for them (its manual, 2.2.2 and 2.3.6)."""
+    found: dict[str, str] = {}
+    free = ["editora", "editorb", "editorc"] if about.editors else ["editor", "editora", "editorb", "editorc"]
+    for part, people in about.helpers:
+        if part in PARTS:
+            found[part] = _people(people)
+        elif free:
+            field = free.pop(0)
+            found |= {field: _people(people), f"{field}type": latex.escaped(part)}
+    return found
 
 
 def _people(people: AuthorList) -> str:

@@ -115,9 +115,11 @@ _NOTICES = ("rights", "copyright")
 _LICENSED = re.compile(r"(?i)creative ?commons|\bcc[ -](?:by|0)|licen[cs]e|public domain")
 """What a notice says that names a licence; others say whose a work is."""
 _HAVE_GENRES = words("thesis report patent talk poster other")
+PARTS = ("annotator", "commentator", "introduction", "foreword", "afterword")
+"""Parts of people in a work that have fields of their own."""
 _EDITORS = {
     "editor": "editortype", "editora": "editoratype", "editorb": "editorbtype", "editorc": "editorctype",
-    **dict.fromkeys(("annotator", "commentator", "introduction", "foreword", "afterword"), ""),
+    **dict.fromkeys(PARTS, ""),
 }  # fmt: skip
 """Fields with further people, and the field that says what they are."""
 _ROLES = {"editora": "collaborator", "editorb": "redactor", "editorc": "continuator"}
