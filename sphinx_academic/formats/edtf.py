@@ -67,7 +67,7 @@ def from_biblatex(text: str) -> str:
     """
     text = text.strip()
     if text.isdigit():
-        return text
+        return text if text != "0000" else "1 BC"
     start, slash, end = text.partition("/")
     first, last = _of_biblatex(start), _of_biblatex(end)
     if not slash:

@@ -29,6 +29,7 @@ _KEPT = """
 """
 _NAMES = {*FIELDS, *_KEPT.split()}
 _LINE = re.compile(r"(tex\.[\w.+-]+|\\?_?[A-Za-z][A-Za-z0-9 _.-]{0,40}?)[ \t]*:[ \t]*(\S.*)")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)\.?\Z")
 _OLD = re.compile(r"\{:([\w -]+):([^{}]*)\}")
 _NEXT = re.compile(
     r";?[ \t](?=(?:\\?_eprint|Publisher|Place|ISBN|ISSN|PMID|PMCID|DOI|Conference Name|Number|Issue): )"
@@ -61,7 +62,7 @@ def sorted_out(note: str) -> Note:
             databases.append(line.strip())
             continue
         for part in _NEXT.split(line) if ": " in line else (line,):
-            match = _LINE.fullmatch(part.strip(" \t"))
+            match = _LINE.fullmatch(_IN_BRACKETS.sub(r"\1", part.strip(" \t")))
             if match and (name := _field(match[1])):
                 fields.append(_with_arxiv(name, match[2].strip()))
             elif doi := find_doi(part.strip()):

@@ -46,6 +46,11 @@ _DROPPED = words(
     """
 )
 _PARAGRAPHS = words("p sec list-item list title disp-quote")
+_HEADING = re.compile(
+    r"(?i)\s*(?:<(?:jats:)?(?:abstract|sec)\b[^<>]*>\s*)?"
+    r"<(?:jats:)?title>\s*(?:abstract|summary|zusammenfassung|r[ée]sum[ée]|resumen|riassunto|resumo)\s*+(?:[.:]\s*+)?</(?:jats:)?title>"
+)
+"""What an abstract is called before it."""
 _IS_MATHS = re.compile(r"[\\^_{]|^\$+\w(?:\([\w ,+*/-]+\))?\$+$")
 _BOLD_AS_A_WHOLE = re.compile(r"<b>((?:(?!</?b>).)*)</b>", re.DOTALL)
 
@@ -77,6 +82,8 @@ def rich_text(text: str, *, has_formulas: bool = True) -> str:
     """
     if not _INTERESTING.search(text):
         return escape_markup(text)
+    if "title>" in text and (heading := _HEADING.match(text)):
+        text = text[heading.end() :]
     if "math" in text and "<" in text:
         from sphinx_academic.formats import presented_maths  # with a parser of XML, which few need
 

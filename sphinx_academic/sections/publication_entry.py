@@ -212,10 +212,14 @@ def _dated(shown: PartialDate | None, when: PartialDate | None, state: str) -> F
     return shared.dated(status if year in status else f"{status} {year}", when)
 
 
+_SAID = r"(?i)^\W*{0}(?: (?:article|paper|publication))?\W*:|[(\[]{0}\b[^()\[\]]*[)\]]"
+
+
 def _notice(state: str, title: str) -> Fragments:
     """What a journal says of the work since: that it is retracted, withdrawn, corrected. A title that says so is enough."""
-    is_told = state in NOTICES and state.upper() not in title.upper()
-    return (Element("strong", (shared.date_terms()[state],), "academic-notice"),) if is_told else ()
+    if state not in NOTICES or re.search(_SAID.format(state), title):
+        return ()
+    return (Element("strong", (shared.date_terms()[state],), "academic-notice"),)
 
 
 def _other_versions(work: Publication, description: Description) -> Iterator[Fragments]:

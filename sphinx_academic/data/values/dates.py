@@ -234,7 +234,9 @@ def read_in_words(text: str) -> PartialDate | None:
     rest = f"{found.before} {found.after}".strip(" ,;:.()[]~")
     date = _one_or_range(rest) if rest else PartialDate(0)
     if date is not None:
-        return date._replace(text=text, status=found.words)
+        # One way for "2024 (in press)" and "in press, 2024".
+        said = f"{found.words} {rest}" if rest.isdigit() else text
+        return date._replace(text=said, status=found.words)
     if found.before.strip(" (["):
         return None
     date = read_date(rest).date or PartialDate(0)  # submitted to Acta Things
@@ -379,9 +381,22 @@ def _one_in_words(
     return f"{shown}?" if when.mark in ("?", "%") else shown
 
 
+def _written_month(entry: Entry, field: str) -> str:
+    """The month of BibTeX from which a date was made."""
+    source = entry.raw.source
+    return source.get("month", "").strip() if field == "date" and source and "date" not in source else ""
+
+
 def _find_date(text: str, entry: Entry, field: str) -> ReadDate:
     found = read_date(text)
     message = ""
+    if found.fault and found.date is not None and (month := _written_month(entry, field)):
+        date = found.date._replace(text="")
+        message = f"'month = {month}' is not in the calendar: {found.fault}. {date.iso} is shown."
+        entry.note_field(
+            field, Code.DATE, message, "Write  month = feb  for a month, month = feb # {~28}  for a day in it"
+        )
+        return found._replace(date=date, before="", after="")
     if found.fault:
         message = f"'{text}' is not a date: {found.fault}. It is shown as written."
     elif found.date is None and not is_ongoing(text):

@@ -328,10 +328,7 @@ def _in_words(found: str, shown: str) -> tuple[str, str]:
     """What is told of something doubtful in LaTeX, and the remedy."""
     if found.startswith("$"):
         message = f"'{shorten(found)}' is read as sums of money, not as a formula."
-        return (
-            message,
-            "Write  \\$  for each dollar sign; or put a space or braces between the formula and the digit.",
-        )
+        return message, "Write  \\$  for each dollar sign; or braces around a formula: {$…$}"
     message = f"the LaTeX command '{found}' is not known; '{shorten(shown)}' is shown for it."
     return message, f'Write what it stands for, or say that in  @preamble{{"\\newcommand{{{found}}}{{…}}"}}'
 

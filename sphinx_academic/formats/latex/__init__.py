@@ -54,7 +54,7 @@ _SIGNS = """
     textcopyright ©   textregistered ®   texttrademark ™   textcircledP ℗   textservicemark ℠   pounds £
     textsterling £   euro €   texteuro €   EUR €   textyen ¥   textcent ¢   textdollar $   textwon ₩   textlira ₤
     textcurrency ¤   textflorin ƒ   textbaht ฿   textcolonmonetary ₡   textdong ₫   textnaira ₦   textpeso ₱
-    ldots …   dots …   textellipsis …   cdots ⋯   endash –   textendash –   emdash —   textemdash —   Dash —   dash —
+    ldots …   dots …   textellipsis …   cdots ⋯   endash –   ndash –   mdash —   textendash –   emdash —   textemdash —   Dash —   dash —
     textquoteleft ‘   lq ‘   textquoteright ’   rq ’   textquotedblleft “   textquotedblright ”   textquotesingle '
     quotedblbase „   glqq „   grqq “   quotesinglbase ‚   glq ‚   grq ‘   guillemotleft «   guillemetleft «   flqq «
     guillemotright »   guillemetright »   frqq »   guilsinglleft ‹   guilsinglright ›   flq ‹   frq ›
@@ -87,7 +87,7 @@ _SIGNS = """
     diamondsuit ♢   heartsuit ♡   spadesuit ♠   prime ′   backprime ‵   vdots ⋮   ddots ⋱   maltese ✠   mho ℧   eth ð
     varepsilon ε   vartheta ϑ   varphi φ   varpi ϖ   varrho ϱ   varsigma ς   varkappa ϰ   digamma ϝ
     LaTeXe LaTeX2ε   eTeX ε-TeX   AmSTeX AMS-TeX   AmSLaTeX AMS-LaTeX   LAMSTeX LAMS-TeX   AmS AMS   MF METAFONT
-    slMF METAFONT   MP MetaPost   MetaFont METAFONT   slBibTeX BibTeX   SLITEX SLiTeX   AllTeX (La)TeX   TUB TUGboat
+    slMF METAFONT   MP MetaPost   METAPOST MetaPost   MetaFont METAFONT   slBibTeX BibTeX   SLITEX SLiTeX   AllTeX (La)TeX   TUB TUGboat
     PS PostScript   POSTSCRIPT PostScript   UNIX Unix   OMEGA Omega
     Xypic Xy-pic   CONTEXT ConTeXt   ier er   iere re   ieme e   addcolon :   addcomma ,   addsemicolon ;   adddot .
     textprime ′
@@ -95,7 +95,7 @@ _SIGNS = """
 """Commands and what they show; those that show their own name are :data:`_LOGOS`."""
 _LOGOS = words(
     """
-    LaTeX TeX BibTeX BibLaTeX XeTeX XeLaTeX LuaTeX LuaLaTeX ConTeXt METAFONT METAPOST MetaPost SLiTeX SliTeX PiC PiCTeX
+    LaTeX TeX BibTeX BibLaTeX XeTeX XeLaTeX LuaTeX LuaLaTeX ConTeXt METAFONT MetaPost SLiTeX SliTeX PiC PiCTeX
     pdfTeX pdfLaTeX pdfTex pTeX upTeX KOMAScript LyX TikZ CTAN CWEB WEB NTS TUG NTG CSTUG AMS La JTeX VorTeX TeXLive MiKTeX
     MacTeX XyMTeX XyM Mc Unix VAX SGML XML HTML PDF DVI VMS CTEX
     """

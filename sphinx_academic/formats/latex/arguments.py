@@ -9,7 +9,7 @@ from collections.abc import Callable
 from sphinx_academic.formats.latex import ACCENTS, ALONE, UNITS
 
 _LENGTH = re.compile(
-    r"[-+]?\s?[\d.,]{0,9}\s?(?:true\s?)?(?:em|ex|pt|pc|in|bp|cm|mm|dd|cc|sp|mu|\\[a-zA-Z]{1,30})?\s?"
+    r"[-+]?\s?[\d.,]{0,9}\s?(?:true\s?)?(?:em|ex|pt|pc|in|bp|cm|mm|dd|cc|sp|mu|fil{1,3}|\\[a-zA-Z]{1,30})?\s?"
 )
 _GLUE = re.compile(rf"{_LENGTH.pattern}(?:plus\s?{_LENGTH.pattern})?(?:minus\s?{_LENGTH.pattern})?")
 _EXTRA_SPACE = re.compile(r"\*?(?:\[-?[\d.]{1,9}\s?[a-z]{2}\])?")

@@ -305,8 +305,8 @@ class _Decoder:
         if name in ("url", "nolinkurl", "path", "href", "doi"):
             return self._link(name, depth)
         if name in latex.LENGTHS:
-            self._at = arguments.behind_length(self._text, self._at)
-            return ""
+            start, self._at = self._at, arguments.behind_length(self._text, self._at)
+            return " " if name == "hskip" and not self._text.startswith(("-", "0"), start) else ""
         # {\noop{1990}}: only for sorting
         is_for_sorting = name.lower().startswith(("noop", "sortnoop"))
         for _ in range(latex.IGNORED_ARGUMENTS.get(name, is_for_sorting)):
@@ -471,6 +471,8 @@ class _Decoder:
 _OWN_READERS: Mapping[str, Callable[[_Decoder, int], str]] = {
     **dict.fromkeys(("char", "symbol"), _Decoder._character),
     "verb": _Decoder._verbatim,
+    # What stands before and behind a break is not what stands where none is.
+    "discretionary": lambda decoder, depth: [decoder._argument(depth) for _ in range(3)][2],
     "ding": _Decoder._dingbat,
     "nth": lambda decoder, depth: arguments.ordinal(decoder._argument(depth)),
     "ce": lambda decoder, depth: arguments.elements(decoder._source() or "", decoder._tagged),

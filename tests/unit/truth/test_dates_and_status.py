@@ -179,7 +179,7 @@ def test_dates_of_bibtex_and_biblatex_are_read_as_they_are_meant(key: str, shown
 
 
 def test_no_calendar_has_these_days() -> None:
-    assert [problem.line for problem in MORE.problems] == [15, 33, 34, 38]
+    assert [problem.line for problem in MORE.problems] == [15, 33, 34, 35, 38]
 
 
 @pytest.mark.parametrize(
@@ -234,8 +234,8 @@ def test_two_years_of_two_digits_may_be_a_season_and_are_told() -> None:
         (["year: 印刷中"], "in press", "in press", True),
         (["year: under review"], "under review", "under review", True),
         (["year: submitted to Acta Things"], "submitted to Acta Things", "submitted to Acta Things", True),
-        (["year: '2025, to appear'"], "to appear", "2025, to appear", False),
-        (["year: 2025 (accepted)"], "accepted", "2025 (accepted)", False),
+        (["year: '2025, to appear'"], "to appear", "to appear 2025", False),
+        (["year: 2025 (accepted)"], "accepted", "accepted 2025", False),
         (["status: in press"], "in press", "in press", True),
         (["status: inpress", "year: 2024"], "in press", "in press 2024", True),
         (["pubstate: Submitted to Acta", "year: 2024"], "Submitted to Acta", "Submitted to Acta 2024", True),
@@ -528,3 +528,40 @@ def test_years_of_few_digits_come_back(tmp_path: Path, year: str) -> None:
     back = loaded(tmp_path, "x.bib", bibtex.library([work]))
     assert not back.problems
     assert back.publications[0].when == work.when
+
+
+def test_a_month_that_is_none_is_told_in_its_own_words(tmp_path: Path) -> None:
+    entry = "@article{{k{0}, title={{T{0}}}, author={{Ash, R.}}, year=2020, month={1}}}\n"
+    text = entry.format(1, 13) + entry.format(2, 'feb # " 30"') + "@article{z, title={Z}, date={0000}}\n"
+    (tmp_path / "works.bib").write_text(text, encoding="utf-8")
+    collection = load_named([str(tmp_path / "works.bib")])
+    told = [problem.message for problem in collection.problems]
+    assert [message.rpartition(". ")[2] for message in told] == ["2020 is shown.", "2020-02 is shown."]
+    assert told[0].startswith("'month = 13' is not in the calendar")
+    assert all("month = feb" in problem.hint for problem in collection.problems)
+    shown = {work.key: work.when for work in collection.publications}
+    assert [shown[key].iso for key in ("k1", "k2", "z")] == ["2020", "2020-02", "0000"]
+    assert shown["z"].year == -1  # EDTF has a year zero
+
+
+@pytest.mark.parametrize("written", ["2024 (in press)", "in press, 2024", "In press 2024", "2024, In press"])
+def test_status_and_year_are_shown_one_way(written: str) -> None:
+    date = read_in_words(written)
+    assert date is not None
+    assert in_words(date).lower() == "in press 2024"
+
+
+@pytest.mark.parametrize(
+    ("title", "state", "is_said"),
+    [
+        ("Corrected tea", "corrected", True),
+        ("Retracted leaves", "retracted", True),
+        ("Tea", "retracted", True),
+        ("RETRACTED ARTICLE: Tea", "retracted", False),
+        ("Corrected: Tea", "corrected", False),
+        ("Tea (Retracted)", "retracted", False),
+        ("Tea [withdrawn in 2020]", "withdrawn", False),
+    ],
+)
+def test_a_notice_is_shown_unless_the_title_gives_it(title: str, state: str, is_said: bool) -> None:
+    assert bool(publication_entry._notice(state, title)) is is_said

@@ -140,7 +140,12 @@ def test_nothing_is_told_of_what_is_read_as_it_is_meant(name: str) -> None:
         (r"\`{}\i, \'{\i}, \^\j, \k{\i}", "ì, í, ĵ, į"),
         (r"H{\`a}n Th\^e\llap{\raise 0.5ex\hbox{\'{\relax}}} Th{\`a}nh, \llap{x}y", "Hàn Thế Thành, xy"),
         # What only sets type.
-        (r"A\kern.05em B\kern-.1667emC\hskip 1em D\raise0.5ex\hbox{E}", "ABCDE"),
+        (r"A\kern.05em B\kern-.1667emC\hskip 1em D\raise0.5ex\hbox{E}", "ABC DE"),
+        (r"x\hskip 3pt plus 1fil y", "x y"),
+        (r"x\hskip-1pt y\kern3pt plus 2filll minus 1pt z", "xyz"),
+        (r"Ta\discretionary{-}{}{}ble and o\discretionary{f-}{f}{ff}er", "Table and offer"),
+        (r"a\ndash b\mdash c", "a–b—c"),
+        (r"\MP, \METAPOST{} and \MetaPost", "MetaPost, MetaPost and MetaPost"),
         (r"Gaf\/fey \textsc{Mc}\mbox{Gaffey} {\sc Abc} \rlap{Lutz} {\rm x}", "Gaffey McGaffey Abc Lutz x"),
         (r"\textcolor{red}{a} \fontsize{9}{11}b \index{c}d \raisebox{1ex}[0pt]{e}", "a b d e"),
         # Signs.

@@ -16,7 +16,8 @@ from sphinx_academic.formats import bibtex, csl_json, ris
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.loading import load_named
-from sphinx_academic.formats.notes import sorted_out
+from sphinx_academic.formats.notes import Note, sorted_out
+from sphinx_academic.formats.rich_text import rich_text
 from sphinx_academic.formats.ris import read_ris
 from sphinx_academic.sections.publication_entry import all_links, venue_line
 
@@ -322,3 +323,20 @@ def test_an_address_in_the_tags_of_a_link_is_that_address_in_every_field(
     assert link in [url for _, url in links(collection.publications[0])]
     text = f"@misc{{a, title={{A}}, {field}={{{tags.format(address)}}}}}"
     assert link in [url for _, url in links(collect([read_bibtex(text, "x.bib")]).publications[0])]
+
+
+@pytest.mark.parametrize(
+    "note", ["(Publisher: Oak Press)", "Publisher: Oak Press", "(Publisher: Oak Press)."]
+)
+def test_a_publisher_in_brackets_is_no_note(note: str) -> None:
+    assert sorted_out(note) == Note("", (("publisher", "Oak Press"),))
+
+
+def test_a_note_in_brackets_stays_one() -> None:
+    assert sorted_out("(in French: see there)").text == "(in French: see there)"
+
+
+@pytest.mark.parametrize("heading", ["<jats:title>Abstract</jats:title>", "<title>Summary.</title>"])
+def test_the_heading_of_an_abstract_is_none_of_it(heading: str) -> None:
+    assert rich_text(f"{heading}<jats:p>One.</jats:p>") == "One."
+    assert rich_text("<jats:title>Aims</jats:title><jats:p>One.</jats:p>") == "Aims\n\nOne."
