@@ -17,6 +17,7 @@ from sphinx_academic.data.records.grouped_works import (
     holds_works,
     kind_of_heading,
     looks_like_works,
+    may_hold_works,
     without_groups,
 )
 from sphinx_academic.data.records.news import without_auto
@@ -274,6 +275,7 @@ def _lists_by_name(
     notes: FileNotes, root: RawMapping
 ) -> Iterator[tuple[type[Record] | None, RawValue, Place]]:
     file, fields = notes.file, Publication.fields
+    is_beside = file.is_page and holds_records(root)
     for key, value in root.items():
         place, has_items = root.place_of_value(key), isinstance(value, (RawList, RawMapping))
         if key.strip().lower() == "links":
@@ -284,7 +286,9 @@ def _lists_by_name(
             notes.leave_out(root.place_of_key(key), key, "this file")
         elif (is_named := holds_works(key, value, fields)) and kind_of_heading(key) != "talk":
             yield Publication, below(key, value, root.places[key]), place
-        elif is_named or looks_like_works(value, fields):
+        elif (
+            is_named or looks_like_works(value, fields) or (is_beside and may_hold_works(key, value, fields))
+        ):
             message = f"'{key}' looks like a list of works, and is none that is read."
             hint = "Put them under  publications:  and write  type: talk  and the like where it matters."
             notes.note(root.place_of_key(key), Code.UNKNOWN_KEY, message, hint)

@@ -14,7 +14,7 @@ from sphinx_academic.formats.text import names_of_keys
 
 FIELDS = names_of_keys(
     """
-    doi: doi; arxiv: arxiv; url: url; pmid: pmid pubmed-pmid; pmcid: pmcid; isbn: isbn; issn: issn; publisher: publisher
+    doi: doi; arxiv: arxiv; url: url; pmid: pmid pubmed-pmid pubmed-id; pmcid: pmcid; isbn: isbn; issn: issn; publisher: publisher
     location: place publisher-place; number: issue; volume: volume; edition: edition; version: version; license: license
     series: collection-title; note-number: number; note-genre: genre; key: citation-key
     """

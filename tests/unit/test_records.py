@@ -179,6 +179,12 @@ def test_an_item_that_is_a_text_becomes_its_title_and_is_told() -> None:
     assert told(collection) == [Told("2:3", "type", message, "Write  title: Just a title")]
 
 
+def test_an_item_without_the_space_behind_title_has_the_title_alone() -> None:
+    collection = read("pubs:\n- title:A kettle\n- title: B\n- authors:Rowan\n")
+    assert titles(collection) == ["A kettle", "B", "authors:Rowan"]
+    assert [problem.place for problem in told(collection)] == ["2:3", "4:3"]
+
+
 def test_an_item_that_is_a_list_is_left_out_and_told() -> None:
     collection = read("pubs:\n- - title: A\n- title: B\n")
     assert titles(collection) == ["B"]

@@ -28,6 +28,10 @@ _ONLY_WORKS_HAVE = {"author", "authors", "journal", "booktitle", "venue", "confe
 _WORKS = re.compile(
     r"preprint|paper|article|publication|pubs|works(?![a-z])|contribution|chapter|thes[ie]s|dissertation|patent|poster|talk|presentation"
 )
+_MAY_BE_WORKS = re.compile(
+    r"(?<![a-z])(?:books?|datasets?|manuscripts?|submitted|submissions|forthcoming|in[ _-]press|under[ _-]review)(?![a-z])|"
+    + _WORKS.pattern
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _KIND_OF_WORD = {
     word: kind
@@ -79,6 +83,13 @@ def holds_works(key: str, value: RawValue, fields: Fields) -> bool:
         _WORKS.search(key.lower()) and kind_of_heading(key) is not None
     )
     return bool(is_sure) or _looks_like_work(work)
+
+
+def may_hold_works(key: str, value: RawValue, fields: Fields) -> bool:
+    """Whether a list of titles is called as works are, so that it is said that it is not read."""
+    return bool(_MAY_BE_WORKS.search(key.lower())) and (
+        isinstance(value, (RawList, RawMapping)) and _first_work(value, fields) is not None
+    )
 
 
 def looks_like_works(value: RawValue, fields: Fields) -> bool:

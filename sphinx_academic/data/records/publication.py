@@ -100,12 +100,15 @@ _TYPE = fields.ValueType(_read_type, "", {"type": ["string", "null"], "examples"
 
 
 def _read_pages(value: fields.Written, entry: fields.Entry, name: str) -> str:
-    """The pages as written, but ``297–297``, as some databases write it, is one."""
+    """The pages as written, but ``297–297``, as some databases write it, is one, and styles write ``pp.`` before them themselves."""
     text = fields.read_text(value, entry, name)
+    if not text[:1].isdigit() or not text[-1].isalnum():
+        text = _SAID_OF_PAGES.sub("", text)
     first, *last = re.split("[-‐-―]+", text, maxsplit=1)
     return first.strip() if last and first.strip() == last[0].strip() != "" else text
 
 
+_SAID_OF_PAGES = re.compile(r"(?i)^(?:pages?|pp?)(?:\.\s*|\s+)(?=\w*\d)|(?<=\d)[.,;]$")
 _PAGES = fields.ValueType(_read_pages, "", fields.SHAPE_OF_TEXT)
 _SHAPE_OF_HUGGING_FACE = {"anyOf": [
     fields.SHAPE_OF_TEXT, {"type": "array", "items": fields.SHAPE_OF_TEXT},

@@ -204,7 +204,8 @@ def read_item(kind: type[Record], item: Item, notes: FileNotes) -> Record | None
             hint = f"Write  {glued[1]}: {shorten(value[glued.end() :].split(' ')[0])} …, with a space behind each colon."
         notes.note(place, Code.TYPE, message, hint)
         raw = RawMapping(*place)
-        raw[main] = value
+        is_main = glued is not None and kind.fields.named(glued[1]) == main
+        raw[main] = value[glued.end() :] if glued is not None and is_main else value
         raw.places[main] = (*place, *place)
     else:
         raw = value

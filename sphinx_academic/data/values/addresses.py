@@ -192,10 +192,18 @@ def address_in(text: str) -> str:
     return f"https://{text}" if text.startswith(_HOSTS_ALONE) else text
 
 
+def _is_of_doi(url: str, entry: Entry) -> bool:
+    doi = find_doi(url) if "doi.org/" in url else ""
+    return bool(doi) and doi.casefold() == find_doi(str(entry.raw.get("doi", ""))).casefold()
+
+
 def _read_url(value: Written, entry: Entry, field: str) -> str:
     url = address_in(read_text(value, entry, field))
     several = _TWO_ADDRESSES.fullmatch(url) if url.count("://") > 1 else None
-    if several:
+    others = [each for each in url.split() if not _is_of_doi(each, entry)] if several else []
+    if len(others) == 1 and is_safe(others[0]):
+        url = others[0]  # Mendeley puts that of the DOI beside it
+    elif several:
         message = f"'{entry.written(field)}' holds more than one address; the first is taken."
         entry.note_field(
             field,

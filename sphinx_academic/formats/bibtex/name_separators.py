@@ -99,6 +99,9 @@ _FIRST_NAMES = words(
 """A list of words that begins with one is a list of first names, and not of family and given names in turn."""
 _CAPITAL_PARTICLES = words("De Del Della Di Da Dos Van Von La Le Al El Ben Bin Mac St. San")
 
+_NUMBER_OF_DBLP = re.compile(r"(?<=\w) 0\d{3}(?!\S)")
+"""By what DBLP tells people of one name apart (https://dblp.org/faq/1474704.html)."""
+
 
 class SplitNames(NamedTuple):
     """The names of a list as they are written, and whether it ends in *et al.* What had to be guessed is ``found``, in words,
@@ -124,6 +127,9 @@ def split_list(text: str) -> SplitNames:
         is_mended, text = is_mended or plain != text, plain
     if text.endswith((")", "s", "s.", "r", "g.")) and _EDITORS.search(text):
         is_mended, text = True, _EDITORS.sub("", text)
+    if " 0" in text:
+        plain = _NUMBER_OF_DBLP.sub("", text)
+        is_mended, text = is_mended or plain != text, plain
     parts = [part.strip() for part in _AND.split(f" {text} ")]
     has_braces = "{" in text
     if has_braces and any(part.count("{") != part.count("}") for part in parts):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from sphinx_academic.formats.bibtex.works import LINKS, READERS, TYPES
+from sphinx_academic.formats.bibtex.works import EDITORS, LINKS, READERS, TEXTS, TYPES
 from sphinx_academic.formats.text import words
 from sphinx_academic.problems import nearest
 
@@ -23,23 +23,25 @@ _USUAL = words(
 _FIELDS = (
     LINKS.keys()
     | READERS.keys()
+    | EDITORS.keys()
+    | TEXTS
     | _USUAL
     | words(
         """
-    abstractnote accessed acmid added adsnote adsurl affiliation affiliations afterword altmetric annotation annotator anthology
-    archive archivalprefix arxivid authortype award bibcode bibsource biburl bibtex bookauthor bookpagination booksubtitle booktitleaddon
-    callnumber city citationkey cited code coden collaboration collection comment commentator comments company conference copyright
-    country creationdate crossref dateadded datemodified day dimensions display documenttype eid eissn entryset entrysubtype eprintclass
-    eventdate eventtitle eventtitleaddon execute extra fax file files fjournal foreword gender groups hal holder html hyphenation ids
-    indextitle institute introduction isrn issue issuetitle issuesubtitle issuedate journalabbr journalsubtitle journaltitleaddon key
-    keyword keywordsplus label langid langidopts library link lccn localfile mainsubtitle maintitle maintitleaddon modificationdate
+    abstractnote accessed acmid added adsnote adsurl affiliation affiliations altmetric anthology
+    archive archivalprefix arxivid authorid authortype bibcode bibsource biburl bibtex bookauthor bookpagination
+    callnumber city citationkey cited code coden collaboration collection comment comments company conference copyright
+    country creationdate crossref dateadded datemodified day dimensions display documenttype editorid eid eissn entryset entrysubtype eprintclass
+    eventdate eventtitleaddon execute extra fax file files fjournal gender groups hal holder html hyphenation ids
+    indextitle institute institutionid isrn issue issuetitle issuesubtitle issuedate journalabbr key
+    keywordsplus label langid langidopts library link lccn localfile modificationdate
     mrclass mrnumber mrreviewer name nameaddon names notes numpages options origdate origlanguage origlocation origpublisher
-    origtitle owner oa pagetotal pagination part pdf pii pmcid pmid preprint presort preview priority private process pubstate
+    origtitle owner oa pagetotal pagination part pdf pii pmcid pmid preprint presort preview priority private process published pubstate
     publicationstatus qualityassured ranking rating read readstatus refid references related relatedoptions relatedstring
     relatedtype relevance reportnumber reprinttitle researchareas review reviewedtitle rights risfieldname section selected
     shortauthor shorteditor shorthand shorthandintro shortjournal shortseries shorttitle size slaccitation sortkey sortname
-    sortshorthand sorttitle sortyear source sponsor sponsors status subject subtype summary supp tags texkey thesis timestamp titleaddon
-    topic type typology udk uri urn urlaccessdate urltime usera userb userc userd usere userf username venue verba verbb verbc video
+    sortshorthand sorttitle sortyear source sponsor sponsors status subject subtype summary supp tags texkey thesis timestamp
+    topic type typology udk uri urn urlaccessdate urltime usera userb userc userd usere userf username verba verbb verbc video
     volumes website xdata xref yearfiled zblnumber eprinttype hdl lang sn
     """
     )

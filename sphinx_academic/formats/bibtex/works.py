@@ -114,10 +114,12 @@ _ADDRESSES = {
 _NOTICES = ("rights", "copyright")
 _LICENSED = re.compile(r"(?i)creative ?commons|\bcc[ -](?:by|0)|licen[cs]e|public domain")
 """What a notice says that names a licence; others say whose a work is."""
+_ORGANIZED = ("conference", "book")
+"""Kinds of which BibTeX's styles print the organisation where a publisher stands (btxdoc, section 3.1)."""
 _HAVE_GENRES = words("thesis report patent talk poster other")
 PARTS = ("annotator", "commentator", "introduction", "foreword", "afterword")
 """Parts of people in a work that have fields of their own."""
-_EDITORS = {
+EDITORS = {
     "editor": "editortype", "editora": "editoratype", "editorb": "editorbtype", "editorc": "editorctype",
     **dict.fromkeys(PARTS, ""),
 }  # fmt: skip
@@ -344,6 +346,12 @@ class BibtexWork:
     def _venue_and_type(self) -> None:
         rest, raw = self.rest, self.raw
         kind = TYPES.get(self.entry.kind, "other")
+        published = rest.get("howpublished")
+        if published is not None and _URL_ALONE.fullmatch(published.text.strip()):
+            rest.setdefault("url", published)
+            del rest["howpublished"]
+        if kind in _ORGANIZED and "publisher" not in rest and "organization" in rest:
+            rest["publisher"] = rest.pop("organization")
         text, source = self._venue(_VENUES.get(kind, _VENUES["other"]))
         if kind == "article" and text and _PREPRINT_SERVER.match(text.strip()):
             kind = "preprint"
@@ -419,10 +427,6 @@ class BibtexWork:
             value = rest.get(name)
             if value is None:
                 continue
-            if name == "howpublished" and _URL_ALONE.fullmatch(value.text.strip()):
-                if "url" not in rest:
-                    rest["url"] = rest.pop(name)
-                continue
             text = self.texts.venue(value.text)
             if text:
                 del rest[name]
@@ -446,11 +450,11 @@ class BibtexWork:
             self.put(
                 "translator", escape_markup(self.texts.names.as_text(translator, self.entry.key)), translator
             )
-        if self.rest.keys().isdisjoint(_EDITORS):
+        if self.rest.keys().isdisjoint(EDITORS):
             return
         editors = []
         fields: list[WrittenField] = []
-        for name, type_field in _EDITORS.items():
+        for name, type_field in EDITORS.items():
             value = self.rest.pop(name, None)
             if value is not None:
                 fields.append(value)

@@ -340,3 +340,36 @@ def test_a_note_in_brackets_stays_one() -> None:
 def test_the_heading_of_an_abstract_is_none_of_it(heading: str) -> None:
     assert rich_text(f"{heading}<jats:p>One.</jats:p>") == "One."
     assert rich_text("<jats:title>Aims</jats:title><jats:p>One.</jats:p>") == "Aims\n\nOne."
+
+
+ORDINARY = load_named([str(CASES / "types" / "ordinary.bib")])
+
+
+def test_what_programs_write_into_entries_that_are_right_is_read_in_silence() -> None:
+    assert not ORDINARY.problems
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "addresses"),
+    [
+        ("dblp", "Proc, Kettle Society, 2020", []),
+        ("encyclopedia", "The Encyclopedia 2017", [("Link", "https://e.org/a")]),
+        ("mendeley", "J, 12–14, 2017", [("DOI", "https://doi.org/10.1016/j.k.1"), ("Link", "http://www.example.com/r")]),
+        ("stop", "J, 123–130, 2017", [("PubMed", "https://pubmed.ncbi.nlm.nih.gov/1234567/")]),
+        ("scholarly", "J, PP, 2017", []),
+        ("helpers", "edited by Tim Birch (collaborator); Uli Cedar (annotator), 2010", []),
+    ],
+)  # fmt: skip
+def test_an_ordinary_entry_says_what_it_says(key: str, line: str, addresses: list[tuple[str, str]]) -> None:
+    work = next(work for work in ORDINARY.publications if work.key == key)
+    assert (shown(work), links(work)) == (line, addresses)
+
+
+def test_a_number_by_which_dblp_tells_people_apart_is_no_name() -> None:
+    work = next(work for work in ORDINARY.publications if work.key == "dblp")
+    assert [author.in_parts.in_text for author in work.authors.people] == [
+        "Rowan Ash",
+        "Tim Birch",
+        "Uli Cedar",
+    ]
+    assert "author = {Rowan Ash and Tim Birch and Cedar, Uli}," in bibtex.library([work])

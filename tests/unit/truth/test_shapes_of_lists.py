@@ -339,6 +339,27 @@ awards:
     assert problem.message == "'under_review' looks like a list of works, and is none that is read."
 
 
+@pytest.mark.parametrize(
+    "name", ["books", "datasets", "magazine_articles", "under_review", "in press", "Submitted", "manuscripts"]
+)
+def test_a_list_of_titles_that_is_called_as_works_are_is_told_beside_publications(
+    tmp_path: Path, name: str
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"---\npubs:\n- title: A\n{name}:\n- title: B\n---\n", encoding="utf-8")
+    (problem,) = load_named([str(page)]).problems
+    assert problem.message == f"'{name}' looks like a list of works, and is none that is read."
+
+
+@pytest.mark.parametrize(
+    "front", ["books:\n- title: B\n", "pubs:\n- title: A\nbookmarks:\n- title: B\nnav:\n- title: C\n"]
+)
+def test_other_lists_of_titles_in_front_matter_are_none_of_our_business(tmp_path: Path, front: str) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"---\n{front}---\n", encoding="utf-8")
+    assert not load_named([str(page)]).problems
+
+
 # A file that is a list and nothing else
 
 

@@ -164,3 +164,10 @@ def test_an_equation_in_a_title_is_no_field_of_an_entry_that_is_not_closed() -> 
     collection = read("@article{k, author={Ash, R.}, year=2004, title={Tea, n = 3 and {pH} = 7}\n")
     assert collection.publications[0].title == "Tea, n = 3 and pH = 7"
     assert "'}' is missing at its end" in collection.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "name", ["editora", "editorb", "editorctype", "annotator", "commentator", "published", "authorid"]
+)
+def test_no_field_of_biblatex_is_a_slip_for_another(name: str) -> None:
+    assert told(f"@misc{{a, title={{A}}, {name} = {{Ash, Rowan}}}}") == []
