@@ -193,10 +193,11 @@ def _first_last(text: str) -> list[str]:
         start = next(
             (number for number, word in enumerate(words[1:-1], start=1) if _is_small(word)), last
         )  # bell hooks
-    suffix = []
-    if start == last > 1 and is_suffix(to_plain(words[-1])):
-        suffix = [words.pop()]
-        start = last - 1
+    behind: list[str] = []
+    while start == last > 1 and is_suffix(to_plain(words[-1])):
+        behind.insert(0, words.pop())
+        start = last = last - 1
+    suffix = [" ".join(behind)] if behind else []
     return [" ".join(words[start:]), *suffix, " ".join(words[:start])]
 
 

@@ -42,8 +42,8 @@ _WORDS = (
 )
 _BEHIND = r"(?:Ph\.?\s?D|M\.\s?D|[MBD]\.?Sc|D\.?Phil|MPH|[JS]r\b|I{2,3}$|IV$)"
 _USUAL = re.compile(
-    rf"(?=.)(?!(?i:and\s|and$|(?:\d+ )?others\.?$|.\.[^,]*,)|[A-Z]{{3}}|[A-Z]{{2}} ){_WORDS}(?:(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<![^\W\da-z_]\.)(?<!^.)(?<!^..)(?<![JS]r)(?<![JS]r\.)(?<![JS]r\}})(?<![JS]r\.\}})(?<!\s[IV]{{2}}\}})(?<!\s[IV]{{3}}\}})"
-    rf"|(?<![JS]r)(?<![JS]r\.)(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<![^\W\da-z_]\.),(?:\s++(?!{_BEHIND}){_WORDS}|[^ ,;&\\$*†‡]+))(?<![\s.]al)(?<![\s.]al\.)(?<!\sal\.}})(?<!\sal}})(?<!\.\.\.)"
+    rf"(?=.)(?!(?i:and\s|and$|(?:\d+ )?others\.?$|.\.[^,]*,)|[A-Z]{{3}}|[A-Z]{{2}} ){_WORDS}(?:(?=,)(?<![JS]r)(?<![JS]r\.)(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<![^\W\da-z_]\.),(?:\s++(?:(?![PMBDJSI])|(?!{_BEHIND})){_WORDS}|[^ ,;&\\$*†‡]+)"
+    rf"|(?<!\s[A-Z])(?<!\s[A-Z]{{2}})(?<!\s[A-Z]{{3}})(?<![^\W\da-z_]\.)(?<!^.)(?<!^..)(?:(?<![r.}}])|(?<![JS]r)(?<![JS]r\.)(?<![JS]r\}})(?<![JS]r\.\}})(?<!\s[IV]{{2}}\}})(?<!\s[IV]{{3}}\}})))(?<![\s.]al)(?<![\s.]al\.)(?<!\sal\.}})(?<!\sal}})(?<!\.\.\.)"
 )
 _DEGREE = re.compile(r"(?![JS]r|Jun|Sen|Esq|[IV])[A-Z]")
 _TWO_INITIALS = re.compile(r"\s[A-Z]{2,3}$")
@@ -72,6 +72,7 @@ _WRAPPER = re.compile(
 )
 _EMPHASIS = re.compile(
     r"\\(?:textbf|textit|emph|underline|uline|ul|hl|textsc|textsl|texttt|textrm|textsf)\s*\{([^{}\\,]*)\}"
+    r"|\{\\(?:bf|it|em|sc|tt|rm|sf|sl|bfseries|itshape|scshape|slshape)\s([^{}\\,]*)\}"
 )
 """A part of a name that is set apart: ``\\textbf{Dogwood}, E.``"""
 MARK = re.compile(
@@ -207,7 +208,7 @@ class _Reading:
     def split(self) -> SplitNames:
         parts = [name for part in self.parts for name in self._unwrapped(part)]
         if any("\\" in part for part in parts):
-            plain = [_EMPHASIS.sub(r"\1", part) for part in parts]
+            plain = [_EMPHASIS.sub(r"\1\2", part) for part in parts]
             self.is_mended, parts = self.is_mended or plain != parts, plain
         if len(parts) > 1 or parts[0]:
             parts = [*self._without_needless_and(parts)]
