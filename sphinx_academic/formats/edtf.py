@@ -25,7 +25,7 @@ _NAMES = "January February March April May June July August September October No
 MONTHS = {name[:3].lower(): name for name in _NAMES.split()}
 """The macros that every style of BibTeX defines."""
 _MONTH = re.compile(
-    r"(?i)(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?[\s.~]*)?(?P<name>" + "|".join(MONTHS) + r")[a-z]*\.?"
+    r"(?i)(?:(?<!\d)(?P<before>\d{1,2})(?:st|nd|rd|th)?[\s.~]*)?(?P<name>" + "|".join(MONTHS) + r")[a-z]*\.?"
     r"(?:[\s~]*(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d))?"
 )
 _NUMBER = re.compile(r"0?([1-9]|1[0-2])")

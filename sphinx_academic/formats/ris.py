@@ -335,8 +335,10 @@ class _Entry:
 
 
 def _names(field: _Field) -> Iterator[str]:
-    """The names of a field, which should be one; no name has a semicolon in it."""
-    return filter(None, map(str.strip, re.split("[;\n]", html.unescape("\n".join(field.lines)))))
+    """The names of a field, which should be one; no name has a semicolon in it, nor *and* between two commas."""
+    for name in re.split("[;\n]", html.unescape("\n".join(field.lines))):
+        several = name.split(" and ") if " and " in name else [name]
+        yield from filter(None, map(str.strip, several if all("," in each for each in several) else [name]))
 
 
 def _person(name: str, field: _Field) -> RawMapping | str:

@@ -203,7 +203,7 @@ _OLD = re.compile(r"(?P<year>-?\d{4}|\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))
 _MAY_BE_SEASON = re.compile(r"\d{4}-2[1-4]")
 _DECADE = re.compile(r"(?i)(?:the )?(?P<decade>\d{3}(?=x)|\d{2,3}(?=0))(?:x|0['’]?s|0er(?: jahre)?)")
 _CENTURY = re.compile(r"(?i)(?P<century>\d\d)xx")
-LETTERED = re.compile(rf"({_YEAR[len('(?P<year>') : -1]})[a-z]")
+LETTERED = re.compile(rf"(?!\d\d\d0s)({_YEAR[len('(?P<year>') : -1]})[a-z]")
 """A year with the letter by which a program tells two works of one author apart."""
 _SHORT_RANGE = re.compile(r"(?P<first>\d\d(?P<short>\d\d))(?:\s*[–—]\s*|--?|/)(?P<last>\d\d)")
 _DASH = re.compile(r"\s[-–—]{1,3}|[–—]|--|/|(?<=\d{4})-(?=\d{4})")

@@ -418,6 +418,17 @@ def test_what_ris_says_behind_the_day_is_read(tmp_path: Path, record: str, shown
     assert not collection.problems
 
 
+def test_days_are_none_of_the_digits_of_a_year(tmp_path: Path) -> None:
+    text = "TY  - JOUR\nTI  - T\nJF  - J\nDA  - 2018 Jul-Aug\nER  - \n"
+    (work,) = loaded(tmp_path, "x.ris", text).publications
+    assert csl_json.item(work)["issued"] == {"date-parts": [[2018, 7], [2018, 8]]}
+
+
+def test_a_decade_is_no_year_with_a_letter_in_what_is_exported(tmp_path: Path) -> None:
+    (work,) = loaded(tmp_path, "x.bib", "@misc{k, title = {T}, year = {1990s}}").publications
+    assert "year = {1990s}" in bibtex.entry(work)
+
+
 def test_an_article_in_press_is_no_preprint(tmp_path: Path) -> None:
     (work,) = loaded(tmp_path, "x.ris", "TY  - INPR\nTI  - T\nJF  - J\nPY  - 2019\nER  - \n").publications
     assert (work.kind_of_work, line(work)) == ("article", "J in press 2019")

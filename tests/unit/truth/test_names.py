@@ -401,6 +401,8 @@ def test_a_suffix_is_exported_between_commas(written: str, exported: str) -> Non
         ("Ash*, Rowan", ["Ash, Rowan"]),
         ("Ash, Rowan; Birch, Tim", ["Ash, Rowan", "Birch, Tim"]),
         ("山田 太郎", ["山田, 太郎"]),
+        ("Ash, R. and Birch, T.", ["Ash, R.", "Birch, T."]),
+        ("Department of Tea and Water", ["{Department of Tea and Water}"]),
     ],
 )
 def test_names_in_ris_are_read_as_programs_write_them(written: str, expected: list[str]) -> None:
