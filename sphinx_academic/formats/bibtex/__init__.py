@@ -48,9 +48,11 @@ _TYPES = {
 """The entry types of our kinds; all others are ``misc``, as arXiv, Zenodo and DataCite have it."""
 _PLACES = {
     "article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "inbook": "booktitle", "book": "maintitle",
-    "phdthesis": "school", "mastersthesis": "school", "techreport": "institution",
+    "thesis": "institution", "report": "institution", **dict.fromkeys(("dataset", "software"), "organization"), "phdthesis": "school", "mastersthesis": "school", "techreport": "institution",
 }  # fmt: skip
 """The field that says where a work of each type has appeared."""
+_OF_BIBLATEX = words("thesis report dataset software")
+"""Kinds that BibLaTeX has types of these names for."""
 _TOLD_KINDS = words("dataset software patent talk poster preprint")
 """What is ``misc``, and says what it is by its ``type``."""
 _USUAL_GENRES = re.compile(r"(?i)phd thesis|master['’]s thesis")
@@ -132,9 +134,11 @@ def short_and_whole(
     else:
         about = about or reference(publication, markup)
         kind = _type(about.kind, about.genre, bool(about.container))
+        if not in_bibtex and about.kind in _OF_BIBLATEX and (about.kind != "report" or about.genre):
+            kind = about.kind
         fields = _fields(about, publication, kind, long)
         if not in_bibtex:
-            fields = dialects.dated_for_biblatex(fields, about.status)
+            fields = dialects.in_biblatex(kind, fields, about)
     if not in_bibtex and source and "year" in fields and "date" not in fields and not _is_dated(fields):
         said = _date_and_status(publication)
         if said["date"] != NOT_KNOWN:
@@ -185,8 +189,7 @@ biblatex_library = partial(library, in_bibtex=False)
 def _type(kind: str, genre: str, is_in_something: bool) -> str:
     if kind == "thesis" and is_first_degree(genre):
         return "mastersthesis"
-    alone = {"article": "misc", "chapter": "inbook"}
-    return alone[kind] if kind in alone and not is_in_something else _TYPES.get(kind, "misc")
+    return "inbook" if kind == "chapter" and not is_in_something else _TYPES.get(kind, "misc")
 
 
 def _fields(about: Reference, publication: Publication, kind: str, whole: bool) -> dict[str, str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from sphinx_academic.data.values.publication_status import PUBSTATES, is_awaited
-from sphinx_academic.formats.reference import GENRES
+from sphinx_academic.formats.reference import GENRES, Reference, is_first_degree
 from sphinx_academic.formats.text import names_of_keys, words
 
 TYPES = words(
@@ -99,4 +99,24 @@ def dated_for_biblatex(fields: Mapping[str, str], status: str) -> dict[str, str]
     elif is_awaited(status) and not any(sign.isdigit() for sign in fields.get("year", "")):
         told["pubstate"] = PUBSTATES.get(status, told.pop("year"))
         told.pop("year", None)
+    return told
+
+
+def in_biblatex(kind: str, fields: dict[str, str], about: Reference) -> dict[str, str]:
+    """The fields of an entry of ours for BibLaTeX: one date, a type for each thesis, and the identifier of PubMed, which its data
+    model has no field of its own for (manual 3.20, section 3.14.7). Licences it has no place for; other programs read them."""
+    told = dated_for_biblatex(fields, about.status)
+    when = about.date
+    if when is not None and when.year and told.get("year", "").isdigit() and about.year == about.dated:
+        told = {name: value for name, value in told.items() if name not in {"year", "month", "day"}}
+        told["date"] = when.edtf
+    if kind == "thesis" and not told.get("type"):
+        told["type"] = "mathesis" if is_first_degree(about.genre) else "phdthesis"
+    elif told.get("type", "").lower() == kind:
+        del told["type"]
+    if kind == "software" and not told.get("organization"):
+        told["organization"] = told.pop("publisher", "")
+    for name, server in (("pmid", "pubmed"), ("pmcid", "pmc")):
+        if told.get(name) and not told.get("eprint"):
+            told |= {"eprint": told.pop(name), "eprinttype": server}
     return told

@@ -376,6 +376,9 @@ class BibtexWork:
             if found and re.search(r"\d", number) and (not before or before.endswith(", ")):
                 self.put("number", number, source)
                 text = before.removesuffix(", ")
+                if text and source.name == "howpublished" and "publisher" not in rest:
+                    self.put("publisher", text, source)
+                    text = ""
         if text:
             raw["venue"] = text
             raw.places["venue"] = source.places if source else self.place

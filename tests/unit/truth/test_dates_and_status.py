@@ -363,7 +363,7 @@ def test_bibtex_prints_the_year_and_biber_reads_the_date(key: str, fields: list[
         ("b", ["date = {2024}", "pubstate = {forthcoming}"]),
         ("c", ["date = {1650~}"]),
         ("g", ["date = {2019-05/2019-07}"]),
-        ("n", ["year = {2020}", "month = feb", "day = {29}"]),
+        ("n", ["date = {2020-02-29}"]),
         ("q", ["pubstate = {submitted to Acta Things}"]),
     ],
 )

@@ -95,3 +95,36 @@ def test_biber_ignores_no_date_of_biblatex(tmp_path: Path) -> None:
     ignored = [line for line in said if "ignoring" in line]
     # There is no month 13, and BibLaTeX says "n.d." itself where there is no date.
     assert [line for line in ignored if not re.search("'d(?:23|16)'", line)] == []
+
+
+WORKS = """
+publications:
+- {key: patent, title: A kettle, type: patent, number: US123, publisher: Office, year: 2010}
+- {key: alone, title: Lone, type: article, year: 2011, author: Ann Roe}
+- {key: data, title: Data, type: dataset, publisher: Oak, year: 2012, author: Ann Roe}
+- {key: program, title: Soft, type: software, publisher: Oak, year: 2012, version: v1.2, author: Ann Roe}
+- {key: master, title: Thesis, type: thesis, venue: U, genre: Master’s thesis, year: 2012, author: Ann Roe}
+- {key: doctor, title: Thesis B, type: thesis, venue: U, genre: PhD thesis, date: 2012-05-06, author: Ann Roe}
+- {key: report, title: Rep, type: report, venue: Lab, genre: White paper, number: T1, date: 2012-05, author: Ann Roe, pmid: 123}
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_works_of_yaml_come_back_as_they_were(form: str, tmp_path: Path) -> None:
+    (tmp_path / "works.yaml").write_text(WORKS, encoding="utf-8")
+    text = written([tmp_path / "works.yaml"], form)
+    (tmp_path / "made.bib").write_text(text, encoding="utf-8")
+    assert written([tmp_path / "made.bib"], "csl") == written([tmp_path / "works.yaml"], "csl")
+    types = re.findall(r"(?m)^@(\w+)", text)
+    if form == "bib":
+        assert types == ["misc", "article", "misc", "misc", "mastersthesis", "phdthesis", "techreport"]
+    else:
+        assert types == ["misc", "article", "dataset", "software", "thesis", "thesis", "report"]
+        assert not re.search(r"(?m)^  (?:year|month|day|pmid|school) =|^  howpublished = \{Oak", text)
+
+
+@pytest.mark.skipif(not shutil.which("biber"), reason="Biber is not installed")
+def test_biber_knows_all_fields_of_works_of_yaml(tmp_path: Path) -> None:
+    (tmp_path / "works.yaml").write_text(WORKS, encoding="utf-8")
+    _, said = readers.biber(written([tmp_path / "works.yaml"], "biblatex"), tmp_path)
+    assert [line for line in said if "nvalid" in line or "ignoring" in line] == []

@@ -107,7 +107,7 @@ def test_an_entry_says_what_the_record_says() -> None:
         (["arxiv: hep-th/9901001"], "misc", "eprint", "hep-th/9901001"),
         (["venue: arXiv:2308.05734", "arxiv: 2308.05734"], "misc", "archiveprefix", "arXiv"),
         (["venue: bioRxiv"], "misc", "howpublished", "bioRxiv"),
-        (["type: article"], "misc", "title", "A title"),
+        (["type: article"], "article", "title", "A title"),
         (["year: in press"], "misc", "year", "in press"),
         (["year: '2022, CCF-B'"], "misc", "year", "2022"),
     ],
