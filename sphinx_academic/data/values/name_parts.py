@@ -107,6 +107,7 @@ _NUMBERED = re.compile(r"[IV]+|\d\w\w")
 _SUFFIX = re.compile(
     r"(?i:Jr|Sr|Jnr|Snr|Junior|Senior|Esq|Ph\.?\s?D)\.?|II|III|IV|VI{1,3}|2nd|3rd|4th|M\.?D\.?|D\.?Phil\.?|MPhil|[MBD]\.?Sc\.?|MPH|fils|père"
 )
+_TWO_INITIALS_OR_DEGREE = re.compile(r"M\.?D\.?")
 _ORGANISATION = re.compile(
     r"\b(?:Collaborations?|Consortium|Teams?|Groupe?|Grupo|Universi[td]\w+|Institute?|Instituto|Committee|Project|Network|Initiative|"
     r"Organi[sz]ation|Society|Association|Foundation|Laborator(?:y|ies)|Cent(?:er|re|ro)|Gesellschaft|Verein|Acad[eé]mi[ae]|Akademie|Minist\w+|Department|Agency|"
@@ -255,11 +256,12 @@ def joined(particles: str, family: str) -> str:
 def name_of(given: str, family: str, suffix: str = "", particle: str = "", dropping: str = "") -> Name:
     """The name of somebody whose family name is known, with what people write into the wrong part of it where it
     belongs: a suffix behind given or family name (``John, III``; ``Kobb Jr.``), particles behind the given names
-    (``Humboldt, Alexander von``)."""
+    (``Humboldt, Alexander von``). Of the degrees ``M.D.`` alone may be given names: it is one behind others only."""
     if not suffix:
         family, suffix = _without_suffix(family)
     if not suffix:
-        given, suffix = ("", given) if is_suffix(given) and family else _without_suffix(given)
+        is_alone = family and is_suffix(given) and not _TWO_INITIALS_OR_DEGREE.fullmatch(given)
+        given, suffix = ("", given) if is_alone else _without_suffix(given)
     words = given.split()
     if not dropping and words and words[-1] in _PARTICLES and words[-1] not in _AND:
         behind = next((at for at in range(len(words), 0, -1) if words[at - 1] not in _PARTICLES), 0)

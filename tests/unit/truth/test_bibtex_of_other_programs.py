@@ -63,3 +63,38 @@ def test_an_entry_that_inherits_from_itself_by_another_key_is_told_once() -> Non
     found = read("@book{a, ids = {b}, title = {Reeds}, crossref = {b}}")
     assert [(each.code, each.line) for each in found.problems] == [("limit", 1)]
     assert [each.title for each in found.publications] == ["Reeds"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("M.D. Ash", ("M.D.", "Ash", "")),
+        ("MD Ash", ("MD", "Ash", "")),
+        ("Ash, M.D.", ("M.D.", "Ash", "")),
+        ("Ash, M. D.", ("M. D.", "Ash", "")),
+        ("Rowan Ash M.D.", ("Rowan", "Ash", "M.D.")),
+        ("Ash, Rowan, M.D.", ("Rowan", "Ash", "M.D.")),
+        ("Ash, III", ("", "Ash", "III")),
+    ],
+)
+def test_initials_that_could_be_a_degree_are_one_only_behind_other_given_names(
+    written: str, expected: tuple[str, str, str]
+) -> None:
+    (work,) = read(f"@misc{{a, title = {{Reeds}}, author = {{{written}}}}}").publications
+    (name,) = (author.in_parts for author in work.authors.people)
+    assert (name.given, name.family, name.suffix) == expected
+
+
+@pytest.mark.parametrize("written", ["Rowan Ash 0001", "Ash, Rowan 0013"])
+def test_the_numbers_of_dblp_are_no_names(written: str) -> None:
+    """DBLP tells people of one name apart by four digits."""
+    (work,) = read(f"@misc{{a, title = {{Reeds}}, author = {{{written} and Birch, Tim}}}}").publications
+    assert [(one.in_parts.given, one.in_parts.family) for one in work.authors.people] == [
+        ("Rowan", "Ash"),
+        ("Tim", "Birch"),
+    ]
+
+
+def test_other_numbers_in_names_are_part_of_them() -> None:
+    (work,) = read("@misc{a, title = {Reeds}, author = {Agent 47 and {Group 0001}}}").publications
+    assert [one.name for one in work.authors.people] == ["Agent 47", "Group 0001"]
