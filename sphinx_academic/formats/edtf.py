@@ -105,8 +105,10 @@ def from_year_and_month(year: str, month: str, day: str = "") -> str:
     first, *others = found = [_month_and_day(part) for part in _TO.split(month)]
     if not others:
         return _in_year(year, first[0], day or first[1])
+    if len(found) > 2 and all(is_named and not text for _, text, is_named in found):
+        found = [found[0], found[-1]]  # June/July/August
     named = [number for number, _, is_named in found if is_named]
-    if len(others) > 1 or day or not all(each[0] or each[1] for each in found):
+    if len(found) > 2 or day or not all(each[0] or each[1] for each in found):
         return ""
     if len(named) == 1:
         # April 9–12, 9–12 April

@@ -171,6 +171,7 @@ MORE = case("more.bib")
         ("p45", "J 2024", ""),
         ("p46", "J 1800–1899", ""),
         ("p47", "J 2018", "2018-05-12 – 2018-05-14"),
+        ("p48", "J 2018", "2018-06 – 2018-08"),
     ],
 )
 def test_dates_of_bibtex_and_biblatex_are_read_as_they_are_meant(key: str, shown: str, whole: str) -> None:
