@@ -258,6 +258,8 @@ class _Reading:
         if pattern.search(part) is None:
             return [part]
         names = [name.strip() for name in split_at_depth_0(part, pattern)]
+        if len(names) > 1:
+            names = [name for each in names if (name := self._without_others(each))]
         if not called and len(names) > 1:
             signs = [sign[0].strip().lstrip("\\") for sign in pattern.finditer(part) if sign[0] not in "{}"]
             called = f"'{signs[0]}'"
