@@ -120,7 +120,7 @@ SYMBOLS = {
     "item": "\u2022 ",
     "quad": "\u2003",
     "qquad": "\u2003\u2003",
-    "enspace": "\u2002",
+    **dict.fromkeys(("enspace", "enskip"), "\u2002"),
     "thinspace": "\u2009",
     "nobreakspace": "\xa0",
     "tubissue": "TUGboat\xa0",
@@ -169,7 +169,7 @@ AROUND = {
 """Commands that put something before and behind their argument."""
 
 _ONE_IGNORED = """
-    hspace vspace color textcolor colorbox raisebox selectlanguage foreignlanguage label index nocite begin end phantom
+    vspace color textcolor colorbox raisebox selectlanguage foreignlanguage label index nocite begin end phantom
     hphantom vphantom scalebox rotatebox parbox hyperlink hypertarget fontfamily fontseries fontshape fontencoding bibinfo
     bibfield input hyphenation
 """

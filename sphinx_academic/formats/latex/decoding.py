@@ -49,6 +49,9 @@ _MINUS_AND_PRIMES = {"-": "−", "'": "′", "''": "″"}
 _ACCENTED_LETTER = re.compile(
     rf"\\({'|'.join(latex.ACCENTS_OF_MATHS)})\s*+\{{?(?:\\(?:rm|mathrm|text)\b\s*+)?\{{?([A-Za-z]|\\[ij](?:math)?)\}}{{0,2}}"
 )
+_WIDTH_OF_A_SPACE = re.compile(
+    r"(?:0?\.[2-9]\d*|[1-9]\d*(?:\.\d*)?) ?(?:em|ex|cm|mm|in|pc)|(?:[3-9]\d*|[12]\d+)(?:\.\d*)? ?(?:pt|bp)"
+)
 _NO_FORMULA = re.compile(r"(?:\\[ ,;:!>]|~|\\q?quad\b|\s)*\\?")
 _MAY_BE_SCRIPT = frozenset("^_{")
 _COMMAND_NAME = re.compile(r"\\([A-Za-z]+)")
@@ -61,7 +64,7 @@ _REFERENCE_OF_REFERENCE = re.compile(r"&amp;(?=#?\w{1,31};)")
 _NO_TAG = "\ue002"
 _SIGNS_OF_MATHS = frozenset(
     name for name in latex.SYMBOLS if name in COMMANDS and COMMANDS[name].takes != "delimiter"
-) - words("ldots dots quad qquad enspace thinspace")
+) - words("ldots dots quad qquad enspace enskip thinspace")
 _KNOWN_ALONE = latex.KNOWN.union(COMMANDS)
 
 
@@ -307,6 +310,8 @@ class _Decoder:
         if name in latex.LENGTHS:
             start, self._at = self._at, arguments.behind_length(self._text, self._at)
             return " " if name == "hskip" and not self._text.startswith(("-", "0"), start) else ""
+        if name == "hspace":
+            return " " if _WIDTH_OF_A_SPACE.match((self._source() or "").strip()) else ""
         # {\noop{1990}}: only for sorting
         is_for_sorting = name.lower().startswith(("noop", "sortnoop"))
         for _ in range(latex.IGNORED_ARGUMENTS.get(name, is_for_sorting)):

@@ -19,7 +19,7 @@ _COMMANDS = words(
     emph em it itshape sl slshape bf bfseries tt ttfamily rm rmfamily sf sffamily sc scshape normalfont upshape mdseries selectfont
     tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge textit textsl textbf texttt textrm textsf textsc textmd
     textup textnormal underline mbox fbox makebox llap rlap relax protect noindent null strut allowbreak nobreak leavevmode kern
-    hskip hspace vspace penalty space quad qquad enspace thinspace nobreakspace par newline linebreak ensuremath char symbol
+    hskip hspace vspace penalty space quad qquad enspace enskip thinspace nobreakspace par newline linebreak ensuremath char symbol
     uppercase lowercase MakeUppercase MakeLowercase begingroup endgroup bgroup egroup raisebox smash footnote thanks ignorespaces
     unskip lq rq quotedblbase quotesinglbase guillemotleft guillemotright guilsinglleft guilsinglright LaTeX LaTeXe TeX url href
     """

@@ -142,6 +142,8 @@ def test_nothing_is_told_of_what_is_read_as_it_is_meant(name: str) -> None:
         # What only sets type.
         (r"A\kern.05em B\kern-.1667emC\hskip 1em D\raise0.5ex\hbox{E}", "ABC DE"),
         (r"x\hskip 3pt plus 1fil y", "x y"),
+        (r"A\hspace{1em}B\hspace*{0.5cm}C\hspace{0pt}D\hspace{-1em}E\hspace{.05em}F\hspace{1pt}G\hspace{10pt}H", "A B CDEFG H"),
+        (r"A\enskip B\enskip2", "A\u2002B\u20022"),
         (r"x\hskip-1pt y\kern3pt plus 2filll minus 1pt z", "xyz"),
         (r"Ta\discretionary{-}{}{}ble and o\discretionary{f-}{f}{ff}er", "Table and offer"),
         (r"a\ndash b\mdash c", "a–b—c"),
