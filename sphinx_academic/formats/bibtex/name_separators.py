@@ -33,7 +33,8 @@ _BRACES_OR_AND = re.compile(r"[{}]|(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _BRACES_OR_COMMA = re.compile(r"[{}]|,")
 _BRACES_OR_SEMICOLON = re.compile(r"[{}]|;|、")
 _BRACES_OR_SIGN = re.compile(
-    r"[{}]|\s(?:\\?&|/)\s|\s(?:und|et|och|og)\s|\\and(?![A-Za-z])|(?<=[.,])and\s", re.IGNORECASE
+    r"[{}]|\s(?:\\?&|/)\s|\s(?:und|et|och|og)\s|(?<=\.)\s(?:y|e)\s|\\and(?![A-Za-z])|(?<=[.,])and\s",
+    re.IGNORECASE,
 )
 # A name as most are: what may be a list, a mark or emphasis has another sign. Quickly answered, as most names of a file are asked.
 _SIGNS = r"[^,;&\\$*†‡§¶‖∗⋆★…\u2e80-\uffff]*+"
