@@ -6,6 +6,7 @@ Sources: "BibTeXing" (btxdoc, 1988), "Tame the BeaST" (2009) and the BibLaTeX ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -96,6 +97,12 @@ def _excess(text: str) -> str:
     return f"{MAX_SIGNS:,} braces and fields" if text.count("{") + text.count("=") > MAX_SIGNS else ""
 
 
+MAX_POINTERS = 1000
+"""Of ``xdata=key-field`` in one file, those in what they stand for included."""
+_POINTER = re.compile(r"(?<!\S)xdata=([^\s,{}]+)(?!\S)")
+_AND = re.compile(r"(?<=\S)\s++and\s+")
+
+
 class _File:
     """One file while it is read: its macros, its entries by their keys, and what is wrong with what they say."""
 
@@ -109,6 +116,7 @@ class _File:
         self._by_key: dict[str, tuple[WrittenEntry, Fields]] = {}
         self._complete: dict[int, Fields] = {}
         self._definitions: dict[str, Definition] = {}
+        self._pointers = 0
 
     def publications(self, reports: Reports) -> RawList:
         """The entries of the file as raw publications."""
@@ -154,7 +162,35 @@ class _File:
         for found in [each for each in entries if "ids" in each[1]]:
             for key in found[1]["ids"].text.split(","):
                 self._by_key.setdefault(key.strip().lower(), found)
+        if "xdata=" in reports.text:
+            for _, fields in entries:
+                for name, field in fields.items():
+                    if "xdata=" in field.text:
+                        fields[name] = field._replace(text=self._with_pointed(field, field.text, ()))
         return entries
+
+    def _with_pointed(self, field: WrittenField, text: str, within: tuple[str, ...]) -> str:
+        """A text with what ``xdata=key-field`` and ``xdata=key-field-number`` in it stand for (BibLaTeX manual 3.20, 3.13.6)."""
+
+        def pointed(match: re.Match[str]) -> str:
+            words = match[1].lower().split("-")
+            number = int(words.pop()) if len(words) > 2 and re.fullmatch(r"[0-9]{1,4}", words[-1]) else 0
+            found = self._by_key.get("-".join(words[:-1]))
+            theirs = found[1].get(words[-1]) if found and match[1] not in within else None
+            parts = _AND.split(theirs.text) if theirs and number else [theirs.text] if theirs else []
+            self._pointers += 1
+            is_excess = self._pointers > MAX_POINTERS or len(text) > MAX_TEXT or len(within) > MAX_ANCESTORS
+            if len(parts) < max(number, 1) or is_excess:
+                message = (
+                    f"'{match[0]}' in '{field.name}' names no field of an entry; it is shown as written."
+                )
+                self.note(
+                    field.places, Code.MISSING, message, "Write  xdata=key-field  with the key of an entry."
+                )
+                return match[0]
+            return self._with_pointed(field, parts[max(number, 1) - 1], (*within, match[1]))
+
+        return _POINTER.sub(pointed, text)
 
     def text_of(self, macro: str) -> str:
         """The text of a macro that the file defines."""

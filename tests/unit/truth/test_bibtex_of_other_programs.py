@@ -98,3 +98,28 @@ def test_the_numbers_of_dblp_are_no_names(written: str) -> None:
 def test_other_numbers_in_names_are_part_of_them() -> None:
     (work,) = read("@misc{a, title = {Reeds}, author = {Agent 47 and {Group 0001}}}").publications
     assert [one.name for one in work.authors.people] == ["Agent 47", "Group 0001"]
+
+
+def test_a_field_or_a_name_of_another_entry_stands_where_it_is_pointed_to() -> None:
+    """BibLaTeX manual 3.20, 3.13.6, granular data inheritance."""
+    found = read("""
+        @book{a, title = {xdata=set-of-words-title}, author = {Elm, Cy and xdata=people-author-2 and xdata=people-author-1}}
+        @xdata{set-of-words, title = {Reeds}}
+        @xdata{people, author = {Ash, Rowan and xdata=more-author}}
+        @xdata{more, author = {Birch, Tim}}
+    """)
+    (work,) = found.publications
+    assert (work.title, [one.name for one in work.authors.people]) == (
+        "Reeds",
+        ["Cy Elm", "Tim Birch", "Rowan Ash"],
+    )
+    assert not found.problems
+
+
+@pytest.mark.parametrize("pointer", ["b-title", "b", "c-title", "b-author-3", "loop-title"])
+def test_a_pointer_that_leads_nowhere_is_told_and_shown(pointer: str) -> None:
+    found = read(
+        f"@book{{a, title = {{xdata={pointer}}}}}\n@xdata{{b, author = {{Ash, Rowan}}}}\n@xdata{{loop, title = {{xdata=loop-title}}}}"
+    )
+    assert found.publications[0].title == f"xdata={pointer}"
+    assert "missing" in [each.code for each in found.problems if each.line == 1]
