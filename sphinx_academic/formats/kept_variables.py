@@ -40,6 +40,15 @@ def kept_variables(extra: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield "accessed", {"date-parts": [[int(part) for part in day.groups() if part]]}
 
 
+def looked_at(extra: Mapping[str, object]) -> tuple[str, ...]:
+    """Year, month and day on which somebody looked at a page, as far as they are known."""
+    date = dict(kept_variables({name: extra[name] for name in ("accessed", "urldate") if name in extra})).get(
+        "accessed"
+    )
+    parts = date["date-parts"][0] if isinstance(date, dict) and date else ()
+    return tuple(f"{part:02d}" for part in parts)
+
+
 def _name(value: object) -> dict[str, str]:
     written = value.items() if isinstance(value, Mapping) else ()
     return {part: clean(text) for part, text in written if part in _PARTS and isinstance(text, str) and text}

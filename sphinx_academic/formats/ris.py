@@ -25,6 +25,7 @@ from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.data.values.publication_status import NOTICES, status_named
 from sphinx_academic.formats.edtf import date_of, from_year_and_month
 from sphinx_academic.formats.filling import Span, add, add_link, is_key, list_at, mapping_at, put, section
+from sphinx_academic.formats.kept_variables import looked_at
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.notes import sorted_out
 from sphinx_academic.formats.reference import Reference, reference
@@ -281,6 +282,9 @@ class _Entry:
             dates = [(from_year_and_month(year, date) or date, field) for date, field in dates]
             date, field = max(dates, key=lambda each: (year in each[0]) * len(each[0]))
             put(self.made, "date", date, field.span)
+        for field in self.left.pop("Y2", ()):
+            day = _date("/".join(field.text.split("/")[:3]))
+            put(self.made, "urldate" if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", day) else "Y2", day, field.span)
         if self.fields[0].text.upper().startswith("INPR"):
             put(self.made, "status", "in press", self.fields[0].span)
 
@@ -410,6 +414,7 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     yield _SECOND_PLACES.get(about.kind, ""), plain(about.container)
     yield "T2" if about.kind == "book" and not about.container else "T3", plain(about.series)
     yield from _written_date(about)
+    yield "Y2", "/".join(looked_at(publication.extra))
     yield "VL", about.volume
     yield "IS", about.number
     yield "SN" if about.kind in {"report", "patent"} else "", about.number

@@ -27,6 +27,7 @@ from sphinx_academic.formats.bibtex.name_separators import split_list
 from sphinx_academic.formats.bibtex.scanner import WrittenField
 from sphinx_academic.formats.bibtex.works import PARTS, TEXTS
 from sphinx_academic.formats.edtf import MONTHS, NOT_KNOWN
+from sphinx_academic.formats.kept_variables import looked_at
 from sphinx_academic.formats.latex import decoding
 from sphinx_academic.formats.latex import encoding as latex
 from sphinx_academic.formats.latex.portable import is_portable
@@ -239,6 +240,7 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         "isbn": latex.escaped(", ".join(publication.isbn)),
         "issn": latex.escaped(", ".join(publication.issn)),
         **{name: _verbatim(getattr(publication, name)) for name in ("pmid", "pmcid", "url")},
+        "urldate": "-".join(looked_at(publication.extra)),
         "langid": language_name(publication.language),
         "note": _with_notice(latex.inline(about.note), about.notice),
     }

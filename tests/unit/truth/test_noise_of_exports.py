@@ -373,3 +373,13 @@ def test_a_number_by_which_dblp_tells_people_apart_is_no_name() -> None:
         "Uli Cedar",
     ]
     assert "author = {Rowan Ash and Tim Birch and Cedar, Uli}," in bibtex.library([work])
+
+
+def test_the_day_on_which_a_page_was_looked_at_is_kept_in_every_format() -> None:
+    text = "TY  - ELEC\nTI  - A\nUR  - https://e.org\nY2  - 2021/10/05/08:30:11\nER  - \n"
+    (work,) = collect([read_ris(text, "x.ris")]).publications
+    assert "\nY2  - 2021/10/05\n" in ris.library([work])
+    assert "  urldate = {2021-10-05},\n" in bibtex.library([work])
+    root, problems = read_json(csl_json.library([work]), "x.json")
+    (again,) = collect([csl_json.read_csl(root, "x.json", problems)]).publications
+    assert "\nY2  - 2021/10/05\n" in ris.library([again])
