@@ -148,7 +148,9 @@ def _references(text: str, reports: Reports) -> list[list[_Field]]:
             message = "this is no RIS: a reference begins with a line 'TY  - JOUR'."
             if references or field:
                 message = "this stands outside of any reference, and is left out."
-            tell(message, "Write  TY  - JOUR  above it." if field else "")
+            tell(
+                message, "Write  TY  - JOUR  above it." if field else "Delete what is no part of a reference."
+            )
         offset += len(line) + 1
     if fields is not None:
         offset = max(0, len(text.rstrip()) - 1)

@@ -120,6 +120,11 @@ def test_every_form_of_a_date_is_read(date: str, expected: str) -> None:
     assert works_of(read_ris(f"TY  - JOUR\nTI  - A\n{date}\nER  - \n", "x"))[0]["date"] == expected
 
 
+def test_what_is_no_reference_is_told_with_what_to_do() -> None:
+    (problem,) = read_ris("Provider: somebody\n\nTY  - JOUR\nTI  - A\nER  - \n", "x").problems
+    assert problem.hint == "Delete what is no part of a reference."
+
+
 def test_one_space_before_the_hyphen_is_enough() -> None:
     file = read_ris("TY - JOUR\nTI - A\nER -\n", "x")
     assert not file.problems
