@@ -411,7 +411,7 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
     yield "author", _written_names(about.authors)
     yield "editor", _written_names(about.editors)
     parts: dict[str, list[dict[str, str]]] = {}
-    for part, people in about.helpers:
+    for part, people in about.contributors:
         variable = part if part in {"compiler", "director", "organizer"} else "contributor"
         parts.setdefault(variable, []).extend(_written_names(people))
     yield from parts.items()

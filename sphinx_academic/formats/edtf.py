@@ -16,7 +16,7 @@ _SEASONS = {
     for number, name in enumerate(("Spring", "Summer", "Autumn", "Winter"), start=1)
 }
 NOT_KNOWN = ".."
-"""A date without bounds (EDTF level 1, open intervals), which Biber 2.18, Typst 0.15 and Pandoc 3.9 take for none."""
+"""A date without bounds (EDTF level 1, open intervals), which is none."""
 _OPEN = frozenset(("", NOT_KNOWN))
 _MARKS = {"": "{}", "?": "{}?", "~": "c. {}", "%": "c. {}"}
 _MARKS_OF_BIBLATEX = {"": "{}", "?": "{}?", "~": "circa {}", "%": "circa {}?"}

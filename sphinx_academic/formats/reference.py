@@ -63,7 +63,7 @@ class Reference(NamedTuple):
     """What bibliographies say of a work; texts with markup are fragments, everything else is plain text.
 
     ``container`` is the journal, the proceedings or the book that the work stands in, ``institution`` where a thesis
-    or report was written, ``helpers`` who had another part in it (*compiler*, *foreword*), ``genre`` what it is in words (*PhD thesis*). ``pages`` are first and last, or one text
+    or report was written, ``contributors`` who had another part in it (*compiler*, *foreword*), ``genre`` what it is in words (*PhD thesis*). ``pages`` are first and last, or one text
     alone. ``month`` and ``day`` are 0 where they are not known. ``year`` is in English where it is more than a number,
     ``date`` has all that is known of it, ``status`` is how far the work has come or what became of it, ``dated`` the year with
     that in its place or beside it (*in press*, *forthcoming 2027*), and ``notice`` what a journal says of it since (*Retracted*).
@@ -73,7 +73,7 @@ class Reference(NamedTuple):
     title: Fragments
     authors: AuthorList
     editors: AuthorList
-    helpers: tuple[tuple[str, AuthorList], ...]
+    contributors: tuple[tuple[str, AuthorList], ...]
     translators: AuthorList
     container: Fragments
     series: Fragments
@@ -129,13 +129,13 @@ def reference(publication: Publication, markup: Markup | None = None) -> Referen
         dated = year  # "im Druck" as it is written
     else:
         dated = state if year and year in state else f"{state} {year}".strip()
-    editors, helpers = _by_part(publication.editor)
+    editors, contributors = _by_part(publication.editor)
     return Reference(
         kind=kind,
         title=inline(publication.title),
         authors=publication.authors,
         editors=editors,
-        helpers=helpers,
+        contributors=contributors,
         translators=_editors(publication.translator),
         container=fragments(container),
         series=fragments(series),
@@ -220,16 +220,16 @@ def _left_of(text: str, said: str) -> str:
 
 def _by_part(text: str) -> tuple[AuthorList, tuple[tuple[str, AuthorList], ...]]:
     """The editors, and others with their part in the work: ``Bo Ash; Cy Elm and Di Oak (redactor)``."""
-    editors, helpers = "", []
+    editors, contributors = "", []
     for at, words in enumerate(text.split("; ") if text.endswith(")") else ()):
         found = _HELPERS.fullmatch(words)
         if found and found[2] not in _EDITING:
-            helpers.append((found[2], _editors(found[1])))
+            contributors.append((found[2], _editors(found[1])))
         elif at:
             return _editors(text), ()
         else:
             editors = words
-    return _editors(editors if helpers else text), tuple(helpers)
+    return _editors(editors if contributors else text), tuple(contributors)
 
 
 def _editors(text: str) -> AuthorList:

@@ -409,7 +409,7 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     yield "TI", plain(about.title)
     yield from (("AU", name) for name in _written_people(about.authors))
     yield from (("A3" if about.kind == "book" else "A2", name) for name in _written_people(about.editors))
-    for part, people in about.helpers:
+    for part, people in about.contributors:
         yield "A3" if about.kind == "book" else "A2", f"{'; '.join(_written_people(people))} ({part})"
     yield from (("A4", name) for name in _written_people(about.translators))
     yield "T2", plain(about.container)

@@ -190,7 +190,7 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
         softwareVersion=work.about.version if kind == "software" else "",
         license=license_url(publication.license) or publication.license,
         editor=_people(work.about.editors),
-        contributor=[person for _, people in work.about.helpers for person in _people(people)],
+        contributor=[person for _, people in work.about.contributors for person in _people(people)],
         translator=_people(work.about.translators),
         publisher=_named("Organization", publisher, location="" if has_institution else place),
         locationCreated={} if publisher or has_institution else _named("Place", place),

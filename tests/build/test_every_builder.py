@@ -75,7 +75,7 @@ PHRASES = (
     "They fog.",
 )
 # What is no text for translators: names, dates, what is made of identifiers.
-FACTS = ("Wilhelmina Dampf", "田中花子", "Ludmilla Zug", "2024", "2021, in press", "Code", "Data on request")
+FACTS = ("Wilhelmina Dampf", "田中花子", "Ludmilla Zug", "2024", "in press 2021", "Code", "Data on request")
 KEYS = ("condensate", "whistles", "cold-steam", "suijoki", "valves")
 
 

@@ -80,9 +80,9 @@ def test_dates_can_be_read_by_machines(page: lxml.html.HtmlElement) -> None:
         assert date(*[*parts, 1, 1][:3])
 
 
-def test_a_date_keeps_what_the_author_wrote_around_it(built: Built) -> None:
+def test_what_stands_around_a_year_is_kept_before_it(built: Built) -> None:
     (time,) = built.page("papers.html").xpath("//time[@datetime='2021']")
-    assert words(time) == "2021, in press"
+    assert words(time) == "in press 2021"
 
 
 def test_every_picture_has_its_size_its_words_and_waits(built: Built, page: lxml.html.HtmlElement) -> None:

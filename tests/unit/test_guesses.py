@@ -38,16 +38,13 @@ OTHER_WORDS = (
         "notations",
         "description",
         "anchor",
-        "press",
         "permalink",
         "header",
         "preview",
         "annotation",
-        "data",
         "file",
     ),
     *(
-        "site",
         "time",
         "book",
         "other",
@@ -76,6 +73,12 @@ def test_a_misspelt_field_is_told_with_the_right_one(word: str) -> None:
     _publication, (problem,) = told_about(f"{word}: x")
     assert problem.message == f"'{word}' is not a field of a publication."
     assert problem.hint == f"Did you mean '{SLIPS[word]}'?"
+
+
+@pytest.mark.parametrize("word", ["press", "data", "site"])
+def test_a_word_for_a_link_wants_an_address(word: str) -> None:
+    _publication, (problem,) = told_about(f"{word}: x")
+    assert problem.hint == f"Write  {word}: https://…"
 
 
 @pytest.mark.parametrize("word", OTHER_WORDS)

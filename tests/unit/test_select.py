@@ -64,7 +64,7 @@ def headings(site: Collection, criterion: str) -> list[str]:
         ({"sort": "date"}, "fbaced"),
         ({"sort": "file"}, "abcdef"),
         ({"sort": "title"}, "bfceda"),
-        ({"sort": "author"}, "baefdc"),
+        ({"sort": "author"}, "baefcd"),
         ({"limit": "2"}, "fb"),
         ({"limit": "100"}, "fbaced"),
         ({"year": "2024"}, "ba"),

@@ -26,7 +26,7 @@ from sphinx_academic.formats.bibtex.name_lists import Names
 from sphinx_academic.formats.bibtex.name_separators import split_list
 from sphinx_academic.formats.bibtex.scanner import WrittenField
 from sphinx_academic.formats.bibtex.works import PARTS, TEXTS
-from sphinx_academic.formats.edtf import MONTHS, NOT_KNOWN
+from sphinx_academic.formats.edtf import MONTHS
 from sphinx_academic.formats.kept_variables import looked_at
 from sphinx_academic.formats.latex import decoding
 from sphinx_academic.formats.latex import encoding as latex
@@ -142,7 +142,7 @@ def short_and_whole(
             fields = dialects.in_biblatex(kind, fields, about)
     if not in_bibtex and source and "year" in fields and "date" not in fields and not _is_dated(fields):
         said = _date_and_status(publication)
-        if said["date"] != NOT_KNOWN:
+        if said["date"]:
             fields = {name: value for name, value in fields.items() if name not in {"year", "month", "day"}}
         elif "pubstate" in said:
             fields = {name: value for name, value in fields.items() if name != "year"}
@@ -160,7 +160,7 @@ def short_and_whole(
             lines[name] = f"  {name} = {shown},\n"
     short = "".join(line for name, line in lines.items() if name not in _LONG)
     if "year" in lines and "date" not in lines and not _is_dated(fields):
-        # Typst 0.15 reads nothing of a file in which a year or month is in words and no date; Biber reads no such year or month.
+        # Typst 0.15 reads nothing of a file in which a year or month is in words and no date, be it empty; Biber reads no such year or month.
         lines |= {
             name: f"  {name} = {{{value}}},\n"
             for name, value in _date_and_status(publication).items()
@@ -219,7 +219,7 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         "title": latex.title(about.title, publication.language),
         "author": _people(about.authors),
         "editor": _people(about.editors),
-        **_helpers(about),
+        **(_contributors(about) if about.contributors else {}),
         "translator": _people(about.translators),
         place: container,
         "series": _whole(about.series),
@@ -290,9 +290,9 @@ def _is_dated(fields: Mapping[str, str]) -> bool:
 
 
 def _date_and_status(publication: Publication) -> dict[str, str]:
-    """What BibLaTeX has for a year or month in words; the date is never empty."""
+    """What BibLaTeX has for a year or month in words; the date is empty where none is known."""
     when, state = publication.when, publication.state
-    found = {"date": when.edtf if when is not None and when.year else NOT_KNOWN}
+    found = {"date": when.edtf if when is not None and when.year else ""}
     pubstate = PUBSTATES.get(state, latex.escaped(state) if is_awaited(state) else "")
     return found | ({"pubstate": pubstate} if pubstate else {})
 
@@ -353,11 +353,11 @@ def _is_sound(text: str) -> bool:
     return is_balanced and not text.rstrip().endswith("\\")
 
 
-def _helpers(about: Reference) -> dict[str, str]:
+def _contributors(about: Reference) -> dict[str, str]:
     """People with another part in a work, in BibLaTeX's fields for them (its manual, 2.2.2 and 2.3.6)."""
     found: dict[str, str] = {}
     free = ["editora", "editorb", "editorc"] if about.editors else ["editor", "editora", "editorb", "editorc"]
-    for part, people in about.helpers:
+    for part, people in about.contributors:
         if part in PARTS:
             found[part] = _people(people)
         elif free:

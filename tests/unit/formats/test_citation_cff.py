@@ -163,7 +163,7 @@ def test_the_venue_is_a_journal_a_conference_a_collection_or_an_institution() ->
         "publisher": "Salt Press",
     }
     thesis = preferred("type: thesis\ninstitution: {name: Nowhere, city: Salton}\njournal: Tides")
-    assert (thesis["venue"], thesis["institution"]) == ("Tides", {"name": "Nowhere", "city": "Salton"})
+    assert (thesis["venue"], thesis["cff-institution"]) == ("Tides", {"name": "Nowhere", "city": "Salton"})
 
 
 def test_an_identifier_stands_in_for_a_doi_or_an_address_that_is_missing() -> None:

@@ -63,7 +63,7 @@ def test_parts_come_back_from_bibtex(fields: str) -> None:
     work = read(f"@book{{a, title={{Deeds}}, {fields}}}")
     again = read(library([work]))
     assert again.editor == work.editor
-    assert reference(again).helpers == reference(work).helpers
+    assert reference(again).contributors == reference(work).contributors
 
 
 def test_ris_has_each_with_the_part() -> None:
@@ -75,4 +75,4 @@ def test_ris_has_each_with_the_part() -> None:
 
 @pytest.mark.parametrize("text", ["Rowan Ash (eds)", "Rowan Ash (Reed Press)", "Rowan Ash; Tim Birch (ed)"])
 def test_what_stands_behind_editors_in_other_words_is_no_part(text: str) -> None:
-    assert not reference(Publication(title="Deeds", editor=text)).helpers
+    assert not reference(Publication(title="Deeds", editor=text)).contributors
