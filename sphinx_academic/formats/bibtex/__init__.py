@@ -160,9 +160,11 @@ def short_and_whole(
             lines[name] = f"  {name} = {shown},\n"
     short = "".join(line for name, line in lines.items() if name not in _LONG)
     if "year" in lines and "date" not in lines and not _is_dated(fields):
-        # Typst 0.15 reads nothing of a file in which a year or month is in words and no date, be it empty; Biber reads no such year or month.
+        # Typst 0.15 reads nothing of a file in which a year or month is in words and no date; Biber reads no such year or month.
+        # Of a date in words all readers make none, or the words; of one that is empty Pandoc 3.9 makes the year 0, and one without
+        # bounds (``..``) stops Citation.js 0.8.2.
         lines |= {
-            name: f"  {name} = {{{value}}},\n"
+            name: f"  {name} = {{{value or fields['year']}}},\n"
             for name, value in _date_and_status(publication).items()
             if name not in lines
         }

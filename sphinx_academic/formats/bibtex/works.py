@@ -242,7 +242,11 @@ class BibtexWork:
 
     def _dates(self) -> None:
         rest = self.rest
-        if "date" in rest and rest["date"].text == NOT_KNOWN:
+        said = rest["date"].text if "date" in rest else ""
+        if said == NOT_KNOWN or (
+            said and not said[0].isdigit() and "year" in rest and rest["year"].text == said
+        ):
+            # So exports write a year in words, for the sake of other readers.
             del rest["date"]
         status = rest.get("pubstate") or rest.get("status") or rest.get("note")
         if status is not None and (found := self._status(status, is_dated="date" in rest or "year" in rest)):
