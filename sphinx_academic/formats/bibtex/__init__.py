@@ -163,11 +163,12 @@ def short_and_whole(
         # Typst 0.15 reads nothing of a file in which a year or month is in words and no date; Biber reads no such year or month.
         # Of a date in words all readers make none, or the words; of one that is empty Pandoc 3.9 makes the year 0, and one without
         # bounds (``..``) stops Citation.js 0.8.2.
-        lines |= {
-            name: f"  {name} = {{{value or fields['year']}}},\n"
+        said = {
+            name: f"  {name} = {{{value}}},\n"
             for name, value in _date_and_status(publication).items()
-            if name not in lines
+            if value
         }
+        lines = {**lines, "date": lines["year"].replace("year", "date", 1), **said, **lines}
     return f"@{kind}{{{key},\n{short}}}\n", f"@{kind}{{{key},\n{''.join(lines.values())}}}\n"
 
 

@@ -177,6 +177,9 @@ def test_a_file_gives_a_date_where_year_or_month_are_words() -> None:
     press = publication_with("year: in press")
     assert "date" not in fields_of(bibtex.entry(press))
     assert "  date = {in press},\n  pubstate = {inpress},\n" in bibtex.library([press])
+    awaited = bibtex.library([publication_with("year: à paraître")], ascii_only=True)
+    assert "  date = {{\\`a} para{\\^\\i}tre},\n" in awaited
+    assert awaited.isascii()
     days = from_bibtex("@article{k, title={T}, journal={J}, year=2019, month={4 } # jan # {--6 } # dec}")
     assert "  date = {2019-01-04/2019-12-06},\n" in bibtex.library([days])
     assert "date" not in bibtex.library([publication_with("date: 2020-05-16")])
