@@ -289,7 +289,9 @@ class _MadeReference:
         if kind == "SmallCaps":
             return (Element("span", made, "academic-small-caps"),)
         if kind == "Link" and not any(each.kind == _TITLE for each in elements(made)):
-            return (Element("link", made, "", {"url": decoded(content[2][0])}),)
+            # No address has these signs as they are (RFC 3986, 2), and Sphinx writes them wrongly into a PDF.
+            url = decoded(content[2][0]).replace("<", "%3C").replace(">", "%3E")
+            return (Element("link", made, "", {"url": url}),)
         if kind == "Span" and any(each.startswith("csl-") for each in content[0][1]):
             return (" ", *made, " ")  # which stands on a line of its own
         if kind == "Span" and _HIGHLIGHTED in plain(made):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from inline_data import publication_with, read_clean
 from plain_page import html_of
 
-from sphinx_academic.content.fragments import Element, Fragments, plain
+from sphinx_academic.content.fragments import Element, Fragments, elements, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.names import Author
@@ -48,6 +48,13 @@ def cited(
     item = styled_item(publication, MARKUP, stands_out)
     (made,) = style_at(path_of_style(style), language).render([item])
     return with_title(made, title)
+
+
+def test_angle_brackets_of_a_doi_are_shown_and_written_by_numbers_in_its_address() -> None:
+    made = cited("apa", publication_with("doi: 10.5555/a<1:b>2"))
+    (link,) = (each for each in elements(made) if each.kind == "link")
+    assert link.attributes["url"] == "https://doi.org/10.5555/a%3C1:b%3E2"
+    assert plain(link.children) == "https://doi.org/10.5555/a<1:b>2"
 
 
 @pytest.mark.parametrize(
