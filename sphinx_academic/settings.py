@@ -253,6 +253,22 @@ def _base(value: object) -> str:
     return address
 
 
+CITE_STYLES = ("author-year", "number", "label", "footnote")
+
+_STYLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|\S.*\.csl", re.ASCII)
+
+
+def _cite_style(value: object) -> str:
+    """A way of citing by its name, a citation style of the CSL project by its own, or the path of a file of one."""
+    text = plain_text(value) if isinstance(value, (str, PurePath)) else ""
+    if not _STYLE.fullmatch(text):
+        meant = did_you_mean(text, CITE_STYLES)
+        raise ValueError(
+            f"{meant}the values are: {', '.join(CITE_STYLES)}, the name of a citation style (apa), or a file (lab.csl)."
+        )
+    return text
+
+
 def _one_of(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
@@ -264,6 +280,9 @@ SETTINGS = (
     Setting("academic_highlight", [], texts('A list of names was expected, such as ["Ada Kettlewell"].'), "a list of names",
         "The names that stand out in author lists, each as a whole name; aliases are further names. Case, accents and dots "
         "do not matter, and `Kettlewell, Imogen` is the same as `Imogen Kettlewell`.", "env"),
+    Setting("academic_cite_style", "author-year", _cite_style,
+        f"one of {_one_of(CITE_STYLES)}, the name of a citation style, or the path of a `.csl` file",
+        "How works are [cited in text](/how-to/cite-in-docs.md).", "env"),
     Setting("academic_dates", "auto", choice(*DATE_STYLES), f"one of {_one_of(DATE_STYLES)}",
         "How dates are written.", "env"),
     Setting("academic_thumbnails", True, flag, "`True` or `False`",

@@ -46,6 +46,13 @@ class group_heading(nodes.rubric):  # noqa: N801
     tagname = "rubric"
 
 
+class citation_cluster(nodes.inline):  # noqa: N801
+    """The references to works that are cited together, each a ``pending_xref``, with signs between them until the page is written;
+    ``form`` says how they read, ``style`` is a way of citing of its own, ``relation`` what the text does with the works."""
+
+    tagname = "inline"
+
+
 class entry_block(nodes.General, nodes.Element):  # noqa: N801
     """One record. It carries the id, since LaTeX drops the ids of paragraphs, containers and list items."""
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxRole
 
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
+from sphinx_academic.domain.roles import FORMS, ROLES
 from sphinx_academic.pages.build import DOMAIN, Options, PageNotes, later, note_of, notes_of, references_on
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import shorten
-from sphinx_academic.sections.entries import PARENTHETICAL, TEXTUAL, TITLE, unpacked
+from sphinx_academic.sections.entries import unpacked
 from sphinx_academic.sections.registry import REFERRED
 
 if TYPE_CHECKING:
@@ -27,81 +26,17 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_academic.data.collection import Collection
+    from sphinx_academic.domain.citing.words import Citing
     from sphinx_academic.domain.resolving import Library
 
 logger = logging.getLogger(__name__)
 
+_make_citing: Callable[..., Citing] = later("sphinx_academic.domain.citing.words:Citing")
 _library: Callable[..., Library] = later("sphinx_academic.domain.resolving:Library")
 _resolve: Callable[..., nodes.reference | None] = later("sphinx_academic.domain.resolving:resolve")
 _tell_nothing: Callable[..., None] = later("sphinx_academic.domain.resolving:tell_missing")
 _update: Callable[..., list[str]] = later("sphinx_academic.domain.citations:update")
 
-_EXPLICIT = re.compile(r"(?P<text>.+)<(?P<keys>[^<>]*)>", re.DOTALL)
-_PART = re.compile(r"(?:[^,;{]|\{[^{}]*\}?)+")
-_ONE = re.compile(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^{}]*)(?:\{(?P<behind>[^{}]*)\})?")
-
-
-class Asked(NamedTuple):
-    """One key of a role, with the words before and behind it (``{see}key{p. 3}``)."""
-
-    key: str
-    before: str = ""
-    behind: str = ""
-
-
-def read_keys(text: str) -> Iterator[Asked]:
-    """The keys of a role: several stand with commas or semicolons between them, but not within braces."""
-    for part in _PART.findall(text):
-        found = _ONE.fullmatch(part.strip())
-        if found is None:
-            yield Asked(" ".join(part.split()))
-        elif found["key"].strip():
-            yield Asked(*(" ".join((found[name] or "").split()) for name in ("key", "before", "behind")))
-
-
-class CitingRole(SphinxRole):
-    """Refers to entries by their keys; what a reference says and where it leads is known when its page is written."""
-
-    def __init__(self, reftype: str, form: str = TITLE) -> None:
-        super().__init__()
-        self._reftype = reftype
-        self._form = form
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The references, with what stands around them."""
-        explicit = _EXPLICIT.fullmatch(self.text)
-        asked = list(read_keys(explicit["keys"] if explicit else self.text)) or [Asked("")]
-        if explicit:
-            return [self._reference(asked[0], explicit["text"].rstrip())], []
-        opening, between, closing = ("(", "; ", ")") if self._form == PARENTHETICAL else ("", ", ", "")
-        result: list[nodes.Node] = []
-        for number, each in enumerate(asked):
-            around = (between if number else opening) + (f"{each.before} " if each.before else "")
-            if around:
-                result.append(nodes.Text(around))
-            result.append(self._reference(each))
-        return [*result, nodes.Text(closing)] if closing else result, []
-
-    def _reference(self, asked: Asked, text: str = "") -> addnodes.pending_xref:
-        node = addnodes.pending_xref(
-            self.rawtext,
-            refdomain=DOMAIN,
-            reftype=self._reftype,
-            reftarget=asked.key,
-            refexplicit=bool(text),
-            refdoc=self.env.docname,
-            refwarn=True,
-            academic_form=self._form,
-            academic_behind=asked.behind,
-        )
-        classes = ["xref", "academic", f"academic-{self._reftype}"]
-        node += nodes.inline(self.rawtext, text or asked.key, classes=classes)
-        self.set_source_info(node)
-        return node
-
-
-_FORMS = {"t": CitingRole("pub", TEXTUAL), "p": CitingRole("pub", PARENTHETICAL)}
-_ROLES = {row.role: CitingRole(row.role) for row in REFERRED.values()}
 _KINDS = {row.role: kind for kind, row in REFERRED.items()}
 
 
@@ -110,9 +45,9 @@ class AcademicDomain(Domain):
 
     name = DOMAIN
     label = "Academic"
-    data_version = 13
+    data_version = 14
     object_types: ClassVar = {kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()}
-    roles: ClassVar = {**_ROLES, **{f"pub:{form}": role for form, role in _FORMS.items()}}
+    roles: ClassVar = {**ROLES, **{f"pub:{form}": role for form, role in FORMS.items()}}
     initial_data: ClassVar[dict[str, object]] = {"notes": {}, "cited": {}}
     changed = False
     """Whether a page was read, or is gone, since it was last seen to what is cited."""
@@ -126,11 +61,12 @@ class AcademicDomain(Domain):
     def note_cited(self, cited: Mapping[str, tuple[Name, ...]]) -> None:
         """Remember what all pages refer to."""
         self.data["cited"] = dict(cited)
-        self.__dict__.pop("_citing", None)
+        for name in ("_citing_pages", "citing"):
+            self.__dict__.pop(name, None)
 
     def forget(self) -> None:
         """Find out anew what pages and data say: they may have changed."""
-        for name in ("index", "library", "_citing"):
+        for name in ("index", "library", "_citing_pages", "citing"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -147,7 +83,12 @@ class AcademicDomain(Domain):
         return _library(self.env, self.index)
 
     @cached_property
-    def _citing(self) -> dict[Name, list[str]]:
+    def citing(self) -> Citing:
+        """What clusters of citations say, when all pages are read."""
+        return _make_citing(self.library, self.cited)
+
+    @cached_property
+    def _citing_pages(self) -> dict[Name, list[str]]:
         found: dict[Name, list[str]] = {}
         for docname, names in self.cited.items():
             for name in names:
@@ -164,7 +105,7 @@ class AcademicDomain(Domain):
 
     def cited_in(self, kind: str, key: str) -> tuple[str, ...]:
         """The pages that refer to an entry, as the tables of contents lead through them."""
-        return tuple(self._citing.get((kind, key), ()))
+        return tuple(self._citing_pages.get((kind, key), ()))
 
     def referenced(self, docname: str, options: Options) -> tuple[Collection, tuple[str, ...]]:
         """What a list of references shows, and the files that it is from."""
@@ -240,7 +181,7 @@ class ShortRoles(Domain):
 
     name = "pub"
     label = "Publications"
-    roles: ClassVar = {**_FORMS}
+    roles: ClassVar = {**FORMS}
 
     def merge_domaindata(self, *data: object) -> None:
         """It has no data."""
@@ -254,7 +195,7 @@ def setup_domain(app: Sphinx) -> None:
     """Register the domain, and its roles by their short names."""
     app.add_domain(AcademicDomain)
     app.add_domain(ShortRoles)
-    for name, role in _ROLES.items():
+    for name, role in ROLES.items():
         app.add_role(name, role)
     app.connect("doctree-read", _note_citations)
     app.connect("env-updated", _find_stale)

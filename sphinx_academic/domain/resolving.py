@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.nodes import Request, to_inline_nodes
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
@@ -168,13 +169,9 @@ def resolve(
         message = f"'{shorten(found.facts.title)}' ({key}) is on no page of the site."
         tell_at(Code.REFERENCE, f"{message} Show it in a list, or among 'references'.", node)
     words = contnode
-    if not node.get("refexplicit"):
-        form, behind = node.get("academic_form", TITLE), node.get("academic_behind", "")
-        fragments = found.section.words_for(found.facts, found.record, form, behind, description)
-        said = to_inline_nodes(fragments, NodeHost(builder, fromdocname, found.sources))
-        words = nodes.inline("", "", *said, classes=["academic", f"academic-{kind}"])
-        if builder.format == "html":
-            words["classes"] += ["tex2jax_ignore", "mathjax_ignore"]
+    if not node.get("refexplicit") and not node.get("academic_said"):
+        fragments = found.section.words_for(found.facts, found.record, TITLE, "", description)
+        words = words_of(found, fragments, builder, fromdocname)
     link = _link(builder, fromdocname, places, found.section.address(found.record))
     if link is None:
         return nodes.inline("", "", words, classes=["academic-cite"])
@@ -183,6 +180,15 @@ def resolve(
     link["academic_entry"] = (kind, key)
     link += words
     return link
+
+
+def words_of(found: Found, fragments: Fragments, builder: Builder, docname: str) -> nodes.inline:
+    """What stands in a reference, as a node."""
+    said = to_inline_nodes(fragments, NodeHost(builder, docname, found.sources))
+    words = nodes.inline("", "", *said, classes=["academic", f"academic-{found.facts.kind}"])
+    if builder.format == "html":
+        words["classes"] += ["tex2jax_ignore", "mathjax_ignore"]
+    return words
 
 
 def _link(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -15,7 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_academic.content import nodes as ours
 from sphinx_academic.data.naming import is_folder
-from sphinx_academic.pages.build import later, notes_of
+from sphinx_academic.pages.build import DOMAIN, later, notes_of
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import SettingFault, problem_in_config
@@ -53,16 +53,20 @@ class SectionDirective(SphinxDirective):
 
 
 class Expansion(SphinxPostTransform):
-    """Fills every placeholder of a page, before references are resolved (their priority is 10)."""
+    """Fills every placeholder of a page and says what is cited, before references are resolved (their priority is 10)."""
 
     default_priority = 4
 
     def run(self, **kwargs: object) -> None:
-        kinds = (ours.placeholder, ours.filter_form, ours.group_heading)
+        kinds = (ours.placeholder, ours.filter_form, ours.group_heading, ours.citation_cluster)
         # One walk for all: documents are long.
         found = list(self.document.findall(lambda node: isinstance(node, kinds)))
-        if found:
-            later("sphinx_academic.pages.fill:fill")(found, self.document, self.env)
+        clusters = [node for node in found if isinstance(node, ours.citation_cluster)]
+        if len(clusters) < len(found):
+            rest = [node for node in found if not isinstance(node, ours.citation_cluster)]
+            later("sphinx_academic.pages.fill:fill")(rest, self.document, self.env)
+        if clusters:
+            cast("Any", self.env.get_domain(DOMAIN)).citing.write(clusters)
 
 
 class Letters(SphinxPostTransform):
@@ -99,6 +103,8 @@ def setup_pages(app: Sphinx) -> None:
     for each in ours.IN_LATEX:
         latex = ours.latex_writers(each)
         app.add_node(each, html=silent, latex=latex, text=silent, man=silent, texinfo=silent)
+    # Writers that know no such node pass over it as over any inline; that of XML asks for each by its name.
+    app.add_node(ours.citation_cluster)
     app.add_post_transform(Expansion)
     app.add_post_transform(Letters)
     app.connect("builder-inited", _tell_faults)

@@ -20,7 +20,15 @@ from sphinx_academic.data.select import Chosen as Chosen
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.sections.description import Description, in_a_link, line, within
-from sphinx_academic.sections.entries import TEXTUAL, TITLE, EntryFacts, SearchName
+from sphinx_academic.sections.entries import (
+    AUTHOR,
+    TEXTUAL,
+    TITLE,
+    YEAR,
+    YEAR_IN_BRACKETS,
+    EntryFacts,
+    SearchName,
+)
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 
@@ -176,7 +184,11 @@ class Section(ABC, Generic[R]):
         if form == TITLE or not facts.label:
             title = self._title(facts, record, description)
             return joined((title, (behind,) if behind else ()), ", ")
+        if form == AUTHOR:
+            return (", ".join(filter(None, (facts.label, behind))),)
         inner = ", ".join(filter(None, (facts.year, behind)))
+        if form in {YEAR, YEAR_IN_BRACKETS}:
+            return (inner or facts.label,)
         said = f" ({inner})" if form == TEXTUAL else f", {inner}"
         return (f"{facts.label}{said if inner else ''}",)
 

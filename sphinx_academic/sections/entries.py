@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from sphinx_academic.data.records import Publication
 
 TITLE, TEXTUAL, PARENTHETICAL = "title", "textual", "parenthetical"
-"""How a reference reads: *Learning to Listen*, *Liu et al. (2024)*, *Liu et al., 2024*."""
+"""How a reference reads: *Learning to Listen*, *Liu et al. (2024)*, *(Liu et al., 2024)*."""
+
+BARE, AUTHOR, YEAR, YEAR_IN_BRACKETS = "bare", "author", "year", "year in brackets"
+"""Parts of these: *Liu et al., 2024*, *Liu et al.*, *2024*, *(2024)*."""
+
+BRACKETED = frozenset({PARENTHETICAL, YEAR_IN_BRACKETS})
+"""The forms whose works stand between brackets together."""
 
 REFERENCE = "reference"
 """What the ids of a list of references begin with: the publications' own list may stand on the same page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_academic.domain.academic import Asked, read_keys
+from sphinx_academic.domain.roles import Asked, read_keys
 
 
 @pytest.mark.parametrize(

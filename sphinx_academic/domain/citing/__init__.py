@@ -1,0 +1,1 @@
+"""What stands in the text for works that are cited, decided from all that the pages cite."""

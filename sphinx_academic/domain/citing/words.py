@@ -1,0 +1,58 @@
+"""What the clusters of citations of a project say: each is handed to the way of citing that is its own, or the project's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_academic.content.nodes import citation_cluster
+from sphinx_academic.domain.citing.author_year import AuthorYear
+from sphinx_academic.domain.citing.style import Cited, CiteStyle
+from sphinx_academic.domain.index import Name
+from sphinx_academic.domain.resolving import Library
+from sphinx_academic.sections.entries import TITLE
+from sphinx_academic.sections.registry import REFERRED
+
+_KINDS = {row.role: kind for kind, row in REFERRED.items()}
+
+STYLES: Mapping[str, Callable[[Library, Mapping[str, Sequence[Name]]], CiteStyle]] = {
+    "author-year": AuthorYear,
+}
+"""The ways of citing by the names that settings and clusters know them by."""
+
+
+class Citing:
+    """Says what stands in the place of clusters, once all pages are read; ``cited`` is what each page refers to."""
+
+    def __init__(self, library: Library, cited: Mapping[str, Sequence[Name]]) -> None:
+        self._library, self._cited = library, cited
+        self._styles: dict[str, CiteStyle] = {}
+
+    def style(self, name: str = "") -> CiteStyle:
+        """The way of citing of a name, else the project's."""
+        name = name or self._library.env.config.academic_cite_style
+        if name not in self._styles:
+            self._styles[name] = STYLES.get(name, AuthorYear)(self._library, self._cited)
+        return self._styles[name]
+
+    def words(self, cluster: citation_cluster, docname: str) -> list[nodes.Node]:
+        """What takes the place of a cluster on a page."""
+        references = [each for each in cluster.children if isinstance(each, addnodes.pending_xref)]
+        if any(each["refexplicit"] for each in references):
+            return [*cluster.children]
+        works = [
+            Cited(each, self._library.find(_KINDS[each["reftype"]], each["reftarget"], docname))
+            for each in references
+        ]
+        is_named = cluster["form"] == TITLE and not cluster["style"]
+        return self.style("author-year" if is_named else cluster["style"]).cite(cluster, works, docname)
+
+    def write(self, clusters: Iterable[citation_cluster]) -> None:
+        """Put the words of clusters in their place; in a document that holds several pages each knows its own."""
+        for cluster in clusters:
+            docname = next(
+                each["refdoc"] for each in cluster.children if isinstance(each, addnodes.pending_xref)
+            )
+            cluster.replace_self(self.words(cluster, docname))

@@ -1,0 +1,124 @@
+"""The roles that cite: what stands between the backquotes, and the cluster of references that it becomes when a page is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxRole
+
+from sphinx_academic.content.nodes import citation_cluster
+from sphinx_academic.pages.build import DOMAIN
+from sphinx_academic.sections.entries import BRACKETED, PARENTHETICAL, TEXTUAL, TITLE
+from sphinx_academic.sections.registry import REFERRED
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+_EXPLICIT = re.compile(r"(?P<text>.+)<(?P<keys>[^<>]*)>", re.DOTALL)
+_PART = re.compile(r"(?:[^,;{]|\{[^{}]*\}?)+")
+_ONE = re.compile(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^{}]*)(?:\{(?P<behind>[^{}]*)\})?")
+
+
+class Asked(NamedTuple):
+    """One key of a role, with the words before and behind it (``{see}key{p. 3}``), and its form where the cluster's is not its own
+    (the year alone of one work among others)."""
+
+    key: str
+    before: str = ""
+    behind: str = ""
+    form: str = ""
+
+
+def read_keys(text: str) -> Iterator[Asked]:
+    """The keys of a role: several stand with commas or semicolons between them, but not within braces."""
+    for part in _PART.findall(text):
+        found = _ONE.fullmatch(part.strip())
+        if found is None:
+            yield Asked(" ".join(part.split()))
+        elif found["key"].strip():
+            yield Asked(*(" ".join((found[name] or "").split()) for name in ("key", "before", "behind")))
+
+
+def cluster(
+    env: BuildEnvironment,
+    works: Sequence[Asked],
+    form: str = TITLE,
+    *,
+    reftype: str = "pub",
+    style: str = "",
+    relation: str = "",
+    text: str = "",
+    rawtext: str = "",
+    place: tuple[str | None, int | None] = (None, None),
+) -> citation_cluster:
+    """The references to some works as one node: all that roles, and whatever else reads citations, have to make.
+
+    ``form`` is one of those of :mod:`~sphinx_academic.sections.entries`; ``text`` are words that stand for the reference to the
+    first work, whatever the form. ``style`` is its own way of citing (``footnote``), else the project's counts. ``relation`` says
+    what the passage does with the works (``implements``, ``uses``, ``compares``); empty is known by its place. ``place`` is
+    source and line. Until the page is written the keys stand there, between the signs that the form has in any case."""
+    node = citation_cluster(rawtext, "", form=form, style=style, relation=relation)
+    works = works[:1] if text else works
+    opening, between, closing = ("", "", "") if text else around(form)
+    node += nodes.Text(opening) if opening else []
+    for number, asked in enumerate(works or (Asked(""),)):
+        words = (between if number else "") + (f"{asked.before} " if asked.before and not text else "")
+        node += nodes.Text(words) if words else []
+        reference = addnodes.pending_xref(
+            rawtext,
+            refdomain=DOMAIN,
+            reftype=reftype,
+            reftarget=asked.key,
+            refexplicit=bool(text),
+            refdoc=env.docname,
+            refwarn=True,
+            academic_form=asked.form or form,
+            academic_before=asked.before,
+            academic_behind=asked.behind,
+        )
+        classes = ["xref", "academic", f"academic-{reftype}"]
+        reference += nodes.inline(rawtext, text or asked.key, classes=classes)
+        node += reference
+    node += nodes.Text(closing) if closing else []
+    for each in node.findall(lambda found: isinstance(found, nodes.Element)):
+        each.source, each.line = place
+    return node
+
+
+def around(form: str) -> tuple[str, str, str]:
+    """What stands before, between and behind the works of a cluster."""
+    return ("(", "; ", ")") if form in BRACKETED else ("", ", ", "")
+
+
+class CitingRole(SphinxRole):
+    """Refers to entries by their keys; what a reference says and where it leads is known when its page is written."""
+
+    def __init__(self, reftype: str, form: str = TITLE) -> None:
+        super().__init__()
+        self._reftype = reftype
+        self._form = form
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The cluster of references."""
+        explicit = _EXPLICIT.fullmatch(self.text)
+        node = cluster(
+            self.env,
+            [*read_keys(explicit["keys"] if explicit else self.text)],
+            self._form,
+            reftype=self._reftype,
+            text=explicit["text"].rstrip() if explicit else "",
+            rawtext=self.rawtext,
+            place=self.get_source_info(),
+        )
+        return [node], []
+
+
+FORMS = {"t": CitingRole("pub", TEXTUAL), "p": CitingRole("pub", PARENTHETICAL)}
+"""The roles for publications by what stands behind ``pub:``."""
+
+ROLES = {row.role: CitingRole(row.role) for row in REFERRED.values()}
+"""The roles by their short names, each of which says what the thing is called."""
