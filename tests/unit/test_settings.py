@@ -29,10 +29,13 @@ def test_a_wrong_value_is_told_and_the_default_used(setting: Setting, kind: str)
     if kind in RIGHT.get(setting.name, ()):
         assert faults == ()
         return
-    # Whether a path leads to something is seen when it is looked for.
-    if setting.name in {"academic_data", "academic_publish_from", "logo_dark"} and isinstance(
-        value_of(kind), (str, Path)
-    ):
+    # Whether a path or a name leads to something is seen when it is looked for.
+    if setting.name in {
+        "academic_data",
+        "academic_publish_from",
+        "academic_cite_style",
+        "logo_dark",
+    } and isinstance(value_of(kind), (str, Path)):
         assert faults or read != default
         return
     (fault,) = faults
