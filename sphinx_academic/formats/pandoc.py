@@ -6,6 +6,7 @@ Pandoc comes with the package ``pypandoc_binary`` (the extra ``csl``), or is the
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 import shutil
@@ -51,6 +52,10 @@ _DASHES = {**dict.fromkeys(words("ca es he nl ro tr"), "-"), "fr": "‑", "uk": 
 """What stands between the numbers of a range, where that is no en dash (the term ``page-range-delimiter``)."""
 _HIDDEN, _SHOWN = str.maketrans(" -–", "\ue012\ue013\ue014"), str.maketrans("\ue012\ue013\ue014", " -–")
 _TITLE = "title"
+WORK, NOTE, NUMBER = "work", "note", "number"
+"""Elements of what text says: what leads to a work, a footnote, the number of a work."""
+OF_WORK = "#ref-"
+"""What the addresses begin with of what leads to a work."""
 _SMALL_WORDS = words(
     """
     above across after against along alongside amid amidst among amongst around aside before behind below beneath beside besides
@@ -112,23 +117,35 @@ class Pandoc(NamedTuple):
         """The references of items in a style; an empty one where there is none. Raises :class:`StyleError`."""
         cited = {"citationId": "*", "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"},
                  "citationNoteNum": 0, "citationHash": 0}  # fmt: skip
-        works = [{"t": "MetaMap", "c": {**item, "id": _meta(number)}} for number, item in enumerate(items)]
-        meta = {
-            "lang": _meta(locale),
-            "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[cited], []]}]},
-            "references": {"t": "MetaList", "c": works},
-        }
-        document = {"pandoc-api-version": self.version, "meta": meta, "blocks": []}
+        nocite = {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[cited], []]}]}
+        works = {str(number): item for number, item in enumerate(items)}
+        made = self.document(works, [], style, locale, nocite=nocite)
+        found: dict[str, Fragments] = {}
+        for entry in (each for block in made for each in block["c"][1]):
+            made_of = MadeReference(locale).fragments(entry["c"][1])
+            found[entry["c"][0][0].removeprefix("ref-")] = stripped(made_of)
+        return [found.get(name, ()) for name in works]
+
+    def document(
+        self,
+        works: Mapping[str, csl_json.CslItem],
+        blocks: Sequence[Inline],
+        style: bytes,
+        locale: str,
+        **meta: Inline,
+    ) -> list[Inline]:
+        """The blocks that citeproc makes of a document that has these works. Raises :class:`StyleError`."""
+        references = [{"t": "MetaMap", "c": {**item, "id": _meta(name)}} for name, item in works.items()]
+        meta = {"lang": _meta(locale), "references": {"t": "MetaList", "c": references}, **meta}
+        document = {"pandoc-api-version": self.version, "meta": meta, "blocks": blocks}
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "style.csl")
             path.write_bytes(style)
             options = ("--sandbox", "-f", "json", "-t", "json", "--citeproc", "--csl", str(path))
-            made = json.loads(_answer(self.path, *options, given=json.dumps(document)))
-        found: dict[str, Fragments] = {}
-        for entry in (each for block in made["blocks"] for each in block["c"][1]):
-            made_of = _MadeReference(locale).fragments(entry["c"][1])
-            found[entry["c"][0][0].removeprefix("ref-")] = _stripped(made_of)
-        return [found.get(str(number), ()) for number in range(len(items))]
+            made: list[Inline] = json.loads(_answer(self.path, *options, given=json.dumps(document)))[
+                "blocks"
+            ]
+        return made
 
 
 def _answer(path: str, *options: str, given: str = "") -> str:
@@ -177,7 +194,7 @@ def styled_item(
     if title := item.get("title"):
         mark = {"t": "Span", "c": [["", [_TITLE], []], []]}
         ends = (_ENDS,) if plain(title).endswith(("?", "!")) else ()
-        meta["title"] = _meta(_joined((*title, *ends)))
+        meta["title"] = _meta(texts_joined((*title, *ends)))
         meta["title"]["c"].insert(0, mark)
     meta[ALWAYS] = _meta({"literal": "-"})
     if eid:
@@ -207,7 +224,7 @@ def _put_in_order(name: dict[str, str]) -> None:
 def _meta(value: object) -> Inline:
     """A value of an item as one of pandoc's metadata: fragments, or what JSON has."""
     if isinstance(value, tuple):
-        return {"t": "MetaInlines", "c": _with_small_words([*_inlines(value)])}
+        return {"t": "MetaInlines", "c": _with_small_words([*inlines(value)])}
     if isinstance(value, Mapping):
         return {"t": "MetaMap", "c": {name: _meta(each) for name, each in value.items()}}
     if isinstance(value, list):
@@ -226,7 +243,8 @@ def _with_small_words(inlines: list[Inline]) -> list[Inline]:
     return inlines
 
 
-def _inlines(fragments: Iterable[Fragment]) -> Iterator[Inline]:
+def inlines(fragments: Iterable[Fragment]) -> Iterator[Inline]:
+    """Fragments as pandoc's elements."""
     for fragment in fragments:
         if isinstance(fragment, str):
             for token in _TOKEN.findall(clean(fragment)):
@@ -234,21 +252,22 @@ def _inlines(fragments: Iterable[Fragment]) -> Iterator[Inline]:
         elif fragment.kind == "math":
             yield {"t": "Math", "c": [{"t": "InlineMath"}, plain(fragment.children)]}
         elif fragment.kind in _INLINES:
-            yield {"t": _INLINES[fragment.kind], "c": [*_inlines(fragment.children)]}
+            yield {"t": _INLINES[fragment.kind], "c": [*inlines(fragment.children)]}
         elif fragment.kind == "link" and (url := fragment.attributes.get("url")):
-            yield {"t": "Link", "c": [["", [], []], [*_inlines(fragment.children)], [url, ""]]}
+            yield {"t": "Link", "c": [["", [], []], [*inlines(fragment.children)], [url, ""]]}
         else:
             text = {"image": fragment.attributes.get("alt", ""), "break": " "}.get(fragment.kind)
-            yield from _inlines(fragment.children if text is None else (text,))
+            yield from inlines(fragment.children if text is None else (text,))
 
 
 # What pandoc makes of them as fragments
 
 
-class _MadeReference:
-    """Reads one reference."""
+class MadeReference:
+    """Reads one reference, or what text says of one."""
 
-    def __init__(self, locale: str) -> None:
+    def __init__(self, locale: str, *, has_numbers: bool = False) -> None:
+        self._has_numbers = has_numbers
         self._has_ended = False
         self._dash = _DASHES.get(locale.partition("-")[0], "–")
         self._moves_stops = locale in {"en", "en-US"}
@@ -262,14 +281,14 @@ class _MadeReference:
                 each["t"] == "Span" and "nodecoration" in each["c"][0][1] and not _is_title(each["c"][1])
             )
             if is_name and names:
-                found[end_of_name:] = _between_names(_joined(found[end_of_name:]), names)
+                found[end_of_name:] = _between_names(texts_joined(found[end_of_name:]), names)
             made = self._one(each["t"], each.get("c"))
             if found and self._moves_stops and made and str(made[0])[:1] in {".", ","}:
                 found[-1], made = _with_stop_inside(found[-1], made)
             found += _changed(made, _NO_INITIAL, r"\1") if is_name else made
             if is_name:
                 names, end_of_name = names + 1, len(found)
-        return _joined(found)
+        return texts_joined(found)
 
     def _one(self, kind: str, content: Any) -> Fragments:
         if kind == "Str":
@@ -280,10 +299,21 @@ class _MadeReference:
             return (Element("math", (content[1],)),)
         if kind in _KINDS:
             return (Element(_KINDS[kind], self.fragments(content)),)
-        if kind not in {"Span", "Link", "Div", "Para", "Plain", "SmallCaps", "Underline"}:
+        if kind == "Note":
+            return (Element(NOTE, stripped(self.fragments(content))),)
+        if kind not in {"Span", "Link", "Div", "Para", "Plain", "SmallCaps", "Underline", "Cite"}:
             return ()
-        inner = content[1] if kind in {"Span", "Link", "Div"} else content
+        inner = content[1] if kind in {"Span", "Link", "Div", "Cite"} else content
         made = self.fragments(inner)
+        if kind == "Link" and content[2][0].startswith(OF_WORK):
+            return tuple(_linked(made, content[2][0].removeprefix(OF_WORK)))
+        if (
+            self._has_numbers
+            and kind == "Span"
+            and "nodecoration" in content[0][1]
+            and plain(made).isdecimal()
+        ):
+            return (Element(NUMBER, made),)
         if _is_title(inner):
             return (Element(_TITLE, made),)
         if kind == "SmallCaps":
@@ -313,6 +343,17 @@ _CLOSING = "’”“»」》\u00a0\u202f"
 _STRAIGHT = re.compile(r'(?P<opens>"(?=\w))|"')
 _NO_INITIAL = re.compile(r"(?<![\w’-])([a-z]{1,5}[’-][^\W\d_a-z]\w*)\.")
 _BETWEEN_NAMES = re.compile(r"(?P<comma>(?:, )?) ?(?P<word>と|および|及び|[和及与與]) ")
+
+
+def _linked(fragments: Fragments, work: str) -> Iterator[Fragment]:
+    """What leads to a work; what is a link by itself stays one, beside it."""
+    for is_link, group in itertools.groupby(fragments, _holds_link):
+        found = tuple(group)
+        yield from found if is_link else (Element(WORK, found, "", {"work": work}),)
+
+
+def _holds_link(fragment: Fragment) -> bool:
+    return any(each.kind == "link" for each in elements((fragment,)))
 
 
 def _is_title(content: Any) -> bool:
@@ -350,7 +391,7 @@ def _with_inner_quotes(fragments: Fragments) -> Fragments:
     pieces = [*fragments[:-1], last[:-1]]
     pieces[0] = str(pieces[0])[1:]
     straight = _changed(pieces, _STRAIGHT, lambda mark: inner[not mark["opens"]])
-    return _joined((outer, *_changed(straight, _ANY, lambda text: text[0].translate(table)), closing))
+    return texts_joined((outer, *_changed(straight, _ANY, lambda text: text[0].translate(table)), closing))
 
 
 def _changed(
@@ -364,21 +405,21 @@ def _changed(
     )
 
 
-def _joined(fragments: Iterable[Fragment]) -> Fragments:
+def texts_joined(fragments: Iterable[Fragment]) -> Fragments:
     """The fragments, with texts side by side as one."""
-    joined: list[Fragment] = []
+    found: list[Fragment] = []
     for each in fragments:
-        last = joined[-1] if joined else None
+        last = found[-1] if found else None
         if isinstance(each, str) and isinstance(last, str):
-            joined[-1] = (
+            found[-1] = (
                 f"{last.rstrip(' ')} {each.lstrip(' ')}" if last[-1:] == each[:1] == " " else last + each
             )
         elif each:
-            joined.append(each)
-    return tuple(joined)
+            found.append(each)
+    return tuple(found)
 
 
-def _stripped(fragments: Fragments) -> Fragments:
+def stripped(fragments: Fragments) -> Fragments:
     """The fragments without spaces before the first and behind the last."""
     pieces = [*fragments]
     if pieces and isinstance(pieces[0], str):

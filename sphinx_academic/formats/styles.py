@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from functools import cache, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.util import find_spec
@@ -17,6 +18,14 @@ from typing import TYPE_CHECKING
 from sphinx_academic.content.fragments import Fragments, texts
 from sphinx_academic.formats.csl_json import CslItem
 from sphinx_academic.formats.pandoc import ALWAYS, EID, IN_WORDS, Pandoc, StyleError
+from sphinx_academic.formats.pandoc_citations import (
+    SCOPE,
+    CitingScope,
+    MadeScope,
+    Manner,
+    Way,
+    made_scopes,
+)
 from sphinx_academic.formats.text import read_start, words
 
 if TYPE_CHECKING:
@@ -65,32 +74,79 @@ class CitationStyle:
         behind_initials = root.xpath("//@initialize-with")
         self._has_no_stops = bool(behind_initials) and "." not in "".join(behind_initials)
         """Whether names have none (NLM, Citing Medicine, chapter 1: *King ML Jr*)."""
-        self._text = _mended(root, self._locale)
-        seen = self._text + self._locale.encode() + self._pandoc.stamp.encode()
-        self.digest = hashlib.sha256(seen).hexdigest()[:32]
+        self.manner = _manner_of_citing(root)
+        in_text = deepcopy(root)
+        self._text = _mended(root, self._locale, _let_each_work_stand_by_itself)
+        self.digest = self._digest_of(self._text)
         """Changes with everything but the work itself that a reference depends on."""
+        self._in_text = b""
+        if self.manner is not None:
+            self._in_text = _mended(in_text, self._locale, _LET_STAND_TOGETHER[self.manner.way])
+        self.digest_in_text = self._digest_of(self._in_text)
+        """Changes with everything but works and clusters that text depends on."""
+
+    def _digest_of(self, text: bytes) -> str:
+        return hashlib.sha256(text + self._locale.encode() + self._pandoc.stamp.encode()).hexdigest()[:32]
 
     @cache  # noqa: B019  (styles are few, and live as long as the process)
     def check(self) -> None:
         """Let pandoc read the style. Raises :class:`StyleError`."""
         self.render([])
 
+    @cache  # noqa: B019
+    def check_in_text(self) -> None:
+        """Let pandoc read the style for citations in text. Raises :class:`StyleError`."""
+        if self.manner is None:
+            message = "the style says nothing in text, and has only a bibliography."
+            raise StyleError(message, "Name a style that has a <citation>.")
+        self.cite({}, [])
+
     def render(self, items: list[CslItem]) -> list[Fragments]:
         """The references of items that :func:`pandoc.styled_item` made, without numbers. Raises :class:`StyleError`."""
-        for name in (
-            name for item in items if self._has_no_stops for name in item.get("author", {}).get("c", ())
-        ):
-            if suffix := name["c"].get("suffix"):
-                suffix["c"] = suffix["c"].replace(".", "")
-        # The number of an article stands where the style prints one, else in the place of its pages.
-        numbered = [{name: item[name] for name in item if name != "page"} for item in items if EID in item]
+        self._drop_stops(items)
+        numbered = [_without_pages(item) for item in items if EID in item]
         made = self._pandoc.references([*items, *numbered], self._text, self._locale)
         others = iter(made[len(items) :])
         for place, item in enumerate(items):
             other = next(others) if EID in item else ()
-            if other and item[EID]["c"] in "".join(texts(other, lambda each: each.kind == "link")):
+            if _prints_number(item, other):
                 made[place] = other
         return made[: len(items)]
+
+    def cite(self, items: Mapping[str, CslItem], scopes: Sequence[CitingScope]) -> list[MadeScope]:
+        """What text says of works, and the entries of those that it cites, in the style's order and with its numbers and letters: for
+        each scope by itself. Raises :class:`StyleError`."""
+        assert self.manner is not None
+        self._drop_stops(items.values())
+        numbered = {name: _without_pages(item) for name, item in items.items() if EID in item}
+        if numbered:
+            found = self._pandoc.references([*numbered.values()], self._text, self._locale)
+            shown = dict(zip(numbered, found, strict=True))
+            items = {
+                name: numbered[name] if name in shown and _prints_number(item, shown[name]) else item
+                for name, item in items.items()
+            }
+        # Notes are counted from the first of a run.
+        runs = [[scope] for scope in scopes] if self.manner.counts_notes else [scopes]
+        made = [
+            made_scopes(self._pandoc, items, run, self._in_text, self._locale, self.manner) for run in runs
+        ]
+        return [scope for run in made for scope in run]
+
+    def _drop_stops(self, items: Iterable[CslItem]) -> None:
+        for item in items if self._has_no_stops else ():
+            for name in item.get("author", {}).get("c", ()):
+                if suffix := name["c"].get("suffix"):
+                    suffix["c"] = suffix["c"].replace(".", "")
+
+
+def _without_pages(item: CslItem) -> CslItem:
+    return {name: item[name] for name in item if name != "page"}
+
+
+def _prints_number(item: CslItem, reference: Fragments) -> bool:
+    """Whether the number of an article stands in its reference; else it stands in the place of its pages."""
+    return bool(reference) and item[EID]["c"] in "".join(texts(reference, lambda each: each.kind == "link"))
 
 
 @lru_cache(maxsize=16)
@@ -165,13 +221,26 @@ def _path_of_parent(address: str) -> Path:
 # What pandoc's citeproc does otherwise than the specification and citeproc-js, and what belongs to a list of its own
 
 
-def _mended(root: _Element, locale: str) -> bytes:
-    """The text of a style with which pandoc writes each work by itself, as the specification has it."""
+def _manner_of_citing(root: _Element) -> Manner | None:
+    """How a style cites, None where it does not."""
+    citation = root.find(f"{_CSL}citation")
+    if citation is None or citation.find(f"{_CSL}layout") is None or not len(citation.find(f"{_CSL}layout")):
+        return None
+    macros = {macro.get("name"): macro for macro in root.iter(f"{_CSL}macro")}
+    parts = [*_with_macros(citation.find(f"{_CSL}layout"), macros)]
+    variables = {each.get("variable") for each in parts if each.tag not in _CONDITIONS}
+    by_number = Way.NUMBER if "citation-number" in variables else Way.AUTHOR
+    way = Way.NOTE if root.get("class") == "note" else by_number
+    return Manner(way, "locator" in variables, "first-reference-note-number" in variables)
+
+
+def _mended(root: _Element, locale: str, let_stand: Callable[[_Element], None]) -> bytes:
+    """The text of a style with which pandoc writes works as the specification has it."""
     from lxml import etree
 
     _read_macros(root)
     _ask_for_nothing(root)
-    _let_each_work_stand_by_itself(root)
+    let_stand(root)
     for mend in (_mark, _count_terms_in_groups, _print_words_once):
         mend(root)
     _add_terms(root, locale)
@@ -216,8 +285,8 @@ def _ask_for_nothing(root: _Element) -> None:
 def _let_each_work_stand_by_itself(root: _Element) -> None:
     """No order, no numbers, and nothing that depends on the works around: ``2020a`` and a dash for the same authors."""
     bibliography = root.find(f"{_CSL}bibliography")
-    for name in words("subsequent-author-substitute subsequent-author-substitute-rule second-field-align"):
-        bibliography.attrib.pop(name, None)
+    _write_every_author(bibliography)
+    bibliography.attrib.pop("second-field-align", None)
     for sort in bibliography.findall(f"{_CSL}sort"):
         bibliography.remove(sort)
     for citation in root.findall(f"{_CSL}citation"):
@@ -228,6 +297,58 @@ def _let_each_work_stand_by_itself(root: _Element) -> None:
     for text in root.iter(f"{_CSL}text", f"{_CSL}number"):
         if text.get("variable") == "citation-number":
             text.set("variable", _NOTHING)
+
+
+def _write_every_author(bibliography: _Element) -> None:
+    for name in words("subsequent-author-substitute subsequent-author-substitute-rule"):
+        bibliography.attrib.pop(name, None)
+
+
+def _let_works_stand_together(root: _Element) -> None:
+    """Order, numbers and letters as the style has them; entries may be shown without those around them."""
+    _write_every_author(root.find(f"{_CSL}bibliography"))
+
+
+def _let_places_be_alike(root: _Element) -> None:
+    """What text says of works by author or number is the same wherever it stands: pages have no order for their readers."""
+    _let_works_stand_together(root)
+    for each in root.iter("*"):
+        for name in words("et-al-subsequent-min et-al-subsequent-use-first"):
+            each.attrib.pop(name, None)
+        if position := each.attrib.pop("position", ""):
+            is_first = "first" in position.split()
+            each.set("variable", f"{each.get('variable', '')} {ALWAYS if is_first else _NOTHING}".strip())
+
+
+def _let_scopes_stand_apart(root: _Element) -> None:
+    """Works of one scope stand together, and say nothing of the same works of another."""
+    _let_works_stand_together(root)
+    bibliography, citation = root.find(f"{_CSL}bibliography"), root.find(f"{_CSL}citation")
+    if bibliography.find(f"{_CSL}sort") is None:
+        bibliography.insert(0, bibliography.makeelement(f"{_CSL}sort", {}))
+    key = bibliography.makeelement(f"{_CSL}key", {"variable": SCOPE})
+    bibliography.find(f"{_CSL}sort").insert(0, key)
+    for name in [name for name in citation.attrib if name.startswith("disambiguate-")]:
+        del citation.attrib[name]
+    for each in root.iter(*_CONDITIONS):
+        if each.attrib.pop("disambiguate", ""):
+            each.set("variable", f"{each.get('variable', '')} {_NOTHING}".strip())
+
+
+def _number_scopes_apart(root: _Element) -> None:
+    """Numbers are marked, so that those of each scope can begin with one."""
+    _let_places_be_alike(root)
+    _let_scopes_stand_apart(root)
+    for each in root.iter(f"{_CSL}text", f"{_CSL}number"):
+        if each.get("variable") == "citation-number":
+            each.set("text-decoration", each.get("text-decoration", "none"))
+
+
+_LET_STAND_TOGETHER: Mapping[Way, Callable[[_Element], None]] = {
+    Way.AUTHOR: _let_places_be_alike,
+    Way.NUMBER: _number_scopes_apart,
+    Way.NOTE: _let_scopes_stand_apart,
+}
 
 
 def _mark(root: _Element) -> None:

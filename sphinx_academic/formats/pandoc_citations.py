@@ -1,0 +1,198 @@
+"""What text says of works, made by pandoc's citeproc: clusters of citations become a document, and that becomes fragments again.
+
+One run makes clusters and list, so that numbers and letters are the same in both. Clusters that have to be numbered by themselves (those of a
+page with a list of its own) are a scope; all scopes go through one run, in which each has works of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, plain
+from sphinx_academic.formats.csl_json import CslItem
+from sphinx_academic.formats.pandoc import (
+    NOTE,
+    NUMBER,
+    WORK,
+    Inline,
+    MadeReference,
+    Pandoc,
+    inlines,
+    stripped,
+)
+
+SCOPE = "scope"
+"""A variable that says which scope a work belongs to, by which works are sorted first."""
+_BETWEEN = "-"
+_LINKED = {"link-citations": {"t": "MetaBool", "c": True}}
+_WORD = re.compile(r"\w")
+_IN_MARGIN = "csl-left-margin"
+
+
+class Way(Enum):
+    """How a style cites in text: by author and year (or a label), by number, in footnotes."""
+
+    AUTHOR = auto()
+    NUMBER = auto()
+    NOTE = auto()
+
+
+class Manner(NamedTuple):
+    """What has to be known of a style: ``prints_pages`` is whether text can say where in a work, ``counts_notes`` whether notes refer to
+    earlier ones by their numbers."""
+
+    way: Way
+    prints_pages: bool
+    counts_notes: bool = False
+
+
+class CitedWork(NamedTuple):
+    """A work within a cluster, by its name, with the words before and behind it (*see*, *p. 3*); ``names_nobody`` where the sentence says
+    whose it is."""
+
+    work: str
+    before: Fragments = ()
+    behind: Fragments = ()
+    names_nobody: bool = False
+
+
+class Cluster(NamedTuple):
+    """Works that text cites at one place. Where they are part of the sentence it begins with ``author``: whom the style names, else
+    these words."""
+
+    works: tuple[CitedWork, ...]
+    author: Fragments | None = None
+
+
+class CitingScope(NamedTuple):
+    """What is numbered together."""
+
+    clusters: tuple[Cluster, ...]
+
+
+class StyledEntry(NamedTuple):
+    """An entry of the list: what stands in its margin (*[1]*), and the reference."""
+
+    work: str
+    mark: str
+    reference: Fragments
+
+
+class MadeScope(NamedTuple):
+    """The words of each cluster, and the entries in the style's order. In the words an element ``work`` leads to the work that it names,
+    and a ``note`` is a footnote."""
+
+    clusters: tuple[Fragments, ...]
+    entries: tuple[StyledEntry, ...]
+
+
+def made_scopes(
+    pandoc: Pandoc,
+    items: Mapping[str, CslItem],
+    scopes: Sequence[CitingScope],
+    style: bytes,
+    locale: str,
+    manner: Manner,
+) -> list[MadeScope]:
+    """What a style makes of scopes. Raises :class:`pandoc.StyleError`."""
+    way = manner.way
+    works: dict[str, CslItem] = {}
+    blocks: list[Inline] = []
+    for place, scope in enumerate(scopes):
+        for name in dict.fromkeys(cited.work for cluster in scope.clusters for cited in cluster.works):
+            works[f"{place}{_BETWEEN}{name}"] = {
+                **items[name],
+                SCOPE: {"t": "MetaString", "c": f"{place:09}"},
+            }
+        # Where it does not matter what stands before, equal clusters are made once.
+        asked = scope.clusters if way is Way.NOTE else dict.fromkeys(scope.clusters)
+        blocks += [{"t": "Para", "c": [_cite(cluster, place, manner)]} for cluster in asked]
+    made = pandoc.document(works, blocks, style, locale, **_LINKED)
+    said = iter(made[: len(blocks)])
+    listed: list[list[tuple[str, Any]]] = [[] for _scope in scopes]
+    for entry in (each for block in made[len(blocks) :] for each in block["c"][1]):
+        place, _, name = entry["c"][0][0].removeprefix("ref-").partition(_BETWEEN)
+        listed[int(place)].append((name, entry["c"][1]))
+    found, offset = [], 0
+    for scope, entries in zip(scopes, listed, strict=True):
+        asked = scope.clusters if way is Way.NOTE else dict.fromkeys(scope.clusters)
+        read = [tuple(_numbered(_read(cluster, next(said), locale), offset)) for cluster in asked]
+        of_cluster = dict(zip(asked, read, strict=True))
+        clusters = read if way is Way.NOTE else [of_cluster[cluster] for cluster in scope.clusters]
+        found.append(MadeScope(tuple(clusters), tuple(_entry(*each, locale, offset) for each in entries)))
+        offset += len(entries)
+    return found
+
+
+def _cite(cluster: Cluster, place: int, manner: Manner) -> Inline:
+    first = "NormalCitation" if cluster.author is None else "AuthorInText"
+    # With braces pandoc takes no words for a page, which a style that prints none would leave out.
+    behind = ", " if manner.prints_pages else "{}, "
+    citations = [
+        {
+            "citationId": f"{place}{_BETWEEN}{cited.work}",
+            "citationPrefix": [*inlines(cited.before)],
+            "citationSuffix": [*inlines((behind, *cited.behind))] if cited.behind else [],
+            "citationMode": {
+                "t": "SuppressAuthor" if cited.names_nobody else "NormalCitation" if number else first
+            },
+            "citationNoteNum": 0,
+            "citationHash": 0,
+        }
+        for number, cited in enumerate(cluster.works)
+    ]
+    return {"t": "Cite", "c": [citations, [{"t": "Str", "c": "-"}]]}
+
+
+def _read(cluster: Cluster, block: Inline, locale: str) -> Fragments:
+    made = stripped(MadeReference(locale, has_numbers=True).fragments(block["c"]))
+    if cluster.author and made and not (isinstance(made[0], str) and _WORD.search(made[0])):
+        is_above = isinstance(made[0], Element) and made[0].kind in {"raised", NOTE}
+        return (*cluster.author, *(() if is_above else ("\u00a0",)), *made)
+    return made
+
+
+def _entry(name: str, content: Sequence[Any], locale: str, offset: int) -> StyledEntry:
+    parts = [each for block in content for each in block["c"]]
+    mark = ""
+    if parts and parts[0]["t"] == "Span" and _IN_MARGIN in parts[0]["c"][0][1]:
+        said = MadeReference(locale, has_numbers=True).fragments(parts.pop(0)["c"][1])
+        mark = plain(tuple(_numbered(said, offset))).strip()
+    reference = stripped(MadeReference(locale, has_numbers=True).fragments(parts))
+    return StyledEntry(name, mark, tuple(_numbered(reference, offset)))
+
+
+def _numbered(fragments: Iterable[Fragment], offset: int) -> Iterator[Fragment]:
+    """Numbers counted from the first of a scope, and works by their own names."""
+    for each in fragments:
+        if isinstance(each, str):
+            yield each
+        elif each.kind == NUMBER:
+            yield str(int(plain(each.children)) - offset)
+        else:
+            attributes = each.attributes
+            if each.kind == WORK:
+                attributes = {"work": attributes["work"].partition(_BETWEEN)[2]}
+            yield each._replace(children=tuple(_numbered(each.children, offset)), attributes=attributes)
+
+
+def with_works(
+    fragments: Fragments, link: Callable[[str, Fragments], Fragments], note: Callable[[Fragments], Fragments]
+) -> Fragments:
+    """The words of a cluster, in which ``link`` has made something of what leads to a work, and ``note`` of footnotes."""
+    found: list[Fragment] = []
+    for each in fragments:
+        if isinstance(each, str):
+            found.append(each)
+            continue
+        inner = with_works(each.children, link, note)
+        if each.kind == WORK:
+            found += link(each.attributes["work"], inner)
+        elif each.kind == NOTE:
+            found += note(inner)
+        else:
+            found.append(each._replace(children=inner))
+    return tuple(found)
