@@ -38,5 +38,9 @@ The second table divides the time and memory of ``academic`` by those of each ot
 better than they are. The last lists the *reaches*: what this project promises, what was measured, and whether
 it holds. The exit status is 1 when a reach is missed or a build failed, and 0 otherwise.
 
+Then a *documentation that cites* is built: 1,000 pages with 5,000 citations of 500 works, without them (``plain``), with
+ours and with those of sphinxcontrib-bibtex. There the processor time of the whole process counts, and two reaches
+hold ours against both. ``--citing`` measures nothing else.
+
 Only systems with ``wait4`` can tell what one process took: Linux, macOS and other kinds of Unix.
 """

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from benchmarks.citing import CitingError, Way, citing_table, judge_citing, measure_citing
 from benchmarks.measure import BuildError, Cost, Situation, measure_situation, own_peak_bytes
 from benchmarks.projects import PEERS, Contender, PageError, Project, write_project
 from benchmarks.reading import measure_reading, reading_table
@@ -31,7 +32,8 @@ class Run:
         self.contenders = list(contenders)
         self.folder = folder
         self.costs: dict[Case, list[Cost]] = {}
-        self.failures: dict[Contender, str] = {}
+        self.failures: dict[Contender | str, str] = {}
+        self.citing: dict[Way, Cost] = {}
 
     def warm_up(self) -> None:
         """Build each project once unmeasured: no later build has to compile Python or wait for the disk."""
@@ -57,6 +59,13 @@ class Run:
                     cost = self._measure(project, situation, revision)
                     if cost:
                         self.costs[Case(size, situation, project.contender)].append(cost)
+
+    def measure_citing(self, rounds: int, ways: Sequence[Way]) -> None:
+        """Measure the documentation that cites."""
+        try:
+            self.citing = measure_citing(self.folder, rounds, ways)
+        except (BuildError, CitingError) as error:
+            self.failures["citing"] = f"a documentation that cites: {error}"
 
     def medians(self) -> dict[Case, Cost]:
         """Return the median cost of each case that was measured at least once."""
@@ -97,18 +106,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as temporary:
         run = Run(contenders, Path(temporary))
         run.warm_up()
-        for size in options.sizes:
+        if options.citing or not (options.quick or options.only):
+            ways = [way for way in Way if way is not Way.BIBTEX or not options.skip_peers]
+            run.measure_citing(options.rounds or 3, ways)
+        for size in () if options.citing else options.sizes:
             run.measure_size(size, options.rounds or (1 if options.quick or size > 1_000 else 3))
-        readings = [] if options.quick or options.skip_peers else measure_reading(Path(temporary), READ_SIZE)
+        is_short = options.quick or options.skip_peers or options.citing
+        readings = [] if is_short else measure_reading(Path(temporary), READ_SIZE)
     medians = run.medians()
-    verdicts = judge(medians, options.sizes)
+    verdicts = judge(medians, [] if options.citing else options.sizes)
     if options.output:
         _write_json(options.output, run, verdicts)
     _print_report(run, verdicts)
     if readings:
         print()
         print(reading_table(readings))
-    missed = any(verdict.is_missed for verdict in verdicts) or any(reading.is_missed for reading in readings)
+    missed = any(each.is_missed for each in verdicts) or any(each.is_missed for each in readings)
+    missed = missed or any(each.is_missed for each in judge_citing(run.citing))
     return 1 if run.failures or missed else 0
 
 
@@ -130,6 +144,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     add("--quick", action="store_true", help="one round, and no more than 1,000 publications")
     add("--skip-peers", action="store_true", help=f"leave out {' and '.join(PEERS)}")
+    add("--citing", action="store_true", help="measure the documentation that cites, and nothing else")
     add("--only", type=Contender, nargs="+", metavar="NAME", help=f"some of {', '.join(Contender)}")
     add("--output", type=Path, metavar="FILE", help="write everything measured to a JSON file as well")
     options = parser.parse_args(arguments)
@@ -159,13 +174,17 @@ def _print_report(run: Run, verdicts: Sequence[Verdict]) -> None:
     medians = run.medians()
     print(_circumstances())
     print()
-    print("\n".join(cost_table(medians, {case: len(costs) for case, costs in run.costs.items()})))
+    if medians:
+        print("\n".join(cost_table(medians, {case: len(costs) for case, costs in run.costs.items()})))
     if ratios := ratio_table(medians):
         print()
         print("\n".join(ratios))
     if verdicts:
         print()
         print("\n".join(str(verdict) for verdict in verdicts))
+    if run.citing:
+        print()
+        print("\n".join(citing_table(run.citing)))
     for message in run.failures.values():
         print(f"\nA build failed: {message}")
     smallest = min((cost.peak_bytes for cost in medians.values()), default=None)
@@ -191,6 +210,7 @@ def _write_json(path: Path, run: Run, verdicts: Sequence[Verdict]) -> None:
             }
             for verdict in verdicts
         ],
+        "citing": {way: cost._asdict() for way, cost in run.citing.items()},
         "failures": list(run.failures.values()),
     }
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,15 @@ import yaml
 
 pytest.importorskip("resource", reason="the benchmarks need a Unix system")
 
+from benchmarks.citing import (
+    CitingError,
+    Documentation,
+    Way,
+    check_documentation,
+    cited_on,
+    judge_citing,
+    write_documentation,
+)
 from benchmarks.measure import BuildError, Cost, Situation, run_measured
 from benchmarks.projects import Contender, PageError, Project, check_page, write_project, write_records
 from benchmarks.records import OWNER, as_bibtex, as_rst, as_yaml, make_records, record_names, revised_name
@@ -188,3 +197,48 @@ def test_the_ratios_leave_a_dash_for_who_was_not_measured() -> None:
 
 def test_a_median_is_taken_of_each_number_by_itself() -> None:
     assert median_cost([Cost(1, 6, 7), Cost(2, 5, 9), Cost(3, 4, 8)]) == Cost(2, 5, 8)
+
+
+def documentation(way: Way, root: Path) -> Documentation:
+    made = Documentation(way, root / way, pages=20, citations=100, works=50)
+    write_documentation(made)
+    return made
+
+
+def test_documentations_that_cite_differ_in_nothing_but_their_roles(tmp_path: Path) -> None:
+    plain, ours, theirs = (documentation(way, tmp_path) for way in Way)
+    cited: list[str] = []
+    for number in range(20):
+        texts = [(each.source / f"page{number:04}.rst").read_text() for each in (plain, ours, theirs)]
+        cited += (keys := cited_on(plain, number))
+        for key in keys:
+            texts[0] = texts[0].replace("somebody", f":pub:t:`{key}`", 1)
+            texts[2] = texts[2].replace(f":cite:t:`{key}`", f":pub:t:`{key}`")
+        assert texts[0] == texts[1] == texts[2]
+    assert {cited.count(record.key) for record in make_records(50)} == {2}
+
+
+def test_a_documentation_that_cites_less_than_it_should_is_refused(tmp_path: Path) -> None:
+    ours = documentation(Way.ACADEMIC, tmp_path)
+    ours.html.mkdir(parents=True)
+    link = '<a class="academic-cite" href="literature.html#reference-x" title="A paper">A paper</a>'
+    for number in range(20):
+        (ours.html / f"page{number:04}.html").write_text(5 * link, encoding="utf-8")
+    records = list(make_records(50))
+    literature = ours.html / "literature.html"
+    literature.write_text("".join(record.title for record in records[1:]), encoding="utf-8")
+    with pytest.raises(CitingError, match=f"the list lacks 1 of 50 works, '{records[0].name}'"):
+        check_documentation(ours)
+    literature.write_text("".join(record.title for record in records), encoding="utf-8")
+    check_documentation(ours)
+    (ours.html / "page0010.html").write_text(4 * link, encoding="utf-8")
+    with pytest.raises(CitingError, match="page0010 links to 4 works, and cites 5"):
+        check_documentation(ours)
+
+
+def test_what_citing_adds_is_held_against_the_pages_and_against_what_others_add() -> None:
+    seconds = {Way.PLAIN: 10.0, Way.ACADEMIC: 12.0, Way.BIBTEX: 20.0}
+    took = {way: Cost(0, each, 0) for way, each in seconds.items()}
+    assert [(each.measured, each.is_missed) for each in judge_citing(took)] == [(1.2, True), (0.2, False)]
+    del took[Way.BIBTEX]
+    assert [each.measured for each in judge_citing(took)] == [1.2, None]
