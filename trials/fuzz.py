@@ -173,7 +173,7 @@ class _Page:
     def link(self, url: str) -> Href | None:
         return Href(url, "://" in url)
 
-    def document(self, docname: str) -> Href | None:
+    def document(self, docname: str, fragment: str = "") -> Href | None:
         return Href(docname, False)
 
     def picture(self, url: str, place: str = "") -> Picture | None:

@@ -600,7 +600,7 @@ class _Page:
     def link(self, url: str) -> Href:
         return Href(url, True)
 
-    def document(self, docname: str) -> Href | None:
+    def document(self, docname: str, fragment: str = "") -> Href | None:
         return None
 
     def picture(self, url: str, place: str = "") -> Picture | None:

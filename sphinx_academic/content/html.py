@@ -53,8 +53,8 @@ class Page(Protocol):
     def link(self, url: str) -> Href | None:
         """Where a link leads from this page, or None where it leads nowhere."""
 
-    def document(self, docname: str) -> Href | None:
-        """Where another page of the site is, seen from this one."""
+    def document(self, docname: str, fragment: str = "") -> Href | None:
+        """Where another page of the site is, or the ``fragment`` of it (``#…``), seen from this one."""
 
     def picture(self, url: str, place: str = "") -> Picture | None:
         """A picture as seen from this page, or None where there is none; ``place`` names where it is shown."""
@@ -150,7 +150,8 @@ def _own(element: Element, page: Page) -> str:
 def _link(element: Element, page: Page) -> str:
     attributes, content = element.attributes, write(element.children, page)
     document = attributes.get("page")
-    target = page.document(document) if document else page.link(attributes["url"])
+    fragment = f"#{attributes['anchor']}" if attributes.get("anchor") else ""
+    target = page.document(document, fragment) if document else page.link(attributes["url"])
     if target is None:
         return content
     classes = f"{element.classes} reference".lstrip()

@@ -134,8 +134,8 @@ class Host(Protocol):
     def link(self, url: str) -> Href | None:
         """Where a link leads, or None where it leads nowhere."""
 
-    def document(self, docname: str) -> Href | None:
-        """Where another page is, or None where the output has no such page."""
+    def document(self, docname: str, anchor: str = "") -> Href | None:
+        """Where another page, or a place on it, is, or None where the output has no such page."""
 
     def image(self, url: str, alt: str) -> nodes.image | None:
         """The node of a picture, or None where there is none or the builder cannot show it."""
@@ -314,7 +314,8 @@ def to_inline_nodes(fragments: Fragments, host: Host, *, breaks: bool = False) -
 def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
     children = to_inline_nodes(element.children, host)
     url, page = element.attributes.get("url"), element.attributes.get("page", "")
-    target = host.document(page) if url is None else host.link(url)
+    anchor = element.attributes.get("anchor", "")
+    target = host.document(page, anchor) if url is None else host.link(url)
     if target is None:
         yield from children
         return
@@ -326,6 +327,9 @@ def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
     else:
         # URL Standard, 4.4: line ends in an address are no part of it.
         uri = "".join(map(str.strip, target.href.splitlines()))
+        if anchor and uri == f"#{anchor}":
+            yield nodes.reference("", "", *children, refid=anchor, internal=True)
+            return
         yield nodes.reference("", "", *children, refuri=uri, internal=not target.external)
     words = "".join(child.astext() for child in children)
     if host.show_addresses and target.external and target.href.removeprefix("mailto:") != words:

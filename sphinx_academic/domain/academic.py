@@ -13,7 +13,7 @@ from sphinx.util import logging
 
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
-from sphinx_academic.domain.roles import FORMS, ROLES
+from sphinx_academic.domain.roles import FORMS, RELATING, ROLES, UnknownRole
 from sphinx_academic.pages.build import DOMAIN, Options, PageNotes, later, note_of, notes_of, references_on
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import shorten
@@ -24,15 +24,23 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
 
     from sphinx_academic.data.collection import Collection
     from sphinx_academic.domain.citing.words import Citing
     from sphinx_academic.domain.resolving import Library
+    from sphinx_academic.sections.entries import CitedAt, CitedPlace
 
 logger = logging.getLogger(__name__)
 
 _make_citing: Callable[..., Citing] = later("sphinx_academic.domain.citing.words:Citing")
+_cited_at: Callable[..., list[CitedAt]] = later("sphinx_academic.domain.places:cited_at")
+_in_words: Callable[..., tuple[CitedPlace, ...]] = later("sphinx_academic.domain.places:in_words")
 _library: Callable[..., Library] = later("sphinx_academic.domain.resolving:Library")
+_places: Callable[..., dict[Name, tuple[CitedPlace, ...]]] = later(
+    "sphinx_academic.domain.places:places_of_works"
+)
+_renumbered: Callable[..., list[str]] = later("sphinx_academic.domain.places:renumbered")
 _resolve: Callable[..., nodes.reference | None] = later("sphinx_academic.domain.resolving:resolve")
 _tell_nothing: Callable[..., None] = later("sphinx_academic.domain.resolving:tell_missing")
 _update: Callable[..., list[str]] = later("sphinx_academic.domain.citations:update")
@@ -45,9 +53,9 @@ class AcademicDomain(Domain):
 
     name = DOMAIN
     label = "Academic"
-    data_version = 14
+    data_version = 15
     object_types: ClassVar = {kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()}
-    roles: ClassVar = {**ROLES, **{f"pub:{form}": role for form, role in FORMS.items()}}
+    roles: ClassVar = {**ROLES, **{f"pub:{name}": role for name, role in {**FORMS, **RELATING}.items()}}
     initial_data: ClassVar[dict[str, object]] = {"notes": {}, "cited": {}}
     changed = False
     """Whether a page was read, or is gone, since it was last seen to what is cited."""
@@ -61,12 +69,12 @@ class AcademicDomain(Domain):
     def note_cited(self, cited: Mapping[str, tuple[Name, ...]]) -> None:
         """Remember what all pages refer to."""
         self.data["cited"] = dict(cited)
-        for name in ("_citing_pages", "citing"):
+        for name in ("_citing_pages", "places", "citing"):
             self.__dict__.pop(name, None)
 
     def forget(self) -> None:
         """Find out anew what pages and data say: they may have changed."""
-        for name in ("index", "library", "_citing_pages", "citing"):
+        for name in ("index", "library", "_citing_pages", "places", "citing"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -95,6 +103,18 @@ class AcademicDomain(Domain):
                 found.setdefault(name, []).append(docname)
         return found
 
+    @cached_property
+    def places(self) -> dict[Name, tuple[CitedPlace, ...]]:
+        """Where each entry is cited, in reading order; :meth:`places_of` gives the words for it."""
+        with paused_collection():
+            return _places(self.env, self.cited, self._meant)
+
+    def _meant(self, kind: str, key: str, docname: str) -> Iterator[Name]:
+        """What a page refers to with a key; without a kind where any may be meant."""
+        for each in (kind,) if kind else self.kinds_of(key, docname):
+            if found := self.library.find(each, key, docname):
+                yield found.facts[:2]
+
     def entries(self) -> tuple[ListedEntry, ...]:
         """Every entry of every list; one that several lists show is there several times, its home first."""
         return tuple(self.index)
@@ -106,6 +126,10 @@ class AcademicDomain(Domain):
     def cited_in(self, kind: str, key: str) -> tuple[str, ...]:
         """The pages that refer to an entry, as the tables of contents lead through them."""
         return tuple(self._citing_pages.get((kind, key), ()))
+
+    def places_of(self, kind: str, key: str) -> tuple[CitedPlace, ...]:
+        """Where an entry is cited, in reading order: documented objects, figures and pages, each with its relation to the entry."""
+        return _in_words(self.env, self.places.get((kind, key), ()))
 
     def referenced(self, docname: str, options: Options) -> tuple[Collection, tuple[str, ...]]:
         """What a list of references shows, and the files that it is from."""
@@ -177,11 +201,15 @@ class AcademicDomain(Domain):
 
 
 class ShortRoles(Domain):
-    """Nothing but the names ``pub:t`` and ``pub:p``: Sphinx takes what stands before a colon for a domain."""
+    """Nothing but the names ``pub:t``, ``pub:implements`` and their like: Sphinx takes what stands before a colon for a domain."""
 
     name = "pub"
     label = "Publications"
-    roles: ClassVar = {**FORMS}
+    roles: ClassVar = {**FORMS, **RELATING}
+
+    def role(self, name: str) -> RoleFunction:
+        """A role; one that is not there is told with the nearest that is, and refers all the same."""
+        return super().role(name) or UnknownRole(name)
 
     def merge_domaindata(self, *data: object) -> None:
         """It has no data."""
@@ -199,6 +227,8 @@ def setup_domain(app: Sphinx) -> None:
         app.add_role(name, role)
     app.connect("doctree-read", _note_citations)
     app.connect("env-updated", _find_stale)
+    # Behind Sphinx's own collectors, which number figures.
+    app.connect("env-get-updated", _find_renumbered, priority=900)
     app.connect("warn-missing-reference", _tell_missing)
 
 
@@ -206,12 +236,20 @@ def _note_citations(app: Sphinx, document: nodes.document) -> None:
     """Note what a page refers to, in order; without a kind where a reference may mean anything."""
     found: dict[Name, None] = {}
     for node in document.findall(addnodes.pending_xref):
-        reftype, domain = node["reftype"], node.get("refdomain")
-        is_ours = domain == DOMAIN and reftype in _KINDS
-        if not node.get("intersphinx") and (is_ours or (reftype in {"any", "myst"} and not domain)):
-            found[_KINDS[reftype] if is_ours else "", node["reftarget"]] = None
+        if (name := _name_of(node)) is not None:
+            found[name] = None
     if found:
-        note_of(app.env, app.env.docname).citations.extend(found)
+        notes = note_of(app.env, app.env.docname)
+        notes.citations.extend(found)
+        notes.cited_at.extend(_cited_at(document, app.env, _name_of))
+
+
+def _name_of(node: addnodes.pending_xref) -> Name | None:
+    reftype, domain = node["reftype"], node.get("refdomain")
+    is_ours = domain == DOMAIN and reftype in _KINDS
+    if node.get("intersphinx") or not (is_ours or (reftype in {"any", "myst"} and not domain)):
+        return None
+    return _KINDS[reftype] if is_ours else "", node["reftarget"]
 
 
 def _find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -222,6 +260,11 @@ def _find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not (domain.cited or has_pages or any(each.citations for each in notes)):
         return []
     return _update(domain, app.builder)
+
+
+def _find_renumbered(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages that say numbers of figures which are others than before."""
+    return _renumbered(env.get_domain(DOMAIN), app.builder) if app.config.numfig else []
 
 
 def _tell_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:

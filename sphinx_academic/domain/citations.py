@@ -103,6 +103,6 @@ def _digests(domain: AcademicDomain, known: Mapping[Name, str]) -> dict[str, str
             parts.extend(f"{page} {name} {known[name]}" for page, names in cited.items() for name in names)
     for name, home in homes.items():
         if home is not None and home.docname in said:
-            citing = [(page, env.titles[page].astext()) for page in domain.cited_in(*name)]
-            said[home.docname].append(f"{name} {citing}")
+            titles = [(page, env.titles[page].astext()) for page in domain.cited_in(*name)]
+            said[home.docname].append(f"{name} {titles} {domain.places_of(*name)}")
     return {docname: digest_of(*parts) for docname, parts in said.items() if parts}

@@ -12,8 +12,10 @@ from sphinx.util.docutils import SphinxRole
 
 from sphinx_academic.content.nodes import citation_cluster
 from sphinx_academic.pages.build import DOMAIN
-from sphinx_academic.sections.entries import BRACKETED, PARENTHETICAL, TEXTUAL, TITLE
+from sphinx_academic.problems import Code, nearest, shorten
+from sphinx_academic.sections.entries import BRACKETED, MENTIONS, PARENTHETICAL, RELATIONS, TEXTUAL, TITLE
 from sphinx_academic.sections.registry import REFERRED
+from sphinx_academic.warnings import tell_at
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -59,7 +61,7 @@ def cluster(
 
     ``form`` is one of those of :mod:`~sphinx_academic.sections.entries`; ``text`` are words that stand for the reference to the
     first work, whatever the form. ``style`` is its own way of citing (``footnote``), else the project's counts. ``relation`` says
-    what the passage does with the works (``implements``, ``uses``, ``compares``); empty is known by its place. ``place`` is
+    what the passage does with the works (``implements``, ``uses``, ``compares``, ``mentions``); empty is known by its place. ``place`` is
     source and line. Until the page is written the keys stand there, between the signs that the form has in any case."""
     node = citation_cluster(rawtext, "", form=form, style=style, relation=relation)
     works = works[:1] if text else works
@@ -97,10 +99,11 @@ def around(form: str) -> tuple[str, str, str]:
 class CitingRole(SphinxRole):
     """Refers to entries by their keys; what a reference says and where it leads is known when its page is written."""
 
-    def __init__(self, reftype: str, form: str = TITLE) -> None:
+    def __init__(self, reftype: str, form: str = TITLE, relation: str = "") -> None:
         super().__init__()
         self._reftype = reftype
         self._form = form
+        self._relation = relation
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The cluster of references."""
@@ -110,6 +113,7 @@ class CitingRole(SphinxRole):
             [*read_keys(explicit["keys"] if explicit else self.text)],
             self._form,
             reftype=self._reftype,
+            relation=self._relation,
             text=explicit["text"].rstrip() if explicit else "",
             rawtext=self.rawtext,
             place=self.get_source_info(),
@@ -119,6 +123,28 @@ class CitingRole(SphinxRole):
 
 FORMS = {"t": CitingRole("pub", TEXTUAL), "p": CitingRole("pub", PARENTHETICAL)}
 """The roles for publications by what stands behind ``pub:``."""
+
+RELATING = {relation: CitingRole("pub", TEXTUAL, relation) for relation in (*RELATIONS, MENTIONS)}
+"""The same that say what the documented object does with the work."""
+
+
+class UnknownRole(CitingRole):
+    """What stands for a role of a publication that is not there: a reference by the title."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("pub")
+        self._called = name
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The cluster of references, of which is told that nobody knows its kind."""
+        found, messages = super().run()
+        meant = nearest(self._called, (*FORMS, *RELATING))
+        guess = f"Did you mean 'pub:{meant}'? " if meant else ""
+        known = ", ".join(f"pub:{name}" for name in (*FORMS, *RELATING))
+        message = f"There is no role 'pub:{shorten(self._called)}'. {guess}There are pub, {known}."
+        tell_at(Code.REFERENCE, message, found[0])
+        return found, messages
+
 
 ROLES = {row.role: CitingRole(row.role) for row in REFERRED.values()}
 """The roles by their short names, each of which says what the thing is called."""

@@ -106,7 +106,7 @@ class _Writer:
             domain: Any = self._app.env.get_domain(DOMAIN)
             self._descriptions[id(collection)] = replace(
                 fill.description_for(self._app.env, docname, markup_for(collection), collection.people),
-                cited_in=lambda kind, key: [self.link_to(name) for name in domain.cited_in(kind, key)],
+                cited_in=domain.places_of,
             )
         return self._descriptions[id(collection)]
 

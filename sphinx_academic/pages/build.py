@@ -18,7 +18,7 @@ from sphinx_academic.problems import Code, Problem
 if TYPE_CHECKING:
     # Builds with nothing changed read no list, and need not wait for what describes one.
     from sphinx_academic.content.nodes import Request
-    from sphinx_academic.sections.entries import Listing
+    from sphinx_academic.sections.entries import CitedAt, Listing
     from sphinx_academic.sections.offers import DownloadRequest, FeedRequest
 
 Thing = TypeVar("Thing")
@@ -133,6 +133,8 @@ class PageNotes:
     """Its lists with their entries, packed."""
     citations: list[tuple[str, str]] = field(default_factory=list)
     """Kind and key of what it refers to, in order, each once; without a kind where any is meant."""
+    cited_at: list[CitedAt] = field(default_factory=list)
+    """The same with the places in the page, and what these have to do with it."""
     references: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     """Its lists of references: what they are of (``page`` or ``project``), and data of their own."""
     styled: list[Request] = field(default_factory=list)

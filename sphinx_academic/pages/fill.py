@@ -22,6 +22,7 @@ from sphinx_academic.pages.build import DOMAIN, build_of, later
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.description import Description, Numbering, date_words, is_bibtex, unclaimed
+from sphinx_academic.sections.entries import CitedPlace
 from sphinx_academic.sections.registry import SECTIONS
 
 if TYPE_CHECKING:
@@ -192,12 +193,12 @@ class _Filling:
             references.save()
         return fragments
 
-    def _cited_in(self, request: ours.Request, docname: str, kind: str, key: str) -> list[tuple[str, str]]:
-        """The other pages that refer to an entry, told where references to it lead."""
-        pages = self._domain.cited_in(kind, key)
-        home = self._domain.home_of(kind, key) if pages else None
+    def _cited_in(self, request: ours.Request, docname: str, kind: str, key: str) -> list[CitedPlace]:
+        """The objects and the other pages that refer to an entry, told where references to it lead."""
+        places: Sequence[CitedPlace] = self._domain.places_of(kind, key)
+        home = self._domain.home_of(kind, key) if places else None
         if home and home.docname == docname and home.listing[:2] == request[:2]:
-            return [(page, self._env.titles[page].astext()) for page in pages if page != docname]
+            return [place for place in places if place.sort or place.docname != docname]
         return []
 
     def _prepare_for_html(self, node: ours.placeholder, shown: ShownGroup, fragments: Fragments) -> None:

@@ -88,6 +88,7 @@ class SitePart(StrEnum):
     # These have no files of their own.
     SEARCH = "/search"
     SAID = "/said"  # what pages say of entries that stand elsewhere
+    NUMBERS = "/numbers"  # of figures that pages say
     AROUND = "/around"  # around the text of every page
     PROFILE = "/profile"  # beside the text of landing pages
     SOURCES_OF_PROFILE = "/profile/sources"  # in which state these are, and which pictures they name

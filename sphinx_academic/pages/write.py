@@ -275,11 +275,14 @@ class NodeHost:
         translator = getattr(self._builder, "default_translator_class", None)
         return self.knows_our_nodes or hasattr(translator, f"visit_{name}")
 
-    def document(self, docname: str) -> Href | None:
+    def document(self, docname: str, anchor: str = "") -> Href | None:
+        if anchor and docname == self._docname:
+            return Href(f"#{anchor}", False)
         try:
             uri = self._builder.get_relative_uri(self._docname, docname)
         except NoUri:  # a page that this document leaves out
             return None
+        uri += f"#{anchor}" if anchor else ""
         return Href(uri, False) if uri else None
 
     def image(self, url: str, alt: str) -> nodes.image | None:

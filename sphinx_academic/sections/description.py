@@ -25,6 +25,7 @@ from sphinx_academic.data.values.addresses import Image, Link
 from sphinx_academic.data.values.dates import PartialDate, in_words
 from sphinx_academic.data.values.identifiers import Citations
 from sphinx_academic.data.values.names import Author, AuthorList
+from sphinx_academic.sections.entries import COMPARES, IMPLEMENTS, USES, CitedPlace
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -162,8 +163,8 @@ class Description:
     ``quotes`` is the language whose typographic quotes are used with ``action``; empty for none. ``translate`` looks a text up in
     the site's catalogue. ``offered`` says that texts are collected for translators, with their place below ``source_folder``.
     ``page_of`` gives the landing page of a publication, ``cite`` its reference in the citation style of the list, if that has
-    one; its second argument makes of the title what stands there. ``cited_in`` gives name and title of the pages that refer to
-    an entry. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with, where not with the kind of the entry."""
+    one; its second argument makes of the title what stands there. ``cited_in`` gives the objects and pages that refer to an
+    entry. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with, where not with the kind of the entry."""
 
     markup: Markup
     highlights: Highlights
@@ -177,7 +178,7 @@ class Description:
     page_of: Callable[[Publication], str] = lambda _publication: ""
     language: str = "en"
     cite: Callable[[Publication, Callable[[Fragments], Fragments]], Fragments] | None = None
-    cited_in: Callable[[str, str], Sequence[tuple[str, str]]] = lambda _kind, _key: ()
+    cited_in: Callable[[str, str], Sequence[CitedPlace]] = lambda _kind, _key: ()
     anchors: str = ""
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
@@ -367,20 +368,32 @@ def links(items: Iterable[Link]) -> Fragments:
 
 
 MOST_PAGES = 6
-"""With more pages than these, those that cite an entry stand behind a disclosure."""
+"""With more places than these, those that cite an entry stand behind a disclosure."""
 
 
 def cited_line(kind: str, key: str, description: Description) -> Fragments:
-    """``Cited in: Installation, API``; a disclosure where the pages are many."""
-    pages = description.cited_in(kind, key)
-    if not pages:
+    """``Cited in: Installation, pkg.Ear.listen``; a disclosure where the places are many."""
+    places = {(each.docname, each.anchor, each.words): each for each in description.cited_in(kind, key)}
+    if not places:
         return ()
     said = _("Cited in")
-    linked = joined((within("link", (title,), page=docname) for docname, title in pages), ", ")
-    if len(pages) > MOST_PAGES:
-        summary = f"{said} ({len(pages)})"
+    linked = joined(((link_to(place),) for place in places.values()), ", ")
+    if len(places) > MOST_PAGES:
+        summary = f"{said} ({len(places)})"
         return within("disclosure", paragraph(linked), "academic-cited", summary=summary, label="yes")
     return paragraph((said, ": ", *linked), "academic-cited")
+
+
+def relation_words() -> Mapping[str, str]:
+    """What stands before the objects that have to do with a work, by relation."""
+    return {IMPLEMENTS: _("Implemented by"), USES: _("Used by"), COMPARES: _("Compared in")}
+
+
+def link_to(place: CitedPlace) -> Element:
+    """The name of a documented object or of a page, as a link to it."""
+    anchored = {"anchor": place.anchor} if place.anchor else {}
+    classes = "academic-object" if place.is_object else ""
+    return Element("link", (place.words,), classes, {"page": place.docname, **anchored})
 
 
 _FIGURES: Mapping[str, tuple[str, Mapping[str, str]]] = {

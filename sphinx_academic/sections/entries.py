@@ -54,6 +54,59 @@ class Listing(NamedTuple):
     facts: tuple[EntryFacts, ...] = ()
 
 
+IMPLEMENTS, USES, COMPARES = "implements", "uses", "compares"
+RELATIONS = (IMPLEMENTS, USES, COMPARES)
+"""What an object can have to do with a work that is cited there."""
+MENTIONS = "mentions"
+"""That it has none of these."""
+
+_FLOATS = frozenset({"", "figure", "table", "code-block"})
+
+
+def _is_object(sort: str) -> bool:
+    return sort not in _FLOATS
+
+
+class PlaceInPage(NamedTuple):
+    """Where in its page something is cited: the ``words`` that readers know it by, its id, what it is (``py:method``, ``figure``,
+    empty for the page itself), and its module."""
+
+    words: str = ""
+    anchor: str = ""
+    sort: str = ""
+    module: str = ""
+
+    @property
+    def is_object(self) -> bool:
+        """Whether something is described there: what has no caption."""
+        return _is_object(self.sort)
+
+
+class CitedAt(NamedTuple):
+    """That a page refers to an entry in a place, with the relation between the two (one of :data:`RELATIONS`) or none."""
+
+    kind: str
+    key: str
+    relation: str
+    place: PlaceInPage
+
+
+class CitedPlace(NamedTuple):
+    """A place of the site where an entry is cited; the fields of :class:`PlaceInPage`, between the page and the relation."""
+
+    docname: str
+    words: str
+    anchor: str = ""
+    sort: str = ""
+    module: str = ""
+    relation: str = ""
+
+    @property
+    def is_object(self) -> bool:
+        """Whether something is described there."""
+        return _is_object(self.sort)
+
+
 class SearchName(NamedTuple):
     """A result of the search: what it is, where on the page, the line that is both searched and shown, and how many filters the
     list has, as the same entry may stand in several."""

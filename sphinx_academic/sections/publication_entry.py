@@ -355,8 +355,7 @@ def page_text(
     images = shared.figures(work.images, work, shown_title, description, "page", first=True)
     abstract = description.blocks(work.abstract, work, "abstract")
     versions = _versions(work.versions, description) if len(work.versions) > 1 else ()
-    citing = description.cited_in("publication", work.key)
-    cited_in = _bullets(within("link", (page_title,), page=name) for name, page_title in citing)
+    places = description.cited_in("publication", work.key)
     listed_in = within("link", (home.title,), page=home.docname) if home else ()
     tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in work.tags), " ")
     said = (
@@ -380,7 +379,12 @@ def page_text(
     body = (
         *said,
         _bibtex(entry, _("Cite as BibTeX"), *download),
-        *_headed(_("Cited in"), cited_in),
+        *chain.from_iterable(
+            _headed(
+                words, _bullets((shared.link_to(place),) for place in places if place.relation == relation)
+            )
+            for relation, words in (*shared.relation_words().items(), ("", _("Cited in")))
+        ),
         *paragraph(tags, "academic-tags"),
         *paragraph((_("Listed in"), " ", *listed_in) if home else (), "academic-paper-home"),
     )

@@ -40,7 +40,7 @@ class PlainHost:
     def link(self, url: str) -> Href | None:
         return Href(url, True)
 
-    def document(self, docname: str) -> Href | None:
+    def document(self, docname: str, anchor: str = "") -> Href | None:
         return Href(f"{docname}.html", False)
 
     def image(self, url: str, alt: str) -> nodes.image | None:

@@ -1,0 +1,5 @@
+"""Scales."""
+
+
+def weigh() -> None:
+    """Weighs, with :pub:uses:`kettles2023`."""

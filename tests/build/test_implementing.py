@@ -1,0 +1,156 @@
+"""Papers and code know of each other: entries name the objects that cite them, and pages list which papers are implemented."""
+
+from __future__ import annotations
+
+import pytest
+from sites import Built, MakeSite, words
+
+
+@pytest.fixture(scope="module")
+def built(make_shared_site: MakeSite) -> Built:
+    return make_shared_site("implementing").build(academic_paper_pages=True)
+
+
+def cited(built: Built, key: str, page: str = "papers.html") -> list[tuple[str, str]]:
+    """Words and address of the places that an entry says it is cited in."""
+    entry = built.page(page).get_element_by_id(f"publication-{key}")
+    return [
+        (words(link), link.get("href")) for link in entry.xpath(".//*[contains(@class, 'academic-cited')]//a")
+    ]
+
+
+def test_cited_in_names_the_objects_that_autodoc_describes_each_once_and_pages_else(built: Built) -> None:
+    assert cited(built, "boiling2024") == [
+        ("earlib", "api.html#module-earlib"),
+        ("earlib.Ear.listen", "api.html#earlib.Ear.listen"),
+        ("Guide", "guide.html"),
+    ]
+
+
+def test_cited_in_numbers_figures_and_tables_and_gives_their_captions(built: Built) -> None:
+    assert cited(built, "kettles2023") == [
+        ("earlib.Ear", "api.html#earlib.Ear"),
+        ("earlib.Ear.rest", "api.html#earlib.Ear.rest"),
+        ("earlib.scales.weigh", "api.html#earlib.scales.weigh"),
+        ("Fig. 1: A kettle, after … et al.", "figures.html#id1"),
+        ("Table 1: What boils", "figures.html#id2"),
+        ("Figures", "figures.html"),
+        ("Guide", "guide.html"),
+    ]
+
+
+def test_objects_of_every_domain_are_called_as_readers_know_them(built: Built) -> None:
+    assert cited(built, "limescale2020") == [
+        ("earlib.Ear", "api.html#earlib.Ear"),
+        ("earlib.Ear.rest", "api.html#earlib.Ear.rest"),
+        ("Other languages", "others.html"),
+        ("kettle_boil", "others.html#c.kettle_boil"),
+        ("ear::Kettle::boil", "others.html#_CPPv4N3ear6Kettle4boilEi"),
+        ("earlib --loud", "others.html#cmdoption-earlib-loud"),
+        (".. kettle::", "others.html#directive-kettle"),
+        ("earlib.solo", "others.html"),
+        ("Kettle.boil", "others.html#Kettle.boil"),
+        ("KETTLE", "others.html"),
+    ]
+
+
+def test_all_these_places_are_there(built: Built) -> None:
+    for key in ("boiling2024", "kettles2023", "limescale2020"):
+        for _words, address in cited(built, key):
+            name, _hash, anchor = address.partition("#")
+            assert not anchor or built.page(name).get_element_by_id(anchor) is not None
+
+
+def test_a_list_is_written_again_when_an_object_or_a_figure_of_another_page_is_called_otherwise(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("implementing")
+    site.build()
+    assert site.build().read == ()
+    others = (site.source / "others.rst").read_text(encoding="utf-8")
+    site.write("others.rst", others.replace("kettle_boil", "kettle_whistle"))
+    again = site.build()
+    assert again.read == ("others",)
+    assert ("kettle_whistle", "others.html#c.kettle_whistle") in cited(again, "limescale2020")
+    # What is new before a figure gives it another number.
+    index = (site.source / "index.rst").read_text(encoding="utf-8")
+    site.write("index.rst", index.replace("..", ".. figure:: kettle.svg\n\n   First\n\n..", 1))
+    again = site.build()
+    assert ("Fig. 2: A kettle, after … et al.", "figures.html#id1") in cited(again, "kettles2023")
+
+
+def test_resources_of_http_are_called_by_method_and_path(make_site: MakeSite) -> None:
+    pytest.importorskip("sphinxcontrib.httpdomain")
+    site = make_site("implementing")
+    site.write(
+        "others.rst", "Others\n======\n\n.. http:post:: /kettles/(int:id)/boil\n\n   As :pub:`boiling2024`.\n"
+    )
+    extensions = ["sphinx.ext.autodoc", "myst_parser", "sphinx_academic", "sphinxcontrib.httpdomain"]
+    found = dict(cited(site.build(extensions=extensions), "boiling2024"))
+    assert found["POST /kettles/(int:id)/boil"] == "others.html#post--kettles-(int-id)-boil"
+
+
+def test_what_several_pages_call_the_same_is_told_apart_by_their_titles(make_site: MakeSite) -> None:
+    site = make_site("implementing")
+    described = "As :pub:`boiling2024`."
+    site.write(
+        "others.rst",
+        f"Others\n======\n\n.. js:class:: Kettle\n\n   {described}\n\n.. c:struct:: Kettle\n\n   {described}\n",
+    )
+    site.write(
+        "figures.rst",
+        f"Figures\n=======\n\n.. cpp:class:: Kettle\n\n   {described}\n\n.. py:class:: a.Kettle\n\n   {described}\n\n"
+        f".. py:class:: b.Kettle\n\n   {described}\n",
+    )
+    names = [name for name, _address in cited(site.build(), "boiling2024")]
+    assert [name for name in names if "Kettle" in name] == [
+        "Kettle (Others)", "Kettle (Others)", "Kettle (Figures)", "a.Kettle", "b.Kettle",
+    ]  # fmt: skip
+
+
+def test_in_text_and_latex_objects_are_named_and_linked(make_site: MakeSite) -> None:
+    site = make_site("implementing")
+    said = " ".join(site.build("text").text("papers.txt").split())
+    assert "Cited in: earlib, earlib.Ear.listen, Guide" in said
+    tex = site.build("latex").text("earlib.tex")
+    assert r"{\hyperref[\detokenize{api:earlib.Ear.listen}]{\sphinxcrossref{earlib.Ear.listen}}}" in tex
+    assert r"\label{\detokenize{api:earlib.Ear.listen}}" in tex
+
+
+def test_a_relation_that_is_not_there_is_told_with_the_nearest_one_and_refers_all_the_same(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("implementing")
+    site.write("guide.md", "# Guide\n\nIt {pub:implments}`boiling2024`.\n")
+    built = site.build(warnings=["academic.reference"])
+    (told,) = built.warnings
+    assert told.location.endswith("guide.md:3")
+    assert told.message == (
+        "There is no role 'pub:implments'. Did you mean 'pub:implements'? "
+        "There are pub, pub:t, pub:p, pub:implements, pub:uses, pub:compares, pub:mentions."
+    )
+    assert [words(link) for link in built.page("guide.html").find_class("academic-cite")] == [
+        "Boiling and whistling"
+    ]
+
+
+def test_the_page_of_a_paper_says_what_implements_uses_and_compares_itself(built: Built) -> None:
+    assert headed(built, "papers/limescale2020.html") == {
+        "Implemented by": ["kettle_boil", "ear::Kettle::boil", "earlib --loud", ".. kettle::", "earlib.solo", "Kettle.boil", "KETTLE"],
+        "Used by": ["earlib.Ear.rest"],
+        "Compared in": ["earlib.Ear"],
+        "Cited in": ["Other languages"],
+    }  # fmt: skip
+    assert headed(built, "papers/boiling2024.html") == {
+        "Implemented by": ["earlib", "earlib.Ear.listen", "Guide"]
+    }
+    assert headed(built, "papers/kettles2023.html")["Cited in"][0] == "earlib.Ear.rest"
+
+
+def headed(built: Built, page: str) -> dict[str, list[str]]:
+    """Heading → the items below it."""
+    return {
+        words(heading): [words(item) for item in heading.getnext()]
+        for heading in built.page(page).iter("h2")
+        if heading.getnext() is not None and heading.getnext().tag == "ul"
+    }
