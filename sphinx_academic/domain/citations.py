@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.index import Name
 from sphinx_academic.formats import state_of
-from sphinx_academic.pages.build import known_problems, notes_of, reference_pages
+from sphinx_academic.pages.build import known_problems, notes_of, reference_pages, references_on
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.pages.links import files_of_record, files_of_site
 from sphinx_academic.pages.paper_addresses import paper_pages
@@ -35,7 +35,7 @@ def update(domain: AcademicDomain, builder: Builder) -> list[str]:
     # Which data files there are, and in which state.
     names = {*files_of_site(env), *(name for each in domain.index.lists for name in each.sources)}
     for notes in notes_of(env).values():
-        names.update(name for _scope, sources in notes.references for name in sources)
+        names.update(name for each in notes.references for name in each.sources)
     stamp = digest_of(sorted(names), state_of(Path(env.srcdir, name) for name in sorted(names)))
     if not domain.changed and stamp == old.pop("", None):
         outputs.note_made_of(SitePart.SAID, before)
@@ -89,18 +89,33 @@ def _digests(domain: AcademicDomain, known: Mapping[Name, str]) -> dict[str, str
     """For each page, everything that it shows of entries that stand elsewhere, or of pages that refer to its own."""
     env, cited = domain.env, domain.cited
     notes, of_project, pages = notes_of(env), reference_pages(env), paper_pages(env)
+    library = domain.library
     with_pages = repr(pages.places()) if pages else ""
+    style = domain.citing.style()
+    decided = {name: style.says_of(name[1]) if name[0] == "publication" else "" for name in known}
+    letters = " ".join(f"{name} {words}" for name, words in sorted(decided.items()) if words)
     said: dict[str, list[str]] = {docname: [] for docname in sorted(env.found_docs)}
     homes = {name: domain.home_of(*name) for name in sorted(known)}
     for docname, parts in said.items():
         if with_pages and docname in notes and notes[docname].entries:
             parts.append(with_pages)
+        if docname in notes and notes[docname].lists:
+            parts += filter(None, [letters])
         for name in cited.get(docname, ()):
             home = homes[name]
             place = f"{home.docname} {home.facts.anchor}" if home else repr(of_project)
-            parts.append(f"{name} {known[name]} {place}")
-        if docname in of_project:
-            parts.extend(f"{page} {name} {known[name]}" for page, names in cited.items() for name in names)
+            parts.append(f"{name} {known[name]} {decided[name]} {place}")
+        scopes = {each.scope for each in references_on(env, docname)}
+        if scopes & {"chapter", "project"}:
+            chapter = "" if "project" in scopes else library.chapter_of(docname)
+            parts.extend(
+                f"{page} {name} {known[name]} {decided[name]}"
+                for page, names in cited.items()
+                for name in names
+                if not chapter or library.chapter_of(page) == chapter
+            )
+        parts += library.chapter_lists.get(library.chapter_of(docname), ())
+        parts += filter(None, [style.says_on(docname)])
     for name, home in homes.items():
         if home is not None and home.docname in said:
             titles = [(page, env.titles[page].astext()) for page in domain.cited_in(*name)]

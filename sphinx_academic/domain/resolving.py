@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -17,10 +18,11 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Person, Publication, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.domain.index import EntryIndex, Name
-from sphinx_academic.pages.build import Options, reference_pages, references_on
+from sphinx_academic.pages.build import Options, notes_of, reference_pages, references_on
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.site import chapters, in_reading_order
 from sphinx_academic.pages.write import NodeHost
 from sphinx_academic.problems import Code, nearest, shorten
 from sphinx_academic.sections.base import collection_for, markup_for
@@ -54,10 +56,43 @@ class Library:
         self.env, self.index = env, index
         self._own_sources = files_of_site(env)
         self._known: dict[tuple[tuple[str, ...], str], tuple[Collection, dict[Name, Record]]] = {}
+        self._found: dict[tuple[str, str, tuple[tuple[str, ...], ...]], Found | None] = {}
+
+    @cached_property
+    def reference_pages(self) -> Sequence[str]:
+        """The pages that list what the whole project refers to, as the tables of contents lead through them."""
+        places = {docname: number for number, docname in enumerate(in_reading_order(self.env))}
+        return sorted(reference_pages(self.env), key=lambda docname: places.get(docname, len(places)))
+
+    @cached_property
+    def chapters(self) -> Mapping[str, str]:
+        """The chapter of each page."""
+        return chapters(self.env)
+
+    def chapter_of(self, docname: str) -> str:
+        """The chapter of a page."""
+        return self.chapters.get(docname, docname)
+
+    @cached_property
+    def chapter_lists(self) -> Mapping[str, Sequence[str]]:
+        """The pages of each chapter that list what it refers to."""
+        found: dict[str, list[str]] = {}
+        for docname, notes in sorted(notes_of(self.env).items()):
+            if any(each.scope == "chapter" for each in notes.references):
+                found.setdefault(self.chapter_of(docname), []).append(docname)
+        return found
 
     def find(self, kind: str, key: str, docname: str) -> Found | None:
         """What a key on a page leads to: in the data of its own list of references, in a list of the site, in the data."""
-        own = (self._in_data(kind, key, sources) for _scope, sources in references_on(self.env, docname))
+        own = tuple(each.sources for each in references_on(self.env, docname) if each.sources)
+        asked = (kind, key, own)
+        # Most pages have no data of their own, and what is cited is cited again and again.
+        if asked not in self._found:
+            self._found[asked] = self._find(*asked)
+        return self._found[asked]
+
+    def _find(self, kind: str, key: str, own_sources: Iterable[tuple[str, ...]]) -> Found | None:
+        own = (self._in_data(kind, key, sources) for sources in own_sources)
         if found := next(filter(None, own), None):
             return found
         home = self.index.home_of(kind, key)
@@ -72,13 +107,13 @@ class Library:
     def _further_sources(self) -> Iterator[tuple[str, ...]]:
         """The files of ``academic_data``, then the data of the lists of what the whole project refers to."""
         yield self._own_sources
-        for docname in reference_pages(self.env):
-            yield from (sources for scope, sources in references_on(self.env, docname) if scope == "project")
+        for docname in self.reference_pages:
+            yield from (each.sources for each in references_on(self.env, docname) if each.scope == "project")
 
     def keys(self, kind: str, docname: str) -> Iterator[str]:
         """Every key that could be meant."""
         yield from self.index.keys(kind)
-        own = (sources for _scope, sources in references_on(self.env, docname))
+        own = (each.sources for each in references_on(self.env, docname))
         for sources in filter(None, (*self._further_sources(), *own)):
             yield from (key for other, key in self._data(sources)[1] if other == kind)
 
@@ -86,30 +121,45 @@ class Library:
         self, docname: str, options: Options, cited: Mapping[str, Sequence[Name]]
     ) -> tuple[Collection, tuple[str, ...]]:
         """What a list of references shows, in the order that it asks for, and the files that it is from."""
-        found: dict[str, Found] = {}
-        for page in cited if options.get("scope") == "project" else (docname,):
-            for kind, key in cited.get(page, ()):
-                each = self.find(kind, key, page) if kind == "publication" and key not in found else None
-                if each is not None:
-                    found[key] = each
-        publications = [each.record for each in found.values() if isinstance(each.record, Publication)]
-        order = options.get("sort", "cited")
-        if order == "date":
-            publications = select.newest_first(publications)
-        elif order == "author":
-            order_of_words = WordOrder(publications, self.env.config.language, markup_for(Collection()))
-            publications.sort(key=order_of_words.of_names)
+        found = self.cited_works(docname, options.get("scope", "page"), cited)
+        publications = self.in_order(found, options.get("sort", "cited"))
         collections = {id(each.collection): each.collection for each in found.values()}.values()
         people = tuple(person for each in collections for person in each.people)
         links = {name: url for each in reversed(collections) for name, url in each.links.items()}
         sources = dict.fromkeys(source for each in found.values() for source in each.sources)
         return Collection({Publication: tuple(publications), Person: people}, links=links), tuple(sources)
 
+    def cited_works(
+        self, docname: str, scope: str, cited: Mapping[str, Sequence[Name]]
+    ) -> Mapping[str, Found]:
+        """The publications that a page, its chapter or the project refers to, by their keys, in the order in which it does."""
+        pages: Iterable[str] = cited if scope == "project" else (docname,)
+        if scope == "chapter":
+            chapter = self.chapter_of(docname)
+            pages = (page for page in cited if self.chapter_of(page) == chapter)
+        found: dict[str, Found] = {}
+        for page in pages:
+            for kind, key in cited.get(page, ()):
+                each = self.find(kind, key, page) if kind == "publication" and key not in found else None
+                if each is not None:
+                    found[key] = each
+        return found
+
+    def in_order(self, found: Mapping[str, Found], sort: str) -> list[Publication]:
+        """The publications among works in the order that a list of references asks for."""
+        publications = [each.record for each in found.values() if isinstance(each.record, Publication)]
+        if sort == "date":
+            return select.newest_first(publications)
+        if sort == "author":
+            order_of_words = WordOrder(publications, self.env.config.language, markup_for(Collection()))
+            publications.sort(key=order_of_words.of_names)
+        return publications
+
     def objects_of_references(
         self, cited: Mapping[str, Sequence[Name]]
     ) -> Iterator[tuple[str, str, str, str, str, int]]:
         """What stands in a list of the references of the project and in no list of publications."""
-        pages, seen = reference_pages(self.env), set()
+        pages, seen = self.reference_pages, set()
         for docname, names in cited.items() if pages else ():
             for kind, key in names:
                 if kind == "publication" and key not in seen and self.index.home_of(kind, key) is None:
@@ -218,13 +268,15 @@ def _places(library: Library, fromdocname: str, node: nodes.Node, name: Name) ->
         if references_on(env, fromdocname):
             # Where all pages are one, another list may have taken the id.
             yield here.get(reference, fromdocname), reference
+        for docname in library.chapter_lists.get(library.chapter_of(fromdocname), ()):
+            yield here.get(reference, docname), reference
         if page := paper_pages(env).page_of_key(key):
             yield page, ""
     for facts, docname, _listing in library.index.places_of(kind, key):
         if here.get(facts.anchor, docname) == docname:
             yield docname, facts.anchor
     if kind == "publication":
-        yield from ((here.get(reference, docname), reference) for docname in reference_pages(env))
+        yield from ((here.get(reference, docname), reference) for docname in library.reference_pages)
 
 
 def tell_missing(library: Library, kind: str, node: addnodes.pending_xref) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from importlib import import_module
@@ -111,6 +111,15 @@ class LocalTarget(NamedTuple):
         return self.target if self.kind is Local.FILE else ""
 
 
+class ReferenceList(NamedTuple):
+    """A list of references of a page: whose citations it holds (``page``, ``chapter`` or ``project``), data of its own, and the
+    order in which it stands."""
+
+    scope: str
+    sources: tuple[str, ...]
+    sort: str = "cited"
+
+
 @dataclass(slots=True)
 class PageNotes:
     """What outlives the reading of a page."""
@@ -135,8 +144,8 @@ class PageNotes:
     """Kind and key of what it refers to, in order, each once; without a kind where any is meant."""
     cited_at: list[CitedAt] = field(default_factory=list)
     """The same with the places in the page, and what these have to do with it."""
-    references: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
-    """Its lists of references: what they are of (``page`` or ``project``), and data of their own."""
+    references: list[ReferenceList] = field(default_factory=list)
+    """Its lists of references."""
     styled: list[Request] = field(default_factory=list)
     """Its lists in citation styles."""
 
@@ -157,7 +166,7 @@ def known_problems(env: BuildEnvironment) -> set[Problem]:
     return {problem for notes in notes_of(env).values() for problem in notes.problems}
 
 
-def references_on(env: BuildEnvironment, docname: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+def references_on(env: BuildEnvironment, docname: str) -> Sequence[ReferenceList]:
     """The lists of references of a page."""
     notes = notes_of(env).get(docname)
     return notes.references if notes else ()
@@ -166,4 +175,4 @@ def references_on(env: BuildEnvironment, docname: str) -> Iterable[tuple[str, tu
 def reference_pages(env: BuildEnvironment) -> list[str]:
     """The pages that list what the whole project refers to."""
     pages = sorted(notes_of(env).items())
-    return [docname for docname, notes in pages if any(each[0] == "project" for each in notes.references)]
+    return [docname for docname, notes in pages if any(each.scope == "project" for each in notes.references)]

@@ -77,6 +77,7 @@ def description_for(
         source_folder=env.srcdir.as_posix(),
         date_words=date_words(config.academic_dates, site_language),
         language=site_language,
+        letter_of=cast("Any", env.get_domain(DOMAIN)).letter_of,
     )
 
 

@@ -20,7 +20,7 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats import read_along
-from sphinx_academic.pages.build import Options, build_of, note_of
+from sphinx_academic.pages.build import Options, ReferenceList, build_of, note_of
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.links import files_of, note_files
 from sphinx_academic.problems import Code, Problem, nearest, shorten
@@ -103,7 +103,8 @@ class Reader:
             narrowed = section.narrowings(options)
             notes.lists.append(entries.Listing(section.name, request.sources, request.bare, narrowed))
         elif section.needs_cited_records:
-            notes.references.append((options.get("scope", "page"), sources))
+            listed = ReferenceList(options.get("scope", "page"), sources, options.get("sort", "cited"))
+            notes.references.append(listed)
         if not options.get("no-index"):
             with paused_collection():
                 self._note_entries(request, records, markup, is_filtered, has_pages)

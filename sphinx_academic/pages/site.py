@@ -82,6 +82,21 @@ def in_reading_order(env: BuildEnvironment) -> Iterator[str]:
             waiting += reversed(env.toctree_includes.get(docname, ()))
 
 
+def chapters(env: BuildEnvironment) -> Mapping[str, str]:
+    """The chapter of each page: the page below the root of the tables of contents through which one comes to it first. The root, and
+    a page that no table of contents leads to, is a chapter by itself."""
+    root = env.config.root_doc
+    found = {root: root}
+    for first in env.toctree_includes.get(root, ()):
+        waiting = [first]
+        while waiting:
+            docname = waiting.pop()
+            if docname not in found:
+                found[docname] = first
+                waiting += env.toctree_includes.get(docname, ())
+    return found
+
+
 class Layout(NamedTuple):
     """A layout of the theme ``academic``."""
 

@@ -181,16 +181,21 @@ class Section(ABC, Generic[R]):
         self, facts: EntryFacts, record: R | None, form: str, behind: str, description: Description
     ) -> Fragments:
         """The words of a reference; ``behind`` is what follows the year (*p. 3*)."""
-        if form == TITLE or not facts.label:
+        label = () if form == TITLE else self.label_words(facts, record, description)
+        if not label:
             title = self._title(facts, record, description)
             return joined((title, (behind,) if behind else ()), ", ")
         if form == AUTHOR:
-            return (", ".join(filter(None, (facts.label, behind))),)
+            return (*label, f", {behind}") if behind else label
         inner = ", ".join(filter(None, (facts.year, behind)))
         if form in {YEAR, YEAR_IN_BRACKETS}:
-            return (inner or facts.label,)
+            return (inner,) if inner else label
         said = f" ({inner})" if form == TEXTUAL else f", {inner}"
-        return (f"{facts.label}{said if inner else ''}",)
+        return (*label, said) if inner else label
+
+    def label_words(self, facts: EntryFacts, record: R | None, description: Description) -> Fragments:
+        """Who an entry is by, as text names it; nothing where that is never said."""
+        return (facts.label,) if facts.label else ()
 
     def _title(self, facts: EntryFacts, record: R | None, description: Description) -> Fragments:
         return in_a_link(self.said(record, description)[0] if record else (facts.title,))

@@ -10,6 +10,7 @@ from sphinx_academic.data.records import Competition
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.cited_names import author_label
 from sphinx_academic.sections.description import Description, Signs, _, line, within
 from sphinx_academic.sections.options import Options
 
@@ -25,7 +26,7 @@ class Competitions(Section[Competition]):
     def said(self, record: Competition, description: Description) -> tuple[Fragments, str, str]:
         title = joined(map(description.prose, (record.title, record.event)), ", ") or (_("Untitled"),)
         year = f"{record.date.year:04d}" if record.date and record.date.year else ""
-        return title, shared.author_label(record.authors, description), year
+        return title, author_label(record.authors, description), year
 
     def tooltip_words(self, record: Competition, description: Description) -> Iterable[str]:
         return self.said(record, description)[2:]

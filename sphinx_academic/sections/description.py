@@ -180,6 +180,7 @@ class Description:
     cite: Callable[[Publication, Callable[[Fragments], Fragments]], Fragments] | None = None
     cited_in: Callable[[str, str], Sequence[CitedPlace]] = lambda _kind, _key: ()
     anchors: str = ""
+    letter_of: Callable[[Publication], str] = lambda _publication: ""
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
@@ -440,16 +441,3 @@ def in_a_link(fragments: Fragments) -> Fragments:
         elif fragment.kind not in {"on_paper", "mark"}:
             result.append(fragment._replace(children=in_a_link(fragment.children)))
     return tuple(result)
-
-
-def author_label(authors: AuthorList, description: Description) -> str:
-    """``Liu``, ``Liu and Bee``, ``Liu et al.``; of a text that is no list of names, the text."""
-    if authors.written:
-        return plain(description.prose(authors.written))
-    names = [author.in_parts.label for author in authors.people[:2]]
-    number = len(authors.people)
-    if number == 2 and not authors.others:
-        return _("{name} and {other}").format(name=names[0], other=names[1])
-    if number > 1 or (names and authors.others):
-        return _("{name} et al.").format(name=names[0])
-    return names[0] if names else ""

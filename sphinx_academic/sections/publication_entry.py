@@ -24,6 +24,7 @@ from sphinx_academic.formats.reference import edition_number, genre_of, numbers,
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
+from sphinx_academic.sections.cited_names import with_letter
 from sphinx_academic.sections.description import TYPE_WORDS, Description, Signs, _, line, paragraph, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
@@ -190,7 +191,7 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     place = joined((joined(parts, ", "), ("(", *note, ")") if note else ()), " ")
     # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
     several = issue or [part for part in parts if part] not in ([], [venue], [publisher], [series])
-    year = _dated(work.year_to_show, work.when, work.state)
+    year = _dated(work.year_to_show, work.when, work.state, description.letter_of(work))
     first = joined((place, year), ", " if several and not note else " ")
     others = _other_versions(work, description) if versions else ()
     return joined((first, _notice(work.state, work.title), *others), " · ")
@@ -202,14 +203,18 @@ def _whole_date(shown: PartialDate | None, when: PartialDate | None, description
     return () if whole == shared.shown_date(shown) else shared.dated(whole, when)
 
 
-def _dated(shown: PartialDate | None, when: PartialDate | None, state: str) -> Fragments:
-    """The date, and before it how far the work has come, unless that stands in its place."""
+def _dated(shown: PartialDate | None, when: PartialDate | None, state: str, letter: str) -> Fragments:
+    """The date, and before it how far the work has come, unless that stands in its place; behind it the letter by which text
+    tells the work from others, which needs something to stand behind."""
     year = shared.shown_date(shown)
     if not state or state in NOTICES or (shown is not None and shown.status):
-        return shared.dated(year, when)
+        if letter and not year:
+            return (with_letter(shared.date_terms()["n.d."], letter),)
+        return shared.dated(with_letter(year, letter), when)
     status = shared.date_terms().get(state, state)
     # "forthcoming in 2027" says its year.
-    return shared.dated(status if year in status else f"{status} {year}", when)
+    said = status if year in status else f"{status} {year}"
+    return shared.dated(with_letter(said, letter), when)
 
 
 _SAID = r"(?i)^\W*{0}(?: (?:article|paper|publication))?\W*:|[(\[]{0}\b[^()\[\]]*[)\]]"

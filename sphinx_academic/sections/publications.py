@@ -20,7 +20,9 @@ from sphinx_academic.sections import entries
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
 from sphinx_academic.sections.base import Chosen, FilterWords, Section, in_parts, markup_for, years_of
+from sphinx_academic.sections.cited_names import label_of, title_label, year_of
 from sphinx_academic.sections.description import Description, Signs, _, line
+from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.offers import FORMATS_IN_WORDS, Syndicated, offered_formats
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.sorting import WordOrder
@@ -188,8 +190,12 @@ class Publications(Section[Publication]):
         return (*collection.publications, *collection.separate)
 
     def said(self, record: Publication, description: Description) -> tuple[Fragments, str, str]:
-        label = shared.author_label(record.authors, description)
-        return entry.title_of(record, description), label, shared.shown_date(record.year_to_show)
+        return entry.title_of(record, description), label_of(record, description), year_of(record)
+
+    def label_words(
+        self, facts: EntryFacts, record: Publication | None, description: Description
+    ) -> Fragments:
+        return (facts.label,) if facts.label else title_label(record, facts.title, facts.key, description)
 
     def tooltip_words(self, record: Publication, description: Description) -> Iterable[str]:
         return (plain(entry.venue_line(record, description, versions=False)),)

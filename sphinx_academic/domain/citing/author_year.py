@@ -1,31 +1,110 @@
-"""Citing by author and year: *Kettlewell et al. (2025)*, *(Kettlewell et al., 2025)*; and by title, which no style changes."""
+"""Citing by author and year: *Kettlewell et al. (2025a)*, *(Kettlewell et al., 2025a, 2025b; Roe, 2024)*; and by title, which no
+style changes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
 
 from docutils import nodes
 
+from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.nodes import citation_cluster
+from sphinx_academic.data.records import Publication
+from sphinx_academic.domain.citing.letters import CitedLabel, told_apart
 from sphinx_academic.domain.citing.style import Cited, CiteStyle
+from sphinx_academic.domain.resolving import Found
 from sphinx_academic.domain.roles import around
+from sphinx_academic.sections.cited_names import (
+    ToldApart,
+    label_of,
+    people_of_work,
+    same_people,
+    with_letter,
+)
+from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.entries import BARE, PARENTHETICAL, TEXTUAL, YEAR, EntryFacts
+
+_COLLAPSING = frozenset({TEXTUAL, PARENTHETICAL, BARE})
+_AS_IT_IS = ToldApart()
 
 
 class AuthorYear(CiteStyle):
-    """Says who and when."""
+    """Says who and when, with as many names and such letters that no two works are cited alike."""
 
     def cite(self, cluster: citation_cluster, works: Sequence[Cited], docname: str) -> list[nodes.Node]:
-        """The works one after the other."""
+        """The works one after the other; of several by the same people the first alone says by whom."""
         opening, between, closing = around(cluster["form"])
         result: list[nodes.Node] = []
-        for number, work in enumerate(works):
-            words = (between if number else opening) + (f"{work.before} " if work.before else "")
-            result += [nodes.Text(words)] if words else []
-            if work.found is None:
-                result.append(work.reference)
-                continue
-            facts, record, section, *_ = work.found
-            description = self.description(work.found, docname)
-            said = section.words_for(facts, record, work.form, work.behind, description)
-            result.append(self.saying(work, said, docname))
+        for number, run in enumerate(self._runs(works)):
+            is_open = len(run) > 1 and cluster["form"] == TEXTUAL
+            for place, work in enumerate(run):
+                words = ", " if place else between if number else opening
+                words += f"{work.before} " if work.before else ""
+                result += [nodes.Text(words)] if words else []
+                if work.found is None:
+                    result.append(work.reference)
+                    continue
+                said = self._said(work.found, YEAR if place else work.form, work.behind, docname)
+                if is_open and not place:
+                    said = (*said[:-1], str(said[-1]).removesuffix(")"))
+                result.append(self.saying(work, said, docname))
+            result += [nodes.Text(")")] if is_open else []
         return [*result, nodes.Text(closing)] if closing else result
+
+    def _runs(self, works: Sequence[Cited]) -> Iterator[list[Cited]]:
+        """The works in order; those that stand together share their names (*Kettlewell, 2025a, 2025b*)."""
+        run: list[Cited] = []
+        for work in works:
+            if run and not self._can_share_names(run[-1], work):
+                yield run
+                run = []
+            run.append(work)
+        if run:
+            yield run
+
+    def _can_share_names(self, work: Cited, other: Cited) -> bool:
+        # A page between them would seem to belong to both.
+        if work.behind or other.before or other.behind or not work.form == other.form in _COLLAPSING:
+            return False
+        records = [each.found.record for each in (work, other) if each.found is not None]
+        match records:
+            case [Publication() as first, Publication() as second]:
+                names = [self._apart.get(record.key, _AS_IT_IS).names for record in (first, second)]
+                return bool(people_of_work(first)) and names[0] == names[1] and same_people(first, second)
+        return False
+
+    def _said(self, found: Found, form: str, behind: str, docname: str) -> Fragments:
+        description = self.description(found, docname)
+        facts = self._told(found, description)
+        return found.section.words_for(facts, found.record, form, behind, description)
+
+    def _told(self, found: Found, description: Description) -> EntryFacts:
+        facts, record = found.facts, found.record
+        apart = self._apart.get(facts.key) if facts.kind == "publication" else None
+        if apart is None:
+            return facts
+        label = facts.label
+        if apart.names > 1 and isinstance(record, Publication):
+            label = label_of(record, description, apart.names)
+        return facts._replace(label=label, year=with_letter(facts.year, apart.letter))
+
+    @cached_property
+    def _apart(self) -> Mapping[str, ToldApart]:
+        return told_apart(map(self._label, self.in_order))
+
+    def _label(self, found: Found) -> CitedLabel:
+        facts, record = found.facts, found.record
+        description = self.description(found, self.env.config.root_doc)
+        if isinstance(record, Publication) and label_of(record, description):
+            label = cache(partial(label_of, record, description))
+            return CitedLabel(facts.key, facts.year, len(people_of_work(record).people), label)
+        words = plain(found.section.label_words(facts, record, description))
+        return CitedLabel(facts.key, facts.year, 1, lambda _names: words)
+
+    def letter_of(self, key: str) -> str:
+        return self._apart.get(key, _AS_IT_IS).letter
+
+    def says_of(self, key: str) -> str:
+        apart = self._apart.get(key, _AS_IT_IS)
+        return f"{apart.names}{apart.letter}" if apart != _AS_IT_IS else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -13,13 +14,16 @@ from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.nodes import citation_cluster
 from sphinx_academic.domain.index import Name
 from sphinx_academic.domain.resolving import Found, Library, words_of
-from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.build import build_of, references_on
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+_MOST_DESCRIPTIONS = 20
+"""What describes the records of a page is kept while that is written."""
 
 
 class Cited(NamedTuple):
@@ -53,6 +57,7 @@ class CiteStyle(ABC):
 
     def __init__(self, library: Library, cited: Mapping[str, Sequence[Name]]) -> None:
         self.library, self.cited_by_pages = library, cited
+        self._descriptions: dict[tuple[str, int], Description] = {}
 
     @property
     def env(self) -> BuildEnvironment:
@@ -63,9 +68,33 @@ class CiteStyle(ABC):
     def cite(self, cluster: citation_cluster, works: Sequence[Cited], docname: str) -> list[nodes.Node]:
         """The nodes that take the place of a cluster on a page: texts, and references that :meth:`saying` has given words."""
 
-    def says(self, docname: str) -> str:
-        """Whatever this style decides on what stands on a page, as a text: the page is written again when it changes."""
+    def letter_of(self, key: str) -> str:
+        """What stands behind the year of a work wherever it is shown, so that readers find what text speaks of."""
         return ""
+
+    def says_of(self, key: str) -> str:
+        """Whatever is decided on a work for all pages, as a text: those that cite or show it are written again when it changes."""
+        return ""
+
+    def says_on(self, docname: str) -> str:
+        """Whatever is decided for a page alone, as a text: it is written again when it changes."""
+        return ""
+
+    @cached_property
+    def works(self) -> Mapping[str, Found]:
+        """Every publication that is cited, by its key, in the order in which that is done."""
+        return self.library.cited_works("", "project", self.cited_by_pages)
+
+    @cached_property
+    def in_order(self) -> Sequence[Found]:
+        """These in the order of the list of references: that of the project if there is one, else by authors, date and title."""
+        pages = self.library.reference_pages
+        lists = (each for page in pages for each in references_on(self.env, page) if each.scope == "project")
+        sort = next((each.sort for each in lists), "author")
+        listed = self.library.in_order(self.works, sort)
+        ordered = [self.works[work.key] for work in listed if work.key in self.works]
+        # What the data hold no more comes last.
+        return [*ordered, *(found for found in self.works.values() if found.record is None)]
 
     def saying(self, work: Cited, fragments: Fragments, docname: str) -> addnodes.pending_xref:
         """The reference to a work that was found, carrying its words; it becomes a link when references are resolved."""
@@ -78,4 +107,9 @@ class CiteStyle(ABC):
 
     def description(self, found: Found, docname: str) -> Description:
         """How the record behind a key is described on a page."""
-        return description_for(self.env, docname, markup_for(found.collection), ())
+        asked = (docname, id(found.collection))
+        if asked not in self._descriptions:
+            if len(self._descriptions) > _MOST_DESCRIPTIONS:
+                self._descriptions.clear()
+            self._descriptions[asked] = description_for(self.env, docname, markup_for(found.collection), ())
+        return self._descriptions[asked]

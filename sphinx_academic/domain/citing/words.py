@@ -12,8 +12,10 @@ from sphinx_academic.domain.citing.author_year import AuthorYear
 from sphinx_academic.domain.citing.style import Cited, CiteStyle
 from sphinx_academic.domain.index import Name
 from sphinx_academic.domain.resolving import Library
+from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.entries import TITLE
 from sphinx_academic.sections.registry import REFERRED
+from sphinx_academic.warnings import tell_at
 
 _KINDS = {row.role: kind for kind, row in REFERRED.items()}
 
@@ -42,10 +44,14 @@ class Citing:
         references = [each for each in cluster.children if isinstance(each, addnodes.pending_xref)]
         if any(each["refexplicit"] for each in references):
             return [*cluster.children]
-        works = [
-            Cited(each, self._library.find(_KINDS[each["reftype"]], each["reftarget"], docname))
-            for each in references
-        ]
+        works: list[Cited] = []
+        for each in references:
+            work = Cited(each, self._library.find(_KINDS[each["reftype"]], each["reftarget"], docname))
+            if any(_is_same(work, other) for other in works):
+                message = f"'{shorten(each['reftarget'])}' stands in one reference twice; it is cited once."
+                tell_at(Code.REFERENCE, f"{message} Name it once, or say which pages are meant.", each)
+            else:
+                works.append(work)
         is_named = cluster["form"] == TITLE and not cluster["style"]
         return self.style("author-year" if is_named else cluster["style"]).cite(cluster, works, docname)
 
@@ -56,3 +62,10 @@ class Citing:
                 each["refdoc"] for each in cluster.children if isinstance(each, addnodes.pending_xref)
             )
             cluster.replace_self(self.words(cluster, docname))
+
+
+def _is_same(work: Cited, other: Cited) -> bool:
+    if work.found is None or other.found is None:
+        return False
+    key, before, behind = work.found.facts[:2], work.before, work.behind
+    return (key, before, behind) == (other.found.facts[:2], other.before, other.behind)

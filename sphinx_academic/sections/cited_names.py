@@ -1,0 +1,104 @@
+"""What a publication is called where it is cited in text: by its authors, else its editors, else the organisation that it is
+from, else its title; and when it appeared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sphinx_academic.content.fragments import Element, Fragments, plain
+from sphinx_academic.content.typography import educate
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.name_parts import fold_name
+from sphinx_academic.data.values.names import AuthorList, split_authors
+from sphinx_academic.data.values.publication_status import NOTICES
+from sphinx_academic.sections.description import Description, _, date_terms, shown_date
+
+_MOST_WORDS = 5
+"""A title of more words is cut."""
+_FROM_ORGANISATIONS: Mapping[str, tuple[str, ...]] = {
+    "report": ("publisher", "venue"),
+    "dataset": ("publisher",),
+    "software": ("publisher",),
+    "other": ("publisher",),
+}
+"""Types of works whose publisher stands for the author where nobody is named (APA, 7th edition, 9.11) → where it is found."""
+_STAND_ALONE = frozenset({"book", "thesis", "report", "dataset", "software"})
+"""Types of works whose titles are set in italics, and not in quotation marks (APA, 7th edition, 8.14)."""
+_SUBTITLE = re.compile(r"(?<=\w)(?:[:?!]|\s[–—-])\s")
+
+
+class ToldApart(NamedTuple):
+    """What tells a work from others by the same authors of the same year: so many names, and a letter behind the year."""
+
+    names: int = 1
+    letter: str = ""
+
+
+def people_of_work(work: Publication) -> AuthorList:
+    """Who a work is by: its authors, else its editors."""
+    return work.authors or split_authors(work.editor)
+
+
+def author_label(authors: AuthorList, description: Description, most: int = 1) -> str:
+    """``Liu``, ``Liu and Bee``, ``Liu et al.``; with ``most`` names before *et al.*, which never stands for one alone; of a text
+    that is no list of names, the text."""
+    if authors.written:
+        return plain(description.prose(authors.written))
+    number = len(authors.people)
+    is_whole = not authors.others and (number <= 2 or 1 < most >= number - 1)
+    names = [author.in_parts.label for author in authors.people[: number if is_whole else most]]
+    if is_whole and number > 1:
+        return str(_("{name} and {other}")).format(name=", ".join(names[:-1]), other=names[-1])
+    if len(names) > 1:
+        return str(_("{names}, et al.")).format(names=", ".join(names))
+    if names and not is_whole:
+        return str(_("{name} et al.")).format(name=names[0])
+    return names[0] if names else ""
+
+
+def label_of(work: Publication, description: Description, most: int = 1) -> str:
+    """Who a work is by, with ``most`` names; empty where nobody and no organisation is named."""
+    if label := author_label(people_of_work(work), description, most):
+        return label
+    names = (getattr(work, name) for name in _FROM_ORGANISATIONS.get(work.kind_of_work, ()))
+    return plain(description.prose(next(filter(None, names), "")))
+
+
+def title_label(work: Publication | None, title: str, key: str, description: Description) -> Fragments:
+    """A short title where nobody is named, as text has it: in quotation marks, or in italics; without one the key."""
+    if work is not None and not work.title.strip():
+        return (key,)
+    words = _SUBTITLE.split(title, maxsplit=1)[0].split()
+    short = " ".join(words) if len(words) <= _MOST_WORDS else " ".join(words[: _MOST_WORDS - 1]) + " …"
+    if work is not None and work.kind_of_work in _STAND_ALONE:
+        return (Element("emphasis", (short,)),)
+    quoted: Fragments = (f'"{short}"',)
+    return educate(quoted, description.quotes, description.action) if description.quotes else quoted
+
+
+def year_of(work: Publication) -> str:
+    """When a work appeared, as text has it: the year, else how far it has come, else that nothing is known of it."""
+    terms = date_terms()
+    state = "" if work.state in NOTICES else terms.get(work.state, work.state)
+    return shown_date(work.year_to_show) or state or terms["n.d."]
+
+
+def with_letter(year: str, letter: str) -> str:
+    """``2025a``, but ``n.d.-a`` and ``in press-a`` (CSL 1.0.2, "Disambiguation"; APA, 7th edition, 8.19)."""
+    return f"{year}{letter}" if year[-1:].isdigit() or not letter else f"{year}-{letter}"
+
+
+def same_people(work: Publication, other: Publication) -> bool:
+    """Whether two works are by the same people, however each spells their given names."""
+    return _identity(people_of_work(work)) == _identity(people_of_work(other))
+
+
+def _identity(authors: AuthorList) -> tuple[object, ...]:
+    names = (author.in_parts for author in authors.people)
+    return (
+        authors.others,
+        authors.written,
+        *((fold_name(name.label), fold_name(name.given)[:1]) for name in names),
+    )
