@@ -53,6 +53,10 @@ class citation_cluster(nodes.inline):  # noqa: N801
     tagname = "inline"
 
 
+class notes_place(nodes.General, nodes.Element):  # noqa: N801
+    """Where the notes of a page stand that citations become; gone when the page is written."""
+
+
 class entry_block(nodes.General, nodes.Element):  # noqa: N801
     """One record. It carries the id, since LaTeX drops the ids of paragraphs, containers and list items."""
 

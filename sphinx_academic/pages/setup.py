@@ -58,15 +58,21 @@ class Expansion(SphinxPostTransform):
     default_priority = 4
 
     def run(self, **kwargs: object) -> None:
-        kinds = (ours.placeholder, ours.filter_form, ours.group_heading, ours.citation_cluster)
+        kinds = (
+            ours.placeholder,
+            ours.filter_form,
+            ours.group_heading,
+            ours.citation_cluster,
+            ours.notes_place,
+        )
         # One walk for all: documents are long.
         found = list(self.document.findall(lambda node: isinstance(node, kinds)))
-        clusters = [node for node in found if isinstance(node, ours.citation_cluster)]
-        if len(clusters) < len(found):
-            rest = [node for node in found if not isinstance(node, ours.citation_cluster)]
+        of_citing = [node for node in found if isinstance(node, ours.citation_cluster | ours.notes_place)]
+        if len(of_citing) < len(found):
+            rest = [node for node in found if not isinstance(node, ours.citation_cluster | ours.notes_place)]
             later("sphinx_academic.pages.fill:fill")(rest, self.document, self.env)
-        if clusters:
-            cast("Any", self.env.get_domain(DOMAIN)).citing.write(clusters)
+        if of_citing:
+            cast("Any", self.env.get_domain(DOMAIN)).citing.write(self.document, of_citing)
 
 
 class Letters(SphinxPostTransform):
@@ -105,6 +111,7 @@ def setup_pages(app: Sphinx) -> None:
         app.add_node(each, html=silent, latex=latex, text=silent, man=silent, texinfo=silent)
     # Writers that know no such node pass over it as over any inline; that of XML asks for each by its name.
     app.add_node(ours.citation_cluster)
+    app.add_node(ours.notes_place)
     app.add_post_transform(Expansion)
     app.add_post_transform(Letters)
     app.connect("builder-inited", _tell_faults)

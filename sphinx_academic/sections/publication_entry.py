@@ -59,16 +59,30 @@ def compact_entry(
 ) -> Element:
     """An entry in one paragraph; ``number`` 0 is none."""
     pieces, all_authors = _pieces(work, signs, options, description, number, "academic-title")
+    links = links_line(work, description, pieces, icons=options.get("links") == "icons")
+    said = paragraph(_sentence(pieces, links), "academic-line")
+    body = within("division", (*said, *all_authors, *_behind(work, options, description)), "academic-body")
+    return Element("entry", body, "academic-entry", description.id_of("publication", work.key))
+
+
+def _sentence(pieces: Iterable[tuple[Fragments, str]], links: Fragments) -> Fragments:
     sentence: list[Fragment] = []
     for piece, classes in pieces:
         ends = classes == "academic-reference" or plain(piece).endswith((".", "?", "!"))
         sentence += (*piece, " " if ends else ". ") if piece else ()
-    sentence += links_line(work, description, pieces, icons=options.get("links") == "icons")
+    sentence += links
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
-    said = paragraph(tuple(sentence), "academic-line")
-    body = within("division", (*said, *all_authors, *_behind(work, options, description)), "academic-body")
-    return Element("entry", body, "academic-entry", description.id_of("publication", work.key))
+    return tuple(sentence)
+
+
+def note(work: Publication, behind: str, description: Description) -> tuple[Fragments, Fragments]:
+    """What a footnote says of a publication, as a compact list does: the title, which leads to the work, and what stands behind that,
+    with ``behind`` (a page) before the links."""
+    title, *others = _pieces(work, Signs((work.authors,)), {}, description, 0, "")[0]
+    others[-1] = joined((others[-1][0], (behind,) if behind else ()), ", "), others[-1][1]
+    first, *rest = _sentence([title, *others], links_line(work, description, [title, *others], icons=False))
+    return (first,), tuple(rest)
 
 
 def _pieces(

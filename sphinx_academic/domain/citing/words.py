@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_academic.content.nodes import citation_cluster
+from sphinx_academic.content.nodes import citation_cluster, notes_place
 from sphinx_academic.domain.citing.author_year import AuthorYear
+from sphinx_academic.domain.citing.footnotes import Footnotes
+from sphinx_academic.domain.citing.placed_notes import close_up, place_notes
 from sphinx_academic.domain.citing.style import Cited, CiteStyle
 from sphinx_academic.domain.index import Name
 from sphinx_academic.domain.resolving import Library
+from sphinx_academic.pages.build import build_of
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.entries import TITLE
 from sphinx_academic.sections.registry import REFERRED
@@ -21,6 +24,7 @@ _KINDS = {row.role: kind for kind, row in REFERRED.items()}
 
 STYLES: Mapping[str, Callable[[Library, Mapping[str, Sequence[Name]]], CiteStyle]] = {
     "author-year": AuthorYear,
+    "footnote": Footnotes,
 }
 """The ways of citing by the names that settings and clusters know them by."""
 
@@ -55,13 +59,23 @@ class Citing:
         is_named = cluster["form"] == TITLE and not cluster["style"]
         return self.style("author-year" if is_named else cluster["style"]).cite(cluster, works, docname)
 
-    def write(self, clusters: Iterable[citation_cluster]) -> None:
-        """Put the words of clusters in their place; in a document that holds several pages each knows its own."""
-        for cluster in clusters:
+    def write(self, document: nodes.document, found: Sequence[citation_cluster | notes_place]) -> None:
+        """Put the words of clusters in their place, and the notes in theirs; in a document that holds several pages each knows its own."""
+        signs: list[nodes.footnote_reference] = []
+        for cluster in found:
+            if isinstance(cluster, notes_place):
+                continue
             docname = next(
                 each["refdoc"] for each in cluster.children if isinstance(each, addnodes.pending_xref)
             )
-            cluster.replace_self(self.words(cluster, docname))
+            words = self.words(cluster, docname)
+            cluster.replace_self(words)
+            if words:
+                close_up(words[0])
+            signs += [each for each in words if isinstance(each, nodes.footnote_reference)]
+        places = [each for each in found if isinstance(each, notes_place)]
+        builder = build_of(self._library.env).builder
+        place_notes(document, signs, places, in_latex=builder.format == "latex")
 
 
 def _is_same(work: Cited, other: Cited) -> bool:

@@ -1,0 +1,191 @@
+"""The notes that citations become: footnotes as docutils has them, numbered with the author's own once all of a page stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.latex.nodes import footnotemark, footnotetext
+
+from sphinx_academic.content.nodes import notes_place
+
+_NOTE = "academic_note"
+_IDS = ("cite-note", "cite-note-ref")
+
+
+def note_reference(docname: str, content: list[nodes.Node], key: str = "") -> nodes.footnote_reference:
+    """A sign that leads to a note with this content; those with the same ``key`` on a page lead to one."""
+    reference = nodes.footnote_reference("", "", auto=1, docname=docname)
+    reference[_NOTE] = key, content
+    return reference
+
+
+def close_up(node: nodes.Node) -> None:
+    """Take the space before a sign of a note, or a raised number, away, as docutils does before an author's."""
+    before = _before(node)
+    if isinstance(node, nodes.footnote_reference | nodes.superscript) and isinstance(before, nodes.Text):
+        before.parent.replace(before, nodes.Text(before.rstrip()))
+
+
+def place_notes(
+    document: nodes.document,
+    references: Iterable[nodes.footnote_reference],
+    places: Iterable[notes_place],
+    *,
+    in_latex: bool,
+) -> None:
+    """Give every sign of a note its note: at the place that the page has for them, among the author's footnotes, or at the end of the page.
+    What is cited within a footnote stands there."""
+    pages: dict[str, None] = {}
+    for reference in references:
+        if _footnote_around(reference):
+            _key, content = reference[_NOTE]
+            reference.replace_self(_within_note(reference, content))
+        else:
+            pages[reference["docname"]] = None
+    if pages:
+        taken = {
+            str(name) for node in document.findall(nodes.Element) for name in node.attributes.get("ids", ())
+        }
+        for docname in pages:
+            _place_on_page(document, docname, taken, in_latex=in_latex)
+    for place in places:
+        if place.parent is not None:
+            place.parent.remove(place)
+
+
+def _footnote_around(node: nodes.Node) -> bool:
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, nodes.footnote):
+            return True
+    return False
+
+
+def _before(node: nodes.Node) -> nodes.Node | None:
+    place = node.parent.index(node)
+    return cast("nodes.Node", node.parent[place - 1]) if place else None
+
+
+def _within_note(reference: nodes.footnote_reference, content: list[nodes.Node]) -> list[nodes.Node]:
+    """What stands in a footnote for a note: in brackets behind whom the sentence names."""
+    before, place = _before(reference), reference.parent.index(reference)
+    is_behind_words = before is not None and not before.astext().endswith((" ", "("))
+    has_end = reference.parent.children[place + 1 : place + 2]
+    last = content[-1] if content else None
+    if isinstance(last, nodes.Text) and (
+        is_behind_words or (has_end and has_end[0].astext().startswith("."))
+    ):
+        content = [*content[:-1], nodes.Text(last.removesuffix("."))]
+    return [nodes.Text(" ("), *content, nodes.Text(")")] if is_behind_words else content
+
+
+def _place_on_page(document: nodes.document, docname: str, taken: set[str], *, in_latex: bool) -> None:
+    region = _region(document, docname)
+    footnotes = [each for each in region.findall(nodes.footnote) if each.get("docname") == docname]
+    references = [each for each in region.findall(nodes.footnote_reference) if each.get("docname") == docname]
+    made: dict[str, nodes.footnote] = {}
+    for reference in references:
+        if _NOTE in reference:
+            key, content = reference.attributes.pop(_NOTE)
+            note = made.get(key) if key else None
+            if note is None:
+                note = nodes.footnote(
+                    "", nodes.label("", ""), nodes.paragraph("", "", *content), auto=1, docname=docname
+                )
+                note["ids"].append(_new_id(_IDS[0], taken))
+                made[key or str(len(made))] = note
+            reference["ids"].append(_new_id(_IDS[1], taken))
+            reference["refid"] = note["ids"][0]
+            note["backrefs"].append(reference["ids"][0])
+    _number([*footnotes, *made.values()], references)
+    _put_in_place(region, footnotes, [*made.values()])
+    if in_latex:
+        _put_behind_rubrics(made.values(), references)
+
+
+def _new_id(begin: str, taken: set[str]) -> str:
+    number = 1
+    while f"{begin}-{number}" in taken:
+        number += 1
+    taken.add(f"{begin}-{number}")
+    return f"{begin}-{number}"
+
+
+def _number(footnotes: Iterable[nodes.footnote], references: Iterable[nodes.footnote_reference]) -> None:
+    """Number what is numbered by itself, in the order in which the page first refers to it."""
+    own_numbers = {_label(each) for each in footnotes if not each.get("auto")}
+    numbers = (str(number) for number in range(1, 1_000_000) if str(number) not in own_numbers)
+    of_id = {identifier: each for each in footnotes if each.get("auto") == 1 for identifier in each["ids"]}
+    in_order = [of_id[each["refid"]] for each in references if each.get("refid") in of_id]
+    for footnote in dict.fromkeys((*in_order, *of_id.values())):
+        number, before = next(numbers), _label(footnote)
+        footnote["names"] = [number if name == before else name for name in footnote["names"]]
+        footnote.replace(footnote[0], nodes.label("", number))
+        for reference in references:
+            if reference.get("refid") in footnote["ids"]:
+                reference.children = []
+                reference += nodes.Text(number)
+
+
+def _label(footnote: nodes.footnote) -> str:
+    return footnote[0].astext() if footnote.children and isinstance(footnote[0], nodes.label) else ""
+
+
+def _region(document: nodes.document, docname: str) -> nodes.Element:
+    """The page within a document that may hold several."""
+    files = document.findall(addnodes.start_of_file)
+    return next((each for each in files if each["docname"] == docname), document)
+
+
+def _put_in_place(region: nodes.Element, footnotes: list[nodes.footnote], made: list[nodes.footnote]) -> None:
+    place = next(_own(region, notes_place), None)
+    if place is not None:
+        place.replace_self(made)
+        return
+    last = footnotes[-1] if footnotes else None
+    if last is not None and isinstance(last.parent, nodes.section | nodes.document | addnodes.start_of_file):
+        block = [last]
+        while isinstance(before := _before(block[0]), nodes.footnote):
+            block.insert(0, before)
+        start = last.parent.index(block[0])
+        found = sorted((*block, *made), key=lambda each: int(_label(each)) if _label(each).isdecimal() else 0)
+        last.parent[start : start + len(block)] = found
+        return
+    section: nodes.Element = next(
+        (each for each in region.children if isinstance(each, nodes.section)), region
+    )
+    # The pages below this one may stand within it.
+    others = (place for place, each in enumerate(section.children) if _holds_page(each))
+    start = next(others, len(section.children))
+    section[start:start] = made
+
+
+def _put_behind_rubrics(
+    made: Iterable[nodes.footnote], references: Iterable[nodes.footnote_reference]
+) -> None:
+    """A rubric is an argument of LaTeX, in which no footnote can end; Sphinx sees to headings, terms and captions alone."""
+    for note in made:
+        first, *others = (each for each in references if each.get("refid") in note["ids"])
+        if isinstance(first.parent, nodes.rubric):
+            rubric = first.parent
+            place = rubric.parent.index(rubric) + 1
+            note.parent.remove(note)
+            rubric.parent.insert(place, footnotetext("", *note.children, ids=note["ids"]))
+            for each in (first, *others):
+                each.replace_self(footnotemark("", each.astext(), refid=each["refid"]))
+
+
+def _own(region: nodes.Element, kind: type[nodes.Element]) -> Iterator[nodes.Element]:
+    """What a page holds that no other page within it does."""
+    for child in region.children:
+        if isinstance(child, kind):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, addnodes.start_of_file):
+            yield from _own(child, kind)
+
+
+def _holds_page(node: nodes.Node) -> bool:
+    return next(iter(node.findall(addnodes.start_of_file)), None) is not None

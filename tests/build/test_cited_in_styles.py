@@ -1,0 +1,182 @@
+"""One project with docstrings is cited in every style: what the text says is what the list says, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+
+import lxml.html
+import pytest
+from sites import Built, MakeSite, words
+
+Cite = Callable[..., Built]
+"""Builds the project in a style with a builder, each pair once."""
+PAGES = ("index", "api", "traps", "guide")
+
+
+@pytest.fixture(scope="module")
+def cite(make_shared_site: MakeSite) -> Cite:
+    site = make_shared_site("cited-in-styles")
+    built: dict[tuple[str, str], Built] = {}
+
+    def build(style: str, builder: str = "html") -> Built:
+        if (style, builder) not in built:
+            site.folder.joinpath("build").mkdir(exist_ok=True)
+            built[style, builder] = site.run(
+                builder, "-D", f"academic_cite_style={style}", name=f"{style}-{builder}"
+            )
+        return built[style, builder]
+
+    return build
+
+
+def text_of(built: Built, name: str) -> str:
+    return " ".join(built.text(f"{name}.txt").split())
+
+
+def pages_of(built: Built) -> dict[str, lxml.html.HtmlElement]:
+    return {f"{name}.html": built.page(f"{name}.html") for name in PAGES}
+
+
+def pages_of_epub(built: Built) -> dict[str, lxml.html.HtmlElement]:
+    (book,) = built.folder.glob("*.epub")
+    with zipfile.ZipFile(book) as archive:
+        return {
+            f"{name}.xhtml": lxml.html.document_fromstring(archive.read(f"{name}.xhtml")) for name in PAGES
+        }
+
+
+def assert_links_lead_somewhere(pages: dict[str, lxml.html.HtmlElement]) -> None:
+    """What cites, and what leads to a note and back, on all pages; no id stands twice on one."""
+    ids = {name: [str(each) for each in page.xpath("//@id")] for name, page in pages.items()}
+    assert all(len(set(found)) == len(found) for found in ids.values())
+    links = [
+        (name, str(link.get("href")))
+        for name, page in pages.items()
+        for link in page.xpath("//a[contains(@class, 'academic-cite') or starts-with(@role, 'doc-')]")
+    ]
+    assert links
+    for name, address in links:
+        file, _hash, place = address.partition("#")
+        if "://" not in address:
+            assert place in ids[file or name], (name, address)
+
+
+def signs_of(page: lxml.html.HtmlElement) -> list[str]:
+    return [words(each).strip("[]") for each in page.xpath("//*[@role='doc-noteref']")]
+
+
+def notes_of(page: lxml.html.HtmlElement) -> dict[str, str]:
+    return {
+        words(note.find_class("label")[0]).strip("[]"): " ".join(map(words, note.iter("p")))
+        for note in page.xpath("//aside[@role='doc-footnote']")
+    }
+
+
+@pytest.fixture
+def pdf_of(cite: Cite) -> Callable[[str], str]:
+    def read(style: str) -> str:
+        folder = cite(style, "latex").folder
+        if not (folder / "kettle.pdf").is_file():
+            command = ["latexmk", "-pdf", "-interaction=nonstopmode", "-halt-on-error", "kettle.tex"]
+            done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+            said = done.stdout.decode("utf-8", "replace")
+            if done.returncode and ".sty' not found" in said:
+                pytest.skip("LaTeX lacks a package that Sphinx asks for")
+            assert done.returncode == 0, said[-2000:]
+        command = ["pdftotext", "kettle.pdf", "-"]
+        read = subprocess.run(command, cwd=folder, capture_output=True, check=True, encoding="utf-8")
+        return " ".join(read.stdout.split())
+
+    return read
+
+
+needs_latex = pytest.mark.skipif(
+    not (shutil.which("latexmk") and shutil.which("pdflatex") and shutil.which("pdftotext")),
+    reason="LaTeX or pdftotext is not installed",
+)
+
+
+# In footnotes
+
+
+def test_footnotes_say_who_in_the_sentence_and_the_rest_below(cite: Cite) -> None:
+    page = cite("footnote").page("index.html")
+    first, _second, *_others = page.iter("p")
+    assert words(first) == "The ear of Kettlewell[1] hears what Kettlewell[2] found[3]. Everybody agrees[4]."
+    assert notes_of(page) == {
+        "1": "Learning to Listen. Ann Kettlewell. Journal of Kettles 3, 1–9, 2025.",
+        "2": "Whistling at Dawn. Ann Kettlewell. Journal of Kettles 2025. [DOI]",
+        "3": "see The Boiling Point. Zoe Bow, Zed Ant. Steam Press 2020, p. 3. On Spouts. Zed Ant. Annals of Spouts 5, "
+        "article e0123, 2021.",
+        "4": "Learning to Listen. Ann Kettlewell. Journal of Kettles 3, 1–9, 2025. Whistling at Dawn. Ann Kettlewell. "
+        "Journal of Kettles 2025. [DOI] The Boiling Point. Zoe Bow, Zed Ant. Steam Press 2020.",
+    }
+
+
+def test_notes_are_numbered_with_the_authors_own_in_the_order_in_which_a_page_refers_to_them(
+    cite: Cite,
+) -> None:
+    page = cite("footnote").page("traps.html")
+    assert signs_of(page)[:6] == ["1", "3", "4", "5", "2", "4"]
+    assert list(dict.fromkeys(signs_of(page)[7:])) == [str(number) for number in range(6, 20)]
+    notes = notes_of(page)
+    assert [*notes] == [str(number) for number in range(1, 20)]
+    assert (notes["2"], notes["5"]) == ("Numbered by hand.", "Another of mine.")
+    assert notes["4"].startswith("On Spouts. ")
+
+
+def test_notes_of_a_page_in_markdown_stand_with_its_own(cite: Cite) -> None:
+    page = cite("footnote").page("guide.html")
+    assert signs_of(page) == ["1", "2", "3", "4"]
+    notes = notes_of(page)
+    assert [notes["2"], notes["4"]] == ["A note in Markdown.", "A second one."]
+
+
+def test_what_is_cited_in_a_footnote_stands_there(cite: Cite) -> None:
+    notes = notes_of(cite("footnote").page("traps.html"))
+    assert notes["3"] == "Mine, after Bow and Ant (The Boiling Point. Zoe Bow, Zed Ant. Steam Press 2020)."
+
+
+def test_equal_citations_of_a_page_share_a_note_that_leads_back_to_each(cite: Cite) -> None:
+    page = cite("footnote").page("traps.html")
+    (note,) = (
+        each for each in page.xpath("//aside[@role='doc-footnote']") if "On Spouts" in each.text_content()
+    )
+    backs = [link.get("href")[1:] for link in note.xpath(".//a[@role='doc-backlink']")]
+    assert [words(page.get_element_by_id(each)) for each in backs] == ["[4]", "[4]"]
+
+
+def test_docstrings_have_notes(cite: Cite) -> None:
+    assert [*notes_of(cite("footnote").page("api.html"))] == ["1", "2", "3", "4"]
+
+
+def test_notes_stand_in_texts_and_books(cite: Cite) -> None:
+    text = text_of(cite("footnote", "text"), "index")
+    assert "The ear of Kettlewell[1] hears what Kettlewell[2] found[3]." in text
+    assert "[1] **Learning to Listen**. Ann Kettlewell." in text
+    book = pages_of_epub(cite("footnote", "epub"))
+    assert signs_of(book["traps.xhtml"]) == signs_of(cite("footnote").page("traps.html"))
+    assert_links_lead_somewhere(book)
+
+
+@pytest.mark.parametrize("style", ["footnote"])
+def test_every_link_of_a_style_leads_somewhere(cite: Cite, style: str) -> None:
+    assert_links_lead_somewhere(pages_of(cite(style)))
+
+
+@needs_latex
+def test_notes_stand_at_the_foot_of_printed_pages_wherever_they_are_cited(
+    pdf_of: Callable[[str], str],
+) -> None:
+    text = pdf_of("footnote")
+    assert "The ear of Kettlewell1 hears what Kettlewell2 found3" in text
+    for page in range(7, 19):
+        assert f"p. {page}." in text
+    # Neither tables of contents nor marks of pages have signs.
+    contents = text[text.index("CONTENTS") : text.index("The ear of")]
+    assert re.search(r"Chalk in a heading: Chalk( \.)+ \d", contents), contents
+    assert "??" not in text
