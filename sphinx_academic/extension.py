@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_academic import __version__
-from sphinx_academic.domain import setup_domain
+from sphinx_academic.domain import setup_domain, setup_habits
 from sphinx_academic.outputs import setup_outputs
 from sphinx_academic.pages.kept_files import setup_kept_files
 from sphinx_academic.pages.mathml import setup_formulas
@@ -26,6 +26,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_kept_files(app)
     setup_domain(app)
     setup_pages(app)
+    setup_habits(app)
     setup_formulas(app)
     setup_outputs(app)
     setup_theme(app)

@@ -283,6 +283,11 @@ SETTINGS = (
     Setting("academic_cite_style", "author-year", _cite_style,
         f"one of {_one_of(CITE_STYLES)}, the name of a citation style, or the path of a `.csl` file",
         "How works are [cited in text](/how-to/cite-in-docs.md).", "env"),
+    Setting("academic_pandoc_citations", False, flag, "`True` or `False`",
+        "Reads [Pandoc's citations](/reference/roles.md#as-pandoc-writes-them) (`[@key, p. 3]`, `@key`) in pages of MyST.", "env"),
+    Setting("academic_docstring_references", False, flag, "`True` or `False`",
+        "Cites works for [references of docstrings](/how-to/cite-in-docs.md#references-of-docstrings) (`[1]_`) that name a DOI, "
+        "an arXiv identifier or a key of the data.", "env"),
     Setting("academic_dates", "auto", choice(*DATE_STYLES), f"one of {_one_of(DATE_STYLES)}",
         "How dates are written.", "env"),
     Setting("academic_thumbnails", True, flag, "`True` or `False`",

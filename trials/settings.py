@@ -51,6 +51,8 @@ _TEXT = {"word", "empty", "path", "long", "brackets", "digits"}
 RIGHT = {
     "academic_data": {"empty"},
     "academic_highlight": _TEXT,
+    "academic_pandoc_citations": {"bool", "empty"},
+    "academic_docstring_references": {"bool", "empty"},
     "academic_thumbnails": {"bool", "empty"},
     "academic_entries_at_once": {"int"},
     "academic_publish_from": {"empty"},

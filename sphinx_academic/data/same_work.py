@@ -73,7 +73,7 @@ def signs_of(publication: Publication) -> Iterator[Sign]:
     doi = doi_of(publication)
     if doi.startswith(("10.", "10/")) and not doi.startswith(ARXIV_DOI):
         yield Sign(False, f"doi {doi}")
-    if arxiv := _arxiv_of(publication):
+    if arxiv := arxiv_of(publication):
         yield Sign(False, f"arxiv {arxiv}")
     title = normal_title(publication.title)
     if len(title) >= _FEWEST_LETTERS:
@@ -189,7 +189,7 @@ def contradict(one: Publication, other: Publication) -> bool:
     kinds = {one.kind_of_work, other.kind_of_work}
     if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
         return True  # the thesis, the talk and the data are not the paper
-    if len({_arxiv_of(one), _arxiv_of(other)} - {""}) == 2:
+    if len({arxiv_of(one), arxiv_of(other)} - {""}) == 2:
         return True
     dois = {doi_of(one), doi_of(other)} - {""}
     is_printed_twice = not kinds & _BEFORE or kinds == {"report"}
@@ -232,8 +232,8 @@ def years_between(one: Publication, other: Publication) -> int:
 
 
 def _same_identifier(one: Publication, other: Publication) -> bool:
-    doi, arxiv = doi_of(one), _arxiv_of(one)
-    return bool((doi and doi == doi_of(other)) or (arxiv and arxiv == _arxiv_of(other)))
+    doi, arxiv = doi_of(one), arxiv_of(one)
+    return bool((doi and doi == doi_of(other)) or (arxiv and arxiv == arxiv_of(other)))
 
 
 def doi_of(publication: Publication) -> str:
@@ -245,7 +245,7 @@ def doi_of(publication: Publication) -> str:
     return _OF_A_DOI.sub("", doi) if doi[-1:].isdigit() else doi
 
 
-def _arxiv_of(publication: Publication) -> str:
+def arxiv_of(publication: Publication) -> str:
     """The arXiv identifier without its version, from whichever field holds it."""
     doi = publication.doi
     written = publication.arxiv

@@ -35,6 +35,7 @@ SETTINGS = (
         "academic_publish_from": "../test-landing/files",
     },
     {"academic_dates": "short", "academic_highlight": "Otto Kessel", "academic_data": "data/theses.yaml"},
+    {"academic_pandoc_citations": "True", "academic_docstring_references": "True"},
 )
 """Settings of `conf.py`, given on the command line."""
 

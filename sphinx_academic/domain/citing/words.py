@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,7 +13,7 @@ from sphinx_academic.domain.citing.footnotes import Footnotes
 from sphinx_academic.domain.citing.placed_notes import close_up, place_notes
 from sphinx_academic.domain.citing.style import Cited, CiteStyle
 from sphinx_academic.domain.index import Name
-from sphinx_academic.domain.resolving import Library
+from sphinx_academic.domain.resolving import Library, tell_missing
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.entries import TITLE
@@ -56,8 +56,17 @@ class Citing:
                 tell_at(Code.REFERENCE, f"{message} Name it once, or say which pages are meant.", each)
             else:
                 works.append(work)
+        if "academic_written" in cluster and not any(each.found for each in works):
+            return self._as_written(cluster, works)
         is_named = cluster["form"] == TITLE and not cluster["style"]
         return self.style("author-year" if is_named else cluster["style"]).cite(cluster, works, docname)
+
+    def _as_written(self, cluster: citation_cluster, works: Iterable[Cited]) -> list[nodes.Node]:
+        """What was no citation, as none of its keys is one; in brackets it was meant to be."""
+        if cluster["academic_required"]:
+            for work in works:
+                tell_missing(self._library, _KINDS[work.reference["reftype"]], work.reference)
+        return [nodes.Text(cluster["academic_written"])]
 
     def write(self, document: nodes.document, found: Sequence[citation_cluster | notes_place]) -> None:
         """Put the words of clusters in their place, and the notes in theirs; in a document that holds several pages each knows its own."""

@@ -1,0 +1,101 @@
+"""What people bring from elsewhere works as they know it: Pandoc's citations in Markdown, references of docstrings."""
+
+from __future__ import annotations
+
+import pytest
+from sites import Built, MakeSite, words
+
+
+@pytest.fixture(scope="module")
+def built(make_shared_site: MakeSite) -> Built:
+    return make_shared_site("habits").build(warnings=["academic.reference"], html_theme="basic")
+
+
+def paragraphs(built: Built, page: str) -> list[str]:
+    return [words(each) for each in built.page(page).xpath("//div[@class='body']//p")]
+
+
+# Pandoc's citations
+
+
+def test_citations_of_pandoc_say_what_roles_would(built: Built) -> None:
+    said = paragraphs(built, "notes.html")
+    assert said[0] == (
+        "Heard before (see Kettlewell et al., 2025, pp. 3-5 and passim; 2024). van der Berg (2024, p. 33) says so, and (2019) does not."
+    )
+    assert "van der Berg (2024)" in said
+    assert "In a note (Kessel, 2019, chap. 2)." in said
+    (link,) = built.page("notes.html").xpath("//h1/a[contains(@class, 'academic-cite')]")
+    assert (words(link), link.get("href")) == (
+        "Kettlewell et al. (2025)",
+        "index.html#reference-kettlewell2025",
+    )
+
+
+def test_addresses_code_links_and_what_is_escaped_stay_text(built: Built) -> None:
+    said = paragraphs(built, "notes.html")[1]
+    assert said.startswith(
+        "Write to ada@example.org or to @berg2024@social.example.org; @berg2024 and a link are none,"
+    )
+    assert said.endswith("nor are @berg2024 and @property.")
+    (paragraph,) = built.page("notes.html").xpath("//p[starts-with(., 'Write to')]")
+    assert not paragraph.find_class("academic-cite")
+
+
+def test_an_unknown_key_in_brackets_is_told_with_the_nearest_and_stays_as_written(built: Built) -> None:
+    (told,) = built.warnings
+    assert told.location.endswith("notes.md:16")
+    assert told.message == "No publication has the key 'berg2042'. Did you mean 'berg2024'?"
+    assert "Nobody knows [@berg2042]." in paragraphs(built, "notes.html")
+
+
+def test_without_the_setting_an_at_sign_is_one(make_site: MakeSite) -> None:
+    site = make_site("habits")
+    built = site.build(html_theme="basic", academic_pandoc_citations=False)
+    assert paragraphs(built, "notes.html")[0].startswith("Heard before [see @kettlewell2025, pp.")
+
+
+# References of docstrings
+
+
+def test_references_of_docstrings_cite_the_work_that_they_name(built: Built) -> None:
+    said = paragraphs(built, "api.html")
+    assert "Listen as (Kettlewell et al., 2025; van der Berg, 2024) and [3] do; [1]_ is code." in said
+    assert "Hear as in (Kessel, 2019)." in said
+
+
+def test_definitions_keep_their_words_and_need_none_beside_an_identifier(built: Built) -> None:
+    items = [
+        words(each) for each in built.page("api.html").xpath("//li[.//a[contains(@class, 'academic-cite')]]")
+    ]
+    assert items == [
+        "(Kettlewell et al., 2025) Kettlewell, I. et al. (2025). Hearing Hard Water. https://doi.org/10.5555/EARS.1",
+        "(Kessel, 2019) Page 7 of Limescale.",
+        "(Kessel, 2019) Kessel, G. (2019). Limescale.",
+        "(Kettlewell et al., 2025) Kettlewell, I. et al. (2025). Hearing Hard Water. doi:10.5555/ears.1",
+        "(van der Berg, 2024) Boiling by Ear",
+    ]
+    assert "The manual of the kettle." in paragraphs(built, "api.html")
+
+
+def test_what_docstrings_cite_is_among_the_references(built: Built) -> None:
+    titles = [words(each) for each in built.page("index.html").find_class("academic-title")]
+    assert titles == ["Hearing Hard Water", "Boiling by Ear", "Limescale"]
+
+
+def test_two_workers_write_the_same(make_site: MakeSite) -> None:
+    site = make_site("habits")
+    one = site.run("text", name="one", warnings=["academic.reference"])
+    two = site.run("text", "-j", "2", name="two", warnings=["academic.reference"])
+    assert one.files() == two.files()
+
+
+def test_a_page_is_read_again_when_a_work_gets_its_identifier(make_site: MakeSite) -> None:
+    site = make_site("habits")
+    references = (site.source / "references.bib").read_text(encoding="utf-8")
+    site.write("references.bib", references.replace("10.5555/Ears.1", "10.5555/other"))
+    site.build("text", warnings=None)
+    site.write("references.bib", references)
+    built = site.build("text", warnings=None)
+    assert "api" in built.read
+    assert "Listen as (Kettlewell et al., 2025; van der Berg, 2024)" in built.text("api.txt")
