@@ -22,6 +22,7 @@ from sphinx_academic.content.fragments import Element, Fragment, Fragments, elem
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import decoded
+from sphinx_academic.data.values.dates import with_letter
 from sphinx_academic.data.values.name_parts import is_east_asian
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.data.values.publication_status import NOTICES, is_awaited
@@ -202,6 +203,30 @@ def styled_item(
     if "literal" in item.get("issued", {}):
         meta[IN_WORDS] = _meta("-")
     return meta
+
+
+def with_letter_behind(
+    item: csl_json.CslItem, letter: str, no_date: str
+) -> tuple[csl_json.CslItem, str, str]:
+    """An item with a number in place of its year that it has nowhere else, that number, and what is to be put there for it: the year,
+    or else ``no_date``, with a letter. Pandoc gives letters only to works that it is told to cite together."""
+    said = json.dumps(item)
+    number = next(str(each) for each in range(9753, 1000, -1) if str(each) not in said)
+    issued = item["issued"]["c"] if "issued" in item else {}
+    if "date-parts" not in issued:
+        words = issued["literal"]["c"] if "literal" in issued else no_date
+        changed = {**item, "issued": _meta({"literal": number}), IN_WORDS: _meta("-")}
+        return changed, number, with_letter(words, letter)
+    *first, last = issued["date-parts"]["c"]
+    year, *rest = last["c"]
+    parts = {"t": "MetaList", "c": [*first, {"t": "MetaList", "c": [_meta(number), *rest]}]}
+    changed = {**item, "issued": {"t": "MetaMap", "c": {**issued, "date-parts": parts}}}
+    return changed, number, with_letter(year["c"], letter)
+
+
+def with_words(fragments: Fragments, number: str, words: str) -> Fragments:
+    """A reference in which the words stand in place of the number."""
+    return _changed(fragments, re.compile(number), words.replace("\\", r"\\"))
 
 
 def _number(text: str) -> str:

@@ -187,7 +187,10 @@ class _Filling:
             numbering=self._numbering,
             page_of=paper_addresses.paper_pages(env).page_of,
             cited_in=partial(self._cited_in, shown.request, docname),
-            cite=partial(references.cite, markup, description.highlights.hold) if references else None,
+            cite=references
+            and partial(
+                references.cite, markup, description.highlights.hold, letter_of=description.letter_of
+            ),
         )
         fragments = shown.section.describe(shown.groups, shown.number, shown.options, description)
         if references:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
@@ -22,16 +22,17 @@ from sphinx_academic.formats import pandoc, styles
 from sphinx_academic.formats.csl_json import CslItem
 from sphinx_academic.formats.styles import CitationStyle
 from sphinx_academic.pages import kept_files
-from sphinx_academic.pages.build import build_of, notes_of
+from sphinx_academic.pages.build import DOMAIN, build_of, notes_of
 from sphinx_academic.sections.base import Chosen, markup_for
+from sphinx_academic.sections.cited_names import year_of
 
 logger = logging.getLogger(__name__)
 
 MOST_KEPT = 100_000
 """References in one file; with more of them it begins anew."""
 
-Work = tuple[Publication, Markup, Callable[[Author], bool]]
-"""A publication, the links of its site, and who stands out."""
+Work = tuple[Publication, Markup, Callable[[Author], bool], str]
+"""A publication, the links of its site, who stands out, and the letter behind its year."""
 Choose = Callable[[BuildEnvironment, str, Request], tuple[Collection, tuple[Chosen, ...], tuple[str, ...]]]
 """What a list on a page shows."""
 
@@ -55,15 +56,19 @@ class StyledReferences:
         stands_out: Callable[[Author], bool],
         publication: Publication,
         title: Callable[[Fragments], Fragments],
+        *,
+        letter_of: Callable[[Publication], str] = lambda _publication: "",
     ) -> Fragments:
-        """The reference of a publication, empty where there is none; ``title`` makes of its title what stands there."""
-        item = pandoc.styled_item(publication, markup, stands_out)
+        """The reference of a publication, empty where there is none; ``title`` makes of its title what stands there, and
+        ``letter_of`` gives what stands behind its year."""
+        item, number, words = _item(publication, markup, stands_out, letter_of(publication))
         digest = pandoc.digest_of(item)
         if digest not in self._known:
             works, self._works = self._works(), tuple
-            others = (pandoc.styled_item(*work) for work in works)
+            others = (_item(*work)[0] for work in works)
             self._make({digest: item, **{pandoc.digest_of(each): each for each in others}})
-        return pandoc.with_title(self._known[digest], title)
+        made = pandoc.with_title(self._known[digest], title)
+        return pandoc.with_words(made, number, words) if number else made
 
     def _make(self, items: Mapping[str, CslItem]) -> None:
         wanted = {digest: item for digest, item in items.items() if digest not in self._known}
@@ -92,6 +97,13 @@ class StyledReferences:
         return kept if isinstance(kept, dict) else {}
 
 
+def _item(
+    work: Publication, markup: Markup, stands_out: Callable[[Author], bool], letter: str
+) -> tuple[CslItem, str, str]:
+    item = pandoc.styled_item(work, markup, stands_out)
+    return pandoc.with_letter_behind(item, letter, year_of(work)) if letter else (item, "", "")
+
+
 def style_named(name: str, env: BuildEnvironment) -> CitationStyle:
     """The style of a list: one of the collection, or a file by its path from the source folder. Raises StyleError."""
     path = Path(env.srcdir, name) if name.endswith(".csl") else styles.path_of_style(name)
@@ -117,4 +129,6 @@ def _works_in(name: str, env: BuildEnvironment, choose: Choose) -> Iterator[Work
                 collection, groups, _ = choose(env, docname, request)
                 stands_out = Highlights(env.config.academic_highlight, collection.people).hold
                 markup = markup_for(collection)
-                yield from ((work, markup, stands_out) for group in groups for work in group.records)
+                works = (work for group in groups for work in group.records)
+                letter_of = cast("Any", env.get_domain(DOMAIN)).letter_of
+                yield from ((work, markup, stands_out, letter_of(work)) for work in works)

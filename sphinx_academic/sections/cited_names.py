@@ -85,11 +85,6 @@ def year_of(work: Publication) -> str:
     return shown_date(work.year_to_show) or state or terms["n.d."]
 
 
-def with_letter(year: str, letter: str) -> str:
-    """``2025a``, but ``n.d.-a`` and ``in press-a`` (CSL 1.0.2, "Disambiguation"; APA, 7th edition, 8.19)."""
-    return f"{year}{letter}" if year[-1:].isdigit() or not letter else f"{year}-{letter}"
-
-
 def same_people(work: Publication, other: Publication) -> bool:
     """Whether two works are by the same people, however each spells their given names."""
     return _identity(people_of_work(work)) == _identity(people_of_work(other))

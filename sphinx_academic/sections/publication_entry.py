@@ -15,7 +15,7 @@ from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.publication import Version
 from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, name_of, network_of
-from sphinx_academic.data.values.dates import PartialDate
+from sphinx_academic.data.values.dates import PartialDate, with_letter
 from sphinx_academic.data.values.identifiers import NAMES_AND_ICONS, address_of, is_same
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.data.values.publication_status import NOTICES
@@ -24,7 +24,6 @@ from sphinx_academic.formats.reference import edition_number, genre_of, numbers,
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections.cited_names import with_letter
 from sphinx_academic.sections.description import TYPE_WORDS, Description, Signs, _, line, paragraph, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options

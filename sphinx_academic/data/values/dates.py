@@ -133,6 +133,11 @@ def read_date(text: str) -> ReadDate:
     return ReadDate(PartialDate(year, month, day), before, after)
 
 
+def with_letter(year: str, letter: str) -> str:
+    """A year with what tells it from others: ``2025a``, but ``n.d.-a`` and ``in press-a`` (APA, 7th edition, 8.19)."""
+    return f"{year}{letter}" if year[-1:].isdigit() or not letter else f"{year}-{letter}"
+
+
 def is_ongoing(text: str) -> bool:
     """Whether a text that stands for the end of a range says that it has not ended."""
     return text.strip().strip(".").lower() in _ONGOING

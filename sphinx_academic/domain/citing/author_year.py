@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.nodes import citation_cluster
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.dates import with_letter
 from sphinx_academic.domain.citing.letters import CitedLabel, told_apart
 from sphinx_academic.domain.citing.style import Cited, CiteStyle
 from sphinx_academic.domain.resolving import Found
@@ -20,7 +21,6 @@ from sphinx_academic.sections.cited_names import (
     label_of,
     people_of_work,
     same_people,
-    with_letter,
 )
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import BARE, PARENTHETICAL, TEXTUAL, YEAR, EntryFacts
