@@ -172,7 +172,7 @@ def _json_item(item: FeedItem) -> dict[str, object]:
 
 
 class Event(NamedTuple):
-    """Something that takes a day; ``description`` is plain text, ``address`` absolute."""
+    """Something that takes a day; ``description`` is plain text, ``address`` absolute; ``external`` is where the thing itself is."""
 
     identifier: str
     title: str
@@ -180,27 +180,30 @@ class Event(NamedTuple):
     address: str = ""
     place: str = ""
     description: str = ""
+    external: str = ""
 
 
 def calendar(name: str, events: Iterable[Event]) -> str:
     """The events as an iCalendar object, in the order of their days.
 
     ``DTSTAMP`` says when an event was last changed, which data does not know: it is the day of the event,
-    so that the same data gives the same calendar.
+    so that the same data gives the same calendar. The comma of a ``tag:`` URI is written by its number in a UID: there it would
+    stand behind a backslash, which some programs keep (RFC 7986, 5.3, asks for names of letters, digits and hyphens).
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sphinx-academic//sphinx-academic//EN"]
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(name)}"]
     for event in sorted(events, key=lambda event: (event.day, event.identifier)):
         fields = {
-            "UID": _escaped(event.identifier),
+            "UID": _escaped(event.identifier.replace(",", "%2C")),
             "DTSTAMP": f"{event.day:%Y%m%d}T000000Z",
             "DTSTART;VALUE=DATE": f"{event.day:%Y%m%d}",
             "DTEND;VALUE=DATE": f"{event.day + timedelta(days=1):%Y%m%d}",
             "SUMMARY": _escaped(event.title),
             "LOCATION": _escaped(event.place),
             "DESCRIPTION": _escaped(event.description),
-            # A URI value is not escaped (3.3.13).
-            "URL": _CONTROL.sub("", event.address).replace("\n", "").replace("\t", " "),
+            "URL": _uri(event.address),
+            # RFC 9253, 8.2; "related" is a relation of RFC 4287 as in Atom.
+            "LINK;LINKREL=related;VALUE=URI": _uri(event.external) if event.external != event.address else "",
             "TRANSP": "TRANSPARENT",
         }
         said_fields = [
@@ -208,6 +211,11 @@ def calendar(name: str, events: Iterable[Event]) -> str:
         ]
         lines += ["BEGIN:VEVENT", *said_fields, "END:VEVENT"]
     return "".join(map(_folded, [*lines, "END:VCALENDAR"]))
+
+
+def _uri(address: str) -> str:
+    """An address, which is not escaped (3.3.13)."""
+    return _CONTROL.sub("", address).replace("\n", "").replace("\t", " ")
 
 
 def _escaped(text: str) -> str:

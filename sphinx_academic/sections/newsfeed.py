@@ -9,6 +9,7 @@ from typing import ClassVar
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Competition, NewsItem, Publication
 from sphinx_academic.data.records.news import DerivedNews, derived_news
 from sphinx_academic.problems import shorten
@@ -71,6 +72,7 @@ class News(Section[NewsItem]):
         return Syndicated(
             kind="news",
             key=_key(record),
+            anchor=anchor("news", _key(record)) if _key(record) else "",
             page=_page_of(record, description),
             external=record.address if isinstance(record, DerivedNews) else "",
             title=plain(self.said(record, description)[0]),

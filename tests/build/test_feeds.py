@@ -91,6 +91,52 @@ def test_calendars_hold_the_events_whose_day_is_known(built: Built) -> None:
     assert str(talk["SUMMARY"]) == "Talk in Hörsaal 7; bring a cup, or two 🫖"
 
 
+def test_the_name_of_an_event_has_no_comma_and_stays_otherwise_what_feeds_call_it(built: Built) -> None:
+    (event,) = icalendar.Calendar.from_ical(built.text("feeds/talks.ics")).walk("VEVENT")
+    assert str(event["UID"]) == "tag:bruehl.example.org%2C2026:lab/publication/say"
+    assert [
+        line for name in ("talks.ics", "feeds/talks.ics") for line in _uids(built, name) if "," in line
+    ] == []
+
+
+def _uids(built: Built, name: str) -> list[str]:
+    lines = built.text(name).replace("\n ", "").splitlines()
+    found = [line for line in lines if line.startswith("UID")]
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_every_item_leads_to_its_entry(make_site: MakeSite, builder: str) -> None:
+    built = make_site("feeds").build(builder)
+    feeds = [feedparser.parse(built.text(name)) for name in ("news.xml", "feeds/papers.xml")]
+    addresses = [entry.link for feed in feeds for entry in feed.entries]
+    for name in ("news.json", "feeds/papers.json"):
+        addresses += [item["url"] for item in json.loads(built.text(name))["items"]]
+    for name in ("talks.ics", "feeds/talks.ics"):
+        events = icalendar.Calendar.from_ical(built.text(name)).walk("VEVENT")
+        addresses += [str(event["URL"]) for event in events]
+    assert len(addresses) == 16
+    for address in addresses:
+        file, _, identifier = address.removeprefix(HOME).partition("#")
+        page = built.page(f"{file}index.html" if file.endswith("/") or not file else file)
+        (entry,) = page.xpath("//*[@id=$id]", id=identifier)
+        assert {"academic-entry", "academic-news-item"} & set(entry.get("class").split())
+
+
+def test_an_event_names_the_thing_itself_beside_its_entry(make_site: MakeSite) -> None:
+    site = make_site("feeds")
+    text = (site.source / "data/site.yaml").read_text(encoding="utf-8")
+    site.write("data/site.yaml", text.replace("key: say}", 'key: say, doi: "10.1000/say;1"}'))
+    (event,) = icalendar.Calendar.from_ical(site.build().text("feeds/talks.ics")).walk("VEVENT")
+    assert event.errors == []
+    assert str(event["URL"]) == f"{HOME}papers.html#publication-say"
+    assert (str(event["LINK"]), event["LINK"].params["LINKREL"]) == (
+        "https://doi.org/10.1000/say;1",
+        "related",
+    )
+
+
 def test_pages_link_to_their_feeds_in_the_head_and_below_the_list(built: Built) -> None:
     page = built.page("papers.html")
     found = [
