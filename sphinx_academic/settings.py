@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -39,6 +40,8 @@ class Setting:
     description: str
     rebuild: Literal["env", "html"] = "html"
     """What a change of it makes stale: all that was read, or what was written."""
+    variable: str = ""
+    """The variable of the environment that gives it where nobody does."""
 
 
 class SettingFault(NamedTuple):
@@ -306,7 +309,7 @@ SETTINGS = (
 )
 _OF_SPHINX = (
     Setting("html_baseurl", "", _base, "an address",
-        "Feeds and pages of papers are made of it, and break on what is none."),
+        "Feeds and pages of papers are made of it, and break on what is none.", variable="READTHEDOCS_CANONICAL_URL"),
 )
 # fmt: on
 
@@ -321,12 +324,17 @@ def setup_config(app: Sphinx) -> None:
 
 def _read(app: Sphinx, config: Config) -> None:
     for setting in (*SETTINGS, *_OF_SPHINX):
-        given = config[setting.name]
-        if given is None and setting.name not in config._raw_config:
-            given = setting.default
+        given, called = config[setting.name], f"'{setting.name}'"
+        if setting.name not in config._raw_config and setting.name not in config.overrides:
+            given = setting.default if given is None else given
+            if said := os.environ.get(setting.variable, ""):
+                given, called = (
+                    said,
+                    f"'{setting.name}', which is that of the environment's {setting.variable}",
+                )
         elif isinstance(setting.default, list) and isinstance(config.overrides.get(setting.name), str):
             given = [part for part in given.split(",") if part]
-        value, faults = read_setting(setting, given, f"'{setting.name}'")
+        value, faults = read_setting(setting, given, called)
         for fault in faults:
             tell(problem_in_config(config, Path(app.confdir), fault))
         setattr(config, setting.name, value)

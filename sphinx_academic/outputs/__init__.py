@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Callable, Iterable, Mapping
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.pages.build import Context, build_of, later, notes_of
@@ -35,7 +36,8 @@ OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
     "scripted_lists": _is_used,
     "offered_files": _noted("downloads", "feeds"),
     "cards": _noted("citations"),
-    "metadata": _is_used,
+    "metadata": lambda app: True,
+    "site_search": lambda app: True,
     "landing_pages": _has_pages_of_papers,
 }
 """The module with the ``setup`` of each, in the order in which they take part in a page, and whether a site in HTML wants it."""
@@ -43,9 +45,20 @@ OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
 
 def setup_outputs(app: Sphinx) -> None:
     """Have the outputs set up when it is known what is wanted, before the first page is filled or written."""
+    app.connect("config-inited", _narrow_sitemap)
     app.connect("write-started", later("sphinx_academic.outputs.assets:add_static_folder"))
     app.connect("env-updated", _begin, priority=700)
     app.connect("doctree-resolved", lambda app, doctree, docname: _set_up(app))
+
+
+_NO_CONTENT = ("404.html", "404/", "search.html", "search/")
+"""Pages that nobody looks for, as sphinx-sitemap calls them; the first is that of sphinx-notfound-page."""
+
+
+def _narrow_sitemap(app: Sphinx, config: Config) -> None:
+    given = getattr(config, "sitemap_excludes", None)
+    if isinstance(given, (list, tuple)):
+        config.sitemap_excludes = [*dict.fromkeys((*given, *_NO_CONTENT))]
 
 
 def _begin(app: Sphinx, env: BuildEnvironment) -> None:

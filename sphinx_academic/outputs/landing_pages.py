@@ -26,6 +26,7 @@ from sphinx_academic.content.nodes import Request, placeholder
 from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.located import paused_collection
+from sphinx_academic.outputs import site_search
 from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
 from sphinx_academic.outputs.search import index_of, state_of_site
 from sphinx_academic.pages import fill, kept_files, mathml, paper_addresses, paper_links, site
@@ -119,7 +120,8 @@ class _Writer:
         """Put the theme around a page and write it, with the entry with its abstract as a file of its own."""
         builder, text, body = self._builder, page.text, page.body
         docname, title = text.link.docname, text.title_as_written
-        digest = kept_files.digest_of(self._around, body, page.head, newer, older)
+        head = "\n".join((page.head, *site_search.filters([text.work.publication])))
+        digest = kept_files.digest_of(self._around, body, head, newer, older)
         file = Path(builder.get_outfilename(docname)).relative_to(builder.outdir).as_posix()
         if all(
             self._outputs.holds(kept_files.SitePart.PAPERS, each, digest) for each in (file, f"{docname}.bib")
@@ -131,7 +133,7 @@ class _Writer:
         context: Context = {
             "title": _as_templates_do(title),
             "body": body,
-            "metatags": f'{page.head}\n<meta name="academic-digest" content="{digest}" />\n',
+            "metatags": f'{head}\n<meta name="academic-digest" content="{digest}" />\n',
             "meta": {"og:type": "article", **picture},
             "pageurl": site.address_of(builder, docname) if site.base_of(builder) else None,
             "parents": [self._related(docname, text.home, escape)] if text.home else [],

@@ -21,7 +21,9 @@ from sphinx.locale import get_translation
 from sphinx_academic.content.fragments import Element, Fragment
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import filter_form, placeholder
+from sphinx_academic.outputs import add_to_head
 from sphinx_academic.outputs.assets import written_for_script
+from sphinx_academic.outputs.site_search import without_mark
 from sphinx_academic.pages.build import Context, notes_of
 from sphinx_academic.pages.kept_files import outputs_of
 from sphinx_academic.pages.site import html_builder, writes_own_pages, writes_pages
@@ -220,6 +222,11 @@ def _write_whole_page(
     # As Sphinx does when every handler has been asked.
     for kind in ("css_files", "script_files"):
         whole[kind] = sorted(context[kind], key=lambda file: file.priority)
+    # In an index of pages the whole one stands for both, under the address of the other.
+    context["body"] = without_mark(context["body"])
+    if address := context.get("pageurl"):
+        tag = f'<meta name="academic-page" data-pagefind-meta="url[content]" content="{escape(address)}" />'
+        add_to_head(whole, [tag])
     text = builder.templates.render(templatename, whole)
     path = page.with_name(whole_name(page)).relative_to(builder.outdir).as_posix()
     outputs_of(builder).write(pagename, path, text.encode(context["encoding"], "xmlcharrefreplace"))
