@@ -143,6 +143,25 @@ def citation_tags(work: ScholarlyWork, addresses: Addresses) -> list[Tag]:
     return [Tag(f"citation_{name}", content) for name, content in said if content]
 
 
+_LONGEST_DESCRIPTION = 200
+"""Search engines and previews show less."""
+
+
+def page_tags(author: str, description: str) -> list[Tag]:
+    """Who wrote a page, and what it is about in a sentence or two (HTML, 4.2.5.1); several authors stand in one text.
+
+    The standard has a tag for each, of which Readability, the reader view of Firefox, takes the last for the only one.
+    """
+    text = " ".join(description.split())
+    if len(text) > _LONGEST_DESCRIPTION:
+        start = text[: _LONGEST_DESCRIPTION - 1]
+        # Scripts without spaces are cut where they are.
+        words = start.rpartition(" ")[0] if " " in start[_LONGEST_DESCRIPTION // 2 :] else start
+        text = words.rstrip(" ,;:–—-(") + "…"
+    said = (("author", " ".join(author.split())), ("description", text))
+    return [Tag(name, content) for name, content in said if content]
+
+
 def tags_as_html(tags: Iterable[Tag]) -> str:
     """The tags as they stand in a page's head, one in a line."""
     return "\n".join(f'<meta name="{tag.name}" content="{escape(tag.content)}" />' for tag in tags)

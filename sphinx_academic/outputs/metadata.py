@@ -1,11 +1,19 @@
-"""Says in the head of a page what it is (JSON-LD): somebody's homepage, a list of works."""
+"""Says in the head of a page what it is (JSON-LD: somebody's homepage, a list of works), who wrote it, what it is about, and which
+picture stands for it.
+
+What the page itself or another extension says of these is left alone: a page says each once.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from html import escape
 from itertools import islice
+from typing import NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -19,7 +27,7 @@ from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head
 from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.paper_addresses import paper_pages
-from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
+from sphinx_academic.pages.site import address_of, base_of, html_builder, is_given, writes_pages
 from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.registry import SECTIONS
@@ -31,18 +39,47 @@ _NOBODYS_HOME = frozenset({"file", "envelope", "rss"})
 """Links of a profile that are no page about the person."""
 
 
-def _documents(
-    builder: StandaloneHTMLBuilder, docname: str, found: Sequence[placeholder]
-) -> Iterator[metadata.Document]:
+class _Owner(NamedTuple):
+    """Whose homepage a page is, and what of it is needed to say so."""
+
+    record: Profile
+    page: AbsolutePage
+    markup: Markup
+
+    def said(self, text: str) -> str:
+        """A text of the profile without its markup."""
+        return " ".join(plain(self.markup.inline(text)).split())
+
+    def picture(self) -> str:
+        """The absolute address of the photo, where the site has an address."""
+        photo = self.record.photo
+        found = self.page.picture(photo[0].url) if photo and base_of(self.page.builder) else None
+        return found.href if found is not None else ""
+
+    def description(self) -> str:
+        """Who this is, and how the person goes on: name, position, and the first words about."""
+        position = ", ".join(filter(None, map(self.said, (self.record.role, self.record.affiliation))))
+        about = " ".join(plain(self.markup.blocks(self.record.about)).split())
+        return ". ".join(filter(None, (", ".join(filter(None, (self.record.name, position))), about)))
+
+
+def _owner(builder: StandaloneHTMLBuilder, docname: str, found: Sequence[placeholder]) -> _Owner | None:
+    """Whose homepage it is."""
     for node in found:
         request = node["request"]
         if SECTIONS[request.section].introduces_owner:
             collection = collection_for(request, str(builder.env.srcdir))
             page = AbsolutePage(builder, docname, request.sources)
-            for record in collection.profile[:1]:
-                yield _profile(record, page, builder, markup_for(collection))
-            break
-    # Where each work is: its own page, or its entry on this one.
+            return next(
+                (_Owner(each, page, markup_for(collection)) for each in collection.profile if each.name), None
+            )
+    return None
+
+
+def _listed(
+    builder: StandaloneHTMLBuilder, docname: str, found: Sequence[placeholder]
+) -> Iterator[metadata.Document]:
+    """The works of a page's lists, where each of them is: its own page, or its entry on this one."""
     pages = paper_pages(builder.env)
     listed = dict.fromkeys(
         (own,) if (own := pages.page_of(record)) else (docname, anchor("publication", record.key))
@@ -57,9 +94,8 @@ def _documents(
         yield metadata.list_document(title.astext() if title is not None else "", addresses, len(listed))
 
 
-def _profile(
-    record: Profile, page: AbsolutePage, builder: StandaloneHTMLBuilder, markup: Markup
-) -> metadata.Document:
+def _profile(owner: _Owner) -> metadata.Document:
+    record, builder = owner.record, owner.page.builder
     links = [link for _field, link in record.addresses() if link.url.startswith(("https://", "http://"))]
     networks = [network_of(link.name, link.url) for link in links]
     same = [
@@ -67,34 +103,126 @@ def _profile(
         for link, network in zip(links, networks, strict=True)
         if network and network.icon not in _NOBODYS_HOME
     ]
-
-    def said(text: str) -> str:
-        return " ".join(plain(markup.inline(text)).split())
-
-    has_address = bool(base_of(builder))
-    picture = page.picture(record.photo[0].url) if record.photo and has_address else None
     return metadata.profile_document(
         name=record.name,
-        page=address_of(builder, page.docname) if has_address else "",
+        page=address_of(builder, owner.page.docname) if base_of(builder) else "",
         other_names=record.other_names,
-        role=said(record.role),
-        affiliation=said(record.affiliation),
-        picture=picture.href if picture is not None else "",
-        about=said(record.about),
+        role=owner.said(record.role),
+        affiliation=owner.said(record.affiliation),
+        picture=owner.picture(),
+        about=owner.said(record.about),
         same_as=same,
     )
 
 
+# Who wrote a page, what it is about, which picture stands for it
+
+
+def _author(app: Sphinx, owner: _Owner | None, found: Sequence[placeholder], context: Context) -> str:
+    """Whom the page's metadata names, else whose homepage it is, else the project's author, else whose works are shown."""
+    own = context.get("meta") or {}
+    if named := _names(own.get("author") or own.get("authors")):
+        return named
+    if owner is not None:
+        return owner.record.name
+    author = str(app.config.author)
+    if is_given(app.config, "author") and author.strip():
+        return author
+    # Only of data that the page depends on: it is written again when these change.
+    owners = (
+        profile.name for node in found for profile in collection_for(node["request"], str(app.srcdir)).profile
+    )
+    return next(filter(None, owners), "")
+
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+
+
+def _names(value: object) -> str:
+    """Names in the metadata of a page; MyST gives a list as JSON, which Sphinx then gives typographic quotation marks."""
+    if isinstance(value, str) and value.strip()[:1] in {"[", "{"}:
+        try:
+            value = json.loads(value.translate(_QUOTES))
+        except (ValueError, RecursionError):
+            return ""
+    listed = value if isinstance(value, list) else [value]
+    return ", ".join(each.strip() for each in listed if isinstance(each, str))
+
+
+_ASIDE = (
+    addnodes.compact_paragraph,
+    *(nodes.Admonition, nodes.block_quote, nodes.container, nodes.field_list, nodes.figure),
+    *(nodes.footnote, nodes.list_item, nodes.sidebar, nodes.table, nodes.topic),
+)
+"""What stands in these is not how a text begins."""
+
+
+def _first_paragraph(doctree: nodes.document) -> str:
+    for paragraph in doctree.findall(nodes.paragraph):
+        parent: nodes.Node | None = paragraph
+        while parent is not None and not isinstance(parent, _ASIDE):
+            parent = parent.parent
+        if parent is None and (text := paragraph.astext().strip()):
+            return text
+    return ""
+
+
+def _says(context: Context, attribute: str, name: str) -> bool:
+    """Whether the head says a thing already."""
+    # Within a value every quotation mark is escaped.
+    return f' {attribute}="{name}"' in (context.get("metatags") or "")
+
+
 def setup(app: Sphinx) -> None:
-    """Connect what adds to the head."""
-    app.connect("html-page-context", _describe_page, priority=BEFORE_OTHERS)
+    """Connect what adds to the head: before other extensions what these then leave alone, behind them what they may have said."""
+    if writes_pages(app.builder):
+        app.connect("html-page-context", _describe_page, priority=BEFORE_OTHERS)
+        app.connect("html-page-context", _add_picture, priority=_BEHIND_OTHERS)
+
+
+_BEHIND_OTHERS = 950
+
+
+def _placeholders(doctree: nodes.document) -> list[placeholder]:
+    return [node for node in doctree.findall(placeholder) if "fragments" in node]
 
 
 def _describe_page(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
-    # Books have none: their pages have no address.
-    if doctree is not None and writes_pages(app.builder):
-        found = [node for node in doctree.findall(placeholder) if "fragments" in node]
-        documents = _documents(html_builder(app), pagename, found)
-        add_to_head(context, map(metadata.document_as_html, documents))
+    # Pages of publications say all this already.
+    if doctree is None or "academic_paper" in context:
+        return
+    builder, found = html_builder(app), _placeholders(doctree)
+    owner = _owner(builder, pagename, found)
+    documents = [_profile(owner)] if owner is not None else []
+    documents += _listed(builder, pagename, found)
+    add_to_head(context, map(metadata.document_as_html, documents))
+    description = owner.description() if owner is not None else _first_paragraph(doctree)
+    tags = [
+        tag
+        for tag in metadata.page_tags(_author(app, owner, found, context), description)
+        if not _says(context, "name", tag.name)
+    ]
+    if tags:
+        add_to_head(context, [metadata.tags_as_html(tags)])
+    for tag in tags:
+        if tag.name == "description":
+            # sphinxext-opengraph takes it from here; by itself it puts the words of all links and lists in a row.
+            context["meta"] = {"og:description": tag.content, **(context.get("meta") or {})}
+
+
+def _add_picture(
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
+) -> None:
+    if doctree is None or _says(context, "property", "og:image"):
+        return
+    own = context.get("meta") or {}
+    picture, alt = own.get("og:image", ""), own.get("og:image:alt", "")
+    if not picture and (owner := _owner(html_builder(app), pagename, _placeholders(doctree))):
+        picture, alt = owner.picture(), owner.record.name
+    if picture:
+        tags = (("og:image", picture), ("og:image:alt", alt))
+        add_to_head(
+            context, (f'<meta property="{name}" content="{escape(said)}" />' for name, said in tags if said)
+        )

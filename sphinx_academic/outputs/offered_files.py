@@ -26,7 +26,14 @@ from sphinx_academic.pages.build import Context, notes_of
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.paper_addresses import paper_pages
-from sphinx_academic.pages.site import address_of, base_of, html_builder, may_have_feeds, writes_pages
+from sphinx_academic.pages.site import (
+    address_of,
+    base_of,
+    html_builder,
+    is_given,
+    may_have_feeds,
+    writes_pages,
+)
 from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, contributors_of
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections import offers
@@ -135,13 +142,9 @@ def setup(app: Sphinx) -> None:
 # Feeds
 
 
-def _is_given(config: Config, name: str) -> bool:
-    return name in config.overrides or name in config._raw_config
-
-
 def _site_title(config: Config) -> str:
     # Left alone, Sphinx says "<project> <release> documentation", which no homepage is called.
-    return str(config.html_title if _is_given(config, "html_title") else config.project)
+    return str(config.html_title if is_given(config, "html_title") else config.project)
 
 
 def _title_of(config: Config, feed: offers.FeedRequest) -> str:
@@ -223,7 +226,7 @@ class _Feed:
             said = (section.syndicate(each, options, description) for each in happen)
             return feeds.calendar(title, self._events(said))
         owner = collection.profile[0].name if collection.profile else ""
-        author = str(config.author) if _is_given(config, "author") else _site_title(config)
+        author = str(config.author) if is_given(config, "author") else _site_title(config)
         # Only what goes in is described: a list may be a hundred times as long as a feed.
         items = [self._item(section.syndicate(each, options, description)) for each in feeds.newest(records)]
         whole = feeds.Feed(
@@ -275,7 +278,8 @@ class _Feed:
                 identifier=identifier,
                 title=item.title,
                 day=datetime.date(date.year, date.month, date.day),
-                address=self._absolute(item.external) or self._address(item),
+                address=self._address(item),
                 place=item.place,
                 description=text if text != item.title else "",
+                external=self._absolute(item.external),
             )

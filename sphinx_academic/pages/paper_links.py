@@ -90,8 +90,10 @@ class PaperLinks:
             pdf = next(filter(None, (self._pdf(url, docname, sources) for url in text.pdfs)), "")
             addresses = Addresses(address_of(builder, docname), pdf, picture.href if picture else "")
         words = " ".join(texts(text.body, unread=is_bibtex))
+        names = ", ".join(author.bare_name for author in text.work.authors)
+        tags = metadata.page_tags(names, text.work.summary) + metadata.citation_tags(text.work, addresses)
         head = (
-            f"{metadata.tags_as_html(metadata.citation_tags(text.work, addresses))}\n"
+            f"{metadata.tags_as_html(tags)}\n"
             f"{metadata.document_as_html(metadata.work_document(text.work, addresses))}"
         )
         return LandingPage(text, body, head, words, addresses.picture)

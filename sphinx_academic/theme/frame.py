@@ -270,7 +270,6 @@ class Frame:
         # A publication's own page stands between others of its kind.
         own["previous_next"] = layout.has_pages or "academic_paper" in context if asked is None else asked
         own["fonts"] = sheets.fonts_above_the_fold(options["fonts"], context.get("body") or "")
-        own.setdefault("description", "")
         context["html_tag"] = _html_tag(context)
         if context.get("body"):
             context["body"] = corrected(context["body"])

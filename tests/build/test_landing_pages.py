@@ -36,6 +36,12 @@ def citation(page: lxml.html.HtmlElement) -> dict[str, list[str]]:
     return found
 
 
+def said_once(page: lxml.html.HtmlElement, name: str) -> str:
+    """The one tag of a name in a page's head."""
+    (content,) = page.xpath(f"//meta[@name='{name}']/@content")
+    return str(content)
+
+
 def linked_data(page: lxml.html.HtmlElement) -> list[dict[str, Any]]:
     """The page's JSON-LD documents."""
     return [json.loads(block.text) for block in page.xpath("//script[@type='application/ld+json']")]
@@ -222,6 +228,14 @@ def test_every_theme_can_show_a_page(make_site: MakeSite, theme: str) -> None:
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{HOME}papers/boiling.html"]
     # Nothing offers a source that is not there.
     assert not page.xpath("//a[contains(@href, '_sources')]")
+    assert said_once(page, "author") == "Ada Brühl, Otto Kessel"
+    assert said_once(page, "description").startswith("Water boils.")
+    assert said_once(built.page("index.html"), "author") == "Ada Brühl"
+    for name in ("index.html", "papers.html", "papers/boiling.html"):
+        (text,) = built.page(name).xpath("//*[@data-pagefind-body]")
+        assert text.xpath(".//h1")
+        links = text.xpath(".//a[contains(@class, 'headerlink')]")
+        assert all("data-pagefind-ignore" in link.attrib for link in links)
 
 
 @others_may_use_what_sphinx_deprecates
@@ -243,6 +257,10 @@ def test_other_extensions_see_the_pages(make_site: MakeSite) -> None:
     assert graph["og:type"] == "article"
     assert graph["og:description"].startswith("Water boils.")
     assert graph["og:url"] == f"{HOME}papers/boiling.html"
+    assert said_once(page, "author") == "Ada Brühl, Otto Kessel"
+    assert said_once(page, "description") == graph["og:description"]
+    assert "404" not in built.text("sitemap.xml")
+    assert "search" not in built.text("sitemap.xml")
 
 
 # Builds that follow a build

@@ -16,3 +16,4 @@ sitemap_show_lastmod = False
 notfound_urls_prefix = "/"
 nb_execution_mode = "off"
 academic_data = ["data.yaml"]
+myst_enable_extensions = ["colon_fence"]
