@@ -179,22 +179,27 @@ class _Filling:
         env, docname = self._env, shown.docname
         claim = partial(self._claim, docname)
         description = description_for(env, docname, markup, people, claim, self._language or "en")
-        style = shown.options.get("style")
+        style = shown.options.get("style", ())
         # Which only a list in a style needs.
-        references = style and later("sphinx_academic.pages.styled:references_in")(style, env, chosen)
+        found = {
+            name: later("sphinx_academic.pages.styled:references_in")(name, env, chosen)
+            for name in ((style,) if isinstance(style, str) else style)
+        }
+        references = {name: each for name, each in found.items() if each}
+        styled = {
+            name: partial(each.cite, markup, description.highlights.hold) for name, each in references.items()
+        }
         description = replace(
             description,
             numbering=self._numbering,
             page_of=paper_addresses.paper_pages(env).page_of,
             cited_in=partial(self._cited_in, shown.request, docname),
-            cite=references
-            and partial(
-                references.cite, markup, description.highlights.hold, letter_of=description.letter_of
-            ),
+            cite=partial(styled[style], letter_of=description.letter_of) if style in styled else None,
+            styled=styled,
         )
         fragments = shown.section.describe(shown.groups, shown.number, shown.options, description)
-        if references:
-            references.save()
+        for each in references.values():
+            each.save()
         return fragments
 
     def _cited_in(self, request: ours.Request, docname: str, kind: str, key: str) -> list[CitedPlace]:
