@@ -39,7 +39,6 @@ class Code(StrEnum):
     MERGED = "merged"
     LOST = "lost"
     REFERENCE = "reference"
-    VERSION = "version"
     OPTION = "option"
     SORTING = "sorting"
     OUTPUT = "output"

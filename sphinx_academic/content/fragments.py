@@ -32,6 +32,12 @@ KINDS: Mapping[str, Kind] = {
     "numbers": Kind(_BLOCK, "ol", "enumerated_list"),
     "item": Kind(_BLOCK, "li", "list_item", "id"),
     "quote": Kind(_BLOCK, "blockquote", "block_quote"),
+    # A table holds rows, and these heads and cells; what is wider than the page is a region to scroll in, with a ``label``.
+    "table": Kind(_BLOCK, OWN, OWN, "label"),
+    "row": Kind(_BLOCK, "tr", "block"),
+    "column_head": Kind(_BLOCK, OWN, "block"),
+    "row_head": Kind(_BLOCK, OWN, "block"),
+    "cell": Kind(_BLOCK, "td", "block"),
     # What only its summary is shown of, until a reader opens it; ``label`` shows that in other formats too.
     "disclosure": Kind(_BLOCK, OWN, OWN, "summary, opened, label"),
     # What a script fills; its attributes are told to that.
@@ -59,6 +65,8 @@ KINDS: Mapping[str, Kind] = {
     "mark": Kind(_INLINE, OWN, "superscript", "title"),
     "deleted": Kind(_INLINE, "del", INSIDE),
     "span": Kind(_INLINE, "span", INSIDE),
+    # What only those are told who do not see the page.
+    "unseen": Kind(_INLINE, OWN, NOTHING),
     "literal": Kind(_INLINE, OWN, OWN, "message, hint"),
     "math": Kind(_INLINE, OWN, OWN),
     "time": Kind(_INLINE, OWN, OWN, "datetime"),
@@ -86,6 +94,13 @@ class Element(NamedTuple):
 
 Fragment: TypeAlias = Union[str, "Element"]
 Fragments: TypeAlias = tuple[Fragment, ...]
+
+
+def is_head(row: Fragment) -> bool:
+    """Whether a row of a table holds the heads of its columns."""
+    return not isinstance(row, str) and all(
+        not isinstance(cell, str) and cell.kind == "column_head" for cell in row.children
+    )
 
 
 def joined(pieces: Iterable[Fragments], separator: str) -> Fragments:

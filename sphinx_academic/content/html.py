@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 from typing import NamedTuple, Protocol
 
-from sphinx_academic.content.fragments import INSIDE, KINDS, NOTHING, OWN, Element, Fragments, plain
+from sphinx_academic.content.fragments import INSIDE, KINDS, NOTHING, OWN, Element, Fragments, is_head, plain
 
 
 class Picture(NamedTuple):
@@ -137,6 +137,13 @@ def _own(element: Element, page: Page) -> str:
         case "widget":
             told = [f' data-{name}="{escape(value)}"' for name, value in attributes.items()]
             return f"<div{own}{'' if page.embedded else ''.join(told)}>\n{write(children, page)}</div>\n"
+        case "table":
+            return _table(element, page)
+        case "column_head" | "row_head":
+            scope = kind.removesuffix("_head").replace("column", "col")
+            return f'<th{own} scope="{scope}">{write(children, page)}</th>\n'
+        case "unseen":
+            return f'<span class="academic-unseen">{write(children, page)}</span>'
         case "math":
             return f'<span class="tex2jax_process mathjax_process">{page.math(plain(children))}</span>'
         case "literal":
@@ -145,6 +152,18 @@ def _own(element: Element, page: Page) -> str:
             return f'<div class="highlight"><pre>{write(children, page)}</pre></div>\n'
         case _:
             return "<br />\n" if kind == "break" else '<hr class="docutils" />\n'
+
+
+def _table(element: Element, page: Page) -> str:
+    _kind, rows, classes, attributes = element
+    heads = [row for row in rows if is_head(row)]
+    body = write(tuple(row for row in rows if row not in heads), page)
+    head = f"<thead>\n{write(tuple(heads), page)}</thead>\n" if heads else ""
+    # Whoever has no mouse scrolls with the keys once the region has the focus.
+    label = escape(attributes.get("label", ""))
+    region = f' role="region" tabindex="0" aria-label="{label}"' if label and not page.embedded else ""
+    table = f'<table class="{f"docutils {classes}".strip()}">\n{head}<tbody>\n{body}</tbody>\n</table>'
+    return f'<div class="academic-scroll"{region}>{table}</div>\n'
 
 
 def _link(element: Element, page: Page) -> str:

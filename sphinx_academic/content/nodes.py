@@ -385,6 +385,8 @@ def _own(element: Element, host: Host) -> Iterable[nodes.Node]:
         case "disclosure":
             label = nodes.paragraph("", "", nodes.strong("", attributes["summary"]))
             return (*([label] if attributes.get("label") else []), *to_nodes(children, host))
+        case "table":
+            return (_table(element, host),) if host.knows("table") else to_nodes(children, host)
         case "rule":
             # docutils has transitions between sections and paragraphs alone.
             return (nodes.transition(),) if ours else ()
@@ -397,6 +399,30 @@ def _own(element: Element, host: Host) -> Iterable[nodes.Node]:
             return (nodes.math(plain(children), plain(children), classes=classes),)
         case _:  # code, and a formula where the output has none
             return (nodes.literal(plain(children), plain(children)),)
+
+
+_WIDEST = 32
+"""Characters of a column of plain text."""
+
+
+def _table(element: Element, host: Host) -> nodes.table:
+    rows = [row for row in element.children if isinstance(row, Element)]
+    # Plain text has columns as wide as they are said to be.
+    texts = [[plain((cell,)) for cell in row.children] for row in rows]
+    widths = [
+        min(max(map(len, column)) + 1, _WIDEST) for column in itertools.zip_longest(*texts, fillvalue="")
+    ]
+    group = nodes.tgroup(cols=len(widths))
+    group += [nodes.colspec(colwidth=width, stub=0) for width in widths]
+    heads = [row for row in rows if content.is_head(row)]
+    others = [row for row in rows if row not in heads]
+    for part, own in ((nodes.thead, heads), (nodes.tbody, others)):
+        cells = ([cell for cell in row.children if isinstance(cell, Element)] for row in own)
+        written = [
+            nodes.row("", *(nodes.entry("", *to_nodes(each.children, host)) for each in row)) for row in cells
+        ]
+        group += [part("", *written)] if written else []
+    return nodes.table("", group)
 
 
 _OURS = {each.__name__: each for each in IN_LATEX}

@@ -136,6 +136,16 @@ class AcademicDomain(Domain):
         """Where an entry is cited, in reading order: documented objects, figures and pages, each with its relation to the entry."""
         return _in_words(self.env, self.places.get((kind, key), ()))
 
+    def places_within(self, docname: str, scope: str, kind: str, key: str) -> tuple[CitedPlace, ...]:
+        """The places on a page, or in its chapter, where an entry is cited; those of the whole project for any other scope."""
+        found = self.places_of(kind, key)
+        if scope == "page":
+            return tuple(place for place in found if place.docname == docname)
+        if scope == "chapter":
+            chapter_of = self.library.chapter_of
+            return tuple(place for place in found if chapter_of(place.docname) == chapter_of(docname))
+        return found
+
     def referenced(self, docname: str, options: Options) -> tuple[Collection, tuple[str, ...]]:
         """What a list of references shows, and the files that it is from."""
         return self.library.referenced(docname, options, self.cited)

@@ -116,6 +116,17 @@ def _digests(domain: AcademicDomain, known: Mapping[Name, str]) -> dict[str, str
             )
         parts += library.chapter_lists.get(library.chapter_of(docname), ())
         parts += filter(None, [style.says_on(docname)])
+    gathered = ""
+    for docname, own in notes.items():
+        if own.gathers and docname in said:
+            # Records, where they are, and the objects that refer to them.
+            gathered = gathered or digest_of(
+                [
+                    (name, known[name], decided[name], (homes[name] or ())[:2], domain.places_of(*name))
+                    for name in known
+                ]
+            )
+            said[docname].append(gathered)
     for name, home in homes.items():
         if home is not None and home.docname in said:
             titles = [(page, env.titles[page].astext()) for page in domain.cited_in(*name)]

@@ -208,11 +208,11 @@ def _number(env: BuildEnvironment, docname: str, sort: str, anchor: str) -> str:
 
 def in_words(env: BuildEnvironment, places: Iterable[CitedPlace]) -> tuple[CitedPlace, ...]:
     """Places with the words that readers see: titles of pages, numbers before captions, and the page behind what is ambiguous."""
-    found = [_worded(env, place) for place in places]
+    found = [_worded(env, place._replace(title=_title(env, place.docname))) for place in places]
     names = {(place.docname, place.anchor, place.words) for place in found}
     many = Counter(words for _docname, _anchor, words in names)
     return tuple(
-        place._replace(words=f"{place.words} ({_title(env, place.docname)})")
+        place._replace(words=f"{place.words} ({place.title})")
         if place.sort and many[place.words] > 1
         else place
         for place in found
@@ -226,7 +226,7 @@ def _title(env: BuildEnvironment, docname: str) -> str:
 
 def _worded(env: BuildEnvironment, place: CitedPlace) -> CitedPlace:
     if not place.sort:
-        return place._replace(words=_title(env, place.docname))
+        return place._replace(words=place.title)
     number = _number(env, place.docname, place.sort, place.anchor) if env.config.numfig else ""
     if not number:
         return place

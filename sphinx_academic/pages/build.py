@@ -146,6 +146,8 @@ class PageNotes:
     """The same with the places in the page, and what these have to do with it."""
     references: list[ReferenceList] = field(default_factory=list)
     """Its lists of references."""
+    gathers: bool = False
+    """Whether it shows which objects of the project refer to what."""
     styled: list[Request] = field(default_factory=list)
     """Its lists in citation styles."""
 

@@ -20,10 +20,12 @@ from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.pages import links, paper_addresses, site
 from sphinx_academic.pages.build import DOMAIN, build_of, later
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
+from sphinx_academic.problems import Code
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.description import Description, Numbering, date_words, is_bibtex, unclaimed
 from sphinx_academic.sections.entries import CitedPlace
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.warnings import tell_at
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -88,8 +90,7 @@ def chosen(
     section, options = SECTIONS[request.section], dict(request.options)
     if section.needs_cited_records:
         collection, sources = cast("Any", env.get_domain(DOMAIN)).referenced(docname, options)
-        works = collection.publications
-        return collection, (Chosen((), works),) if works else (), sources
+        return collection, section.gathered(collection.publications, options), sources
     collection = collection_for(request, str(env.srcdir))
     return collection, section.choose(collection, options), request.sources
 
@@ -155,7 +156,7 @@ class _Filling:
         elif shown.number >= len(groups):
             node.parent.remove(node)
         else:
-            fragments = self._described(shown, markup_for(collection), collection.people)
+            fragments = self._described(shown, markup_for(collection), collection.people, node)
             fragments = _classed(fragments, " ".join(node["classes"]), 1)
             if self._builder.format == "html":
                 self._prepare_for_html(node, shown, fragments)
@@ -175,31 +176,33 @@ class _Filling:
         self._places[identifier] = docname
         return True
 
-    def _described(self, shown: ShownGroup, markup: Markup, people: Sequence[Person]) -> Fragments:
+    def _described(
+        self, shown: ShownGroup, markup: Markup, people: Sequence[Person], node: ours.placeholder
+    ) -> Fragments:
         env, docname = self._env, shown.docname
         claim = partial(self._claim, docname)
         description = description_for(env, docname, markup, people, claim, self._language or "en")
-        style = shown.options.get("style", ())
+        style = shown.options.get("style")
         # Which only a list in a style needs.
-        found = {
-            name: later("sphinx_academic.pages.styled:references_in")(name, env, chosen)
-            for name in ((style,) if isinstance(style, str) else style)
-        }
-        references = {name: each for name, each in found.items() if each}
-        styled = {
-            name: partial(each.cite, markup, description.highlights.hold) for name, each in references.items()
-        }
+        references = style and later("sphinx_academic.pages.styled:references_in")(style, env, chosen)
         description = replace(
             description,
             numbering=self._numbering,
             page_of=paper_addresses.paper_pages(env).page_of,
             cited_in=partial(self._cited_in, shown.request, docname),
-            cite=partial(styled[style], letter_of=description.letter_of) if style in styled else None,
-            styled=styled,
+            cite=references
+            and partial(
+                references.cite, markup, description.highlights.hold, letter_of=description.letter_of
+            ),
+            places_of=partial(self._domain.places_within, docname, shown.options.get("scope", "")),
+            entry_at=self._entry_at,
         )
         fragments = shown.section.describe(shown.groups, shown.number, shown.options, description)
-        for each in references.values():
-            each.save()
+        if references:
+            references.save()
+        if shown.section.needs_cited_records:
+            for message, hint in shown.section.unmet(shown.groups, shown.options, description):
+                tell_at(Code.OPTION, f"{message} {hint}", node)
         return fragments
 
     def _cited_in(self, request: ours.Request, docname: str, kind: str, key: str) -> list[CitedPlace]:
@@ -209,6 +212,11 @@ class _Filling:
         if home and home.docname == docname and home.listing[:2] == request[:2]:
             return [place for place in places if place.sort or place.docname != docname]
         return []
+
+    def _entry_at(self, kind: str, key: str) -> tuple[str, str]:
+        """Page and id of an entry where references to it lead; empty where no list shows it."""
+        home = self._domain.home_of(kind, key)
+        return (home.docname, home.facts.anchor) if home else ("", "")
 
     def _prepare_for_html(self, node: ours.placeholder, shown: ShownGroup, fragments: Fragments) -> None:
         for contributor in self._contributors:

@@ -17,10 +17,8 @@ from sphinx_academic.data.collation import collation
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import KINDS, NewsItem, Publication, Record
 from sphinx_academic.data.select import Chosen as Chosen
-from sphinx_academic.data.software import Documented
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import Source, load
-from sphinx_academic.problems import Problem
 from sphinx_academic.sections.description import Description, in_a_link, line, within
 from sphinx_academic.sections.entries import (
     AUTHOR,
@@ -76,6 +74,8 @@ class Section(ABC, Generic[R]):
     """Whether it shows works, each of which may have a page of its own, and people can be found by them."""
     needs_cited_records: ClassVar[bool] = False
     """Whether its records are those that pages refer to, which is known when all pages are read; it can do without data files."""
+    refers: ClassVar[bool] = False
+    """Whether references on its page lead to its entries, though these are those of another list."""
     introduces_owner: ClassVar[bool] = False
     """Whether it says whose site this is: the theme may show that beside the text, and machines are told in the page's head."""
 
@@ -83,6 +83,16 @@ class Section(ABC, Generic[R]):
         """The records to show, in order and under their headings: where nothing else is said, all of the list."""
         records = collection.of(KINDS[self.list_of])
         return (Chosen((), records),) if records else ()
+
+    def gathered(self, records: tuple[R, ...], options: Options) -> tuple[Chosen, ...]:
+        """What a list shows whose records are those that pages refer to."""
+        return (Chosen((), records),) if records else ()
+
+    def unmet(
+        self, chosen: tuple[Chosen, ...], options: Options, description: Description
+    ) -> Iterator[tuple[str, str]]:
+        """Options of such a list that nothing meets: (message, hint)."""
+        yield from ()
 
     @abstractmethod
     def describe(
@@ -98,19 +108,6 @@ class Section(ABC, Generic[R]):
         """What the section has to know of its page's title, or of whose names stand out, as if it were options; and the site's
         ``language`` where it sorts by words."""
         return {}
-
-    def facts_of_project(self, options: Options, documented: Documented) -> Options:
-        """What the section has to know of the version that is being documented, as if it were options."""
-        return {}
-
-    def own_file(self, options: Options) -> str:
-        """The name of the file that it reads where the page names none: one of the site's data, else in the folder of the pages or
-        above it. Empty where it reads all data of the site."""
-        return ""
-
-    def problems(self, collection: Collection, options: Options) -> Iterator[Problem]:
-        """What is wrong with the data for this section alone, at its place there."""
-        yield from ()
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         """Options that the data cannot meet: (option, message, hint)."""

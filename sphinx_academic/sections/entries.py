@@ -92,7 +92,8 @@ class CitedAt(NamedTuple):
 
 
 class CitedPlace(NamedTuple):
-    """A place of the site where an entry is cited; the fields of :class:`PlaceInPage`, between the page and the relation."""
+    """A place of the site where an entry is cited: the fields of :class:`PlaceInPage`, between the page and the relation, and what
+    the page is called."""
 
     docname: str
     words: str
@@ -100,6 +101,7 @@ class CitedPlace(NamedTuple):
     sort: str = ""
     module: str = ""
     relation: str = ""
+    title: str = ""
 
     @property
     def is_object(self) -> bool:

@@ -258,6 +258,7 @@ class References(Section[Publication]):
     name = "references"
     list_of = "publications"
     needs_cited_records = True
+    refers = True
     # fmt: off
     options: ClassVar = {
         "scope": Option(read.one_of("page", "project"), "What this page refers to, or what all pages do.", "page"),

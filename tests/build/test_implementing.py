@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sites import Built, MakeSite, words
 
@@ -154,3 +156,159 @@ def headed(built: Built, page: str) -> dict[str, list[str]]:
         for heading in built.page(page).iter("h2")
         if heading.getnext() is not None and heading.getnext().tag == "ul"
     }
+
+
+def lines(built: Built, page: str, number: int) -> list[list[str]]:
+    """The lines of each entry of a list of papers and code."""
+    found = built.page(page).find_class("academic-implementations")[number]
+    return [[words(line) for line in entry.iter("p")] for entry in found.iter("article")]
+
+
+def table(built: Built, page: str, number: int) -> list[list[str]]:
+    """The cells of a table of papers and code."""
+    found = built.page(page).find_class("academic-scroll")[number]
+    return [[words(cell) for cell in row.iter("th", "td")] for row in found.iter("tr")]
+
+
+def test_a_list_says_for_each_paper_what_implements_it(built: Built) -> None:
+    others = "kettle_boil, ear::Kettle::boil, earlib --loud, .. kettle::, earlib.solo, Kettle.boil, KETTLE"
+    assert lines(built, "code.html", 0) == [
+        [
+            "Boiling and whistling",
+            "Brühl and Kessel (2024)",
+            "Implemented by: earlib, earlib.Ear.listen, Guide",
+        ],
+        ["Two Kettles", "Kessel (2023)", "Implemented by: earlib.Ear", "Used by: earlib.scales.weigh"],
+        [
+            "Limescale",
+            "Wei (2020)",
+            f"Implemented by: {others}",
+            "Used by: earlib.Ear.rest",
+            "Compared in: earlib.Ear",
+        ],
+    ]
+    page = built.page("code.html")
+    assert page.xpath("//a[.='Two Kettles']/@href") == ["papers/kettles2023.html"] * 2
+    assert page.xpath("//a[.='earlib.Ear']/@href")[0] == "api.html#earlib.Ear"
+
+
+def test_a_list_says_for_each_module_which_papers_it_implements_and_for_pages_without_one(
+    built: Built,
+) -> None:
+    assert lines(built, "code.html", 1) == [
+        [
+            "earlib",
+            "Implements: Brühl and Kessel (2024), Kessel (2023)",
+            "Uses: Wei (2020)",
+            "Compared with: Wei (2020)",
+        ],
+        ["Guide", "Implements: Brühl and Kessel (2024)"],
+        ["earlib.scales", "Uses: Kessel (2023)"],
+        ["Other languages", "Implements: Wei (2020)"],
+    ]
+
+
+def test_tables_have_a_column_for_each_relation(built: Built) -> None:
+    by_paper, by_module = table(built, "code.html", 0), table(built, "code.html", 1)
+    assert by_paper[0] == ["Paper", "Implemented by", "Used by", "Compared in"]
+    assert by_paper[2] == ["Two Kettles Kessel (2023)", "earlib.Ear", "earlib.scales.weigh", ""]
+    assert by_module[0] == ["Module", "Implements", "Uses", "Compared with"]
+    assert by_module[3] == ["earlib.scales", "", "Kessel (2023)", ""]
+
+
+def test_a_matrix_marks_papers_and_modules_and_objects_where_all_are_of_one(built: Built) -> None:
+    assert table(built, "code.html", 2) == [
+        ["Paper", "earlib", "Guide", "earlib.scales", "Other languages"],
+        ["Brühl and Kessel (2024)", "Implements ● 2", "Implements ●", "", ""],
+        ["Kessel (2023)", "Implements ●", "", "Uses ○", ""],
+        ["Wei (2020)", "Uses ○ Compared with ≈", "", "", "Implements ● 7"],
+    ]
+    assert table(built, "code.html", 3)[0] == [
+        "Module",
+        "Brühl and Kessel (2024)",
+        "Kessel (2023)",
+        "Wei (2020)",
+    ]
+    assert table(built, "code.html", 4)[0] == [
+        "Paper",
+        "earlib.Ear.listen",
+        "earlib.Ear",
+        "earlib.Ear.rest",
+    ]
+    legend = built.page("code.html").find_class("academic-legend")[0]
+    assert words(legend) == "● Implements · ○ Uses · ≈ Compared with"
+
+
+def test_tables_say_to_those_who_hear_them_what_their_heads_are_and_can_be_scrolled_by_keyboard(
+    built: Built,
+) -> None:
+    region = built.page("code.html").find_class("academic-scroll")[0]
+    assert dict(region.attrib) == {
+        "class": "academic-scroll",
+        "role": "region",
+        "tabindex": "0",
+        "aria-label": "Papers and code",
+    }
+    assert {head.get("scope") for head in region.xpath(".//thead//th")} == {"col"}
+    assert {head.get("scope") for head in region.xpath(".//tbody//th")} == {"row"}
+
+
+def test_relations_keys_and_modules_narrow_what_is_listed(built: Built) -> None:
+    assert lines(built, "code.html", -1) == [["Limescale", "Wei (2020)", "Used by: earlib.Ear.rest"]]
+
+
+def test_what_narrows_to_nothing_is_told_with_the_nearest_and_a_text_stands_in_place(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("implementing")
+    site.write(
+        "code.rst",
+        "Code\n====\n\n.. implementations::\n   :module: earlib.scale\n\n.. implementations::\n   :keys: nokey, boiling2024\n\n"
+        ".. implementations::\n   :relation: use\n\n.. implementations::\n   :scope: page\n",
+    )
+    built = site.build(warnings=["academic.option"] * 3)
+    assert [(told.location.rpartition("/")[2], told.message) for told in built.warnings] == [
+        (
+            "code.rst:11",
+            "'use' is no value for the option 'relation'. Did you mean 'uses'? The values are: implements, uses, compares.",
+        ),
+        (
+            "code.rst:4",
+            "No object of the module 'earlib.scale' refers to a paper. Did you mean 'earlib.scales'?",
+        ),
+        ("code.rst:7", "Nothing that is documented refers to 'nokey'. It is not listed."),
+    ]
+    (first, last) = built.page("code.html").find_class("academic-nothing")
+    assert words(first) == words(last) == "No documented object refers to a paper."
+
+
+def test_lists_of_papers_and_code_are_written_again_when_an_object_cites_something_else(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("implementing")
+    site.build()
+    others = (site.source / "others.rst").read_text(encoding="utf-8")
+    site.write("others.rst", others.replace("kettle_boil", "kettle_whistle"))
+    again = site.build()
+    assert again.read == ("others",)
+    assert "kettle_whistle" in lines(again, "code.html", 0)[2][2]
+    clean = site.run(name="clean")
+    assert [lines(clean, "code.html", number) for number in (0, 1)] == [
+        lines(again, "code.html", number) for number in (0, 1)
+    ]
+
+
+def test_tables_of_papers_and_code_are_tables_in_every_format(make_site: MakeSite) -> None:
+    site = make_site("implementing")
+    said = site.build("text").text("code.txt")
+    assert re.search(r"\| Kessel \(2023\) +\| ● +\| +\| ○ +\| +\|", said)
+    tex = site.build("latex").text("earlib.tex")
+    assert tex.count(r"\begin{tabulary}") == 7  # two stand in the text
+    assert r"\hyperref[\detokenize{api:earlib.scales.weigh}]" in tex
+
+
+def test_the_same_is_built_by_two_workers(make_site: MakeSite) -> None:
+    site = make_site("implementing")
+    one, two = site.run(name="one"), site.run("html", "-j", "2", name="two")
+    assert one.text("code.html") == two.text("code.html")
+    assert one.text("papers.html") == two.text("papers.html")

@@ -55,6 +55,8 @@ def fragment_of(kind: str) -> Element:
         return Element(kind, (Element("line", ("words",)), Element("line", ("more words",))))
     if kind in {"bullets", "numbers"}:
         return Element(kind, (Element("item", ("words",)),))
+    if kind == "table":
+        return Element(kind, (Element("row", (Element("row_head", ("words",)), Element("cell", ("more",)))),))
     return Element(kind, ("words",), "", attributes)
 
 
