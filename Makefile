@@ -21,7 +21,7 @@ site: $(READY)
 # Three at once on two processors: what waits for a browser leaves its turn to another.
 test: $(READY)
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python tests/unit/truth/citation_js/install.py
+	$(BIN)/python tests/node_packages.py
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)

@@ -306,6 +306,9 @@ SETTINGS = (
     Setting("academic_paper_pages", False, _folder_of_papers, "`True`, `False` or the name of a folder",
         "Gives every publication a [page of its own](/how-to/landing-pages.md), in HTML: `True` puts them into the folder "
         "`papers/` of the site, a text names another folder.", "env"),
+    Setting("academic_inventory_labels", False, flag, "`True` or `False`",
+        "Whether publications are labels in `objects.inv`, too, so that documentation "
+        "[without this extension](/how-to/cited-by-others.md) can refer to them.", "env"),
 )
 _OF_SPHINX = (
     Setting("html_baseurl", "", _base, "an address",

@@ -24,3 +24,8 @@ def tell(problem: Problem) -> None:
 def tell_at(code: Code, message: str, node: nodes.Node) -> None:
     """Warn of something in the text of a page."""
     logger.warning("%s", printable(message), type="academic", subtype=code.value, location=node)
+
+
+def tell_of_page(code: Code, message: str, docname: str) -> None:
+    """Warn of something that a page as a whole is about."""
+    logger.warning("%s", printable(message), type="academic", subtype=code.value, location=(docname, None))

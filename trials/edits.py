@@ -289,6 +289,7 @@ _SETTINGS: tuple[tuple[str, Any], ...] = (
     ("academic_paper_pages", "works"),
     ("academic_paper_pages", True),
     ("academic_thumbnails", False),
+    ("academic_inventory_labels", True),
     ("academic_entries_at_once", 2),
     ("academic_report", ["people", "merged"]),
     ("academic_data", ["data/site.yaml"]),

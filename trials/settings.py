@@ -54,6 +54,7 @@ RIGHT = {
     "academic_pandoc_citations": {"bool", "empty"},
     "academic_docstring_references": {"bool", "empty"},
     "academic_thumbnails": {"bool", "empty"},
+    "academic_inventory_labels": {"bool", "empty"},
     "academic_entries_at_once": {"int"},
     "academic_publish_from": {"empty"},
     "academic_report": {"empty"},

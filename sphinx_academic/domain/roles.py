@@ -24,6 +24,8 @@ _EXPLICIT = re.compile(r"(?P<text>.+)<(?P<keys>[^<>]*)>", re.DOTALL)
 _PART = re.compile(r"(?:[^,;{]|\{[^{}]*\}?)+")
 _ONE = re.compile(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^{}]*)(?:\{(?P<behind>[^{}]*)\})?")
 
+_OF_ANOTHER_PROJECT = re.compile(r":external(?:\+[^:`]+)?:")
+
 
 class Asked(NamedTuple):
     """One key of a role, with the words before and behind it (``{see}key{p. 3}``), and its form where the cluster's is not its own
@@ -106,7 +108,7 @@ class CitingRole(SphinxRole):
         self._relation = relation
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The cluster of references."""
+        """The cluster of references; Sphinx's intersphinx marks those to other projects itself, and looks for them in no node."""
         explicit = _EXPLICIT.fullmatch(self.text)
         node = cluster(
             self.env,
@@ -118,7 +120,11 @@ class CitingRole(SphinxRole):
             rawtext=self.rawtext,
             place=self.get_source_info(),
         )
-        return [node], []
+        behind_text = self.rawtext.rfind("`")
+        is_external = _OF_ANOTHER_PROJECT.match(self.rawtext) or _OF_ANOTHER_PROJECT.search(
+            self.rawtext, behind_text
+        )
+        return [*node.children] if is_external else [node], []
 
 
 FORMS = {"t": CitingRole("pub", TEXTUAL), "p": CitingRole("pub", PARENTHETICAL)}

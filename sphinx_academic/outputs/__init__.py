@@ -68,6 +68,8 @@ def _begin(app: Sphinx, env: BuildEnvironment) -> None:
     build_of(env).come = lambda: _set_up(here())
     if _is_used(app):
         later("sphinx_academic.outputs.search:setup")(app)
+        if app.config.academic_inventory_labels and writes_own_pages(app.builder):
+            later("sphinx_academic.outputs.inventory_labels:setup")(app)
     outputs = outputs_of(app.builder)
     state = later("sphinx_academic.outputs.search:state_of_site")
     # Where no page is written, there may yet be something to do.

@@ -30,12 +30,17 @@ SETTINGS = (
     {"academic_dates": "long", "academic_thumbnails": "0", "academic_report": "people,merged,lost"},
     {
         "academic_dates": "iso",
+        "academic_cite_style": "footnote",
         "academic_paper_pages": "works",
         "academic_entries_at_once": "2",
         "academic_publish_from": "../test-landing/files",
     },
     {"academic_dates": "short", "academic_highlight": "Otto Kessel", "academic_data": "data/theses.yaml"},
-    {"academic_pandoc_citations": "True", "academic_docstring_references": "True"},
+    {
+        "academic_pandoc_citations": "True",
+        "academic_docstring_references": "True",
+        "academic_inventory_labels": "1",
+    },
 )
 """Settings of `conf.py`, given on the command line."""
 

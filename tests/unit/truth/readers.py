@@ -17,6 +17,7 @@ from typing import Any
 
 import rispy
 from lxml import etree
+from node_packages import CITATION_JS
 from pybtex.database import Person, parse_string
 
 from sphinx_academic.content.fragments import plain
@@ -33,7 +34,6 @@ from sphinx_academic.formats.ris import read_ris
 
 Facts = dict[str, Any]
 Read = Callable[[str], dict[str, Facts]]
-CITATION_JS = Path(__file__).with_name("citation_js")
 
 _SAME_SIGNS = str.maketrans("‘’‚“”„«»–—‐\N{NO-BREAK SPACE}", '\'\'\'"""""--- ')
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import readers
 import yaml
-from citation_js import install
+from node_packages import CITATION_JS, why_missing
 from readers import Facts
 
 from sphinx_academic.content.fragments import plain
@@ -78,7 +78,7 @@ def test_pandoc_reads_titles(form: str, reader: str, known: str) -> None:
     assert changed(readers.pandoc(reader)(WRITTEN[form]), known=known, folded=form == "bib") == {}
 
 
-@pytest.mark.skipif(bool(install.why_missing()), reason=f"Citation.js: {install.why_missing()}")
+@pytest.mark.skipif(bool(why_missing(CITATION_JS)), reason=f"Citation.js: {why_missing(CITATION_JS)}")
 @pytest.mark.parametrize(("form", "reader", "known"), [
     ("bib", "@biblatex/text", "\\ell_1-minimisation ^{238}U \\sqrt{n}3"),  # formulas become characters, as far as it knows these
     ("ris", "@ris/file", ""),

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import readers
 import yaml
-from citation_js import install
+from node_packages import CITATION_JS, why_missing
 from readers import Facts
 
 from sphinx_academic.content.fragments import plain
@@ -177,7 +177,7 @@ def test_pandoc_reads_all(form: str, reader: str) -> None:
     assert losses(form, readers.pandoc(reader), OF_PANDOC[form], folded=form == "bib") == []
 
 
-@pytest.mark.skipif(bool(install.why_missing()), reason=f"Citation.js: {install.why_missing()}")
+@pytest.mark.skipif(bool(why_missing(CITATION_JS)), reason=f"Citation.js: {why_missing(CITATION_JS)}")
 @pytest.mark.parametrize(
     ("form", "reader"), [("bib", "@biblatex/text"), ("ris", "@ris/file"), ("csl", "@csl/list+object")]
 )
