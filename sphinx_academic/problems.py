@@ -39,6 +39,7 @@ class Code(StrEnum):
     MERGED = "merged"
     LOST = "lost"
     REFERENCE = "reference"
+    VERSION = "version"
     OPTION = "option"
     SORTING = "sorting"
     OUTPUT = "output"

@@ -315,6 +315,7 @@ _OF_SPHINX = (
         "Feeds and pages of papers are made of it, and break on what is none.", variable="READTHEDOCS_CANONICAL_URL"),
 )
 # fmt: on
+_READ_THE_DOCS = ("READTHEDOCS_VERSION", "READTHEDOCS_VERSION_TYPE", "READTHEDOCS_GIT_IDENTIFIER")
 
 
 def setup_config(app: Sphinx) -> None:
@@ -322,6 +323,7 @@ def setup_config(app: Sphinx) -> None:
     for setting in SETTINGS:
         # Without a default Sphinx neither converts nor checks what it is given, which it would tell without a place.
         app.add_config_value(setting.name, None, setting.rebuild, (), setting.description)
+    app.add_config_value("academic_read_the_docs", (), "env", (), "Which version Read the Docs builds.")
     app.connect("config-inited", _read, priority=100)
 
 
@@ -341,3 +343,6 @@ def _read(app: Sphinx, config: Config) -> None:
         for fault in faults:
             tell(problem_in_config(config, Path(app.confdir), fault))
         setattr(config, setting.name, value)
+    # Kept as a setting, so that pages are read anew where another version is built.
+    told = ((name, os.environ.get(name, "")) for name in _READ_THE_DOCS)
+    config.academic_read_the_docs = tuple(pair for pair in told if pair[1])

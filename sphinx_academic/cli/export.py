@@ -38,6 +38,12 @@ def run(given: argparse.Namespace) -> int:
     works = [known[key] for key in given.key] if given.key else collection.publications
     options = {"ascii_only": True} if given.ascii and given.format.writes_ascii else {}
     text: str = given.format.writer(works, markup=Markup(collection.links), **options)
+    if not text:
+        print(
+            f"None of these works can be written as {given.format.label}: nothing is written.",
+            file=sys.stderr,
+        )
+        return 2
     if given.output is None:
         # The formats are UTF-8 whatever encoding a terminal has.
         sys.stdout.flush()

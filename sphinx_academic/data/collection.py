@@ -24,12 +24,15 @@ from sphinx_academic.data.records.news import without_auto
 from sphinx_academic.data.records.person import Registry, each_person_once
 from sphinx_academic.data.records.record import read_item
 from sphinx_academic.data.same_work import possible_versions
+from sphinx_academic.data.software import PREFERRED
 from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten
 
 R = TypeVar("R", bound=Record)
 
 _LISTS = {spelling: kind for kind in KINDS.values() for spelling in kind.lists}
+_USED = frozenset(("entrytype", PREFERRED))
+"""What is kept of a work for programs."""
 _AMBIGUOUS = frozenset(spelling for kind in KINDS.values() for spelling in kind.ambiguous)
 
 
@@ -135,7 +138,7 @@ def _about_lost(collection: Collection) -> Iterator[Problem]:
                 line, column, *_ = origin.written.get(key, (origin.line, origin.column))
                 own = key.removeprefix("bibtex_")
                 but = " but in its BibTeX" if own in origin.source else ""
-                if key != "entrytype":
+                if key not in _USED:
                     message = f"'{own}' of {kind.fields.called} is shown nowhere{but}."
                     yield Problem(origin.path, line, column, Code.LOST, message)
 

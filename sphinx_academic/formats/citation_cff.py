@@ -1,19 +1,34 @@
-"""CITATION.cff: the software or data set it describes, the work it asks to cite, and the works it refers to.
+"""CITATION.cff: the software or data set it describes, the work it asks to cite, and the works it refers to; read and written.
 
 The format is the Citation File Format 1.2.0 (doi:10.5281/zenodo.5171937).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from sphinx_academic.content.fragments import Fragments, plain
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import RawFile, RawList, RawMapping
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.software import PREFERRED, RELEASED, other_identifiers, preferred_of, repository_of
+from sphinx_academic.data.values.identifiers import license_url
+from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.data.values.publication_status import status_named
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, read_edtf
 from sphinx_academic.formats.filling import Transcription, add_entry, list_at, mapping_at, mapping_of
+from sphinx_academic.formats.latex.encoding import clean
+from sphinx_academic.formats.reference import Reference, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.formats.text import names_of_keys, words
 from sphinx_academic.formats.yaml import read_yaml
-from sphinx_academic.problems import Code, Problem
+from sphinx_academic.problems import Code, Problem, nearest
 
 TYPES = names_of_keys(
     """
@@ -47,6 +62,7 @@ def read_cff(text: str, path: str) -> RawFile:
     publications = filling.section(made, "publications", root.line, root.column)
     whole = Transcription(root)
     subject = _publication(whole, "software")
+    problems = (*problems, *_mistakes(root, path))
     if subject.get("title"):
         add_entry(publications, subject)
     else:
@@ -55,13 +71,41 @@ def read_cff(text: str, path: str) -> RawFile:
     preferred = whole.inner("preferred-citation")
     if preferred.source:
         add_entry(publications, _publication(preferred, ""))
+        filling.put(subject, PREFERRED, str(preferred.source.line), whole.span("preferred-citation"))
     authors = set(map(_folded, whole.each("authors")))
-    for reference in whole.each("references"):
-        own = not authors.isdisjoint(map(_folded, reference.each("authors")))
-        place = (reference.source.line, reference.source.column)
+    for referred in whole.each("references"):
+        own = not authors.isdisjoint(map(_folded, referred.each("authors")))
+        place = (referred.source.line, referred.source.column)
         works = publications if own else filling.section(made, "references", *place)
-        add_entry(works, _publication(reference, ""))
+        add_entry(works, _publication(referred, ""))
     return RawFile(path, made, problems, foreign=True)
+
+
+_KEYS = words(
+    """
+    abstract authors cff-version commit contact date-released doi identifiers keywords license license-url message
+    preferred-citation references repository repository-artifact repository-code title type url version
+    """
+)
+"""All that may stand in a file beside what ``references`` and ``preferred-citation`` hold (schema.json of CFF 1.2.0)."""
+
+
+def _mistakes(root: RawMapping, path: str) -> Iterator[Problem]:
+    """Keys of the file that are none of the format and mean one, and authors that are missing."""
+    for key in root:
+        spelt = re.sub(r"[\s_]+", "-", key.strip().lower())
+        meant = spelt if spelt in _KEYS else nearest(spelt, _KEYS)
+        if key not in _KEYS and meant and meant not in root:
+            message, place = f"'{key}' is no key of a citation file.", root.place_of_key(key)
+            yield Problem(path, *place, Code.UNKNOWN_KEY, message, f"Did you mean '{meant}'?")
+    if {"cff-version", "title"} <= root.keys() and not isinstance(root.get("authors"), RawList):
+        hint = "Write  authors:  and below it  - family-names: …  with  given-names: …  or  - name: …  of an organisation."
+        message = "this citation file names no authors."
+        if root.get("authors") is not None:
+            message = "'authors' of a citation file is a list of people and organisations."
+        place = root.place_of_key("authors")
+        if root.get("authors") is not None or not any(nearest(key, ["authors"]) for key in root):
+            yield Problem(path, *place, Code.MISSING, message, hint)
 
 
 def _folded(person: Transcription) -> tuple[str, str]:
@@ -117,9 +161,10 @@ def _publication(made: Transcription, default_type: str) -> RawMapping:
     rest = list_at(made.span("identifiers"))
     for identifier in made.each("identifiers"):
         kind = identifier.text("type")
-        if kind in {"doi", "url"} and kind not in made.entry:
+        is_first = kind in {"doi", "url"} and kind not in made.entry
+        if is_first:
             made.put(kind, identifier.text("value"), identifier.span("value"))
-        else:
+        if not is_first or identifier.text("description"):  # which says of which version it is
             add_entry(rest, identifier.source)
     made.put("identifiers", rest, "identifiers")
     return made.finished("cff", "cff-version", "preferred-citation", "references")
@@ -154,3 +199,202 @@ def _people_in_words(made: Transcription, key: str) -> str:
 
 def _joined(person: Transcription, *parts: str) -> str:
     return " ".join(filter(None, map(person.text, parts)))
+
+
+# Written
+
+_TYPES = {
+    "article": "article", "conference": "conference-paper", "preprint": "unpublished", "thesis": "thesis", "book": "book",
+    "report": "report", "dataset": "data", "software": "software", "patent": "patent", "talk": "slides",
+}  # fmt: skip
+"""The types of references; all other kinds are ``generic``."""
+_STATUS = {
+    "in press": "in-press", "submitted": "submitted", "in preparation": "in-preparation", "published online": "advance-online",
+}  # fmt: skip
+_ADDRESS = re.compile(r"(?:https?|s?ftp)://\S+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
+_TYPES_OF_IDENTIFIERS = {
+    "doi": _DOI, "url": _ADDRESS, "swh": re.compile(r"swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}"), "other": re.compile(r".+"),
+}  # fmt: skip
+"""What the schema has for each."""
+_LINKS_OF_SOFTWARE = {"Download": "repository-artifact", "Repository": "repository"}
+_MESSAGE = "If you use this software, please cite it as below."
+_MESSAGE_OF_DATA = "If you use these data, please cite them as below."
+_LONGEST_LINE = 100
+
+
+def library(publications: Iterable[Publication], *, markup: Markup | None = None) -> str:
+    """A citation file of the first piece of software, or set of data: the work that its own file asks to cite is its
+    ``preferred-citation``, the other publications are its ``references``. Without software and data there is none."""
+    works = list(publications)
+    subject = next((work for work in works if work.kind_of_work in RELEASED), None)
+    if subject is None:
+        return ""
+    about = reference(subject, markup)
+    is_data = about.kind == "dataset"
+    kept, message = subject.extra, _MESSAGE_OF_DATA if is_data else _MESSAGE
+    document: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": _text(kept.get("message")) or message,
+        "type": "dataset" if is_data else "software",
+        **_written(about, subject),
+        "commit": _text(kept.get("commit")),
+        "contact": _contact(kept.get("contact")),
+    }
+    preferred = preferred_of(subject, works)
+    if preferred is not None:
+        document[PREFERRED] = _reference(preferred, markup)
+    document["references"] = [
+        _reference(work, markup) for work in works if work is not subject and work is not preferred
+    ]
+    # libyaml's own writer; PyYAML's takes ten times as long.
+    text: str = yaml.dump(
+        _said(document), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=_LONGEST_LINE
+    )
+    return text
+
+
+def _said(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in document.items() if value}
+
+
+def _text(value: object) -> str:
+    return clean(value).strip() if isinstance(value, str) else ""
+
+
+def _plain(fragments: Fragments) -> str:
+    return clean(plain(fragments)).strip()
+
+
+def _contact(value: object) -> list[dict[str, str]]:
+    """Whom to ask (``contact``), as it was written."""
+    people = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    said = (
+        {name: text for name, each in person.items() if (text := _text(each))}
+        for person in people
+        if isinstance(person, Mapping)
+    )
+    return [person for person in said if person]
+
+
+def _written(about: Reference, work: Publication) -> dict[str, Any]:
+    """What a work says at the top of a file and as one of its references alike."""
+    date = about.date
+    day = date.iso if date is not None and date.day and date.is_plain and date.year > 999 else ""
+    links = {name: link.url for link in work.links if (name := _LINKS_OF_SOFTWARE.get(link.name))}
+    code = repository_of(work)
+    if code in links.values():
+        code = ""
+    url = "" if work.url == code else clean(work.url)
+    doi = clean(work.doi) if _DOI.fullmatch(clean(work.doi)) else ""
+    is_released = about.kind in RELEASED
+    return {
+        "title": _plain(about.title) or "Untitled",
+        "authors": [*_people(about.authors)] or [{"name": "Anonymous"}],
+        "version": clean(about.version),
+        "date-released" if is_released else "date-published": day,
+        "doi": doi,
+        "identifiers": [*_identifiers(work, doi)],
+        **{
+            name: url if _ADDRESS.fullmatch(url) else ""
+            for name, url in {"repository-code": code, **links, "url": url}.items()
+        },
+        **_license(work.license),
+        "keywords": [*dict.fromkeys(filter(None, map(_text, work.tags)))],
+        "abstract": _plain(about.abstract),
+    }
+
+
+def _people(people: AuthorList) -> Iterator[dict[str, str]]:
+    """People, and organisations by their names; CFF has no *et al.*"""
+    if people.written:
+        yield {"name": _plain(Markup({}).inline(people.written))}
+    taken: list[dict[str, str]] = []
+    for person in filter(None, map(_person, people.people)):
+        if person not in taken:
+            taken.append(person)
+            yield person
+
+
+def _person(author: Author) -> dict[str, str]:
+    name = author.in_parts
+    particle = " ".join(filter(None, (name.dropping, name.particles)))
+    said = {
+        "family-names": name.family,
+        "given-names": name.given,
+        "name-particle": particle,
+        "name-suffix": name.suffix.removeprefix(",").strip(),
+        "affiliation": author.affiliation,
+    }
+    whole = {"name": name.literal} if name.literal else said
+    addresses = {
+        "orcid": f"https://orcid.org/{author.orcid}" if re.fullmatch(r"[\dX-]{19}", author.orcid) else "",
+        "website": author.url if _ADDRESS.fullmatch(author.url) else "",
+    }
+    made = {part: _text(text) for part, text in whole.items()}
+    return _said({**made, **addresses}) if any(made.values()) else {}
+
+
+def _identifiers(work: Publication, doi: str) -> Iterator[dict[str, str]]:
+    if work.doi and not doi:  # of letters that the schema has no room for
+        yield {"type": "other", "value": clean(work.doi)}
+    for each in other_identifiers(work):
+        form = _TYPES_OF_IDENTIFIERS.get(each.type)
+        if form and form.fullmatch(each.value):
+            yield _said(each._asdict())
+
+
+def _license(license: str) -> dict[str, Any]:
+    """Licences of SPDX by their names, of which one may be chosen, another by its address; CFF has no room for words."""
+    names = [name for each in license.split(" OR ") if (name := each.strip())]
+    if names and all(license_url(name).startswith("https://spdx.org/") for name in names):
+        return {"license": names[0] if len(names) == 1 else [*dict.fromkeys(names)]}
+    return {"license-url": license} if _ADDRESS.fullmatch(license) else {}
+
+
+def _reference(work: Publication, markup: Markup | None) -> dict[str, Any]:
+    """A work as a reference (CFF 1.2.0, "definitions.reference")."""
+    about = reference(work, markup)
+    written = _written(about, work)
+    place, container = _text(plain(about.location)), _plain(about.container)
+    day, date = written.get("date-released") or written.get("date-published"), about.date
+    named = {"article": "journal", "conference": "conference"}.get(about.kind, "collection-title")
+    if about.kind == "conference" and not about.series and not place:
+        named = "collection-title"
+    where: dict[str, Any] = {named: container}
+    if named == "conference" and container:
+        where = {named: _said({"name": container, "city": place})}
+    of_institution = about.kind in {"thesis", "report"}
+    if series := _plain(about.series):
+        where.setdefault("collection-title", series)
+    has_place = isinstance(where.get("conference"), dict)
+    for name, words_ in (("institution", about.institution), ("publisher", about.publisher)):
+        if entity := _plain(words_):
+            is_there = place and not has_place and (name == "institution" or not of_institution)
+            where[name] = _said({"name": entity, "city": place if is_there else ""})
+    first, *last = about.pages or ("",)
+    language = code_of(work.language).partition("_")[0]
+    is_dated = date is not None and date.year > 0 and not day
+    return _said(
+        {
+            "type": _TYPES.get(about.kind, "generic"),
+            **written,
+            **where,
+            "year": date.year if date is not None and is_dated else "",
+            "month": date.month if date is not None and is_dated and date.month else "",
+            "status": _STATUS.get(about.status, "preprint" if about.kind == "preprint" else ""),
+            "volume": clean(about.volume),
+            "issue" if about.kind in {"article", "conference"} else "number": clean(about.number),
+            "start": clean(first),
+            "end": clean(last[0]) if last else "",
+            "edition": clean(about.edition),
+            "thesis-type": clean(about.genre) if about.kind == "thesis" else "",
+            "editors": [*_people(about.editors)],
+            "translators": [*_people(about.translators)],
+            "isbn": next((each for each in work.isbn if re.fullmatch(r"[\d -]{10,17}X?", each)), ""),
+            "issn": next((each for each in work.issn if re.fullmatch(r"\d{4}-\d{3}[\dxX]", each)), ""),
+            "pmcid": work.pmcid if re.fullmatch(r"PMC\d{7}", work.pmcid) else "",
+            "languages": [language] if re.fullmatch(r"[a-z]{2,3}", language) else [],
+            "notes": _plain(about.note),
+        }
+    )

@@ -15,6 +15,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.software import repository_of, swhid_of
 from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import SCHEMES, find_license
@@ -63,7 +64,7 @@ _FINER = {
 
 _OF_AN_INSTITUTION = words("thesis report preprint talk poster")
 _HAVE_GENRES = words("thesis report patent talk other")
-_OURS = filling.NAMES_OF_FIELDS.union(scheme.field for scheme in SCHEMES)
+_OURS = filling.NAMES_OF_FIELDS.union((scheme.field for scheme in SCHEMES), ("repository", "swhid"))
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?")
 _MARKS_OF_AN_ITEM = words("title author issued DOI type container-title")
 _UPDATES = dict.fromkeys(("erratum", "corrigendum", "addendum", "clarification", "correction"), "corrected")
@@ -457,6 +458,8 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
     for field, identifier in publication.identifiers():
         if field not in {"doi", "pmid", "pmcid"}:  # CSL has variables for these
             custom[field] = ", ".join(filter(None, (custom.get(field), clean(identifier))))
+    software = {"repository": repository_of(publication), "swhid": swhid_of(publication)}
+    custom |= {name: clean(value) for name, value in software.items() if value}
     yield "custom", custom
 
 

@@ -19,6 +19,39 @@ class Source(NamedTuple):
     name: str
 
 
+_OF_A_REPOSITORY = (".git", ".hg", ".jj", ".svn")
+_OF_A_PACKAGE = (
+    "pyproject.toml",
+    "setup.py",
+    "setup.cfg",
+    "package.json",
+    "Cargo.toml",
+    "Project.toml",
+    "DESCRIPTION",
+)
+_MOST_FOLDERS = 8
+"""So many folders up from that of the pages a repository begins."""
+
+
+def nearest_above(folder: Path, name: str) -> Path | None:
+    """The file of a name in a folder or in the nearest above it, up to the root of the repository.
+
+    Where no folder above is one, as in an archive of the sources, up to the nearest that holds a package; of what lies beyond, such as
+    somebody's home, nothing is looked at.
+    """
+    ways = [folder, *folder.parents][:_MOST_FOLDERS]
+
+    def last(marks: Iterable[str]) -> int | None:
+        return next(
+            (at for at, each in enumerate(ways) if any((each / mark).exists() for mark in marks)), None
+        )
+
+    end = last(_OF_A_REPOSITORY)
+    end = last(_OF_A_PACKAGE) if end is None else end
+    found = (each / name for each in ways[: (end or 0) + 1])
+    return next((path for path in found if path.is_file()), None)
+
+
 _cache: dict[tuple[tuple[Source, ...], str], tuple[tuple[tuple[int, int], ...], Collection]] = {}
 
 

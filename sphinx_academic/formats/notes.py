@@ -17,6 +17,7 @@ FIELDS = names_of_keys(
     doi: doi; arxiv: arxiv; url: url; pmid: pmid pubmed-pmid pubmed-id; pmcid: pmcid; isbn: isbn; issn: issn; publisher: publisher
     location: place publisher-place; number: issue; volume: volume; edition: edition; version: version; license: license
     series: collection-title; note-number: number; note-genre: genre; key: citation-key
+    repository: repository; swhid: swhid
     """
 )
 """Fields of ours by their names in such lines."""

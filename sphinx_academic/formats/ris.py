@@ -17,6 +17,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import RIS, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.software import repository_of, swhid_of
 from sphinx_academic.data.values.addresses import arxiv_url, find_arxiv
 from sphinx_academic.data.values.dates import in_words
 from sphinx_academic.data.values.identifiers import is_same
@@ -437,6 +438,13 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     yield "AB", plain(about.abstract)
     yield "N1", plain(about.note)
     yield "N1", about.notice
+    # RIS has no tags for these; in a note they are read again, here and as "Extra" by Zotero.
+    for name, value in (
+        ("License", publication.license),
+        ("Repository", repository_of(publication)),
+        ("SWHID", swhid_of(publication)),
+    ):
+        yield "N1", f"{name}: {value}" if value else ""
     yield from (("KW", tag) for tag in publication.tags)
 
 

@@ -16,6 +16,7 @@ from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.software import repository_of
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import license_url
@@ -207,7 +208,8 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
         bookEdition=(str(edition) if edition else work.about.edition) if kind in {"book", "chapter"} else "",
         version=work.about.version,
         softwareVersion=work.about.version if kind == "software" else "",
-        license=license_url(publication.license) or publication.license,
+        license=_license(publication.license),
+        codeRepository=repository_of(publication) if kind == "software" else "",
         editor=_people(work.about.editors),
         contributor=[person for _, people in work.about.contributors for person in _people(people)],
         translator=_people(work.about.translators),
@@ -227,6 +229,12 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
         inLanguage=work.language,
         encoding=pdf if addresses.pdf else {},
     )
+
+
+def _license(written: str) -> str | list[str]:
+    """Licences by their addresses, as far as SPDX has pages of them; of several one may choose."""
+    found = [license_url(name) or name for name in written.split(" OR ")]
+    return found[0] if len(found) == 1 else found
 
 
 def _whole(work: ScholarlyWork) -> Document:

@@ -144,7 +144,7 @@ FORMATS = (
         "csl", "CSL-JSON", ".json", "csl_json", recognise="is_csl", read_values="read_csl", write="library",
         media_type="application/vnd.citationstyles.csl+json",
     ),
-    _row("cff", "CITATION.cff", ".cff", "citation_cff", read="read_cff"),
+    _row("cff", "CITATION.cff", ".cff", "citation_cff", read="read_cff", write="library"),
     _row("text", "plain text", ".txt", "reference", write="library"),
 )  # fmt: skip
 """Our formats; the media types are those that doi.org serves."""

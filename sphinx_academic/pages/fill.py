@@ -182,24 +182,29 @@ class _Filling:
         env, docname = self._env, shown.docname
         claim = partial(self._claim, docname)
         description = description_for(env, docname, markup, people, claim, self._language or "en")
-        style = shown.options.get("style")
+        style = shown.options.get("style", ())
         # Which only a list in a style needs.
-        references = style and later("sphinx_academic.pages.styled:references_in")(style, env, chosen)
+        found = {
+            name: later("sphinx_academic.pages.styled:references_in")(name, env, chosen)
+            for name in ((style,) if isinstance(style, str) else style)
+        }
+        references = {name: each for name, each in found.items() if each}
+        styled = {
+            name: partial(each.cite, markup, description.highlights.hold) for name, each in references.items()
+        }
         description = replace(
             description,
             numbering=self._numbering,
             page_of=paper_addresses.paper_pages(env).page_of,
             cited_in=partial(self._cited_in, shown.request, docname),
-            cite=references
-            and partial(
-                references.cite, markup, description.highlights.hold, letter_of=description.letter_of
-            ),
+            cite=partial(styled[style], letter_of=description.letter_of) if style in styled else None,
+            styled=styled,
             places_of=partial(self._domain.places_within, docname, shown.options.get("scope", "")),
             entry_at=self._entry_at,
         )
         fragments = shown.section.describe(shown.groups, shown.number, shown.options, description)
-        if references:
-            references.save()
+        for each in references.values():
+            each.save()
         if shown.section.needs_cited_records:
             for message, hint in shown.section.unmet(shown.groups, shown.options, description):
                 tell_at(Code.OPTION, f"{message} {hint}", node)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from docutils import nodes
@@ -19,10 +20,12 @@ from sphinx_academic.data.collation import collation
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.software import Documented, documented_version
 from sphinx_academic.formats import read_along
+from sphinx_academic.formats.loading import nearest_above
 from sphinx_academic.pages.build import Options, ReferenceList, build_of, note_of
 from sphinx_academic.pages.fill import translation
-from sphinx_academic.pages.links import files_of, note_files
+from sphinx_academic.pages.links import files_of, files_of_site, note_files
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
 from sphinx_academic.sections.base import Chosen, collection_for, is_long, markup_for
@@ -65,20 +68,25 @@ class Reader:
                 problem_in_config(env.config, Path(build_of(env).builder.confdir), _NO_ORDER, Code.SORTING)
             )
 
-        if style := self._style(options.pop("style", "")):
-            options["style"] = style
+        options.update(section.facts_of_project(options, self._documented()))
+
+        given = options.pop("style", "")
+        names = filter(None, map(self._style, (given,) if isinstance(given, str) else given))
+        if styles := tuple(names):
+            options["style"] = styles[0] if isinstance(given, str) else styles
         sources: tuple[str, ...] = ()
         if section.argument is None:
-            sources = self._sources()
+            sources = self._sources(section.own_file(options))
         else:
             options.update(self._read_argument(section.argument))
         request = Request(section.name, sources, section.list_of, tuple(sorted(options.items())))
-        if style:
+        if styles:
             notes.styled.append(request)
         collection = collection_for(request, str(env.srcdir))
         asked = env.config.academic_report
         notes.problems += collection.problems
         notes.problems += [problem for problem in collection.remarks if problem.code in asked]
+        notes.problems += section.problems(collection, options)
         faults = tuple(section.faults(collection, options))
         for fault in faults:
             self._note(*fault)
@@ -171,11 +179,34 @@ class Reader:
             self._note("", message, str(error))
             return {}
 
-    def _sources(self) -> tuple[str, ...]:
+    def _documented(self) -> Documented:
+        config = self._env.config
+        return documented_version(config.release, config.version, dict(config.academic_read_the_docs))
+
+    def _own_file(self, name: str) -> list[str]:
+        """A file of a name: those among the site's data, else the nearest in the folder of the pages and above it."""
+        env = self._env
+        if known := [each for each in files_of_site(env) if PurePath(each).name == name]:
+            return known
+        found = nearest_above(Path(env.srcdir), name)
+        if found is None:
+            message = (
+                f"There is no {name} among the data of this site, in the folder of the pages or above it."
+            )
+            hint = f"Name one behind '{self._section.name}', or write one: https://citation-file-format.github.io."
+            self._note("", message, hint, Code.FILE)
+            # The page is read again once there is one.
+            env.note_dependency(str(Path(env.srcdir, name)))
+            return []
+        return [Path(os.path.relpath(found, env.srcdir)).as_posix()]
+
+    def _sources(self, own_file: str) -> tuple[str, ...]:
         """The data files; every page that shows a file is read again when the file changes."""
         env, given = self._env, self._directive.arguments[:1]
         asked = [env.relfn2path(name.strip())[0] for name in given]
-        if not asked and not self._section.needs_cited_records:
+        if not asked and own_file:
+            asked = self._own_file(own_file)
+        elif not asked and not self._section.needs_cited_records:
             asked = env.config.academic_data
             if not asked:
                 message = f"There is no data for '{self._section.name}'."

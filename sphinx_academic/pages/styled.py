@@ -110,6 +110,12 @@ def style_named(name: str, env: BuildEnvironment) -> CitationStyle:
     return styles.style_at(path, env.config.language or "en")
 
 
+def styles_of(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """The citation styles of a list, as its options have been read."""
+    given: str | tuple[str, ...] = options.get("style", ())
+    return (given,) if isinstance(given, str) else given
+
+
 def references_in(name: str, env: BuildEnvironment, choose: Choose) -> StyledReferences | None:
     """The references in a citation style, or None: what is wrong with one is told when a list is read."""
     with suppress(pandoc.StyleError):
@@ -125,7 +131,7 @@ def references_in(name: str, env: BuildEnvironment, choose: Choose) -> StyledRef
 def _works_in(name: str, env: BuildEnvironment, choose: Choose) -> Iterator[Work]:
     for docname, notes in sorted(notes_of(env).items()):
         for request in notes.styled:
-            if dict(request.options).get("style") == name:
+            if name in styles_of(dict(request.options)):
                 collection, groups, _ = choose(env, docname, request)
                 stands_out = Highlights(env.config.academic_highlight, collection.people).hold
                 markup = markup_for(collection)

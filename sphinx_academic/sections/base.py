@@ -17,8 +17,10 @@ from sphinx_academic.data.collation import collation
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import KINDS, NewsItem, Publication, Record
 from sphinx_academic.data.select import Chosen as Chosen
+from sphinx_academic.data.software import Documented
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.problems import Problem
 from sphinx_academic.sections.description import Description, in_a_link, line, within
 from sphinx_academic.sections.entries import (
     AUTHOR,
@@ -108,6 +110,19 @@ class Section(ABC, Generic[R]):
         """What the section has to know of its page's title, or of whose names stand out, as if it were options; and the site's
         ``language`` where it sorts by words."""
         return {}
+
+    def facts_of_project(self, options: Options, documented: Documented) -> Options:
+        """What the section has to know of the version that is being documented, as if it were options."""
+        return {}
+
+    def own_file(self, options: Options) -> str:
+        """The name of the file that it reads where the page names none: one of the site's data, else in the folder of the pages or
+        above it. Empty where it reads all data of the site."""
+        return ""
+
+    def problems(self, collection: Collection, options: Options) -> Iterator[Problem]:
+        """What is wrong with the data for this section alone, at its place there."""
+        yield from ()
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         """Options that the data cannot meet: (option, message, hint)."""

@@ -163,8 +163,10 @@ class Description:
     ``quotes`` is the language whose typographic quotes are used with ``action``; empty for none. ``translate`` looks a text up in
     the site's catalogue. ``offered`` says that texts are collected for translators, with their place below ``source_folder``.
     ``page_of`` gives the landing page of a publication, ``cite`` its reference in the citation style of the list, if that has
-    one; its second argument makes of the title what stands there. ``cited_in`` gives the objects and pages that refer to an
-    entry, where references to it lead, ``places_of`` all of them anywhere; ``entry_at`` is page and id of the entry there. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with, where not with the kind of the entry."""
+    one; its second argument makes of the title what stands there. ``styled`` has that for each of several styles. ``cited_in``
+    gives the objects and pages that refer to an entry, where references to it lead, ``places_of`` all of them anywhere;
+    ``entry_at`` is page and id of the entry there. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with,
+    where not with the kind of the entry."""
 
     markup: Markup
     highlights: Highlights
@@ -179,6 +181,9 @@ class Description:
     language: str = "en"
     cite: Callable[[Publication, Callable[[Fragments], Fragments]], Fragments] | None = None
     cited_in: Callable[[str, str], Sequence[CitedPlace]] = lambda _kind, _key: ()
+    styled: Mapping[str, Callable[[Publication, Callable[[Fragments], Fragments]], Fragments]] = (
+        dataclass_field(default_factory=dict)
+    )
     places_of: Callable[[str, str], Sequence[CitedPlace]] = lambda _kind, _key: ()
     entry_at: Callable[[str, str], tuple[str, str]] = lambda _kind, _key: ("", "")
     anchors: str = ""

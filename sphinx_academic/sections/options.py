@@ -175,6 +175,12 @@ def style(text: str) -> str:
     raise ValueError("Name a style, such as apa or ieee, or a .csl file.")
 
 
+@values("names of styles, or `.csl` files")
+def styles(text: str) -> tuple[str, ...]:
+    """Several styles, with commas between them."""
+    return tuple(dict.fromkeys(map(style.read, words(text))))
+
+
 @values("class names")
 def classes(text: str) -> tuple[str, ...]:
     """Class names with spaces between them."""

@@ -39,6 +39,7 @@ ROWS = (
     Row("profile", "profile:Profiles", "person", "person", _("person")),
     Row("timeline", "timeline:Timeline"),
     Row("references", "publications:References"),
+    Row("cite-this", "cite_this:CiteThis"),
     Row("implementations", "implementations:Implementations"),
 )
 

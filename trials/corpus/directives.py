@@ -108,6 +108,11 @@ CASES = (
     Case("timeline", argument="https://mastodon.social/@ada"),
     Case("timeline", {"limit": "3"}, "@ada.bsky.social"),
     Case("timeline", {"class": "wide", "name": "posts"}, "https://x.com/ada"),
+    Case("cite-this", argument="/data/tools.cff"),
+    Case(
+        "cite-this", {"key": "valves", "also": "whistles", "version": "own", "class": "wide", "name": "cite"}
+    ),
+    Case("cite-this", {"key": "valves", "style": "apa, ieee", "formats": "bib, csl", "preferred": "instead"}),
     Case("publications", argument="/data/theses.yaml"),
     Case("publications", {"layout": "list", "sort": "title"}, "/data/theses.yaml"),
 )
