@@ -11,14 +11,25 @@ from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 
+from sphinx_academic.content.nodes import citation_cluster
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
 from sphinx_academic.domain.roles import FORMS, RELATING, ROLES, UnknownRole
-from sphinx_academic.pages.build import DOMAIN, Options, PageNotes, later, note_of, notes_of, references_on
+from sphinx_academic.pages.build import (
+    DOMAIN,
+    ClusterNote,
+    Options,
+    PageNotes,
+    later,
+    note_of,
+    notes_of,
+    references_on,
+)
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import shorten
-from sphinx_academic.sections.entries import unpacked
+from sphinx_academic.sections.entries import TITLE, unpacked
 from sphinx_academic.sections.registry import REFERRED
+from sphinx_academic.settings import CITE_STYLES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -148,7 +159,12 @@ class AcademicDomain(Domain):
 
     def referenced(self, docname: str, options: Options) -> tuple[Collection, tuple[str, ...]]:
         """What a list of references shows, and the files that it is from."""
-        return self.library.referenced(docname, options, self.cited)
+        order = () if "sort" in options else tuple(self.marks(docname, options))
+        return self.library.referenced(docname, options, self.cited, order)
+
+    def marks(self, docname: str, options: Options) -> Mapping[str, str]:
+        """What stands before the entries of a list of references, by their keys, in the order of the way of citing."""
+        return self.citing.style().marks(docname, options.get("scope", "page")) if self.cited else {}
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """What the inventory holds: each entry at its home, and what stands in a list of references alone."""
@@ -240,11 +256,35 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(ShortRoles)
     for name, role in ROLES.items():
         app.add_role(name, role)
+    # Before Sphinx makes copies of headings.
+    app.connect("doctree-read", _number_clusters, priority=400)
     app.connect("doctree-read", _note_citations)
     app.connect("env-updated", _find_stale)
     # Behind Sphinx's own collectors, which number figures.
     app.connect("env-get-updated", _find_renumbered, priority=900)
     app.connect("warn-missing-reference", _tell_missing)
+
+
+def _number_clusters(app: Sphinx, document: nodes.document) -> None:
+    """Note what clusters a page has, where their words depend on all of them."""
+    if app.config.academic_cite_style in CITE_STYLES:
+        return
+    for cluster in document.findall(citation_cluster):
+        references = [each for each in cluster.children if isinstance(each, addnodes.pending_xref)]
+        is_styled = cluster["form"] != TITLE and not cluster["style"]
+        if is_styled and all(each["reftype"] == "pub" and not each["refexplicit"] for each in references):
+            clusters = note_of(app.env, app.env.docname).clusters
+            cluster["number"] = len(clusters)
+            works = dict.fromkeys(
+                (
+                    str(each["reftarget"]),
+                    str(each["academic_before"]),
+                    str(each["academic_behind"]),
+                    str(each["academic_form"]),
+                )
+                for each in references
+            )
+            clusters.append(ClusterNote(cluster["form"], tuple(works)))
 
 
 def _note_citations(app: Sphinx, document: nodes.document) -> None:

@@ -36,6 +36,8 @@ def update(domain: AcademicDomain, builder: Builder) -> list[str]:
     names = {*files_of_site(env), *(name for each in domain.index.lists for name in each.sources)}
     for notes in notes_of(env).values():
         names.update(name for each in notes.references for name in each.sources)
+    if env.config.academic_cite_style.endswith(".csl"):
+        names.add(env.config.academic_cite_style)
     stamp = digest_of(sorted(names), state_of(Path(env.srcdir, name) for name in sorted(names)))
     if not domain.changed and stamp == old.pop("", None):
         outputs.note_made_of(SitePart.SAID, before)

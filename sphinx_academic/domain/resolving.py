@@ -118,11 +118,14 @@ class Library:
             yield from (key for other, key in self._data(sources)[1] if other == kind)
 
     def referenced(
-        self, docname: str, options: Options, cited: Mapping[str, Sequence[Name]]
+        self, docname: str, options: Options, cited: Mapping[str, Sequence[Name]], order: Sequence[str] = ()
     ) -> tuple[Collection, tuple[str, ...]]:
-        """What a list of references shows, in the order that it asks for, and the files that it is from."""
+        """What a list of references shows, in the order that it asks for, else that of some keys, and the files that it is from."""
         found = self.cited_works(docname, options.get("scope", "page"), cited)
         publications = self.in_order(found, options.get("sort", "cited"))
+        places = {key: place for place, key in enumerate(order)}
+        if places:
+            publications.sort(key=lambda work: places.get(work.key, len(places)))
         collections = {id(each.collection): each.collection for each in found.values()}.values()
         people = tuple(person for each in collections for person in each.people)
         links = {name: url for each in reversed(collections) for name, url in each.links.items()}

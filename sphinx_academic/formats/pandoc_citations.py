@@ -29,6 +29,7 @@ SCOPE = "scope"
 _BETWEEN = "-"
 _LINKED = {"link-citations": {"t": "MetaBool", "c": True}}
 _WORD = re.compile(r"\w")
+_LETTER = re.compile(r"-?([a-z]{1,2})(?![^\W\d_])")
 _IN_MARGIN = "csl-left-margin"
 
 
@@ -74,11 +75,12 @@ class CitingScope(NamedTuple):
 
 
 class StyledEntry(NamedTuple):
-    """An entry of the list: what stands in its margin (*[1]*), and the reference."""
+    """An entry of the list: what stands in its margin (*[1]*), the reference, and the letter behind its year."""
 
     work: str
     mark: str
     reference: Fragments
+    letter: str = ""
 
 
 class MadeScope(NamedTuple):
@@ -177,6 +179,17 @@ def _numbered(fragments: Iterable[Fragment], offset: int) -> Iterator[Fragment]:
             if each.kind == WORK:
                 attributes = {"work": attributes["work"].partition(_BETWEEN)[2]}
             yield each._replace(children=tuple(_numbered(each.children, offset)), attributes=attributes)
+
+
+def with_letters(entry: StyledEntry, alone: Fragments) -> StyledEntry:
+    """An entry with the letter that its reference has and that the reference of the work ``alone`` has not."""
+    said, without = plain(entry.reference), plain(alone)
+    same = next(
+        (place for place, signs in enumerate(zip(said, without, strict=False)) if len({*signs}) > 1),
+        len(without),
+    )
+    found = _LETTER.match(said, same)
+    return entry._replace(letter=found[1]) if found and len(said) > len(without) else entry
 
 
 def with_works(

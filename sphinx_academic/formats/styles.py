@@ -25,6 +25,7 @@ from sphinx_academic.formats.pandoc_citations import (
     Manner,
     Way,
     made_scopes,
+    with_letters,
 )
 from sphinx_academic.formats.text import read_start, words
 
@@ -128,10 +129,18 @@ class CitationStyle:
             }
         # Notes are counted from the first of a run.
         runs = [[scope] for scope in scopes] if self.manner.counts_notes else [scopes]
-        made = [
+        said = [
             made_scopes(self._pandoc, items, run, self._in_text, self._locale, self.manner) for run in runs
         ]
-        return [scope for run in made for scope in run]
+        cited = [scope for run in said for scope in run]
+        if self.manner.way is not Way.AUTHOR:
+            return cited
+        names = list(dict.fromkeys(entry.work for scope in cited for entry in scope.entries))
+        alone = dict(zip(names, self.render([items[name] for name in names]), strict=True))
+        return [
+            scope._replace(entries=tuple(with_letters(each, alone[each.work]) for each in scope.entries))
+            for scope in cited
+        ]
 
     def _drop_stops(self, items: Iterable[CslItem]) -> None:
         for item in items if self._has_no_stops else ():

@@ -120,6 +120,13 @@ class ReferenceList(NamedTuple):
     sort: str = "cited"
 
 
+class ClusterNote(NamedTuple):
+    """A cluster of citations: its form, and of each work the key, the words before and behind, and a form of its own."""
+
+    form: str
+    works: tuple[tuple[str, str, str, str], ...]
+
+
 @dataclass(slots=True)
 class PageNotes:
     """What outlives the reading of a page."""
@@ -144,6 +151,8 @@ class PageNotes:
     """Kind and key of what it refers to, in order, each once; without a kind where any is meant."""
     cited_at: list[CitedAt] = field(default_factory=list)
     """The same with the places in the page, and what these have to do with it."""
+    clusters: list[ClusterNote] = field(default_factory=list)
+    """Its clusters of citations, where a citation style decides on what they say."""
     references: list[ReferenceList] = field(default_factory=list)
     """Its lists of references."""
     gathers: bool = False

@@ -202,6 +202,9 @@ class _Filling:
             places_of=partial(self._domain.places_within, docname, shown.options.get("scope", "")),
             entry_at=self._entry_at,
         )
+        if shown.section.needs_cited_records:
+            marks = self._domain.marks(docname, shown.options)
+            description = replace(description, mark_of=lambda work: marks.get(work.key, ""))
         fragments = shown.section.describe(shown.groups, shown.number, shown.options, description)
         for each in references.values():
             each.save()

@@ -23,7 +23,7 @@ from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.software import Documented, documented_version
 from sphinx_academic.formats import read_along
 from sphinx_academic.formats.loading import nearest_above
-from sphinx_academic.pages.build import Options, ReferenceList, build_of, note_of
+from sphinx_academic.pages.build import Options, ReferenceList, build_of, later, note_of
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.links import files_of, files_of_site, note_files
 from sphinx_academic.problems import Code, Problem, nearest, shorten
@@ -34,7 +34,7 @@ from sphinx_academic.sections.entries import people_of
 from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, heading_of
 from sphinx_academic.sections.options import SHARED, Option, read_options
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.settings import SettingFault, problem_in_config, shown
+from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config, shown
 
 _NO_ORDER = SettingFault(
     "language",
@@ -72,7 +72,8 @@ class Reader:
 
         given = options.pop("style", "")
         names = filter(None, map(self._style, (given,) if isinstance(given, str) else given))
-        if styles := tuple(names):
+        styles = tuple(names) or self._style_of_text()
+        if styles:
             options["style"] = styles[0] if isinstance(given, str) else styles
         sources: tuple[str, ...] = ()
         if section.argument is None:
@@ -145,6 +146,13 @@ class Reader:
             names += people_of(records, filtered=is_filtered, filters=filters)
         if names:
             self._notes.search_names.append(entries.packed(names))
+
+    def _style_of_text(self) -> tuple[str, ...]:
+        """What is said of works in the text is said in lists of references, too."""
+        name = self._env.config.academic_cite_style
+        if not self._section.needs_cited_records or name in CITE_STYLES:
+            return ()
+        return (name,) if later("sphinx_academic.pages.styled:style_in_text")(self._env) else ()
 
     def _style(self, name: str) -> str:
         """A citation style as a list keeps it: its name, or its path from the source folder; empty if it is of no use."""

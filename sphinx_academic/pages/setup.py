@@ -18,7 +18,7 @@ from sphinx_academic.data.naming import is_folder
 from sphinx_academic.pages.build import DOMAIN, later, notes_of
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.settings import SettingFault, problem_in_config
+from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config
 from sphinx_academic.warnings import tell
 
 
@@ -120,6 +120,8 @@ def setup_pages(app: Sphinx) -> None:
 
 
 def _tell_faults(app: Sphinx) -> None:
+    if app.config.academic_cite_style not in CITE_STYLES:
+        later("sphinx_academic.pages.styled:style_in_text")(app.env)
     for name in app.config.academic_publish_from:
         if not is_folder(Path(app.srcdir, name)):
             message = f"'academic_publish_from' names '{shorten(name, 100)}', which is no folder."

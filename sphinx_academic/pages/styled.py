@@ -1,4 +1,5 @@
-"""The references of lists in a citation style: all of a site are made at once for a style, and kept beside the doctrees."""
+"""What is made of works in a citation style: the references of lists, and what text says. All of a site are made at once for a style,
+and kept beside the doctrees."""
 
 from __future__ import annotations
 
@@ -20,11 +21,15 @@ from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats import pandoc, styles
 from sphinx_academic.formats.csl_json import CslItem
+from sphinx_academic.formats.pandoc_citations import CitingScope, MadeScope, StyledEntry
 from sphinx_academic.formats.styles import CitationStyle
 from sphinx_academic.pages import kept_files
 from sphinx_academic.pages.build import DOMAIN, build_of, notes_of
+from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.sections.base import Chosen, markup_for
 from sphinx_academic.sections.cited_names import year_of
+from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config
+from sphinx_academic.warnings import tell
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +52,7 @@ class StyledReferences:
         self._style = style
         self._path = folder / f"{style.digest}.json"
         self._works = works
-        self._known = self._read()
+        self._known: dict[str, Sequence[Any]] = _kept(self._path)
         self._has_new = False
 
     def cite(
@@ -85,16 +90,88 @@ class StyledReferences:
         """Keep what is new, beside what other workers have kept in the meantime."""
         if self._has_new:
             self._has_new = False
-            known = {**self._read(), **self._known}
+            known = {**_kept(self._path), **self._known}
             known = known if len(known) <= MOST_KEPT else self._known
             kept_files.write_whole(self._path, json.dumps(known).encode())
 
-    def _read(self) -> dict[str, Sequence[Any]]:
-        try:
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):  # none yet, or half of one
-            return {}
-        return kept if isinstance(kept, dict) else {}
+
+class CitedInStyle:
+    """What text says in one style, kept for each scope of clusters under a digest of everything that it depends on."""
+
+    def __init__(self, style: CitationStyle, folder: Path) -> None:
+        self._style = style
+        self._path = folder / f"text-{style.digest_in_text}.json"
+
+    def made(self, items: Mapping[str, CslItem], scopes: Sequence[CitingScope]) -> list[MadeScope]:
+        """The words of clusters and the entries of lists, for each scope. Raises :class:`pandoc.StyleError`."""
+        digests = [_digest_of_scope(items, scope) for scope in scopes]
+        known = _kept(self._path)
+        missing = {
+            digest: scope for digest, scope in zip(digests, scopes, strict=True) if digest not in known
+        }
+        if missing:
+            made = self._style.cite(items, [*missing.values()])
+            known = {digest: known[digest] for digest in digests if digest in known}
+            known.update(zip(missing, made, strict=True))
+            kept_files.write_whole(self._path, json.dumps(known).encode())
+        return [_read_scope(known[digest]) for digest in digests]
+
+
+def _digest_of_scope(items: Mapping[str, CslItem], scope: CitingScope) -> str:
+    works = {cited.work for cluster in scope.clusters for cited in cluster.works}
+    return kept_files.digest_of(scope, sorted((name, pandoc.digest_of(items[name])) for name in works))
+
+
+def _read_scope(kept: Sequence[Any]) -> MadeScope:
+    clusters, entries = kept
+    return MadeScope(
+        tuple(pandoc.with_title(each) for each in clusters),
+        tuple(
+            StyledEntry(work, mark, pandoc.with_title(reference), letter)
+            for work, mark, reference, letter in entries
+        ),
+    )
+
+
+def _kept(path: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # none yet, or half of one
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def style_in_text(env: BuildEnvironment) -> CitationStyle | None:
+    """The citation style of ``academic_cite_style``; None where that is a way of citing of ours, or of no use, which is told once."""
+    return build_of(env).one("style in text", lambda: _style_in_text(env))
+
+
+def _style_in_text(env: BuildEnvironment) -> CitationStyle | None:
+    name = env.config.academic_cite_style
+    if name in CITE_STYLES:
+        return None
+    try:
+        style = style_named(name, env)
+        style.check_in_text()
+    except pandoc.StyleError as error:
+        is_file = name.endswith(".csl")
+        names = () if is_file or error.hint else (*CITE_STYLES, *styles.names_of_styles())
+        meant = nearest(name, names)
+        hint = "Name one of the CSL project, or a .csl file by its path from the source folder."
+        message = f"'academic_cite_style' names the style '{shorten(name)}', which is not used: {error}"
+        fault = SettingFault(
+            "academic_cite_style",
+            f"{message} Works are cited by author and year.",
+            error.hint or (f"Did you mean '{meant}'?" if meant else hint),
+        )
+        tell(problem_in_config(env.config, Path(build_of(env).builder.confdir), fault))
+        return None
+    return style
+
+
+def cited_in_style(style: CitationStyle, env: BuildEnvironment) -> CitedInStyle:
+    """What text says in a style."""
+    return CitedInStyle(style, Path(env.doctreedir, "academic-references"))
 
 
 def _item(

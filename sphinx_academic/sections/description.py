@@ -187,6 +187,7 @@ class Description:
     places_of: Callable[[str, str], Sequence[CitedPlace]] = lambda _kind, _key: ()
     entry_at: Callable[[str, str], tuple[str, str]] = lambda _kind, _key: ("", "")
     anchors: str = ""
+    mark_of: Callable[[Publication], str] = lambda _publication: ""
     letter_of: Callable[[Publication], str] = lambda _publication: ""
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 

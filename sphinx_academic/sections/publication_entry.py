@@ -89,7 +89,8 @@ def _pieces(
 ) -> tuple[list[tuple[Fragments, str]], Fragments]:
     """Title, authors and venue, or the reference in the citation style of the list, each with its class; and all authors where
     only some are shown at once."""
-    numbered = (Element("span", (f"{number}.",), "academic-number"), " ") if number else ()
+    mark = description.mark_of(work) or (f"{number}." if number else "")
+    numbered = (Element("span", (mark,), "academic-number"), " ") if mark else ()
     # The title leads to the publication's own page.
     linked = partial(shared.linked, classes="academic-paper-link", page=description.page_of(work))
     if description.cite is not None:

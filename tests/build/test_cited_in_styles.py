@@ -180,3 +180,100 @@ def test_notes_stand_at_the_foot_of_printed_pages_wherever_they_are_cited(
     contents = text[text.index("CONTENTS") : text.index("The ear of")]
     assert re.search(r"Chalk in a heading: Chalk( \.)+ \d", contents), contents
     assert "??" not in text
+
+
+# In citation styles
+
+STYLES = ("apa", "ieee", "nature", "chicago-notes-bibliography")
+SENTENCES = {
+    "apa": "The ear of Kettlewell (2025a) hears what Kettlewell (2025b) found (see Bow & Ant, 2020, p. 3; Ant, 2021). Everybody agrees "
+    "(Bow & Ant, 2020; Kettlewell, 2025a, 2025b).",
+    "ieee": "The ear of Kettlewell [1] hears what Kettlewell [2] found see [3, p. 3], [4]. Everybody agrees [1], [2], [3].",
+    "nature": "The ear of Kettlewell1 hears what Kettlewell2 foundsee 3, p. 3,4. Everybody agrees1–3.",
+    "chicago-notes-bibliography": "The ear of Ann Kettlewell[1] hears what Ann Kettlewell[2] found[3]. Everybody agrees[4].",
+}
+LISTS = {
+    "apa": {
+        "spouts": "Ant, Z. (2021).",
+        "boiling": "Bow, Z., & Ant, Z. (2020).",
+        "limescale": "Chalk, I. (2019).",
+        "listening": "Kettlewell, A. (2025a).",
+        "whistling": "Kettlewell, A. (2025b).",
+    },
+    "ieee": {
+        "listening": "[1] A. Kettlewell",
+        "whistling": "[2] A. Kettlewell",
+        "boiling": "[3] Z. Bow",
+        "spouts": "[4] Z. Ant",
+        "limescale": "[5] I. Chalk",
+    },
+    "nature": {
+        "listening": "1. Kettlewell",
+        "whistling": "2. Kettlewell",
+        "boiling": "3. Bow",
+        "spouts": "4. Ant",
+        "limescale": "5. Chalk",
+    },
+    "chicago-notes-bibliography": {
+        "spouts": "Ant, Zed.",
+        "boiling": "Bow, Zoe, and",
+        "limescale": "Chalk, Ida.",
+        "listening": "Kettlewell, Ann. “Learning",
+        "whistling": "Kettlewell, Ann. “Whistling",
+    },
+}
+"""The entries of the list in order, by their keys, and how each begins."""
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_text_says_what_the_style_makes_of_it(cite: Cite, style: str) -> None:
+    first, *_others = cite(style).page("index.html").iter("p")
+    assert words(first) == SENTENCES[style]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_list_has_the_order_the_numbers_and_the_letters_of_the_text(cite: Cite, style: str) -> None:
+    entries = {
+        entry.get("id").removeprefix("reference-"): words(entry)
+        for entry in cite(style).page("index.html").iter("article")
+    }
+    assert [*entries] == [*LISTS[style]]
+    for key, begin in LISTS[style].items():
+        assert entries[key].startswith(begin)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_piece_leads_to_the_entry_of_its_work(cite: Cite, style: str) -> None:
+    assert_links_lead_somewhere(pages_of(cite(style)))
+    page = cite(style).page("api.html")
+    for link in page.find_class("academic-cite"):
+        key = link.get("href").partition("#reference-")[2]
+        begin = LISTS[style][key].strip("[]. ").split(".")[0].split("]")[0]
+        if begin.isdigit():
+            assert begin in words(link)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_styles_stand_in_texts_and_books(cite: Cite, style: str) -> None:
+    text = text_of(cite(style, "text"), "index")
+    sentence = SENTENCES[style]
+    if style == "nature":
+        sentence = re.sub(r"(?<=[a-z])(?=\d)|(?<=found)", "^", sentence)
+    assert sentence in text
+    book = pages_of_epub(cite(style, "epub"))
+    first, *_others = book["index.xhtml"].iter("p")
+    assert words(first) == SENTENCES[style]
+    assert_links_lead_somewhere(book)
+
+
+@needs_latex
+@pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
+def test_printed_pages_say_the_same(pdf_of: Callable[[str], str], style: str) -> None:
+    text = pdf_of(style)
+    # Signs of notes are raised, and stand by themselves.
+    assert re.sub(r"\[(\d)\](?! ?,)|\s", r"\1", SENTENCES[style]) in re.sub(
+        r"\[(\d)\](?! ?,)|\s|-\n", r"\1", text
+    )
+    for begin in LISTS[style].values():
+        assert "".join(begin.split()) in "".join(text.split())
+    assert "??" not in text

@@ -72,6 +72,11 @@ class CiteStyle(ABC):
         """What stands behind the year of a work wherever it is shown, so that readers find what text speaks of."""
         return ""
 
+    def marks(self, docname: str, scope: str) -> Mapping[str, str]:
+        """The works of a list of references on a page, in the order of this style, each with what stands before it there and in
+        text (*[1]*); empty where it decides on neither."""
+        return {}
+
     def says_of(self, key: str) -> str:
         """Whatever is decided on a work for all pages, as a text: those that cite or show it are written again when it changes."""
         return ""

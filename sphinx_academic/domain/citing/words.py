@@ -14,7 +14,7 @@ from sphinx_academic.domain.citing.placed_notes import close_up, place_notes
 from sphinx_academic.domain.citing.style import Cited, CiteStyle
 from sphinx_academic.domain.index import Name
 from sphinx_academic.domain.resolving import Library, tell_missing
-from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.build import build_of, later
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.entries import TITLE
 from sphinx_academic.sections.registry import REFERRED
@@ -40,8 +40,20 @@ class Citing:
         """The way of citing of a name, else the project's."""
         name = name or self._library.env.config.academic_cite_style
         if name not in self._styles:
-            self._styles[name] = STYLES.get(name, AuthorYear)(self._library, self._cited)
+            self._styles[name] = self._made(name)
         return self._styles[name]
+
+    def _made(self, name: str) -> CiteStyle:
+        if name in STYLES:
+            return STYLES[name](self._library, self._cited)
+        # Which only projects with a citation style need.
+        style = later("sphinx_academic.pages.styled:style_in_text")(self._library.env)
+        if style is None:
+            return AuthorYear(self._library, self._cited)
+        made: CiteStyle = later("sphinx_academic.domain.citing.csl:StyledCitations")(
+            self._library, self._cited, style
+        )
+        return made
 
     def words(self, cluster: citation_cluster, docname: str) -> list[nodes.Node]:
         """What takes the place of a cluster on a page."""
