@@ -316,7 +316,7 @@ def look_at_description(collection: Collection) -> None:
     description = Description(
         Markup(collection.links),
         Highlights(("Ada Lovelace",)),
-        lambda name: name not in claimed and not claimed.add(name),  # type: ignore[func-returns-value]
+        lambda name: "" if name in claimed or claimed.add(name) else name,  # type: ignore[func-returns-value]
     )
     for section in SECTIONS.values():
         if section.list_of and section.name != "references":

@@ -627,7 +627,7 @@ def show(collection: Collection) -> str:
     description = Description(
         Markup(collection.links),
         Highlights(("Ada Ampere",), collection.people),
-        lambda identifier: True,
+        str,
         "en",
     )
     for name in ("publications", "newsfeed", "competitions", "education", "profile"):

@@ -18,7 +18,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Person, Publication, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.domain.index import EntryIndex, Name
-from sphinx_academic.pages.build import Options, notes_of, reference_pages, references_on
+from sphinx_academic.pages.build import Options, build_of, notes_of, reference_pages, references_on
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.paper_addresses import paper_pages
@@ -258,28 +258,34 @@ def _link(
     return nodes.reference("", "", refuri=uri, internal=False) if uri else None
 
 
-def _places(library: Library, fromdocname: str, node: nodes.Node, name: Name) -> Iterator[tuple[str, str]]:
-    """Where an entry is for readers of a page, the best place first: a list of references of the page itself, the publication's
-    own page, the home of the entry, a list of the references of the whole project."""
+def _places(library: Library, fromdocname: str, node: nodes.Element, name: Name) -> Iterator[tuple[str, str]]:
+    """Where an entry is for readers of a page, the best place first: a list of references of the page itself or of its chapter, the
+    publication's own page, the home of the entry, a list of the references of the whole project."""
     kind, key = name
-    env, reference = library.env, f"{REFERENCE}-{key}"
-    # The document as it is written: a page of one that holds several still knows its own.
-    while node.parent is not None:
-        node = node.parent
-    here: Mapping[str, str] = getattr(node, "academic_places", {})
+    env, reference, node_is_marked = library.env, f"{REFERENCE}-{key}", node.get("academic_is_marked")
+    # Of the document as it is written, which may hold several pages.
+    here, given = build_of(env).places, build_of(env).given
+
+    def listed(docname: str) -> tuple[str, str]:
+        """An entry in a list of references of a page; where all pages are one, another list may have taken the id."""
+        if (docname, reference) in given:
+            return docname, given[docname, reference]
+        return here.get(reference, docname), reference
+
     if kind == "publication":
         if references_on(env, fromdocname):
-            # Where all pages are one, another list may have taken the id.
-            yield here.get(reference, fromdocname), reference
-        for docname in library.chapter_lists.get(library.chapter_of(fromdocname), ()):
-            yield here.get(reference, docname), reference
+            yield listed(fromdocname)
+        further = library.chapter_lists.get(library.chapter_of(fromdocname), ())
+        if node_is_marked:  # The mark is that of a list, and nothing else has it.
+            further = (*further, *library.reference_pages)
+        yield from map(listed, further)
         if page := paper_pages(env).page_of_key(key):
             yield page, ""
     for facts, docname, _listing in library.index.places_of(kind, key):
         if here.get(facts.anchor, docname) == docname:
             yield docname, facts.anchor
     if kind == "publication":
-        yield from ((here.get(reference, docname), reference) for docname in library.reference_pages)
+        yield from map(listed, library.reference_pages)
 
 
 def tell_missing(library: Library, kind: str, node: addnodes.pending_xref) -> None:

@@ -46,6 +46,10 @@ class Build:
         # The environment belongs to the builder, and this to the environment.
         self._builder = weakref.ref(builder)
         self._things: dict[object, object] = {}
+        self.places: dict[str, str] = {}
+        """Of the document that is being written: id of an entry → the page that has it."""
+        self.given: dict[tuple[str, str], str] = {}
+        """Of the same: page and the id that an entry would have if the page stood alone → the id that it has."""
         self.come: Callable[[], object] = list
         """Has the outputs that take part in pages come, before the first page is filled."""
 
@@ -112,12 +116,17 @@ class LocalTarget(NamedTuple):
 
 
 class ReferenceList(NamedTuple):
-    """A list of references of a page: whose citations it holds (``page``, ``chapter`` or ``project``), data of its own, and the
-    order in which it stands."""
+    """A list of references of a page: whose citations it holds (``page``, ``chapter`` or ``project``), data of its own, and what
+    else was asked for."""
 
     scope: str
     sources: tuple[str, ...]
-    sort: str = "cited"
+    options: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def sort(self) -> str:
+        """The order in which it stands."""
+        return str(dict(self.options).get("sort", "cited"))
 
 
 class ClusterNote(NamedTuple):

@@ -23,7 +23,7 @@ from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, d
 from sphinx_academic.problems import Code
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.description import Description, Numbering, date_words, is_bibtex, unclaimed
-from sphinx_academic.sections.entries import CitedPlace
+from sphinx_academic.sections.entries import REFERENCE, CitedPlace
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.warnings import tell_at
 
@@ -58,7 +58,7 @@ def description_for(
     docname: str,
     markup: Markup,
     people: Sequence[Person],
-    claim: Callable[[str], bool] = unclaimed,
+    claim: Callable[[str], str] = unclaimed,
     language: str = "",
 ) -> Description:
     """How records are described on a page; ``language`` (else the site's) decides on quotes, ``claim`` hands out identifiers."""
@@ -125,8 +125,8 @@ class _Filling:
         self._domain: Any = env.get_domain(DOMAIN)
         self._language = document.settings.language_code
         self._taken = document.ids.keys()
-        self._places: dict[str, str] = {}
-        document.academic_places = self._places  # type: ignore[attr-defined]  # references look up there what is at hand
+        # References look up there what is at hand.
+        self._places, self._given = build_of(env).places, build_of(env).given
         self._chosen: dict[
             tuple[str, ours.Request], tuple[Collection, tuple[Chosen, ...], tuple[str, ...]]
         ] = {}
@@ -170,11 +170,19 @@ class _Filling:
                 replacement.insert(0, nodes.target("", "", ids=node["ids"]))
             node.replace_self(replacement)
 
-    def _claim(self, docname: str, identifier: str) -> bool:
-        if identifier in self._taken or identifier in self._places:
-            return False
-        self._places[identifier] = docname
-        return True
+    def _claim(self, docname: str, identifier: str) -> str:
+        """The id of an entry; empty where its page has it already, or another page of the document the same."""
+        given, number = identifier, 1
+        if identifier.startswith(f"{REFERENCE}-") and (docname, identifier) not in self._given:
+            # The lists of several pages have marks of their own.
+            while given in self._taken or given in self._places:
+                number += 1
+                given = f"{identifier}-{number}"
+        if given in self._taken or given in self._places:
+            return ""
+        self._places[given] = docname
+        self._given[docname, identifier] = given
+        return given
 
     def _described(
         self, shown: ShownGroup, markup: Markup, people: Sequence[Person], node: ours.placeholder

@@ -112,7 +112,7 @@ class Reader:
             narrowed = section.narrowings(options)
             notes.lists.append(entries.Listing(section.name, request.sources, request.bare, narrowed))
         elif section.refers:
-            listed = ReferenceList(options.get("scope", "page"), sources, options.get("sort", "cited"))
+            listed = ReferenceList(options.get("scope", "page"), sources, request.options)
             notes.references.append(listed)
         elif section.needs_cited_records:
             notes.gathers = True

@@ -15,7 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_academic.content import nodes as ours
 from sphinx_academic.data.naming import is_folder
-from sphinx_academic.pages.build import DOMAIN, later, notes_of
+from sphinx_academic.pages.build import DOMAIN, build_of, later, notes_of
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config
@@ -58,6 +58,8 @@ class Expansion(SphinxPostTransform):
     default_priority = 4
 
     def run(self, **kwargs: object) -> None:
+        build = build_of(self.env)
+        build.places, build.given = {}, {}
         kinds = (
             ours.placeholder,
             ours.filter_form,

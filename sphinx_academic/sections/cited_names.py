@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sphinx_academic.content.fragments import Element, Fragments, plain
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.name_parts import fold_name
+from sphinx_academic.data.values.name_parts import Name, fold_name
 from sphinx_academic.data.values.names import AuthorList, split_authors
 from sphinx_academic.data.values.publication_status import NOTICES
 from sphinx_academic.sections.description import Description, _, date_terms, shown_date
@@ -97,3 +97,36 @@ def _identity(authors: AuthorList) -> tuple[object, ...]:
         authors.written,
         *((fold_name(name.label), fold_name(name.given)[:1]) for name in names),
     )
+
+
+_INITIALS_SHOWN = 3
+_MOST_INITIALS = 4
+
+
+def alpha_label(work: Publication) -> str:
+    """``Ket25``, ``KR25``, ``KRD+25``: letters of the names, and two digits of the year, as BibTeX's style ``alpha`` makes them
+    (O. Patashnik, alpha.bst, ``format.lab.names``)."""
+    authors, when = people_of_work(work), work.year_to_show
+    year = f"{when.year % 100:02d}" if when is not None and when.year > 0 else ""
+    people = authors.people
+    if len(people) == 1 and not authors.others:
+        name = people[0].in_parts
+        initials = _initials(name)
+        return (initials if len(initials) > 1 else _letters(name.label)[:3]) + year
+    if people:
+        is_cut = authors.others or len(people) > _MOST_INITIALS
+        shown = people[:_INITIALS_SHOWN] if is_cut else people
+        return "".join(_initials(author.in_parts) for author in shown) + ("+" if is_cut else "") + year
+    others = (getattr(work, name) for name in _FROM_ORGANISATIONS.get(work.kind_of_work, ()))
+    named = next(filter(None, (authors.written, *others, work.title, work.key)), "")
+    return _letters(named.removeprefix("The "))[:3] + year
+
+
+def _initials(name: Name) -> str:
+    """``vdB`` of van den Berg, ``GM`` of García Márquez."""
+    parts = f"{name.dropping} {name.particles} {name.family}".split() or [name.literal]
+    return "".join(_letters(part)[:1] for part in parts)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

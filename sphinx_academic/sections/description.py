@@ -151,9 +151,9 @@ class Numbering:
         return before
 
 
-def unclaimed(identifier: str) -> bool:
+def unclaimed(identifier: str) -> str:
     """Hands out no identifier: for what is described to stand beside its page."""
-    return False
+    return ""
 
 
 @dataclass(frozen=True)
@@ -166,11 +166,12 @@ class Description:
     one; its second argument makes of the title what stands there. ``styled`` has that for each of several styles. ``cited_in``
     gives the objects and pages that refer to an entry, where references to it lead, ``places_of`` all of them anywhere;
     ``entry_at`` is page and id of the entry there. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with,
-    where not with the kind of the entry."""
+    where not with the kind of the entry. ``mark_of`` gives what text calls a publication by, with its brackets (*[3]*, *[KR25]*),
+    and ``letter_of`` what stands behind its year where text could not tell it from others without that."""
 
     markup: Markup
     highlights: Highlights
-    claim: Callable[[str], bool] = unclaimed
+    claim: Callable[[str], str] = unclaimed
     quotes: str = ""
     action: str = "qDe"
     translate: Callable[[str], str] = str
@@ -225,7 +226,8 @@ class Description:
     def id_of(self, kind: str, key: str) -> dict[str, str]:
         """The id of an entry as an attribute; none where the page already shows that entry."""
         identifier = anchor(self.anchors or kind, key)
-        return {"id": identifier} if key and self.claim(identifier) else {}
+        given = self.claim(identifier) if key else ""
+        return {"id": given} if given else {}
 
 
 def is_bibtex(fragment: Fragment) -> bool:

@@ -261,7 +261,8 @@ class References(Section[Publication]):
     refers = True
     # fmt: off
     options: ClassVar = {
-        "scope": Option(read.one_of("page", "project"), "What this page refers to, or what all pages do.", "page"),
+        "scope": Option(read.one_of("page", "chapter", "project"),
+            "What this page refers to, or its [chapter](#chapters), or the whole project.", "page"),
         "sort": Option(read.one_of("cited", "author", "date"),
             "The order in which they are referred to, by [author](#order-of-words), or newest first.", "cited"),
         "layout": Option(read.one_of("compact", "list"), "One paragraph for each, or line by line.", "compact"),

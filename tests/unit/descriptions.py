@@ -19,11 +19,11 @@ from sphinx_academic.sections.publications import Publications
 def description(*highlighted: str, links: dict[str, str] | None = None, **more: Any) -> Description:
     claimed: set[str] = set()
 
-    def claim(identifier: str) -> bool:
+    def claim(identifier: str) -> str:
         if identifier in claimed:
-            return False
+            return ""
         claimed.add(identifier)
-        return True
+        return identifier
 
     return Description(Markup(links or {}), Highlights(highlighted), claim, **more)
 

@@ -3,7 +3,7 @@ style changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, partial
 
 from docutils import nodes
@@ -13,19 +13,18 @@ from sphinx_academic.content.nodes import citation_cluster
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.dates import with_letter
 from sphinx_academic.domain.citing.letters import CitedLabel, told_apart
-from sphinx_academic.domain.citing.style import Cited, CiteStyle
+from sphinx_academic.domain.citing.runs import runs
+from sphinx_academic.domain.citing.style import Cited, CiteStyle, can_share_names
 from sphinx_academic.domain.resolving import Found
 from sphinx_academic.domain.roles import around
 from sphinx_academic.sections.cited_names import (
     ToldApart,
     label_of,
     people_of_work,
-    same_people,
 )
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.entries import BARE, PARENTHETICAL, TEXTUAL, YEAR, EntryFacts
+from sphinx_academic.sections.entries import TEXTUAL, YEAR, EntryFacts
 
-_COLLAPSING = frozenset({TEXTUAL, PARENTHETICAL, BARE})
 _AS_IT_IS = ToldApart()
 
 
@@ -36,7 +35,7 @@ class AuthorYear(CiteStyle):
         """The works one after the other; of several by the same people the first alone says by whom."""
         opening, between, closing = around(cluster["form"])
         result: list[nodes.Node] = []
-        for number, run in enumerate(self._runs(works)):
+        for number, run in enumerate(runs(works, self._can_share_names)):
             is_open = len(run) > 1 and cluster["form"] == TEXTUAL
             for place, work in enumerate(run):
                 words = ", " if place else between if number else opening
@@ -52,27 +51,11 @@ class AuthorYear(CiteStyle):
             result += [nodes.Text(")")] if is_open else []
         return [*result, nodes.Text(closing)] if closing else result
 
-    def _runs(self, works: Sequence[Cited]) -> Iterator[list[Cited]]:
-        """The works in order; those that stand together share their names (*Kettlewell, 2025a, 2025b*)."""
-        run: list[Cited] = []
-        for work in works:
-            if run and not self._can_share_names(run[-1], work):
-                yield run
-                run = []
-            run.append(work)
-        if run:
-            yield run
-
     def _can_share_names(self, work: Cited, other: Cited) -> bool:
-        # A page between them would seem to belong to both.
-        if work.behind or other.before or other.behind or not work.form == other.form in _COLLAPSING:
-            return False
-        records = [each.found.record for each in (work, other) if each.found is not None]
-        match records:
-            case [Publication() as first, Publication() as second]:
-                names = [self._apart.get(record.key, _AS_IT_IS).names for record in (first, second)]
-                return bool(people_of_work(first)) and names[0] == names[1] and same_people(first, second)
-        return False
+        return can_share_names(work, other) and self._names_of(work) == self._names_of(other)
+
+    def _names_of(self, work: Cited) -> int:
+        return self._apart.get(work.found.facts.key, _AS_IT_IS).names if work.found else 0
 
     def _said(self, found: Found, form: str, behind: str, docname: str) -> Fragments:
         description = self.description(found, docname)

@@ -12,12 +12,15 @@ from sphinx import addnodes
 
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.nodes import citation_cluster
+from sphinx_academic.data.records import Publication
 from sphinx_academic.domain.index import Name
 from sphinx_academic.domain.resolving import Found, Library, words_of
-from sphinx_academic.pages.build import build_of, references_on
+from sphinx_academic.pages.build import ReferenceList, build_of, notes_of, references_on
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.sections.base import markup_for
+from sphinx_academic.sections.cited_names import people_of_work, same_people
 from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.entries import BARE, PARENTHETICAL, TEXTUAL
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -49,6 +52,20 @@ class Cited(NamedTuple):
         return str(self.reference["academic_behind"])
 
 
+_WITH_NAMES = frozenset({TEXTUAL, PARENTHETICAL, BARE})
+
+
+def can_share_names(work: Cited, other: Cited) -> bool:
+    """Whether the second of two works needs no names behind the first: they are by the same people, and no page stands between
+    them, which would seem to belong to both."""
+    if work.behind or other.before or other.behind or not work.form == other.form in _WITH_NAMES:
+        return False
+    match [each.found.record for each in (work, other) if each.found is not None]:
+        case [Publication() as first, Publication() as second]:
+            return bool(people_of_work(first)) and same_people(first, second)
+    return False
+
+
 class CiteStyle(ABC):
     """A way of citing: what stands in the text for a cluster.
 
@@ -58,6 +75,7 @@ class CiteStyle(ABC):
     def __init__(self, library: Library, cited: Mapping[str, Sequence[Name]]) -> None:
         self.library, self.cited_by_pages = library, cited
         self._descriptions: dict[tuple[str, int], Description] = {}
+        self._listed: dict[tuple[str, ReferenceList], Sequence[str]] = {}
 
     @property
     def env(self) -> BuildEnvironment:
@@ -87,8 +105,25 @@ class CiteStyle(ABC):
 
     @cached_property
     def works(self) -> Mapping[str, Found]:
-        """Every publication that is cited, by its key, in the order in which that is done."""
-        return self.library.cited_works("", "project", self.cited_by_pages)
+        """Every publication that is cited, by its key, in the order in which that is done; then what lists of references hold
+        besides."""
+        found = dict(self.library.cited_works("", "project", self.cited_by_pages))
+        for docname, notes in sorted(notes_of(self.env).items()):
+            for each in notes.references:
+                for key in self.listed(docname, each):
+                    named = self.library.find("publication", key, docname) if key not in found else None
+                    if named is not None:
+                        found[key] = named
+        return found
+
+    def listed(self, docname: str, listed: ReferenceList) -> Sequence[str]:
+        """The keys of what a list of references of a page holds, in its order."""
+        # Those of a project are the same on all pages.
+        asked = ("" if listed.scope == "project" else docname, listed)
+        if asked not in self._listed:
+            collection, _sources = self.library.referenced(docname, dict(listed.options), self.cited_by_pages)
+            self._listed[asked] = [work.key for work in collection.publications]
+        return self._listed[asked]
 
     @cached_property
     def in_order(self) -> Sequence[Found]:

@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx_academic.content.nodes import citation_cluster, notes_place
 from sphinx_academic.domain.citing.author_year import AuthorYear
 from sphinx_academic.domain.citing.footnotes import Footnotes
+from sphinx_academic.domain.citing.marks import Labels, Numbers
 from sphinx_academic.domain.citing.placed_notes import close_up, place_notes
 from sphinx_academic.domain.citing.style import Cited, CiteStyle
 from sphinx_academic.domain.index import Name
@@ -25,6 +26,8 @@ _KINDS = {row.role: kind for kind, row in REFERRED.items()}
 STYLES: Mapping[str, Callable[[Library, Mapping[str, Sequence[Name]]], CiteStyle]] = {
     "author-year": AuthorYear,
     "footnote": Footnotes,
+    "label": Labels,
+    "number": Numbers,
 }
 """The ways of citing by the names that settings and clusters know them by."""
 

@@ -1,0 +1,210 @@
+"""Citing by marks that stand before the entries of a list of references: numbers, *[1–3, 7]*, and labels, *[Ket25, KR25]*."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_academic.content.nodes import citation_cluster
+from sphinx_academic.data.records import Publication
+from sphinx_academic.domain.citing.letters import letter_at
+from sphinx_academic.domain.citing.runs import runs
+from sphinx_academic.domain.citing.style import Cited, CiteStyle, can_share_names
+from sphinx_academic.domain.index import Name
+from sphinx_academic.domain.resolving import Library, words_of
+from sphinx_academic.pages.build import build_of, references_on
+from sphinx_academic.problems import Code, shorten
+from sphinx_academic.sections.cited_names import alpha_label
+from sphinx_academic.sections.entries import AUTHOR, BARE, TEXTUAL, YEAR
+from sphinx_academic.warnings import tell_at
+
+_FEWEST_IN_A_ROW = 3
+"""So many numbers that follow one another are written as a range."""
+
+_Scope = tuple[str, str]
+"""A page, a chapter or the project, with the name of the page or the chapter."""
+
+
+class _Marked(NamedTuple):
+    """A work of a cluster with its mark; 0 is no number."""
+
+    work: Cited
+    mark: str
+    number: int
+
+
+class Marks(CiteStyle):
+    """Says by what mark a work is called in the list of references to which the reference leads: one of the page, else of its
+    chapter, else of the project."""
+
+    def __init__(self, library: Library, cited: Mapping[str, Sequence[Name]]) -> None:
+        super().__init__(library, cited)
+        self._told: set[str] = set()
+        self._numbers: dict[_Scope, Mapping[str, int]] = {}
+
+    @abstractmethod
+    def mark(self, docname: str, key: str) -> tuple[str, int]:
+        """What a work is called on a page, and its number there; 0 where it has none."""
+
+    # In text
+
+    def cite(self, cluster: citation_cluster, works: Sequence[Cited], docname: str) -> list[nodes.Node]:
+        """The marks in one pair of brackets, or behind the names of each work where the sentence says these."""
+        form = cluster["form"]
+        if form in {TEXTUAL, AUTHOR, YEAR}:
+            return [*self._in_sentence(works, docname)]
+        marks = self._in_brackets(works, docname)
+        return [*marks] if form == BARE else [nodes.Text("["), *marks, nodes.Text("]")]
+
+    def _in_sentence(self, works: Sequence[Cited], docname: str) -> Iterator[nodes.Node]:
+        for number, run in enumerate(runs(works, can_share_names)):
+            first = run[0]
+            words = (", " if number else "") + (f"{first.before} " if first.before else "")
+            if words:
+                yield nodes.Text(words)
+            if first.found is None:
+                yield first.reference
+                continue
+            facts, record, section, *_ = first.found
+            form, behind = (AUTHOR, "") if first.form == TEXTUAL else (first.form, first.behind)
+            said = section.words_for(facts, record, form, behind, self.description(first.found, docname))
+            if first.form != TEXTUAL:
+                yield self.saying(first, said, docname)
+            elif len(run) == 1:
+                yield self.saying(
+                    first, (*said, f" [{self._with_page(self._marked(first, docname))}]"), docname
+                )
+            else:
+                yield words_of(first.found, said, build_of(self.env).builder, docname)
+                yield nodes.Text(" [")
+                yield from self._in_brackets(run, docname)
+                yield nodes.Text("]")
+
+    def _in_brackets(self, works: Sequence[Cited], docname: str) -> Iterator[nodes.Node]:
+        """The marks of works: numbers in order, those that follow one another as a range, in which no page can stand."""
+        marked = [self._marked(each, docname) for each in works]
+        # "see" stands where it was written.
+        if all(each.number and not each.work.before for each in marked):
+            marked.sort(key=lambda each: each.number)
+        between = "; " if any(each.work.before or each.work.behind for each in marked) else ", "
+        for place, run in enumerate(runs(marked, _goes_on)):
+            shown = run if len(run) < _FEWEST_IN_A_ROW else [run[0], run[-1]]
+            for number, each in enumerate(shown):
+                before = "–" if number and shown is not run else between if number or place else ""
+                words = before + (f"{each.work.before} " if each.work.before else "")
+                if words:
+                    yield nodes.Text(words)
+                if each.work.found is None:
+                    yield each.work.reference
+                else:
+                    yield self.saying(each.work, (self._with_page(each),), docname)
+
+    def _with_page(self, marked: _Marked) -> str:
+        behind = marked.work.behind
+        return f"{marked.mark}, {behind}" if behind else marked.mark
+
+    def _marked(self, work: Cited, docname: str) -> _Marked:
+        if work.found is None:
+            return _Marked(work, "", 0)
+        key = work.found.facts.key
+        work.reference["academic_is_marked"] = True
+        if docname not in self._told and not any(key in self.numbers(each) for each in self.scopes(docname)):
+            self._told.add(docname)
+            message = f"No list of references has '{shorten(key)}', of which text says the mark."
+            hint = "Put  references  on this page, or with  :scope: project  on another."
+            tell_at(Code.REFERENCE, f"{message} {hint}", work.reference)
+        return _Marked(work, *self.mark(docname, key))
+
+    # In lists
+
+    def scopes(self, docname: str) -> Sequence[_Scope]:
+        """Whose lists of references those on a page may lead to, the first of them first."""
+        own = (self._scope(docname, each.scope) for each in references_on(self.env, docname))
+        further = (self._scope(docname, "chapter"), self._scope(docname, "project"))
+        return [*dict.fromkeys((*own, *further))]
+
+    def _scope(self, docname: str, scope: str) -> _Scope:
+        return scope, {"page": docname, "chapter": self.library.chapter_of(docname)}.get(scope, "")
+
+    def numbers(self, scope: _Scope) -> Mapping[str, int]:
+        """The works of all lists of references of a page, a chapter or the project, counted as if they were one list."""
+        if scope not in self._numbers:
+            kind, place = scope
+            pages: Sequence[str] = [place]
+            if kind != "page":
+                library = self.library
+                pages = library.reference_pages if kind == "project" else library.chapter_lists.get(place, ())
+            found = (
+                key
+                for page in pages
+                for each in references_on(self.env, page)
+                if each.scope == kind
+                for key in self.listed(page, each)
+            )
+            self._numbers[scope] = {key: number for number, key in enumerate(dict.fromkeys(found), 1)}
+        return self._numbers[scope]
+
+    def marks(self, docname: str, scope: str) -> Mapping[str, str]:
+        own = self._scope(docname, scope)
+        return {key: f"[{self.mark_in(own, key)}]" for key in self.numbers(own)}
+
+    @abstractmethod
+    def mark_in(self, scope: _Scope, key: str) -> str:
+        """What a work is called in the lists of a page, a chapter or the project."""
+
+    def says_on(self, docname: str) -> str:
+        names = self.cited_by_pages.get(docname, ())
+        return " ".join(self.mark(docname, key)[0] for kind, key in names if kind == "publication")
+
+
+class Numbers(Marks):
+    """*[1–3, 7]*: the places in the list of references."""
+
+    def mark(self, docname: str, key: str) -> tuple[str, int]:
+        for scope in self.scopes(docname):
+            if number := self.numbers(scope).get(key):
+                return str(number), number
+        # Nothing numbers the work: the order in which the project cites does.
+        number = self._in_order_of_citation.get(key, 0)
+        return str(number or "?"), number
+
+    def mark_in(self, scope: _Scope, key: str) -> str:
+        return str(self.numbers(scope).get(key, "?"))
+
+    @cached_property
+    def _in_order_of_citation(self) -> Mapping[str, int]:
+        return {key: number for number, key in enumerate(self.works, 1)}
+
+
+class Labels(Marks):
+    """*[Ket25, KR25]*: of letters of the names and two digits of the year, as BibTeX's style ``alpha`` makes them."""
+
+    def mark(self, docname: str, key: str) -> tuple[str, int]:
+        return self._labels.get(key, key), 0
+
+    def mark_in(self, scope: _Scope, key: str) -> str:
+        return self._labels.get(key, key)
+
+    def says_of(self, key: str) -> str:
+        return self._labels.get(key, "")
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        alike: dict[str, list[str]] = {}
+        for facts, record, *_ in self.in_order:
+            label = alpha_label(record) if isinstance(record, Publication) else facts.key
+            alike.setdefault(label, []).append(facts.key)
+        return {
+            key: f"{label}{letter_at(place)}" if len(keys) > 1 else label
+            for label, keys in alike.items()
+            for place, key in enumerate(keys)
+        }
+
+
+def _goes_on(marked: _Marked, other: _Marked) -> bool:
+    is_next = 0 < marked.number == other.number - 1
+    return is_next and not (marked.work.behind or other.work.before or other.work.behind)

@@ -1,0 +1,3 @@
+project = "Samovars"
+extensions = ["sphinx_academic"]
+academic_data = ["refs.bib"]
