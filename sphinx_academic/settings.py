@@ -286,6 +286,9 @@ SETTINGS = (
     Setting("academic_cite_style", "author-year", _cite_style,
         f"one of {_one_of(CITE_STYLES)}, the name of a citation style, or the path of a `.csl` file",
         "How works are [cited in text](/how-to/cite-in-docs.md).", "env"),
+    Setting("academic_bibtex_roles", False, flag, "`True` or `False`",
+        "Brings the roles, directives and settings of sphinxcontrib-bibtex, [which need not be loaded]"
+        "(/how-to/from-sphinxcontrib-bibtex.md).", "env"),
     Setting("academic_pandoc_citations", False, flag, "`True` or `False`",
         "Reads [Pandoc's citations](/reference/roles.md#as-pandoc-writes-them) (`[@key, p. 3]`, `@key`) in pages of MyST.", "env"),
     Setting("academic_docstring_references", False, flag, "`True` or `False`",

@@ -51,6 +51,7 @@ _TEXT = {"word", "empty", "path", "long", "brackets", "digits"}
 RIGHT = {
     "academic_data": {"empty"},
     "academic_highlight": _TEXT,
+    "academic_bibtex_roles": {"bool", "empty"},
     "academic_pandoc_citations": {"bool", "empty"},
     "academic_docstring_references": {"bool", "empty"},
     "academic_thumbnails": {"bool", "empty"},
@@ -102,10 +103,14 @@ LINES = {
 _ON = {"empty"}
 RIGHT_LINES = {
     **dict.fromkeys(("filter", "auto", "home", "no-index", "numbered", "bibtex", "reverse"), _ON),
+    **dict.fromkeys(("cited", "notcited", "all"), _ON),
     "first-author": {"empty"},
     "year": {"full-width"},
     "class": {"word", "long", "markup", "control", "outside", "long path", "page"},
     "name": LINES.keys() - {"empty"},
+    # Any text may stand before a key or a label, and any word may be the name of a field.
+    **dict.fromkeys(("keyprefix", "labelprefix"), LINES.keys()),
+    "bibliography-filter": {"word"},
 }
 """Option of a directive → the kinds of values that are none of the wrong ones for it."""
 
@@ -198,21 +203,23 @@ class Trial:
             (self.source / f"{directive}-.rst").write_text("\n".join(lines), encoding="utf-8")
         built = self.build(
             'academic_data = ["data.yaml"]\nacademic_highlight = "Ada"\nhtml_baseurl = "https://ada.example.org"\n'
-            'suppress_warnings = ["toc.not_included"]\n'
+            'suppress_warnings = ["toc.not_included"]\nacademic_bibtex_roles = True\n'
         )
         if built.status:
             yield f"exit code {built.status}: {built.said[-1200:]}"
         told: dict[str, set[int]] = {}
         for place, message in built.told:
             page, _, line = place.partition(":")
-            told.setdefault(page, set()).add(int(line or 0))
+            # What is told in the name of an argument has what that is made of for a path.
+            told.setdefault(page, set()).add(int(line) if line.isdigit() else 0)
             if len(message) > 1000:
                 yield f"{place}: too long a message: {message[:200]}"
         for page, kinds in asked.items():
             option = page.removesuffix(".rst").partition("-")[2]
             for number, kind in kinds.items():
                 is_told = bool({number, number - 1} & told.get(page, set()))
-                if is_told == (kind in RIGHT_LINES.get(option, ())):
+                right = RIGHT_LINES.get(page.removesuffix(".rst")) or RIGHT_LINES.get(option) or frozenset()
+                if is_told == (kind in right):
                     yield f"{page}:{number}: {kind} is {'told although right' if is_told else 'not told'}"
             name = page.removesuffix(".rst") + ".html"
             if name not in built.pages:

@@ -20,6 +20,7 @@ from sphinx_academic.pages.build import (
     ClusterNote,
     Options,
     PageNotes,
+    ReferenceList,
     later,
     note_of,
     notes_of,
@@ -157,10 +158,13 @@ class AcademicDomain(Domain):
             return tuple(place for place in found if chapter_of(place.docname) == chapter_of(docname))
         return found
 
-    def referenced(self, docname: str, options: Options) -> tuple[Collection, tuple[str, ...]]:
+    def referenced(
+        self, docname: str, options: Options, sources: tuple[str, ...]
+    ) -> tuple[Collection, tuple[str, ...]]:
         """What a list of references shows, and the files that it is from."""
         order = () if "sort" in options else tuple(self.marks(docname, options))
-        return self.library.referenced(docname, options, self.cited, order)
+        listed = ReferenceList(options.get("scope", "page"), sources, tuple(sorted(options.items())))
+        return self.library.referenced(docname, listed, self.cited, order)
 
     def marks(self, docname: str, options: Options) -> Mapping[str, str]:
         """What stands before the entries of a list of references, by their keys, in the order of the way of citing."""
@@ -312,7 +316,8 @@ def _find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     assert isinstance(domain, AcademicDomain)
     notes = notes_of(env).values()
     has_pages = app.config.academic_paper_pages and any(each.entries for each in notes)
-    if not (domain.cited or has_pages or any(each.citations for each in notes)):
+    cites = any(each.citations or any(listed.condition for listed in each.references) for each in notes)
+    if not (domain.cited or has_pages or cites):
         return []
     return _update(domain, app.builder)
 

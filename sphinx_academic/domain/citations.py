@@ -81,6 +81,8 @@ def _cited(domain: AcademicDomain) -> dict[Name, str]:
                     of_collections[id(collection)] = digest_of(collection.people, collection.links)
                 shared = of_collections[id(collection)]
                 known[name] = digest_of(facts, record, files, pages.page_of_key(facts.key), shared)
+    if cited or domain.library.choosing:
+        problems.update(domain.library.problems())
     for problem in sorted(problems - known_problems(env)):
         tell(problem)
     domain.note_cited({docname: tuple(names) for docname, names in cited.items()})
@@ -92,6 +94,11 @@ def _digests(domain: AcademicDomain, known: Mapping[Name, str]) -> dict[str, str
     env, cited = domain.env, domain.cited
     notes, of_project, pages = notes_of(env), reference_pages(env), paper_pages(env)
     library = domain.library
+
+    def listing(name: Name) -> list[str]:
+        """The pages whose lists of references a link may lead to."""
+        return [*of_project, *(page for page in library.choosing if library.lists_on(page, name[1]))]
+
     with_pages = repr(pages.places()) if pages else ""
     style = domain.citing.style()
     decided = {name: style.says_of(name[1]) if name[0] == "publication" else "" for name in known}
@@ -105,7 +112,7 @@ def _digests(domain: AcademicDomain, known: Mapping[Name, str]) -> dict[str, str
             parts += filter(None, [letters])
         for name in cited.get(docname, ()):
             home = homes[name]
-            place = f"{home.docname} {home.facts.anchor}" if home else repr(of_project)
+            place = f"{home.docname} {home.facts.anchor}" if home else repr(listing(name))
             parts.append(f"{name} {known[name]} {decided[name]} {place}")
         scopes = {each.scope for each in references_on(env, docname)}
         if scopes & {"chapter", "project"}:
@@ -116,6 +123,10 @@ def _digests(domain: AcademicDomain, known: Mapping[Name, str]) -> dict[str, str
                 for name in names
                 if not chapter or library.chapter_of(page) == chapter
             )
+        for listed in references_on(env, docname):
+            if listed.condition:
+                chosen = library.chosen(docname, listed).items()
+                parts.append(digest_of(*((key, found.record) for key, found in chosen)))
         parts += library.chapter_lists.get(library.chapter_of(docname), ())
         parts += filter(None, [style.says_on(docname)])
     gathered = ""

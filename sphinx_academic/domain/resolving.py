@@ -18,14 +18,15 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Person, Publication, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.domain.index import EntryIndex, Name
-from sphinx_academic.pages.build import Options, build_of, notes_of, reference_pages, references_on
+from sphinx_academic.pages.build import ReferenceList, build_of, notes_of, reference_pages, references_on
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import chapters, in_reading_order
 from sphinx_academic.pages.write import NodeHost
-from sphinx_academic.problems import Code, nearest, shorten
+from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections.base import collection_for, markup_for
+from sphinx_academic.sections.bibliography_filters import is_chosen
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import REFERENCE, TITLE, WHERE_KEYS_ARE, EntryFacts
 from sphinx_academic.sections.registry import REFERRED, SECTIONS
@@ -56,6 +57,7 @@ class Library:
         self.env, self.index = env, index
         self._own_sources = files_of_site(env)
         self._known: dict[tuple[tuple[str, ...], str], tuple[Collection, dict[Name, Record]]] = {}
+        self._chosen: dict[tuple[str, ReferenceList], Mapping[str, Found]] = {}
         self._found: dict[tuple[str, str, tuple[tuple[str, ...], ...]], Found | None] = {}
 
     @cached_property
@@ -88,10 +90,23 @@ class Library:
         asked = (kind, key, own)
         # Most pages have no data of their own, and what is cited is cited again and again.
         if asked not in self._found:
-            self._found[asked] = self._find(*asked)
+            self._found[asked] = self._found_exactly(*asked) or self._find_by_prefix(*asked)
         return self._found[asked]
 
-    def _find(self, kind: str, key: str, own_sources: Iterable[tuple[str, ...]]) -> Found | None:
+    def _find_by_prefix(self, kind: str, key: str, own_sources: Iterable[tuple[str, ...]]) -> Found | None:
+        """What a key leads to without the letters that lists of references want before it."""
+        own = tuple(own_sources)
+        bare = (key.removeprefix(each) for each in self._prefixes if key.startswith(each))
+        return next(filter(None, (self._found_exactly(kind, each, own) for each in bare)), None)
+
+    @cached_property
+    def _prefixes(self) -> Sequence[str]:
+        lists = (each for notes in notes_of(self.env).values() for each in notes.references)
+        return sorted(
+            {each.prefix for each in lists if each.prefix}, key=lambda prefix: (-len(prefix), prefix)
+        )
+
+    def _found_exactly(self, kind: str, key: str, own_sources: Iterable[tuple[str, ...]]) -> Found | None:
         own = (self._in_data(kind, key, sources) for sources in own_sources)
         if found := next(filter(None, own), None):
             return found
@@ -110,6 +125,10 @@ class Library:
         for docname in self.reference_pages:
             yield from (each.sources for each in references_on(self.env, docname) if each.scope == "project")
 
+    def problems(self) -> Iterable[Problem]:
+        """What is wrong with the files of ``academic_data``, which lists of references show without naming them."""
+        return self._data(self._own_sources)[0].problems if self._own_sources else ()
+
     def keys(self, kind: str, docname: str) -> Iterator[str]:
         """Every key that could be meant."""
         yield from self.index.keys(kind)
@@ -118,11 +137,18 @@ class Library:
             yield from (key for other, key in self._data(sources)[1] if other == kind)
 
     def referenced(
-        self, docname: str, options: Options, cited: Mapping[str, Sequence[Name]], order: Sequence[str] = ()
+        self,
+        docname: str,
+        listed: ReferenceList,
+        cited: Mapping[str, Sequence[Name]],
+        order: Sequence[str] = (),
     ) -> tuple[Collection, tuple[str, ...]]:
         """What a list of references shows, in the order that it asks for, else that of some keys, and the files that it is from."""
-        found = self.cited_works(docname, options.get("scope", "page"), cited)
-        publications = self.in_order(found, options.get("sort", "cited"))
+        if listed.condition:
+            found = self.chosen(docname, listed)
+        else:
+            found = self.cited_works(docname, listed.scope, cited)
+        publications = self.in_order(found, listed.sort)
         places = {key: place for place, key in enumerate(order)}
         if places:
             publications.sort(key=lambda work: places.get(work.key, len(places)))
@@ -158,6 +184,55 @@ class Library:
             publications.sort(key=order_of_words.of_names)
         return publications
 
+    def chosen(self, docname: str, listed: ReferenceList) -> Mapping[str, Found]:
+        """The publications that the condition of a list chooses, by their keys: what is cited first, in the order in which it is."""
+        asked = (docname, listed)
+        if asked not in self._chosen:
+            cited: dict[str, set[str]] = {}
+            works: dict[str, Found] = {}
+            for page, key in self._asked_for(listed.prefix):
+                if listed.sources:
+                    found = self._in_data("publication", key, listed.sources)
+                else:
+                    found = self._found_exactly("publication", key, ())
+                if found is not None:
+                    works.setdefault(found.facts.key, found)
+                    cited.setdefault(found.facts.key, set()).add(page)
+            sources = listed.sources or self._own_sources
+            if listed.condition != "cited" or listed.keys:
+                for work in self._data(sources)[0].publications if sources else ():
+                    if work.key not in works and (other := self._in_data("publication", work.key, sources)):
+                        works[work.key] = other
+            self._chosen[asked] = {
+                key: found
+                for key, found in works.items()
+                if isinstance(found.record, Publication)
+                and (
+                    key in listed.keys
+                    or is_chosen(listed.condition, found.record, docname, frozenset(cited.get(key, ())))
+                )
+            }
+        return self._chosen[asked]
+
+    def _asked_for(self, prefix: str) -> Iterator[tuple[str, str]]:
+        """The pages that refer to publications, and by which keys, of which a prefix is taken off."""
+        notes = notes_of(self.env)
+        for page in dict.fromkeys((*in_reading_order(self.env), *sorted(notes))):
+            for kind, key in notes[page].citations if page in notes else ():
+                if kind in {"publication", ""} and key.startswith(prefix):
+                    yield page, key.removeprefix(prefix)
+
+    def lists_on(self, docname: str, key: str) -> bool:
+        """Whether a list of references on a page shows a publication, if anything refers to it there."""
+        lists = references_on(self.env, docname)
+        return any(not each.condition or key in self.chosen(docname, each) for each in lists)
+
+    @cached_property
+    def choosing(self) -> Sequence[str]:
+        """The pages with lists whose works a condition chooses."""
+        notes = sorted(notes_of(self.env).items())
+        return [docname for docname, its in notes if any(each.condition for each in its.references)]
+
     def objects_of_references(
         self, cited: Mapping[str, Sequence[Name]]
     ) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -168,7 +243,10 @@ class Library:
                 if kind == "publication" and key not in seen and self.index.home_of(kind, key) is None:
                     seen.add(key)
                     if found := self.find(kind, key, docname):
-                        yield key, found.facts.title, kind, pages[0], f"{REFERENCE}-{key}", 1
+                        page = next(
+                            (each for each in pages if self.lists_on(each, found.facts.key)), pages[0]
+                        )
+                        yield key, found.facts.title, kind, page, f"{REFERENCE}-{key}", 1
 
     def _data(
         self, sources: tuple[str, ...], bare: str = "publications"
@@ -273,19 +351,20 @@ def _places(library: Library, fromdocname: str, node: nodes.Element, name: Name)
         return here.get(reference, docname), reference
 
     if kind == "publication":
-        if references_on(env, fromdocname):
+        if library.lists_on(fromdocname, key):
             yield listed(fromdocname)
         further = library.chapter_lists.get(library.chapter_of(fromdocname), ())
         if node_is_marked:  # The mark is that of a list, and nothing else has it.
             further = (*further, *library.reference_pages)
-        yield from map(listed, further)
+        yield from (listed(page) for page in further if library.lists_on(page, key))
         if page := paper_pages(env).page_of_key(key):
             yield page, ""
     for facts, docname, _listing in library.index.places_of(kind, key):
         if here.get(facts.anchor, docname) == docname:
             yield docname, facts.anchor
     if kind == "publication":
-        yield from map(listed, library.reference_pages)
+        others = dict.fromkeys((*library.reference_pages, *library.choosing))
+        yield from (listed(page) for page in others if library.lists_on(page, key))
 
 
 def tell_missing(library: Library, kind: str, node: addnodes.pending_xref) -> None:

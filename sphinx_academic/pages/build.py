@@ -115,6 +115,10 @@ class LocalTarget(NamedTuple):
         return self.target if self.kind is Local.FILE else ""
 
 
+CITED_AS_LISTED = "academic_cited_as_listed"
+"""The value in the configuration that leaves the way of citing to the lists of references."""
+
+
 class ReferenceList(NamedTuple):
     """A list of references of a page: whose citations it holds (``page``, ``chapter`` or ``project``), data of its own, and what
     else was asked for."""
@@ -127,6 +131,31 @@ class ReferenceList(NamedTuple):
     def sort(self) -> str:
         """The order in which it stands."""
         return str(dict(self.options).get("sort", "cited"))
+
+    @property
+    def condition(self) -> str:
+        """What chooses its works, where these are not all that is cited (:mod:`~sphinx_academic.sections.bibliography_filters`)."""
+        return str(dict(self.options).get("condition", ""))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Works that it shows besides."""
+        return tuple(dict(self.options).get("keys", ()))
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the keys in texts that mean this list."""
+        return str(dict(self.options).get("keyprefix", ""))
+
+    @property
+    def cited_by(self) -> str:
+        """The way of citing that goes with it; empty where it has none of its own."""
+        return str(dict(self.options).get("cited-by", ""))
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether its entries are called by what text calls them by."""
+        return bool(dict(self.options).get("list", "citation") == "citation")
 
 
 class ClusterNote(NamedTuple):

@@ -89,7 +89,9 @@ def chosen(
     """What a list on a page shows, of which records, and the files that these are from."""
     section, options = SECTIONS[request.section], dict(request.options)
     if section.needs_cited_records:
-        collection, sources = cast("Any", env.get_domain(DOMAIN)).referenced(docname, options)
+        collection, sources = cast("Any", env.get_domain(DOMAIN)).referenced(
+            docname, options, request.sources
+        )
         return collection, section.gathered(collection.publications, options), sources
     collection = collection_for(request, str(env.srcdir))
     return collection, section.choose(collection, options), request.sources

@@ -210,7 +210,7 @@ class Reader:
 
     def _sources(self, own_file: str) -> tuple[str, ...]:
         """The data files; every page that shows a file is read again when the file changes."""
-        env, given = self._env, self._directive.arguments[:1]
+        env, given = self._env, self._directive.arguments
         asked = [env.relfn2path(name.strip())[0] for name in given]
         if not asked and own_file:
             asked = self._own_file(own_file)

@@ -17,7 +17,7 @@ from sphinx_academic.content import nodes as ours
 from sphinx_academic.data.naming import is_folder
 from sphinx_academic.pages.build import DOMAIN, build_of, later, notes_of
 from sphinx_academic.problems import shorten
-from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.sections.registry import ASKED_FOR, SECTIONS
 from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config
 from sphinx_academic.warnings import tell
 
@@ -101,7 +101,7 @@ def skip(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
 
 def setup_pages(app: Sphinx) -> None:
     """Register the directives, the nodes and the transform, and what is asked and told of all pages."""
-    for name in SECTIONS:
+    for name in SECTIONS.keys() - ASKED_FOR:
         class_name = f"{name.title().replace('-', '')}Directive"
         app.add_directive(name, type(class_name, (SectionDirective,), {"section_name": name}))
     silent, hidden = (ours.nothing, ours.nothing), (skip, ours.nothing)

@@ -17,6 +17,9 @@ TITLE, TEXTUAL, PARENTHETICAL = "title", "textual", "parenthetical"
 BARE, AUTHOR, YEAR, YEAR_IN_BRACKETS = "bare", "author", "year", "year in brackets"
 """Parts of these: *Liu et al., 2024*, *Liu et al.*, *2024*, *(2024)*."""
 
+NOTHING = "nothing"
+"""Works that are cited without a word (LaTeX's ``\\nocite``)."""
+
 BRACKETED = frozenset({PARENTHETICAL, YEAR_IN_BRACKETS})
 """The forms whose works stand between brackets together."""
 

@@ -22,13 +22,14 @@ _ = get_translation("sphinx_academic")
 
 class Row(NamedTuple):
     """A directive, and its section's place in this folder; where entries can be referred to, what ids and inventories call
-    their kind, the role that does, and what readers are told."""
+    their kind, the role that does, and what readers are told; ``setting`` has to be on for a directive that not every site has."""
 
     name: str
     place: str
     kind: str = ""
     role: str = ""
     called: str = ""
+    setting: str = ""
 
 
 ROWS = (
@@ -41,7 +42,11 @@ ROWS = (
     Row("references", "publications:References"),
     Row("cite-this", "cite_this:CiteThis"),
     Row("implementations", "implementations:Implementations"),
+    Row("bibliography", "bibliography:Bibliography", setting="academic_bibtex_roles"),
 )
+
+ASKED_FOR = {row.name: row.setting for row in ROWS if row.setting}
+"""Directives that are there only with a setting, by their names."""
 
 REFERRED = {row.kind: row for row in ROWS if row.kind}
 """What can be referred to, by its kind."""

@@ -40,6 +40,7 @@ SETTINGS = (
         "academic_pandoc_citations": "True",
         "academic_docstring_references": "True",
         "academic_inventory_labels": "1",
+        "academic_bibtex_roles": "True",
     },
 )
 """Settings of `conf.py`, given on the command line."""
@@ -129,7 +130,7 @@ def sites(checkout: Path) -> tuple[Site, ...]:
     return (
         Site("example-site", "example-site", BUILDERS),
         Site("docs", "docs", ("html", "epub", "latex", "text")),
-        Site("directives", _DIRECTIVES, BUILDERS, home),
+        Site("directives", _DIRECTIVES, BUILDERS, {**home, "academic_bibtex_roles": "True"}),
         Site("sections", _SECTIONS, BUILDERS),
         *(
             Site(

@@ -122,21 +122,29 @@ _CITED = (
     "As :pub:p:`whistles, condensate` show, and :pub:t:`valves`; :person:`Wilhelmina Dampf` wrote all.\n\n"
 )
 REFERENCES = tuple(
-    Case("references", options, before=_CITED)
-    for options in (
-        {},
-        {"scope": "page"},
-        {"scope": "project"},
-        {"sort": "cited"},
-        {"sort": "author"},
-        {"sort": "date", "layout": "compact"},
-        {"layout": "list"},
-        {"numbered": ""},
-        {"max-authors": "1"},
-        {"style": "apa"},
-        {"links": "icons"},
-        {"bibtex": ""},
-        {"class": "wide", "name": "cited-here"},
+    Case(directive, options, before=_CITED)
+    for directive, options in (
+        ("references", {}),
+        ("references", {"scope": "page"}),
+        ("references", {"scope": "project"}),
+        ("references", {"sort": "cited"}),
+        ("references", {"sort": "author"}),
+        ("references", {"sort": "date", "layout": "compact"}),
+        ("references", {"layout": "list"}),
+        ("references", {"numbered": ""}),
+        ("references", {"max-authors": "1"}),
+        ("references", {"style": "apa"}),
+        ("references", {"links": "icons"}),
+        ("references", {"bibtex": ""}),
+        ("references", {"class": "wide", "name": "cited-here"}),
+        ("bibliography", {}),
+        ("bibliography", {"cited": "", "style": "unsrt"}),
+        ("bibliography", {"notcited": "", "list": "enumerated", "enumtype": "lowerroman", "start": "4"}),
+        ("bibliography", {"all": "", "style": "plain"}),
+        ("bibliography", {"filter": 'cited and year >= "2020" or author % "kessel"'}),
+        ("bibliography", {"filter": "False", "keys": "whistles"}),
+        ("bibliography", {"keyprefix": "w", "labelprefix": "W"}),
+        ("bibliography", {"class": "wide", "name": "works"}),
     )
 )
 """The lists of what a page refers to, on pages that do."""

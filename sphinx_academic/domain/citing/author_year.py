@@ -44,7 +44,7 @@ class AuthorYear(CiteStyle):
                 if work.found is None:
                     result.append(work.reference)
                     continue
-                said = self._said(work.found, YEAR if place else work.form, work.behind, docname)
+                said = self._said(work, work.found, YEAR if place else work.form, work.behind, docname)
                 if is_open and not place:
                     said = (*said[:-1], str(said[-1]).removesuffix(")"))
                 result.append(self.saying(work, said, docname))
@@ -57,19 +57,19 @@ class AuthorYear(CiteStyle):
     def _names_of(self, work: Cited) -> int:
         return self._apart.get(work.found.facts.key, _AS_IT_IS).names if work.found else 0
 
-    def _said(self, found: Found, form: str, behind: str, docname: str) -> Fragments:
+    def _said(self, work: Cited, found: Found, form: str, behind: str, docname: str) -> Fragments:
         description = self.description(found, docname)
-        facts = self._told(found, description)
+        facts = self._told(work, found, description)
         return found.section.words_for(facts, found.record, form, behind, description)
 
-    def _told(self, found: Found, description: Description) -> EntryFacts:
+    def _told(self, work: Cited, found: Found, description: Description) -> EntryFacts:
         facts, record = found.facts, found.record
         apart = self._apart.get(facts.key) if facts.kind == "publication" else None
         if apart is None:
             return facts
         label = facts.label
-        if apart.names > 1 and isinstance(record, Publication):
-            label = label_of(record, description, apart.names)
+        if apart.names > 1 and isinstance(record, Publication) and not work.in_full:
+            label = work.spelled(label_of(record, description, apart.names))
         return facts._replace(label=label, year=with_letter(facts.year, apart.letter))
 
     @cached_property

@@ -142,7 +142,7 @@ class Marks(CiteStyle):
                 key
                 for page in pages
                 for each in references_on(self.env, page)
-                if each.scope == kind
+                if each.scope == kind and each.is_marked
                 for key in self.listed(page, each)
             )
             self._numbers[scope] = {key: number for number, key in enumerate(dict.fromkeys(found), 1)}

@@ -52,7 +52,8 @@ def place_notes(
         for docname in pages:
             _place_on_page(document, docname, taken, in_latex=in_latex)
     for place in places:
-        if place.parent is not None:
+        # One that notes were put in knows its parent still.
+        if any(each is place for each in place.parent.children):
             place.parent.remove(place)
 
 

@@ -51,6 +51,15 @@ class Cited(NamedTuple):
         """The words behind it: a page, most often."""
         return str(self.reference["academic_behind"])
 
+    @property
+    def in_full(self) -> bool:
+        """Whether all authors are named, as the label of what was found does then."""
+        return bool(self.reference.get("academic_in_full"))
+
+    def spelled(self, label: str) -> str:
+        """Who it is by, with a capital where the work stands at the beginning of a sentence (*Van der Berg*)."""
+        return label[:1].upper() + label[1:] if self.reference.get("academic_capital") else label
+
 
 _WITH_NAMES = frozenset({TEXTUAL, PARENTHETICAL, BARE})
 
@@ -121,7 +130,7 @@ class CiteStyle(ABC):
         # Those of a project are the same on all pages.
         asked = ("" if listed.scope == "project" else docname, listed)
         if asked not in self._listed:
-            collection, _sources = self.library.referenced(docname, dict(listed.options), self.cited_by_pages)
+            collection, _sources = self.library.referenced(docname, listed, self.cited_by_pages)
             self._listed[asked] = [work.key for work in collection.publications]
         return self._listed[asked]
 

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_academic.content.nodes import citation_cluster, notes_place
+from sphinx_academic.data.records import Publication
 from sphinx_academic.domain.citing.author_year import AuthorYear
 from sphinx_academic.domain.citing.footnotes import Footnotes
 from sphinx_academic.domain.citing.marks import Labels, Numbers
 from sphinx_academic.domain.citing.placed_notes import close_up, place_notes
 from sphinx_academic.domain.citing.style import Cited, CiteStyle
 from sphinx_academic.domain.index import Name
-from sphinx_academic.domain.resolving import Library, tell_missing
-from sphinx_academic.pages.build import build_of, later
+from sphinx_academic.domain.resolving import Found, Library, tell_missing
+from sphinx_academic.pages.build import CITED_AS_LISTED, build_of, later, notes_of
+from sphinx_academic.pages.fill import description_for
 from sphinx_academic.problems import Code, shorten
-from sphinx_academic.sections.entries import TITLE
+from sphinx_academic.sections.base import markup_for
+from sphinx_academic.sections.cited_names import label_of
+from sphinx_academic.sections.entries import NOTHING, TITLE
 from sphinx_academic.sections.registry import REFERRED
 from sphinx_academic.warnings import tell_at
 
+_ALL = 1_000_000
+"""More names than any work has."""
 _KINDS = {row.role: kind for kind, row in REFERRED.items()}
 
 STYLES: Mapping[str, Callable[[Library, Mapping[str, Sequence[Name]]], CiteStyle]] = {
@@ -41,7 +48,7 @@ class Citing:
 
     def style(self, name: str = "") -> CiteStyle:
         """The way of citing of a name, else the project's."""
-        name = name or self._library.env.config.academic_cite_style
+        name = name or self.project_style
         if name not in self._styles:
             self._styles[name] = self._made(name)
         return self._styles[name]
@@ -58,6 +65,14 @@ class Citing:
         )
         return made
 
+    @cached_property
+    def project_style(self) -> str:
+        """The way of citing of the project: that of ``conf.py``, or, where this leaves it to them, of the lists of references."""
+        config = self._library.env.config
+        ways = {each.cited_by for notes in notes_of(self._library.env).values() for each in notes.references}
+        listed = ways - {""} if getattr(config, CITED_AS_LISTED, False) else set()
+        return listed.pop() if len(listed) == 1 else str(config.academic_cite_style)
+
     def words(self, cluster: citation_cluster, docname: str) -> list[nodes.Node]:
         """What takes the place of a cluster on a page."""
         references = [each for each in cluster.children if isinstance(each, addnodes.pending_xref)]
@@ -65,16 +80,29 @@ class Citing:
             return [*cluster.children]
         works: list[Cited] = []
         for each in references:
-            work = Cited(each, self._library.find(_KINDS[each["reftype"]], each["reftarget"], docname))
+            work = Cited(each, self._named(each, docname))
             if any(_is_same(work, other) for other in works):
                 message = f"'{shorten(each['reftarget'])}' stands in one reference twice; it is cited once."
                 tell_at(Code.REFERENCE, f"{message} Name it once, or say which pages are meant.", each)
             else:
                 works.append(work)
+        if cluster["form"] == NOTHING:
+            return [each.reference for each in works if each.found is None]
         if "academic_written" in cluster and not any(each.found for each in works):
             return self._as_written(cluster, works)
         is_named = cluster["form"] == TITLE and not cluster["style"]
         return self.style("author-year" if is_named else cluster["style"]).cite(cluster, works, docname)
+
+    def _named(self, reference: addnodes.pending_xref, docname: str) -> Found | None:
+        """What a reference leads to, its authors named as it asks for."""
+        found = self._library.find(_KINDS[reference["reftype"]], reference["reftarget"], docname)
+        if found is None or not found.facts.label:
+            return found
+        label, record = found.facts.label, found.record
+        if reference.get("academic_in_full") and isinstance(record, Publication):
+            description = description_for(self._library.env, docname, markup_for(found.collection), ())
+            label = label_of(record, description, _ALL)
+        return found._replace(facts=found.facts._replace(label=Cited(reference, found).spelled(label)))
 
     def _as_written(self, cluster: citation_cluster, works: Iterable[Cited]) -> list[nodes.Node]:
         """What was no citation, as none of its keys is one; in brackets it was meant to be."""

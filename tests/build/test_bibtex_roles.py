@@ -1,0 +1,173 @@
+"""The roles, directives and settings of sphinxcontrib-bibtex work for those who write them by habit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sites import Built, MakeSite, Site, words
+
+
+@pytest.fixture(scope="module")
+def site(make_shared_site: MakeSite) -> Site:
+    return make_shared_site("bibtex")
+
+
+@pytest.fixture(scope="module")
+def built(site: Site) -> Built:
+    return site.build(html_theme="basic")
+
+
+def roles(built: Built) -> dict[str, str]:
+    """What each role of the first page says, by its name."""
+    said = (words(each).partition(":") for each in built.page("index.html").xpath("//div[@class='body']//p"))
+    return {name: text.strip() for name, colon, text in said if colon}
+
+
+def works(built: Built, page: str) -> list[list[str]]:
+    """The titles of each list of a page."""
+    lists = built.page(page).find_class("academic-publications")
+    return [[words(title) for title in each.find_class("academic-title")] for each in lists]
+
+
+def test_every_role_says_what_it_is_asked_for(built: Built) -> None:
+    said = roles(built)
+    assert said == {
+        "p": "(see Nelson et al., 1987, p. 3; van der Berg, 2001)",
+        "cite": "(Nelson et al., 1987)",
+        "t": "Nelson et al. (1987)",
+        "ps": "(Nelson, Brühl and Kessel, 1987)",
+        "ts": "Nelson, Brühl and Kessel (1987)",
+        "ct": "Van der Berg (2001)",
+        "cts": "Van der Berg (2001)",
+        "alp": "Nelson et al., 1987",
+        "alps": "Nelson, Brühl and Kessel, 1987",
+        "label": "Nelson et al., 1987",
+        "labelpar": "(Nelson et al., 1987)",
+        "year": "1987",
+        "yearpar": "(1987)",
+        "author": "Nelson et al.",
+        "authors": "Nelson, Brühl and Kessel",
+        "authorpar": "(Nelson et al.)",
+        "authorpars": "(Nelson, Brühl and Kessel)",
+        "cauthor": "Van der Berg",
+        "cauthors": "Van der Berg",
+        "empty": ".",
+    }
+
+
+def test_the_bibliography_lists_what_is_cited_by_author_below_its_heading(built: Built) -> None:
+    assert works(built, "index.html") == [["Boiling by Ear", "Laws of Steam", "Hearing Hard Water"]]
+    assert [words(each) for each in built.page("index.html").find_class("rubric")] == ["Works"]
+
+
+def test_files_filters_and_keys_choose_the_works(built: Built) -> None:
+    assert works(built, "chapters/one.html") == [["Read by Nobody"]]
+    assert works(built, "two.html") == [["Boiling by Ear"], ["Laws of Steam", "Read by Nobody"]]
+
+
+def test_lists_count_as_they_are_asked_to(built: Built) -> None:
+    (number,) = built.page("chapters/one.html").find_class("academic-number")
+    assert words(number) == "III."
+
+
+def test_citations_lead_to_a_list_of_the_page_that_has_the_work_else_to_the_one_of_the_project(
+    built: Built,
+) -> None:
+    for page, target in (("chapters/one.html", "../index.html#"), ("two.html", "#"), ("index.html", "#")):
+        link = built.page(page).find_class("academic-cite")[0]
+        file, _hash, anchor = str(link.get("href")).partition("#")
+        assert f"{file}#" == target
+        assert built.page("index.html" if file else page).get_element_by_id(anchor) is not None
+
+
+def test_footnotes_stand_where_they_are_asked_for(built: Built) -> None:
+    page = built.page("chapters/one.html")
+    assert "below[1]; Boole[2] too." in words(page)
+    notes = page.xpath("//aside[@role='doc-footnote']")
+    assert [re.sub(r"^\[\d\] ", "", words(note))[:12] for note in notes] == ["Boiling by E", "Laws of Stea"]
+    assert words(page).index("Laws of Steam") < words(page).index("Read by Nobody")
+
+
+def test_in_latex_and_text_the_same_is_said(site: Site) -> None:
+    text = site.build("text").text("index.txt")
+    assert "ts: Nelson, Brühl and Kessel (1987)" in text
+    site.build("latex")
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (":cite:t:`nelson1978`", "No publication has the key 'nelson1978'. Did you mean 'nelson1987'?"),
+        (":cite:empty:`nelson1978`", "No publication has the key 'nelson1978'. Did you mean 'nelson1987'?"),
+        (".. bibliography::\n\n   nelson1978", "No publication has the key 'nelson1978'. Did you mean 'nelson1987'?"),
+        (
+            ".. bibliography::\n   :filter: cited and",
+            "'cited and' is no value for the option 'filter'. It is no expression",
+        ),
+        (".. bibliography::\n   :filter: cited\n   :all:", "':filter:' says what is listed, and not ':all:'."),
+        (".. bibliography::\n   :list: numbered", "'numbered' is no value for the option 'list'."),
+        (".. bibliography::\n   :style: apaa", "The style 'apaa' is not used"),
+        (".. bibliography:: none.bib", "There is no such file."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told(make_site: MakeSite, page: str, told: str) -> None:
+    site = make_site("bibtex")
+    site.write("index.rst", f"Kettles\n=======\n\n{page}\n")
+    for name in ("chapters/one.rst", "two.md"):
+        (site.source / name).unlink()
+    (only,) = site.build("text", warnings=None).warnings
+    assert told in only.message.replace("\n", " ")
+
+
+def test_settings_that_are_not_read_are_told_where_they_change_what_is_shown(make_site: MakeSite) -> None:
+    site = make_site("bibtex")
+    config = (site.source / "conf.py").read_text(encoding="utf-8")
+    more = 'bibtex_reference_style = "super"\nbibtex_default_style = "mine"\nbibtex_cite_id = "{key}"\nbibtex_encoding = "utf-8"\n'
+    site.write("conf.py", config + more)
+    built = site.build("text", warnings=[*["academic.config"] * 3, "academic.option"])
+    assert [told.message.split(" ")[0] for told in built.warnings] == [
+        "The",
+        "With",
+        "'bibtex_cite_id'",
+        "The",
+    ]
+    assert "goes with citing by number, that of another by label" in built.warnings[-1].message
+
+
+def test_a_file_of_bibtex_bibfiles_that_is_not_there_is_told(make_site: MakeSite) -> None:
+    site = make_site("bibtex")
+    (site.source / "chapters/books.bib").unlink()
+    site.write("index.rst", "Kettles\n=======\n\n:cite:`nelson1987`\n\n.. bibliography::\n")
+    for name in ("chapters/one.rst", "two.md"):
+        (site.source / name).unlink()
+    (told,) = site.build("text", warnings=None).warnings
+    assert told.code == "academic.file"
+
+
+def test_what_a_list_shows_of_works_that_nobody_cites_is_written_again_when_they_change(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("bibtex")
+    site.build("text", warnings=None)
+    articles = (site.source / "articles.bib").read_text(encoding="utf-8")
+    site.write("articles.bib", articles.replace("Read by Nobody", "Read by Somebody"))
+    assert "Read by Somebody" in site.build("text", warnings=None).text("two.txt")
+
+
+def test_the_other_extension_keeps_its_own_roles_where_it_is_loaded(make_site: MakeSite) -> None:
+    pytest.importorskip("sphinxcontrib.bibtex")
+    site = make_site("bibtex")
+    (site.source / "two.md").unlink()
+    site.write("index.rst", "Kettles\n=======\n\n:cite:`nelson1987`\n\n.. bibliography::\n")
+    (site.source / "chapters/one.rst").unlink()
+    built = site.build(
+        "text", warnings=["academic.config"], extensions=["sphinx_academic", "sphinxcontrib.bibtex"]
+    )
+    assert "its own roles and directives are used" in built.warnings[0].message
+
+
+def test_without_the_setting_no_page_has_such_roles(make_site: MakeSite) -> None:
+    site = make_site("bibtex")
+    built = site.build("text", warnings=None, academic_bibtex_roles=False)
+    assert any("Unknown interpreted text role" in told.message for told in built.warnings)
