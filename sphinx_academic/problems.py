@@ -40,6 +40,7 @@ class Code(StrEnum):
     LOST = "lost"
     REFERENCE = "reference"
     VERSION = "version"
+    CLAIM = "claim"
     OPTION = "option"
     SORTING = "sorting"
     OUTPUT = "output"

@@ -306,6 +306,9 @@ SETTINGS = (
         "because data name them, besides the source folder itself.", "env"),
     Setting("academic_report", [], texts(f"A list of reports was expected: {', '.join(REPORTS)}.", choice(*REPORTS)),
         f"a list of {_one_of(REPORTS)}", "What to tell although it is no mistake.", "env"),
+    Setting("academic_claims_report", "", _path, "a path",
+        "A report of tests in the XML of JUnit, as a path from the source folder, which says what became of the tests that "
+        "[claims](/how-to/claims.md) name. Where there is no such file no claim is marked.", "env"),
     Setting("academic_paper_pages", False, _folder_of_papers, "`True`, `False` or the name of a folder",
         "Gives every publication a [page of its own](/how-to/landing-pages.md), in HTML: `True` puts them into the folder "
         "`papers/` of the site, a text names another folder.", "env"),

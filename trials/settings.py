@@ -59,6 +59,7 @@ RIGHT = {
     "academic_entries_at_once": {"int"},
     "academic_publish_from": {"empty"},
     "academic_report": {"empty"},
+    "academic_claims_report": {"empty"},
     "academic_paper_pages": {"bool", "empty", "word"},
     "site_title": {"None", *_TEXT},
     "layout": {"None"},

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import sphinx
 
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.pages import kept_files, links, site
+from sphinx_academic.pages import claimed_tests, kept_files, links, site
 from sphinx_academic.pages.build import DOMAIN, build_of, notes_of
 from sphinx_academic.sections.entries import SearchName, unpacked_names
 from sphinx_academic.sections.registry import REFERRED
@@ -163,10 +163,10 @@ def index_of(builder: StandaloneHTMLBuilder) -> SearchIndex | None:
 
 
 def state_of_site(env: BuildEnvironment) -> str:
-    """Which pages there are, and the files of the data, which no page need show, with their sizes and times."""
+    """Which pages there are, and the files of the data and the report of tests, which no page need show, with their sizes and times."""
     found = [(name, Path(env.srcdir, name)) for name in sorted(links.files_of_site(env))]
     states = [(name, path.stat().st_size, path.stat().st_mtime_ns) for name, path in found if path.is_file()]
-    return kept_files.digest_of(states, sorted(env.found_docs))
+    return kept_files.digest_of(states, claimed_tests.state_of_report(env), sorted(env.found_docs))
 
 
 def setup(app: Sphinx) -> None:

@@ -176,6 +176,8 @@ class PageNotes:
     targets: set[tuple[str, tuple[str, ...], LocalTarget]] = field(default_factory=set)
     """Addresses that no dependency on a file tells of, the data files beside which they may be, and what they lead to."""
     has_profile_beside: bool = False
+    report: tuple[tuple[int, int], ...] = ()
+    """When the report of tests was written that its works were read with, and its size."""
     feeds: list[FeedRequest] = field(default_factory=list)
     lists: list[Listing] = field(default_factory=list)
     """Its lists of works."""

@@ -19,6 +19,7 @@ from sphinx_academic.data.records import Person
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.pages import links, paper_addresses, site
 from sphinx_academic.pages.build import DOMAIN, build_of, later
+from sphinx_academic.pages.claimed_tests import outcome_of
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.problems import Code
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
@@ -80,6 +81,7 @@ def description_for(
         date_words=date_words(config.academic_dates, site_language),
         language=site_language,
         letter_of=cast("Any", env.get_domain(DOMAIN)).letter_of,
+        outcome_of=outcome_of(env),
     )
 
 

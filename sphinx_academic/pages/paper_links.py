@@ -20,6 +20,7 @@ from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.formats.scholarly_metadata import Addresses
 from sphinx_academic.pages.build import Local, known_problems
+from sphinx_academic.pages.claimed_tests import problems_of_claims
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.links import files_of_record, find_local
 from sphinx_academic.pages.paper_addresses import Paper
@@ -70,7 +71,12 @@ class PaperLinks:
             elif found.path and Path(found.path) not in env.dlfiles:
                 stored = Path(env.dlfiles.add_file(docname, found.path)).as_posix()
                 self._outputs.copy(SitePart.PAPERS, f"_downloads/{stored}", Path(env.srcdir, found.path))
-        for problem in (*problems_in_texts(publication, markup), *(file.problem for file in files)):
+        of_claims = problems_of_claims(env, publication.claims, publication.origin)
+        for problem in (
+            *problems_in_texts(publication, markup),
+            *of_claims,
+            *(file.problem for file in files),
+        ):
             if problem and problem not in self._told:
                 self._told.add(problem)
                 tell(problem)

@@ -24,6 +24,7 @@ from sphinx_academic.data.software import Documented, documented_version
 from sphinx_academic.formats import read_along
 from sphinx_academic.formats.loading import nearest_above
 from sphinx_academic.pages.build import Options, ReferenceList, build_of, later, note_of
+from sphinx_academic.pages.claimed_tests import problems_of_claims, state_of_report
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.links import files_of, files_of_site, note_files
 from sphinx_academic.problems import Code, Problem, nearest, shorten
@@ -106,8 +107,11 @@ class Reader:
         records = [record for group in chosen for record in group.records]
         for record in records:
             notes.problems.extend(problems_in_texts(record, markup))
+            notes.problems.extend(problems_of_claims(env, getattr(record, "claims", ()), record.origin))
             note_files(env, env.docname, record, markup, pictures=pictures)
         is_filtered = bool(options.get("filter")) and is_long(chosen)
+        if section.lists_works or section.needs_cited_records:
+            notes.report = state_of_report(env)
         if section.lists_works:
             narrowed = section.narrowings(options)
             notes.lists.append(entries.Listing(section.name, request.sources, request.bare, narrowed))

@@ -117,6 +117,7 @@ def setup_pages(app: Sphinx) -> None:
     app.add_post_transform(Expansion)
     app.add_post_transform(Letters)
     app.connect("builder-inited", _tell_faults)
+    app.connect("builder-inited", _tell_of_report)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-check-consistency", later("sphinx_academic.pages.links:tell_problems"))
 
@@ -132,11 +133,20 @@ def _tell_faults(app: Sphinx) -> None:
             tell(problem_in_config(app.config, Path(app.confdir), fault))
 
 
+def _tell_of_report(app: Sphinx) -> None:
+    if app.config.academic_claims_report:
+        later("sphinx_academic.pages.claimed_tests:tell_of_report")(app)
+
+
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: object, changed: object, removed: set[str]
 ) -> list[str]:
-    # Most builds have no folder among their data, and need not pay for what reads it.
-    if not any(notes.folders or notes.targets for notes in notes_of(env).values()):
-        return []
-    found: set[str] = later("sphinx_academic.pages.links:stale_pages")(env)
+    notes = notes_of(env)
+    found: set[str] = set()
+    # Most builds have no folder among their data and no report of tests, and need not pay for what reads them.
+    if any(each.folders or each.targets for each in notes.values()):
+        found |= later("sphinx_academic.pages.links:stale_pages")(env)
+    if app.config.academic_claims_report:
+        state = later("sphinx_academic.pages.claimed_tests:state_of_report")(env)
+        found |= {docname for docname, each in notes.items() if each.report and each.report != state}
     return sorted(found - removed)

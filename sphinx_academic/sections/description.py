@@ -25,6 +25,7 @@ from sphinx_academic.data.values.addresses import Image, Link
 from sphinx_academic.data.values.dates import PartialDate, in_words
 from sphinx_academic.data.values.identifiers import Citations
 from sphinx_academic.data.values.names import Author, AuthorList
+from sphinx_academic.formats.junit import Outcome
 from sphinx_academic.sections.entries import COMPARES, IMPLEMENTS, USES, CitedPlace
 
 if TYPE_CHECKING:
@@ -167,7 +168,8 @@ class Description:
     gives the objects and pages that refer to an entry, where references to it lead, ``places_of`` all of them anywhere;
     ``entry_at`` is page and id of the entry there. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with,
     where not with the kind of the entry. ``mark_of`` gives what text calls a publication by, with its brackets (*[3]*, *[KR25]*),
-    and ``letter_of`` what stands behind its year where text could not tell it from others without that."""
+    and ``letter_of`` what stands behind its year where text could not tell it from others without that.
+    ``outcome_of`` gives what became of a test."""
 
     markup: Markup
     highlights: Highlights
@@ -190,6 +192,7 @@ class Description:
     anchors: str = ""
     mark_of: Callable[[Publication], str] = lambda _publication: ""
     letter_of: Callable[[Publication], str] = lambda _publication: ""
+    outcome_of: Callable[[str], Outcome | None] = lambda _test: None
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:

@@ -24,6 +24,7 @@ from sphinx_academic.formats.reference import edition_number, genre_of, numbers,
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
+from sphinx_academic.sections.claim_marks import claims_list
 from sphinx_academic.sections.description import TYPE_WORDS, Description, Signs, _, line, paragraph, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
@@ -45,6 +46,8 @@ def full_entry(
     body: Fragments = (Element("lines", lines), *all_authors)
     if abstract := description.blocks(work.abstract, work, "abstract"):
         body += within("disclosure", abstract, "academic-abstract", summary=_("Abstract"), label="yes")
+    if claims := _claims(work, description):
+        body += within("disclosure", claims, "academic-claims", summary=_("Claims"), label="yes")
     if more := _additional(work, description):
         body += within("disclosure", more, "academic-more", summary=_("Additional information"), label="yes")
     body += _behind(work, options, description)
@@ -124,6 +127,12 @@ def _bibtex(entry: str, summary: str, *behind: Fragment) -> Element:
 
 def _additional(work: Publication, description: Description) -> Fragments:
     return _bullets(description.prose(text, work, "additional") for text in work.additional)
+
+
+def _claims(work: Publication, description: Description) -> Fragments:
+    if not work.claims:
+        return ()
+    return claims_list(work.claims, partial(description.prose, record=work, field="claims"), description)
 
 
 def _bullets(items: Iterable[Fragments]) -> Fragments:
@@ -389,6 +398,7 @@ def page_text(
         *paragraph(joined(map(_button, all_links(work)), " "), "academic-buttons"),
         *within("division", images, "academic-paper-figures"),
         *within("division", _headed(_("Abstract"), abstract), "academic-paper-abstract"),
+        *within("division", _headed(_("Claims"), _claims(work, description)), "academic-claims"),
         *_headed(_("Additional information"), _additional(work, description)),
         *_headed(_("Versions"), versions),
     )

@@ -31,6 +31,7 @@ def test_a_wrong_value_is_told_and_the_default_used(setting: Setting, kind: str)
         return
     # Whether a path or a name leads to something is seen when it is looked for.
     if setting.name in {
+        "academic_claims_report",
         "academic_data",
         "academic_publish_from",
         "academic_cite_style",

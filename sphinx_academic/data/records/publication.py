@@ -23,6 +23,7 @@ from sphinx_academic.data.values.addresses import (
     named_link,
     with_named_links,
 )
+from sphinx_academic.data.values.claims import CLAIMS, Claim
 from sphinx_academic.data.values.dates import DATE, PartialDate, in_words
 from sphinx_academic.data.values.name_parts import family_name
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
@@ -174,6 +175,7 @@ class Publication(Record):
         "media", "buttons", merge=Merge.ALL)
     additional: tuple[str, ...] = field(fields.CONTENTS, "Further information that opens on request.",
         "additional_info", "more", prose=True, merge=Merge.ALL)
+    claims: tuple[Claim, ...] = field(CLAIMS, "What it claims, each with the [test that shows it](/how-to/claims.md).", merge=Merge.ALL)
     volume: str = field(TEXT, "The volume.", merge=Merge.VERSION)
     number: str = field(TEXT, "The issue.", "issue", merge=Merge.VERSION)
     pages: str = field(_PAGES, "The pages, such as 1-19.", "page", merge=Merge.VERSION)
@@ -321,6 +323,11 @@ class Publication(Record):
                     continue  # leads where the identifier of arXiv does
                 for found in filter(None, (value,) if isinstance(value, str) else value):
                     yield scheme, found
+
+    def markup(self) -> Iterator[tuple[str, str]]:
+        yield from super().markup()
+        for claim in self.claims:
+            yield "claims", claim.text
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         own = (("url", Link("", self.url)),) if self.url else ()
