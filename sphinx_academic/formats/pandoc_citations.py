@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, plain
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, plain
 from sphinx_academic.formats.csl_json import CslItem
 from sphinx_academic.formats.pandoc import (
     NOTE,
@@ -84,7 +84,7 @@ class StyledEntry(NamedTuple):
 
 
 class MadeScope(NamedTuple):
-    """The words of each cluster, and the entries in the style's order. In the words an element ``work`` leads to the work that it names,
+    """The words of each cluster, none where the style says nothing of works, and the entries in the style's order. In the words an element ``work`` leads to the work that it names,
     and a ``note`` is a footnote."""
 
     clusters: tuple[Fragments, ...]
@@ -151,7 +151,15 @@ def _cite(cluster: Cluster, place: int, manner: Manner) -> Inline:
 
 def _read(cluster: Cluster, block: Inline, locale: str) -> Fragments:
     made = stripped(MadeReference(locale, has_numbers=True).fragments(block["c"]))
-    if cluster.author and made and not (isinstance(made[0], str) and _WORD.search(made[0])):
+    if not any(each.kind == WORK for each in elements(made)):
+        # Where an author is all that it says of the only work by one, that leads there; without an author nothing is said of works.
+        work = block["c"][0]["c"][0][0]["citationId"]
+        return (
+            (Element(WORK, made, "", {"work": work}),)
+            if cluster.author is not None and plain(made).strip()
+            else ()
+        )
+    if cluster.author and not (isinstance(made[0], str) and _WORD.search(made[0])):
         is_above = isinstance(made[0], Element) and made[0].kind in {"raised", NOTE}
         return (*cluster.author, *(() if is_above else ("\u00a0",)), *made)
     return made

@@ -239,7 +239,7 @@ def _manner_of_citing(root: _Element) -> Manner | None:
     parts = [*_with_macros(citation.find(f"{_CSL}layout"), macros)]
     variables = {each.get("variable") for each in parts if each.tag not in _CONDITIONS}
     by_number = Way.NUMBER if "citation-number" in variables else Way.AUTHOR
-    way = Way.NOTE if root.get("class") == "note" else by_number
+    way = Way.NOTE if root.get("class", "note") == "note" else by_number
     return Manner(way, "locator" in variables, "first-reference-note-number" in variables)
 
 

@@ -89,6 +89,8 @@ class StyledCitations(CiteStyle):
         if not clusters or made is None or begin < 0:
             return None
         said = list(made.clusters[begin : begin + len(clusters)])
+        if not all(said):
+            return None
         return [_without_brackets(each) for each in said] if form in {BARE, YEAR} else said
 
     def _clusters(self, form: str, asked: Sequence[_Asked], docname: str) -> list[Cluster]:

@@ -175,6 +175,25 @@ def test_how_a_style_cites_is_seen_by_what_it_prints(style: str, way: Way) -> No
     assert manner.way is way
 
 
+def test_an_author_leads_to_the_work_where_a_style_says_no_more_in_a_sentence() -> None:
+    style = "modern-language-association"
+    assert said(style, cluster("third", author="Bow"), cluster("third")) == [
+        "<third:Bow and Ant>",
+        "(<third:Bow and Ant>)",
+    ]
+
+
+def test_a_style_that_says_nothing_of_a_work_gives_no_words(tmp_path: Path) -> None:
+    path = tmp_path / "silent.csl"
+    text = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><citation><layout><text macro="none"/></layout></citation>'
+    path.write_text(
+        f'{text}<bibliography><layout><text variable="title"/></layout></bibliography></style>',
+        encoding="utf-8",
+    )
+    (scope,) = made(path, [cluster("third", author="Bow"), cluster("third", before="see", behind="p. 3")])
+    assert scope.clusters == ((), ())
+
+
 def test_a_style_without_citations_is_refused_for_text_and_good_for_lists(tmp_path: Path) -> None:
     path = tmp_path / "list.csl"
     text = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><citation><layout/></citation><bibliography><layout>'
