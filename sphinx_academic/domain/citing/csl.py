@@ -130,11 +130,18 @@ class StyledCitations(CiteStyle):
 
     @cached_property
     def _plan(self) -> _Plan:
-        works = {_PROJECT: self.works}
-        for docname in self.cited_by_pages:
-            if (scope := self._scope_of(docname)) not in works:
-                kind = scope.partition(":")[0]
-                works[scope] = self.library.cited_works(docname, kind, self.cited_by_pages)
+        works = {_PROJECT: dict(self.works)}
+        for docname in dict.fromkeys((*self.cited_by_pages, *sorted(notes_of(self.env)))):
+            scope = self._scope_of(docname)
+            kind = scope.partition(":")[0]
+            if scope not in works:
+                works[scope] = dict(self.library.cited_works(docname, kind, self.cited_by_pages))
+            # Lists may hold more than is cited.
+            for each in references_on(self.env, docname):
+                if each.scope == kind:
+                    works[scope] |= {
+                        key: self.works[key] for key in self.listed(docname, each) if key not in works[scope]
+                    }
         # What is referred to by its title has a place in the list, too: by number where that is first done.
         whole = {scope: self._everything(found) for scope, found in works.items()}
         scopes = {scope: [] if self._way is Way.NOTE else list(each) for scope, each in whole.items()}
@@ -216,10 +223,9 @@ class StyledCitations(CiteStyle):
 
     def marks(self, docname: str, scope: str) -> Mapping[str, str]:
         place = {"page": f"page:{docname}", "chapter": f"chapter:{self.library.chapter_of(docname)}"}
-        wanted = self.library.cited_works(docname, scope, self.cited_by_pages)
         name = _PROJECT if self._way is Way.AUTHOR else place.get(scope, _PROJECT)
         made = self._made.get(name)
-        return {entry.work: entry.mark for entry in made.entries if entry.work in wanted} if made else {}
+        return {entry.work: entry.mark for entry in made.entries} if made else {}
 
     # Words become nodes
 
