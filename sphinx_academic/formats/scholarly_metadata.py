@@ -308,12 +308,13 @@ def profile_document(
     return said(**{"@context": _CONTEXT, "@type": "ProfilePage"}, url=page, mainEntity=person)
 
 
-def list_document(name: str, items: Iterable[str], number: int) -> Document:
-    """A list of works by their addresses, in order; ``number`` is how many there are in all."""
-    listed = [
-        {"@type": "ListItem", "position": position, "url": address}
-        for position, address in enumerate(items, start=1)
-    ]
+def list_document(name: str, items: Iterable[tuple[str, str]], number: int) -> Document:
+    """A list of works in order, each by its address and that of the same work at its publisher, empty where that stands on a page of
+    its own or there is none; ``number`` is how many there are in all."""
+    listed = []
+    for position, (address, same) in enumerate(items, start=1):
+        work = {"@type": "CreativeWork", "@id": address, "sameAs": same} if same else {}
+        listed.append(said(**{"@type": "ListItem"}, position=position, url=address, item=work))
     about = {"@context": _CONTEXT, "@type": "ItemList", "name": name, "numberOfItems": number}
     return said(**about, itemListElement=listed)
 

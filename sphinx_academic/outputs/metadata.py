@@ -22,7 +22,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import placeholder
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Profile
-from sphinx_academic.data.values.addresses import network_of
+from sphinx_academic.data.values.addresses import doi_url, network_of
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head
 from sphinx_academic.pages.build import Context
@@ -81,17 +81,18 @@ def _listed(
 ) -> Iterator[metadata.Document]:
     """The works of a page's lists, where each of them is: its own page, or its entry on this one."""
     pages = paper_pages(builder.env)
-    listed = dict.fromkeys(
-        (own,) if (own := pages.page_of(record)) else (docname, anchor("publication", record.key))
-        for node in found
-        if SECTIONS[node["request"].section].lists_works
-        for record in node["records"]
-        if record.key
-    )
+    listed: dict[tuple[str, ...], str] = {}
+    for node in found:
+        if SECTIONS[node["request"].section].lists_works:
+            for record in node["records"]:
+                if own := pages.page_of(record):
+                    listed[(own,)] = ""  # which says itself what it is
+                elif record.key:
+                    listed[docname, anchor("publication", record.key)] = doi_url(record.doi)
     if listed and base_of(builder):
         title = builder.env.titles.get(docname)
-        addresses = [address_of(builder, *place) for place in islice(listed, MOST_LISTED)]
-        yield metadata.list_document(title.astext() if title is not None else "", addresses, len(listed))
+        items = [(address_of(builder, *place), same) for place, same in islice(listed.items(), MOST_LISTED)]
+        yield metadata.list_document(title.astext() if title is not None else "", items, len(listed))
 
 
 def _profile(owner: _Owner) -> metadata.Document:

@@ -46,7 +46,9 @@ def full_entry(
     body: Fragments = (Element("lines", lines), *all_authors)
     if abstract := description.blocks(work.abstract, work, "abstract"):
         body += within("disclosure", abstract, "academic-abstract", summary=_("Abstract"), label="yes")
-    if claims := _claims(work, description):
+    if claims := claims_list(
+        work.claims, partial(description.prose, record=work, field="claims"), description
+    ):
         body += within("disclosure", claims, "academic-claims", summary=_("Claims"), label="yes")
     if more := _additional(work, description):
         body += within("disclosure", more, "academic-more", summary=_("Additional information"), label="yes")
@@ -127,12 +129,6 @@ def _bibtex(entry: str, summary: str, *behind: Fragment) -> Element:
 
 def _additional(work: Publication, description: Description) -> Fragments:
     return _bullets(description.prose(text, work, "additional") for text in work.additional)
-
-
-def _claims(work: Publication, description: Description) -> Fragments:
-    if not work.claims:
-        return ()
-    return claims_list(work.claims, partial(description.prose, record=work, field="claims"), description)
 
 
 def _bullets(items: Iterable[Fragments]) -> Fragments:
@@ -389,6 +385,7 @@ def page_text(
     places = description.cited_in("publication", work.key)
     listed_in = within("link", (home.title,), page=home.docname) if home else ()
     tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in work.tags), " ")
+    claims = claims_list(work.claims, partial(description.prose, record=work, field="claims"), description)
     said = (
         *paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
         *signs.legend(),
@@ -398,7 +395,7 @@ def page_text(
         *paragraph(joined(map(_button, all_links(work)), " "), "academic-buttons"),
         *within("division", images, "academic-paper-figures"),
         *within("division", _headed(_("Abstract"), abstract), "academic-paper-abstract"),
-        *within("division", _headed(_("Claims"), _claims(work, description)), "academic-claims"),
+        *within("division", _headed(_("Claims"), claims), "academic-claims"),
         *_headed(_("Additional information"), _additional(work, description)),
         *_headed(_("Versions"), versions),
     )

@@ -147,6 +147,10 @@ def test_without_pages_of_their_own_works_are_where_they_are_listed(make_site: M
         address, _, anchor = item["url"].partition("#")
         assert address == f"{HOME}papers.html"
         assert page.get_element_by_id(anchor) is not None
+    # A page of its own would say which work of a publisher it is.
+    assert [item["item"]["sameAs"] for item in found["itemListElement"] if "item" in item] == [
+        "https://doi.org/10.1000/vap;1"
+    ]
 
 
 def test_the_homepage_says_whose_it_is(built: Built) -> None:

@@ -104,7 +104,7 @@ def test_a_profile_is_a_page_about_a_person() -> None:
 
 
 def test_a_list_counts_all_and_names_those_that_have_an_address() -> None:
-    found = list_document("Papers", ["https://a.example/1", "https://a.example/2"], 3)
+    found = list_document("Papers", [("https://a.example/1", ""), ("https://a.example/2", "")], 3)
     assert found["numberOfItems"] == 3
     assert [(item["position"], item["url"]) for item in found["itemListElement"]] == [
         (1, "https://a.example/1"),
