@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
-from sphinx_academic.content.fragments import Element, Fragments
+from sphinx_academic.content.fragments import Element, Fragments, plain
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.software import (
@@ -17,6 +19,7 @@ from sphinx_academic.data.software import (
     is_version,
     preferred_of,
 )
+from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.table import FORMATS, format_named, written_formats
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
@@ -29,6 +32,7 @@ from sphinx_academic.settings import shown
 
 _FILE = "CITATION.cff"
 _OWN = "own"
+_Cite: TypeAlias = Callable[[Publication, Callable[[Fragments], Fragments]], Fragments]
 _DEFAULT_FORMATS = ("bib", "cff")
 _LANGUAGES = {"bib": "bibtex", "biblatex": "bibtex", "csl": "json", "cff": "yaml"}
 """What Pygments calls the languages of formats; others are shown without colours."""
@@ -88,7 +92,9 @@ class CiteThis(Section[Publication]):
         works = [in_version(software, _documented(options)).work]
         preferred = preferred_of(software, collection.separate)
         if preferred is not None and options.get("preferred") != "none":
-            works.append(preferred)
+            # Some ask for the software itself, whose version is not the one that is documented either.
+            is_itself = preferred.kind_of_work in RELEASED and preferred.title == software.title
+            works.append(in_version(preferred, _documented(options)).work if is_itself else preferred)
         by_key = _by_key(collection)
         works += (by_key[key] for key in options.get("also", ()) if key in by_key)
         return (Chosen((), tuple(works)),)
@@ -181,13 +187,15 @@ def _citation(
 ) -> Element:
     """How to cite a work, in words and as files have it; ``written`` is what a file holds that is offered with it."""
     signs, works = Signs((work.authors,)), tuple(written)
-    plain = replace(description, claim=unclaimed, cited_in=lambda _kind, _key: (), letter_of=lambda _work: "")
+    alone = replace(description, claim=unclaimed, cited_in=lambda _kind, _key: (), letter_of=lambda _work: "")
     said: Fragments = ()
     for style, cite in description.styled.items():
         label = within("strong", (_style_label(style),), "academic-style-name")
         said += paragraph(label) if len(description.styled) > 1 else ()
-        said += entry.compact_entry(work, signs, {}, replace(plain, cite=cite), 0).children
-    said = said or entry.compact_entry(work, signs, {}, plain, 0).children
+        said += entry.compact_entry(
+            work, signs, {}, replace(alone, cite=partial(_in_style, cite)), 0
+        ).children
+    said = said or entry.compact_entry(work, signs, {}, alone, 0).children
     for name in formats:
         form = format_named(name)
         if text := form.writer(works if name == "cff" else works[:1], markup=description.markup).rstrip():
@@ -195,6 +203,15 @@ def _citation(
             told = {"summary": form.label[:1].upper() + form.label[1:], "label": "yes"}
             said += (Element("disclosure", (code,), "academic-bibtex", told),)
     return Element("entry", said, "academic-entry", description.id_of("software", work.key))
+
+
+def _in_style(cite: _Cite, work: Publication, title: Callable[[Fragments], Fragments]) -> Fragments:
+    """A reference in a style; where that prints no versions (IEEE, Nature), the version stands behind the title."""
+    said = cite(work, title)
+    if work.kind_of_work not in RELEASED or not work.version or work.version in plain(said):
+        return said
+    version = escape_markup(_("version %s") % re.sub(r"^v(?=\d)", "", work.version))
+    return cite(work.changed(title=f"{work.title} ({version})"), title)
 
 
 def _style_label(style: str) -> str:

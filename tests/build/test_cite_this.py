@@ -51,6 +51,9 @@ def test_styles_have_names_and_every_format_can_be_copied(built: Built) -> None:
     assert [*map(words, second.find_class("academic-style-name"))] == ["APA", "IEEE"] * 2
     apa = words(second.find_class("academic-line")[0])
     assert apa.startswith("Kettlewell, I. (2026). earlib (Version 2.1.0) [Computer software].")
+    # IEEE's style prints no versions.
+    ieee = words(second.find_class("academic-line")[1])
+    assert ieee.startswith("I. Kettlewell, earlib (version 2.1.0). (May 01, 2026).")
     (asked,) = second.find_class("academic-cite-also")
     assert words(asked) == "Please cite this work in place of the software:"
     offered = files(second)
@@ -214,3 +217,18 @@ def test_what_is_not_there_is_told_with_what_is_near(make_site: MakeSite) -> Non
     site.write("none.yaml", "publications:\n  - {title: Ears, type: article, venue: J}\n")
     (told,) = site.build(warnings=["academic.option"]).warnings
     assert "No software and no data set is among these works." in told.message
+
+
+def test_where_a_file_asks_for_the_software_itself_that_is_in_the_documented_version_too(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("software")
+    own = (site.source / "CITATION.cff").read_text(encoding="utf-8")
+    asked = "preferred-citation:\n  type: software\n  title: earlib\n  version: 2.1.0\n  year: 2026\n  doi: 10.5281/zenodo.123\n"
+    site.write(
+        "CITATION.cff",
+        own.partition("preferred-citation")[0] + asked + "  authors: [{name: Ears}]\n" + CONCEPT,
+    )
+    first = citations(site.build(release="2.2.0"))[0]
+    assert ["2026" in words(line) for line in first.find_class("academic-line")] == [False, False]
+    assert ["2.2.0" in words(line) for line in first.find_class("academic-line")] == [True, True]
