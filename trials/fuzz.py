@@ -508,6 +508,7 @@ _PATHS = (
     "export.ris",
     "CITATION.cff",
     "resume.json",
+    "codemeta.json",
     "_talks/x.md",
     "_data/cv.yml",
 )

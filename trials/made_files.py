@@ -308,6 +308,25 @@ def _resume(works: list[dict[str, Any]], style: int) -> str:
     )
 
 
+def _codemeta(works: list[dict[str, Any]], style: int) -> str:
+    def described(work: dict[str, Any]) -> dict[str, Any]:
+        people = [{"@type": "Person", "name": each} for each in work.get("authors", [])]
+        known = {
+            "name": work["title"],
+            "author": people,
+            "datePublished": work.get("year") and f"{work['year']}-01-02",
+            "identifier": work.get("doi"),
+            "description": work.get("abstract"),
+            "url": work.get("url"),
+        }
+        return {name: value for name, value in known.items() if value}
+
+    whole = {"@context": "https://w3id.org/codemeta/3.0", **described(works[0])}
+    if len(works) > 1:
+        whole["referencePublication"] = [described(work) for work in works[1:]]
+    return json.dumps(whole, ensure_ascii=bool(style & 8))
+
+
 _FORMATS = {
     "yaml": (
         _Format("data.yaml", "yaml", _yaml, ("../../../docs/data/*.yaml", "../../build/roots/*/data/*.yaml")),
@@ -317,6 +336,7 @@ _FORMATS = {
     "csl-json": (_Format("papers.json", "json", _csl, ("samples/zotero.json",)),),
     "ris": (_Format("export.ris", "ris", _ris, ("samples/export.ris",)),),
     "citation-cff": (_Format("CITATION.cff", "yaml", _cff, ("samples/CITATION.cff",)),),
+    "codemeta": (_Format("codemeta.json", "json", _codemeta),),
     "json-resume": (_Format("resume.json", "json", _resume, ("samples/resume.json",)),),
     "sites": (
         _Format("content/publication/x/index.md", "yaml", _hugo, ("samples/hugoblox/content/publication/*/index.md",)),

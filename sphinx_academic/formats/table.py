@@ -138,6 +138,7 @@ FORMATS = (
     ),
     _row("biblatex", "BibLaTeX", ".bib", "bibtex", write="biblatex_library", writes_ascii=True),
     _row("ris", "RIS", ".ris", "ris", read="read_ris", write="library", media_type="application/x-research-info-systems"),
+    _row("codemeta", "CodeMeta", ".json", "codemeta", recognise="is_codemeta", read_values="read_codemeta"),
     _row("resume", "JSON Resume", ".json", "json_resume", recognise="is_resume", read_values="read_resume"),
     _row("json", "JSON", ".json", "own_form", recognise="is_own_form", read_values="read_json_data"),
     _row(

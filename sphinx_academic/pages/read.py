@@ -78,7 +78,7 @@ class Reader:
             options["style"] = styles[0] if isinstance(given, str) else styles
         sources: tuple[str, ...] = ()
         if section.argument is None:
-            sources = self._sources(section.own_file(options))
+            sources = self._sources(section.own_files(options))
         else:
             options.update(self._read_argument(section.argument))
         request = Request(section.name, sources, section.list_of, tuple(sorted(options.items())))
@@ -195,12 +195,15 @@ class Reader:
         config = self._env.config
         return documented_version(config.release, config.version, dict(config.academic_read_the_docs))
 
-    def _own_file(self, name: str) -> list[str]:
-        """A file of a name: those among the site's data, else the nearest in the folder of the pages and above it."""
-        env = self._env
-        if known := [each for each in files_of_site(env) if PurePath(each).name == name]:
-            return known
-        found = nearest_above(Path(env.srcdir), name)
+    def _own_files(self, names: Sequence[str]) -> list[str]:
+        """Files of the first of these names that there are: among the site's data, else the nearest in the folder of the pages and
+        above it."""
+        env, (name, *_others) = self._env, names
+        of_site = files_of_site(env)
+        for each in names:
+            if known := [file for file in of_site if PurePath(file).name == each]:
+                return known
+        found = next(filter(None, (nearest_above(Path(env.srcdir), each) for each in names)), None)
         if found is None:
             message = (
                 f"There is no {name} among the data of this site, in the folder of the pages or above it."
@@ -212,12 +215,12 @@ class Reader:
             return []
         return [Path(os.path.relpath(found, env.srcdir)).as_posix()]
 
-    def _sources(self, own_file: str) -> tuple[str, ...]:
+    def _sources(self, own_files: Sequence[str]) -> tuple[str, ...]:
         """The data files; every page that shows a file is read again when the file changes."""
         env, given = self._env, self._directive.arguments
         asked = [env.relfn2path(name.strip())[0] for name in given]
-        if not asked and own_file:
-            asked = self._own_file(own_file)
+        if not asked and own_files:
+            asked = self._own_files(own_files)
         elif not asked and not self._section.needs_cited_records:
             asked = env.config.academic_data
             if not asked:

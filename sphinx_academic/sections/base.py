@@ -115,10 +115,10 @@ class Section(ABC, Generic[R]):
         """What the section has to know of the version that is being documented, as if it were options."""
         return {}
 
-    def own_file(self, options: Options) -> str:
-        """The name of the file that it reads where the page names none: one of the site's data, else in the folder of the pages or
-        above it. Empty where it reads all data of the site."""
-        return ""
+    def own_files(self, options: Options) -> tuple[str, ...]:
+        """The name of the file that it reads where the page names none, and what stands in for it: one of the site's data, else in
+        the folder of the pages or above it. None where it reads all data of the site."""
+        return ()
 
     def problems(self, collection: Collection, options: Options) -> Iterator[Problem]:
         """What is wrong with the data for this section alone, at its place there."""

@@ -30,7 +30,7 @@ from sphinx_academic.sections.description import Description, Signs, _, paragrap
 from sphinx_academic.sections.options import Option, Options, listed, some_of, values
 from sphinx_academic.settings import shown
 
-_FILE = "CITATION.cff"
+_FILES = ("CITATION.cff", "codemeta.json")
 _OWN = "own"
 _Cite: TypeAlias = Callable[[Publication, Callable[[Fragments], Fragments]], Fragments]
 _DEFAULT_FORMATS = ("bib", "cff")
@@ -79,8 +79,8 @@ class CiteThis(Section[Publication]):
             documented = Documented("" if options["version"] == _OWN else options["version"])
         return {"documented": documented}
 
-    def own_file(self, options: Options) -> str:
-        return "" if "key" in options else _FILE
+    def own_files(self, options: Options) -> tuple[str, ...]:
+        return () if "key" in options else _FILES
 
     def shows_pictures(self, options: Options) -> bool:
         return False

@@ -182,6 +182,17 @@ def test_without_a_file_the_remedy_is_told_and_the_page_is_read_again_when_there
     assert site.build(academic_data=[]).read == ("index",)
 
 
+def test_a_description_in_codemeta_stands_in_for_a_citation_file(make_site: MakeSite) -> None:
+    site = make_site("software")
+    (site.source / "CITATION.cff").unlink()
+    site.write("index.rst", ALONE)
+    site.write(
+        "codemeta.json",
+        '{"@context": "https://w3id.org/codemeta/3.0", "name": "earlib", "author": {"name": "Ada Ear"}, "version": "2.1.0"}',
+    )
+    assert software(site.build(academic_data=[], **RELEASE))[0] == "earlib. Ada Ear. version 2.1.0."
+
+
 def test_a_file_that_is_not_valid_is_told_and_shows_what_is_there(make_site: MakeSite) -> None:
     site = make_site("software")
     site.write("CITATION.cff", "cff-version: 1.2.0\ntitle: earlib\nverison: 2.1.0\nauthors: Imogen\n")

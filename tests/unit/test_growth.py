@@ -77,7 +77,7 @@ TOO_LONG = {
     "refs.bib": f"@article{{k,\n title = {{{LONG}}}}}\n",
     "items.json": json.dumps([{"id": "a", "type": "book", "title": LONG}], indent=1),
     "items.ris": f"TY  - JOUR\nTI  - {LONG}\nER  - \n",
-    "CITATION.cff": f"cff-version: 1.2.0\ntitle: {LONG}\n",
+    "CITATION.cff": f"cff-version: 1.2.0\nauthors: [{{name: A}}]\ntitle: {LONG}\n",
     "resume.json": json.dumps({"basics": {"name": "A"}, "publications": [{"name": LONG}]}, indent=1),
     "page.md": f"---\npublications:\n- title: {LONG}\n---\n",
     "_publications/a.md": f"---\ntitle: T\n---\n{LONG}\n",
