@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
+from sphinx.locale import get_translation
 from sphinx.util import logging
 
 from sphinx_academic.content.nodes import citation_cluster
@@ -28,7 +29,7 @@ from sphinx_academic.pages.build import (
 )
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import shorten
-from sphinx_academic.sections.entries import TITLE, unpacked
+from sphinx_academic.sections.entries import IMPLEMENTS, TITLE, unpacked
 from sphinx_academic.sections.registry import REFERRED
 from sphinx_academic.settings import CITE_STYLES
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from sphinx_academic.sections.entries import CitedAt, CitedPlace
 
 logger = logging.getLogger(__name__)
+_ = get_translation("sphinx_academic")
 
 _make_citing: Callable[..., Citing] = later("sphinx_academic.domain.citing.words:Citing")
 _cited_at: Callable[..., list[CitedAt]] = later("sphinx_academic.domain.places:cited_at")
@@ -60,6 +62,9 @@ _update: Callable[..., list[str]] = later("sphinx_academic.domain.citations:upda
 
 _KINDS = {row.role: kind for kind, row in REFERRED.items()}
 
+IMPLEMENTATION = "implementation"
+"""What inventories call an object that implements a publication; its name is the key with that of the object behind it."""
+
 
 class AcademicDomain(Domain):
     """Keeps the notes of all pages (:class:`~sphinx_academic.pages.build.PageNotes`), and knows what they say together."""
@@ -67,7 +72,10 @@ class AcademicDomain(Domain):
     name = DOMAIN
     label = "Academic"
     data_version = 15
-    object_types: ClassVar = {kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()}
+    object_types: ClassVar = {
+        **{kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()},
+        IMPLEMENTATION: ObjType(_("implementation")),
+    }
     roles: ClassVar = {**ROLES, **{f"pub:{name}": role for name, role in {**FORMS, **RELATING}.items()}}
     initial_data: ClassVar[dict[str, object]] = {"notes": {}, "cited": {}}
     changed = False
@@ -176,6 +184,17 @@ class AcademicDomain(Domain):
             yield facts.key, facts.title, facts.kind, docname, facts.anchor, 1
         if any(notes.references for notes in notes_of(self.env).values()):
             yield from self.library.objects_of_references(self.cited)
+        if any(
+            each.relation == IMPLEMENTS for notes in notes_of(self.env).values() for each in notes.cited_at
+        ):
+            yield from self._implementations()
+
+    def _implementations(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """What implements a publication, for those who read inventories: a negative priority keeps it out of Sphinx's search."""
+        for kind, key in self.places:
+            for place in self.places_of(kind, key):
+                if place.relation == IMPLEMENTS and place.anchor:
+                    yield f"{key} {place.words}", place.words, IMPLEMENTATION, place.docname, place.anchor, -1
 
     def resolve_xref(
         self,

@@ -24,6 +24,8 @@ from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.formats.reference import Reference, edition_number, numbers
 from sphinx_academic.formats.text import names_of_keys
 
+Document = dict[str, object]
+
 
 class Addresses(NamedTuple):
     """Where a work is found on its own site; all absolute, empty where there is none.
@@ -34,6 +36,16 @@ class Addresses(NamedTuple):
     page: str = ""
     pdf: str = ""
     picture: str = ""
+
+
+class Related(NamedTuple):
+    """What code has to do with works, as documents of schema.org: ``implementing`` a paper and ``citing`` it otherwise; of software
+    what it is ``based_on``, because it implements that, and what else it has ``cited``."""
+
+    implementing: tuple[Document, ...] = ()
+    citing: tuple[Document, ...] = ()
+    based_on: tuple[Document, ...] = ()
+    cited: tuple[Document, ...] = ()
 
 
 class ScholarlyWork(NamedTuple):
@@ -168,8 +180,6 @@ def tags_as_html(tags: Iterable[Tag]) -> str:
     return "\n".join(f'<meta name="{tag.name}" content="{escape(tag.content)}" />' for tag in tags)
 
 
-Document = dict[str, object]
-
 _CONTEXT = "https://schema.org"
 _TYPES = {
     **dict.fromkeys(("article", "conference", "preprint"), "ScholarlyArticle"),
@@ -181,8 +191,23 @@ _CORRECTION = re.compile(r"(?i)(?:erratum|errata|corrigend(?:um|a)|correction|re
 _FREE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
-    """A work: ``ScholarlyArticle``, ``Thesis``, ``Book``, ``Dataset`` …, or ``CreativeWork`` where there is no better type."""
+def code_document(name: str, address: str, whole: Document) -> Document:
+    """An object of a piece of software, the ``whole``, by its name and where it is described."""
+    return _named("SoftwareSourceCode", name, url=address, isPartOf=whole)
+
+
+def short_document(title: str, kind: str, address: str, doi: str = "") -> Document:
+    """A work as others name it, by its title and its page."""
+    about = {"@id": address, "sameAs": doi_url(doi)}
+    return _named(_TYPES.get(kind, "CreativeWork"), title, **about)
+
+
+def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | None = None) -> Document:
+    """A work: ``ScholarlyArticle``, ``Thesis``, ``Book``, ``Dataset`` …, or ``CreativeWork`` where there is no better type.
+
+    What implements a paper is based on it; schema.org has ``isBasedOn`` and ``citation`` in that direction alone, so that a paper's
+    page says it in reverse (JSON-LD 1.1, 4.8)."""
+    code = related or Related()
     publication, kind = work.publication, work.about.kind
     same = (doi_url(work.doi), arxiv_url(publication.arxiv), publication.url)
     identifiers = (("DOI", work.doi), ("arXiv", publication.arxiv))
@@ -228,6 +253,9 @@ def work_document(work: ScholarlyWork, addresses: Addresses) -> Document:
         image=addresses.picture,
         inLanguage=work.language,
         encoding=pdf if addresses.pdf else {},
+        isBasedOn=list(code.based_on),
+        citation=list(code.cited),
+        **{"@reverse": said(isBasedOn=list(code.implementing), citation=list(code.citing))},
     )
 
 

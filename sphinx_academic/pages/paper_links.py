@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,27 +13,32 @@ from urllib.parse import quote, urljoin, urlsplit
 from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
-from sphinx_academic.content.fragments import texts
+from sphinx_academic.content.fragments import plain, texts
 from sphinx_academic.content.html import write
 from sphinx_academic.content.markup import problems_in_texts
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.formats import scholarly_metadata as metadata
-from sphinx_academic.formats.scholarly_metadata import Addresses
-from sphinx_academic.pages.build import Local, known_problems
+from sphinx_academic.formats.scholarly_metadata import Addresses, Related
+from sphinx_academic.pages.build import DOMAIN, Local, known_problems
 from sphinx_academic.pages.claimed_tests import problems_of_claims
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.links import files_of_record, find_local
-from sphinx_academic.pages.paper_addresses import Paper
+from sphinx_academic.pages.paper_addresses import Paper, paper_pages
 from sphinx_academic.pages.site import address_of, base_of
 from sphinx_academic.pages.write import AbsolutePage, HtmlPage
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import is_bibtex
+from sphinx_academic.sections.entries import IMPLEMENTS, CitedPlace
 from sphinx_academic.sections.publication_entry import PageText
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+_MOST_NAMED = 50
+"""So many objects of each kind are named to machines; the page has them all."""
 
 
 class LandingPage(NamedTuple):
@@ -100,9 +106,58 @@ class PaperLinks:
         tags = metadata.page_tags(names, text.work.summary) + metadata.citation_tags(text.work, addresses)
         head = (
             f"{metadata.tags_as_html(tags)}\n"
-            f"{metadata.document_as_html(metadata.work_document(text.work, addresses))}"
+            f"{metadata.document_as_html(metadata.work_document(text.work, addresses, self._related(docname, text.places)))}"
         )
         return LandingPage(text, body, head, words, addresses.picture)
+
+    def _related(self, docname: str, places: Iterable[CitedPlace]) -> Related:
+        """What code has to do with the paper of a page, by where it is cited, or the project's software with papers;
+        nothing without an address of the site."""
+        builder = self._builder
+        if not base_of(builder):
+            return Related()
+        whole = metadata.short_document(builder.config.project, "software", "")
+        if software := self._software:
+            whole = self._short(software)
+        found: dict[bool, list[metadata.Document]] = {True: [], False: []}
+        for place in places:
+            if place.relation:
+                address = address_of(builder, place.docname, place.anchor)
+                document = metadata.code_document(place.words, address, whole)
+                found[place.relation == IMPLEMENTS].append(document)
+        implementing, citing = (tuple(found[each][:_MOST_NAMED]) for each in (True, False))
+        based_on, cited = self._works if software and docname == software.docname else ((), ())
+        return Related(implementing, citing, based_on, cited)
+
+    @cached_property
+    def _software(self) -> Paper | None:
+        """What the first CITATION.cff is about."""
+        return next(
+            (
+                paper
+                for paper in paper_pages(self._builder.env).papers
+                if paper.publication.kind_of_work == "software"
+                and paper.publication.origin.path.endswith(".cff")
+            ),
+            None,
+        )
+
+    @cached_property
+    def _works(self) -> tuple[tuple[metadata.Document, ...], tuple[metadata.Document, ...]]:
+        """The works that the project implements, and those that it uses or compares itself with alone."""
+        domain: Any = self._builder.env.get_domain(DOMAIN)
+        based_on: list[metadata.Document] = []
+        cited: list[metadata.Document] = []
+        for paper in paper_pages(self._builder.env).papers:
+            places = domain.places_of("publication", paper.publication.key)
+            if relations := {place.relation for place in places} - {""}:
+                (based_on if IMPLEMENTS in relations else cited).append(self._short(paper))
+        return tuple(based_on), tuple(cited)
+
+    def _short(self, paper: Paper) -> metadata.Document:
+        work, address = paper.publication, address_of(self._builder, paper.docname)
+        title = " ".join(plain(markup_for(paper.collection).inline(work.title)).split())
+        return metadata.short_document(title, work.kind_of_work, address, work.doi)
 
     def _pdf(self, url: str, docname: str, sources: Sequence[str]) -> str:
         """The absolute address of a paper, where it lies on the site's own host.

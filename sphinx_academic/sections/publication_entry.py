@@ -26,6 +26,7 @@ from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.claim_marks import claims_list
 from sphinx_academic.sections.description import TYPE_WORDS, Description, Signs, _, line, paragraph, within
+from sphinx_academic.sections.entries import CitedPlace
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 
@@ -360,7 +361,7 @@ class PageLink(NamedTuple):
 class PageText(NamedTuple):
     """All that a publication's page says, with addresses, pictures and files as the record names them; ``home`` is the page whose
     list shows the work, ``entry`` the BibTeX with the abstract for the file beside the page, ``work`` what machines are told, as it
-    was written: with neither typographic quotes nor translations."""
+    was written: with neither typographic quotes nor translations; ``places`` are those that cite it."""
 
     link: PageLink
     home: PageLink | None
@@ -370,6 +371,7 @@ class PageText(NamedTuple):
     entry: str
     title_as_written: str
     work: ScholarlyWork
+    places: tuple[CitedPlace, ...] = ()
 
 
 def page_text(
@@ -426,6 +428,7 @@ def page_text(
         entry=whole_entry,
         title_as_written=told_machines.title or shown_title,
         work=told_machines,
+        places=tuple(places),
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 import pytest
 from sites import Built, MakeSite, words
+from sphinx.util.inventory import InventoryFile
 
 
 @pytest.fixture(scope="module")
@@ -312,3 +315,81 @@ def test_the_same_is_built_by_two_workers(make_site: MakeSite) -> None:
     one, two = site.run(name="one"), site.run("html", "-j", "2", name="two")
     assert one.text("code.html") == two.text("code.html")
     assert one.text("papers.html") == two.text("papers.html")
+
+
+def told(built: Built, page: str) -> dict[str, Any]:
+    """What a landing page tells machines of its work."""
+    (document,) = built.page(page).xpath("//script[@type='application/ld+json']/text()")
+    found: dict[str, Any] = json.loads(document)
+    return found
+
+
+CFF = """cff-version: 1.2.0
+message: Cite it
+title: earlib
+type: software
+version: 2.1.0
+authors: [{family-names: Brühl, given-names: Ada}]
+"""
+
+
+def test_machines_are_told_which_papers_the_software_is_based_on_and_which_code_that_is(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("implementing")
+    site.write("CITATION.cff", CFF)
+    built = site.build(
+        academic_data=["site.yaml", "CITATION.cff"],
+        academic_paper_pages=True,
+        html_baseurl="https://ear.example.org/",
+    )
+    software = told(built, "papers/bruhlearlib.html")
+    home = "https://ear.example.org/papers/"
+    assert software["isBasedOn"] == [
+        {
+            "@type": "ScholarlyArticle",
+            "name": "Boiling and whistling",
+            "@id": f"{home}boiling2024.html",
+            "sameAs": "https://doi.org/10.1000/vap.1",
+        },
+        {"@type": "CreativeWork", "name": "Two Kettles", "@id": f"{home}kettles2023.html"},
+        {"@type": "Thesis", "name": "Limescale", "@id": f"{home}limescale2020.html"},
+    ]
+    reverse = told(built, "papers/limescale2020.html")["@reverse"]
+    whole = {"@type": "SoftwareSourceCode", "name": "earlib", "@id": software["@id"]}
+    assert reverse["isBasedOn"][0] == {
+        "@type": "SoftwareSourceCode",
+        "name": "kettle_boil",
+        "url": "https://ear.example.org/others.html#c.kettle_boil",
+        "isPartOf": whole,
+    }
+    assert [code["name"] for code in reverse["citation"]] == ["earlib.Ear", "earlib.Ear.rest"]
+
+
+def test_inventories_say_which_objects_implement_a_paper(built: Built) -> None:
+    inventory = InventoryFile.loads((built.folder / "objects.inv").read_bytes(), uri="")
+    rows = (
+        inventory.data["academic:implementation"]
+        if hasattr(inventory, "data")
+        else inventory["academic:implementation"]
+    )
+    assert {name for name in rows if name.startswith("boiling2024 ")} == {
+        "boiling2024 earlib", "boiling2024 earlib.Ear.listen",
+    }  # fmt: skip
+    assert "implementation" not in built.text("searchindex.js")
+
+
+def test_a_thousand_citations_on_a_page_are_one_object(make_site: MakeSite) -> None:
+    site = make_site("implementing")
+    many = "\n\n".join("   As :pub:`boiling2024` has it." for _number in range(1000))
+    site.write("others.rst", f"Others\n======\n\n.. py:function:: boil()\n\n{many}\n")
+    assert cited(site.build(), "boiling2024").count(("boil", "others.html#boil")) == 1
+
+
+def test_an_object_that_is_described_twice_is_named_once_where_it_has_a_place(make_site: MakeSite) -> None:
+    site = make_site("implementing")
+    described = ".. py:function:: pot.boil()\n   {}\n\n   As :pub:`boiling2024`.\n"
+    site.write("others.rst", "Others\n======\n\n" + described.format(":no-index:"))
+    site.write("figures.rst", "Figures\n=======\n\n" + described.format(""))
+    found = [place for place in cited(site.build(), "boiling2024") if place[0] == "pot.boil"]
+    assert found == [("pot.boil", "figures.html#pot.boil")]
