@@ -108,7 +108,8 @@ def _text(body: lxml.html.HtmlElement, titles: Sequence[str]) -> str:
             title in _letters(words) for title in titles if len(title) > 12
         )
         if words and not is_entry:
-            parts.append(words)
+            # Ours close up to the word before.
+            parts.append(re.sub(r" (?=\[\d+\])", "", words))
     return "\n".join(parts)
 
 
@@ -140,7 +141,12 @@ def differences(theirs: Shown, ours: Shown) -> Iterator[str]:
     """What is not shown alike, in words."""
     for name, shown in (("theirs", theirs), ("ours", ours)):
         if shown.failed:
-            yield f"{name} does not build: {shown.failed}"
+            said = " ".join(
+                each for each in shown.failed.splitlines() if "rror" in each or "exception" in each
+            )
+            yield f"{name} does not build: {said[-300:]}"
+    if theirs.failed:
+        return
     for page in sorted(theirs.texts.keys() | ours.texts.keys()):
         one, other = theirs.texts.get(page, ""), ours.texts.get(page, "")
         if one != other:

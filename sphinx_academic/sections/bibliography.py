@@ -116,11 +116,13 @@ class Bibliography(References):
         known = BIBTEX_STYLES.get(style)
         condition = next((name for name in ("all", "notcited") if options.get(name)), "")
         condition = options.get("filter") or {"all": "True", "notcited": "not cited"}.get(condition, "cited")
+        is_marked = options.get("list", "citation") == "citation"
         is_enumerated = options.get("list") == "enumerated"
         start = options.get("start", 1)
         return {
             "style": "" if known else style,
-            **({"sort": known.sort, "cited-by": known.cited_by} if known else {}),
+            **({"sort": known.sort} if known else {}),
+            **({"cited-by": known.cited_by} if known and is_marked else {}),
             "condition": condition,
             "scope": "page" if "docname" in expression(condition).names else "project",
             **({"numbered": "continue" if start == 0 else ""} if is_enumerated else {}),

@@ -99,3 +99,19 @@ def test_a_page_is_read_again_when_a_work_gets_its_identifier(make_site: MakeSit
     built = site.build("text", warnings=None)
     assert "api" in built.read
     assert "Listen as (Kettlewell et al., 2025; van der Berg, 2024)" in built.text("api.txt")
+
+
+def test_numpydoc_makes_the_same_of_them(make_site: MakeSite) -> None:
+    pytest.importorskip("numpydoc")
+    site = make_site("habits")
+    extensions = ["myst_parser", "sphinx.ext.autodoc", "numpydoc", "sphinx_academic"]
+    built = site.build("text", warnings=["academic.reference"], extensions=extensions)
+    text = " ".join(built.text("api.txt").split())
+    assert "Listen as (Kettlewell et al., 2025; van der Berg, 2024) and [3] do;" in text
+    assert (
+        "* (Kettlewell et al., 2025) Kettlewell, I. et al. (2025). Hearing Hard Water. doi:10.5555/ears.1"
+        in text
+    )
+    assert "[3] The manual of the kettle." in text
+    tree = site.build("latex", warnings=["academic.reference"], extensions=extensions)
+    assert "The manual of the kettle" in next(tree.folder.glob("*.tex")).read_text(encoding="utf-8")

@@ -112,7 +112,9 @@ class Marks(CiteStyle):
             return _Marked(work, "", 0)
         key = work.found.facts.key
         work.reference["academic_is_marked"] = True
-        if docname not in self._told and not any(key in self.numbers(each) for each in self.scopes(docname)):
+        is_listed = any(key in self.numbers(each) for each in self.scopes(docname))
+        is_listed = is_listed or any(self.library.lists_on(page, key) for page in self.library.choosing)
+        if docname not in self._told and not is_listed:
             self._told.add(docname)
             message = f"No list of references has '{shorten(key)}', of which text says the mark."
             hint = "Put  references  on this page, or with  :scope: project  on another."
@@ -167,6 +169,10 @@ class Numbers(Marks):
     def mark(self, docname: str, key: str) -> tuple[str, int]:
         for scope in self.scopes(docname):
             if number := self.numbers(scope).get(key):
+                return str(number), number
+        for page in self.library.choosing:
+            # The list of another page, to which the reference leads where there is none of the page's own.
+            if number := self.numbers(("page", page)).get(key):
                 return str(number), number
         # Nothing numbers the work: the order in which the project cites does.
         number = self._in_order_of_citation.get(key, 0)
