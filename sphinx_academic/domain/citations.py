@@ -134,10 +134,11 @@ def _digests(domain: AcademicDomain, known: Mapping[Name, str]) -> dict[str, str
         if own.gathers and docname in said:
             # Records, where they are, and the objects that refer to them.
             gathered = gathered or digest_of(
+                of_project,
                 [
                     (name, known[name], decided[name], (homes[name] or ())[:2], domain.places_of(*name))
                     for name in known
-                ]
+                ],
             )
             said[docname].append(gathered)
     for name, home in homes.items():

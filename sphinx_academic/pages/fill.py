@@ -18,7 +18,7 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.pages import links, paper_addresses, site
-from sphinx_academic.pages.build import DOMAIN, build_of, later
+from sphinx_academic.pages.build import DOMAIN, build_of, later, reference_pages, references_on
 from sphinx_academic.pages.claimed_tests import outcome_of
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.problems import Code
@@ -212,7 +212,7 @@ class _Filling:
             cite=partial(styled[style], letter_of=description.letter_of) if style in styled else None,
             styled=styled,
             places_of=partial(self._domain.places_within, docname, shown.options.get("scope", "")),
-            entry_at=self._entry_at,
+            entry_at=partial(self._entry_at, docname),
         )
         if shown.section.needs_cited_records:
             marks = self._domain.marks(docname, shown.options)
@@ -233,10 +233,13 @@ class _Filling:
             return [place for place in places if place.sort or place.docname != docname]
         return []
 
-    def _entry_at(self, kind: str, key: str) -> tuple[str, str]:
-        """Page and id of an entry where references to it lead; empty where no list shows it."""
-        home = self._domain.home_of(kind, key)
-        return (home.docname, home.facts.anchor) if home else ("", "")
+    def _entry_at(self, docname: str, kind: str, key: str) -> tuple[str, str]:
+        """Page and id of an entry, in a list or among the references of the page or the project; empty where none shows it."""
+        if home := self._domain.home_of(kind, key):
+            return home.docname, home.facts.anchor
+        is_here = references_on(self._env, docname) and (kind, key) in self._domain.cited.get(docname, ())
+        pages = [docname] if is_here else reference_pages(self._env)
+        return (pages[0], f"{REFERENCE}-{key}") if pages else ("", "")
 
     def _prepare_for_html(self, node: ours.placeholder, shown: ShownGroup, fragments: Fragments) -> None:
         for contributor in self._contributors:

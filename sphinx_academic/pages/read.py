@@ -218,6 +218,10 @@ class Reader:
     def _sources(self, own_files: Sequence[str]) -> tuple[str, ...]:
         """The data files; every page that shows a file is read again when the file changes."""
         env, given = self._env, self._directive.arguments
+        if given and self._section.needs_cited_records and not self._section.refers:
+            message = f"'{self._section.name}' takes no file; {shown(given[0])} is not read."
+            self._note("", message, "It shows what the pages of the project refer to.")
+            return ()
         asked = [env.relfn2path(name.strip())[0] for name in given]
         if not asked and own_files:
             asked = self._own_files(own_files)

@@ -393,3 +393,19 @@ def test_an_object_that_is_described_twice_is_named_once_where_it_has_a_place(ma
     site.write("figures.rst", "Figures\n=======\n\n" + described.format(""))
     found = [place for place in cited(site.build(), "boiling2024") if place[0] == "pot.boil"]
     assert found == [("pot.boil", "figures.html#pot.boil")]
+
+
+def test_a_file_behind_the_directive_is_told_and_not_read(make_site: MakeSite) -> None:
+    site = make_site("implementing")
+    site.write("code.rst", "Code\n====\n\n.. implementations:: papers.bib\n")
+    (told,) = site.build(warnings=["academic.option"]).warnings
+    assert told.message == (
+        "'implementations' takes no file; 'papers.bib' is not read. It shows what the pages of the project refer to."
+    )
+
+
+def test_papers_that_stand_among_references_alone_lead_there(make_site: MakeSite) -> None:
+    site = make_site("implementing")
+    site.write("papers.rst", "Papers\n======\n\n.. references::\n   :scope: project\n")
+    page = site.build().page("code.html")
+    assert page.xpath("//a[.='Two Kettles']/@href")[0] == "papers.html#reference-kettles2023"
