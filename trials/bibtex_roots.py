@@ -23,7 +23,7 @@ import lxml.html
 
 _OURS = """
 
-extensions = ["sphinx_academic" if name == "sphinxcontrib.bibtex" else name for name in extensions]
+extensions = ["sphinx_academic" if name == "sphinxcontrib.bibtex" else name for name in globals().get("extensions", ())]
 academic_bibtex_roles = True
 """
 _BODY = "//div[@class='body']"

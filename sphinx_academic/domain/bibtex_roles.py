@@ -25,7 +25,6 @@ from sphinx_academic.sections.entries import (
     TEXTUAL,
     WHERE_KEYS_ARE,
     YEAR,
-    YEAR_IN_BRACKETS,
 )
 from sphinx_academic.settings import CITE_STYLES
 
@@ -58,7 +57,7 @@ _READS = {
     "label": _Reads(BARE),
     "labelpar": _Reads(PARENTHETICAL),
     "year": _Reads(YEAR),
-    "yearpar": _Reads(YEAR_IN_BRACKETS),
+    "yearpar": _Reads(YEAR, in_brackets=True),
     "author": _Reads(AUTHOR),
     "authors": _Reads(AUTHOR, in_full=True),
     "authorpar": _Reads(AUTHOR, in_brackets=True),

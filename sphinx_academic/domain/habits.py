@@ -121,13 +121,17 @@ def _read_styles(config: Config) -> Iterator[SettingFault]:
         known = BIBTEX_STYLES["alpha"]
     if "academic_cite_style" in {*config._raw_config, *config.overrides}:
         return
-    if referencing == "author_year":
+    is_by_year = isinstance(referencing, str) and referencing.startswith("author_year")
+    if is_by_year:
         config.academic_cite_style = "author-year"
     else:
         config.academic_cite_style = known.cited_by
         config.add(CITED_AS_LISTED, True, "", ())
     if referencing not in {"author_year", "label"}:
-        what = "stand in brackets and not above the line" if referencing == "super" else "are as with 'label'"
+        usual = "author_year" if is_by_year else "label"
+        what = (
+            "stand in brackets and not above the line" if referencing == "super" else f"are as with '{usual}'"
+        )
         yield SettingFault(
             "bibtex_reference_style",
             f"With {shown(referencing)} for 'bibtex_reference_style' citations {what}.",

@@ -95,6 +95,24 @@ def test_in_latex_and_text_the_same_is_said(site: Site) -> None:
     site.build("latex")
 
 
+def test_without_a_word_on_the_way_of_citing_it_is_that_of_the_bibliographies(make_site: MakeSite) -> None:
+    site = make_site("bibtex")
+    config = (site.source / "conf.py").read_text(encoding="utf-8")
+    site.write("conf.py", config.replace('bibtex_reference_style = "author_year"\n', ""))
+    (site.source / "two.md").unlink()
+    built = site.build(html_theme="basic", warnings=None)
+    said = roles(built)
+    assert (said["p"], said["t"]) == ("[see NBK87, p. 3; vdB01]", "Nelson et al. [NBK87]")
+    assert (said["alp"], said["labelpar"]) == ("NBK87", "[NBK87]")
+    assert (said["yearpar"], said["authorpar"], said["year"]) == ("[1987]", "[Nelson et al.]", "1987")
+    for page in ("index.rst", "chapters/one.rst"):
+        text = (site.source / page).read_text(encoding="utf-8")
+        site.write(page, text.replace(".. bibliography::\n", ".. bibliography::\n   :style: plain\n"))
+    said = roles(site.build(html_theme="basic", warnings=None))
+    assert (said["cite"], said["t"]) == ("[3]", "Nelson et al. [3]")
+    assert said["p"] == "[see 3, p. 3; 1]"
+
+
 @pytest.mark.parametrize(
     ("page", "told"),
     [
