@@ -26,7 +26,10 @@ def test_every_icon_is_one_path_in_the_colour_of_its_text(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_icon_says_where_it_comes_from(name: str) -> None:
-    assert re.search("<!-- .*(CC0-1.0|CC BY 4.0|drawn for this package, MIT).* -->", (FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
+    assert re.search(
+        "<!-- .*(CC0-1.0|CC BY 4.0|drawn for this package, MIT).* -->",
+        (FOLDER / f"{name}.svg").read_text(encoding="utf-8"),
+    )
 
 
 @pytest.mark.parametrize(
