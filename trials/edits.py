@@ -284,6 +284,9 @@ _OPTIONS = (
 _SETTINGS: tuple[tuple[str, Any], ...] = (
     ("academic_highlight", ["Ada Brühl", "Otto Kessel"]),
     ("academic_highlight", ["every PhD student"]),
+    ("academic_cite_style", "footnote"),
+    ("academic_cite_style", "ieee"),
+    ("academic_cite_style", "apa"),
     ("academic_dates", "long"),
     ("academic_paper_pages", False),
     ("academic_paper_pages", "works"),
