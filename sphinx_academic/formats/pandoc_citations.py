@@ -91,6 +91,20 @@ class MadeScope(NamedTuple):
     entries: tuple[StyledEntry, ...]
 
 
+def in_runs(scopes: Sequence[CitingScope], most: int) -> list[list[CitingScope]]:
+    """Scopes in order, as many together as have some citations; one that has more than that is a run by itself."""
+    runs: list[list[CitingScope]] = []
+    number = most
+    for scope in scopes:
+        citations = sum(len(cluster.works) for cluster in scope.clusters)
+        if number + citations > most:
+            runs.append([])
+            number = 0
+        runs[-1].append(scope)
+        number += citations
+    return runs or [[]]
+
+
 def made_scopes(
     pandoc: Pandoc,
     items: Mapping[str, CslItem],

@@ -24,6 +24,7 @@ from sphinx_academic.formats.pandoc_citations import (
     MadeScope,
     Manner,
     Way,
+    in_runs,
     made_scopes,
     with_letters,
 )
@@ -39,6 +40,7 @@ _RENAMED = {"vancouver": "nlm-citation-sequence"}
 """What the collection calls a style today (https://github.com/citation-style-language/styles, renamed-styles.json)."""
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _CONDITIONS = {f"{_CSL}if", f"{_CSL}else-if"}
+_MOST_CITATIONS = 1000
 _NOTHING = "nothing"
 """A variable that no work has."""
 _TERMS: Mapping[str, Mapping[str, str]] = {
@@ -127,8 +129,8 @@ class CitationStyle:
                 name: numbered[name] if name in shown and _prints_number(item, shown[name]) else item
                 for name, item in items.items()
             }
-        # Notes are counted from the first of a run.
-        runs = [[scope] for scope in scopes] if self.manner.counts_notes else [scopes]
+        # Notes are counted from the first of a run, and a run takes longer than in proportion to its works.
+        runs = in_runs(scopes, 1 if self.manner.counts_notes else _MOST_CITATIONS)
         said = [
             made_scopes(self._pandoc, items, run, self._in_text, self._locale, self.manner) for run in runs
         ]

@@ -17,6 +17,7 @@ from sphinx_academic.formats.pandoc_citations import (
     Cluster,
     MadeScope,
     Way,
+    in_runs,
     with_works,
 )
 from sphinx_academic.formats.styles import path_of_style, style_at
@@ -121,6 +122,13 @@ def scope_of(scope: MadeScope, first: MadeScope, second: MadeScope) -> Sequence[
     if scope is first:
         return [ALL]
     return [cluster("third"), cluster("third", "second")] if scope is second else [cluster("second")]
+
+
+def test_scopes_go_through_runs_that_are_not_too_long_and_none_is_parted() -> None:
+    one, three = CitingScope((cluster("first"),)), CitingScope((cluster("first", "second", "third"),))
+    assert in_runs([one, one, three, one, one], 3) == [[one, one], [three], [one, one]]
+    assert in_runs([one, three], 1) == [[one], [three]]
+    assert in_runs([], 3) == [[]]
 
 
 def test_notes_are_whole_when_a_page_first_cites_a_work_and_short_thereafter() -> None:
