@@ -36,6 +36,13 @@ class placeholder(nodes.General, nodes.Element):  # noqa: N801  (docutils names 
     because docutils' transforms, Sphinx's collectors and the pickled doctree all pay per node."""
 
 
+def placeholders_of(document: nodes.document | None) -> list[placeholder]:
+    """The placeholders that stand in a document; most pages have none, and every output asks."""
+    if document is None or getattr(document, "academic_has_no_list", False):
+        return []
+    return list(document.findall(placeholder))
+
+
 class filter_form(nodes.General, nodes.Element):  # noqa: N801
     """Where the form of a filtered list stands; ``list`` is the name that the list's placeholders have as well."""
 

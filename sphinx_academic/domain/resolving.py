@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from sphinx_academic.sections.registry import AnySection
 
 
+_MOST_DESCRIPTIONS = 20
+"""What describes the records of a page is kept while that is written."""
+
+
 class Found(NamedTuple):
     """What a key leads to, with its record where the data still hold it, the section that describes it, and the data."""
 
@@ -59,6 +63,8 @@ class Library:
         self._known: dict[tuple[tuple[str, ...], str], tuple[Collection, dict[Name, Record]]] = {}
         self._chosen: dict[tuple[str, ReferenceList], Mapping[str, Found]] = {}
         self._found: dict[tuple[str, str, tuple[tuple[str, ...], ...]], Found | None] = {}
+        self._descriptions: dict[tuple[str, int], Description] = {}
+        self._tooltips: dict[tuple[tuple[str, ...], Name], str] = {}
 
     @cached_property
     def reference_pages(self) -> Sequence[str]:
@@ -92,6 +98,24 @@ class Library:
         if asked not in self._found:
             self._found[asked] = self._found_exactly(*asked) or self._find_by_prefix(*asked)
         return self._found[asked]
+
+    def description(self, found: Found, docname: str) -> Description:
+        """How what a key leads to is described on a page."""
+        asked = (docname, id(found.collection))
+        if asked not in self._descriptions:
+            if len(self._descriptions) > _MOST_DESCRIPTIONS:
+                self._descriptions.clear()
+            self._descriptions[asked] = description_for(self.env, docname, markup_for(found.collection), ())
+        return self._descriptions[asked]
+
+    def tooltip(self, found: Found, description: Description) -> str:
+        """What the title of a link says; the same on all pages, unless the site's own catalogues have other words for one."""
+        asked = (found.sources, found.facts[:2])
+        if description.translate is not str:
+            return found.section.tooltip(found.facts, found.record, description)
+        if asked not in self._tooltips:
+            self._tooltips[asked] = found.section.tooltip(found.facts, found.record, description)
+        return self._tooltips[asked]
 
     def _find_by_prefix(self, kind: str, key: str, own_sources: Iterable[tuple[str, ...]]) -> Found | None:
         """What a key leads to without the letters that lists of references want before it."""
@@ -292,7 +316,7 @@ def resolve(
     found = library.find(kind, key, fromdocname)
     if found is None:
         return None
-    description = description_for(env, fromdocname, markup_for(found.collection), ())
+    description = library.description(found, fromdocname)
     places = list(_places(library, fromdocname, node, found.facts[:2]))
     config, role = env.config, f"academic:{node['reftype']}"
     is_missed = not places and config.nitpicky and not config.academic_paper_pages
@@ -303,11 +327,11 @@ def resolve(
     if not node.get("refexplicit") and not node.get("academic_said"):
         fragments = found.section.words_for(found.facts, found.record, TITLE, "", description)
         words = words_of(found, fragments, builder, fromdocname)
-    link = _link(builder, fromdocname, places, found.section.address(found.record))
+    link = _link(builder, fromdocname, places, found)
     if link is None:
         return nodes.inline("", "", words, classes=["academic-cite"])
     link["classes"].append("academic-cite")
-    link["reftitle"] = found.section.tooltip(found.facts, found.record, description)
+    link["reftitle"] = library.tooltip(found, description)
     link["academic_entry"] = (kind, key)
     link += words
     return link
@@ -323,7 +347,7 @@ def words_of(found: Found, fragments: Fragments, builder: Builder, docname: str)
 
 
 def _link(
-    builder: Builder, fromdocname: str, places: Iterable[tuple[str, str]], uri: str
+    builder: Builder, fromdocname: str, places: Iterable[tuple[str, str]], found: Found
 ) -> nodes.reference | None:
     for docname, anchor in places:
         if builder.name == "singlehtml" and anchor:
@@ -333,6 +357,7 @@ def _link(
             return make_refnode(builder, fromdocname, docname, anchor, [])
         except NoUri:  # a page that this document leaves out
             continue
+    uri = found.section.address(found.record)
     return nodes.reference("", "", refuri=uri, internal=False) if uri else None
 
 

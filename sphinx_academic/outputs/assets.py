@@ -11,7 +11,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_academic.content.nodes import filter_form, placeholder
+from sphinx_academic.content.nodes import filter_form, placeholders_of
 from sphinx_academic.outputs import BEFORE_OTHERS
 from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.kept_files import outputs_of, write_whole
@@ -68,8 +68,7 @@ def add_page_assets(
 ) -> None:
     """Load style and script where one of our blocks is on the page."""
     always = app.registry.html_assets_policy == "always"
-    found = doctree.findall(placeholder) if doctree is not None else ()
-    shown = {node["request"].section for node in found}
+    shown = {node["request"].section for node in placeholders_of(doctree)}
     if not always and not shown:
         return
     app.add_css_file("academic.css")

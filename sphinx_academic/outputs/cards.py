@@ -11,10 +11,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
-from sphinx_academic.content.html import write
+from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.academic import AcademicDomain
-from sphinx_academic.pages.build import DOMAIN, Context, notes_of
+from sphinx_academic.pages.build import DOMAIN, Context, build_of, notes_of
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.mathml import has_formulas
 from sphinx_academic.pages.site import html_builder
@@ -23,9 +23,37 @@ from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 
 
+class _CardPage(HtmlPage):
+    """Knows whether what it writes would be written on any other page alike: most cards lead to other sites alone."""
+
+    is_of_page = False
+
+    def address(self, path: str) -> str:
+        self.is_of_page = True
+        return super().address(path)
+
+    def document(self, docname: str, fragment: str = "") -> Href | None:
+        self.is_of_page = True
+        return super().document(docname, fragment)
+
+    def math(self, formula: str) -> str:
+        self.is_of_page = True
+        return super().math(formula)
+
+    def link(self, url: str) -> Href | None:
+        found = super().link(url)
+        self.is_of_page = self.is_of_page or found is None or not found.external
+        return found
+
+    def picture(self, url: str, place: str = "") -> Picture | None:
+        self.is_of_page = True
+        return super().picture(url, place)
+
+
 def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str) -> Iterator[str]:
     """The cards of a page, each in a ``template``, which shows nothing and which no search finds."""
-    domain: AcademicDomain = builder.env.get_domain(DOMAIN)  # type: ignore[assignment]
+    env = builder.env
+    domain: AcademicDomain = env.get_domain(DOMAIN)  # type: ignore[assignment]
     document = new_document("")
     document.settings = builder.docsettings
     translator: Any = builder.create_translator(document, builder)
@@ -33,6 +61,8 @@ def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str
     for node in doctree.findall(nodes.reference):
         if "academic_entry" in node:
             named.setdefault(node.get("refuri") or f"#{node.get('refid')}", node["academic_entry"])
+    # What is cited is cited again and again.
+    written: dict[tuple[tuple[str, ...], str, str], str] = build_of(env).one("cards", dict)
     descriptions: dict[int, Description] = {}
     for href, (kind, key) in named.items():
         found = domain.library.find(kind, key, docname)
@@ -40,10 +70,17 @@ def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str
             continue
         collection = found.collection
         if id(collection) not in descriptions:
-            description = description_for(builder.env, docname, markup_for(collection), collection.people)
+            description = description_for(env, docname, markup_for(collection), collection.people)
             descriptions[id(collection)] = description
-        if fragments := found.section.card(found.facts, found.record, descriptions[id(collection)]):
-            content = write(fragments, HtmlPage(translator, docname, found.sources))
+        description = descriptions[id(collection)]
+        card = (found.sources, *found.facts[:2])
+        content = written.get(card, "") if description.translate is str else ""
+        if not content:
+            page = _CardPage(translator, docname, found.sources)
+            content = write(found.section.card(found.facts, found.record, description), page)
+            if description.translate is str and not page.is_of_page:
+                written[card] = content
+        if content:
             yield (
                 f'<template class="academic-card-of" data-href="{escape(href)}">'
                 f'<div class="academic academic-card">{content}</div></template>\n'

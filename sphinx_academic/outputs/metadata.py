@@ -19,7 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.content.nodes import placeholder
+from sphinx_academic.content.nodes import placeholder, placeholders_of
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.addresses import doi_url, network_of
@@ -185,7 +185,7 @@ _BEHIND_OTHERS = 950
 
 
 def _placeholders(doctree: nodes.document) -> list[placeholder]:
-    return [node for node in doctree.findall(placeholder) if "fragments" in node]
+    return [node for node in placeholders_of(doctree) if "fragments" in node]
 
 
 def _describe_page(

@@ -20,7 +20,7 @@ from sphinx.locale import get_translation
 
 from sphinx_academic.content.fragments import Element, Fragment
 from sphinx_academic.content.html import write
-from sphinx_academic.content.nodes import filter_form, placeholder
+from sphinx_academic.content.nodes import filter_form, placeholder, placeholders_of
 from sphinx_academic.outputs import add_to_head
 from sphinx_academic.outputs.assets import written_for_script
 from sphinx_academic.outputs.site_search import without_mark
@@ -193,8 +193,7 @@ class _Cuts(Contributor):
 
 def _filled(doctree: nodes.document | None) -> list[placeholder]:
     """The lists of a page that are filled."""
-    found = doctree.findall(placeholder) if doctree is not None else ()
-    return [node for node in found if node.get("fragments")]
+    return [node for node in placeholders_of(doctree) if node.get("fragments")]
 
 
 def _cut(app: Sphinx, doctree: nodes.document, docname: str) -> None:

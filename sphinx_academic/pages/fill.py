@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 def translation(env: BuildEnvironment, docname: str) -> Callable[[str], str]:
     """The texts of a page in the language of the site, from the site's own catalogues (``locale_dirs``)."""
     domain = docname_to_domain(docname, env.config.gettext_compact)
+    return build_of(env).one(("catalogue", domain), lambda: _catalogue(env, domain))
+
+
+def _catalogue(env: BuildEnvironment, domain: str) -> Callable[[str], str]:
     for folder in env.config.locale_dirs:
         try:
             found = gettext.translation(domain, str(env.srcdir / folder), [env.config.language])

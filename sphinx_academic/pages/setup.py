@@ -73,6 +73,8 @@ class Expansion(SphinxPostTransform):
         if len(of_citing) < len(found):
             rest = [node for node in found if not isinstance(node, ours.citation_cluster | ours.notes_place)]
             later("sphinx_academic.pages.fill:fill")(rest, self.document, self.env)
+        else:
+            self.document.academic_has_no_list = True  # type: ignore[attr-defined]
         if of_citing:
             cast("Any", self.env.get_domain(DOMAIN)).citing.write(self.document, of_citing)
 

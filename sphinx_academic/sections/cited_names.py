@@ -80,9 +80,11 @@ def title_label(work: Publication | None, title: str, key: str, description: Des
 
 def year_of(work: Publication) -> str:
     """When a work appeared, as text has it: the year, else how far it has come, else that nothing is known of it."""
+    if year := shown_date(work.year_to_show):
+        return year
     terms = date_terms()
     state = "" if work.state in NOTICES else terms.get(work.state, work.state)
-    return shown_date(work.year_to_show) or state or terms["n.d."]
+    return state or terms["n.d."]
 
 
 def same_people(work: Publication, other: Publication) -> bool:

@@ -406,3 +406,14 @@ def test_a_key_of_two_publications_is_told_where_it_is_referred_to(make_site: Ma
     message = built.warnings[0].message
     assert "'Boiling & whistling at x < y' in 'papers' and of 'Steam' in 'recent'" in message
     assert links(built.page("install.html"))[0][1] == "papers.html#publication-boiling2024"
+
+
+def test_the_card_of_a_work_leads_to_its_files_from_pages_of_every_folder(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    site.write("deep/down.rst", ":orphan:\n\nDown\n====\n\n:pub:`boiling2024`, :pub:`kettles2023`\n")
+    site.write("deep/er/still.rst", ":orphan:\n\nStill\n=====\n\n:pub:`kettles2023`, :pub:`boiling2024`\n")
+    built = site.build()
+    for name in ("install.html", "deep/down.html", "deep/er/still.html"):
+        cards = built.page(name).xpath("//template[contains(@data-href, 'boiling2024')]")
+        (notes,) = [link.get("href") for link in cards[0].iter("a") if words(link) == "Notes"]
+        assert (built.folder / name).parent.joinpath(notes).is_file()

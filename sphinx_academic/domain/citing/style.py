@@ -16,17 +16,12 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.domain.index import Name
 from sphinx_academic.domain.resolving import Found, Library, words_of
 from sphinx_academic.pages.build import ReferenceList, build_of, notes_of, references_on
-from sphinx_academic.pages.fill import description_for
-from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.cited_names import people_of_work, same_people
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import BARE, PARENTHETICAL, TEXTUAL
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-_MOST_DESCRIPTIONS = 20
-"""What describes the records of a page is kept while that is written."""
 
 
 class Cited(NamedTuple):
@@ -83,7 +78,6 @@ class CiteStyle(ABC):
 
     def __init__(self, library: Library, cited: Mapping[str, Sequence[Name]]) -> None:
         self.library, self.cited_by_pages = library, cited
-        self._descriptions: dict[tuple[str, int], Description] = {}
         self._listed: dict[tuple[str, ReferenceList], Sequence[str]] = {}
 
     @property
@@ -156,9 +150,4 @@ class CiteStyle(ABC):
 
     def description(self, found: Found, docname: str) -> Description:
         """How the record behind a key is described on a page."""
-        asked = (docname, id(found.collection))
-        if asked not in self._descriptions:
-            if len(self._descriptions) > _MOST_DESCRIPTIONS:
-                self._descriptions.clear()
-            self._descriptions[asked] = description_for(self.env, docname, markup_for(found.collection), ())
-        return self._descriptions[asked]
+        return self.library.description(found, docname)
