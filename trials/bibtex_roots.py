@@ -101,7 +101,7 @@ def _text(body: lxml.html.HtmlElement, titles: Sequence[str]) -> str:
     """The words of paragraphs and headings that are no entries of lists."""
     parts = []
     for element in body.xpath(".//p | .//h1 | .//h2 | .//h3 | .//dt"):
-        inside = "ancestor-or-self::*[self::article or self::aside or @role='doc-footnote' or @role='doc-biblioentry'"
+        inside = "ancestor-or-self::*[self::li or self::article or self::aside or @role='doc-footnote' or @role='doc-biblioentry'"
         inside += " or contains(@class, 'citation') or contains(@class, 'academic')]"
         words = " ".join(element.text_content().replace("¶", "").split())
         is_entry = bool(element.xpath(inside)) or any(

@@ -71,7 +71,7 @@ class AcademicDomain(Domain):
 
     name = DOMAIN
     label = "Academic"
-    data_version = 15
+    data_version = 16
     object_types: ClassVar = {
         **{kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()},
         IMPLEMENTATION: ObjType(_("implementation")),
@@ -313,12 +313,16 @@ def _number_clusters(app: Sphinx, document: nodes.document) -> None:
 def _note_citations(app: Sphinx, document: nodes.document) -> None:
     """Note what a page refers to, in order; without a kind where a reference may mean anything."""
     found: dict[Name, None] = {}
+    in_text: set[Name] = set()
     for node in document.findall(addnodes.pending_xref):
         if (name := _name_of(node)) is not None:
             found[name] = None
+            if not (isinstance(node.parent, citation_cluster) and node.parent["style"] == "footnote"):
+                in_text.add(name)
     if found:
         notes = note_of(app.env, app.env.docname)
         notes.citations.extend(found)
+        notes.noted.extend(name for name in found if name not in in_text)
         notes.cited_at.extend(_cited_at(document, app.env, _name_of))
 
 

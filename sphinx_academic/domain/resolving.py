@@ -243,7 +243,12 @@ class Library:
         notes = notes_of(self.env)
         for page in dict.fromkeys((*in_reading_order(self.env), *sorted(notes))):
             for kind, key in notes[page].citations if page in notes else ():
-                if kind in {"publication", ""} and key.startswith(prefix):
+                # What has a note of its own needs no list.
+                if (
+                    kind in {"publication", ""}
+                    and key.startswith(prefix)
+                    and (kind, key) not in notes[page].noted
+                ):
                     yield page, key.removeprefix(prefix)
 
     def lists_on(self, docname: str, key: str) -> bool:

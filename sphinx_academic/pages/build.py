@@ -189,6 +189,8 @@ class PageNotes:
     """Its lists with their entries, packed."""
     citations: list[tuple[str, str]] = field(default_factory=list)
     """Kind and key of what it refers to, in order, each once; without a kind where any is meant."""
+    noted: list[tuple[str, str]] = field(default_factory=list)
+    """Of these what stands in notes alone, because that was asked for there."""
     cited_at: list[CitedAt] = field(default_factory=list)
     """The same with the places in the page, and what these have to do with it."""
     clusters: list[ClusterNote] = field(default_factory=list)

@@ -89,6 +89,18 @@ def test_footnotes_stand_where_they_are_asked_for(built: Built) -> None:
     assert words(page).index("Laws of Steam") < words(page).index("Read by Nobody")
 
 
+def test_what_is_cited_in_footnotes_alone_is_in_no_bibliography(make_site: MakeSite) -> None:
+    site = make_site("bibtex")
+    site.write(
+        "index.rst", "Kettles\n=======\n\n:footcite:`nelson1987` and :cite:`berg2001`\n\n.. bibliography::\n"
+    )
+    for name in ("chapters/one.rst", "two.md"):
+        (site.source / name).unlink()
+    built = site.build(html_theme="basic")
+    assert works(built, "index.html") == [["Boiling by Ear"]]
+    assert "Hearing Hard Water" in words(built.page("index.html").xpath("//aside[@role='doc-footnote']")[0])
+
+
 def test_in_latex_and_text_the_same_is_said(site: Site) -> None:
     text = site.build("text").text("index.txt")
     assert "ts: Nelson, Brühl and Kessel (1987)" in text
