@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from sphinx_academic.content.nodes import citation_cluster
 from sphinx_academic.data.located import paused_collection
+from sphinx_academic.domain.citing.headings import keep_references
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
 from sphinx_academic.domain.roles import FORMS, RELATING, ROLES, UnknownRole
 from sphinx_academic.pages.build import (
@@ -281,6 +282,8 @@ def setup_domain(app: Sphinx) -> None:
         app.add_role(name, role)
     # Before Sphinx makes copies of headings.
     app.connect("doctree-read", _number_clusters, priority=400)
+    # Before Sphinx copies them.
+    app.connect("doctree-read", _note_headings, priority=400)
     app.connect("doctree-read", _note_citations)
     app.connect("env-updated", _find_stale)
     # Behind Sphinx's own collectors, which number figures.
@@ -308,6 +311,11 @@ def _number_clusters(app: Sphinx, document: nodes.document) -> None:
                 for each in references
             )
             clusters.append(ClusterNote(cluster["form"], tuple(works)))
+
+
+def _note_headings(app: Sphinx, document: nodes.document) -> None:
+    if keep_references(document):
+        note_of(app.env, app.env.docname).cites_in_headings = True
 
 
 def _note_citations(app: Sphinx, document: nodes.document) -> None:

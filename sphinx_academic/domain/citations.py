@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_academic.data.located import paused_collection
+from sphinx_academic.domain.citing.headings import say_headings
 from sphinx_academic.domain.index import Name
 from sphinx_academic.formats import state_of
 from sphinx_academic.pages.build import known_problems, notes_of, reference_pages, references_on
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
-from sphinx_academic.pages.links import files_of_record, files_of_site
+from sphinx_academic.pages.links import RecordFile, files_of_record, files_of_site
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import Problem
@@ -41,10 +42,12 @@ def update(domain: AcademicDomain, builder: Builder) -> list[str]:
     stamp = digest_of(sorted(names), state_of(Path(env.srcdir, name) for name in sorted(names)))
     if not domain.changed and stamp == old.pop("", None):
         outputs.note_made_of(SitePart.SAID, before)
+        say_headings(env, domain.citing)
         return []
     domain.changed = False
     with paused_collection():
-        digests = _digests(domain, _cited(domain))
+        known = _cited(domain)
+        digests = _digests(domain, known, say_headings(env, domain.citing))
     outputs.note_made_of(SitePart.SAID, json.dumps({"": stamp, **digests}))
     stale = {name for name in digests.keys() | old.keys() if digests.get(name) != old.get(name)}
     return sorted(stale & env.found_docs)
@@ -58,6 +61,8 @@ def _cited(domain: AcademicDomain) -> dict[Name, str]:
     known: dict[Name, str] = {}
     of_collections: dict[int, str] = {}
     problems: set[Problem] = set()
+    # What a record links to does not depend on the page that cites it.
+    files_of: dict[int, list[RecordFile]] = {}
     for docname in dict.fromkeys((*in_reading_order(env), *sorted(env.found_docs))):
         asked = notes[docname].citations if docname in notes else ()
         keys = (
@@ -68,7 +73,11 @@ def _cited(domain: AcademicDomain) -> dict[Name, str]:
         found = (domain.library.find(kind, key, docname) for kind, key in keys)
         for facts, record, _section, collection, _sources in filter(None, found):
             markup = markup_for(collection)
-            files = [*files_of_record(env, record, markup, pictures=False)] if record else []
+            if id(record) not in files_of:
+                files_of[id(record)] = (
+                    [*files_of_record(env, record, markup, pictures=False)] if record else []
+                )
+            files = files_of[id(record)]
             for file in files:
                 if file.found.path:
                     env.dlfiles.add_file(docname, file.found.path)
@@ -89,7 +98,9 @@ def _cited(domain: AcademicDomain) -> dict[Name, str]:
     return known
 
 
-def _digests(domain: AcademicDomain, known: Mapping[Name, str]) -> dict[str, str]:
+def _digests(
+    domain: AcademicDomain, known: Mapping[Name, str], headings: Mapping[str, str]
+) -> dict[str, str]:
     """For each page, everything that it shows of entries that stand elsewhere, or of pages that refer to its own."""
     env, cited = domain.env, domain.cited
     notes, of_project, pages = notes_of(env), reference_pages(env), paper_pages(env)
@@ -130,6 +141,8 @@ def _digests(domain: AcademicDomain, known: Mapping[Name, str]) -> dict[str, str
         parts += library.chapter_lists.get(library.chapter_of(docname), ())
         parts += filter(None, [style.says_on(docname)])
     gathered = ""
+    for docname, words in headings.items():
+        said[docname].append(words)
     for docname, own in notes.items():
         if own.gathers and docname in said:
             # Records, where they are, and the objects that refer to them.

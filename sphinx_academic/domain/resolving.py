@@ -17,6 +17,7 @@ from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Person, Publication, Record
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.domain.index import EntryIndex, Name
 from sphinx_academic.pages.build import ReferenceList, build_of, notes_of, reference_pages, references_on
 from sphinx_academic.pages.fill import description_for
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
 _MOST_DESCRIPTIONS = 20
 """What describes the records of a page is kept while that is written."""
+
+
+_PERSON = Person.kind
 
 
 class Found(NamedTuple):
@@ -404,7 +408,26 @@ def tell_missing(library: Library, kind: str, node: addnodes.pending_xref) -> No
         message, hint = f"The role '{node['reftype']}' has no key.", "Write one between the backquotes."
     else:
         called = "news item" if kind == "news" else kind
-        meant = nearest(key, sorted(set(library.keys(kind, node.get("refdoc", "")))))
+        meant = _meant(key, kind, sorted(set(library.keys(kind, node.get("refdoc", "")))))
         message = f"No {called} has the key '{shorten(key)}'."
-        hint = f"Did you mean '{meant}'?" if meant else WHERE_KEYS_ARE
+        hint = f"Did you mean {' or '.join(map(repr, meant))}?" if meant else WHERE_KEYS_ARE
     tell_at(Code.REFERENCE, f"{message} {hint}", node)
+
+
+_MOST_MEANT = 3
+
+
+def _meant(key: str, kind: str, keys: Sequence[str]) -> Sequence[str]:
+    """The keys that are nearest to one that nothing has; of people all who have the name in common, however it is written."""
+    if meant := nearest(key, keys):
+        return [meant]
+    if kind != _PERSON:
+        return []
+    names: dict[str, list[str]] = {}
+    for name in keys:
+        names.setdefault(fold_name(name.replace("-", " ")), []).append(name)
+    asked = fold_name(key.replace("-", " "))
+    whole = nearest(asked, names)
+    # Behind the whole name, the family name alone.
+    folded = [whole] if whole else [name for name in names if set(asked.split()[-1:]) & {*name.split()[-1:]}]
+    return [names[name][0] for name in folded][:_MOST_MEANT]

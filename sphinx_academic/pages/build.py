@@ -195,6 +195,7 @@ class PageNotes:
     """The same with the places in the page, and what these have to do with it."""
     clusters: list[ClusterNote] = field(default_factory=list)
     """Its clusters of citations, where a citation style decides on what they say."""
+    cites_in_headings: bool = False
     references: list[ReferenceList] = field(default_factory=list)
     """Its lists of references."""
     gathers: bool = False

@@ -173,6 +173,20 @@ def test_a_key_that_nothing_has_is_told_with_the_nearest_one(make_site: MakeSite
     ]
 
 
+def test_of_people_all_are_offered_who_could_be_meant(make_site: MakeSite) -> None:
+    site = make_site("citing")
+    data = (site.source / "data/site.yaml").read_text(encoding="utf-8")
+    site.write(
+        "data/site.yaml", f"{data}people: [{{name: Otto Kessel}}, {{name: Greta Keßel}}, {{name: Wei Liu}}]\n"
+    )
+    site.write("install.rst", "Install\n=======\n\n:person:`Kessel` and :person:`Otto Kessle`.\n")
+    built = site.build(warnings=["academic.reference"] * 2)
+    assert [told.message.partition("'. ")[2] for told in built.warnings] == [
+        "Did you mean 'Greta Keßel' or 'Otto Kessel'?",
+        "Did you mean 'Otto Kessel'?",
+    ]
+
+
 def test_of_a_key_that_nothing_has_a_terminal_obeys_no_character(make_site: MakeSite) -> None:
     site = make_site("citing")
     site.write("install.rst", "Install\n=======\n\n:pub:`no\x1b[31mkey\x9b` and :pub:`a\\_b`.\n")
