@@ -425,11 +425,14 @@ def _table(element: Element, host: Host) -> nodes.table:
     others = [row for row in rows if row not in heads]
     for part, own in ((nodes.thead, heads), (nodes.tbody, others)):
         cells = ([cell for cell in row.children if isinstance(cell, Element)] for row in own)
-        written = [
-            nodes.row("", *(nodes.entry("", *to_nodes(each.children, host)) for each in row)) for row in cells
-        ]
+        written = [nodes.row("", *(nodes.entry("", *_in_cell(each, host)) for each in row)) for row in cells]
         group += [part("", *written)] if written else []
     return nodes.table("", group)
+
+
+def _in_cell(cell: Element, host: Host) -> list[nodes.Node]:
+    blocks = to_nodes(cell.children, host)
+    return blocks if host.parts_paragraphs else _paragraphs_joined(blocks)
 
 
 _OURS = {each.__name__: each for each in IN_LATEX}

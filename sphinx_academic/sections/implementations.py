@@ -20,8 +20,8 @@ from sphinx_academic.sections.entries import COMPARES, IMPLEMENTS, RELATIONS, US
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.publication_entry import title_of
 
-_SIGNS = {IMPLEMENTS: "●", USES: "○", COMPARES: "≈"}
-"""What stands in the cells of a matrix."""
+_SIGNS = {IMPLEMENTS: "•", USES: "◦", COMPARES: "≈"}
+"""What stands in the cells of a matrix: signs that pdfLaTeX knows."""
 
 
 class _Use(NamedTuple):

@@ -222,9 +222,9 @@ def test_tables_have_a_column_for_each_relation(built: Built) -> None:
 def test_a_matrix_marks_papers_and_modules_and_objects_where_all_are_of_one(built: Built) -> None:
     assert table(built, "code.html", 2) == [
         ["Paper", "earlib", "Guide", "earlib.scales", "Other languages"],
-        ["Brühl and Kessel (2024)", "Implements ● 2", "Implements ●", "", ""],
-        ["Kessel (2023)", "Implements ●", "", "Uses ○", ""],
-        ["Wei (2020)", "Uses ○ Compared with ≈", "", "", "Implements ● 7"],
+        ["Brühl and Kessel (2024)", "Implements • 2", "Implements •", "", ""],
+        ["Kessel (2023)", "Implements •", "", "Uses ◦", ""],
+        ["Wei (2020)", "Uses ◦ Compared with ≈", "", "", "Implements • 7"],
     ]
     assert table(built, "code.html", 3)[0] == [
         "Module",
@@ -239,7 +239,7 @@ def test_a_matrix_marks_papers_and_modules_and_objects_where_all_are_of_one(buil
         "earlib.Ear.rest",
     ]
     legend = built.page("code.html").find_class("academic-legend")[0]
-    assert words(legend) == "● Implements · ○ Uses · ≈ Compared with"
+    assert words(legend) == "• Implements · ◦ Uses · ≈ Compared with"
 
 
 def test_tables_say_to_those_who_hear_them_what_their_heads_are_and_can_be_scrolled_by_keyboard(
@@ -304,10 +304,12 @@ def test_lists_of_papers_and_code_are_written_again_when_an_object_cites_somethi
 def test_tables_of_papers_and_code_are_tables_in_every_format(make_site: MakeSite) -> None:
     site = make_site("implementing")
     said = site.build("text").text("code.txt")
-    assert re.search(r"\| Kessel \(2023\) +\| ● +\| +\| ○ +\| +\|", said)
+    assert re.search(r"\| Kessel \(2023\) +\| • +\| +\| ◦ +\| +\|", said)
     tex = site.build("latex").text("earlib.tex")
     assert tex.count(r"\begin{tabulary}") == 7  # two stand in the text
     assert r"\hyperref[\detokenize{api:earlib.scales.weigh}]" in tex
+    # Signs that pdfLaTeX has no letter for would be boxes.
+    assert r"\fbox" not in tex
 
 
 def test_the_same_is_built_by_two_workers(make_site: MakeSite) -> None:
