@@ -51,7 +51,16 @@ Cited
 :pub:`whistles`, :pub:t:`suijoki`, :pub:p:`valves`, :news:`2020-01-15-a-new-whistle`, :competition:`first <great-kettle-race-2022>` and
 :person:`wilhelmina-dampf`, or :academic:pub:`whistles`.
 
+.. py:function:: whistle()
+
+   As :pub:implements:`whistles` says, with :pub:uses:`suijoki`; :pub:compares:`valves` and :pub:mentions:`valves` are something else.
+
+.. implementations::
+   :layout: matrix
+
 .. references::
+
+.. cite-this:: data/tools.cff
 """
 
 # One text of each record and of each kind of field; none holds markup of its own.
@@ -152,7 +161,7 @@ def test_the_project_holds_every_directive_and_every_role_of_ours(
         if path.suffix in {".md", ".rst"}
     ]
     written = "\n".join(path.read_text(encoding="utf-8") for path in pages)
-    used = set(re.findall(r"^(?:```\{|\.\. )(\w+)(?:\}|::)", written, re.MULTILINE))
+    used = set(re.findall(r"^(?:```\{|\.\. )([\w-]+)(?:\}|::)", written, re.MULTILINE))
     assert known.directives - used == set()
     assert {"publications", "references"} <= known.directives
     assert known.roles - set(re.findall(r":([a-z:]+):`", written)) == set()
