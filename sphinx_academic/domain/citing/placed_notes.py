@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -88,6 +89,7 @@ def _place_on_page(document: nodes.document, docname: str, taken: set[str], *, i
     footnotes = [each for each in region.findall(nodes.footnote) if each.get("docname") == docname]
     references = [each for each in region.findall(nodes.footnote_reference) if each.get("docname") == docname]
     made: dict[str, nodes.footnote] = {}
+    ids_of_notes, ids_of_signs = (_new_ids(begin, taken) for begin in _IDS)
     for reference in references:
         if _NOTE in reference:
             key, content = reference.attributes.pop(_NOTE)
@@ -96,9 +98,9 @@ def _place_on_page(document: nodes.document, docname: str, taken: set[str], *, i
                 note = nodes.footnote(
                     "", nodes.label("", ""), nodes.paragraph("", "", *content), auto=1, docname=docname
                 )
-                note["ids"].append(_new_id(_IDS[0], taken))
+                note["ids"].append(next(ids_of_notes))
                 made[key or str(len(made))] = note
-            reference["ids"].append(_new_id(_IDS[1], taken))
+            reference["ids"].append(next(ids_of_signs))
             reference["refid"] = note["ids"][0]
             note["backrefs"].append(reference["ids"][0])
     _number([*footnotes, *made.values()], references)
@@ -107,12 +109,11 @@ def _place_on_page(document: nodes.document, docname: str, taken: set[str], *, i
         _put_behind_rubrics(made.values(), references)
 
 
-def _new_id(begin: str, taken: set[str]) -> str:
-    number = 1
-    while f"{begin}-{number}" in taken:
-        number += 1
-    taken.add(f"{begin}-{number}")
-    return f"{begin}-{number}"
+def _new_ids(begin: str, taken: set[str]) -> Iterator[str]:
+    for number in itertools.count(1):
+        if f"{begin}-{number}" not in taken:
+            taken.add(f"{begin}-{number}")
+            yield f"{begin}-{number}"
 
 
 def _number(footnotes: Iterable[nodes.footnote], references: Iterable[nodes.footnote_reference]) -> None:
@@ -125,10 +126,10 @@ def _number(footnotes: Iterable[nodes.footnote], references: Iterable[nodes.foot
         number, before = next(numbers), _label(footnote)
         footnote["names"] = [number if name == before else name for name in footnote["names"]]
         footnote.replace(footnote[0], nodes.label("", number))
-        for reference in references:
-            if reference.get("refid") in footnote["ids"]:
-                reference.children = []
-                reference += nodes.Text(number)
+    for reference in references:
+        if reference.get("refid") in of_id:
+            reference.children = []
+            reference += nodes.Text(_label(of_id[reference["refid"]]))
 
 
 def _label(footnote: nodes.footnote) -> str:
@@ -168,8 +169,11 @@ def _put_behind_rubrics(
     made: Iterable[nodes.footnote], references: Iterable[nodes.footnote_reference]
 ) -> None:
     """A rubric is an argument of LaTeX, in which no footnote can end; Sphinx sees to headings, terms and captions alone."""
+    signs: dict[str, list[nodes.footnote_reference]] = {}
+    for reference in references:
+        signs.setdefault(reference.get("refid", ""), []).append(reference)
     for note in made:
-        first, *others = (each for each in references if each.get("refid") in note["ids"])
+        first, *others = signs[note["ids"][0]]
         if isinstance(first.parent, nodes.rubric):
             rubric = first.parent
             place = rubric.parent.index(rubric) + 1
