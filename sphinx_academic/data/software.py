@@ -1,9 +1,9 @@
-"""Software as others cite it: where its code is, which DOI stands for which version, and what changes in another version."""
+"""Software as others cite it: which work it asks to cite, which DOI stands for which version, and what changes in another version."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sphinx_academic.data.records import Publication
@@ -12,19 +12,6 @@ from sphinx_academic.data.values.identifiers import is_same
 
 PREFERRED = "preferred-citation"
 """Among what is kept of a piece of software: the line on which the work stands that its file asks to cite."""
-RELEASED = frozenset(("software", "dataset"))
-"""Kinds of works that have versions, licences and repositories."""
-_REPOSITORIES = ("Code", "Repository")
-_SWHID = re.compile(r"swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}")
-
-
-def repository_of(work: Publication) -> str:
-    """The address of the repository that software or data lies in; empty for other works, whose code is another thing."""
-    if work.kind_of_work not in RELEASED:
-        return ""
-    urls = (link.url for name in _REPOSITORIES for link in work.links if link.name == name and link.url)
-    first = work.github[0] if work.github else ""
-    return next(urls, f"https://github.com/{first}" if re.fullmatch(r"[\w-]+/[\w.-]+", first) else "")
 
 
 def preferred_of(work: Publication, works: Iterable[Publication]) -> Publication | None:
@@ -35,31 +22,6 @@ def preferred_of(work: Publication, works: Iterable[Publication]) -> Publication
         if places & {(origin.path, str(origin.line)) for origin in (each.origin, *each.origin.others)}:
             return each
     return None
-
-
-class OtherIdentifier(NamedTuple):
-    """One of the ``identifiers`` of a CITATION.cff, of which ``type`` is ``doi``, ``url``, ``swh`` or ``other``."""
-
-    type: str
-    value: str
-    description: str = ""
-
-
-def other_identifiers(work: Publication) -> Iterator[OtherIdentifier]:
-    """The identifiers that a work has beside those with fields of their own (CFF 1.2.0, "identifiers")."""
-    kept = work.extra.get("identifiers")
-    for each in kept if isinstance(kept, Sequence) and not isinstance(kept, str) else ():
-        said = each if isinstance(each, Mapping) else {}
-        kind, value, description = (said.get(name) for name in ("type", "value", "description"))
-        if isinstance(kind, str) and isinstance(value, str) and value.strip():
-            yield OtherIdentifier(kind, value.strip(), description if isinstance(description, str) else "")
-
-
-def swhid_of(work: Publication) -> str:
-    """The identifier of the code in the archive of Software Heritage; empty where there is none."""
-    values = (work.extra.get("swhid"), *(each.value for each in other_identifiers(work)))
-    found = (_SWHID.match(value) for value in values if isinstance(value, str))
-    return next((match[0] for match in found if match), "")
 
 
 # Versions
@@ -91,7 +53,7 @@ def dois_of(work: Publication) -> tuple[VersionDoi, ...]:
     """
     described = [
         VersionDoi(doi, _version_in(each.description, work.version))
-        for each in other_identifiers(work)
+        for each in work.other_identifiers()
         if each.type == "doi" and (doi := find_doi(each.value))
     ]
     if not work.doi:
@@ -198,7 +160,7 @@ def in_version(work: Publication, documented: Documented) -> InVersion:
         changes["links"] = tuple(link for link in work.links if not own.search(link.url))
     left_out = found[0].doi if found and not fitting else ""
     if not (fitting or changes.get("url", work.url)):
-        changes["url"] = repository_of(work)
+        changes["url"] = work.repository
     return InVersion(work.changed(**changes), left_out)
 
 
@@ -208,7 +170,7 @@ def _extra_of_another(work: Publication, wrong: set[str]) -> dict[str, object]:
     if "identifiers" in kept:
         kept["identifiers"] = [
             {name: text for name, text in each._asdict().items() if text}
-            for each in other_identifiers(work)
+            for each in work.other_identifiers()
             if each.type != "swh" and find_doi(each.value) not in wrong
         ]
     return kept

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
     from sphinx_academic.data.collection import Collection
-    from sphinx_academic.data.records import Publication
     from sphinx_academic.domain.citing.words import Citing
     from sphinx_academic.domain.resolving import Library
     from sphinx_academic.sections.entries import CitedAt, CitedPlace
@@ -137,9 +136,9 @@ class AcademicDomain(Domain):
             if found := self.library.find(each, key, docname):
                 yield found.facts[:2]
 
-    def letter_of(self, work: Publication) -> str:
-        """What stands behind the year of a publication that text could not tell from others without it."""
-        return self.citing.style().letter_of(work.key) if self.cited else ""
+    def letter_of(self, key: str) -> str:
+        """What stands behind the year of the publication with this key that text could not tell from others without it."""
+        return self.citing.style().letter_of(key) if self.cited else ""
 
     def entries(self) -> tuple[ListedEntry, ...]:
         """Every entry of every list; one that several lists show is there several times, its home first."""

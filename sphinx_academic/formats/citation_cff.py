@@ -16,7 +16,8 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import RawFile, RawList, RawMapping
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.software import PREFERRED, RELEASED, other_identifiers, preferred_of, repository_of
+from sphinx_academic.data.records.publication import RELEASED
+from sphinx_academic.data.software import PREFERRED, preferred_of
 from sphinx_academic.data.values.identifiers import license_url
 from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.data.values.publication_status import status_named
@@ -282,7 +283,7 @@ def _written(about: Reference, work: Publication) -> dict[str, Any]:
     date = about.date
     day = date.iso if date is not None and date.day and date.is_plain and date.year > 999 else ""
     links = {name: link.url for link in work.links if (name := _LINKS_OF_SOFTWARE.get(link.name))}
-    code = repository_of(work)
+    code = work.repository
     if code in links.values():
         code = ""
     url = "" if work.url == code else clean(work.url)
@@ -338,7 +339,7 @@ def _person(author: Author) -> dict[str, str]:
 def _identifiers(work: Publication, doi: str) -> Iterator[dict[str, str]]:
     if work.doi and not doi:  # of letters that the schema has no room for
         yield {"type": "other", "value": clean(work.doi)}
-    for each in other_identifiers(work):
+    for each in work.other_identifiers():
         form = _TYPES_OF_IDENTIFIERS.get(each.type)
         if form and form.fullmatch(each.value):
             yield _said(each._asdict())

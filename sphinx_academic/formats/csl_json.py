@@ -15,7 +15,6 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.software import repository_of, swhid_of
 from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import SCHEMES, find_license
@@ -458,7 +457,7 @@ def _variables(about: Reference, publication: Publication, write: Text) -> Itera
     for field, identifier in publication.identifiers():
         if field not in {"doi", "pmid", "pmcid"}:  # CSL has variables for these
             custom[field] = ", ".join(filter(None, (custom.get(field), clean(identifier))))
-    software = {"repository": repository_of(publication), "swhid": swhid_of(publication)}
+    software = {"repository": publication.repository, "swhid": publication.swhid}
     custom |= {name: clean(value) for name, value in software.items() if value}
     yield "custom", custom
 

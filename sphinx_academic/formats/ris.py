@@ -17,7 +17,6 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import RIS, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.software import repository_of, swhid_of
 from sphinx_academic.data.values.addresses import arxiv_url, find_arxiv
 from sphinx_academic.data.values.dates import in_words
 from sphinx_academic.data.values.identifiers import is_same
@@ -441,8 +440,8 @@ def _written_fields(about: Reference, publication: Publication) -> Iterator[tupl
     # RIS has no tags for these; in a note they are read again, here and as "Extra" by Zotero.
     for name, value in (
         ("License", publication.license),
-        ("Repository", repository_of(publication)),
-        ("SWHID", swhid_of(publication)),
+        ("Repository", publication.repository),
+        ("SWHID", publication.swhid),
     ):
         yield "N1", f"{name}: {value}" if value else ""
     yield from (("KW", tag) for tag in publication.tags)

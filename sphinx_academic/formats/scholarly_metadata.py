@@ -16,7 +16,6 @@ from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.software import repository_of
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import license_url
@@ -234,7 +233,7 @@ def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | 
         version=work.about.version,
         softwareVersion=work.about.version if kind == "software" else "",
         license=_license(publication.license),
-        codeRepository=repository_of(publication) if kind == "software" else "",
+        codeRepository=publication.repository if kind == "software" else "",
         editor=_people(work.about.editors),
         contributor=[person for _, people in work.about.contributors for person in _people(people)],
         translator=_people(work.about.translators),

@@ -62,11 +62,11 @@ class StyledReferences:
         publication: Publication,
         title: Callable[[Fragments], Fragments],
         *,
-        letter_of: Callable[[Publication], str] = lambda _publication: "",
+        letter_of: Callable[[str], str] = lambda _key: "",
     ) -> Fragments:
         """The reference of a publication, empty where there is none; ``title`` makes of its title what stands there, and
-        ``letter_of`` gives what stands behind its year."""
-        item, number, words = _item(publication, markup, stands_out, letter_of(publication))
+        ``letter_of`` gives by its key what stands behind its year."""
+        item, number, words = _item(publication, markup, stands_out, letter_of(publication.key))
         digest = pandoc.digest_of(item)
         if digest not in self._known:
             works, self._works = self._works(), tuple
@@ -214,4 +214,4 @@ def _works_in(name: str, env: BuildEnvironment, choose: Choose) -> Iterator[Work
                 markup = markup_for(collection)
                 works = (work for group in groups for work in group.records)
                 letter_of = cast("Any", env.get_domain(DOMAIN)).letter_of
-                yield from ((work, markup, stands_out, letter_of(work)) for work in works)
+                yield from ((work, markup, stands_out, letter_of(work.key)) for work in works)

@@ -12,8 +12,8 @@ from typing import ClassVar, TypeAlias
 from sphinx_academic.content.fragments import Element, Fragments, plain
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records.publication import RELEASED
 from sphinx_academic.data.software import (
-    RELEASED,
     Documented,
     in_version,
     is_version,
@@ -187,7 +187,7 @@ def _citation(
 ) -> Element:
     """How to cite a work, in words and as files have it; ``written`` is what a file holds that is offered with it."""
     signs, works = Signs((work.authors,)), tuple(written)
-    alone = replace(description, claim=unclaimed, cited_in=lambda _kind, _key: (), letter_of=lambda _work: "")
+    alone = replace(description, claim=unclaimed, cited_in=lambda _kind, _key: (), letter_of=lambda _key: "")
     said: Fragments = ()
     for style, cite in description.styled.items():
         label = within("strong", (_style_label(style),), "academic-style-name")

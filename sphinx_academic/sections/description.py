@@ -168,7 +168,7 @@ class Description:
     gives the objects and pages that refer to an entry, where references to it lead, ``places_of`` all of them anywhere;
     ``entry_at`` is page and id of the entry there. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with,
     where not with the kind of the entry. ``mark_of`` gives what text calls a publication by, with its brackets (*[3]*, *[KR25]*),
-    and ``letter_of`` what stands behind its year where text could not tell it from others without that.
+    and ``letter_of`` by its key what stands behind its year where text could not tell it from others without that.
     ``outcome_of`` gives what became of a test."""
 
     markup: Markup
@@ -191,7 +191,7 @@ class Description:
     entry_at: Callable[[str, str], tuple[str, str]] = lambda _kind, _key: ("", "")
     anchors: str = ""
     mark_of: Callable[[Publication], str] = lambda _publication: ""
-    letter_of: Callable[[Publication], str] = lambda _publication: ""
+    letter_of: Callable[[str], str] = lambda _key: ""
     outcome_of: Callable[[str], Outcome | None] = lambda _test: None
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 

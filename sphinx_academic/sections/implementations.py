@@ -141,7 +141,7 @@ def _linked(words: Fragments, work: Publication, description: Description) -> Fr
 
 def _label(work: Publication, description: Description) -> str:
     """``Liu et al. (2024a)``; empty where nobody is named."""
-    label, year = label_of(work, description), with_letter(year_of(work), description.letter_of(work))
+    label, year = label_of(work, description), with_letter(year_of(work), description.letter_of(work.key))
     return f"{label} ({year})" if label else ""
 
 

@@ -214,7 +214,7 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     place = joined((joined(parts, ", "), ("(", *note, ")") if note else ()), " ")
     # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
     several = issue or [part for part in parts if part] not in ([], [venue], [publisher], [series])
-    year = _dated(work.year_to_show, work.when, work.state, description.letter_of(work))
+    year = _dated(work.year_to_show, work.when, work.state, description.letter_of(work.key))
     first = joined((place, year), ", " if several and not note else " ")
     others = _other_versions(work, description) if versions else ()
     return joined((first, _notice(work.state, work.title), *others), " · ")

@@ -18,8 +18,6 @@ from sphinx_academic.data.software import (
     in_version,
     is_version,
     preferred_of,
-    repository_of,
-    swhid_of,
 )
 from sphinx_academic.formats.citation_cff import library, read_cff
 from sphinx_academic.formats.loading import load_named, nearest_above
@@ -161,8 +159,8 @@ def test_a_version_without_a_doi_is_found_at_its_repository() -> None:
 
 
 def test_the_repository_of_a_paper_is_not_the_papers_own() -> None:
-    assert repository_of(software(github=("owner/name",))) == "https://github.com/owner/name"
-    assert not repository_of(Publication(title="T", type="article", github=("owner/name",)))
+    assert software(github=("owner/name",)).repository == "https://github.com/owner/name"
+    assert not Publication(title="T", type="article", github=("owner/name",)).repository
 
 
 def test_a_file_knows_the_work_that_it_asks_to_cite_also_among_others_of_the_site() -> None:
@@ -196,8 +194,8 @@ def test_version_licence_and_repository_come_back_from_every_format(name: str, t
     assert not found.problems
     work = found.separate[0]
     assert (work.kind_of_work, work.version, work.license) == ("software", "2.10", "MIT OR Apache-2.0")
-    assert repository_of(work) == "https://example.org/tides/tidetools"
-    assert swhid_of(work) == SWHID
+    assert work.repository == "https://example.org/tides/tidetools"
+    assert work.swhid == SWHID
 
 
 def test_machines_are_told_version_licence_and_repository() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -123,7 +123,19 @@ _KINDS_OF_VENUES = {
     "university": "thesis",
 }
 """What somebody says with the name of the field that the venue stands in."""
+RELEASED = frozenset(("software", "dataset"))
+"""Kinds of works that have versions, licences and repositories."""
+_REPOSITORY = re.compile(r"[\w-]+/[\w.-]+")
+_SWHID = re.compile(r"swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}")
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
+
+
+class OtherIdentifier(NamedTuple):
+    """One of the ``identifiers`` of a CITATION.cff, of which ``type`` is ``doi``, ``url``, ``swh`` or ``other``."""
+
+    type: str
+    value: str
+    description: str = ""
 
 
 class Version(NamedTuple):
@@ -313,6 +325,33 @@ class Publication(Record):
         if _ACRONYM.match(self.venue):
             return "conference"
         return "article" if self.volume or self.number else "other"
+
+    @property
+    def repository(self) -> str:
+        """The address of the repository that software or data lies in; empty for other works, whose code is another thing."""
+        if self.kind_of_work not in RELEASED:
+            return ""
+        urls = (link.url for name in ("Code", "Repository") for link in self.links if link.name == name)
+        first = self.github[0] if self.github else ""
+        return next(filter(None, urls), f"https://github.com/{first}" if _REPOSITORY.fullmatch(first) else "")
+
+    @property
+    def swhid(self) -> str:
+        """The identifier of the code in the archive of Software Heritage; empty where there is none."""
+        values = (self.extra.get("swhid"), *(each.value for each in self.other_identifiers()))
+        found = (_SWHID.match(value) for value in values if isinstance(value, str))
+        return next((match[0] for match in found if match), "")
+
+    def other_identifiers(self) -> Iterator[OtherIdentifier]:
+        """The identifiers that a work has beside those with fields of their own (CFF 1.2.0, "identifiers")."""
+        kept = self.extra.get("identifiers")
+        for each in kept if isinstance(kept, Sequence) and not isinstance(kept, str) else ():
+            said = each if isinstance(each, Mapping) else {}
+            kind, value, description = (said.get(name) for name in ("type", "value", "description"))
+            if isinstance(kind, str) and isinstance(value, str) and value.strip():
+                yield OtherIdentifier(
+                    kind, value.strip(), description if isinstance(description, str) else ""
+                )
 
     def identifiers(self) -> Iterator[tuple[str, str]]:
         """Each identifier that leads somewhere, with the name of its scheme, in the order in which readers see them."""

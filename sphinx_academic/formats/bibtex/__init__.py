@@ -15,7 +15,6 @@ from sphinx_academic.data.collation import language_name
 from sphinx_academic.data.located import RawMapping
 from sphinx_academic.data.naming import in_ascii
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.software import repository_of, swhid_of
 from sphinx_academic.data.values.addresses import doi_url
 from sphinx_academic.data.values.dates import LETTERED, PartialDate, month_named
 from sphinx_academic.data.values.identifiers import is_same
@@ -238,8 +237,8 @@ def _fields(about: Reference, publication: Publication, kind: str, whole: bool) 
         "address": latex.inline(about.location),
         "version": latex.escaped(about.version),
         "license": latex.escaped(publication.license),
-        "repository": _verbatim(repository_of(publication)),
-        "swhid": swhid_of(publication),
+        "repository": _verbatim(publication.repository),
+        "swhid": publication.swhid,
         "doi": _doi(publication.doi),
         "eprint": _verbatim(publication.arxiv),
         "archiveprefix": "arXiv" if publication.arxiv else "",

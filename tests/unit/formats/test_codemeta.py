@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.software import repository_of
 from sphinx_academic.formats.loading import load_named
 
 TOOLS = {
@@ -60,7 +59,7 @@ def test_the_software_is_a_publication_with_all_that_it_says(tmp_path: Path) -> 
     assert (ada.name, ada.orcid, ada.affiliation) == ("Ada Example", "0000-0002-1825-0097", "Tide Institute")
     assert consortium.in_parts.literal == "The Tide Consortium"
     assert (work.version, work.license, work.doi) == ("2.1.0", "MIT OR Apache-2.0", "10.5281/zenodo.1234")
-    assert repository_of(work) == "https://example.org/tides/tidetools"
+    assert work.repository == "https://example.org/tides/tidetools"
     assert work.tags == ("tides", "software")
     assert work.when is not None
     assert work.when.iso == "2024-02-03"
