@@ -266,6 +266,26 @@ def test_styles_stand_in_texts_and_books(cite: Cite, style: str) -> None:
     assert_links_lead_somewhere(book)
 
 
+@pytest.mark.parametrize(
+    ("style", "title"),
+    [
+        ("footnote", "Where notes are hard"),
+        ("apa", "Where notes are hard (Chalk, 2019)"),
+        ("ieee", "Where notes are hard [5]"),
+    ],
+)
+def test_menus_and_titles_say_what_headings_cite_without_signs_of_notes(
+    cite: Cite, style: str, title: str
+) -> None:
+    (link,) = (
+        cite(style)
+        .page("index.html")
+        .xpath("//*[contains(@class, 'toctree-wrapper')]//a[@href='traps.html']")
+    )
+    assert words(link) == title
+    assert words(cite(style).page("traps.html").find(".//title")).startswith(f"{title} — ")
+
+
 @needs_latex
 @pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
 def test_printed_pages_say_the_same(pdf_of: Callable[[str], str], style: str) -> None:
