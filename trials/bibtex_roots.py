@@ -27,11 +27,6 @@ extensions = ["sphinx_academic" if name == "sphinxcontrib.bibtex" else name for 
 academic_bibtex_roles = True
 """
 _BODY = "//div[@class='body']"
-_CITATIONS = {
-    "theirs": ".//span[contains(@class, 'bibtex-citation')] | .//a[contains(@class, 'footnote-reference')]",
-    "ours": ".//span[contains(@class, 'academic-cluster')] | .//a[contains(@class, 'academic-cite')]"
-    " | .//a[contains(@class, 'footnote-reference')]",
-}
 _TITLE = re.compile(r"(?im)^\s*(?:book)?title\s*=\s*[{\"](.+?)[}\"]\s*,?\s*$")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -160,8 +155,9 @@ def differences(theirs: Shown, ours: Shown) -> Iterator[str]:
             yield f"{page}: lists {theirs.works.get(page)} there, {ours.works.get(page)} here"
     if len(theirs.warnings) != len(ours.warnings):
         yield f"{len(theirs.warnings)} warnings there, {len(ours.warnings)} here"
-    yield from (f"  there: {line}" for line in theirs.warnings)
-    yield from (f"  here: {line}" for line in ours.warnings)
+    if theirs.warnings != ours.warnings:
+        yield from (f"  there: {line}" for line in theirs.warnings)
+        yield from (f"  here: {line}" for line in ours.warnings)
 
 
 def main() -> int:
