@@ -205,16 +205,24 @@ class Section(ABC, Generic[R]):
     # How references speak of an entry; there is no record where the data hold it no more
 
     def words_for(
-        self, facts: EntryFacts, record: R | None, form: str, behind: str, description: Description
+        self,
+        facts: EntryFacts,
+        record: R | None,
+        form: str,
+        behind: str,
+        description: Description,
+        before: str = "",
     ) -> Fragments:
-        """The words of a reference; ``behind`` is what follows the year (*p. 3*)."""
+        """The words of a reference; ``behind`` is what follows the year (*p. 3*), ``before`` what stands before the year in brackets
+        (*Liu (see 2024)*)."""
         label = () if form == TITLE else self.label_words(facts, record, description)
         if not label:
             title = self._title(facts, record, description)
-            return joined((title, (behind,) if behind else ()), ", ")
+            named = joined((title, (behind,) if behind else ()), ", ")
+            return (f"{before} ", *named) if before else named
         if form == AUTHOR:
             return (*label, f", {behind}") if behind else label
-        inner = ", ".join(filter(None, (facts.year, behind)))
+        inner = " ".join(filter(None, (before, ", ".join(filter(None, (facts.year, behind))))))
         if form in {YEAR, YEAR_IN_BRACKETS}:
             return (inner,) if inner else label
         said = f" ({inner})" if form == TEXTUAL else f", {inner}"

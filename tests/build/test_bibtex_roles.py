@@ -89,6 +89,50 @@ def test_footnotes_stand_where_they_are_asked_for(built: Built) -> None:
     assert words(page).index("Laws of Steam") < words(page).index("Read by Nobody")
 
 
+_WAYS = {
+    "author-year": "Nelson et al. (see 1987, p. 3), Boole (but 1854)",
+    "number": "Nelson et al. [see 2, p. 3], Boole [but 1]",
+    "label": "Nelson et al. [see NBK87, p. 3], Boole [but Boo54]",
+}
+
+
+@pytest.mark.parametrize("way", _WAYS)
+def test_words_before_a_work_of_a_sentence_stand_in_its_brackets(make_site: MakeSite, way: str) -> None:
+    site = make_site("bibtex")
+    said = ":cite:t:`{see}nelson1987{p. 3}, {but}boole1854`"
+    site.write(
+        "index.rst", f"Kettles\n=======\n\n{said}\n\n{said.replace('cite', 'pub')}\n\n.. bibliography::\n"
+    )
+    for name in ("chapters/one.rst", "two.md"):
+        (site.source / name).unlink()
+    text = site.build("text", academic_cite_style=way).text("index.txt")
+    assert text.count(f"{_WAYS[way]}\n") == 2
+
+
+def test_each_place_of_footnotes_has_those_since_the_one_before(make_site: MakeSite) -> None:
+    site = make_site("bibtex")
+    first, second = ":footcite:`berg2001`", ":footcite:`boole1854` and again :footcite:`berg2001`"
+    place = ".. footbibliography::"
+    site.write(
+        "index.rst",
+        f"Kettles\n=======\n\n{place}\n\nAt once\\ {first}.\n\n{place}\n\nThen\\ {second}.\n\n{place}\n\nEnd\\ :footcite:`nelson1987`.\n",
+    )
+    for name in ("chapters/one.rst", "two.md"):
+        (site.source / name).unlink()
+    said = words(site.build(html_theme="basic").page("index.html").xpath("//div[@class='body']")[0])
+    order = [
+        "At once[1]",
+        "Boiling by Ear",
+        "Then[2]",
+        "again[1]",
+        "Laws of Steam",
+        "End[3]",
+        "Hearing Hard Water",
+    ]
+    assert re.fullmatch(".*?".join(map(re.escape, ["Kettles", *order, ""])), said)
+    assert all(said.count(each) == 1 for each in order)
+
+
 def test_what_is_cited_in_footnotes_alone_is_in_no_bibliography(make_site: MakeSite) -> None:
     site = make_site("bibtex")
     site.write(

@@ -39,7 +39,8 @@ class AuthorYear(CiteStyle):
             is_open = len(run) > 1 and cluster["form"] == TEXTUAL
             for place, work in enumerate(run):
                 words = ", " if place else between if number else opening
-                words += f"{work.before} " if work.before else ""
+                is_within = work.form == TEXTUAL and work.found is not None
+                words += f"{work.before} " if work.before and not is_within else ""
                 result += [nodes.Text(words)] if words else []
                 if work.found is None:
                     result.append(work.reference)
@@ -60,7 +61,8 @@ class AuthorYear(CiteStyle):
     def _said(self, work: Cited, found: Found, form: str, behind: str, docname: str) -> Fragments:
         description = self.description(found, docname)
         facts = self._told(work, found, description)
-        return found.section.words_for(facts, found.record, form, behind, description)
+        before = work.before if form == TEXTUAL else ""
+        return found.section.words_for(facts, found.record, form, behind, description, before)
 
     def _told(self, work: Cited, found: Found, description: Description) -> EntryFacts:
         facts, record = found.facts, found.record

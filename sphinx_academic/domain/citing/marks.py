@@ -63,7 +63,9 @@ class Marks(CiteStyle):
     def _in_sentence(self, works: Sequence[Cited], docname: str) -> Iterator[nodes.Node]:
         for number, run in enumerate(runs(works, can_share_names)):
             first = run[0]
-            words = (", " if number else "") + (f"{first.before} " if first.before else "")
+            is_within = first.form == TEXTUAL and first.found is not None
+            before = f"{first.before} " if first.before else ""
+            words = (", " if number else "") + ("" if is_within else before)
             if words:
                 yield nodes.Text(words)
             if first.found is None:
@@ -75,9 +77,8 @@ class Marks(CiteStyle):
             if first.form != TEXTUAL:
                 yield self.saying(first, said, docname)
             elif len(run) == 1:
-                yield self.saying(
-                    first, (*said, f" [{self._with_page(self._marked(first, docname))}]"), docname
-                )
+                mark = self._with_page(self._marked(first, docname))
+                yield self.saying(first, (*said, f" [{before}{mark}]"), docname)
             else:
                 yield words_of(first.found, said, build_of(self.env).builder, docname)
                 yield nodes.Text(" [")

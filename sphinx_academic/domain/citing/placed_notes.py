@@ -104,7 +104,8 @@ def _place_on_page(document: nodes.document, docname: str, taken: set[str], *, i
             reference["refid"] = note["ids"][0]
             note["backrefs"].append(reference["ids"][0])
     _number([*footnotes, *made.values()], references)
-    _put_in_place(region, footnotes, [*made.values()])
+    rest = _put_at_places(region, made.values(), references)
+    _put_at_end(region, footnotes, rest)
     if in_latex:
         _put_behind_rubrics(made.values(), references)
 
@@ -142,11 +143,24 @@ def _region(document: nodes.document, docname: str) -> nodes.Element:
     return next((each for each in files if each["docname"] == docname), document)
 
 
-def _put_in_place(region: nodes.Element, footnotes: list[nodes.footnote], made: list[nodes.footnote]) -> None:
-    place = next(_own(region, notes_place), None)
-    if place is not None:
-        place.replace_self(made)
-        return
+def _put_at_places(
+    region: nodes.Element, made: Iterable[nodes.footnote], references: Iterable[nodes.footnote_reference]
+) -> list[nodes.footnote]:
+    """Put notes at the places that the page has for them, each at the first behind the sign that first leads to it; gives those
+    behind which there is none."""
+    waiting = {note["ids"][0]: note for note in made}
+    own = {id(each) for each in (*_own(region, notes_place), *references)}
+    before: list[nodes.footnote] = []
+    for each in [*region.findall(lambda node: id(node) in own)]:
+        if isinstance(each, notes_place):
+            each.replace_self(before)
+            before = []
+        elif isinstance(each, nodes.Element) and (note := waiting.pop(each.get("refid", ""), None)):
+            before.append(note)
+    return before
+
+
+def _put_at_end(region: nodes.Element, footnotes: list[nodes.footnote], made: list[nodes.footnote]) -> None:
     last = footnotes[-1] if footnotes else None
     if last is not None and isinstance(last.parent, nodes.section | nodes.document | addnodes.start_of_file):
         block = [last]
