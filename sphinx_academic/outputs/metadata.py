@@ -59,7 +59,7 @@ class _Owner(NamedTuple):
     def description(self) -> str:
         """Who this is, and how the person goes on: name, position, and the first words about."""
         position = ", ".join(filter(None, map(self.said, (self.record.role, self.record.affiliation))))
-        about = " ".join(plain(self.markup.blocks(self.record.about)).split())
+        about = " ".join(map(plain, ((block,) for block in self.markup.blocks(self.record.about))))
         return ". ".join(filter(None, (", ".join(filter(None, (self.record.name, position))), about)))
 
 
@@ -140,14 +140,18 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
 
 def _names(value: object) -> str:
-    """Names in the metadata of a page; MyST gives a list as JSON, which Sphinx then gives typographic quotation marks."""
+    """Names in the metadata of a page; MyST gives a list as JSON, which Sphinx then gives typographic quotation marks, and of
+    which docutils makes several ``authors`` at its commas."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        value = ", ".join(value)
     if isinstance(value, str) and value.strip()[:1] in {"[", "{"}:
         try:
             value = json.loads(value.translate(_QUOTES))
         except (ValueError, RecursionError):
             return ""
     listed = value if isinstance(value, list) else [value]
-    return ", ".join(each.strip() for each in listed if isinstance(each, str))
+    names = (each.get("name") if isinstance(each, dict) else each for each in listed)
+    return ", ".join(each.strip() for each in names if isinstance(each, str))
 
 
 _ASIDE = (
@@ -155,17 +159,30 @@ _ASIDE = (
     *(nodes.Admonition, nodes.block_quote, nodes.container, nodes.field_list, nodes.figure),
     *(nodes.footnote, nodes.list_item, nodes.sidebar, nodes.table, nodes.topic),
 )
-"""What stands in these is not how a text begins."""
+"""What stands in these is not how a text begins; the description of an object, which docutils counts among them, is."""
 
 
 def _first_paragraph(doctree: nodes.document) -> str:
     for paragraph in doctree.findall(nodes.paragraph):
         parent: nodes.Node | None = paragraph
-        while parent is not None and not isinstance(parent, _ASIDE):
+        while parent is not None and (not isinstance(parent, _ASIDE) or isinstance(parent, addnodes.desc)):
             parent = parent.parent
-        if parent is None and (text := paragraph.astext().strip()):
+        if parent is None and (text := _words(paragraph).strip()):
             return text
     return ""
+
+
+def _words(node: nodes.Node) -> str:
+    """The text without signs of footnotes, what stands for pictures, and what is no text, such as HTML: badges say nothing."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    words = ""
+    for child in node.children:
+        if isinstance(child, nodes.footnote_reference):
+            words = words.rstrip()  # before which reStructuredText needs a space
+        elif not isinstance(child, (nodes.image, nodes.raw)):
+            words += _words(child)
+    return words
 
 
 def _says(context: Context, attribute: str, name: str) -> bool:
@@ -199,10 +216,12 @@ def _describe_page(
     documents = [_profile(owner)] if owner is not None else []
     documents += _listed(builder, pagename, found)
     add_to_head(context, map(metadata.document_as_html, documents))
-    description = owner.description() if owner is not None else _first_paragraph(doctree)
+    own = (context.get("meta") or {}).get("description")
+    if not (isinstance(own, str) and own.strip()):
+        own = owner.description() if owner is not None else _first_paragraph(doctree)
     tags = [
         tag
-        for tag in metadata.page_tags(_author(app, owner, found, context), description)
+        for tag in metadata.page_tags(_author(app, owner, found, context), own)
         if not _says(context, "name", tag.name)
     ]
     if tags:

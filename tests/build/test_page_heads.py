@@ -9,6 +9,36 @@ from sites import Built, MakeSite
 HOME = "https://bruehl.example.org/lab/"
 
 PAGE = "# A page\n\n```{{toctree}}\nbelow\n```\n\n```{{note}}\nAn aside.\n```\n\n- A point.\n\n{text}\n"
+README = """\
+Kettle
+======
+
+.. |build| image:: steam.png
+   :alt: build passing
+
+.. |break| raw:: html
+
+   <br/>
+
+|build|
+
+Boils water [#]_, |break| and tea.
+
+.. [#] Slowly.
+"""
+FRONT = """\
+---
+description: In the words of its *author*.
+authors:
+  - name: Otto Kessel
+    orcid: 0000-0002-1825-0097
+  - Ada Brühl
+---
+
+# Front matter
+
+Other words.
+"""
 EXTENSIONS = ["myst_parser", "sphinx_academic"]
 
 
@@ -25,7 +55,7 @@ def built(request: pytest.FixtureRequest, make_shared_site: MakeSite) -> Built:
     site.write("plain.md", PAGE.format(text="Steam *rises* from [the spout](papers.md) & more."))
     site.write(
         "own.md",
-        '---\nhtml_meta:\n  description: "My words."\n  author: Me\n  "property=og:image": https://x.example/p.png\n---\n\n'
+        '---\nmyst:\n  html_meta: {description: "My words.", author: Me, "property=og:image": https://x.example/p.png}\n---\n\n'
         + PAGE.format(text="Other words."),
     )
     site.write(
@@ -34,7 +64,13 @@ def built(request: pytest.FixtureRequest, make_shared_site: MakeSite) -> Built:
     site.write("meta.rst", "Meta\n====\n\n.. meta::\n   :description: In reST.\n\nBelow it.\n")
     site.write("long.md", PAGE.format(text="boiling, " * 60))
     site.write("empty.md", "# Nothing\n\n```{publications}\n```\n")
-    toctree = "papers\ntalks\nplain\nown\nsigned\nmeta\nlong\nempty\n"
+    data = (site.source / "data/site.yaml").read_text(encoding="utf-8")
+    about = "  about: |\n    I study *steam*.\n\n    It rises.\n"
+    site.write("data/site.yaml", data.replace("  photo:", f"{about}  photo:"))
+    site.write("readme.rst", README)
+    site.write("api.rst", "Ear\n===\n\n.. py:class:: Ear\n\n   Listens to water.\n\n   :param x: Water.\n")
+    site.write("front.md", FRONT)
+    toctree = "papers\ntalks\nplain\nown\nsigned\nmeta\nlong\nempty\nreadme\napi\nfront\n"
     text = (site.source / "index.md").read_text(encoding="utf-8")
     site.write("index.md", f"{text}\n```{{toctree}}\n{toctree}```\n")
     return site.build(extensions=[*EXTENSIONS, *request.param], warnings=None)
@@ -44,7 +80,7 @@ def test_a_homepage_is_its_owners_and_shows_the_photo(built: Built) -> None:
     page = built.page("index.html")
     assert told(page, "author") == ["Ada Brühl"]
     (description,) = told(page, "description")
-    assert description.startswith("Ada Brühl")
+    assert description == "Ada Brühl, Professor of Steam, Institute of Vapours. I study steam. It rises."
     assert told(page, "og:image") == [f"{HOME}_images/steam.png"]
     assert told(page, "og:image:alt") == ["Ada Brühl"]
 
@@ -62,6 +98,22 @@ def test_what_a_page_says_of_itself_stands_alone(built: Built) -> None:
     assert told(own, "og:image") == ["https://x.example/p.png"]
     assert told(built.page("meta.html"), "description") == ["In reST."]
     assert told(built.page("signed.html"), "author") == ["Otto Kessel, Ada Brühl"]
+
+
+def test_a_page_says_its_description_and_authors_above_its_text_as_other_generators_have_it(
+    built: Built,
+) -> None:
+    page = built.page("front.html")
+    assert told(page, "description") == ["In the words of its *author*."]
+    assert told(page, "author") == ["Otto Kessel, Ada Brühl"]
+
+
+def test_badges_notes_and_html_are_no_words_of_a_description(built: Built) -> None:
+    assert told(built.page("readme.html"), "description") == ["Boils water, and tea."]
+
+
+def test_a_page_of_an_object_is_described_as_the_object_is(built: Built) -> None:
+    assert told(built.page("api.html"), "description") == ["Listens to water."]
 
 
 def test_a_long_description_ends_between_words(built: Built) -> None:
