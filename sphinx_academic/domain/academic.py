@@ -71,7 +71,7 @@ class AcademicDomain(Domain):
 
     name = DOMAIN
     label = "Academic"
-    data_version = 16
+    data_version = 17
     object_types: ClassVar = {
         **{kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()},
         IMPLEMENTATION: ObjType(_("implementation")),
@@ -154,7 +154,7 @@ class AcademicDomain(Domain):
 
     def places_of(self, kind: str, key: str) -> tuple[CitedPlace, ...]:
         """Where an entry is cited, in reading order: documented objects, figures and pages, each with its relation to the entry."""
-        return _in_words(self.env, self.places.get((kind, key), ()))
+        return _in_words(self.env, self.places.get((kind, key), ()), self.citing)
 
     def places_within(self, docname: str, scope: str, kind: str, key: str) -> tuple[CitedPlace, ...]:
         """The places on a page, or in its chapter, where an entry is cited; those of the whole project for any other scope."""

@@ -13,7 +13,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_academic.content.nodes import citation_cluster
-from sphinx_academic.pages.build import DOMAIN, notes_of
+from sphinx_academic.domain.citing.headings import kept_cluster, words_of_kept
+from sphinx_academic.domain.roles import Asked, cluster
+from sphinx_academic.pages.build import DOMAIN, note_of, notes_of
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.sections.entries import IMPLEMENTS, MENTIONS, CitedAt, CitedPlace, PlaceInPage
 
@@ -22,12 +24,16 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_academic.domain.academic import AcademicDomain
+    from sphinx_academic.domain.citing.words import Citing
     from sphinx_academic.domain.index import Name
 
 Names = Callable[[addnodes.pending_xref], "Name | None"]
 """Kind and key of what a reference is to; None where it is none of ours."""
 Anchors = Mapping[tuple[str, str], str]
 """Page and id → what the domain calls the object there."""
+
+_WORK = "\ufffc"
+"""Stands in a caption for what it will say of works: the sign that Unicode has for what is put in."""
 
 
 class _Region(NamedTuple):
@@ -43,6 +49,7 @@ def cited_at(document: nodes.document, env: BuildEnvironment, name_of: Names) ->
     regions: list[_Region] = []
     places: dict[int, PlaceInPage] = {}
     found: dict[CitedAt, None] = {}
+    repeated: dict[Name, None] = {}
     for node in document.findall(nodes.Element):
         if modules and isinstance(node, nodes.target | nodes.section):
             own = next((each for each in node["ids"] if each in modules), "")
@@ -51,12 +58,25 @@ def cited_at(document: nodes.document, env: BuildEnvironment, name_of: Names) ->
                 element = node if isinstance(node, nodes.section) else node.parent
                 regions.append(_Region(element, PlaceInPage(modules[own], own, _MODULE, modules[own])))
         elif isinstance(node, addnodes.pending_xref) and (name := name_of(node)) is not None:
-            place = _place_of(node, env, regions, places)
-            cluster = node.parent
-            relation = str(cluster.get("relation", "")) if isinstance(cluster, citation_cluster) else ""
+            if _is_repeated(node):
+                repeated[name] = None
+                continue
+            place = _place_of(node, env, name_of, regions, places)
+            around = node.parent
+            relation = str(around.get("relation", "")) if isinstance(around, citation_cluster) else ""
             relation = relation or (IMPLEMENTS if place.is_object else "")
             found[CitedAt(*name, "" if relation == MENTIONS else relation, place)] = None
-    return list(found)
+    here = {each[:2] for each in found}
+    return [*found, *(CitedAt(*name, "", PlaceInPage()) for name in repeated if name not in here)]
+
+
+def _is_repeated(node: nodes.Node) -> bool:
+    """Whether a table repeats here what the description of another object says: Sphinx's ``autosummary`` makes a comment of it,
+    which holds nodes as no other comment does."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.comment):
+        parent = parent.parent
+    return parent is not None
 
 
 _MODULE = "module"
@@ -71,7 +91,11 @@ def _modules(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
 
 
 def _place_of(
-    node: nodes.Node, env: BuildEnvironment, regions: Iterable[_Region], known: dict[int, PlaceInPage]
+    node: nodes.Node,
+    env: BuildEnvironment,
+    name_of: Names,
+    regions: Iterable[_Region],
+    known: dict[int, PlaceInPage],
 ) -> PlaceInPage:
     """The innermost object around a node, else the module that it stands below, else the innermost figure, table or listing."""
     around: set[int] = set()
@@ -89,7 +113,11 @@ def _place_of(
     below = [region.place for region in regions if id(region.element) in around]
     if below:
         return below[-1]
-    return _figure(captioned, env) if captioned is not None else PlaceInPage()
+    if captioned is None:
+        return PlaceInPage()
+    if id(captioned) not in known:
+        known[id(captioned)] = _figure(captioned, env, name_of)
+    return known[id(captioned)]
 
 
 def _object(desc: addnodes.desc) -> PlaceInPage:
@@ -110,8 +138,10 @@ def _name_in(signature: addnodes.desc_signature) -> str:
     name, module = signature.get("fullname"), signature.get("module")
     if name and "module" in signature:
         return f"{module}.{name}" if module and not f"{name}.".startswith(f"{module}.") else str(name)
-    words = ""
-    for piece in signature.findall(lambda node: isinstance(node, addnodes.desc_addname | addnodes.desc_name)):
+    # C++ has lines for the parameters of templates, which have names as well.
+    kinds = {getattr(each, "sphinx_line_type", ""): each for each in signature.children}
+    line, words = kinds.get("declarator", signature), ""
+    for piece in line.findall(lambda node: isinstance(node, addnodes.desc_addname | addnodes.desc_name)):
         words += piece.astext()
         if isinstance(piece, addnodes.desc_name):
             break
@@ -127,14 +157,35 @@ def _caption(node: nodes.Element) -> nodes.Element | None:
     return None
 
 
-def _figure(node: nodes.Element, env: BuildEnvironment) -> PlaceInPage:
+def _figure(node: nodes.Element, env: BuildEnvironment, name_of: Names) -> PlaceInPage:
     caption = _caption(node)
     assert caption is not None
-    # A key is no word of it.
-    cited = {id(text) for each in caption.findall(addnodes.pending_xref) for text in each.findall(nodes.Text)}
-    pieces = ("…" if id(text) in cited else text.astext() for text in caption.findall(nodes.Text))
+    anchor = node["ids"][0] if node["ids"] else ""
+    words, within = "", set[int]()
+    for each in caption.findall():
+        if id(each) in within:
+            continue
+        if (cited := _cited_in_caption(each, env, name_of)) is not None:
+            within.update(map(id, each.findall()))
+            words += _WORK
+            note_of(env, env.docname).captions.setdefault(anchor, []).append(kept_cluster(cited))
+        elif isinstance(each, nodes.Text):
+            words += each.astext()
     sort = env.get_domain("std").get_enumerable_node_type(node) or node.tagname
-    return PlaceInPage(" ".join("".join(pieces).split()), node["ids"][0] if node["ids"] else "", sort)
+    return PlaceInPage(" ".join(words.split()), anchor, sort)
+
+
+def _cited_in_caption(node: nodes.Node, env: BuildEnvironment, name_of: Names) -> citation_cluster | None:
+    """The citation that a node of a caption is, whose words are known later: a key is none of them."""
+    if isinstance(node, citation_cluster):
+        return node
+    if (
+        not isinstance(node, addnodes.pending_xref)
+        or node.get("refexplicit")
+        or (name := name_of(node)) is None
+    ):
+        return None
+    return cluster(env, [Asked(name[1])])
 
 
 # When all pages are read
@@ -206,9 +257,20 @@ def _number(env: BuildEnvironment, docname: str, sort: str, anchor: str) -> str:
     return ".".join(map(str, numbers))
 
 
-def in_words(env: BuildEnvironment, places: Iterable[CitedPlace]) -> tuple[CitedPlace, ...]:
-    """Places with the words that readers see: titles of pages, numbers before captions, and the page behind what is ambiguous."""
-    found = [_worded(env, place._replace(title=_title(env, place.docname))) for place in places]
+def in_words(env: BuildEnvironment, places: Iterable[CitedPlace], citing: Citing) -> tuple[CitedPlace, ...]:
+    """Places with the words that readers see: titles of pages, numbers before captions, what captions say of works, and the page
+    behind what is ambiguous; and with where their modules are described."""
+    found = [
+        _worded(
+            env,
+            place._replace(
+                words=_caption_in_words(env, place, citing),
+                title=_title(env, place.docname),
+                module_at=_module_at(env, place),
+            ),
+        )
+        for place in places
+    ]
     names = {(place.docname, place.anchor, place.words) for place in found}
     many = Counter(words for _docname, _anchor, words in names)
     return tuple(
@@ -217,6 +279,26 @@ def in_words(env: BuildEnvironment, places: Iterable[CitedPlace]) -> tuple[Cited
         else place
         for place in found
     )
+
+
+def _caption_in_words(env: BuildEnvironment, place: CitedPlace, citing: Citing) -> str:
+    words = place.words
+    if _WORK in words:
+        for kept in notes_of(env)[place.docname].captions.get(place.anchor, ()):
+            said = words_of_kept(kept, place.docname, citing)
+            # Where it is but a sign for a note, nothing remains.
+            words = words.replace(_WORK if said or f" {_WORK}" not in words else f" {_WORK}", said, 1)
+    return " ".join(words.split())
+
+
+def _module_at(env: BuildEnvironment, place: CitedPlace) -> tuple[str, str]:
+    """Page and id of the module that an object is of, where its domain, or another, knows them."""
+    if place.module:
+        own = env.domains.get(place.sort.partition(":")[0])
+        for domain in filter(None, (own, *env.domains.values())):
+            if entry := getattr(domain, "modules", {}).get(place.module):
+                return entry[0], entry[1]
+    return "", ""
 
 
 def _title(env: BuildEnvironment, docname: str) -> str:

@@ -193,6 +193,8 @@ class PageNotes:
     """Of these what stands in notes alone, because that was asked for there."""
     cited_at: list[CitedAt] = field(default_factory=list)
     """The same with the places in the page, and what these have to do with it."""
+    captions: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """The clusters of citations in its captions, by the ids of what has these, as far as they outlive its reading."""
     clusters: list[ClusterNote] = field(default_factory=list)
     """Its clusters of citations, where a citation style decides on what they say."""
     cites_in_headings: bool = False

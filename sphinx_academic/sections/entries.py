@@ -95,8 +95,8 @@ class CitedAt(NamedTuple):
 
 
 class CitedPlace(NamedTuple):
-    """A place of the site where an entry is cited: the fields of :class:`PlaceInPage`, between the page and the relation, and what
-    the page is called."""
+    """A place of the site where an entry is cited: the fields of :class:`PlaceInPage`, between the page and the relation, what the
+    page is called, and page and id of the module (both empty where nothing describes it)."""
 
     docname: str
     words: str
@@ -105,6 +105,7 @@ class CitedPlace(NamedTuple):
     module: str = ""
     relation: str = ""
     title: str = ""
+    module_at: tuple[str, str] = ("", "")
 
     @property
     def is_object(self) -> bool:

@@ -164,15 +164,14 @@ def _modules(uses: Iterable[_Use]) -> list[_Group]:
     for use in uses:
         module = use.place.module
         found.setdefault((module, "" if module else use.place.docname), []).append(use)
-    return [_Group((_module_link([use.place for use in each]),), tuple(each)) for each in found.values()]
+    return [_Group((_module_link(each[0].place),), tuple(each)) for each in found.values()]
 
 
-def _module_link(places: list[CitedPlace]) -> Element:
-    first = places[0]
+def _module_link(first: CitedPlace) -> Element:
     if not first.module:
         return shared.link_to(CitedPlace(first.docname, first.title))
-    itself = next((place for place in places if place.words == first.module), None)
-    return shared.link_to(itself or CitedPlace(first.docname, first.module, "", first.sort))
+    page, anchor = first.module_at
+    return shared.link_to(CitedPlace(page or first.docname, first.module, anchor, first.sort))
 
 
 def _objects(uses: Iterable[_Use]) -> list[_Group]:

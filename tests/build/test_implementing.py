@@ -37,7 +37,7 @@ def test_cited_in_numbers_figures_and_tables_and_gives_their_captions(built: Bui
         ("earlib.Ear", "api.html#earlib.Ear"),
         ("earlib.Ear.rest", "api.html#earlib.Ear.rest"),
         ("earlib.scales.weigh", "api.html#earlib.scales.weigh"),
-        ("Fig. 1: A kettle, after … et al.", "figures.html#id1"),
+        ("Fig. 1: A kettle, after Kessel (2023) et al.", "figures.html#id1"),
         ("Table 1: What boils", "figures.html#id2"),
         ("Figures", "figures.html"),
         ("Guide", "guide.html"),
@@ -66,6 +66,58 @@ def test_all_these_places_are_there(built: Built) -> None:
             assert not anchor or built.page(name).get_element_by_id(anchor) is not None
 
 
+CAPTION = (
+    "From {pub:p}`{see}kettles2023{p. 3}, boiling2024`, [](#limescale2020) and [both](#kettles2023) by "
+    "{py:func}`earlib.scales.weigh`"
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("author-year", "(see Kessel, 2023, p. 3; Brühl and Kessel, 2024), Limescale and both"),
+        ("number", "[see 2, p. 3; 1], Limescale and both"),
+        ("label", "[see Kes23, p. 3; BK24], Limescale and both"),
+        ("footnote", ", Limescale and both"),
+    ],
+)
+def test_captions_say_of_works_what_they_say_in_their_place(
+    make_site: MakeSite, style: str, said: str
+) -> None:
+    site = make_site("implementing")
+    (site.source / "figures.rst").unlink()
+    site.write("figures.md", f"# Figures\n\n:::{{figure}} kettle.svg\n{CAPTION}\n:::\n")
+    site.write(
+        "papers.rst",
+        "Papers\n======\n\n.. publications::\n   :layout: list\n\n.. references::\n   :scope: project\n",
+    )
+    built = site.build(academic_cite_style=style, myst_enable_extensions=["colon_fence"], numfig=False)
+    (name,) = [name for name, address in cited(built, "kettles2023") if address == "figures.html#id1"]
+    assert name == f"From {said} by earlib.scales.weigh()".replace(" , ", ", ")
+    if style != "footnote":  # which has a sign there
+        assert name == words(built.page("figures.html").find_class("caption-text")[0])
+
+
+def test_what_is_wrong_with_a_citation_in_a_caption_or_a_heading_is_told_once_and_with_its_place(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("implementing")
+    site.write(
+        "figures.rst",
+        "Figures\n=======\n\nOf :pub:p:`boiling2024`\n-----------------------\n\n.. figure:: kettle.svg\n\n"
+        "   A kettle, after :pub:p:`kettles2023, kettles2023`\n",
+    )
+    site.write("api.rst", "API\n===\n")
+    site.write("others.rst", "Others\n======\n")
+    site.write("guide.md", "# Guide\n")
+    site.write("code.rst", "Code\n====\n")
+    built = site.build(academic_cite_style="number", warnings=["academic.reference"] * 2)
+    assert sorted((told.location.rpartition("/")[2], told.message.partition(",")[0]) for told in built.warnings) == [
+        ("figures.rst:4", "No list of references has 'boiling2024'"),
+        ("figures.rst:9", "'kettles2023' stands in one reference twice; it is cited once. Name it once"),
+    ]  # fmt: skip
+
+
 def test_a_list_is_written_again_when_an_object_or_a_figure_of_another_page_is_called_otherwise(
     make_site: MakeSite,
 ) -> None:
@@ -81,7 +133,39 @@ def test_a_list_is_written_again_when_an_object_or_a_figure_of_another_page_is_c
     index = (site.source / "index.rst").read_text(encoding="utf-8")
     site.write("index.rst", index.replace("..", ".. figure:: kettle.svg\n\n   First\n\n..", 1))
     again = site.build()
-    assert ("Fig. 2: A kettle, after … et al.", "figures.html#id1") in cited(again, "kettles2023")
+    assert ("Fig. 2: A kettle, after Kessel (2023) et al.", "figures.html#id1") in cited(again, "kettles2023")
+
+
+def test_what_has_parameters_of_templates_is_called_by_its_own_name(make_site: MakeSite) -> None:
+    site = make_site("implementing")
+    described = "\n\n   As :pub:`boiling2024`.\n\n"
+    site.write(
+        "others.rst",
+        "Others\n======\n\n.. cpp:namespace:: ear\n\n"
+        f".. cpp:class:: template<typename T, int N> Kettle{described}"
+        f".. cpp:function:: template<typename T> requires std::integral<T> void Kettle::boil(T n){described}"
+        f".. cpp:concept:: template<typename It> Hot{described}",
+    )
+    names = [name for name, address in cited(site.build(), "boiling2024") if address.startswith("others")]
+    assert names == ["ear::Kettle", "ear::Kettle::boil", "ear::Hot"]
+
+
+def test_a_table_of_summaries_says_nothing_of_the_object_or_the_page_that_it_stands_in(
+    make_site: MakeSite,
+) -> None:
+    site = make_site("implementing")
+    site.write(
+        "others.rst",
+        "Others\n======\n\n.. autosummary::\n\n   earlib.scales.weigh\n\n"
+        ".. py:class:: Pot\n\n   As :pub:`limescale2020`.\n\n   .. autosummary::\n\n      earlib.scales.weigh\n",
+    )
+    extensions = ["sphinx.ext.autodoc", "sphinx.ext.autosummary", "myst_parser", "sphinx_academic"]
+    built = site.build(extensions=extensions, autosummary_generate=False)
+    assert words(built.page("others.html").find_class("autosummary")[0]).count("Kessel (2023)") == 1
+    # The page says it, but uses nothing.
+    assert ("Others", "others.html") in cited(built, "kettles2023")
+    assert "Pot" not in dict(cited(built, "kettles2023"))
+    assert ["Others", "Implements: Wei (2020)"] in lines(built, "code.html", 1)
 
 
 def test_resources_of_http_are_called_by_method_and_path(make_site: MakeSite) -> None:
@@ -209,6 +293,27 @@ def test_a_list_says_for_each_module_which_papers_it_implements_and_for_pages_wi
         ["earlib.scales", "Uses: Kessel (2023)"],
         ["Other languages", "Implements: Wei (2020)"],
     ]
+
+
+def test_modules_that_refer_to_nothing_themselves_are_linked_where_they_are_described(
+    built: Built, make_site: MakeSite
+) -> None:
+    found = built.page("code.html").xpath(
+        "//p[contains(@class, 'academic-title')]//a[.='earlib.scales']/@href"
+    )
+    assert found == ["api.html#module-earlib.scales"]
+    site = make_site("implementing")
+    site.write("others.rst", "Others\n======\n\n.. py:module:: pots\n\n.. py:module:: empty\n")
+    site.write(
+        "figures.rst",
+        "Figures\n=======\n\n.. py:function:: pots.boil()\n   :module: pots\n\n   As :pub:`boiling2024`.\n",
+    )
+    site.write(
+        "guide.md",
+        "# Guide\n\n```{py:currentmodule} pots\n```\n\n```{py:function} cool()\nAs {pub}`boiling2024`.\n```\n",
+    )
+    page = site.build().page("code.html")
+    assert page.xpath("//th//a[.='pots']/@href")[0] == "others.html#module-pots"
 
 
 def test_tables_have_a_column_for_each_relation(built: Built) -> None:

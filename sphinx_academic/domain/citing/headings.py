@@ -1,10 +1,10 @@
-"""Works that are cited in headings: what tables of contents, menus and titles of pages say of them, where Sphinx keeps copies of
-the headings without their references."""
+"""Works that are cited in headings and captions: what tables of contents, menus, titles of pages and names of figures say of them.
+Sphinx keeps copies of the headings without their references."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,10 +26,29 @@ def keep_references(document: nodes.document) -> bool:
     found = False
     for title in _titles(document):
         for cluster in title.findall(citation_cluster):
-            references = cluster.findall(addnodes.pending_xref)
-            cluster[_REFERENCES] = [(dict(each.attributes), each.astext()) for each in references]
+            cluster[_REFERENCES] = _references(cluster)
             found = True
     return found
+
+
+class _Kept(NamedTuple):
+    """A reference of a cluster: its attributes and its text, and where it stands."""
+
+    attributes: dict[str, Any]
+    text: str
+    source: str | None
+    line: int | None
+
+
+def _references(cluster: citation_cluster) -> list[_Kept]:
+    found = cluster.findall(addnodes.pending_xref)
+    return [_Kept(dict(each.attributes), each.astext(), each.source, each.line) for each in found]
+
+
+def kept_cluster(cluster: citation_cluster) -> dict[str, Any]:
+    """What outlives the reading of a page of a cluster, for :func:`words_of_kept`. What is wrong with it is told where it stands."""
+    each_once = {repr(each): each for each in _references(cluster)}
+    return {**cluster.attributes, _REFERENCES: [*each_once.values()], "academic_required": False}
 
 
 def _titles(node: nodes.Element) -> Iterator[nodes.title]:
@@ -47,22 +66,24 @@ def say_headings(env: BuildEnvironment, citing: Citing) -> dict[str, str]:
         if notes.cites_in_headings:
             for kept in (env.titles, env.longtitles, env.tocs):
                 for cluster in kept[docname].findall(citation_cluster):
-                    words = _words(cluster, docname, citing)
+                    words = words_of_kept(cluster.attributes, docname, citing)
                     cluster.children = []
                     cluster += nodes.Text(words)
                     said.setdefault(docname, []).append(words)
     return {docname: " ".join(words) for docname, words in said.items()}
 
 
-def _words(kept: citation_cluster, docname: str, citing: Citing) -> str:
-    cluster = kept.copy()
-    references: Iterable[tuple[dict[str, Any], str]] = kept.get(_REFERENCES, ())
-    for attributes, text in references:
-        reference = addnodes.pending_xref("", **attributes)
-        reference += nodes.inline("", text)
+def words_of_kept(kept: Mapping[str, Any], docname: str, citing: Citing) -> str:
+    """What the text of a page says in the place of a cluster of which only this was kept."""
+    cluster = citation_cluster("", "", **kept)
+    references: Iterable[_Kept] = kept.get(_REFERENCES, ())
+    for each in references:
+        reference = addnodes.pending_xref("", **each.attributes)
+        reference += nodes.inline("", each.text)
+        reference.source, reference.line = each.source, each.line
         cluster += reference
     # A sign that leads to a note means nothing in a menu.
-    words = (
-        each for each in citing.words(cluster, docname) if not isinstance(each, nodes.footnote_reference)
-    )
-    return "".join(each.astext() for each in words).strip()
+    words = [
+        piece for piece in citing.words(cluster, docname) if not isinstance(piece, nodes.footnote_reference)
+    ]
+    return "".join(piece.astext() for piece in words).strip()
