@@ -176,7 +176,10 @@ class AcademicDomain(Domain):
 
     def marks(self, docname: str, options: Options) -> Mapping[str, str]:
         """What stands before the entries of a list of references, by their keys, in the order of the way of citing."""
-        return self.citing.style().marks(docname, options.get("scope", "page")) if self.cited else {}
+        if not self.cited:
+            return {}
+        scope, prefix = options.get("scope", "page"), options.get("labelprefix", "")
+        return self.citing.style().marks(docname, scope, prefix)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """What the inventory holds: each entry at its home, and what stands in a list of references alone."""

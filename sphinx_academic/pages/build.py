@@ -148,6 +148,11 @@ class ReferenceList(NamedTuple):
         return str(dict(self.options).get("keyprefix", ""))
 
     @property
+    def label_prefix(self) -> str:
+        """What stands before its labels and numbers, in text as in the list."""
+        return str(dict(self.options).get("labelprefix", ""))
+
+    @property
     def cited_by(self) -> str:
         """The way of citing that goes with it; empty where it has none of its own."""
         return str(dict(self.options).get("cited-by", ""))

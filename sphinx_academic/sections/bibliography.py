@@ -106,7 +106,7 @@ class Bibliography(References):
             "Where an enumerated list begins, or that it goes on where the one before it ended."),
         "keyprefix": Option(Values(str.strip, "a text"),
             "Lists what is cited by keys with these letters before them."),
-        "labelprefix": Option(Values(str.strip, "a text"), "Is read, and changes nothing: no label is given twice."),
+        "labelprefix": Option(Values(str.strip, "a text"), "Stands before its labels and numbers, in text as in the list: `A` for [A1]."),
         "keys": Option(read.keys, "Further works, which may stand one on a line in the directive as well."),
     }
     # fmt: on

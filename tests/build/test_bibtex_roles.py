@@ -109,6 +109,41 @@ def test_words_before_a_work_of_a_sentence_stand_in_its_brackets(make_site: Make
     assert text.count(f"{_WAYS[way]}\n") == 2
 
 
+_WITH_PREFIXES = {
+    "number": ["[A2], Boole [A1]; [A1, A2]", "[B1]; [A1]", "[A1]", "[A2]", "[B1]"],
+    "label": [
+        "[ANBK87], Boole [ABoo54]; [ANBK87, ABoo54]",
+        "[BNBK87]; [ABoo54]",
+        "[ABoo54]",
+        "[ANBK87]",
+        "[BNBK87]",
+    ],
+}
+
+
+@pytest.mark.parametrize("way", _WITH_PREFIXES)
+def test_lists_with_a_prefix_count_for_themselves(make_site: MakeSite, way: str) -> None:
+    site = make_site("bibtex")
+    listed = (
+        ".. bibliography::\n   :filter: docname in docnames and key in {keys}\n   :labelprefix: {prefix}\n"
+    )
+    said = ":cite:t:`nelson1987, boole1854`; :cite:p:`nelson1987, boole1854`"
+    both = listed.format(keys='{"nelson1987", "boole1854"}', prefix="A").replace(
+        "docname in docnames and ", ""
+    )
+    one = listed.format(keys='{"nelson1987"}', prefix="B")
+    site.write("index.rst", f"Kettles\n=======\n\n.. toctree::\n\n   two\n\n{said}\n\n{both}")
+    site.write("two.rst", f"Two\n===\n\n:cite:p:`nelson1987`; :cite:p:`boole1854`\n\n{one}")
+    for name in ("chapters/one.rst", "two.md"):
+        (site.source / name).unlink()
+    built = site.build("text", academic_cite_style=way)
+    index, two = built.text("index.txt"), built.text("two.txt")
+    in_text, on_two, *in_lists = _WITH_PREFIXES[way]
+    assert f"Nelson et al. {in_text}" in index
+    assert on_two in two
+    assert re.findall(r"^\[.*?\](?= \*\*)", index + two, re.MULTILINE) == in_lists
+
+
 def test_each_place_of_footnotes_has_those_since_the_one_before(make_site: MakeSite) -> None:
     site = make_site("bibtex")
     first, second = ":footcite:`berg2001`", ":footcite:`boole1854` and again :footcite:`berg2001`"

@@ -221,7 +221,7 @@ class StyledCitations(CiteStyle):
         lists = [[*self.marks(docname, each.scope).items()] for each in references_on(self.env, docname)]
         return digest_of(said, lists) if said or lists else ""
 
-    def marks(self, docname: str, scope: str) -> Mapping[str, str]:
+    def marks(self, docname: str, scope: str, prefix: str = "") -> Mapping[str, str]:
         place = {"page": f"page:{docname}", "chapter": f"chapter:{self.library.chapter_of(docname)}"}
         name = _PROJECT if self._way is Way.AUTHOR else place.get(scope, _PROJECT)
         made = self._made.get(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from docutils import nodes
@@ -29,12 +30,20 @@ _Scope = tuple[str, str]
 """A page, a chapter or the project, with the name of the page or the chapter."""
 
 
+class Mark(NamedTuple):
+    """What a work is called, as a whole, and what is counted in it: the letters before a number (``A`` of *[A1]*), and that; 0 is
+    none."""
+
+    words: str
+    prefix: str = ""
+    number: int = 0
+
+
 class _Marked(NamedTuple):
-    """A work of a cluster with its mark; 0 is no number."""
+    """A work of a cluster with its mark."""
 
     work: Cited
-    mark: str
-    number: int
+    mark: Mark
 
 
 class Marks(CiteStyle):
@@ -44,11 +53,11 @@ class Marks(CiteStyle):
     def __init__(self, library: Library, cited: Mapping[str, Sequence[Name]]) -> None:
         super().__init__(library, cited)
         self._told: set[str] = set()
-        self._numbers: dict[_Scope, Mapping[str, int]] = {}
+        self._numbers: dict[_Scope, Mapping[str, Mapping[str, int]]] = {}
 
     @abstractmethod
-    def mark(self, docname: str, key: str) -> tuple[str, int]:
-        """What a work is called on a page, and its number there; 0 where it has none."""
+    def mark(self, docname: str, key: str) -> Mark:
+        """What a work is called on a page."""
 
     # In text
 
@@ -89,8 +98,8 @@ class Marks(CiteStyle):
         """The marks of works: numbers in order, those that follow one another as a range, in which no page can stand."""
         marked = [self._marked(each, docname) for each in works]
         # "see" stands where it was written.
-        if all(each.number and not each.work.before for each in marked):
-            marked.sort(key=lambda each: each.number)
+        if all(each.mark.number and not each.work.before for each in marked):
+            marked.sort(key=lambda each: each.mark[1:])
         between = "; " if any(each.work.before or each.work.behind for each in marked) else ", "
         for place, run in enumerate(runs(marked, _goes_on)):
             shown = run if len(run) < _FEWEST_IN_A_ROW else [run[0], run[-1]]
@@ -105,12 +114,12 @@ class Marks(CiteStyle):
                     yield self.saying(each.work, (self._with_page(each),), docname)
 
     def _with_page(self, marked: _Marked) -> str:
-        behind = marked.work.behind
-        return f"{marked.mark}, {behind}" if behind else marked.mark
+        words, behind = marked.mark.words, marked.work.behind
+        return f"{words}, {behind}" if behind else words
 
     def _marked(self, work: Cited, docname: str) -> _Marked:
         if work.found is None:
-            return _Marked(work, "", 0)
+            return _Marked(work, Mark(""))
         key = work.found.facts.key
         work.reference["academic_is_marked"] = True
         is_listed = any(key in self.numbers(each) for each in self.scopes(docname))
@@ -120,7 +129,7 @@ class Marks(CiteStyle):
             message = f"No list of references has '{shorten(key)}', of which text says the mark."
             hint = "Put  references  on this page, or with  :scope: project  on another."
             tell_at(Code.REFERENCE, f"{message} {hint}", work.reference)
-        return _Marked(work, *self.mark(docname, key))
+        return _Marked(work, self.mark(docname, key))
 
     # In lists
 
@@ -133,54 +142,66 @@ class Marks(CiteStyle):
     def _scope(self, docname: str, scope: str) -> _Scope:
         return scope, {"page": docname, "chapter": self.library.chapter_of(docname)}.get(scope, "")
 
-    def numbers(self, scope: _Scope) -> Mapping[str, int]:
-        """The works of all lists of references of a page, a chapter or the project, counted as if they were one list."""
+    def numbers(self, scope: _Scope) -> Mapping[str, Mapping[str, int]]:
+        """The works of all lists of references of a page, a chapter or the project, by the prefix of a list: those with the same are
+        counted as if they were one."""
         if scope not in self._numbers:
             kind, place = scope
             pages: Sequence[str] = [place]
             if kind != "page":
                 library = self.library
                 pages = library.reference_pages if kind == "project" else library.chapter_lists.get(place, ())
-            found = (
-                key
+            lists = (
+                (page, each)
                 for page in pages
                 for each in references_on(self.env, page)
                 if each.scope == kind and each.is_marked
-                for key in self.listed(page, each)
             )
-            self._numbers[scope] = {key: number for number, key in enumerate(dict.fromkeys(found), 1)}
+            found: dict[str, dict[str, int]] = {}
+            last: dict[str, int] = {}
+            for page, each in lists:
+                prefix = each.label_prefix
+                for key in self.listed(page, each):
+                    if prefix not in found.setdefault(key, {}):
+                        found[key][prefix] = last[prefix] = last.get(prefix, 0) + 1
+            self._numbers[scope] = found
         return self._numbers[scope]
 
-    def marks(self, docname: str, scope: str) -> Mapping[str, str]:
-        own = self._scope(docname, scope)
-        return {key: f"[{self.mark_in(own, key)}]" for key in self.numbers(own)}
+    def place(self, docname: str, key: str) -> tuple[str, int]:
+        """The prefix of the list that a reference on a page leads to, and the number of the work there; 0 where no list has it."""
+        own = {each.label_prefix for each in references_on(self.env, docname)}
+        # Last come the lists of other pages, to which the reference leads where there is none of the page's own.
+        others = (("page", page) for page in self.library.choosing)
+        for scope in chain(self.scopes(docname), others):
+            if numbers := self.numbers(scope).get(key):
+                return min(numbers.items(), key=lambda each: each[0] not in own)
+        return "", 0
+
+    def marks(self, docname: str, scope: str, prefix: str = "") -> Mapping[str, str]:
+        works = self.numbers(self._scope(docname, scope))
+        listed = sorted((numbers[prefix], key) for key, numbers in works.items() if prefix in numbers)
+        return {key: f"[{prefix}{self.mark_in(key, number)}]" for number, key in listed}
 
     @abstractmethod
-    def mark_in(self, scope: _Scope, key: str) -> str:
-        """What a work is called in the lists of a page, a chapter or the project."""
+    def mark_in(self, key: str, number: int) -> str:
+        """What a work is called in a list in which it has this number, without the prefix of that."""
 
     def says_on(self, docname: str) -> str:
         names = self.cited_by_pages.get(docname, ())
-        return " ".join(self.mark(docname, key)[0] for kind, key in names if kind == "publication")
+        return " ".join(self.mark(docname, key).words for kind, key in names if kind == "publication")
 
 
 class Numbers(Marks):
     """*[1–3, 7]*: the places in the list of references."""
 
-    def mark(self, docname: str, key: str) -> tuple[str, int]:
-        for scope in self.scopes(docname):
-            if number := self.numbers(scope).get(key):
-                return str(number), number
-        for page in self.library.choosing:
-            # The list of another page, to which the reference leads where there is none of the page's own.
-            if number := self.numbers(("page", page)).get(key):
-                return str(number), number
-        # Nothing numbers the work: the order in which the project cites does.
-        number = self._in_order_of_citation.get(key, 0)
-        return str(number or "?"), number
+    def mark(self, docname: str, key: str) -> Mark:
+        prefix, number = self.place(docname, key)
+        # Where nothing numbers the work, the order in which the project cites does.
+        number = number or self._in_order_of_citation.get(key, 0)
+        return Mark(f"{prefix}{number or '?'}", prefix, number)
 
-    def mark_in(self, scope: _Scope, key: str) -> str:
-        return str(self.numbers(scope).get(key, "?"))
+    def mark_in(self, key: str, number: int) -> str:
+        return str(number)
 
     @cached_property
     def _in_order_of_citation(self) -> Mapping[str, int]:
@@ -190,10 +211,11 @@ class Numbers(Marks):
 class Labels(Marks):
     """*[Ket25, KR25]*: of letters of the names and two digits of the year, as BibTeX's style ``alpha`` makes them."""
 
-    def mark(self, docname: str, key: str) -> tuple[str, int]:
-        return self._labels.get(key, key), 0
+    def mark(self, docname: str, key: str) -> Mark:
+        prefix, _number = self.place(docname, key)
+        return Mark(prefix + self._labels.get(key, key))
 
-    def mark_in(self, scope: _Scope, key: str) -> str:
+    def mark_in(self, key: str, number: int) -> str:
         return self._labels.get(key, key)
 
     def says_of(self, key: str) -> str:
@@ -213,5 +235,6 @@ class Labels(Marks):
 
 
 def _goes_on(marked: _Marked, other: _Marked) -> bool:
-    is_next = 0 < marked.number == other.number - 1
+    (_words, prefix, number), (_others, its_prefix, its_number) = marked.mark, other.mark
+    is_next = 0 < number == its_number - 1 and prefix == its_prefix
     return is_next and not (marked.work.behind or other.work.before or other.work.behind)

@@ -93,9 +93,9 @@ class CiteStyle(ABC):
         """What stands behind the year of a work wherever it is shown, so that readers find what text speaks of."""
         return ""
 
-    def marks(self, docname: str, scope: str) -> Mapping[str, str]:
+    def marks(self, docname: str, scope: str, prefix: str = "") -> Mapping[str, str]:
         """The works of a list of references on a page, in the order of this style, each with what stands before it there and in
-        text (*[1]*); empty where it decides on neither."""
+        text (*[1]*, with the prefix of the list *[A1]*); empty where it decides on neither."""
         return {}
 
     def says_of(self, key: str) -> str:
