@@ -124,8 +124,12 @@ _MODULE = re.compile(r"\.py(?=::|$)")
 _BETWEEN = re.compile(r"::|[/\\#]")
 
 
+_PARAMETERS = re.compile(r"(?<=[^./\\#:\s])\[.*", re.DOTALL)
+
+
 def _without_parameters(test: str) -> str:
-    return test.partition("[")[0]
+    """The name without what stands in brackets behind it; some names begin with brackets, such as ``[fast] hears``."""
+    return _PARAMETERS.sub("", test, count=1)
 
 
 def folded(test: str) -> str:

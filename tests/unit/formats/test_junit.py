@@ -37,6 +37,9 @@ GTEST = """<testsuites tests="3" timestamp="2026-11-29T10:00:00.123" name="AllTe
 JEST = """<testsuites name="jest tests"><testsuite name="ear" timestamp="2026-11-29T10:00:00">
 <testcase classname="Ear when it is soft hears" name="Ear when it is soft hears" time="0.1"/></testsuite></testsuites>"""
 
+BRACKETS = """<testsuites><testsuite name="ear"><testcase classname="Ear" name="[fast] hears"/>
+<testcase classname="Ear" name="[slow] hears[soft]"><failure/></testcase></testsuite></testsuites>"""
+
 NEXTEST = """<testsuites name="nextest-run" timestamp="2026-11-29T10:00:00.000+01:00"><testsuite name="ear" tests="1">
 <testcase name="tests::hears" classname="ear" timestamp="2026-11-29T10:00:00.000+01:00"/></testsuite></testsuites>"""
 
@@ -71,6 +74,8 @@ def report(tmp_path: Path, text: str | bytes) -> JUnitReport:
         (GTEST, "Ear.Sleeps", State.NOT_RUN),
         (GTEST, "Ear.Skips", State.SKIPPED),
         (JEST, "Ear when it is soft hears.Ear when it is soft hears", State.PASSED),
+        (BRACKETS, "[fast] hears", State.PASSED),
+        (BRACKETS, "Ear.[slow] hears", State.FAILED),
         (NEXTEST, "ear::tests::hears", State.PASSED),
         (NESTED, "a.b.c", State.PASSED),
         (NESTED, "e", State.PASSED),
