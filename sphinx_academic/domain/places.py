@@ -311,7 +311,8 @@ def _worded(env: BuildEnvironment, place: CitedPlace) -> CitedPlace:
         return place._replace(words=place.title)
     number = _number(env, place.docname, place.sort, place.anchor) if env.config.numfig else ""
     if not number:
-        return place
+        # Of a caption that is nothing but a note, no words remain.
+        return place if place.words else place._replace(words=place.title)
     form = str(env.config.numfig_format.get(place.sort, ""))
     try:
         # Sphinx knows two ways of writing it.

@@ -98,6 +98,13 @@ def test_captions_say_of_works_what_they_say_in_their_place(
         assert name == words(built.page("figures.html").find_class("caption-text")[0])
 
 
+def test_a_caption_that_is_but_a_note_leaves_the_title_of_its_page(make_site: MakeSite) -> None:
+    site = make_site("implementing")
+    site.write("figures.rst", "Figures\n=======\n\n.. figure:: kettle.svg\n\n   :pub:p:`kettles2023`\n")
+    built = site.build(academic_cite_style="footnote", numfig=False)
+    assert ("Figures", "figures.html#id1") in cited(built, "kettles2023")
+
+
 def test_what_is_wrong_with_a_citation_in_a_caption_or_a_heading_is_told_once_and_with_its_place(
     make_site: MakeSite,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import subprocess
 import sys
@@ -27,6 +28,15 @@ def test_the_page_names_what_it_speaks_of_below() -> None:
     domain = import_module("sphinx_academic.domain").AcademicDomain
     for method in re.findall(r"`(\w+)\([\w, ]*\)`", PAGE):
         assert callable(getattr(domain, method))
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "module"), re.findall(r"\{py:function\} (\w+)\((.*)\)\n:module: (.*)", PAGE)
+)
+def test_what_is_described_is_there_with_these_parameters(name: str, parameters: str, module: str) -> None:
+    assert (module, name) in NAMES
+    found = inspect.signature(getattr(import_module(module), name)).parameters
+    assert [*found] == [each.partition("=")[0].strip() for each in parameters.split(",")]
 
 
 def test_the_example_reads_data_and_writes_bibtex_without_sphinx(tmp_path: Path) -> None:
