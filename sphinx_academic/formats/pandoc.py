@@ -229,6 +229,14 @@ def with_words(fragments: Fragments, number: str, words: str) -> Fragments:
     return _changed(fragments, re.compile(number), words.replace("\\", r"\\"))
 
 
+def with_number(fragments: Fragments, number: int, put: int) -> Fragments:
+    """Words in which another number stands where a number first does."""
+    left = [str(put)]
+    return _changed(
+        fragments, re.compile(rf"(?<!\d){number}(?!\d)"), lambda found: left.pop() if left else found[0]
+    )
+
+
 def _number(text: str) -> str:
     """*3–4* with a dash; other numbers (*US 12-3*) without what makes pandoc take them for several, and write *Nos.*"""
     parts = [part.strip() for part in _BETWEEN_NUMBERS.split(text)]
@@ -392,7 +400,9 @@ def _with_stop_inside(fragment: Fragment, behind: Fragments) -> tuple[Fragment, 
         return fragment, behind
     if isinstance(fragment, str):
         said = str(behind[0])
-        return f"{fragment[:-1]}{said[0]}”", (said[1:], *behind[1:])
+        # One that ends with a full stop has no other behind it.
+        stop = "" if fragment[-2:-1] == "." else said[0]
+        return f"{fragment[:-1]}{stop}”", (said[1:], *behind[1:])
     last, behind = _with_stop_inside(fragment.children[-1], behind)
     return fragment._replace(children=(*fragment.children[:-1], last)), behind
 

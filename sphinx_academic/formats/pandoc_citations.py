@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, plain
@@ -22,6 +23,7 @@ from sphinx_academic.formats.pandoc import (
     Pandoc,
     inlines,
     stripped,
+    with_number,
 )
 
 SCOPE = "scope"
@@ -129,13 +131,16 @@ def made_scopes(
     made = pandoc.document(works, blocks, style, locale, **_LINKED)
     said = iter(made[: len(blocks)])
     listed: list[list[tuple[str, Any]]] = [[] for _scope in scopes]
+    numbers: dict[str, int] = {}
     for entry in (each for block in made[len(blocks) :] for each in block["c"][1]):
-        place, _, name = entry["c"][0][0].removeprefix("ref-").partition(_BETWEEN)
+        work = entry["c"][0][0].removeprefix("ref-")
+        numbers[work] = len(numbers) + 1
+        place, _, name = work.partition(_BETWEEN)
         listed[int(place)].append((name, entry["c"][1]))
     found, offset = [], 0
     for scope, entries in zip(scopes, listed, strict=True):
         asked = scope.clusters if way is Way.NOTE else dict.fromkeys(scope.clusters)
-        read = [tuple(_numbered(_read(cluster, next(said), locale), offset)) for cluster in asked]
+        read = [tuple(_numbered(_read(cluster, next(said), locale), offset, numbers)) for cluster in asked]
         of_cluster = dict(zip(asked, read, strict=True))
         clusters = read if way is Way.NOTE else [of_cluster[cluster] for cluster in scope.clusters]
         found.append(MadeScope(tuple(clusters), tuple(_entry(*each, locale, offset) for each in entries)))
@@ -173,10 +178,21 @@ def _read(cluster: Cluster, block: Inline, locale: str) -> Fragments:
             if cluster.author is not None and plain(made).strip()
             else ()
         )
-    if cluster.author and not (isinstance(made[0], str) and _WORD.search(made[0])):
+    if cluster.author and not _WORD.search("".join(_before_works(made))):
         is_above = isinstance(made[0], Element) and made[0].kind in {"raised", NOTE}
         return (*cluster.author, *(() if is_above else ("\u00a0",)), *made)
     return made
+
+
+def _before_works(fragments: Fragments) -> Iterator[str]:
+    """The words before what leads to a work or is a note: whom the style names in the sentence."""
+    for each in fragments:
+        inner = () if isinstance(each, str) else elements((each,))
+        if any(found.kind in {WORK, NOTE} for found in inner):
+            if isinstance(each, Element) and each.kind not in {WORK, NOTE}:
+                yield from _before_works(each.children)
+            return
+        yield plain((each,))
 
 
 def _entry(name: str, content: Sequence[Any], locale: str, offset: int) -> StyledEntry:
@@ -189,18 +205,28 @@ def _entry(name: str, content: Sequence[Any], locale: str, offset: int) -> Style
     return StyledEntry(name, mark, tuple(_numbered(reference, offset)))
 
 
-def _numbered(fragments: Iterable[Fragment], offset: int) -> Iterator[Fragment]:
-    """Numbers counted from the first of a scope, and works by their own names."""
+def _numbered(
+    fragments: Iterable[Fragment], offset: int, numbers: Mapping[str, int] = MappingProxyType({})
+) -> Iterator[Fragment]:
+    """Numbers counted from the first of a scope, and works by their own names; ``numbers`` are those of works in the run, for those
+    whose numbers have no mark."""
     for each in fragments:
         if isinstance(each, str):
             yield each
         elif each.kind == NUMBER:
             yield str(int(plain(each.children)) - offset)
         else:
-            attributes = each.attributes
+            attributes, children = each.attributes, each.children
             if each.kind == WORK:
-                attributes = {"work": attributes["work"].partition(_BETWEEN)[2]}
-            yield each._replace(children=tuple(_numbered(each.children, offset)), attributes=attributes)
+                work = attributes["work"]
+                attributes = {"work": work.partition(_BETWEEN)[2]}
+                if (
+                    offset
+                    and work in numbers
+                    and not any(inner.kind == NUMBER for inner in elements(children))
+                ):
+                    children = with_number(children, numbers[work], numbers[work] - offset)
+            yield each._replace(children=tuple(_numbered(children, offset, numbers)), attributes=attributes)
 
 
 def with_letters(entry: StyledEntry, alone: Fragments) -> StyledEntry:

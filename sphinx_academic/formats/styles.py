@@ -40,6 +40,8 @@ _RENAMED = {"vancouver": "nlm-citation-sequence"}
 """What the collection calls a style today (https://github.com/citation-style-language/styles, renamed-styles.json)."""
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _CONDITIONS = {f"{_CSL}if", f"{_CSL}else-if"}
+_IN_A_ROW = {"ibid", "ibid-with-locator"}
+"""Where a note may say less of a work because the one before it is on the same."""
 _MOST_CITATIONS = 1000
 _NOTHING = "nothing"
 """A variable that no work has."""
@@ -240,8 +242,12 @@ def _manner_of_citing(root: _Element) -> Manner | None:
     macros = {macro.get("name"): macro for macro in root.iter(f"{_CSL}macro")}
     parts = [*_with_macros(citation.find(f"{_CSL}layout"), macros)]
     variables = {each.get("variable") for each in parts if each.tag not in _CONDITIONS}
-    by_number = Way.NUMBER if "citation-number" in variables else Way.AUTHOR
-    way = Way.NOTE if root.get("class", "note") == "note" else by_number
+    way = Way.NUMBER if "citation-number" in variables else Way.AUTHOR
+    positions = {name for each in root.iter() for name in words(each.get("position", ""))}
+    has_letters = citation.get("disambiguate-add-year-suffix") == "true"
+    # Notes that say author and year alike each time need the letters that all pages have.
+    if root.get("class", "note") == "note" and not (has_letters and positions <= _IN_A_ROW):
+        way = Way.NOTE
     return Manner(way, "locator" in variables, "first-reference-note-number" in variables)
 
 
@@ -350,8 +356,11 @@ def _number_scopes_apart(root: _Element) -> None:
     """Numbers are marked, so that those of each scope can begin with one."""
     _let_places_be_alike(root)
     _let_scopes_stand_apart(root)
+    layout = root.find(f"{_CSL}citation/{_CSL}layout")
+    in_groups = {each for group in layout.iter(f"{_CSL}group") for each in group.iter("*")}
     for each in root.iter(f"{_CSL}text", f"{_CSL}number"):
-        if each.get("variable") == "citation-number":
+        # Pandoc makes ranges of numbers that are marked only where nothing is around them.
+        if each.get("variable") == "citation-number" and each not in in_groups:
             each.set("text-decoration", each.get("text-decoration", "none"))
 
 

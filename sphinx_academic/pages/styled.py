@@ -12,6 +12,7 @@ from typing import Any, cast
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from sphinx_academic import __version__
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
@@ -171,7 +172,12 @@ def _style_in_text(env: BuildEnvironment) -> CitationStyle | None:
 
 def cited_in_style(style: CitationStyle, env: BuildEnvironment) -> CitedInStyle:
     """What text says in a style."""
-    return CitedInStyle(style, Path(env.doctreedir, "academic-references"))
+    return CitedInStyle(style, _kept_in(env))
+
+
+def _kept_in(env: BuildEnvironment) -> Path:
+    # Another version makes them otherwise.
+    return Path(env.doctreedir, "academic-references", __version__)
 
 
 def _item(
@@ -196,7 +202,7 @@ def styles_of(options: Mapping[str, Any]) -> tuple[str, ...]:
 def references_in(name: str, env: BuildEnvironment, choose: Choose) -> StyledReferences | None:
     """The references in a citation style, or None: what is wrong with one is told when a list is read."""
     with suppress(pandoc.StyleError):
-        style, folder = style_named(name, env), Path(env.doctreedir, "academic-references")
+        style, folder = style_named(name, env), _kept_in(env)
 
         def make() -> StyledReferences:
             return StyledReferences(style, folder, lambda: _works_in(name, env, choose))

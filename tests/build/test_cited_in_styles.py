@@ -190,7 +190,7 @@ SENTENCES = {
     "(Bow & Ant, 2020; Kettlewell, 2025a, 2025b).",
     "ieee": "The ear of Kettlewell [1] hears what Kettlewell [2] found see [3, p. 3], [4]. Everybody agrees [1], [2], [3].",
     "nature": "The ear of Kettlewell1 hears what Kettlewell2 foundsee 3, p. 3,4. Everybody agrees1–3.",
-    "chicago-notes-bibliography": "The ear of Ann Kettlewell[1] hears what Ann Kettlewell[2] found[3]. Everybody agrees[4].",
+    "chicago-notes-bibliography": "The ear of Ann Kettlewell[1] hears what Ann Kettlewell[2] found.[3] Everybody agrees.[4]",
 }
 LISTS = {
     "apa": {

@@ -248,7 +248,7 @@ class _ClusterWords:
             if isinstance(each, str):
                 yield nodes.Text(each)
             elif each.kind == NOTE:
-                yield note_reference(self._docname, [*self.written(each.children)])
+                yield note_reference(self._docname, [*self.written(each.children)], follows_stops=True)
             elif each.kind == WORK and (work := self._works.get(each.attributes["work"])):
                 own = work._replace(reference=work.reference.deepcopy())
                 yield self._style.saying(own, each.children, self._docname)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -16,10 +17,16 @@ _NOTE = "academic_note"
 _IDS = ("cite-note", "cite-note-ref")
 
 
-def note_reference(docname: str, content: list[nodes.Node], key: str = "") -> nodes.footnote_reference:
-    """A sign that leads to a note with this content; those with the same ``key`` on a page lead to one."""
+_STOPS = re.compile("[.,;:!?]+")
+
+
+def note_reference(
+    docname: str, content: list[nodes.Node], key: str = "", *, follows_stops: bool = False
+) -> nodes.footnote_reference:
+    """A sign that leads to a note with this content; those with the same ``key`` on a page lead to one. With ``follows_stops`` it
+    stands behind the full stop or comma that follows."""
     reference = nodes.footnote_reference("", "", auto=1, docname=docname)
-    reference[_NOTE] = key, content
+    reference[_NOTE] = key, content, follows_stops
     return reference
 
 
@@ -42,10 +49,12 @@ def place_notes(
     pages: dict[str, None] = {}
     for reference in references:
         if _footnote_around(reference):
-            _key, content = reference[_NOTE]
+            _key, content, _follows_stops = reference[_NOTE]
             reference.replace_self(_within_note(reference, content))
         else:
             pages[reference["docname"]] = None
+            if reference[_NOTE][2]:
+                _let_stops_stand_before(reference)
     if pages:
         taken = {
             str(name) for node in document.findall(nodes.Element) for name in node.attributes.get("ids", ())
@@ -71,6 +80,15 @@ def _before(node: nodes.Node) -> nodes.Node | None:
     return cast("nodes.Node", node.parent[place - 1]) if place else None
 
 
+def _let_stops_stand_before(reference: nodes.footnote_reference) -> None:
+    parent, place = reference.parent, reference.parent.index(reference)
+    behind = parent.children[place + 1] if place + 1 < len(parent) else None
+    stops = _STOPS.match(behind) if isinstance(behind, nodes.Text) else None
+    if stops is not None and isinstance(behind, nodes.Text):
+        parent.replace(behind, nodes.Text(behind[stops.end() :]))
+        parent.insert(place, nodes.Text(stops[0]))
+
+
 def _within_note(reference: nodes.footnote_reference, content: list[nodes.Node]) -> list[nodes.Node]:
     """What stands in a footnote for a note: in brackets behind whom the sentence names."""
     before, place = _before(reference), reference.parent.index(reference)
@@ -92,7 +110,7 @@ def _place_on_page(document: nodes.document, docname: str, taken: set[str], *, i
     ids_of_notes, ids_of_signs = (_new_ids(begin, taken) for begin in _IDS)
     for reference in references:
         if _NOTE in reference:
-            key, content = reference.attributes.pop(_NOTE)
+            key, content, _follows_stops = reference.attributes.pop(_NOTE)
             note = made.get(key) if key else None
             if note is None:
                 note = nodes.footnote(

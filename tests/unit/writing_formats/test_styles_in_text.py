@@ -29,6 +29,8 @@ WORKS = read_clean(
     - {key: second, author: Ann Kettlewell, title: A Second, journal: Kettles, year: 2025, doi: 10.5555/2}
     - {key: third, author: "Zoe Bow, Zed Ant", title: Third, journal: Spouts, year: 2020}
     - {key: numbered, author: Zed Ant, title: Fourth, journal: Spouts, year: 2021, volume: 5, eid: e0123}
+    - {key: manual, title: The Manual, type: book, publisher: Steam, year: 2019}
+    - {key: stop, title: "No Steam, No Tea.", journal: Spouts, year: 2018}
     """
 ).publications
 
@@ -86,6 +88,26 @@ def test_text_says_works_as_the_style_has_it_and_every_piece_leads_to_its_work(
     assert said(style, textual, with_page, ALL) == expected
 
 
+def test_a_style_that_begins_with_a_title_in_italics_names_the_work_once() -> None:
+    assert said("apa", cluster("manual", author="“The Manual”")) == ["The Manual (<manual:2019>)"]
+
+
+def test_numbers_within_a_group_of_the_style_are_ranges_too() -> None:
+    acm = "association-for-computing-machinery"
+    assert said(acm, ALL, cluster("third", behind="p. 3")) == ["[<numbered:1>–<second:4>]", "[<third:2:3>]"]
+
+
+def test_notes_that_say_author_and_year_have_letters() -> None:
+    notes = said("world-politics", cluster("first"), cluster("second"), cluster("first"))
+    assert notes == [
+        "^(<first:Kettlewell 2025a>)", "^(<second:Kettlewell 2025b>)", "^(<first:Kettlewell 2025a>)",
+    ]  # fmt: skip
+
+
+def test_a_title_that_ends_with_a_full_stop_has_no_comma_behind_it() -> None:
+    assert said("canadian-journal-of-economics", cluster("stop")) == ["(<stop:“No Steam, No Tea.” 2018>)"]
+
+
 def test_the_letters_and_numbers_of_the_text_are_those_of_the_list() -> None:
     (apa,) = made("apa", [ALL])
     letters = {entry.work: plain(entry.reference).split("(")[1][:5] for entry in apa.entries}
@@ -101,8 +123,11 @@ def test_a_work_that_nobody_cites_gives_no_other_a_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    "style", ["ieee", "nature", "vancouver", "springer-lecture-notes-in-computer-science"]
-)
+    "style",
+    [
+        "ieee", "nature", "vancouver", "springer-lecture-notes-in-computer-science", "association-for-computing-machinery",
+    ],
+)  # fmt: skip
 def test_every_scope_is_numbered_from_one_in_a_single_run(style: str) -> None:
     first, second, third = made(
         style, [ALL], [cluster("third"), cluster("third", "second")], [cluster("second")]
