@@ -41,6 +41,8 @@ SETTINGS = (
         "academic_docstring_references": "True",
         "academic_inventory_labels": "1",
         "academic_bibtex_roles": "True",
+        "academic_data": "data/site.yaml,../../../../docs/data/claims.yaml",
+        "academic_claims_report": "../../../../docs/data/claims-report.xml",
     },
 )
 """Settings of `conf.py`, given on the command line."""

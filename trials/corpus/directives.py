@@ -116,10 +116,11 @@ CASES = (
     Case("publications", argument="/data/theses.yaml"),
     Case("publications", {"layout": "list", "sort": "title"}, "/data/theses.yaml"),
 )
-"""Each directive and each option, the lists of references left out."""
+"""Each directive and each option, the lists of what pages refer to left out."""
 
 _CITED = (
     "As :pub:p:`whistles, condensate` show, and :pub:t:`valves`; :person:`Wilhelmina Dampf` wrote all.\n\n"
+    "It does what :pub:implements:`valves` says, by :pub:uses:`whistles`.\n\n"
 )
 REFERENCES = tuple(
     Case(directive, options, before=_CITED)
@@ -145,6 +146,13 @@ REFERENCES = tuple(
         ("bibliography", {"filter": "False", "keys": "whistles"}),
         ("bibliography", {"keyprefix": "w", "labelprefix": "W"}),
         ("bibliography", {"class": "wide", "name": "works"}),
+        ("implementations", {}),
+        ("implementations", {"by": "module", "layout": "table"}),
+        ("implementations", {"by": "paper", "layout": "table", "sort": "author"}),
+        ("implementations", {"layout": "matrix", "relation": "implements, uses", "scope": "page"}),
+        ("implementations", {"keys": "whistles", "scope": "chapter"}),
+        ("implementations", {"module": "kettle"}),
+        ("implementations", {"class": "wide", "name": "papers"}),
     )
 )
-"""The lists of what a page refers to, on pages that do."""
+"""The lists of what pages refer to, on pages that do."""
