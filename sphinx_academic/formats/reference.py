@@ -235,13 +235,17 @@ def _by_part(text: str) -> tuple[AuthorList, tuple[tuple[str, AuthorList], ...]]
 def _editors(text: str) -> AuthorList:
     """The people in a text; one whole name where it cannot be split."""
     people = split_authors(text) if text else AuthorList()
+    if people.written and "\\" in text:  # a sign that is written so as to be none of markup
+        text = plain(_MARKUP.inline(text))
+        people = split_authors(text)
     if not people.written:
         if text.isascii():
             return people
         found = [(author, known_from(text, author.name)) for author in people.people]
         known = (Author(name.shown, parts=name) if name else author for author, name in found)
         return people._replace(people=tuple(known))
-    return AuthorList((Author(written := plain(_MARKUP.inline(text)), parts=Name(literal=written)),))
+    written = plain(_MARKUP.inline(text)).replace("\xa0", " ")
+    return AuthorList((Author(written, parts=Name(literal=written)),))
 
 
 def library(publications: Iterable[Publication], *, markup: Markup | None = None) -> str:

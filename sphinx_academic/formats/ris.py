@@ -474,8 +474,9 @@ def _written_people(people: AuthorList) -> Iterator[str]:
     for author in people.people:
         name = author.in_parts
         if name.literal:
-            # A comma within would make family and given names of the name of an organisation; one behind it says that it is none.
-            whole = name.literal.replace(",", " ")
+            # A comma within would make family and given names of the name of an organisation, and a semicolon two; a comma behind
+            # it says that it is one.
+            whole = re.sub("[,;]", " ", name.literal)
             yield f"{whole}," if " " in whole else whole
         else:
             yield ", ".join(filter(None, (name.whole_family, name.given, name.suffix)))

@@ -286,6 +286,25 @@ def test_names_of_editors_keep_their_parts_though_they_are_one_text() -> None:
     assert csl_json.item(from_ris)["editor"] == csl_json.item(from_csl)["editor"] == names
 
 
+@pytest.mark.parametrize("editor", ["Foo_bar Baz", "K [x]", "Ann_ Bee and Carl Dee"])
+def test_names_of_editors_with_signs_of_markup_in_them_come_back_the_same(editor: str) -> None:
+    (work,) = read(
+        f"publications:\n- {{title: T, year: 2001, type: book, editor: '{editor}'}}", "yaml"
+    ).publications
+    names = csl_json.item(work)["editor"]
+    (back,) = read(json.dumps([csl_json.item(work)]), "json").publications
+    (again,) = read(json.dumps([csl_json.item(back)]), "json").publications
+    assert csl_json.item(back)["editor"] == csl_json.item(again)["editor"] == names
+
+
+def test_a_semicolon_in_a_name_makes_no_second_person_in_ris() -> None:
+    (work,) = read(
+        'publications:\n- {title: T, authors: [{literal: "Bell; Kettle, Ltd"}]}', "yaml"
+    ).publications
+    (back,) = read(ris.record(work), "ris").publications
+    assert [person.name for person in back.authors.people] == ["Bell Kettle Ltd"]
+
+
 def test_a_word_of_an_editor_behind_an_initial_is_no_part_of_the_family_name() -> None:
     text = 'publications:\n- {title: T, year: 2001, type: book, editor: "Mark D.\xa0Plumb, Ann Bee\xa0Dee"}'
     (work,) = read(text, "yaml").publications
