@@ -18,10 +18,12 @@ from sphinx_academic.data.located import RawFile, RawList, RawMapping
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.publication import RELEASED
 from sphinx_academic.data.software import PREFERRED, preferred_of
+from sphinx_academic.data.values.addresses import find_doi, page_of_clone
 from sphinx_academic.data.values.identifiers import license_url
 from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.data.values.publication_status import status_named
 from sphinx_academic.formats import filling
+from sphinx_academic.formats.citation_cff_form import mistakes
 from sphinx_academic.formats.edtf import date_of, read_edtf
 from sphinx_academic.formats.filling import Transcription, add_entry, list_at, mapping_at, mapping_of
 from sphinx_academic.formats.latex.encoding import clean
@@ -29,7 +31,7 @@ from sphinx_academic.formats.reference import Reference, reference
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.formats.text import names_of_keys, words
 from sphinx_academic.formats.yaml import read_yaml
-from sphinx_academic.problems import Code, Problem, nearest
+from sphinx_academic.problems import Code, Problem
 
 TYPES = names_of_keys(
     """
@@ -54,8 +56,10 @@ def read_cff(text: str, path: str) -> RawFile:
     """
     root, problems = read_yaml(text, path)
     if not isinstance(root, RawMapping):
-        if root is not None:
-            message = "a citation file is a mapping with 'title', 'authors' and 'cff-version'."
+        message = "a citation file is a mapping with 'title', 'authors' and 'cff-version'."
+        if root is None and not problems:
+            message = "this citation file is empty."
+        if root is not None or not problems:
             hint = "See https://citation-file-format.github.io."
             problems = (*problems, Problem(path, 1, 1, Code.TYPE, message, hint))
         return RawFile(path, None, problems, foreign=True)
@@ -63,10 +67,12 @@ def read_cff(text: str, path: str) -> RawFile:
     publications = filling.section(made, "publications", root.line, root.column)
     whole = Transcription(root)
     subject = _publication(whole, "software")
-    problems = (*problems, *_mistakes(root, path))
+    if subject.get("type") not in RELEASED:  # a file is about nothing else
+        subject["type"] = "software"
+    problems = (*problems, *mistakes(root, path))
     if subject.get("title"):
         add_entry(publications, subject)
-    else:
+    elif not root.get("title"):
         message = "this citation file has no title."
         problems = (*problems, Problem(path, root.line, root.column, Code.MISSING, message, "Add  title: …"))
     preferred = whole.inner("preferred-citation")
@@ -80,33 +86,6 @@ def read_cff(text: str, path: str) -> RawFile:
         works = publications if own else filling.section(made, "references", *place)
         add_entry(works, _publication(referred, ""))
     return RawFile(path, made, problems, foreign=True)
-
-
-_KEYS = words(
-    """
-    abstract authors cff-version commit contact date-released doi identifiers keywords license license-url message
-    preferred-citation references repository repository-artifact repository-code title type url version
-    """
-)
-"""All that may stand in a file beside what ``references`` and ``preferred-citation`` hold (schema.json of CFF 1.2.0)."""
-
-
-def _mistakes(root: RawMapping, path: str) -> Iterator[Problem]:
-    """Keys of the file that are none of the format and mean one, and authors that are missing."""
-    for key in root:
-        spelt = re.sub(r"[\s_]+", "-", key.strip().lower())
-        meant = spelt if spelt in _KEYS else nearest(spelt, _KEYS)
-        if key not in _KEYS and meant and meant not in root:
-            message, place = f"'{key}' is no key of a citation file.", root.place_of_key(key)
-            yield Problem(path, *place, Code.UNKNOWN_KEY, message, f"Did you mean '{meant}'?")
-    if {"cff-version", "title"} <= root.keys() and not isinstance(root.get("authors"), RawList):
-        hint = "Write  authors:  and below it  - family-names: …  with  given-names: …  or  - name: …  of an organisation."
-        message = "this citation file names no authors."
-        if root.get("authors") is not None:
-            message = "'authors' of a citation file is a list of people and organisations."
-        place = root.place_of_key("authors")
-        if root.get("authors") is not None or not any(nearest(key, ["authors"]) for key in root):
-            yield Problem(path, *place, Code.MISSING, message, hint)
 
 
 def _folded(person: Transcription) -> tuple[str, str]:
@@ -155,9 +134,9 @@ def _publication(made: Transcription, default_type: str) -> RawMapping:
         made.put("pages", f"{first}–{last}" if last and last != first else first, "start")
     else:
         made.put("number-of-pages", number, "pages")
-    made.take("doi: doi; url: url", str)
+    made.take("doi: doi; url: url; language: languages", str)
     made.take("tags: keywords; license: license license-url")
-    made.links("Code: repository-code; Download: repository-artifact; Repository: repository")
+    made.links("Code: repository-code; Download: repository-artifact; Repository: repository", page_of_clone)
     # A DOI among the identifiers stands in where there is no other; the first is that of all versions.
     rest = list_at(made.span("identifiers"))
     for identifier in made.each("identifiers"):
@@ -300,7 +279,7 @@ def _written(about: Reference, work: Publication) -> dict[str, Any]:
             name: url if _ADDRESS.fullmatch(url) else ""
             for name, url in {"repository-code": code, **links, "url": url}.items()
         },
-        **_license(work.license),
+        **_license(work.license, _text(work.extra.get("license-url"))),
         "keywords": [*dict.fromkeys(filter(None, map(_text, work.tags)))],
         "abstract": _plain(about.abstract),
     }
@@ -340,17 +319,19 @@ def _identifiers(work: Publication, doi: str) -> Iterator[dict[str, str]]:
     if work.doi and not doi:  # of letters that the schema has no room for
         yield {"type": "other", "value": clean(work.doi)}
     for each in work.other_identifiers():
+        value = (find_doi(each.value) if each.type == "doi" else "") or each.value
         form = _TYPES_OF_IDENTIFIERS.get(each.type)
-        if form and form.fullmatch(each.value):
-            yield _said(each._asdict())
+        # What is of no such form is none of its type, and still an identifier.
+        kind = each.type if form and form.fullmatch(value) else "other"
+        yield _said({**each._asdict(), "type": kind, "value": value})
 
 
-def _license(license: str) -> dict[str, Any]:
+def _license(license: str, url: str) -> dict[str, Any]:
     """Licences of SPDX by their names, of which one may be chosen, another by its address; CFF has no room for words."""
     names = [name for each in license.split(" OR ") if (name := each.strip())]
     if names and all(license_url(name).startswith("https://spdx.org/") for name in names):
         return {"license": names[0] if len(names) == 1 else [*dict.fromkeys(names)]}
-    return {"license-url": license} if _ADDRESS.fullmatch(license) else {}
+    return next(({"license-url": each} for each in (license, url) if _ADDRESS.fullmatch(each)), {})
 
 
 def _reference(work: Publication, markup: Markup | None) -> dict[str, Any]:

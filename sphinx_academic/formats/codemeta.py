@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sphinx_academic.data.located import JSON, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.values.addresses import find_doi, find_orcid
+from sphinx_academic.data.values.addresses import find_doi, find_orcid, page_of_clone
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import read_edtf
 from sphinx_academic.formats.filling import (
@@ -74,7 +74,7 @@ def _work(made: Transcription, usual: str) -> RawMapping:
     made.take("date: datePublished", read_edtf)
     made.take("version: softwareVersion version", str)
     made.put("license", _licenses(made), "license")
-    made.links("Code: codeRepository; Download: downloadUrl")
+    made.links("Code: codeRepository; Download: downloadUrl", page_of_clone)
     made.take("url: url", str)
     for key in ("identifier", "@id", "id", "sameAs"):
         value = made.source.get(key)

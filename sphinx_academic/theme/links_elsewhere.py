@@ -11,7 +11,15 @@ from urllib.parse import quote, urlsplit
 from docutils import nodes
 
 from sphinx_academic.content.html import icon
-from sphinx_academic.data.values.addresses import Link, complete, host_of, is_safe, network_of, scheme_of
+from sphinx_academic.data.values.addresses import (
+    Link,
+    complete,
+    host_of,
+    is_safe,
+    network_of,
+    page_of_clone,
+    scheme_of,
+)
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import new_tab_words
 from sphinx_academic.problems import nearest
@@ -82,7 +90,6 @@ _FORGES = {
 }
 """Words in the name of a host by which it is recognised, and where a repository there has pages that edit and show a file."""
 
-_SECURE_SHELL = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?:\d+/)?(.+)")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _FIELDS = ("filename", "repository", "branch")
 
@@ -92,9 +99,7 @@ def read_repository(value: object) -> str:
     text = plain_text(value)
     if not text:
         return ""
-    if clone := _SECURE_SHELL.fullmatch(text):
-        text = f"https://{clone[1]}/{clone[2]}"
-    text = text.rstrip("/").removesuffix(".git")
+    text = page_of_clone(text).rstrip("/").removesuffix(".git")
     is_web = scheme_of(text) in {"http", "https"} and host_of(text)
     if not is_web or urlsplit(text).path.count("/") < 2 or re.search(r"\s", text):
         raise ValueError("The address of a repository was expected: https://github.com/ada/ada.github.io.")

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection, collect
+from sphinx_academic.data.located import RawMapping
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.software import (
     Documented,
@@ -19,9 +21,11 @@ from sphinx_academic.data.software import (
     is_version,
     preferred_of,
 )
+from sphinx_academic.data.values.identifiers import license_url
 from sphinx_academic.formats.citation_cff import library, read_cff
 from sphinx_academic.formats.loading import load_named, nearest_above
 from sphinx_academic.formats.reference import reference
+from sphinx_academic.formats.ris import read_ris
 from sphinx_academic.formats.scholarly_metadata import Addresses, scholarly_work, work_document
 from sphinx_academic.formats.table import format_named
 
@@ -164,8 +168,8 @@ def test_the_repository_of_a_paper_is_not_the_papers_own() -> None:
 
 
 def test_a_file_knows_the_work_that_it_asks_to_cite_also_among_others_of_the_site() -> None:
-    bib = "title: On tides\nauthors: [{name: X}]\ntype: article\ndoi: 10.5555/jot.7.2\nabstract: Salt.\n"
-    found = collect([read_cff(TOOLS, "CITATION.cff"), read_cff(bib, "b.cff")])
+    ris = "TY  - JOUR\nTI  - On tides\nAU  - X\nDO  - 10.5555/jot.7.2\nAB  - Salt.\nER  - \n"
+    found = collect([read_cff(TOOLS, "CITATION.cff"), read_ris(ris, "b.ris")])
     preferred = preferred_of(found.publications[0], found.publications)
     assert preferred is not None
     assert (preferred.title, preferred.abstract) == ("On tides", "Salt.")
@@ -246,6 +250,118 @@ def test_a_key_that_is_close_to_one_of_the_format_is_told() -> None:
 def test_a_citation_file_without_authors_is_told(authors: str, line: int) -> None:
     (problem,) = read_cff(f"cff-version: 1.2.0\ntitle: T\n{authors}", "CITATION.cff").problems
     assert (problem.code, problem.line) == ("missing", line)
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "hint"),
+    [
+        ("type: sofware", "'sofware' is no type of a citation file", "Write  type: software"),
+        ("version: [1, 2]", "'version' of a citation file is a text.", "Write  version: …"),
+        (
+            "references: none",
+            "'references' of a citation file is a list.",
+            "Write  references:  and below it  - …",
+        ),
+        (
+            "preferred-citation: see the paper",
+            "'preferred-citation' of a citation file is a work",
+            "Write  preferred-citation:",
+        ),
+        (
+            "identifiers: [{type: isbn, value: 1-2}]",
+            "an identifier of a citation file has",
+            "Write  - type: other  and below it  value: 1-2",
+        ),
+        (
+            "identifiers: [10.5281/zenodo.1]",
+            "an identifier of a citation file has",
+            "Write  - type: doi  and",
+        ),
+        (
+            "references: [{title: R, authors: [{familiy-names: X}]}]",
+            "'familiy-names' is no key",
+            "Did you mean 'family-names'?",
+        ),
+        ("authors: [Ada Example]", "'Ada Example' is no mapping", "Write  - family-names: …"),
+        ("authors: [{}]", "somebody here has no name.", "Write  family-names: …"),
+        ("authors: []", "this citation file names no authors.", "Write  authors:"),
+    ],
+)
+def test_what_is_of_another_form_than_the_format_has_is_told_at_its_line(
+    line: str, told: str, hint: str
+) -> None:
+    own = "" if line.startswith("authors") else "authors: [{name: X}]\n"
+    file = read_cff(f"cff-version: 1.2.0\ntitle: T\n{own}{line}\n", "CITATION.cff")
+    (problem,) = file.problems
+    assert (problem.line, problem.message[: len(told)], problem.hint[: len(hint)]) == (
+        3 + bool(own),
+        told,
+        hint,
+    )
+    assert isinstance(file.root, RawMapping)
+    subject: Any = (file.root["publications"] or [None])[0]
+    assert (subject["title"], subject["type"]) == ("T", "software")
+
+
+def test_a_title_that_is_no_text_is_told_once() -> None:
+    (problem,) = read_cff("title: {a: b}\nauthors: [{name: X}]\n", "CITATION.cff").problems
+    assert (problem.line, problem.message) == (1, "'title' of a citation file is a text.")
+
+
+def test_an_orcid_that_is_none_is_told_wherever_an_author_has_it() -> None:
+    text = "title: T\nauthors:\n- {family-names: X, orcid: https://orcid.org/0000-0000-0000-0000}\n"
+    (problem,) = collect([read_cff(text, "CITATION.cff")]).problems
+    assert (problem.line, problem.message) == (3, "'0000-0000-0000-0000' is not an ORCID; it is left out.")
+
+
+def test_identifiers_are_written_in_the_form_of_their_type_else_as_others() -> None:
+    kept = [
+        {"type": "doi", "value": "https://doi.org/10.5281/zenodo.7"},
+        {"type": "swh", "value": "swh:1"},
+        {"type": "isbn", "value": "1-2", "description": "Printed"},
+    ]
+    written = yaml.safe_load(library([software(extra={"identifiers": kept})]))
+    assert written["identifiers"] == [
+        {"type": "doi", "value": "10.5281/zenodo.7"},
+        {"type": "other", "value": "swh:1"},
+        {"type": "other", "value": "1-2", "description": "Printed"},
+    ]
+
+
+@pytest.mark.parametrize("license", ["NCSA", "MulanPSL-2.0", "HPND", "0BSD", "GPL-3.0-or-later"])
+def test_every_licence_of_spdx_is_one_in_a_citation_file_and_has_its_page_there(license: str) -> None:
+    work = software(license=license)
+    assert yaml.safe_load(library([work]))["license"] == license
+    assert license_url(license) == f"https://spdx.org/licenses/{license}"
+
+
+@pytest.mark.parametrize("license", ["BSD", "Ask us", "LicenseRef-Kettle", "mit"])
+def test_what_is_no_licence_of_spdx_has_no_page_there(license: str) -> None:
+    assert license_url(license) == ""
+
+
+def test_a_licence_of_ones_own_keeps_its_address() -> None:
+    text = "title: T\nauthors: [{name: X}]\nlicense: LicenseRef-Kettle\nlicense-url: https://kettle.example.org/licence\n"
+    (work,) = collect([read_cff(text, "CITATION.cff")]).publications
+    written = yaml.safe_load(library([work]))
+    assert ("license" in written, written["license-url"]) == (False, "https://kettle.example.org/licence")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "git@github.com:x/kettle.git",
+        "ssh://git@github.com/x/kettle.git",
+        "git+https://github.com/x/kettle.git",
+        "git://github.com/x/kettle.git",
+    ],
+)
+def test_the_address_of_a_clone_leads_to_the_page_of_the_repository(address: str, tmp_path: Path) -> None:
+    (work,) = collect([read_cff(f"title: T\nrepository-code: {address}\n", "CITATION.cff")]).publications
+    assert work.repository == "https://github.com/x/kettle.git"
+    meta = {"@context": "https://w3id.org/codemeta/3.0", "name": "T", "codeRepository": address}
+    (tmp_path / "codemeta.json").write_text(json.dumps(meta), encoding="utf-8")
+    assert load_named([str(tmp_path / "codemeta.json")]).publications[0].repository == work.repository
 
 
 # Where the file is

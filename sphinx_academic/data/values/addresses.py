@@ -101,6 +101,17 @@ def refusal(url: str) -> tuple[str, str]:
     )
 
 
+_SECURE_SHELL = re.compile(r"(?:git\+)?(?:ssh://)?git@([\w.-]+)[:/](?:\d+/)?(.+)")
+_OF_GIT = re.compile(r"(?:git\+https?:|(?:scm:)?git:(?:https?:|git:)?)//(.+)")
+
+
+def page_of_clone(address: str) -> str:
+    """The page of a repository whose address is that of ``git clone``: ``git@github.com:ada/kettle.git``; any other as it is."""
+    if clone := _SECURE_SHELL.fullmatch(address):
+        return f"https://{clone[1]}/{clone[2]}"
+    return f"https://{clone[1]}" if (clone := _OF_GIT.fullmatch(address)) else address
+
+
 def find_doi(text: str) -> str:
     """The DOI in a text that gives it in any form; empty where there is none."""
     if "&" in text:

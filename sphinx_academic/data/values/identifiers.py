@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from sphinx_academic.data import fields
 from sphinx_academic.data.fields import Entry, Shape, ValueType, Written, read_text
@@ -295,10 +297,6 @@ _NAMED_LICENSES = tuple(
         (r"creative commons zero\b[^\n]*|cc[ -]?0(?:[ -]1\.0)?(?: universal)?", "CC0-1.0"),
     )
 )
-_SPDX = re.compile(
-    r"MIT|ISC|Zlib|Unlicense|CC0-1\.0|(?:Apache|[AL]?GPL|BSD|MPL|EUPL|EPL|CC-BY|CECILL|Artistic|BSL|OFL|ECL|ODbL|ODC-By|PDDL|PSF)"
-    r"-[\w.+-]+"
-)
 
 
 def _read_license(value: Written, entry: Entry, field: str) -> str:
@@ -323,10 +321,19 @@ def find_license(text: str) -> str:
 
 def license_url(license: str) -> str:
     """The address of a licence that is one, or that SPDX has a page of; empty for other words."""
-    is_address = license.startswith(("https://", "http://"))
-    return (
-        license if is_address else f"https://spdx.org/licenses/{license}" if _SPDX.fullmatch(license) else ""
-    )
+    if license.startswith(("https://", "http://")):
+        return license
+    return f"https://spdx.org/licenses/{license}" if _is_of_spdx(license) else ""
+
+
+@lru_cache(maxsize=1_000)
+def _is_of_spdx(license: str) -> bool:
+    if " " in license or license.lower().startswith("licenseref-"):
+        return False
+    try:
+        return canonicalize_license_expression(license) == license
+    except InvalidLicenseExpression:
+        return False
 
 
 LICENSE = ValueType(_read_license, "", fields.SHAPE_OF_WORDS)

@@ -473,6 +473,10 @@ def _author(raw: RawMapping, entry: Entry) -> Author:
     url = followed(values["url"], entry, place)
     if not name:
         entry.note(place, Code.MISSING, "An author has no name.", f"Add  {entry.remedy('name')}")
+    if values["orcid"] and not find_orcid(values["orcid"]):
+        message = f"'{values['orcid']}' is not an ORCID; it is left out."
+        hint = "An ORCID looks like 0000-0002-1825-0097; its last character is a checksum."
+        entry.note(place, Code.TYPE, message, hint)
     read = () if certain or not name else split_authors(name, is_one=_is_one(name)).people
     base = _with_safe_links(read, entry, place)[0] if len(read) == 1 else Author(name, parts=parts)
     in_group = bool(equal) and equal.lower() not in fields.FALSE_WORDS

@@ -150,10 +150,11 @@ def test_pages_are_where_a_work_stands_and_how_long_it_is(
     assert (work.get("pages"), work.get("number-of-pages")) == (pages, count)
 
 
-def test_what_is_no_mapping_is_told_and_an_empty_file_is_not() -> None:
+def test_what_is_no_mapping_is_told_and_so_is_an_empty_file() -> None:
     (problem,) = read_cff("- title: T\n", "CITATION.cff").problems
     assert problem.message == "a citation file is a mapping with 'title', 'authors' and 'cff-version'."
-    assert not read_cff("", "CITATION.cff").problems
+    (problem,) = read_cff("# to be written\n", "CITATION.cff").problems
+    assert problem.message == "this citation file is empty."
 
 
 def test_the_venue_is_a_journal_a_conference_a_collection_or_an_institution() -> None:
