@@ -144,6 +144,29 @@ def test_lists_with_a_prefix_count_for_themselves(make_site: MakeSite, way: str)
     assert re.findall(r"^\[.*?\](?= \*\*)", index + two, re.MULTILINE) == in_lists
 
 
+@pytest.mark.parametrize(
+    ("style", "ts", "ct", "year"),
+    [
+        ("ieee", "Nelson, Brühl and Kessel [1]", "Van der Berg [2]", "1987"),
+        ("apa", "Nelson et al. (1987)", "Van der Berg (2001)", "1987"),
+        ("footnote", "Nelson, Brühl and Kessel[2]", "Van der Berg[3]", "1987"),
+    ],
+)
+def test_other_ways_of_citing_have_all_roles(
+    make_site: MakeSite, style: str, ts: str, ct: str, year: str
+) -> None:
+    if style != "footnote":
+        pytest.importorskip("pypandoc")
+    site = make_site("bibtex")
+    said = roles(site.build(html_theme="basic", warnings=None, academic_cite_style=style))
+    assert (said["ts"].replace("\u00a0", " "), said["ct"].replace("\u00a0", " "), said["year"]) == (
+        ts,
+        ct,
+        year,
+    )
+    assert said["yearpar"] == "(1987)"
+
+
 def test_each_place_of_footnotes_has_those_since_the_one_before(make_site: MakeSite) -> None:
     site = make_site("bibtex")
     first, second = ":footcite:`berg2001`", ":footcite:`boole1854` and again :footcite:`berg2001`"

@@ -62,8 +62,15 @@ class StyledCitations(CiteStyle):
         """What the style says; works of other sites, of which their inventories know no more than an address, stand behind that."""
         form = cluster["form"]
         known = [work for work in works if work.found is not None and self._is_styled(work.found)]
-        asked = [_Asked(each.found, each.before, each.behind, each.form) for each in known if each.found]
-        said = self._said(form, asked, docname, cluster.get("number", -1))
+        usual = [self.library.find("publication", each.reference["reftarget"], docname) for each in known]
+        asked = [
+            _Asked(found, each.before, each.behind, each.form)
+            for found, each in zip(usual, known, strict=True)
+            if found
+        ]
+        # Styles of numbers and notes have no years.
+        has_words = form != YEAR or self._way is Way.AUTHOR
+        said = self._said(form, asked, docname, cluster.get("number", -1)) if has_words else None
         if not known or said is None:
             return self._others.cite(cluster, works, docname)
         result: list[nodes.Node] = []
@@ -71,12 +78,21 @@ class StyledCitations(CiteStyle):
             for work, fragments in zip(known, said, strict=True):
                 words = (", " if result else "") + (f"{work.before} " if work.before else "")
                 result += [nodes.Text(words)] if words else []
-                result += self._nodes(fragments, [work], docname)
+                result += self._nodes(self._naming(work, fragments, docname), [work], docname)
         else:
             result += [node for fragments in said for node in self._nodes(fragments, known, docname)]
         for work in works:
             result += [nodes.Text(", "), work.reference] if work not in known else []
         return result
+
+    def _naming(self, work: Cited, fragments: Fragments, docname: str) -> Fragments:
+        """The words of a work of a sentence, the authors named as the reference asks for where the style names none itself."""
+        assert work.found is not None
+        usual = self.library.find("publication", work.reference["reftarget"], docname) or work.found
+        author = self._author(usual, docname)
+        if fragments[: len(author)] == author:
+            return (*self._author(work.found, docname), *fragments[len(author) :])
+        return _with_capital(fragments) if work.reference.get("academic_capital") else fragments
 
     def _said(self, form: str, asked: Sequence[_Asked], docname: str, number: int) -> list[Fragments] | None:
         clusters = self._clusters(form, asked, docname)
@@ -269,6 +285,15 @@ class _ClusterWords:
 
 def _words(text: str) -> Fragments:
     return (text,) if text else ()
+
+
+def _with_capital(fragments: Fragments) -> Fragments:
+    if not fragments:
+        return ()
+    first, *rest = fragments
+    if isinstance(first, str):
+        return (first[:1].upper() + first[1:], *rest)
+    return (first._replace(children=_with_capital(first.children)), *rest)
 
 
 def _without_brackets(fragments: Fragments) -> Fragments:

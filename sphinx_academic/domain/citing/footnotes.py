@@ -13,7 +13,7 @@ from sphinx_academic.domain.citing.placed_notes import note_reference
 from sphinx_academic.domain.citing.style import Cited, CiteStyle
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.write import NodeHost
-from sphinx_academic.sections.entries import AUTHOR, TEXTUAL
+from sphinx_academic.sections.entries import AUTHOR, TEXTUAL, YEAR
 from sphinx_academic.sections.publication_entry import note
 
 
@@ -21,9 +21,9 @@ class Footnotes(CiteStyle):
     """Says who, where the sentence asks for it, and the rest below."""
 
     def cite(self, cluster: citation_cluster, works: Sequence[Cited], docname: str) -> list[nodes.Node]:
-        """A sign for each work of a sentence, one for all works otherwise."""
+        """A sign for each work of a sentence, none where this asks for people or years alone, and one for all works otherwise."""
         form = cluster["form"]
-        if form not in {TEXTUAL, AUTHOR}:
+        if form not in {TEXTUAL, AUTHOR, YEAR}:
             return [self._note(works, docname)]
         result: list[nodes.Node] = []
         for work in works:
@@ -32,9 +32,10 @@ class Footnotes(CiteStyle):
                 result.append(work.reference)
                 continue
             facts, record, section, *_ = work.found
-            author = section.words_for(facts, record, AUTHOR, "", self.description(work.found, docname))
+            asked, behind = (AUTHOR, "") if form == TEXTUAL else (form, work.behind)
+            said = section.words_for(facts, record, asked, behind, self.description(work.found, docname))
             own = work._replace(reference=work.reference.deepcopy())
-            result.append(self.saying(own, author, docname))
+            result.append(self.saying(own, said, docname))
             result += [self._note([work], docname)] if form == TEXTUAL else []
         return result
 
