@@ -46,6 +46,10 @@ TYPES = names_of_keys(
 
 
 _SAID_OF_ENTITIES = words("name city region country")
+_PROCEEDINGS = re.compile(
+    r"(?i)\bproc(?:\.|eedings\b).*(?:\d|\b(?:conf|conference|workshop|symposium|congress|meeting)\b)"
+)
+"""Proceedings of one conference, and no series of them."""
 
 
 def read_cff(text: str, path: str) -> RawFile:
@@ -100,7 +104,12 @@ def _publication(made: Transcription, default_type: str) -> RawMapping:
     made.put("authors", _authors(made), "authors")
     for role in ("editor", "translator"):
         made.put(role, escape_markup(_people_in_words(made, f"{role}s")), f"{role}s")
-    for key in ("journal", "conference", "collection-title", "institution", "publisher"):
+    containers = ["journal", "conference", "collection-title", "institution", "publisher"]
+    if _PROCEEDINGS.search(
+        made.text("collection-title")
+    ):  # beside which the name of the conference says less
+        containers.sort(key="collection-title".__ne__)
+    for key in containers:
         # The name of an entity, or a text where the schema wants an entity; what else is said of one is kept.
         field = "publisher" if key == "publisher" else "venue"
         field = "series" if key == "collection-title" and made.entry.get("type") == "book" else field
@@ -346,6 +355,11 @@ def _reference(work: Publication, markup: Markup | None) -> dict[str, Any]:
     where: dict[str, Any] = {named: container}
     if named == "conference" and container:
         where = {named: _said({"name": container, "city": place})}
+    held = work.extra.get("conference", work.extra.get("cff-conference"))
+    if about.kind == "conference" and isinstance(held, Mapping) and (name := _text(held.get("name"))):
+        where = {"conference": _said({said: _text(held[said]) for said in held})}
+        if container != name:
+            where["collection-title"] = container
     of_institution = about.kind in {"thesis", "report"}
     if series := _plain(about.series):
         where.setdefault("collection-title", series)

@@ -300,8 +300,10 @@ def _people(people: AuthorList) -> list[Document]:
 
 
 def _author(author: Author) -> Document:
+    # A name of several words that the data calls one whole is that of no person; one word may be a nickname.
+    is_whole = author.parts is not None and " " in author.parts.literal and not author.orcid
     return _named(
-        "Person",
+        "Organization" if is_whole else "Person",
         author.bare_name,
         **{"@id": f"https://orcid.org/{author.orcid}" if author.orcid else ""},
         url=author.url if "://" in author.url else "",

@@ -364,6 +364,18 @@ def test_the_address_of_a_clone_leads_to_the_page_of_the_repository(address: str
     assert load_named([str(tmp_path / "codemeta.json")]).publications[0].repository == work.repository
 
 
+@pytest.mark.parametrize(
+    "collection", ["Proceedings of Tide Research", "Proceedings of the 3rd Conference on Tides"]
+)
+def test_a_conference_comes_back_whole_beside_what_the_paper_stands_in(collection: str) -> None:
+    conference = {"name": "TideConf", "city": "Nowhere", "country": "GB", "date-start": "2021-05-03"}
+    held = {"conference": conference, "collection-title": collection}
+    preferred = {"type": "conference-paper", "title": "P", "authors": [{"name": "X"}], **held}
+    file = yaml.safe_dump({"title": "T", "authors": [{"name": "X"}], "preferred-citation": preferred})
+    written = yaml.safe_load(library(collect([read_cff(file, "CITATION.cff")]).separate))
+    assert {name: written["preferred-citation"][name] for name in held} == held
+
+
 # Where the file is
 
 

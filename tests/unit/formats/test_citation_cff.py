@@ -167,6 +167,20 @@ def test_the_venue_is_a_journal_a_conference_a_collection_or_an_institution() ->
     assert (thesis["venue"], thesis["cff-institution"]) == ("Tides", {"name": "Nowhere", "city": "Salton"})
 
 
+def test_a_paper_stands_in_the_proceedings_of_a_conference_where_both_are_named() -> None:
+    conference = "conference: {name: TideConf 2021, city: Nowhere, date-start: 2021-05-03}"
+    proceedings = "collection-title: Proceedings of the 3rd Conference on Tides"
+    work = preferred(f"type: conference-paper\n{conference}\n{proceedings}")
+    assert (work["venue"], work["location"], work["date"]) == (
+        "Proceedings of the 3rd Conference on Tides",
+        "Nowhere",
+        "2021-05-03",
+    )
+    assert "series" not in work
+    series = preferred(f"{conference}\ncollection-title: Proceedings of Tide Research")
+    assert (series["venue"], series["series"]) == ("TideConf 2021", "Proceedings of Tide Research")
+
+
 def test_an_identifier_stands_in_for_a_doi_or_an_address_that_is_missing() -> None:
     identifiers = "identifiers:\n- {type: doi, value: 10.5555/all}\n- {type: doi, value: 10.5555/one}\n- {type: swh, value: 'swh:1'}"
     work = preferred(identifiers)

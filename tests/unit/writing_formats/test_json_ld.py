@@ -69,6 +69,11 @@ def test_a_repository_publishes_what_lies_there(text: str, publisher: str) -> No
     assert "isPartOf" not in found
 
 
+def test_a_name_of_several_words_that_is_one_whole_is_that_of_an_organisation() -> None:
+    found = document("{title: T, authors: [{literal: Tide Consortium}, {literal: salty}, Ada Example]}")
+    assert [author["@type"] for author in found["author"]] == ["Organization", "Person", "Person"]
+
+
 def test_what_nobody_knows_is_not_said() -> None:
     assert document("{title: T, type: other}", Addresses()) == {
         "@context": "https://schema.org",
