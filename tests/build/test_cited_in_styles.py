@@ -131,7 +131,8 @@ def test_notes_are_numbered_with_the_authors_own_in_the_order_in_which_a_page_re
 
 def test_notes_of_a_page_in_markdown_stand_with_its_own(cite: Cite) -> None:
     page = cite("footnote").page("guide.html")
-    assert signs_of(page) == ["1", "2", "3", "4"]
+    assert signs_of(page) == ["1", "2", "3", "4", "3"]
+    assert [words(each) for each in page.iter("p")][1] == "Two words[3]"
     notes = notes_of(page)
     assert [notes["2"], notes["4"]] == ["A note in Markdown.", "A second one."]
 

@@ -34,7 +34,7 @@ def close_up(node: nodes.Node) -> None:
     """Take the space before a sign of a note, or a raised number, away, as docutils does before an author's."""
     before = _before(node)
     if isinstance(node, nodes.footnote_reference | nodes.superscript) and isinstance(before, nodes.Text):
-        before.parent.replace(before, nodes.Text(before.rstrip()))
+        node.parent[node.parent.index(node) - 1] = nodes.Text(before.rstrip())
 
 
 def place_notes(
@@ -85,7 +85,8 @@ def _let_stops_stand_before(reference: nodes.footnote_reference) -> None:
     behind = parent.children[place + 1] if place + 1 < len(parent) else None
     stops = _STOPS.match(behind) if isinstance(behind, nodes.Text) else None
     if stops is not None and isinstance(behind, nodes.Text):
-        parent.replace(behind, nodes.Text(behind[stops.end() :]))
+        # By place, as texts with the same words are equal.
+        parent[place + 1] = nodes.Text(behind[stops.end() :])
         parent.insert(place, nodes.Text(stops[0]))
 
 
