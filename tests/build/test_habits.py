@@ -55,6 +55,34 @@ def test_without_the_setting_an_at_sign_is_one(make_site: MakeSite) -> None:
     assert paragraphs(built, "notes.html")[0].startswith("Heard before [see @kettlewell2025, pp.")
 
 
+def test_keys_of_another_project_are_found_in_its_inventory_with_the_words_around_them(
+    make_site: MakeSite, built: Built
+) -> None:
+    site = make_site("habits")
+    for file in [*site.source.glob("*.md"), *site.source.glob("*.rst")]:
+        file.unlink()
+    site.write("index.md", "# Other\n\nSee @berg2024 [p. 2] and [see @kettlewell2025, p. 3] and @nobody.\n")
+    again = site.build(
+        html_theme="basic",
+        academic_data=[],
+        extensions=["myst_parser", "sphinx.ext.intersphinx", "sphinx_academic"],
+        intersphinx_mapping={"lab": ("https://lab.example.org/", str(built.folder / "objects.inv"))},
+    )
+    (said,) = paragraphs(again, "index.html")
+    titles = [words(link) for link in again.page("index.html").xpath("//p/a[contains(@class, 'external')]")]
+    assert len(titles) == 2
+    assert said == f"See {titles[0]}, p. 2 and (see {titles[1]}, p. 3) and @nobody."
+
+
+def test_signs_of_notes_close_up_to_the_words_before_them_alone(make_site: MakeSite) -> None:
+    site = make_site("habits")
+    for file in [*site.source.glob("*.md"), *site.source.glob("*.rst")]:
+        file.unlink()
+    site.write("index.md", "# Ears\n\nSee *it* and @berg2024 and [@kettlewell2025] and [@berg2024].\n")
+    built = site.build(html_theme="basic", academic_cite_style="footnote")
+    assert paragraphs(built, "index.html")[0] == "See it and van der Berg[1] and[2] and[1]."
+
+
 # References of docstrings
 
 

@@ -26,6 +26,7 @@ def found(text: str, raw: str = "") -> list[tuple[str, str, tuple[Asked, ...]]]:
         ("[-@smith04, p. 3]", YEAR_IN_BRACKETS, [Asked("smith04", "", "p. 3", YEAR)]),
         ("[@a; -@b]", PARENTHETICAL, [Asked("a"), Asked("b", "", "", YEAR)]),
         ("[@smith{ii, A, D-Z}, with suffix]", PARENTHETICAL, [Asked("smith", "", "ii, A, D-Z, with suffix")]),
+        ("[@smith04{}, 99 years later]", PARENTHETICAL, [Asked("smith04", "", "99 years later")]),
         ("@smith04", TEXTUAL, [Asked("smith04")]),
         ("@smith04 [p. 33]", TEXTUAL, [Asked("smith04", "", "p. 33")]),
         ("-@smith04", YEAR_IN_BRACKETS, [Asked("smith04")]),
@@ -71,6 +72,7 @@ def test_a_backslash_takes_a_sign_its_meaning_at_its_place_alone() -> None:
     assert found("@a and @b", raw=r"\@a and @b") == found("   and @b")
     assert [text for text, *_ in found("@a `x` @a", raw=r"`@a` @a `\@a` \@a")] == ["@a"]
     assert [text for text, *_ in found("[@a]", raw=r"\[@a]")] == ["@a"]
+    assert found("[@a]", raw=r"[\@a]") == []
 
 
 def test_places_are_those_of_the_text() -> None:

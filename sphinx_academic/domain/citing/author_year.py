@@ -43,7 +43,7 @@ class AuthorYear(CiteStyle):
                 words += f"{work.before} " if work.before and not is_within else ""
                 result += [nodes.Text(words)] if words else []
                 if work.found is None:
-                    result.append(work.reference)
+                    result += self.unknown(work)
                     continue
                 said = self._said(work, work.found, YEAR if place else work.form, work.behind, docname)
                 if is_open and not place:

@@ -82,7 +82,8 @@ class StyledCitations(CiteStyle):
         else:
             result += [node for fragments in said for node in self._nodes(fragments, known, docname)]
         for work in works:
-            result += [nodes.Text(", "), work.reference] if work not in known else []
+            unknown = self.unknown(work, with_words_before=True) if work not in known else []
+            result += [nodes.Text(", "), *unknown] if unknown else []
         return result
 
     def _naming(self, work: Cited, fragments: Fragments, docname: str) -> Fragments:

@@ -29,7 +29,7 @@ class Footnotes(CiteStyle):
         for work in works:
             result += [nodes.Text(", ")] if result else []
             if work.found is None:
-                result.append(work.reference)
+                result += self.unknown(work, with_words_before=True)
                 continue
             facts, record, section, *_ = work.found
             asked, behind = (AUTHOR, "") if form == TEXTUAL else (form, work.behind)
@@ -50,7 +50,7 @@ class Footnotes(CiteStyle):
 
     def _reference(self, work: Cited, docname: str) -> list[nodes.Node]:
         if work.found is None or not isinstance(work.found.record, Publication):
-            return [work.reference]
+            return self.unknown(work)
         title, rest = note(work.found.record, work.behind, self.description(work.found, docname))
         host = NodeHost(build_of(self.env).builder, docname, work.found.sources)
         return [self.saying(work, title, docname), *to_inline_nodes(rest, host)]

@@ -78,7 +78,7 @@ class Marks(CiteStyle):
             if words:
                 yield nodes.Text(words)
             if first.found is None:
-                yield first.reference
+                yield from self.unknown(first)
                 continue
             facts, record, section, *_ = first.found
             form, behind = (AUTHOR, "") if first.form == TEXTUAL else (first.form, first.behind)
@@ -109,7 +109,7 @@ class Marks(CiteStyle):
                 if words:
                     yield nodes.Text(words)
                 if each.work.found is None:
-                    yield each.work.reference
+                    yield from self.unknown(each.work)
                 else:
                     yield self.saying(each.work, (self._with_page(each),), docname)
 

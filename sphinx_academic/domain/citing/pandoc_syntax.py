@@ -44,7 +44,7 @@ def citations_in(text: str, raw: str = "") -> Iterator[Written]:
     place = 0
     while (found := _KEY.search(text, place)) is not None:
         group = _group_around(text, place, found.start())
-        if group is not None and (whole := _bracketed(group)) and not escaped(group):
+        if group is not None and (whole := _bracketed(group)) and not (escaped(group) or escaped(found)):
             yield whole
             place = whole.end
             continue
@@ -110,11 +110,11 @@ def _works(inner: str) -> tuple[Asked, ...] | None:
         if len(keys) != 1:
             return None
         (key,) = keys
-        before, behind = _words(part[: key.start()]), _words(part[key.end() :].lstrip(" \t\n,"))
+        before, behind = _words(part[: key.start()]), _words(part[key.end() :])
         found.append(Asked(key["braced"] or key["key"], before, behind, YEAR if key["minus"] else ""))
     return tuple(found)
 
 
 def _words(text: str) -> str:
     """Words before or behind a key; braces show Pandoc where the place within a work ends, and nobody else."""
-    return " ".join(text.replace("{", "").replace("}", "").split())
+    return " ".join(text.replace("{", "").replace("}", "").lstrip(" \t\n,").split())

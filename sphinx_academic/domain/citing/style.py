@@ -139,6 +139,16 @@ class CiteStyle(ABC):
         # What the data hold no more comes last.
         return [*ordered, *(found for found in self.works.values() if found.record is None)]
 
+    def unknown(self, work: Cited, *, with_words_before: bool = False) -> list[nodes.Node]:
+        """The reference to a work that was not found, whose words another project's inventory may have, and those around it."""
+        before = f"{work.before} " if work.before and with_words_before else ""
+        behind = f", {work.behind}" if work.behind else ""
+        return [
+            *map(nodes.Text, filter(None, [before])),
+            work.reference,
+            *map(nodes.Text, filter(None, [behind])),
+        ]
+
     def saying(self, work: Cited, fragments: Fragments, docname: str) -> addnodes.pending_xref:
         """The reference to a work that was found, carrying its words; it becomes a link when references are resolved."""
         reference, found = work

@@ -17,7 +17,7 @@ from sphinx_academic.domain.citing.placed_notes import close_up, place_notes
 from sphinx_academic.domain.citing.style import Cited, CiteStyle
 from sphinx_academic.domain.index import Name
 from sphinx_academic.domain.resolving import Found, Library, tell_missing
-from sphinx_academic.pages.build import CITED_AS_LISTED, build_of, later, notes_of
+from sphinx_academic.pages.build import CITED_AS_LISTED, DOMAIN, build_of, later, notes_of
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.base import markup_for
@@ -88,7 +88,8 @@ class Citing:
                 works.append(work)
         if cluster["form"] == NOTHING:
             return [each.reference for each in works if each.found is None]
-        if "academic_written" in cluster and not any(each.found for each in works):
+        is_written = "academic_written" in cluster
+        if is_written and not any(each.found or self._is_elsewhere(each) for each in works):
             return self._as_written(cluster, works)
         is_named = cluster["form"] == TITLE and not cluster["style"]
         return self.style("author-year" if is_named else cluster["style"]).cite(cluster, works, docname)
@@ -103,6 +104,11 @@ class Citing:
             description = description_for(self._library.env, docname, markup_for(found.collection), ())
             label = label_of(record, description, _ALL)
         return found._replace(facts=found.facts._replace(label=Cited(reference, found).spelled(label)))
+
+    def _is_elsewhere(self, work: Cited) -> bool:
+        """Whether another project's inventory has the key."""
+        inventory = getattr(self._library.env, "intersphinx_inventory", {})
+        return work.reference["reftarget"] in inventory.get(f"{DOMAIN}:{Publication.kind}", {})
 
     def _as_written(self, cluster: citation_cluster, works: Iterable[Cited]) -> list[nodes.Node]:
         """What was no citation, as none of its keys is one; in brackets it was meant to be."""
