@@ -131,6 +131,22 @@ def plain(fragments: Fragments) -> str:
     return "".join(texts(fragments))
 
 
+def in_a_row(fragments: Fragments) -> str:
+    """The text on one line, with a space where a block ends or a line breaks."""
+    return " ".join("".join(_parted(fragments)).split())
+
+
+def _parted(fragments: Fragments) -> list[str]:
+    found: list[str] = []
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            found.append(fragment)
+        else:
+            space = " " if KINDS[fragment.kind].is_block or fragment.kind == "break" else ""
+            found += (space, *_parted(fragment.children), space)
+    return found
+
+
 _SPACES = re.compile(r"\s+")
 
 

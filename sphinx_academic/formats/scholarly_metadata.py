@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from sphinx_academic.content.fragments import Fragments, plain
+from sphinx_academic.content.fragments import in_a_row
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.records import Publication
@@ -50,7 +50,7 @@ class Related(NamedTuple):
 class ScholarlyWork(NamedTuple):
     """What metadata says of a work; every text here is plain, and empty where nothing is known.
 
-    ``summary`` is what to say in a sentence: the abstract, else who wrote it, where and when.
+    ``summary`` is what to say in a sentence: the abstract, else who wrote or edited it, where and when.
     """
 
     publication: Publication
@@ -76,32 +76,30 @@ def scholarly_work(
     # Of "1, 3–5, 9" the first page and the last one.
     pages = (" ".join(about.pages) or about.eid).replace(",", " ").split()
     written = about.authors.written
-    authors = (Author(_line(markup.inline(written))),) if written else about.authors.people
+    authors = (Author(in_a_row(markup.inline(written))),) if written else about.authors.people
     date = publication.when if publication.when is not None and publication.when.year else None
-    venue, abstract = _line(about.container or about.institution), _line(about.abstract)
+    venue, abstract = in_a_row(about.container or about.institution), in_a_row(about.abstract)
+    publisher = in_a_row(about.publisher)
     year = about.year if date else ""
-    place = " ".join(filter(None, (venue, year if year not in venue else "")))
-    names = ", ".join(author.bare_name for author in authors)
+    place = venue or publisher
+    names = ", ".join(author.bare_name for author in authors or about.editors.people)
+    dated = " ".join(filter(None, (place, year if year not in place else "")))
     return ScholarlyWork(
         publication=publication,
         about=about,
-        title=_line(about.title),
+        title=in_a_row(about.title),
         authors=authors,
         date=date,
         venue=venue,
         first_page=pages[0] if pages else "",
         last_page=pages[-1] if len(pages) > 1 else "",
-        publisher=_line(about.publisher),
+        publisher=publisher,
         doi=publication.doi if doi_url(publication.doi) else "",
         abstract=abstract,
-        award=_line(markup.inline(publication.award)),
+        award=in_a_row(markup.inline(publication.award)),
         language=code_of(publication.language).replace("_", "-") or language,
-        summary=abstract or ". ".join(filter(None, (names, place))),
+        summary=abstract or (". ".join(filter(None, (names, dated))) if names or place else ""),
     )
-
-
-def _line(fragments: Fragments) -> str:
-    return " ".join(plain(fragments).split())
 
 
 class Tag(NamedTuple):
@@ -212,7 +210,7 @@ def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | 
     identifiers = (("DOI", work.doi), ("arXiv", publication.arxiv))
     pdf = {"@type": "MediaObject", "contentUrl": addresses.pdf, "encodingFormat": "application/pdf"}
     is_deposited = kind in {"dataset", "software"}
-    edition, place = edition_number(work.about.edition), _line(work.about.location)
+    edition, place = edition_number(work.about.edition), in_a_row(work.about.location)
     publisher = work.publisher or (work.venue if is_deposited else "")
     has_institution = kind in {"thesis", "report"} and work.venue
     return said(
@@ -267,10 +265,10 @@ def _license(written: str) -> str | list[str]:
 def _whole(work: ScholarlyWork) -> Document:
     """What the work is a part of: a journal, a book, a series with the work's number in it."""
     publication, about = work.publication, work.about
-    name = _line(about.series)
+    name = in_a_row(about.series)
     volume, number, in_series = numbers(about.kind, about.volume, about.number, in_series=bool(name))
     if about.kind in {"thesis", "report"}:
-        institution = _named("Organization", work.venue, location=_line(about.location))
+        institution = _named("Organization", work.venue, location=in_a_row(about.location))
         return {"sourceOrganization": institution, "isPartOf": _named("CreativeWorkSeries", name)}
     series = _named("BookSeries", name)
     if about.kind in {"conference", "chapter"}:

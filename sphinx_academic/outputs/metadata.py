@@ -17,7 +17,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.fragments import in_a_row
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import placeholder, placeholders_of
 from sphinx_academic.data.naming import anchor
@@ -48,7 +48,11 @@ class _Owner(NamedTuple):
 
     def said(self, text: str) -> str:
         """A text of the profile without its markup."""
-        return " ".join(plain(self.markup.inline(text)).split())
+        return in_a_row(self.markup.inline(text))
+
+    def about(self) -> str:
+        """What the profile says about the person."""
+        return in_a_row(self.markup.blocks(self.record.about))
 
     def picture(self) -> str:
         """The absolute address of the photo, where the site has an address."""
@@ -59,8 +63,7 @@ class _Owner(NamedTuple):
     def description(self) -> str:
         """Who this is, and how the person goes on: name, position, and the first words about."""
         position = ", ".join(filter(None, map(self.said, (self.record.role, self.record.affiliation))))
-        about = " ".join(map(plain, ((block,) for block in self.markup.blocks(self.record.about))))
-        return ". ".join(filter(None, (", ".join(filter(None, (self.record.name, position))), about)))
+        return ". ".join(filter(None, (", ".join(filter(None, (self.record.name, position))), self.about())))
 
 
 def _owner(builder: StandaloneHTMLBuilder, docname: str, found: Sequence[placeholder]) -> _Owner | None:
@@ -111,7 +114,7 @@ def _profile(owner: _Owner) -> metadata.Document:
         role=owner.said(record.role),
         affiliation=owner.said(record.affiliation),
         picture=owner.picture(),
-        about=owner.said(record.about),
+        about=owner.about(),
         same_as=same,
     )
 

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from sphinx_academic.content.fragments import Fragments, plain
+from sphinx_academic.content.fragments import Fragments, in_a_row
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.located import paused_collection
@@ -273,7 +273,7 @@ class _Feed:
             if date is None or not date.month or not date.day or identifier in taken:
                 continue
             taken.add(identifier)
-            text = " ".join(plain(item.content).split())
+            text = in_a_row(item.content)
             yield feeds.Event(
                 identifier=identifier,
                 title=item.title,

@@ -13,7 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
-from sphinx_academic.content.fragments import plain, texts
+from sphinx_academic.content.fragments import in_a_row, texts
 from sphinx_academic.content.html import write
 from sphinx_academic.content.markup import problems_in_texts
 from sphinx_academic.data.naming import anchor
@@ -156,7 +156,7 @@ class PaperLinks:
 
     def _short(self, paper: Paper) -> metadata.Document:
         work, address = paper.publication, address_of(self._builder, paper.docname)
-        title = " ".join(plain(markup_for(paper.collection).inline(work.title)).split())
+        title = in_a_row(markup_for(paper.collection).inline(work.title))
         return metadata.short_document(title, work.kind_of_work, address, work.doi)
 
     def _pdf(self, url: str, docname: str, sources: Sequence[str]) -> str:

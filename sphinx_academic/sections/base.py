@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import ClassVar, Generic, NamedTuple, TypeVar, cast
 
-from sphinx_academic.content.fragments import Element, Fragments, joined, plain
+from sphinx_academic.content.fragments import Element, Fragments, in_a_row, joined
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.collation import collation
@@ -192,7 +192,7 @@ class Section(ABC, Generic[R]):
         if not key:
             return None
         title, label, year = self.said(record, description)
-        return EntryFacts(self.entry_kind, key, " ".join(plain(title).split()), label, year, tuple(others))
+        return EntryFacts(self.entry_kind, key, in_a_row(title), label, year, tuple(others))
 
     def search_name(self, record: R, description: Description) -> SearchName | None:
         """What a record is called in the site's search; None where it is no result of its own."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, in_a_row, joined, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import anchor
@@ -91,7 +91,7 @@ class News(Section[NewsItem]):
 
     def said(self, record: NewsItem, description: Description) -> tuple[Fragments, str, str]:
         day = record.when.iso if record.when else ""
-        return (shorten(" ".join(plain(text_of(record, description)).split()), 100) or day,), day, day[:4]
+        return (shorten(in_a_row(text_of(record, description)), 100) or day,), day, day[:4]
 
     def searched(self, record: NewsItem, description: Description) -> tuple[str, ...]:
         text = plain(text_of(record, description))

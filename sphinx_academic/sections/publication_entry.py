@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, in_a_row, joined, plain
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Publication
@@ -143,7 +143,7 @@ def syndicated(work: Publication, description: Description) -> Syndicated:
     return Syndicated(
         kind="publication",
         key=work.key,
-        title=" ".join(plain(title_of(work, description)).split()),
+        title=in_a_row(title_of(work, description)),
         date=work.when,
         content=(
             *paragraph(people),

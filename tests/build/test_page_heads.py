@@ -65,7 +65,7 @@ def built(request: pytest.FixtureRequest, make_shared_site: MakeSite) -> Built:
     site.write("long.md", PAGE.format(text="boiling, " * 60))
     site.write("empty.md", "# Nothing\n\n```{publications}\n```\n")
     data = (site.source / "data/site.yaml").read_text(encoding="utf-8")
-    about = "  about: |\n    I study *steam*.\n\n    It rises.\n"
+    about = "  about: |\n    I study *steam*.\n\n    - Rising\n    - falling\n\n    Daily.\n"
     site.write("data/site.yaml", data.replace("  photo:", f"{about}  photo:"))
     site.write("readme.rst", README)
     site.write("api.rst", "Ear\n===\n\n.. py:class:: Ear\n\n   Listens to water.\n\n   :param x: Water.\n")
@@ -80,7 +80,10 @@ def test_a_homepage_is_its_owners_and_shows_the_photo(built: Built) -> None:
     page = built.page("index.html")
     assert told(page, "author") == ["Ada Brühl"]
     (description,) = told(page, "description")
-    assert description == "Ada Brühl, Professor of Steam, Institute of Vapours. I study steam. It rises."
+    assert (
+        description
+        == "Ada Brühl, Professor of Steam, Institute of Vapours. I study steam. Rising falling Daily."
+    )
     assert told(page, "og:image") == [f"{HOME}_images/steam.png"]
     assert told(page, "og:image:alt") == ["Ada Brühl"]
 

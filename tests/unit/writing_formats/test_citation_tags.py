@@ -116,3 +116,23 @@ def test_titles_are_plain_text_whatever_they_hold(expected: str, written: str) -
 
 def test_what_nobody_knows_is_not_said() -> None:
     assert tags("{title: T}") == [("title", "T"), ("language", "en")]
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("{title: T, author: Ann Bee, journal: J, year: 2024}", "Ann Bee. J 2024"),
+        (
+            "{title: T, editor: 'Cy Dee and Ed Eff', publisher: P, type: book, year: 2024}",
+            "Cy Dee, Ed Eff. P 2024",
+        ),
+        ("{title: T, author: Ann Bee, year: 2024}", "Ann Bee. 2024"),
+        ("{title: T, year: 2024}", ""),
+    ],
+)
+def test_a_work_without_an_abstract_is_described_by_who_made_it_and_where(text: str, summary: str) -> None:
+    assert work(text).summary == summary
+
+
+def test_a_title_of_two_lines_is_two_words() -> None:
+    assert work("{title: 'One<br>two', year: 2024}").title == "One two"
