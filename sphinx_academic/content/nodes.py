@@ -80,6 +80,10 @@ class line_break(nodes.inline):  # noqa: N801
     """A line break within a paragraph, for the writers that can make one."""
 
 
+class cut_block(nodes.General, nodes.Element):  # noqa: N801
+    """Code within an entry, which may be longer than a printed page."""
+
+
 class block(nodes.General, nodes.Element):  # noqa: N801
     """Blocks that belong together; writes nothing of its own."""
 
@@ -88,6 +92,8 @@ IN_LATEX: Mapping[type[nodes.Element], tuple[str, str]] = {
     block: ("", ""),
     # A paragraph of its own that no page break cuts.
     entry_block: ("\n\n\\par\\medskip\\begingroup\\interlinepenalty=10000\n", "\n\\par\\endgroup\n"),
+    # TeX looks without end for a place to cut code that no page holds.
+    cut_block: ("\n\\par\\begingroup\\interlinepenalty=0\n", "\n\\par\\endgroup\n"),
     # Two columns; a minipage is never cut by a page's end, and what belongs to the entry is kept on the page.
     picture_column: (
         "\\noindent\\begin{minipage}[t]{0.2\\linewidth}\\vspace{0pt}\\small\\raggedright\n",
@@ -399,7 +405,8 @@ def _own(element: Element, host: Host) -> Iterable[nodes.Node]:
             return (nodes.transition(),) if ours else ()
         case "literal_block":
             language = attributes.get("language") or "none"
-            return (nodes.literal_block(plain(children), plain(children), language=language),)
+            code = nodes.literal_block(plain(children), plain(children), language=language)
+            return (cut_block("", code) if ours else code,)
         case "math" if host.knows("math"):
             # Around it MathJax may be kept from reading what is no formula.
             classes = ["tex2jax_process", "mathjax_process"] if ours else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -89,6 +90,8 @@ def test_in_text_and_in_print_all_stands_open(make_site: MakeSite) -> None:
     latex = next(site.build("latex", **RELEASE).folder.glob("*.tex")).read_text(encoding="utf-8")
     assert "PYG{n}{version}" in latex or "version" in latex
     assert latex.count("\\begin{sphinxVerbatim}") == 12
+    # TeX never ends where an entry that may not be cut holds code that no page has room for.
+    assert len(re.findall(r"\\interlinepenalty=0\s+\\begin\{sphinxVerbatim\}", latex)) == 12
 
 
 def software(built: Built) -> tuple[str, str]:
