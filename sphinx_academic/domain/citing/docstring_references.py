@@ -6,7 +6,7 @@ numpydoc and napoleon hand on what stands in such sections (numpydoc docstring g
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from sphinx_academic.data.records import Publication
@@ -15,6 +15,10 @@ from sphinx_academic.data.values.addresses import find_arxiv, find_doi
 
 _DEFINITION = re.compile(r"(?P<indent>\s*+)\.\. ++\[(?P<label>[^\[\]#*]++)\](?:\s++(?P<text>.*+))?")
 _PUB_ROLE = re.compile(r":pub(?::\w++)?:`(?:[^`<]*+<)?(?P<key>[^`<>]++)>?`")
+_BEGINS_CODE = re.compile(
+    r"^\s*+\.\. (?:math|plot|\w*code\w*(?:-block)?|doctest|\w*literal\w*)::|^(?!\s*+\.\. ).*::$"
+)
+"""What indented lines stand behind that are no text (Docutils, "reStructuredText Markup Specification", "Literal Blocks")."""
 _WORD = re.compile(r"[^\s<>`]+")
 _AROUND = "()[]{}.,;:\"'"
 _INDENT = re.compile(r"\s*")
@@ -85,12 +89,12 @@ def rewritten(lines: Sequence[str], works: KnownWorks) -> list[str] | None:
     if not keys:
         return None
     cite = _citing(keys)
+    code = _lines_of_code(lines)
     result: list[str] = []
     place = 0
     while place < len(lines):
         if place not in found:
-            line = lines[place]
-            result.append(line if line.lstrip().startswith((">>>", "... ")) else cite(line))
+            result.append(lines[place] if place in code else cite(lines[place]))
             place += 1
             continue
         definition, key = found[place]
@@ -127,6 +131,20 @@ def _definitions(lines: Sequence[str]) -> Iterator[_Definition]:
         yield _Definition(head["label"], head["indent"], texts, start, place)
 
 
+def _lines_of_code(lines: Sequence[str]) -> Set[int]:
+    """The places of lines in which a label is none: sessions of Python, formulas and other literal blocks."""
+    found: set[int] = set()
+    around = -1
+    for place, line in enumerate(lines):
+        if around >= 0 and line.strip() and _indent_of(line) <= around:
+            around = -1
+        if around >= 0 or line.lstrip().startswith((">>>", "... ")):
+            found.add(place)
+        elif _BEGINS_CODE.search(line):
+            around = _indent_of(line)
+    return found
+
+
 def _indent_of(line: str) -> int:
     found = _INDENT.match(line)
     return found.end() if found else 0
@@ -135,7 +153,8 @@ def _indent_of(line: str) -> int:
 def _citing(keys: dict[str, str]) -> Callable[[str], str]:
     """What puts a role in the place of references in a line; those that stand together are cited together."""
     one = rf"\[(?:{'|'.join(map(re.escape, keys))})\]_(?!\w)"
-    pattern = re.compile(rf"(?P<code>``[^`]*``)|(?P<cited>{one}(?:,? ?{one})*)")
+    # Behind a letter docutils sees no reference ("Inline Markup", recognition rules).
+    pattern = re.compile(rf"(?P<code>``[^`]*``)|(?<!\w)(?P<cited>{one}(?:,? ?{one})*)")
 
     def put(found: re.Match[str]) -> str:
         if found["code"]:
