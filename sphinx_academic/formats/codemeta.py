@@ -19,6 +19,7 @@ from sphinx_academic.formats.filling import (
     list_at,
     mapping_at,
     mapping_of,
+    texts_of,
 )
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.formats.text import by_word
@@ -93,7 +94,8 @@ def _work(made: Transcription, usual: str) -> RawMapping:
 def _authors(made: Transcription) -> RawList:
     people = list_at(made.span("author"))
     for person in _each(made, "author"):
-        given, family = person.text("givenName"), person.text("familyName")
+        # R's codemetar has each of several given names by itself.
+        given, family = (" ".join(texts_of(person.value(name))) for name in ("givenName", "familyName"))
         works_at = person.source.get("affiliation")
         orcid = next(filter(None, (find_orcid(person.text(key)) for key in ("@id", "id", "identifier"))), "")
         values = {
@@ -125,7 +127,7 @@ def _licenses(made: Transcription) -> RawList:
 
 def _tags(made: Transcription) -> RawList:
     value, tags = made.value("keywords"), list_at(made.span("keywords"))
-    for tag in re.split(r"[,;]", value) if isinstance(value, str) else filling.texts_of(value):
+    for tag in re.split(r"[,;]", value) if isinstance(value, str) else texts_of(value):
         if tag.strip():
             filling.add(tags, tag.strip(), tags.line, tags.column)
     return tags

@@ -86,6 +86,14 @@ def test_version_three_has_other_names_for_identifiers_and_one_author_without_a_
     assert (work.doi, work.license, work.kind_of_work) == ("10.5281/zenodo.1", "MIT", "software")
 
 
+def test_given_names_may_be_a_list(tmp_path: Path) -> None:
+    author = {"@type": "Person", "givenName": ["Zoë", "A."], "familyName": "Öztürk"}
+    (work,) = read(
+        tmp_path, {"@context": "https://w3id.org/codemeta/3.0", "name": "T", "author": author}
+    ).publications
+    assert [person.name for person in work.authors.people] == ["Zoë A. Öztürk"]
+
+
 def test_software_without_a_name_is_told(tmp_path: Path) -> None:
     (problem,) = read(tmp_path, {"@context": "https://w3id.org/codemeta/3.0", "version": "1"}).problems
     assert problem.message == "this description of software has no name."
