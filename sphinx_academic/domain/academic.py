@@ -12,7 +12,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
 from sphinx.util import logging
 
-from sphinx_academic.content.nodes import citation_cluster
+from sphinx_academic.content.nodes import citation_cluster, nodes_in
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.citing.headings import keep_references
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
@@ -297,7 +297,7 @@ def _number_clusters(app: Sphinx, document: nodes.document) -> None:
     """Note what clusters a page has, where their words depend on all of them."""
     if app.config.academic_cite_style in CITE_STYLES:
         return
-    for cluster in document.findall(citation_cluster):
+    for cluster in nodes_in(document, citation_cluster):
         references = [each for each in cluster.children if isinstance(each, addnodes.pending_xref)]
         is_styled = cluster["form"] != TITLE and not cluster["style"]
         if is_styled and all(each["reftype"] == "pub" and not each["refexplicit"] for each in references):
@@ -324,7 +324,7 @@ def _note_citations(app: Sphinx, document: nodes.document) -> None:
     """Note what a page refers to, in order; without a kind where a reference may mean anything."""
     found: dict[Name, None] = {}
     in_text: set[Name] = set()
-    for node in document.findall(addnodes.pending_xref):
+    for node in nodes_in(document, addnodes.pending_xref):
         if (name := _name_of(node)) is not None:
             found[name] = None
             if not (isinstance(node.parent, citation_cluster) and node.parent["style"] == "footnote"):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_academic.content.nodes import citation_cluster
+from sphinx_academic.content.nodes import citation_cluster, nodes_in
 from sphinx_academic.domain.citing.headings import kept_cluster, words_of_kept
 from sphinx_academic.domain.roles import Asked, cluster
 from sphinx_academic.pages.build import DOMAIN, note_of, notes_of
@@ -50,14 +50,11 @@ def cited_at(document: nodes.document, env: BuildEnvironment, name_of: Names) ->
     places: dict[int, PlaceInPage] = {}
     found: dict[CitedAt, None] = {}
     repeated: dict[Name, None] = {}
-    for node in document.findall(nodes.Element):
-        if modules and isinstance(node, nodes.target | nodes.section):
-            own = next((each for each in node["ids"] if each in modules), "")
-            if own:
-                # Sphinx moves the target of a module to the section that it begins.
-                element = node if isinstance(node, nodes.section) else node.parent
-                regions.append(_Region(element, PlaceInPage(modules[own], own, _MODULE, modules[own])))
-        elif isinstance(node, addnodes.pending_xref) and (name := name_of(node)) is not None:
+    # Without modules, only what refers to something counts.
+    for node in nodes_in(document, nodes.Element if modules else addnodes.pending_xref):
+        if isinstance(node, addnodes.pending_xref):
+            if (name := name_of(node)) is None:
+                continue
             if _is_repeated(node):
                 repeated[name] = None
                 continue
@@ -66,6 +63,12 @@ def cited_at(document: nodes.document, env: BuildEnvironment, name_of: Names) ->
             relation = str(around.get("relation", "")) if isinstance(around, citation_cluster) else ""
             relation = relation or (IMPLEMENTS if place.is_object else "")
             found[CitedAt(*name, "" if relation == MENTIONS else relation, place)] = None
+        elif isinstance(node, nodes.target | nodes.section):
+            own = next((each for each in node["ids"] if each in modules), "")
+            if own:
+                # Sphinx moves the target of a module to the section that it begins.
+                element = node if isinstance(node, nodes.section) else node.parent
+                regions.append(_Region(element, PlaceInPage(modules[own], own, _MODULE, modules[own])))
     here = {each[:2] for each in found}
     return [*found, *(CitedAt(*name, "", PlaceInPage()) for name in repeated if name not in here)]
 

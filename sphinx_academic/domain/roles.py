@@ -70,8 +70,10 @@ def cluster(
     opening, between, closing = ("", "", "") if text else around(form)
     node += nodes.Text(opening) if opening else []
     for number, asked in enumerate(works or (Asked(""),)):
-        words = (between if number else "") + (f"{asked.before} " if asked.before and not text else "")
-        node += nodes.Text(words) if words else []
+        between_works = (between if number else "") + (
+            f"{asked.before} " if asked.before and not text else ""
+        )
+        node += nodes.Text(between_works) if between_works else []
         reference = addnodes.pending_xref(
             rawtext,
             refdomain=DOMAIN,
@@ -85,11 +87,13 @@ def cluster(
             academic_behind=asked.behind,
         )
         classes = ["xref", "academic", f"academic-{reftype}"]
-        reference += nodes.inline(rawtext, text or asked.key, classes=classes)
+        words = nodes.inline(rawtext, text or asked.key, classes=classes)
+        for each in (reference, words):
+            each.source, each.line = place
+        reference += words
         node += reference
     node += nodes.Text(closing) if closing else []
-    for each in node.findall(lambda found: isinstance(found, nodes.Element)):
-        each.source, each.line = place
+    node.source, node.line = place
     return node
 
 

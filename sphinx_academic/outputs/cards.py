@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
 from sphinx_academic.content.html import Href, Picture, write
+from sphinx_academic.content.nodes import nodes_in
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.academic import AcademicDomain
 from sphinx_academic.pages.build import DOMAIN, Context, build_of, notes_of
@@ -21,6 +22,9 @@ from sphinx_academic.pages.site import html_builder
 from sphinx_academic.pages.write import HtmlPage
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class _CardPage(HtmlPage):
@@ -54,11 +58,8 @@ def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str
     """The cards of a page, each in a ``template``, which shows nothing and which no search finds."""
     env = builder.env
     domain: AcademicDomain = env.get_domain(DOMAIN)  # type: ignore[assignment]
-    document = new_document("")
-    document.settings = builder.docsettings
-    translator: Any = builder.create_translator(document, builder)
     named: dict[str, tuple[str, str]] = {}
-    for node in doctree.findall(nodes.reference):
+    for node in nodes_in(doctree, nodes.reference):
         if "academic_entry" in node:
             named.setdefault(node.get("refuri") or f"#{node.get('refid')}", node["academic_entry"])
     # What is cited is cited again and again.
@@ -76,7 +77,7 @@ def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str
         card = (found.sources, *found.facts[:2])
         content = written.get(card, "") if description.translate is str else ""
         if not content:
-            page = _CardPage(translator, docname, found.sources)
+            page = _CardPage(_translator(builder), docname, found.sources)
             content = write(found.section.card(found.facts, found.record, description), page)
             if description.translate is str and not page.is_of_page:
                 written[card] = content
@@ -85,6 +86,12 @@ def _cards(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str
                 f'<template class="academic-card-of" data-href="{escape(href)}">'
                 f'<div class="academic academic-card">{content}</div></template>\n'
             )
+
+
+def _translator(builder: StandaloneHTMLBuilder) -> HTML5Translator:
+    document = new_document("")
+    document.settings = builder.docsettings
+    return cast("HTML5Translator", builder.create_translator(document, builder))
 
 
 def setup(app: Sphinx) -> None:

@@ -60,15 +60,8 @@ class Expansion(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         build = build_of(self.env)
         build.places, build.given = {}, {}
-        kinds = (
-            ours.placeholder,
-            ours.filter_form,
-            ours.group_heading,
-            ours.citation_cluster,
-            ours.notes_place,
-        )
         # One walk for all: documents are long.
-        found = list(self.document.findall(lambda node: isinstance(node, kinds)))
+        found = ours.nodes_in(self.document, ours.written_later)
         of_citing = [node for node in found if isinstance(node, ours.citation_cluster | ours.notes_place)]
         if len(of_citing) < len(found):
             rest = [node for node in found if not isinstance(node, ours.citation_cluster | ours.notes_place)]
