@@ -89,8 +89,11 @@ class Documented(NamedTuple):
     is_short: bool = False
 
 
-_UNTOLD = frozenset(("", "unknown", "none", "stable", "0", "0.0", "0.0.0", "0+unknown", "0.0.0+unknown"))
-"""What stands in ``release`` where a program found no version."""
+_UNTOLD = frozenset((
+    *("", "unknown", "none", "0", "0.0", "0.0.0", "0+unknown", "0.0.0+unknown"),
+    *("stable", "latest", "main", "master", "develop", "dev"),
+))  # fmt: skip
+"""What stands in ``release`` where a program found no version, or of Read the Docs the name of a branch."""
 
 
 def documented_version(release: str, version: str, read_the_docs: Mapping[str, str]) -> Documented:

@@ -91,6 +91,8 @@ def with_dois(own: str, **described: str) -> Publication:
         ("", "2.1", {}, Documented("2.1", is_short=True)),
         ("2.2.0.dev3+gabc", "", {"TYPE": "tag", "": "v9"}, Documented("2.2.0.dev3+gabc")),
         ("unknown", "", {}, Documented()),
+        ("latest", "main", {}, Documented()),
+        ("stable", "", {"TYPE": "tag", "": "stable", "GIT": "v2.1.0"}, Documented("2.1.0")),
         ("", "", {"TYPE": "tag", "": "v2.1.0"}, Documented("2.1.0")),
         ("", "", {"TYPE": "tag", "": "stable", "GIT": "release-2.1.0"}, Documented("2.1.0")),
         ("", "", {"TYPE": "tag", "": "stable", "GIT": "0123abc"}, Documented()),
