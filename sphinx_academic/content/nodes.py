@@ -158,6 +158,8 @@ class Host(Protocol):
     """Whether the output cannot link, so that addresses are shown behind the words."""
     pictures_as_words: bool
     """Whether the output has no pictures, so that their descriptions stand in their place."""
+    sets_code: bool
+    """Whether the output has letters of its own for code, where plain text has but quotation marks."""
     breaks_lines: bool
     """Whether the output breaks lines within a paragraph; elsewhere a line block stands for that."""
     parts_paragraphs: bool
@@ -356,6 +358,9 @@ def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
     if target is None:
         yield from children
         return
+    if "academic-object" in element.classes.split() and host.sets_code:
+        # So LaTeX breaks a name behind its dots, where it would put hyphens into that of a text.
+        children = [nodes.literal("", "", *children)]
     if target.download:
         # For others than our writers its words are its own, and not the name of the file.
         own = {} if host.knows_our_nodes else {"refexplicit": True}

@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx_academic.content.nodes import citation_cluster, nodes_in
 from sphinx_academic.domain.citing.headings import kept_cluster, words_of_kept
 from sphinx_academic.domain.roles import Asked, cluster
-from sphinx_academic.pages.build import DOMAIN, note_of, notes_of
+from sphinx_academic.pages.build import DOMAIN, build_of, note_of, notes_of
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.sections.entries import IMPLEMENTS, MENTIONS, CitedAt, CitedPlace, PlaceInPage
 
@@ -312,7 +312,9 @@ def _title(env: BuildEnvironment, docname: str) -> str:
 def _worded(env: BuildEnvironment, place: CitedPlace) -> CitedPlace:
     if not place.sort:
         return place._replace(words=place.title)
-    number = _number(env, place.docname, place.sort, place.anchor) if env.config.numfig else ""
+    # LaTeX counts by itself, otherwise than Sphinx does.
+    is_numbered = env.config.numfig and build_of(env).builder.format != "latex"
+    number = _number(env, place.docname, place.sort, place.anchor) if is_numbered else ""
     if not number:
         # Of a caption that is nothing but a note, no words remain.
         return place if place.words else place._replace(words=place.title)

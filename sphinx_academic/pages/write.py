@@ -254,6 +254,7 @@ class NodeHost:
         self.parts_paragraphs = builder.format != "typst"
         self.knows_our_nodes = site.knows_our_nodes(builder)
         self.pictures_as_words = builder.format in {"text", "man"}
+        self.sets_code = builder.format not in {"text", "man"}
 
     def link(self, url: str) -> Href | None:
         local = links.find_local(self._env, url, self._data_files)

@@ -28,6 +28,7 @@ class PlainHost:
 
     show_addresses = False
     pictures_as_words = False
+    sets_code = True
     breaks_lines = False
     parts_paragraphs = True
 
