@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _TEMPLATE = "page.html"
+_MAP = "sphinx_sitemap"
 
 
 def setup(app: Sphinx) -> None:
@@ -51,6 +52,9 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
     """Write what has changed; Sphinx is given no page to write."""
     builder = site.html_builder(app)
     if not kept_files.outputs_of(builder).needs(kept_files.SitePart.PAPERS, state_of_site(app.env)):
+        if _MAP in app.extensions:
+            for paper in paper_addresses.paper_pages(app.env).papers:
+                _keep_on_map(app, paper.docname)
         return ()
     pages = paper_addresses.paper_pages(app.env)
     for problem in pages.problems:
@@ -81,6 +85,12 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
             writer.write(page, newer, older[1].link if older else None)
             newer = page.text.link
     return ()
+
+
+def _keep_on_map(app: Sphinx, docname: str) -> None:
+    """Tell sphinx-sitemap of a page that is there already: it knows of those alone that Sphinx makes."""
+    if extension := app.extensions.get(_MAP):
+        extension.module.add_html_link(app, docname, _TEMPLATE, {}, None)
 
 
 class _Writer:
@@ -126,6 +136,7 @@ class _Writer:
         if all(
             self._outputs.holds(kept_files.SitePart.PAPERS, each, digest) for each in (file, f"{docname}.bib")
         ):
+            _keep_on_map(self._app, docname)
             return
         self._outputs.write(kept_files.SitePart.PAPERS, f"{docname}.bib", text.entry.encode(), digest)
         # sphinxext-opengraph takes from here what it cannot see in the page.

@@ -174,3 +174,23 @@ def test_the_map_of_the_site_has_neither_the_search_nor_a_missing_page(
     sitemap = built.text("sitemap.xml")
     assert "papers/boiling" in sitemap
     assert [name for name in ("404", "search", "talks") if name in sitemap] == []
+
+
+@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
+def test_the_map_of_the_site_has_pages_of_papers_that_are_there_already(make_site: MakeSite) -> None:
+    site = make_site("landing")
+
+    def mapped() -> list[str]:
+        extensions = ["myst_parser", "sphinx_sitemap", "sphinx_academic"]
+        built = site.build(extensions=extensions, sitemap_url_scheme="{link}", warnings=None)
+        return sorted(built.text("sitemap.xml").split("<loc>"))
+
+    whole = mapped()
+    (site.folder / "build/doctrees/environment.pickle").unlink()
+    assert mapped() == whole
+    (site.source / "data/site.yaml").write_text(
+        (site.source / "data/site.yaml").read_text(encoding="utf-8").replace("Boiling", "Cooking"),
+        encoding="utf-8",
+    )
+    (site.folder / "build/doctrees/environment.pickle").unlink()
+    assert mapped() == whole
