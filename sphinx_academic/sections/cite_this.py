@@ -94,6 +94,7 @@ class CiteThis(Section[Publication]):
         if preferred is not None and options.get("preferred") != "none":
             # Some ask for the software itself, whose version is not the one that is documented either.
             is_itself = preferred.kind_of_work in RELEASED and preferred.title == software.title
+            is_itself = is_itself and bool(preferred.version)  # else its year is of no version that is known
             works.append(in_version(preferred, _documented(options)).work if is_itself else preferred)
         by_key = _by_key(collection)
         works += (by_key[key] for key in options.get("also", ()) if key in by_key)

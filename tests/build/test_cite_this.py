@@ -246,3 +246,9 @@ def test_where_a_file_asks_for_the_software_itself_that_is_in_the_documented_ver
     first = citations(site.build(release="2.2.0"))[0]
     assert ["2026" in words(line) for line in first.find_class("academic-line")] == [False, False]
     assert ["2.2.0" in words(line) for line in first.find_class("academic-line")] == [True, True]
+    # Without a version it is of no version that its year could be wrong for.
+    site.write(
+        "CITATION.cff", (site.source / "CITATION.cff").read_text("utf-8").replace("  version: 2.1.0\n", "")
+    )
+    asked = words(citations(site.build(release="2.2.0"))[0].find_class("academic-line")[1])
+    assert ("2.2.0" in asked, "2026" in asked) == (False, True)
