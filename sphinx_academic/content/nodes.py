@@ -442,15 +442,21 @@ def _own(element: Element, host: Host) -> Iterable[nodes.Node]:
 
 _WIDEST = 32
 """Characters of a column of plain text."""
+_PAGE = 90
+"""Characters of a line of a printed page."""
 
 
 def _table(element: Element, host: Host) -> nodes.table:
     rows = [row for row in element.children if isinstance(row, Element)]
-    # Plain text has columns as wide as they are said to be.
-    texts = [[plain((cell,)) for cell in row.children] for row in rows]
-    widths = [
-        min(max(map(len, column)) + 1, _WIDEST) for column in itertools.zip_longest(*texts, fillvalue="")
-    ]
+    # Plain text has columns as wide as they are said to be, and LaTeX those of what is wider than a page: by itself it would make
+    # some so narrow that words are cut.
+    said = [[_seen(cell) for cell in row.children] for row in rows]
+    texts = [each for each, row in zip(said, rows, strict=True) if not content.is_head(row)]
+    words = [[max(map(len, text.split()), default=0) for text in each] for each in said]
+    widths = [min(max(map(len, below)) + 1, _WIDEST) for below in itertools.zip_longest(*texts, fillvalue="")]
+    least = [min(max(column), _WIDEST) + 1 for column in itertools.zip_longest(*words, fillvalue=0)]
+    widths = [max(pair) for pair in itertools.zip_longest(widths, least, fillvalue=0)]
+    is_wide = sum(widths) > _PAGE
     group = nodes.tgroup(cols=len(widths))
     group += [nodes.colspec(colwidth=width, stub=0) for width in widths]
     heads = [row for row in rows if content.is_head(row)]
@@ -459,7 +465,14 @@ def _table(element: Element, host: Host) -> nodes.table:
         cells = ([cell for cell in row.children if isinstance(cell, Element)] for row in own)
         written = [nodes.row("", *(nodes.entry("", *_in_cell(each, host)) for each in row)) for row in cells]
         group += [part("", *written)] if written else []
-    return nodes.table("", group)
+    return nodes.table("", group, classes=["colwidths-given"] if is_wide else [])
+
+
+def _seen(fragment: Fragment) -> str:
+    """The words of a cell without those that are for listeners alone."""
+    if isinstance(fragment, str):
+        return fragment
+    return "" if fragment.kind == "unseen" else "".join(map(_seen, fragment.children))
 
 
 def _in_cell(cell: Element, host: Host) -> list[nodes.Node]:
