@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, plain
@@ -225,8 +226,13 @@ def with_letter_behind(
 
 
 def with_words(fragments: Fragments, number: str, words: str) -> Fragments:
-    """A reference in which the words stand in place of the number."""
-    return _changed(fragments, re.compile(number), words.replace("\\", r"\\"))
+    """A reference in which the words stand in place of the number; letters stand behind the sign of a year (*2025年a*)."""
+    before = words.rstrip(ascii_lowercase) if words[:-1].rstrip(ascii_lowercase)[-1:].isdigit() else words
+    return _changed(
+        fragments,
+        re.compile(f"{number}(年?)"),
+        lambda found: f"{before}{found[1]}{words[len(before) :]}",
+    )
 
 
 def with_number(fragments: Fragments, number: int, put: int) -> Fragments:

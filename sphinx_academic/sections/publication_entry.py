@@ -17,7 +17,7 @@ from sphinx_academic.data.records.publication import Version
 from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, name_of, network_of
 from sphinx_academic.data.values.dates import PartialDate, with_letter
 from sphinx_academic.data.values.identifiers import NAMES_AND_ICONS, address_of, is_same
-from sphinx_academic.data.values.names import Author
+from sphinx_academic.data.values.names import Author, split_authors
 from sphinx_academic.data.values.publication_status import NOTICES
 from sphinx_academic.formats import bibtex
 from sphinx_academic.formats.reference import edition_number, genre_of, numbers, reference
@@ -192,7 +192,7 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     elif issue and not venue:
         issue = _("vol. %s") % issue
     edition, version = edition_number(work.edition), re.sub(r"^v(?=\d)", "", work.version)
-    editor, translator = description.field(work, "editor"), description.field(work, "translator")
+    editor, translator = (_names(work, name, description) for name in ("editor", "translator"))
     # Of a paper it is where the conference was; nobody asks where a journal is.
     location = description.field(work, "location") if kind != "article" or not versions else ()
     places = (location, publisher) if kind == "conference" else (publisher, location)
@@ -218,6 +218,16 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     first = joined((place, year), ", " if several and not note else " ")
     others = _other_versions(work, description) if versions else ()
     return joined((first, _notice(work.state, work.title), *others), " · ")
+
+
+def _names(work: Publication, name: str, description: Description) -> Fragments:
+    """Editors or translators, which are a text, with *and* in the language of the page."""
+    between = str(_("{name} and {other}")).format(name="", other="")
+    is_list = len(split_authors(getattr(work, name)).people) > 1
+    return tuple(
+        each.replace(" and ", between) if is_list and isinstance(each, str) else each
+        for each in description.field(work, name)
+    )
 
 
 def _whole_date(shown: PartialDate | None, when: PartialDate | None, description: Description) -> Fragments:

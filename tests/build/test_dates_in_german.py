@@ -14,6 +14,7 @@ publications:
 - {key: early, title: Early, author: Ann Bee, journal: J, year: 44 BC}
 - {key: decade, title: Decade, author: Ann Bee, journal: J, year: 1990s}
 - {key: gone, title: Gone, author: Ann Bee, journal: J, date: 2018-01-04/2018-12-06, status: retracted}
+- {key: edited, title: Edited, editor: Kei Ito and Uwe Vogel, journal: J, date: 2018-01-02}
 - {key: none, title: None, author: Ann Bee, journal: J, year: n.d.}
 """
 PAGE = "# Works\n\n```{publications} data/dates.yaml\n:layout: list\n:group-by: year\n```\n"
@@ -32,7 +33,7 @@ def test_lists_and_their_headings_say_it_in_german(built: Built) -> None:
     headings = [words(heading).rstrip("¶") for heading in page.iter("h2")]
     assert headings == ["Im Druck", "2019", "2018", "1990", "1650", "44 v. Chr.", "Ohne Datum"]
     assert [words(line) for line in page.find_class("academic-venue")] == [
-        "J im Druck", "J erscheint demnächst 2030", "J Frühjahr 2019", "J 2018 · zurückgezogen", "J 1990er", "J um 1650",
+        "J im Druck", "J erscheint demnächst 2030", "J Frühjahr 2019", "J 2018 · zurückgezogen", "J, herausgegeben von Kei Ito und Uwe Vogel, 2018", "J 1990er", "J um 1650",
         "J 44 v. Chr.", "J o. J.",
     ]  # fmt: skip
 

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_academic.content.nodes import citation_cluster
+from sphinx_academic.domain.citing.placed_notes import close_up
 from sphinx_academic.pages.build import notes_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_academic.domain.citing.words import Citing
 
+_RAISED = {ord(digit): ord(sign) for digit, sign in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)}
 _REFERENCES = "academic_references"
 """The attribute of a cluster that holds those of its references."""
 
@@ -69,6 +71,8 @@ def say_headings(env: BuildEnvironment, citing: Citing) -> dict[str, str]:
                     words = words_of_kept(cluster.attributes, docname, citing)
                     cluster.children = []
                     cluster += nodes.Text(words)
+                    if not words or ord(words[0]) in _RAISED.values():
+                        close_up(cluster)
                     said.setdefault(docname, []).append(words)
     return {docname: " ".join(words) for docname, words in said.items()}
 
@@ -86,4 +90,10 @@ def words_of_kept(kept: Mapping[str, Any], docname: str, citing: Citing) -> str:
     words = [
         piece for piece in citing.words(cluster, docname) if not isinstance(piece, nodes.footnote_reference)
     ]
-    return "".join(piece.astext() for piece in words).strip()
+    return "".join(_said(piece) for piece in words).strip()
+
+
+def _said(piece: nodes.Node) -> str:
+    """What is said where nothing can be raised but by its signs."""
+    is_raised = any(True for _ in piece.findall(nodes.superscript))
+    return piece.astext().translate(_RAISED) if is_raised else piece.astext()

@@ -31,9 +31,9 @@ def note_reference(
 
 
 def close_up(node: nodes.Node) -> None:
-    """Take the space before a sign of a note, or a raised number, away, as docutils does before an author's."""
+    """Take the space before a node away, as docutils does before the sign of a note."""
     before = _before(node)
-    if isinstance(node, nodes.footnote_reference | nodes.superscript) and isinstance(before, nodes.Text):
+    if isinstance(before, nodes.Text):
         # By its place, as equal texts are one to docutils.
         node.parent[node.parent.index(node) - 1] = nodes.Text(before.rstrip())
 

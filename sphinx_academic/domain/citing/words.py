@@ -128,7 +128,7 @@ class Citing:
             )
             words = self.words(cluster, docname)
             cluster.replace_self(words)
-            if words:
+            if words and isinstance(words[0], nodes.footnote_reference | nodes.superscript):
                 close_up(words[0])
             signs += [each for each in words if isinstance(each, nodes.footnote_reference)]
         places = [each for each in found if isinstance(each, notes_place)]

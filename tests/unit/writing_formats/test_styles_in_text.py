@@ -10,7 +10,7 @@ from inline_data import read_clean
 
 from sphinx_academic.content.fragments import Fragments, elements, plain
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.formats.pandoc import StyleError, styled_item
+from sphinx_academic.formats.pandoc import StyleError, styled_item, with_words
 from sphinx_academic.formats.pandoc_citations import (
     CitedWork,
     CitingScope,
@@ -116,6 +116,14 @@ def test_the_letters_and_numbers_of_the_text_are_those_of_the_list() -> None:
     (ieee,) = made("ieee", [cluster("third"), cluster("first")])
     assert [(entry.work, entry.mark) for entry in ieee.entries] == [("third", "[1]"), ("first", "[2]")]
     assert [plain(each) for each in ieee.clusters] == ["[1]", "[2]"]
+
+
+def test_letters_stand_behind_the_sign_of_a_year_in_lists_as_in_text() -> None:
+    assert (
+        said("apa", cluster("first"), cluster("second"), language="ja")[1] == "(<second:Kettlewell, 2025年a>)"
+    )
+    assert with_words(("Kettlewell (9753年).",), "9753", "2025a") == ("Kettlewell (2025年a).",)
+    assert with_words(("Kettlewell (9753).",), "9753", "n.d.-a") == ("Kettlewell (n.d.-a).",)
 
 
 def test_a_work_that_nobody_cites_gives_no_other_a_letter() -> None:
