@@ -429,5 +429,7 @@ def _meant(key: str, kind: str, keys: Sequence[str]) -> Sequence[str]:
     asked = fold_name(key.replace("-", " "))
     whole = nearest(asked, names)
     # Behind the whole name, the family name alone.
-    folded = [whole] if whole else [name for name in names if set(asked.split()[-1:]) & {*name.split()[-1:]}]
+    families = {name: name.split()[-1] for name in names if name.split()}
+    family = nearest(asked.split()[-1], sorted(set(families.values()))) if asked.split() else None
+    folded = [whole] if whole else [name for name, own in families.items() if own == family]
     return [names[name][0] for name in folded][:_MOST_MEANT]

@@ -179,11 +179,14 @@ def test_of_people_all_are_offered_who_could_be_meant(make_site: MakeSite) -> No
     site.write(
         "data/site.yaml", f"{data}people: [{{name: Otto Kessel}}, {{name: Greta Keßel}}, {{name: Wei Liu}}]\n"
     )
-    site.write("install.rst", "Install\n=======\n\n:person:`Kessel` and :person:`Otto Kessle`.\n")
-    built = site.build(warnings=["academic.reference"] * 2)
+    site.write(
+        "install.rst", "Install\n=======\n\n:person:`Kessel` and :person:`Otto Kessle`, :person:`Kesel`.\n"
+    )
+    built = site.build(warnings=["academic.reference"] * 3)
     assert [told.message.partition("'. ")[2] for told in built.warnings] == [
         "Did you mean 'Greta Keßel' or 'Otto Kessel'?",
         "Did you mean 'Otto Kessel'?",
+        "Did you mean 'Greta Keßel' or 'Otto Kessel'?",
     ]
 
 
