@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from sphinx_academic.content.nodes import Request
-from sphinx_academic.pages.build import CITED_AS_LISTED, build_of, later, notes_of
+from sphinx_academic.pages.build import CITED_AS_LISTED, later, notes_of
 from sphinx_academic.settings import SettingFault, problem_in_config, shown
 from sphinx_academic.warnings import tell
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.domain.citing.docstring_references import KnownWorks
 
 logger = logging.getLogger(__name__)
 
@@ -28,9 +26,6 @@ _OTHER_EXTENSION = "sphinxcontrib.bibtex"
 _DOCSTRINGS = "autodoc-process-docstring"
 _BEFORE_OTHERS = 400
 """numpydoc and napoleon make something of docstrings at 500."""
-
-_rewritten = later("sphinx_academic.domain.citing.docstring_references:rewritten")
-
 
 _DEFAULTS: Mapping[str, Any] = {
     "bibtex_bibfiles": [],
@@ -66,7 +61,10 @@ def _set_up(app: Sphinx, config: Config) -> None:
 
         app.add_transform(PandocCitations)
     if config.academic_docstring_references and _DOCSTRINGS in app.events.events:
-        app.connect(_DOCSTRINGS, _cite_in_docstring, priority=_BEFORE_OTHERS)
+        from sphinx_academic.domain.docstring_citations import DocstringCitations, cite_in_docstring
+
+        app.connect(_DOCSTRINGS, cite_in_docstring, priority=_BEFORE_OTHERS)
+        app.add_transform(DocstringCitations)
 
 
 _IS_LOADED = SettingFault(
@@ -153,25 +151,3 @@ def _tell_several_ways(app: Sphinx, env: BuildEnvironment) -> None:
             f'Give them one style, or say in conf.py:  academic_cite_style = "{way}"'
         )
         logger.warning(message, type="academic", subtype="option", location=(pages[way], None))
-
-
-def _cite_in_docstring(
-    app: Sphinx, what: str, name: str, thing: object, options: object, lines: list[str]
-) -> None:
-    if not any(".. [" in line for line in lines):
-        return
-    works, files = build_of(app.env).one(_cite_in_docstring, lambda: _known_works(app))
-    changed = _rewritten(lines, works)
-    if changed is not None:
-        lines[:] = changed
-    # A work that gets its DOI tomorrow is found then.
-    for file in files:
-        app.env.note_dependency(file)
-
-
-def _known_works(app: Sphinx) -> tuple[KnownWorks, tuple[str, ...]]:
-    files = later("sphinx_academic.pages.links:files_of_site")(app.env)
-    request = Request("publications", files, "publications", ())
-    collection = later("sphinx_academic.sections.base:collection_for")(request, str(app.srcdir))
-    works = (*collection.publications, *collection.separate)
-    return later("sphinx_academic.domain.citing.docstring_references:KnownWorks")(works), files

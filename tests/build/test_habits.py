@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sites import Built, MakeSite, words
+from sites import CHECKOUT, Built, MakeSite, words
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +143,81 @@ def test_numpydoc_makes_the_same_of_them(make_site: MakeSite) -> None:
     assert "[3] The manual of the kettle." in text
     tree = site.build("latex", warnings=["academic.reference"], extensions=extensions)
     assert "The manual of the kettle" in next(tree.folder.glob("*.tex")).read_text(encoding="utf-8")
+
+
+_TAPS = '''"""Taps, as [pipes]_."""
+
+
+class Tap:
+    """A tap as in [1]_, [2]_ and [Ber24]_.
+
+    References
+    ----------
+    .. [1] :pub:`hhw`
+    .. [2] The *manual*.
+    .. [Ber24] :pub:`Boiling <boiling>` in :math:`x`,
+       as :pub:`hhw` and `others <https://example.org>`__ say:
+
+       - once
+    .. [pipes] :pub:`hhw, boiling`
+    """
+
+    def drip(self):
+        """Drip [1]_ [3]_.
+
+        References
+        ----------
+        .. [1] :pub:`boiling`
+        .. [3] :pub:p:`{see}hhw{p. 3}`
+        """
+
+    def flow(self):
+        """Flow [1]_, as [Ber24]_."""
+'''
+
+
+@pytest.mark.parametrize("reader", ["", "sphinx.ext.napoleon", "numpydoc"])
+def test_docstrings_of_a_page_have_the_same_labels_without_a_duplicate(
+    make_site: MakeSite, reader: str
+) -> None:
+    if reader:
+        pytest.importorskip(reader)
+    site = make_site("habits")
+    for file in [*site.source.glob("*.md"), *site.source.glob("*.rst")]:
+        file.unlink()
+    guide = (CHECKOUT / "docs" / "how-to" / "cite-in-docs.md").read_text(encoding="utf-8")
+    example = guide[guide.index("def listen():") :]
+    site.write("taps.py", _TAPS + "\n\n" + example[: example.index("```")])
+    site.write(
+        "index.rst",
+        "Taps\n====\n\n.. automodule:: taps\n   :members:\n   :undoc-members:\n\n.. publications:: taps.bib\n",
+    )
+    site.write(
+        "taps.bib",
+        "@book{hhw, title={Hearing}, author={Kettlewell, Imogen}, year=2025}\n"
+        "@book{boiling, title={Boiling by Ear}, author={van der Berg, Cy}, year=2024}\n",
+    )
+    site.write(
+        "guide.bib",
+        "@book{whistlenet, title={WhistleNet}, author={Kettlewell, Imogen}, year=2024, doi={10.5555/whistlenet.1}}\n"
+        "@book{two-kettles, title={Two Kettles}, author={Kessel, Greta}, year=2019}\n",
+    )
+    extensions = ["sphinx.ext.autodoc", *([reader] if reader else []), "sphinx_academic"]
+    # The file of the taps is that of a list alone, which has not been read when docstrings are.
+    settings = {"numpydoc_show_class_members": False} if reader == "numpydoc" else {}
+    built = site.build("text", extensions=extensions, academic_data=["guide.bib"], **settings)
+    text = " ".join(built.text("index.txt").split())
+    for said in [
+        "A tap as in (Kettlewell, 2025), [2] and (van der Berg, 2024).",
+        "* (Kettlewell, 2025) Hearing [2] The *manual*.",
+        "* (van der Berg, 2024) *Boiling* in x, as Hearing and others say: * once",
+        "Drip (van der Berg, 2024; Kettlewell, 2025).",
+        "* (van der Berg, 2024) Boiling by Ear * (Kettlewell, 2025) (see Kettlewell, 2025, p. 3)",
+        # What a docstring around it, or another one of the page, has defined.
+        "Flow (Kettlewell, 2025), as (van der Berg, 2024).",
+        "Taps, as (Kettlewell, 2025).",
+        # What the guide shows.
+        "Listen to a kettle [3], as in (Kettlewell, 2024) and (Kessel, 2019).",
+        "* (Kessel, 2019) Section 3 of Two Kettles [3] The manual of the kettle.",
+    ]:
+        assert said in text

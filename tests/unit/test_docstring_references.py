@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sphinx_academic.data.records import Publication
-from sphinx_academic.domain.citing.docstring_references import KnownWorks, rewritten
+from sphinx_academic.domain.citing.docstring_references import KnownWorks, labels_of, rewritten
 
 _WORKS = KnownWorks([Publication(key="kettles", title="Kettles", doi="10.5555/kettles")])
 
 
 def said(text: str) -> str:
-    lines = rewritten([*text.split("\n"), "", ".. [1] https://doi.org/10.5555/kettles"], _WORKS)
+    given = [*text.split("\n"), "", ".. [1] https://doi.org/10.5555/kettles"]
+    lines = rewritten(given, _WORKS, labels_of(given, _WORKS))
     assert lines is not None
     return "\n".join(lines[: len(text.split("\n"))])
 
@@ -45,3 +46,38 @@ def test_references_become_roles(text: str, expected: str) -> None:
 )
 def test_code_and_formulas_stay_as_they_are(text: str) -> None:
     assert said(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10.5555/kettles", ":pub:`kettles`"),
+        (":pub:t:`kettles`", ":pub:`kettles`"),
+        ("10.5555/kettles, 10.5555/ears", "10.5555/kettles, 10.5555/ears"),
+        (":pub:`kettles`, :pub:`ears`", ":pub:`kettles`, :pub:`ears`"),
+        (":pub:`kettles, ears`", ":pub:`kettles, ears`"),
+        (":pub:`{see}kettles{p. 3}`", ":pub:`{see}kettles{p. 3}`"),
+        (":pub:`The book <kettles>`", ":pub:`The book <kettles>`"),
+        (":cite:t:`kettles`, p. 3", ":cite:t:`kettles`, p. 3"),
+    ],
+)
+def test_definitions_keep_all_that_they_say_beside_one_work(text: str, expected: str) -> None:
+    works = KnownWorks(
+        Publication(key=key, title=key.title(), doi=f"10.5555/{key}") for key in ("kettles", "ears")
+    )
+    given = [f".. [1] {text}"]
+    assert rewritten(given, works, labels_of(given, works)) == [f"* :pub:p:`kettles` {expected}", ""]
+
+
+@pytest.mark.parametrize(
+    "text", ["Manual", ":external+lab:academic:pub:`kettles`", ":cite:t:`ears`", ":doi:`10.5555/ears`"]
+)
+def test_what_names_no_work_of_ours_stays_as_it_is(text: str) -> None:
+    given = ["As [1]_.", "", f".. [1] {text}"]
+    assert rewritten(given, _WORKS, labels_of(given, _WORKS)) is None
+
+
+def test_labels_of_docstrings_around_count_where_a_docstring_has_none_of_that_name() -> None:
+    given = ["As [1]_ and [2]_.", "", ".. [1] Manual"]
+    labels = {"1": "kettles", "2": "kettles"} | labels_of(given, _WORKS)
+    assert rewritten(given, _WORKS, labels) == ["As [1]_ and :pub:p:`kettles`.", "", ".. [1] Manual"]

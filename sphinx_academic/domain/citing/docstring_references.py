@@ -6,15 +6,19 @@ numpydoc and napoleon hand on what stands in such sections (numpydoc docstring g
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 from typing import NamedTuple
 
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.same_work import arxiv_of, doi_of
 from sphinx_academic.data.values.addresses import find_arxiv, find_doi
+from sphinx_academic.domain.roles import read_keys
 
 _DEFINITION = re.compile(r"(?P<indent>\s*+)\.\. ++\[(?P<label>[^\[\]#*]++)\](?:\s++(?P<text>.*+))?")
-_PUB_ROLE = re.compile(r":pub(?::\w++)?:`(?:[^`<]*+<)?(?P<key>[^`<>]++)>?`")
+_ROLE = re.compile(
+    r"(?<![\w:+])(?::academic)?:(?P<name>pub|cite|footcite)(?::\w++)?:`(?:[^`<]*+<)?(?P<keys>[^`<>]++)>?`"
+)
 _BEGINS_CODE = re.compile(
     r"^\s*+\.\. (?:math|plot|\w*code\w*(?:-block)?|doctest|\w*literal\w*)::|^(?!\s*+\.\. ).*::$"
 )
@@ -40,9 +44,16 @@ class KnownWorks:
         """The key of the work that a definition is of, by its label, a role or an identifier; empty where it is of none."""
         if label in self._keys:
             return label
-        if (role := _PUB_ROLE.search(text)) and role["key"].strip() in self._keys:
-            return role["key"].strip()
-        return next(filter(None, map(self._identified, _WORD.findall(text))), "")
+        named = {
+            asked.key: role["name"] == "pub"
+            for role in _ROLE.finditer(text)
+            for asked in read_keys(role["keys"])
+        }
+        of_data = (key for key in named if key in self._keys)
+        identified = filter(None, map(self._identified, _WORD.findall(text)))
+        # What a role of ours names is a work even where but a list on some page, or another project, has it.
+        asked_for = (key for key, is_ours in named.items() if is_ours)
+        return next(chain(of_data, identified, asked_for), "")
 
     def _identified(self, word: str) -> str:
         for written in dict.fromkeys((word, word.rstrip(_AROUND), word.strip(_AROUND))):
@@ -53,12 +64,12 @@ class KnownWorks:
                 return key
         return ""
 
-    def is_only_name(self, text: str) -> bool:
-        """Whether a text says nothing of a work but its key, a role or an identifier."""
-        rest = _PUB_ROLE.sub("", text)
+    def is_only_name(self, text: str, key: str) -> bool:
+        """Whether a text says nothing of a work, and of no other, but its key, a role or an identifier."""
+        rest = _ROLE.sub(lambda role: "" if role[0].endswith(f":`{key}`") else role[0], text)
         words = (word.strip(_AROUND) for word in _WORD.findall(rest))
         return all(
-            word in self._keys or word.lower() in {"", "doi", "arxiv"} or self._identified(word)
+            word == key or word.lower() in {"", "doi", "arxiv"} or self._identified(word) == key
             for word in words
         )
 
@@ -77,17 +88,29 @@ class _Definition(NamedTuple):
         return " ".join(" ".join(self.lines).split())
 
 
-def rewritten(lines: Sequence[str], works: KnownWorks) -> list[str] | None:
-    """The lines of a docstring with roles in the place of references to works that are known; None where there are none."""
-    keys: dict[str, str] = {}
-    found: dict[int, tuple[_Definition, str]] = {}
+def labels_of(lines: Sequence[str], works: KnownWorks) -> dict[str, str]:
+    """The labels that a docstring defines, each with the key of its work; with none where it is something else."""
+    labels: dict[str, str] = {}
     for definition in _definitions(lines):
-        key = works.key_of(definition.label, definition.text)
-        if key and definition.label not in keys:
-            keys[definition.label] = key
-            found[definition.start] = (definition, key)
+        if not labels.get(definition.label):
+            labels[definition.label] = works.key_of(definition.label, definition.text)
+    return labels
+
+
+def rewritten(lines: Sequence[str], works: KnownWorks, labels: Mapping[str, str]) -> list[str] | None:
+    """The lines of a docstring with roles in the place of references to works that are known; None where there are none.
+
+    ``labels`` are those that count in it: its own, and those of the docstrings around it."""
+    keys = {label: key for label, key in labels.items() if key}
     if not keys:
         return None
+    found: dict[int, tuple[_Definition, str]] = {}
+    seen: set[str] = set()
+    for definition in _definitions(lines):
+        key = works.key_of(definition.label, definition.text)
+        if key and definition.label not in seen:
+            seen.add(definition.label)
+            found[definition.start] = (definition, key)
     cite = _citing(keys)
     code = _lines_of_code(lines)
     result: list[str] = []
@@ -99,7 +122,7 @@ def rewritten(lines: Sequence[str], works: KnownWorks) -> list[str] | None:
             continue
         definition, key = found[place]
         said = [cite(line) for line in definition.lines]
-        if works.is_only_name(definition.text):
+        if works.is_only_name(definition.text, key):
             said = [f":pub:`{key}`"]
         first, *others = said
         result += [
