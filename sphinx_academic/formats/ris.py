@@ -182,7 +182,8 @@ class _Entry:
             kind = "poster"
         put(made, "type", kind, self.fields[0].span)
         self._read_people()
-        self._take("TI T1 BT CT" if kind == "book" else "TI T1 CT", "title", title_text)
+        is_titled_by_bt = kind == "book" or self.type == "UNPB"
+        self._take("TI T1 BT CT" if is_titled_by_bt else "TI T1 CT", "title", title_text)
         self._read_venue(kind)
         self._read_date()
         self._read_links()

@@ -185,6 +185,15 @@ def test_only_a_thesis_and_a_report_have_their_publisher_as_the_place_where_they
     assert article == {"type": "article", "title": "Salt", "publisher": "Salt Press"}
 
 
+@pytest.mark.parametrize("kind", ["BOOK", "UNPB"])
+def test_a_book_and_what_is_unpublished_have_their_title_as_bt(kind: str) -> None:
+    """RIS Format Specifications, "Title and Reference Type Tags"; of all else BT says what it stands in."""
+    (whole,) = works_of(read_ris(f"TY  - {kind}\nBT  - Salt\nER  - \n", "x.ris"))
+    assert (whole["title"], whole.get("venue")) == ("Salt", None)
+    (part,) = works_of(read_ris("TY  - CPAPER\nTI  - Salt\nBT  - Papers on Salt\nER  - \n", "x.ris"))
+    assert (part["title"], part["venue"]) == ("Salt", "Papers on Salt")
+
+
 def test_a_line_of_a_text_that_looks_like_a_tag_is_part_of_it() -> None:
     file = read_ris("TY  - JOUR\nTI  - Salt\nAB  - Two kinds:\nSp: sparse\nDo - dense\nER  - \n", "x.ris")
     assert not file.problems
