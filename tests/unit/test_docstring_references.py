@@ -52,6 +52,7 @@ def test_code_and_formulas_stay_as_they_are(text: str) -> None:
     ("text", "expected"),
     [
         ("10.5555/kettles", ":pub:`kettles`"),
+        ("kettles.", ":pub:`kettles`"),
         (":pub:t:`kettles`", ":pub:`kettles`"),
         ("10.5555/kettles, 10.5555/ears", "10.5555/kettles, 10.5555/ears"),
         (":pub:`kettles`, :pub:`ears`", ":pub:`kettles`, :pub:`ears`"),
@@ -70,7 +71,8 @@ def test_definitions_keep_all_that_they_say_beside_one_work(text: str, expected:
 
 
 @pytest.mark.parametrize(
-    "text", ["Manual", ":external+lab:academic:pub:`kettles`", ":cite:t:`ears`", ":doi:`10.5555/ears`"]
+    "text",
+    ["Manual", "On kettles", ":external+lab:academic:pub:`kettles`", ":cite:t:`ears`", ":doi:`10.5555/ears`"],
 )
 def test_what_names_no_work_of_ours_stays_as_it_is(text: str) -> None:
     given = ["As [1]_.", "", f".. [1] {text}"]

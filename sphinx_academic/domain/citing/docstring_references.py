@@ -41,9 +41,10 @@ class KnownWorks:
             self._by_arxiv.setdefault(arxiv_of(work), work.key)
 
     def key_of(self, label: str, text: str) -> str:
-        """The key of the work that a definition is of, by its label, a role or an identifier; empty where it is of none."""
-        if label in self._keys:
-            return label
+        """The key of the work that a definition is of, by its label, a key alone, a role or an identifier; empty where it is of none."""
+        for written in (label, text.strip(_AROUND)):
+            if written in self._keys:
+                return written
         named = {
             asked.key: role["name"] == "pub"
             for role in _ROLE.finditer(text)
