@@ -12,6 +12,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
 from sphinx.util import logging
 
+from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.nodes import citation_cluster, nodes_in
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.citing.headings import keep_references
@@ -180,6 +181,13 @@ class AcademicDomain(Domain):
             return {}
         scope, prefix = options.get("scope", "page"), options.get("labelprefix", "")
         return self.citing.style().marks(docname, scope, prefix)
+
+    def references(self, docname: str, options: Options, shown: Set[str]) -> Mapping[str, Fragments]:
+        """The entries of a list of references in the citation style of the text, by their keys, as they are beside each other."""
+        if not self.cited or options.get("style") != self.citing.project_style:
+            return {}
+        style, scope = self.citing.style(), options.get("scope", "page")
+        return style.references(docname, scope, shown, in_order="sort" not in options)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """What the inventory holds: each entry at its home, and what stands in a list of references alone."""

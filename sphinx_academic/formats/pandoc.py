@@ -56,6 +56,7 @@ _HIDDEN, _SHOWN = str.maketrans(" -–", "\ue012\ue013\ue014"), str.maketrans("\
 _TITLE = "title"
 WORK, NOTE, NUMBER = "work", "note", "number"
 """Elements of what text says: what leads to a work, a footnote, the number of a work."""
+_NAME = "name"
 OF_WORK = "#ref-"
 """What the addresses begin with of what leads to a work."""
 _SMALL_WORDS = words(
@@ -305,8 +306,8 @@ def inlines(fragments: Iterable[Fragment]) -> Iterator[Inline]:
 class MadeReference:
     """Reads one reference, or what text says of one."""
 
-    def __init__(self, locale: str, *, has_numbers: bool = False) -> None:
-        self._has_numbers = has_numbers
+    def __init__(self, locale: str, *, has_numbers: bool = False, tells_names: bool = False) -> None:
+        self._has_numbers, self._tells_names = has_numbers, tells_names
         self._has_ended = False
         self._dash = _DASHES.get(locale.partition("-")[0], "–")
         self._moves_stops = locale in {"en", "en-US"}
@@ -346,15 +347,13 @@ class MadeReference:
         made = self.fragments(inner)
         if kind == "Link" and content[2][0].startswith(OF_WORK):
             return tuple(_linked(made, content[2][0].removeprefix(OF_WORK)))
-        if (
-            self._has_numbers
-            and kind == "Span"
-            and "nodecoration" in content[0][1]
-            and plain(made).isdecimal()
-        ):
-            return (Element(NUMBER, made),)
         if _is_title(inner):
             return (Element(_TITLE, made),)
+        if kind == "Span" and "nodecoration" in content[0][1]:
+            if self._has_numbers and plain(made).isdecimal():
+                return (Element(NUMBER, made),)
+            if self._tells_names:
+                return (Element(_NAME, made),)
         if kind == "SmallCaps":
             return (Element("span", made, "academic-small-caps"),)
         if kind == "Link" and not any(each.kind == _TITLE for each in elements(made)):
@@ -397,7 +396,11 @@ def _holds_link(fragment: Fragment) -> bool:
 
 def _is_title(content: Any) -> bool:
     first = content[0] if isinstance(content, list) and content else None
-    return isinstance(first, dict) and first["t"] == "Span" and _TITLE in first["c"][0][1]
+    if not isinstance(first, dict):
+        return False
+    if first["t"] in _KINDS and len(content) == 1:
+        return _is_title(first["c"])
+    return first["t"] == "Span" and _TITLE in first["c"][0][1]
 
 
 def _with_stop_inside(fragment: Fragment, behind: Fragments) -> tuple[Fragment, Fragments]:
@@ -475,14 +478,20 @@ def digest_of(item: csl_json.CslItem) -> str:
     return hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def with_title(kept: Sequence[Any], title: Callable[[Fragments], Fragments] = tuple) -> Fragments:
-    """A reference, be it of lists as JSON has it, in which ``title`` has made of the title's content what stands there."""
+def with_title(
+    kept: Sequence[Any],
+    title: Callable[[Fragments], Fragments] = tuple,
+    name: Callable[[Fragments], Fragments] = tuple,
+) -> Fragments:
+    """A reference, be it of lists as JSON has it, in which ``title`` has made of the title's content what stands there, and
+    ``name`` of each name's where these are told."""
     found: list[Fragment] = []
     for each in kept:
         if isinstance(each, str):
             found.append(each)
         else:
             kind, children, classes, attributes = each
-            inner = with_title(children, title)
-            found += title(inner) if kind == _TITLE else (Element(kind, inner, classes, attributes),)
+            inner = with_title(children, title, name)
+            made = {_TITLE: title, _NAME: name}.get(kind)
+            found += made(inner) if made else (Element(kind, inner, classes, attributes),)
     return tuple(found)

@@ -7,7 +7,7 @@ page with a list of its own) are a scope; all scopes go through one run, in whic
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -77,12 +77,14 @@ class CitingScope(NamedTuple):
 
 
 class StyledEntry(NamedTuple):
-    """An entry of the list: what stands in its margin (*[1]*), the reference, and the letter behind its year."""
+    """An entry of the list: what stands in its margin (*[1]*), the reference, in which title and names are told, and the letter behind
+    its year; ``repeated`` is the reference below another by the same people, where the style has a dash or the like for them there."""
 
     work: str
     mark: str
     reference: Fragments
     letter: str = ""
+    repeated: Fragments = ()
 
 
 class MadeScope(NamedTuple):
@@ -201,7 +203,7 @@ def _entry(name: str, content: Sequence[Any], locale: str, offset: int) -> Style
     if parts and parts[0]["t"] == "Span" and _IN_MARGIN in parts[0]["c"][0][1]:
         said = MadeReference(locale, has_numbers=True).fragments(parts.pop(0)["c"][1])
         mark = plain(tuple(_numbered(said, offset))).strip()
-    reference = stripped(MadeReference(locale, has_numbers=True).fragments(parts))
+    reference = stripped(MadeReference(locale, has_numbers=True, tells_names=True).fragments(parts))
     return StyledEntry(name, mark, tuple(_numbered(reference, offset)))
 
 
@@ -238,6 +240,26 @@ def with_letters(entry: StyledEntry, alone: Fragments) -> StyledEntry:
     )
     found = _LETTER.match(said, same)
     return entry._replace(letter=found[1]) if found and len(said) > len(without) else entry
+
+
+def with_repeated(entry: StyledEntry, other: StyledEntry) -> StyledEntry:
+    """An entry with what it is in a list in which authors are left out."""
+    is_same = plain(entry.reference) == plain(other.reference)
+    return entry if is_same or entry.work != other.work else entry._replace(repeated=other.reference)
+
+
+def listed_together(
+    entries: Iterable[StyledEntry], shown: Collection[str], *, in_order: bool
+) -> dict[str, Fragments]:
+    """The references of the works that a list shows, be it in the order of the style: people are left out only below themselves."""
+    found: dict[str, Fragments] = {}
+    stand_above = False
+    for entry in entries:
+        stand_above = stand_above and bool(entry.repeated)
+        if entry.work in shown:
+            found[entry.work] = entry.repeated if stand_above and in_order else entry.reference
+            stand_above = True
+    return found
 
 
 def with_works(

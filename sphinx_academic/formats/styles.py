@@ -12,6 +12,7 @@ from copy import deepcopy
 from functools import cache, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.util import find_spec
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,16 @@ from sphinx_academic.formats.csl_json import CslItem
 from sphinx_academic.formats.pandoc import ALWAYS, EID, IN_WORDS, Pandoc, StyleError
 from sphinx_academic.formats.pandoc_citations import (
     SCOPE,
+    CitedWork,
     CitingScope,
+    Cluster,
     MadeScope,
     Manner,
     Way,
     in_runs,
     made_scopes,
     with_letters,
+    with_repeated,
 )
 from sphinx_academic.formats.text import read_start, words
 
@@ -84,10 +88,14 @@ class CitationStyle:
         self._text = _mended(root, self._locale, _let_each_work_stand_by_itself)
         self.digest = self._digest_of(self._text)
         """Changes with everything but the work itself that a reference depends on."""
-        self._in_text = b""
+        self._in_text = self._with_dashes = b""
         if self.manner is not None:
-            self._in_text = _mended(in_text, self._locale, _LET_STAND_TOGETHER[self.manner.way])
-        self.digest_in_text = self._digest_of(self._in_text)
+            let_stand = _LET_STAND_TOGETHER[self.manner.way]
+            if _leaves_out_authors(in_text.find(f"{_CSL}bibliography")):
+                self._with_dashes = _mended(deepcopy(in_text), self._locale, let_stand)
+            _write_every_author(in_text.find(f"{_CSL}bibliography"))
+            self._in_text = _mended(in_text, self._locale, let_stand)
+        self.digest_in_text = self._digest_of(self._in_text + self._with_dashes)
         """Changes with everything but works and clusters that text depends on."""
 
     def _digest_of(self, text: bytes) -> str:
@@ -137,6 +145,13 @@ class CitationStyle:
             made_scopes(self._pandoc, items, run, self._in_text, self._locale, self.manner) for run in runs
         ]
         cited = [scope for run in said for scope in run]
+        if self._with_dashes:
+            cited = [
+                scope._replace(
+                    entries=tuple(starmap(with_repeated, zip(scope.entries, other.entries, strict=True)))
+                )
+                for scope, other in zip(cited, self._listed_with_dashes(items, scopes), strict=True)
+            ]
         if self.manner.way is not Way.AUTHOR:
             return cited
         names = list(dict.fromkeys(entry.work for scope in cited for entry in scope.entries))
@@ -145,6 +160,20 @@ class CitationStyle:
             scope._replace(entries=tuple(with_letters(each, alone[each.work]) for each in scope.entries))
             for scope in cited
         ]
+
+    def _listed_with_dashes(
+        self, items: Mapping[str, CslItem], scopes: Sequence[CitingScope]
+    ) -> Iterator[MadeScope]:
+        assert self.manner is not None
+        if self.manner.way is not Way.AUTHOR:
+            # What text says changes the entries by author and year alone.
+            works = (
+                dict.fromkeys(each.work for cluster in scope.clusters for each in cluster.works)
+                for scope in scopes
+            )
+            scopes = [CitingScope((Cluster(tuple(map(CitedWork, names))),)) for names in works]
+        for run in in_runs(scopes, _MOST_CITATIONS):
+            yield from made_scopes(self._pandoc, items, run, self._with_dashes, self._locale, self.manner)
 
     def _drop_stops(self, items: Iterable[CslItem]) -> None:
         for item in items if self._has_no_stops else ():
@@ -321,14 +350,15 @@ def _write_every_author(bibliography: _Element) -> None:
         bibliography.attrib.pop(name, None)
 
 
-def _let_works_stand_together(root: _Element) -> None:
-    """Order, numbers and letters as the style has them; entries may be shown without those around them."""
-    _write_every_author(root.find(f"{_CSL}bibliography"))
+def _leaves_out_authors(bibliography: _Element) -> bool:
+    """Whether a dash or the like stands for all authors of the entry above; where some may stand, their names do, for a list
+    may not show the entry above."""
+    rule = bibliography.get("subsequent-author-substitute-rule", "complete-all")
+    return "subsequent-author-substitute" in bibliography.attrib and rule.startswith("complete-")
 
 
 def _let_places_be_alike(root: _Element) -> None:
     """What text says of works by author or number is the same wherever it stands: pages have no order for their readers."""
-    _let_works_stand_together(root)
     for each in root.iter("*"):
         for name in words("et-al-subsequent-min et-al-subsequent-use-first"):
             each.attrib.pop(name, None)
@@ -339,7 +369,6 @@ def _let_places_be_alike(root: _Element) -> None:
 
 def _let_scopes_stand_apart(root: _Element) -> None:
     """Works of one scope stand together, and say nothing of the same works of another."""
-    _let_works_stand_together(root)
     bibliography, citation = root.find(f"{_CSL}bibliography"), root.find(f"{_CSL}citation")
     if bibliography.find(f"{_CSL}sort") is None:
         bibliography.insert(0, bibliography.makeelement(f"{_CSL}sort", {}))

@@ -133,6 +133,11 @@ class ReferenceList(NamedTuple):
         return str(dict(self.options).get("sort", "cited"))
 
     @property
+    def is_in_order_of_style(self) -> bool:
+        """Whether it has no order of its own."""
+        return "sort" not in dict(self.options)
+
+    @property
     def condition(self) -> str:
         """What chooses its works, where these are not all that is cited (:mod:`~sphinx_academic.sections.bibliography_filters`)."""
         return str(dict(self.options).get("condition", ""))

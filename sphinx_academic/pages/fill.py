@@ -213,7 +213,7 @@ class _Filling:
             numbering=self._numbering,
             page_of=paper_addresses.paper_pages(env).page_of,
             cited_in=partial(self._cited_in, shown.request, docname),
-            cite=partial(styled[style], letter_of=description.letter_of) if style in styled else None,
+            cite=self._cite(shown, styled[style], description) if style in styled else None,
             styled=styled,
             places_of=partial(self._domain.places_within, docname, shown.options.get("scope", "")),
             entry_at=partial(self._entry_at, docname),
@@ -228,6 +228,18 @@ class _Filling:
             for message, hint in shown.section.unmet(shown.groups, shown.options, description):
                 tell_at(Code.OPTION, f"{message} {hint}", node)
         return fragments
+
+    def _cite(
+        self, shown: ShownGroup, alone: Callable[..., Fragments], description: Description
+    ) -> Callable[..., Fragments]:
+        """What makes the references of a list: those of its style's own list, if it is one, else each by itself."""
+        alone = partial(alone, letter_of=description.letter_of)
+        if not shown.section.refers:
+            return alone
+        keys = {work.key for work in shown.groups[shown.number].records}
+        together = self._domain.references(shown.docname, shown.options, keys)
+        as_listed = later("sphinx_academic.pages.styled:cite_as_listed")
+        return partial(as_listed, together, description.highlights.hold, alone)
 
     def _cited_in(self, request: ours.Request, docname: str, kind: str, key: str) -> list[CitedPlace]:
         """The objects and the other pages that refer to an entry, told where references to it lead."""

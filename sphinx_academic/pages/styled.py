@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sphinx_academic import __version__
-from sphinx_academic.content.fragments import Fragments
+from sphinx_academic.content.fragments import Element, Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.collection import Collection
@@ -101,7 +101,7 @@ class CitedInStyle:
 
     def __init__(self, style: CitationStyle, folder: Path) -> None:
         self._style = style
-        self._path = folder / f"text-{style.digest_in_text}.json"
+        self._path = folder / f"cited-{style.digest_in_text}.json"
 
     def made(self, items: Mapping[str, CslItem], scopes: Sequence[CitingScope]) -> list[MadeScope]:
         """The words of clusters and the entries of lists, for each scope. Raises :class:`pandoc.StyleError`."""
@@ -118,6 +118,37 @@ class CitedInStyle:
         return [_read_scope(known[digest]) for digest in digests]
 
 
+def cite_as_listed(
+    references: Mapping[str, Fragments],
+    stands_out: Callable[[Author], bool],
+    alone: Callable[[Publication, Callable[[Fragments], Fragments]], Fragments],
+    publication: Publication,
+    title: Callable[[Fragments], Fragments],
+) -> Fragments:
+    """The reference that a publication has among others, by its key; where it has none, what ``alone`` makes of it."""
+    if publication.key not in references:
+        return alone(publication, title)
+
+    def name(written: Fragments) -> Fragments:
+        is_out = _is_any_of(plain(written), publication.authors.people, stands_out)
+        return (Element("strong", written, "academic-highlight"),) if is_out else written
+
+    return pandoc.with_title(references[publication.key], title, name)
+
+
+def _is_any_of(written: str, people: Sequence[Author], stands_out: Callable[[Author], bool]) -> bool:
+    """Whether a name, as a style writes it, is that of an author who stands out."""
+    said = written.casefold()
+    found = []
+    for author in people:
+        name = author.in_parts
+        family, given = (name.family or author.name).casefold(), name.given.casefold()
+        if family in said:
+            rest = said.replace(family, "", 1)
+            found.append((sum(part in rest for part in (given, given[:1]) if part), stands_out(author)))
+    return max(found)[1] if found else False
+
+
 def _digest_of_scope(items: Mapping[str, CslItem], scope: CitingScope) -> str:
     works = {cited.work for cluster in scope.clusters for cited in cluster.works}
     return kept_files.digest_of(scope, sorted((name, pandoc.digest_of(items[name])) for name in works))
@@ -128,10 +159,17 @@ def _read_scope(kept: Sequence[Any]) -> MadeScope:
     return MadeScope(
         tuple(pandoc.with_title(each) for each in clusters),
         tuple(
-            StyledEntry(work, mark, pandoc.with_title(reference), letter)
-            for work, mark, reference, letter in entries
+            StyledEntry(work, mark, _fragments(reference), letter, _fragments(repeated))
+            for work, mark, reference, letter, repeated in entries
         ),
     )
+
+
+def _fragments(kept: Sequence[Any]) -> Fragments:
+    pieces = (
+        each if isinstance(each, str) else Element(each[0], _fragments(each[1]), *each[2:]) for each in kept
+    )
+    return tuple(pieces)
 
 
 def _kept(path: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,7 +19,15 @@ from sphinx_academic.domain.index import Name
 from sphinx_academic.domain.resolving import Found, Library
 from sphinx_academic.formats.csl_json import CslItem
 from sphinx_academic.formats.pandoc import NOTE, WORK, StyleError, styled_item
-from sphinx_academic.formats.pandoc_citations import CitedWork, CitingScope, Cluster, MadeScope, Way
+from sphinx_academic.formats.pandoc_citations import (
+    CitedWork,
+    CitingScope,
+    Cluster,
+    MadeScope,
+    StyledEntry,
+    Way,
+    listed_together,
+)
 from sphinx_academic.formats.styles import CitationStyle
 from sphinx_academic.pages.build import ClusterNote, build_of, notes_of, references_on
 from sphinx_academic.pages.kept_files import digest_of
@@ -235,14 +243,30 @@ class StyledCitations(CiteStyle):
         numbers = range(len(self._noted_on(docname)))
         places = [self._plan.places.get((docname, number), ("", 0, 0)) for number in numbers]
         said = [made.clusters[begin : begin + count] for _scope, begin, count in places] if made else []
-        lists = [[*self.marks(docname, each.scope).items()] for each in references_on(self.env, docname)]
+        lists = [
+            (
+                [*self.marks(docname, each.scope).items()],
+                self.references(
+                    docname, each.scope, {*self.listed(docname, each)}, in_order=each.is_in_order_of_style
+                ),
+            )
+            for each in references_on(self.env, docname)
+        ]
         return digest_of(said, lists) if said or lists else ""
 
     def marks(self, docname: str, scope: str, prefix: str = "") -> Mapping[str, str]:
+        return {entry.work: entry.mark for entry in self._entries(docname, scope)}
+
+    def references(
+        self, docname: str, scope: str, shown: Collection[str], *, in_order: bool
+    ) -> Mapping[str, Fragments]:
+        return listed_together(self._entries(docname, scope), shown, in_order=in_order)
+
+    def _entries(self, docname: str, scope: str) -> Sequence[StyledEntry]:
         place = {"page": f"page:{docname}", "chapter": f"chapter:{self.library.chapter_of(docname)}"}
         name = _PROJECT if self._way is Way.AUTHOR else place.get(scope, _PROJECT)
         made = self._made.get(name)
-        return {entry.work: entry.mark for entry in made.entries} if made else {}
+        return made.entries if made else ()
 
     # Words become nodes
 

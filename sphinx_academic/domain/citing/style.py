@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,6 +96,13 @@ class CiteStyle(ABC):
     def marks(self, docname: str, scope: str, prefix: str = "") -> Mapping[str, str]:
         """The works of a list of references on a page, in the order of this style, each with what stands before it there and in
         text (*[1]*, with the prefix of the list *[A1]*); empty where it decides on neither."""
+        return {}
+
+    def references(
+        self, docname: str, scope: str, shown: Collection[str], *, in_order: bool
+    ) -> Mapping[str, Fragments]:
+        """What the entries of a list of references are beside each other, by their keys, be it in the order of this style; empty where
+        each stands by itself."""
         return {}
 
     def says_of(self, key: str) -> str:
