@@ -159,7 +159,8 @@ def in_version(work: Publication, documented: Documented) -> InVersion:
         changes |= {"date": None, "year": None, "status": "", "extra": _extra_of_another(work, wrong)}
         if any(is_same("doi", doi, work.url) for doi in wrong):
             changes["url"] = ""
-        own = re.compile(rf"(?<![\d.])v?{re.escape(work.version)}(?![\d.]*\d)")
+        number = re.escape(work.version)
+        own = re.compile(rf"(?<![\d.])v?{number}(?![\d.]*\d)")
         changes["links"] = tuple(link for link in work.links if not own.search(link.url))
     left_out = found[0].doi if found and not fitting else ""
     if not (fitting or changes.get("url", work.url)):

@@ -332,7 +332,8 @@ def _note_citations(app: Sphinx, document: nodes.document) -> None:
     """Note what a page refers to, in order; without a kind where a reference may mean anything."""
     found: dict[Name, None] = {}
     in_text: set[Name] = set()
-    for node in nodes_in(document, addnodes.pending_xref):
+    references = nodes_in(document, addnodes.pending_xref)
+    for node in references:
         if (name := _name_of(node)) is not None:
             found[name] = None
             if not (isinstance(node.parent, citation_cluster) and node.parent["style"] == "footnote"):
@@ -341,7 +342,7 @@ def _note_citations(app: Sphinx, document: nodes.document) -> None:
         notes = note_of(app.env, app.env.docname)
         notes.citations.extend(found)
         notes.noted.extend(name for name in found if name not in in_text)
-        notes.cited_at.extend(_cited_at(document, app.env, _name_of))
+        notes.cited_at.extend(_cited_at(document, references, app.env, _name_of))
 
 
 def _name_of(node: addnodes.pending_xref) -> Name | None:

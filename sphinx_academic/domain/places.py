@@ -6,7 +6,7 @@ An object is whatever a domain describes (``addnodes.desc``): a class, a functio
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -43,15 +43,19 @@ class _Region(NamedTuple):
     place: PlaceInPage
 
 
-def cited_at(document: nodes.document, env: BuildEnvironment, name_of: Names) -> list[CitedAt]:
-    """What a page refers to, in order, each once for each place and relation."""
+def cited_at(
+    document: nodes.document,
+    references: Sequence[addnodes.pending_xref],
+    env: BuildEnvironment,
+    name_of: Names,
+) -> list[CitedAt]:
+    """What a page refers to, by its ``references`` in their order, each once for each place and relation."""
     modules = dict(_modules(env))
     regions: list[_Region] = []
     places: dict[int, PlaceInPage] = {}
     found: dict[CitedAt, None] = {}
     repeated: dict[Name, None] = {}
-    # Without modules, only what refers to something counts.
-    for node in nodes_in(document, nodes.Element if modules else addnodes.pending_xref):
+    for node in nodes_in(document, nodes.Element) if modules else references:
         if isinstance(node, addnodes.pending_xref):
             if (name := name_of(node)) is None:
                 continue

@@ -88,6 +88,8 @@ def cluster(
         )
         classes = ["xref", "academic", f"academic-{reftype}"]
         words = nodes.inline(rawtext, text or asked.key, classes=classes)
+        # A key is no word, whose quotation marks anybody has to look for.
+        words["support_smartquotes"] = bool(text)
         for each in (reference, words):
             each.source, each.line = place
         reference += words

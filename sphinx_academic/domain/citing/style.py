@@ -160,7 +160,8 @@ class CiteStyle(ABC):
         """The reference to a work that was found, carrying its words; it becomes a link when references are resolved."""
         reference, found = work
         assert found is not None
-        reference.children = []
+        # A node that stands in a document asks all around it which, for each that is put into it.
+        reference.children, reference.parent = [], None
         reference += words_of(found, fragments, build_of(self.env).builder, docname)
         reference["academic_said"] = True
         return reference
