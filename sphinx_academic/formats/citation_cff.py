@@ -46,10 +46,9 @@ TYPES = names_of_keys(
 
 
 _SAID_OF_ENTITIES = words("name city region country")
-_PROCEEDINGS = re.compile(
-    r"(?i)\bproc(?:\.|eedings\b).*(?:\d|\b(?:conf|conference|workshop|symposium|congress|meeting)\b)"
-)
-"""Proceedings of one conference, and no series of them."""
+_PROCEEDINGS = re.compile(r"(?i)\bproc(?:\.|eedings\b)")
+_ONE_CONFERENCE = re.compile(r"(?i)\d|\b(?:conf|conference|workshop|symposium|congress|meeting)\b")
+"""What proceedings of one conference name behind that they are proceedings, and a series of them does not."""
 
 
 def read_cff(text: str, path: str) -> RawFile:
@@ -105,9 +104,10 @@ def _publication(made: Transcription, default_type: str) -> RawMapping:
     for role in ("editor", "translator"):
         made.put(role, escape_markup(_people_in_words(made, f"{role}s")), f"{role}s")
     containers = ["journal", "conference", "collection-title", "institution", "publisher"]
-    if _PROCEEDINGS.search(
-        made.text("collection-title")
-    ):  # beside which the name of the conference says less
+    collection = made.text("collection-title")
+    proceedings = _PROCEEDINGS.search(collection)
+    if proceedings and _ONE_CONFERENCE.search(collection, proceedings.end()):
+        # Beside them the name of the conference says less.
         containers.sort(key="collection-title".__ne__)
     for key in containers:
         # The name of an entity, or a text where the schema wants an entity; what else is said of one is kept.

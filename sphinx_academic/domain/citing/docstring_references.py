@@ -19,10 +19,7 @@ _DEFINITION = re.compile(r"(?P<indent>\s*+)\.\. ++\[(?P<label>[^\[\]#*]++)\](?:\
 _ROLE = re.compile(
     r"(?<![\w:+])(?::academic)?:(?P<name>pub|cite|footcite)(?::\w++)?:`(?:[^`<]*+<)?(?P<keys>[^`<>]++)>?`"
 )
-_BEGINS_CODE = re.compile(
-    r"^\s*+\.\. (?:math|plot|\w*code\w*(?:-block)?|doctest|\w*literal\w*)::|^(?!\s*+\.\. ).*::$"
-)
-"""What indented lines stand behind that are no text (Docutils, "reStructuredText Markup Specification", "Literal Blocks")."""
+_DIRECTIVE = re.compile(r"\s*+\.\.[ ]([\w-]*+)(?:::)?+")
 _WORD = re.compile(r"[^\s<>`]+")
 _AROUND = "()[]{}.,;:\"'"
 _INDENT = re.compile(r"\s*")
@@ -164,7 +161,7 @@ def _lines_of_code(lines: Sequence[str]) -> Set[int]:
             around = -1
         if around >= 0 or line.lstrip().startswith((">>>", "... ")):
             found.add(place)
-        elif _BEGINS_CODE.search(line):
+        elif _begins_code(line):
             around = _indent_of(line)
     return found
 
@@ -187,3 +184,13 @@ def _citing(keys: dict[str, str]) -> Callable[[str], str]:
         return f":pub:p:`{', '.join(dict.fromkeys(keys[label] for label in labels))}`"
 
     return lambda line: pattern.sub(put, line)
+
+
+def _begins_code(line: str) -> bool:
+    """Whether the indented lines behind a line are no text (Docutils, "reStructuredText Markup Specification", "Literal Blocks")."""
+    directive = _DIRECTIVE.match(line)
+    if directive is None:
+        return line.endswith("::")
+    name = directive[1]
+    is_code = name in {"math", "plot", "doctest"} or "code" in name or "literal" in name
+    return is_code and directive[0].endswith("::")
