@@ -72,7 +72,7 @@ class AcademicDomain(Domain):
 
     name = DOMAIN
     label = "Academic"
-    data_version = 17
+    data_version = 18
     object_types: ClassVar = {
         **{kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()},
         IMPLEMENTATION: ObjType(_("implementation")),

@@ -7,14 +7,15 @@ from typing import cast
 
 from docutils import nodes
 from docutils.nodes import fully_normalize_name
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from sphinx_academic.content.nodes import Request
+from sphinx_academic.content.nodes import Request, nodes_in
 from sphinx_academic.domain.citing.docstring_references import KnownWorks, labels_of, rewritten
 from sphinx_academic.domain.roles import Asked, cluster
-from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.build import build_of, note_of
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.sections.base import collection_for
 from sphinx_academic.sections.entries import PARENTHETICAL
@@ -38,6 +39,9 @@ def cite_in_docstring(
     if defines:
         of_page[name] = of_page.get(name, {}) | labels_of(lines, works)
         labels |= of_page[name]
+        found = [(label, key) for label, key in of_page[name].items() if key and not label.isdigit()]
+        if found:
+            note_of(app.env, app.env.docname).labels.extend(found)
     changed = rewritten(lines, works, labels)
     if changed is not None:
         lines[:] = changed
@@ -55,6 +59,19 @@ def _known_works(app: Sphinx) -> tuple[KnownWorks, tuple[str, ...]]:
     files = files_of_site(app.env)
     collection = collection_for(Request("publications", files, "publications", ()), str(app.srcdir))
     return KnownWorks((*collection.publications, *collection.separate)), files
+
+
+def cite_across_pages(app: Sphinx, document: nodes.document) -> None:
+    """Make citations of the references whose label a docstring of another page may define: which is known when all are read.
+    Where none does, Sphinx's own reference stands there again."""
+    own = {node[0].astext() for node in nodes_in(document, nodes.citation)}
+    for node in nodes_in(document, addnodes.pending_xref):
+        if node.get("refdomain") == "citation" and node["reftarget"] not in own:
+            works = [Asked(f"[{node['reftarget']}]")]
+            place = (node.source, node.line)
+            cited = cluster(app.env, works, PARENTHETICAL, rawtext=node.rawsource, place=place)
+            cited["academic_otherwise"] = dict(node.attributes)
+            node.parent.replace(node, cited)
 
 
 class DocstringCitations(SphinxTransform):

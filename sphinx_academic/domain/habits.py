@@ -61,10 +61,16 @@ def _set_up(app: Sphinx, config: Config) -> None:
 
         app.add_transform(PandocCitations)
     if config.academic_docstring_references and _DOCSTRINGS in app.events.events:
-        from sphinx_academic.domain.docstring_citations import DocstringCitations, cite_in_docstring
+        from sphinx_academic.domain.docstring_citations import (
+            DocstringCitations,
+            cite_across_pages,
+            cite_in_docstring,
+        )
 
         app.connect(_DOCSTRINGS, cite_in_docstring, priority=_BEFORE_OTHERS)
         app.add_transform(DocstringCitations)
+        # Before clusters are numbered and headings are copied.
+        app.connect("doctree-read", cite_across_pages, priority=300)
 
 
 _IS_LOADED = SettingFault(

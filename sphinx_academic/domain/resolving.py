@@ -97,11 +97,22 @@ class Library:
     def find(self, kind: str, key: str, docname: str) -> Found | None:
         """What a key on a page leads to: in the data of its own list of references, in a list of the site, in the data."""
         own = tuple(each.sources for each in references_on(self.env, docname) if each.sources)
-        asked = (kind, key, own)
+        asked = (kind, self._labels.get(key, key), own)
         # Most pages have no data of their own, and what is cited is cited again and again.
         if asked not in self._found:
             self._found[asked] = self._found_exactly(*asked) or self._find_by_prefix(*asked)
         return self._found[asked]
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        """The keys of works by the labels, in brackets, that docstrings of the project have defined as one alone; what is a
+        citation of Sphinx's is none of ours."""
+        keys: dict[str, set[str]] = {}
+        for notes in notes_of(self.env).values():
+            for label, key in notes.labels:
+                keys.setdefault(label, set()).add(key)
+        others = getattr(self.env.domains.get("citation"), "citations", {})
+        return {f"[{label}]": min(of) for label, of in keys.items() if len(of) == 1 and label not in others}
 
     def description(self, found: Found, docname: str) -> Description:
         """How what a key leads to is described on a page."""
@@ -246,12 +257,13 @@ class Library:
         """The pages that refer to publications, and by which keys, of which a prefix is taken off."""
         notes = notes_of(self.env)
         for page in dict.fromkeys((*in_reading_order(self.env), *sorted(notes))):
-            for kind, key in notes[page].citations if page in notes else ():
+            for kind, written in notes[page].citations if page in notes else ():
+                key = self._labels.get(written, written)
                 # What has a note of its own needs no list.
                 if (
                     kind in {"publication", ""}
                     and key.startswith(prefix)
-                    and (kind, key) not in notes[page].noted
+                    and (kind, written) not in notes[page].noted
                 ):
                     yield page, key.removeprefix(prefix)
 

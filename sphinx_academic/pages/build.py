@@ -210,6 +210,8 @@ class PageNotes:
     cites_in_headings: bool = False
     references: list[ReferenceList] = field(default_factory=list)
     """Its lists of references."""
+    labels: list[tuple[str, str]] = field(default_factory=list)
+    """The labels that its docstrings have defined as works, and their keys."""
     gathers: bool = False
     """Whether it shows which objects of the project refer to what."""
     styled: list[Request] = field(default_factory=list)

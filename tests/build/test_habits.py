@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sites import CHECKOUT, Built, MakeSite, words
+from sites import CHECKOUT, Built, MakeSite, Site, words
 
 
 @pytest.fixture(scope="module")
@@ -221,3 +221,97 @@ def test_docstrings_of_a_page_have_the_same_labels_without_a_duplicate(
         "* (Kessel, 2019) Section 3 of Two Kettles [3] The manual of the kettle.",
     ]:
         assert said in text
+
+
+_FAUCETS = """class Faucet:
+    \"""A faucet as in [Hhw25]_.
+
+    .. [Hhw25] Kettlewell (2025). Hearing Hard Water. https://doi.org/10.5555/ears.1
+    .. [Man] The manual of the faucet.
+    \"""
+"""
+_PLUMBING = """Plumbing [Hhw25]_
+==================
+
+Pipes as in [Hhw25]_, [Man]_ and [Nobody]_.
+
+.. table:: The pipes of [Hhw25]_
+
+   ==== ====
+   cold warm
+   ==== ====
+
+Chapter
+-------
+
+Again [Own]_.
+
+.. [Own] What this page defines.
+"""
+
+
+def _faucets(make_site: MakeSite) -> Site:
+    site = make_site("habits")
+    for file in [*site.source.glob("*.md"), *site.source.glob("*.rst")]:
+        file.unlink()
+    site.write("faucets.py", _FAUCETS)
+    # The page that refers is read before the one that defines.
+    site.write("a.rst", _PLUMBING)
+    site.write("b.rst", "API\n===\n\n.. automodule:: faucets\n   :members:\n")
+    site.write(
+        "index.rst", "Water\n=====\n\n.. toctree::\n\n   a\n   b\n\n.. references::\n   :scope: project\n"
+    )
+    return site
+
+
+def test_a_label_that_a_docstring_of_another_page_defines_cites_its_work(make_site: MakeSite) -> None:
+    site = _faucets(make_site)
+    built = site.build("html", warnings=["ref.ref"])
+    page = built.page("a.html")
+    said = paragraphs(built, "a.html")
+    assert "Pipes as in (Kettlewell et al., 2025), [Man] and [Nobody]." in said
+    assert "Again [Own]." in said
+    assert words(page.xpath("//title")[0]).startswith("Plumbing (Kettlewell et al., 2025)")
+    assert words(page.xpath("//caption")[0]).startswith("The pipes of (Kettlewell et al., 2025)")
+    (link, *_) = page.xpath("//p[starts-with(., 'Pipes')]/a")
+    assert link.get("href") == "index.html#reference-kettlewell2025"
+    (told,) = built.warnings
+    assert "Nobody" in told.message
+    # Sphinx's own across pages stays what it is.
+    assert page.xpath("//a[starts-with(@href, 'b.html#')][contains(., 'Man')]")
+    one, two = (
+        site.run("text", *options, name=name, warnings=["ref.ref"])
+        for name, options in [("one", []), ("two", ["-j", "2"])]
+    )
+    assert one.files() == two.files()
+    assert "Plumbing (Kettlewell et al., 2025)" in one.text("index.txt")
+
+
+def test_a_page_is_written_again_when_a_docstring_elsewhere_defines_its_label(make_site: MakeSite) -> None:
+    site = _faucets(make_site)
+    undefined = _FAUCETS.replace(".. [Hhw25]", ".. [Other]")
+    for docstring, unknown, said in [
+        (undefined, 4, "Pipes as in [Hhw25]"),
+        (_FAUCETS, 0, "Pipes as in (Kettlewell et al., 2025)"),
+        (
+            _FAUCETS.replace("https://doi.org/10.5555/ears.1", "arXiv:2401.01234"),
+            0,
+            "Pipes as in (van der Berg, 2024)",
+        ),
+        (undefined, 4, "Pipes as in [Hhw25]"),
+    ]:
+        site.write("faucets.py", docstring)
+        # In a process of its own, as what is imported is imported once.
+        built = site.run("text", warnings=["ref.ref"] * (1 + unknown))
+        assert said in built.text("a.txt")
+        assert sum("not found: Hhw25" in told.message for told in built.warnings) == unknown
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [("number", "Pipes as in [1],"), ("footnote", "Pipes as in[1]"), ("ieee", "Pipes as in [1],")],
+)
+def test_it_is_cited_in_the_style_of_the_site(make_site: MakeSite, style: str, said: str) -> None:
+    site = _faucets(make_site)
+    built = site.build("text", warnings=["ref.ref"], academic_cite_style=style)
+    assert said in built.text("a.txt")

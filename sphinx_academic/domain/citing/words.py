@@ -78,6 +78,14 @@ class Citing:
         references = [each for each in cluster.children if isinstance(each, addnodes.pending_xref)]
         if any(each["refexplicit"] for each in references):
             return [*cluster.children]
+        if "academic_otherwise" in cluster:
+            found = self._named(references[0], docname)
+            if found is None:
+                label = nodes.inline("", references[0].astext())
+                other = addnodes.pending_xref("", label, **cluster["academic_otherwise"])
+                other.source, other.line = references[0].source, references[0].line
+                return [other]
+            references[0]["reftarget"] = found.facts.key
         works: list[Cited] = []
         for each in references:
             work = Cited(each, self._named(each, docname))
