@@ -108,7 +108,7 @@ RIGHT_LINES = {
     "first-author": {"empty"},
     "year": {"full-width"},
     "class": {"word", "long", "markup", "control", "outside", "long path", "page"},
-    "name": LINES.keys() - {"empty"},
+    **dict.fromkeys(("name", "version"), LINES.keys() - {"empty"}),
     # Any text may stand before a key or a label, and any word may be the name of a field.
     **dict.fromkeys(("keyprefix", "labelprefix"), LINES.keys()),
     "bibliography-filter": {"word"},
@@ -188,11 +188,12 @@ class Trial:
     def faults_of_directives(self) -> Iterator[str]:
         """What is wrong with how one build takes every option of every directive with every value; a page has one option."""
         asked: dict[str, dict[int, str]] = {}
+        options: dict[str, str] = {}
         for directive, option in directive_options():
             account = "@ada@ada.example.org" if directive == "timeline" else ""
             lines = ["Page", "====", ""]
             page = f"{directive}-{option}"
-            asked[f"{page}.rst"] = {}
+            asked[f"{page}.rst"], options[f"{page}.rst"] = {}, option
             for kind, value in LINES.items():
                 lines += [f".. {directive}:: {account}", f"   :{option}: {value}".rstrip(), ""]
                 asked[f"{page}.rst"][len(lines) - 1] = kind
@@ -216,7 +217,7 @@ class Trial:
             if len(message) > 1000:
                 yield f"{place}: too long a message: {message[:200]}"
         for page, kinds in asked.items():
-            option = page.removesuffix(".rst").partition("-")[2]
+            option = options.get(page, "")
             for number, kind in kinds.items():
                 is_told = bool({number, number - 1} & told.get(page, set()))
                 right = RIGHT_LINES.get(page.removesuffix(".rst")) or RIGHT_LINES.get(option) or frozenset()

@@ -42,7 +42,9 @@ def update(domain: AcademicDomain, builder: Builder) -> list[str]:
     stamp = digest_of(sorted(names), state_of(Path(env.srcdir, name) for name in sorted(names)))
     if not domain.changed and stamp == old.pop("", None):
         outputs.note_made_of(SitePart.SAID, before)
-        say_headings(env, domain.citing)
+        # What says how works are cited has to be loaded for that.
+        if any(notes.cites_in_headings for notes in notes_of(env).values()):
+            say_headings(env, domain.citing)
         return []
     domain.changed = False
     with paused_collection():

@@ -7,7 +7,7 @@ What the page itself or another extension says of these is left alone: a page sa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import islice
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from sphinx_academic.data.values.addresses import doi_url, network_of
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head
 from sphinx_academic.pages.build import Context
+from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, is_given, writes_pages
 from sphinx_academic.pages.write import AbsolutePage
@@ -45,14 +46,16 @@ class _Owner(NamedTuple):
     record: Profile
     page: AbsolutePage
     markup: Markup
+    translate: Callable[[str], str]
+    """Looks a text up in the site's catalogue."""
 
     def said(self, text: str) -> str:
         """A text of the profile without its markup."""
-        return in_a_row(self.markup.inline(text))
+        return in_a_row(self.markup.inline(self.translate(text)))
 
     def about(self) -> str:
         """What the profile says about the person."""
-        return in_a_row(self.markup.blocks(self.record.about))
+        return in_a_row(self.markup.blocks(self.translate(self.record.about)))
 
     def picture(self) -> str:
         """The absolute address of the photo, where the site has an address."""
@@ -73,9 +76,10 @@ def _owner(builder: StandaloneHTMLBuilder, docname: str, found: Sequence[placeho
         if SECTIONS[request.section].introduces_owner:
             collection = collection_for(request, str(builder.env.srcdir))
             page = AbsolutePage(builder, docname, request.sources)
-            return next(
-                (_Owner(each, page, markup_for(collection)) for each in collection.profile if each.name), None
-            )
+            owner = next((each for each in collection.profile if each.name), None)
+            if owner is None:
+                return None
+            return _Owner(owner, page, markup_for(collection), translation(builder.env, docname))
     return None
 
 

@@ -192,7 +192,9 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     elif issue and not venue:
         issue = _("vol. %s") % issue
     edition, version = edition_number(work.edition), re.sub(r"^v(?=\d)", "", work.version)
-    editor, translator = (_names(work, name, description) for name in ("editor", "translator"))
+    editor, translator = (
+        _names(getattr(work, name), description.field(work, name)) for name in ("editor", "translator")
+    )
     # Of a paper it is where the conference was; nobody asks where a journal is.
     location = description.field(work, "location") if kind != "article" or not versions else ()
     places = (location, publisher) if kind == "conference" else (publisher, location)
@@ -220,13 +222,12 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     return joined((first, _notice(work.state, work.title), *others), " · ")
 
 
-def _names(work: Publication, name: str, description: Description) -> Fragments:
-    """Editors or translators, which are a text, with *and* in the language of the page."""
+def _names(written: str, shown: Fragments) -> Fragments:
+    """Editors or translators, which are a text, as they are ``shown`` with *and* in the language of the page."""
     between = str(_("{name} and {other}")).format(name="", other="")
-    is_list = len(split_authors(getattr(work, name)).people) > 1
+    is_list = len(split_authors(written).people) > 1
     return tuple(
-        each.replace(" and ", between) if is_list and isinstance(each, str) else each
-        for each in description.field(work, name)
+        each.replace(" and ", between) if is_list and isinstance(each, str) else each for each in shown
     )
 
 
