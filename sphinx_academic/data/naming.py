@@ -21,7 +21,7 @@ _SMALL_WORDS = frozenset([
 
 
 def letters(number: int) -> str:
-    """1 → b, 2 → c … 25 → z, 26 → aa: what is put behind a key that is taken."""
+    """0 → a, 1 → b … 25 → z, 26 → aa: what tells a key from one that is taken, and a year from others."""
     made = ""
     number += 1
     while number:

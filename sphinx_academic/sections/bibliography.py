@@ -8,15 +8,15 @@ from typing import ClassVar, NamedTuple
 
 from roman_numerals import RomanNumeral
 
-from sphinx_academic.content.fragments import Fragment, Fragments, plain
+from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.naming import letters
 from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen
 from sphinx_academic.sections.bibliography_filters import Expression, expression
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.options import Option, Options, Values
-from sphinx_academic.sections.publication_entry import NUMBER
 from sphinx_academic.sections.publications import References
 from sphinx_academic.settings import number, shown
 
@@ -45,44 +45,18 @@ def _start(text: str) -> int:
     return 0 if text.strip() == "continue" else number(1, 1_000_000)(text)
 
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-def _letters(number: int) -> str:
-    """``a`` to ``z``, then ``aa``."""
-    found = ""
-    while number:
-        number, place = divmod(number - 1, len(_LETTERS))
-        found = _LETTERS[place] + found
-    return found
-
-
 def _roman(number: int) -> str:
     """``iv``; what Romans had no numeral for stays."""
     return str(RomanNumeral(number)).lower() if number < 4_000 else str(number)
 
 
 _COUNTED: Mapping[str, Callable[[int], str]] = {
-    "loweralpha": _letters,
-    "upperalpha": lambda number: _letters(number).upper(),
+    "loweralpha": lambda number: letters(number - 1),
+    "upperalpha": lambda number: letters(number - 1).upper(),
     "lowerroman": _roman,
     "upperroman": lambda number: _roman(number).upper(),
 }
 """How lists count that do not by digits (docutils' ``enumtype``)."""
-
-
-def _recounted(fragments: Fragments, count: Callable[[int], str]) -> Fragments:
-    """The fragments with the numbers of entries counted in another way."""
-    result: list[Fragment] = []
-    for each in fragments:
-        if isinstance(each, str):
-            result.append(each)
-        elif each.classes == NUMBER:
-            number = plain(each.children).rstrip(".")
-            result.append(each._replace(children=(f"{count(int(number))}.",)))
-        else:
-            result.append(each._replace(children=_recounted(each.children, count)))
-    return tuple(result)
 
 
 class Bibliography(References):
@@ -138,9 +112,8 @@ class Bibliography(References):
         if start > 1:
             description.numbering.last = start - 1
             options = {**options, "numbered": "continue"}
-        said = super().describe(chosen, index, options, description)
-        count = _COUNTED.get(options.get("enumtype", "arabic"))
-        return _recounted(said, count) if count and "numbered" in options else said
+        description = replace(description, counted=_COUNTED.get(options.get("enumtype", ""), str))
+        return super().describe(chosen, index, options, description)
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         for name in ("all", "notcited", "cited"):

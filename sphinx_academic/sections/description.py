@@ -169,7 +169,7 @@ class Description:
     ``entry_at`` is page and id of the entry there. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with,
     where not with the kind of the entry. ``mark_of`` gives what text calls a publication by, with its brackets (*[3]*, *[KR25]*),
     and ``letter_of`` by its key what stands behind its year where text could not tell it from others without that.
-    ``outcome_of`` gives what became of a test."""
+    ``outcome_of`` gives what became of a test, ``counted`` the number of an entry as its list counts (*iv*)."""
 
     markup: Markup
     highlights: Highlights
@@ -193,6 +193,7 @@ class Description:
     mark_of: Callable[[Publication], str] = lambda _publication: ""
     letter_of: Callable[[str], str] = lambda _key: ""
     outcome_of: Callable[[str], Outcome | None] = lambda _test: None
+    counted: Callable[[int], str] = str
     numbering: Numbering = dataclass_field(default_factory=Numbering)
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:

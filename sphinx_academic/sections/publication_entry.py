@@ -30,9 +30,6 @@ from sphinx_academic.sections.entries import CitedPlace
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 
-NUMBER = "academic-number"
-"""The class of the number before an entry of a numbered list."""
-
 
 def full_entry(
     work: Publication, signs: Signs, options: Options, description: Description, number: int
@@ -98,8 +95,8 @@ def _pieces(
 ) -> tuple[list[tuple[Fragments, str]], Fragments]:
     """Title, authors and venue, or the reference in the citation style of the list, each with its class; and all authors where
     only some are shown at once."""
-    mark = description.mark_of(work) or (f"{number}." if number else "")
-    numbered = (Element("span", (mark,), NUMBER), " ") if mark else ()
+    mark = description.mark_of(work) or (f"{description.counted(number)}." if number else "")
+    numbered = (Element("span", (mark,), "academic-number"), " ") if mark else ()
     # The title leads to the publication's own page.
     linked = partial(shared.linked, classes="academic-paper-link", page=description.page_of(work))
     if description.cite is not None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from sphinx_academic.data.naming import letters
 from sphinx_academic.data.values.dates import with_letter
-from sphinx_academic.domain.citing.letters import CitedLabel, letter_at, told_apart
+from sphinx_academic.domain.citing.letters import CitedLabel, told_apart
 
 
 def cited(*works: tuple[str, Sequence[str], str]) -> dict[str, tuple[int, str]]:
@@ -60,7 +61,7 @@ def test_a_thousand_names_cost_no_more_than_twenty() -> None:
     ("place", "letter"), [(0, "a"), (25, "z"), (26, "aa"), (27, "ab"), (51, "az"), (52, "ba"), (702, "aaa")]
 )
 def test_behind_z_come_two_letters(place: int, letter: str) -> None:
-    assert letter_at(place) == letter
+    assert letters(place) == letter
 
 
 @pytest.mark.parametrize(

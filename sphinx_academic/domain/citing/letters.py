@@ -7,9 +7,9 @@ in the order of the list of references.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from string import ascii_lowercase
 from typing import NamedTuple
 
+from sphinx_academic.data.naming import letters
 from sphinx_academic.sections.cited_names import ToldApart
 
 _MOST_NAMES = 20
@@ -34,7 +34,7 @@ def told_apart(works: Iterable[CitedLabel]) -> Mapping[str, ToldApart]:
     for group in groups.values():
         for alike, names in _by_names(group, 1):
             for number, work in enumerate(alike if len(group) > 1 else ()):
-                found[work.key] = ToldApart(names, letter_at(number) if len(alike) > 1 else "")
+                found[work.key] = ToldApart(names, letters(number) if len(alike) > 1 else "")
     return found
 
 
@@ -50,13 +50,3 @@ def _by_names(group: Sequence[CitedLabel], names: int) -> Iterator[tuple[Sequenc
                 yield from _by_names(each, number)
             return
     yield group, names
-
-
-def letter_at(place: int) -> str:
-    """``a`` to ``z``, and then ``aa``, ``ab`` …"""
-    letters = ""
-    while place >= 0:
-        place, last = divmod(place, len(ascii_lowercase))
-        letters = ascii_lowercase[last] + letters
-        place -= 1
-    return letters

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_academic.content.nodes import citation_cluster
+from sphinx_academic.data.naming import letters
 from sphinx_academic.data.records import Publication
-from sphinx_academic.domain.citing.letters import letter_at
 from sphinx_academic.domain.citing.runs import runs
 from sphinx_academic.domain.citing.style import Cited, CiteStyle, can_share_names
 from sphinx_academic.domain.index import Name
@@ -228,7 +228,7 @@ class Labels(Marks):
             label = alpha_label(record) if isinstance(record, Publication) else facts.key
             alike.setdefault(label, []).append(facts.key)
         return {
-            key: f"{label}{letter_at(place)}" if len(keys) > 1 else label
+            key: f"{label}{letters(place)}" if len(keys) > 1 else label
             for label, keys in alike.items()
             for place, key in enumerate(keys)
         }
