@@ -15,7 +15,7 @@ from sphinx_academic.domain.roles import cluster, read_keys
 from sphinx_academic.pages.build import note_of
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.setup import SectionDirective
-from sphinx_academic.problems import Code, Problem, nearest, shorten
+from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import collection_for
 from sphinx_academic.sections.entries import (
     AUTHOR,
@@ -23,8 +23,8 @@ from sphinx_academic.sections.entries import (
     NOTHING,
     PARENTHETICAL,
     TEXTUAL,
-    WHERE_KEYS_ARE,
     YEAR,
+    unknown_keys,
 )
 from sphinx_academic.settings import CITE_STYLES
 
@@ -159,16 +159,10 @@ class BibliographyDirective(SectionDirective):
         env = self.env
         files = files_of_site(env)
         collection = collection_for(Request("publications", files, "publications", ()), str(env.srcdir))
-        works = (*collection.publications, *collection.separate)
-        known = {key for work in works for key in (work.key, *work.other_keys, *work.keys_of_versions)}
         path = str(env.doc2path(env.docname, base=False))
-        for key in keys:
-            if key not in known:
-                meant = nearest(key, sorted(known))
-                hint = f"Did you mean '{meant}'?" if meant else WHERE_KEYS_ARE
-                message = f"No publication has the key '{shorten(key)}'."
-                problem = Problem(path, self.lineno, 0, Code.OPTION, message, hint)
-                note_of(env, env.docname).problems.append(problem)
+        note_of(env, env.docname).problems.extend(
+            Problem(path, self.lineno, 0, Code.OPTION, *told) for told in unknown_keys(keys, collection)
+        )
         for file in files:
             env.note_dependency(file)
 

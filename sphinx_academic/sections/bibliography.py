@@ -11,14 +11,14 @@ from roman_numerals import RomanNumeral
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import letters
-from sphinx_academic.problems import nearest
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen
 from sphinx_academic.sections.bibliography_filters import Expression, expression
 from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.entries import unknown_keys
 from sphinx_academic.sections.options import Option, Options, Values
 from sphinx_academic.sections.publications import References
-from sphinx_academic.settings import number, shown
+from sphinx_academic.settings import number
 
 
 class BibtexStyle(NamedTuple):
@@ -119,14 +119,6 @@ class Bibliography(References):
         for name in ("all", "notcited", "cited"):
             if "filter" in options and options.get(name):
                 yield name, f"':filter:' says what is listed, and not ':{name}:'.", "Take one of them out."
-        works = (*collection.publications, *collection.separate)
-        known = {key for work in works for key in (work.key, *work.other_keys, *work.keys_of_versions)}
         # Without files of its own the directive looks at those of the project.
-        for key in options.get("keys", ()) if known else ():
-            if key not in known:
-                meant = nearest(key, sorted(known))
-                yield (
-                    "keys",
-                    f"No publication has the key {shown(key)}.",
-                    f"Did you mean '{meant}'?" if meant else "",
-                )
+        asked = options.get("keys", ()) if collection.publications else ()
+        yield from (("keys", *told) for told in unknown_keys(asked, collection))

@@ -21,14 +21,13 @@ from sphinx_academic.data.software import (
 )
 from sphinx_academic.formats.rich_text import escape_markup
 from sphinx_academic.formats.table import FORMATS, format_named, written_formats
-from sphinx_academic.problems import Code, Problem, nearest, shorten
-from sphinx_academic.sections import entries
+from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.description import Description, Signs, _, paragraph, unclaimed, within
+from sphinx_academic.sections.entries import unknown_keys
 from sphinx_academic.sections.options import Option, Options, listed, some_of, values
-from sphinx_academic.settings import shown
 
 _FILES = ("CITATION.cff", "codemeta.json")
 _OWN = "own"
@@ -124,13 +123,8 @@ class CiteThis(Section[Publication]):
             yield software.origin.problem("doi", Code.VERSION, message, hint)
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
-        known = _by_key(collection)
         for option in ("key", "also"):
-            for key in options.get(option, ()):
-                if key not in known:
-                    meant = nearest(key, sorted(known))
-                    hint = f"Did you mean '{meant}'?" if meant else entries.WHERE_KEYS_ARE
-                    yield option, f"No publication has the key {shown(key)}.", hint
+            yield from ((option, *told) for told in unknown_keys(options.get(option, ()), collection))
         if not _software(collection, options) and collection.publications and "key" not in options:
             message = "No software and no data set is among these works."
             yield "", message, "Write  type: software  in its record."

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.data.naming import anchor
+from sphinx_academic.problems import nearest
+from sphinx_academic.settings import shown
 
 if TYPE_CHECKING:
+    from sphinx_academic.data.collection import Collection
     from sphinx_academic.data.records import Publication
 
 TITLE, TEXTUAL, PARENTHETICAL = "title", "textual", "parenthetical"
@@ -28,6 +31,17 @@ REFERENCE = "reference"
 
 WHERE_KEYS_ARE = "Keys are given with  key: …  in the data."
 """What to do where nothing has a key and no other is near."""
+
+
+def unknown_keys(keys: Iterable[str], collection: Collection) -> Iterator[tuple[str, str]]:
+    """What is to be said of each key that no publication has, and what to do about it."""
+    works = (*collection.publications, *collection.separate)
+    known = {key for work in works for key in work.all_keys}
+    for key in keys:
+        if key not in known:
+            meant = nearest(key, sorted(known))
+            hint = f"Did you mean '{meant}'?" if meant else WHERE_KEYS_ARE
+            yield f"No publication has the key {shown(key)}.", hint
 
 
 class EntryFacts(NamedTuple):

@@ -14,7 +14,6 @@ from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import address_of
-from sphinx_academic.problems import nearest
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import entries
 from sphinx_academic.sections import options as read
@@ -26,7 +25,6 @@ from sphinx_academic.sections.entries import EntryFacts
 from sphinx_academic.sections.offers import FORMATS_IN_WORDS, Syndicated, offered_formats
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.sorting import WordOrder
-from sphinx_academic.settings import shown
 
 _NAMES_ON_CARD = 6
 
@@ -146,14 +144,9 @@ class Publications(Section[Publication]):
         }
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
-        works = (*collection.publications, *collection.separate)
-        known = {key for work in works for key in (work.key, *work.other_keys, *work.keys_of_versions)}
         for option in ("keys", "exclude"):
-            for key in options.get(option, ()):
-                if key not in known:
-                    meant = nearest(key, sorted(known))
-                    hint = f"Did you mean '{meant}'?" if meant else entries.WHERE_KEYS_ARE
-                    yield option, f"No publication has the key {shown(key)}.", hint
+            unknown = entries.unknown_keys(options.get(option, ()), collection)
+            yield from ((option, *told) for told in unknown)
 
     def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
         criterion = _criteria(options)[level]
@@ -184,7 +177,7 @@ class Publications(Section[Publication]):
         return FilterWords(_("Filter the publications"), shown, nothing, {"type": type_names()})
 
     def keys(self, record: Publication) -> tuple[str, ...]:
-        return (record.key, *record.other_keys, *record.keys_of_versions)
+        return record.all_keys
 
     def referred_in(self, collection: Collection) -> Iterable[Publication]:
         return (*collection.publications, *collection.separate)

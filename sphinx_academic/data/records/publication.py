@@ -305,6 +305,11 @@ class Publication(Record):
         return when is not None and not when.year and is_awaited(self.state)
 
     @property
+    def all_keys(self) -> tuple[str, ...]:
+        """By what it is referred to, its own key first."""
+        return (self.key, *self.other_keys, *self.keys_of_versions)
+
+    @property
     def keys_of_versions(self) -> tuple[str, ...]:
         """The keys that the versions of the work were given."""
         return tuple(key for version in self.versions for key in version.keys)

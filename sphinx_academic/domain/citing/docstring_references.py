@@ -33,7 +33,7 @@ class KnownWorks:
         self._by_doi: dict[str, str] = {}
         self._by_arxiv: dict[str, str] = {}
         for work in works:
-            self._keys.update((work.key, *work.other_keys, *work.keys_of_versions))
+            self._keys.update(work.all_keys)
             self._by_doi.setdefault(doi_of(work), work.key)
             self._by_arxiv.setdefault(arxiv_of(work), work.key)
 
