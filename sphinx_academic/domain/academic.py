@@ -17,7 +17,7 @@ from sphinx_academic.content.nodes import citation_cluster, nodes_in
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.citing.headings import keep_references
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
-from sphinx_academic.domain.roles import FORMS, RELATING, ROLES, UnknownRole
+from sphinx_academic.domain.roles import FORMS, RELATING, ROLES, NamesOfRoles, UnknownRole
 from sphinx_academic.pages.build import (
     DOMAIN,
     ClusterNote,
@@ -32,7 +32,7 @@ from sphinx_academic.pages.build import (
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections.entries import IMPLEMENTS, TITLE, unpacked
-from sphinx_academic.sections.registry import REFERRED
+from sphinx_academic.sections.registry import KIND_OF_ROLE, REFERRED
 from sphinx_academic.settings import CITE_STYLES
 
 if TYPE_CHECKING:
@@ -60,8 +60,6 @@ _renumbered: Callable[..., list[str]] = later("sphinx_academic.domain.places:ren
 _resolve: Callable[..., nodes.reference | None] = later("sphinx_academic.domain.resolving:resolve")
 _tell_nothing: Callable[..., None] = later("sphinx_academic.domain.resolving:tell_missing")
 _update: Callable[..., list[str]] = later("sphinx_academic.domain.citations:update")
-
-_KINDS = {row.role: kind for kind, row in REFERRED.items()}
 
 IMPLEMENTATION = "implementation"
 """What inventories call an object that implements a publication; its name is the key with that of the object behind it."""
@@ -218,7 +216,7 @@ class AcademicDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """The link of a role; None where nothing has the key, so that other projects' inventories are asked."""
-        kind = _KINDS.get(typ)
+        kind = KIND_OF_ROLE.get(typ)
         return _resolve(self.library, builder, fromdocname, kind, node, contnode) if kind else None
 
     def resolve_any_xref(
@@ -265,8 +263,8 @@ class AcademicDomain(Domain):
                 logger.warning(message, type="academic", subtype="duplicate", location=(other.docname, None))
 
 
-class ShortRoles(Domain):
-    """Nothing but the names ``pub:t``, ``pub:implements`` and their like: Sphinx takes what stands before a colon for a domain."""
+class ShortRoles(NamesOfRoles):
+    """``pub:t``, ``pub:implements`` and their like."""
 
     name = "pub"
     label = "Publications"
@@ -275,13 +273,6 @@ class ShortRoles(Domain):
     def role(self, name: str) -> RoleFunction:
         """A role; one that is not there is told with the nearest that is, and refers all the same."""
         return super().role(name) or UnknownRole(name)
-
-    def merge_domaindata(self, *data: object) -> None:
-        """It has no data."""
-
-    def resolve_any_xref(self, *asked: object, **named: object) -> list[tuple[str, nodes.reference]]:
-        """It has no objects."""
-        return []
 
 
 def setup_domain(app: Sphinx) -> None:
@@ -347,10 +338,10 @@ def _note_citations(app: Sphinx, document: nodes.document) -> None:
 
 def _name_of(node: addnodes.pending_xref) -> Name | None:
     reftype, domain = node["reftype"], node.get("refdomain")
-    is_ours = domain == DOMAIN and reftype in _KINDS
+    is_ours = domain == DOMAIN and reftype in KIND_OF_ROLE
     if node.get("intersphinx") or not (is_ours or (reftype in {"any", "myst"} and not domain)):
         return None
-    return _KINDS[reftype] if is_ours else "", node["reftarget"]
+    return KIND_OF_ROLE[reftype] if is_ours else "", node["reftarget"]
 
 
 def _find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -372,5 +363,5 @@ def _find_renumbered(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _tell_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
     if not isinstance(domain, AcademicDomain):
         return None
-    _tell_nothing(domain.library, _KINDS.get(node["reftype"], ""), node)
+    _tell_nothing(domain.library, KIND_OF_ROLE.get(node["reftype"], ""), node)
     return True

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_academic.content.nodes import Request, notes_place
-from sphinx_academic.domain.roles import cluster, read_keys
+from sphinx_academic.content.nodes import notes_place
+from sphinx_academic.domain.roles import NamesOfRoles, cluster, read_keys
 from sphinx_academic.pages.build import note_of
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.setup import SectionDirective
 from sphinx_academic.problems import Code, Problem
-from sphinx_academic.sections.base import collection_for
+from sphinx_academic.sections.base import collection_of
 from sphinx_academic.sections.entries import (
     AUTHOR,
     BARE,
@@ -103,18 +102,7 @@ class BibtexRole(SphinxRole):
         return [nodes.Text(opening), node, nodes.Text(closing)], []
 
 
-class _Roles(Domain):
-    """Nothing but names of roles: Sphinx takes what stands before a colon for a domain."""
-
-    def merge_domaindata(self, *data: object) -> None:
-        """It has no data."""
-
-    def resolve_any_xref(self, *asked: object, **named: object) -> list[tuple[str, nodes.reference]]:
-        """It has no objects."""
-        return []
-
-
-class CiteRoles(_Roles):
+class CiteRoles(NamesOfRoles):
     """``cite:p`` and its kin."""
 
     name = "cite"
@@ -122,7 +110,7 @@ class CiteRoles(_Roles):
     roles: ClassVar = {name: BibtexRole(reads) for name, reads in _READS.items()}
 
 
-class FootciteRoles(_Roles):
+class FootciteRoles(NamesOfRoles):
     """``footcite:p`` and its kin: citations in footnotes, whatever the way of citing elsewhere."""
 
     name = "footcite"
@@ -158,7 +146,7 @@ class BibliographyDirective(SectionDirective):
             return
         env = self.env
         files = files_of_site(env)
-        collection = collection_for(Request("publications", files, "publications", ()), str(env.srcdir))
+        collection = collection_of(files, str(env.srcdir))
         path = str(env.doc2path(env.docname, base=False))
         note_of(env, env.docname).problems.extend(
             Problem(path, self.lineno, 0, Code.OPTION, *told) for told in unknown_keys(keys, collection)

@@ -12,12 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from sphinx_academic.content.nodes import Request, nodes_in
+from sphinx_academic.content.nodes import nodes_in
 from sphinx_academic.domain.citing.docstring_references import KnownWorks, labels_of, rewritten
 from sphinx_academic.domain.roles import Asked, cluster
 from sphinx_academic.pages.build import build_of, note_of
 from sphinx_academic.pages.links import files_of_site
-from sphinx_academic.sections.base import collection_for
+from sphinx_academic.sections.base import collection_of
 from sphinx_academic.sections.entries import PARENTHETICAL
 
 _LABELS = "academic_docstring_labels"
@@ -57,7 +57,7 @@ def _labels_of_page(env: BuildEnvironment) -> dict[str, dict[str, str]]:
 
 def _known_works(app: Sphinx) -> tuple[KnownWorks, tuple[str, ...]]:
     files = files_of_site(app.env)
-    collection = collection_for(Request("publications", files, "publications", ()), str(app.srcdir))
+    collection = collection_of(files, str(app.srcdir))
     return KnownWorks((*collection.publications, *collection.separate)), files
 
 

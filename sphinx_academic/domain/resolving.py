@@ -12,7 +12,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_academic.content.fragments import Fragments
-from sphinx_academic.content.nodes import Request, to_inline_nodes
+from sphinx_academic.content.nodes import to_inline_nodes
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Person, Publication, Record
@@ -26,7 +26,7 @@ from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import chapters, in_reading_order
 from sphinx_academic.pages.write import NodeHost
 from sphinx_academic.problems import Code, Problem, nearest, shorten
-from sphinx_academic.sections.base import collection_for, markup_for
+from sphinx_academic.sections.base import collection_of, markup_for
 from sphinx_academic.sections.bibliography_filters import is_chosen
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import REFERENCE, TITLE, WHERE_KEYS_ARE, EntryFacts
@@ -299,7 +299,7 @@ class Library:
         """The collection of some files, and its records by kind and key; what has a key for its own goes before others."""
         # Whether files have changed is asked once for each build, and not for each reference.
         if (sources, bare) not in self._known:
-            collection = collection_for(Request("publications", sources, bare, ()), str(self.env.srcdir))
+            collection = collection_of(sources, str(self.env.srcdir), bare)
             keyed = [
                 (kind, SECTIONS.of_entries(kind).keys(record), record)
                 for kind in REFERRED

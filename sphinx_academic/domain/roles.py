@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxRole
 
 from sphinx_academic.content.nodes import citation_cluster
@@ -138,6 +139,17 @@ FORMS = {"t": CitingRole("pub", TEXTUAL), "p": CitingRole("pub", PARENTHETICAL)}
 
 RELATING = {relation: CitingRole("pub", TEXTUAL, relation) for relation in (*RELATIONS, MENTIONS)}
 """The same that say what the documented object does with the work."""
+
+
+class NamesOfRoles(Domain):
+    """Nothing but names of roles: Sphinx takes what stands before a colon for a domain."""
+
+    def merge_domaindata(self, *data: object) -> None:
+        """It has no data."""
+
+    def resolve_any_xref(self, *asked: object, **named: object) -> list[tuple[str, nodes.reference]]:
+        """It has no objects."""
+        return []
 
 
 class UnknownRole(CitingRole):

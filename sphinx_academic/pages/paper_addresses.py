@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_academic.content.nodes import Request
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import as_one, fault_in, in_ascii
@@ -16,7 +15,7 @@ from sphinx_academic.pages.build import build_of, notes_of
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.site import in_reading_order, writes_own_pages
 from sphinx_academic.problems import Code, Problem, shorten
-from sphinx_academic.sections.base import collection_for
+from sphinx_academic.sections.base import collection_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -89,9 +88,8 @@ def _lists(env: BuildEnvironment) -> Iterator[tuple[tuple[str, ...], Collection,
             homes[wanted] = min(homes.get(wanted, place), place)
     for sources, bare in dict.fromkeys([(own, ""), *sorted(homes)]):
         if sources:
-            request = Request("publications", sources, bare or "publications", ())
             home = homes.get((sources, bare), (0, 0, ""))[2]
-            yield sources, collection_for(request, str(env.srcdir)), home
+            yield sources, collection_of(sources, str(env.srcdir), bare or "publications"), home
 
 
 def _pages(folder: str, env: BuildEnvironment) -> PaperPages:

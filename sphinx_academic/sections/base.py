@@ -254,7 +254,12 @@ class Section(ABC, Generic[R]):
 
 def collection_for(request: Request, srcdir: str) -> Collection:
     """The records that a request is about."""
-    return load([Source(Path(srcdir, name), name) for name in request.sources], request.bare)
+    return collection_of(request.sources, srcdir, request.bare)
+
+
+def collection_of(sources: Iterable[str], srcdir: str, bare: str = "publications") -> Collection:
+    """The records of some files; a list without a name in one is of the kind that ``bare`` names."""
+    return load([Source(Path(srcdir, name), name) for name in sources], bare)
 
 
 @cache

@@ -51,6 +51,9 @@ ASKED_FOR = {row.name: row.setting for row in ROWS if row.setting}
 REFERRED = {row.kind: row for row in ROWS if row.kind}
 """What can be referred to, by its kind."""
 
+KIND_OF_ROLE = {row.role: kind for kind, row in REFERRED.items()}
+"""What a role refers to."""
+
 
 class Sections(Mapping[str, "AnySection"]):
     """The sections of this package, then those that other packages bring; a name of ours stays ours."""

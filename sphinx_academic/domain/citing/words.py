@@ -23,12 +23,11 @@ from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.cited_names import label_of
 from sphinx_academic.sections.entries import NOTHING, TITLE
-from sphinx_academic.sections.registry import REFERRED
+from sphinx_academic.sections.registry import KIND_OF_ROLE
 from sphinx_academic.warnings import tell_at
 
 _ALL = 1_000_000
 """More names than any work has."""
-_KINDS = {row.role: kind for kind, row in REFERRED.items()}
 
 STYLES: Mapping[str, Callable[[Library, Mapping[str, Sequence[Name]]], CiteStyle]] = {
     "author-year": AuthorYear,
@@ -104,7 +103,7 @@ class Citing:
 
     def _named(self, reference: addnodes.pending_xref, docname: str) -> Found | None:
         """What a reference leads to, its authors named as it asks for."""
-        found = self._library.find(_KINDS[reference["reftype"]], reference["reftarget"], docname)
+        found = self._library.find(KIND_OF_ROLE[reference["reftype"]], reference["reftarget"], docname)
         if found is None or not found.facts.label:
             return found
         label, record = found.facts.label, found.record
@@ -122,7 +121,7 @@ class Citing:
         """What was no citation, as none of its keys is one; in brackets it was meant to be."""
         if cluster["academic_required"]:
             for work in works:
-                tell_missing(self._library, _KINDS[work.reference["reftype"]], work.reference)
+                tell_missing(self._library, KIND_OF_ROLE[work.reference["reftype"]], work.reference)
         return [nodes.Text(cluster["academic_written"])]
 
     def write(self, document: nodes.document, found: Sequence[citation_cluster | notes_place]) -> None:
