@@ -324,6 +324,11 @@ _OF_SPHINX = (
 _READ_THE_DOCS = ("READTHEDOCS_VERSION", "READTHEDOCS_VERSION_TYPE", "READTHEDOCS_GIT_IDENTIFIER")
 
 
+def is_given(config: Config, name: str) -> bool:
+    """Whether somebody gave a setting a value, in ``conf.py`` or on the command line."""
+    return name in config.overrides or name in config._raw_config
+
+
 def setup_config(app: Sphinx) -> None:
     """Declare the settings, and have them read before anything else asks for them."""
     for setting in SETTINGS:
@@ -336,7 +341,7 @@ def setup_config(app: Sphinx) -> None:
 def _read(app: Sphinx, config: Config) -> None:
     for setting in (*SETTINGS, *_OF_SPHINX):
         given, called = config[setting.name], f"'{setting.name}'"
-        if setting.name not in config._raw_config and setting.name not in config.overrides:
+        if not is_given(config, setting.name):
             given = setting.default if given is None else given
             if said := os.environ.get(setting.variable, ""):
                 given, called = (

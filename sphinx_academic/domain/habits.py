@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from sphinx_academic.pages.build import CITED_AS_LISTED, later, notes_of
-from sphinx_academic.settings import SettingFault, problem_in_config, shown
+from sphinx_academic.settings import SettingFault, is_given, problem_in_config, shown
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
@@ -88,9 +88,8 @@ def _bring_bibtex(app: Sphinx, config: Config) -> Iterator[SettingFault]:
     app.connect("env-check-consistency", _tell_several_ways)
     yield from _read_files(app, config)
     yield from _read_styles(config)
-    given = {*config._raw_config, *config.overrides}
     for name, instead in _CHANGE_WHAT_IS_SHOWN.items():
-        if name in given:
+        if is_given(config, name):
             yield SettingFault(name, f"'{name}' of {_OTHER_EXTENSION} is not read.", instead)
 
 
@@ -123,7 +122,7 @@ def _read_styles(config: Config) -> Iterator[SettingFault]:
         )
         config.bibtex_default_style = "alpha"
         known = BIBTEX_STYLES["alpha"]
-    if "academic_cite_style" in {*config._raw_config, *config.overrides}:
+    if is_given(config, "academic_cite_style"):
         return
     is_by_year = isinstance(referencing, str) and referencing.startswith("author_year")
     if is_by_year:

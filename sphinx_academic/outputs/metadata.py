@@ -28,10 +28,11 @@ from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head
 from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.paper_addresses import paper_pages
-from sphinx_academic.pages.site import address_of, base_of, html_builder, is_given, writes_pages
+from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
 from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.settings import is_given
 
 MOST_LISTED = 500
 """A list names so many works to machines, and says how many there are; more would only weigh the page down."""

@@ -30,7 +30,6 @@ from sphinx_academic.pages.site import (
     address_of,
     base_of,
     html_builder,
-    is_given,
     may_have_feeds,
     writes_pages,
 )
@@ -40,6 +39,7 @@ from sphinx_academic.sections import offers
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.description import Description, date_words
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.settings import is_given
 from sphinx_academic.warnings import tell
 
 _FOLDER = "_downloads"

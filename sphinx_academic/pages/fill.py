@@ -25,6 +25,7 @@ from sphinx_academic.problems import Code
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.description import Description, Numbering, date_words, is_bibtex, unclaimed
 from sphinx_academic.sections.entries import REFERENCE, CitedPlace
+from sphinx_academic.sections.options import styles_of
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.warnings import tell_at
 
@@ -202,7 +203,7 @@ class _Filling:
         # Which only a list in a style needs.
         found = {
             name: later("sphinx_academic.pages.styled:references_in")(name, env, chosen)
-            for name in ((style,) if isinstance(style, str) else style)
+            for name in styles_of(shown.options)
         }
         references = {name: each for name, each in found.items() if each}
         styled = {

@@ -33,7 +33,7 @@ from sphinx_academic.sections.base import Chosen, collection_for, is_long, marku
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import people_of
 from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, heading_of
-from sphinx_academic.sections.options import SHARED, Option, read_options
+from sphinx_academic.sections.options import SHARED, Option, read_options, styles_of
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config, shown
 
@@ -71,11 +71,10 @@ class Reader:
 
         options.update(section.facts_of_project(options, self._documented()))
 
-        given = options.pop("style", "")
-        names = filter(None, map(self._style, (given,) if isinstance(given, str) else given))
-        styles = tuple(names) or self._style_of_text()
-        if styles:
-            options["style"] = styles[0] if isinstance(given, str) else styles
+        names = filter(None, map(self._style, styles_of(options)))
+        is_one = isinstance(options.pop("style", ""), str)
+        if styles := tuple(names) or self._style_of_text():
+            options["style"] = styles[0] if is_one else styles
         sources: tuple[str, ...] = ()
         if section.argument is None:
             sources = self._sources(section.own_files(options))

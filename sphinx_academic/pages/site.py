@@ -9,7 +9,6 @@ from typing import NamedTuple, cast
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 
@@ -56,11 +55,6 @@ def base_of(builder: Builder) -> str:
     """The address of the site, with a slash at its end; empty where ``html_baseurl`` is not set."""
     base = str(builder.config.html_baseurl or "").strip()
     return base.rstrip("/") + "/" if base else ""
-
-
-def is_given(config: Config, name: str) -> bool:
-    """Whether somebody gave a setting a value, in ``conf.py`` or on the command line."""
-    return name in config.overrides or name in config._raw_config
 
 
 def may_have_feeds(builder: Builder) -> bool:

@@ -29,6 +29,7 @@ from sphinx_academic.pages.build import DOMAIN, build_of, notes_of
 from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.sections.base import Chosen, markup_for
 from sphinx_academic.sections.cited_names import year_of
+from sphinx_academic.sections.options import styles_of
 from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config
 from sphinx_academic.warnings import tell
 
@@ -229,12 +230,6 @@ def style_named(name: str, env: BuildEnvironment) -> CitationStyle:
     """The style of a list: one of the collection, or a file by its path from the source folder. Raises StyleError."""
     path = Path(env.srcdir, name) if name.endswith(".csl") else styles.path_of_style(name)
     return styles.style_at(path, env.config.language or "en")
-
-
-def styles_of(options: Mapping[str, Any]) -> tuple[str, ...]:
-    """The citation styles of a list, as its options have been read."""
-    given: str | tuple[str, ...] = options.get("style", ())
-    return (given,) if isinstance(given, str) else given
 
 
 def references_in(name: str, env: BuildEnvironment, choose: Choose) -> StyledReferences | None:

@@ -181,6 +181,12 @@ def styles(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(style.read, words(text))))
 
 
+def styles_of(options: Options) -> tuple[str, ...]:
+    """The citation styles among options that have been read, be it one or several."""
+    given: str | tuple[str, ...] = options.get("style", ())
+    return (given,) if isinstance(given, str) else given
+
+
 @values("class names")
 def classes(text: str) -> tuple[str, ...]:
     """Class names with spaces between them."""
