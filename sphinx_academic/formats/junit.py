@@ -9,7 +9,7 @@ A report may come from anywhere: document types and entities are refused before 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
@@ -240,8 +240,3 @@ def _moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text.strip()).replace(microsecond=0)
     except ValueError:
         return None
-
-
-def in_order(outcomes: Iterable[Outcome]) -> Iterator[datetime]:
-    """The times of outcomes, each once."""
-    yield from dict.fromkeys(outcome.when for outcome in outcomes if outcome.when is not None)

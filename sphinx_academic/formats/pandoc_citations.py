@@ -7,7 +7,7 @@ page with a list of its own) are a scope; all scopes go through one run, in whic
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -260,22 +260,3 @@ def listed_together(
             found[entry.work] = entry.repeated if stand_above and in_order else entry.reference
             stand_above = True
     return found
-
-
-def with_works(
-    fragments: Fragments, link: Callable[[str, Fragments], Fragments], note: Callable[[Fragments], Fragments]
-) -> Fragments:
-    """The words of a cluster, in which ``link`` has made something of what leads to a work, and ``note`` of footnotes."""
-    found: list[Fragment] = []
-    for each in fragments:
-        if isinstance(each, str):
-            found.append(each)
-            continue
-        inner = with_works(each.children, link, note)
-        if each.kind == WORK:
-            found += link(each.attributes["work"], inner)
-        elif each.kind == NOTE:
-            found += note(inner)
-        else:
-            found.append(each._replace(children=inner))
-    return tuple(found)

@@ -37,9 +37,13 @@ def report_of(env: BuildEnvironment) -> JUnitReport | None:
 
 
 def outcome_of(env: BuildEnvironment) -> Callable[[str], Outcome | None]:
-    """What became of a test, None where nothing is known of any."""
-    report = report_of(env)
-    return lambda test: report.find(test).outcome if report is not None and not report.problems else None
+    """What became of a test, None where nothing is known of any; the report is read when the first is asked for."""
+
+    def outcome(test: str) -> Outcome | None:
+        report = report_of(env)
+        return None if report is None or report.problems else report.find(test).outcome
+
+    return outcome
 
 
 def state_of_report(env: BuildEnvironment) -> tuple[tuple[int, int], ...]:

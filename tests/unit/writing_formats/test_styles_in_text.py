@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from inline_data import read_clean
 
-from sphinx_academic.content.fragments import Fragments, elements, plain
+from sphinx_academic.content.fragments import Element, Fragments, elements, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.formats.pandoc import StyleError, styled_item, with_words
 from sphinx_academic.formats.pandoc_citations import (
@@ -18,7 +18,6 @@ from sphinx_academic.formats.pandoc_citations import (
     MadeScope,
     Way,
     in_runs,
-    with_works,
 )
 from sphinx_academic.formats.styles import path_of_style, style_at
 
@@ -53,10 +52,13 @@ def made(style: str | Path, *scopes: Sequence[Cluster], language: str = "en") ->
 
 def shown(fragments: Fragments) -> str:
     """The words, with what leads to a work in brackets of its own, and notes behind a sign."""
-    return plain(
-        with_works(
-            fragments, lambda work, inner: (f"<{work}:", *inner, ">"), lambda inner: ("^(", *inner, ")")
-        )
+    return "".join(each if isinstance(each, str) else _shown(each) for each in fragments)
+
+
+def _shown(element: Element) -> str:
+    inner = shown(element.children)
+    return {"work": f"<{element.attributes.get('work')}:{inner}>", "note": f"^({inner})"}.get(
+        element.kind, inner
     )
 
 
