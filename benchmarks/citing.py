@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.measure import Cost, run_measured
+from benchmarks.projects import sphinx_arguments
 from benchmarks.records import OWNER, as_bibtex, as_yaml, make_records
 from benchmarks.report import median_cost
 
@@ -59,19 +60,7 @@ class Documentation(NamedTuple):
 
     def sphinx_arguments(self) -> list[str]:
         """Return what is to follow ``python -m sphinx``."""
-        doctrees = self.html.parent / "doctrees"
-        return [
-            "-q",
-            "-W",
-            "-T",
-            "--keep-going",
-            "-b",
-            "html",
-            "-d",
-            f"{doctrees}",
-            f"{self.source}",
-            f"{self.html}",
-        ]
+        return sphinx_arguments(self.source, self.html.parent)
 
 
 _SETTINGS = {

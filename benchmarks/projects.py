@@ -53,10 +53,15 @@ class Project(NamedTuple):
 
     def sphinx_arguments(self) -> list[str]:
         """Return what is to follow ``python -m sphinx``."""
-        return [
-            *("-q", "-W", "-T", "--keep-going", "-b", "html", "-d", str(self.build / "doctrees")),
-            *(str(self.source), str(self.build / "html")),
-        ]
+        return sphinx_arguments(self.source, self.build)
+
+
+def sphinx_arguments(source: Path, build: Path) -> list[str]:
+    """Return what is to follow ``python -m sphinx`` for a build that fails where it warns."""
+    return [
+        *("-q", "-W", "-T", "--keep-going", "-b", "html", "-d", str(build / "doctrees")),
+        *(str(source), str(build / "html")),
+    ]
 
 
 _CONF = "project = 'Publications'\nhtml_theme = 'basic'\n"

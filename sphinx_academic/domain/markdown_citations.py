@@ -6,13 +6,13 @@ in which code, links, mail addresses and formulas are told apart from text alrea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import traverse_parent
 
 from sphinx_academic.content.nodes import citation_cluster
 from sphinx_academic.domain.citing.pandoc_syntax import SOMETHING_ELSE, Written, citations_in
@@ -64,11 +64,11 @@ class PandocCitations(SphinxTransform):
             return
         holding = dict.fromkeys(text.parent for text in self.document.findall(nodes.Text) if "@" in text)
         for parent in holding:
-            if not any(isinstance(each, _NOT_TEXT) for each in _with_ancestors(parent)):
+            if not any(isinstance(each, _NOT_TEXT) for each in traverse_parent(parent)):
                 self._cite_in(parent)
 
     def _cite_in(self, parent: nodes.Element) -> None:
-        raw = next((each.rawsource for each in _with_ancestors(parent) if each.rawsource), "")
+        raw = next((each.rawsource for each in traverse_parent(parent) if each.rawsource), "")
         text, pieces = _flattened(parent)
         found = [*citations_in(text, raw)]
         if not found:
@@ -85,7 +85,7 @@ class PandocCitations(SphinxTransform):
 
     def _cluster(self, written: Written, parent: nodes.Element) -> citation_cluster:
         place = next(
-            ((each.source, each.line) for each in _with_ancestors(parent) if each.line), (None, None)
+            ((each.source, each.line) for each in traverse_parent(parent) if each.line), (None, None)
         )
         node = cluster(self.env, written.works, written.form, rawtext=written.text, place=place)
         node["academic_written"], node["academic_required"] = written.text, written.is_bracketed
@@ -94,12 +94,6 @@ class PandocCitations(SphinxTransform):
             reference.children = []
             reference += nodes.inline("", f"@{reference['reftarget']}")
         return node
-
-
-def _with_ancestors(node: nodes.Element | None) -> Iterator[nodes.Element]:
-    while node is not None:
-        yield node
-        node = node.parent
 
 
 def _flattened(parent: nodes.Element) -> tuple[str, list[_Piece]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util.nodes import traverse_parent
 
 from sphinx_academic.content.nodes import citation_cluster, nodes_in
 from sphinx_academic.domain.citing.headings import kept_cluster, words_of_kept
@@ -77,13 +78,10 @@ def cited_at(
     return [*found, *(CitedAt(*name, "", PlaceInPage()) for name in repeated if name not in here)]
 
 
-def _is_repeated(node: nodes.Node) -> bool:
+def _is_repeated(node: nodes.Element) -> bool:
     """Whether a table repeats here what the description of another object says: Sphinx's ``autosummary`` makes a comment of it,
     which holds nodes as no other comment does."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.comment):
-        parent = parent.parent
-    return parent is not None
+    return any(True for _around in traverse_parent(node, nodes.comment))
 
 
 _MODULE = "module"

@@ -23,7 +23,7 @@ from sphinx_academic.data.values.identifiers import license_url
 from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.data.values.publication_status import status_named
 from sphinx_academic.formats import filling
-from sphinx_academic.formats.citation_cff_form import mistakes
+from sphinx_academic.formats.citation_cff_form import ADDRESS, DOI, IDENTIFIERS, mistakes
 from sphinx_academic.formats.edtf import date_of, read_edtf
 from sphinx_academic.formats.filling import Transcription, add_entry, list_at, mapping_at, mapping_of
 from sphinx_academic.formats.latex.encoding import clean
@@ -200,12 +200,6 @@ _TYPES = {
 _STATUS = {
     "in press": "in-press", "submitted": "submitted", "in preparation": "in-preparation", "published online": "advance-online",
 }  # fmt: skip
-_ADDRESS = re.compile(r"(?:https?|s?ftp)://\S+")
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
-_TYPES_OF_IDENTIFIERS = {
-    "doi": _DOI, "url": _ADDRESS, "swh": re.compile(r"swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}"), "other": re.compile(r".+"),
-}  # fmt: skip
-"""What the schema has for each."""
 _LINKS_OF_SOFTWARE = {"Download": "repository-artifact", "Repository": "repository"}
 _MESSAGE = "If you use this software, please cite it as below."
 _MESSAGE_OF_DATA = "If you use these data, please cite them as below."
@@ -275,7 +269,7 @@ def _written(about: Reference, work: Publication) -> dict[str, Any]:
     if code in links.values():
         code = ""
     url = "" if work.url == code else clean(work.url)
-    doi = clean(work.doi) if _DOI.fullmatch(clean(work.doi)) else ""
+    doi = clean(work.doi) if DOI.fullmatch(clean(work.doi)) else ""
     is_released = about.kind in RELEASED
     return {
         "title": _plain(about.title) or "Untitled",
@@ -285,7 +279,7 @@ def _written(about: Reference, work: Publication) -> dict[str, Any]:
         "doi": doi,
         "identifiers": [*_identifiers(work, doi)],
         **{
-            name: url if _ADDRESS.fullmatch(url) else ""
+            name: url if ADDRESS.fullmatch(url) else ""
             for name, url in {"repository-code": code, **links, "url": url}.items()
         },
         **_license(work.license, _text(work.extra.get("license-url"))),
@@ -318,7 +312,7 @@ def _person(author: Author) -> dict[str, str]:
     whole = {"name": name.literal} if name.literal else said
     addresses = {
         "orcid": f"https://orcid.org/{author.orcid}" if re.fullmatch(r"[\dX-]{19}", author.orcid) else "",
-        "website": author.url if _ADDRESS.fullmatch(author.url) else "",
+        "website": author.url if ADDRESS.fullmatch(author.url) else "",
     }
     made = {part: _text(text) for part, text in whole.items()}
     return _said({**made, **addresses}) if any(made.values()) else {}
@@ -329,7 +323,7 @@ def _identifiers(work: Publication, doi: str) -> Iterator[dict[str, str]]:
         yield {"type": "other", "value": clean(work.doi)}
     for each in work.other_identifiers():
         value = (find_doi(each.value) if each.type == "doi" else "") or each.value
-        form = _TYPES_OF_IDENTIFIERS.get(each.type)
+        form = IDENTIFIERS.get(each.type)
         # What is of no such form is none of its type, and still an identifier.
         kind = each.type if form and form.fullmatch(value) else "other"
         yield _said({**each._asdict(), "type": kind, "value": value})
@@ -340,7 +334,7 @@ def _license(license: str, url: str) -> dict[str, Any]:
     names = [name for each in license.split(" OR ") if (name := each.strip())]
     if names and all(license_url(name).startswith("https://spdx.org/") for name in names):
         return {"license": names[0] if len(names) == 1 else [*dict.fromkeys(names)]}
-    return next(({"license-url": each} for each in (license, url) if _ADDRESS.fullmatch(each)), {})
+    return next(({"license-url": each} for each in (license, url) if ADDRESS.fullmatch(each)), {})
 
 
 def _reference(work: Publication, markup: Markup | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, as_text
+from sphinx_academic.data.records.publication import SWHID
 from sphinx_academic.data.values.addresses import find_doi
 from sphinx_academic.formats.text import words
 from sphinx_academic.problems import Code, Problem, nearest, shorten
@@ -26,7 +27,10 @@ _SAID_OF_PEOPLE = words(
     """
 )
 _TYPES = ("software", "dataset")
-_TYPES_OF_IDENTIFIERS = ("doi", "url", "swh", "other")
+ADDRESS = re.compile(r"(?:https?|s?ftp)://\S+")
+DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
+IDENTIFIERS = {"doi": DOI, "url": ADDRESS, "swh": SWHID, "other": re.compile(r".+")}
+"""The types of identifiers, and the form of each."""
 
 
 def mistakes(root: RawMapping, path: str) -> Iterator[Problem]:
@@ -78,8 +82,8 @@ def _of_types(root: RawMapping, path: str) -> Iterator[Problem]:
         yield Problem(path, *root.place_of_value("type"), Code.TYPE, message, hint)
     for item, place in _placed(root, "identifiers"):
         said = item.get("type") if isinstance(item, RawMapping) else None
-        if said not in _TYPES_OF_IDENTIFIERS:
-            message = f"an identifier of a citation file has a 'value' and a 'type', one of {', '.join(_TYPES_OF_IDENTIFIERS)}."
+        if said not in IDENTIFIERS:
+            message = f"an identifier of a citation file has a 'value' and a 'type', one of {', '.join(IDENTIFIERS)}."
             value = as_text(item.get("value") if isinstance(item, RawMapping) else item)
             hint = f"Write  - type: {'doi' if find_doi(value) else 'other'}  and below it  value: {shorten(value)}"
             yield Problem(path, *place, Code.TYPE, message, hint)

@@ -126,7 +126,8 @@ _KINDS_OF_VENUES = {
 RELEASED = frozenset(("software", "dataset"))
 """Kinds of works that have versions, licences and repositories."""
 _REPOSITORY = re.compile(r"[\w-]+/[\w.-]+")
-_SWHID = re.compile(r"swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}")
+SWHID = re.compile(r"swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}")
+"""An identifier of Software Heritage (SWHID 1.2, core identifiers)."""
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*|[A-Z]{3,})(?:[ '’]*(?:19|20)?\d\d)?")
 
 
@@ -344,7 +345,7 @@ class Publication(Record):
     def swhid(self) -> str:
         """The identifier of the code in the archive of Software Heritage; empty where there is none."""
         values = (self.extra.get("swhid"), *(each.value for each in self.other_identifiers()))
-        found = (_SWHID.match(value) for value in values if isinstance(value, str))
+        found = (SWHID.match(value) for value in values if isinstance(value, str))
         return next((match[0] for match in found if match), "")
 
     def other_identifiers(self) -> Iterator[OtherIdentifier]:

@@ -10,6 +10,7 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.latex.nodes import footnotemark, footnotetext
+from sphinx.util.nodes import traverse_parent
 
 from sphinx_academic.content.nodes import notes_place
 
@@ -49,7 +50,7 @@ def place_notes(
     What is cited within a footnote stands there."""
     pages: dict[str, None] = {}
     for reference in references:
-        if _footnote_around(reference):
+        if any(True for _around in traverse_parent(reference, nodes.footnote)):
             _key, content, _follows_stops = reference[_NOTE]
             reference.replace_self(_within_note(reference, content))
         else:
@@ -66,14 +67,6 @@ def place_notes(
         # One that notes were put in knows its parent still.
         if any(each is place for each in place.parent.children):
             place.parent.remove(place)
-
-
-def _footnote_around(node: nodes.Node) -> bool:
-    while node.parent is not None:
-        node = node.parent
-        if isinstance(node, nodes.footnote):
-            return True
-    return False
 
 
 def _before(node: nodes.Node) -> nodes.Node | None:
