@@ -63,6 +63,11 @@ def placeholders_of(document: nodes.document | None) -> list[placeholder]:
     return nodes_in(document, placeholder)
 
 
+def filled_lists(document: nodes.document | None) -> list[placeholder]:
+    """Those of them that are filled, as all that show something are when a page of HTML is written."""
+    return [node for node in placeholders_of(document) if "fragments" in node]
+
+
 class filter_form(written_later, nodes.General, nodes.Element):  # noqa: N801
     """Where the form of a filtered list stands; ``list`` is the name that the list's placeholders have as well."""
 

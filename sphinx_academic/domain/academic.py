@@ -10,7 +10,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
-from sphinx.util import logging
 
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.nodes import citation_cluster, nodes_in
@@ -30,10 +29,11 @@ from sphinx_academic.pages.build import (
     references_on,
 )
 from sphinx_academic.pages.site import in_reading_order
-from sphinx_academic.problems import shorten
+from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.entries import IMPLEMENTS, TITLE, unpacked
 from sphinx_academic.sections.registry import KIND_OF_ROLE, REFERRED
 from sphinx_academic.settings import CITE_STYLES
+from sphinx_academic.warnings import tell_of_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from sphinx_academic.domain.resolving import Library
     from sphinx_academic.sections.entries import CitedAt, CitedPlace
 
-logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_academic")
 
 _make_citing: Callable[..., Citing] = later("sphinx_academic.domain.citing.words:Citing")
@@ -260,7 +259,7 @@ class AcademicDomain(Domain):
                     f"'{shorten(other.facts.title)}' in '{other.docname}'; references lead to the first. "
                     "Give one of them another key."
                 )
-                logger.warning(message, type="academic", subtype="duplicate", location=(other.docname, None))
+                tell_of_page(Code.DUPLICATE, message, other.docname)
 
 
 class ShortRoles(NamesOfRoles):

@@ -8,19 +8,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util import logging
-
 from sphinx_academic.pages.build import CITED_AS_LISTED, later, notes_of
+from sphinx_academic.problems import Code
 from sphinx_academic.settings import SettingFault, is_given, problem_in_config, shown
-from sphinx_academic.warnings import tell
+from sphinx_academic.warnings import tell, tell_of_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-
-logger = logging.getLogger(__name__)
 
 _OTHER_EXTENSION = "sphinxcontrib.bibtex"
 _DOCSTRINGS = "autodoc-process-docstring"
@@ -155,4 +152,4 @@ def _tell_several_ways(app: Sphinx, env: BuildEnvironment) -> None:
             f"The style of a bibliography goes with citing by {way}, that of another by {usual}; all are cited by {usual}. "
             f'Give them one style, or say in conf.py:  academic_cite_style = "{way}"'
         )
-        logger.warning(message, type="academic", subtype="option", location=(pages[way], None))
+        tell_of_page(Code.OPTION, message, pages[way])

@@ -19,7 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_academic.content.fragments import in_a_row
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.content.nodes import placeholder, placeholders_of
+from sphinx_academic.content.nodes import filled_lists, placeholder
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.addresses import doi_url, network_of
@@ -209,17 +209,13 @@ def setup(app: Sphinx) -> None:
 _BEHIND_OTHERS = 950
 
 
-def _placeholders(doctree: nodes.document) -> list[placeholder]:
-    return [node for node in placeholders_of(doctree) if "fragments" in node]
-
-
 def _describe_page(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     # Pages of publications say all this already.
     if doctree is None or "academic_paper" in context:
         return
-    builder, found = html_builder(app), _placeholders(doctree)
+    builder, found = html_builder(app), filled_lists(doctree)
     owner = _owner(builder, pagename, found)
     documents = [_profile(owner)] if owner is not None else []
     documents += _listed(builder, pagename, found)
@@ -247,7 +243,7 @@ def _add_picture(
         return
     own = context.get("meta") or {}
     picture, alt = own.get("og:image", ""), own.get("og:image:alt", "")
-    if not picture and (owner := _owner(html_builder(app), pagename, _placeholders(doctree))):
+    if not picture and (owner := _owner(html_builder(app), pagename, filled_lists(doctree))):
         picture, alt = owner.picture(), owner.record.name
     if picture:
         tags = (("og:image", picture), ("og:image:alt", alt))

@@ -21,7 +21,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_academic.content.fragments import Fragments, elements
 from sphinx_academic.content.html import Picture, Shown
-from sphinx_academic.content.nodes import placeholders_of
+from sphinx_academic.content.nodes import filled_lists
 from sphinx_academic.data.records import Record
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.kept_files import OutputError, outputs_of, write_whole
@@ -357,7 +357,7 @@ def setup(app: Sphinx) -> None:
     """Have thumbnails take part in pages."""
 
     def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        lists = (node for node in placeholders_of(doctree) if "fragments" in node)
+        lists = filled_lists(doctree)
         found = (figures_of(node["fragments"], node["data_files"], node["records"]) for node in lists)
         prepare_thumbnails(chain.from_iterable(found), html_builder(app))
 

@@ -13,7 +13,7 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sphinx_academic.content.nodes import placeholders_of
+from sphinx_academic.content.nodes import filled_lists
 from sphinx_academic.data.records import Publication
 from sphinx_academic.outputs import add_to_head
 from sphinx_academic.pages.build import Context
@@ -77,8 +77,8 @@ def _mark(
     # A work with a page of its own is found there.
     works = [
         record
-        for node in placeholders_of(doctree)
-        if "fragments" in node and SECTIONS[node["request"].section].lists_works
+        for node in filled_lists(doctree)
+        if SECTIONS[node["request"].section].lists_works
         for record in node["records"]
         if not pages.page_of(record)
     ]
