@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -272,6 +273,16 @@ def _cite_style(value: object) -> str:
     return text
 
 
+def _day(given: object) -> str:
+    text = str(given).strip() if given is not None else ""
+    if text:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            raise ValueError("Write it as 2024-05-16.") from None
+    return text
+
+
 def _one_of(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
@@ -296,6 +307,9 @@ SETTINGS = (
         "an arXiv identifier or a key of the data.", "env"),
     Setting("academic_dates", "auto", choice(*DATE_STYLES), f"one of {_one_of(DATE_STYLES)}",
         "How dates are written.", "env"),
+    Setting("academic_today", "", _day, "a date, such as `2024-05-16`, or an empty text",
+        "The day by which lists tell what is current or still to come; without it the day on which the site is built "
+        "(`SOURCE_DATE_EPOCH` where the environment has that).", "env"),
     Setting("academic_thumbnails", True, flag, "`True` or `False`",
         "Whether HTML pages show [thumbnails](/how-to/pictures.md) of the right size in place of large pictures."),
     Setting("academic_entries_at_once", 300, number(0, 1_000_000), "a whole number",

@@ -46,7 +46,7 @@ KINDS: Mapping[str, Kind] = {
     "on_screen": Kind(_BLOCK, INSIDE, NOTHING),
     "on_paper": Kind(_INLINE, NOTHING, INSIDE),
     # The columns of an entry on a printed page.
-    "picture_column": Kind(_BLOCK, INSIDE, "picture_column"),
+    "side_column": Kind(_BLOCK, INSIDE, "side_column"),
     "text_column": Kind(_BLOCK, INSIDE, "text_column"),
     # What holds text. Lines that belong together stand in ``lines``.
     "lines": Kind(_BLOCK, INSIDE, OWN),

@@ -93,12 +93,12 @@ class entry_block(nodes.General, nodes.Element):  # noqa: N801
     """One record. It carries the id, since LaTeX drops the ids of paragraphs, containers and list items."""
 
 
-class picture_column(nodes.General, nodes.Element):  # noqa: N801
-    """The pictures of an entry on a printed page."""
+class side_column(nodes.General, nodes.Element):  # noqa: N801
+    """The pictures or the dates of an entry on a printed page."""
 
 
 class text_column(nodes.General, nodes.Element):  # noqa: N801
-    """The lines of an entry beside its pictures on a printed page."""
+    """The lines of an entry beside these on a printed page."""
 
 
 class line_break(nodes.inline):  # noqa: N801
@@ -120,7 +120,7 @@ IN_LATEX: Mapping[type[nodes.Element], tuple[str, str]] = {
     # TeX looks without end for a place to cut code that no page holds.
     cut_block: ("\n\\par\\begingroup\\interlinepenalty=0\n", "\n\\par\\endgroup\n"),
     # Two columns; a minipage is never cut by a page's end, and what belongs to the entry is kept on the page.
-    picture_column: (
+    side_column: (
         "\\noindent\\begin{minipage}[t]{0.2\\linewidth}\\vspace{0pt}\\small\\raggedright\n",
         "\\end{minipage}\\hfill\n",
     ),
@@ -227,7 +227,7 @@ def _block(element: Element, host: Host) -> Iterable[nodes.Node]:
 
 def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:
     identifier = element.attributes.get("id", "")
-    children = to_nodes(_side_by_side(element.children) if host.breaks_lines else element.children, host)
+    children = to_nodes(_side_by_side(element.children, host), host)
     if identifier and not host.knows_our_nodes:
         children = with_target(identifier, children)
     if name in _OURS and not host.knows_our_nodes:
@@ -261,18 +261,28 @@ def _paragraphs_joined(blocks: list[nodes.Node]) -> list[nodes.Node]:
     return result
 
 
-def _side_by_side(children: Fragments) -> Fragments:
-    """On a printed page an entry's pictures stand beside its lines, and what is behind disclosures below both."""
+def _side_by_side(children: Fragments, host: Host) -> Fragments:
+    """On a printed page an entry's pictures or its dates stand beside its lines, and what is behind disclosures below both;
+    elsewhere dates are the first of the lines."""
     match children:
-        case (
-            Element("figure" | "division") as pictures,
-            Element("division", (Element("lines") as lines, *rest)),
-        ):
-            if pictures.kind == "figure" or pictures.classes == "academic-figures":
-                figures = (pictures,) if pictures.kind == "figure" else pictures.children
-                columns = (Element("picture_column", figures), Element("text_column", (lines,)))
-                return (*columns, *rest)
+        case (*beside, Element("division", (Element("lines") as lines, *rest))) if beside:
+            sides = [each for each in beside if isinstance(each, Element) and _stands_beside(each)]
+            if len(sides) < len(beside):
+                return children
+            dates = [each for each in sides if each.kind == "line"]
+            if host.breaks_lines:
+                figures = (each.children if each.kind == "division" else (each,) for each in sides)
+                side = tuple(itertools.chain.from_iterable(figures))
+                return (Element("side_column", side), Element("text_column", (lines,)), *rest)
+            if dates:
+                pictures = [each for each in sides if each not in dates]
+                title, *others = lines.children
+                return (*pictures, lines._replace(children=(title, *dates, *others)), *rest)
     return children
+
+
+def _stands_beside(element: Element) -> bool:
+    return element.kind in {"figure", "line"} or element.classes == "academic-figures"
 
 
 def _lines(element: Element, host: Host) -> Iterator[nodes.Node]:

@@ -77,6 +77,8 @@ class Collection:
     education = _ListOf(kinds.Education)
     people = _ListOf(Person)
     """The register of people, each once."""
+    projects = _ListOf(kinds.Project)
+    grants = _ListOf(kinds.Grant)
     profile = _ListOf(kinds.Profile)
     """Whose site it is."""
 

@@ -72,7 +72,8 @@ class Fields(dict[str, Field]):
         self.spellings = {name: name for name in fields}
         self._of_type: dict[ValueType[object], tuple[str, ...]] = {}
         for name, declared in fields.items():
-            self.spellings.update(dict.fromkeys(declared.also, name))
+            for other in declared.also:  # of two fields that may be called so, the first
+                self.spellings.setdefault(other, name)
             self._of_type[declared.type] = (*self.of_type(declared.type), name)
         self.link_of: Callable[[str], str] = lambda key: ""
         self.prose = tuple([name for name, declared in fields.items() if declared.prose])

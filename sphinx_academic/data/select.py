@@ -84,6 +84,16 @@ def by_tag(records: Iterable[T], tags: Sequence[str], tags_of: Callable[[T], Ite
     return [record for record in records if any(_folded(tag) in wanted for tag in tags_of(record))]
 
 
+def by_words(records: Iterable[T], words: Sequence[str], texts_of: Callable[[T], Iterable[str]]) -> list[T]:
+    """Those of which one text holds one of the words."""
+    wanted = [_folded(word) for word in words]
+    return [
+        record
+        for record in records
+        if any(word in _folded(text) for text in texts_of(record) for word in wanted)
+    ]
+
+
 def by_venue(publications: Iterable[Publication], venues: Sequence[str]) -> list[Publication]:
     """Those whose venue holds one of the texts."""
     wanted = [_folded(venue) for venue in venues]

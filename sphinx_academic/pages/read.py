@@ -21,6 +21,7 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.software import Documented, documented_version
+from sphinx_academic.data.values.dates import today
 from sphinx_academic.formats import read_along
 from sphinx_academic.formats.loading import nearest_above
 from sphinx_academic.pages.build import Options, ReferenceList, build_of, later, note_of
@@ -29,7 +30,7 @@ from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.links import files_of, files_of_site, note_files
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
-from sphinx_academic.sections.base import Chosen, collection_for, is_long, markup_for
+from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, is_long, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import people_of
 from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, heading_of
@@ -63,7 +64,11 @@ class Reader:
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
         title = self._directive.state.document.next_node(nodes.title)
         page_title = title.astext() if title is not None else ""
-        options.update(section.facts(options, page_title, env.config.academic_highlight, env.config.language))
+        config = env.config
+        facts = PageFacts(
+            page_title, config.academic_highlight, config.language, today(config.academic_today)
+        )
+        options.update(section.facts(options, facts))
         if "language" in options and not collation(options["language"]).is_whole:
             notes.problems.append(
                 problem_in_config(env.config, Path(build_of(env).builder.confdir), _NO_ORDER, Code.SORTING)

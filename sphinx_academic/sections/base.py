@@ -15,9 +15,10 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.collation import collation
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.records import KINDS, NewsItem, Publication, Record
+from sphinx_academic.data.records import KINDS, NewsItem, Publication, Record, TimedRecord
 from sphinx_academic.data.select import Chosen as Chosen
 from sphinx_academic.data.software import Documented
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.problems import Problem
@@ -42,6 +43,16 @@ class Script(NamedTuple):
 
     file: str
     words: Mapping[str, str]
+
+
+class PageFacts(NamedTuple):
+    """What a section may ask of the page that it stands on, and of the site: whose names stand out, in which language words are
+    sorted, and which day it is."""
+
+    title: str
+    highlighted: tuple[str, ...]
+    language: str
+    today: PartialDate
 
 
 class FilterWords(NamedTuple):
@@ -106,9 +117,8 @@ class Section(ABC, Generic[R]):
         """What stands above a group; ``level`` 0 is the outermost heading."""
         return (label,)
 
-    def facts(self, options: Options, title: str, highlighted: tuple[str, ...], language: str) -> Options:
-        """What the section has to know of its page's title, or of whose names stand out, as if it were options; and the site's
-        ``language`` where it sorts by words."""
+    def facts(self, options: Options, page: PageFacts) -> Options:
+        """What the section has to know of its page and of the site, as if it were options."""
         return {}
 
     def facts_of_project(self, options: Options, documented: Documented) -> Options:
@@ -328,7 +338,7 @@ def facets_of(section: Section[R], chosen: Iterable[Chosen], language: str = "en
     return tuple(facet for facet in found if len(facet.values) > 1)
 
 
-def years_of(record: Publication | NewsItem) -> tuple[str, ...]:
+def years_of(record: Publication | NewsItem | TimedRecord) -> tuple[str, ...]:
     """The year of a record as a facet."""
     return (str(record.when.year),) if record.when is not None and record.when.year else ()
 

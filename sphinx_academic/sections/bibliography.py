@@ -12,7 +12,7 @@ from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import letters
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen
+from sphinx_academic.sections.base import Chosen, PageFacts
 from sphinx_academic.sections.bibliography_filters import Expression, expression
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import unknown_keys
@@ -85,7 +85,7 @@ class Bibliography(References):
     }
     # fmt: on
 
-    def facts(self, options: Options, title: str, highlighted: tuple[str, ...], language: str) -> Options:
+    def facts(self, options: Options, page: PageFacts) -> Options:
         style = options.get("style", "")
         known = BIBTEX_STYLES.get(style)
         condition = next((name for name in ("all", "notcited") if options.get(name)), "")
@@ -100,7 +100,7 @@ class Bibliography(References):
             "condition": condition,
             "scope": "page" if "docname" in expression(condition).names else "project",
             **({"numbered": "continue" if start == 0 else ""} if is_enumerated else {}),
-            **({"language": language} if known and known.sort == "author" else {}),
+            **({"language": page.language} if known and known.sort == "author" else {}),
         }
 
     def describe(

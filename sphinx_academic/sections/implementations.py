@@ -13,7 +13,7 @@ from sphinx_academic.data.values.dates import with_letter
 from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.cited_names import label_of, year_of
 from sphinx_academic.sections.description import Description, _, line, paragraph, within
 from sphinx_academic.sections.entries import COMPARES, IMPLEMENTS, RELATIONS, USES, CitedPlace
@@ -62,8 +62,8 @@ class Implementations(Section[Publication]):
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         return (Chosen((), ()),)
 
-    def facts(self, options: Options, title: str, highlighted: tuple[str, ...], language: str) -> Options:
-        told = {"language": language} if options.get("sort") == "author" else {}
+    def facts(self, options: Options, page: PageFacts) -> Options:
+        told = {"language": page.language} if options.get("sort") == "author" else {}
         return {"scope": options.get("scope", "project"), **told}
 
     def shows_pictures(self, options: Options) -> bool:

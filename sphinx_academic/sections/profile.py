@@ -13,7 +13,7 @@ from sphinx_academic.data.records import Person, Profile
 from sphinx_academic.data.values.addresses import Link, network_of
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, _, figures, line, links, paragraph, within
 from sphinx_academic.sections.options import Options
 
@@ -52,8 +52,8 @@ class Profiles(Section[Profile | Person]):
             yield from (record.url, f"https://orcid.org/{record.orcid}" if record.orcid else "")
         yield from super().addresses(record)
 
-    def facts(self, options: Options, title: str, highlighted: tuple[str, ...], language: str) -> Options:
-        return {"titled": title}
+    def facts(self, options: Options, page: PageFacts) -> Options:
+        return {"titled": page.title}
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description

@@ -18,7 +18,15 @@ from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import entries
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
-from sphinx_academic.sections.base import Chosen, FilterWords, Section, in_parts, markup_for, years_of
+from sphinx_academic.sections.base import (
+    Chosen,
+    FilterWords,
+    PageFacts,
+    Section,
+    in_parts,
+    markup_for,
+    years_of,
+)
 from sphinx_academic.sections.cited_names import label_of, title_label, year_of
 from sphinx_academic.sections.description import Description, Signs, _, line
 from sphinx_academic.sections.entries import EntryFacts
@@ -136,11 +144,11 @@ class Publications(Section[Publication]):
         oldest_first = bool(options.get("reverse"))
         return select.group(works, _criteria(options), oldest_first=oldest_first, name_key=by_words.of_text)
 
-    def facts(self, options: Options, title: str, highlighted: tuple[str, ...], language: str) -> Options:
+    def facts(self, options: Options, page: PageFacts) -> Options:
         by_words = options.get("sort") in {"title", "author"} or "venue" in _criteria(options)
         return {
-            **({"highlighted": highlighted} if options.get("first-author") == () else {}),
-            **({"language": language} if by_words else {}),
+            **({"highlighted": page.highlighted} if options.get("first-author") == () else {}),
+            **({"language": page.language} if by_words else {}),
         }
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
@@ -266,8 +274,8 @@ class References(Section[Publication]):
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         return (Chosen((), ()),)
 
-    def facts(self, options: Options, title: str, highlighted: tuple[str, ...], language: str) -> Options:
-        return {"language": language} if options.get("sort") == "author" else {}
+    def facts(self, options: Options, page: PageFacts) -> Options:
+        return {"language": page.language} if options.get("sort") == "author" else {}
 
     def shows_pictures(self, options: Options) -> bool:
         return False

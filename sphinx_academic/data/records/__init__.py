@@ -5,20 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sphinx_academic.data.fields import SHAPE_OF_TEXT, Shape
+from sphinx_academic.data.records.award import Award
 from sphinx_academic.data.records.competition import Competition
+from sphinx_academic.data.records.dataset import Dataset
 from sphinx_academic.data.records.education import Education
+from sphinx_academic.data.records.event import Event
+from sphinx_academic.data.records.grant import Grant
+from sphinx_academic.data.records.media import MediaItem
+from sphinx_academic.data.records.membership import Membership
 from sphinx_academic.data.records.news import NewsItem
+from sphinx_academic.data.records.opening import Opening
 from sphinx_academic.data.records.person import Person, Profile
+from sphinx_academic.data.records.position import Position
+from sphinx_academic.data.records.project import Project
 from sphinx_academic.data.records.publication import TYPES, Publication
 from sphinx_academic.data.records.record import Record
+from sphinx_academic.data.records.service import Service
+from sphinx_academic.data.records.software import Software
+from sphinx_academic.data.records.supervision import Supervision
+from sphinx_academic.data.records.talk import Talk
+from sphinx_academic.data.records.teaching import Teaching
+from sphinx_academic.data.records.timed import TimedRecord
 
 __all__ = (
-    "KINDS", "TYPES", "Competition", "Education", "NewsItem", "Person", "Profile", "Publication", "Record", "json_schema",
+    "KINDS", "TYPES", "Award", "Competition", "Dataset", "Education", "Event", "Grant", "MediaItem", "Membership", "NewsItem", "Opening", "Person", "Position", "Profile", "Project", "Publication", "Record", "Service", "Software", "Supervision", "Talk", "Teaching", "TimedRecord", "json_schema",
 )  # fmt: skip
 
-KINDS: Mapping[str, type[Record]] = {
-    kind.lists[0]: kind for kind in (Publication, NewsItem, Competition, Education, Person, Profile)
-}
+# fmt: off
+_KINDS: tuple[type[Record], ...] = (
+    Publication, NewsItem, Competition, Education, Person, Profile, Project, Software, Dataset, Talk, Teaching, Position, Grant,
+    Award, Service, Supervision, MediaItem, Membership, Opening, Event,
+)
+# fmt: on
+KINDS: Mapping[str, type[Record]] = {kind.lists[0]: kind for kind in _KINDS}
 """Every kind of record, by the name of its list in a data file; one that is not here is not read."""
 
 

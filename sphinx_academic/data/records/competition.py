@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_academic.data.fields import TEXT, field
+from sphinx_academic.data.fields import TEXT, WORDS, field
 from sphinx_academic.data.naming import slug, telling_name
 from sphinx_academic.data.records.record import Record
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, Image, Link
@@ -25,6 +25,9 @@ class Competition(Record):
     links: tuple[Link, ...] = field(LINKS, "Name and url of each; without url the name alone is shown.", "media")
     images: tuple[Image, ...] = field(PICTURES, "Paths from the source folder, with url, caption and alt.", "image")
     note: str = field(TEXT, "A line of its own.", prose=True)
+    tags: tuple[str, ...] = field(WORDS, "Words to select by.", "tag", "keywords")
+    projects: tuple[str, ...] = field(WORDS, "The projects that it belongs to, by key or title.", "project")
+    grants: tuple[str, ...] = field(WORDS, "The grants that paid for it, by key or number.", "grant", "funding")
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
     # fmt: on
 

@@ -38,6 +38,8 @@ class NewsItem(Record):
     text: str = field(TEXT, "The news itself, in Markdown.",
         "note", "content", "headline", "title", "info", "event", "description", "news", "message", "body", prose=True)
     tags: tuple[str, ...] = field(WORDS, "Words to select by.", "tag")
+    projects: tuple[str, ...] = field(WORDS, "The projects that it belongs to, by key or title.", "project")
+    grants: tuple[str, ...] = field(WORDS, "The grants that paid for it, by key or number.", "grant")
     hidden: bool = field(FLAG, "Whether it stands behind Show more.")
     icon: str = field(TEXT, "An icon beside the date.")
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")

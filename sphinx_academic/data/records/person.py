@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from sphinx_academic.data.fields import TEXT, WORDS, Merge, field
+from sphinx_academic.data.fields import FLAG, TEXT, WORDS, Merge, field
 from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records.record import Record, merged_values
 from sphinx_academic.data.values import addresses
@@ -38,10 +38,19 @@ class Person(Record):
     email: str = field(TEXT, "Shown as `name AT host dot org`, so that people can read it and harvesters cannot.")
     start: ReadDate | None = field(DATED, "When it began.", "since", "from", "start_year")
     end: ReadDate | None = field(DATED, "When it ended; `present` while it goes on.", "until", "to", "end_year")
+    alumnus: bool = field(FLAG, "Whether the person has left; who has an end in the past has.", "alumni", "alumna", "former", "left")
+    degree: str = field(TEXT, "The degree that was earned here: PhD 2021.", "degrees", prose=True)
+    now: str = field(TEXT, "Where the person is today, who has left.", "now_at", "currently", "next", prose=True)
+    pronouns: str = field(TEXT, "How to speak of the person: she/her.", "pronoun")
+    tags: tuple[str, ...] = field(WORDS, "Words to select by, such as interests.", "tag", "interests", "keywords", merge=Merge.ALL)
+    projects: tuple[str, ...] = field(WORDS, "The projects that the person works on, by key or title.", "project", merge=Merge.ALL)
     links: tuple[Link, ...] = field(LINKS, "Name and url of each; without url the name alone is shown.",
         "social", "media", merge=Merge.ALL)
+    line: str = field(TEXT, "What the person does, in a line.", "one_line", "tagline", "subtitle", prose=True)
     about: str = field(TEXT, "A text about the person, in Markdown.", "bio", "description", "text", prose=True)
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
+    former_keys: tuple[str, ...] = field(WORDS, "Keys that it had before, so that links to it still lead here.", "former_key",
+        merge=Merge.ALL)
     # fmt: on
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:

@@ -208,6 +208,8 @@ class Publication(Record):
     language: str = field(TEXT, "The language in which it is written, such as `de`: it decides on the articles that sorting passes "
         "over, and is told to machines.", "langid", "lang")
     projects: tuple[str, ...] = field(WORDS, "Projects to select by.", "project", merge=Merge.ALL)
+    grants: tuple[str, ...] = field(WORDS, "The grants that paid for it, by key or number, to select by.", "grant", "grant_number",
+        merge=Merge.ALL)
     pmid: str = field(ids.identifier("pmid"), "The number at PubMed, such as 30446548.", "pubmed", "pubmed_id")
     pmcid: str = field(ids.identifier("pmcid"), "The number at PubMed Central, such as PMC3531190.", "pmc", "pubmed_central")
     acl: str = field(ids.identifier("acl"), "The identifier in the ACL Anthology, such as 2020.acl-main.1.",

@@ -13,7 +13,7 @@ from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue
 from sphinx_academic.data.naming import telling_name
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, Image, Link
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
-from sphinx_academic.problems import Code, shorten
+from sphinx_academic.problems import Code, Problem, shorten
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -95,7 +95,10 @@ class Record(Frozen):
         super().__init_subclass__()
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
         called = f"{'an' if cls.kind[0] in 'aeiou' else 'a'} {cls.kind}"
-        cls.fields = Fields(called, {**cls.fields, **own})
+        # What is its own counts before what it shares with others, as do its names.
+        cls.fields = Fields(
+            called, {**own, **{name: cls.fields[name] for name in cls.fields if name not in own}}
+        )
         for name, declared in own.items():
             setattr(cls, name, declared.type.nothing)
 
@@ -144,6 +147,10 @@ class Record(Frozen):
     def says_enough(self) -> bool:
         """Whether what none can do without is written."""
         return bool(self.called)
+
+    def faults(self) -> Iterator[Problem]:
+        """What cannot be right about the record as a whole, at its place: that it ended before it began."""
+        yield from ()
 
     def suggested_key(self) -> str:
         """A readable key in ASCII, for a record that was given none."""
@@ -223,6 +230,7 @@ def read_item(kind: type[Record], item: Item, notes: FileNotes) -> Record | None
         notes.note(place, Code.MISSING, f"This {kind.kind} has no {main}.", f"Add  {entry.remedy(main)}")
         if record.__dict__.keys().isdisjoint(kind.fields.keys() - given.keys()):
             return None
+    notes.problems.extend(record.faults())
     return record
 
 

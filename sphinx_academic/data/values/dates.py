@@ -4,8 +4,11 @@ range. Those of EDTF (ISO 8601-2:2019, annex A, levels 0 and 1) are read too: ht
 
 from __future__ import annotations
 
+import datetime
 import html
+import os
 import re
+import time
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -153,6 +156,17 @@ class YearRange(NamedTuple):
         """Whether the year lies in the range; an unknown year lies in none."""
         first, last = self
         return year is not None and (first is None or first <= year) and (last is None or year <= last)
+
+
+def today(said: str) -> PartialDate:
+    """The day that is said (ISO 8601), else that of the build, in UTC (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    if said:
+        day = datetime.date.fromisoformat(said)
+    else:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        seconds = int(epoch) if epoch.isdecimal() else time.time()
+        day = datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
+    return PartialDate(day.year, day.month, day.day)
 
 
 _RANGE = re.compile(r"(?P<first>\d{4})?\s*+(?P<dash>[-–])?\s*+(?P<last>\d{4})?")

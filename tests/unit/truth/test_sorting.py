@@ -15,10 +15,11 @@ from inline_data import read_clean
 from sphinx_academic.data import collation
 from sphinx_academic.data.alphabets import ALPHABETS, ONLY_WITH_ICU
 from sphinx_academic.data.collation import Collation, code_of
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.sections import options as options_of
 from sphinx_academic.sections import sorting
-from sphinx_academic.sections.base import facets_of
+from sphinx_academic.sections.base import PageFacts, facets_of
 from sphinx_academic.sections.publications import Publications
 
 CASES = Path(__file__).parent / "cases" / "sorting"
@@ -51,7 +52,7 @@ def listed(text: str, language: str, **written: str) -> list[Any]:
     given = {name.replace("_", "-"): value for name, value in written.items()}
     read = options_of.read_options(given, Publications.options)
     assert not read.faults
-    facts = Publications().facts(read.values, "", (), language)
+    facts = Publications().facts(read.values, PageFacts("", (), language, PartialDate(2024)))
     groups = Publications().choose(read_clean(text), {**read.values, **facts})
     return [record for group in groups for record in group.records]
 

@@ -1,0 +1,26 @@
+"""A position that one may apply for."""
+
+from __future__ import annotations
+
+from sphinx_academic.data.fields import TEXT, field
+from sphinx_academic.data.records.timed import TimedRecord
+from sphinx_academic.data.values.dates import DATED, ReadDate
+
+
+class Opening(TimedRecord):
+    """A position that one may apply for."""
+
+    kind = "opening"
+    lists = ("openings", "vacancies", "opening", "open_positions", "opportunities")
+    ambiguous = lists
+
+    # fmt: off
+    title: str = field(TEXT, "What the position is. Markdown and a little HTML are understood.",
+        "name", "position", "role", prose=True)
+    type: str = field(TEXT, "What kind: PhD, postdoc, internship.", "category", "level", "kind", prose=True)
+    institution: str = field(TEXT, "Where it is.", "organisation", "organization", "university", "company", prose=True)
+    deadline: ReadDate | None = field(DATED, "Until when to apply; it is open all the time where nothing is said.",
+        "closes", "closing", "closing_date", "apply_by", "due")
+    salary: str = field(TEXT, "What is paid, with the currency.", "pay", "stipend", "amount")
+    contact: str = field(TEXT, "To whom to write.", "email", "apply", "supervisor", prose=True)
+    # fmt: on

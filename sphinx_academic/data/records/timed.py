@@ -1,0 +1,124 @@
+"""What all records of a career share: a time, a place in it, and what they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_academic.data.fields import TEXT, WORDS, field
+from sphinx_academic.data.located import RawMapping
+from sphinx_academic.data.naming import slug, telling_name
+from sphinx_academic.data.records.record import Record
+from sphinx_academic.data.values.addresses import (
+    LINKS,
+    PICTURES,
+    URL,
+    Image,
+    Link,
+    named_link,
+    with_named_links,
+)
+from sphinx_academic.data.values.dates import DATE, DATED, PartialDate, ReadDate, is_ongoing
+from sphinx_academic.problems import Code, Problem
+
+_NO_DATE = (0, 0, 0)
+_FAR = (10_000, 0, 0)
+
+
+class TimedRecord(Record):
+    """Something of a career that has a time: a day or a range of days, one end of which may be open."""
+
+    kind = "record"
+
+    # fmt: off
+    date: PartialDate | None = field(DATE, "When it was, where that is one date: 2024-05-16, 2024-05 or 2024.",
+        "when", "day", "year", "time", "dates", "period", "years")
+    start: ReadDate | None = field(DATED, "When it began.", "since", "from", "begin", "start_date", "start_year", "startdate")
+    end: ReadDate | None = field(DATED, "When it ended; `present`, or nothing, while it goes on.",
+        "until", "to", "end_date", "end_year", "enddate")
+    place: str = field(TEXT, "Where it was: the city, the room, or online.", "location", "city", "address", "where", prose=True)
+    note: str = field(TEXT, "Free text below it; `<br/>` breaks the line.",
+        "comment", "description", "text", "details", "summary", "about", prose=True)
+    url: str = field(URL, "Where it is on the web.", "link", "website", "homepage")
+    links: tuple[Link, ...] = field(LINKS, "Name and url of each; without url the name alone is shown.", "media", "buttons")
+    images: tuple[Image, ...] = field(PICTURES, "Paths from the source folder, with url, caption and alt.",
+        "image", "picture", "logo", "thumbnail")
+    tags: tuple[str, ...] = field(WORDS, "Words to select by.", "tag", "keywords")
+    projects: tuple[str, ...] = field(WORDS, "The projects that it belongs to, by key or title.", "project")
+    grants: tuple[str, ...] = field(WORDS, "The grants that paid for it, by key or number.", "grant", "funding")
+    key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
+    former_keys: tuple[str, ...] = field(WORDS, "Keys that it had before, so that links to it still lead here.", "former_key")
+    # fmt: on
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.fields.link_of = named_link
+
+    @classmethod
+    def prepared(cls, raw: RawMapping) -> RawMapping:
+        """With the links together that stand under keys of their own (``slides: talk.pdf``)."""
+        return with_named_links(raw, cls.fields)
+
+    @property
+    def began(self) -> PartialDate | None:
+        """The first day that is known, else the date."""
+        return (self.start.date if self.start else None) or self.date
+
+    @property
+    def ended(self) -> PartialDate | None:
+        """The last day that is known; None where it goes on or nothing is said."""
+        if self.end is not None:
+            return self.end.date
+        return (self.date.end or self.date) if self.date is not None else None
+
+    @property
+    def when(self) -> PartialDate | None:
+        """What lists, feeds and groups by year go by: the date, else when it began, else when it ended."""
+        return self.date or self.began or self.ended
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether no end is known of what began, or the end says that it has not come."""
+        if self.end is not None:
+            return self.end.date is None and is_ongoing(self.end.before)
+        return self.start is not None
+
+    def is_current(self, today: PartialDate) -> bool:
+        """Whether it goes on, or ends on ``today`` or later."""
+        last = self.ended
+        is_over = last is not None and last.year > 0 and _last_day(last) < today.order
+        begins_later = self.began is not None and self.began.order > today.order
+        return (self.goes_on or (last is not None and not is_over)) and not (begins_later and self.goes_on)
+
+    @property
+    def newness(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What sorts newest first: what goes on before what has ended, then by the end, then by the beginning; what has no date last."""
+        last = _FAR if self.goes_on else self.ended.order if self.ended else _NO_DATE
+        first = self.began.order if self.began else _NO_DATE
+        if last == _NO_DATE:
+            last = first
+        return tuple(-part for part in last), tuple(-part for part in first)
+
+    def faults(self) -> Iterator[Problem]:
+        """An end before the beginning."""
+        first, last = (read.date if read else None for read in (self.start, self.end))
+        if first is not None and last is not None and first.year > 0 and _last_day(last) < first.order:
+            message = f"This {self.kind} ends ({last.iso}) before it begins ({first.iso}); both are shown as written."
+            yield self.origin.problem("end", Code.DATE, message, "Mend one of the two dates.")
+
+    def addresses(self) -> tuple[tuple[str, Link], ...]:
+        """The address of the whole among the links."""
+        own = (("url", Link("", self.url)),) if self.url else ()
+        return own + super().addresses()
+
+    def suggested_key(self) -> str:
+        """What it is called and its year: ``learning-to-listen-2024``."""
+        name = telling_name(self.called, 6)
+        when = self.when
+        year = f"{when.year:04d}" if when is not None and when.year > 0 else ""
+        return slug(name if year and year in name else f"{name} {year}") or self.kind
+
+
+def _last_day(when: PartialDate) -> tuple[int, int, int]:
+    """The last day of a date, as far as it is not known: of 2024 the last of December."""
+    end = when.end or when
+    return (end.year, end.month or 12, end.day or 31)
