@@ -19,7 +19,7 @@ from sphinx_academic.content.fragments import Element, Fragment, Fragments, elem
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.naming import anchor
-from sphinx_academic.data.records import Publication, Record
+from sphinx_academic.data.records import Person, Project, Publication, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import Image, Link
 from sphinx_academic.data.values.dates import PartialDate, in_words
@@ -169,7 +169,9 @@ class Description:
     ``entry_at`` is page and id of the entry there. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with,
     where not with the kind of the entry. ``mark_of`` gives what text calls a publication by, with its brackets (*[3]*, *[KR25]*),
     and ``letter_of`` by its key what stands behind its year where text could not tell it from others without that.
-    ``outcome_of`` gives what became of a test, ``counted`` the number of an entry as its list counts (*iv*)."""
+    ``outcome_of`` gives what became of a test, ``counted`` the number of an entry as its list counts (*iv*). ``person_page`` gives
+    the page of a person, by the record, its key or the name, ``project_page`` that of a project, by the record, its key or the
+    title; empty where there is none."""
 
     markup: Markup
     highlights: Highlights
@@ -195,6 +197,8 @@ class Description:
     outcome_of: Callable[[str], Outcome | None] = lambda _test: None
     counted: Callable[[int], str] = str
     numbering: Numbering = dataclass_field(default_factory=Numbering)
+    person_page: Callable[[Person | str], str] = lambda _person: ""
+    project_page: Callable[[Project | str], str] = lambda _project: ""
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
         """A text with inline markup; nothing of an empty one."""
