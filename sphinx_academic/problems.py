@@ -36,6 +36,7 @@ class Code(StrEnum):
     PUBLISH = "publish"
     PUBLISHED = "published"
     PEOPLE = "people"
+    PROJECTS = "projects"
     MERGED = "merged"
     LOST = "lost"
     REFERENCE = "reference"

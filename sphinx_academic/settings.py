@@ -216,6 +216,7 @@ DATE_STYLES = ("auto", "iso", "short", "medium", "long", "full")
 
 REPORTS = {
     "people": "names that are not in the register or not certain",
+    "projects": "names of projects and grants that are none of the data",
     "merged": "publications that were brought together",
     "lost": "what no output shows",
     "published": "files that are published because data say so",

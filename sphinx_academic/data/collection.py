@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Generic, TypeVar, cast
 
 from sphinx_academic.data import records as kinds
+from sphinx_academic.data.belonging import Belonging
 from sphinx_academic.data.fields import FileNotes
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import KINDS, NewsItem, Person, Publication, Record
@@ -88,10 +89,16 @@ class Collection:
         return self.publications if self.as_written is None else self.as_written
 
     @cached_property
+    def belonging(self) -> Belonging:
+        """What belongs to which project, and which grant paid for it."""
+        return Belonging(self.records)
+
+    @cached_property
     def remarks(self) -> tuple[Problem, ...]:
-        """What is no mistake but may be asked for: names that are not certain, works that were brought together, and what
-        no output shows."""
-        return (*_about_people(self), *_about_merged(self), *self.left_out, *_about_lost(self))
+        """What is no mistake but may be asked for: names that are not certain, projects that are not among the data, works that were
+        brought together, and what no output shows."""
+        unknown = self.belonging.unknown_in_records[1]
+        return (*_about_people(self), *unknown, *_about_merged(self), *self.left_out, *_about_lost(self))
 
 
 def _about_people(collection: Collection) -> Iterator[Problem]:
@@ -181,6 +188,9 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
         for kind, records in of_kinds.items()
         if records
     }
+    if found[kinds.Project] or found[kinds.Grant]:
+        belonging = Belonging(given)
+        problems += (*belonging.problems, *belonging.unknown_in_records[0])
     as_written = with_keys(publications, []) if works.merged else None
     return Collection(
         given,

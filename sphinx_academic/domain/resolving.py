@@ -192,10 +192,13 @@ class Library:
         if places:
             publications.sort(key=lambda work: places.get(work.key, len(places)))
         collections = {id(each.collection): each.collection for each in found.values()}.values()
-        people = tuple(person for each in collections for person in each.people)
+        others: dict[type[Record], tuple[Record, ...]] = {}
+        for collection in collections:
+            for kind, records in collection.records.items():
+                others[kind] = (*others.get(kind, ()), *records)
         links = {name: url for each in reversed(collections) for name, url in each.links.items()}
         sources = dict.fromkeys(source for each in found.values() for source in each.sources)
-        return Collection({Publication: tuple(publications), Person: people}, links=links), tuple(sources)
+        return Collection({**others, Publication: tuple(publications)}, links=links), tuple(sources)
 
     def cited_works(
         self, docname: str, scope: str, cited: Mapping[str, Sequence[Name]]

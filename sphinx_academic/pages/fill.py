@@ -99,7 +99,7 @@ def chosen(
         collection, sources = cast("Any", env.get_domain(DOMAIN)).referenced(
             docname, options, request.sources
         )
-        return collection, section.gathered(collection.publications, options), sources
+        return collection, section.gathered(collection, options), sources
     collection = collection_for(request, str(env.srcdir))
     return collection, section.choose(collection, options), request.sources
 
@@ -165,7 +165,7 @@ class _Filling:
         elif shown.number >= len(groups):
             node.parent.remove(node)
         else:
-            fragments = self._described(shown, markup_for(collection), collection.people, node)
+            fragments = self._described(shown, collection, node)
             fragments = _classed(fragments, " ".join(node["classes"]), 1)
             if self._builder.format == "html":
                 self._prepare_for_html(node, shown, fragments)
@@ -193,10 +193,8 @@ class _Filling:
         self._given[docname, identifier] = given
         return given
 
-    def _described(
-        self, shown: ShownGroup, markup: Markup, people: Sequence[Person], node: ours.placeholder
-    ) -> Fragments:
-        env, docname = self._env, shown.docname
+    def _described(self, shown: ShownGroup, collection: Collection, node: ours.placeholder) -> Fragments:
+        env, docname, markup, people = self._env, shown.docname, markup_for(collection), collection.people
         claim = partial(self._claim, docname)
         description = description_for(env, docname, markup, people, claim, self._language or "en")
         style = shown.options.get("style", ())
@@ -226,7 +224,8 @@ class _Filling:
         for each in references.values():
             each.save()
         if shown.section.needs_cited_records:
-            for message, hint in shown.section.unmet(shown.groups, shown.options, description):
+            section, groups = shown.section, shown.groups
+            for message, hint in section.unmet(collection, groups, shown.options, description):
                 tell_at(Code.OPTION, f"{message} {hint}", node)
         return fragments
 

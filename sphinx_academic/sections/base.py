@@ -22,6 +22,7 @@ from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.problems import Problem
+from sphinx_academic.sections.belonging import BELONGING, belonging, unknown_names
 from sphinx_academic.sections.description import Description, in_a_link, line, within
 from sphinx_academic.sections.entries import (
     AUTHOR,
@@ -94,18 +95,23 @@ class Section(ABC, Generic[R]):
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         """The records to show, in order and under their headings: where nothing else is said, all of the list."""
-        records = collection.of(KINDS[self.list_of])
+        records = belonging(collection.of(KINDS[self.list_of]), collection, options)
         return (Chosen((), records),) if records else ()
 
-    def gathered(self, records: tuple[R, ...], options: Options) -> tuple[Chosen, ...]:
-        """What a list shows whose records are those that pages refer to."""
+    def gathered(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
+        """What a list shows whose records are those of a collection that pages refer to."""
+        records = belonging(collection.of(KINDS[self.list_of]), collection, options)
         return (Chosen((), records),) if records else ()
 
     def unmet(
-        self, chosen: tuple[Chosen, ...], options: Options, description: Description
+        self,
+        collection: Collection,
+        chosen: tuple[Chosen, ...],
+        options: Options,
+        description: Description,
     ) -> Iterator[tuple[str, str]]:
         """Options of such a list that nothing meets: (message, hint)."""
-        yield from ()
+        yield from ((message, hint) for _option, message, hint in Section.faults(self, collection, options))
 
     @abstractmethod
     def describe(
@@ -136,7 +142,9 @@ class Section(ABC, Generic[R]):
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         """Options that the data cannot meet: (option, message, hint)."""
-        yield from ()
+        # Another package may mean something else by these names.
+        ours = {name: options[name] for name in options if self.options.get(name) is BELONGING.get(name)}
+        return unknown_names(collection, ours)
 
     def shows_pictures(self, options: Options) -> bool:
         """Whether the records' pictures are shown."""

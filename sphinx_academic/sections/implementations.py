@@ -14,6 +14,7 @@ from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
+from sphinx_academic.sections.belonging import BELONGING, belonging
 from sphinx_academic.sections.cited_names import label_of, year_of
 from sphinx_academic.sections.description import Description, _, line, paragraph, within
 from sphinx_academic.sections.entries import COMPARES, IMPLEMENTS, RELATIONS, USES, CitedPlace
@@ -53,6 +54,7 @@ class Implementations(Section[Publication]):
         "relation": Option(read.some_of(*RELATIONS), "Only objects with one of these relations to the paper; all where none is named."),
         "module": Option(read.words, "Only objects of these modules and of those below them: `pkg.sub`."),
         "keys": Option(read.keys, "Only these papers."),
+        **BELONGING,
         "scope": Option(read.one_of("page", "chapter", "project"), "The objects of this page, of its chapter, or of all pages.", "project"),
         "sort": Option(read.one_of("cited", "author", "date"),
             "Papers in the order in which they are referred to, by [author](#order-of-words), or newest first.", "cited"),
@@ -69,13 +71,19 @@ class Implementations(Section[Publication]):
     def shows_pictures(self, options: Options) -> bool:
         return False
 
-    def gathered(self, records: tuple[Publication, ...], options: Options) -> tuple[Chosen, ...]:
+    def gathered(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         asked = options.get("keys")
+        records = belonging(collection.publications, collection, options)
         return (Chosen((), tuple(each for each in records if not asked or _keys(each) & {*asked})),)
 
     def unmet(
-        self, chosen: tuple[Chosen, ...], options: Options, description: Description
+        self,
+        collection: Collection,
+        chosen: tuple[Chosen, ...],
+        options: Options,
+        description: Description,
     ) -> Iterator[tuple[str, str]]:
+        yield from super().unmet(collection, chosen, options, description)
         works = [work for group in chosen for work in group.records]
         anywhere: dict[str, object] = {"relation": options.get("relation", RELATIONS)}
         met = {key for use in _uses(works, anywhere, description) for key in _keys(use.work)}

@@ -16,6 +16,7 @@ from sphinx_academic.problems import shorten
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, Section, years_of
+from sphinx_academic.sections.belonging import BELONGING, belonging
 from sphinx_academic.sections.description import TYPE_WORDS, Description, _, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
@@ -36,6 +37,7 @@ class News(Section[NewsItem]):
             "So many are shown at once, the rest stands behind “Show more”; without it the data decides."),
         "since": Option(read.date, "Only items of this date or later."),
         "tag": Option(read.words, "Only items with one of these tags."),
+        **BELONGING,
         "filter": read.FILTER,
         "auto": Option(read.occasions,
             "Adds [news that nobody wrote](#news-that-nobody-wrote); `false` where the data says `news: auto` and this list is to "
@@ -44,7 +46,7 @@ class News(Section[NewsItem]):
         **read.REFERRED,
     }
     # fmt: on
-    filters = frozenset({"since", "tag"})
+    filters = frozenset({"since", "tag", *BELONGING})
     facets: ClassVar = {"year": years_of, "tag": lambda item: item.tags}
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
@@ -52,7 +54,7 @@ class News(Section[NewsItem]):
         news: list[NewsItem] = list(collection.news)
         if occasions:
             news += derived_news(collection.publications, collection.competitions, collection.news, occasions)
-        chosen = select.newest_first(news)
+        chosen = select.newest_first(belonging(news, collection, options))
         if "since" in options:
             chosen = select.since(chosen, options["since"])
         if "tag" in options:

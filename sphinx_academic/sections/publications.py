@@ -27,6 +27,7 @@ from sphinx_academic.sections.base import (
     markup_for,
     years_of,
 )
+from sphinx_academic.sections.belonging import BELONGING, belonging
 from sphinx_academic.sections.cited_names import label_of, title_label, year_of
 from sphinx_academic.sections.description import Description, Signs, _, line
 from sphinx_academic.sections.entries import EntryFacts
@@ -51,7 +52,6 @@ _NARROWED: Mapping[str, Callable[..., list[Publication]]] = {
     "venue": select.by_venue,
     "type": lambda works, types: [work for work in works if work.kind_of_work in types],
     "tag": lambda works, tags: select.by_tag(works, tags, lambda work: work.tags),
-    "project": lambda works, projects: select.by_tag(works, projects, lambda work: work.projects),
     "award": select.by_award,
     "selected": lambda works, wanted: [work for work in works if work.selected or not wanted],
     "exclude": select.without_keys,
@@ -92,7 +92,7 @@ class Publications(Section[Publication]):
             "[`academic_highlight`](/reference/configuration.md)); who shares the first place equally counts."),
         "type": Option(read.some_of(*TYPES), "Only works of one of these [types](/reference/data.md#types)."),
         "tag": Option(read.words, "Only works with one of these tags."),
-        "project": Option(read.words, "Only works of one of these projects."),
+        **BELONGING,
         "award": Option(read.words_or_none,
             "Only works with an award, or with one that holds one of these texts."),
         "venue": Option(read.words, "Only works whose venue holds one of these texts."),
@@ -114,7 +114,7 @@ class Publications(Section[Publication]):
         **read.REFERRED,
     }
     # fmt: on
-    filters = frozenset({*_NARROWED, "first-author"})
+    filters = frozenset({*_NARROWED, *BELONGING, "first-author"})
     facets: ClassVar = {
         "year": years_of,
         "type": lambda work: (work.kind_of_work,),
@@ -124,7 +124,8 @@ class Publications(Section[Publication]):
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         separate = options.get("versions") == "separate"
-        works = list(collection.separate if separate else collection.publications)
+        every = collection.separate if separate else collection.publications
+        works = list(belonging(every, collection, options))
         if "first-author" in options:
             names = options["first-author"]
             highlights = Highlights(options.get("highlighted", ()), collection.people)
@@ -152,6 +153,7 @@ class Publications(Section[Publication]):
         }
 
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
+        yield from super().faults(collection, options)
         for option in ("keys", "exclude"):
             unknown = entries.unknown_keys(options.get(option, ()), collection)
             yield from ((option, *told) for told in unknown)

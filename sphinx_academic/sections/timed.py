@@ -16,6 +16,7 @@ from sphinx_academic.data.values.dates import PartialDate, ReadDate, is_ongoing
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, years_of
+from sphinx_academic.sections.belonging import BELONGING, belonging
 from sphinx_academic.sections.description import Description, Signs, _, figures, line
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
@@ -27,8 +28,7 @@ TIMED_OPTIONS: dict[str, Option] = {
     "since": Option(read.date, "Only what went on at this date or later."),
     "current": Option(read.flag, "Only what goes on today, or is still to come (see [`academic_today`](/reference/configuration.md))."),
     "tag": Option(read.words, "Only what has one of these tags."),
-    "project": Option(read.words, "Only what belongs to one of these projects, by key or title."),
-    "grant": Option(read.words, "Only what one of these grants paid for, by key or number."),
+    **BELONGING,
     "limit": Option(read.count, "At most so many, the first in order."),
     "sort": Option(read.one_of("date", "file"), "What goes on first, then the newest; or as they are written in the file.", "date"),
     "filter": read.FILTER,
@@ -39,18 +39,11 @@ TIMED_OPTIONS: dict[str, Option] = {
 # fmt: on
 
 
-_BELONGING: Mapping[str, Callable[[TimedRecord], tuple[str, ...]]] = {
-    "tag": lambda record: record.tags,
-    "project": lambda record: record.projects,
-    "grant": lambda record: record.grants,
-}
-
-
 class TimedSection(Section[T]):
     """Records of one kind by date. A kind says its title, what stands behind it, and what is told below."""
 
     options: ClassVar = TIMED_OPTIONS
-    filters = frozenset({"since", "current", "role", "tag", "project", "grant"})
+    filters = frozenset({"since", "current", "role", "tag", *BELONGING})
     groups: ClassVar[Mapping[str, Callable[..., str]]] = {}
     """What ``:group-by:`` takes besides ``year`` and ``none`` → the label of a record; the option is made of it."""
     order: ClassVar[str] = "date"
@@ -70,7 +63,8 @@ class TimedSection(Section[T]):
     # Which records, in which order
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
-        records: list[T] = self.chosen_of(collection.of(KINDS[self.list_of]), options)  # type: ignore[arg-type]
+        every: tuple[T, ...] = collection.of(KINDS[self.list_of])  # type: ignore[arg-type]
+        records = self.chosen_of(belonging(every, collection, options), options)
         criterion = options.get("group-by", "none")
         if criterion == "none" or not records:
             return (Chosen((), tuple(records)),) if records else ()
@@ -92,9 +86,8 @@ class TimedSection(Section[T]):
             found = [record for record in found if self.is_current(record, options["today"])]
         if "role" in options:
             found = select.by_words(found, options["role"], lambda record: (self.role_of(record),))
-        for option, belongs_to in _BELONGING.items():
-            if option in options:
-                found = select.by_tag(found, options[option], belongs_to)
+        if "tag" in options:
+            found = select.by_tag(found, options["tag"], lambda record: record.tags)
         if options.get("sort", self.order) == "date":
             found.sort(key=lambda record: record.newness)
         return found[: options.get("limit")]

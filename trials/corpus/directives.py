@@ -46,8 +46,12 @@ CASES = (
     Case("newsfeed", {"feed": "news.xml"}),
     Case("newsfeed", {"filter": ""}),
     Case("newsfeed", {"auto": "publications, awards"}),
+    Case("newsfeed", {"project": "fog"}),
+    Case("newsfeed", {"grant": "V/100/1"}),
     Case("newsfeed", {"class": "wide framed", "name": "the-news"}),
     Case("competitions"),
+    Case("competitions", {"project": "Fog"}),
+    Case("competitions", {"grant": "v/100/1"}),
     Case("competitions", {"class": "wide", "name": "races"}),
     Case("competitions", {"home": ""}),
     Case("competitions", {"no-index": ""}),
@@ -91,6 +95,7 @@ CASES = (
     Case("publications", {"first-author": ""}),
     Case("publications", {"type": "article, thesis"}),
     Case("publications", {"project": "fog"}),
+    Case("publications", {"grant": "V/100/1"}),
     Case("publications", {"award": ""}),
     Case("publications", {"award": "Best Paper"}),
     Case("publications", {"exclude": "valves, condensate"}),
@@ -152,6 +157,7 @@ REFERENCES = tuple(
         ("implementations", {"layout": "matrix", "relation": "implements, uses", "scope": "page"}),
         ("implementations", {"keys": "whistles", "scope": "chapter"}),
         ("implementations", {"module": "kettle"}),
+        ("implementations", {"project": "fog", "grant": "V/100/1"}),
         ("implementations", {"class": "wide", "name": "papers"}),
     )
 )
