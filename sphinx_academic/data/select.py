@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from sphinx_academic.data.records import TYPES, NewsItem, Publication
@@ -21,13 +22,29 @@ Dated = TypeVar("Dated", Publication, NewsItem)
 
 
 class Chosen(NamedTuple):
-    """Records that stand under the same headings, outer ones first; there may be none."""
+    """Records that stand under the same headings, outer ones first; there may be none. ``numbers`` are those of the records in their
+    list, each with what stands before it (``("J", 12)``), where the list has any."""
 
     labels: tuple[str, ...]
     records: tuple[Any, ...]
+    numbers: tuple[tuple[str, int], ...] = ()
 
 
-def _folded(text: str) -> str:
+class Grouping(NamedTuple):
+    """Headings of a kind: under which of them a publication stands, none where there is none for it, and their order."""
+
+    labels: Callable[[Publication], Sequence[str]]
+    order: Callable[[str], Any]
+
+
+def once_each(chosen: Iterable[Chosen]) -> tuple[Any, ...]:
+    """The records of a list in its order; what stands under several headings is one."""
+    records = (record for group in chosen for record in group.records)
+    return tuple({id(record): record for record in records}.values())
+
+
+def folded(text: str) -> str:
+    """What is the same for all spellings of a text."""
     return " ".join(re.sub(r"[*_`\[\]]", "", text).casefold().split())
 
 
@@ -74,30 +91,30 @@ def one_of(names: Sequence[str]) -> Callable[[Author], bool]:
 
 def by_award(publications: Iterable[Publication], words: Sequence[str]) -> list[Publication]:
     """Those with an award; where words are given, with an award whose text holds one of them."""
-    wanted = [_folded(word) for word in words]
-    return [p for p in publications if p.award and (not wanted or any(w in _folded(p.award) for w in wanted))]
+    wanted = [folded(word) for word in words]
+    return [p for p in publications if p.award and (not wanted or any(w in folded(p.award) for w in wanted))]
 
 
 def by_tag(records: Iterable[T], tags: Sequence[str], tags_of: Callable[[T], Iterable[str]]) -> list[T]:
     """Those that carry one of the tags."""
-    wanted = {_folded(tag) for tag in tags}
-    return [record for record in records if any(_folded(tag) in wanted for tag in tags_of(record))]
+    wanted = {folded(tag) for tag in tags}
+    return [record for record in records if any(folded(tag) in wanted for tag in tags_of(record))]
 
 
 def by_words(records: Iterable[T], words: Sequence[str], texts_of: Callable[[T], Iterable[str]]) -> list[T]:
     """Those of which one text holds one of the words."""
-    wanted = [_folded(word) for word in words]
+    wanted = [folded(word) for word in words]
     return [
         record
         for record in records
-        if any(word in _folded(text) for text in texts_of(record) for word in wanted)
+        if any(word in folded(text) for text in texts_of(record) for word in wanted)
     ]
 
 
 def by_venue(publications: Iterable[Publication], venues: Sequence[str]) -> list[Publication]:
     """Those whose venue holds one of the texts."""
-    wanted = [_folded(venue) for venue in venues]
-    return [p for p in publications if any(venue in _folded(p.venue) for venue in wanted)]
+    wanted = [folded(venue) for venue in venues]
+    return [p for p in publications if any(venue in folded(p.venue) for venue in wanted)]
 
 
 def without_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Publication]:
@@ -137,6 +154,15 @@ def _newness_of(record: Publication | NewsItem) -> tuple[bool, bool, int, int, i
     return newness(record.when, is_awaited=isinstance(record, Publication) and record.is_awaited)
 
 
+def most_cited_first(publications: Iterable[Publication]) -> list[Publication]:
+    """By the number of citations; of equal numbers the newest first, those of which it is not known last."""
+    return sorted(newest_first(publications), key=_renown)
+
+
+def _renown(work: Publication) -> tuple[bool, int]:
+    return work.citations is None, -work.citations.number if work.citations is not None else 0
+
+
 def since(news: Iterable[NewsItem], date: PartialDate) -> list[NewsItem]:
     """News of the date and later; undated news are not among them."""
     return [item for item in news if item.when is not None and item.when.order >= date.order]
@@ -148,16 +174,22 @@ def group(
     *,
     oldest_first: bool = False,
     name_key: Callable[[str], Any] = str.casefold,
+    groupings: Mapping[str, Grouping] = MappingProxyType({}),
 ) -> tuple[Chosen, ...]:
     """Put publications under headings within headings, in the order they have: of years, what has not appeared yet newest, those
-    without one last; of types as in :data:`TYPES`; of venues by name, as ``name_key`` sorts them."""
+    without one last; of types as in :data:`TYPES`; of venues by name, as ``name_key`` sorts them. Other criteria are those of the
+    ``groupings``; there a publication may stand under several headings."""
     if not criteria:
         return (Chosen((), tuple(publications)),) if publications else ()
     criterion, *inner = criteria
     sign = 1 if oldest_first else -1
+    labels_of, order = groupings.get(criterion) or Grouping(
+        lambda publication: (_label(publication, criterion),), name_key
+    )
     groups: dict[str, list[Publication]] = {}
     for publication in publications:
-        groups.setdefault(_label(publication, criterion), []).append(publication)
+        for label in labels_of(publication) or ("",):
+            groups.setdefault(label, []).append(publication)
     if criterion == "year":
         labels = sorted(
             groups, key=lambda label: (not label, sign * (math.inf if label == AWAITED else int(label or 0)))
@@ -165,11 +197,13 @@ def group(
     elif criterion == "type":
         labels = sorted(groups, key=TYPES.index)
     else:
-        labels = sorted(groups, key=lambda label: (not label, name_key(label)))
+        labels = [*sorted(filter(None, groups), key=order), *([""] if "" in groups else [])]
     return tuple(
         Chosen((label, *within.labels), within.records)
         for label in labels
-        for within in group(groups[label], inner, oldest_first=oldest_first, name_key=name_key)
+        for within in group(
+            groups[label], inner, oldest_first=oldest_first, name_key=name_key, groupings=groupings
+        )
     )
 
 

@@ -19,6 +19,7 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.naming import as_one
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.select import once_each
 from sphinx_academic.formats import feeds
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head, when_pages_are_written
@@ -127,7 +128,7 @@ class _Offers(Contributor):
         if request not in self._chosen:
             collection = collection_for(request, self._srcdir)
             groups = SECTIONS[request.section].choose(collection, dict(request.options))
-            self._chosen[request] = [record for group in groups for record in group.records]
+            self._chosen[request] = list(once_each(groups))
         return self._chosen[request]
 
 

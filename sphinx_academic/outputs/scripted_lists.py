@@ -21,6 +21,7 @@ from sphinx.locale import get_translation
 from sphinx_academic.content.fragments import Element, Fragment
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import filter_form, placeholder, placeholders_of
+from sphinx_academic.data.select import once_each
 from sphinx_academic.outputs import add_to_head
 from sphinx_academic.outputs.assets import written_for_script
 from sphinx_academic.outputs.site_search import without_mark
@@ -97,7 +98,7 @@ class _Forms(Contributor):
 
     def form(self, node: filter_form, shown: ShownGroup) -> str:
         node["facets"] = facets_of(shown.section, shown.groups, shown.builder.config.language)
-        node["total"] = sum(len(group.records) for group in shown.groups)
+        node["total"] = len(once_each(shown.groups))
         node["words"] = shown.section.filter_words()
         return f"academic-filtered-{node['number']}"
 

@@ -20,6 +20,7 @@ from sphinx_academic.data.collation import collation
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.select import once_each
 from sphinx_academic.data.software import Documented, documented_version
 from sphinx_academic.data.values.dates import today
 from sphinx_academic.formats import read_along
@@ -108,7 +109,7 @@ class Reader:
         # A publication's own page shows its pictures whatever the list does.
         has_pages = section.lists_works and bool(env.config.academic_paper_pages)
         pictures = section.shows_pictures(options) or has_pages
-        records = [record for group in chosen for record in group.records]
+        records = once_each(chosen)
         for record in records:
             notes.problems.extend(problems_in_texts(record, markup))
             notes.problems.extend(problems_of_claims(env, getattr(record, "claims", ()), record.origin))

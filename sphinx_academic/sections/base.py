@@ -338,9 +338,12 @@ def facets_of(section: Section[R], chosen: Iterable[Chosen], language: str = "en
     """The facets of a list, in the order of its readers' language; one that all entries share, or none has, picks nothing and is
     left out."""
     records: list[R] = [record for group in chosen for record in group.records]
+    # What stands under several headings counts once.
+    firsts = {id(record): place for place, record in reversed([*enumerate(records)])}
+    places = sorted(firsts.values())
     labels = section.filter_words().labels if section.facets else {}
     found = (
-        _facet(name, labels.get(name, {}), [*map(of, records)], language)
+        _facet(name, labels.get(name, {}), [*map(of, records)], places, language)
         for name, of in section.facets.items()
     )
     return tuple(facet for facet in found if len(facet.values) > 1)
@@ -351,14 +354,16 @@ def years_of(record: Publication | NewsItem | TimedRecord) -> tuple[str, ...]:
     return (str(record.when.year),) if record.when is not None and record.when.year else ()
 
 
-def _facet(name: str, labels: Mapping[str, str], held: Sequence[Sequence[str]], language: str) -> Facet:
+def _facet(
+    name: str, labels: Mapping[str, str], held: Sequence[Sequence[str]], firsts: Iterable[int], language: str
+) -> Facet:
     folded = cache(partial(_folded, name))
     spelled: dict[str, str] = {}
     for words in held:
         for word in words:
             spelled.setdefault(folded(word), word)
     entries = [dict.fromkeys(map(folded, words)) for words in held]
-    counts = Counter(chain.from_iterable(entries))
+    counts = Counter(chain.from_iterable(entries[place] for place in firsts))
     if labels:
         order = [word for word in labels if word in counts]
     elif name == "year":

@@ -110,7 +110,7 @@ class Bibliography(References):
         if options.get("list", "citation") != "citation":
             description = replace(description, mark_of=lambda work: "")
         if start > 1:
-            description.numbering.last = start - 1
+            description.numbering.go_on_after(start - 1)
             options = {**options, "numbered": "continue"}
         description = replace(description, counted=_COUNTED.get(options.get("enumtype", ""), str))
         return super().describe(chosen, index, options, description)

@@ -188,9 +188,9 @@ def _citation(
         label = within("strong", (_style_label(style),), "academic-style-name")
         said += paragraph(label) if len(description.styled) > 1 else ()
         said += entry.compact_entry(
-            work, signs, {}, replace(alone, cite=partial(_in_style, cite)), 0
+            work, signs, {}, replace(alone, cite=partial(_in_style, cite)), ""
         ).children
-    said = said or entry.compact_entry(work, signs, {}, alone, 0).children
+    said = said or entry.compact_entry(work, signs, {}, alone, "").children
     for name in formats:
         form = format_named(name)
         if text := form.writer(works if name == "cff" else works[:1], markup=description.markup).rstrip():

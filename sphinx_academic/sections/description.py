@@ -141,15 +141,28 @@ TYPE_WORDS: Mapping[str, Callable[[], TypeWords]] = {
 
 
 class Numbering:
-    """Counts the numbered entries of a page, so that a list can go on where the one before it ended."""
+    """Counts the numbered entries of a page, by what stands before their numbers, so that a list can go on where the one before it
+    ended."""
 
-    last = 0
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+        self._before: dict[str, int] = {}
 
-    def take(self, count: int, *, fresh: bool) -> int:
-        """How many entries stand before these; ``fresh`` begins anew."""
-        before = 0 if fresh else self.last
-        self.last = before + count
-        return before
+    def go_on_after(self, number: int) -> None:
+        """Let the next list that goes on begin behind a number."""
+        self._last = {"": number}
+
+    def begin(self, counts: Mapping[str, int], *, fresh: bool) -> None:
+        """Begin a list of so many entries; ``fresh`` counts anew."""
+        self._before = {} if fresh else self._last
+        self._last = {
+            **self._before,
+            **{prefix: self.before(prefix) + count for prefix, count in counts.items()},
+        }
+
+    def before(self, prefix: str) -> int:
+        """How many entries of a prefix stand before the list that was begun last."""
+        return self._before.get(prefix, 0)
 
 
 def unclaimed(identifier: str) -> str:

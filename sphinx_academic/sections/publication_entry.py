@@ -32,9 +32,9 @@ from sphinx_academic.sections.options import Options
 
 
 def full_entry(
-    work: Publication, signs: Signs, options: Options, description: Description, number: int
+    work: Publication, signs: Signs, options: Options, description: Description, number: str
 ) -> Element:
-    """An entry of the gallery or the list, line by line; ``number`` 0 is none."""
+    """An entry of the gallery or the list, line by line; ``number`` is empty where it has none."""
     pieces, all_authors = _pieces(work, signs, options, description, number, "")
     lines = (
         *chain.from_iterable(line(piece, classes) for piece, classes in pieces),
@@ -60,9 +60,9 @@ def full_entry(
 
 
 def compact_entry(
-    work: Publication, signs: Signs, options: Options, description: Description, number: int
+    work: Publication, signs: Signs, options: Options, description: Description, number: str
 ) -> Element:
-    """An entry in one paragraph; ``number`` 0 is none."""
+    """An entry in one paragraph; ``number`` is empty where it has none."""
     pieces, all_authors = _pieces(work, signs, options, description, number, "academic-title")
     links = links_line(work, description, pieces, icons=options.get("links") == "icons")
     said = paragraph(_sentence(pieces, links), "academic-line")
@@ -84,18 +84,18 @@ def _sentence(pieces: Iterable[tuple[Fragments, str]], links: Fragments) -> Frag
 def note(work: Publication, behind: str, description: Description) -> tuple[Fragments, Fragments]:
     """What a footnote says of a publication, as a compact list does: the title, which leads to the work, and what stands behind that,
     with ``behind`` (a page) before the links."""
-    title, *others = _pieces(work, Signs((work.authors,)), {}, description, 0, "")[0]
+    title, *others = _pieces(work, Signs((work.authors,)), {}, description, "", "")[0]
     others[-1] = joined((others[-1][0], (behind,) if behind else ()), ", "), others[-1][1]
     first, *rest = _sentence([title, *others], links_line(work, description, [title, *others], icons=False))
     return (first,), tuple(rest)
 
 
 def _pieces(
-    work: Publication, signs: Signs, options: Options, description: Description, number: int, classes: str
+    work: Publication, signs: Signs, options: Options, description: Description, number: str, classes: str
 ) -> tuple[list[tuple[Fragments, str]], Fragments]:
     """Title, authors and venue, or the reference in the citation style of the list, each with its class; and all authors where
     only some are shown at once."""
-    mark = description.mark_of(work) or (f"{description.counted(number)}." if number else "")
+    mark = description.mark_of(work) or number
     numbered = (Element("span", (mark,), "academic-number"), " ") if mark else ()
     # The title leads to the publication's own page.
     linked = partial(shared.linked, classes="academic-paper-link", page=description.page_of(work))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import repeat
 from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragments, plain
@@ -15,7 +16,7 @@ from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import address_of
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections import entries
+from sphinx_academic.sections import entries, numbering, work_groups
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
 from sphinx_academic.sections.base import (
@@ -71,14 +72,15 @@ class Publications(Section[Publication]):
     options: ClassVar = {
         "layout": Option(read.one_of("gallery", "list", "compact"),
             "With pictures, without, or one paragraph for each.", "gallery"),
-        "group-by": Option(read.some_of("none", "year", "type", "venue"),
-            "Puts headings between the works; with several, such as `year, type`, headings stand within headings.", "none"),
-        "sort": Option(read.one_of("date", "title", "author", "file"),
-            "Newest first, by title or by author in the [order of the language](#order-of-words), or as they are written in the "
-            "file.", "date"),
+        "group-by": Option(read.some_of("none", "year", "type", "venue", *work_groups.BELONGING),
+            "Puts headings between the works; with several, such as `year, type`, headings stand within headings. A work stands under "
+            "each of its [authors, projects, funders](#works-under-several-headings).", "none"),
+        "sort": Option(read.one_of("date", "title", "author", "citations", "file"),
+            "Newest first, by title or by author in the [order of the language](#order-of-words), the most cited first, or as they "
+            "are written in the file.", "date"),
         "reverse": Option(read.flag, "Turns the order round; years too stand oldest first."),
-        "numbered": Option(read.one_of("continue", or_none=True),
-            "Numbers the works; with `continue`, from where the last numbered list of the page ended."),
+        "numbered": numbering.NUMBERED,
+        "prefixes": numbering.PREFIXES,
         "max-authors": Option(read.count,
             "Shows at most so many authors: the first, those who stand out, and the last; the whole list opens on request."),
         "versions": Option(read.one_of("merged", "separate"),
@@ -137,18 +139,34 @@ class Publications(Section[Publication]):
         by_words = WordOrder(works, options.get("language", "en"), markup_for(collection))
         if order == "date":
             works = select.newest_first(works)
+        elif order == "citations":
+            works = select.most_cited_first(works)
         elif order != "file":
             works.sort(key=by_words.of_title if order == "title" else by_words.of_names)
         if options.get("reverse"):
             works.reverse()
+        numbered, numbers = options.get("numbered"), None
+        prefix = numbering.prefix_of(numbered or "", options.get("prefixes", ()))
+        if numbered is not None and "descending" in numbered:
+            # Before the list is cut, and whatever its headings are: a number stays when others are added.
+            numbers = numbering.counted_down(works, prefix)
         works = works[: options.get("limit")]
-        oldest_first = bool(options.get("reverse"))
-        return select.group(works, _criteria(options), oldest_first=oldest_first, name_key=by_words.of_text)
+        criteria = _criteria(options)
+        groups = select.group(
+            works,
+            criteria,
+            oldest_first=bool(options.get("reverse")),
+            name_key=by_words.of_text,
+            groupings=work_groups.groupings(collection, options.get("highlighted", ()), criteria, by_words),
+        )
+        return groups if numbered is None else numbering.with_numbers(groups, prefix, numbers)
 
     def facts(self, options: Options, page: PageFacts) -> Options:
-        by_words = options.get("sort") in {"title", "author"} or "venue" in _criteria(options)
+        criteria = {*_criteria(options)}
+        by_words = options.get("sort") in {"title", "author"} or criteria & {"venue", *work_groups.BELONGING}
+        by_name = options.get("first-author") == () or "author" in criteria
         return {
-            **({"highlighted": page.highlighted} if options.get("first-author") == () else {}),
+            **({"highlighted": page.highlighted} if by_name else {}),
             **({"language": page.language} if by_words else {}),
         }
 
@@ -157,6 +175,15 @@ class Publications(Section[Publication]):
         for option in ("keys", "exclude"):
             unknown = entries.unknown_keys(options.get(option, ()), collection)
             yield from ((option, *told) for told in unknown)
+        highlighted, criteria = options.get("highlighted", ()), _criteria(options)
+        for told in work_groups.without_headings(collection, highlighted, criteria):
+            yield ("group-by", *told)
+        if "prefixes" in options and "type" not in options.get("numbered", "").split():
+            yield (
+                "prefixes",
+                "Nothing is numbered by type here, so that no prefix is shown.",
+                "Add  :numbered: type",
+            )
 
     def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
         criterion = _criteria(options)[level]
@@ -167,7 +194,8 @@ class Publications(Section[Publication]):
             return (
                 str(_("In press")) if label == select.AWAITED else shared.shown_date(PartialDate(int(label))),
             )
-        return description.prose(label) or (_("No venue") if criterion == "venue" else _("No date"),)
+        nothing = {"venue": _("No venue"), "year": _("No date")}
+        return description.prose(label) or (nothing.get(criterion) or _("Other"),)
 
     def shows_pictures(self, options: Options) -> bool:
         return bool(options.get("layout", "gallery") == "gallery")
@@ -232,20 +260,38 @@ class Publications(Section[Publication]):
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         layout = options.get("layout", "gallery")
-        records: tuple[Publication, ...] = chosen[index].records
-        signs = Signs(work.authors for group in chosen for work in group.records)
-        start = 0
-        if "numbered" in options:
-            fresh = index == 0 and options["numbered"] != "continue"
-            start = description.numbering.take(len(records), fresh=fresh) + 1
+        group, numbered = chosen[index], options.get("numbered")
+        signs, first_groups = self._of_the_whole(chosen)
+        if numbered is not None and not group.numbers:
+            chosen = numbering.with_numbers(chosen, numbering.prefix_of(""))
+            group = chosen[index]
+        if numbered is not None and index == 0:
+            fresh = "continue" not in numbered.split()
+            description.numbering.begin(numbering.totals(chosen), fresh=fresh)
         describe = entry.compact_entry if layout == "compact" else entry.full_entry
-        listed = tuple(
-            describe(work, signs, options, description, start + offset if start else 0)
-            for offset, work in enumerate(records)
-        )
+        listed = []
+        for work, (prefix, number) in zip(group.records, group.numbers or repeat(("", 0)), strict=False):
+            counted = description.counted(number + description.numbering.before(prefix))
+            mark = numbering.mark(prefix, counted, numbered) if numbered is not None else ""
+            listed.append(describe(work, signs, options, description, mark))
+            if first_groups[id(work)] != index:
+                listed[-1] = listed[-1]._replace(classes=f"{listed[-1].classes} academic-again")
         legend = signs.legend() if index == 0 and description.cite is None else ()
         classes = f"academic academic-publications academic-{layout}"
-        return (Element("division", legend + in_parts(listed), classes),)
+        return (Element("division", legend + in_parts(tuple(listed)), classes),)
+
+    _seen: tuple[tuple[Chosen, ...], Signs, dict[int, int]] = ((), Signs(()), {})
+
+    def _of_the_whole(self, chosen: tuple[Chosen, ...]) -> tuple[Signs, dict[int, int]]:
+        """The signs of a list, and the first group that each work stands in. Its groups are asked for one after the other, and
+        there may be as many as there are authors."""
+        if self._seen[0] is not chosen:
+            signs = Signs(work.authors for work in select.once_each(chosen))
+            first = {
+                id(work): number for number, group in reversed([*enumerate(chosen)]) for work in group.records
+            }
+            self._seen = chosen, signs, first
+        return self._seen[1:]
 
 
 def _criteria(options: Options) -> tuple[str, ...]:
@@ -269,7 +315,9 @@ class References(Section[Publication]):
         "sort": Option(read.one_of("cited", "author", "date"),
             "The order in which they are referred to, by [author](#order-of-words), or newest first.", "cited"),
         "layout": Option(read.one_of("compact", "list"), "One paragraph for each, or line by line.", "compact"),
-        **{name: Publications.options[name] for name in ("numbered", "max-authors", "style", "links", "bibtex")},
+        "numbered": Option(read.one_of("continue", or_none=True),
+            "Numbers the works; with `continue`, from where the last numbered list of the page ended."),
+        **{name: Publications.options[name] for name in ("max-authors", "style", "links", "bibtex")},
     }
     # fmt: on
 

@@ -49,6 +49,10 @@ class WordOrder:
         date = work.when.order if work.when else (0, 0, 0)
         return names, work.authors.others, date, *self.of_title(work)
 
+    def of_person(self, name: str) -> tuple[Key, Key]:
+        """What a person is sorted by."""
+        return self._name_key(Author(name))
+
     def _of_author(self, author: Author) -> tuple[Key, Key]:
         # One person is one among authors, however each work spells the name.
         name = parts_of(author.person) if author.person else author.in_parts

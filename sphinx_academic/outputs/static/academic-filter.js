@@ -103,6 +103,8 @@
           start = this.found.length;
           return part;
         });
+        // A work that stands under several headings counts where it stands first.
+        this.first = Uint8Array.from(this.found, (entry) => (entry.classList.contains("academic-again") ? 0 : 1));
         this.wanted = new Uint8Array(this.found.length).fill(1);
         this.visible = new Uint8Array(this.found.length).fill(1);
       }
@@ -193,13 +195,13 @@
         if (this.filtering && !details.open) details.dataset.opened = details.open = true;
         else if (!this.filtering && details.dataset.opened) details.removeAttribute("data-opened"), (details.open = false);
       }
-      this.say(count, this.entries.length);
+      this.say(count, this.total);
       this.next = 0;
       this.apply();
     }
 
     decide(words, tests) {
-      const { texts, wanted } = this;
+      const { texts, wanted, first } = this;
       // What each entry fails: nothing (0), one choice (its place, from 1 on), or SEVERAL.
       const failing = (this.failing ??= new Uint8Array(texts.length));
       let count = 0;
@@ -216,7 +218,7 @@
         }
         failing[i] = failed;
         wanted[i] = failed ? 0 : 1;
-        count += wanted[i];
+        count += wanted[i] & first[i];
       }
       return count;
     }
@@ -288,7 +290,7 @@
         if (!facet) return;
         const counts = new Uint32Array(facet.names.length);
         for (let i = 0; i < this.failing.length; i++) {
-          if (this.failing[i] && this.failing[i] !== which + 1) continue;
+          if (!this.first[i] || (this.failing[i] && this.failing[i] !== which + 1)) continue;
           const held = facet.held[i];
           if (typeof held === "object") for (const place of held) counts[place]++;
           else if (held >= 0) counts[held]++;
