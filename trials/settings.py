@@ -58,6 +58,7 @@ RIGHT = {
     "academic_inventory_labels": {"bool", "empty"},
     "academic_entries_at_once": {"int"},
     "academic_publish_from": {"empty"},
+    "academic_today": {"empty"},
     "academic_report": {"empty"},
     "academic_claims_report": {"empty"},
     "academic_paper_pages": {"bool", "empty", "word"},
@@ -103,10 +104,10 @@ LINES = {
 
 _ON = {"empty"}
 RIGHT_LINES = {
-    **dict.fromkeys(("filter", "auto", "home", "no-index", "numbered", "bibtex", "reverse"), _ON),
+    **dict.fromkeys(("filter", "auto", "home", "no-index", "numbered", "bibtex", "reverse", "current"), _ON),
     **dict.fromkeys(("cited", "notcited", "all"), _ON),
     "first-author": {"empty"},
-    "year": {"full-width"},
+    **dict.fromkeys(("year", "since"), {"full-width"}),
     "class": {"word", "long", "markup", "control", "outside", "long path", "page"},
     **dict.fromkeys(("name", "version"), LINES.keys() - {"empty"}),
     # Any text may stand before a key or a label, and any word may be the name of a field.

@@ -32,6 +32,7 @@ from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten
 R = TypeVar("R", bound=Record)
 
 _LISTS = {spelling: kind for kind in KINDS.values() for spelling in kind.lists}
+_SUCH_AS = "such as publications, news, people, projects or talks; all are in the documentation of data files"
 _USED = frozenset(("entrytype", PREFERRED))
 """What is kept of a work for programs."""
 _AMBIGUOUS = frozenset(spelling for kind in KINDS.values() for spelling in kind.ambiguous)
@@ -274,7 +275,7 @@ def _list_without_name(
         yield kind, root, place
     else:
         message = "The file is a list; which records it holds is not said."
-        notes.note(place, Code.TYPE, message, f"Put a key above it:  {', '.join(KINDS)}.")
+        notes.note(place, Code.TYPE, message, f"Put a key above it, {_SUCH_AS}.")
 
 
 def _kind_by_fields(root: RawList) -> type[Record] | None:
@@ -310,7 +311,7 @@ def _lists_by_name(
         elif not file.is_page or (has_items and nearest(key, _LISTS)):
             # Other front matter is none of our business.
             meant = nearest(key, _LISTS)
-            hint = f"Did you mean '{meant}'?" if meant else f"Known are: {', '.join(KINDS)} and links."
+            hint = f"Did you mean '{meant}'?" if meant else f"Lists have names {_SUCH_AS}."
             notes.note(root.place_of_key(key), Code.UNKNOWN_KEY, f"'{key}' is no list of records.", hint)
         elif has_items:
             notes.leave_out(root.place_of_key(key), key, "this page")

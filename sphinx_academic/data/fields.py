@@ -87,13 +87,22 @@ class Fields(dict[str, Field]):
         field = self.spellings.get(key)
         return field or self.spellings.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
 
-    def shape(self) -> dict[str, object]:
-        """What an editor may expect of such a mapping: every field, every other name."""
-        properties: dict[str, Shape] = {}
+    def shape(self, called: str, shared: Mapping[str, Field] | None = None) -> dict[str, object]:
+        """What an editor may expect of such a mapping, in the definition that is ``called`` so: every field, to be offered, and
+        every other name, to be understood; but those fields that are ``shared`` with others and described there."""
+        own = {name: declared for name, declared in self.items() if name not in (shared or ())}
+        properties = {
+            name: {**declared.type.shape, "description": declared.help} for name, declared in own.items()
+        }
+        others: dict[str, list[str]] = {}
         for spelling, name in self.spellings.items():
-            meaning = self[name].help if spelling == name else f"Another name of `{name}`."
-            properties[spelling] = {**self[name].type.shape, "description": meaning}
-        return {"type": "object", "properties": properties}
+            if spelling != name and name in own:
+                others.setdefault(name, []).append(spelling)
+        patterns = {
+            f"^({'|'.join(spellings)})$": {"$ref": f"#/$defs/{called}/properties/{name}"}
+            for name, spellings in others.items()
+        }
+        return {"type": ["object", "null"], "properties": properties, "patternProperties": patterns}
 
 
 class Origin(NamedTuple):
@@ -280,8 +289,14 @@ class Entry(FileNotes):
 
 
 # An editor takes what a file holds as YAML does (2024 is a number), and knows no dates (YAML 1.2.2, 10.3).
-SHAPE_OF_TEXT: Shape = {"type": ["string", "number", "null"]}
-SHAPE_OF_WORDS: Shape = {"anyOf": [SHAPE_OF_TEXT, {"type": "array", "items": SHAPE_OF_TEXT}]}
+# Both are short, because every kind of record has many of them.
+SHAPE_OF_TEXT: Shape = {"$ref": "#/$defs/text"}
+SHAPE_OF_WORDS: Shape = {"$ref": "#/$defs/words"}
+SHAPES: Mapping[str, Shape] = {
+    "text": {"type": ["string", "number", "null"]},
+    "words": {"anyOf": [SHAPE_OF_TEXT, {"type": "array", "items": SHAPE_OF_TEXT}]},
+}
+"""What they refer to."""
 
 TRUE_WORDS = frozenset({"true", "yes", "y", "on", "1", "x", "✓", "★"})
 FALSE_WORDS = frozenset({"false", "no", "n", "off", "0"})
@@ -341,5 +356,5 @@ def _read_contents(value: Written, entry: Entry, field: str) -> tuple[str, ...]:
     return tuple([text for values, _ in found if (text := values.get("content"))])
 
 
-CONTENTS: ValueType[tuple[str, ...]] = mapped(_read_contents, (), "content", CONTENT.shape())
+CONTENTS: ValueType[tuple[str, ...]] = mapped(_read_contents, (), "content", CONTENT.shape("content"))
 """Further information: a text, or a list of texts and of mappings with ``content``."""

@@ -81,10 +81,10 @@ def _publication(item: RawMapping) -> RawMapping:
 
 def _education(item: RawMapping) -> RawMapping:
     made = Transcription(item)
-    made.take("institution: institution; start: startDate; end: endDate; comment: summary", escape_markup)
+    made.take("institution: institution; start: startDate; end: endDate; note: summary", escape_markup)
     degree = ", ".join(filter(None, (made.text("studyType"), made.text("area"))))
     made.put("degree", escape_markup(degree), made.span("studyType", "area"))
-    made.put("comment", ", ".join(map(escape_markup, texts_of(made.value("courses")))), "courses")
+    made.put("note", ", ".join(map(escape_markup, texts_of(made.value("courses")))), "courses")
     return made.finished("resume")
 
 

@@ -286,11 +286,11 @@ def test_every_education_shows_every_field(shown_in: Shown, reading: Reading, si
     assert len(entries) == len(records) == 2
     for entry, record in zip(entries, records, strict=True):
         assert shown(part(entry, "title")) == plain(record["title"])
-        comment = part(entry, "comment")
-        assert shown(comment).replace("—", "--") == plain(record["comment"])
-        assert len(list(comment.iter("br"))) == record["comment"].count("<br/>") == 1
+        note = part(entry, "note")
+        assert shown(note).replace("—", "--") == plain(record["comment"])
+        assert len(list(note.iter("br"))) == record["comment"].count("<br/>") == 1
         advisor = re.findall(r"\[(Prof\.[^\]]*)\]", record["comment"])
-        assert list(addresses(comment)) == [reading.targets[name] for name in advisor]
+        assert list(addresses(note)) == [reading.targets[name] for name in advisor]
         check_pictures(
             entry,
             pictures_of(record),

@@ -57,10 +57,10 @@ def test_nothing_is_no_mistake(text: str) -> None:
 
 def test_an_unknown_list_is_told_with_the_nearest_right_name() -> None:
     collection = read("publicatons:\n- title: B\nxyz: 1\n")
-    known = "publications, news, competitions, education, people, profile and links"
+    known = "Lists have names such as publications, news, people, projects or talks; all are in the documentation of data files."
     assert told(collection) == [
         Told("1:1", "unknown_key", "'publicatons' is no list of records.", "Did you mean 'publications'?"),
-        Told("3:1", "unknown_key", "'xyz' is no list of records.", f"Known are: {known}."),
+        Told("3:1", "unknown_key", "'xyz' is no list of records.", known),
     ]
 
 
@@ -91,7 +91,7 @@ def test_a_list_of_which_nobody_knows_what_it_holds_is_told() -> None:
             "1:1",
             "type",
             "The file is a list; which records it holds is not said.",
-            "Put a key above it:  publications, news, competitions, education, people, profile.",
+            "Put a key above it, such as publications, news, people, projects or talks; all are in the documentation of data files.",
         )
     ]
 

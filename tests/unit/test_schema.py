@@ -12,7 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from sphinx_academic.data.fields import Fields
-from sphinx_academic.data.records import KINDS, json_schema
+from sphinx_academic.data.records import KINDS, TimedRecord, json_schema
 from sphinx_academic.data.values.addresses import LINK, PICTURE
 from sphinx_academic.data.values.names import AUTHOR
 from sphinx_academic.formats.loading import Source, load
@@ -69,28 +69,70 @@ def test_every_reference_leads_somewhere(schema: dict[str, Any]) -> None:
 
 
 def definition_of(schema: dict[str, Any], kind: str) -> dict[str, Any]:
-    reference = schema["properties"][kind]["anyOf"][1]["items"]["anyOf"][0]["$ref"]
+    reference = schema["properties"][kind]["anyOf"][0]["items"]["$ref"]
     found: dict[str, Any] = schema["$defs"][reference.rsplit("/", 1)[1]]
     return found
+
+
+def spelled(patterns: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Every other name that the patterns stand for, with the last word of what it refers to."""
+    return {
+        spelling: described["$ref"].rsplit("/", 1)[1]
+        for pattern, described in patterns.items()
+        for spelling in pattern.removeprefix("^(").removesuffix(")$").split("|")
+    }
+
+
+def described(schema: dict[str, Any], definition: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields of a definition and their other names, those that are shared with other kinds among them."""
+    fields, spellings = {}, {}
+    for part in definition.get("allOf", ()):
+        shared = described(schema, schema["$defs"][part["$ref"].rsplit("/", 1)[1]])
+        fields.update(shared[0])
+        spellings.update(shared[1])
+    fields.update(definition["properties"])
+    spellings.update(spelled(definition["patternProperties"]))
+    return fields, spellings
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_list_and_every_spelling_of_every_field_is_in_it(schema: dict[str, Any], kind: str) -> None:
     fields = KINDS[kind].fields
-    assert set(KINDS[kind].lists) <= set(schema["properties"])
-    properties = definition_of(schema, kind)["properties"]
+    lists = spelled(schema["patternProperties"])
+    assert {name for name, of in lists.items() if of == kind} == set(KINDS[kind].lists[1:])
+    properties, spellings = described(schema, definition_of(schema, kind))
     nested = {"ids"} if kind == "publications" else set()
-    assert set(properties) == {*fields.spellings, *nested}
-    for spelling, field in fields.spellings.items():
-        described = properties[spelling]["description"]
-        assert described == (fields[field].help if spelling == field else f"Another name of `{field}`.")
+    assert set(properties) == {*fields, *nested}
+    for field, declared in fields.items():
+        assert properties[field] == {**declared.type.shape, "description": declared.help}
+    assert {**spellings, **{field: field for field in fields}} == fields.spellings
 
 
-@pytest.mark.parametrize(("name", "fields"), [("author", AUTHOR), ("image", PICTURE), ("link", LINK)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_that_a_kind_takes_from_a_shared_field_is_written_alike(kind: str) -> None:
+    """An editor asks the shared definition and that of the kind."""
+    fields = KINDS[kind].fields
+    for base in KINDS[kind].__mro__[1:]:
+        for spelling, name in getattr(base, "fields", fields).spellings.items():
+            shared = getattr(base, "fields", fields)[name]
+            assert fields[fields.spellings[spelling]].type.shape == shared.type.shape, spelling
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [("author", AUTHOR), ("image", PICTURE), ("link", LINK), ("record", TimedRecord.fields)],
+)
 def test_every_key_of_authors_pictures_and_links_is_in_it(
     schema: dict[str, Any], name: str, fields: Fields
 ) -> None:
-    assert set(schema["$defs"][name]["properties"]) == set(fields.spellings)
+    properties, spellings = described(schema, schema["$defs"][name])
+    assert {**spellings, **{field: field for field in properties}} == fields.spellings
+
+
+def test_another_name_is_understood_and_not_offered(schema: dict[str, Any]) -> None:
+    assert "talks" in schema["properties"]
+    assert "presentations" not in schema["properties"]
+    assert "venue" not in definition_of(schema, "talks")["properties"]
 
 
 def test_the_projects_own_data_are_there_to_be_checked() -> None:
@@ -121,6 +163,8 @@ def test_the_projects_own_data_are_valid(validator: Draft202012Validator, path: 
         "people: [{name: Ann Bee, aliases: [A. Bee], orcid: 0000-0002-1825-0097, since: 2020}]",
         "profile: {name: Ann Bee, links: {GitHub: ada, ORCID: }, other_names: A}",
         "education: [{institution: U, start: 2020, end: present}]",
+        "talks: [{topic: T, when: 2024, projects: [a, b], Slides: 'https://s.example'}]\ncourses: {audio: {course: T, term: Autumn 2023}}",
+        "grants: [{title: T, value: 1000, pi: [Ann Bee, {name: Cy Dee}]}, ]",
         "links: {Prof. A: 'https://a.example', Nobody: }",
         "- {title: T}",
         "layout: page\ntitle: Jekyll's own",
@@ -138,6 +182,8 @@ def test_what_the_reader_takes_without_a_word_is_valid(validator: Draft202012Val
         ("publications: T", "$.publications"),
         ("profile: [[Ann]]", "$.profile"),
         ("people: [{name: [Ann, Bee]}]", "$.people"),
+        ("talks: [{title: T, when: [2024]}]", "$.talks"),
+        ("courses: [{course: {a: b}}]", "$.courses"),
         ("news: {shown: Yes}", "$.news"),
         ("pubs: [{title: T, authors: {name: [A]}}]", "$.pubs"),
         ("links: [https://a.example]", "$.links"),

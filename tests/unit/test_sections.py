@@ -126,13 +126,13 @@ def test_education_may_be_structured() -> None:
     """
     found = described(Educations(), text)
     assert lines(found) == [
+        "2022-01 – present",
         "A University",
         "PhD in Things",
-        "2022-01 – present",
         "Advisor: Prof. Cy Dee",
+        "2019-09 – 2020",
         "Exchange",
         "B University",
-        "2019-09 – 2020",
     ]
     assert of_class(found, "academic-logo")[0].attributes["alt"] == "A University"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sphinx_academic.data.fields import SHAPE_OF_TEXT, Shape
+from sphinx_academic.data.fields import SHAPE_OF_TEXT, SHAPES, Shape
 from sphinx_academic.data.records.award import Award
 from sphinx_academic.data.records.competition import Competition
 from sphinx_academic.data.records.dataset import Dataset
 from sphinx_academic.data.records.education import Education
-from sphinx_academic.data.records.event import Event
+from sphinx_academic.data.records.event import EventItem
 from sphinx_academic.data.records.grant import Grant
 from sphinx_academic.data.records.media import MediaItem
 from sphinx_academic.data.records.membership import Membership
@@ -28,13 +28,13 @@ from sphinx_academic.data.records.teaching import Teaching
 from sphinx_academic.data.records.timed import TimedRecord
 
 __all__ = (
-    "KINDS", "TYPES", "Award", "Competition", "Dataset", "Education", "Event", "Grant", "MediaItem", "Membership", "NewsItem", "Opening", "Person", "Position", "Profile", "Project", "Publication", "Record", "Service", "Software", "Supervision", "Talk", "Teaching", "TimedRecord", "json_schema",
+    "KINDS", "TYPES", "Award", "Competition", "Dataset", "Education", "EventItem", "Grant", "MediaItem", "Membership", "NewsItem", "Opening", "Person", "Position", "Profile", "Project", "Publication", "Record", "Service", "Software", "Supervision", "Talk", "Teaching", "TimedRecord", "json_schema",
 )  # fmt: skip
 
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
     Publication, NewsItem, Competition, Education, Person, Profile, Project, Software, Dataset, Talk, Teaching, Position, Grant,
-    Award, Service, Supervision, MediaItem, Membership, Opening, Event,
+    Award, Service, Supervision, MediaItem, Membership, Opening, EventItem,
 )
 # fmt: on
 KINDS: Mapping[str, type[Record]] = {kind.lists[0]: kind for kind in _KINDS}
@@ -43,8 +43,9 @@ KINDS: Mapping[str, type[Record]] = {kind.lists[0]: kind for kind in _KINDS}
 
 def json_schema() -> dict[str, object]:
     """What an editor may expect of a data file: every list, field and other name (JSON Schema, draft 2020-12)."""
-    definitions: dict[str, Shape] = {}
+    definitions: dict[str, Shape] = {**SHAPES, TimedRecord.kind: TimedRecord.shape()}
     properties: dict[str, Shape] = {}
+    patterns: dict[str, Shape] = {}
     references: list[Shape] = []
     for name, kind in KINDS.items():
         for declared in kind.fields.values():
@@ -53,9 +54,10 @@ def json_schema() -> dict[str, object]:
         definitions[definition] = kind.shape()
         one = {"$ref": f"#/$defs/{definition}"}
         references.append(one)
-        items = {"type": "array", "items": {"anyOf": [one, {"type": "null"}]}}
-        properties[name] = {"anyOf": [{"type": "null"}, items, *kind.shape_of_list(one)]}
-        properties.update({other: {"$ref": f"#/properties/{name}"} for other in kind.lists[1:]})
+        items = {"type": "array", "items": one}
+        properties[name] = {"anyOf": [items, *kind.shape_of_list(one)]}
+        if others := "|".join(kind.lists[1:]):
+            patterns[f"^({others})$"] = {"$ref": f"#/properties/{name}"}
     properties["links"] = {
         "type": ["object", "null"],
         "additionalProperties": SHAPE_OF_TEXT,
@@ -66,6 +68,7 @@ def json_schema() -> dict[str, object]:
         "title": "Data of a sphinx-academic site",
         "type": ["object", "array"],
         "properties": properties,
+        "patternProperties": patterns,
         # A file that is named behind a directive may be a list and nothing else.
         "items": {"anyOf": references},
         "$defs": definitions,

@@ -7,7 +7,7 @@ from sphinx_academic.data.records.timed import TimedRecord
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
 
 
-class Event(TimedRecord):
+class EventItem(TimedRecord):
     """An event that one organises or that takes place at the lab."""
 
     kind = "event"

@@ -72,7 +72,7 @@ class NewsItem(Record):
         either = [FLAG.shape, {"type": "array", "items": {"enum": list(OCCASIONS)}}]
         auto = {"anyOf": either, "description": "News made of publications, awards and competitions."}
         parts = {"shown": part, "hidden": part, "auto": auto}
-        return [{"type": "object", "properties": parts}, {"const": "auto"}]
+        return [{"type": ["object", "null"], "properties": parts}, {"const": "auto"}]
 
     @classmethod
     def items(cls, value: RawValue, place: Place, notes: FileNotes) -> Iterator[Item]:

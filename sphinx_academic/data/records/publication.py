@@ -242,7 +242,7 @@ class Publication(Record):
         properties["ids"] = {
             "type": ["object", "null"],
             "properties": {
-                name: properties[name]
+                name: {"$ref": f"#/$defs/{cls.kind}/properties/{name}"}
                 for name, declared in cls.fields.items()
                 if declared.type.scheme or declared.type in (ids.ISBNS, ids.ISSNS)
             },

@@ -104,8 +104,12 @@ class Record(Frozen):
 
     @classmethod
     def shape(cls) -> dict[str, object]:
-        """What an editor may expect of one record."""
-        return cls.fields.shape()
+        """What an editor may expect of one record; what it shares with other kinds stands in a definition of theirs."""
+        called, base = cls.kind.replace(" ", "_"), cls.__mro__[1]
+        if not issubclass(base, Record) or not base.fields:
+            return cls.fields.shape(called)
+        shared = {name: declared for name, declared in base.fields.items() if cls.fields[name] is declared}
+        return {"allOf": [{"$ref": f"#/$defs/{base.kind}"}], **cls.fields.shape(called, shared)}
 
     @classmethod
     def shape_of_list(cls, one: Shape) -> list[Shape]:

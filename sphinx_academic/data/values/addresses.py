@@ -372,10 +372,10 @@ URL = ValueType(_read_url, "", fields.SHAPE_OF_TEXT)
 """An address that may be followed; any other is dropped with a problem."""
 ORCID = ValueType(_read_orcid, "", fields.SHAPE_OF_TEXT)
 """An ORCID (``0000-0002-1825-0097``), however it was given; its last character is a checksum (ISO 7064, 11-2)."""
-PICTURES: ValueType[tuple[Image, ...]] = mapped(_read_pictures, (), "image", PICTURE.shape())
+PICTURES: ValueType[tuple[Image, ...]] = mapped(_read_pictures, (), "image", PICTURE.shape("image"))
 """Pictures: a path, a mapping with ``url``, ``caption`` and ``alt``, or a list of these."""
 LINKS: ValueType[tuple[Link, ...]] = mapped(
-    _read_links, (), "link", {**LINK.shape(), "additionalProperties": fields.SHAPE_OF_TEXT}
+    _read_links, (), "link", {**LINK.shape("link"), "additionalProperties": fields.SHAPE_OF_TEXT}
 )
 """Links: an address, a mapping with ``name`` and ``url``, a mapping from names to addresses, or a list of these."""
 

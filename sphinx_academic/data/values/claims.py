@@ -37,5 +37,5 @@ def _read_claims(value: Written, entry: Entry, field: str) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-CLAIMS: ValueType[tuple[Claim, ...]] = mapped(_read_claims, (), "claim", CLAIM.shape())
+CLAIMS: ValueType[tuple[Claim, ...]] = mapped(_read_claims, (), "claim", CLAIM.shape("claim"))
 """Claims: a text, a mapping with ``text`` and ``test``, or a list of these."""

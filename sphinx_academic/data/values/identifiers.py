@@ -423,6 +423,7 @@ def _read_citations(value: Written, entry: Entry, field: str) -> Citations | Non
     return Citations(int(number), when, parts.get("source", ""))
 
 
-_SHAPE_OF_CITATIONS = {"anyOf": [{"type": ["integer", "string", "null"]}, _COUNT.shape()]}
-CITATIONS = ValueType[Citations | None](_read_citations, None, _SHAPE_OF_CITATIONS, alike=True)
+_SHAPE_OF_CITATIONS = {"anyOf": [{"type": ["integer", "string"]}, {"$ref": "#/$defs/count"}]}
+_OF_COUNT = {"count": _COUNT.shape("count")}
+CITATIONS = ValueType[Citations | None](_read_citations, None, _SHAPE_OF_CITATIONS, _OF_COUNT, alike=True)
 """How often a work is cited: a number, or a mapping with ``count``, ``date`` and ``source``."""

@@ -537,5 +537,5 @@ def _without_signs(text: str, found: list[str]) -> str:
     return re.sub(rf"(?:(?<!\s)\s++)?[{_SIGNS}]", "", text).strip()
 
 
-AUTHORS = fields.mapped(_read_authors, NOBODY, "author", AUTHOR.shape())
+AUTHORS = fields.mapped(_read_authors, NOBODY, "author", AUTHOR.shape("author"))
 """Authors as one text, or as a list of texts and mappings."""

@@ -279,7 +279,7 @@ def _portrait(page: SitePage, slug: str) -> str:
 def _education(made: Transcription) -> RawList:
     studies = filling.list_at(made.span("education"))
     for study in (*made.each("education"), *made.inner("education").each("courses")):
-        study.take("degree: degree course; institution: institution; comment: summary", str)
+        study.take("degree: degree course; institution: institution; note: summary", str)
         study.take("start: start; end: end year", without_time)
         filling.add_entry(studies, study.finished("hugo"))
     return studies

@@ -358,7 +358,7 @@ def _study(made: Transcription) -> RawMapping:
     lines = filling.texts_of(description)
     if isinstance(description, str) or (isinstance(description, RawList) and len(lines) == len(description)):
         made.value("description")  # all of it is said
-    made.put("comment", "\n\n".join(lines), "description")
+    made.put("note", "\n\n".join(lines), "description")
     return made.finished("cv")
 
 
@@ -409,7 +409,7 @@ def _rendered_study(made: Transcription) -> RawMapping:
     if "end" not in made.entry:
         _put_range(made, "date")
     comment = [*filling.texts_of(made.value("summary")), *filling.texts_of(made.value("highlights"))]
-    made.put("comment", "\n\n".join(comment), made.span("summary", "highlights"))
+    made.put("note", "\n\n".join(comment), made.span("summary", "highlights"))
     return made.finished("cv")
 
 

@@ -91,12 +91,12 @@ def test_a_mistake_in_a_file_is_told_and_none_of_its_records_is_shown(tmp_path: 
     [(name, spelling) for name, kind in KINDS.items() for spelling in kind.lists],
 )
 def test_every_list_of_records_may_stand_in_a_json_file(tmp_path: Path, kind: str, spelling: str) -> None:
-    field = "name" if kind in {"people", "profile"} else "title"
+    field = KINDS[kind].main
     for name in (spelling, spelling.title()):
         path = tmp_path / f"{name}.json"
         path.write_text(json.dumps({name: [{field: "Ada"}]}), encoding="utf-8")
         collection = load([Source(path, path.name)])
-        assert len(getattr(collection, kind)) == 1
+        assert len(collection.of(KINDS[kind])) == 1
         assert collection.problems == ()
 
 

@@ -48,7 +48,7 @@ def test_education_has_degree_dates_and_courses(resume: Any) -> None:
     studies = resume["education"][0]
     assert studies["degree"] == "PhD, Oceanography"
     assert (studies["start"], studies["end"]) == ("2015-10", "2019-07")
-    assert studies["comment"] == r"Waves, Salt\_and\_sand"
+    assert studies["note"] == r"Waves, Salt\_and\_sand"
     assert studies["score"] == "summa cum laude"
 
 
