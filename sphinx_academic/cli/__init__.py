@@ -38,11 +38,14 @@ def _parser() -> argparse.ArgumentParser:
         help="which records a file holds that is a list and nothing else")
     check.add_argument("--lost", action="store_true",
         help="list what the files hold and nothing shows, too: fields without a name of ours, lists of other things; no mistake")
-    doctor = commands.add_parser("doctor", help="say why Google Scholar would not take up a paper")
+    doctor = commands.add_parser("doctor",
+        help="say why Google Scholar would not take up a paper, and which links to the site of before are dead")
     doctor.add_argument("folder", type=Path, metavar="FOLDER",
         help="the built site, or its source folder where the built site lies in _build/html or build/html")
     doctor.add_argument("--data", nargs="+", default=[], metavar="FILE",
         help="the data files, to find publications without a page; the source folder's conf.py names them itself")
+    doctor.add_argument("--published", type=Path, metavar="INVENTORY",
+        help="the objects.inv of the site as it was published last, or its folder: keys and pages that vanished since are told")
     export = commands.add_parser("export", help="write the publications of data files in another format")
     export.add_argument("files", nargs="+", metavar="FILE", help="a data file or folder; several are one site")
     export.add_argument("--format", type=_written_format, metavar="FORMAT", default="bib",

@@ -1,4 +1,4 @@
-"""Why Google Scholar would not take up a paper: looks at a built site as its crawler does.
+"""Why Google Scholar would not take up a paper: looks at a built site as its crawler does; and which keys and pages are gone.
 
 Source: Google Scholar, Inclusion Guidelines for Webmasters.
 """
@@ -20,6 +20,7 @@ from urllib.robotparser import RobotFileParser
 from sphinx.errors import SphinxError
 
 from sphinx_academic.cli.check import project
+from sphinx_academic.cli.vanished import read_inventory, vanished
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
@@ -215,10 +216,32 @@ def run(given: argparse.Namespace) -> int:
     elif not folder.is_dir() or not any(folder.rglob("*.html")):
         print(f"{folder} is no built site: there is no HTML page in it.", file=sys.stderr)
         return 2
-    report = examine(site, load_named(data).publications)
+    collection = load_named(data)
+    gone = 0
+    if given.published is not None:
+        try:
+            before, now = map(read_inventory, (given.published, site))
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 2
+        for found in vanished(before, now, collection):
+            gone += 1
+            print(f"{found.place}: {found.message} {found.hint} [permanence.{found.code}]", file=sys.stderr)
+        number = sum(map(len, before.values()))
+        print(
+            f"{number} published {'key or page' if number == 1 else 'keys and pages'}: {_counted(gone, 'vanished', 'all are there')}"
+        )
+    report = examine(site, collection.publications)
+    if given.published is not None and not report.pages:
+        # Who asks for what vanished alone need not have pages of papers.
+        return 1 if gone else 0
     for where, code, message, hint, serious in report.findings:
         print(f"{where}: {'' if serious else 'note: '}{message} {hint} [scholar.{code}]", file=sys.stderr)
     kept_out = len({finding.place for finding in report.findings if finding.serious})
     pages = f"{report.pages} {'page' if report.pages == 1 else 'pages'} of papers in {site}"
-    print(f"{pages}: {f'{kept_out} to look at' if kept_out else 'all can be taken up'}")
-    return 1 if kept_out else 0
+    print(f"{pages}: {_counted(kept_out, 'to look at', 'all can be taken up')}")
+    return 1 if kept_out or gone else 0
+
+
+def _counted(number: int, what: str, nothing: str) -> str:
+    return f"{number} {what}" if number else nothing

@@ -26,11 +26,12 @@ _BLOCK, _INLINE = True, False
 
 KINDS: Mapping[str, Kind] = {
     # What holds blocks.
-    "division": Kind(_BLOCK, "div", "block", "id"),
-    "entry": Kind(_BLOCK, OWN, "entry_block", "id"),
+    # What has an ``id`` may have ``former`` ones, with spaces between them: links to these still lead there.
+    "division": Kind(_BLOCK, "div", "block", "id, former"),
+    "entry": Kind(_BLOCK, OWN, "entry_block", "id, former"),
     "bullets": Kind(_BLOCK, "ul", "bullet_list"),
     "numbers": Kind(_BLOCK, "ol", "enumerated_list"),
-    "item": Kind(_BLOCK, "li", "list_item", "id"),
+    "item": Kind(_BLOCK, "li", "list_item", "id, former"),
     "quote": Kind(_BLOCK, "blockquote", "block_quote"),
     # A table holds rows, and these heads and cells; what is wider than the page is a region to scroll in, with a ``label``.
     "table": Kind(_BLOCK, OWN, OWN, "label"),

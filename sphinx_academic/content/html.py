@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -85,6 +86,8 @@ def _write(fragments: Fragments, out: list[str], page: Page) -> None:
         if tag is not None:
             own = f' id="{escape(attributes["id"])}"' if "id" in attributes else ""
             add(f'<{tag} class="{classes}"{own}>' if classes else f"<{tag}{own}>")
+            if "former" in attributes:
+                add(_former(attributes))
             written = len(out)
             _write(children, out, page)
             if len(out) == written and kind == "division":
@@ -107,7 +110,7 @@ def _own(element: Element, page: Page) -> str:
             return _link(element, page)
         case "entry":
             own += f' id="{escape(attributes["id"])}"' if attributes.get("id") else ""
-            return f"<article{own}>\n{write(children, page)}</article>\n"
+            return f"<article{own}>\n{_former(attributes)}{write(children, page)}</article>\n"
         case "figure":
             return _figure(element, page)
         case "image":
@@ -152,6 +155,12 @@ def _own(element: Element, page: Page) -> str:
             return f'<div class="highlight"><pre>{write(children, page)}</pre></div>\n'
         case _:
             return "<br />\n" if kind == "break" else '<hr class="docutils" />\n'
+
+
+def _former(attributes: Mapping[str, str]) -> str:
+    """Where links to the ids lead that an element had before."""
+    ids = attributes.get("former", "").split()
+    return "".join([f'<span class="academic-former" id="{escape(each)}"></span>' for each in ids])
 
 
 def _table(element: Element, page: Page) -> str:

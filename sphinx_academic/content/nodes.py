@@ -226,19 +226,21 @@ def _block(element: Element, host: Host) -> Iterable[nodes.Node]:
 
 
 def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:
-    identifier = element.attributes.get("id", "")
+    identifiers = [element.attributes.get("id", ""), *element.attributes.get("former", "").split()]
+    identifier = identifiers[0]
     children = to_nodes(_side_by_side(element.children, host), host)
     if identifier and not host.knows_our_nodes:
-        children = with_target(identifier, children)
+        for each in reversed(identifiers):
+            children = with_target(each, children)
     if name in _OURS and not host.knows_our_nodes:
         yield from children
         return
     node = _classed(_OURS[name]() if name in _OURS else getattr(nodes, name)(), element, host)
     if identifier and name == "entry_block":
-        node["ids"].append(identifier)
+        node["ids"].extend(identifiers)
     elif identifier and host.knows_our_nodes:
         # LaTeX drops the ids of list items and of our blocks.
-        node += nodes.target("", "", ids=[identifier])
+        node += nodes.target("", "", ids=identifiers)
     if isinstance(node, nodes.list_item | nodes.block_quote) and not host.parts_paragraphs:
         children = _paragraphs_joined(children)
     node.extend(children)

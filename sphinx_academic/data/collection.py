@@ -231,7 +231,32 @@ def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple
             key = record.key_beside(base, counts[base])
         taken[key] = record
         keyed.append(record.changed(key=key))
-    return tuple(keyed)
+    return tuple(_with_former_keys(keyed, problems))
+
+
+def _with_former_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> Iterator[R]:
+    """The records with those of their former keys that no other has or had."""
+    living: dict[str, R] = {}
+    for record in records if any(each.former_keys for each in records) else ():
+        for key in record.living_keys:
+            living.setdefault(key, record)
+    claimed: dict[str, R] = {}
+    for record in records:
+        kept: list[str] = []
+        for key in dict.fromkeys(record.former_keys):
+            other = living.get(key) or claimed.setdefault(key, record)
+            if other is record and key not in living:
+                kept.append(key)
+            elif other is not record:
+                place = f"{other.origin.path}:{other.origin.line}"
+                had = "is" if key in living else "was"
+                message = f"The former key '{key}' {had} that of '{shorten(other.called)}' in {place}; references lead there."
+                problems.append(
+                    record.origin.problem(
+                        "former_keys", Code.DUPLICATE, message, "Take it out of one of them."
+                    )
+                )
+        yield record.changed(former_keys=tuple(kept)) if tuple(kept) != record.former_keys else record
 
 
 def _lists(notes: FileNotes, bare: str) -> Iterator[tuple[type[Record] | None, RawValue, Place]]:

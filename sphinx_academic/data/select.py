@@ -121,7 +121,15 @@ def without_keys(publications: Iterable[Publication], keys: Sequence[str]) -> li
     """Those with none of the keys; the key of a preprint does not leave its article out."""
     unwanted = set(keys)
     own = (
-        (each, (each.key, *each.other_keys, *(each.versions[0].keys if each.versions else ())))
+        (
+            each,
+            (
+                each.key,
+                *each.other_keys,
+                *each.former_keys,
+                *(each.versions[0].keys if each.versions else ()),
+            ),
+        )
         for each in publications
     )
     return [publication for publication, known in own if unwanted.isdisjoint(known)]
@@ -132,7 +140,7 @@ def by_keys(publications: Iterable[Publication], keys: Sequence[str]) -> list[Pu
     works = list(publications)
     known = {work.key: work for work in works}
     for work in works:
-        for key in (*work.other_keys, *work.keys_of_versions):
+        for key in work.all_keys:
             known.setdefault(key, work)
     asked_by: dict[str, str] = {}
     asked = ((key, known[key]) for key in keys if key in known)

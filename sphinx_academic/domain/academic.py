@@ -63,13 +63,16 @@ _update: Callable[..., list[str]] = later("sphinx_academic.domain.citations:upda
 IMPLEMENTATION = "implementation"
 """What inventories call an object that implements a publication; its name is the key with that of the object behind it."""
 
+FORMER = -1
+"""The priority of what is known by a key that it had before: for those who read inventories, and kept out of Sphinx's search."""
+
 
 class AcademicDomain(Domain):
     """Keeps the notes of all pages (:class:`~sphinx_academic.pages.build.PageNotes`), and knows what they say together."""
 
     name = DOMAIN
     label = "Academic"
-    data_version = 18
+    data_version = 19
     object_types: ClassVar = {
         **{kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()},
         IMPLEMENTATION: ObjType(_("implementation")),
@@ -142,6 +145,10 @@ class AcademicDomain(Domain):
         """Every entry of every list; one that several lists show is there several times, its home first."""
         return tuple(self.index)
 
+    def has_entry(self, kind: str, key: str) -> bool:
+        """Whether a list shows an entry whose key this is, and not one that it had before."""
+        return (kind, key) in self.index
+
     def home_of(self, kind: str, key: str) -> ListedEntry | None:
         """Where references to an entry lead, or None where no list shows it."""
         return self.index.home_of(kind, key)
@@ -190,6 +197,8 @@ class AcademicDomain(Domain):
         """What the inventory holds: each entry at its home, and what stands in a list of references alone."""
         for facts, docname, _listing in self.index.homes():
             yield facts.key, facts.title, facts.kind, docname, facts.anchor, 1
+        for key, (facts, docname, _listing) in self.index.former():
+            yield key, facts.title, facts.kind, docname, facts.anchor, FORMER
         if any(notes.references for notes in notes_of(self.env).values()):
             yield from self.library.objects_of_references(self.cited)
         if any(

@@ -42,6 +42,9 @@ class EntryIndex:
     def __iter__(self) -> Iterator[ListedEntry]:
         return chain.from_iterable(self._found.values())
 
+    def __contains__(self, name: Name) -> bool:
+        return name in self._found
+
     def name_of(self, kind: str, key: str) -> Name | None:
         """The entry that a key leads to: its own, or one of another version of it."""
         return (kind, key) if (kind, key) in self._found else self._by_other.get((kind, key))
@@ -54,6 +57,13 @@ class EntryIndex:
     def home_of(self, kind: str, key: str) -> ListedEntry | None:
         """Where references to an entry lead, or None where no list shows it."""
         return next(iter(self.places_of(kind, key)), None)
+
+    def former(self) -> Iterator[tuple[str, ListedEntry]]:
+        """Each key that an entry had before and no other has, with the home of the entry."""
+        for (kind, other), name in self._by_other.items():
+            home = self._found[name][0]
+            if other in home.facts.former and (kind, other) not in self:
+                yield other, home
 
     def homes(self) -> Iterator[ListedEntry]:
         """Each entry once, where references to it lead."""

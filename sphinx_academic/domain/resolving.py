@@ -294,7 +294,11 @@ class Library:
                         page = next(
                             (each for each in pages if self.lists_on(each, found.facts.key)), pages[0]
                         )
-                        yield key, found.facts.title, kind, page, f"{REFERENCE}-{key}", 1
+                        place = (found.facts.title, kind, page, f"{REFERENCE}-{key}")
+                        yield key, *place, 1
+                        for former in found.facts.former:
+                            if self.index.name_of(kind, former) is None:
+                                yield former, *place, -1
 
     def _data(
         self, sources: tuple[str, ...], bare: str = "publications"

@@ -39,6 +39,7 @@ OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
     "metadata": lambda app: True,
     "site_search": lambda app: True,
     "landing_pages": _has_pages_of_papers,
+    "former_pages": _has_pages_of_papers,
 }
 """The module with the ``setup`` of each, in the order in which they take part in a page, and whether a site in HTML wants it."""
 

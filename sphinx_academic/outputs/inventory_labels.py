@@ -42,10 +42,12 @@ def labels_of(
     names = {name.lower() for name in taken}
     kept: list[InventoryLabel] = []
     left_out: list[InventoryLabel] = []
-    for key, title, kind, docname, anchor, _priority in sorted(objects):
-        if kind == "publication":
+    # What is living goes before what had a key before.
+    for key, title, kind, docname, anchor, priority in sorted(objects, key=lambda each: (-each[-1], each)):
+        is_taken = key.lower() in names
+        if kind == "publication" and not (is_taken and priority < 0):
             label = InventoryLabel(_in_other_case(key), key, title, docname, anchor)
-            (left_out if key.lower() in names else kept).append(label)
+            (left_out if is_taken else kept).append(label)
             names.add(key.lower())
     return kept, left_out
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain, count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -23,7 +23,7 @@ from sphinx_academic.data.select import once_each
 from sphinx_academic.formats import feeds
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head, when_pages_are_written
-from sphinx_academic.pages.build import Context, notes_of
+from sphinx_academic.pages.build import Context, Options, notes_of
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.paper_addresses import paper_pages
@@ -42,6 +42,9 @@ from sphinx_academic.sections.description import Description, date_words
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import is_given
 from sphinx_academic.warnings import tell
+
+if TYPE_CHECKING:
+    from sphinx_academic.sections.registry import AnySection
 
 _FOLDER = "_downloads"
 """Where Sphinx puts the files that pages offer."""
@@ -71,6 +74,14 @@ def names_of(
             names[docname, request] = next(each for each in numbered if each not in taken)
             taken.add(names[docname, request])
     return names
+
+
+def _as_first_published(
+    section: AnySection, record: Any, options: Options, description: Description
+) -> offers.Syndicated:
+    """A record as an item that keeps the name it first had, so that readers' programs do not take it for a new one."""
+    said = section.syndicate(record, options, description)
+    return said._replace(key=record.former_keys[0]) if record.former_keys else said
 
 
 class _Offers(Contributor):
@@ -224,12 +235,13 @@ class _Feed:
         title, form = _title_of(config, feed), offers.feed_format(feed.output).name
         if form == "calendar":
             happen = (each for each in records if section.is_event(each, options))
-            said = (section.syndicate(each, options, description) for each in happen)
+            said = (_as_first_published(section, each, options, description) for each in happen)
             return feeds.calendar(title, self._events(said))
         owner = collection.profile[0].name if collection.profile else ""
         author = str(config.author) if is_given(config, "author") else _site_title(config)
         # Only what goes in is described: a list may be a hundred times as long as a feed.
-        items = [self._item(section.syndicate(each, options, description)) for each in feeds.newest(records)]
+        newest = feeds.newest(records)
+        items = [self._item(_as_first_published(section, each, options, description)) for each in newest]
         whole = feeds.Feed(
             title=title,
             address=base_of(self._builder) + feed.output,

@@ -211,6 +211,7 @@ class _Filling:
             description,
             numbering=self._numbering,
             page_of=paper_addresses.paper_pages(env).page_of,
+            former_keys=self._former_keys(shown),
             cited_in=partial(self._cited_in, shown.request, docname),
             cite=self._cite(shown, styled[style], description) if style in styled else None,
             styled=styled,
@@ -228,6 +229,17 @@ class _Filling:
             for message, hint in section.unmet(collection, groups, shown.options, description):
                 tell_at(Code.OPTION, f"{message} {hint}", node)
         return fragments
+
+    def _former_keys(self, shown: ShownGroup) -> dict[str, list[str]]:
+        """The keys that entries had before, as far as no entry of the site has them."""
+        section, kind = shown.section, shown.section.entry_kind or "publication"
+        renamed = (record for record in shown.groups[shown.number].records if record.former_keys)
+        return {
+            section.keys(record)[0]: [
+                key for key in record.former_keys if not self._domain.has_entry(kind, key)
+            ]
+            for record in renamed
+        }
 
     def _cite(
         self, shown: ShownGroup, alone: Callable[..., Fragments], description: Description

@@ -81,6 +81,7 @@ class SitePart(StrEnum):
     """What files are there for that no page alone has asked for; pages have no such names."""
 
     PAPERS = "/papers"
+    FORMER = "/former"  # where pages were that have another name now
     FEEDS = "/feeds"
     DOWNLOADS = "/downloads"
     THEME = "/theme"

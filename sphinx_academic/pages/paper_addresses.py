@@ -106,8 +106,7 @@ def _pages(folder: str, env: BuildEnvironment) -> PaperPages:
             seen.add(place)
             name = file_name(publication.key)
             if fault := _why_not(name, taken.get(as_one(name))):
-                # Of the key alone, so that the address stays when other works come and go. A device is one up to its first dot.
-                name = f"{name[:_LONGEST].replace('.', '-').strip('-')}-{zlib.crc32(publication.key.encode()):08x}"
+                name = _numbered(name, publication.key)
             docname = f"{folder}/{name}"
             if as_one(name) in taken or as_one(docname) in own:
                 message = f"The page '{docname}' is another one of the site; this publication gets none."
@@ -126,7 +125,7 @@ def _pages(folder: str, env: BuildEnvironment) -> PaperPages:
     pages = [(paper.publication, paper.docname) for paper in reversed(papers)]
     by_place = {each[:3]: name for work, name in pages for each in (work.origin, *work.origin.others)}
     by_name = {(work.origin[:3], work.key): name for work, name in pages}
-    by_key = {key: name for work, name in pages for key in (work.key, *work.keys_of_versions)}
+    by_key = {key: name for work, name in pages for key in reversed(work.all_keys)}
     return PaperPages(tuple(papers), tuple(told), by_place, by_name, by_key)
 
 
@@ -141,6 +140,18 @@ def _why_not(name: str, first: Publication | None) -> str:
         return f"The page would have a name of {len(name):,} characters"
     fault = fault_in(name)
     return f"No page can be called '{name}' on every system: {fault}" if fault else ""
+
+
+def _numbered(name: str, key: str) -> str:
+    """A name with a number of the key alone behind it, so that the address stays when other works come and go."""
+    # A device is one up to its first dot.
+    return f"{name[:_LONGEST].replace('.', '-').strip('-')}-{zlib.crc32(key.encode()):08x}"
+
+
+def name_of_page(key: str) -> str:
+    """What the page of a key is called where no other page would be one file with it."""
+    name = file_name(key)
+    return _numbered(name, key) if _why_not(name, None) else name
 
 
 def file_name(key: str) -> str:

@@ -25,6 +25,14 @@ def knows_our_nodes(builder: Builder) -> bool:
     return builder.format in _OUR_FORMATS
 
 
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def direction_of(language: str) -> str:
+    """What the tag of a page says of a language that is written from right to left; nothing for others."""
+    return ' dir="rtl"' if language.partition("-")[0] in _RIGHT_TO_LEFT else ""
+
+
 def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:
     """The builder of a build whose format is ``html``."""
     return cast("StandaloneHTMLBuilder", app.builder)

@@ -174,7 +174,7 @@ class Section(ABC, Generic[R]):
 
     def keys(self, record: R) -> tuple[str, ...]:
         """By what a record is referred to, its own key first; empty where it has none."""
-        return (record.key, *record.other_keys)
+        return record.all_keys
 
     def referred_in(self, collection: Collection) -> Iterable[R]:
         """The records of a collection that can be referred to."""
@@ -210,7 +210,8 @@ class Section(ABC, Generic[R]):
         if not key:
             return None
         title, label, year = self.said(record, description)
-        return EntryFacts(self.entry_kind, key, in_a_row(title), label, year, tuple(others))
+        facts = EntryFacts(self.entry_kind, key, in_a_row(title), label, year, tuple(others))
+        return facts._replace(former=record.former_keys)
 
     def search_name(self, record: R, description: Description) -> SearchName | None:
         """What a record is called in the site's search; None where it is no result of its own."""

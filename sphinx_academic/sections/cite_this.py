@@ -157,7 +157,7 @@ def _documented(options: Options) -> Documented:
 
 def _by_key(collection: Collection) -> Mapping[str, Publication]:
     works = (*collection.separate, *collection.publications)
-    return {key: work for work in works for key in (*work.keys_of_versions, *work.other_keys, work.key)}
+    return {key: work for work in works for key in reversed(work.all_keys)}
 
 
 def _software(collection: Collection, options: Options) -> list[Publication]:

@@ -180,7 +180,7 @@ class Description:
     one; its second argument makes of the title what stands there. ``styled`` has that for each of several styles. ``cited_in``
     gives the objects and pages that refer to an entry, where references to it lead, ``places_of`` all of them anywhere;
     ``entry_at`` is page and id of the entry there. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with,
-    where not with the kind of the entry. ``mark_of`` gives what text calls a publication by, with its brackets (*[3]*, *[KR25]*),
+    where not with the kind of the entry, ``former_keys`` are those that entries had before, by their keys. ``mark_of`` gives what text calls a publication by, with its brackets (*[3]*, *[KR25]*),
     and ``letter_of`` by its key what stands behind its year where text could not tell it from others without that.
     ``outcome_of`` gives what became of a test, ``counted`` the number of an entry as its list counts (*iv*). ``person_page`` gives
     the page of a person, by the record, its key or the name, ``project_page`` that of a project, by the record, its key or the
@@ -205,6 +205,7 @@ class Description:
     places_of: Callable[[str, str], Sequence[CitedPlace]] = lambda _kind, _key: ()
     entry_at: Callable[[str, str], tuple[str, str]] = lambda _kind, _key: ("", "")
     anchors: str = ""
+    former_keys: Mapping[str, Sequence[str]] = dataclass_field(default_factory=dict)
     mark_of: Callable[[Publication], str] = lambda _publication: ""
     letter_of: Callable[[str], str] = lambda _key: ""
     outcome_of: Callable[[str], Outcome | None] = lambda _test: None
@@ -245,10 +246,14 @@ class Description:
         return dated(f"{before} {shown} {after}".strip(), when)
 
     def id_of(self, kind: str, key: str) -> dict[str, str]:
-        """The id of an entry as an attribute; none where the page already shows that entry."""
+        """The id of an entry as an attribute, and those that it had before; none where the page already shows that entry."""
         identifier = anchor(self.anchors or kind, key)
         given = self.claim(identifier) if key else ""
-        return {"id": given} if given else {}
+        if not given:
+            return {}
+        former = (self.claim(anchor(self.anchors or kind, each)) for each in self.former_keys.get(key, ()))
+        others = " ".join(filter(None, former))
+        return {"id": given, "former": others} if others else {"id": given}
 
 
 def is_bibtex(fragment: Fragment) -> bool:

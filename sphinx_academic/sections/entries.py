@@ -45,7 +45,8 @@ def unknown_keys(keys: Iterable[str], collection: Collection) -> Iterator[tuple[
 
 
 class EntryFacts(NamedTuple):
-    """An entry of a list: ``title`` in plain text, ``label`` who it is by (``Liu et al.``), ``others`` further keys that lead to it."""
+    """An entry of a list: ``title`` in plain text, ``label`` who it is by (``Liu et al.``), ``others`` further keys that lead to it,
+    ``former`` those of them that it had before."""
 
     kind: str
     key: str
@@ -53,6 +54,7 @@ class EntryFacts(NamedTuple):
     label: str = ""
     year: str = ""
     others: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -145,7 +147,7 @@ def packed(what: Listing | Iterable[SearchName]) -> str:
 def unpacked(text: str) -> Listing:
     """The list that :func:`packed` has made a text of."""
     section, sources, bare, filters, home, rows = json.loads(text)
-    facts = tuple([EntryFacts._make((*row[:5], tuple(row[5]))) for row in rows])
+    facts = tuple([EntryFacts._make((*row[:5], *map(tuple, row[5:]))) for row in rows])
     return Listing(section, tuple(sources), bare, filters, home, facts)
 
 

@@ -109,7 +109,7 @@ class Implementations(Section[Publication]):
 
 
 def _keys(work: Publication) -> set[str]:
-    return {work.key, *work.other_keys}
+    return {work.key, *work.other_keys, *work.former_keys}
 
 
 def _uses(works: Iterable[Publication], options: Options, description: Description) -> tuple[_Use, ...]:

@@ -89,7 +89,7 @@ class News(Section[NewsItem]):
         return "tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in record.tags)
 
     def keys(self, record: NewsItem) -> tuple[str, ...]:
-        return (_key(record), *record.other_keys)
+        return (_key(record), *record.other_keys, *record.former_keys)
 
     def said(self, record: NewsItem, description: Description) -> tuple[Fragments, str, str]:
         day = record.when.iso if record.when else ""

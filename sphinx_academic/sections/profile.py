@@ -29,7 +29,7 @@ class Profiles(Section[Profile | Person]):
 
     def keys(self, record: Profile | Person) -> tuple[str, ...]:
         if isinstance(record, Person):
-            return (record.key, *record.other_keys, record.name, *record.aliases)
+            return (*record.all_keys, record.name, *record.aliases)
         return (person_key(record.name) if record.name else "", record.name, *record.other_names)
 
     def referred_in(self, collection: Collection) -> Iterable[Profile | Person]:

@@ -17,7 +17,7 @@ from sphinx_academic.data.naming import is_file
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages.build import Context, Options, later, notes_of
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
-from sphinx_academic.pages.site import LAYOUTS, html_builder, layout_of, uses_theme
+from sphinx_academic.pages.site import LAYOUTS, direction_of, html_builder, layout_of, uses_theme
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.settings import SettingFault, problem_in_config, shown
 from sphinx_academic.theme import menu, sheets
@@ -92,7 +92,6 @@ def _with_levels(body: str) -> str:
 
 
 _ICONS = ("bars", "close", "magnifier", "halfcircle", "sun", "moon")
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 _links_of_profile = later("sphinx_academic.theme.beside:links_of_profile")
 _note_profile = later("sphinx_academic.theme.beside:note_profile")
@@ -333,8 +332,7 @@ def _place_of_logo(path: str) -> str:
 def _html_tag(context: Context) -> str:
     language = str(context.get("language") or "")
     tongue = f' lang="{language}"' if language else ""
-    direction = ' dir="rtl"' if language.partition("-")[0] in _RIGHT_TO_LEFT else ""
-    return f'<html{tongue}{direction} data-content_root="{context.get("content_root", "")}">'
+    return f'<html{tongue}{direction_of(language)} data-content_root="{context.get("content_root", "")}">'
 
 
 def _part_of_page(app: Sphinx, docname: str) -> str | None:

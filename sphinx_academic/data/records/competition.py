@@ -29,6 +29,8 @@ class Competition(Record):
     projects: tuple[str, ...] = field(WORDS, "The projects that it belongs to, by key or title.", "project")
     grants: tuple[str, ...] = field(WORDS, "The grants that paid for it, by key or number.", "grant", "funding")
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
+    former_keys: tuple[str, ...] = field(WORDS, "Keys that it had before, the first one first, so that links to them still lead here.",
+        "former_key")
     # fmt: on
 
     def suggested_key(self) -> str:

@@ -43,6 +43,8 @@ class NewsItem(Record):
     hidden: bool = field(FLAG, "Whether it stands behind Show more.")
     icon: str = field(TEXT, "An icon beside the date.")
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
+    former_keys: tuple[str, ...] = field(WORDS, "Keys that it had before, the first one first, so that links to them still lead here.",
+        "former_key")
     # fmt: on
 
     @classmethod
@@ -178,7 +180,15 @@ def _derived(
     about: Publication | Competition, occasion: str, when: PartialDate, tags: tuple[str, ...]
 ) -> DerivedNews:
     date = ReadDate(when._replace(text=""), "", "")
-    return DerivedNews(date=date, tags=(*tags, occasion), occasion=occasion, about=about, origin=about.origin)
+    former = tuple(f"{occasion}-{key}" for key in about.former_keys)
+    return DerivedNews(
+        date=date,
+        tags=(*tags, occasion),
+        former_keys=former,
+        occasion=occasion,
+        about=about,
+        origin=about.origin,
+    )
 
 
 class _Written:

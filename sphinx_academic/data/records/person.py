@@ -49,8 +49,8 @@ class Person(Record):
     line: str = field(TEXT, "What the person does, in a line.", "one_line", "tagline", "subtitle", prose=True)
     about: str = field(TEXT, "A text about the person, in Markdown.", "bio", "description", "text", prose=True)
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
-    former_keys: tuple[str, ...] = field(WORDS, "Keys that it had before, so that links to it still lead here.", "former_key",
-        merge=Merge.ALL)
+    former_keys: tuple[str, ...] = field(WORDS, "Keys that it had before, the first one first, so that links to them still lead here.",
+        "former_key", merge=Merge.ALL)
     # fmt: on
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:

@@ -182,6 +182,8 @@ class Publication(Record):
     selected: bool = field(fields.FLAG, "Whether `:selected:` shows it.", "featured", merge=Merge.OWN)
     award: str = field(TEXT, "What it won.", prose=True)
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
+    former_keys: tuple[str, ...] = field(WORDS, "Keys that it had before, the first one first, so that links to them still lead here.",
+        "former_key", merge=Merge.ALL)
     images: tuple[Image, ...] = field(PICTURES, "Paths from the source folder, with url, caption and alt.",
         "image", "picture", "pictures", "thumbnail", "img", "thumb", "teaser", merge=Merge.ALL)
     links: tuple[Link, ...] = field(LINKS, "Name and url of each; without url the name alone is shown.",
@@ -308,9 +310,8 @@ class Publication(Record):
         return when is not None and not when.year and is_awaited(self.state)
 
     @property
-    def all_keys(self) -> tuple[str, ...]:
-        """By what it is referred to, its own key first."""
-        return (self.key, *self.other_keys, *self.keys_of_versions)
+    def living_keys(self) -> tuple[str, ...]:
+        return (*super().living_keys, *self.keys_of_versions)
 
     @property
     def keys_of_versions(self) -> tuple[str, ...]:

@@ -90,6 +90,8 @@ class Record(Frozen):
     """By what it is referred to; kinds that have a field of this name are given one."""
     other_keys: tuple[str, ...] = ()
     """By what else it is referred to: its key with hyphens in the place of spaces."""
+    former_keys: tuple[str, ...] = ()
+    """Keys that it had before, the first one first; kinds that have a field of this name are given them."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -151,6 +153,16 @@ class Record(Frozen):
     def says_enough(self) -> bool:
         """Whether what none can do without is written."""
         return bool(self.called)
+
+    @property
+    def living_keys(self) -> tuple[str, ...]:
+        """By what it is referred to today, its own key first."""
+        return (self.key, *self.other_keys)
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """By what it is and was referred to, its own key first."""
+        return (*self.living_keys, *self.former_keys)
 
     def faults(self) -> Iterator[Problem]:
         """What cannot be right about the record as a whole, at its place: that it ended before it began."""

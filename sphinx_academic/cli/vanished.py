@@ -1,0 +1,137 @@
+"""What a site once published and holds no more: the names and pages of its last inventory, beside those of the new one."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.builders.html import INVENTORY_FILENAME
+from sphinx.util.inventory import InventoryFile
+
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import Record
+from sphinx_academic.problems import nearest, shorten
+from sphinx_academic.sections.registry import REFERRED, SECTIONS
+
+_DOMAIN, _DOCUMENT = "academic", "std:doc"
+
+
+class Named(NamedTuple):
+    """A row of an inventory: a key, or the name of a page, with its title."""
+
+    name: str
+    title: str
+
+
+Inventory = Mapping[str, tuple[Named, ...]]
+"""The keys of each kind of record, and under ``std:doc`` the pages."""
+
+
+class Vanished(NamedTuple):
+    """A key or a page that is gone: where that is to be mended, and how."""
+
+    place: str
+    code: str
+    message: str
+    hint: str
+
+
+def read_inventory(path: Path) -> Inventory:
+    """The inventory in a file, or of the site in a folder; raises ValueError for what is none, with words for it."""
+    file = path / INVENTORY_FILENAME if path.is_dir() else path
+    if not file.is_file():
+        where = f"{path} holds no {INVENTORY_FILENAME}" if path.is_dir() else f"There is no {path}"
+        raise ValueError(
+            f"{where}; name the one that your site offers, or the folder of the site as it was published."
+        )
+    try:
+        rows = InventoryFile.loads(file.read_bytes(), uri="").data
+    except (ValueError, zlib.error) as error:
+        raise ValueError(f"{file} is no inventory of Sphinx: {error}.") from error
+    return {
+        sort: tuple(
+            Named(name, name if row.display_name == "-" else row.display_name) for name, row in named.items()
+        )
+        for sort, named in rows.items()
+        if sort == _DOCUMENT or _kind(sort)
+    }
+
+
+def _kind(sort: str) -> str:
+    domain, _colon, kind = sort.partition(":")
+    return kind if domain == _DOMAIN and kind in REFERRED else ""
+
+
+def vanished(before: Inventory, now: Inventory, collection: Collection) -> Iterator[Vanished]:
+    """What the inventory of ``before`` has and that of ``now`` has not; the ``collection`` says where records are written."""
+    for sort, rows in sorted(before.items()):
+        here = now.get(sort, ())
+        known = {row.name for row in here}
+        gone = [row for row in rows if row.name not in known]
+        if sort == _DOCUMENT:
+            yield from _pages(gone, here)
+        elif gone:
+            yield from _keys(_kind(sort), gone, here, collection)
+
+
+def _keys(
+    kind: str, gone: Iterable[Named], here: Iterable[Named], collection: Collection
+) -> Iterator[Vanished]:
+    section, called = SECTIONS.of_entries(kind), str(REFERRED[kind].called)
+    records: dict[str, Record] = {}
+    for record in section.referred_in(collection):
+        for key in section.keys(record):
+            records.setdefault(key, record)
+    shown = [*here]
+    by_title: dict[str, list[str]] = {}
+    for row in shown:
+        by_title.setdefault(row.title, []).append(row.name)
+    for name, title in gone:
+        place, what = (
+            INVENTORY_FILENAME,
+            f"The {called} '{shorten(title)}' was published with the key '{name}'",
+        )
+        if kept := records.get(name):
+            place = f"{kept.origin.path}:{kept.origin.line or 1}"
+            yield Vanished(
+                place,
+                "hidden",
+                f"{what}, and no list of the site shows it any more.",
+                "Build the site again, or show it in a list.",
+            )
+            continue
+        same = by_title.get(title, ())
+        meant = (
+            same[0]
+            if len(same) == 1
+            else nearest(name, [*dict.fromkeys((*records, *(row.name for row in shown)))])
+        )
+        message = f"{what}, which nothing has any more; links to it are dead."
+        if not meant:
+            hint = (
+                f"Bring the record back, or write  former_keys: [{name}]  in the one that stands for it now."
+            )
+            yield Vanished(place, "vanished", message, hint)
+            continue
+        if kept := records.get(meant):
+            place = f"{kept.origin.path}:{kept.origin.line or 1}"
+        how = "with that title is" if same else "most like it is"
+        hint = f"The key {how} '{meant}': if it is the same, write  former_keys: [{name}]  there."
+        yield Vanished(place, "vanished", message, hint)
+
+
+def _pages(gone: Iterable[Named], here: Iterable[Named]) -> Iterator[Vanished]:
+    shown = [*here]
+    by_title: dict[str, list[str]] = {}
+    for row in shown:
+        by_title.setdefault(row.title, []).append(row.name)
+    names = [row.name for row in shown]
+    for name, title in gone:
+        same = by_title.get(title, ())
+        meant = same[0] if len(same) == 1 else nearest(name, names)
+        message = f"The page '{name}' ({shorten(title)}) was published and is gone; links to it are dead."
+        guess = f"Is it '{meant}' now? " if meant else ""
+        hint = f"{guess}The extension sphinx-reredirects leads on from where a page was."
+        yield Vanished(INVENTORY_FILENAME, "page", message, hint)
