@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from sphinx_academic.data.declarations import LINE, NOTHING, WHERE, OwnField, folded, words_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.warnings import tell
 
@@ -284,6 +285,53 @@ def _day(given: object) -> str:
     return text
 
 
+_EXAMPLE_OF_FIELDS = 'such as {"publications": {"acceptance_rate": "Acceptance rate"}}'
+
+
+def _own_fields(value: object) -> Remarked:
+    """Fields of one's own, by the lists of records: each a label, or a mapping with ``label`` and ``where``."""
+    given = structure(value)
+    if not given and isinstance(given, (dict, str, list, tuple)):
+        given = {}
+    if not isinstance(given, dict):
+        raise ValueError(f"A mapping from lists to fields and labels was expected, {_EXAMPLE_OF_FIELDS}.")
+    found: list[tuple[str, tuple[OwnField, ...]]] = []
+    remarks: list[str] = []
+    for listed, fields in given.items():
+        if not isinstance(listed, str) or not isinstance(fields, (dict, list, tuple)):
+            remarks.append(
+                f"{shown(listed)} is left out. A mapping from fields to labels was expected, {_EXAMPLE_OF_FIELDS}."
+            )
+            continue
+        named = fields if isinstance(fields, dict) else dict.fromkeys(map(str, fields))
+        read = (_own_field(name, said, remarks) for name, said in named.items())
+        once = {field.name: field for field in read if field is not None}
+        found.append((plain_text(listed), tuple(once.values())))
+    return Remarked(tuple(found), tuple(remarks))
+
+
+def _own_field(name: object, said: object, remarks: list[str]) -> OwnField | None:
+    if not isinstance(name, str) or not folded(name):
+        remarks.append(f"{shown(name)} is no name of a field and left out.")
+        return None
+    given = said if isinstance(said, dict) else {"label": said}
+    remarks += [
+        f"{shown(key)} of {shown(name)} means nothing. A field has label and where."
+        for key in given
+        if key not in {"label", "where"}
+    ]
+    label, where = given.get("label"), given.get("where", LINE)
+    if label is not None and (not isinstance(label, str) or _CONTROL.search(label)):
+        remarks.append(f"{shown(label)} is no label for {shown(name)}. A text was expected.")
+        label = None
+    if where not in WHERE:
+        remarks.append(
+            f"{shown(where)} is no place for {shown(name)}; it stands on a line. The places are: {', '.join(WHERE)}."
+        )
+        where = LINE
+    return OwnField(folded(name), (label or "").strip() or words_of(name), where=str(where))
+
+
 def _one_of(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
@@ -324,6 +372,11 @@ SETTINGS = (
     Setting("academic_claims_report", "", _path, "a path",
         "A report of tests in the XML of JUnit, as a path from the source folder, which says what became of the tests that "
         "[claims](/how-to/claims.md) name. Where there is no such file no claim is marked.", "env"),
+    Setting("academic_fields", {}, _own_fields, "a mapping from lists to fields and their labels",
+        "[Fields of one's own](/how-to/your-own-fields.md), by the lists of records that have them.", "env"),
+    Setting("academic_templates", [], texts('A list of folders was expected, such as ["_templates/academic"].', _path),
+        "a list of folders",
+        "Folders, as paths from that of `conf.py`, with [templates of one's own](/how-to/templates.md) for entries in HTML."),
     Setting("academic_paper_pages", False, _folder_of_papers, "`True`, `False` or the name of a folder",
         "Gives every publication a [page of its own](/how-to/landing-pages.md), in HTML: `True` puts them into the folder "
         "`papers/` of the site, a text names another folder.", "env"),
@@ -350,6 +403,9 @@ def setup_config(app: Sphinx) -> None:
         # Without a default Sphinx neither converts nor checks what it is given, which it would tell without a place.
         app.add_config_value(setting.name, None, setting.rebuild, (), setting.description)
     app.add_config_value("academic_read_the_docs", (), "env", (), "Which version Read the Docs builds.")
+    app.add_config_value(
+        "academic_declared", NOTHING, "env", (), "The kinds and the fields of the site's own."
+    )
     app.connect("config-inited", _read, priority=100)
 
 

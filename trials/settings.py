@@ -62,6 +62,8 @@ RIGHT = {
     "academic_report": {"empty"},
     "academic_claims_report": {"empty"},
     "academic_paper_pages": {"bool", "empty", "word"},
+    "academic_fields": {"empty"},
+    "academic_templates": {"empty"},
     "site_title": {"None", *_TEXT},
     "layout": {"None"},
     "show_switch": {"None", "bool", "empty"},

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
 from sphinx_academic import __version__
-from sphinx_academic.data.records import KINDS, json_schema
+from sphinx_academic.data.records import KINDS, Record, json_schema
 from sphinx_academic.formats.table import FORMATS, Format, written_formats
 from sphinx_academic.problems import shorten
 
@@ -25,12 +25,23 @@ def _written_format(name: str) -> Format:
     return known[name]
 
 
+def _own_kinds(files: Sequence[str]) -> Mapping[str, type[Record]]:
+    """The kinds that data files declare."""
+    if not files:
+        return {}
+    # Which only those need who declare kinds of their own.
+    from sphinx_academic.formats.loading import load_named
+
+    return load_named(files).own_kinds
+
+
 # fmt: off
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sphinx-academic", description="Data of researchers' sites.")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("schema", help="print the JSON Schema of a data file, for completion in editors")
+    schema = commands.add_parser("schema", help="print the JSON Schema of a data file, for completion in editors")
+    schema.add_argument("files", nargs="*", metavar="FILE", help="data files that declare kinds of one's own, which it is to have too")
     check = commands.add_parser("check", help="tell what is wrong with data files, without a build")
     check.add_argument("files", nargs="+", metavar="FILE",
         help="a data file or folder, of which several are read as one site; or the source folder, with pictures and links")
@@ -63,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.command == "schema":
             # ASCII, so that the file is the same whatever encoding a terminal or a redirection has.
-            print(json.dumps(json_schema(), indent=1))
+            print(json.dumps(json_schema(_own_kinds(given.files)), indent=1))
             return 0
         # Each command needs much that the others do not.
         status: int = import_module(f"{__name__}.{given.command}").run(given)

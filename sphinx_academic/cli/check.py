@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.records import KINDS, Person, Record
+from sphinx_academic.data.records import Person, Record
 from sphinx_academic.formats.loading import Source, load, load_named
 from sphinx_academic.problems import Code, Problem, to_tell
 
@@ -40,10 +40,13 @@ def _check_project(folder: Path, bare: str, *, lost: bool) -> int:
     from sphinx.errors import SphinxError
 
     from sphinx_academic.pages.links import files_of_record, files_of_site
+    from sphinx_academic.pages.site_kinds import declared_in
 
     try:
         with project(folder) as env:
-            collection = load([Source(Path(env.srcdir, file), file) for file in files_of_site(env)], bare)
+            collection = load(
+                [Source(Path(env.srcdir, file), file) for file in files_of_site(env)], bare, declared_in(env)
+            )
             markup = Markup(collection.links)
             told = _asked(collection, [*env.config.academic_report, *([Code.LOST] if lost else [])])
             for record in _shown(collection):
@@ -71,7 +74,7 @@ def project(folder: Path) -> Iterator[BuildEnvironment]:
 
 def _shown(collection: Collection) -> Iterator[Record]:
     """The records that lists show; people are a register."""
-    for kind in KINDS.values():
+    for kind in collection.all_kinds.values():
         if kind is not Person:
             yield from collection.of(kind)
 
@@ -85,6 +88,6 @@ def _tell(collection: Collection, further: Iterable[Problem], folder: Path | Non
         if folder is not None:
             problem = problem._replace(path=os.path.normpath(folder / problem.path))
         print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
-    counts = {name: len(collection.of(kind)) for name, kind in KINDS.items()}
+    counts = {name: len(collection.of(kind)) for name, kind in collection.all_kinds.items()}
     print(", ".join(f"{number} {name}" for name, number in counts.items() if number) or "no records")
     return 1 if any(problem.code is not Code.LOST for problem in problems) else 0

@@ -10,9 +10,11 @@ from typing import Generic, TypeVar, cast
 
 from sphinx_academic.data import records as kinds
 from sphinx_academic.data.belonging import Belonging
+from sphinx_academic.data.declarations import NOTHING, Declared
 from sphinx_academic.data.fields import FileNotes
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import KINDS, NewsItem, Person, Publication, Record
+from sphinx_academic.data.records.declared import LIST, declarations, kinds_by_list, kinds_declared
 from sphinx_academic.data.records.grouped_works import (
     below,
     holds_works,
@@ -31,7 +33,9 @@ from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten
 
 R = TypeVar("R", bound=Record)
 
-_LISTS = {spelling: kind for kind in KINDS.values() for spelling in kind.lists}
+Lists = Mapping[str, type[Record]]
+"""Kinds of records, by each name that their list may have."""
+_LISTS: Lists = {spelling: kind for kind in KINDS.values() for spelling in kind.lists}
 _SUCH_AS = "such as publications, news, people, projects or talks; all are in the documentation of data files"
 _USED = frozenset(("entrytype", PREFERRED))
 """What is kept of a work for programs."""
@@ -66,6 +70,13 @@ class Collection:
     """The files of which nothing could be read: missing, unreadable, or no data."""
     left_out: tuple[Problem, ...] = ()
     """What was read and is part of no record, or of one in a field that nothing shows."""
+    own_kinds: Mapping[str, type[Record]] = field(default_factory=dict)
+    """The kinds that the site declares, by the names of their lists."""
+
+    @property
+    def all_kinds(self) -> Mapping[str, type[Record]]:
+        """All kinds of records that there may be, by the names of their lists."""
+        return {**KINDS, **self.own_kinds}
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind."""
@@ -142,21 +153,28 @@ def _about_lost(collection: Collection) -> Iterator[Problem]:
     """What imported records hold that has no field of ours. Of what is written by hand an unknown key is a mistake, and told."""
     for kind, records in collection.records.items():
         for record in collection.separate if kind is Publication else records:
+            own = {declared.name for declared in record.own}
             for key in record.extra if record.foreign else ():
                 origins = (record.origin, *record.origin.others)
                 origin = next((each for each in origins if key in each.written), record.origin)
                 line, column, *_ = origin.written.get(key, (origin.line, origin.column))
-                own = key.removeprefix("bibtex_")
-                but = " but in its BibTeX" if own in origin.source else ""
-                if key not in _USED:
-                    message = f"'{own}' of {kind.fields.called} is shown nowhere{but}."
+                name = key.removeprefix("bibtex_")
+                but = " but in its BibTeX" if name in origin.source else ""
+                if key not in _USED and key not in own:
+                    message = f"'{name}' of {kind.fields.called} is shown nowhere{but}."
                     yield Problem(origin.path, line, column, Code.LOST, message)
 
 
-def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
-    """Make records of what the readers gave; ``bare`` names the list that a file is which is a list and nothing else."""
+def collect(files: Iterable[RawFile], bare: str = "", declared: Declared = NOTHING) -> Collection:
+    """Make records of what the readers gave; ``bare`` names the list that a file is which is a list and nothing else, ``declared``
+    is what the site has of its own besides the kinds that these files declare."""
     problems: list[Problem] = []
-    found: dict[type[Record], list[Record]] = {kind: [] for kind in KINDS.values()}
+    files = [*files]
+    own = kinds_declared(files, problems)
+    own |= {kind.name: kind for kind in declared.kinds}
+    of_own = kinds_by_list(own.values())
+    lists: Lists = {**_LISTS, **of_own} if own else _LISTS
+    found: dict[type[Record], list[Record]] = {kind: [] for kind in (*KINDS.values(), *of_own.values())}
     links: dict[str, str] = {}
     auto_news: dict[str, None] = {}
     unread: list[str] = []
@@ -166,8 +184,8 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
         lost.extend(file.lost)
         if file.root is None and file.problems:
             unread.append(file.path)
-        notes = FileNotes(file, problems, lost)
-        for kind, value, place in _lists(notes, bare):
+        notes = FileNotes(file, problems, lost, declared=declared)
+        for kind, value, place in _lists(notes, bare, lists):
             if kind is None:
                 links.update(_links_of_site(notes, value, place))
                 continue
@@ -202,6 +220,7 @@ def collect(files: Iterable[RawFile], bare: str = "") -> Collection:
         gathered(problems),
         tuple(unread),
         tuple(lost),
+        of_own,
     )
 
 
@@ -259,11 +278,13 @@ def _with_former_keys(records: Sequence[R], problems: MutableSequence[Problem]) 
         yield record.changed(former_keys=tuple(kept)) if tuple(kept) != record.former_keys else record
 
 
-def _lists(notes: FileNotes, bare: str) -> Iterator[tuple[type[Record] | None, RawValue, Place]]:
+def _lists(
+    notes: FileNotes, bare: str, lists: Lists
+) -> Iterator[tuple[type[Record] | None, RawValue, Place]]:
     """The lists of a file that are ours, with the kind of their records; None for the links of the site."""
     root = notes.file.root
     if isinstance(root, RawList):
-        yield from _list_without_name(notes, root, bare)
+        yield from _list_without_name(notes, root, bare, lists)
     elif isinstance(root, str):
         message = "The file holds one text and no data."
         notes.note(Place(1, 1), Code.TYPE, message, "Start with  publications:  and a list below it.")
@@ -271,7 +292,7 @@ def _lists(notes: FileNotes, bare: str) -> Iterator[tuple[type[Record] | None, R
         if _is_list_of_works(notes.file, root, bare or PurePath(notes.file.path).stem):
             yield Publication, root, Place(root.line, root.column)
         else:
-            yield from _lists_by_name(notes, root)
+            yield from _lists_by_name(notes, root, lists)
 
 
 def _is_list_of_works(file: RawFile, root: RawMapping, name: str) -> bool:
@@ -285,17 +306,17 @@ def _is_list_of_works(file: RawFile, root: RawMapping, name: str) -> bool:
 
 
 def _list_without_name(
-    notes: FileNotes, root: RawList, bare: str
+    notes: FileNotes, root: RawList, bare: str, lists: Lists
 ) -> Iterator[tuple[type[Record], RawValue, Place]]:
     """A file that is a list holds what its name says, what somebody says, or what it must be by what stands in it."""
     name, place, fields = PurePath(notes.file.path).stem, Place(root.line, root.column), Publication.fields
-    kind = _kind_of_list(name, has_items=True)
+    kind = _kind_of_list(name, lists, has_items=True)
     if kind is None and holds_works(name, root, fields):
         yield Publication, below(name, root, (*place, *place)), place
         return
     # Groups have a key that says what they hold.
     is_grouped = without_groups(root, fields, []) is not root and looks_like_works(root, fields)
-    kind = kind or (Publication if is_grouped else KINDS.get(bare) or _kind_by_fields(root))
+    kind = kind or (Publication if is_grouped else lists.get(bare) or _kind_by_fields(root, lists))
     if kind is not None:
         yield kind, root, place
     else:
@@ -303,17 +324,17 @@ def _list_without_name(
         notes.note(place, Code.TYPE, message, f"Put a key above it, {_SUCH_AS}.")
 
 
-def _kind_by_fields(root: RawList) -> type[Record] | None:
+def _kind_by_fields(root: RawList, lists: Lists) -> type[Record] | None:
     """The kind of record that has most of the fields that the items of a list have, publications in doubt; None where
     no kind has any of them."""
     keys = [key for item in root if isinstance(item, RawMapping) for key in item]
-    known = {kind: sum(kind.fields.named(key) is not None for key in keys) for kind in KINDS.values()}
-    kind = max(KINDS.values(), key=known.__getitem__)
+    known = {kind: sum(kind.fields.named(key) is not None for key in keys) for kind in lists.values()}
+    kind = max(known, key=known.__getitem__)
     return kind if known[kind] else None
 
 
 def _lists_by_name(
-    notes: FileNotes, root: RawMapping
+    notes: FileNotes, root: RawMapping, lists: Lists
 ) -> Iterator[tuple[type[Record] | None, RawValue, Place]]:
     file, fields = notes.file, Publication.fields
     is_beside = file.is_page and holds_records(root)
@@ -321,7 +342,9 @@ def _lists_by_name(
         place, has_items = root.place_of_value(key), isinstance(value, (RawList, RawMapping))
         if key.strip().lower() == "links":
             yield None, value, place
-        elif (kind := _kind_of_list(key, has_items=has_items or not file.is_page)) is not None:
+        elif key.strip().lower() == LIST and (not file.is_page or isinstance(value, RawMapping)):
+            pass  # which is read before all lists
+        elif (kind := _kind_of_list(key, lists, has_items=has_items or not file.is_page)) is not None:
             yield kind, value, place
         elif file.foreign:
             notes.leave_out(root.place_of_key(key), key, "this file")
@@ -333,24 +356,27 @@ def _lists_by_name(
             message = f"'{key}' looks like a list of works, and is none that is read."
             hint = "Put them under  publications:  and write  type: talk  and the like where it matters."
             notes.note(root.place_of_key(key), Code.UNKNOWN_KEY, message, hint)
-        elif not file.is_page or (has_items and nearest(key, _LISTS)):
+        elif not file.is_page or (has_items and nearest(key, lists)):
             # Other front matter is none of our business.
-            meant = nearest(key, _LISTS)
-            hint = f"Did you mean '{meant}'?" if meant else f"Lists have names {_SUCH_AS}."
+            meant = nearest(key, lists)
+            hint = f"Did you mean '{meant}'?" if meant else f"Lists have names {_SUCH_AS}. {_OF_ONES_OWN}"
             notes.note(root.place_of_key(key), Code.UNKNOWN_KEY, f"'{key}' is no list of records.", hint)
         elif has_items:
             notes.leave_out(root.place_of_key(key), key, "this page")
 
 
-def _kind_of_list(key: str, *, has_items: bool) -> type[Record] | None:
+_OF_ONES_OWN = "A kind of one's own is declared below  kinds:."
+
+
+def _kind_of_list(key: str, lists: Lists = _LISTS, *, has_items: bool) -> type[Record] | None:
     """Of what a key names a list; some may mean anything unless there are items below them."""
     spelling = key.strip().lower()
-    return _LISTS.get(spelling) if has_items or spelling not in _AMBIGUOUS else None
+    return lists.get(spelling) if has_items or spelling not in _AMBIGUOUS else None
 
 
 def holds_records(root: RawMapping) -> bool:
-    """Whether one of the keys names a list of records, as in a file of our own form."""
-    return any(
+    """Whether one of the keys names a list of records, or declares one, as in a file of our own form."""
+    return any(declarations(root, is_page=True)) or any(
         _kind_of_list(key, has_items=isinstance(value, (RawList, RawMapping))) is not None
         or (kind_of_heading(key) is not None and holds_works(key, value, Publication.fields))
         for key, value in root.items()

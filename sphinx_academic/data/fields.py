@@ -10,6 +10,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
 
+from sphinx_academic.data.declarations import NOTHING, Declared, OwnField, folded
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue, as_text
 from sphinx_academic.problems import Code, Problem, nearest
 
@@ -148,9 +149,9 @@ class Origin(NamedTuple):
 
 class FileNotes:
     """Collects what is wrong with one file, and what of it is ``lost``: shown nowhere, and no mistake; ``meant`` are the
-    names that its unknown keys are near to."""
+    names that its unknown keys are near to, ``declared`` is what the site has of its own."""
 
-    __slots__ = ("file", "lost", "meant", "problems")
+    __slots__ = ("declared", "file", "lost", "meant", "problems")
 
     def __init__(
         self,
@@ -158,11 +159,13 @@ class FileNotes:
         problems: MutableSequence[Problem],
         lost: MutableSequence[Problem] | None = None,
         meant: dict[tuple[str, str], str | None] | None = None,
+        declared: Declared = NOTHING,
     ) -> None:
         self.file = file
         self.problems = problems
         self.lost = [] if lost is None else lost
         self.meant = {} if meant is None else meant
+        self.declared = declared
 
     def note(self, place: Place, code: Code, message: str, hint: str = "") -> None:
         """Add a problem at a place."""
@@ -180,11 +183,18 @@ _MOST_COMPARED = 1_000
 class Entry(FileNotes):
     """One record while it is being read: where its fields stand, and what is wrong with them."""
 
-    __slots__ = ("fields", "keys", "misspelt", "origin", "places", "raw")
+    __slots__ = ("fields", "keys", "misspelt", "origin", "own", "places", "raw")
 
-    def __init__(self, notes: FileNotes, fields: Fields, raw: RawMapping) -> None:
-        super().__init__(notes.file, notes.problems, notes.lost, notes.meant)
+    def __init__(
+        self,
+        notes: FileNotes,
+        fields: Fields,
+        raw: RawMapping,
+        own: Mapping[str, OwnField] = MappingProxyType({}),
+    ) -> None:
+        super().__init__(notes.file, notes.problems, notes.lost, notes.meant, notes.declared)
         self.fields = fields
+        self.own = own
         self.raw = raw
         self.keys: dict[str, str] = {}
         self.misspelt: set[str] = set()
@@ -217,9 +227,12 @@ class Entry(FileNotes):
         for key, value in self.raw.items():
             field = spellings.get(key) or named(key)
             if field is None:
-                extra[key] = value
-                if not self.file.foreign:
-                    self._note_unknown(self.raw, key, self.fields, "It is kept but not shown. ")
+                own = self._own_name(key) if self.own else ""
+                if own and own not in extra:
+                    self.keys[own] = key
+                extra[own if own and own not in extra else key] = value
+                if not self.file.foreign and not own:
+                    self.note_unknown(self.raw, key, self.fields, "It is kept but not shown. ")
             elif value is None or value == "":
                 continue
             elif field in values:
@@ -237,13 +250,19 @@ class Entry(FileNotes):
                     self.keys[field] = key
         return values, extra or MappingProxyType({})
 
+    def _own_name(self, key: str) -> str:
+        """The field of the site's own that a key stands for."""
+        name = folded(key)
+        # BibTeX's fields are kept apart from those of ours that are called the same.
+        return next((each for each in (name, name.removeprefix("bibtex_")) if each in self.own), "")
+
     def parts(self, raw: RawMapping, fields: Fields) -> dict[str, str]:
         """What is written in each field of a mapping within the record: of an author, of a link."""
         values: dict[str, str] = {}
         for key, value in raw.items():
             field = fields.named(key)
             if field is None:
-                self._note_unknown(raw, key, fields)
+                self.note_unknown(raw, key, fields)
             elif value is not None:
                 values[field] = as_text(value).strip()
                 if not fields[field].shown:
@@ -271,7 +290,8 @@ class Entry(FileNotes):
                 self.places[field, values[main]] = place
             yield values, place
 
-    def _note_unknown(self, raw: RawMapping, key: str, fields: Fields, fate: str = "") -> None:
+    def note_unknown(self, raw: RawMapping, key: str, fields: Fields, fate: str = "") -> None:
+        """Tell of a key that no field has."""
         if fields.link_of(key):
             message = f"'{key}' is a link of {fields.called}: an address is expected. {fate}".strip()
             self.note(raw.place_of_key(key), Code.URL, message, f"Write  {self.remedy(key, 'https://…')}")
@@ -279,10 +299,11 @@ class Entry(FileNotes):
         hint = f"{fate}The fields of {fields.called} are: {', '.join(fields)}."
         asked = fields.called, key
         if asked not in self.meant and len(self.meant) < _MOST_COMPARED:
-            self.meant[asked] = nearest(key, fields.spellings)
+            own = self.own if fields is self.fields else ()
+            self.meant[asked] = nearest(key, (*fields.spellings, *own))
         if meant := self.meant.get(asked):
             hint = f"Did you mean '{meant}'?"
-            if fields is self.fields:
+            if fields is self.fields and meant in fields.spellings:
                 self.misspelt.add(fields.spellings[meant])
         message = f"'{key}' is not a field of {fields.called}."
         self.note(raw.place_of_key(key), Code.UNKNOWN_KEY, message, hint)

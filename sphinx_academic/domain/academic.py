@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -16,7 +16,7 @@ from sphinx_academic.content.nodes import citation_cluster, nodes_in
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.citing.headings import keep_references
 from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
-from sphinx_academic.domain.roles import FORMS, RELATING, ROLES, NamesOfRoles, UnknownRole
+from sphinx_academic.domain.roles import FORMS, RELATING, ROLES, CitingRole, NamesOfRoles, UnknownRole
 from sphinx_academic.pages.build import (
     DOMAIN,
     ClusterNote,
@@ -29,15 +29,17 @@ from sphinx_academic.pages.build import (
     references_on,
 )
 from sphinx_academic.pages.site import in_reading_order
+from sphinx_academic.pages.site_kinds import has_role, sections_of
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.entries import IMPLEMENTS, TITLE, unpacked
-from sphinx_academic.sections.registry import KIND_OF_ROLE, REFERRED
+from sphinx_academic.sections.registry import REFERRED
 from sphinx_academic.settings import CITE_STYLES
 from sphinx_academic.warnings import tell_of_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
@@ -224,7 +226,7 @@ class AcademicDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """The link of a role; None where nothing has the key, so that other projects' inventories are asked."""
-        kind = KIND_OF_ROLE.get(typ)
+        kind = sections_of(env).kind_of_role.get(typ)
         return _resolve(self.library, builder, fromdocname, kind, node, contnode) if kind else None
 
     def resolve_any_xref(
@@ -239,11 +241,15 @@ class AcademicDomain(Domain):
         """The links of ``any`` and of MyST's ``[](#key)``: one for each kind of entry that has the key."""
         kinds = self.kinds_of(target, fromdocname)
         found = {kind: _resolve(self.library, builder, fromdocname, kind, node, contnode) for kind in kinds}
-        return [(f"{DOMAIN}:{REFERRED[kind].role}", link) for kind, link in found.items() if link is not None]
+        return [
+            (f"{DOMAIN}:{sections_of(env).referred[kind].role}", link)
+            for kind, link in found.items()
+            if link is not None
+        ]
 
     def kinds_of(self, key: str, docname: str) -> tuple[str, ...]:
         """The kinds of entries with a key on a page of the site, or in the references of this one."""
-        found = tuple(kind for kind in REFERRED if self.home_of(kind, key))
+        found = tuple(kind for kind in sections_of(self.env).referred if self.home_of(kind, key))
         if not found and references_on(self.env, docname) and self.library.find("publication", key, docname):
             found = ("publication",)
         return found
@@ -289,6 +295,8 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(ShortRoles)
     for name, role in ROLES.items():
         app.add_role(name, role)
+    # Behind what finds the kinds that a site declares.
+    app.connect("config-inited", _register_own_kinds, priority=120)
     # Before Sphinx makes copies of headings.
     app.connect("doctree-read", _number_clusters, priority=400)
     # Before Sphinx copies them.
@@ -298,6 +306,17 @@ def setup_domain(app: Sphinx) -> None:
     # Behind Sphinx's own collectors, which number figures.
     app.connect("env-get-updated", _find_renumbered, priority=900)
     app.connect("warn-missing-reference", _tell_missing)
+
+
+def _register_own_kinds(app: Sphinx, config: Config) -> None:
+    """Roles and objects of the kinds that a site declares, in this application alone."""
+    for kind in config.academic_declared.kinds:
+        role = CitingRole(kind.role)
+        app.add_role_to_domain(DOMAIN, kind.role, role)
+        # Sphinx looks for each name in "std".
+        if not has_role(app, config, kind.role):
+            app.add_role_to_domain("std", kind.role, role)
+        app.registry.domain_object_types.setdefault(DOMAIN, {})[kind.role] = ObjType(kind.singular, kind.role)
 
 
 def _number_clusters(app: Sphinx, document: nodes.document) -> None:
@@ -332,8 +351,9 @@ def _note_citations(app: Sphinx, document: nodes.document) -> None:
     found: dict[Name, None] = {}
     in_text: set[Name] = set()
     references = nodes_in(document, addnodes.pending_xref)
+    name_of = partial(_name_of, sections_of(app.env).kind_of_role)
     for node in references:
-        if (name := _name_of(node)) is not None:
+        if (name := name_of(node)) is not None:
             found[name] = None
             if not (isinstance(node.parent, citation_cluster) and node.parent["style"] == "footnote"):
                 in_text.add(name)
@@ -341,15 +361,15 @@ def _note_citations(app: Sphinx, document: nodes.document) -> None:
         notes = note_of(app.env, app.env.docname)
         notes.citations.extend(found)
         notes.noted.extend(name for name in found if name not in in_text)
-        notes.cited_at.extend(_cited_at(document, references, app.env, _name_of))
+        notes.cited_at.extend(_cited_at(document, references, app.env, name_of))
 
 
-def _name_of(node: addnodes.pending_xref) -> Name | None:
+def _name_of(kind_of_role: Mapping[str, str], node: addnodes.pending_xref) -> Name | None:
     reftype, domain = node["reftype"], node.get("refdomain")
-    is_ours = domain == DOMAIN and reftype in KIND_OF_ROLE
+    is_ours = domain == DOMAIN and reftype in kind_of_role
     if node.get("intersphinx") or not (is_ours or (reftype in {"any", "myst"} and not domain)):
         return None
-    return KIND_OF_ROLE[reftype] if is_ours else "", node["reftarget"]
+    return kind_of_role[reftype] if is_ours else "", node["reftarget"]
 
 
 def _find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -371,5 +391,5 @@ def _find_renumbered(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _tell_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
     if not isinstance(domain, AcademicDomain):
         return None
-    _tell_nothing(domain.library, KIND_OF_ROLE.get(node["reftype"], ""), node)
+    _tell_nothing(domain.library, sections_of(app.env).kind_of_role.get(node["reftype"], ""), node)
     return True

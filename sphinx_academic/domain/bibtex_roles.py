@@ -14,6 +14,7 @@ from sphinx_academic.domain.roles import NamesOfRoles, cluster, read_keys
 from sphinx_academic.pages.build import note_of
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.setup import SectionDirective
+from sphinx_academic.pages.site_kinds import declared_in
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import collection_of
 from sphinx_academic.sections.entries import (
@@ -146,7 +147,7 @@ class BibliographyDirective(SectionDirective):
             return
         env = self.env
         files = files_of_site(env)
-        collection = collection_of(files, str(env.srcdir))
+        collection = collection_of(files, str(env.srcdir), declared=declared_in(env))
         path = str(env.doc2path(env.docname, base=False))
         note_of(env, env.docname).problems.extend(
             Problem(path, self.lineno, 0, Code.OPTION, *told) for told in unknown_keys(keys, collection)

@@ -17,6 +17,7 @@ from sphinx_academic.domain.citing.docstring_references import KnownWorks, label
 from sphinx_academic.domain.roles import Asked, cluster
 from sphinx_academic.pages.build import build_of, note_of
 from sphinx_academic.pages.links import files_of_site
+from sphinx_academic.pages.site_kinds import declared_in
 from sphinx_academic.sections.base import collection_of
 from sphinx_academic.sections.entries import PARENTHETICAL
 
@@ -57,7 +58,7 @@ def _labels_of_page(env: BuildEnvironment) -> dict[str, dict[str, str]]:
 
 def _known_works(app: Sphinx) -> tuple[KnownWorks, tuple[str, ...]]:
     files = files_of_site(app.env)
-    collection = collection_of(files, str(app.srcdir))
+    collection = collection_of(files, str(app.srcdir), declared=declared_in(app.env))
     return KnownWorks((*collection.publications, *collection.separate)), files
 
 

@@ -24,13 +24,13 @@ from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import chapters, in_reading_order
+from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import NodeHost
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections.base import collection_of, markup_for
 from sphinx_academic.sections.bibliography_filters import is_chosen
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import REFERENCE, TITLE, WHERE_KEYS_ARE, EntryFacts
-from sphinx_academic.sections.registry import REFERRED, SECTIONS
 from sphinx_academic.sections.sorting import WordOrder
 from sphinx_academic.warnings import tell_at
 
@@ -63,6 +63,7 @@ class Library:
 
     def __init__(self, env: BuildEnvironment, index: EntryIndex) -> None:
         self.env, self.index = env, index
+        self.sections = sections_of(env)
         self._own_sources = files_of_site(env)
         self._known: dict[tuple[tuple[str, ...], str], tuple[Collection, dict[Name, Record]]] = {}
         self._chosen: dict[tuple[str, ReferenceList], Mapping[str, Found]] = {}
@@ -154,7 +155,7 @@ class Library:
             _section, sources, bare, *_ = home.listing
             collection, table = self._data(sources, bare)
             record = table.get((kind, home.facts.key))
-            return Found(home.facts, record, SECTIONS.of_entries(kind), collection, sources)
+            return Found(home.facts, record, self.sections.of_entries(kind), collection, sources)
         others = (self._in_data(kind, key, sources) for sources in self._further_sources())
         return next(filter(None, others), None)
 
@@ -306,11 +307,11 @@ class Library:
         """The collection of some files, and its records by kind and key; what has a key for its own goes before others."""
         # Whether files have changed is asked once for each build, and not for each reference.
         if (sources, bare) not in self._known:
-            collection = collection_of(sources, str(self.env.srcdir), bare)
+            collection = collection_of(sources, str(self.env.srcdir), bare, declared_in(self.env))
             keyed = [
-                (kind, SECTIONS.of_entries(kind).keys(record), record)
-                for kind in REFERRED
-                for record in SECTIONS.of_entries(kind).referred_in(collection)
+                (kind, self.sections.of_entries(kind).keys(record), record)
+                for kind in self.sections.referred
+                for record in self.sections.of_entries(kind).referred_in(collection)
             ]
             table: dict[Name, Record] = {}
             for kind, (key, *_others), record in keyed:
@@ -326,7 +327,7 @@ class Library:
         record = table.get((kind, key))
         if record is None:
             return None
-        section = SECTIONS.of_entries(kind)
+        section = self.sections.of_entries(kind)
         facts = section.entry(record, Description(markup_for(collection), Highlights(())))
         return Found(facts, record, section, collection, sources) if facts else None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_academic.data.collection import Collection, collect
+from sphinx_academic.data.declarations import NOTHING, Declared
 from sphinx_academic.data.located import keep_for_good, paused_collection
 from sphinx_academic.formats import expand, read_file, state_of
 from sphinx_academic.formats.table import Companions
@@ -52,23 +53,25 @@ def nearest_above(folder: Path, name: str) -> Path | None:
     return next((path for path in found if path.is_file()), None)
 
 
-_cache: dict[tuple[tuple[Source, ...], str], tuple[tuple[tuple[int, int], ...], Collection]] = {}
+_cache: dict[tuple[tuple[Source, ...], str, Declared], tuple[tuple[tuple[int, int], ...], Collection]] = {}
 
 
-def load(sources: Sequence[Source], bare: str = "") -> Collection:
+def load(sources: Sequence[Source], bare: str = "", declared: Declared = NOTHING) -> Collection:
     """Read files into one collection.
 
-    ``bare`` says what the items of a file are whose root is a list ("publications", "news" …).
+    ``bare`` says what the items of a file are whose root is a list ("publications", "news" …), ``declared`` what the site has of its
+    own besides what these files declare.
     Within one process a collection is read once, until a file's size or time of change differs.
     """
-    key = (tuple(sources), bare)
+    key = (tuple(sources), bare, declared)
     stamp = state_of(source.path for source in sources)
     known = _cache.get(key)
     if known is not None and known[0] == stamp:
         return known[1]
     with paused_collection():
         companions = Companions([source.path for source in sources])
-        collection = collect([read_file(source.path, source.name, companions) for source in sources], bare)
+        files = [read_file(source.path, source.name, companions) for source in sources]
+        collection = collect(files, bare, declared)
     keep_for_good(len(collection.publications) + len(collection.news))
     _cache[key] = (stamp, collection)
     return collection

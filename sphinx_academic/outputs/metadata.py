@@ -29,9 +29,9 @@ from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
+from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.sections.base import collection_for, markup_for
-from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import is_given
 
 MOST_LISTED = 500
@@ -74,8 +74,8 @@ def _owner(builder: StandaloneHTMLBuilder, docname: str, found: Sequence[placeho
     """Whose homepage it is."""
     for node in found:
         request = node["request"]
-        if SECTIONS[request.section].introduces_owner:
-            collection = collection_for(request, str(builder.env.srcdir))
+        if sections_of(builder.env)[request.section].introduces_owner:
+            collection = collection_for(request, str(builder.env.srcdir), declared_in(builder.env))
             page = AbsolutePage(builder, docname, request.sources)
             owner = next((each for each in collection.profile if each.name), None)
             if owner is None:
@@ -91,7 +91,7 @@ def _listed(
     pages = paper_pages(builder.env)
     listed: dict[tuple[str, ...], str] = {}
     for node in found:
-        if SECTIONS[node["request"].section].lists_works:
+        if sections_of(builder.env)[node["request"].section].lists_works:
             for record in node["records"]:
                 if own := pages.page_of(record):
                     listed[(own,)] = ""  # which says itself what it is
@@ -139,7 +139,9 @@ def _author(app: Sphinx, owner: _Owner | None, found: Sequence[placeholder], con
         return author
     # Only of data that the page depends on: it is written again when these change.
     owners = (
-        profile.name for node in found for profile in collection_for(node["request"], str(app.srcdir)).profile
+        profile.name
+        for node in found
+        for profile in collection_for(node["request"], str(app.srcdir), declared_in(app.env)).profile
     )
     return next(filter(None, owners), "")
 

@@ -34,12 +34,12 @@ from sphinx_academic.pages.site import (
     may_have_feeds,
     writes_pages,
 )
+from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, contributors_of
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections import offers
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.description import Description, date_words
-from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import is_given
 from sphinx_academic.warnings import tell
 
@@ -93,7 +93,7 @@ class _Offers(Contributor):
     def __init__(self, env: BuildEnvironment) -> None:
         by_page = {docname: notes.downloads for docname, notes in notes_of(env).items()}
         self._names = names_of(by_page, env.config.root_doc, env.found_docs)
-        self._srcdir = str(env.srcdir)
+        self._srcdir, self._declared, self._sections = str(env.srcdir), declared_in(env), sections_of(env)
         self._chosen: dict[Request, list[Any]] = {}
         self._made: dict[tuple[Request, str], bytes] = {}
 
@@ -110,7 +110,7 @@ class _Offers(Contributor):
         name = self._names.get((docname, request))
         for form in dict(request.options).get("download", ()) if name else ():
             if (request, form) not in self._made:
-                collection = collection_for(request, self._srcdir)
+                collection = collection_for(request, self._srcdir, self._declared)
                 records = self._records(request)
                 with paused_collection():
                     text = (
@@ -137,8 +137,8 @@ class _Offers(Contributor):
     def _records(self, request: Request) -> list[Any]:
         """The records that a list shows, in its order."""
         if request not in self._chosen:
-            collection = collection_for(request, self._srcdir)
-            groups = SECTIONS[request.section].choose(collection, dict(request.options))
+            collection = collection_for(request, self._srcdir, self._declared)
+            groups = self._sections[request.section].choose(collection, dict(request.options))
             self._chosen[request] = list(once_each(groups))
         return self._chosen[request]
 
@@ -223,8 +223,8 @@ class _Feed:
     def text(self, records: Sequence[Any]) -> str:
         """What is written to its file, of the records of its list."""
         env, config, feed, request = self._builder.env, self._builder.config, self._asked, self._asked.request
-        section, options = SECTIONS[request.section], dict(request.options)
-        collection = collection_for(request, str(env.srcdir))
+        section, options = sections_of(env)[request.section], dict(request.options)
+        collection = collection_for(request, str(env.srcdir), declared_in(env))
         description = Description(
             markup_for(collection),
             Highlights(()),

@@ -28,9 +28,9 @@ from sphinx_academic.outputs.site_search import without_mark
 from sphinx_academic.pages.build import Context, notes_of
 from sphinx_academic.pages.kept_files import outputs_of
 from sphinx_academic.pages.site import html_builder, writes_own_pages, writes_pages
+from sphinx_academic.pages.site_kinds import sections_of
 from sphinx_academic.pages.write import Contributor, LinkedPage, ShownGroup, contributors_of
 from sphinx_academic.sections.base import Facet, FilterWords, facets_of
-from sphinx_academic.sections.registry import SECTIONS
 
 _ = get_translation("sphinx_academic")
 
@@ -200,7 +200,11 @@ def _filled(doctree: nodes.document | None) -> list[placeholder]:
 def _cut(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Say which lists of a page go on in the whole page, and where."""
     requests = ((node, node["request"]) for node in _filled(doctree))
-    lists = [node for node, asked in requests if SECTIONS[asked.section].may_be_cut(dict(asked.options))]
+    lists = [
+        node
+        for node, asked in requests
+        if sections_of(app.env)[asked.section].may_be_cut(dict(asked.options))
+    ]
     kept = cuts([node["fragments"][0] for node in lists], app.config.academic_entries_at_once)
     cut = [(node, place) for node, place in zip(lists, kept, strict=True) if place is not None]
     for number, (node, place) in enumerate(cut):

@@ -12,7 +12,7 @@ here, so that no title ever becomes an element of that page.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,8 @@ import sphinx
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.pages import claimed_tests, kept_files, links, site
 from sphinx_academic.pages.build import DOMAIN, build_of, notes_of
+from sphinx_academic.pages.site_kinds import sections_of
 from sphinx_academic.sections.entries import SearchName, unpacked_names
-from sphinx_academic.sections.registry import REFERRED
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_academic.pages.paper_links import LandingPage
+    from sphinx_academic.sections.registry import Row
 
 _PRIORITY = 1
 """Before pages that hold the words, behind pages whose title does."""
@@ -108,14 +109,21 @@ class SearchIndex:
         form, is_text = builder.indexer_format, builder.indexer_dumps_unicode
         content = self._path.read_bytes()
         index = form.loads(content.decode("utf-8") if is_text else content)
-        self._complete(index, _results(builder.env), str if is_text else int)
+        self._complete(
+            index, _results(builder.env), str if is_text else int, sections_of(builder.env).referred
+        )
         written = form.dumps(index)
         return written.encode("utf-8") if isinstance(written, str) else bytes(written)
 
     def _complete(
-        self, index: dict[str, Any], results: list[tuple[str, SearchName]], number: Callable[[int], Any]
+        self,
+        index: dict[str, Any],
+        results: list[tuple[str, SearchName]],
+        number: Callable[[int], Any],
+        referred: Mapping[str, Row],
     ) -> None:
-        """Add further pages and the results of pages to an index of Sphinx; ``number`` writes a key that is a number."""
+        """Add further pages and the results of pages to an index of Sphinx; ``number`` writes a key that is a number, ``referred`` says
+        what a kind of result is called."""
         docnames, files, titles = map(list, (index["docnames"], index["filenames"], index["titles"]))
         terms: dict[str, dict[str, list[int]]] = {}
         for name in ("terms", "titleterms"):
@@ -147,7 +155,7 @@ class SearchIndex:
         for docname, result in results:
             if docname in numbers:
                 key = types.setdefault(f"{DOMAIN}:{result.kind}", number(len(types)))
-                called[key] = [DOMAIN, result.kind, str(REFERRED[result.kind].called)]
+                called[key] = [DOMAIN, result.kind, str(referred[result.kind].called)]
                 row = [numbers[docname], int(key), _PRIORITY, result.anchor, _written(result.name)]
                 objects.setdefault("", []).append(row)
         kinds = {key: name for name, key in types.items()}

@@ -19,7 +19,7 @@ from sphinx_academic.outputs import add_to_head
 from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.paper_addresses import paper_pages
 from sphinx_academic.pages.site import writes_pages
-from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.pages.site_kinds import sections_of
 
 _BEHIND_OTHERS = 980
 """When the text of a page is as it will be, and before a whole page is written beside one that was cut."""
@@ -78,7 +78,7 @@ def _mark(
     works = [
         record
         for node in filled_lists(doctree)
-        if SECTIONS[node["request"].section].lists_works
+        if sections_of(app.env)[node["request"].section].lists_works
         for record in node["records"]
         if not pages.page_of(record)
     ]

@@ -20,13 +20,13 @@ from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.pages import links, paper_addresses, site
 from sphinx_academic.pages.build import DOMAIN, build_of, later, reference_pages, references_on
 from sphinx_academic.pages.claimed_tests import outcome_of
+from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.problems import Code
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
 from sphinx_academic.sections.description import Description, Numbering, date_words, is_bibtex, unclaimed
 from sphinx_academic.sections.entries import REFERENCE, CitedPlace
 from sphinx_academic.sections.options import styles_of
-from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.warnings import tell_at
 
 if TYPE_CHECKING:
@@ -94,13 +94,13 @@ def chosen(
     env: BuildEnvironment, docname: str, request: ours.Request
 ) -> tuple[Collection, tuple[Chosen, ...], tuple[str, ...]]:
     """What a list on a page shows, of which records, and the files that these are from."""
-    section, options = SECTIONS[request.section], dict(request.options)
+    section, options = sections_of(env)[request.section], dict(request.options)
     if section.needs_cited_records:
         collection, sources = cast("Any", env.get_domain(DOMAIN)).referenced(
             docname, options, request.sources
         )
         return collection, section.gathered(collection, options), sources
-    collection = collection_for(request, str(env.srcdir))
+    collection = collection_for(request, str(env.srcdir), declared_in(env))
     return collection, section.choose(collection, options), request.sources
 
 
@@ -145,7 +145,7 @@ class _Filling:
 
     def fill(self, node: ours.placeholder | ours.filter_form) -> None:
         env, request = self._env, node["request"]
-        section = SECTIONS[request.section]
+        section = sections_of(env)[request.section]
         options = dict(request.options)
         docname = docname_of(node, env)
         if section.introduces_owner and site.has_profile_beside(self._builder, env.metadata.get(docname, {})):

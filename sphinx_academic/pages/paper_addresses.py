@@ -14,6 +14,7 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.pages.build import build_of, notes_of
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.site import in_reading_order, writes_own_pages
+from sphinx_academic.pages.site_kinds import declared_in
 from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections.base import collection_of
 
@@ -89,7 +90,11 @@ def _lists(env: BuildEnvironment) -> Iterator[tuple[tuple[str, ...], Collection,
     for sources, bare in dict.fromkeys([(own, ""), *sorted(homes)]):
         if sources:
             home = homes.get((sources, bare), (0, 0, ""))[2]
-            yield sources, collection_of(sources, str(env.srcdir), bare or "publications"), home
+            yield (
+                sources,
+                collection_of(sources, str(env.srcdir), bare or "publications", declared_in(env)),
+                home,
+            )
 
 
 def _pages(folder: str, env: BuildEnvironment) -> PaperPages:

@@ -18,7 +18,6 @@ from sphinx_academic.content.nodes import Request, filter_form, group_heading, p
 from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.collation import collation
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.select import once_each
 from sphinx_academic.data.software import Documented, documented_version
@@ -29,6 +28,7 @@ from sphinx_academic.pages.build import Options, ReferenceList, build_of, later,
 from sphinx_academic.pages.claimed_tests import problems_of_claims, state_of_report
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.links import files_of, files_of_site, note_files
+from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
 from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, is_long, markup_for
@@ -36,7 +36,6 @@ from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import people_of
 from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, heading_of
 from sphinx_academic.sections.options import SHARED, Option, read_options, styles_of
-from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config, shown
 
 _NO_ORDER = SettingFault(
@@ -52,8 +51,8 @@ class Reader:
 
     def __init__(self, directive: SphinxDirective, section: str) -> None:
         self._directive = directive
-        self._section = SECTIONS[section]
         self._env: BuildEnvironment = directive.env
+        self._section = sections_of(self._env)[section]
         self._notes = note_of(self._env, self._env.docname)
 
     def read(self) -> list[nodes.Node]:
@@ -89,7 +88,7 @@ class Reader:
         request = Request(section.name, sources, section.list_of, tuple(sorted(options.items())))
         if styles:
             notes.styled.append(request)
-        collection = collection_for(request, str(env.srcdir))
+        collection = collection_for(request, str(env.srcdir), declared_in(env))
         asked = env.config.academic_report
         notes.problems += collection.problems
         notes.problems += [problem for problem in collection.remarks if problem.code in asked]
@@ -100,7 +99,7 @@ class Reader:
         chosen = section.choose(collection, options)
         filters = sorted(section.filters & options.keys())
         if filters and not chosen and not faults and section.list_of:
-            kind = KINDS[section.list_of]
+            kind = section.record_kind
             if collection.of(kind):
                 written = (f":{name}: {self._directive.options[name] or ''}".rstrip() for name in filters)
                 message = f"No {kind.kind} matches {', '.join(shorten(each, 100) for each in written)}."

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
@@ -16,6 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_academic.content import nodes as ours
 from sphinx_academic.data.naming import is_folder
 from sphinx_academic.pages.build import DOMAIN, build_of, later, notes_of
+from sphinx_academic.pages.site_kinds import find_declared
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections.registry import ASKED_FOR, SECTIONS
 from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config
@@ -99,6 +101,7 @@ def setup_pages(app: Sphinx) -> None:
     for name in SECTIONS.keys() - ASKED_FOR:
         class_name = f"{name.title().replace('-', '')}Directive"
         app.add_directive(name, type(class_name, (SectionDirective,), {"section_name": name}))
+    app.connect("config-inited", _find_declared, priority=110)
     silent, hidden = (ours.nothing, ours.nothing), (skip, ours.nothing)
     for node in (ours.placeholder, ours.filter_form):
         html = (visit_html, ours.nothing)
@@ -115,6 +118,10 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("builder-inited", _tell_of_report)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-check-consistency", later("sphinx_academic.pages.links:tell_problems"))
+
+
+def _find_declared(app: Sphinx, config: Config) -> None:
+    find_declared(app, config, SectionDirective)
 
 
 def _tell_faults(app: Sphinx) -> None:

@@ -15,6 +15,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.collation import collation
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.declarations import NOTHING, Declared
 from sphinx_academic.data.records import KINDS, NewsItem, Publication, Record, TimedRecord
 from sphinx_academic.data.select import Chosen as Chosen
 from sphinx_academic.data.software import Documented
@@ -93,14 +94,19 @@ class Section(ABC, Generic[R]):
     introduces_owner: ClassVar[bool] = False
     """Whether it says whose site this is: the theme may show that beside the text, and machines are told in the page's head."""
 
+    @property
+    def record_kind(self) -> type[Record]:
+        """What its list holds."""
+        return KINDS[self.list_of]
+
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         """The records to show, in order and under their headings: where nothing else is said, all of the list."""
-        records = belonging(collection.of(KINDS[self.list_of]), collection, options)
+        records = belonging(collection.of(self.record_kind), collection, options)
         return (Chosen((), records),) if records else ()
 
     def gathered(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         """What a list shows whose records are those of a collection that pages refer to."""
-        records = belonging(collection.of(KINDS[self.list_of]), collection, options)
+        records = belonging(collection.of(self.record_kind), collection, options)
         return (Chosen((), records),) if records else ()
 
     def unmet(
@@ -178,7 +184,7 @@ class Section(ABC, Generic[R]):
 
     def referred_in(self, collection: Collection) -> Iterable[R]:
         """The records of a collection that can be referred to."""
-        return cast("tuple[R, ...]", collection.of(KINDS[self.list_of]))
+        return cast("tuple[R, ...]", collection.of(self.record_kind))
 
     def said(self, record: R, description: Description) -> tuple[Fragments, str, str]:
         """What references say of a record: its title, who it is by, and the year."""
@@ -271,14 +277,17 @@ class Section(ABC, Generic[R]):
         return next((url for url in self.addresses(record) if "://" in url), "") if record else ""
 
 
-def collection_for(request: Request, srcdir: str) -> Collection:
+def collection_for(request: Request, srcdir: str, declared: Declared = NOTHING) -> Collection:
     """The records that a request is about."""
-    return collection_of(request.sources, srcdir, request.bare)
+    return collection_of(request.sources, srcdir, request.bare, declared)
 
 
-def collection_of(sources: Iterable[str], srcdir: str, bare: str = "publications") -> Collection:
-    """The records of some files; a list without a name in one is of the kind that ``bare`` names."""
-    return load([Source(Path(srcdir, name), name) for name in sources], bare)
+def collection_of(
+    sources: Iterable[str], srcdir: str, bare: str = "publications", declared: Declared = NOTHING
+) -> Collection:
+    """The records of some files; a list without a name in one is of the kind that ``bare`` names, ``declared`` is what the site has of
+    its own."""
+    return load([Source(Path(srcdir, name), name) for name in sources], bare, declared)
 
 
 @cache

@@ -14,6 +14,7 @@ from sphinx_academic.sections.belonging import BELONGING
 from sphinx_academic.sections.cited_names import author_label
 from sphinx_academic.sections.description import Description, Signs, _, line, within
 from sphinx_academic.sections.options import Options
+from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines
 
 
 class Competitions(Section[Competition]):
@@ -53,14 +54,22 @@ class Competitions(Section[Competition]):
 def _item(record: Competition, signs: Signs, description: Description) -> Element:
     title = description.field(record, "title") or (_("Untitled"),)
     event = description.field(record, "event")
-    first = (within("strong", title), within("emphasis", event), description.dated(record.date))
+    first = (
+        within("strong", title),
+        within("emphasis", event),
+        description.dated(record.date),
+        *own_beside(record, description),
+    )
     lines = (
         *line(joined(first, ", "), "academic-title"),
         *line(shared.authors(record.authors, signs, description), "academic-authors"),
+        *own_lines(record, description),
         *line(description.field(record, "note"), "academic-note"),
         *line(shared.links(record.links), "academic-links"),
     )
     logo = shared.figures(record.images[:1], record, plain(event or title), description, "logo")
     cited = shared.cited_line("competition", record.key, description)
-    body = Element("division", (Element("lines", lines), *cited), "academic-body")
+    body = Element(
+        "division", (Element("lines", lines), *own_behind(record, description), *cited), "academic-body"
+    )
     return Element("item", (*logo, body), "academic-entry", description.id_of("competition", record.key))

@@ -20,6 +20,7 @@ from sphinx_academic.sections.belonging import BELONGING, belonging
 from sphinx_academic.sections.description import TYPE_WORDS, Description, _, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
+from sphinx_academic.sections.own_fields import own_behind, own_in_text
 
 _EVENTS = frozenset({"talk", "talks", "lecture", "lectures", "seminar", "event", "events"})
 
@@ -136,8 +137,11 @@ def _shown_and_rest(
 def _item(item: NewsItem, description: Description) -> Element:
     sign = _icon_of(item) if isinstance(item, DerivedNews) else item.shown_icon
     icon = within("span", description.markup.inline(sign), "academic-emoji") if sign else ()
-    said = joined((shown_date(item, description), icon, text_of(item, description)), " ")
-    content = (*said, *shared.cited_line("news", _key(item), description))
+    said = joined(
+        (shown_date(item, description), icon, text_of(item, description), *own_in_text(item, description)),
+        " ",
+    )
+    content = (*said, *own_behind(item, description), *shared.cited_line("news", _key(item), description))
     return Element("item", content, "academic-news-item", description.id_of("news", _key(item)))
 
 

@@ -16,6 +16,7 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.description import Description, _, figures, line, links, paragraph, within
 from sphinx_academic.sections.options import Options
+from sphinx_academic.sections.own_fields import own_behind, own_beside, own_paragraphs
 
 
 class Profiles(Section[Profile | Person]):
@@ -76,13 +77,15 @@ def _profile(record: Profile, title: str, description: Description, *, first: bo
     affiliation = description.field(record, "affiliation")
     name = joined((within("strong", names), within("span", others, "academic-other-names")), " ")
     works_at = within("span", affiliation, "academic-affiliation")
-    position = joined((description.field(record, "role"), works_at), ", ")
+    position = joined((description.field(record, "role"), works_at, *own_beside(record, description)), ", ")
     whole = (
         *figures(record.photo[:1], record, record.name, description, "photo", first=first),
         *paragraph(name, "academic-name"),
         *paragraph(position, "academic-role"),
         *_links(record),
         *_email(record, _("Email"), ": "),
+        *own_paragraphs(record, description),
+        *own_behind(record, description),
         *within("division", description.blocks(record.about, record, "about"), "academic-about"),
     )
     return Element("division", whole, "academic academic-profile", _id(record, description))

@@ -29,6 +29,7 @@ from sphinx_academic.sections.description import TYPE_WORDS, Description, Signs,
 from sphinx_academic.sections.entries import CitedPlace
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
+from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines, own_paragraphs
 
 
 def full_entry(
@@ -39,6 +40,7 @@ def full_entry(
     lines = (
         *chain.from_iterable(line(piece, classes) for piece, classes in pieces),
         *line(description.field(work, "award"), "academic-award"),
+        *own_lines(work, description),
         *line(links_line(work, description, pieces, icons=options.get("links") == "icons"), "academic-links"),
     )
     body: Fragments = (Element("lines", lines), *all_authors)
@@ -50,6 +52,7 @@ def full_entry(
         body += within("disclosure", claims, "academic-claims", summary=_("Claims"), label="yes")
     if more := _additional(work, description):
         body += within("disclosure", more, "academic-more", summary=_("Additional information"), label="yes")
+    body += own_behind(work, description)
     body += _behind(work, options, description)
     pictures: Fragments = ()
     if work.images and options.get("layout", "gallery") == "gallery":
@@ -66,7 +69,10 @@ def compact_entry(
     pieces, all_authors = _pieces(work, signs, options, description, number, "academic-title")
     links = links_line(work, description, pieces, icons=options.get("links") == "icons")
     said = paragraph(_sentence(pieces, links), "academic-line")
-    body = within("division", (*said, *all_authors, *_behind(work, options, description)), "academic-body")
+    own = (*own_paragraphs(work, description), *own_behind(work, description))
+    body = within(
+        "division", (*said, *all_authors, *own, *_behind(work, options, description)), "academic-body"
+    )
     return Element("entry", body, "academic-entry", description.id_of("publication", work.key))
 
 
@@ -107,7 +113,8 @@ def _pieces(
             return [((*numbered, *cited), "academic-reference")], ()
     people, rest = shared.shortened(work.authors, options.get("max-authors", 0), signs, description)
     title = Element("strong", linked(title_of(work, description)), classes)
-    venue = (venue_line(work, description), "academic-venue")
+    where = (venue_line(work, description), *own_beside(work, description))
+    venue = (joined(where, ", "), "academic-venue")
     return [((*numbered, title), "academic-title"), (people, "academic-authors"), venue], rest
 
 

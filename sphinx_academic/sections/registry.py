@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import EntryPoint
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from sphinx.errors import ExtensionError
 from sphinx.locale import get_translation
 
 from sphinx_academic import entry_points
+from sphinx_academic.data.declarations import DeclaredKind
 
 if TYPE_CHECKING:
     from sphinx_academic.data.records import Record
@@ -52,19 +54,29 @@ ASKED_FOR = {row.name: row.setting for row in ROWS if row.setting}
 REFERRED = {row.kind: row for row in ROWS if row.kind}
 """What can be referred to, by its kind."""
 
-KIND_OF_ROLE = {row.role: kind for kind, row in REFERRED.items()}
-"""What a role refers to."""
-
 
 class Sections(Mapping[str, "AnySection"]):
-    """The sections of this package, then those that other packages bring; a name of ours stays ours."""
+    """The sections of this package, then those that other packages bring; a name of ours stays ours. Those of kinds that a site
+    declares stand behind all."""
 
-    def __init__(self, others: tuple[EntryPoint, ...]) -> None:
+    def __init__(self, others: tuple[EntryPoint, ...], own: tuple[DeclaredKind, ...] = ()) -> None:
         ours = [EntryPoint(row.name, f"{__package__}.{row.place}", entry_points.SECTIONS) for row in ROWS]
         self._places = {place.name: place for place in (*others, *ours)}
+        self._own = {kind.name: kind for kind in own if kind.name not in self._places}
         self._loaded: dict[str, AnySection] = {}
+        rows = {
+            kind.role: Row(kind.name, "", kind.role, kind.role, kind.singular) for kind in self._own.values()
+        }
+        self.referred: Mapping[str, Row] = {**rows, **REFERRED}
+        """What can be referred to, by its kind."""
+        self.kind_of_role = {row.role: kind for kind, row in self.referred.items()}
+        """What a role refers to."""
 
     def __getitem__(self, name: str) -> AnySection:
+        if name in self._own:
+            from sphinx_academic.sections.own_kinds import section_of
+
+            return cast("AnySection", section_of(self._own[name]))
         if name not in self._loaded:
             place = self._places[name]
             try:
@@ -78,14 +90,21 @@ class Sections(Mapping[str, "AnySection"]):
         return self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        yield from self._places
+        yield from self._own
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._places) + len(self._own)
 
     def of_entries(self, kind: str) -> AnySection:
         """The section whose entries are of a kind that can be referred to."""
-        return self[REFERRED[kind].name]
+        return self[self.referred[kind].name]
 
 
 SECTIONS = Sections(entry_points.of_others()[entry_points.SECTIONS])
+
+
+@cache
+def sections_with(own: tuple[DeclaredKind, ...]) -> Sections:
+    """The sections of a site that declares kinds of its own."""
+    return Sections(entry_points.of_others()[entry_points.SECTIONS], own) if own else SECTIONS

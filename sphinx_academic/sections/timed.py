@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import ClassVar, TypeVar
@@ -11,7 +10,7 @@ from sphinx_academic.content.fragments import Element, Fragment, Fragments, join
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import anchor
-from sphinx_academic.data.records import KINDS, TimedRecord
+from sphinx_academic.data.records import TimedRecord
 from sphinx_academic.data.values.dates import PartialDate, ReadDate, is_ongoing
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
@@ -20,6 +19,7 @@ from sphinx_academic.sections.belonging import BELONGING, belonging
 from sphinx_academic.sections.description import Description, Signs, _, figures, line
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
+from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines
 
 T = TypeVar("T", bound=TimedRecord)
 
@@ -63,7 +63,7 @@ class TimedSection(Section[T]):
     # Which records, in which order
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
-        every: tuple[T, ...] = collection.of(KINDS[self.list_of])  # type: ignore[arg-type]
+        every: tuple[T, ...] = collection.of(self.record_kind)  # type: ignore[arg-type]
         records = self.chosen_of(belonging(every, collection, options), options)
         criterion = options.get("group-by", "none")
         if criterion == "none" or not records:
@@ -115,9 +115,9 @@ class TimedSection(Section[T]):
         """What it is."""
         return shared.linked(description.prose(record.called, record, record.main), url=record.url)
 
-    @abstractmethod
     def beside_title(self, record: T, description: Description) -> Iterator[Fragments]:
         """The parts of the line below the title: where it was, for whom; the place follows by itself."""
+        yield from ()
 
     def below(self, record: T, description: Description) -> Iterator[Fragment]:
         """Further lines, before the note and the links."""
@@ -143,17 +143,17 @@ class TimedSection(Section[T]):
         where = (*self.beside_title(record, description), description.field(record, "place"))
         lines = (
             *line((Element("strong", title),), "academic-title"),
-            *line(joined(where, ", "), "academic-where"),
+            *line(joined((*where, *own_beside(record, description)), ", "), "academic-where"),
             *self.below(record, description),
+            *own_lines(record, description),
             *line(description.field(record, "note"), "academic-note"),
             *line(shared.links(link for link in record.links), "academic-links"),
         )
         logo = figures(record.images[:1], record, plain(title), description, "logo")
         dates = line(period(record, description), "academic-dates")
         cited = shared.cited_line(self.entry_kind, record.key, description) if self.entry_kind else ()
-        body = Element(
-            "division", (Element("lines", lines), *self.behind(record, description), *cited), "academic-body"
-        )
+        behind = (*self.behind(record, description), *own_behind(record, description))
+        body = Element("division", (Element("lines", lines), *behind, *cited), "academic-body")
         identifier = description.id_of(self.entry_kind, record.key) if self.entry_kind else {}
         return Element("entry", (*logo, *dates, body), "academic-entry", identifier)
 

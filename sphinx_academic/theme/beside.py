@@ -20,6 +20,7 @@ from sphinx_academic.pages.build import note_of
 from sphinx_academic.pages.kept_files import Outputs, SitePart, digest_of
 from sphinx_academic.pages.links import files_of_site, find_image, note_files
 from sphinx_academic.pages.site import html_builder
+from sphinx_academic.pages.site_kinds import declared_in
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.profile import beside
@@ -37,7 +38,9 @@ _TAG = re.compile("<[^<>]*>")
 
 def profile_data(env: BuildEnvironment) -> Collection:
     """The records of the site."""
-    return load([Source(Path(env.srcdir, name), name) for name in files_of_site(env)], "profile")
+    return load(
+        [Source(Path(env.srcdir, name), name) for name in files_of_site(env)], "profile", declared_in(env)
+    )
 
 
 def note_profile(env: BuildEnvironment, docname: str) -> None:

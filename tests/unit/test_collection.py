@@ -57,7 +57,7 @@ def test_nothing_is_no_mistake(text: str) -> None:
 
 def test_an_unknown_list_is_told_with_the_nearest_right_name() -> None:
     collection = read("publicatons:\n- title: B\nxyz: 1\n")
-    known = "Lists have names such as publications, news, people, projects or talks; all are in the documentation of data files."
+    known = "Lists have names such as publications, news, people, projects or talks; all are in the documentation of data files. A kind of one's own is declared below  kinds:."
     assert told(collection) == [
         Told("1:1", "unknown_key", "'publicatons' is no list of records.", "Did you mean 'publications'?"),
         Told("3:1", "unknown_key", "'xyz' is no list of records.", known),

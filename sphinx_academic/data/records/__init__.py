@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from sphinx_academic.data.fields import SHAPE_OF_TEXT, SHAPES, Shape
 from sphinx_academic.data.records.award import Award
 from sphinx_academic.data.records.competition import Competition
 from sphinx_academic.data.records.dataset import Dataset
+from sphinx_academic.data.records.declaration_form import SHAPE_OF_KINDS
 from sphinx_academic.data.records.education import Education
 from sphinx_academic.data.records.event import EventItem
 from sphinx_academic.data.records.grant import Grant
@@ -41,16 +43,17 @@ KINDS: Mapping[str, type[Record]] = {kind.lists[0]: kind for kind in _KINDS}
 """Every kind of record, by the name of its list in a data file; one that is not here is not read."""
 
 
-def json_schema() -> dict[str, object]:
-    """What an editor may expect of a data file: every list, field and other name (JSON Schema, draft 2020-12)."""
+def json_schema(own: Mapping[str, type[Record]] = MappingProxyType({})) -> dict[str, object]:
+    """What an editor may expect of a data file: every list, field and other name (JSON Schema, draft 2020-12), those of a site's
+    ``own`` kinds too."""
     definitions: dict[str, Shape] = {**SHAPES, TimedRecord.kind: TimedRecord.shape()}
     properties: dict[str, Shape] = {}
     patterns: dict[str, Shape] = {}
     references: list[Shape] = []
-    for name, kind in KINDS.items():
+    for name, kind in {**KINDS, **own}.items():
         for declared in kind.fields.values():
             definitions.update(declared.type.definitions)
-        definition = kind.kind.replace(" ", "_")
+        definition = f"own_{name}" if name in own else kind.kind.replace(" ", "_")
         definitions[definition] = kind.shape()
         one = {"$ref": f"#/$defs/{definition}"}
         references.append(one)
@@ -58,6 +61,7 @@ def json_schema() -> dict[str, object]:
         properties[name] = {"anyOf": [items, *kind.shape_of_list(one)]}
         if others := "|".join(kind.lists[1:]):
             patterns[f"^({others})$"] = {"$ref": f"#/properties/{name}"}
+    properties["kinds"] = SHAPE_OF_KINDS
     properties["links"] = {
         "type": ["object", "null"],
         "additionalProperties": SHAPE_OF_TEXT,

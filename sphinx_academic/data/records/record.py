@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple, Self, cast, dataclass_transform
 
+from sphinx_academic.data.declarations import OwnField
 from sphinx_academic.data.fields import Entry, Field, Fields, FileNotes, Merge, Origin, Shape
-from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue
+from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, as_text
 from sphinx_academic.data.naming import telling_name
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, Image, Link
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
@@ -84,6 +85,8 @@ class Record(Frozen):
     origin: Origin = Origin()
     extra: Mapping[str, RawValue] = MappingProxyType({})
     """What was written under keys that the record does not know."""
+    own: tuple[OwnField, ...] = ()
+    """The fields of the site's own that it may have, in the order in which they were declared."""
     foreign: bool = False
     """Whether the record was imported from another format, so that what is written by hand wins over it."""
     key: str = ""
@@ -183,10 +186,25 @@ class Record(Frozen):
             if value := values.get(name):
                 for text in filter(None, (value,) if isinstance(value, str) else value):
                     yield name, text
+        for declared, value in self.own_values():
+            if isinstance(value, str) and declared.name in self.extra:
+                yield declared.name, value
         # An author list that could not be split is shown as it was written, markup and all.
         for name, authors in self.author_lists():
             if authors.written:
                 yield name, authors.written
+
+    def own_values(self) -> Iterator[tuple[OwnField, object]]:
+        """What is written in each field of the site's own: as the type of the field has it, or as a text."""
+        for declared in self.own:
+            value = getattr(self, declared.name) if declared.name in self.fields else self._own_text(declared)
+            if value:
+                yield declared, value
+
+    def _own_text(self, declared: OwnField) -> str:
+        value = self.extra.get(declared.name)
+        items = value if isinstance(value, RawList) else [value]
+        return ", ".join(filter(None, (as_text(item).strip() for item in items)))
 
     def pictures(self) -> tuple[tuple[str, Image], ...]:
         """Each picture with the name of its field."""
@@ -232,13 +250,16 @@ def read_item(kind: type[Record], item: Item, notes: FileNotes) -> Record | None
         raw.places[main] = (*place, *place)
     else:
         raw = value
-    entry = Entry(notes, kind.fields, kind.prepared(raw))
+    own = notes.declared.own_of(kind.lists[0]) if notes.declared.fields else {}
+    entry = Entry(notes, kind.fields, kind.prepared(raw), own)
     written, extra = entry.sort_out()
     values: dict[str, object] = {"origin": entry.origin}
     for name, raw_value in written.items():
         values[name] = kind.fields[name].type.read(raw_value, entry, name)
     if extra:
         values["extra"] = extra
+        if found := tuple([declared for name, declared in own.items() if name in extra]):
+            values["own"] = (*kind.own, *found)
     if notes.file.foreign:
         values["foreign"] = True
     record = kind.with_values({**values, **given})
@@ -276,6 +297,8 @@ def merged_values(records: Sequence[Record], same_version: Sequence[Record] = ()
             given = filter(None, [record.__dict__.get(name) for record in candidates])
             values[name] = next(given, declared.type.nothing)
     values["extra"] = {name: value for record in reversed(records) for name, value in record.extra.items()}
+    if own := tuple(dict.fromkeys(itertools.chain.from_iterable(record.own for record in records))):
+        values["own"] = own
     values["origin"] = first.origin._replace(others=tuple(record.origin for record in others))
     values["foreign"] = all(record.foreign for record in records)
     return values

@@ -23,7 +23,6 @@ from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.cited_names import label_of
 from sphinx_academic.sections.entries import NOTHING, TITLE
-from sphinx_academic.sections.registry import KIND_OF_ROLE
 from sphinx_academic.warnings import tell_at
 
 _ALL = 1_000_000
@@ -103,7 +102,8 @@ class Citing:
 
     def _named(self, reference: addnodes.pending_xref, docname: str) -> Found | None:
         """What a reference leads to, its authors named as it asks for."""
-        found = self._library.find(KIND_OF_ROLE[reference["reftype"]], reference["reftarget"], docname)
+        kind = self._library.sections.kind_of_role[reference["reftype"]]
+        found = self._library.find(kind, reference["reftarget"], docname)
         if found is None or not found.facts.label:
             return found
         label, record = found.facts.label, found.record
@@ -120,8 +120,9 @@ class Citing:
     def _as_written(self, cluster: citation_cluster, works: Iterable[Cited]) -> list[nodes.Node]:
         """What was no citation, as none of its keys is one; in brackets it was meant to be."""
         if cluster["academic_required"]:
+            kind_of_role = self._library.sections.kind_of_role
             for work in works:
-                tell_missing(self._library, KIND_OF_ROLE[work.reference["reftype"]], work.reference)
+                tell_missing(self._library, kind_of_role[work.reference["reftype"]], work.reference)
         return [nodes.Text(cluster["academic_written"])]
 
     def write(self, document: nodes.document, found: Sequence[citation_cluster | notes_place]) -> None:
