@@ -9,6 +9,7 @@ from sphinx_academic.data.fields import SHAPE_OF_TEXT, SHAPES, Shape
 from sphinx_academic.data.records.award import Award
 from sphinx_academic.data.records.competition import Competition
 from sphinx_academic.data.records.dataset import Dataset
+from sphinx_academic.data.records.declaration_form import DEFINITIONS as OF_OWN_KINDS
 from sphinx_academic.data.records.declaration_form import SHAPE_OF_KINDS
 from sphinx_academic.data.records.education import Education
 from sphinx_academic.data.records.event import EventItem
@@ -46,7 +47,7 @@ KINDS: Mapping[str, type[Record]] = {kind.lists[0]: kind for kind in _KINDS}
 def json_schema(own: Mapping[str, type[Record]] = MappingProxyType({})) -> dict[str, object]:
     """What an editor may expect of a data file: every list, field and other name (JSON Schema, draft 2020-12), those of a site's
     ``own`` kinds too."""
-    definitions: dict[str, Shape] = {**SHAPES, TimedRecord.kind: TimedRecord.shape()}
+    definitions: dict[str, Shape] = {**SHAPES, **OF_OWN_KINDS, TimedRecord.kind: TimedRecord.shape()}
     properties: dict[str, Shape] = {}
     patterns: dict[str, Shape] = {}
     references: list[Shape] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sphinx_academic.data.declarations import (
     ADDRESS,
     BEHIND,
@@ -47,45 +49,36 @@ KIND = Fields("a declared kind", {
 # fmt: on
 
 
-def _shape() -> Shape:
-    """What an editor may expect of ``kinds:``."""
-    one_field = {
-        "anyOf": [
-            SHAPE_OF_TEXT,
-            {
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {
-                    spelling: {**SHAPE_OF_TEXT, "description": FIELD[name].help}
-                    for spelling, name in FIELD.spellings.items()
-                },
-            },
-        ]
-    }
-    all_fields = {
-        "anyOf": [
-            {"type": "null"},
-            {"type": "object", "additionalProperties": one_field},
-            {"type": "array", "items": one_field},
-        ]
-    }
-    properties = {
-        spelling: {
-            **(all_fields if name == "fields" else {"type": ["string", "boolean", "null"]}),
-            "description": KIND[name].help,
-        }
-        for spelling, name in KIND.spellings.items()
-    }
-    one = {"type": ["object", "null"], "additionalProperties": False, "properties": properties}
+def _mapping(fields: Fields, **shapes: Shape) -> Shape:
+    """What an editor may expect of a mapping that has no other keys."""
+    others = "|".join(spelling for spelling, name in fields.spellings.items() if spelling != name)
     return {
-        "anyOf": [
-            {"type": "null"},
-            {"type": "object", "additionalProperties": one},
-            {"type": "array", "items": one},
-        ],
-        "description": "Kinds of records of one's own, by the names of their lists.",
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": {
+            name: {**shapes.get(name, {}), "description": declared.help} for name, declared in fields.items()
+        },
+        "patternProperties": {f"^({others})$": {}},
     }
 
 
-SHAPE_OF_KINDS = _shape()
+def _named(one: str) -> Shape:
+    """A mapping from names to such things, or a list of them."""
+    reference = {"$ref": f"#/$defs/{one}"}
+    return {
+        "type": ["object", "array", "string", "null"],
+        "additionalProperties": reference,
+        "items": {"anyOf": [reference, SHAPE_OF_TEXT]},
+    }
+
+
+DEFINITIONS: Mapping[str, Shape] = {
+    "own_kind": _mapping(KIND, fields=_named("own_field")),
+    "own_field": {"anyOf": [SHAPE_OF_TEXT, _mapping(FIELD)]},
+}
+"""What :data:`SHAPE_OF_KINDS` refers to."""
+SHAPE_OF_KINDS: Shape = {
+    **_named("own_kind"),
+    "description": "Kinds of records of one's own, by the names of their lists.",
+}
 """What an editor may expect of ``kinds:``."""
