@@ -49,14 +49,14 @@ KIND = Fields("a declared kind", {
 # fmt: on
 
 
-def _mapping(fields: Fields, **shapes: Shape) -> Shape:
+def _mapping(declared: Fields, **shapes: Shape) -> Shape:
     """What an editor may expect of a mapping that has no other keys."""
-    others = "|".join(spelling for spelling, name in fields.spellings.items() if spelling != name)
+    others = "|".join(spelling for spelling, name in declared.spellings.items() if spelling != name)
     return {
         "type": ["object", "null"],
         "additionalProperties": False,
         "properties": {
-            name: {**shapes.get(name, {}), "description": declared.help} for name, declared in fields.items()
+            name: {**shapes.get(name, {}), "description": each.help} for name, each in declared.items()
         },
         "patternProperties": {f"^({others})$": {}},
     }
