@@ -227,17 +227,29 @@ REPORTS = {
 _FOLDER = re.compile(r"[A-Za-z0-9][\w.-]{0,99}(?:/[A-Za-z0-9][\w.-]{0,99}){0,9}", re.ASCII)
 
 
-def _folder_of_papers(value: object) -> str:
-    """The folder of the landing pages, empty where there are to be none."""
-    try:
-        return "papers" if flag(value) else ""
-    except ValueError:
-        name = posixpath.normpath(plain_text(value).strip("/")) if isinstance(value, str) else ""
-    if not _FOLDER.fullmatch(name):
-        raise ValueError(
-            'no landing pages are written. True was expected, or the name of a folder within the site, such as "papers".'
-        )
-    return name
+def _folder_of(usual: str) -> Callable[[object], str]:
+    """The folder of the pages of records, the usual one for True, empty where there are to be none."""
+
+    def read(value: object) -> str:
+        try:
+            return usual if flag(value) else ""
+        except ValueError:
+            name = posixpath.normpath(plain_text(value).strip("/")) if isinstance(value, str) else ""
+        if not _FOLDER.fullmatch(name):
+            raise ValueError(
+                f'no such pages are written. True was expected, or the name of a folder within the site, such as "{usual}".'
+            )
+        return name
+
+    return read
+
+
+PAGE_SETTINGS = {
+    "publication": "academic_paper_pages",
+    "person": "academic_person_pages",
+    "project": "academic_project_pages",
+}
+"""What gives the records of a kind pages of their own."""
 
 
 def _path(value: object) -> str:
@@ -377,9 +389,15 @@ SETTINGS = (
     Setting("academic_templates", [], texts('A list of folders was expected, such as ["_templates/academic"].', _path),
         "a list of folders",
         "Folders, as paths from that of `conf.py`, with [templates of one's own](/how-to/templates.md) for entries in HTML."),
-    Setting("academic_paper_pages", False, _folder_of_papers, "`True`, `False` or the name of a folder",
+    Setting("academic_paper_pages", False, _folder_of("papers"), "`True`, `False` or the name of a folder",
         "Gives every publication a [page of its own](/how-to/landing-pages.md), in HTML: `True` puts them into the folder "
         "`papers/` of the site, a text names another folder.", "env"),
+    Setting("academic_person_pages", False, _folder_of("people"), "`True`, `False` or the name of a folder",
+        "Gives everybody in the register of people a [page](/how-to/person-and-project-pages.md), in HTML: `True` puts them into "
+        "the folder `people/` of the site, a text names another folder.", "env"),
+    Setting("academic_project_pages", False, _folder_of("projects"), "`True`, `False` or the name of a folder",
+        "Gives every project a [page](/how-to/person-and-project-pages.md), in HTML: `True` puts them into the folder `projects/` "
+        "of the site, a text names another folder.", "env"),
     Setting("academic_inventory_labels", False, flag, "`True` or `False`",
         "Whether publications are labels in `objects.inv`, too, so that documentation "
         "[without this extension](/how-to/cited-by-others.md) can refer to them.", "env"),

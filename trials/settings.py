@@ -64,6 +64,8 @@ RIGHT = {
     "academic_paper_pages": {"bool", "empty", "word"},
     "academic_fields": {"empty"},
     "academic_templates": {"empty"},
+    "academic_person_pages": {"bool", "empty", "word"},
+    "academic_project_pages": {"bool", "empty", "word"},
     "site_title": {"None", *_TEXT},
     "layout": {"None"},
     "show_switch": {"None", "bool", "empty"},

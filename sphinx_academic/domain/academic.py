@@ -28,7 +28,7 @@ from sphinx_academic.pages.build import (
     notes_of,
     references_on,
 )
-from sphinx_academic.pages.site import in_reading_order
+from sphinx_academic.pages.site import in_reading_order, wants_pages
 from sphinx_academic.pages.site_kinds import has_role, sections_of
 from sphinx_academic.problems import Code, shorten
 from sphinx_academic.sections.entries import IMPLEMENTS, TITLE, unpacked
@@ -376,7 +376,7 @@ def _find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = env.get_domain(DOMAIN)
     assert isinstance(domain, AcademicDomain)
     notes = notes_of(env).values()
-    has_pages = app.config.academic_paper_pages and any(each.entries for each in notes)
+    has_pages = wants_pages(app.builder) and any(each.entries for each in notes)
     cites = any(each.citations or any(listed.condition for listed in each.references) for each in notes)
     if not (domain.cited or has_pages or cites):
         return []

@@ -14,7 +14,7 @@ from sphinx_academic.formats import state_of
 from sphinx_academic.pages.build import known_problems, notes_of, reference_pages, references_on
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.pages.links import RecordFile, files_of_record, files_of_site
-from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.page_addresses import all_pages, pages_of
 from sphinx_academic.pages.site import in_reading_order
 from sphinx_academic.problems import Problem
 from sphinx_academic.sections.base import markup_for
@@ -58,7 +58,7 @@ def update(domain: AcademicDomain, builder: Builder) -> list[str]:
 def _cited(domain: AcademicDomain) -> dict[Name, str]:
     """Find out what pages refer to; gives a digest of what each of these entries shows: the record, what it links to (which is
     copied, as the page links to it when it shows the record), and what all records of its files share."""
-    env, notes, pages = domain.env, notes_of(domain.env), paper_pages(domain.env)
+    env, notes = domain.env, notes_of(domain.env)
     cited: dict[str, dict[Name, None]] = {}
     known: dict[Name, str] = {}
     of_collections: dict[int, str] = {}
@@ -91,7 +91,8 @@ def _cited(domain: AcademicDomain) -> dict[Name, str]:
                 if id(collection) not in of_collections:
                     of_collections[id(collection)] = digest_of(collection.people, collection.links)
                 shared = of_collections[id(collection)]
-                known[name] = digest_of(facts, record, files, pages.page_of_key(facts.key), shared)
+                page = pages_of(env, facts.kind).page_of_key(facts.key)
+                known[name] = digest_of(facts, record, files, page, shared)
     if cited or domain.library.choosing:
         problems.update(domain.library.problems())
     for problem in sorted(problems - known_problems(env)):
@@ -105,14 +106,14 @@ def _digests(
 ) -> dict[str, str]:
     """For each page, everything that it shows of entries that stand elsewhere, or of pages that refer to its own."""
     env, cited = domain.env, domain.cited
-    notes, of_project, pages = notes_of(env), reference_pages(env), paper_pages(env)
+    notes, of_project = notes_of(env), reference_pages(env)
     library = domain.library
 
     def listing(name: Name) -> list[str]:
         """The pages whose lists of references a link may lead to."""
         return [*of_project, *(page for page in library.choosing if library.lists_on(page, name[1]))]
 
-    with_pages = repr(pages.places()) if pages else ""
+    with_pages = " ".join(repr(found.places()) for found in all_pages(env).values() if found)
     style = domain.citing.style()
     decided = {name: style.says_of(name[1]) if name[0] == "publication" else "" for name in known}
     letters = " ".join(f"{name} {words}" for name, words in sorted(decided.items()) if words)

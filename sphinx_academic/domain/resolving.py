@@ -22,7 +22,7 @@ from sphinx_academic.domain.index import EntryIndex, Name
 from sphinx_academic.pages.build import ReferenceList, build_of, notes_of, reference_pages, references_on
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.links import files_of_site
-from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.page_addresses import pages_of
 from sphinx_academic.pages.site import chapters, in_reading_order
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import NodeHost
@@ -32,6 +32,7 @@ from sphinx_academic.sections.bibliography_filters import is_chosen
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import REFERENCE, TITLE, WHERE_KEYS_ARE, EntryFacts
 from sphinx_academic.sections.sorting import WordOrder
+from sphinx_academic.settings import PAGE_SETTINGS
 from sphinx_academic.warnings import tell_at
 
 if TYPE_CHECKING:
@@ -348,7 +349,8 @@ def resolve(
     description = library.description(found, fromdocname)
     places = list(_places(library, fromdocname, node, found.facts[:2]))
     config, role = env.config, f"academic:{node['reftype']}"
-    is_missed = not places and config.nitpicky and not config.academic_paper_pages
+    has_pages = kind in PAGE_SETTINGS and getattr(config, PAGE_SETTINGS[kind])
+    is_missed = not places and config.nitpicky and not has_pages
     if is_missed and (role, key) not in {tuple(each) for each in config.nitpick_ignore}:
         message = f"'{shorten(found.facts.title)}' ({key}) is on no page of the site."
         tell_at(Code.REFERENCE, f"{message} Show it in a list, or among 'references'.", node)
@@ -392,7 +394,7 @@ def _link(
 
 def _places(library: Library, fromdocname: str, node: nodes.Element, name: Name) -> Iterator[tuple[str, str]]:
     """Where an entry is for readers of a page, the best place first: a list of references of the page itself or of its chapter, the
-    publication's own page, the home of the entry, a list of the references of the whole project."""
+    entry's own page, the home of the entry, a list of the references of the whole project."""
     kind, key = name
     env, reference, node_is_marked = library.env, f"{REFERENCE}-{key}", node.get("academic_is_marked")
     # Of the document as it is written, which may hold several pages.
@@ -411,8 +413,8 @@ def _places(library: Library, fromdocname: str, node: nodes.Element, name: Name)
         if node_is_marked:  # The mark is that of a list, and nothing else has it.
             further = (*further, *library.reference_pages)
         yield from (listed(page) for page in further if library.lists_on(page, key))
-        if page := paper_pages(env).page_of_key(key):
-            yield page, ""
+    if page := pages_of(env, kind).page_of_key(key):
+        yield page, ""
     for facts, docname, _listing in library.index.places_of(kind, key):
         if here.get(facts.anchor, docname) == docname:
             yield docname, facts.anchor

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.pages.build import Context, build_of, later, notes_of
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
-from sphinx_academic.pages.site import writes_own_pages
+from sphinx_academic.pages.site import wants_pages, writes_own_pages
 
 BEFORE_OTHERS = 499
 """The priority of what adds to the head of a page: what other extensions add stands behind it, whichever is loaded first."""
@@ -23,23 +23,23 @@ def _noted(*names: str) -> Callable[[Sphinx], bool]:
 
 
 def _is_used(app: Sphinx) -> bool:
-    return bool(notes_of(app.env) or _has_pages_of_papers(app))
+    return bool(notes_of(app.env) or _has_pages_of_records(app))
 
 
-def _has_pages_of_papers(app: Sphinx) -> bool:
-    return bool(app.config.academic_paper_pages) and writes_own_pages(app.builder)
+def _has_pages_of_records(app: Sphinx) -> bool:
+    return wants_pages(app.builder)
 
 
 OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
     "assets": lambda app: True,
-    "pictures": lambda app: bool(app.env.images or _has_pages_of_papers(app)),
+    "pictures": lambda app: bool(app.env.images or _has_pages_of_records(app)),
     "scripted_lists": _is_used,
     "offered_files": _noted("downloads", "feeds"),
     "cards": _noted("citations"),
     "metadata": lambda app: True,
     "site_search": lambda app: True,
-    "landing_pages": _has_pages_of_papers,
-    "former_pages": _has_pages_of_papers,
+    "landing_pages": _has_pages_of_records,
+    "former_pages": _has_pages_of_records,
 }
 """The module with the ``setup`` of each, in the order in which they take part in a page, and whether a site in HTML wants it."""
 
@@ -75,7 +75,7 @@ def _begin(app: Sphinx, env: BuildEnvironment) -> None:
     state = later("sphinx_academic.outputs.search:state_of_site")
     # Where no page is written, there may yet be something to do.
     if outputs.has_hurt_part or (
-        _has_pages_of_papers(app) and outputs.made_of(SitePart.PAPERS) != state(app.env)
+        _has_pages_of_records(app) and outputs.made_of(SitePart.PAGES) != state(app.env)
     ):
         _set_up(app)
 

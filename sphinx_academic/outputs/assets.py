@@ -72,7 +72,7 @@ def add_page_assets(
     if not always and not shown:
         return
     app.add_css_file("academic.css")
-    if "academic_paper" in context:
+    if "academic_page" in context:
         app.add_css_file("academic-paper.css")
     if app.builder.name != "epub":
         # Settings travel as data attributes of the script tag: nothing inline, nothing to escape by hand.

@@ -80,7 +80,7 @@ def _write(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
 
 
 def _write_one(former: FormerPage, builder: StandaloneHTMLBuilder) -> None:
-    docname, (record, new, collection, home) = former
+    docname, (record, new, collection, _sources, home, _kind) = former
     language = str(builder.config.language or "en").replace("_", "-")
     said = markup_for(collection).inline(translation(builder.env, home or new)(record.called))
     address = builder.get_relative_uri(docname, new)

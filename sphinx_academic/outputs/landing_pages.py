@@ -1,6 +1,7 @@
-"""Writes the landing pages: one for each publication, in whatever theme the site has.
+"""Writes the pages of records, such as the landing pages of publications: one for each, in whatever theme the site has.
 
-What a page says is described by `sections.publication_entry`, linked by `pages.paper_links`, and here put into the theme.
+What a page says is described by the section of its kind (:data:`~sphinx_academic.pages.page_addresses.PAGE_KINDS`), linked by
+`pages.page_links`, and here put into the theme.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import chain, pairwise
@@ -26,14 +27,15 @@ from sphinx_academic.content.nodes import Request, placeholder
 from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.located import paused_collection
+from sphinx_academic.data.records import Publication
 from sphinx_academic.outputs import site_search
 from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
 from sphinx_academic.outputs.search import index_of, state_of_site
-from sphinx_academic.pages import fill, kept_files, mathml, paper_addresses, paper_links, site
+from sphinx_academic.pages import fill, kept_files, mathml, page_addresses, page_links, site
 from sphinx_academic.pages.build import DOMAIN, Context
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
-from sphinx_academic.sections.publication_entry import PageLink, PageText, page_text
+from sphinx_academic.sections.page_text import PageLink, PageText
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
@@ -51,39 +53,33 @@ def setup(app: Sphinx) -> None:
 def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
     """Write what has changed; Sphinx is given no page to write."""
     builder = site.html_builder(app)
-    if not kept_files.outputs_of(builder).needs(kept_files.SitePart.PAPERS, state_of_site(app.env)):
-        if _MAP in app.extensions:
-            for paper in paper_addresses.paper_pages(app.env).papers:
-                _keep_on_map(app, paper.docname)
+    is_needed = kept_files.outputs_of(builder).needs(kept_files.SitePart.PAGES, state_of_site(app.env))
+    of_kinds = page_addresses.all_pages(app.env).values() if is_needed or _MAP in app.extensions else ()
+    if not is_needed:
+        for page in chain.from_iterable(found.pages for found in of_kinds):
+            _keep_on_map(app, page.docname)
         return ()
-    pages = paper_addresses.paper_pages(app.env)
-    for problem in pages.problems:
+    for problem in chain.from_iterable(found.problems for found in of_kinds):
         tell(problem)
     with paused_collection():
         # All at once, which several threads do faster than one.
         pictures = (
-            Wanted(image.url, "page", paper.sources, (paper.publication,))
-            for paper in pages.papers
-            for _field, image in paper.publication.pictures()
+            Wanted(image.url, page.kind.place_of_pictures, page.sources, (page.record,))
+            for page in chain.from_iterable(found.pages for found in of_kinds)
+            for _field, image in page.record.pictures()
         )
         prepare_thumbnails(pictures, builder)
-        links, writer, search = paper_links.PaperLinks(builder), _Writer(app), index_of(builder)
-
-        def described() -> Iterator[tuple[paper_addresses.Paper, PageText]]:
-            for paper in pages.papers:
-                publication, docname, collection, _sources, home = paper
-                description = writer.description(collection, home or docname)
-                link = writer.link_to(home) if home else None
-                yield paper, page_text(publication, description, docname, link)
-
-        newer: PageLink | None = None
-        for here, older in pairwise(chain(described(), [None])):
-            assert here is not None  # which is behind the last alone
-            page = links.link(*here)
-            if search is not None:
-                search.add(page)
-            writer.write(page, newer, older[1].link if older else None)
-            newer = page.text.link
+        links, search = page_links.PageLinks(builder), index_of(builder)
+        for found in of_kinds:
+            writer = _Writer(app)
+            newer: PageLink | None = None
+            for here, older in pairwise(chain(writer.described(found.pages), [None])):
+                assert here is not None  # which is behind the last alone
+                linked = links.link(*here)
+                if search is not None:
+                    search.add(linked)
+                writer.write(linked, newer, older[1].link if older else None)
+                newer = linked.text.link
     return ()
 
 
@@ -94,7 +90,7 @@ def _keep_on_map(app: Sphinx, docname: str) -> None:
 
 
 class _Writer:
-    """Writes the landing pages of one build."""
+    """Writes the pages of one kind in one build."""
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
@@ -111,58 +107,69 @@ class _Writer:
         self._templates = SharedTemplates(builder.templates, _TEMPLATE, builder.get_relative_uri)
         self._descriptions: dict[int, Description] = {}
 
-    def description(self, collection: Collection, docname: str) -> Description:
-        """How the publications of a collection are described; the same for all of them."""
+    def described(
+        self, pages: Iterable[page_addresses.RecordPage]
+    ) -> Iterator[tuple[page_addresses.RecordPage, PageText]]:
+        """Each page with all that it says."""
+        for page in pages:
+            description = self._description(page.collection, page.home or page.docname)
+            home = self._link_to(page.home) if page.home else None
+            yield page, page.kind.text(page.record, description, page.docname, home, page.collection)
+
+    def _description(self, collection: Collection, docname: str) -> Description:
+        """How the records of a collection are described; the same for all of them."""
         if id(collection) not in self._descriptions:
             domain: Any = self._app.env.get_domain(DOMAIN)
             self._descriptions[id(collection)] = replace(
                 fill.description_for(self._app.env, docname, markup_for(collection), collection.people),
                 cited_in=domain.places_of,
+                page_of=page_addresses.paper_pages(self._app.env).page_of,
             )
         return self._descriptions[id(collection)]
 
-    def link_to(self, docname: str) -> PageLink:
+    def _link_to(self, docname: str) -> PageLink:
         """A document of the site, and its title."""
         title = self._app.env.titles.get(docname)
         return PageLink(docname, title.astext() if title is not None else docname)
 
-    def write(self, page: paper_links.LandingPage, newer: PageLink | None, older: PageLink | None) -> None:
-        """Put the theme around a page and write it, with the entry with its abstract as a file of its own."""
+    def write(self, page: page_links.LandingPage, newer: PageLink | None, older: PageLink | None) -> None:
+        """Put the theme around a page and write it, that of a publication with its entry as a file beside it."""
         builder, text, body = self._builder, page.text, page.body
         docname, title = text.link.docname, text.title_as_written
-        head = "\n".join((page.head, *site_search.filters([text.work.publication])))
+        works = [page.page.record] if isinstance(page.page.record, Publication) else []
+        head = "\n".join((page.head, *site_search.filters(works)))
         digest = kept_files.digest_of(self._around, body, head, newer, older)
         file = Path(builder.get_outfilename(docname)).relative_to(builder.outdir).as_posix()
-        if all(
-            self._outputs.holds(kept_files.SitePart.PAPERS, each, digest) for each in (file, f"{docname}.bib")
-        ):
+        beside = {f"{docname}.bib": text.paper.entry.encode()} if text.paper else {}
+        if all(self._outputs.holds(kept_files.SitePart.PAGES, each, digest) for each in (file, *beside)):
             _keep_on_map(self._app, docname)
             return
-        self._outputs.write(kept_files.SitePart.PAPERS, f"{docname}.bib", text.entry.encode(), digest)
+        for name, content in beside.items():
+            self._outputs.write(kept_files.SitePart.PAGES, name, content, digest)
         # sphinxext-opengraph takes from here what it cannot see in the page.
         picture = {"og:image": page.picture, "og:image:alt": title} if page.picture else {}
         context: Context = {
             "title": _as_templates_do(title),
             "body": body,
             "metatags": f'{head}\n<meta name="academic-digest" content="{digest}" />\n',
-            "meta": {"og:type": "article", **picture},
+            "meta": {"og:type": page.page.kind.sort, **picture},
             "pageurl": site.address_of(builder, docname) if site.base_of(builder) else None,
             "parents": [self._related(docname, text.home, escape)] if text.home else [],
             **dict.fromkeys(("toc", "sourcename", "page_source_suffix"), ""),
             **dict.fromkeys(("display_toc", "has_source", "show_source"), False),
             "rellinks": list(builder.globalcontext["rellinks"]),
             "has_maths_elements": mathml.has_formulas(body),
-            "academic_paper": {},
+            "academic_page": {},
         }
         sides = (("next", older, "N", _("next")), ("prev", newer, "P", _("previous")))
         for side, other, sign, words in sides:
-            context["academic_paper"][side] = other.docname if other else ""
+            context["academic_page"][side] = other.docname if other else ""
             context[side] = self._related(docname, other, _as_templates_do) if other else None
             if other:
                 context["rellinks"].append((other.docname, _as_templates_do(other.title), sign, words))
         # What extensions that look at a page's tree are to find: title, description, and that records are shown.
         section = nodes.section("", nodes.title("", "", nodes.Text(title)))
-        section += nodes.paragraph("", "", nodes.Text(text.work.summary))
+        section += nodes.paragraph("", "", nodes.Text(text.summary))
         section += placeholder(request=Request("publications", (), "", ()), index=0)
         doctree = new_document(docname)
         doctree += section
@@ -173,8 +180,8 @@ class _Writer:
             builder.handle_page(docname, context, _TEMPLATE, outfilename=Path(os.devnull), event_arg=doctree)
         finally:
             builder.templates = own
-        content = self._templates.rendered.encode(self._app.config.html_output_encoding, "xmlcharrefreplace")
-        self._outputs.write(kept_files.SitePart.PAPERS, file, content, digest)
+        written = self._templates.rendered.encode(self._app.config.html_output_encoding, "xmlcharrefreplace")
+        self._outputs.write(kept_files.SitePart.PAGES, file, written, digest)
 
     def _related(self, docname: str, page: PageLink, escaped: Callable[[str], str]) -> dict[str, str]:
         """What templates are given of a page that another one leads to."""
@@ -203,7 +210,7 @@ _TRIAL = {
 """What a page has of its own, with all that a template might treat in its own way; names are those within the folder of the pages."""
 
 _OWN = frozenset({"title", "body", "metatags", "pageurl", "pagename", "current_page_name", "meta"})
-_OWN |= {"prev", "next", "rellinks", "academic_paper"}
+_OWN |= {"prev", "next", "rellinks", "academic_page"}
 """What a page's context has of its own."""
 
 _MOST_SHAPES = 12
@@ -219,7 +226,7 @@ class SharedTemplates:
     A template takes a millisecond or several for each page, most of it for what is the same on all of them: menu, style
     sheets, footer. Here it is rendered with marks in the places that differ, and the pages' own values are put there.
     Where a theme does more with a value than write it, which a trial shows, every page is rendered by itself.
-    The context of a page names its neighbours (``academic_paper``: the pages ``prev`` and ``next``).
+    The context of a page names its neighbours (``academic_page``: the pages ``prev`` and ``next``).
     """
 
     def __init__(self, templates: Any, template: str, get_relative_uri: Callable[[str, str], str]) -> None:
@@ -254,7 +261,7 @@ class SharedTemplates:
         else:
             own = {name: context[name] for name in ("title", "body", "metatags", "pageurl")}
             own["name"] = posixpath.basename(context["pagename"])
-            for side, docname in context["academic_paper"].items():
+            for side, docname in context["academic_page"].items():
                 own[f"{side}name"] = posixpath.basename(docname)
                 own[f"{side}title"] = context[side]["title"] if context[side] else ""
             self.rendered = _filled(found[1], own)
@@ -262,7 +269,7 @@ class SharedTemplates:
 
     def _shell(self, context: Context) -> _Shell | None:
         """What pages share that are of the shape of this one; None where a trial comes out differently."""
-        here, neighbours = context["pagename"], context["academic_paper"]
+        here, neighbours = context["pagename"], context["academic_page"]
         folder = posixpath.dirname(here)
 
         def rendered(values: Mapping[str, str]) -> str:

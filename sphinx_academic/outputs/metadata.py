@@ -27,7 +27,7 @@ from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head
 from sphinx_academic.pages.build import Context
 from sphinx_academic.pages.fill import translation
-from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.page_addresses import paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import AbsolutePage
@@ -215,7 +215,7 @@ def _describe_page(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
     # Pages of publications say all this already.
-    if doctree is None or "academic_paper" in context:
+    if doctree is None or "academic_page" in context:
         return
     builder, found = html_builder(app), filled_lists(doctree)
     owner = _owner(builder, pagename, found)

@@ -26,7 +26,7 @@ from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head, when_pages_are_w
 from sphinx_academic.pages.build import Context, Options, notes_of
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
-from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.page_addresses import paper_pages
 from sphinx_academic.pages.site import (
     address_of,
     base_of,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.pages.paper_links import LandingPage
+    from sphinx_academic.pages.page_links import LandingPage
     from sphinx_academic.sections.registry import Row
 
 _PRIORITY = 1

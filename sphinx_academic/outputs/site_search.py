@@ -17,7 +17,7 @@ from sphinx_academic.content.nodes import filled_lists
 from sphinx_academic.data.records import Publication
 from sphinx_academic.outputs import add_to_head
 from sphinx_academic.pages.build import Context
-from sphinx_academic.pages.paper_addresses import paper_pages
+from sphinx_academic.pages.page_addresses import paper_pages
 from sphinx_academic.pages.site import writes_pages
 from sphinx_academic.pages.site_kinds import sections_of
 

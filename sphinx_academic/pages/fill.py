@@ -17,7 +17,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.pages import links, paper_addresses, site
+from sphinx_academic.pages import links, page_addresses, site
 from sphinx_academic.pages.build import DOMAIN, build_of, later, reference_pages, references_on
 from sphinx_academic.pages.claimed_tests import outcome_of
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
@@ -87,6 +87,8 @@ def description_for(
         language=site_language,
         letter_of=cast("Any", env.get_domain(DOMAIN)).letter_of,
         outcome_of=outcome_of(env),
+        person_page=page_addresses.pages_of(env, page_addresses.PEOPLE.kind).find,
+        project_page=page_addresses.pages_of(env, page_addresses.PROJECTS.kind).find,
     )
 
 
@@ -210,7 +212,7 @@ class _Filling:
         description = replace(
             description,
             numbering=self._numbering,
-            page_of=paper_addresses.paper_pages(env).page_of,
+            page_of=page_addresses.paper_pages(env).page_of,
             former_keys=self._former_keys(shown),
             cited_in=partial(self._cited_in, shown.request, docname),
             cite=self._cite(shown, styled[style], description) if style in styled else None,

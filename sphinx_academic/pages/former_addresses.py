@@ -6,40 +6,29 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import as_one
-from sphinx_academic.data.records import Record
-from sphinx_academic.pages.paper_addresses import name_of_page, paper_pages
+from sphinx_academic.pages.page_addresses import RecordPage, all_pages, name_of_page
 from sphinx_academic.problems import Code, Problem, shorten
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class OwnPage(NamedTuple):
-    """A page that a record has: ``docname`` is how Sphinx would call it, ``home`` the page whose list shows the record."""
-
-    record: Record
-    docname: str
-    collection: Collection
-    home: str
-
-
 class FormerPage(NamedTuple):
     """An address where the page of a record was: ``docname`` is how Sphinx would have called that."""
 
     docname: str
-    page: OwnPage
+    page: RecordPage
 
 
-def own_pages(env: BuildEnvironment) -> Iterator[OwnPage]:
+def own_pages(env: BuildEnvironment) -> Iterator[RecordPage]:
     """The pages of all records that have one."""
-    for paper in paper_pages(env).papers:
-        yield OwnPage(paper.publication, paper.docname, paper.collection, paper.home)
+    for found in all_pages(env).values():
+        yield from found.pages
 
 
 def former_pages(
-    pages: Iterable[OwnPage], documents: Iterable[str]
+    pages: Iterable[RecordPage], documents: Iterable[str]
 ) -> tuple[tuple[FormerPage, ...], tuple[Problem, ...]]:
     """The former addresses of pages, and what is wrong: what is there now is a page of a record, or one of the ``documents``."""
     living = list(pages)

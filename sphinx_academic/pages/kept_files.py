@@ -80,7 +80,7 @@ def digest_of(*said: object) -> str:
 class SitePart(StrEnum):
     """What files are there for that no page alone has asked for; pages have no such names."""
 
-    PAPERS = "/papers"
+    PAGES = "/pages"  # of records
     FORMER = "/former"  # where pages were that have another name now
     FEEDS = "/feeds"
     DOWNLOADS = "/downloads"

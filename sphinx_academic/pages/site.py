@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 
 from sphinx_academic.pages.build import Options
+from sphinx_academic.settings import PAGE_SETTINGS
 
 _ = get_translation("sphinx_academic")
 
@@ -41,6 +42,13 @@ def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:
 def writes_own_pages(builder: Builder) -> bool:
     """Whether a builder writes a site with one page for each document, to which further pages can be added."""
     return builder.name in {"html", "dirhtml"}
+
+
+def wants_pages(builder: Builder) -> bool:
+    """Whether any records of the site are to have pages of their own, and its builder writes such."""
+    # The theme alone, without the extension, has no settings.
+    has_any = any(getattr(builder.config, name, "") for name in PAGE_SETTINGS.values())
+    return has_any and writes_own_pages(builder)
 
 
 def _may_be_on_the_web(builder: Builder) -> bool:

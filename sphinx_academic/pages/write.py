@@ -199,7 +199,7 @@ class HtmlPage(LinkedPage):
             return None
         file = Path(self._env.srcdir, path)
         href = posixpath.join(folder, quote(name))
-        owner = self.docname if self.docname in self._env.found_docs else kept_files.SitePart.PAPERS
+        owner = self.docname if self.docname in self._env.found_docs else kept_files.SitePart.PAGES
         for each in contributors_of(self._env) if place else ():
             if small := each.picture(file, place, lambda: href, folder, owner):
                 return small._replace(href=href)

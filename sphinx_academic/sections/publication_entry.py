@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, in_a_row, joined, plain
 from sphinx_academic.content.typography import educate
+from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.publication import Version
@@ -21,15 +21,24 @@ from sphinx_academic.data.values.names import Author, split_authors
 from sphinx_academic.data.values.publication_status import NOTICES
 from sphinx_academic.formats import bibtex
 from sphinx_academic.formats.reference import edition_number, genre_of, numbers, reference
-from sphinx_academic.formats.scholarly_metadata import ScholarlyWork, scholarly_work
+from sphinx_academic.formats.scholarly_metadata import scholarly_work
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.claim_marks import claims_list
 from sphinx_academic.sections.description import TYPE_WORDS, Description, Signs, _, line, paragraph, within
-from sphinx_academic.sections.entries import CitedPlace
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines, own_paragraphs
+from sphinx_academic.sections.page_text import (
+    PageLink,
+    PageText,
+    PaperFacts,
+    bullets,
+    buttons,
+    headed,
+    listed_in,
+    tags_line,
+)
 
 
 def full_entry(
@@ -133,11 +142,7 @@ def _bibtex(entry: str, summary: str, *behind: Fragment) -> Element:
 
 
 def _additional(work: Publication, description: Description) -> Fragments:
-    return _bullets(description.prose(text, work, "additional") for text in work.additional)
-
-
-def _bullets(items: Iterable[Fragments]) -> Fragments:
-    return within("bullets", tuple(Element("item", item) for item in items))
+    return bullets(description.prose(text, work, "additional") for text in work.additional)
 
 
 def syndicated(work: Publication, description: Description) -> Syndicated:
@@ -366,31 +371,12 @@ def _derived(field: str, identifier: str) -> Link:
 # Its own page
 
 
-class PageLink(NamedTuple):
-    """A page of the site, and its title in plain text."""
-
-    docname: str
-    title: str
-
-
-class PageText(NamedTuple):
-    """All that a publication's page says, with addresses, pictures and files as the record names them; ``home`` is the page whose
-    list shows the work, ``entry`` the BibTeX with the abstract for the file beside the page, ``work`` what machines are told, as it
-    was written: with neither typographic quotes nor translations; ``places`` are those that cite it."""
-
-    link: PageLink
-    home: PageLink | None
-    title: Fragments
-    body: Fragments
-    pdfs: tuple[str, ...]
-    entry: str
-    title_as_written: str
-    work: ScholarlyWork
-    places: tuple[CitedPlace, ...] = ()
-
-
 def page_text(
-    work: Publication, description: Description, docname: str, home: PageLink | None = None
+    work: Publication,
+    description: Description,
+    docname: str,
+    home: PageLink | None = None,
+    _collection: Collection | None = None,
 ) -> PageText:
     """What the page ``docname`` says of a publication that is shown in a list of the page ``home``."""
     signs = Signs((work.authors,))
@@ -400,8 +386,6 @@ def page_text(
     abstract = description.blocks(work.abstract, work, "abstract")
     versions = _versions(work.versions, description) if len(work.versions) > 1 else ()
     places = description.cited_in("publication", work.key)
-    listed_in = within("link", (home.title,), page=home.docname) if home else ()
-    tags = joined(((Element("span", (tag,), "academic-tag"),) for tag in work.tags), " ")
     claims = claims_list(work.claims, partial(description.prose, record=work, field="claims"), description)
     said = (
         *paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
@@ -409,12 +393,12 @@ def page_text(
         *paragraph(venue_line(work, description, versions=False), "academic-venue"),
         *paragraph(_whole_date(work.year_to_show, work.when, description), "academic-paper-date"),
         *paragraph(description.field(work, "award"), "academic-award"),
-        *paragraph(joined(map(_button, all_links(work)), " "), "academic-buttons"),
+        *buttons(all_links(work)),
         *within("division", images, "academic-paper-figures"),
-        *within("division", _headed(_("Abstract"), abstract), "academic-paper-abstract"),
-        *within("division", _headed(_("Claims"), claims), "academic-claims"),
-        *_headed(_("Additional information"), _additional(work, description)),
-        *_headed(_("Versions"), versions),
+        *within("division", headed(_("Abstract"), abstract), "academic-paper-abstract"),
+        *within("division", headed(_("Claims"), claims), "academic-claims"),
+        *headed(_("Additional information"), _additional(work, description)),
+        *headed(_("Versions"), versions),
     )
     about = reference(work, description.markup)
     entry, whole_entry = bibtex.short_and_whole(work, about=about)
@@ -422,39 +406,26 @@ def page_text(
     told = {"url": f"/{file}", "download": file.rpartition("/")[2], "type": media_type}
     download = paragraph((Element("link", (_("Download as a file"),), "", told),))
     told_machines = scholarly_work(work, about, description.markup, description.language)
+    pdfs = tuple(url for url in (work.url, *(link.url for link in work.links)) if name_of(url) == "PDF")
     body = (
         *said,
         _bibtex(entry, _("Cite as BibTeX"), *download),
         *chain.from_iterable(
-            _headed(
-                words, _bullets((shared.link_to(place),) for place in places if place.relation == relation)
-            )
+            headed(words, bullets((shared.link_to(place),) for place in places if place.relation == relation))
             for relation, words in (*shared.relation_words().items(), ("", _("Cited in")))
         ),
-        *paragraph(tags, "academic-tags"),
-        *paragraph((_("Listed in"), " ", *listed_in) if home else (), "academic-paper-home"),
+        *tags_line(work.tags),
+        *listed_in(home),
     )
     return PageText(
         link=PageLink(docname, " ".join(shown_title.split())),
         home=home,
         title=title,
         body=body,
-        pdfs=tuple(url for url in (work.url, *(link.url for link in work.links)) if name_of(url) == "PDF"),
-        entry=whole_entry,
         title_as_written=told_machines.title or shown_title,
-        work=told_machines,
-        places=tuple(places),
+        summary=told_machines.summary,
+        paper=PaperFacts(pdfs, whole_entry, told_machines, tuple(places)),
     )
-
-
-def _headed(words: str, content: Fragments) -> Fragments:
-    return (Element("heading", (words,)), *content) if content else ()
-
-
-def _button(link: Link) -> Fragments:
-    """A link as a button; one without an address as its name."""
-    button = Element("link", (link.name,), "academic-button", {"url": link.url})
-    return (button if link.url else link.name,)
 
 
 def _versions(versions: Iterable[Version], description: Description) -> Fragments:
@@ -466,4 +437,4 @@ def _versions(versions: Iterable[Version], description: Description) -> Fragment
         year = "" if version.year in plain(venue) else version.year
         parts = ((f"{kind}:" if where else kind,) if kind else (), where, note, (year,) if year else ())
         items.append(joined(parts, " "))
-    return _bullets(items)
+    return bullets(items)

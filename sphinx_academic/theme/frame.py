@@ -267,7 +267,7 @@ class Frame:
         own["switch"] = options["show_switch"]
         asked = options["previous_next"]
         # A publication's own page stands between others of its kind.
-        own["previous_next"] = layout.has_pages or "academic_paper" in context if asked is None else asked
+        own["previous_next"] = layout.has_pages or "academic_page" in context if asked is None else asked
         own["fonts"] = sheets.fonts_above_the_fold(options["fonts"], context.get("body") or "")
         context["html_tag"] = _html_tag(context)
         if context.get("body"):

@@ -21,17 +21,17 @@ from sphinx_academic.formats.reference import Reference
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork
 from sphinx_academic.outputs.landing_pages import write_landing_pages
 from sphinx_academic.outputs.pictures import prepare_thumbnails
-from sphinx_academic.pages.paper_addresses import Paper, PaperPages, _pages
-from sphinx_academic.pages.paper_links import LandingPage
+from sphinx_academic.pages.page_addresses import RecordPage, RecordPages, _pages
+from sphinx_academic.pages.page_links import LandingPage
 from sphinx_academic.sections.description import is_bibtex
-from sphinx_academic.sections.publication_entry import PageText
+from sphinx_academic.sections.page_text import PageText, PaperFacts
 
 PACKAGE = f"{Path(sphinx_academic.__file__).parent}{os.sep}"
 PAGE = Path(__file__).parents[2] / "docs" / "contributing.md"
 BEGIN = {_pages.__code__, write_landing_pages.__code__}
 NAMED = BEGIN | {prepare_thumbnails.__code__}
 """What is handed papers within something else."""
-PAPER = (Publication, Paper, PaperPages, PageText, Reference, ScholarlyWork, LandingPage)
+PAPER = (Publication, RecordPage, RecordPages, PageText, PaperFacts, Reference, ScholarlyWork, LandingPage)
 OF_ONE_TEXT = {"Description.field", "Description.prose", "Description.blocks", "figures", "figure"}
 OF_ITSELF = {"AcademicDomain.letter_of", "repository_of", "swhid_of", "other_identifiers"}
 """What its record says beside its fields: the letter of its year, and of software where the code lies."""
@@ -43,7 +43,7 @@ def is_paper(value: object) -> bool:
     """Whether it is the paper: its record, its description, its page, or what the templates are given of that."""
     if isinstance(value, tuple) and not isinstance(value, (*PAPER, Element)):
         return any(map(is_bibtex, value))
-    return isinstance(value, PAPER) or (isinstance(value, dict) and "academic_paper" in value)
+    return isinstance(value, PAPER) or (isinstance(value, dict) and "academic_page" in value)
 
 
 @cache

@@ -8,7 +8,8 @@ from sphinx_academic.data.records import Competition, NewsItem, Person, Publicat
 from sphinx_academic.data.records.news import derived_news
 from sphinx_academic.data.select import by_keys, without_keys
 from sphinx_academic.outputs.former_pages import moved_page
-from sphinx_academic.pages.former_addresses import OwnPage, former_pages
+from sphinx_academic.pages.former_addresses import former_pages
+from sphinx_academic.pages.page_addresses import PAPERS, RecordPage
 
 DATA = """
 publications: [{title: Learning, key: new, former_keys: [first, second]}]
@@ -75,11 +76,11 @@ def test_news_that_are_made_of_a_work_keep_the_names_that_they_had() -> None:
 # Addresses
 
 
-def page(record: Record, docname: str) -> OwnPage:
-    return OwnPage(record, docname, read_clean(""), "")
+def page(record: Record, docname: str) -> RecordPage:
+    return RecordPage(record, docname, read_clean(""), (), "", PAPERS)
 
 
-def works(text: str) -> list[OwnPage]:
+def works(text: str) -> list[RecordPage]:
     return [page(work, f"papers/{work.key}") for work in read_clean(text).publications]
 
 

@@ -15,7 +15,7 @@ from sphinx_academic.data.records import (
     Publication,
 )
 from sphinx_academic.data.select import by_keys, without_keys
-from sphinx_academic.pages.paper_addresses import file_name
+from sphinx_academic.pages.page_addresses import file_name
 from trials.made_files import publication_of
 
 

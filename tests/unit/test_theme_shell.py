@@ -59,7 +59,7 @@ def context(number: int, **changed: Any) -> dict[str, Any]:
         "meta": {"og:image": f"{number}.png"},
         "pathto": lambda name: relative("", name),
         "menu": "<nav>…</nav>",
-        "academic_paper": {"prev": f"papers/k{number - 1}", "next": ""},
+        "academic_page": {"prev": f"papers/k{number - 1}", "next": ""},
         **changed,
     }
 

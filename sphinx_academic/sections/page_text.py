@@ -1,0 +1,78 @@
+"""What a page of one record says, whatever its kind: the form that descriptions of it have, and pieces that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sphinx_academic.content.fragments import Element, Fragments, joined
+from sphinx_academic.data.records import Record
+from sphinx_academic.data.values.addresses import Link
+from sphinx_academic.formats.scholarly_metadata import ScholarlyWork
+from sphinx_academic.sections.description import _, paragraph, within
+from sphinx_academic.sections.entries import CitedPlace
+
+
+class PageLink(NamedTuple):
+    """A page of the site, and its title in plain text."""
+
+    docname: str
+    title: str
+
+
+class PaperFacts(NamedTuple):
+    """What the page of a publication has besides: the PDFs, the BibTeX with the abstract for the file beside the page, what machines
+    are told, and what cites it."""
+
+    pdfs: tuple[str, ...]
+    entry: str
+    work: ScholarlyWork
+    places: tuple[CitedPlace, ...] = ()
+
+
+class PageText(NamedTuple):
+    """All that a record's page says, with addresses, pictures and files as records name them; ``home`` is the page whose list
+    shows the record, ``summary`` what it is about, and that and ``title_as_written`` as they were written: with neither typographic
+    quotes nor translations; ``shown`` are the records that the page shows besides its own, and whether with their pictures."""
+
+    link: PageLink
+    home: PageLink | None
+    title: Fragments
+    body: Fragments
+    title_as_written: str
+    summary: str
+    paper: PaperFacts | None = None
+    shown: tuple[tuple[Record, bool], ...] = ()
+
+
+def headed(words: str, content: Fragments) -> Fragments:
+    """Content below a heading, if there is any."""
+    return (Element("heading", (words,)), *content) if content else ()
+
+
+def bullets(items: Iterable[Fragments], classes: str = "") -> Fragments:
+    """A list of items, if there are any."""
+    return within("bullets", tuple(Element("item", item) for item in items), classes)
+
+
+def buttons(links: Iterable[Link]) -> Fragments:
+    """Links as buttons; one without an address as its name."""
+    return paragraph(joined(map(_button, links), " "), "academic-buttons")
+
+
+def _button(link: Link) -> Fragments:
+    button = Element("link", (link.name,), "academic-button", {"url": link.url})
+    return (button if link.url else link.name,)
+
+
+def tags_line(tags: Iterable[str]) -> Fragments:
+    """The tags of a record."""
+    return paragraph(
+        joined(((Element("span", (tag,), "academic-tag"),) for tag in tags), " "), "academic-tags"
+    )
+
+
+def listed_in(home: PageLink | None) -> Fragments:
+    """The page whose list shows the record."""
+    leads = within("link", (home.title,), page=home.docname) if home else ()
+    return paragraph((_("Listed in"), " ", *leads) if leads else (), "academic-paper-home")
