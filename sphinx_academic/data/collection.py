@@ -10,6 +10,7 @@ from typing import Generic, TypeVar, cast
 
 from sphinx_academic.data import records as kinds
 from sphinx_academic.data.belonging import Belonging
+from sphinx_academic.data.contributions import Contributions
 from sphinx_academic.data.declarations import NOTHING, Declared
 from sphinx_academic.data.fields import FileNotes
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
@@ -104,6 +105,11 @@ class Collection:
     def belonging(self) -> Belonging:
         """What belongs to which project, and which grant paid for it."""
         return Belonging(self.records)
+
+    @cached_property
+    def contributions(self) -> Contributions:
+        """Who of the register has a part in what."""
+        return Contributions(self.records)
 
     @cached_property
     def remarks(self) -> tuple[Problem, ...]:

@@ -23,6 +23,7 @@ from sphinx_academic.pages.build import (
     Options,
     PageNotes,
     ReferenceList,
+    build_of,
     later,
     note_of,
     notes_of,
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
 
     from sphinx_academic.data.collection import Collection
     from sphinx_academic.domain.citing.words import Citing
-    from sphinx_academic.domain.resolving import Library
+    from sphinx_academic.domain.resolving import Found, Library
+    from sphinx_academic.pages.page_addresses import RecordPages
     from sphinx_academic.sections.entries import CitedAt, CitedPlace
 
 _ = get_translation("sphinx_academic")
@@ -54,6 +56,7 @@ _make_citing: Callable[..., Citing] = later("sphinx_academic.domain.citing.words
 _cited_at: Callable[..., list[CitedAt]] = later("sphinx_academic.domain.places:cited_at")
 _in_words: Callable[..., tuple[CitedPlace, ...]] = later("sphinx_academic.domain.places:in_words")
 _library: Callable[..., Library] = later("sphinx_academic.domain.resolving:Library")
+_pages_of: Callable[..., RecordPages] = later("sphinx_academic.pages.page_addresses:pages_of")
 _places: Callable[..., dict[Name, tuple[CitedPlace, ...]]] = later(
     "sphinx_academic.domain.places:places_of_works"
 )
@@ -196,17 +199,35 @@ class AcademicDomain(Domain):
         return style.references(docname, scope, shown, in_order="sort" not in options)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """What the inventory holds: each entry at its home, and what stands in a list of references alone."""
+        """What the inventory holds: people and projects on their own pages, each other entry at its home, and what stands in a list
+        of references alone."""
+        own: set[Name] = set()
+        for found, docname in self._with_pages():
+            facts = found.facts
+            own.add(facts[:2])
+            yield facts.key, facts.title, facts.kind, docname, "", 1
+            for key in facts.former:
+                yield key, facts.title, facts.kind, docname, "", FORMER
         for facts, docname, _listing in self.index.homes():
-            yield facts.key, facts.title, facts.kind, docname, facts.anchor, 1
+            if facts[:2] not in own:
+                yield facts.key, facts.title, facts.kind, docname, facts.anchor, 1
         for key, (facts, docname, _listing) in self.index.former():
-            yield key, facts.title, facts.kind, docname, facts.anchor, FORMER
+            if facts[:2] not in own:
+                yield key, facts.title, facts.kind, docname, facts.anchor, FORMER
         if any(notes.references for notes in notes_of(self.env).values()):
             yield from self.library.objects_of_references(self.cited)
         if any(
             each.relation == IMPLEMENTS for notes in notes_of(self.env).values() for each in notes.cited_at
         ):
             yield from self._implementations()
+
+    def _with_pages(self) -> Iterator[tuple[Found, str]]:
+        """What has a page of its own, and that page; publications are known by where lists show them."""
+        kinds = REFERRED.keys() - {"publication"} if wants_pages(build_of(self.env).builder) else ()
+        for kind in sorted(kinds):
+            for page in _pages_of(self.env, kind).pages:
+                if found := self.library.find(kind, page.record.key, ""):
+                    yield found, page.docname
 
     def _implementations(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """What implements a publication, for those who read inventories: a negative priority keeps it out of Sphinx's search."""
@@ -249,7 +270,12 @@ class AcademicDomain(Domain):
 
     def kinds_of(self, key: str, docname: str) -> tuple[str, ...]:
         """The kinds of entries with a key on a page of the site, or in the references of this one."""
-        found = tuple(kind for kind in sections_of(self.env).referred if self.home_of(kind, key))
+        has_pages = wants_pages(build_of(self.env).builder)
+        found = tuple(
+            kind
+            for kind in sections_of(self.env).referred
+            if self.home_of(kind, key) or (has_pages and key in _pages_of(self.env, kind).by_key)
+        )
         if not found and references_on(self.env, docname) and self.library.find("publication", key, docname):
             found = ("publication",)
         return found

@@ -22,6 +22,7 @@ import sphinx
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.pages import claimed_tests, kept_files, links, site
 from sphinx_academic.pages.build import DOMAIN, build_of, notes_of
+from sphinx_academic.pages.page_addresses import all_pages
 from sphinx_academic.pages.site_kinds import sections_of
 from sphinx_academic.sections.entries import SearchName, unpacked_names
 
@@ -47,9 +48,17 @@ def _written(title: str) -> str:
 def _results(env: BuildEnvironment) -> list[tuple[str, SearchName]]:
     """The results with their pages; an entry of several lists once, where it stands among the most."""
     chosen: dict[tuple[str, str], tuple[int, str, SearchName]] = {}
+    own_pages = all_pages(env)
+
+    def is_result(name: SearchName) -> bool:
+        """Whether it is found nowhere else: what has a page of its own is found there."""
+        pages = own_pages.get(name.kind)
+        keys = (name.anchor.removeprefix(f"{name.kind}-"), name.name)
+        return not pages or not any(map(pages.page_of_key, keys))
+
     for docname, notes in sorted(notes_of(env).items()):
         for text in notes.search_names:
-            for name in unpacked_names(text):
+            for name in filter(is_result, unpacked_names(text)):
                 key = (name.kind, name.name if name.kind == "person" else name.anchor)
                 if key not in chosen or (name.filters, docname) < chosen[key][:2]:
                     chosen[key] = (name.filters, docname, name)

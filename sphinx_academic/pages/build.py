@@ -190,7 +190,7 @@ class PageNotes:
     """When the report of tests was written that its works were read with, and its size."""
     feeds: list[FeedRequest] = field(default_factory=list)
     lists: list[Listing] = field(default_factory=list)
-    """Its lists of works."""
+    """Its lists of what may have pages of its own."""
     downloads: list[DownloadRequest] = field(default_factory=list)
     """Its lists whose works can be taken away."""
     search_names: list[str] = field(default_factory=list)

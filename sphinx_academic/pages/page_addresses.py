@@ -55,7 +55,7 @@ class PageKind(NamedTuple):
 # fmt: off
 PAGE_KINDS: Mapping[str, PageKind] = {each.kind: each for each in (
     PageKind(Publication, "publication", "paper", "article", "page", later("sphinx_academic.sections.publication_entry:page_text"),
-        lambda work: select.newness(work.when, is_awaited=work.is_awaited), lambda work: work.keys_of_versions),
+        lambda work: select.newness(work.when, is_awaited=work.is_awaited), lambda work: ()),
     PageKind(Person, "person", "person-page", "profile", "photo", later("sphinx_academic.sections.person_page:page_text"),
         None, lambda person: (person.orcid, person.name, *person.aliases)),
     PageKind(Project, "project", "project-page", "website", "page", later("sphinx_academic.sections.project_page:page_text"),
@@ -89,6 +89,8 @@ class RecordPages(NamedTuple):
     by_place: Mapping[_Place, str] = {}
     by_name: Mapping[tuple[_Place, str], str] = {}
     by_key: Mapping[str, str] = {}
+    by_call: Mapping[str, str] = {}
+    """By what else a record alone is known: the name of a person, the title of a project."""
 
     def __bool__(self) -> bool:
         return bool(self.pages)
@@ -106,7 +108,7 @@ class RecordPages(NamedTuple):
 
     def page_of_key(self, key: str) -> str:
         """The page of the record with a key, or that alone is called so; empty where there is none."""
-        return self.by_key.get(key, "")
+        return self.by_key.get(key) or self.by_call.get(key, "")
 
     def find(self, asked: Record | str) -> str:
         """The page of a record, or of a key."""
@@ -199,21 +201,20 @@ def _pages(kind: PageKind, folder: str, env: BuildEnvironment, taken: dict[str, 
 
 def _by_what_is_known(
     pages: Sequence[RecordPage], kind: PageKind
-) -> tuple[dict[_Place, str], dict[tuple[_Place, str], str], dict[str, str]]:
+) -> tuple[dict[_Place, str], dict[tuple[_Place, str], str], dict[str, str], dict[str, str]]:
     # Of several the first counts.
     found = [(page.record, page.docname) for page in reversed(pages)]
     by_place = {each[:3]: name for record, name in found for each in (record.origin, *record.origin.others)}
     by_name = {(record.origin[:3], record.key): name for record, name in found}
-    by_key: dict[str, str] = {}
+    by_key = {key: name for record, name in found for key in reversed(record.all_keys)}
+    by_key |= {record.key: name for record, name in found}
+    by_call: dict[str, str] = {}
     for record, name in found:
-        for key in kind.names(record):
+        for called in filter(None, kind.names(record)):
             # Of two people of one name neither is meant by that.
-            is_other = kind is not PAPERS and by_key.get(key, name) != name
-            by_key[key] = "" if is_other else name
-    for record, name in found:
-        by_key |= dict.fromkeys((*record.other_keys, record.key), name)
-    by_key.pop("", None)
-    return by_place, by_name, by_key
+            is_other = by_call.get(called, name) != name
+            by_call[called] = "" if is_other else name
+    return by_place, by_name, by_key, by_call
 
 
 def _why_not(name: str, first: Record | None) -> str:

@@ -28,6 +28,7 @@ from sphinx_academic.pages.build import Options, ReferenceList, build_of, later,
 from sphinx_academic.pages.claimed_tests import problems_of_claims, state_of_report
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.links import files_of, files_of_site, note_files
+from sphinx_academic.pages.page_addresses import PAGE_KINDS
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
@@ -116,7 +117,7 @@ class Reader:
         is_filtered = bool(options.get("filter")) and is_long(chosen)
         if section.lists_works or section.needs_cited_records:
             notes.report = state_of_report(env)
-        if section.lists_works:
+        if (paged := PAGE_KINDS.get(section.entry_kind)) is not None and paged.list_of == section.list_of:
             narrowed = section.narrowings(options)
             notes.lists.append(entries.Listing(section.name, request.sources, request.bare, narrowed))
         elif section.refers:

@@ -184,7 +184,7 @@ class Description:
     and ``letter_of`` by its key what stands behind its year where text could not tell it from others without that.
     ``outcome_of`` gives what became of a test, ``counted`` the number of an entry as its list counts (*iv*). ``person_page`` gives
     the page of a person, by the record, its key or the name, ``project_page`` that of a project, by the record, its key or the
-    title; empty where there is none."""
+    title; empty where there is none. ``page`` is the one that is described, where it is that of a record."""
 
     markup: Markup
     highlights: Highlights
@@ -213,6 +213,7 @@ class Description:
     numbering: Numbering = dataclass_field(default_factory=Numbering)
     person_page: Callable[[Person | str], str] = lambda _person: ""
     project_page: Callable[[Project | str], str] = lambda _project: ""
+    page: str = ""
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
         """A text with inline markup; nothing of an empty one."""
@@ -329,15 +330,14 @@ def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: 
             text += ", " if index == before + 1 else ", …, "
         before = index
         highlighted, marks = description.highlights.hold(author), signs.of(author)
-        if not (highlighted or marks or author.url):
+        leads_to = target_of(author, description)
+        if not (highlighted or marks or leads_to):
             text += author.name
             continue
         if text:
             pieces.append(text)
             text = ""
-        name: Fragment = author.name
-        if author.url:
-            name = Element("link", (name,), "", {"url": author.url})
+        name: Fragment = Element("link", (author.name,), "", leads_to) if leads_to else author.name
         if highlighted:
             name = Element("strong", (name,), "academic-highlight")
         pieces.append(name)
@@ -347,6 +347,23 @@ def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: 
     if text:
         pieces.append(text)
     return tuple(pieces)
+
+
+def target_of(author: Author, description: Description) -> dict[str, str]:
+    """Where a name leads: to the person's own page, else to where the person is on the web; on that page nowhere."""
+    page = ""
+    if author.person:
+        # Of two people of one name the ORCID tells who is meant.
+        page = description.person_page(author.orcid) or description.person_page(author.person)
+    if page and page == description.page:
+        return {}
+    return {"page": page} if page else {"url": author.url} if author.url else {}
+
+
+def name_of(author: Author, description: Description) -> Fragments:
+    """One name alone, which leads where it does in lists of names."""
+    leads_to = target_of(author, description)
+    return (Element("link", (author.name,), "", leads_to),) if leads_to else (author.name,)
 
 
 class Signs:

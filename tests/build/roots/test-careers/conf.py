@@ -1,0 +1,10 @@
+project = "Steam Lab"
+author = "Steam Lab"
+extensions = ["myst_parser", "sphinx_academic"]
+html_theme = "academic"
+html_baseurl = "https://steam.example.org/"
+html_copy_source = False
+academic_data = ["data/lab.yaml"]
+academic_person_pages = True
+academic_project_pages = True
+academic_today = "2026-11-01"
