@@ -318,7 +318,10 @@ def _list_without_name(
     name, place, fields = PurePath(notes.file.path).stem, Place(root.line, root.column), Publication.fields
     kind = _kind_of_list(name, lists, has_items=True)
     if kind is None and holds_works(name, root, fields):
-        yield Publication, below(name, root, (*place, *place)), place
+        if kind_of_heading(name) == "talk":
+            yield kinds.Talk, root, place
+        else:
+            yield Publication, below(name, root, (*place, *place)), place
         return
     # Groups have a key that says what they hold.
     is_grouped = without_groups(root, fields, []) is not root and looks_like_works(root, fields)
@@ -354,13 +357,13 @@ def _lists_by_name(
             yield kind, value, place
         elif file.foreign:
             notes.leave_out(root.place_of_key(key), key, "this file")
-        elif (is_named := holds_works(key, value, fields)) and kind_of_heading(key) != "talk":
+        elif (is_named := holds_works(key, value, fields)) and kind_of_heading(key) == "talk":
+            yield kinds.Talk, value, place  # invited_talks
+        elif is_named:
             yield Publication, below(key, value, root.places[key]), place
-        elif (
-            is_named or looks_like_works(value, fields) or (is_beside and may_hold_works(key, value, fields))
-        ):
+        elif looks_like_works(value, fields) or (is_beside and may_hold_works(key, value, fields)):
             message = f"'{key}' looks like a list of works, and is none that is read."
-            hint = "Put them under  publications:  and write  type: talk  and the like where it matters."
+            hint = "Put them under  publications:  and write  type: book  and the like where it matters."
             notes.note(root.place_of_key(key), Code.UNKNOWN_KEY, message, hint)
         elif not file.is_page or (has_items and nearest(key, lists)):
             # Other front matter is none of our business.

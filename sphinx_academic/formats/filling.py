@@ -6,20 +6,26 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Self
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
-from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records import Publication, Record
 from sphinx_academic.formats.text import names_of_keys
 
 Span = tuple[int, int, int, int]
 """Line and column of a key, then of its value."""
 
 
-NAMES_OF_FIELDS = frozenset(
-    spelling
-    for spelling, field in Publication.fields.spellings.items()
-    if not Publication.fields[field].type.alike
-)
-"""Every name that a publication's fields answer to, but those that mean the same in every format; a foreign field of such
-a name that means something else is kept under another."""
+_NAMES: dict[type[Record], frozenset[str]] = {}
+
+
+def names_of_fields(kind: type[Record]) -> frozenset[str]:
+    """Every name that the fields of a kind of record answer to, but those that mean the same in every format; a foreign field
+    of such a name that means something else is kept under another."""
+    if kind not in _NAMES:
+        spellings = kind.fields.spellings.items()
+        _NAMES[kind] = frozenset(key for key, field in spellings if not kind.fields[field].type.alike)
+    return _NAMES[kind]
+
+
+NAMES_OF_FIELDS = names_of_fields(Publication)
 
 
 def span_of(source: RawMapping, key: str) -> Span:
@@ -116,13 +122,14 @@ def section(root: RawMapping, name: str, line: int = 1, column: int = 1) -> RawL
 
 
 class Transcription:
-    """An entry of ours that is made of somebody else's, each value at the place that it came from.
+    """An entry of ours, of a kind of record, that is made of somebody else's, each value at the place that it came from.
 
     A key that was asked for is done with; in the end the others are kept.
     """
 
-    def __init__(self, source: RawMapping) -> None:
+    def __init__(self, source: RawMapping, kind: type[Record] = Publication) -> None:
         self.source = source
+        self.kind = kind
         self.entry = RawMapping(source.line, source.column)
         self._done: set[str] = set()
 
@@ -141,11 +148,11 @@ class Transcription:
 
     def inner(self, key: str) -> Self:
         """The mapping under a key, to be transcribed in its turn; an empty one in place of anything else."""
-        return type(self)(mapping_of(self.value(key)))
+        return type(self)(mapping_of(self.value(key)), self.kind)
 
     def each(self, key: str) -> Iterator[Self]:
         """The mappings in the list under a key."""
-        return map(type(self), mappings_of(self.value(key)))
+        return (type(self)(each, self.kind) for each in mappings_of(self.value(key)))
 
     def span(self, *keys: str) -> Span:
         """Where the first of some keys that has a value stands with it, else the last; without a key, the whole."""
@@ -168,6 +175,27 @@ class Transcription:
             if field in self.entry and self.entry[field] != value:
                 self._done.discard(key)  # kept with all that has no field of ours
             put(self.entry, field, write(as_plain(value)) if write else value, span_of(self.source, key))
+
+    def take_what_is_called_so(self) -> None:
+        """Set the fields that nothing stands in yet to what stands under their names, the first of a field's names before
+        others: for lists whose authors call things as they like."""
+        for key, value in self.source.items():
+            field = None if key in self._done or value in (None, "") else self.kind.fields.named(key)
+            if field is not None and field not in self.entry:
+                self._done.add(key)
+                put(self.entry, field, value, span_of(self.source, key))
+
+    def put_lines(self, field: str, *keys: str, write: Callable[[str], str] = str) -> None:
+        """Set a field to the texts and the lists of texts under some keys, each a paragraph; a list that holds something else
+        is kept as well."""
+        said = [(key, texts) for key in keys if (texts := texts_of(self.source.get(key)))]
+        for key in keys:
+            value = self.source.get(key)
+            if not isinstance(value, RawList) or all(isinstance(item, str) for item in value):
+                self._done.add(key)
+        if said:
+            paragraphs = (write(text) for _key, texts in said for text in texts)
+            self.put(field, "\n\n".join(paragraphs), said[0][0])
 
     def link(self, name: str, url: str, at: str | Span) -> None:
         """Add a link."""
@@ -198,8 +226,7 @@ class Transcription:
         done, entry = self._done.union(silent), self.entry
         for key, value in self.source.items():
             if key not in done and value is not None and value != "":
-                is_ours = (
-                    key in entry or key.strip().lower().replace("-", "_").replace(" ", "_") in NAMES_OF_FIELDS
-                )
+                plain = key.strip().lower().replace("-", "_").replace(" ", "_")
+                is_ours = key in entry or plain in names_of_fields(self.kind)
                 put(entry, f"{prefix}-{key}" if is_ours else key, value, span_of(self.source, key))
         return entry

@@ -30,9 +30,9 @@ _BODY_MARKUP = re.compile(
 )
 
 
-def read_yaml_data(text: str, name: str) -> RawFile:
+def read_yaml_data(root: RawValue, name: str, problems: tuple[Problem, ...]) -> RawFile:
     """What a YAML file holds."""
-    return RawFile(name, *read_yaml(text, name))
+    return RawFile(name, root, problems)
 
 
 def is_own_form(root: RawValue) -> bool:

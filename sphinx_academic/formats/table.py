@@ -129,7 +129,8 @@ def _row(
 
 PAGE = _row("page", "Front matter", ".md .markdown", "own_form", read="read_page_data")
 FORMATS = (
-    _row("yaml", "YAML", ".yaml .yml", "own_form", read="read_yaml_data"),
+    _row("cv", "RenderCV", ".yaml .yml", "cv_files", recognise="is_cv", read_values="read_cv"),
+    _row("yaml", "YAML", ".yaml .yml", "own_form", read_values="read_yaml_data"),
     PAGE,
     _row(
         "bib", "BibTeX", ".bib .bibtex", "bibtex",

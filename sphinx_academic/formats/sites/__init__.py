@@ -28,7 +28,7 @@ _MAX_DEPTH = 24
 _SKIPPED_FOLDERS = words(
     """
     node_modules _site _build build dist public resources vendor themes layouts archetypes _layouts _includes _sass
-    _plugins _drafts _posts _projects _portfolio __pycache__ venv env site-packages _cite
+    _plugins _drafts _posts __pycache__ venv env site-packages _cite
     """
 )
 _SKIPPED_FILES = words(
@@ -45,8 +45,12 @@ _SIGNS_OF_A_SITE = words(
 )
 _PAGES_OF_JEKYLL = names_of_keys(
     """
-    read_publication: _publications; read_talk: _talks; read_course: _teaching; read_news: _news; read_member: _members
+    read_publication: _publications; read_talk: _talks; read_course: _teaching _teachings; read_news: _news
+    read_member: _members; read_project: _projects _portfolio
     """
+)
+_PAGES_OF_HUGOBLOX = names_of_keys(
+    "read_event: event events talk talks; read_project: project projects; read_course: teaching courses"
 )
 _COLLECTIONS = _PAGES_OF_JEKYLL.keys() | words("_data _bibliography")
 _DATA_OF_JEKYLL = "jekyll_data:read_data_file"
@@ -64,12 +68,10 @@ def site_reader(path: Path) -> str:
         holder = folders[1] if stem in {"index", "_index"} else folders[0]
         if collection:
             return f"jekyll_pages:{_PAGES_OF_JEKYLL[collection]}"
-        if stem == "_index":
-            return "hugoblox:read_author" if is_content and holder == "authors" else ""
-        if holder in {"publication", "publications"} and (is_content or (path.parent / "cite.bib").is_file()):
-            return "hugoblox:read_publication"
-        if holder in {"event", "events", "talk", "talks"} and is_content:
-            return "hugoblox:read_event"
+        if holder in {"publication", "publications"} and stem != "_index":
+            return "hugoblox:read_publication" if is_content or (path.parent / "cite.bib").is_file() else ""
+        if is_content:
+            return _of_hugoblox(stem, folders, holder) or _of_blocks(path, folders)
     elif suffix in _YAML and folders[:2] == ["authors", "data"]:
         return "hugoblox:read_author_data"
     elif suffix in _YAML and "_data" in folders[:2]:
@@ -77,6 +79,25 @@ def site_reader(path: Path) -> str:
     elif suffix in _BIBTEX and "_bibliography" in folders[:4]:
         return "jekyll_pages:read_bibliography"
     return ""
+
+
+def _of_hugoblox(stem: str, folders: list[str], holder: str) -> str:
+    """The function that reads a page below ``content`` by the folder that holds it."""
+    if stem == "_index" and holder == "authors":
+        return "hugoblox:read_author"
+    if holder in {"teaching", "courses"} and (stem not in {"_index", "index"} or folders[0] != holder):
+        return "hugoblox:read_course"
+    if holder in _PAGES_OF_HUGOBLOX and stem != "_index":
+        return f"hugoblox:{_PAGES_OF_HUGOBLOX[holder]}"
+    return ""
+
+
+def _of_blocks(path: Path, folders: list[str]) -> str:
+    """The function that reads a page that stands by itself, or is a part of the home page, where it is made of blocks."""
+    if "content" not in folders[: 3 if folders[0] == "home" else 2]:
+        return ""
+    has_blocks: Callable[[Path], bool] = resolve_name(f"{__name__}.hugoblox_blocks:has_blocks")
+    return "hugoblox_blocks:read_blocks" if has_blocks(path) else ""
 
 
 def read_site_file(file: DataFile, reader: str) -> RawFile:

@@ -1,4 +1,4 @@
-"""HugoBlox (Wowchemy, Hugo Academic): one folder per publication or event, one page or file per author.
+"""HugoBlox (Wowchemy, Hugo Academic): one folder per publication, event, project or course, one page or file per author.
 
 Front matter: https://docs.hugoblox.com/reference/page-front-matter; `publication_types` are numbers up to version 5 and
 CSL types since.
@@ -7,10 +7,12 @@ CSL types since.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.naming import is_file
+from sphinx_academic.data.records import Award, Education, Person, Position, Project, Talk, Teaching
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling, read_file
 from sphinx_academic.formats.csl_json import TYPES as CSL_TYPES
@@ -31,7 +33,10 @@ _LAYOUT = words("profile share commentable reading_time pager header aliases sho
 _LAYOUT_OF_WORKS = _LAYOUT | words(
     "subtitle date publishDate publication_types publication publication_short event event_url event_name categories type draft layout"
 )
-_LAYOUT_OF_PEOPLE = _LAYOUT | words("title name slug")
+_LAYOUT_OF_PEOPLE = _LAYOUT | words(
+    "title name slug schema first_name last_name highlight_name authors superuser is_owner"
+)
+_LAYOUT_OF_ENTRIES = words("icon company_logo organization_logo button")
 _NAMES_OF_LINKS = {"pdf": "PDF", "doi": "DOI", "bibtex": "BibTeX"}
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"))
 _IN = re.compile(r"(?i)^\s*in:?\s+(?=\S)")
@@ -58,25 +63,71 @@ def read_publication(page: SitePage) -> RawFile:
 
 def read_event(page: SitePage) -> RawFile:
     """A page below ``content/event`` or ``content/talk``: a talk."""
-    made = _work(page)
-    made.put("type", "talk", page.body_span)
-    made.take("venue: event event_name; url: event_url", str)
-    return page.holding("publications", made.entry)
+    made = Transcription(page.root, Talk)
+    if not page.root:
+        return page.holding("talks", made.entry)
+    made.put("speakers", _authors(made, page), "authors")
+    made.take("title: title; event: event event_name; url: event_url; place: location; type: event_type", str)
+    street = made.inner("address")
+    parts = [street.text(key) for key in ("street", "city", "region", "postcode", "country")]
+    made.put("place", ", ".join(filter(None, parts)), "address")
+    start, end = (
+        without_time(made.text(*keys)) for keys in (("date", "event_start"), ("date_end", "event_end"))
+    )
+    if start and end and start != end:
+        made.put("start", start, made.span("date", "event_start"))
+        made.put("end", end, made.span("date_end", "event_end"))
+    _put_shared(made, page)
+    made.put("note", made.text("abstract", "summary"), made.span("abstract", "summary"))
+    made.put("body" if "note" in made.entry else "note", page.body, page.body_span)
+    return page.holding("talks", made.finished("hugo", "all_day", "event_all_day", "publishDate", *_LAYOUT))
+
+
+def read_project(page: SitePage) -> RawFile:
+    """A page below ``content/project``."""
+    made = Transcription(page.root, Project)
+    if not page.root:
+        return page.holding("projects", made.entry)
+    made.put("people", _authors(made, page), "authors")
+    made.take("title: title; subtitle: summary subtitle; selected: featured; status: status", str)
+    made.take("start: date_start start_date; end: date_end end_date", without_time)
+    _put_shared(made, page)
+    made.put("description", page.body or made.text("abstract"), page.body_span if page.body else "abstract")
+    return page.holding("projects", made.finished("hugo", "publishDate", "weight", *_LAYOUT))
+
+
+def read_course(page: SitePage) -> RawFile:
+    """A page below ``content/teaching`` or ``content/courses``: that of a course, not those of its lessons."""
+    made = Transcription(page.root, Teaching)
+    if not page.root:
+        return page.holding("teaching", made.entry)
+    made.take("title: title; role: role; institution: institution university; place: location", str)
+    _put_shared(made, page)
+    made.put("note", made.text("summary", "abstract"), made.span("summary", "abstract"))
+    made.put("body" if "note" in made.entry else "note", page.body, page.body_span)
+    silent = ("publishDate", "weight", "authors", "toc", "linkTitle", "menu", "type")
+    return page.holding("teaching", made.finished("hugo", *silent, *_LAYOUT))
+
+
+def _put_shared(made: Transcription, page: SitePage) -> None:
+    """What all pages have, but for their texts and those who are named."""
+    made.put("key", _key(page), (1, 1, 1, 1))
+    if made.entry.keys().isdisjoint(("start", "end")):
+        put_date(made, page, "date", "publishDate")
+    made.take("tags: tags categories; projects: projects")
+    _put_links(made, page)
+    _put_image(made, page)
 
 
 def _work(page: SitePage) -> Transcription:
-    """What publications and events have in common."""
+    """What stands on the page of a publication."""
     made = Transcription(page.root)
     if not page.root:
         return made
-    made.put("key", _key(page), (1, 1, 1, 1))
     made.put("authors", _authors(made, page), "authors")
-    put_date(made, page, "date", "publishDate")
     made.take("title: title; abstract: abstract; selected: featured; doi: doi", str)
-    made.take("tags: tags; projects: projects")
+    _put_shared(made, page)
     _put_identifiers(made)
-    _put_links(made, page)
-    _put_image(made, page)
     made.put("additional", page.body, page.body_span)
     made.finished("hugo", *_LAYOUT_OF_WORKS)
     return made
@@ -219,10 +270,10 @@ def _fill_from_bibliography(page: SitePage, entry: RawMapping) -> tuple[Problem,
 
 def read_author(page: SitePage) -> RawFile:
     """``content/authors/*/_index.md``: a person; the site's owner is its profile as well."""
-    made = Transcription(page.root)
+    made = Transcription(page.root, Person)
     made.take("name: title", str)
     made.put("key", page.path.parent.name, (1, 1, 1, 1))
-    made.put("bio", page.body, page.body_span)
+    made.put("about", page.body, page.body_span)
     return _person(page, made, "superuser")
 
 
@@ -232,8 +283,9 @@ def read_author_data(file: DataFile) -> RawFile:
     if not isinstance(root, RawMapping):
         return RawFile(file.name, None, problems, foreign=True)
     clean_values(root)
-    made = Transcription(root)
+    made = Transcription(root, Person)
     made.put("name", _display_name(made), "name")
+    made.put("pronouns", made.inner("name").text("pronouns"), "name")
     made.put("key", made.text("slug") or file.path.stem, "slug")
     return _person(SitePage(file.path, file.name, root, "", 1, problems, {}), made, "is_owner")
 
@@ -247,26 +299,46 @@ def _display_name(made: Transcription) -> str:
 def _person(page: SitePage, made: Transcription, sign_of_the_owner: str) -> RawFile:
     if "name" not in made.entry:
         return page.holding("people", RawMapping())
-    made.take("bio: bio; role: role; email: email", str)
+    made.take("line: bio" if "about" in made.entry else "about: bio", str)
+    made.take("role: role; email: email", str)
     for key in ("affiliations", "organizations"):
         names = [each.text("name") for each in made.each(key)] or filling.texts_of(made.value(key))
         made.put("affiliation", ", ".join(filter(None, names)), key)
-    for link in (*made.each("links"), *made.each("social")):
+    for link in (*made.each("links"), *made.each("social"), *made.each("profiles")):
         url, icon = link.text("url", "link"), link.text("icon").split("/")[-1].replace("-", " ")
         network = network_of(icon, url)
         name = link.text("label") or (network.name if network else icon)
         made.link(name, page.located(url, "static"), link.span("url", "link"))
     made.put("photo", _portrait(page, str(made.entry.get("key", "")).lower()), (1, 1, 1, 1))
-    education = _education(made)
-    is_owner = made.text(sign_of_the_owner).lower() == "true"
+    _put_groups(made)
+    if made.text(sign_of_the_owner).lower() != "true":
+        # Of others there is no list of what they have studied or earned.
+        return page.holding("people", made.finished("hugo", *_LAYOUT_OF_PEOPLE))
+    career: dict[str, RawValue] = {
+        "education": _list(made, "education", _education(made)),
+        "positions": _list(made, "work", map(job, (*made.each("work"), *made.each("experience")))),
+        "awards": _list(made, "awards", map(award, made.each("awards"))),
+    }
     person = made.finished("hugo", *_LAYOUT_OF_PEOPLE)
-    if not is_owner:
-        return page.holding("people", person)
     profile = RawMapping(person.line, person.column)
     for field, value in person.items():
-        if field != "key":
-            filling.put(profile, "about" if field == "bio" else field, value, person.places[field])
-    return page.holding("people", person, profile=profile, education=education)
+        if field not in {"key", "tags", "pronouns", "line"}:
+            filling.put(profile, field, value, person.places[field])
+    return page.holding("people", person, (), profile=profile, **career)
+
+
+def _put_groups(made: Transcription) -> None:
+    """The groups of a lab, one of which may be its alumni, and what somebody is interested in."""
+    groups, interests = made.value("user_groups"), made.value("interests")
+    names = filling.texts_of(groups)
+    others = [name for name in names if not re.search(r"(?i)\balum|\bformer\b|\bpast\b", name)]
+    made.put("alumnus", "true" if len(others) < len(names) else "", "user_groups")
+    made.put("role", next(iter(others), ""), "user_groups")
+    tags = filling.list_at(made.span("interests", "user_groups"))
+    for name in (*others, *filling.texts_of(interests)):
+        filling.add(tags, name, tags.line, tags.column)
+    made.put("tags", tags, made.span("interests", "user_groups"))
+    made.take("pronouns: pronouns", str)
 
 
 def _portrait(page: SitePage, slug: str) -> str:
@@ -276,10 +348,59 @@ def _portrait(page: SitePage, slug: str) -> str:
     return page.located(beside or (shared and f"/assets/media/authors/{shared}"))
 
 
-def _education(made: Transcription) -> RawList:
-    studies = filling.list_at(made.span("education"))
+def _list(made: Transcription, key: str, entries: Iterable[RawMapping]) -> RawList:
+    items = filling.list_at(made.span(key))
+    for entry in entries:
+        filling.add_entry(items, entry)
+    return items
+
+
+def _education(made: Transcription) -> Iterator[RawMapping]:
     for study in (*made.each("education"), *made.inner("education").each("courses")):
-        study.take("degree: degree course; institution: institution; note: summary", str)
-        study.take("start: start; end: end year", without_time)
-        filling.add_entry(studies, study.finished("hugo"))
-    return studies
+        yield degree(study)
+
+
+def _month(text: str) -> str:
+    """A date of which Hugo shows the month: its first day stands for it."""
+    return re.sub(r"(\d{4}-\d\d)-01", r"\1", without_time(text))
+
+
+def degree(each: Transcription) -> RawMapping:
+    """A degree of an author, or of a block of a page."""
+    study = Transcription(each.source, Education)
+    study.take("degree: degree course area title; institution: institution organization", str)
+    study.take("start: start date_start; end: end date_end year", _month)
+    study.take("url: url organization_url; place: location", str)
+    study.put_lines("note", "summary", "description")
+    return study.finished("hugo", *_LAYOUT_OF_ENTRIES)
+
+
+def job(each: Transcription) -> RawMapping:
+    """A position of an author, or of a block of a page."""
+    made = Transcription(each.source, Position)
+    made.take("title: position role title; institution: company_name org company organization", str)
+    made.take("start: start date_start; end: end date_end", _month)
+    made.take("place: location; url: company_url url", str)
+    made.put_lines("note", "summary", "description")
+    return made.finished("hugo", *_LAYOUT_OF_ENTRIES)
+
+
+def award(each: Transcription) -> RawMapping:
+    """An award of an author, or an accomplishment of a block of a page."""
+    made = Transcription(each.source, Award)
+    made.take("title: title; organisation: awarder organization; url: url certificate_url", str)
+    start, end = (_month(made.text(key)) for key in ("date_start", "date_end"))
+    for field, text, key in (
+        (("start", start, "date_start"), ("end", end, "date_end"))
+        if start and end and start != end
+        else (
+            (
+                "date",
+                without_time(made.text("date")) or start or end,
+                "date" if "date" in each.source else "date_start",
+            ),
+        )
+    ):
+        made.put(field, text, key)
+    made.put_lines("note", "summary", "description")
+    return made.finished("hugo", *_LAYOUT_OF_ENTRIES)

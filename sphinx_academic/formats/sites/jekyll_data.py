@@ -17,6 +17,7 @@ from sphinx_academic.data.records import KINDS, NewsItem, Publication
 from sphinx_academic.data.records.grouped_works import Left, without_groups
 from sphinx_academic.data.values.addresses import named_link, network_of
 from sphinx_academic.formats import filling, read_file
+from sphinx_academic.formats.cv_files import put_cv
 from sphinx_academic.formats.filling import Transcription
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.formats.sites.site_page import locate, locate_in_text, without_time
@@ -25,7 +26,7 @@ from sphinx_academic.formats.text import names_of_keys, words
 from sphinx_academic.problems import Code, Problem, bounded
 
 OWN_LISTS = {spelling for kind in KINDS.values() for spelling in kind.lists} - {"members", "team"} | {"links"}
-"""A mapping with one of these keys is in our own form, whatever folder it lies in."""
+"""A mapping with one of these keys is in our own form, whatever folder it lies in, unless it is one of people in groups."""
 
 _Located = Callable[..., str]
 """Finds a file of the site by its address, and the folders where it may lie; see :func:`locate`."""
@@ -42,6 +43,9 @@ def read_data_file(file: DataFile) -> RawFile:
     root, problems = file.values
     path, name, stem = file.path, file.name, file.path.stem.lower()
     is_own = isinstance(root, RawMapping) and any(key.strip().lower() in OWN_LISTS for key in root)
+    kind = _list_of(stem)
+    if kind is not None and kind.read is _person and isinstance(root, RawMapping):
+        is_own = "people" in root
     if is_own or root is None or not is_known(path):
         return RawFile(name, root, problems)
     if isinstance(root, str):
@@ -53,12 +57,14 @@ def read_data_file(file: DataFile) -> RawFile:
     clean_values(root, lambda text: locate_in_text(clean_site_text(text), located))
     made = RawMapping(1, 1)
     told: list[Problem] = []
-    kind, read = _list_of(stem), _OF_AL_FOLIO.get(stem)
+    read = _OF_AL_FOLIO.get(stem)
     left: Left = []
-    items = _items(
-        without_groups(root, Publication.fields, left) if kind and kind.name == "publications" else root
-    )
-    if isinstance(root, RawMapping) and any(value is items for value in root.values()):
+    if kind and kind.read is _person and isinstance(root, RawMapping):
+        items, left = _people_in_groups(root)
+    else:
+        is_of_works = kind is not None and kind.name == "publications"
+        items = _items(without_groups(root, Publication.fields, left) if is_of_works else root)
+    if isinstance(root, RawMapping) and items is not None and any(value is items for value in root.values()):
         left = [(key, root.place_of_key(key)) for key, value in root.items() if value and value is not items]
     if read and (stem == "cv" or isinstance(root, RawMapping)):
         read(root, made, site)
@@ -66,7 +72,8 @@ def read_data_file(file: DataFile) -> RawFile:
         records = filling.section(made, kind.name, items.line, items.column)
         for index, item in enumerate(items):
             if isinstance(item, RawMapping):
-                entry = kind.read(Transcription(_in_small_letters(item)), located, kind.sort)
+                made_of = Transcription(_in_small_letters(item), KINDS[kind.name])
+                entry = kind.read(made_of, located, kind.sort)
                 if entry:
                     filling.add_entry(records, entry)
             elif item is not None:
@@ -189,14 +196,55 @@ def _news(made: Transcription, located: _Located, sort: str) -> RawMapping:
 
 def _person(made: Transcription, located: _Located, sort: str) -> RawMapping:
     """A member: allanlab gives ``info`` (role and address), and its education in numbered lines."""
-    made.put("status", sort)
+    made.put("alumnus", "true" if sort else "")
     made.take(
-        "name: name; role: role position info; email: email; url: url website; bio: bio description", str
+        "name: name; role: role position info; email: email; url: url website; about: bio description", str
     )
     made.take("photo: photo image img", lambda url: located(url, *_FOLDERS_OF_PICTURES))
     numbered = [key for key in made.source if re.fullmatch(r"education\d{1,3}", key)]
     _put_texts(made, "education", sorted(numbered, key=lambda key: int(key[9:])))
+    made.take_what_is_called_so()
     return made.finished("page", "number_educ")
+
+
+def _people_in_groups(root: RawMapping) -> tuple[RawList | None, Left]:
+    """The people below headings (``students``, ``alumni``), each with what the heading says: the role, or that it is over;
+    and what stands beside them."""
+    people, left = RawList(root.line, root.column), []
+    for heading, group in root.items():
+        found = list(filling.mappings_of(group))
+        is_over = re.fullmatch(_ALUMNI, heading.lower()) is not None
+        field, said = (
+            ("alumnus", "true") if is_over else ("role", re.sub(r"[_-]+", " ", heading).strip().capitalize())
+        )
+        for person in found:
+            if heading.lower() not in {"members", "team", "people", "main"} and field not in person:
+                person[field], person.places[field] = said, root.places[heading]
+            filling.add_entry(people, person)
+        if group and not found:
+            left.append((heading, root.place_of_key(heading)))
+    return people or None, left
+
+
+def _project(made: Transcription, located: _Located, sort: str) -> RawMapping:
+    """A project of Greene Lab's template, or of a list of any other form."""
+    made.put("selected", "true" if made.text("group").lower() in {"featured", "highlight"} else "", "group")
+    made.take("title: title name; subtitle: subtitle; url: link url; description: description; tags: tags")
+    repository = made.text("repo")
+    url = repository if "://" in repository or not repository else f"https://github.com/{repository}"
+    made.link("Code", url, "repo")
+    return _record(made, located, sort)
+
+
+def _record(made: Transcription, located: _Located, sort: str) -> RawMapping:
+    """A record whose keys are called as ours are, in any of their spellings."""
+    made.put("type", sort)
+    made.take("images: image img picture logo", lambda url: located(url, *_FOLDERS_OF_PICTURES))
+    _put_links(made)
+    made.take_what_is_called_so()
+    for key in [key for key, _span in made.left() if named_link(key)]:
+        made.put(key, located(made.text(key), "assets/pdf", "files"), key)
+    return made.finished("page")
 
 
 # The citations of Greene Lab's template, and their sources
@@ -270,11 +318,24 @@ _LISTS = (
     _List(
         re.compile("publist|publications?|papers|pubs|preprints|books|patents|theses"), "publications", _paper
     ),
-    _List(re.compile("talks|presentations|invited_talks"), "publications", _paper, "talk"),
+    _List(re.compile("talks|presentations|invited_talks|lectures"), "talks", _record),
     _List(re.compile("posters"), "publications", _paper, "poster"),
     _List(re.compile("news|newsfeed|updates|announcements"), "news", _news),
     _List(re.compile(_ALUMNI), "people", _person, "alumni"),
     _List(re.compile(_PEOPLE), "people", _person),
+    _List(re.compile("projects|research_projects"), "projects", _project),
+    _List(re.compile("teaching|courses|classes"), "teaching", _record),
+    _List(re.compile("positions|experience|employment"), "positions", _record),
+    _List(re.compile("awards|hono[u]?rs|prizes|awards_and_honors"), "awards", _record),
+    _List(re.compile("grants|funding|fellowships"), "grants", _record),
+    _List(re.compile("service|services|reviewing"), "service", _record),
+    _List(re.compile("supervision|supervisions|theses_supervised|advisees"), "supervision", _record),
+    _List(re.compile("software|packages"), "software", _record),
+    _List(re.compile("datasets"), "datasets", _record),
+    _List(re.compile("press|media_coverage|in_the_media"), "media", _record),
+    _List(re.compile("memberships"), "memberships", _record),
+    _List(re.compile("openings|vacancies|open_positions"), "openings", _record),
+    _List(re.compile("events|workshops"), "events", _record),
 )
 
 
@@ -333,84 +394,9 @@ def _owner(site: Path) -> str:
     return " ".join(filter(None, map(config.text, ("first_name", "middle_name", "last_name"))))
 
 
-_RANGE = re.compile(r"(?<!\s)\s+[-–—]\s+|(?<=\d)\s*[–—-]\s*(?=\d{4}|present|now)", re.I)
-
-
 def _read_cv(root: RawValue, made: RawMapping, site: Path) -> None:
-    """``cv.yml`` in the theme's own form, or in that of RenderCV. Education becomes records; other sections are kept
-    under their titles: "Publications" of a résumé are those of the bibliography once more."""
-    if isinstance(root, RawMapping) and "cv" in root:
-        _read_render_cv(filling.mapping_of(root["cv"]), made)
-    for part in map(Transcription, filling.mappings_of(root)):
-        title, contents = part.text("title"), part.value("contents")
-        if re.search(r"(?i)education|degrees|studies", title) and isinstance(contents, RawList):
-            studies = filling.section(made, "education", part.source.line, part.source.column)
-            for study in part.each("contents"):
-                filling.add_entry(studies, _study(study))
-        elif title:
-            filling.put(made, f"cv {title.lower()}", contents, part.span("contents"))
-
-
-def _study(made: Transcription) -> RawMapping:
-    made.take("degree: title; institution: institution", str)
-    _put_range(made, "year")
-    description = made.source.get("description")
-    lines = filling.texts_of(description)
-    if isinstance(description, str) or (isinstance(description, RawList) and len(lines) == len(description)):
-        made.value("description")  # all of it is said
-    made.put("note", "\n\n".join(lines), "description")
-    return made.finished("cv")
-
-
-def _put_range(made: Transcription, key: str) -> None:
-    """``2019 - 2023`` as start and end; one date is the end."""
-    text = made.text(key)
-    start, *ends = _RANGE.split(text, maxsplit=1)
-    if start and ends and ends[0]:
-        made.put("start", start.strip(), key)
-        made.put("end", ends[0].strip(), key)
-    else:
-        made.put("end", text, key)
-
-
-def _read_render_cv(cv: RawMapping, made: RawMapping) -> None:
-    """``cv`` with a name, social networks and sections."""
-    profile = Transcription(cv)
-    profile.take("name: name; role: label headline; email: email; location: location", str)
-    profile.links("Website: website")
-    for network in profile.each("social_networks"):
-        profile.link(network.text("network"), network.text("username"), network.span("username"))
-    if "name" in profile.entry:
-        filling.put(made, "profile", profile.entry, profile.span())
-    sections = profile.inner("sections")
-    for title, items in sections.source.items():
-        plain = title.lower().replace("_", " ")
-        entries = [*sections.each(title)]
-        if entries and all("institution" in each.source for each in entries) and "education" in plain:
-            for each in entries:
-                filling.add_entry(filling.section(made, "education"), _rendered_study(each))
-        elif entries and all({"authors", "title"} <= each.source.keys() for each in entries):
-            for each in entries:
-                filling.add_entry(filling.section(made, "publications"), _rendered_work(each))
-        else:
-            filling.put(made, f"cv {plain}", items, sections.span(title))
-
-
-def _rendered_work(made: Transcription) -> RawMapping:
-    made.take(
-        "title: title; authors: authors; venue: journal; doi: doi; url: url; date: date; abstract: summary"
-    )
-    return made.finished("cv")
-
-
-def _rendered_study(made: Transcription) -> RawMapping:
-    made.take("institution: institution; start: start_date; end: end_date", str)
-    made.put("degree", ", ".join(filter(None, (made.text("degree"), made.text("area")))), "area")
-    if "end" not in made.entry:
-        _put_range(made, "date")
-    comment = [*filling.texts_of(made.value("summary")), *filling.texts_of(made.value("highlights"))]
-    made.put("note", "\n\n".join(comment), made.span("summary", "highlights"))
-    return made.finished("cv")
+    """``cv.yml`` in the theme's own form, or in that of RenderCV."""
+    put_cv(root, made)
 
 
 _OF_AL_FOLIO = {"coauthors": _read_coauthors, "socials": _read_socials, "cv": _read_cv}

@@ -1,11 +1,12 @@
-"""Pages of Jekyll sites: academicpages' publications, talks and courses, al-folio's news, and the members of Greene Lab's
-template; and the bibliography of al-folio, which is BibTeX."""
+"""Pages of Jekyll sites: academicpages' publications, talks, courses and portfolio, al-folio's news, projects and courses, and
+the members of Greene Lab's template; and the bibliography of al-folio, which is BibTeX."""
 
 from __future__ import annotations
 
 import re
 
-from sphinx_academic.data.located import RawFile, RawMapping
+from sphinx_academic.data.located import RawFile, RawList, RawMapping
+from sphinx_academic.data.records import Person, Project, Talk, Teaching
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex_file
@@ -27,7 +28,8 @@ _LINKS = """
 _LAYOUT = words(
     """
     collection permalink layout redirect_from author_profile classes header toc toc_sticky share comments related
-    read_time published sitemap excerpt_separator
+    read_time published sitemap excerpt_separator horizontal giscus_comments related_publications toc_label
+    pretty_table tikzjax
     """
 )
 _AUTHORS = re.compile(
@@ -38,6 +40,18 @@ _DOWNLOAD = re.compile(
 )
 _CITATION = re.compile(r"(?im)^[ \t]*recommended citation:[ \t]*+(?P<text>.+)$")
 
+
+_ROLES = {
+    "principal-investigator": "Principal Investigator",
+    "pi": "Principal Investigator",
+    "postdoc": "Postdoctoral Researcher",
+    "phd": "PhD Student",
+    "undergrad": "Undergraduate Student",
+    "programmer": "Programmer",
+    "mascot": "Mascot",
+}
+"""What Greene Lab's template (``_data/types.yaml``) calls its roles."""
+_ALUMNI = re.compile(r"(?i)alum|alumn[iae]|alumnus|former|past")
 
 # academicpages
 
@@ -104,28 +118,71 @@ def _put_links(made: Transcription, page: SitePage) -> None:
 
 
 def read_talk(page: SitePage) -> RawFile:
-    """A page of ``_talks``: a publication of type talk, or poster where it says so."""
-    made = Transcription(page.root)
+    """A page of ``_talks``."""
+    made = Transcription(page.root, Talk)
     kind = made.text("type")
-    made.put("type", "poster" if "poster" in kind.lower() else "talk", "type")
-    made.put("kind of talk", kind, "type")
+    made.put("type", "" if kind.lower() == "talk" else kind, "type")
     put_date(made, page, "date")
-    made.take("title: title; venue: venue", str)
-    made.take("authors: authors")
+    made.take("title: title; event: venue event; place: location; institution: host", str)
+    made.take("speakers: authors author speakers; tags: tags")
     _put_links(made, page)
-    made.put("abstract", page.body, page.body_span)
-    return page.holding("publications", made.finished("page", *_LAYOUT))
+    made.put("note", page.body or made.text("excerpt"), page.body_span if page.body else "excerpt")
+    return page.holding("talks", made.finished("page", *_LAYOUT))
 
 
 def read_course(page: SitePage) -> RawFile:
-    """A page of ``_teaching``: kept under ``teaching``."""
-    made = Transcription(page.root)
-    for name, value in page.root.items():
-        if name not in _LAYOUT and name != "date":
-            made.put(name, value, name)
-    put_date(made, page, "date")
-    made.put("text", page.body, page.body_span)
-    return page.holding("teaching", made.entry)
+    """A page of ``_teaching``, or of al-folio's ``_teachings`` with the schedule of a course."""
+    made = Transcription(page.root, Teaching)
+    term, year = made.text("term", "semester"), made.text("year")
+    if term:
+        made.put("terms", f"{term} {year}".strip(), "term" if "term" in page.root else "semester")
+    if year:
+        made.put("date", year, "year")
+    else:
+        put_date(made, page, "date")
+    made.take("title: title; code: course_number code; key: course_id; role: role; level: type", str)
+    made.take("institution: venue institution university; place: location; url: link url", str)
+    made.take("tags: tags")
+    made.put("schedule", _schedule(made, page), "schedule")
+    description = made.text("description", "excerpt")
+    said = dict.fromkeys(filter(None, (description, page.body)))
+    at = made.span("description", "excerpt") if description else page.body_span
+    made.put("note", "\n\n".join(said), at)
+    return page.holding("teaching", made.finished("page", *_LAYOUT))
+
+
+def _schedule(made: Transcription, page: SitePage) -> RawList:
+    """The days of a course, each as one text: *1 · Feb 5: Introduction (Slides)*, with what is said of it."""
+    days = filling.list_at(made.span("schedule"))
+    for day in made.each("schedule"):
+        when = " · ".join(filter(None, (day.text("week"), day.text("date"))))
+        materials = [
+            f"[{each.text('name')}]({page.located(each.text('url'))})"
+            if each.text("url")
+            else each.text("name")
+            for each in day.each("materials")
+        ]
+        behind = f" ({', '.join(filter(None, materials))})" if any(materials) else ""
+        topic = f"**{day.text('topic')}**{behind}" if day.text("topic") else behind.strip(" ()")
+        text = ": ".join(filter(None, (when, topic)))
+        said = " ".join(filter(None, (text, day.text("description"))))
+        filling.add(days, said, day.source.line, day.source.column)
+    return days
+
+
+def read_project(page: SitePage) -> RawFile:
+    """A page of academicpages' ``_portfolio`` or of al-folio's ``_projects``."""
+    made = Transcription(page.root, Project)
+    made.take("title: title; subtitle: description excerpt subtitle; status: status", str)
+    made.take("people: authors people members team; tags: category tags categories; funder: funder")
+    made.take("images: img image teaser", lambda url: page.located(url, "assets/img", "images"))
+    made.take("start: start start_date; end: end end_date", str)
+    put_date(made, page, "date", "year")
+    made.take("url: url link website redirect", page.located)
+    github = made.text("github")
+    made.link("Code", github if "://" in github or not github else f"https://github.com/{github}", "github")
+    made.put("description", page.body, page.body_span)
+    return page.holding("projects", made.finished("page", "importance", *_LAYOUT))
 
 
 # al-folio
@@ -140,7 +197,7 @@ def read_news(page: SitePage) -> RawFile:
         made.put("text", title, "title")
     made.put("text", page.body, page.body_span)
     if page.body != made.entry.get("text"):
-        made.put("body", page.body, page.body_span)
+        made.put("page-body", page.body, page.body_span)
     made.take("tags: tags")
     made.finished("page", *words("layout related_posts permalink giscus_comments toc tabs redirect"))
     return page.holding("news", made.entry if "text" in made.entry else RawMapping())
@@ -172,12 +229,15 @@ def read_bibliography(data: DataFile) -> RawFile:
 
 
 def read_member(page: SitePage) -> RawFile:
-    """A page of ``_members``: a person."""
-    made = Transcription(page.root)
-    made.take(
-        "name: name; role: role; affiliation: affiliation; description: description; group: group; email: email",
-        str,
-    )
+    """A page of ``_members``: a person; the role is a word that the template has a text for."""
+    made = Transcription(page.root, Person)
+    role, group = made.text("role"), made.text("group")
+    made.put("role", _ROLES.get(role, role), "role")
+    if re.fullmatch(_ALUMNI, group):
+        made.put("alumnus", "true", "group")
+    else:
+        made.put("role" if not role else "tags", group, "group")
+    made.take("name: name; affiliation: affiliation; line: description subtitle; email: email", str)
     made.put("key", page.path.stem, page.body_span)
     made.take("aliases: aliases")
     made.take("photo: image", page.located)
@@ -188,6 +248,7 @@ def read_member(page: SitePage) -> RawFile:
             made.put("url" if kind == "home-page" else kind, text, span)
         if kind != "email":
             made.link(network.name if network else kind, text, span)
-    made.put("bio", page.body, page.body_span)
+    made.put("about", page.body, page.body_span)
+    made.take_what_is_called_so()
     made.finished("member", "layout")
     return page.holding("people", made.entry if "name" in made.entry else RawMapping())

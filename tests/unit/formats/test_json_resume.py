@@ -1,4 +1,4 @@
-"""JSON Resume: a profile, publications and education."""
+"""JSON Resume: a profile, and each section of a career as the list that it is."""
 
 from __future__ import annotations
 
@@ -49,12 +49,72 @@ def test_education_has_degree_dates_and_courses(resume: Any) -> None:
     assert studies["degree"] == "PhD, Oceanography"
     assert (studies["start"], studies["end"]) == ("2015-10", "2019-07")
     assert studies["note"] == r"Waves, Salt\_and\_sand"
+    assert studies["url"] == "https://nowhere.example"
     assert studies["score"] == "summa cum laude"
 
 
-def test_the_other_sections_are_kept(resume: Any) -> None:
-    assert resume["awards"][0]["title"] == "Golden Bucket"
-    assert resume["work"][0]["position"] == "Fellow"
+def test_work_is_one_position_for_each_role_at_an_employer(resume: Any) -> None:
+    fellow, student = resume["positions"]
+    assert fellow == {
+        "title": "Fellow",
+        "institution": "Tide Institute",
+        "place": "Nowhere",
+        "start": "2020-01",
+        "url": "https://example.org",
+        "note": "Tides & salt.\n\nA new gauge\n\nTwo boats",
+        "resume-description": "Studies water",
+    }
+    assert [student[name] for name in ("title", "institution", "start", "end")] == [
+        r"Student\_assistant",
+        "Tide Institute",
+        "2018-04-01",
+        "2019-12",
+    ]
+
+
+def test_volunteering_is_service_and_awards_are_awards(resume: Any) -> None:
+    assert resume["service"] == [
+        {
+            "title": "Diver",
+            "organisation": "Coast Guard",
+            "start": "2012",
+            "end": "2014",
+            "note": "Found a bell",
+        }
+    ]
+    assert resume["awards"] == [
+        {"title": "Golden Bucket", "organisation": "Tide Society", "date": "2021", "note": "For patience"}
+    ]
+
+
+def test_a_project_that_is_a_talk_is_a_talk(resume: Any) -> None:
+    (project,) = resume["projects"]
+    assert project == {
+        "title": "Gauges of Nowhere",
+        "tags": ["gauges", "maps"],
+        "description": "All gauges on one map.\n\n40 gauges",
+        "start": "2021",
+        "end": "2022-05",
+        "url": "https://example.org/gauges",
+        "roles": ["Lead"],
+        "entity": "Tide Institute",
+        "type": "application",
+    }
+    assert resume["talks"] == [{"title": "How tides sound", "event": "TideConf", "date": "2022-06-01"}]
+
+
+def test_the_sections_that_are_no_lists_of_ours_are_kept(resume: Any) -> None:
+    assert resume["certificates"][0]["name"] == "Boat licence"
+    assert resume["skills"] == [{"name": "Rowing", "level": "Master"}]
+
+
+def test_a_job_without_a_title_is_called_after_the_employer(tmp_path: Path) -> None:
+    path = tmp_path / "cv.json"
+    path.write_text(
+        json.dumps({"basics": {}, "work": [{"company": "Floe", "website": "https://floe.example"}]})
+    )
+    root: Any = read_file(path, "cv.json").root
+    assert root["positions"] == [{"institution": "Floe", "title": "Floe", "url": "https://floe.example"}]
 
 
 def test_items_of_the_wrong_kind_are_told(tmp_path: Path) -> None:
@@ -72,10 +132,12 @@ def test_items_of_the_wrong_kind_are_told(tmp_path: Path) -> None:
     ("sections", "is_one"),
     [
         ({"basics": {}, "anything": []}, True),
-        ({"awards": [], "publications": []}, True),
+        ({"awards": [{"title": "A", "awarder": "B"}], "publications": []}, True),
+        ({"work": [{"name": "A", "startDate": "2020"}]}, True),
+        ({"awards": [{"title": "A", "organisation": "B"}], "publications": []}, False),
         ({"work": [], "volunteer": [], "education": [], "certificates": [], "publications": []}, True),
         ({"skills": [], "languages": [], "interests": [], "references": [], "projects": []}, True),
-        ({"work": []}, True),
+        ({"work": []}, False),
         ({"$schema": "https://example.org/schema.json", "meta": {}, "skills": []}, True),
         ({"work": [], "title": "A"}, False),
         ({"publications": []}, False),

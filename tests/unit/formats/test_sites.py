@@ -34,8 +34,8 @@ def read_folder(folder: Path, name: str) -> tuple[dict[str, Any], list[Problem]]
     return records, problems
 
 
-def by_title(records: dict[str, Any], title: str) -> Any:
-    return next(work for work in records["publications"] if work["title"] == title)
+def by_title(records: dict[str, Any], title: str, name: str = "publications") -> Any:
+    return next(record for record in records[name] if record["title"] == title)
 
 
 # HugoBlox
@@ -80,18 +80,125 @@ def test_front_matter_in_toml_is_read_with_its_lines() -> None:
 
 
 def test_events_are_talks() -> None:
-    talk = by_title(read("hugoblox"), "Talking tides")
-    assert [talk[name] for name in ("type", "venue", "date", "url")] == [
-        "talk",
+    talk = by_title(read("hugoblox"), "Talking tides", "talks")
+    assert [talk[name] for name in ("event", "date", "place", "url", "note")] == [
         "TideConf 2022",
         "2022-06-01",
+        "Nowhere",
         "https://example.org/tideconf",
+        "A talk.",
     ]
+    assert talk["speakers"] == [{"name": "Ada Example"}]
+
+
+def test_an_event_of_several_days_has_a_start_and_an_end() -> None:
+    talk = by_title(read("hugoblox"), "A week of foam", "talks")
+    assert (talk["start"], talk["end"], talk["place"]) == (
+        "2023-03-06",
+        "2023-03-10",
+        "1 Pier, Nowhere, Sealand",
+    )
+    assert talk["projects"] == ["salt"]
+    assert talk["note"] == "Foam is studied by hand."
+    assert "all_day" not in talk
+
+
+def test_projects_and_courses_of_hugoblox_are_read_under_the_names_of_their_folders() -> None:
+    site = read("hugoblox")
+    (project,) = site["projects"]
+    assert [project[name] for name in ("key", "title", "subtitle", "description", "url")] == [
+        "salt",
+        "Salt of Nowhere",
+        "Where the salt goes.",
+        "Salt is *everywhere*.",
+        "https://example.org/salt",
+    ]
+    assert [link["name"] for link in project["links"]] == ["Code"]
+    (course,) = site["teaching"]
+    assert (course["key"], course["title"], course["note"]) == ("waves", "Waves 101", "What waves do.")
+
+
+def test_what_somebody_did_is_read_from_the_blocks_of_pages() -> None:
+    site = read("hugoblox")
+    jobs = [(job["title"], job["institution"], job["start"], job.get("end")) for job in site["positions"]]
+    assert jobs == [
+        ("Fellow", "Tide Institute", "2020-01", None),
+        ("Intern", "Sea Works", "2014-01", "2015-01"),
+    ]
+    assert [(each["title"], each["organisation"], each["date"]) for each in site["awards"]] == [
+        ("Golden Bucket", "Tide Society", "2021-01")
+    ]
+    assert [(each["title"], each["start"], each["end"]) for each in site["service"]] == [
+        ("Reviewer", "2019-01", "2021-01")
+    ]
+
+
+def test_a_page_in_our_own_form_below_content_is_ours(tmp_path: Path) -> None:
+    page = tmp_path / "content" / "home.md"
+    page.parent.mkdir()
+    page.write_text("---\npubs:\n- title: T\n---\n")
+    file = read_file(page, "content/home.md")
+    assert file.is_page
+    assert file.root == {"pubs": [{"title": "T"}]}
+
+
+def test_a_draft_of_a_page_with_blocks_is_left_out(tmp_path: Path) -> None:
+    page = tmp_path / "content" / "cv.md"
+    page.parent.mkdir()
+    page.write_text(
+        "---\ndraft: true\nsections:\n- block: experience\n  content: {items: [{title: T}]}\n---\n"
+    )
+    assert read_file(page, "content/cv.md").root == {}
+
+
+def test_groups_of_a_hugoblox_lab_are_roles_and_alumni() -> None:
+    people = {person["name"]: person for person in read("hugoblox")["people"]}
+    rik, grace = people["Rik Sand"], people["Grace Sample"]
+    assert (rik["alumnus"], rik["role"], rik["tags"]) == ("true", "Divers' diver", ["Researchers", "foam"])
+    assert "alumnus" not in grace
+    assert grace["pronouns"] == "she/her"
+
+
+def test_the_owner_of_a_hugoblox_site_has_a_career(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "authors" / "me.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "is_owner: true\nname: {display: Ada Example}\nbio: B\n"
+        "education:\n- {degree: PhD, institution: U, start: 2015, end: 2019, summary: S}\n"
+        "- {area: Tides, institution: V, date_start: 2010-10-01, date_end: 2014-07-01}\n"
+        "experience:\n- {role: Fellow, org: Tide Institute, start: 2020-01-01, summary: W}\n"
+        "work:\n- {position: Diver, company_name: Sea Works, date_start: 2014-01-01, date_end: 2015-02-01}\n"
+        "awards:\n- {title: Golden Bucket, awarder: Tide Society, date: '2021-05-02', icon: x}\n"
+        "skills:\n- name: Rowing\n"
+    )
+    root: Any = read_file(path, "me.yaml").root
+    assert [(each["degree"], each["start"]) for each in root["education"]] == [
+        ("PhD", "2015"),
+        ("Tides", "2010-10"),
+    ]
+    assert [(each["title"], each["institution"]) for each in root["positions"]] == [
+        ("Diver", "Sea Works"),
+        ("Fellow", "Tide Institute"),
+    ]
+    assert root["awards"] == [
+        {"title": "Golden Bucket", "organisation": "Tide Society", "date": "2021-05-02"}
+    ]
+    assert root["people"][0]["skills"] == [{"name": "Rowing"}]
+    assert root["profile"]["about"] == "B"
+
+
+def test_what_others_have_done_is_kept_with_them(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "authors" / "grace.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("name: {display: Grace Sample}\nexperience:\n- {role: Fellow, org: Tide Institute}\n")
+    root: Any = read_file(path, "grace.yaml").root
+    assert "positions" not in root
+    assert root["people"][0]["experience"] == [{"role": "Fellow", "org": "Tide Institute"}]
 
 
 def test_authors_are_people_and_the_owner_is_the_profile() -> None:
     site = read("hugoblox")
-    assert [person["name"] for person in site["people"]] == ["Ada Example", "Grace Sample"]
+    assert [person["name"] for person in site["people"]] == ["Ada Example", "Rik Sand", "Grace Sample"]
     assert site["profile"]["about"] == "Ada studies tides."
     assert [link["name"] for link in site["profile"]["links"]] == ["Email", "GitHub"]
     assert site["education"][0]["degree"] == "PhD in Oceanography"
@@ -169,13 +276,35 @@ def test_an_academicpages_publication_has_its_fields() -> None:
     assert "{" not in work["abstract"]
 
 
-def test_talks_and_courses_are_read() -> None:
+def test_talks_courses_and_the_portfolio_are_read() -> None:
     site = read("academicpages")
-    poster = by_title(site, "Talk 1 on Tides")
-    assert poster["type"] == "poster"
-    assert poster["kind of talk"] == "Poster presentation"
-    assert poster["abstract"] == "This is a description of [the talk](https://example.org)."
-    assert site["teaching"][0]["title"] == "Waves 101"
+    (talk,) = site["talks"]
+    assert [talk[name] for name in ("type", "event", "date", "place")] == [
+        "Poster presentation",
+        "TideConf",
+        "2012-03-01",
+        "Nowhere",
+    ]
+    assert talk["note"] == "This is a description of [the talk](https://example.org)."
+    (course,) = site["teaching"]
+    assert [course[name] for name in ("title", "level", "institution", "date", "note")] == [
+        "Waves 101",
+        "Undergraduate course",
+        "University 1",
+        "2014-01-01",
+        "Waves.",
+    ]
+    assert site["projects"] == [
+        {"title": "Gauges of Nowhere", "subtitle": "All gauges on one map", "description": "Forty gauges."}
+    ]
+
+
+def test_the_type_of_a_talk_that_is_one_says_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "_talks" / "2012-03-01-x.md"
+    page.parent.mkdir()
+    page.write_text('---\ntitle: T\ntype: "Talk"\n---\n')
+    root: Any = read_file(page, "x.md").root
+    assert root["talks"] == [{"date": "2012-03-01", "title": "T"}]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +345,8 @@ def test_al_folios_data_are_people_education_and_links() -> None:
         ("PhD", "2015", "2019"),
         ("BSc", None, "2015"),
     ]
-    assert len(site["education"][0]["description"]) == 2
+    assert site["education"][0]["note"] == "Oceanography"
+    assert len(site["education"][0]["cv-description"]) == 2
     assert site["profile"]["name"] == "Ada Example"
     assert [link["name"] for link in site["profile"]["links"]] == [
         "CV",
@@ -227,6 +357,54 @@ def test_al_folios_data_are_people_education_and_links() -> None:
     ]
     assert site["venues"]["JIT"]["color"] == "#00369f"
     assert site["repositories"]["github_users"] == ["ada-example"]
+
+
+def test_the_cv_of_al_folio_is_a_career() -> None:
+    site = read("al-folio")
+    (job,) = site["positions"]
+    assert [job[name] for name in ("title", "institution", "place", "start", "end", "note")] == [
+        "Fellow",
+        "Tide Institute",
+        "Nowhere",
+        "2020",
+        "present",
+        "A new gauge\n\nTwo boats",
+    ]
+    assert [(each["title"], each["date"]) for each in site["awards"]] == [
+        ("Golden Bucket", "2021"),
+        ("Silver Spade", "2021"),
+    ]
+    assert [(each["title"], each["organisation"]) for each in site["service"]] == [
+        ("Reviewer", "TideConf"),
+        ("Reviewer", "Annals of Tides"),
+    ]
+    assert site["talks"] == [{"title": "How tides sound, TideConf", "date": "2022"}]
+    assert site["cv other interests"] == ["Rowing"]
+
+
+def test_projects_and_courses_of_al_folio_are_read() -> None:
+    site = read("al-folio")
+    (project,) = site["projects"]
+    assert [project[name] for name in ("title", "subtitle", "tags", "description")] == [
+        "Gauges of Nowhere",
+        "all gauges on one map",
+        "work",
+        "Forty gauges.",
+    ]
+    assert project["links"] == [{"name": "Code", "url": "https://github.com/ada-example/gauges"}]
+    (course,) = site["teaching"]
+    assert [course[name] for name in ("key", "title", "terms", "date", "place", "note")] == [
+        "waves-101",
+        "Waves 101",
+        "Spring 2024",
+        "2024",
+        "Pier 1",
+        "What waves do.",
+    ]
+    assert course["schedule"] == [
+        "1 · Feb 5: **Ripples** ([Slides](/assets/pdf/ripples.pdf)) Small ones first.",
+        "2: **Breakers**",
+    ]
 
 
 def test_user_names_of_al_folio_become_links_to_the_networks_that_all_links_know(tmp_path: Path) -> None:
@@ -283,7 +461,44 @@ def test_greenelabs_citations_and_members_are_read() -> None:
     assert by_title(site, "Waves on paper")["arxiv"] == "2301.00001"
     assert len(site["publications"]) == 2  # one is marked as removed
     assert site["people"][0]["aliases"] == ["A. Example", "A Example"]
-    assert site["people"][0]["bio"] == "Ada leads the lab."
+    assert site["people"][0]["about"] == "Ada leads the lab."
+
+
+def test_members_of_greenelabs_template_have_their_role_in_words_and_may_have_left() -> None:
+    ada, rik = read("greenelab")["people"]
+    assert (ada["role"], ada.get("alumnus")) == ("Principal Investigator", None)
+    assert (rik["role"], rik["alumnus"], rik["line"]) == ("PhD Student", "true", "Counted foam until 2020")
+
+
+@pytest.mark.parametrize(
+    ("written", "role", "tags"),
+    [
+        ("group: visitors", "visitors", None),
+        ("role: phd\ngroup: waves", "PhD Student", "waves"),
+        ("role: Captain", "Captain", None),
+    ],
+)
+def test_a_group_of_members_is_a_role_or_a_word_to_select_by(
+    tmp_path: Path, written: str, role: str, tags: str | None
+) -> None:
+    page = tmp_path / "_members" / "x.md"
+    page.parent.mkdir()
+    page.write_text(f"---\nname: Rik Sand\n{written}\n---\n")
+    root: Any = read_file(page, "x.md").root
+    assert (root["people"][0]["role"], root["people"][0].get("tags")) == (role, tags)
+
+
+def test_projects_of_greenelabs_template_are_read() -> None:
+    gauges, foam = read("greenelab")["projects"]
+    assert [gauges[name] for name in ("selected", "subtitle", "description", "url", "tags")] == [
+        "true",
+        "All gauges on one map",
+        "Forty _gauges_.",
+        "https://example.org/gauges",
+        ["maps"],
+    ]
+    assert gauges["links"] == [{"name": "Code", "url": "https://github.com/lab/gauges"}]
+    assert foam == {"title": "Foam", "url": "https://example.org/foam"}
 
 
 def test_sources_without_titles_are_told_where_the_titles_are(tmp_path: Path) -> None:
@@ -314,11 +529,55 @@ def test_allanlabs_lists_are_read() -> None:
     assert work["authors"] == "A Example*, G Sample*, R van Sand"
     assert by_title(site, "Waves on paper")["arxiv"] == "2301.00001"
     assert site["news"] == [{"date": "2 June 2021", "headline": "Ada wins a <a href='/prizes/'>prize</a>"}]
-    assert [(person["name"], person.get("status")) for person in site["people"]] == [
-        ("Rik van Sand", "alumni"),
+    assert [(person["name"], person.get("alumnus")) for person in site["people"]] == [
+        ("Rik van Sand", "true"),
         ("Ada Example", None),
     ]
     assert site["people"][1]["education"] == ["PhD, University of Nowhere", "BSc, University of Somewhere"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("talks", "talks"),
+        ("courses", "teaching"),
+        ("honors", "awards"),
+        ("funding", "grants"),
+        ("experience", "positions"),
+        ("service", "service"),
+        ("software", "software"),
+        ("press", "media"),
+        ("events", "events"),
+    ],
+)
+def test_lists_of_a_career_are_known_by_the_names_of_their_files(
+    tmp_path: Path, stem: str, name: str
+) -> None:
+    path = tmp_path / "_data" / f"{stem}.yml"
+    path.parent.mkdir()
+    path.write_text("- Title: T\n  when: 2020\n  slides: a/b.pdf\n  mood: x\n  image: i.png\n")
+    root: Any = read_file(path, path.name).root
+    assert root == {
+        name: [{"title": "T", "date": "2020", "slides": "a/b.pdf", "mood": "x", "images": "i.png"}]
+    }
+
+
+def test_people_in_groups_have_what_the_heading_says(tmp_path: Path) -> None:
+    path = tmp_path / "_data" / "team.yml"
+    path.parent.mkdir()
+    path.write_text(
+        "title: Our team\nphd_students:\n- {name: Ada Example}\n- {name: Grace Sample, role: Diver}\n"
+        "alumni:\n- {name: Rik Sand}\nmembers:\n- {name: Fay Adams}\n"
+    )
+    file = read_file(path, "team.yml")
+    root: Any = file.root
+    assert [(each["name"], each.get("role"), each.get("alumnus")) for each in root["people"]] == [
+        ("Ada Example", "Phd students", None),
+        ("Grace Sample", "Diver", None),
+        ("Rik Sand", None, "true"),
+        ("Fay Adams", None, None),
+    ]
+    assert [problem.message for problem in file.lost] == ["'title' of a group is shown nowhere."]
 
 
 def test_a_list_below_main_is_read(tmp_path: Path) -> None:
@@ -451,6 +710,7 @@ def test_too_many_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_only_the_records_of_a_site_are_read() -> None:
     names = [name for _, name in expand(SAMPLES / "academicpages", "old")]
     assert names == [
+        "old/_portfolio/gauges.md",
         "old/_publications/2009-10-01-paper-title.md",
         "old/_talks/2012-03-01-talk-1.md",
         "old/_teaching/2014-spring.md",
@@ -514,6 +774,6 @@ def test_what_an_empty_page_implies_stands_on_a_line_that_it_has(tmp_path: Path)
     path.write_text("---\ntitle: Tides\n---\n", encoding="utf-8")
     file = read_file(path, "x/index.md")
     assert isinstance(file.root, RawMapping)
-    (talk,) = file.root["publications"] or ()
+    (talk,) = file.root["talks"] or ()
     assert isinstance(talk, RawMapping)
-    assert talk.places["type"][0] <= 4
+    assert talk.places["key"][0] <= 4

@@ -23,7 +23,7 @@ def test_what_a_row_names_is_there(form: Format) -> None:
 
 def test_what_reads_a_file_of_a_site_is_there() -> None:
     readers = {site_reader(path) for path in (Path(__file__).parent / "samples").rglob("*")} - {""}
-    assert len(readers) == 11
+    assert len(readers) == 15
     for reader in readers:
         assert callable(resolve_name(f"sphinx_academic.formats.sites.{reader}"))
 

@@ -9,6 +9,7 @@ import pytest
 from inline_data import publication_with, read, read_clean, told, told_about
 
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import Talk
 from sphinx_academic.formats.loading import load_named
 
 CASES = Path(__file__).with_name("cases") / "shapes"
@@ -274,12 +275,30 @@ def test_a_year_without_works_is_none() -> None:
 # Lists beside the list of publications
 
 
-def test_preprints_beside_publications_are_publications_and_talks_are_told() -> None:
+def test_preprints_beside_publications_are_publications_and_talks_are_talks() -> None:
     collection = case("preprints-beside-pubs.md")
     assert works(collection) == [("A", "", ""), ("B", "", "preprint")]
-    (problem,) = collection.problems
-    assert (problem.line, problem.code) == (7, "unknown_key")
-    assert problem.message == "'talks' looks like a list of works, and is none that is read."
+    assert [(talk.title, talk.origin.line) for talk in collection.of(Talk)] == [("C", 8)]
+    assert not collection.problems
+
+
+@pytest.mark.parametrize("name", ["talks", "presentations", "invited_talks", "Selected talks", "talk"])
+def test_a_list_of_talks_has_speakers_and_an_event(name: str) -> None:
+    written = f"{name}:\n- title: C\n  authors: Rowan Ash\n  venue: IceConf\n  year: 2021\n"
+    collection = read_clean(f"pubs:\n- title: A\n{written}")
+    (talk,) = collection.of(Talk)
+    assert (talk.title, talk.event, [person.name for person in talk.speakers.people]) == (
+        "C",
+        "IceConf",
+        ["Rowan Ash"],
+    )
+    assert works(collection) == [("A", "", "")]
+
+
+def test_a_talk_among_publications_stays_one_of_them() -> None:
+    collection = read_clean("pubs:\n- title: A\n  type: talk\n- heading: Talks\n  items:\n  - title: B\n")
+    assert works(collection) == [("A", "", "talk"), ("B", "", "talk")]
+    assert not collection.of(Talk)
 
 
 @pytest.mark.parametrize(
@@ -305,9 +324,7 @@ def test_a_list_may_be_called_after_the_kind_of_its_works(name: str, kind: str) 
     assert works(collection) == [("A", "", ""), ("B", "", kind), ("C", "", "report")]
 
 
-@pytest.mark.parametrize(
-    "name", ["workshops", "conferences", "journals", "projects", "settings", "selected", "2019 plans"]
-)
+@pytest.mark.parametrize("name", ["conferences", "journals", "settings", "selected", "2019 plans"])
 def test_a_list_of_something_else_is_none_of_works(name: str) -> None:
     collection = read(f"pubs:\n- title: A\n{name}:\n- title: Tidy Ears\n")
     assert [work.title for work in collection.publications] == ["A"]
@@ -340,7 +357,7 @@ awards:
 
 
 @pytest.mark.parametrize(
-    "name", ["books", "datasets", "magazine_articles", "under_review", "in press", "Submitted", "manuscripts"]
+    "name", ["books", "magazine_articles", "under_review", "in press", "Submitted", "manuscripts"]
 )
 def test_a_list_of_titles_that_is_called_as_works_are_is_told_beside_publications(
     tmp_path: Path, name: str

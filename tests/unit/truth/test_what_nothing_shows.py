@@ -34,7 +34,7 @@ authors:
 """
 RESUME = {
     "basics": {"name": "Rowan Ash", "phone": "123"},
-    "work": [{"name": "Floe"}],
+    "skills": [{"name": "Floe"}],
     "publications": [{"name": "T", "publisher": "Acta", "isbn13": "x"}],
 }
 JSON = {"publications": [{"title": "T", "links": [{"name": "Code", "url": "https://e.org", "icon": "x"}]}]}
@@ -58,7 +58,16 @@ groups:
     conference: Kettles
 """
 PUBLICATION = "---\ntitle: T\nlayout: single\ncollection: publications\nslug: x\n---\n"
-COURSE = "---\ntitle: Boiling\nvenue: Floe\n---\n"
+COURSE = "---\ntitle: Boiling\nvenue: Floe\ninstructor: Rowan Ash\n---\n"
+CV = """cv:
+  name: Rowan Ash
+  sections:
+    hobbies:
+    - Boiling
+    awards:
+    - name: Kettle
+      tags: x
+"""
 HUGO = "---\ntitle: T\nauthors: [Rowan Ash]\ncommentable: true\nmood: x\n---\n"
 
 LOST = [
@@ -83,7 +92,7 @@ LOST = [
         json.dumps(RESUME, indent=1),
         [
             "4 'phone' of a profile is shown nowhere.",
-            "6 'work' of this file is shown nowhere.",
+            "6 'skills' of this file is shown nowhere.",
             "15 'isbn13' of a publication is shown nowhere.",
         ],
     ),
@@ -109,7 +118,12 @@ LOST = [
     ),
     ("_data/socials.yml", "scholar_userid: x\nfolklore_id: y\n", ["1 'socials' of this file is shown nowhere."]),
     ("_publications/t.md", PUBLICATION, ["5 'slug' of a publication is shown nowhere."]),
-    ("_teaching/t.md", COURSE, ["2 'teaching' of this file is shown nowhere."]),
+    ("_teaching/t.md", COURSE, ["4 'instructor' of a teaching is shown nowhere."]),
+    (
+        "cv.yaml",
+        CV,
+        ["4 'cv hobbies' of this file is shown nowhere.", "8 'cv-tags' of an award is shown nowhere."],
+    ),
     ("content/publication/t/index.md", HUGO, ["5 'mood' of a publication is shown nowhere."]),
 ]  # fmt: skip
 
