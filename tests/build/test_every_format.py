@@ -34,12 +34,12 @@ WORKS = [
     "floe-tools",
     HUM,
     FOG,
-    "What Fog Does to Sound",
     "Hydrophones in Brash Ice",
     "Listening Through a Frozen Harbour",
-    "Listening at Low Tide",
 ]
 """What the page holds, the newest first; the formula in the first title is left out."""
+TALKS = ["What Fog Does to Sound", "Listening at Low Tide"]
+"""The talks below that."""
 PAGES = ("index", "everything")
 """In reStructuredText and in MyST."""
 
@@ -101,6 +101,14 @@ def links(entry: lxml.html.HtmlElement) -> dict[str, str]:
 def test_each_work_stands_on_the_page_once(html: Built, page: str) -> None:
     titles = [title_of(entry) for entry in entries(html, page)]
     assert [title.casefold() for title in titles] == [title.casefold() for title in WORKS]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_talks_of_the_old_sites_stand_in_a_list_of_their_own(html: Built, page: str) -> None:
+    (section,) = html.page(f"{page}.html").find_class("academic-talks")
+    found = section.find_class("academic-entry")
+    assert [title_of(entry) for entry in found] == TALKS
+    assert [one(entry, "where") for entry in found] == ["Fog Days", "Harbour Evenings, Fenwick"]
 
 
 def test_the_page_in_myst_says_what_that_in_restructuredtext_says(html: Built) -> None:
@@ -217,7 +225,7 @@ def test_text_and_latex_hold_each_work_once(site: Site, builder: str) -> None:
     name = {"text": "everything.txt", "latex": "ottiliebrandvold.tex"}[builder]
     text = re.sub(r"\s+", " ", built.text(name)).casefold()
     pages = 1 if builder == "text" else len(PAGES)
-    for title in (FOG, "What Fog Does to Sound", "Hydrophones in Brash Ice", "Listening at Low Tide"):
+    for title in (FOG, "Hydrophones in Brash Ice", *TALKS):
         assert text.count(title.casefold()) == pages, title
     preprint = {
         "text": "preprint arxiv:2301.04567",
