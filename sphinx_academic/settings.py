@@ -415,6 +415,12 @@ def is_given(config: Config, name: str) -> bool:
     return name in config.overrides or name in config._raw_config
 
 
+def site_title(config: Config) -> str:
+    """What the site is called."""
+    # Left alone, Sphinx says "<project> <release> documentation", which no homepage is called.
+    return str(config.html_title if is_given(config, "html_title") else config.project)
+
+
 def setup_config(app: Sphinx) -> None:
     """Declare the settings, and have them read before anything else asks for them."""
     for setting in SETTINGS:

@@ -172,7 +172,8 @@ def _json_item(item: FeedItem) -> dict[str, object]:
 
 
 class Event(NamedTuple):
-    """Something that takes a day; ``description`` is plain text, ``address`` absolute; ``external`` is where the thing itself is."""
+    """Something that takes a day, or all until the ``last``; ``description`` is plain text, ``address`` absolute; ``external`` is where
+    the thing itself is."""
 
     identifier: str
     title: str
@@ -181,6 +182,7 @@ class Event(NamedTuple):
     place: str = ""
     description: str = ""
     external: str = ""
+    last: date | None = None
 
 
 def calendar(name: str, events: Iterable[Event]) -> str:
@@ -197,7 +199,8 @@ def calendar(name: str, events: Iterable[Event]) -> str:
             "UID": _escaped(event.identifier.replace(",", "%2C")),
             "DTSTAMP": f"{event.day:%Y%m%d}T000000Z",
             "DTSTART;VALUE=DATE": f"{event.day:%Y%m%d}",
-            "DTEND;VALUE=DATE": f"{event.day + timedelta(days=1):%Y%m%d}",
+            # The day behind the last one (3.6.1).
+            "DTEND;VALUE=DATE": f"{max(event.day, event.last or event.day) + timedelta(days=1):%Y%m%d}",
             "SUMMARY": _escaped(event.title),
             "LOCATION": _escaped(event.place),
             "DESCRIPTION": _escaped(event.description),

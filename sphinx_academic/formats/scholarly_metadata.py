@@ -190,13 +190,13 @@ _FREE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\
 
 def code_document(name: str, address: str, whole: Document) -> Document:
     """An object of a piece of software, the ``whole``, by its name and where it is described."""
-    return _named("SoftwareSourceCode", name, url=address, isPartOf=whole)
+    return named("SoftwareSourceCode", name, url=address, isPartOf=whole)
 
 
 def short_document(title: str, kind: str, address: str, doi: str = "") -> Document:
     """A work as others name it, by its title and its page."""
     about = {"@id": address, "sameAs": doi_url(doi)}
-    return _named(_TYPES.get(kind, "CreativeWork"), title, **about)
+    return named(_TYPES.get(kind, "CreativeWork"), title, **about)
 
 
 def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | None = None) -> Document:
@@ -218,7 +218,7 @@ def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | 
         url=addresses.page,
         name=work.title,
         headline=work.title if kind in {"article", "conference", "preprint", "report"} else "",
-        author=_people(AuthorList(work.authors)),
+        author=people_of(AuthorList(work.authors)),
         datePublished=work.date.iso if work.date else "",
         creativeWorkStatus=publication.state,
         correction=next((link.url for link in publication.links if _CORRECTION.match(link.name)), ""),
@@ -230,13 +230,13 @@ def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | 
         bookEdition=(str(edition) if edition else work.about.edition) if kind in {"book", "chapter"} else "",
         version=work.about.version,
         softwareVersion=work.about.version if kind == "software" else "",
-        license=_license(publication.license),
+        license=license_of(publication.license),
         codeRepository=publication.repository if kind == "software" else "",
-        editor=_people(work.about.editors),
-        contributor=[person for _, people in work.about.contributors for person in _people(people)],
-        translator=_people(work.about.translators),
-        publisher=_named("Organization", publisher, location="" if has_institution else place),
-        locationCreated={} if publisher or has_institution else _named("Place", place),
+        editor=people_of(work.about.editors),
+        contributor=[person for _, people in work.about.contributors for person in people_of(people)],
+        translator=people_of(work.about.translators),
+        publisher=named("Organization", publisher, location="" if has_institution else place),
+        locationCreated={} if publisher or has_institution else named("Place", place),
         isbn="".join(publication.isbn[:1]) if kind == "book" else "",
         identifier=[
             {"@type": "PropertyValue", "propertyID": name, "value": value}
@@ -256,7 +256,7 @@ def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | 
     )
 
 
-def _license(written: str) -> str | list[str]:
+def license_of(written: str) -> str | list[str]:
     """Licences by their addresses, as far as SPDX has pages of them; of several one may choose."""
     found = [license_url(name) or name for name in written.split(" OR ")]
     return found[0] if len(found) == 1 else found
@@ -268,19 +268,19 @@ def _whole(work: ScholarlyWork) -> Document:
     name = in_a_row(about.series)
     volume, number, in_series = numbers(about.kind, about.volume, about.number, in_series=bool(name))
     if about.kind in {"thesis", "report"}:
-        institution = _named("Organization", work.venue, location=in_a_row(about.location))
-        return {"sourceOrganization": institution, "isPartOf": _named("CreativeWorkSeries", name)}
-    series = _named("BookSeries", name)
+        institution = named("Organization", work.venue, location=in_a_row(about.location))
+        return {"sourceOrganization": institution, "isPartOf": named("CreativeWorkSeries", name)}
+    series = named("BookSeries", name)
     if about.kind in {"conference", "chapter"}:
         isbn = "".join(publication.isbn[:1])
         return {
-            "isPartOf": _named("Book", work.venue, isbn=isbn, isPartOf=series, position=in_series) or series
+            "isPartOf": named("Book", work.venue, isbn=isbn, isPartOf=series, position=in_series) or series
         }
     if about.kind == "book" and series:
         return {"isPartOf": series, "position": in_series}
     if about.kind not in {"article", "preprint"} or not work.venue:
-        return {"isPartOf": _named("CreativeWork", work.venue) or series}
-    whole = _named("Periodical", work.venue, issn="".join(publication.issn[:1]))
+        return {"isPartOf": named("CreativeWork", work.venue) or series}
+    whole = named("Periodical", work.venue, issn="".join(publication.issn[:1]))
     if volume:
         whole = {"@type": "PublicationVolume", "volumeNumber": volume, "isPartOf": whole}
     if number:
@@ -288,24 +288,24 @@ def _whole(work: ScholarlyWork) -> Document:
     return {"isPartOf": whole}
 
 
-def _named(kind: str, name: str, **more: object) -> Document:
+def named(kind: str, name: str, **more: object) -> Document:
     """A thing by its name, empty without one."""
     return said(**{"@type": kind, "name": name, **more}) if name else {}
 
 
-def _people(people: AuthorList) -> list[Document]:
+def people_of(people: AuthorList) -> list[Document]:
     return [_author(author) for author in people.people if author.name]
 
 
 def _author(author: Author) -> Document:
     # A name of several words that the data calls one whole is that of no person; one word may be a nickname.
     is_whole = author.parts is not None and " " in author.parts.literal and not author.orcid
-    return _named(
+    return named(
         "Organization" if is_whole else "Person",
         author.bare_name,
         **{"@id": f"https://orcid.org/{author.orcid}" if author.orcid else ""},
         url=author.url if "://" in author.url else "",
-        affiliation=_named("Organization", author.affiliation),
+        affiliation=named("Organization", author.affiliation),
     )
 
 
@@ -326,7 +326,7 @@ def profile_document(
         name=name,
         alternateName=list(other_names),
         jobTitle=role,
-        affiliation=_named("Organization", affiliation),
+        affiliation=named("Organization", affiliation),
         image=picture,
         description=about,
         url=page,
@@ -338,12 +338,27 @@ def profile_document(
 def list_document(name: str, items: Iterable[tuple[str, str]], number: int) -> Document:
     """A list of works in order, each by its address and that of the same work at its publisher, empty where that stands on a page of
     its own or there is none; ``number`` is how many there are in all."""
-    listed = []
-    for position, (address, same) in enumerate(items, start=1):
-        work = {"@type": "CreativeWork", "@id": address, "sameAs": same} if same else {}
-        listed.append(said(**{"@type": "ListItem"}, position=position, url=address, item=work))
+
+    def work(address: str, same: str) -> Document:
+        return {"@type": "CreativeWork", "@id": address, "sameAs": same} if same else {}
+
+    return items_document(name, ((address, work(address, same)) for address, same in items), number)
+
+
+def items_document(name: str, items: Iterable[tuple[str, Document]], number: int) -> Document:
+    """A list in order, each thing by its address and what it is, empty where its own page says that; ``number`` is how many there
+    are in all."""
+    listed = [
+        said(**{"@type": "ListItem"}, position=position, url=address, item=item)
+        for position, (address, item) in enumerate(items, start=1)
+    ]
     about = {"@context": _CONTEXT, "@type": "ItemList", "name": name, "numberOfItems": number}
     return said(**about, itemListElement=listed)
+
+
+def by_itself(document: Document) -> Document:
+    """A document that stands in no other one."""
+    return {"@context": _CONTEXT, **document}
 
 
 def said(**document: object) -> Document:

@@ -19,6 +19,7 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.naming import as_one
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.select import once_each
 from sphinx_academic.formats import feeds
 from sphinx_academic.formats.table import format_named
@@ -40,7 +41,7 @@ from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections import offers
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.description import Description, date_words
-from sphinx_academic.settings import is_given
+from sphinx_academic.settings import is_given, site_title
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
@@ -82,6 +83,13 @@ def _as_first_published(
     """A record as an item that keeps the name it first had, so that readers' programs do not take it for a new one."""
     said = section.syndicate(record, options, description)
     return said._replace(key=record.former_keys[0]) if record.former_keys else said
+
+
+def _day(when: PartialDate | None) -> datetime.date | None:
+    """The day of a date, if it is known."""
+    if when is None or when.year <= 0 or not when.month or not when.day:
+        return None
+    return datetime.date(when.year, when.month, when.day)
 
 
 class _Offers(Contributor):
@@ -154,14 +162,9 @@ def setup(app: Sphinx) -> None:
 # Feeds
 
 
-def _site_title(config: Config) -> str:
-    # Left alone, Sphinx says "<project> <release> documentation", which no homepage is called.
-    return str(config.html_title if is_given(config, "html_title") else config.project)
-
-
 def _title_of(config: Config, feed: offers.FeedRequest) -> str:
     """What a feed is called: the heading above its list, and the site."""
-    site, heading = _site_title(config), " ".join(feed.heading.split())
+    site, heading = site_title(config), " ".join(feed.heading.split())
     return f"{heading} – {site}" if heading and heading != site else site
 
 
@@ -238,7 +241,7 @@ class _Feed:
             said = (_as_first_published(section, each, options, description) for each in happen)
             return feeds.calendar(title, self._events(said))
         owner = collection.profile[0].name if collection.profile else ""
-        author = str(config.author) if is_given(config, "author") else _site_title(config)
+        author = str(config.author) if is_given(config, "author") else site_title(config)
         # Only what goes in is described: a list may be a hundred times as long as a feed.
         newest = feeds.newest(records)
         items = [self._item(_as_first_published(section, each, options, description)) for each in newest]
@@ -282,15 +285,17 @@ class _Feed:
         """The events whose day is known, each once."""
         taken: set[str] = set()
         for item in said:
-            date, identifier = item.date, feeds.tag_uri(base_of(self._builder), item.kind, item.key)
-            if date is None or not date.month or not date.day or identifier in taken:
+            identifier = feeds.tag_uri(base_of(self._builder), item.kind, item.key)
+            day = _day(item.begins or item.date)
+            if day is None or identifier in taken:
                 continue
             taken.add(identifier)
             text = in_a_row(item.content)
             yield feeds.Event(
                 identifier=identifier,
                 title=item.title,
-                day=datetime.date(date.year, date.month, date.day),
+                day=day,
+                last=_day(item.ends),
                 address=self._address(item),
                 place=item.place,
                 description=text if text != item.title else "",

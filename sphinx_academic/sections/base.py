@@ -99,6 +99,13 @@ class Section(ABC, Generic[R]):
         """What its list holds."""
         return KINDS[self.list_of]
 
+    @property
+    def tells_machines(self) -> bool:
+        """Whether machines are told what each of its entries is, beside those of works, which a list of works tells."""
+        return bool(self.entry_kind) and not (
+            self.lists_works or self.needs_cited_records or self.introduces_owner
+        )
+
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         """The records to show, in order and under their headings: where nothing else is said, all of the list."""
         records = belonging(collection.of(self.record_kind), collection, options)

@@ -39,7 +39,8 @@ def feed_format(path: str) -> FeedFormat:
 
 class Syndicated(NamedTuple):
     """One record as an item of a feed; ``kind`` and ``key`` name it for good, ``anchor`` is its id on the page of its list, ``page``
-    its own page, ``external`` the address of the thing itself, ``place`` where it takes place."""
+    its own page, ``external`` the address of the thing itself, ``place`` where it takes place. ``begins`` and ``ends`` are the days that a
+    calendar has it on, where that is not its date alone."""
 
     kind: str
     key: str
@@ -54,6 +55,8 @@ class Syndicated(NamedTuple):
     titled: bool = True
     page: str = ""
     place: str = ""
+    begins: PartialDate | None = None
+    ends: PartialDate | None = None
 
 
 class FeedRequest(NamedTuple):

@@ -193,6 +193,8 @@ class TimedSection(Section[T]):
             content=(*shared.paragraph(where), *shared.paragraph(description.field(record, "note"))),
             tags=record.tags,
             place=plain(description.field(record, "place")),
+            begins=record.began,
+            ends=record.ended,
         )
 
 

@@ -47,3 +47,18 @@ def test_events_stand_in_the_order_of_their_days_and_have_no_time_of_the_clock()
 
 def test_a_control_character_is_left_out() -> None:
     assert "SUMMARY:ab\r\n" in calendar("C", [Event("x", "a\x00\x07b", date(2024, 1, 1))])
+
+
+@pytest.mark.parametrize(
+    ("last", "end"),
+    [
+        (None, date(2024, 5, 3)),
+        (date(2024, 5, 2), date(2024, 5, 3)),
+        (date(2024, 5, 31), date(2024, 6, 1)),
+        (date(2024, 1, 1), date(2024, 5, 3)),
+    ],
+)
+def test_what_takes_several_days_ends_behind_the_last(last: date | None, end: date) -> None:
+    written = calendar("C", [Event("x", "T", date(2024, 5, 2), last=last)])
+    (read,) = icalendar.Calendar.from_ical(written).walk("VEVENT")
+    assert (read.start, read.end) == (date(2024, 5, 2), end)
