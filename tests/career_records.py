@@ -20,5 +20,6 @@ FULL = {
     "datasets": "{title: Sounds, description: D, people: A B, version: 1, license: CC-BY-4.0, size: 40 GB, doi: 10.1000/2, date: 2024}",
     "people": "{name: Bo Li, aliases: [B. Li], role: PhD student, affiliation: U, orcid: 0000-0002-1825-0097, url: 'https://b.example', "
     "pronouns: she/her, line: Steam, tags: [heat], links: {GitHub: bo}}",
+    "awards": "{title: Best paper, organisation: ACM, date: 2024-05}",
 }
 # fmt: on

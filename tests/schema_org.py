@@ -58,7 +58,9 @@ def faults(document: dict[str, Any], through: str = "") -> Iterator[str]:
         elif not name.startswith("@"):
             ranges = _may_hold(kind, name)
             is_role = "Role" in _lineage(kind)
-            if not ranges and not (is_role and name == (through or name)):
+            # One that begins a document, or stands in a list, was come to in reverse.
+            repeated = {*document.get("@reverse", ())} or {through or name}
+            if not ranges and not (is_role and name in repeated):
                 yield f"{kind} has no {name}"
                 continue
             for each in values:

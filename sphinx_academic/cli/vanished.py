@@ -16,6 +16,8 @@ from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.sections.registry import REFERRED, SECTIONS
 
 _DOMAIN, _DOCUMENT = "academic", "std:doc"
+_OF_CODE = "implementation"
+"""What implements a work comes and goes with the code."""
 
 
 class Named(NamedTuple):
@@ -61,7 +63,7 @@ def read_inventory(path: Path) -> Inventory:
 
 def _kind(sort: str) -> str:
     domain, _colon, kind = sort.partition(":")
-    return kind if domain == _DOMAIN and kind in REFERRED else ""
+    return kind if domain == _DOMAIN and kind != _OF_CODE else ""
 
 
 def vanished(before: Inventory, now: Inventory, collection: Collection) -> Iterator[Vanished]:
@@ -79,11 +81,8 @@ def vanished(before: Inventory, now: Inventory, collection: Collection) -> Itera
 def _keys(
     kind: str, gone: Iterable[Named], here: Iterable[Named], collection: Collection
 ) -> Iterator[Vanished]:
-    section, called = SECTIONS.of_entries(kind), str(REFERRED[kind].called)
-    records: dict[str, Record] = {}
-    for record in section.referred_in(collection):
-        for key in section.keys(record):
-            records.setdefault(key, record)
+    called = str(REFERRED[kind].called) if kind in REFERRED else kind
+    records = dict(reversed([*_by_keys(kind, collection)]))
     shown = [*here]
     by_title: dict[str, list[str]] = {}
     for row in shown:
@@ -120,6 +119,17 @@ def _keys(
         how = "with that title is" if same else "most like it is"
         hint = f"The key {how} '{meant}': if it is the same, write  former_keys: [{name}]  there."
         yield Vanished(place, "vanished", message, hint)
+
+
+def _by_keys(kind: str, collection: Collection) -> Iterator[tuple[str, Record]]:
+    """The records of a kind by whatever key they are known; those of a kind that the data declare by their own."""
+    if kind in REFERRED:
+        section = SECTIONS.of_entries(kind)
+        yield from ((key, each) for each in section.referred_in(collection) for key in section.keys(each))
+        return
+    for declared, records in collection.records.items():
+        if declared.kind == kind:
+            yield from ((key, each) for each in records for key in each.all_keys)
 
 
 def _pages(gone: Iterable[Named], here: Iterable[Named]) -> Iterator[Vanished]:

@@ -19,8 +19,8 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.naming import as_one
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.select import once_each
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.formats import feeds
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head, when_pages_are_written

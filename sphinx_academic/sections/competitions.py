@@ -34,6 +34,10 @@ class Competitions(Section[Competition]):
     def tooltip_words(self, record: Competition, description: Description) -> Iterable[str]:
         return self.said(record, description)[2:]
 
+    def searched(self, record: Competition, description: Description) -> tuple[str, ...]:
+        title, people, year = self.said(record, description)
+        return plain(title), people, year
+
     def card_lines(self, record: Competition, description: Description) -> Fragments:
         people = shared.authors(record.authors, Signs((record.authors,)), description)
         return (
