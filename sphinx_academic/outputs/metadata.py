@@ -21,20 +21,21 @@ from sphinx_academic.content.fragments import in_a_row
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.nodes import Request, filled_lists, placeholder
 from sphinx_academic.data.naming import anchor
-from sphinx_academic.data.records import Award, Profile, Project
-from sphinx_academic.data.values.addresses import doi_url, find_orcid, network_of
+from sphinx_academic.data.records import Award, Profile
+from sphinx_academic.data.values.addresses import doi_url, network_of
 from sphinx_academic.formats import career_metadata as career
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head
 from sphinx_academic.pages.build import Context
+from sphinx_academic.pages.career_facts import around
 from sphinx_academic.pages.fill import translation
-from sphinx_academic.pages.page_addresses import paper_pages
+from sphinx_academic.pages.page_addresses import pages_of, paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.offers import heading_of
-from sphinx_academic.settings import is_given, site_title
+from sphinx_academic.settings import is_given
 
 MOST_LISTED = 500
 """A list names so many works to machines, and says how many there are; more would only weigh the page down."""
@@ -120,50 +121,25 @@ def _careers(
     for request, its in lists.items():
         kind = sections[request.section].entry_kind
         records = [record for node in its for record in node["records"] if record.key]
-        around = _around(builder, docname, request)
-        if honours := career.honours_document([each for each in records if isinstance(each, Award)], around):
+        collection = collection_for(request, str(builder.env.srcdir), declared_in(builder.env))
+        facts = around(builder, docname, collection, request.sources)
+        if honours := career.honours_document([each for each in records if isinstance(each, Award)], facts):
             yield metadata.by_itself(honours)
         if not career.WRITERS.keys() & {record.kind for record in records}:
             continue
-        places = [address_of(builder, docname, anchor(kind, record.key)) for record in records]
-        items = [
-            (place, career.career_document(record, around, place) if number < MOST_DESCRIBED else {})
-            for number, (record, place) in enumerate(zip(records[:MOST_LISTED], places, strict=False))
-        ]
+        pages = pages_of(builder.env, kind)
+        items: list[tuple[str, metadata.Document]] = []
+        for number, record in enumerate(records[:MOST_LISTED]):
+            if own := pages.page_of(record):
+                items.append((address_of(builder, own), {}))  # which says itself what it is
+                continue
+            place = address_of(builder, docname, anchor(kind, record.key))
+            is_described = number < MOST_DESCRIBED
+            items.append((place, career.career_document(record, facts, place) if is_described else {}))
         title = builder.env.titles.get(docname)
         heading = heading_of(its[0].parent) if len(its) == 1 else ""
         name = heading or (title.astext() if title is not None else "")
         yield metadata.items_document(name, items, len(records))
-
-
-def _around(builder: StandaloneHTMLBuilder, docname: str, request: Request) -> career.Around:
-    """What the records of a list have in common."""
-    collection, page = (
-        collection_for(request, str(builder.env.srcdir), declared_in(builder.env)),
-        AbsolutePage(builder, docname, request.sources),
-    )
-    markup, translate = markup_for(collection), translation(builder.env, docname)
-
-    def plain(text: str) -> str:
-        return in_a_row(markup.inline(translate(text))) if text else ""
-
-    def address(url: str) -> str:
-        found = page.link(url) if url else None
-        return found.href if found is not None and "://" in found.href else ""
-
-    def whole_of(project: Project) -> str:
-        whole = collection.belonging.whole_of(project)
-        return whole.title if whole is not None else ""
-
-    # Only of data that the page depends on: it is written again when these change.
-    owner = next((each for each in collection.profile if each.name), None)
-    orcids = (find_orcid(link.url) for _field, link in owner.addresses()) if owner is not None else ()
-    orcid = next(filter(None, orcids), "")
-    person = metadata.named(
-        "Person", owner.name if owner else "", **{"@id": f"https://orcid.org/{orcid}" if orcid else ""}
-    )
-    employer = plain(owner.affiliation) if owner is not None else site_title(builder.config)
-    return career.Around(plain, address, person, employer, whole_of)
 
 
 def _profile(owner: _Owner) -> metadata.Document:

@@ -21,6 +21,7 @@ from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.formats.scholarly_metadata import Addresses, Related
 from sphinx_academic.pages.build import DOMAIN, Local, known_problems
+from sphinx_academic.pages.career_facts import page_document
 from sphinx_academic.pages.claimed_tests import problems_of_claims
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.links import RecordFile, files_of_record, find_local
@@ -93,7 +94,7 @@ class PageLinks:
         picture = self._first_of(record.pictures(), docname, sources)
         words = " ".join(texts(text.body, unread=is_bibtex))
         if text.paper is None:
-            head = self._head(page, text)
+            head = self._head(page, text, picture)
         else:
             work, addresses = text.paper.work, Addresses()
             if base_of(builder):
@@ -139,9 +140,11 @@ class PageLinks:
 
     # What machines are told
 
-    def _head(self, page: RecordPage, text: PageText) -> str:
-        """What the head of a page says that is not about a publication: what it is about."""
-        return metadata.tags_as_html(metadata.page_tags("", text.summary))
+    def _head(self, page: RecordPage, text: PageText, picture: str) -> str:
+        """What the head of a page says that is not about a publication: what it is about, in words and for machines."""
+        tags = metadata.tags_as_html(metadata.page_tags("", text.summary))
+        document = page_document(self._builder, page, text.summary, picture)
+        return "\n".join(filter(None, (tags, metadata.document_as_html(document) if document else "")))
 
     def _related(self, docname: str, places: Iterable[CitedPlace]) -> Related:
         """What code has to do with the paper of a page, by where it is cited, or the project's software with papers;

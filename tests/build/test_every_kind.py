@@ -137,3 +137,19 @@ def test_a_calendar_has_all_days_of_a_talk_and_where_it_is(built: Built) -> None
 
 def test_the_table_of_records_has_every_kind() -> None:
     assert {list_of(row.kind) for row in ROWS} <= RECORDS.keys(), Path(__file__).name
+
+
+def test_pages_of_people_and_projects_say_what_they_are_about(make_site: MakeSite) -> None:
+    built = make_site("careers").build(warnings=None)
+    kinds = {}
+    for folder in ("people", "projects"):
+        for path in sorted((built.folder / folder).glob("*.html")):
+            (document,) = documents(built, f"{folder}/{path.stem}")
+            about = {name: value for name, value in document.items() if name != "@context"}
+            assert [*faults(about)] == [], path
+            kinds[folder] = about["@type"]
+            if folder == "people":
+                entity = about["mainEntity"]
+                assert entity["@type"] == "Person"  # type: ignore[index]
+                assert str(about["url"]).endswith(f"/people/{path.stem}.html")
+    assert kinds == {"people": "ProfilePage", "projects": "ResearchProject"}

@@ -190,3 +190,22 @@ def test_an_address_that_another_page_has_is_told(site: Site) -> None:
     built = site.build(warnings=["academic.output"])
     assert "Mine" in built.text("papers/limescale.html")
     assert "'papers/limescale' of 'Limescale' is that of another page" in built.warnings[0].message
+
+
+def test_pages_of_people_and_projects_lead_on_as_those_of_works_do(make_site: MakeSite) -> None:
+    site = make_site("careers")
+    text = (site.source / "data/lab.yaml").read_text(encoding="utf-8")
+    text = text.replace("people:\n", "people:\n  - {name: Ann Bee, key: ann, former_keys: annie}\n", 1)
+    site.write(
+        "data/lab.yaml",
+        text.replace("projects:\n", "projects:\n  - {title: Tea, key: tea, former_keys: coffee}\n", 1),
+    )
+    built = site.build(warnings=None)
+    for folder, former, name, title in (
+        ("people", "annie", "ann", "Ann Bee"),
+        ("projects", "coffee", "tea", "Tea"),
+    ):
+        page = moved(built, f"{folder}/{former}.html")
+        assert page.xpath("//title/text()") == [title]
+        assert page.xpath("//a/@href") == [f"{name}.html"]
+        assert not (built.folder / folder / f"{former}.bib").exists()
