@@ -45,6 +45,7 @@ html_last_updated_fmt = "%-d %B %Y"
 academic_data = ["data/example.yaml"]
 academic_paper_pages = True
 academic_claims_report = "data/claims-report.xml"
+academic_today = "2026-09-01"
 academic_highlight = ["Imogen Kettlewell"]
 
 latex_engine = "xelatex"

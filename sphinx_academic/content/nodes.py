@@ -276,7 +276,7 @@ def _side_by_side(children: Fragments, host: Host) -> Fragments:
                 figures = (each.children if each.kind == "division" else (each,) for each in sides)
                 side = tuple(itertools.chain.from_iterable(figures))
                 return (Element("side_column", side), Element("text_column", (lines,)), *rest)
-            if dates:
+            if dates and lines.children:
                 pictures = [each for each in sides if each not in dates]
                 title, *others = lines.children
                 return (*pictures, lines._replace(children=(title, *dates, *others)), *rest)
@@ -284,7 +284,7 @@ def _side_by_side(children: Fragments, host: Host) -> Fragments:
 
 
 def _stands_beside(element: Element) -> bool:
-    return element.kind in {"figure", "line"} or element.classes == "academic-figures"
+    return element.kind in {"figure", "line", "on_paper"} or element.classes == "academic-figures"
 
 
 def _lines(element: Element, host: Host) -> Iterator[nodes.Node]:

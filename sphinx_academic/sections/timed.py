@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
@@ -12,6 +13,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import TimedRecord
 from sphinx_academic.data.values.dates import PartialDate, ReadDate, is_ongoing
+from sphinx_academic.problems import nearest
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, years_of
@@ -20,8 +22,15 @@ from sphinx_academic.sections.description import Description, Signs, _, figures,
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines
+from sphinx_academic.settings import shown
 
 T = TypeVar("T", bound=TimedRecord)
+
+_CURRENT, _PAST = "current", "past"
+_NO_DATES = (Element("on_paper", (), "academic-dates"),)
+"""The column of dates of what has none: on screens the style sheet keeps it free."""
+_MOST_NAMED = 8
+"""So many roles a message names."""
 
 # fmt: off
 TIMED_OPTIONS: dict[str, Option] = {
@@ -45,7 +54,9 @@ class TimedSection(Section[T]):
     options: ClassVar = TIMED_OPTIONS
     filters = frozenset({"since", "current", "role", "tag", *BELONGING})
     groups: ClassVar[Mapping[str, Callable[..., str]]] = {}
-    """What ``:group-by:`` takes besides ``year`` and ``none`` → the label of a record; the option is made of it."""
+    """What ``:group-by:`` takes besides ``year``, ``current`` and ``none`` → the label of a record; the option is made of it."""
+    needs_today: ClassVar[bool] = False
+    """Whether an entry says, or the order goes by, what is still to come."""
     order: ClassVar[str] = "date"
     """How the list is sorted where nothing else is said."""
     facets: ClassVar = {"year": years_of, "tag": lambda record: record.tags}
@@ -54,8 +65,9 @@ class TimedSection(Section[T]):
         own = {
             name: value for name, value in vars(cls).get("options", {}).items() if name not in TIMED_OPTIONS
         }
-        words = ("none", "year", *cls.groups)
-        group_by = Option(read.one_of(*words), "Puts headings between the entries.", "none")
+        words = ("none", "year", "current", *cls.groups)
+        meaning = "Puts headings between the entries; `current` parts what goes on, or is still to come, from what is over."
+        group_by = Option(read.one_of(*words), meaning, "none")
         role = Option(read.words, "Only what was done in one of these roles.")
         sort = TIMED_OPTIONS["sort"]._replace(default=cls.order)
         cls.options = {"group-by": group_by, "role": role, **TIMED_OPTIONS, "sort": sort, **own}
@@ -68,14 +80,19 @@ class TimedSection(Section[T]):
         criterion = options.get("group-by", "none")
         if criterion == "none" or not records:
             return (Chosen((), tuple(records)),) if records else ()
-        label = _year if criterion == "year" else self.groups[criterion]
         found: dict[str, list[T]] = {}
         for record in records:
-            found.setdefault(label(record), []).append(record)
-        labels = (
-            sorted(found, reverse=True) if criterion == "year" else sorted(found, key=lambda each: not each)
-        )
+            found.setdefault(self._label(record, criterion, options), []).append(record)
+        labels = list(found)
+        if criterion in {"year", "current"}:
+            labels.sort(reverse=criterion == "year")
+        labels.sort(key=lambda label: not label)
         return tuple(Chosen((label,), tuple(found[label])) for label in labels)
+
+    def _label(self, record: T, criterion: str, options: Options) -> str:
+        if criterion == "current":
+            return _CURRENT if self.is_current(record, options["today"]) else _PAST
+        return _year(record) if criterion == "year" else self.groups[criterion](record)
 
     def chosen_of(self, records: Iterable[T], options: Options) -> list[T]:
         """The records that the options leave, in their order."""
@@ -85,12 +102,16 @@ class TimedSection(Section[T]):
         if options.get("current"):
             found = [record for record in found if self.is_current(record, options["today"])]
         if "role" in options:
-            found = select.by_words(found, options["role"], lambda record: (self.role_of(record),))
+            found = select.by_words(found, options["role"], self.roles_of)
         if "tag" in options:
             found = select.by_tag(found, options["tag"], lambda record: record.tags)
         if options.get("sort", self.order) == "date":
-            found.sort(key=lambda record: record.newness)
+            found = self.by_date(found, options)
         return found[: options.get("limit")]
+
+    def by_date(self, records: list[T], options: Options) -> list[T]:
+        """What goes on first, then the newest."""
+        return sorted(records, key=lambda record: record.newness)
 
     def is_current(self, record: T, today: PartialDate) -> bool:
         """Whether a record goes on today, or is still to come."""
@@ -100,11 +121,34 @@ class TimedSection(Section[T]):
         """What was done, as ``:role:`` selects by it."""
         return getattr(record, "role", "") or record.called
 
+    def roles_of(self, record: T) -> tuple[str, ...]:
+        """All that ``:role:`` selects a record by."""
+        return (self.role_of(record),)
+
+    def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
+        yield from super().faults(collection, options)
+        records = collection.of(self.record_kind)
+        roles = {role: None for record in records for role in self.roles_of(record) if role}  # type: ignore[arg-type]
+        for asked in options.get("role", ()) if records else ():
+            if not select.by_words(roles, [asked], lambda role: (role,)):
+                meant = nearest(asked, roles)
+                known = ", ".join(f"'{role}'" for role in itertools.islice(roles, _MOST_NAMED))
+                more = " and others" if len(roles) > _MOST_NAMED else ""
+                hint = f"Did you mean '{meant}'?" if meant else f"There are {known}{more}." if known else ""
+                yield "role", f"No {self.record_kind.kind} has the role {shown(asked)}.", hint
+
     def facts(self, options: Options, page: PageFacts) -> Options:
-        return {"today": page.today} if options.get("current") else {}
+        is_asked = self.needs_today or options.get("current") or options.get("group-by") == "current"
+        return {"today": page.today} if is_asked else {}
 
     def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
+        if options.get("group-by") == "current":
+            return (str(self.words_of_time()[label == _PAST]),)
         return description.prose(label) or (_("Other"),)
+
+    def words_of_time(self) -> tuple[str, str]:
+        """What stands above what goes on, and above what is over."""
+        return _("Current"), _("Past")
 
     def filter_words(self) -> FilterWords:
         return FilterWords(_("Filter the list"), _("%(shown)s of %(total)s entries"), _("No entry matches."))
@@ -113,7 +157,7 @@ class TimedSection(Section[T]):
 
     def title(self, record: T, description: Description) -> Fragments:
         """What it is."""
-        return shared.linked(description.prose(record.called, record, record.main), url=record.url)
+        return shared.linked(description.prose(record.called, record, record.called_by), url=record.url)
 
     def beside_title(self, record: T, description: Description) -> Iterator[Fragments]:
         """The parts of the line below the title: where it was, for whom; the place follows by itself."""
@@ -127,6 +171,22 @@ class TimedSection(Section[T]):
         """What opens on request."""
         yield from ()
 
+    def fields(self, record: T, description: Description, *names: str) -> Iterator[Fragments]:
+        """What is written in some fields, but for that which stands above as the title."""
+        return (description.field(record, name) for name in names if name != record.called_by)
+
+    def dates(self, record: T, options: Options, description: Description) -> Fragments:
+        """What stands in the column of dates."""
+        return period(record, description)
+
+    def together(self, record: T) -> str:
+        """What neighbours may have in common, which is then said once above them; empty for nothing."""
+        return ""
+
+    def above(self, record: T, description: Description) -> tuple[Fragments, Fragments]:
+        """What is said once above those that stand together: what they have in common, and where that was."""
+        return (), ()
+
     def people_of(self, record: T, description: Description) -> Fragments:
         """The people whom a record names."""
         lists = [people for _name, people in record.author_lists()]
@@ -135,22 +195,68 @@ class TimedSection(Section[T]):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
-        entries = tuple(self._entry(record, description) for record in chosen[index].records)
-        return (Element("division", entries, f"academic academic-timed academic-{self.name}"),)
+        every = [record for group in chosen for record in group.records]
+        # All groups have the columns that one of them needs.
+        is_dated = any(self.dates(record, options, description) for record in every)
+        describe = partial(self._entry, options=options, description=description, is_dated=is_dated)
+        entries: list[Element] = []
+        for _label, records in standing_together(chosen[index].records, self.together):
+            if len(records) == 1:
+                entries.append(describe(records[0]))
+            else:
+                parts = (describe(record, is_part=True) for record in records)
+                head = self._head(records, description, is_dated)
+                entries.append(Element("division", (head, *parts), "academic-together"))
+        classes = ["academic", "academic-timed", f"academic-{self.name}"]
+        classes += ["academic-dated"] if is_dated else []
+        classes += ["academic-with-logos"] if any(record.images for record in every) else []
+        return (Element("division", tuple(entries), " ".join(classes)),)
 
-    def _entry(self, record: T, description: Description) -> Element:
-        title = self.title(record, description) or (_("Untitled"),)
-        where = (*self.beside_title(record, description), description.field(record, "place"))
+    def _head(self, records: Sequence[T], description: Description, is_dated: bool) -> Element:
+        """What is said once above records that stand together."""
+        title, where = self.above(records[0], description)
+        logos = (figures(each.images[:1], each, plain(title), description, "logo") for each in records)
+        logo = next(filter(None, logos), ())
+        lines = (*line((Element("strong", title),), "academic-title"), *line(where, "academic-where"))
+        body = Element("division", (Element("lines", lines),), "academic-body")
+        return Element("division", (*logo, *(_NO_DATES if is_dated else ()), body), "academic-head")
+
+    def _where(self, record: T, description: Description, *, is_part: bool = False) -> Fragments:
+        said = self.beside_part(record, description) if is_part else self.beside_title(record, description)
+        return joined((*said, description.field(record, "place"), *own_beside(record, description)), ", ")
+
+    def beside_part(self, record: T, description: Description) -> Iterator[Fragments]:
+        """The same below a line that is said once for several."""
+        return self.beside_title(record, description)
+
+    def title_of_part(self, record: T, description: Description) -> Fragments:
+        """What it is, below a line that is said once for several."""
+        return self.title(record, description)
+
+    def _entry(
+        self,
+        record: T,
+        options: Options,
+        description: Description,
+        is_dated: bool,
+        *,
+        is_part: bool = False,
+    ) -> Element:
+        title = (self.title_of_part if is_part else self.title)(record, description)
+        dates = line(self.dates(record, options, description), "academic-dates")
+        if is_part and not title:
+            title, dates = self.dates(record, options, description), ()
+        named = title if is_part else (Element("strong", title or (_("Untitled"),)),)
         lines = (
-            *line((Element("strong", title),), "academic-title"),
-            *line(joined((*where, *own_beside(record, description)), ", "), "academic-where"),
+            *line(named, "academic-title"),
+            *line(self._where(record, description, is_part=is_part), "academic-where"),
             *self.below(record, description),
             *own_lines(record, description),
             *line(description.field(record, "note"), "academic-note"),
             *line(shared.links(link for link in record.links), "academic-links"),
         )
-        logo = figures(record.images[:1], record, plain(title), description, "logo")
-        dates = line(period(record, description), "academic-dates")
+        logo = () if is_part else figures(record.images[:1], record, plain(title), description, "logo")
+        dates = dates or (_NO_DATES if is_dated else ())
         cited = shared.cited_line(self.entry_kind, record.key, description) if self.entry_kind else ()
         behind = (*self.behind(record, description), *own_behind(record, description))
         body = Element("division", (Element("lines", lines), *behind, *cited), "academic-body")
@@ -170,16 +276,15 @@ class TimedSection(Section[T]):
         return (*map(plain, self.beside_title(record, description)), plain(period(record, description)))
 
     def card_lines(self, record: T, description: Description) -> Fragments:
-        where = (*self.beside_title(record, description), description.field(record, "place"))
         return (
-            *line(shared.in_a_link(joined(where, ", ")), "academic-where"),
+            *line(shared.in_a_link(self._where(record, description)), "academic-where"),
             *line(period(record, description), "academic-dates"),
             *line(shared.links(record.links), "academic-links"),
         )
 
     def searched(self, record: T, description: Description) -> tuple[str, ...]:
-        where = (*self.beside_title(record, description), description.field(record, "place"))
-        return (plain(description.prose(record.called)), plain(joined(where, ", ")), _year(record))
+        where = plain(self._where(record, description))
+        return (plain(description.prose(record.called)), where, _year(record))
 
     def syndicate(self, record: T, options: Options, description: Description) -> Syndicated:
         where = joined(self.beside_title(record, description), ", ")
@@ -228,9 +333,15 @@ def moment(written: ReadDate | None, description: Description) -> Fragments:
     return description.dated(written.date, written.before, written.after)
 
 
+def time_left(record: TimedRecord, today: PartialDate) -> tuple[bool, tuple[tuple[int, ...], ...]]:
+    """What sorts events: what is still to come first, the nearest at the top, then what is over, the newest at the top."""
+    is_over = not record.is_current(today)
+    return is_over, record.newness if is_over else (record.began.order if record.began else (0, 0, 0),)
+
+
 def standing_together(entries: Iterable[T], of: Callable[[T], str]) -> Iterator[tuple[str, list[T]]]:
     """Neighbours that have one thing in common, such as an employer; what has none stands alone."""
-    for label, group in groupby(entries, of):
+    for label, group in itertools.groupby(entries, of):
         found = list(group)
         if label:
             yield label, found

@@ -11,6 +11,7 @@ class Education(TimedRecord):
 
     kind = "education"
     lists = ("education", "educations")
+    instead = ("institution",)
 
     # fmt: off
     title: str = field(TEXT, "What it was. Markdown and a little HTML are understood.", "name", prose=True)
@@ -18,8 +19,3 @@ class Education(TimedRecord):
     degree: str = field(TEXT, "What was earned.", prose=True)
     advisor: str = field(TEXT, "Who advised.", "supervisor", "adviser", prose=True)
     # fmt: on
-
-    @property
-    def called(self) -> str:
-        """The title, else the institution."""
-        return self.title or self.institution

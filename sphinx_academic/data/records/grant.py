@@ -13,6 +13,7 @@ class Grant(TimedRecord):
     kind = "grant"
     lists = ("grants", "funding", "fundings", "fellowships", "grant")
     ambiguous = lists
+    instead = ("number", "funder")
 
     # fmt: off
     title: str = field(TEXT, "What it is for. Markdown and a little HTML are understood.", "name", "scheme", prose=True)

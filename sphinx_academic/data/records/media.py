@@ -13,6 +13,7 @@ class MediaItem(TimedRecord):
     kind = "media"
     lists = ("media", "press", "coverage", "outreach", "in_the_media")
     ambiguous = lists
+    instead = ("organisation",)
 
     # fmt: off
     title: str = field(TEXT, "What it is called. Markdown and a little HTML are understood.", "name", "headline", prose=True)

@@ -12,6 +12,7 @@ class Membership(TimedRecord):
     kind = "membership"
     lists = ("memberships", "membership", "affiliations", "societies")
     ambiguous = lists
+    instead = ("organisation",)
 
     # fmt: off
     title: str = field(TEXT, "As what: member, fellow, chair. Markdown and a little HTML are understood.",

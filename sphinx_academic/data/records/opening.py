@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sphinx_academic.data.fields import TEXT, field
-from sphinx_academic.data.records.timed import TimedRecord
-from sphinx_academic.data.values.dates import DATED, ReadDate
+from sphinx_academic.data.records.timed import TimedRecord, last_day
+from sphinx_academic.data.values.dates import DATED, PartialDate, ReadDate
 
 
 class Opening(TimedRecord):
@@ -24,3 +24,8 @@ class Opening(TimedRecord):
     salary: str = field(TEXT, "What is paid, with the currency.", "pay", "stipend", "amount")
     contact: str = field(TEXT, "To whom to write.", "email", "apply", "supervisor", prose=True)
     # fmt: on
+
+    def is_current(self, today: PartialDate) -> bool:
+        """Whether one may still apply: until the deadline, else until the position ends."""
+        closes = self.deadline.date if self.deadline else self.end.date if self.end else None
+        return closes is None or last_day(closes) >= today.order

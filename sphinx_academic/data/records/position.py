@@ -21,6 +21,7 @@ class Position(TimedRecord):
         "position",
     )
     ambiguous = lists
+    instead = ("institution",)
 
     # fmt: off
     title: str = field(TEXT, "What the position was. Markdown and a little HTML are understood.",

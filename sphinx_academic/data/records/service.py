@@ -12,6 +12,7 @@ class Service(TimedRecord):
     kind = "service"
     lists = ("service", "services", "reviewing", "volunteer", "volunteering")
     ambiguous = lists
+    instead = ("organisation",)
 
     # fmt: off
     title: str = field(TEXT, "What was done: editor, reviewer, committee, organiser. Markdown and a little HTML are understood.",

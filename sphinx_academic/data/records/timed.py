@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import ClassVar
 
-from sphinx_academic.data.fields import TEXT, WORDS, field
-from sphinx_academic.data.located import RawMapping
+from sphinx_academic.data.fields import SHAPE_OF_WORDS, TEXT, WORDS, Entry, ValueType, Written, field
+from sphinx_academic.data.located import RawList, RawMapping, as_text
 from sphinx_academic.data.naming import slug, telling_name
 from sphinx_academic.data.records.record import Record
 from sphinx_academic.data.values.addresses import (
@@ -20,6 +22,24 @@ from sphinx_academic.data.values.addresses import (
 from sphinx_academic.data.values.dates import DATE, DATED, PartialDate, ReadDate, is_ongoing
 from sphinx_academic.problems import Code, Problem
 
+_YEARS = re.compile(r"\d{4}(?:\s*(?:,|;|&|and)\s*\d{4})+")
+
+
+def _read_dates(value: Written, entry: Entry, field: str) -> PartialDate | None:
+    """One date, or several that are shown as they are written: the first to begin with, the last to end with."""
+    several = isinstance(value, RawList)
+    text = ", ".join(as_text(each) for each in value if each) if isinstance(value, RawList) else value
+    date = DATE.read(text, entry, field)
+    if date is not None and date.text and (several or _YEARS.fullmatch(date.text)):
+        years = sorted(map(int, re.findall(r"(?<!\d)\d{4}(?!\d)", date.text)))
+        if years and not date.end and years[0] < years[-1]:
+            return PartialDate(years[0], text=date.text, end=PartialDate(years[-1]))
+    return date
+
+
+DATES = ValueType[PartialDate | None](_read_dates, None, SHAPE_OF_WORDS)
+"""A date, or several: the years in which an award was won."""
+
 _NO_DATE = (0, 0, 0)
 _FAR = (10_000, 0, 0)
 
@@ -28,9 +48,11 @@ class TimedRecord(Record):
     """Something of a career that has a time: a day or a range of days, one end of which may be open."""
 
     kind = "record"
+    instead: ClassVar[tuple[str, ...]] = ()
+    """The fields by which it is called where the main one is not written."""
 
     # fmt: off
-    date: PartialDate | None = field(DATE, "When it was, where that is one date: 2024-05-16, 2024-05 or 2024.",
+    date: PartialDate | None = field(DATES, "When it was: 2024-05-16, 2024-05 or 2024; several as a list.",
         "when", "day", "year", "time", "dates", "period", "years")
     start: ReadDate | None = field(DATED, "When it began.", "since", "from", "begin", "start_date", "start_year", "startdate")
     end: ReadDate | None = field(DATED, "When it ended; `present`, or nothing, while it goes on.",
@@ -60,6 +82,16 @@ class TimedRecord(Record):
         return with_named_links(raw, cls.fields)
 
     @property
+    def called_by(self) -> str:
+        """The field that says what it is called."""
+        return next((name for name in (self.main, *self.instead) if getattr(self, name)), self.main)
+
+    @property
+    def called(self) -> str:
+        """The title, else what stands for it."""
+        return str(getattr(self, self.called_by))
+
+    @property
     def began(self) -> PartialDate | None:
         """The first day that is known, else the date."""
         return (self.start.date if self.start else None) or self.date
@@ -86,7 +118,7 @@ class TimedRecord(Record):
     def is_current(self, today: PartialDate) -> bool:
         """Whether it goes on, or ends on ``today`` or later."""
         last = self.ended
-        is_over = last is not None and last.year > 0 and _last_day(last) < today.order
+        is_over = last is not None and last.year > 0 and last_day(last) < today.order
         begins_later = self.began is not None and self.began.order > today.order
         return (self.goes_on or (last is not None and not is_over)) and not (begins_later and self.goes_on)
 
@@ -102,7 +134,7 @@ class TimedRecord(Record):
     def faults(self) -> Iterator[Problem]:
         """An end before the beginning."""
         first, last = (read.date if read else None for read in (self.start, self.end))
-        if first is not None and last is not None and first.year > 0 and _last_day(last) < first.order:
+        if first is not None and last is not None and first.year > 0 and last_day(last) < first.order:
             message = f"This {self.kind} ends ({last.iso}) before it begins ({first.iso}); both are shown as written."
             yield self.origin.problem("end", Code.DATE, message, "Mend one of the two dates.")
 
@@ -119,7 +151,7 @@ class TimedRecord(Record):
         return slug(name if year and year in name else f"{name} {year}") or self.kind
 
 
-def _last_day(when: PartialDate) -> tuple[int, int, int]:
+def last_day(when: PartialDate) -> tuple[int, int, int]:
     """The last day of a date, as far as it is not known: of 2024 the last of December."""
     end = when.end or when
     return (end.year, end.month or 12, end.day or 31)

@@ -1,0 +1,59 @@
+"""The directive ``openings``: positions that one may apply for, until when, and which are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from sphinx_academic.content.fragments import Fragment, Fragments, joined
+from sphinx_academic.data.records import Opening
+from sphinx_academic.sections.description import Description, _, line
+from sphinx_academic.sections.options import Options
+from sphinx_academic.sections.timed import TimedSection, moment, period
+
+
+class Openings(TimedSection[Opening]):
+    """Openings, those that close next first, then those that stay open, then the closed ones."""
+
+    name = "openings"
+    list_of = "openings"
+    entry_kind = "opening"
+    needs_today = True
+    groups: ClassVar = {
+        "type": lambda opening: opening.type,
+        "institution": lambda opening: opening.institution,
+    }
+
+    def role_of(self, record: Opening) -> str:
+        return record.type
+
+    def words_of_time(self) -> tuple[str, str]:
+        return _("Open"), _("Closed")
+
+    def by_date(self, records: list[Opening], options: Options) -> list[Opening]:
+        def order(record: Opening) -> tuple[bool, bool, tuple[int, ...]]:
+            closes = record.deadline.date if record.deadline else None
+            day = closes.order if closes else (0, 0, 0)
+            is_closed = not record.is_current(options["today"])
+            return is_closed, closes is None, tuple(-part for part in day) if is_closed else day
+
+        return sorted(records, key=order)
+
+    def dates(self, record: Opening, options: Options, description: Description) -> Fragments:
+        closes = moment(record.deadline, description)
+        if not record.is_current(options["today"]):
+            return joined(((_("closed"),), closes), " ")
+        return (_("apply by"), " ", *closes) if closes else (_("open"),)
+
+    def beside_title(self, record: Opening, description: Description) -> Iterator[Fragments]:
+        yield description.field(record, "type")
+        yield description.field(record, "institution")
+
+    def below(self, record: Opening, description: Description) -> Iterator[Fragment]:
+        if record.start and not record.end:
+            yield from line((_("Starts"), ": ", *moment(record.start, description)), "academic-period")
+        elif record.end or record.date:
+            yield from line((_("When"), ": ", *period(record, description)), "academic-period")
+        yield from line((_("Salary"), ": ", record.salary) if record.salary else (), "academic-salary")
+        if record.contact:
+            yield from line((_("Contact"), ": ", *description.field(record, "contact")), "academic-contact")
