@@ -182,7 +182,7 @@ def test_what_the_reader_takes_without_a_word_is_valid(validator: Draft202012Val
         ("publications: T", "$.publications"),
         ("profile: [[Ann]]", "$.profile"),
         ("people: [{name: [Ann, Bee]}]", "$.people"),
-        ("talks: [{title: T, when: [2024]}]", "$.talks"),
+        ("talks: [{title: T, when: {from: 2024}}]", "$.talks"),
         ("courses: [{course: {a: b}}]", "$.courses"),
         ("news: {shown: Yes}", "$.news"),
         ("pubs: [{title: T, authors: {name: [A]}}]", "$.pubs"),
