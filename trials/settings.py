@@ -111,7 +111,8 @@ RIGHT_LINES = {
     **dict.fromkeys(("filter", "auto", "home", "no-index", "numbered", "bibtex", "reverse", "current"), _ON),
     **dict.fromkeys(("cited", "notcited", "all"), _ON),
     "first-author": {"empty"},
-    **dict.fromkeys(("year", "since"), {"full-width"}),
+    "year": {"full-width"},
+    "since": {"full-width"},
     "class": {"word", "long", "markup", "control", "outside", "long path", "page"},
     **dict.fromkeys(("name", "version"), LINES.keys() - {"empty"}),
     # Any text may stand before a key or a label, and any word may be the name of a field.
