@@ -70,7 +70,7 @@ _LEFT_OUT = words(
     """
     abbr annotation annote bibtex_show comment date-added date-modified file groups keywords-plus local-url localfile
     owner preview private ranking rating readstatus selected timestamp username crossref xref xdata ids entryset options
-    related relatedtype relatedstring relatedoptions execute presort sortkey altmetric dimensions google_scholar_id
+    related relatedtype relatedstring relatedoptions execute presort sortkey altmetric dimensions google_scholar_id former_keys
     inspirehep_id
     """
 )
@@ -148,6 +148,9 @@ def short_and_whole(
             fields = {name: value for name, value in fields.items() if name != "year"}
             del said["date"]
         fields = fields | {name: value for name, value in said.items() if name not in fields}
+    if former := [key for key in publication.former_keys if not _UNFIT_IN_KEYS.search(key)]:
+        # By which BibLaTeX finds the entry, too.
+        fields = {**fields, "ids": ", ".join(former)}
     if not _FIELD_NAME.fullmatch(kind):
         kind = "misc"
     lines = {}

@@ -479,6 +479,14 @@ class BibtexWork:
             at = value.places[2:]
             tags = map(str.strip, _TAG_BREAK.split(latex.to_plain(value.text)))
             self._put_list("tags", [(tag, at) for tag in tags if tag], at, value)
+        # What BibLaTeX finds an entry by as well, "to change keys" (manual 3.20, 2.2.3, ``ids``).
+        if former := [
+            value for name in ("former_keys", "ids") if (value := rest.pop(name, None)) is not None
+        ]:
+            keys = [
+                (key.strip(), value.places[2:]) for value in former for key in verbatim(value.text).split(",")
+            ]
+            self._put_list("former_keys", [each for each in keys if each[0]], self.place[:2], former[0])
         value = rest.pop("preview", None)
         if value is not None:
             self.put("images", texts.asset(verbatim(value.text), "img/publication_preview"), value)

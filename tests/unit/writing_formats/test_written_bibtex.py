@@ -340,3 +340,17 @@ def test_any_source_stays_in_its_field(title: str, note: str) -> None:
         [read_bibtex(f'@misc{{k, title={{{title}}}, note = "{note}"}}', "x.bib")]
     ).separate:
         assert fields_of(bibtex.entry(publication, whole=True)).keys() >= set()
+
+
+def test_keys_that_an_entry_had_before_are_those_by_which_biblatex_finds_it_too() -> None:
+    text = (
+        "@article{new, title = {Tea}, ids = {old, older}, former_keys = {oldest}}\n@book{b, crossref = {new}}"
+    )
+    parent, child = read_back(text)
+    assert (parent.former_keys, child.former_keys) == (("oldest", "old", "older"), ())
+    written = bibtex.library([parent])
+    assert fields_of(written)["ids"] == "oldest, old, older"
+    assert "former_keys" not in written
+    assert read_back(written)[0].former_keys == parent.former_keys
+    work = publication_with("former_keys: ['a, b', c d, e]")
+    assert fields_of(bibtex.library([work]))["ids"] == "e"
