@@ -199,6 +199,12 @@ def _resume(field: str, text: str) -> str:
     return json.dumps(whole)
 
 
+def _cv(field: str, text: str) -> str:
+    title, _, name = field.partition(".")
+    entry = f"{name}: {_double(text)}" if name else _double(text)
+    return f"cv:\n  name: A\n  sections:\n    {title or _double(text)}:\n    - {entry}\n"
+
+
 def _page(field: str, text: str) -> str:
     if field == "body":
         return f"---\ntitle: A title\ndate: 2020-01-01\n---\n{text}\n"
@@ -404,10 +410,27 @@ FORMS = (
                 "education.startDate",
                 "awards.title",
                 "awards.date",
+                "work.position",
+                "work.summary",
+                "projects.description",
                 "",
             ),
         ),
         _resume,
+    ),
+    Form(
+        "rendercv",
+        "cv.yaml",
+        (
+            "awards",
+            "awards.label",
+            "experience.company",
+            "experience.date",
+            "talks.bullet",
+            "talks.authors",
+            "",
+        ),
+        _cv,
     ),
     Form("front matter", "page.md", ("publications", "body", ""), _page),
     Form(
@@ -436,6 +459,14 @@ FORMS = (
         _page,
     ),
     Form("academicpages, talks", "_talks/a.md", ("title", "venue", "date", "location", "body", ""), _page),
+    Form("academicpages, portfolio", "_portfolio/a.md", ("title", "excerpt", "body", ""), _page),
+    Form("al-folio, courses", "_teachings/a.md", ("title", "term", "year", "schedule", "body", ""), _page),
+    Form(
+        "hugoblox, events",
+        "content/event/a/index.md",
+        ("title", "event", "date", "date_end", "abstract", "body", ""),
+        _page,
+    ),
     Form("al-folio, news", "_news/a.md", ("title", "date", "body", ""), _page),
     Form("greenelab, members", "_members/a.md", ("name", "role", "links", "body", ""), _page),
     Form(
@@ -457,6 +488,8 @@ FORMS = (
         ("title", "authors", "publisher", "date", "link", "id", ""),
         _items,
     ),
+    Form("greenelab, projects", "_data/projects.yaml", ("title", "subtitle", "repo", "link", ""), _items),
+    Form("jekyll, talks", "_data/talks.yml", ("title", "authors", "date", "slides", ""), _items),
     Form("al-folio, cv", "_data/cv.yml", ("title", "contents", ""), _items),
 )
 

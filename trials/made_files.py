@@ -308,6 +308,23 @@ def _resume(works: list[dict[str, Any]], style: int) -> str:
     )
 
 
+def _cv(works: list[dict[str, Any]], style: int) -> str:
+    publications = [
+        {"title": work["title"], "authors": work.get("authors", ["A"]), "journal": "J", "date": 2020}
+        for work in works
+    ]
+    sections = {
+        "publications": publications,
+        "experience": [{"company": "C", "position": work["title"], "start_date": 2020} for work in works],
+        "awards": [f"{work['title']}, 2021" for work in works],
+    }
+    return yaml.safe_dump(
+        {"cv": {"name": "Ada", "sections": sections}},
+        allow_unicode=bool(style & 2),
+        sort_keys=bool(style & 4),
+    )
+
+
 def _codemeta(works: list[dict[str, Any]], style: int) -> str:
     def described(work: dict[str, Any]) -> dict[str, Any]:
         people = [{"@type": "Person", "name": each} for each in work.get("authors", [])]
@@ -338,19 +355,26 @@ _FORMATS = {
     "citation-cff": (_Format("CITATION.cff", "yaml", _cff, ("samples/CITATION.cff",)),),
     "codemeta": (_Format("codemeta.json", "json", _codemeta),),
     "json-resume": (_Format("resume.json", "json", _resume, ("samples/resume.json",)),),
+    "rendercv": (_Format("cv.yaml", "yaml", _cv, ("samples/rendercv.yaml",)),),
     "sites": (
         _Format("content/publication/x/index.md", "yaml", _hugo, ("samples/hugoblox/content/publication/*/index.md",)),
         _Format("content/event/x/index.md", "yaml", _hugo, ("samples/hugoblox/content/event/*/index.md",)),
+        _Format("content/project/x/index.md", "yaml", _hugo, ("samples/hugoblox/content/project/*/index.md",)),
+        _Format("content/teaching/x/index.md", "yaml", _hugo, ("samples/hugoblox/content/teaching/*/index.md",)),
+        _Format("content/_index.md", "yaml", _hugo, ("samples/hugoblox/content/_index.md",)),
         _Format("content/authors/x/_index.md", "yaml", _hugo, ("samples/hugoblox/content/authors/*/_index.md",)),
         _Format("data/authors/x.yaml", "yaml", _yaml, ("samples/hugoblox/data/authors/*.yaml",)),
         _Format("_publications/2020-01-01-x.md", "yaml", _jekyll, ("samples/academicpages/_publications/*",)),
         _Format("_talks/x.md", "yaml", _jekyll, ("samples/academicpages/_talks/*",)),
         _Format("_teaching/x.md", "yaml", _jekyll, ("samples/academicpages/_teaching/*",)),
+        _Format("_teachings/x.md", "yaml", _jekyll, ("samples/al-folio/_teachings/*",)),
+        _Format("_projects/x.md", "yaml", _jekyll, ("samples/al-folio/_projects/*", "samples/academicpages/_portfolio/*")),
         _Format("_news/x.md", "yaml", _jekyll, ("samples/al-folio/_news/*",)),
         _Format("_members/x.md", "yaml", _jekyll, ("samples/greenelab/_members/*",)),
         *(
             _Format(f"_data/{name}", "yaml", _yaml, (f"samples/*/_data/{name}",))
-            for name in ("cv.yml", "coauthors.yml", "venues.yml", "socials.yml", "publist.yml", "news.yml", "team_members.yml", "citations.yaml")
+            for name in ("cv.yml", "coauthors.yml", "venues.yml", "socials.yml", "publist.yml", "news.yml", "team_members.yml", "citations.yaml",
+                         "projects.yaml", "talks.yml")
         ),
         _Format("_bibliography/papers.bib", "bibtex", _bibtex, ("bib/_bibliography/*.bib",)),
     ),

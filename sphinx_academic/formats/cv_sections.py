@@ -93,7 +93,7 @@ MAX_TITLE = 400
 """Characters of a text that may be what an entry is called; a longer one is prose."""
 
 _ONE = r"(?:19|20)\d\d"
-_DATES = rf"(?P<date>{_ONE}(?: ?[-–—] ?(?:{_ONE}|present|now))?)"
+_DATES = rf"(?P<date>{_ONE}(?: ?[-–—] ?(?:{_ONE}|present|now)|(?:(?:, | and | & ){_ONE}){{1,20}})?)"
 _BEFORE = re.compile(rf"{_DATES}(?::|,|\.| [-–—]) (?P<text>\S.*)", re.S)
 _BEHIND = re.compile(rf"(?P<text>.*?[^\s,(]),? ?(?:, | \(|\(| [-–—] ){_DATES}\)?\.?", re.S)
 _RANGE = re.compile(

@@ -202,7 +202,8 @@ def test_the_title_of_a_section_says_what_stands_below_it(title: str, name: str 
         ("2021 – Best paper", "Best paper", {"date": "2021"}),
         ("Board of directors, 2019–present", "Board of directors", {"start": "2019", "end": "present"}),
         ("Editor (2015 - 2018)", "Editor", {"start": "2015", "end": "2018"}),
-        ("National Scholarship, 2017 and 2018", "National Scholarship, 2017 and 2018", {}),
+        ("National Scholarship, 2017 and 2018", "National Scholarship", {"date": "2017 and 2018"}),
+        ("Golden Bucket, 2017, 2018, 2019", "Golden Bucket", {"date": "2017, 2018, 2019"}),
         ("Class of 2019", "Class of 2019", {}),
     ],
 )
