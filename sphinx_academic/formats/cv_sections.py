@@ -161,7 +161,7 @@ def _records(
     elif isinstance(listed := item.get("items"), RawList):
         yield from _listed(item, listed, kind)
     elif kind is Publication:
-        if "title" in item and not item.keys().isdisjoint(("authors", "doi", "journal")):
+        if not item.keys().isdisjoint(("authors", "doi", "journal")):
             yield _work(Transcription(item), title, prefix)
     elif kind is Education:
         yield _study(Transcription(item, kind), prefix)

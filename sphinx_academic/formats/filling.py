@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Self
 
@@ -92,6 +93,20 @@ def texts_of(value: RawValue) -> list[str]:
     """A text or a list of texts as a list of texts."""
     texts = value if isinstance(value, RawList) else (value,)
     return [stripped for text in texts if isinstance(text, str) and (stripped := text.strip())]
+
+
+_POINT = re.compile(r"(?:[-*+]|#{1,6})\s+")
+
+
+def as_lines(text: str) -> str:
+    """A text of paragraphs, points and headings as lines of one: a note has no blocks."""
+    lines: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        point = _POINT.match(line.strip())
+        if point or not line.strip():
+            lines.append([])
+        lines[-1].append(line.strip()[point.end() if point else 0 :])
+    return "<br/>".join(filter(None, (" ".join(filter(None, line)) for line in lines)))
 
 
 def mapping_of(value: RawValue) -> RawMapping:
@@ -195,7 +210,8 @@ class Transcription:
                 self._done.add(key)
         if said:
             paragraphs = (write(text) for _key, texts in said for text in texts)
-            self.put(field, "\n\n".join(paragraphs), said[0][0])
+            text = "\n\n".join(paragraphs)
+            self.put(field, as_lines(text) if field == "note" else text, said[0][0])
 
     def link(self, name: str, url: str, at: str | Span) -> None:
         """Add a link."""

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from sphinx_academic.data.located import RESUME, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Award, Education, Position, Project, Service, Talk
 from sphinx_academic.data.values.addresses import find_arxiv, find_doi
-from sphinx_academic.formats.filling import Transcription, add_entry, put, section, span_of, texts_of
+from sphinx_academic.formats.filling import (
+    Transcription,
+    add_entry,
+    as_lines,
+    put,
+    section,
+    span_of,
+    texts_of,
+)
 from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.formats.text import words
 from sphinx_academic.problems import Code, Problem, bounded, nearest, shorten
@@ -100,7 +108,7 @@ def _education(item: RawMapping) -> RawMapping:
     courses = ", ".join(map(escape_markup, texts_of(made.value("courses"))))
     _put_rest(made)
     said = filter(None, (rich_text(made.text("summary")), courses))
-    made.put("note", "\n\n".join(said), made.span("summary", "courses"))
+    made.put("note", as_lines("\n\n".join(said)), made.span("summary", "courses"))
     return made.finished("resume")
 
 

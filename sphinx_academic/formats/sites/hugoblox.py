@@ -78,8 +78,7 @@ def read_event(page: SitePage) -> RawFile:
         made.put("start", start, made.span("date", "event_start"))
         made.put("end", end, made.span("date_end", "event_end"))
     _put_shared(made, page)
-    made.put("note", made.text("abstract", "summary"), made.span("abstract", "summary"))
-    made.put("body" if "note" in made.entry else "note", page.body, page.body_span)
+    _put_note(made, page, "abstract", "summary")
     return page.holding("talks", made.finished("hugo", "all_day", "event_all_day", "publishDate", *_LAYOUT))
 
 
@@ -103,10 +102,18 @@ def read_course(page: SitePage) -> RawFile:
         return page.holding("teaching", made.entry)
     made.take("title: title; role: role; institution: institution university; place: location", str)
     _put_shared(made, page)
-    made.put("note", made.text("summary", "abstract"), made.span("summary", "abstract"))
-    made.put("body" if "note" in made.entry else "note", page.body, page.body_span)
+    _put_note(made, page, "summary", "abstract")
     silent = ("publishDate", "weight", "authors", "toc", "linkTitle", "menu", "type")
     return page.holding("teaching", made.finished("hugo", *silent, *_LAYOUT))
+
+
+def _put_note(made: Transcription, page: SitePage, *keys: str) -> None:
+    """The note: a field of the page, else its text, which is kept beside that."""
+    made.put("note", filling.as_lines(made.text(*keys)), made.span(*keys))
+    is_said = "note" in made.entry
+    made.put(
+        "body" if is_said else "note", page.body if is_said else filling.as_lines(page.body), page.body_span
+    )
 
 
 def _put_shared(made: Transcription, page: SitePage) -> None:

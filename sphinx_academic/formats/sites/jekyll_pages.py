@@ -10,7 +10,7 @@ from sphinx_academic.data.records import Person, Project, Talk, Teaching
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex_file
-from sphinx_academic.formats.filling import Span, Transcription, as_plain
+from sphinx_academic.formats.filling import Span, Transcription, as_lines, as_plain
 from sphinx_academic.formats.sites.site_page import SitePage, locate, put_date
 from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import names_of_keys, words
@@ -126,7 +126,7 @@ def read_talk(page: SitePage) -> RawFile:
     made.take("title: title; event: venue event; place: location; institution: host", str)
     made.take("speakers: authors author speakers; tags: tags")
     _put_links(made, page)
-    made.put("note", page.body or made.text("excerpt"), page.body_span if page.body else "excerpt")
+    made.put("note", as_lines(page.body or made.text("excerpt")), page.body_span if page.body else "excerpt")
     return page.holding("talks", made.finished("page", *_LAYOUT))
 
 
@@ -147,7 +147,7 @@ def read_course(page: SitePage) -> RawFile:
     description = made.text("description", "excerpt")
     said = dict.fromkeys(filter(None, (description, page.body)))
     at = made.span("description", "excerpt") if description else page.body_span
-    made.put("note", "\n\n".join(said), at)
+    made.put("note", as_lines("\n\n".join(said)), at)
     return page.holding("teaching", made.finished("page", *_LAYOUT))
 
 

@@ -50,7 +50,7 @@ def test_experience_is_a_position_for_each_role_at_an_employer(cv: Any) -> None:
         ("Diver", "Sea Works", "2013", "2014"),
         ("Adviser", "Boats Ltd", None, None),
     ]
-    assert cv["positions"][0]["note"] == "Tides.\n\nA new gauge"
+    assert cv["positions"][0]["note"] == "Tides.<br/>A new gauge"
 
 
 def test_education_has_degree_place_and_dates(cv: Any) -> None:
@@ -154,6 +154,15 @@ def test_an_entry_without_a_name_is_told_with_the_key_that_it_wants(tmp_path: Pa
     path.write_text("cv:\n  sections:\n    awards:\n    - colour: red\n")
     (problem,) = load_named([str(path)]).problems
     assert (problem.line, problem.message, problem.hint) == (4, "This award has no title.", "Add  name: …")
+
+
+def test_a_work_without_a_title_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "cv.yaml"
+    path.write_text(
+        "cv:\n  sections:\n    publications:\n    - {titel: T, authors: [Ada Example], journal: J}\n"
+    )
+    (problem,) = load_named([str(path)]).problems
+    assert (problem.line, problem.message) == (4, "This publication has no title.")
 
 
 def test_prose_is_not_what_something_is_called(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.identifiers import SCHEMES
 from sphinx_academic.formats.bibtex.works import TAKEN
-from sphinx_academic.formats.filling import NAMES_OF_FIELDS, Transcription
+from sphinx_academic.formats.filling import NAMES_OF_FIELDS, Transcription, as_lines
 from sphinx_academic.formats.text import names_of_keys
 
 ALIKE = {"citations", "isbn", "issn", *(scheme.field for scheme in SCHEMES)}
@@ -81,3 +81,11 @@ def test_mappings_within_an_entry_are_transcribed_in_their_turn() -> None:
     assert made.inner("name").text("given") == "Ada"
     assert not made.inner("title").source
     assert not list(made.each("title"))
+
+
+def test_a_note_of_several_paragraphs_and_points_is_one_of_lines() -> None:
+    assert as_lines("One\n goes on.\n\n\n## Duties\n* first\n  of all\n- second\n\n") == (
+        "One goes on.<br/>Duties<br/>first of all<br/>second"
+    )
+    assert as_lines("-5 degrees") == "-5 degrees"
+    assert as_lines("") == ""

@@ -61,7 +61,7 @@ def test_work_is_one_position_for_each_role_at_an_employer(resume: Any) -> None:
         "place": "Nowhere",
         "start": "2020-01",
         "url": "https://example.org",
-        "note": "Tides & salt.\n\nA new gauge\n\nTwo boats",
+        "note": "Tides & salt.<br/>A new gauge<br/>Two boats",
         "resume-description": "Studies water",
     }
     assert [student[name] for name in ("title", "institution", "start", "end")] == [

@@ -368,7 +368,7 @@ def test_the_cv_of_al_folio_is_a_career() -> None:
         "Nowhere",
         "2020",
         "present",
-        "A new gauge\n\nTwo boats",
+        "A new gauge<br/>Two boats",
     ]
     assert [(each["title"], each["date"]) for each in site["awards"]] == [
         ("Golden Bucket", "2021"),
