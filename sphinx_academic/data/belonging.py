@@ -31,6 +31,7 @@ class _Known(Generic[R]):
         self.records: tuple[R, ...] = tuple(records)
         self.by_key: dict[str, R] = {}
         self._by_name: dict[str, list[str]] = {}
+        self._places = {sign(record.key): place for place, record in enumerate(self.records)}
         for record in self.records:
             self.by_key.setdefault(sign(record.key), record)
         for record in self.records:
@@ -43,6 +44,13 @@ class _Known(Generic[R]):
         """The signs of the keys of all who may be meant; none for a name that nobody has."""
         found = self.by_key.get(sign(name))
         return (sign(found.key),) if found is not None else self._by_name.get(sign(name), ())
+
+    def in_order(self, signs: Iterable[str]) -> tuple[R, ...]:
+        """Those with some keys, in the order in which they are written."""
+        return tuple(
+            self.by_key[each]
+            for each in sorted(filter(self._places.__contains__, signs), key=self._places.__getitem__)
+        )
 
     def signs(self, names: Sequence[str]) -> frozenset[str]:
         """What some names mean; what is not known means itself. A title with commas in it stands there in parts."""
@@ -92,6 +100,7 @@ class Belonging:
         grants = [each for each in records.get(Grant, ()) if isinstance(each, Grant)]
         self._projects = _Known(projects, lambda project: (project.title,))
         self._grants = _Known(grants, lambda grant: (grant.title, grant.number))
+        self._inherited: dict[str, frozenset[str]] = {}
         self.problems = tuple(self._find_wholes())
 
     # What is a part of what
@@ -146,6 +155,33 @@ class Belonging:
         whole = self._whole.get(sign(project.key))
         return self._projects.by_key[whole] if whole else None
 
+    def largest_of(self, project: Project) -> Project:
+        """The largest project that one is a part of, or itself."""
+        return self._projects.by_key[self._largest[sign(project.key)]]
+
+    @cached_property
+    def _largest(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for project in self._projects.records:
+            path = [sign(project.key)]
+            while path[-1] not in found and path[-1] in self._whole:
+                path.append(self._whole[path[-1]])
+            largest = found.get(path[-1], path[-1])
+            found.update(dict.fromkeys(path, largest))
+        return found
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        """Every project, in the order in which they are written."""
+        return self._projects.records
+
+    def in_its_place(self, project: Project) -> Project:
+        """A project that knows what it is a part of, what its parts are and who pays."""
+        whole, parts, paid_by = self.whole_of(project), self.parts_of(project), self.grants_of(project)
+        found = {"whole": whole, "parts": parts, "paid_by": paid_by}
+        told = {name: value for name, value in found.items() if value}
+        return project.changed(**told) if told else project
+
     def parts_of(self, project: Project) -> tuple[Project, ...]:
         """The projects that are parts of one, in the order in which they are written."""
         return tuple(self._parts.get(sign(project.key), ()))
@@ -154,12 +190,11 @@ class Belonging:
 
     def projects_of(self, record: Record) -> tuple[Project, ...]:
         """The projects that a record names, or that name it."""
-        return tuple(each for each in self._projects.records if sign(each.key) in self._in_projects(record))
+        return self._projects.in_order(self._in_projects(record))
 
     def grants_of(self, record: Record) -> tuple[Grant, ...]:
         """The grants that paid for a record."""
-        paid = self._paid_by(record)
-        return tuple(each for each in self._grants.records if sign(each.key) in paid)
+        return self._grants.in_order(self._paid_by(record))
 
     def _in_projects(self, record: Record) -> frozenset[str]:
         """The signs of the projects that a record belongs to directly."""
@@ -192,12 +227,18 @@ class Belonging:
             return named.union(*(self._grants_by_people.get(name, ()) for name in spellings))
         return named
 
-    def _paid_for_project(self, project: str | None) -> frozenset[str]:
-        while project is not None:
-            if found := self._grants_of_projects.get(project):
-                return found
-            project = self._whole.get(project)
-        return frozenset()
+    def _paid_for_project(self, project: str) -> frozenset[str]:
+        """The signs of the grants of a project, else of the next larger one that has any."""
+        path: list[str] = []
+        at: str | None = project
+        while at is not None and at not in self._inherited and at not in self._grants_of_projects:
+            path.append(at)
+            at = self._whole.get(at)
+        found = frozenset[str]()
+        if at is not None:
+            found = self._inherited.get(at) or self._grants_of_projects.get(at, found)
+        self._inherited.update(dict.fromkeys(path, found))
+        return found
 
     @cached_property
     def _grants_of_projects(self) -> dict[str, frozenset[str]]:

@@ -17,16 +17,19 @@ from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, Ra
 from sphinx_academic.data.records import KINDS, NewsItem, Person, Publication, Record
 from sphinx_academic.data.records.declared import LIST, declarations, kinds_by_list, kinds_declared
 from sphinx_academic.data.records.grouped_works import (
+    appeared_somewhere,
     below,
     holds_works,
     kind_of_heading,
     looks_like_works,
     may_hold_works,
+    typed,
     without_groups,
 )
 from sphinx_academic.data.records.news import without_auto
 from sphinx_academic.data.records.person import Registry, each_person_once
 from sphinx_academic.data.records.record import read_item
+from sphinx_academic.data.records.released import ReleasedRecord
 from sphinx_academic.data.same_work import possible_versions
 from sphinx_academic.data.software import PREFERRED
 from sphinx_academic.data.versions import merge
@@ -216,6 +219,8 @@ def collect(files: Iterable[RawFile], bare: str = "", declared: Declared = NOTHI
     if found[kinds.Project] or found[kinds.Grant]:
         belonging = Belonging(given)
         problems += (*belonging.problems, *belonging.unknown_in_records[0])
+        if belonging.projects:
+            given[kinds.Project] = tuple(map(belonging.in_its_place, belonging.projects))
     as_written = with_keys(publications, []) if works.merged else None
     return Collection(
         given,
@@ -327,7 +332,7 @@ def _list_without_name(
     is_grouped = without_groups(root, fields, []) is not root and looks_like_works(root, fields)
     kind = kind or (Publication if is_grouped else lists.get(bare) or _kind_by_fields(root, lists))
     if kind is not None:
-        yield kind, root, place
+        yield _as_works(kind, root, place)
     else:
         message = "The file is a list; which records it holds is not said."
         notes.note(place, Code.TYPE, message, f"Put a key above it, {_SUCH_AS}.")
@@ -354,7 +359,7 @@ def _lists_by_name(
         elif key.strip().lower() == LIST and (not file.is_page or isinstance(value, RawMapping)):
             pass  # which is read before all lists
         elif (kind := _kind_of_list(key, lists, has_items=has_items or not file.is_page)) is not None:
-            yield kind, value, place
+            yield _as_works(kind, value, place)
         elif file.foreign:
             notes.leave_out(root.place_of_key(key), key, "this file")
         elif (is_named := holds_works(key, value, fields)) and kind_of_heading(key) == "talk":
@@ -375,6 +380,19 @@ def _lists_by_name(
 
 
 _OF_ONES_OWN = "A kind of one's own is declared below  kinds:."
+
+
+def _as_works(kind: type[Record], value: RawValue, place: Place) -> tuple[type[Record], RawValue, Place]:
+    """Software and datasets all of which appeared somewhere, as works do, are publications of that type."""
+    if not (issubclass(kind, ReleasedRecord) and isinstance(value, RawList) and value):
+        return kind, value, place
+    if not all(map(appeared_somewhere, value)):
+        return kind, value, place
+    made = RawList(value.line, value.column)
+    for index, item in enumerate(value):
+        made.append(typed(item, kind.kind))
+        made.places.append(value.place_of(index))
+    return Publication, made, place
 
 
 def _kind_of_list(key: str, lists: Lists = _LISTS, *, has_items: bool) -> type[Record] | None:

@@ -59,6 +59,7 @@ PLACES: Mapping[str, PicturePlace] = {
     "page": PicturePlace(440, 0, (440, 880), "(max-width: 30rem) 92vw, 440px"),
     "photo": PicturePlace(190, 0, (190, 380), "190px"),
     "beside": PicturePlace(234, 0, (234, 468), "(max-width: 56rem) 126px, 234px"),
+    "showcase": PicturePlace(400, 0, (400, 800), "(max-width: 40rem) 92vw, 400px"),
     "logo": PicturePlace(70, 0, (70, 140), "70px"),
 }
 """The places that the style sheets make, by the name that a figure gives as its ``place``."""

@@ -172,8 +172,7 @@ class PageLinks:
             (
                 page
                 for page in paper_pages(self._builder.env).pages
-                if cast("Publication", page.record).kind_of_work == "software"
-                and page.record.origin.path.endswith(".cff")
+                if cast("Publication", page.record).is_software and page.record.origin.path.endswith(".cff")
             ),
             None,
         )

@@ -92,12 +92,15 @@ def shown_date(when: PartialDate | None, write: Callable[[PartialDate], str] | N
     return in_words(when, date_terms(), write)
 
 
-def number_words(number: float, language: str) -> str:
-    """A number as the readers of a language write it."""
-    from babel.numbers import format_decimal
+def number_words(number: float, language: str, *, short: bool = False) -> str:
+    """A number as the readers of a language write it; ``short`` is *15.3K* where they do so."""
+    from babel.numbers import format_compact_decimal, format_decimal
 
     locale = _locale(language)
-    return str(format_decimal(number, locale=locale) if locale is not None else number)
+    if locale is None:
+        return str(number)
+    written = format_compact_decimal(number, locale=locale, fraction_digits=1) if short else ""
+    return str(written if written and not written.isdigit() else format_decimal(number, locale=locale))
 
 
 @cache
@@ -299,10 +302,10 @@ def authors(people: AuthorList, signs: Signs, description: Description) -> Fragm
 
 
 def shortened(
-    people: AuthorList, most: int, signs: Signs, description: Description
+    people: AuthorList, most: int, signs: Signs, description: Description, summary: str = ""
 ) -> tuple[Fragments, Fragments]:
     """The first authors, the highlighted ones and the last, ``most`` in all where that suffices; then the whole list behind a
-    disclosure: on paper, where nothing opens, it takes the short one's place."""
+    disclosure, with ``summary`` above it: on paper, where nothing opens, it takes the short one's place."""
     whole = authors(people, signs, description)
     number = len(people.people)
     if not most or number <= most or people.written:
@@ -315,7 +318,8 @@ def shortened(
         return whole, ()
     short = _names(people, sorted(kept), signs, description)
     named = paragraph(whole, "academic-authors")
-    opened = within("disclosure", named, "academic-all-authors", summary=_("All %d authors") % number)
+    summary = (summary or _("All %d authors")) % number
+    opened = within("disclosure", named, "academic-all-authors", summary=summary)
     return (Element("on_screen", short), Element("on_paper", whole)), within("on_screen", opened)
 
 
@@ -421,6 +425,13 @@ def links(items: Iterable[Link]) -> Fragments:
     return joined((("[", piece, "]") for piece in pieces), " ")
 
 
+def tags(words: Iterable[str]) -> Fragments:
+    """Words to select by, each by itself; with commas between them where they have no look of their own."""
+    found = (Element("span", (word,), "academic-tag") for word in words)
+    pieces = [piece for tag in found for piece in (Element("on_paper", (",",)), " ", tag)]
+    return tuple(pieces[2:])
+
+
 MOST_PAGES = 6
 """With more places than these, those that cite an entry stand behind a disclosure."""
 
@@ -455,6 +466,7 @@ _FIGURES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "page": ("academic-figure", {"width": "100%", "zoom": "yes"}),
     "logo": ("academic-logo", {"width": "70%"}),
     "photo": ("academic-photo", {"width": "25%", "zoom": "yes"}),
+    "showcase": ("academic-showcase-picture", {"width": "100%"}),
     "beside": ("academic-photo", {"width": "25%"}),
 }
 """Where a picture stands → its class, how much of a printed page it takes up, and whether it opens."""

@@ -26,6 +26,9 @@ class PlainPage:
             return None
         return Href(url, True) if "://" in url else Href(f"to/{url}", False)
 
+    def document(self, docname: str, fragment: str = "") -> Href | None:
+        return Href(f"{docname}.html{fragment}", False)
+
     def math(self, formula: str) -> str:
         return f'<span class="math">{escape(formula)}</span>'
 

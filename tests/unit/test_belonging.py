@@ -153,6 +153,12 @@ def test_a_project_knows_its_whole_and_its_parts(site: Collection) -> None:
     assert site.belonging.whole_of(steam) is kettles
     assert site.belonging.whole_of(sounds) is None
     assert site.belonging.parts_of(sounds) == (kettles,)
+    assert steam.whole is not None
+    assert (steam.whole.key, keys(kettles.parts), keys(kettles.paid_by)) == (
+        "kettles",
+        ["steam"],
+        ["listening"],
+    )
 
 
 def test_the_whole_may_stand_among_the_projects_of_a_project() -> None:

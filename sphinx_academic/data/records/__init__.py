@@ -23,6 +23,7 @@ from sphinx_academic.data.records.position import Position
 from sphinx_academic.data.records.project import Project
 from sphinx_academic.data.records.publication import TYPES, Publication
 from sphinx_academic.data.records.record import Record
+from sphinx_academic.data.records.released import ReleasedRecord
 from sphinx_academic.data.records.service import Service
 from sphinx_academic.data.records.software import Software
 from sphinx_academic.data.records.supervision import Supervision
@@ -48,6 +49,7 @@ def json_schema(own: Mapping[str, type[Record]] = MappingProxyType({})) -> dict[
     """What an editor may expect of a data file: every list, field and other name (JSON Schema, draft 2020-12), those of a site's
     ``own`` kinds too."""
     definitions: dict[str, Shape] = {**SHAPES, **OF_OWN_KINDS, TimedRecord.kind: TimedRecord.shape()}
+    definitions[ReleasedRecord.kind] = ReleasedRecord.shape()
     properties: dict[str, Shape] = {}
     patterns: dict[str, Shape] = {}
     references: list[Shape] = []

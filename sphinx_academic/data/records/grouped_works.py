@@ -24,7 +24,8 @@ _SAID_FOR_ALL = {"year", "date", "venue", "publisher", "tags", "projects", "sele
 _STANDS_ABOVE = {"header", "heading", "section", "subsection", "subtitle", "group", "category", "label", "year"}
 """All that an item has that is a heading for those below it."""
 _SIGNS_OF_WORK = {"authors", "doi", "arxiv", "url"}
-_ONLY_WORKS_HAVE = {"author", "authors", "journal", "booktitle", "venue", "conference", "doi", "arxiv"}
+_VENUES = {"journal", "booktitle", "venue", "conference"}
+_ONLY_WORKS_HAVE = {"author", "authors", *_VENUES, "doi", "arxiv"}
 _WORKS = re.compile(
     r"preprint|paper|article|publication|pubs|works(?![a-z])|contribution|chapter|thes[ie]s|dissertation|patent|poster|talk|presentation"
 )
@@ -96,6 +97,22 @@ def looks_like_works(value: RawValue, fields: Fields) -> bool:
     """Whether what stands under any name has titles and authors, or what else only works have."""
     work = _first_work(value, fields) if isinstance(value, (RawList, RawMapping)) else None
     return work is not None and _looks_like_work(work)
+
+
+def appeared_somewhere(item: RawValue) -> bool:
+    """Whether an item of a list is said to have appeared in a journal, at a conference or the like."""
+    return isinstance(item, RawMapping) and any(key.lower() in _VENUES for key in item)
+
+
+def typed(item: RawValue, kind: str) -> RawValue:
+    """A work with its type, where it says none itself."""
+    if not isinstance(item, RawMapping) or any(key.lower() == "type" for key in item):
+        return item
+    made = RawMapping(item.line, item.column)
+    made.update(item)
+    made.source, made.places = item.source, {**item.places, "type": (item.line, item.column) * 2}
+    made["type"] = kind
+    return made
 
 
 def _looks_like_work(work: RawMapping) -> bool:

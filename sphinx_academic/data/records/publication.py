@@ -336,6 +336,11 @@ class Publication(Record):
         return "article" if self.volume or self.number else "other"
 
     @property
+    def is_software(self) -> bool:
+        """Whether it is software itself."""
+        return self.kind_of_work == "software"
+
+    @property
     def repository(self) -> str:
         """The address of the repository that software or data lies in; empty for other works, whose code is another thing."""
         if self.kind_of_work not in RELEASED:

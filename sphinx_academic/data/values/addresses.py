@@ -294,7 +294,8 @@ _NAMED = {
     "Project": "project_page project_website", "Demo": "demo", "Data": "data", "Dataset": "dataset", "BibTeX": "bibtex bib",
     "Supplement": "supp supplement supplementary supplemental appendix", "Blog": "blog blog_post", "Preprint": "preprint",
     "Talk": "talk", "HTML": "html", "Press": "press press_release", "Article": "article", "Twitter": "twitter tweet",
-    "Model": "model", "Notebook": "notebook colab",
+    "Model": "model", "Notebook": "notebook colab", "Documentation": "documentation docs manual", "PyPI": "pypi", "CRAN": "cran",
+    "npm": "npm", "conda": "conda", "Package": "package download_page",
 }  # fmt: skip
 _NAME_OF_KEY = {key: name for name, keys in _NAMED.items() for key in keys.split()}
 _NAME_OF_ADDRESS_KEY = {

@@ -1,0 +1,108 @@
+"""The directive ``projects``: what is worked on, by whom, and who pays for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from sphinx_academic.content.fragments import Fragment, Fragments, joined
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import Grant, Project
+from sphinx_academic.data.records.project import CURRENT, FINISHED, PLANNED
+from sphinx_academic.sections import description as shared
+from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts
+from sphinx_academic.sections.description import Description, _, line
+from sphinx_academic.sections.options import Options
+from sphinx_academic.sections.showcase import Showcase
+
+
+class Projects(Showcase[Project]):
+    """Projects: selected ones first, then those that go on, then the newest."""
+
+    name = "projects"
+    list_of = "projects"
+    entry_kind = "project"
+    groups: ClassVar = {"status": lambda project: project.status, "part-of": lambda project: ""}
+
+    def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
+        criterion = options.get("group-by", "none")
+        if criterion not in self.groups:
+            return super().choose(collection, options)
+        every = super().choose(collection, {**options, "group-by": "none"})
+        projects: tuple[Project, ...] = every[0].records if every else ()
+        found: dict[str, list[Project]] = {}
+        if criterion == "status":
+            for project in projects:
+                found.setdefault(project.state(options["today"]), []).append(project)
+            labels = sorted(found, key=_place_of_state)
+        else:
+            for project in projects:
+                found.setdefault(_largest(project, collection), []).append(project)
+            for group in found.values():
+                group.sort(key=lambda project: project.whole is not None)
+            labels = sorted(found, key=lambda label: not label)
+        return tuple(Chosen((label,), tuple(found[label])) for label in labels)
+
+    def facts(self, options: Options, page: PageFacts) -> Options:
+        today = {"today": page.today} if options.get("group-by") == "status" else {}
+        return {**super().facts(options, page), **today}
+
+    def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
+        words = {CURRENT: _("Current"), PLANNED: _("Planned"), FINISHED: _("Finished")}
+        if options.get("group-by") == "status" and label in words:
+            return (words[label],)
+        return super().heading(level, label, options, description)
+
+    def filter_words(self) -> FilterWords:
+        shown, nothing = _("%(shown)s of %(total)s projects"), _("No project matches.")
+        return FilterWords(_("Filter the projects"), shown, nothing)
+
+    def page_of(self, record: Project, description: Description) -> str:
+        return description.project_page(record)
+
+    def below(self, record: Project, description: Description) -> Iterator[Fragment]:
+        yield from line(description.field(record, "subtitle"), "academic-subtitle")
+
+    def beside_title(self, record: Project, description: Description) -> Iterator[Fragments]:
+        yield description.field(record, "status")
+        yield description.field(record, "role")
+
+    def below_text(self, record: Project, description: Description) -> Iterator[Fragment]:
+        if record.whole is not None:
+            yield from line((_("Part of"), ": ", *_named(record.whole, description)), "academic-part-of")
+        if record.parts:
+            parts = joined((_named(part, description) for part in record.parts), ", ")
+            yield from line((_("Parts"), ": ", *parts), "academic-parts")
+        payers = [_payer(grant, description) for grant in record.paid_by] or [
+            description.field(record, "funder")
+        ]
+        if funded := joined(payers, ", "):
+            yield from line((_("Funding"), ": ", *funded), "academic-funding")
+
+
+def _place_of_state(state: str) -> tuple[int, bool]:
+    """What goes on and what is planned first; then words of one's own, what has ended, and what says nothing."""
+    places = {CURRENT: 0, PLANNED: 1, FINISHED: 3, "": 4}
+    return places.get(state, 2), not state
+
+
+def _largest(project: Project, collection: Collection) -> str:
+    """The title of the project under which one stands: that of the largest that it is a part of, or its own, if it has parts."""
+    largest = collection.belonging.largest_of(project)
+    return largest.title if largest is not project or project.parts else ""
+
+
+def _named(project: Project, description: Description) -> Fragments:
+    """The title of a project, as a link to its page or its entry."""
+    words = shared.in_a_link(description.prose(project.title)) or (_("Untitled"),)
+    if page := description.project_page(project):
+        return shared.linked(words, page=page)
+    page, anchor = description.entry_at("project", project.key)
+    return shared.linked(words, page=page, anchor=anchor) if page else words
+
+
+def _payer(grant: Grant, description: Description) -> Fragments:
+    """Who pays, with the number of the grant; where neither is known, what it is called."""
+    number = (grant.number,) if grant.number else ()
+    said = joined((description.prose(grant.funder), number), " ") or description.prose(grant.title)
+    return shared.linked(said, url=grant.url)
