@@ -246,7 +246,10 @@ class Description:
 
     def dated(self, when: PartialDate | None, before: str = "", after: str = "") -> Fragments:
         """A date between the words around it, as written where that says more than the numbers; machines can read it too."""
-        shown = (when.text or self.date_words(when)) if when else ""
+        is_said = when is None or when.is_plain or when.text
+        shown = (
+            (when.text or self.date_words(when)) if when and is_said else shown_date(when, self.date_words)
+        )
         return dated(f"{before} {shown} {after}".strip(), when)
 
     def id_of(self, kind: str, key: str) -> dict[str, str]:

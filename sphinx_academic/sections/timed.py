@@ -316,8 +316,12 @@ def went_on_at(record: TimedRecord, date: PartialDate) -> bool:
 
 def period(record: TimedRecord, description: Description) -> Fragments:
     """When it was: a date, or from when to when; what goes on says so."""
+    date = record.date
     if record.start is None and record.end is None:
-        return description.dated(record.date)
+        if date is None or date.end is None or date.text:
+            return description.dated(date)
+        last = description.dated(date.end) if date.end.year else (_("present"),)
+        return joined((description.dated(date._replace(end=None)), last), " – ")
     end = moment(record.end, description)
     if record.end is None and record.start is not None:
         end = (_("present"),)

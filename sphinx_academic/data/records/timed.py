@@ -22,6 +22,8 @@ from sphinx_academic.data.values.addresses import (
 from sphinx_academic.data.values.dates import DATE, DATED, PartialDate, ReadDate, is_ongoing
 from sphinx_academic.problems import Code, Problem
 
+_OPEN = re.compile(r"(?i)(?P<word>(?:since|from|seit|depuis|desde)\s.*)|.*\d\s*[-–—]")
+"""A date from which on something goes on."""
 _YEARS = re.compile(r"\d{4}(?:\s*(?:,|;|&|and)\s*\d{4})+")
 
 
@@ -34,6 +36,8 @@ def _read_dates(value: Written, entry: Entry, field: str) -> PartialDate | None:
         years = sorted(map(int, re.findall(r"(?<!\d)\d{4}(?!\d)", date.text)))
         if years and not date.end and years[0] < years[-1]:
             return PartialDate(years[0], text=date.text, end=PartialDate(years[-1]))
+    if date is not None and date.year and not date.end and (match := _OPEN.fullmatch(date.text)):
+        return date._replace(text=date.text if match["word"] else "", end=PartialDate(0))
     return date
 
 
@@ -101,7 +105,8 @@ class TimedRecord(Record):
         """The last day that is known; None where it goes on or nothing is said."""
         if self.end is not None:
             return self.end.date
-        return (self.date.end or self.date) if self.date is not None else None
+        last = (self.date.end or self.date) if self.date is not None else None
+        return last if last is not None and last.year else None
 
     @property
     def when(self) -> PartialDate | None:
@@ -113,7 +118,8 @@ class TimedRecord(Record):
         """Whether no end is known of what began, or the end says that it has not come."""
         if self.end is not None:
             return self.end.date is None and is_ongoing(self.end.before)
-        return self.start is not None
+        is_open = self.date is not None and self.date.end is not None and not self.date.end.year
+        return self.start is not None or is_open
 
     def is_current(self, today: PartialDate) -> bool:
         """Whether it goes on, or ends on ``today`` or later."""
