@@ -42,7 +42,7 @@ html_static_path = ["_static"]
 html_css_files = ["knobs.css"]
 html_last_updated_fmt = "%-d %B %Y"
 
-academic_data = ["data/example.yaml"]
+academic_data = ["data/example.yaml", "data/patents.yaml"]
 academic_paper_pages = True
 academic_claims_report = "data/claims-report.xml"
 academic_today = "2026-09-01"

@@ -46,6 +46,7 @@ class Code(StrEnum):
     SORTING = "sorting"
     OUTPUT = "output"
     CONFIG = "config"
+    TEMPLATE = "template"
 
 
 _ASKED_FOR = frozenset((Code.PUBLISHED, Code.LOST))

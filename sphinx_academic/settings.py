@@ -428,6 +428,9 @@ def setup_config(app: Sphinx) -> None:
         app.add_config_value(setting.name, None, setting.rebuild, (), setting.description)
     app.add_config_value("academic_read_the_docs", (), "env", (), "Which version Read the Docs builds.")
     app.add_config_value(
+        "academic_template_state", "", "html", (), "What the templates of the site's own hold."
+    )
+    app.add_config_value(
         "academic_declared", NOTHING, "env", (), "The kinds and the fields of the site's own."
     )
     app.connect("config-inited", _read, priority=100)

@@ -10,14 +10,16 @@ from sphinx_academic.problems import Code, Problem, printable
 logger = logging.getLogger(__name__)
 
 
-def tell(problem: Problem) -> None:
-    """Warn of a problem, with its place and its code."""
+def tell(problem: Problem, once: bool = False) -> None:
+    """Warn of a problem, with its place and its code; ``once`` where it is told in the same words again, be it by
+    another worker."""
     logger.warning(
         "%s",  # a "%" in the text is no format
         problem.text,
         type="academic",
         subtype=problem.code.value,
         location=problem.location,
+        once=once,
     )
 
 

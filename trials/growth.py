@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from sphinx import locale
 
-from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.fragments import Element, plain
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection, collect
@@ -629,6 +629,9 @@ class _Page:
 
     embedded = False
     show_addresses = True
+
+    def templated(self, entry: Element) -> str | None:
+        return None
 
     def link(self, url: str) -> Href:
         return Href(url, True)

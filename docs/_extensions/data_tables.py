@@ -8,6 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_academic.data.fields import FLAG, WORDS, Field
 from sphinx_academic.data.records import KINDS, Publication
+from sphinx_academic.data.records.declaration_form import FIELD, KIND
 from sphinx_academic.data.values.addresses import LINK, LINKS, PICTURE, PICTURES
 from sphinx_academic.data.values.dates import DATE, DATED
 from sphinx_academic.data.values.identifiers import CITATIONS, ISBNS, ISSNS
@@ -32,6 +33,8 @@ _FIELDS = {
     "author": AUTHOR,
     "picture": PICTURE,
     "link": LINK,
+    "kind": KIND,
+    "own-field": FIELD,
 }
 
 

@@ -41,6 +41,8 @@ KINDS: Mapping[str, Kind] = {
     "cell": Kind(_BLOCK, "td", "block"),
     # What only its summary is shown of, until a reader opens it; ``label`` shows that in other formats too.
     "disclosure": Kind(_BLOCK, OWN, OWN, "summary, opened, label"),
+    # An entry whose content a ``template`` of the user's makes, of its record's ``values``.
+    "templated": Kind(_BLOCK, OWN, "block", "template, values"),
     # What a script fills; its attributes are told to that.
     "widget": Kind(_BLOCK, OWN, "block", "any"),
     # What only HTML has, and what only the other formats have.

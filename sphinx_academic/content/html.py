@@ -63,6 +63,9 @@ class Page(Protocol):
     def math(self, formula: str) -> str:
         """The HTML of a formula in LaTeX, as the project shows formulas."""
 
+    def templated(self, entry: Element) -> str | None:
+        """What a template of the user's makes of an entry; None where it is to be written as it stands there."""
+
 
 _TAGS = {kind: row.html for kind, row in KINDS.items() if row.html not in {OWN, INSIDE, NOTHING}}
 _ON_LINES = frozenset(kind for kind, row in KINDS.items() if row.is_block)
@@ -113,6 +116,9 @@ def _own(element: Element, page: Page) -> str:
             return f"<article{own}>\n{_former(attributes)}{write(children, page)}</article>\n"
         case "figure":
             return _figure(element, page)
+        case "templated":
+            made = page.templated(element)
+            return write(children, page) if made is None else made
         case "image":
             picture, alt = page.picture(attributes["url"]), attributes.get("alt", "")
             return _image_tag(picture, alt, page) if picture else escape(alt)

@@ -220,6 +220,14 @@ class _Filling:
             places_of=partial(self._domain.places_within, docname, shown.options.get("scope", "")),
             entry_at=partial(self._entry_at, docname),
         )
+        if self._env.config.academic_templates:
+            # Which only those need who have templates.
+            from sphinx_academic.pages.templates import templates_of
+            from sphinx_academic.sections.templated import dressing
+
+            templates = templates_of(env)
+            if templates is not None and (name := templates.name_for(shown.section)):
+                description = replace(description, dressed=dressing(name))
         if shown.section.needs_cited_records:
             marks = self._domain.marks(docname, shown.options)
             description = replace(description, mark_of=lambda work: marks.get(work.key, ""))

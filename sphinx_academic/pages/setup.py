@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -17,6 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_academic.content import nodes as ours
 from sphinx_academic.data.naming import is_folder
 from sphinx_academic.pages.build import DOMAIN, build_of, later, notes_of
+from sphinx_academic.pages.kept_files import digest_of
 from sphinx_academic.pages.site_kinds import find_declared
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections.registry import ASKED_FOR, SECTIONS
@@ -115,6 +116,7 @@ def setup_pages(app: Sphinx) -> None:
     app.add_post_transform(Expansion)
     app.add_post_transform(Letters)
     app.connect("builder-inited", _tell_faults)
+    app.connect("builder-inited", _tell_of_templates)
     app.connect("builder-inited", _tell_of_report)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-check-consistency", later("sphinx_academic.pages.links:tell_problems"))
@@ -122,6 +124,15 @@ def setup_pages(app: Sphinx) -> None:
 
 def _find_declared(app: Sphinx, config: Config) -> None:
     find_declared(app, config, SectionDirective)
+    # Kept as a setting, so that pages are written anew where a template is another one.
+    config.academic_template_state = _state_of_templates(app, config.academic_templates)
+
+
+def _state_of_templates(app: Sphinx, folders: Iterable[str]) -> str:
+    """What the files in folders with templates hold; nothing where there are none."""
+    found = [Path(app.confdir, name) for name in folders if is_folder(Path(app.confdir, name))]
+    paths = [path for folder in found for path in sorted(folder.rglob("*.html")) if path.is_file()]
+    return digest_of([(path.as_posix(), path.read_bytes().hex()) for path in paths]) if paths else ""
 
 
 def _tell_faults(app: Sphinx) -> None:
@@ -132,6 +143,15 @@ def _tell_faults(app: Sphinx) -> None:
             message = f"'academic_publish_from' names '{shorten(name, 100)}', which is no folder."
             hint = "Name folders by their paths from the source folder."
             fault = SettingFault("academic_publish_from", message, hint)
+            tell(problem_in_config(app.config, Path(app.confdir), fault))
+
+
+def _tell_of_templates(app: Sphinx) -> None:
+    for name in app.config.academic_templates:
+        if not is_folder(Path(app.confdir, name)):
+            message = f"'academic_templates' names '{shorten(name, 100)}', which is no folder."
+            hint = "Name folders by their paths from that of conf.py."
+            fault = SettingFault("academic_templates", message, hint)
             tell(problem_in_config(app.config, Path(app.confdir), fault))
 
 

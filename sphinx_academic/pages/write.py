@@ -16,12 +16,12 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 
-from sphinx_academic.content.fragments import Fragments
+from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.nodes import Request, filter_form, placeholder, unsupported_in_latex
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages import kept_files, links, mathml, site
-from sphinx_academic.pages.build import Local, Options, build_of
+from sphinx_academic.pages.build import Local, Options, build_of, later
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     # Builds with nothing changed write no list, and need not wait for what describes one.
     from sphinx_academic.sections.base import Chosen, Section
+
+
+_with_template = later("sphinx_academic.pages.templates:written_with_template")
 
 
 def docname_of(node: nodes.Element, env: BuildEnvironment) -> str:
@@ -72,6 +75,10 @@ class LinkedPage(ABC):
     @abstractmethod
     def _picture(self, path: str, place: str) -> Picture | None:
         """A picture of the source folder."""
+
+    def templated(self, entry: Element) -> str | None:
+        """What stands beside the pages of the site is written as we would."""
+        return None
 
     def _elsewhere(self, url: str) -> Href:
         return Href(url, True)
@@ -192,6 +199,10 @@ class HtmlPage(LinkedPage):
         written = "".join(body[before:])
         del body[before:]
         return written
+
+    def templated(self, entry: Element) -> str | None:
+        made: str | None = _with_template(self._env, entry.attributes, entry.children, self)
+        return made
 
     def _picture(self, path: str, place: str) -> Picture | None:
         name, folder = self.builder.images.get(path), self.builder.imgpath

@@ -76,4 +76,5 @@ def _item(record: Competition, signs: Signs, description: Description) -> Elemen
     body = Element(
         "division", (Element("lines", lines), *own_behind(record, description), *cited), "academic-body"
     )
-    return Element("item", (*logo, body), "academic-entry", description.id_of("competition", record.key))
+    identifier = description.id_of("competition", record.key)
+    return description.dressed(record, Element("item", (*logo, body), "academic-entry", identifier))

@@ -142,7 +142,8 @@ def _item(item: NewsItem, description: Description) -> Element:
         " ",
     )
     content = (*said, *own_behind(item, description), *shared.cited_line("news", _key(item), description))
-    return Element("item", content, "academic-news-item", description.id_of("news", _key(item)))
+    identifier = description.id_of("news", _key(item))
+    return description.dressed(item, Element("item", content, "academic-news-item", identifier))
 
 
 def text_of(item: NewsItem, description: Description) -> Fragments:

@@ -88,7 +88,8 @@ def _profile(record: Profile, title: str, description: Description, *, first: bo
         *own_behind(record, description),
         *within("division", description.blocks(record.about, record, "about"), "academic-about"),
     )
-    return Element("division", whole, "academic academic-profile", _id(record, description))
+    shown = Element("division", whole, "academic academic-profile", _id(record, description))
+    return description.dressed(record, shown)
 
 
 def _about(record: Profile, title: str, description: Description, *, first: bool) -> Element:

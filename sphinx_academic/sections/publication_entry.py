@@ -68,7 +68,8 @@ def full_entry(
         title = plain(title_of(work, description))
         pictures = shared.figures(work.images, work, title, description, "entry")
     content = (*within("division", pictures, "academic-figures"), *within("division", body, "academic-body"))
-    return Element("entry", content, "academic-entry", description.id_of("publication", work.key))
+    identifier = description.id_of("publication", work.key)
+    return description.dressed(work, Element("entry", content, "academic-entry", identifier))
 
 
 def compact_entry(
@@ -82,7 +83,8 @@ def compact_entry(
     body = within(
         "division", (*said, *all_authors, *own, *_behind(work, options, description)), "academic-body"
     )
-    return Element("entry", body, "academic-entry", description.id_of("publication", work.key))
+    identifier = description.id_of("publication", work.key)
+    return description.dressed(work, Element("entry", body, "academic-entry", identifier))
 
 
 def _sentence(pieces: Iterable[tuple[Fragments, str]], links: Fragments) -> Fragments:

@@ -261,7 +261,8 @@ class TimedSection(Section[T]):
         behind = (*self.behind(record, description), *own_behind(record, description))
         body = Element("division", (Element("lines", lines), *behind, *cited), "academic-body")
         identifier = description.id_of(self.entry_kind, record.key) if self.entry_kind else {}
-        return Element("entry", (*logo, *dates, body), "academic-entry", identifier)
+        entry = Element("entry", (*logo, *dates, body), "academic-entry", identifier)
+        return description.dressed(record, entry)
 
     # What refers to it
 

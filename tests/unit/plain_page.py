@@ -7,7 +7,7 @@ from html import escape
 
 from lxml import etree
 
-from sphinx_academic.content.fragments import Fragments
+from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.data.values.addresses import is_safe
 
@@ -31,6 +31,9 @@ class PlainPage:
 
     def math(self, formula: str) -> str:
         return f'<span class="math">{escape(formula)}</span>'
+
+    def templated(self, entry: Element) -> str | None:
+        return None
 
     def picture(self, url: str, place: str = "") -> Picture | None:
         return self.pictures.get(url)
