@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from sphinx_academic.content.fragments import Fragments, plain
+from sphinx_academic.content.fragments import Element, Fragments, plain
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.typography import educate
@@ -169,6 +169,9 @@ class _Page:
 
     embedded = False
     show_addresses = True
+
+    def templated(self, entry: Element) -> str | None:
+        return None
 
     def link(self, url: str) -> Href | None:
         return Href(url, "://" in url)

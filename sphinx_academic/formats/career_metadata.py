@@ -58,12 +58,17 @@ Writer = Callable[[Any, Around], Document]
 def career_document(record: Record, around: Around, address: str) -> Document:
     """A record that stands at an address, which it is known by; empty where schema.org has nothing that it would be, or where what
     such a thing cannot do without is not known."""
-    write = WRITERS.get(record.kind)
+    write = WRITERS.get(record.kind, _own_kind if is_told(record) else None)
     document = write(record, around) if write is not None else {}
     if not document:
         return {}
     kind = document.pop("@type")
     return said(**{"@type": kind, "@id": address}, **document)
+
+
+def is_told(record: Record) -> bool:
+    """Whether schema.org has a word for what a record is."""
+    return record.kind in WRITERS or bool(isinstance(record, TimedRecord) and record.schema_type)
 
 
 def honours_document(awards: Iterable[Award], around: Around) -> Document:
@@ -148,6 +153,23 @@ def _role(
 
 
 # The kinds
+
+
+def _own_kind(record: TimedRecord, around: Around) -> Document:
+    """A record of a kind that data declare: what may be said of everything, and of a work or an event what these have."""
+    kind = record.schema_type
+    more: Document = {}
+    if kind in _WORKS:
+        people = (person for _name, authors in record.author_lists() for person in _people(authors, around))
+        more = {"datePublished": _day(record.when), "author": [*people]}
+    elif kind == "Event":
+        more = {**_from_and_to(record), **_where(record, around)}
+    about = {"description": around.plain(record.note), "url": _page(record, around)}
+    return named(kind, around.plain(record.called), **more, **about)
+
+
+_WORKS = frozenset(("CreativeWork", "Article", "Book", "Dataset", "SoftwareSourceCode", "VisualArtwork"))
+"""Types that have a date of publication and authors."""
 
 
 def _position(position: Position, around: Around) -> Document:

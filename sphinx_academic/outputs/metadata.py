@@ -125,7 +125,7 @@ def _careers(
         facts = around(builder, docname, collection, request.sources)
         if honours := career.honours_document([each for each in records if isinstance(each, Award)], facts):
             yield metadata.by_itself(honours)
-        if not career.WRITERS.keys() & {record.kind for record in records}:
+        if not any(map(career.is_told, records)):
             continue
         pages = pages_of(builder.env, kind)
         items: list[tuple[str, metadata.Document]] = []

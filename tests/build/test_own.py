@@ -56,6 +56,17 @@ def test_its_entries_can_be_referred_to_and_found_in_both_languages(built: Built
     assert "An ear for machines" in built.text("searchindex.js")
 
 
+def test_machines_are_told_what_it_is(built: Built) -> None:
+    scripts = built.page("index.html").xpath("//script[@type='application/ld+json']")
+    (told,) = (script.text for script in scripts if "A mouth" in script.text)
+    assert '"CreativeWork"' in told
+    assert (
+        '"https://ada.example.org/index.html#patent-ear"' in told
+        or '"https://ada.example.org/#patent-ear"' in told
+    )
+    assert "Imogen Vale" in told
+
+
 def test_it_has_feeds(built: Built) -> None:
     assert built.text("patents.xml").count("<entry>") == 2
 

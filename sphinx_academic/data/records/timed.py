@@ -54,6 +54,8 @@ class TimedRecord(Record):
     kind = "record"
     instead: ClassVar[tuple[str, ...]] = ()
     """The fields by which it is called where the main one is not written."""
+    schema_type: ClassVar[str] = ""
+    """Its type in schema.org, of a kind that data declare."""
 
     # fmt: off
     date: PartialDate | None = field(DATES, "When it was: 2024-05-16, 2024-05 or 2024; several as a list.",
