@@ -58,8 +58,8 @@ Writer = Callable[[Any, Around], Document]
 def career_document(record: Record, around: Around, address: str) -> Document:
     """A record that stands at an address, which it is known by; empty where schema.org has nothing that it would be, or where what
     such a thing cannot do without is not known."""
-    write = WRITERS.get(record.kind, _own_kind if is_told(record) else None)
-    document = write(record, around) if write is not None else {}
+    write: Writer = WRITERS.get(record.kind, _own_kind)
+    document = write(record, around) if is_told(record) else {}
     if not document:
         return {}
     kind = document.pop("@type")

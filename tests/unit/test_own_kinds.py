@@ -70,6 +70,14 @@ def test_it_is_declared_in_one_file_and_filled_in_another_whichever_comes_first(
         assert not collection.problems
 
 
+def test_a_field_may_be_called_like_one_that_all_kinds_have_if_it_is_the_same() -> None:
+    fields = "{title: , date: {is: date}, links: {is: links}, place: Venue}"
+    (ear,) = patents(
+        read_clean(f"kinds: {{patents: {{fields: {fields}}}}}\npatents: [{{title: A, date: 2020, place: B}}]")
+    )
+    assert (ear.when and ear.when.iso, ear.place) == ("2020", "B")
+
+
 def test_equal_declarations_make_one_class() -> None:
     first, again = (read_clean(PATENTS + EAR).own_kinds["patents"] for _ in range(2))
     assert first is again

@@ -232,7 +232,11 @@ class _ReadDeclaration:
             return
         declared = self._field(name, said, place)
         shared = TimedRecord.fields.get(name)
-        if shared is not None and _VALUES[declared.is_a] is not shared.type:
+        if (
+            shared is not None
+            and name != _SHARED.get(declared.is_a)
+            and _VALUES[declared.is_a] is not shared.type
+        ):
             if isinstance(said, RawMapping) and any(FIELD.named(each) == "is" for each in said):
                 message = (
                     f"'{name}' is a field that all kinds have, and no {declared.is_a}; it stays what it is."
@@ -368,7 +372,9 @@ def record_class(kind: DeclaredKind) -> type[TimedRecord]:
             )
         )
         prose = own.is_a == TEXT
-        declared[name] = field(_VALUES[own.is_a], f"{own.label}.", *also, prose=prose)
+        declared[name] = field(
+            usual.type if usual else _VALUES[own.is_a], f"{own.label}.", *also, prose=prose
+        )
         if not is_shared and own.name not in {kind.title, *TimedRecord.fields}:
             shown.append(own)
     namespace = {
