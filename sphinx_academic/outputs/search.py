@@ -21,8 +21,7 @@ import sphinx
 
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.pages import claimed_tests, kept_files, links, site
-from sphinx_academic.pages.build import DOMAIN, build_of, notes_of
-from sphinx_academic.pages.page_addresses import all_pages
+from sphinx_academic.pages.build import DOMAIN, build_of, later, notes_of
 from sphinx_academic.pages.site_kinds import sections_of
 from sphinx_academic.sections.entries import SearchName, unpacked_names
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_academic.pages.page_addresses import RecordPages
     from sphinx_academic.pages.page_links import LandingPage
     from sphinx_academic.sections.registry import Row
 
@@ -48,7 +48,7 @@ def _written(title: str) -> str:
 def _results(env: BuildEnvironment) -> list[tuple[str, SearchName]]:
     """The results with their pages; an entry of several lists once, where it stands among the most."""
     chosen: dict[tuple[str, str], tuple[int, str, SearchName]] = {}
-    own_pages = all_pages(env)
+    own_pages: Mapping[str, RecordPages] = later("sphinx_academic.pages.page_addresses:all_pages")(env)
 
     def is_result(name: SearchName) -> bool:
         """Whether it is found nowhere else: what has a page of its own is found there."""
