@@ -54,20 +54,25 @@ class _Known(Generic[R]):
 
     def signs(self, names: Sequence[str]) -> frozenset[str]:
         """What some names mean; what is not known means itself. A title with commas in it stands there in parts."""
-        return frozenset(chain.from_iterable(self._signs(names))) - {""} if names else frozenset()
+        if not names:
+            return frozenset()
+        return frozenset(
+            chain.from_iterable(meant or (sign(name),) for name, meant in self.each_meant(names))
+        ) - {""}
 
-    def _signs(self, names: Sequence[str]) -> Iterator[Sequence[str]]:
+    def each_meant(self, names: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+        """Each of some names, with the signs of the keys of whom it means; a title with commas in it is one."""
         at = 0
         while at < len(names):
             ends = range(min(len(names), at + _MOST_PARTS), at, -1)
             found = ((end, self.meant("".join(names[at:end]))) for end in ends)
-            at, meant = next((each for each in found if each[1]), (at + 1, (sign(names[at]),)))
-            yield meant
+            end, meant = next((each for each in found if each[1]), (at + 1, ()))
+            yield ", ".join(names[at:end]), meant
+            at = end
 
     def unknown(self, names: Sequence[str]) -> Iterator[str]:
         """The names among some that mean none of them."""
-        meant = self.signs(names)
-        return (name for name in names if sign(name) in meant and not self.meant(name))
+        return (name for name, meant in self.each_meant(names) if not meant)
 
     def nearest(self, name: str) -> str | None:
         """The name that is probably meant."""
@@ -195,6 +200,20 @@ class Belonging:
     def grants_of(self, record: Record) -> tuple[Grant, ...]:
         """The grants that paid for a record."""
         return self._grants.in_order(self._paid_by(record))
+
+    def projects_called(self, record: Record) -> tuple[str, ...]:
+        """The titles of the projects that a record names; of one that the data do not have, the name as it is written."""
+        called: list[str] = []
+        for name, meant in self._projects.each_meant(getattr(record, "projects", ())):
+            called += [self._projects.by_key[each].title for each in meant] or [name]
+        return tuple(called)
+
+    def funders_called(self, record: Record) -> tuple[str, ...]:
+        """Who paid for a record: the funders of its grants; of a grant that the data do not have, its name as it is written."""
+        written = self._grants.each_meant(getattr(record, "grants", ()))
+        unknown = [name for name, meant in written if not meant]
+        known = [grant.funder for grant in self.grants_of(record) if grant.funder]
+        return (*known, *unknown)
 
     def _in_projects(self, record: Record) -> frozenset[str]:
         """The signs of the projects that a record belongs to directly."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import ClassVar, TypeVar
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
@@ -22,7 +21,7 @@ from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines
 from sphinx_academic.sections.sorting import WordOrder
-from sphinx_academic.sections.timed import TimedSection, period
+from sphinx_academic.sections.timed import NO_DATES, TimedSection
 
 T = TypeVar("T", bound=Project | ReleasedRecord)
 
@@ -98,20 +97,27 @@ class Showcase(TimedSection[T]):
     def describe(
         self, chosen: tuple[select.Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
-        is_list = options.get("layout") == "list"
-        look = "academic-timed" if is_list else "academic-showcase"
-        entry = partial(self._as_listed if is_list else self._as_card, description=description)
-        entries = in_parts(tuple(map(entry, chosen[index].records)))
-        return (Element("division", entries, f"academic {look} academic-{self.name}"),)
+        records: tuple[T, ...] = chosen[index].records
+        if options.get("layout", "cards") == "cards":
+            entries = tuple(self._as_card(record, options, description) for record in records)
+            return self._shown("academic-showcase", entries)
+        # All groups have the column of dates that one of them needs.
+        is_dated = any(self.dates(each, options, description) for group in chosen for each in group.records)
+        entries = tuple(self._as_listed(record, options, description, is_dated) for record in records)
+        return self._shown("academic-timed academic-dated" if is_dated else "academic-timed", entries)
 
-    def _as_card(self, record: T, description: Description) -> Element:
+    def _shown(self, look: str, entries: tuple[Element, ...]) -> Fragments:
+        return (Element("division", in_parts(entries), f"academic {look} academic-{self.name}"),)
+
+    def _as_card(self, record: T, options: Options, description: Description) -> Element:
         title = plain(self.title(record, description)) or _("Untitled")
         picture = figures(record.images[:1], record, title, description, "showcase")
-        body = self._body(record, description, period(record, description))
+        body = self._body(record, description, self.dates(record, options, description))
         return Element("entry", (*picture, body), "academic-entry", self._id(record, description))
 
-    def _as_listed(self, record: T, description: Description) -> Element:
-        dates = line(period(record, description), "academic-dates")
+    def _as_listed(self, record: T, options: Options, description: Description, is_dated: bool) -> Element:
+        dates = line(self.dates(record, options, description), "academic-dates")
+        dates = dates or (NO_DATES if is_dated else ())
         body = self._body(record, description, ())
         return Element("entry", (*dates, body), "academic-entry", self._id(record, description))
 

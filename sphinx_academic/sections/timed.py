@@ -27,7 +27,7 @@ from sphinx_academic.settings import shown
 T = TypeVar("T", bound=TimedRecord)
 
 _CURRENT, _PAST = "current", "past"
-_NO_DATES = (Element("on_paper", (), "academic-dates"),)
+NO_DATES = (Element("on_paper", (), "academic-dates"),)
 """The column of dates of what has none: on screens the style sheet keeps it free."""
 _MOST_NAMED = 8
 """So many roles a message names."""
@@ -219,7 +219,7 @@ class TimedSection(Section[T]):
         logo = next(filter(None, logos), ())
         lines = (*line((Element("strong", title),), "academic-title"), *line(where, "academic-where"))
         body = Element("division", (Element("lines", lines),), "academic-body")
-        return Element("division", (*logo, *(_NO_DATES if is_dated else ()), body), "academic-head")
+        return Element("division", (*logo, *(NO_DATES if is_dated else ()), body), "academic-head")
 
     def _where(self, record: T, description: Description, *, is_part: bool = False) -> Fragments:
         said = self.beside_part(record, description) if is_part else self.beside_title(record, description)
@@ -256,7 +256,7 @@ class TimedSection(Section[T]):
             *line(shared.links(link for link in record.links), "academic-links"),
         )
         logo = () if is_part else figures(record.images[:1], record, plain(title), description, "logo")
-        dates = dates or (_NO_DATES if is_dated else ())
+        dates = dates or (NO_DATES if is_dated else ())
         cited = shared.cited_line(self.entry_kind, record.key, description) if self.entry_kind else ()
         behind = (*self.behind(record, description), *own_behind(record, description))
         body = Element("division", (Element("lines", lines), *behind, *cited), "academic-body")

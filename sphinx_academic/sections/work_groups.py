@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.records import Grant, Project, Publication
+from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.select import Grouping, folded
 from sphinx_academic.data.values.name_parts import fold_name
@@ -88,23 +88,13 @@ def _authors(collection: Collection, highlighted: Sequence[str]) -> Callable[[Pu
 
 
 def _projects(collection: Collection, order: WordOrder | None) -> Grouping:
-    titles = _known((project, project.title, "") for project in collection.projects)
     places = {project.title: place for place, project in reversed([*enumerate(collection.projects)])}
-    labels = _spelled_alike(lambda work: (titles.get(folded(name), name) for name in work.projects))
+    labels = _spelled_alike(collection.belonging.projects_called)
     by_words = order.of_text if order else str
     return Grouping(labels, lambda label: (places.get(label, len(places)), by_words(label)))
 
 
 def _funders(collection: Collection) -> Callable[[Publication], tuple[str, ...]]:
-    """Who gave the grants of a work; a grant that the data do not describe is called as it is written."""
-    funders = _known((grant, grant.funder, grant.number) for grant in collection.grants)
-    return _spelled_alike(lambda work: (funders.get(folded(name), name) for name in work.grants))
-
-
-def _known(records: Iterable[tuple[Project | Grant, str, str]]) -> dict[str, str]:
-    """Key, former keys and title of records, and one more word for them → what is said of them."""
-    found: dict[str, str] = {}
-    for record, said, other in records:
-        for name in filter(None, (record.key, *record.other_keys, *record.former_keys, record.title, other)):
-            found.setdefault(folded(name), said)
-    return found
+    """Who gave the grants of a work, be they its own or those of its projects; a grant that the data do not describe is called as
+    it is written."""
+    return _spelled_alike(collection.belonging.funders_called)

@@ -266,6 +266,22 @@ def test_the_grants_of_a_project_are_those_that_either_names(site: Collection) -
     assert of_grant(site, Grant, "EP/T000001/1") == ["fog"]
 
 
+def test_a_record_says_what_its_projects_and_funders_are_called(site: Collection) -> None:
+    called = site.belonging.projects_called
+    assert [called(site.publications[place]) for place in (1, 2, 6)] == [
+        ("Sounds, everyday",),
+        ("Sounds, everyday",),
+        ("teapots",),
+    ]
+    other = read_clean("""
+        projects: [{title: Tea, grants: W-1}]
+        grants: [{title: Water, number: W-1, funder: Council}, {title: Milk}]
+        pubs: [{title: A, project: tea}, {title: B, grants: [Botany fund, milk]}, {title: C}]
+    """)
+    funders = [other.belonging.funders_called(work) for work in other.publications]
+    assert funders == [("Council",), ("Botany fund",), ()]
+
+
 # People
 
 
