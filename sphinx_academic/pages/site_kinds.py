@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from sphinx_academic.data.located import RawFile
 
 _SUFFIXES = (".yaml", ".yml", ".json", ".md", ".markdown")
-_DECLARES = re.compile(rb"""(?:^|[{,\s\[])["']?kinds["']?[ \t]*(?:[:=.\]])""", re.IGNORECASE)
-"""What every file that declares a kind holds; few others do, and need not be read to know it."""
+_DECLARES = tuple(re.compile(word + rb"[\"']?[ \t]*[:=.\]]") for word in (b"kinds", b"Kinds", b"KINDS"))
+"""What every file that declares a kind holds; few others do, and need not be read to know it. Each begins with a word, which is found
+a hundred times faster than one of several."""
 
 
 def declared_in(env: BuildEnvironment) -> Declared:
@@ -63,10 +64,16 @@ def _files(app: Sphinx, config: Config) -> Iterator[str]:
         for file in found:
             if PurePath(file).suffix.lower() in _SUFFIXES:
                 try:
-                    if _DECLARES.search(Path(app.srcdir, file).read_bytes()):
+                    if _may_declare(Path(app.srcdir, file).read_bytes()):
                         yield file
                 except (OSError, ValueError):
                     continue  # which is told where it is read
+
+
+def _may_declare(data: bytes) -> bool:
+    """Whether the word may be a key: at the beginning of a line, or behind a bracket, a comma or a quotation mark."""
+    found = (match.start() for pattern in _DECLARES for match in pattern.finditer(data))
+    return any(not at or data[at - 1] in b"\n\r{[,\"' " for at in found)
 
 
 def _kinds(app: Sphinx, config: Config) -> Iterator[DeclaredKind]:

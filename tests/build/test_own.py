@@ -108,6 +108,36 @@ def change(site: Site, name: str, old: str, new: str) -> None:
     site.write(name, text.replace(old, new))
 
 
+@pytest.mark.parametrize(
+    "options", [{}, {"group-by": "office", "limit": "1"}, {"since": "2021", "class": "mine"}]
+)
+def test_its_directive_is_the_same_in_both_languages(make_site: MakeSite, options: dict[str, str]) -> None:
+    site = make_site("own")
+    lines = [f":{name}: {value}" for name, value in options.items()]
+    site.write(
+        "index.rst",
+        "A\n=\n\n.. patents::\n" + "".join(f"   {line}\n" for line in lines) + "\n.. toctree::\n\n   other\n",
+    )
+    site.write(
+        "other.md", "# A\n\n```{patents}\n" + "".join(f"{line}\n" for line in lines) + ":no-index:\n```\n"
+    )
+    built = site.build()
+    rst, markdown = (
+        [lxml.html.tostring(each) for each in of(built.page(name), ".academic-patents")]
+        for name in ("index.html", "other.html")
+    )
+    assert rst
+    assert rst == markdown
+
+
+def test_a_wrong_option_of_it_is_told(make_site: MakeSite) -> None:
+    site = make_site("own")
+    site.write("other.md", "# Other\n\n```{patents}\n:group-by: offices\n:no-index:\n```\n")
+    (told,) = site.build(warnings=["academic.option"]).warnings
+    assert told.location.endswith("other.md:4")
+    assert "Did you mean 'office'?" in told.message
+
+
 def test_a_kind_of_one_site_is_none_of_the_next_in_the_same_process(
     make_site: MakeSite, tmp_path: Path
 ) -> None:

@@ -85,7 +85,7 @@ def built_snippets(make_shared_site: MakeSite) -> Built:
     return site.build(
         keep_trees=True,
         html_baseurl=HOME,
-        academic_data=["data/example.yaml"],
+        academic_data=["data/example.yaml", "data/patents.yaml"],
         academic_highlight=["Imogen Kettlewell"],
     )
 
