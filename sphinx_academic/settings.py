@@ -216,11 +216,11 @@ def structure(value: object) -> object:
 DATE_STYLES = ("auto", "iso", "short", "medium", "long", "full")
 
 REPORTS = {
-    "people": "names that are not in the register or not certain",
-    "projects": "names of projects and grants that are none of the data",
-    "merged": "publications that were brought together",
-    "lost": "what no output shows",
-    "published": "files that are published because data say so",
+    Code.PEOPLE.value: "names that are not in the register or not certain",
+    Code.PROJECTS.value: "names of projects and grants that are none of the data",
+    Code.MERGED.value: "publications that were brought together",
+    Code.LOST.value: "what no output shows",
+    Code.PUBLISHED.value: "files that are published because data say so",
 }
 """What ``academic_report`` may ask for."""
 
@@ -355,6 +355,9 @@ SETTINGS = (
     Setting("academic_highlight", [], texts('A list of names was expected, such as ["Ada Kettlewell"].'), "a list of names",
         "The names that stand out in author lists, each as a whole name; aliases are further names. Case, accents and dots "
         "do not matter, and `Kettlewell, Imogen` is the same as `Imogen Kettlewell`.", "env"),
+    Setting("academic_names", "written", choice("written", "register"), "`written` or `register`",
+        "How lists of authors spell those whom the [register of people](/reference/data.md#people) knows: as each work does, or as "
+        "the register does.", "env"),
     Setting("academic_cite_style", "author-year", _cite_style,
         f"one of {_one_of(CITE_STYLES)}, the name of a citation style, or the path of a `.csl` file",
         "How works are [cited in text](/how-to/cite-in-docs.md).", "env"),

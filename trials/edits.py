@@ -244,6 +244,7 @@ _BLOCKS = (
     Block("directive", "competitions"),
     Block("directive", "education"),
     Block("directive", "profile"),
+    Block("directive", "people", options={"group-by": "role"}),
     Block("directive", "references", options={"scope": "project"}),
     Block("directive", "references", options={"numbered": ""}),
     *(

@@ -666,7 +666,7 @@ def show(collection: Collection) -> str:
         str,
         "en",
     )
-    for name in ("publications", "newsfeed", "competitions", "education", "profile"):
+    for name in ("publications", "newsfeed", "competitions", "education", "people", "profile"):
         section = SECTIONS[name]
         for options in ({}, {"group-by": ("year", "type"), "layout": "compact", "bibtex": True}):
             chosen = section.choose(collection, options)

@@ -259,6 +259,7 @@ def first_project() -> Project:
                 "Team",
                 [
                     Block("directive", "education"),
+                    Block("directive", "people"),
                     Block("directive", "timeline", "https://mastodon.example/@steam"),
                     Block("directive", "publications", "data/more.yaml", {"layout": "compact"}),
                     Block("role", "pub", KEYS[8]),

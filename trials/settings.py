@@ -123,6 +123,8 @@ RIGHT_LINES = {
 
 DATA = """\
 profile: {name: Ada}
+people:
+- {name: Ada, role: Dean, start: 2020}
 publications:
 - {title: One, year: 2024, authors: Ada}
 news:

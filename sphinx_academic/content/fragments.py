@@ -32,6 +32,9 @@ KINDS: Mapping[str, Kind] = {
     "bullets": Kind(_BLOCK, "ul", "bullet_list"),
     "numbers": Kind(_BLOCK, "ol", "enumerated_list"),
     "item": Kind(_BLOCK, "li", "list_item", "id, former"),
+    # A list of entries side by side, which elsewhere stand one below the other.
+    "cards": Kind(_BLOCK, "ul", "block"),
+    "card": Kind(_BLOCK, "li", "entry_block", "id, former"),
     "quote": Kind(_BLOCK, "blockquote", "block_quote"),
     # A table holds rows, and these heads and cells; what is wider than the page is a region to scroll in, with a ``label``.
     "table": Kind(_BLOCK, OWN, OWN, "label"),
@@ -58,8 +61,9 @@ KINDS: Mapping[str, Kind] = {
     "heading": Kind(_BLOCK, "h2", NOTHING),
     "literal_block": Kind(_BLOCK, OWN, OWN, "language"),
     "rule": Kind(_BLOCK, OWN, OWN),
-    # ``place`` is where a page shows it, ``first`` is before all other pictures of the page.
-    "figure": Kind(_BLOCK, OWN, OWN, "url, alt, zoom, width, place, first"),
+    # ``place`` is where a page shows it, ``first`` is before all other pictures of the page, ``initials`` stand there where no
+    # picture is, as with an empty ``url``.
+    "figure": Kind(_BLOCK, OWN, OWN, "url, alt, zoom, width, place, first, initials"),
     # Within text.
     "strong": Kind(_INLINE, "strong", "strong"),
     "emphasis": Kind(_INLINE, "em", "emphasis"),
@@ -75,7 +79,7 @@ KINDS: Mapping[str, Kind] = {
     "time": Kind(_INLINE, OWN, OWN, "datetime"),
     "break": Kind(_INLINE, OWN, OWN),
     # ``page`` leads to a page of the site, or to the ``anchor`` on it; ``download`` is a file's name.
-    "link": Kind(_INLINE, OWN, OWN, "url, page, anchor, rel, download, type"),
+    "link": Kind(_INLINE, OWN, OWN, "url, page, anchor, rel, download, type, title"),
     # A link that may not be followed, of which only the text is left.
     "refused": Kind(_INLINE, INSIDE, INSIDE, "url"),
     "image": Kind(_INLINE, OWN, OWN, "url, alt"),

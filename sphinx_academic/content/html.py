@@ -191,6 +191,8 @@ def _link(element: Element, page: Page) -> str:
     classes = f"{element.classes} reference".lstrip()
     relation = f"{attributes.get('rel', '')} {'noopener' if target.new_tab else ''}".strip()
     own = f' rel="{relation}"' if relation else ""
+    if attributes.get("title"):
+        own += f' title="{escape(attributes["title"])}"'
     if "download" in attributes:
         own += f' download="{escape(attributes["download"])}" type="{escape(attributes["type"])}"'
     if target.new_tab:
@@ -215,9 +217,10 @@ def _image_tag(picture: Picture, alt: str, page: Page, *, first: bool = False) -
 
 def _figure(element: Element, page: Page) -> str:
     _kind, children, classes, attributes = element
-    picture = page.picture(attributes["url"], attributes.get("place", ""))
+    url = attributes["url"]
+    picture = page.picture(url, attributes.get("place", "")) if url else None
     if picture is None:
-        return ""
+        return _in_place_of_picture(attributes["initials"], classes, page) if "initials" in attributes else ""
     image = _image_tag(picture, attributes.get("alt", ""), page, first="first" in attributes)
     if attributes.get("zoom") and not page.embedded:
         large = ""
@@ -227,6 +230,12 @@ def _figure(element: Element, page: Page) -> str:
     own = f' class="{classes}"' if classes else ""
     caption = f"<figcaption>{write(children, page)}</figcaption>" if children else ""
     return f"<figure{own}>{image}{caption}</figure>\n"
+
+
+def _in_place_of_picture(initials: str, classes: str, page: Page) -> str:
+    """What only those see who would see a picture: initials, else the drawing of a person."""
+    sign = escape(initials) or write((Element("icon", (), "", {"name": "user"}),), page)
+    return f'<div class="{classes} academic-initials" aria-hidden="true">{sign}</div>\n'
 
 
 class Icon(NamedTuple):

@@ -324,6 +324,9 @@ def _line(element: Element, host: Host) -> Iterator[nodes.line]:
 
 def _figure(element: Element, host: Host) -> Iterator[nodes.Node]:
     alt = element.attributes.get("alt", "")
+    # In words a portrait says nothing that the name beside it does not.
+    if host.pictures_as_words and "initials" in element.attributes:
+        return
     if host.pictures_as_words:
         words: list[nodes.Node] = [nodes.Text(_("[image: %s]") % alt)]
         caption = plain(element.children)

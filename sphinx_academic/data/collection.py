@@ -30,6 +30,7 @@ from sphinx_academic.data.records.news import without_auto
 from sphinx_academic.data.records.person import Registry, each_person_once
 from sphinx_academic.data.records.record import read_item
 from sphinx_academic.data.records.released import ReleasedRecord
+from sphinx_academic.data.register import problems_of
 from sphinx_academic.data.same_work import possible_versions
 from sphinx_academic.data.software import PREFERRED
 from sphinx_academic.data.versions import merge
@@ -206,6 +207,7 @@ def collect(files: Iterable[RawFile], bare: str = "", declared: Declared = NOTHI
         for label, url in file.links.items():
             links.setdefault(label, url)
     if people := each_person_once(cast("list[Person]", found[Person])):
+        problems.extend(problems_of(people))
         registry = Registry(people)
         found = {kind: list(map(registry.in_authors_of, records)) for kind, records in found.items()}
     publications = cast("list[Publication]", found[Publication])

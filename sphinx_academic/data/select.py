@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from sphinx_academic.data.records import TYPES, NewsItem, Publication
+from sphinx_academic.data.roles_of_people import asked_for
 from sphinx_academic.data.values.dates import PartialDate, YearRange
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.data.values.names import Author, AuthorList
@@ -53,9 +54,14 @@ def by_years(publications: Iterable[Publication], years: Sequence[YearRange]) ->
     return [p for p in publications if any(years_.holds(p.when.year if p.when else None) for years_ in years)]
 
 
-def by_author(publications: Iterable[Publication], names: Sequence[str]) -> list[Publication]:
-    """Those that one of the people wrote; a family name alone finds everybody of that name."""
-    is_wanted, folded = one_of(names), [fold_name(name) for name in names]
+def by_author(
+    publications: Iterable[Publication],
+    names: Sequence[str],
+    everybody: Callable[[Author], bool] | None = None,
+) -> list[Publication]:
+    """Those that one of the people wrote; a family name alone finds everybody of that name, and ``everybody`` finds who is asked
+    for by role (``every PhD student``)."""
+    is_wanted, folded = one_of(names, everybody), [fold_name(name) for name in names]
 
     def is_by_one(authors: AuthorList) -> bool:
         written = fold_name(authors.written) if authors.written else ""
@@ -78,13 +84,16 @@ def _first_authors(publication: Publication) -> Iterable[Author]:
     return takewhile(lambda author: author.equal and author.group == people[0].group, people)
 
 
-def one_of(names: Sequence[str]) -> Callable[[Author], bool]:
-    """Whether an author is one of the people."""
-    wanted = [f" {fold_name(name)} " for name in names]
+def one_of(
+    names: Sequence[str], everybody: Callable[[Author], bool] | None = None
+) -> Callable[[Author], bool]:
+    """Whether an author is one of the people, or of those who are asked for by role."""
+    wanted = [f" {fold_name(name)} " for name in names if not asked_for(name)]
 
     def is_wanted(author: Author) -> bool:
         spellings = {author.name, author.person or author.name}
-        return any(name in f" {fold_name(spelling)} " for spelling in spellings for name in wanted)
+        is_named = any(name in f" {fold_name(spelling)} " for spelling in spellings for name in wanted)
+        return is_named or (everybody is not None and everybody(author))
 
     return is_wanted
 

@@ -234,6 +234,7 @@ class _Feed:
             translate=translation(env, self._page.docname),
             page_of=paper_pages(env).page_of,
             date_words=date_words(config.academic_dates, config.language or "en"),
+            names_as_registered=config.academic_names == "register",
         )
         title, form = _title_of(config, feed), offers.feed_format(feed.output).name
         if form == "calendar":

@@ -58,6 +58,7 @@ PLACES: Mapping[str, PicturePlace] = {
     "entry": PicturePlace(120, 80, (120, 240, 360), "(max-width: 41rem) 44vw, 120px"),
     "page": PicturePlace(440, 0, (440, 880), "(max-width: 30rem) 92vw, 440px"),
     "photo": PicturePlace(190, 0, (190, 380), "190px"),
+    "person": PicturePlace(96, 96, (96, 192, 288), "96px"),
     "beside": PicturePlace(234, 0, (234, 468), "(max-width: 56rem) 126px, 234px"),
     "showcase": PicturePlace(400, 0, (400, 800), "(max-width: 40rem) 92vw, 400px"),
     "logo": PicturePlace(70, 0, (70, 140), "70px"),

@@ -17,6 +17,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import Person
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.dates import today
 from sphinx_academic.pages import links, page_addresses, site
 from sphinx_academic.pages.build import DOMAIN, build_of, later, reference_pages, references_on
 from sphinx_academic.pages.claimed_tests import outcome_of
@@ -76,7 +77,7 @@ def description_for(
     )
     return Description(
         markup=markup,
-        highlights=Highlights(config.academic_highlight, people),
+        highlights=Highlights(config.academic_highlight, people, today(config.academic_today)),
         claim=claim,
         quotes=language or str(env.settings.get("language_code") or "en") if smart else "",
         action=config.smartquotes_action,
@@ -89,6 +90,7 @@ def description_for(
         outcome_of=outcome_of(env),
         person_page=page_addresses.pages_of(env, page_addresses.PEOPLE.kind).find,
         project_page=page_addresses.pages_of(env, page_addresses.PROJECTS.kind).find,
+        names_as_registered=config.academic_names == "register",
     )
 
 
@@ -293,7 +295,9 @@ class _Filling:
         words = dict.fromkeys(" ".join(texts(fragments, unread=is_bibtex)).split())
         node += nodes.Text(" ".join(words))
         urls = (each.attributes["url"] for each in elements(fragments) if each.kind in {"figure", "image"})
-        for path in filter(None, (links.find_image(self._env, url, shown.sources).path for url in urls)):
+        for path in filter(
+            None, (links.find_image(self._env, url, shown.sources).path for url in urls if url)
+        ):
             node += nodes.image(uri=path, candidates={"*": path}, alt="")
 
 

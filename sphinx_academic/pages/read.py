@@ -142,7 +142,12 @@ class Reader:
         section, options = self._section, dict(request.options)
         filters = section.narrowings(options)
         # For the words alone, without what belongs to a page.
-        description = Description(markup, Highlights(()), translate=translation(self._env, self._env.docname))
+        description = Description(
+            markup,
+            Highlights(()),
+            translate=translation(self._env, self._env.docname),
+            names_as_registered=self._env.config.academic_names == "register",
+        )
         found = [section.entry(record, description) for record in records]
         if facts := tuple(entry for entry in found if entry is not None):
             is_home = bool(options.get("home"))

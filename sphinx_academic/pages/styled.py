@@ -20,6 +20,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.select import once_each
+from sphinx_academic.data.values.dates import today
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats import pandoc, styles
 from sphinx_academic.formats.csl_json import CslItem
@@ -250,7 +251,9 @@ def _works_in(name: str, env: BuildEnvironment, choose: Choose) -> Iterator[Work
         for request in notes.styled:
             if name in styles_of(dict(request.options)):
                 collection, groups, _ = choose(env, docname, request)
-                stands_out = Highlights(env.config.academic_highlight, collection.people).hold
+                stands_out = Highlights(
+                    env.config.academic_highlight, collection.people, today(env.config.academic_today)
+                ).hold
                 markup = markup_for(collection)
                 letter_of = cast("Any", env.get_domain(DOMAIN)).letter_of
                 yield from ((work, markup, stands_out, letter_of(work.key)) for work in once_each(groups))

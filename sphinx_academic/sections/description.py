@@ -188,7 +188,8 @@ class Description:
     ``outcome_of`` gives what became of a test, ``counted`` the number of an entry as its list counts (*iv*),
     ``dressed`` makes of an entry what a template of the user's is to show. ``person_page`` gives
     the page of a person, by the record, its key or the name, ``project_page`` that of a project, by the record, its key or the
-    title; empty where there is none. ``page`` is the one that is described, where it is that of a record."""
+    title; empty where there is none. ``page`` is the one that is described, where it is that of a record. ``names_as_registered``
+    spells authors as the register of people does."""
 
     markup: Markup
     highlights: Highlights
@@ -213,6 +214,7 @@ class Description:
     mark_of: Callable[[Publication], str] = lambda _publication: ""
     letter_of: Callable[[str], str] = lambda _key: ""
     outcome_of: Callable[[str], Outcome | None] = lambda _test: None
+    names_as_registered: bool = False
     counted: Callable[[int], str] = str
     dressed: Callable[[Record, Element], Element] = lambda _record, entry: entry
     numbering: Numbering = dataclass_field(default_factory=Numbering)
@@ -253,6 +255,10 @@ class Description:
             (when.text or self.date_words(when)) if when and is_said else shown_date(when, self.date_words)
         )
         return dated(f"{before} {shown} {after}".strip(), when)
+
+    def name_of(self, author: Author) -> str:
+        """What an author is called: as the work has it, or as the register of people spells it."""
+        return author.registered_name if self.names_as_registered else author.name
 
     def id_of(self, kind: str, key: str) -> dict[str, str]:
         """The id of an entry as an attribute, and those that it had before; none where the page already shows that entry."""
@@ -341,12 +347,14 @@ def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: 
         highlighted, marks = description.highlights.hold(author), signs.of(author)
         leads_to = target_of(author, description)
         if not (highlighted or marks or leads_to):
-            text += author.name
+            text += description.name_of(author)
             continue
         if text:
             pieces.append(text)
             text = ""
-        name: Fragment = Element("link", (author.name,), "", leads_to) if leads_to else author.name
+        name: Fragment = description.name_of(author)
+        if leads_to:
+            name = Element("link", (name,), "", leads_to)
         if highlighted:
             name = Element("strong", (name,), "academic-highlight")
         pieces.append(name)
@@ -472,6 +480,7 @@ _FIGURES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "logo": ("academic-logo", {"width": "70%"}),
     "photo": ("academic-photo", {"width": "25%", "zoom": "yes"}),
     "showcase": ("academic-showcase-picture", {"width": "100%"}),
+    "person": ("academic-portrait", {"width": "100%"}),
     "beside": ("academic-photo", {"width": "25%"}),
 }
 """Where a picture stands → its class, how much of a printed page it takes up, and whether it opens."""

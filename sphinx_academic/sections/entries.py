@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_academic.data import roles_of_people as roles
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.problems import nearest
 from sphinx_academic.settings import shown
 
 if TYPE_CHECKING:
     from sphinx_academic.data.collection import Collection
-    from sphinx_academic.data.records import Publication
+    from sphinx_academic.data.records import Person, Publication
 
 TITLE, TEXTUAL, PARENTHETICAL = "title", "textual", "parenthetical"
 """How a reference reads: *Learning to Listen*, *Liu et al. (2024)*, *(Liu et al., 2024)*."""
@@ -42,6 +43,18 @@ def unknown_keys(keys: Iterable[str], collection: Collection) -> Iterator[tuple[
             meant = nearest(key, sorted(known))
             hint = f"Did you mean '{meant}'?" if meant else WHERE_KEYS_ARE
             yield f"No publication has the key {shown(key)}.", hint
+
+
+def unknown_roles(asked: Iterable[str], people: Sequence[Person]) -> Iterator[tuple[str, str]]:
+    """What is to be said of each role that nobody has, and what to do about it."""
+    known = {roles.folded(person.role): person.role for person in people if person.role}
+    for role in asked:
+        folded = roles.folded(role)
+        if folded not in known and folded != roles.MEMBER and not roles.asks_for_alumni(folded):
+            meant = nearest(folded, known)
+            guess = f"Did you mean '{known[meant]}'? " if meant else ""
+            names = f"The roles are: {', '.join(known.values())}." if known else "Nobody has one."
+            yield f"Nobody has the role {shown(role)}.", guess + names
 
 
 class EntryFacts(NamedTuple):

@@ -31,7 +31,7 @@ from sphinx_academic.data.values.dates import ReadDate
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.description import Description, Signs, _, figures, paragraph, within
 from sphinx_academic.sections.page_text import PageLink, PageText, buttons, listed_in, tags_line
-from sphinx_academic.sections.profile import spelled_out
+from sphinx_academic.sections.person_entry import spelled_out
 from sphinx_academic.sections.record_lists import lists_of, part
 from sphinx_academic.sections.timed import moment
 

@@ -2,56 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from typing import ClassVar
 
-from sphinx_academic.content.fragments import Element, Fragments, joined, plain
-from sphinx_academic.data.collection import Collection
+from sphinx_academic.content.fragments import Element, Fragments, joined
 from sphinx_academic.data.naming import person_key
-from sphinx_academic.data.records import Person, Profile
+from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.addresses import Link, network_of
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, PageFacts, Section
-from sphinx_academic.sections.description import Description, _, figures, line, links, paragraph, within
+from sphinx_academic.sections.base import Chosen, PageFacts
+from sphinx_academic.sections.description import Description, _, figures, paragraph, within
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_paragraphs
+from sphinx_academic.sections.person_entry import SectionOfPeople, spelled_out
+
+_BEHIND_LISTS = 1_000
+"""More filters than a list of people can have."""
 
 
-class Profiles(Section[Profile | Person]):
+class Profiles(SectionOfPeople):
     """The profile; where several files give one, all of them."""
 
     name = "profile"
     list_of = "profile"
-    entry_kind = "person"
     introduces_owner = True
     options: ClassVar = {**read.REFERRED}
 
-    def keys(self, record: Profile | Person) -> tuple[str, ...]:
-        if isinstance(record, Person):
-            return (*record.all_keys, record.name, *record.aliases)
-        return (person_key(record.name) if record.name else "", record.name, *record.other_names)
-
-    def referred_in(self, collection: Collection) -> Iterable[Profile | Person]:
-        return (*collection.people, *collection.profile)
-
-    def said(self, record: Profile | Person, description: Description) -> tuple[Fragments, str, str]:
-        return (record.name,), record.name, ""
-
-    def tooltip_words(self, record: Profile | Person, description: Description) -> Iterable[str]:
-        return map(plain, _positions(record, description))
-
-    def card_lines(self, record: Profile | Person, description: Description) -> Fragments:
-        return (
-            *line(joined(_positions(record, description), ", "), "academic-role"),
-            *line(links(link for _field, link in record.addresses()), "academic-links"),
-        )
-
-    def addresses(self, record: Profile | Person) -> Iterable[str]:
-        if isinstance(record, Person):
-            yield from (record.url, f"https://orcid.org/{record.orcid}" if record.orcid else "")
-        yield from super().addresses(record)
+    def narrowings(self, options: Options) -> int:
+        # Where a list of people shows the person too, references lead there.
+        return _BEHIND_LISTS
 
     def facts(self, options: Options, page: PageFacts) -> Options:
         return {"titled": page.title}
@@ -65,11 +44,6 @@ class Profiles(Section[Profile | Person]):
             show(record, options.get("titled", ""), description, first=not number)
             for number, record in enumerate(chosen[index].records)
         )
-
-
-def _positions(record: Profile | Person, description: Description) -> Iterable[Fragments]:
-    """What a person is, and where."""
-    return map(description.prose, (record.role, record.affiliation))
 
 
 def _profile(record: Profile, title: str, description: Description, *, first: bool) -> Element:
@@ -140,10 +114,3 @@ def _link(link: Link) -> Element:
     if link.url:
         label = (Element("link", label, "", {"url": link.url, "rel": "me"}),)
     return Element("item", label)
-
-
-def spelled_out(email: str) -> str:
-    """An address as people read it and harvesters don't: ``ada AT example dot org``."""
-    email = email.strip().removeprefix("mailto:")
-    local, _at, host = email.partition("@")
-    return f"{local} AT {host.replace('.', ' dot ')}" if re.fullmatch(r"[^@\s]+@[^@\s]+", email) else email

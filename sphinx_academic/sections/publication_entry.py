@@ -163,7 +163,9 @@ def syndicated(work: Publication, description: Description) -> Syndicated:
             *paragraph(shared.links(all_links(work))),
         ),
         anchor=anchor("publication", work.key) if work.key else "",
-        authors=(Author(plain(description.prose(written))),) if written else work.authors.people,
+        authors=(Author(plain(description.prose(written))),)
+        if written
+        else tuple(each._replace(name=description.name_of(each)) for each in work.authors.people),
         tags=work.tags,
         page=description.page_of(work),
         picture=work.images[0].url if work.images else "",

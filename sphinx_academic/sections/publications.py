@@ -12,9 +12,11 @@ from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.roles_of_people import EVERY, asked_for
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import address_of
+from sphinx_academic.data.values.names import Author
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import entries, numbering, work_groups
 from sphinx_academic.sections import options as read
@@ -49,7 +51,6 @@ def type_names() -> Mapping[str, str]:
 
 _NARROWED: Mapping[str, Callable[..., list[Publication]]] = {
     "year": select.by_years,
-    "author": select.by_author,
     "venue": select.by_venue,
     "type": lambda works, types: [work for work in works if work.kind_of_work in types],
     "tag": lambda works, tags: select.by_tag(works, tags, lambda work: work.tags),
@@ -88,7 +89,8 @@ class Publications(Section[Publication]):
             "by itself.", "merged"),
         "year": Option(read.years, "Only works of these years."),
         "author": Option(read.words,
-            "Only works by one of these people; a family name alone finds everybody of that name."),
+            "Only works by one of these people; a family name alone finds everybody of that name, and `every PhD student` everybody "
+            "who has that [role](/reference/directives/people.md#by-role)."),
         "first-author": Option(read.words_or_none,
             "Only works whose first author is one of these people, or, without a value, one who stands out (see "
             "[`academic_highlight`](/reference/configuration.md)); who shares the first place equally counts."),
@@ -116,7 +118,7 @@ class Publications(Section[Publication]):
         **read.REFERRED,
     }
     # fmt: on
-    filters = frozenset({*_NARROWED, *BELONGING, "first-author"})
+    filters = frozenset({*_NARROWED, *BELONGING, "author", "first-author"})
     facets: ClassVar = {
         "year": years_of,
         "type": lambda work: (work.kind_of_work,),
@@ -128,10 +130,15 @@ class Publications(Section[Publication]):
         separate = options.get("versions") == "separate"
         every = collection.separate if separate else collection.publications
         works = list(belonging(every, collection, options))
+        today = options.get("today")
         if "first-author" in options:
             names = options["first-author"]
-            highlights = Highlights(options.get("highlighted", ()), collection.people)
-            works = select.by_first_author(works, select.one_of(names) if names else highlights.hold)
+            highlights = Highlights(names or options.get("highlighted", ()), collection.people, today)
+            is_wanted = select.one_of(names, _by_role(names, highlights)) if names else highlights.hold
+            works = select.by_first_author(works, is_wanted)
+        if names := options.get("author", ()):
+            everybody = _by_role(names, Highlights(names, collection.people, today))
+            works = select.by_author(works, names, everybody)
         for option, narrowed in _NARROWED.items():
             if option in options:
                 works = narrowed(works, options[option])
@@ -165,8 +172,11 @@ class Publications(Section[Publication]):
         criteria = {*_criteria(options)}
         by_words = options.get("sort") in {"title", "author"} or criteria & {"venue", *work_groups.BELONGING}
         by_name = options.get("first-author") == () or "author" in criteria
+        first = options.get("first-author", ()) or (page.highlighted if "first-author" in options else ())
+        names = (*options.get("author", ()), *first)
         return {
             **({"highlighted": page.highlighted} if by_name else {}),
+            **({"today": page.today} if any(map(asked_for, names)) else {}),
             **({"language": page.language} if by_words else {}),
         }
 
@@ -184,6 +194,9 @@ class Publications(Section[Publication]):
                 "Nothing is numbered by type here, so that no prefix is shown.",
                 "Add  :numbered: type",
             )
+        for option in ("author", "first-author"):
+            asked = (name.strip()[len(EVERY) :] for name in options.get(option, ()) if asked_for(name))
+            yield from ((option, *told) for told in entries.unknown_roles(asked, collection.people))
 
     def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
         criterion = _criteria(options)[level]
@@ -247,7 +260,7 @@ class Publications(Section[Publication]):
 
     def searched(self, record: Publication, description: Description) -> tuple[str, ...]:
         authors, year = record.authors, shared.shown_date(record.year_to_show)
-        names = [author.name for author in authors.people[:_NAMES_FOUND]]
+        names = [*map(description.name_of, authors.people[:_NAMES_FOUND])]
         others = "…" if len(authors.people) > _NAMES_FOUND or authors.others else ""
         return (
             plain(entry.title_of(record, description)),
@@ -292,6 +305,11 @@ class Publications(Section[Publication]):
             }
             self._seen = chosen, signs, first
         return self._seen[1:]
+
+
+def _by_role(names: Iterable[str], highlights: Highlights) -> Callable[[Author], bool] | None:
+    """Who is asked for by role, if anybody is."""
+    return highlights.mean if any(map(asked_for, names)) else None
 
 
 def _criteria(options: Options) -> tuple[str, ...]:

@@ -53,7 +53,9 @@ ROWS = (
     Row("projects", "projects:Projects", "project", "project", _("project")),
     Row("software", "software:SoftwareList", "software", "software", _("software")),
     Row("datasets", "datasets:Datasets", "dataset", "dataset", _("dataset")),
-    Row("profile", "profile:Profiles", "person", "person", _("person")),
+    Row("people", "people:People", "person", "person", _("person")),
+    # Its entries are people, too.
+    Row("profile", "profile:Profiles"),
     Row("timeline", "timeline:Timeline"),
     Row("references", "publications:References"),
     Row("cite-this", "cite_this:CiteThis"),

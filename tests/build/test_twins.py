@@ -27,6 +27,7 @@ FAULTY = (
     Case("publications", {"exclude": "condensat"}),
     Case("publications", {"project": "nothing"}),
     Case("newsfeed", {"limit": "-1"}),
+    Case("people", {"role": "Postdog"}),
     Case("timeline", argument="https://example.org/ada"),
 )
 

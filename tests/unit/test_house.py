@@ -85,7 +85,10 @@ def test_such_a_comparison_would_be_found(code: str) -> None:
 def test_the_table_of_sections_says_of_each_what_its_entries_are_to_those_who_refer_to_them() -> None:
     """Roles, object types and results of the search follow from the table, without a section being imported."""
     kinds = {name: section.entry_kind for name, section in SECTIONS.items() if section.entry_kind}
-    assert kinds == {row.name: row.kind for row in REFERRED.values()}
+    shown_by = {row.name: row.kind for row in REFERRED.values()}
+    assert {name: kinds[name] for name in shown_by} == shown_by
+    # Whose site it is is a person, whom a list of people may show too.
+    assert {name: kind for name, kind in kinds.items() if name not in shown_by} == {"profile": "person"}
     assert all(row.role and str(row.called) for row in REFERRED.values())
 
 

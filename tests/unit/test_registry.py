@@ -142,7 +142,7 @@ def test_two_namesakes_are_told_apart_by_their_orcid_and_never_guessed() -> None
 
 
 def test_namesakes_in_one_file_are_two_and_the_same_name_in_two_files_is_one_person() -> None:
-    twice = "people: [{name: Wei Wang}, {name: Wei Wang}]"
+    twice = "people: [{name: Wei Wang, key: elder}, {name: Wei Wang, key: younger}]"
     assert len(meant("Wei Wang", twice)) == 2
     files = [
         raw_file("people: [{name: Wei Wang, role: Postdoc}]", "a.yaml"),

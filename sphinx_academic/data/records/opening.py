@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sphinx_academic.data.fields import TEXT, field
-from sphinx_academic.data.records.timed import TimedRecord, last_day
-from sphinx_academic.data.values.dates import DATED, PartialDate, ReadDate
+from sphinx_academic.data.records.timed import TimedRecord
+from sphinx_academic.data.values.dates import DATED, PartialDate, ReadDate, last_day
 
 
 class Opening(TimedRecord):

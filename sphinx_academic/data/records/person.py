@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from sphinx_academic.data import roles_of_people as roles
 from sphinx_academic.data.fields import FLAG, TEXT, WORDS, Merge, field
 from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records.record import Record, merged_values
 from sphinx_academic.data.values import addresses
 from sphinx_academic.data.values.addresses import LINKS, ORCID, PICTURES, URL, Image, Link, complete
-from sphinx_academic.data.values.dates import DATED, ReadDate
+from sphinx_academic.data.values.dates import DATED, PartialDate, ReadDate, is_ongoing, last_day
 from sphinx_academic.data.values.name_parts import fold_name, may_be_same_given_names
 from sphinx_academic.data.values.names import Author, AuthorList
+from sphinx_academic.problems import Code, Problem
 
 R = TypeVar("R", bound=Record)
 
@@ -60,6 +62,41 @@ class Person(Record):
     def suggested_key(self) -> str:
         """The name: ``ada-lovelace``."""
         return person_key(self.name)
+
+    @property
+    def began(self) -> PartialDate | None:
+        """When the person came, if that is known."""
+        return self.start.date if self.start else None
+
+    @property
+    def ended(self) -> PartialDate | None:
+        """When the person left, or will leave, if that is known."""
+        return self.end.date if self.end else None
+
+    def has_left(self, today: PartialDate | None = None) -> bool:
+        """Whether the person is an alumna or alumnus: by ``alumnus``, by the role, or by an end before ``today``."""
+        if self.alumnus or roles.is_former(self.role):
+            return True
+        return (
+            today is not None
+            and self.ended is not None
+            and self.ended.year > 0
+            and last_day(self.ended) < today.order
+        )
+
+    def faults(self) -> Iterator[Problem]:
+        """An end before the beginning, and somebody who has left and is still there."""
+        first, last = self.began, self.ended
+        if first is not None and last is not None and first.year > 0 and last_day(last) < first.order:
+            message = (
+                f"This person leaves ({last.iso}) before coming ({first.iso}); both are shown as written."
+            )
+            yield self.origin.problem("end", Code.DATE, message, "Mend one of the two dates.")
+        if self.alumnus and self.end is not None and last is None and is_ongoing(self.end.before):
+            message = (
+                f"'{self.name}' has left, and is there until '{self.end.before}'; stands among the alumni."
+            )
+            yield self.origin.problem("end", Code.DATE, message, "Leave one of  alumnus  and  end  out.")
 
 
 class Profile(Record):
@@ -212,20 +249,33 @@ def _one_of(entries: Sequence[Person]) -> Person:
     return Person.with_values(values)
 
 
+def everybody(
+    names: Iterable[str], people: Sequence[Person], today: PartialDate | None = None
+) -> list[Person]:
+    """The people of the register whom ``every PhD student`` and its like ask for; ``every member`` is everybody who has a role, or
+    everybody where nobody has one, ``every alumnus`` everybody who has left by ``today``."""
+    wanted = {role for name in names if (role := roles.asked_for(name))}
+    if not wanted:
+        return []
+    if roles.MEMBER in wanted:
+        wanted.update(roles.folded(person.role) for person in people if person.role)
+        if not any(person.role for person in people):
+            wanted.add("")
+    alumni = any(map(roles.asks_for_alumni, wanted))
+    return [each for each in people if roles.folded(each.role) in wanted or (alumni and each.has_left(today))]
+
+
 class Highlights:
     """Who stands out in author lists: by name, whatever its case, accents and dots, by ORCID, or by the role in the
-    register (``every PhD student``); ``every member`` is everybody who has a role, or everybody where nobody has one."""
+    register (:func:`everybody`)."""
 
-    def __init__(self, names: Iterable[str], people: Sequence[Person] = ()) -> None:
+    def __init__(
+        self, names: Iterable[str], people: Sequence[Person] = (), today: PartialDate | None = None
+    ) -> None:
         wanted = [name.strip() for name in names if name.strip()]
         self._orcids = {orcid for name in wanted if (orcid := addresses.find_orcid(name))}
         self._folded = {fold_name(name) for name in wanted} - {""}
-        roles = {_role(name[6:]) for name in wanted if name.lower().startswith("every ")}
-        if "member" in roles:
-            roles.update(_role(person.role) for person in people if person.role)
-            if not any(person.role for person in people):
-                roles.add("")
-        chosen = [person for person in people if self._name(person) or _role(person.role) in roles]
+        chosen = [*everybody(wanted, people, today), *filter(self._name, people)]
         self._people = {person.name for person in chosen}
         self._orcids.update(person.orcid for person in chosen if person.orcid)
         # Of two namesakes the ORCID tells who stands out.
@@ -236,14 +286,14 @@ class Highlights:
 
     def hold(self, author: Author) -> bool:
         """Whether the author stands out: named in the configuration, or set in bold by the data."""
-        if author.emphasised or (author.orcid and author.orcid in self._orcids):
+        return author.emphasised or self.mean(author)
+
+    def mean(self, author: Author) -> bool:
+        """Whether the author is one of those who are named."""
+        if author.orcid and author.orcid in self._orcids:
             return True
         if author.orcid and author.orcid in self._others:
             return False
         if author.person and author.person in self._people:
             return True
         return bool(self._folded) and fold_name(author.name) in self._folded
-
-
-def _role(text: str) -> str:
-    return " ".join(text.casefold().split()).removesuffix("s")

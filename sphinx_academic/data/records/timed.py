@@ -19,7 +19,7 @@ from sphinx_academic.data.values.addresses import (
     named_link,
     with_named_links,
 )
-from sphinx_academic.data.values.dates import DATE, DATED, PartialDate, ReadDate, is_ongoing
+from sphinx_academic.data.values.dates import DATE, DATED, PartialDate, ReadDate, is_ongoing, last_day
 from sphinx_academic.problems import Code, Problem
 
 _OPEN = re.compile(r"(?i)(?P<word>(?:since|from|seit|depuis|desde)\s.*)|.*\d\s*[-–—]")
@@ -157,9 +157,3 @@ class TimedRecord(Record):
         when = self.when
         year = f"{when.year:04d}" if when is not None and when.year > 0 else ""
         return slug(name if year and year in name else f"{name} {year}") or self.kind
-
-
-def last_day(when: PartialDate) -> tuple[int, int, int]:
-    """The last day of a date, as far as it is not known: of 2024 the last of December."""
-    end = when.end or when
-    return (end.year, end.month or 12, end.day or 31)

@@ -158,6 +158,12 @@ class YearRange(NamedTuple):
         return year is not None and (first is None or first <= year) and (last is None or year <= last)
 
 
+def last_day(when: PartialDate) -> tuple[int, int, int]:
+    """The last day of a date, as far as it is not known: of 2024 the last of December."""
+    end = when.end or when
+    return (end.year, end.month or 12, end.day or 31)
+
+
 def today(said: str) -> PartialDate:
     """The day that is said (ISO 8601), else that of the build, in UTC (https://reproducible-builds.org/specs/source-date-epoch/)."""
     if said:

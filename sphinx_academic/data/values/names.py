@@ -54,6 +54,11 @@ class Author(NamedTuple):
         """The name without what is said of the person in brackets behind it."""
         return self.parts.shown if self.parts and self.name.endswith(")") else self.name
 
+    @property
+    def registered_name(self) -> str:
+        """The name as the register of people has it, with what is said in brackets behind it; as it is written of whom is not there."""
+        return self.person + self.name.removeprefix(self.bare_name) if self.person else self.name
+
 
 class AuthorList(NamedTuple):
     """The authors of one work; ``others`` says that the list ends in *et al.* Where a text cannot be split into names
