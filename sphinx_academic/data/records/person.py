@@ -46,6 +46,7 @@ class Person(Record):
     pronouns: str = field(TEXT, "How to speak of the person: she/her.", "pronoun")
     tags: tuple[str, ...] = field(WORDS, "Words to select by, such as interests.", "tag", "interests", "keywords", merge=Merge.ALL)
     projects: tuple[str, ...] = field(WORDS, "The projects that the person works on, by key or title.", "project", merge=Merge.ALL)
+    grants: tuple[str, ...] = field(WORDS, "The grants that pay for the person, by key or number.", "grant", "funding", merge=Merge.ALL)
     links: tuple[Link, ...] = field(LINKS, "Name and url of each; without url the name alone is shown.",
         "social", "media", merge=Merge.ALL)
     line: str = field(TEXT, "What the person does, in a line.", "one_line", "tagline", "subtitle", prose=True)
