@@ -203,7 +203,8 @@ def _behind(person: Person, description: Description) -> Fragments:
 
 def _entry(person: Person, beside: Fragments, lines: Fragments, description: Description) -> Element:
     body = Element("division", (Element("lines", lines), *_behind(person, description)), "academic-body")
-    return Element("card", (*beside, body), "academic-person", description.id_of("person", person.key))
+    identifier = description.id_of("person", person.key)
+    return description.dressed(person, Element("card", (*beside, body), "academic-person", identifier))
 
 
 def card(person: Person, today: PartialDate | None, said: str, description: Description) -> Element:
