@@ -111,6 +111,32 @@ def test_the_talks_of_the_old_sites_stand_in_a_list_of_their_own(html: Built, pa
     assert [one(entry, "where") for entry in found] == ["Fog Days", "Harbour Evenings, Fenwick"]
 
 
+CAREER = {
+    "teaching": ["2014-01-01 Waves 101 University of Fenwick Waves."],
+    "positions": [
+        "Fenland Institute 2020-01 – present Fellow 2018 – 2019 Guest",
+        "2015-01 – 2015-08 Diver Cold Works Duties include: Diving",
+    ],
+    "awards": ["2022 Golden Hydrophone", "2021 Silver Hydrophone"],
+}
+"""What the other lists of the old sites say, each entry as a reader reads it."""
+
+
+@pytest.mark.parametrize("name", CAREER)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_career_comes_from_a_resume_a_cv_and_pages_of_old_sites(html: Built, page: str, name: str) -> None:
+    (section,) = html.page(f"{page}.html").find_class(f"academic-{name}")
+    assert words(section) == " ".join(CAREER[name])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_projects_of_a_lab_are_shown_with_their_code(html: Built, page: str) -> None:
+    (section,) = html.page(f"{page}.html").find_class("academic-projects")
+    assert "Floes of Fenland" in words(section)
+    assert "Where the ice goes" in words(section)
+    assert "https://github.com/fenland/floes" in section.xpath(".//a/@href")
+
+
 def test_the_page_in_myst_says_what_that_in_restructuredtext_says(html: Built) -> None:
     first, second = ([words(found) for found in entries(html, page)] for page in PAGES)
     assert first == second
