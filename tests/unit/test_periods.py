@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from descriptions import description
-from inline_data import read_clean
+from inline_data import read, read_clean
 
 from sphinx_academic.content.fragments import plain
-from sphinx_academic.data.records import Position
+from sphinx_academic.data.records import Award, Position
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.sections.timed import period
 
@@ -56,3 +56,29 @@ def test_what_goes_on_since_an_old_year_stands_before_what_ended_later() -> None
 def test_of_a_date_that_says_no_year_nothing_is_known() -> None:
     (found,) = [position("date: n.d.")]
     assert not found.is_current(TODAY)
+
+
+def test_records_may_stand_below_the_years_in_which_they_were() -> None:
+    written = """awards:
+  2024:
+  - title: A
+  - title: B
+    date: 2024-05
+  2023:
+    title: C
+"""
+    found = read_clean(written).of(Award)
+    assert [(award.title, award.date.iso if award.date else "") for award in found] == [
+        ("A", "2024"),
+        ("B", "2024-05"),
+        ("C", "2023"),
+    ]
+    assert found[0].origin.place("date") == ("data.yaml", (2, 3))
+
+
+def test_a_text_below_a_year_is_told_as_any_other() -> None:
+    collection = read("awards:\n  2024:\n  - Golden Bucket\n")
+    assert [(award.title, award.date) for award in collection.of(Award)] == [
+        ("Golden Bucket", PartialDate(2024))
+    ]
+    assert [problem.code for problem in collection.problems] == ["type"]

@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from sphinx_academic.data.fields import SHAPE_OF_WORDS, TEXT, WORDS, Entry, ValueType, Written, field
-from sphinx_academic.data.located import RawList, RawMapping, as_text
+from sphinx_academic.data.fields import (
+    SHAPE_OF_WORDS,
+    TEXT,
+    WORDS,
+    Entry,
+    FileNotes,
+    ValueType,
+    Written,
+    field,
+)
+from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, as_text
 from sphinx_academic.data.naming import slug, telling_name
-from sphinx_academic.data.records.record import Record
+from sphinx_academic.data.records.record import Item, Record
 from sphinx_academic.data.values.addresses import (
     LINKS,
     PICTURES,
@@ -24,6 +33,7 @@ from sphinx_academic.problems import Code, Problem
 
 _OPEN = re.compile(r"(?i)(?P<word>(?:since|from|seit|depuis|desde)\s.*)|.*\d\s*[-–—]")
 """A date from which on something goes on."""
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _YEARS = re.compile(r"\d{4}(?:\s*(?:,|;|&|and)\s*\d{4})+")
 
 
@@ -81,6 +91,29 @@ class TimedRecord(Record):
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         cls.fields.link_of = named_link
+
+    @classmethod
+    def items(cls, value: RawValue, place: Place, notes: FileNotes) -> Iterator[Item]:
+        """Also those that stand below the years in which they were."""
+        if not isinstance(value, RawMapping) or not value or not all(map(_YEAR.fullmatch, value)):
+            yield from super().items(value, place, notes)
+            return
+        for year, below in value.items():
+            for item in super().items(below, value.place_of_value(year), notes):
+                raw = item.value
+                if isinstance(raw, RawMapping) and {"date", "start", "end"}.isdisjoint(
+                    map(cls.fields.named, raw)
+                ):
+                    dated = RawMapping(raw.line, raw.column)
+                    dated.update(raw, date=year)
+                    dated.places = {
+                        **raw.places,
+                        "date": (*value.place_of_key(year), *value.place_of_key(year)),
+                    }
+                    item = item._replace(value=dated)
+                elif isinstance(raw, str):
+                    item = item._replace(given={"date": PartialDate(int(year))})
+                yield item
 
     @classmethod
     def prepared(cls, raw: RawMapping) -> RawMapping:
