@@ -11,7 +11,7 @@ FULL = {
     "slides: s.pdf, video: 'https://v.example', url: 'https://t.example'}",
     "events": "{title: School, start: 2024-05-02, end: 2024-05-06, place: online, organisation: U, people: A B, note: Come}",
     "teaching": "{title: Heat, code: H1, role: Lecturer, institution: U, level: MSc, start: 2020, end: present, note: N}",
-    "grants": "{title: Steam, funder: F, number: EP/1, amount: £1.2M, people: Bo Li, url: 'https://g.example'}",
+    "grants": "{title: Steam, funder: F, number: EP/1, amount: £1.2M, people: Bo Li, start: 2021, end: 2025, url: 'https://g.example'}",
     "media": "{title: Kettles, organisation: Times, type: interview, date: 2024-05, url: 'https://m.example', people: X Y}",
     "openings": "{title: PhD, date: 2024-05-01, deadline: 2024-06-30, place: Oslo, salary: 'EUR 60,000', type: PhD, start: 2024-10, note: Apply}",
     "projects": "{title: Vapour, subtitle: What rises, start: 2020, end: 2023, people: 'Ann Bee, Cy Dee', funder: F, part_of: all, tags: [a], url: 'https://p.example'}",

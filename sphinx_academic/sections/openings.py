@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from sphinx_academic.content.fragments import Fragment, Fragments, joined
 from sphinx_academic.data.records import Opening
-from sphinx_academic.sections.description import Description, _, line
+from sphinx_academic.sections.description import Description, _, line, paragraph
+from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.timed import TimedSection, moment, period
 
@@ -57,3 +58,14 @@ class Openings(TimedSection[Opening]):
         yield from line((_("Salary"), ": ", record.salary) if record.salary else (), "academic-salary")
         if record.contact:
             yield from line((_("Contact"), ": ", *description.field(record, "contact")), "academic-contact")
+
+    def is_event(self, record: Opening, options: Options) -> bool:
+        return record.deadline is not None
+
+    def syndicate(self, record: Opening, options: Options, description: Description) -> Syndicated:
+        """With the last day to apply, which is what a calendar shows."""
+        said = super().syndicate(record, options, description)
+        closes = moment(record.deadline, description)
+        until = paragraph((_("apply by"), " ", *closes) if closes else ())
+        day = record.deadline.date if record.deadline else None
+        return said._replace(content=(*until, *said.content), begins=day, ends=day)

@@ -135,6 +135,16 @@ def test_a_calendar_has_all_days_of_a_talk_and_where_it_is(built: Built) -> None
     assert str(event["LOCATION"]) == "Oslo"
 
 
+@pytest.mark.skipif("opening" not in REFERRED, reason="there is no list of openings")
+def test_feeds_of_openings_say_until_when_to_apply_and_calendars_have_that_day(built: Built) -> None:
+    (item,) = json.loads(built.text("opening.json"))["items"]
+    assert "apply by" in item["content_html"]
+    assert 'datetime="2024-06-30"' in item["content_html"]
+    assert item["date_published"] == "2024-05-01T12:00:00Z"
+    (event,) = icalendar.Calendar.from_ical(built.text("opening.ics")).walk("VEVENT")
+    assert (event.start.isoformat(), event.end.isoformat()) == ("2024-06-30", "2024-07-01")
+
+
 def test_the_table_of_records_has_every_kind() -> None:
     assert {list_of(row.kind) for row in ROWS} <= RECORDS.keys(), Path(__file__).name
 
