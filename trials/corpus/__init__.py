@@ -27,7 +27,13 @@ EXPORTS = (("bib",), ("bib", "--ascii"), ("biblatex",), ("ris",), ("csl",), ("cf
 """The formats of `sphinx-academic export`."""
 
 SETTINGS = (
-    {"academic_dates": "long", "academic_thumbnails": "0", "academic_report": "people,merged,lost"},
+    {
+        "academic_dates": "long",
+        "academic_thumbnails": "0",
+        "academic_report": "people,merged,lost",
+        "academic_fields": '{"publications": {"acceptance_rate": "Acceptance rate"}}',
+        "academic_templates": "_templates/academic",
+    },
     {
         "academic_dates": "iso",
         "academic_cite_style": "footnote",
