@@ -275,6 +275,8 @@ def _side_by_side(children: Fragments, host: Host) -> Fragments:
             if host.breaks_lines:
                 figures = (each.children if each.kind == "division" else (each,) for each in sides)
                 side = tuple(itertools.chain.from_iterable(figures))
+                if not to_nodes(side, host):  # pictures that are missing leave no column
+                    return (lines, *rest)
                 return (Element("side_column", side), Element("text_column", (lines,)), *rest)
             if dates and lines.children:
                 pictures = [each for each in sides if each not in dates]
