@@ -243,6 +243,7 @@ _BLOCKS = (
     Block("directive", "newsfeed", options={"limit": "1"}),
     Block("directive", "competitions"),
     Block("directive", "education"),
+    Block("directive", "overview"),
     Block("directive", "profile"),
     Block("directive", "people", options={"group-by": "role"}),
     Block("directive", "references", options={"scope": "project"}),

@@ -42,8 +42,9 @@ KINDS: Mapping[str, Kind] = {
     "column_head": Kind(_BLOCK, OWN, "block"),
     "row_head": Kind(_BLOCK, OWN, "block"),
     "cell": Kind(_BLOCK, "td", "block"),
-    # What only its summary is shown of, until a reader opens it; ``label`` shows that in other formats too.
-    "disclosure": Kind(_BLOCK, OWN, OWN, "summary, opened, label"),
+    # What only its summary is shown of, until a reader opens it; ``label`` shows that in other formats too, and ``in_books`` what
+    # is in it without a summary in books.
+    "disclosure": Kind(_BLOCK, OWN, OWN, "summary, opened, label, in_books"),
     # An entry whose content a ``template`` of the user's makes, of its record's ``values``.
     "templated": Kind(_BLOCK, OWN, "block", "template, values"),
     # What a script fills; its attributes are told to that.
@@ -59,11 +60,23 @@ KINDS: Mapping[str, Kind] = {
     "line": Kind(_BLOCK, "p", "paragraph"),
     "paragraph": Kind(_BLOCK, "p", "paragraph"),
     "heading": Kind(_BLOCK, "h2", NOTHING),
+    # What stands above a table, and on the same printed page.
+    "label": Kind(_BLOCK, "p", "kept_with_next"),
     "literal_block": Kind(_BLOCK, OWN, OWN, "language"),
     "rule": Kind(_BLOCK, OWN, OWN),
     # ``place`` is where a page shows it, ``first`` is before all other pictures of the page, ``initials`` stand there where no
     # picture is, as with an empty ``url``.
     "figure": Kind(_BLOCK, OWN, OWN, "url, alt, zoom, width, place, first, initials"),
+    # What is drawn, of which books and other formats have but the table beside it; ``label`` says what it shows. Shapes are those
+    # of SVG: lengths across are shares of the page, so that letters are as large on a phone.
+    "drawn": Kind(_BLOCK, OWN, NOTHING),
+    "drawing": Kind(_BLOCK, OWN, NOTHING, "label, height"),
+    "shape": Kind(
+        _INLINE,
+        OWN,
+        NOTHING,
+        "shape, x, y, width, height, rx, x1, y1, x2, y2, cx, cy, r, stroke-width, text-anchor",
+    ),
     # Within text.
     "strong": Kind(_INLINE, "strong", "strong"),
     "emphasis": Kind(_INLINE, "em", "emphasis"),

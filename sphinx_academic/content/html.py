@@ -142,12 +142,20 @@ def _own(element: Element, page: Page) -> str:
                 summary = f'{closed}<span class="academic-when-open">{escape(opened)}</span>'
             classes = f"academic-disclosure {classes}".strip()
             content = write(children, page)
+            if page.embedded and "in_books" in attributes:
+                return content
             return f'<details class="{classes}"><summary>{summary}</summary>\n{content}</details>\n'
         case "widget":
             told = [f' data-{name}="{escape(value)}"' for name, value in attributes.items()]
             return f"<div{own}{'' if page.embedded else ''.join(told)}>\n{write(children, page)}</div>\n"
         case "table":
             return _table(element, page)
+        case "drawn":
+            return "" if page.embedded else f"<figure{own}>\n{write(children, page)}</figure>\n"
+        case "drawing":
+            return _drawing(element, page)
+        case "shape":
+            return _shape(element, page)
         case "column_head" | "row_head":
             scope = kind.removesuffix("_head").replace("column", "col")
             return f'<th{own} scope="{scope}">{write(children, page)}</th>\n'
@@ -179,6 +187,30 @@ def _table(element: Element, page: Page) -> str:
     region = f' role="region" tabindex="0" aria-label="{label}"' if label and not page.embedded else ""
     table = f'<table class="{f"docutils {classes}".strip()}">\n{head}<tbody>\n{body}</tbody>\n</table>'
     return f'<div class="academic-scroll"{region}>{table}</div>\n'
+
+
+def _drawing(element: Element, page: Page) -> str:
+    label, height = (escape(element.attributes.get(name, "")) for name in ("label", "height"))
+    own = f' class="academic-drawing" role="img" aria-label="{label}" width="100%" height="{height or 100}"'
+    return f"<svg{own}>\n{write(element.children, page)}</svg>\n"
+
+
+_SHAPES = frozenset(("rect", "line", "circle", "text", "title", "g"))
+_OF_SHAPES = frozenset(KINDS["shape"].attributes.split(", ")) - {"shape"}
+
+
+def _shape(element: Element, page: Page) -> str:
+    """A shape of SVG, with what it may have."""
+    name = element.attributes.get("shape", "text")
+    given = {"class": element.classes, **element.attributes}
+    told = "".join(
+        f' {each}="{escape(value)}"'
+        for each, value in given.items()
+        if value and (each == "class" or each in _OF_SHAPES)
+    )
+    content = write(element.children, page)
+    name = name if name in _SHAPES else "g"
+    return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
 
 
 def _link(element: Element, page: Page) -> str:

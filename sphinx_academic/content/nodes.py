@@ -109,6 +109,10 @@ class cut_block(nodes.General, nodes.Element):  # noqa: N801
     """Code within an entry, which may be longer than a printed page."""
 
 
+class kept_with_next(nodes.General, nodes.Element):  # noqa: N801
+    """What no page break parts from that which follows."""
+
+
 class block(nodes.General, nodes.Element):  # noqa: N801
     """Blocks that belong together; writes nothing of its own."""
 
@@ -119,6 +123,7 @@ IN_LATEX: Mapping[type[nodes.Element], tuple[str, str]] = {
     entry_block: ("\n\n\\par\\medskip\\begingroup\\interlinepenalty=10000\n", "\n\\par\\endgroup\n"),
     # TeX looks without end for a place to cut code that no page holds.
     cut_block: ("\n\\par\\begingroup\\interlinepenalty=0\n", "\n\\par\\endgroup\n"),
+    kept_with_next: ("\n\n\\par\\begingroup\\interlinepenalty=10000\n", "\n\\par\\endgroup\\nopagebreak\n"),
     # Two columns; a minipage is never cut by a page's end, and what belongs to the entry is kept on the page.
     side_column: (
         "\\noindent\\begin{minipage}[t]{0.2\\linewidth}\\vspace{0pt}\\small\\raggedright\n",

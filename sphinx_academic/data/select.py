@@ -24,11 +24,13 @@ Dated = TypeVar("Dated", Publication, NewsItem)
 
 class Chosen(NamedTuple):
     """Records that stand under the same headings, outer ones first; there may be none. ``numbers`` are those of the records in their
-    list, each with what stands before it (``("J", 12)``), where the list has any."""
+    list, each with what stands before it (``("J", 12)``), where the list has any; ``about`` is what a section tells of the data
+    as a whole."""
 
     labels: tuple[str, ...]
     records: tuple[Any, ...]
     numbers: tuple[tuple[str, int], ...] = ()
+    about: Any = None
 
 
 class Grouping(NamedTuple):

@@ -32,6 +32,7 @@ from sphinx_academic.data.records import (
     TimedRecord,
 )
 from sphinx_academic.data.values.addresses import doi_url
+from sphinx_academic.data.values.amounts import read_amount
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.formats.scholarly_metadata import Document, license_of, named, people_of, said
@@ -286,35 +287,13 @@ def _teaching(course: Teaching, around: Around) -> Document:
     )
 
 
-_CURRENCIES = {"£": "GBP", "€": "EUR", "US$": "USD", "¥": "JPY", "A$": "AUD", "C$": "CAD", "CA$": "CAD"}
-_CODE = r"(?P<{0}>[A-Z]{{3}}|(?:US|CA?|A)\$|[£€¥])"
-_AMOUNT = re.compile(
-    rf"(?:{_CODE.format('before')}\s*)?(?P<number>\d[\d,.'’\s]*\d|\d)\s*(?P<thousands>k|K|[Mm](?:illion|io)?\.?|bn?)?"
-    rf"(?:\s*{_CODE.format('behind')})?"
-)
-_TIMES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-
-
 def amount_document(written: str) -> Document:
     """An amount of money whose currency is certain: ``£1.2M``, ``EUR 250,000``, ``800.000 €``; a dollar alone may be of many countries."""
-    found = _AMOUNT.fullmatch(written.strip())
-    sign = (found["before"] or found["behind"]) if found else ""
-    if found is None or not sign or (found["before"] and found["behind"]):
+    amount = read_amount(written)
+    if amount is None or not amount.is_certain:
         return {}
-    digits = re.sub(r"['’\s]", "", found["number"])
-    # Marks with three digits behind each part thousands, else the last one is that of a fraction.
-    if re.fullmatch(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", digits) and not found["thousands"]:
-        digits = re.sub(r"[.,]", "", digits)
-    else:
-        whole, _mark, part = digits.replace(",", ".").rpartition(".")
-        digits = f"{whole.replace('.', '') or part}{'.' + part if whole else ''}"
-    value = float(digits) * _TIMES.get((found["thousands"] or "")[:1].lower(), 1)
-    currency = _CURRENCIES.get(sign, sign)
-    return {
-        "@type": "MonetaryAmount",
-        "currency": currency,
-        "value": int(value) if value.is_integer() else value,
-    }
+    value = int(amount.value) if amount.value == int(amount.value) else float(amount.value)
+    return {"@type": "MonetaryAmount", "currency": amount.currency, "value": value}
 
 
 def _grant(grant: Grant, around: Around) -> Document:

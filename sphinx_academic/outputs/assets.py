@@ -90,6 +90,8 @@ def add_page_assets(
             app.add_css_file("academic-filter.css")
             app.add_js_file("academic-filter.js", loading_method="defer")
         for name in SECTIONS:
+            if (always or name in shown) and SECTIONS[name].sheet:
+                app.add_css_file(SECTIONS[name].sheet)
             if (always or name in shown) and (script := SECTIONS[name].script()):
                 words = {attribute: str(text) for attribute, text in script.words.items()}
                 app.add_js_file(script.file, loading_method="defer", **words)  # type: ignore[arg-type]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import itertools
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
+from decimal import Decimal
 from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -101,6 +103,17 @@ def number_words(number: float, language: str, *, short: bool = False) -> str:
         return str(number)
     written = format_compact_decimal(number, locale=locale, fraction_digits=1) if short else ""
     return str(written if written and not written.isdigit() else format_decimal(number, locale=locale))
+
+
+def money_words(value: Decimal, currency: str, language: str) -> str:
+    """An amount of money without cents as the readers of a language write it."""
+    from babel.numbers import format_currency
+
+    locale = _locale(language)
+    if locale is None or len(currency) == 1:
+        return f"{currency}{value:,.0f}"
+    pattern = re.sub(r"\.0+", "", locale.currency_formats["standard"].pattern)
+    return str(format_currency(value, currency, pattern, locale=locale, currency_digits=False))
 
 
 @cache

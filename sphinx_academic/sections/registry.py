@@ -56,6 +56,7 @@ ROWS = (
     Row("people", "people:People", "person", "person", _("person")),
     # Its entries are people, too.
     Row("profile", "profile:Profiles"),
+    Row("overview", "overview:Overview"),
     Row("timeline", "timeline:Timeline"),
     Row("references", "publications:References"),
     Row("cite-this", "cite_this:CiteThis"),

@@ -94,6 +94,8 @@ Hostile texts
 
 .. education::
 
+.. overview::
+
 .. timeline:: https://mastodon.social/@ada
 """
 LIST = """\

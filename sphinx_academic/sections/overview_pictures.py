@@ -1,0 +1,283 @@
+"""The pictures of an overview as shapes: works per year, a career's timeline, and who writes with whom.
+
+Lengths across are shares of the page and heights are pixels, so that a picture is as wide as the page while its letters keep their
+size. What a drawing says stands in the table beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sphinx_academic.content.fragments import Element, Fragments
+from sphinx_academic.data.indicators import CoAuthorNetwork
+from sphinx_academic.data.values.name_parts import is_east_asian
+
+COLOURS = 6
+"""So many colours there are; the last is that of all others."""
+
+
+class Bar(NamedTuple):
+    """A bar of the works of one year: how many of each kind, and what is said of it."""
+
+    year: int
+    parts: tuple[int, ...]
+    said: str
+
+
+class Stretch(NamedTuple):
+    """A line of a timeline: its colour, from when to when, its label, and what is said of it."""
+
+    colour: int
+    first: float
+    last: float
+    label: str
+    said: str
+
+
+def drawn(
+    label: str, shapes: Iterable[Element], height: int, legend: Sequence[tuple[int, str]] = ()
+) -> Element:
+    """A figure with a drawing, and what its colours mean, where there are several."""
+    items = tuple(Element("item", (words,), f"academic-colour-{colour}") for colour, words in legend)
+    keys = (Element("bullets", items, "academic-colours"),) if len(items) > 1 else ()
+    drawing = Element("drawing", tuple(shapes), "", {"label": label, "height": str(height)})
+    return Element("drawn", (*keys, drawing), "academic-drawn")
+
+
+def _shape(name: str, children: Fragments = (), classes: str = "", **attributes: str) -> Element:
+    given = {each.replace("_", "-"): value for each, value in attributes.items()}
+    return Element("shape", children, classes, {"shape": name, **given})
+
+
+def _across(share: float) -> str:
+    return f"{share:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _text(words: str, x: float, y: float, anchor: str = "start", classes: str = "") -> Element:
+    return _shape("text", (words,), classes, x=_across(x), y=f"{y:g}", text_anchor=anchor)
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, classes: str, width: str = "") -> Element:
+    ends = {"x1": _across(x1), "y1": f"{y1:g}", "x2": _across(x2), "y2": f"{y2:g}"}
+    return _shape("line", (), classes, **ends, **({"stroke_width": width} if width else {}))
+
+
+# Works per year
+
+_PLOT, _ABOVE, _BELOW = 140, 18, 22
+_LEFT = 7.0
+_MOST_LABELS, _FEWER_LABELS = 10, 6
+_MOST_NUMBERS = 24
+"""Of so many years each bar has its number above it."""
+
+
+def years_picture(bars: Sequence[Bar], label: str, legend: Sequence[tuple[int, str]]) -> Element:
+    """Works per year as bars, in parts one above the other."""
+    most = max(sum(bar.parts) for bar in bars)
+    slot = (100 - _LEFT) / len(bars)
+    width = min(slot * 0.72, 7.0)
+    foot = _ABOVE + _PLOT
+    shapes: list[Element] = []
+    for value in range(0, most + 1, _step(most, 4)):
+        y = round(foot - value / most * _PLOT)
+        shapes.append(_line(0, y, 100, y, "academic-grid"))
+        if value:
+            shapes.append(_text(str(value), 0, y - 3, classes="academic-scale"))
+    wide, narrow = _step(len(bars), _MOST_LABELS), _step(len(bars), _FEWER_LABELS)
+    for place, bar in enumerate(bars):
+        middle = _LEFT + slot * (place + 0.5)
+        if any(bar.parts):
+            shapes.append(_bar(bar, middle - width / 2, width, most, foot))
+            if len(bars) <= _MOST_NUMBERS:
+                top = round(foot - sum(bar.parts) / most * _PLOT) - 4
+                classes = "academic-wide" if len(bars) > _MOST_LABELS else ""
+                shapes.append(_text(str(sum(bar.parts)), middle, top, "middle", classes))
+        from_last = len(bars) - 1 - place
+        if from_last % wide == 0 or from_last % narrow == 0:
+            classes = " ".join(
+                name
+                for name, step in (("academic-wide", narrow), ("academic-narrow", wide))
+                if from_last % step
+            )
+            shapes.append(_text(str(bar.year), middle, foot + 16, "middle", classes))
+    return drawn(label, shapes, foot + _BELOW, legend)
+
+
+def _bar(bar: Bar, x: float, width: float, most: int, foot: int) -> Element:
+    parts, below = [_shape("title", (bar.said,))], 0
+    for colour, number in enumerate(bar.parts, start=1):
+        if number:
+            top, end = (foot - each / most * _PLOT for each in (below + number, below))
+            # What stands above another leaves a little of the page between the two.
+            height = max(end - top - (1 if below else 0), 1)
+            size = {"x": _across(x), "y": f"{top:.1f}", "width": _across(width), "height": f"{height:.1f}"}
+            parts.append(_shape("rect", (), f"academic-colour-{colour}", **size))
+            below += number
+    return _shape("g", tuple(parts))
+
+
+def _step(span: float, most: int) -> int:
+    """A round step of which at most so many fit into a span."""
+    factor = 1
+    while True:
+        for round_number in (1, 2, 5):
+            if span / (round_number * factor) <= most:
+                return round_number * factor
+        factor *= 10
+
+
+# A career's timeline
+
+_ROW, _THICK = 34, 9
+_MOST_ON_ONE_SIDE = 15
+"""With more rows than these the years stand above as well as below."""
+_LETTERS = 92, 46
+"""As many stand beside each other on a wide page, and on a phone."""
+
+
+def timeline_picture(rows: Sequence[Stretch], label: str, legend: Sequence[tuple[int, str]]) -> Element:
+    """What was from when to when, one line for each."""
+    first, last = math.floor(min(row.first for row in rows)), math.ceil(max(row.last for row in rows))
+    span = max(last - first, 1)
+    above = 20 if len(rows) > _MOST_ON_ONE_SIDE else 2
+    foot = above + _ROW * len(rows) + 4
+    shapes: list[Element] = []
+    wide, narrow = _step(span, 10), _step(span, 5)
+    for year in range(first, last + 1):
+        if year % wide and year % narrow:
+            continue
+        x = (year - first) / span * 100
+        shapes.append(_line(x, above, x, foot, "academic-grid"))
+        anchor = "start" if x < 4 else "end" if x > 96 else "middle"
+        classes = "" if year % narrow == 0 else "academic-wide"
+        sides = (foot + 14, above - 6) if above > 10 else (foot + 14,)
+        shapes += (_text(str(year), x, y, anchor, classes) for y in sides)
+    for place, row in enumerate(rows):
+        x, end = ((moment - first) / span * 100 for moment in (row.first, row.last))
+        y = above + _ROW * place
+        size = {"x": _across(x), "y": str(y + 18), "width": _across(max(end - x, 0.8)), "height": str(_THICK)}
+        bar = _shape("rect", (), f"academic-colour-{row.colour}", rx="2", **size)
+        at, anchor = (x, "start") if 100 - x >= end else (end, "end")
+        room = max(100 - x, end) / 100
+        long, short = (_shortened(row.label, max(int(most * room), 12)) for most in _LETTERS)
+        words = [(long, "academic-wide"), (short, "academic-narrow")] if long != short else [(long, "")]
+        labels = (_text(said, at, y + 13, anchor, classes) for said, classes in words)
+        shapes.append(_shape("g", (_shape("title", (row.said,)), *labels, bar)))
+    return drawn(label, shapes, foot + 20, legend)
+
+
+def _shortened(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip(" ,;:–-") + "…"
+
+
+# Who writes with whom
+
+_HEIGHT, _WIDE, _NARROW = 380, 640, 320
+_ROUNDS = 120
+_LETTER = 6.4
+"""Pixels that a letter takes."""
+
+
+def network_picture(
+    network: CoAuthorNetwork, label: str, said: Sequence[str], stands_out: Sequence[bool]
+) -> Element:
+    """Who writes with whom: a circle for each, larger with more works, and lines between those who wrote together."""
+    people = network.people
+    places = layout(len(people), network.links)
+    most = max(each.works for each in people)
+    spots = [(7 + 86 * x, 26 + (_HEIGHT - 62) * y) for x, y in places]
+    shapes = [
+        _line(*spots[one], *spots[other], "academic-tie", f"{min(1 + math.log2(number), 5):.1f}")
+        for one, other, number in network.links
+    ]
+    radii = [4 + 8 * math.sqrt(each.works / most) for each in people]
+    for (x, y), radius, words, is_own in zip(spots, radii, said, stands_out, strict=True):
+        circle = {"cx": _across(x), "cy": f"{y:.0f}", "r": f"{radius:.1f}"}
+        colour = f"academic-colour-{2 if is_own else 1}"
+        shapes.append(_shape("circle", (_shape("title", (words,)),), colour, **circle))
+    wide, narrow = (
+        _free_labels([each.name for each in people], spots, radii, size) for size in (_WIDE, _NARROW)
+    )
+    for place, each in enumerate(people):
+        if place not in wide and place not in narrow:
+            continue
+        classes = " ".join(
+            name
+            for name, there in (("academic-wide", narrow), ("academic-narrow", wide))
+            if place not in there
+        )
+        x, y = spots[place]
+        shapes.append(
+            _text(each.name, x, round(y + radii[place] + 12), "middle", f"academic-name {classes}".strip())
+        )
+    return drawn(label, shapes, _HEIGHT)
+
+
+def layout(number: int, links: Iterable[tuple[int, int, int]]) -> list[tuple[float, float]]:
+    """Places between 0 and 1 for points with links between them: all push each other away, and links pull (Fruchterman and
+    Reingold 1991, doi:10.1002/spe.4380211102). Nothing is left to chance: the same links give the same places."""
+    turn = math.pi * (3 - math.sqrt(5))
+    radii = [math.sqrt((place + 0.5) / number) for place in range(number)]
+    across = [radius * math.cos(place * turn) for place, radius in enumerate(radii)]
+    down = [radius * math.sin(place * turn) for place, radius in enumerate(radii)]
+    distance = 1.6 / math.sqrt(number)
+    pulls = [(one, other, (1 + math.log2(weight) / 2) / distance) for one, other, weight in links]
+    for round_ in range(_ROUNDS):
+        # A little towards the middle, so that those who know nobody stay on the page.
+        moves_across = [-0.5 * distance * x for x in across]
+        moves_down = [-0.5 * distance * y for y in down]
+        for one in range(number):
+            for other in range(one):
+                x, y = across[one] - across[other], down[one] - down[other]
+                force = distance * distance / (x * x + y * y or 1e-6)
+                moves_across[one] += x * force
+                moves_across[other] -= x * force
+                moves_down[one] += y * force
+                moves_down[other] -= y * force
+        for one, other, strength in pulls:
+            x, y = across[one] - across[other], down[one] - down[other]
+            force = math.sqrt(x * x + y * y) * strength
+            moves_across[one] -= x * force
+            moves_across[other] += x * force
+            moves_down[one] -= y * force
+            moves_down[other] += y * force
+        heat = 0.2 * (1 - round_ / _ROUNDS)
+        for place in range(number):
+            length = math.sqrt(moves_across[place] ** 2 + moves_down[place] ** 2) or 1.0
+            share = min(length, heat) / length
+            across[place] += moves_across[place] * share
+            down[place] += moves_down[place] * share
+    return list(zip(_between_0_and_1(across), _between_0_and_1(down), strict=True))
+
+
+def _between_0_and_1(values: Sequence[float]) -> list[float]:
+    least, most = min(values), max(values)
+    return [(value - least) / (most - least) if most - least > 1e-9 else 0.5 for value in values]
+
+
+def _free_labels(
+    names: Sequence[str], spots: Sequence[tuple[float, float]], radii: Sequence[float], size: int
+) -> frozenset[int]:
+    """The places whose names can be written below their circles on a page of a size without one standing over another, those who
+    have written most first."""
+    taken: list[tuple[float, float, float, float]] = []
+    found = set()
+    circles = [
+        (x * size / 100 - radius, y - radius, x * size / 100 + radius, y + radius)
+        for (x, y), radius in zip(spots, radii, strict=True)
+    ]
+    for place, name in enumerate(names):
+        (x, y), radius = spots[place], radii[place]
+        half = sum(12 if is_east_asian(letter) else _LETTER for letter in name) / 2
+        middle, top = x * size / 100, y + radius + 2
+        box = middle - half, top, middle + half, top + 13
+        others = (*taken, *circles[:place], *circles[place + 1 :])
+        if box[0] >= 0 and box[2] <= size and not any(_overlap(box, other) for other in others):
+            taken.append(box)
+            found.add(place)
+    return frozenset(found)
+
+
+def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
