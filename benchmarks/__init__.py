@@ -42,5 +42,9 @@ Then a *documentation that cites* is built: 1,000 pages with 5,000 citations of 
 ours and with those of sphinxcontrib-bibtex. There the processor time of the whole process counts, and two reaches
 hold ours against both. ``--citing`` measures nothing else.
 
+Last, a *lab* of 100 people, 50 projects and 150 works is built without pages of its own for any of them (``bare``), with those of the
+works (``papers``), and with those of the people and the projects (``careers``), which may add twice what the works' add.
+``--careers`` measures nothing else.
+
 Only systems with ``wait4`` can tell what one process took: Linux, macOS and other kinds of Unix.
 """

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from benchmarks.careers import CareersError, Lab, careers_table, judge_careers, measure_careers
 from benchmarks.citing import CitingError, Way, citing_table, judge_citing, measure_citing
 from benchmarks.measure import BuildError, Cost, Situation, measure_situation, own_peak_bytes
 from benchmarks.projects import PEERS, Contender, PageError, Project, write_project
@@ -34,6 +35,7 @@ class Run:
         self.costs: dict[Case, list[Cost]] = {}
         self.failures: dict[Contender | str, str] = {}
         self.citing: dict[Way, Cost] = {}
+        self.careers: dict[Lab, Cost] = {}
 
     def warm_up(self) -> None:
         """Build each project once unmeasured: no later build has to compile Python or wait for the disk."""
@@ -66,6 +68,13 @@ class Run:
             self.citing = measure_citing(self.folder, rounds, ways)
         except (BuildError, CitingError) as error:
             self.failures["citing"] = f"a documentation that cites: {error}"
+
+    def measure_careers(self, rounds: int) -> None:
+        """Measure the lab with and without pages of its people and projects."""
+        try:
+            self.careers = measure_careers(self.folder, rounds)
+        except (BuildError, CareersError) as error:
+            self.failures["careers"] = f"a lab: {error}"
 
     def medians(self) -> dict[Case, Cost]:
         """Return the median cost of each case that was measured at least once."""
@@ -106,15 +115,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as temporary:
         run = Run(contenders, Path(temporary))
         run.warm_up()
-        if options.citing or not (options.quick or options.only):
+        if options.careers or not (options.quick or options.only or options.citing):
+            run.measure_careers(options.rounds or 3)
+        if options.citing or not (options.quick or options.only or options.careers):
             ways = [way for way in Way if way is not Way.BIBTEX or not options.skip_peers]
             run.measure_citing(options.rounds or 3, ways)
-        for size in () if options.citing else options.sizes:
+        sizes = [] if options.citing or options.careers else options.sizes
+        for size in sizes:
             run.measure_size(size, options.rounds or (1 if options.quick or size > 1_000 else 3))
-        is_short = options.quick or options.skip_peers or options.citing
+        is_short = options.quick or options.skip_peers or not sizes
         readings = [] if is_short else measure_reading(Path(temporary), READ_SIZE)
     medians = run.medians()
-    verdicts = judge(medians, [] if options.citing else options.sizes)
+    verdicts = judge(medians, sizes)
     if options.output:
         _write_json(options.output, run, verdicts)
     _print_report(run, verdicts)
@@ -122,7 +134,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print()
         print(reading_table(readings))
     missed = any(each.is_missed for each in verdicts) or any(each.is_missed for each in readings)
-    missed = missed or any(each.is_missed for each in judge_citing(run.citing))
+    judged = (*judge_citing(run.citing), *judge_careers(run.careers))
+    missed = missed or any(each.is_missed for each in judged)
     return 1 if run.failures or missed else 0
 
 
@@ -145,6 +158,11 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     add("--quick", action="store_true", help="one round, and no more than 1,000 publications")
     add("--skip-peers", action="store_true", help=f"leave out {' and '.join(PEERS)}")
     add("--citing", action="store_true", help="measure the documentation that cites, and nothing else")
+    add(
+        "--careers",
+        action="store_true",
+        help="measure the lab with its people and projects, and nothing else",
+    )
     add("--only", type=Contender, nargs="+", metavar="NAME", help=f"some of {', '.join(Contender)}")
     add("--output", type=Path, metavar="FILE", help="write everything measured to a JSON file as well")
     options = parser.parse_args(arguments)
@@ -185,6 +203,9 @@ def _print_report(run: Run, verdicts: Sequence[Verdict]) -> None:
     if run.citing:
         print()
         print("\n".join(citing_table(run.citing)))
+    if run.careers:
+        print()
+        print("\n".join(careers_table(run.careers)))
     for message in run.failures.values():
         print(f"\nA build failed: {message}")
     smallest = min((cost.peak_bytes for cost in medians.values()), default=None)
@@ -211,6 +232,7 @@ def _write_json(path: Path, run: Run, verdicts: Sequence[Verdict]) -> None:
             for verdict in verdicts
         ],
         "citing": {way: cost._asdict() for way, cost in run.citing.items()},
+        "careers": {lab: cost._asdict() for lab, cost in run.careers.items()},
         "failures": list(run.failures.values()),
     }
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -97,7 +97,9 @@ def test_of_who_has_left_it_says_what_for_and_where_to(built: Built) -> None:
 
 def test_below_stands_what_somebody_has_a_part_in(built: Built) -> None:
     found = parts(built.page("people/ada-bruehl.html"))
-    assert {"Publications", "Talks", "Co-authors"} <= found.keys()
+    assert [*found] == [
+        *("Publications", "Projects", "Talks", "Supervision", "Grants", "Co-authors"),
+    ]
     titles = [words(title) for title in found["Publications"].find_class("academic-title")]
     assert titles == ["On Boiling", "Two Plates"]
     assert leads(found["Talks"])[0][0] == "Slides"
@@ -122,7 +124,8 @@ def test_a_page_says_what_a_project_is_about_and_what_has_come_of_it(built: Buil
     assert words(page.find_class("academic-subtitle")[0]) == "Why kettles whistle"
     assert words(page.find_class("academic-dates")[0]) == "2021 – 2025 · running · Kettle Council"
     found = parts(page)
-    assert {"People", "Parts", "Publications", "News", "Talks"} <= found.keys()
+    assert [*found] == ["People", "Parts", "Grants", "Publications", "News", "Talks"]
+    assert "KC/W000001/1" in words(found["Grants"])
     assert [words(item) for item in found["People"].iter("li")] == [
         "Ada Brühl, Professor",
         "Otto Kessel, PhD student",
@@ -195,12 +198,15 @@ def test_references_lead_to_the_pages(built: Built) -> None:
     assert [(words(each), each.get("href")) for each in found] == [
         ("Ada Brühl", "people/ada-bruehl.html"),
         ("Otto Kessel", "people/otto-kessel.html"),
+        ("The Whistle Project", "projects/whistle.html"),
     ]
 
 
 def test_other_sites_find_the_pages(built: Built) -> None:
-    people = InventoryFile.loads((built.folder / "objects.inv").read_bytes(), uri="").data["academic:person"]
+    found = InventoryFile.loads((built.folder / "objects.inv").read_bytes(), uri="").data
+    people = found["academic:person"]
     assert people["ada-bruehl"].uri == "people/ada-bruehl.html"
+    assert found["academic:project"]["whistle"].uri == "projects/whistle.html"
     assert people.keys() == PEOPLE
 
 
@@ -297,6 +303,9 @@ def test_keys_that_would_make_one_file_are_told(site: Site) -> None:
 def test_pages_of_two_kinds_may_share_a_folder(site: Site) -> None:
     change(site, "key: whistle\n", "key: mia-dampf\n")
     change(site, "part_of: whistle", "part_of: mia-dampf")
+    change(site, "projects: [whistle]", "projects: [mia-dampf]")
+    change(site, "project: whistle", "project: mia-dampf")
+    site.write("index.md", "# Steam Lab\n\n```{toctree}\npapers\ntalks\n```\n")
     built = site.build(
         academic_person_pages="lab", academic_project_pages="lab", warnings=["academic.output"]
     )

@@ -11,6 +11,9 @@ import yaml
 
 pytest.importorskip("resource", reason="the benchmarks need a Unix system")
 
+from inline_data import read_clean
+
+from benchmarks import careers
 from benchmarks.citing import (
     CitingError,
     Documentation,
@@ -242,3 +245,20 @@ def test_what_citing_adds_is_held_against_the_pages_and_against_what_others_add(
     assert [(each.measured, each.is_missed) for each in judge_citing(took)] == [(1.2, True), (0.2, False)]
     del took[Way.BIBTEX]
     assert [each.measured for each in judge_citing(took)] == [1.2, None]
+
+
+def test_a_lab_names_as_many_people_as_it_has_and_no_work_without_some_of_them() -> None:
+    people = careers.names()
+    assert len({*people}) == careers.PEOPLE
+    collection = read_clean("".join(careers.lab_data()))
+    sizes = [len(collection.people), len(collection.projects), len(collection.publications)]
+    assert sizes == [careers.PEOPLE, careers.PROJECTS, careers.WORKS]
+    assert all(author.person for work in collection.publications for author in work.authors.people)
+
+
+def test_pages_of_people_and_projects_are_held_against_what_landing_pages_add() -> None:
+    seconds = {careers.Lab.BARE: 3.0, careers.Lab.PAPERS: 4.0, careers.Lab.CAREERS: 5.5}
+    took = {lab: Cost(0, each, 0) for lab, each in seconds.items()}
+    ((measured, is_missed),) = [(each.measured, each.is_missed) for each in careers.judge_careers(took)]
+    assert (measured, is_missed) == (2.5, True)
+    assert careers.judge_careers({})[0].measured is None
