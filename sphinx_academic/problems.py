@@ -42,6 +42,7 @@ class Code(StrEnum):
     REFERENCE = "reference"
     VERSION = "version"
     CLAIM = "claim"
+    EMPTY = "empty"
     OPTION = "option"
     SORTING = "sorting"
     OUTPUT = "output"

@@ -213,7 +213,7 @@ class Trial:
             (self.source / f"{directive}-.rst").write_text("\n".join(lines), encoding="utf-8")
         built = self.build(
             'academic_data = ["data.yaml"]\nacademic_highlight = "Ada"\nhtml_baseurl = "https://ada.example.org"\n'
-            'suppress_warnings = ["toc.not_included"]\nacademic_bibtex_roles = True\n'
+            'suppress_warnings = ["toc.not_included", "academic.empty"]\nacademic_bibtex_roles = True\n'
         )
         if built.status:
             yield f"exit code {built.status}: {built.said[-1200:]}"

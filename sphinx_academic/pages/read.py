@@ -17,6 +17,7 @@ from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.content.nodes import Request, filter_form, group_heading, placeholder
 from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.collation import collation
+from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.select import once_each
@@ -99,12 +100,8 @@ class Reader:
             self._note(*fault)
         chosen = section.choose(collection, options)
         filters = sorted(section.filters & options.keys())
-        if filters and not chosen and not faults and section.list_of:
-            kind = section.record_kind
-            if collection.of(kind):
-                written = (f":{name}: {self._directive.options[name] or ''}".rstrip() for name in filters)
-                message = f"No {kind.kind} matches {', '.join(shorten(each, 100) for each in written)}."
-                self._note(filters[0], message, "The list stays empty.")
+        if not chosen and not faults and section.list_of and sources:
+            self._note_nothing(collection, filters, sources)
         markup = markup_for(collection)
         # A publication's own page shows its pictures whatever the list does.
         has_pages = section.lists_works and bool(env.config.academic_paper_pages)
@@ -134,6 +131,19 @@ class Reader:
         for output in options.get("feed", ()):
             notes.feeds.append(FeedRequest(output, request, heading, *self._place("feed")))
         return self._nodes(request, chosen, markup, is_filtered, reading.values)
+
+    def _note_nothing(self, collection: Collection, filters: Sequence[str], sources: Sequence[str]) -> None:
+        """Note why a list shows nothing: the data have none, or none that is as the options ask."""
+        section, kind = self._section, self._section.record_kind
+        if filters and collection.of(kind):
+            written = (f":{name}: {self._directive.options[name] or ''}".rstrip() for name in filters)
+            message = f"No {kind.kind} matches {', '.join(shorten(each, 100) for each in written)}."
+            self._note(filters[0], message, "The list stays empty.")
+        elif not (collection.of(kind) or collection.unread or section.needs_cited_records):
+            files = sources[0] if len(sources) == 1 else f"one of {len(sources)} files"
+            message = f"The data have no {section.list_of}, so that '{section.name}' shows nothing."
+            hint = f"Put  {section.list_of}:  into {files}, or take the directive away."
+            self._note("", message, hint, Code.EMPTY)
 
     def _note_entries(
         self, request: Request, records: Sequence[Any], markup: Markup, is_filtered: bool, have_pages: bool

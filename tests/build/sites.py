@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,6 +56,8 @@ class Built:
     folder: Path
     warnings: tuple[Told, ...]
     read: tuple[str, ...] = ()
+    empty: tuple[Told, ...] = ()
+    """What it told of directives of whose lists the data have nothing."""
     said: str = ""
     """What Sphinx told besides its warnings."""
     trees: dict[str, nodes.document] = field(default_factory=dict)
@@ -78,6 +80,18 @@ class Built:
             for path in sorted(self.folder.rglob("*"))
             if path.is_file() and path.suffix not in {".pickle", ".doctree", ".fpickle"}
         }
+
+
+EMPTY = "academic.empty"
+
+
+def _without_empty_lists(built: Built) -> Built:
+    """What a build told but for lists of which the data of a test have nothing: data that are written for one mistake have no others."""
+    warned, empty = (
+        tuple(told for told in built.warnings if (told.code == EMPTY) is is_empty)
+        for is_empty in (False, True)
+    )
+    return replace(built, warnings=warned, empty=empty)
 
 
 class Site:
@@ -125,10 +139,11 @@ class Site:
                 Path(app.outdir),
                 read_warnings(app.warning.getvalue()),
                 tuple(sorted(read)),
-                app.status.getvalue(),
-                trees,
-                resolved,
+                said=app.status.getvalue(),
+                trees=trees,
+                resolved=resolved,
             )
+            built = _without_empty_lists(built)
         finally:
             app.cleanup()
             end_what_is_left()
@@ -158,7 +173,7 @@ class Site:
             environment=ENVIRONMENT if ENVIRONMENT or afresh else None,
         )
         assert done.status == status, done.warned
-        built = Built(build / "output", read_warnings(done.warned))
+        built = _without_empty_lists(Built(build / "output", read_warnings(done.warned)))
         assert [told.code for told in built.warnings] == list(warnings), built.warnings
         return built
 
