@@ -102,10 +102,15 @@ def _folded(title: str) -> str:
     return fold_name(title.replace(",", " "))
 
 
+_OF_OTHERS = re.compile(r'class="academic academic-own-page academic-(?!paper\b)')
+"""What pages of people and of projects say of themselves."""
+
+
 def _paper_pages(site: Path) -> Iterator[tuple[str, _Head]]:
     for file in sorted(site.rglob("*.html")):
         text = file.read_text(encoding="utf-8", errors="replace")
-        if 'name="citation_title"' in text or 'name="academic-digest"' in text:
+        is_ours = 'name="academic-digest"' in text and not _OF_OTHERS.search(text)
+        if is_ours or 'name="citation_title"' in text:
             yield file.relative_to(site).as_posix(), _Head(text)
 
 

@@ -20,6 +20,7 @@ GOOD = {
     "citation_pdf_url": f"{HOST}papers/x.pdf",
 }
 PDF = b"%PDF-1.7\n"
+GOOD_NAMES = [name.removeprefix("citation_") for name in GOOD]
 
 
 def page(
@@ -186,3 +187,10 @@ def test_a_folder_that_is_no_site_is_told(tmp_path: Path, capsys: pytest.Capture
     assert main(["doctor", str(tmp_path)]) == 2
     assert "no built site" in capsys.readouterr().err
     assert main(["doctor", str(tmp_path / "nowhere")]) == 2
+
+
+@pytest.mark.parametrize(("kind", "number"), [("paper", 2), ("person-page", 1), ("project-page", 1)])
+def test_pages_of_people_and_projects_are_no_papers(site: Path, kind: str, number: int) -> None:
+    body = f'<section class="academic academic-own-page academic-{kind} tex2jax_ignore" id="x-y">'
+    page(site, "people/y.html", body=body + ABSTRACT, **dict.fromkeys(GOOD_NAMES, ""))
+    assert examine(site).pages == number
