@@ -84,6 +84,22 @@ Root
 .. competitions::
 
 .. education::
+
+.. talks::
+
+.. teaching::
+
+.. positions::
+
+.. grants::
+
+.. awards::
+
+.. service::
+
+.. supervision::
+
+.. projects::
 """
 
 
