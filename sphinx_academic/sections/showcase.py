@@ -113,13 +113,15 @@ class Showcase(TimedSection[T]):
         title = plain(self.title(record, description)) or _("Untitled")
         picture = figures(record.images[:1], record, title, description, "showcase")
         body = self._body(record, description, self.dates(record, options, description))
-        return Element("entry", (*picture, body), "academic-entry", self._id(record, description))
+        entry = Element("entry", (*picture, body), "academic-entry", self._id(record, description))
+        return description.dressed(record, entry)
 
     def _as_listed(self, record: T, options: Options, description: Description, is_dated: bool) -> Element:
         dates = line(self.dates(record, options, description), "academic-dates")
         dates = dates or (NO_DATES if is_dated else ())
         body = self._body(record, description, ())
-        return Element("entry", (*dates, body), "academic-entry", self._id(record, description))
+        entry = Element("entry", (*dates, body), "academic-entry", self._id(record, description))
+        return description.dressed(record, entry)
 
     def _id(self, record: T, description: Description) -> dict[str, str]:
         return description.id_of(self.entry_kind, record.key)

@@ -15,7 +15,7 @@ from sphinx_academic.data.values.names import Author, AuthorList
 
 
 class Piece(NamedTuple):
-    """A piece of an entry: the class that it has there, what it is, and whether its own element belongs to it."""
+    """A piece of an entry: the classes of which it has one there, what it is, and whether its own element belongs to it."""
 
     classes: str
     meaning: str
@@ -24,10 +24,10 @@ class Piece(NamedTuple):
 
 # fmt: off
 PIECES: Mapping[str, Piece] = {
-    "title": Piece("academic-title", "What it is called, linked where it leads somewhere."),
+    "title": Piece("academic-title academic-name", "What it is called, linked where it leads somewhere."),
     "authors": Piece("academic-authors", "The people, those to highlight in bold."),
     "venue": Piece("academic-venue", "Where a work appeared, with volume, pages and year."),
-    "where": Piece("academic-where", "The line that says what and where, of things that have a time."),
+    "where": Piece("academic-where academic-role", "The line that says what and where; of people what they are."),
     "dates": Piece("academic-dates", "When it was."),
     "award": Piece("academic-award", "The award of a work."),
     "note": Piece("academic-note", "The note."),
@@ -36,7 +36,9 @@ PIECES: Mapping[str, Piece] = {
         is_whole=True),
     "abstract": Piece("academic-abstract", "The abstract of a work, behind a disclosure.", is_whole=True),
     "more": Piece("academic-more", "Further information, behind a disclosure.", is_whole=True),
-    "picture": Piece("academic-figure academic-logo academic-photo", "All pictures, each with its caption.", is_whole=True),
+    "summary": Piece("academic-summary", "The first sentences of what a project, software or data are."),
+    "tags": Piece("academic-tags", "The tags, where the entry shows them."),
+    "picture": Piece("", "All pictures, each with its caption.", is_whole=True),
 }
 """The pieces that a template may use, each empty where the entry has none."""
 # fmt: on
@@ -57,6 +59,7 @@ def pieces_of(entry: Fragments) -> dict[str, Fragments]:
         wanted = piece.classes.split()
         of_class = [each for each in every if any(_has_class(each, one) for one in wanted)]
         found[name] = tuple(of_class) if piece.is_whole else next((each.children for each in of_class), ())
+    found["picture"] = tuple(each for each in every if each.kind == "figure")
     if not found["dates"]:
         found["dates"] = tuple(each for each in every if each.kind == "time")[:1]
     return found
