@@ -11,6 +11,7 @@ from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import as_one, fault_in, in_ascii
 from sphinx_academic.data.records import Person, Project, Publication, Record
+from sphinx_academic.data.register import with_profile
 from sphinx_academic.pages.build import build_of, later, notes_of
 from sphinx_academic.pages.links import files_of_site
 from sphinx_academic.pages.site import in_reading_order, wants_pages
@@ -45,6 +46,12 @@ class PageKind(NamedTuple):
     def setting(self) -> str:
         """The setting that asks for the pages."""
         return PAGE_SETTINGS[self.kind]
+
+    def records_of(self, collection: Collection) -> Sequence[Record]:
+        """The records of a collection that have pages; whom the profile is about has from there what the register leaves out."""
+        if self.record is Person:
+            return with_profile(collection.people, collection.profile)
+        return collection.of(self.record)
 
     @property
     def list_of(self) -> str:
@@ -174,7 +181,7 @@ def _pages(kind: PageKind, folder: str, env: BuildEnvironment, taken: dict[str, 
     own = {as_one(name) for name in env.found_docs}
     seen: set[tuple[_Place, str]] = set()
     for sources, collection, home in _lists(env, kind.list_of):
-        for record in collection.of(kind.record):
+        for record in kind.records_of(collection):
             place = (record.origin[:3], record.key)
             if place in seen:
                 continue  # the same record, of a file that two lists show

@@ -282,6 +282,13 @@ def test_files_that_a_page_alone_links_to_are_there_in_every_build(site: Site) -
         change(site, "title: Kettles, Heard", "title: Kettles, Heard again")
 
 
+def test_whom_the_profile_is_about_has_from_there_what_the_register_leaves_out(site: Site) -> None:
+    change(site, "people:\n", "profile: {name: Otto Kessel, email: otto@steam.example.org}\npeople:\n")
+    page = site.build().page("people/otto-kessel.html")
+    (told,) = page.find_class("academic-email")
+    assert words(told) == "otto AT steam dot example dot org"
+
+
 # What cannot be
 
 
