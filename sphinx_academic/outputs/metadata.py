@@ -118,6 +118,7 @@ def _careers(
     for node in found if base_of(builder) else ():
         if sections[node["request"].section].tells_machines:
             lists.setdefault(node["request"], []).append(node)
+    told: set[tuple[str, ...]] = set()
     for request, its in lists.items():
         kind = sections[request.section].entry_kind
         records = [record for node in its for record in node["records"] if record.key]
@@ -136,6 +137,10 @@ def _careers(
             place = address_of(builder, docname, anchor(kind, record.key))
             is_described = number < MOST_DESCRIBED
             items.append((place, career.career_document(record, facts, place) if is_described else {}))
+        places = tuple([place for place, _item in items])
+        if places in told:
+            continue  # the same as cards and as a table
+        told.add(places)
         title = builder.env.titles.get(docname)
         heading = heading_of(its[0].parent) if len(its) == 1 else ""
         name = heading or (title.astext() if title is not None else "")
