@@ -274,9 +274,12 @@ class _Filling:
         return []
 
     def _entry_at(self, docname: str, kind: str, key: str) -> tuple[str, str]:
-        """Page and id of an entry, in a list or among the references of the page or the project; empty where none shows it."""
+        """Page and id of an entry, in a list, the page's own before any other, or among the references of the page or the project;
+        empty where none shows it."""
         if home := self._domain.home_of(kind, key):
-            return home.docname, home.facts.anchor
+            lists = self._domain.index.places_of(kind, key)
+            shown = next((each for each in lists if each.docname == docname), home)
+            return shown.docname, shown.facts.anchor
         is_here = references_on(self._env, docname) and (kind, key) in self._domain.cited.get(docname, ())
         pages = [docname] if is_here else reference_pages(self._env)
         return (pages[0], f"{REFERENCE}-{key}") if pages else ("", "")

@@ -111,11 +111,13 @@ def normalised(tree: nodes.document) -> str:
             node.attributes.pop(name, None)
         # MyST asks MathJax to pass over its pages.
         node["classes"] = [name for name in node["classes"] if not name.endswith("_ignore")]
-    return _on_any_page(tree.pformat().replace("../rst/", "../md/"))
+    return _on_any_page(tree.pformat())
 
 
 def _on_any_page(text: str) -> str:
-    """A text in which the files of a list, which have the name of its page, are those of the same page."""
+    """A text in which the files of a list, which have the name of its page, are those of the same page, and other pages are
+    those of one folder."""
+    text = text.replace("../rst/", "").replace("../md/", "")
     return text.replace("_downloads/rst-", "_downloads/md-").replace("'rst-", "'md-").replace('"rst-', '"md-')
 
 
