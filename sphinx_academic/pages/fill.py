@@ -86,6 +86,7 @@ def description_for(
         source_folder=env.srcdir.as_posix(),
         date_words=date_words(config.academic_dates, site_language),
         language=site_language,
+        today=today(config.academic_today),
         letter_of=cast("Any", env.get_domain(DOMAIN)).letter_of,
         outcome_of=outcome_of(env),
         person_page=page_addresses.pages_of(env, page_addresses.PEOPLE.kind).find,

@@ -28,7 +28,10 @@ class Events(TimedSection[EventItem]):
         return _("Upcoming"), _("Past")
 
     def by_date(self, records: list[EventItem], options: Options) -> list[EventItem]:
-        return sorted(records, key=lambda record: time_left(record, options["today"]))
+        today = options.get("today")
+        if today is None:
+            return super().by_date(records, options)
+        return sorted(records, key=lambda record: time_left(record, today))
 
     def is_event(self, record: EventItem, options: Options) -> bool:
         return True

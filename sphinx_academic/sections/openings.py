@@ -31,18 +31,21 @@ class Openings(TimedSection[Opening]):
     def words_of_time(self) -> tuple[str, str]:
         return _("Open"), _("Closed")
 
+    def _is_closed(self, record: Opening, options: Options) -> bool:
+        return "today" in options and not record.is_current(options["today"])
+
     def by_date(self, records: list[Opening], options: Options) -> list[Opening]:
         def order(record: Opening) -> tuple[bool, bool, tuple[int, ...]]:
             closes = record.deadline.date if record.deadline else None
             day = closes.order if closes else (0, 0, 0)
-            is_closed = not record.is_current(options["today"])
+            is_closed = self._is_closed(record, options)
             return is_closed, closes is None, tuple(-part for part in day) if is_closed else day
 
         return sorted(records, key=order)
 
     def dates(self, record: Opening, options: Options, description: Description) -> Fragments:
         closes = moment(record.deadline, description)
-        if not record.is_current(options["today"]):
+        if self._is_closed(record, options):
             return joined(((_("closed"),), closes), " ")
         return (_("apply by"), " ", *closes) if closes else (_("open"),)
 

@@ -26,6 +26,7 @@ from sphinx_academic.data.records import (
     Talk,
     Teaching,
 )
+from sphinx_academic.sections.base import PageFacts
 from sphinx_academic.sections.description import Description, _
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.page_text import headed
@@ -83,6 +84,9 @@ def lists_of(
         if records:
             section = SECTIONS[directive]
             options = {option: value for option, value in look.options.items() if option in section.options}
+            if description.today is not None:
+                facts = PageFacts("", (), description.language, description.today)
+                options.update(section.facts(options, facts))
             groups = section.choose(Collection({kind: tuple(records)}), options)
             content = tuple(
                 fragment

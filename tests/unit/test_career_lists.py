@@ -10,6 +10,7 @@ from inline_data import read, read_clean
 
 from sphinx_academic.content.fragments import elements, plain
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import EventItem, Opening
 from sphinx_academic.data.records.teaching import Teaching, term_date
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.sections.awards import Awards
@@ -20,6 +21,7 @@ from sphinx_academic.sections.media import MediaItems
 from sphinx_academic.sections.memberships import Memberships
 from sphinx_academic.sections.openings import Openings
 from sphinx_academic.sections.positions import Positions
+from sphinx_academic.sections.record_lists import lists_of
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.sections.service import Services
 from sphinx_academic.sections.supervision import Supervisions
@@ -401,3 +403,15 @@ events:
     assert titles(section, text) == [["Tomorrow", "Next year", "Last month", "Years ago", "Undated"]]
     assert section.heading(0, "past", {"group-by": "current"}, description()) == ("Past",)
     assert all(section.is_event(record, {}) for record in read_clean(text).of(section.record_kind))
+
+
+@pytest.mark.parametrize("day", [TODAY, None])
+def test_pages_of_projects_and_people_list_events_and_openings_by_the_day(day: PartialDate | None) -> None:
+    collection = read_clean(
+        OPENINGS + "\nevents:\n- {title: Over, date: 2020}\n- {title: To come, date: 2027}\n"
+    )
+    listed = lists_of(collection.of, (Opening, EventItem), description(today=day))
+    said = lines(listed.body)
+    assert said.index("To come") < said.index("Over")
+    assert ("closed 2020" in said) is (day is not None)
+    assert len(listed.shown) == 7
