@@ -148,9 +148,10 @@ def timeline_picture(rows: Sequence[Stretch], label: str, legend: Sequence[tuple
         if year % wide and year % narrow:
             continue
         x = (year - first) / span * 100
-        shapes.append(_line(x, above, x, foot, "academic-grid"))
+        # A phone has fewer years, and no other ones beside them.
+        classes = "academic-wide" if year % narrow else "academic-narrow" if year % wide else ""
+        shapes.append(_line(x, above, x, foot, f"academic-grid {classes}".strip()))
         anchor = "start" if x < 4 else "end" if x > 96 else "middle"
-        classes = "" if year % narrow == 0 else "academic-wide"
         sides = (foot + 14, above - 6) if above > 10 else (foot + 14,)
         shapes += (_text(str(year), x, y, anchor, classes) for y in sides)
     for place, row in enumerate(rows):
