@@ -22,7 +22,7 @@ DATA = sorted(
     path.relative_to(CHECKOUT)
     for folder in ("example-site/data", "docs/data", "tests/build/roots")
     for path in (CHECKOUT / folder).rglob("*.yaml")
-    # The sites of other generators hold files of theirs.
+    # The sites of other generators hold files of theirs,
     # and one site has fields that its conf.py declares.
     if not any(part in path.as_posix() for part in ("/_data/", "/old/", "/test-own/"))
 )
