@@ -315,8 +315,8 @@ def _cv(works: list[dict[str, Any]], style: int) -> str:
     ]
     sections = {
         "publications": publications,
-        "experience": [{"company": "C", "position": work["title"], "start_date": 2020} for work in works],
-        "awards": [f"{work['title']}, 2021" for work in works],
+        "experience": [{"company": "C", "position": "P", "start_date": 2020} for _work in works],
+        "awards": ["Kettle, 2021" for _work in works],
     }
     return yaml.safe_dump(
         {"cv": {"name": "Ada", "sections": sections}},
