@@ -15,8 +15,9 @@ unexport PYTHONDONTWRITEBYTECODE
 
 site: $(READY)
 	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-site build/site
+	$(BIN)/python -m sphinx -W -n --keep-going -q -b html example-lab build/lab
 	@echo
-	@echo "The site is built. Open $(CURDIR)/build/site/index.html"
+	@echo "A researcher's site and a lab's are built. Open $(CURDIR)/build/site/index.html and $(CURDIR)/build/lab/index.html"
 
 # Three at once on two processors: what waits for a browser leaves its turn to another.
 test: $(READY)

@@ -24,13 +24,14 @@ sys.path.insert(0, str(CHECKOUT / "tests" / "browser"))
 from chromium import REMEDY, find_chromium
 
 TARGET = CHECKOUT / "build" / "audit"
+REAL = ("example-site", "example-lab", "docs")
 TABLE = CHECKOUT / "docs" / "reference" / "audit-table.md"
 
 
 def measure(browser: Browser, chromium: str, *, quick: bool) -> Iterator[Row]:
     """Every row of the table."""
-    sites = {name: build(name, TARGET) for name in ("example-site", "docs", *MADE_UP)}
-    real = {name: sites[name] for name in ("example-site", "docs")}
+    sites = {name: build(name, TARGET) for name in (*REAL, *MADE_UP)}
+    real = {name: sites[name] for name in REAL}
     foreign: list[str] = []
     forbidden: list[str] = []
     inline: list[str] = []

@@ -20,7 +20,7 @@ from sphinx_academic.formats.loading import Source, load
 CHECKOUT = Path(__file__).resolve().parents[2]
 DATA = sorted(
     path.relative_to(CHECKOUT)
-    for folder in ("example-site/data", "docs/data", "tests/build/roots")
+    for folder in ("example-site/data", "example-lab/data", "docs/data", "tests/build/roots")
     for path in (CHECKOUT / folder).rglob("*.yaml")
     # The sites of other generators hold files of theirs,
     # and one site has fields that its conf.py declares.

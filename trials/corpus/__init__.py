@@ -85,7 +85,7 @@ THEME_OPTIONS: tuple[Mapping[str, str], ...] = (
 _ROOTS = "tests/build/roots"
 _SECTIONS = f"{_ROOTS}/test-sections"
 _DIRECTIVES = "directives"
-_NEEDED = ("docs", "example-site", _ROOTS, "tests/unit/formats/samples", "tests/unit/formats/bib")
+_NEEDED = ("docs", "example-lab", "example-site", _ROOTS, "tests/unit/formats/samples", "tests/unit/formats/bib")
 _BUILT_IN_ALL = ("test-citing", "test-every-format", "test-lab", "test-landing", "test-takeaway")
 """The projects beside `test-sections` whose pages every builder writes."""
 
@@ -137,6 +137,7 @@ def sites(checkout: Path) -> tuple[Site, ...]:
     )
     return (
         Site("example-site", "example-site", BUILDERS),
+        Site("example-lab", "example-lab", ("html", "epub", "latex", "text")),
         Site("docs", "docs", ("html", "epub", "latex", "text")),
         Site("directives", _DIRECTIVES, BUILDERS, {**home, "academic_bibtex_roles": "True"}),
         Site("sections", _SECTIONS, BUILDERS),
@@ -179,6 +180,7 @@ def data(checkout: Path) -> tuple[str, ...]:
         *(checkout / "tests/unit/formats/samples").glob("*"),
         *(checkout / "tests/unit/formats/bib").glob("*.bib"),
         *(checkout / "docs/data").glob("*.yaml"),
+        checkout / "example-lab/data",
         checkout / "example-site/data",
     ]
     files: list[Path] = []
