@@ -14,7 +14,6 @@ exclude_patterns = ["_build", "build", "README.md", ".venv"]
 nitpicky = True
 
 academic_data = ["data"]
-academic_highlight = ["every member"]
 academic_names = "register"
 academic_paper_pages = True
 academic_person_pages = True

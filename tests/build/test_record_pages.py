@@ -138,6 +138,21 @@ def test_a_page_says_what_a_project_is_about_and_what_has_come_of_it(built: Buil
     assert leads(whole) == [("The Whistle Project", "whistle.html")]
 
 
+def test_what_is_over_is_told_by_the_same_day_as_in_lists(site: Site) -> None:
+    openings = (
+        "openings:\n"
+        "  - {title: Whistler, deadline: 2026-12-01, projects: [whistle]}\n"
+        "  - {title: Stoker, deadline: 2026-10-01, projects: [whistle]}\n"
+    )
+    with (site.source / "data/lab.yaml").open("a", encoding="utf-8") as data:
+        data.write(openings)
+    listed = parts(site.build().page("projects/whistle.html"))["Openings"]
+    assert [words(dates) for dates in listed.find_class("academic-dates")] == [
+        "apply by 2026-12-01",
+        "closed 2026-10-01",
+    ]
+
+
 def test_ids_are_unique_and_links_within_the_site_lead_somewhere(built: Built) -> None:
     for name in [*(f"people/{each}" for each in PEOPLE), *(f"projects/{each}" for each in PROJECTS)]:
         page = built.page(f"{name}.html")

@@ -116,7 +116,17 @@ def test_nothing_lies_in_the_package_that_no_program_reads(in_wheel: dict[str, b
 def test_the_archive_of_the_source_holds_what_builds_and_tests_need(handed: Handed) -> None:
     with tarfile.open(handed.source) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    folders = {"audit", "benchmarks", "docs", "example-lab", "example-site", "requirements", "tests", "trials", PACKAGE}
+    folders = {
+        "audit",
+        "benchmarks",
+        "docs",
+        "example-lab",
+        "example-site",
+        "requirements",
+        "tests",
+        "trials",
+        PACKAGE,
+    }
     assert {name.split("/")[0] for name in names if "/" in name} == folders
     assert {name for name in names if "/" not in name} - {".gitignore"} == {
         "CHANGELOG.md",

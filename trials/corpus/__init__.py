@@ -85,7 +85,14 @@ THEME_OPTIONS: tuple[Mapping[str, str], ...] = (
 _ROOTS = "tests/build/roots"
 _SECTIONS = f"{_ROOTS}/test-sections"
 _DIRECTIVES = "directives"
-_NEEDED = ("docs", "example-lab", "example-site", _ROOTS, "tests/unit/formats/samples", "tests/unit/formats/bib")
+_NEEDED = (
+    "docs",
+    "example-lab",
+    "example-site",
+    _ROOTS,
+    "tests/unit/formats/samples",
+    "tests/unit/formats/bib",
+)
 _BUILT_IN_ALL = ("test-citing", "test-every-format", "test-lab", "test-landing", "test-takeaway")
 """The projects beside `test-sections` whose pages every builder writes."""
 
