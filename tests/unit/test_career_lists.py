@@ -170,7 +170,7 @@ def test_what_has_no_title_is_told_and_shown() -> None:
         (Courses(), "teaching: [{code: DAC1, start: 2019}]", "DAC1"),
         (MediaItems(), "media: [{outlet: The Courier, start: 2019}]", "The Courier"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
 def test_what_stands_for_a_title_is_said_once(section: TimedSection[Any], text: str, title: str) -> None:
     assert shown(section, text) == ["2019 – present", title]
