@@ -75,7 +75,7 @@ KINDS: Mapping[str, Kind] = {
         _INLINE,
         OWN,
         NOTHING,
-        "shape, x, y, width, height, rx, x1, y1, x2, y2, cx, cy, r, stroke-width, text-anchor",
+        "shape, x, y, width, height, rx, x1, y1, x2, y2, cx, cy, r, dx, stroke-width, text-anchor",
     ),
     # Within text.
     "strong": Kind(_INLINE, "strong", "strong"),

@@ -6,7 +6,7 @@ size. What a drawing says stands in the table beside it."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragments
@@ -132,7 +132,9 @@ def _step(span: float, most: int) -> int:
 _ROW, _THICK = 34, 9
 _MOST_ON_ONE_SIDE = 15
 """With more rows than these the years stand above as well as below."""
-_LETTERS = 92, 46
+_FITS = 60
+"""With so many hundredths of the page behind the beginning of a bar its label begins there, too."""
+_LETTERS = 92, 42
 """As many stand beside each other on a wide page, and on a phone."""
 
 
@@ -159,7 +161,7 @@ def timeline_picture(rows: Sequence[Stretch], label: str, legend: Sequence[tuple
         y = above + _ROW * place
         size = {"x": _across(x), "y": str(y + 18), "width": _across(max(end - x, 0.8)), "height": str(_THICK)}
         bar = _shape("rect", (), f"academic-colour-{row.colour}", rx="2", **size)
-        at, anchor = (x, "start") if 100 - x >= end else (end, "end")
+        at, anchor = (x, "start") if 100 - x >= min(end, _FITS) else (end, "end")
         room = max(100 - x, end) / 100
         long, short = (_shortened(row.label, max(int(most * room), 12)) for most in _LETTERS)
         words = [(long, "academic-wide"), (short, "academic-narrow")] if long != short else [(long, "")]
@@ -174,10 +176,12 @@ def _shortened(words: str, most: int) -> str:
 
 # Who writes with whom
 
-_HEIGHT, _WIDE, _NARROW = 380, 640, 320
+_HEIGHT, _WIDE, _NARROW = 380, 600, 288
 _ROUNDS = 120
 _LETTER = 6.4
 """Pixels that a letter takes."""
+_ALL_NAMED = 20
+"""Of so many people each is named, whatever room there is."""
 
 
 def network_picture(
@@ -197,21 +201,19 @@ def network_picture(
         circle = {"cx": _across(x), "cy": f"{y:.0f}", "r": f"{radius:.1f}"}
         colour = f"academic-colour-{2 if is_own else 1}"
         shapes.append(_shape("circle", (_shape("title", (words,)),), colour, **circle))
-    wide, narrow = (
-        _free_labels([each.name for each in people], spots, radii, size) for size in (_WIDE, _NARROW)
-    )
-    for place, each in enumerate(people):
-        if place not in wide and place not in narrow:
-            continue
-        classes = " ".join(
-            name
-            for name, there in (("academic-wide", narrow), ("academic-narrow", wide))
-            if place not in there
-        )
-        x, y = spots[place]
-        shapes.append(
-            _text(each.name, x, round(y + radii[place] + 12), "middle", f"academic-name {classes}".strip())
-        )
+    names = [each.name for each in people]
+    wide, narrow = (_labels(names, spots, radii, network.links, size) for size in (_WIDE, _NARROW))
+    for place, (name, (x, y)) in enumerate(zip(names, spots, strict=True)):
+        for written, other, classes in (
+            (wide, narrow, "academic-name academic-wide"),
+            (narrow, wide, "academic-name academic-narrow"),
+        ):
+            if (spot := written.get(place)) is None or (spot == other.get(place) and written is narrow):
+                continue
+            shown = "academic-name" if spot == other.get(place) else classes
+            moved = {"dx": f"{spot.across:.1f}"} if spot.across else {}
+            text = _text(name, x, round(y + spot.down), spot.anchor, shown)
+            shapes.append(text._replace(attributes={**text.attributes, **moved}))
     return drawn(label, shapes, _HEIGHT)
 
 
@@ -257,27 +259,65 @@ def _between_0_and_1(values: Sequence[float]) -> list[float]:
     return [(value - least) / (most - least) if most - least > 1e-9 else 0.5 for value in values]
 
 
-def _free_labels(
-    names: Sequence[str], spots: Sequence[tuple[float, float]], radii: Sequence[float], size: int
-) -> frozenset[int]:
-    """The places whose names can be written below their circles on a page of a size without one standing over another, those who
-    have written most first."""
-    taken: list[tuple[float, float, float, float]] = []
-    found = set()
-    circles = [
-        (x * size / 100 - radius, y - radius, x * size / 100 + radius, y + radius)
-        for (x, y), radius in zip(spots, radii, strict=True)
-    ]
+class _Label(NamedTuple):
+    """Where a name stands: pixels from the middle of its circle to where it is anchored."""
+
+    across: float
+    down: float
+    anchor: str
+
+
+def _labels(
+    names: Sequence[str],
+    spots: Sequence[tuple[float, float]],
+    radii: Sequence[float],
+    links: Iterable[tuple[int, int, int]],
+    size: int,
+) -> dict[int, _Label]:
+    """Where names stand on a page of a size: those who have written most choose first, each where nothing else stands and the fewest
+    lines pass. Of few people all are named, of more those for whom there is room."""
+    points = [(x * size / 100, y) for x, y in spots]
+    circles = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, radii, strict=True)]
+    ties = [(*points[one], *points[other]) for one, other, _number in links]
+    taken: list[tuple[float, ...]] = []
+    found: dict[int, _Label] = {}
     for place, name in enumerate(names):
-        (x, y), radius = spots[place], radii[place]
-        half = sum(12 if is_east_asian(letter) else _LETTER for letter in name) / 2
-        middle, top = x * size / 100, y + radius + 2
-        box = middle - half, top, middle + half, top + 13
-        others = (*taken, *circles[:place], *circles[place + 1 :])
-        if box[0] >= 0 and box[2] <= size and not any(_overlap(box, other) for other in others):
-            taken.append(box)
-            found.add(place)
-    return frozenset(found)
+        (x, y), others = points[place], (*taken, *circles[:place], *circles[place + 1 :])
+        width = sum(12 if is_east_asian(letter) else _LETTER for letter in name)
+
+        def box(label: _Label, x: float = x, y: float = y, width: float = width) -> tuple[float, ...]:
+            first = x + label.across - {"start": 0, "middle": width / 2, "end": width}[label.anchor]
+            return first, y + label.down - 10, first + width, y + label.down + 3
+
+        def costs(label: _Label, others: Sequence[Sequence[float]] = others) -> tuple[int, int]:
+            given = box(label)
+            over = sum(_overlap(given, other) for other in others) + (given[0] < 0) + (given[2] > size)
+            return over, sum(_crosses(given, tie) for tie in ties)
+
+        best = min(_around(radii[place]), key=costs)
+        if not costs(best)[0] or len(names) <= _ALL_NAMED:
+            taken.append(box(best))
+            found[place] = best
+    return found
+
+
+def _around(radius: float) -> Iterator[_Label]:
+    """The places for a name, the best one first: below, above, and beside."""
+    for down in (radius + 12, -radius - 5):
+        yield _Label(0, down, "middle")
+    for across, anchor in ((radius + 4, "start"), (-radius - 4, "end")):
+        yield _Label(across, 4, anchor)
+    for down in (radius + 12, -radius - 5):
+        yield _Label(-radius, down, "start")
+        yield _Label(radius, down, "end")
+
+
+def _crosses(box: Sequence[float], tie: Sequence[float]) -> bool:
+    x1, y1, x2, y2 = tie
+    if not _overlap(box, (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))):
+        return False
+    sides = [(x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) for x in box[::2] for y in box[1::2]]
+    return min(sides) < 0 < max(sides)
 
 
 def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -102,6 +102,26 @@ def test_pictures_have_names_and_say_what_their_parts_are() -> None:
     assert own.text.startswith("Ann Bee")
 
 
+def test_everybody_is_named_where_few_have_written_together_and_no_name_stands_over_another() -> None:
+    number = 20
+    authors = [f"Person {chr(65 + place)}" for place in range(number)]
+    works = "".join(
+        f"- {{title: Work {place}, year: 2020, authors: [{authors[0]}, {name}, {authors[place // 2]}]}}\n"
+        for place, name in enumerate(authors)
+        if place
+    )
+    drawing = html_of(overview(f"pubs:\n{works}", show=("network",)))
+    names = [
+        (each.text, each.get("class"), each.get("x"), each.get("y"), each.get("dx"), each.get("text-anchor"))
+        for each in tree_of(drawing).iterfind(".//svg/text")
+    ]
+    for hidden in ("academic-narrow", "academic-wide"):
+        shown = [name for name in names if hidden not in name[1]]
+        assert sorted(name[0] for name in shown) == authors
+        assert len({name[2:] for name in shown}) == number
+    assert drawing == html_of(overview(f"pubs:\n{works}", show=("network",)))
+
+
 def test_in_books_the_tables_stand_alone() -> None:
     tree = tree_of(html_of(overview(), embedded=True))
     assert not [*tree.iter("svg", "figure", "details")]
