@@ -121,7 +121,13 @@ class _Writer:
         if id(collection) not in self._descriptions:
             domain: Any = self._app.env.get_domain(DOMAIN)
             self._descriptions[id(collection)] = replace(
-                fill.description_for(self._app.env, docname, markup_for(collection), collection.people),
+                fill.description_for(
+                    self._app.env,
+                    docname,
+                    markup_for(collection),
+                    collection.people,
+                    profiles=collection.profile,
+                ),
                 cited_in=domain.places_of,
                 page_of=page_addresses.paper_pages(self._app.env).page_of,
             )

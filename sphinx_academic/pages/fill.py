@@ -15,8 +15,9 @@ from sphinx_academic.content import nodes as ours
 from sphinx_academic.content.fragments import Fragments, elements, texts
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.data.records import Person
+from sphinx_academic.data.records import Person, Profile
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.roles_of_people import asked_for
 from sphinx_academic.data.values.dates import today
 from sphinx_academic.pages import links, page_addresses, site
 from sphinx_academic.pages.build import DOMAIN, build_of, later, reference_pages, references_on
@@ -67,8 +68,10 @@ def description_for(
     people: Sequence[Person],
     claim: Callable[[str], str] = unclaimed,
     language: str = "",
+    profiles: Sequence[Profile] = (),
 ) -> Description:
-    """How records are described on a page; ``language`` (else the site's) decides on quotes, ``claim`` hands out identifiers."""
+    """How records are described on a page; ``language`` (else the site's) decides on quotes, ``claim`` hands out identifiers,
+    ``profiles`` are those of the site."""
     config, builder = env.config, build_of(env).builder
     excluded, site_language = config.smartquotes_excludes, config.language or "en"
     is_excluded = {"builders": builder.name, "languages": config.language}
@@ -78,6 +81,7 @@ def description_for(
     return Description(
         markup=markup,
         highlights=Highlights(config.academic_highlight, people, today(config.academic_today)),
+        owner=_owner(config.academic_highlight, people, profiles),
         claim=claim,
         quotes=language or str(env.settings.get("language_code") or "en") if smart else "",
         action=config.smartquotes_action,
@@ -93,6 +97,16 @@ def description_for(
         project_page=page_addresses.pages_of(env, page_addresses.PROJECTS.kind).find,
         names_as_registered=config.academic_names == "register",
     )
+
+
+def _owner(
+    highlighted: Sequence[str], people: Sequence[Person], profiles: Sequence[Profile]
+) -> Highlights | None:
+    """The one whom the site is about: of its only profile, else who alone is to stand out."""
+    names = [name for each in profiles for name in (each.name, *each.other_names)]
+    if len(profiles) > 1 or not (names or (len(highlighted) == 1 and not asked_for(highlighted[0]))):
+        return None
+    return Highlights(names or highlighted, people)
 
 
 def chosen(
@@ -201,7 +215,9 @@ class _Filling:
     def _described(self, shown: ShownGroup, collection: Collection, node: ours.placeholder) -> Fragments:
         env, docname, markup, people = self._env, shown.docname, markup_for(collection), collection.people
         claim = partial(self._claim, docname)
-        description = description_for(env, docname, markup, people, claim, self._language or "en")
+        description = description_for(
+            env, docname, markup, people, claim, self._language or "en", collection.profile
+        )
         style = shown.options.get("style", ())
         # Which only a list in a style needs.
         found = {

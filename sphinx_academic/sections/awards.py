@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sphinx_academic.content.fragments import Fragment, Fragments
 from sphinx_academic.data.records import Award
-from sphinx_academic.sections.description import Description, _, line
+from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.timed import TimedSection
 
 
@@ -24,5 +24,4 @@ class Awards(TimedSection[Award]):
         yield (record.amount,) if record.amount else ()
 
     def below(self, record: Award, description: Description) -> Iterator[Fragment]:
-        if people := self.people_of(record, description):
-            yield from line((_("With"), " ", *people), "academic-authors")
+        yield from self.with_whom(record, description)

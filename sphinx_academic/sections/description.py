@@ -202,7 +202,7 @@ class Description:
     ``dressed`` makes of an entry what a template of the user's is to show. ``person_page`` gives
     the page of a person, by the record, its key or the name, ``project_page`` that of a project, by the record, its key or the
     title; empty where there is none. ``page`` is the one that is described, where it is that of a record. ``names_as_registered``
-    spells authors as the register of people does."""
+    spells authors as the register of people does. ``owner`` is the one whom the site or the page is about, if it is about one."""
 
     markup: Markup
     highlights: Highlights
@@ -235,6 +235,7 @@ class Description:
     person_page: Callable[[Person | str], str] = lambda _person: ""
     project_page: Callable[[Project | str], str] = lambda _project: ""
     page: str = ""
+    owner: Highlights | None = None
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
         """A text with inline markup; nothing of an empty one."""
@@ -394,7 +395,8 @@ def target_of(author: Author, description: Description) -> dict[str, str]:
 def name_of(author: Author, description: Description) -> Fragments:
     """One name alone, which leads where it does in lists of names."""
     leads_to = target_of(author, description)
-    return (Element("link", (author.name,), "", leads_to),) if leads_to else (author.name,)
+    name = description.name_of(author)
+    return (Element("link", (name,), "", leads_to),) if leads_to else (name,)
 
 
 class Signs:

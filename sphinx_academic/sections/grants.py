@@ -8,7 +8,7 @@ from typing import ClassVar
 from sphinx_academic.content.fragments import Fragment, Fragments
 from sphinx_academic.data.records import Grant
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections.description import Description, _, line
+from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.timed import TimedSection
 
 
@@ -28,5 +28,4 @@ class Grants(TimedSection[Grant]):
         yield description.field(record, "role")
 
     def below(self, record: Grant, description: Description) -> Iterator[Fragment]:
-        if people := self.people_of(record, description):
-            yield from line((_("With"), " ", *people), "academic-authors")
+        yield from self.with_whom(record, description)

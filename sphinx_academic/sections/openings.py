@@ -56,8 +56,10 @@ class Openings(TimedSection[Opening]):
     def below(self, record: Opening, description: Description) -> Iterator[Fragment]:
         if record.start and not record.end:
             yield from line((_("Starts"), ": ", *moment(record.start, description)), "academic-period")
-        elif record.end or record.date:
+        elif record.end:
             yield from line((_("When"), ": ", *period(record, description)), "academic-period")
+        elif record.date:
+            yield from line((_("Posted"), ": ", *description.dated(record.date)), "academic-posted")
         yield from line((_("Salary"), ": ", record.salary) if record.salary else (), "academic-salary")
         if record.contact:
             yield from line((_("Contact"), ": ", *description.field(record, "contact")), "academic-contact")

@@ -27,13 +27,11 @@ from sphinx_academic.data.records import (
 )
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import Link
-from sphinx_academic.data.values.dates import ReadDate
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.description import Description, Signs, _, figures, paragraph, within
 from sphinx_academic.sections.page_text import PageLink, PageText, buttons, listed_in, tags_line
-from sphinx_academic.sections.person_entry import spelled_out
+from sphinx_academic.sections.person_entry import spelled_out, years
 from sphinx_academic.sections.record_lists import lists_of, part
-from sphinx_academic.sections.timed import moment
 
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
@@ -53,7 +51,8 @@ def page_text(
     contributions = collection.contributions
     namesakes = [each for each in collection.people if each.name == person.name]
     names = (person.orcid,) if person.orcid and len(namesakes) > 1 else (person.name, *person.aliases)
-    description = replace(description, highlights=Highlights(names, namesakes), cited_in=lambda *_name: ())
+    who = Highlights(names, namesakes)
+    description = replace(description, highlights=who, owner=who, cited_in=lambda *_name: ())
     own = replace(description, page=docname)
 
     def records_of(kind: type[Record]) -> tuple[Record, ...]:
@@ -109,22 +108,16 @@ def _summary(person: Person, description: Description) -> str:
 
 def _career(person: Person, description: Description) -> Fragments:
     """From when to when somebody was there, and of who has left the degree and where the person is now."""
-    ends = (_when(person.start, description), _when(person.end, description))
-    if person.start and not person.end:
-        ends = ((_("since"), " ", *ends[0]), ())
+    then = years(person, has_left=person.has_left(description.today))
     now = description.field(person, "now")
     return joined(
         (
-            joined(ends, " – "),
+            (then,) if then else (),
             description.field(person, "degree"),
             (_("now"), ": ", *now) if now else (),
         ),
         " · ",
     )
-
-
-def _when(written: ReadDate | None, description: Description) -> Fragments:
-    return moment(written, description)
 
 
 def _theses(person: Person, collection: Collection, description: Description) -> Iterator[Fragments]:
@@ -133,7 +126,7 @@ def _theses(person: Person, collection: Collection, description: Description) ->
         if each.thesis:
             title = (Element("emphasis", description.field(each, "thesis")),)
             advisors = shared.authors(each.supervisors, Signs((each.supervisors,)), description)
-            by = (_("with"), " ", *advisors) if advisors else ()
+            by = (_("supervised by"), " ", *advisors) if advisors else ()
             yield joined(((_("Thesis"), ": ", *title), by), ", ")
 
 

@@ -41,7 +41,6 @@ class Supervisions(TimedSection[Supervision]):
 
     def below(self, record: Supervision, description: Description) -> Iterator[Fragment]:
         yield from line(within("emphasis", description.field(record, "thesis")), "academic-thesis")
-        if people := self.people_of(record, description):
-            yield from line((_("With"), " ", *people), "academic-authors")
+        yield from self.with_whom(record, description, _("Supervised by"))
         if now := description.field(record, "now"):
-            yield from line((_("Now at"), " ", *now), "academic-now")
+            yield from line((_("Now"), ": ", *now), "academic-now")

@@ -192,6 +192,18 @@ class TimedSection(Section[T]):
         lists = [people for _name, people in record.author_lists()]
         return joined((shared.authors(people, Signs(lists), description) for people in lists), ", ")
 
+    def with_whom(self, record: T, description: Description, called: str = "") -> Iterator[Fragment]:
+        """Who has a part in it: whom the record names besides the one whom the site is about, else everybody; nobody where it is
+        that one alone. ``called`` stands before the names."""
+        people = [author for _name, named in record.author_lists() for author in named.people]
+        owners = list(map(description.owner.mean, people)) if description.owner else []
+        if owners == [True]:
+            return
+        if owners and not any(owners):
+            called = _("With")
+        if names := self.people_of(record, description):
+            yield from line((called, " ", *names) if called else names, "academic-authors")
+
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:

@@ -91,8 +91,8 @@ def test_a_page_says_who_somebody_is(built: Built) -> None:
 
 def test_of_who_has_left_it_says_what_for_and_where_to(built: Built) -> None:
     page = built.page("people/otto-kessel.html")
-    assert words(page.find_class("academic-dates")[0]) == "2019 – 2023 · PhD 2023 · now: Kettle Works"
-    assert words(page.find_class("academic-thesis")[0]) == "Thesis: Sounds of Lids, with Ada Brühl"
+    assert words(page.find_class("academic-dates")[0]) == "2019–2023 · PhD 2023 · now: Kettle Works"
+    assert words(page.find_class("academic-thesis")[0]) == "Thesis: Sounds of Lids, supervised by Ada Brühl"
 
 
 def test_below_stands_what_somebody_has_a_part_in(built: Built) -> None:

@@ -11,6 +11,7 @@ from inline_data import read, read_clean
 from sphinx_academic.content.fragments import elements, plain
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import EventItem, Opening
+from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.records.teaching import Teaching, term_date
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.sections.awards import Awards
@@ -345,7 +346,7 @@ grants:
         "2024 – present",
         "Everyday Sounds",
         "Council, CSS/1, £412,000, principal investigator",
-        "With Ann Bee, Cy Dee",
+        "Ann Bee, Cy Dee",
     ]
 
 
@@ -358,7 +359,7 @@ supervision:
     section = Supervisions()
     assert shown(section, text) == [
         "2025 – present", "Bo Elm", "MSc",
-        "2020 – 2023", "Ann Bee", "PhD", "On Steam", "With Cy Dee", "Now at Northmoor",
+        "2020 – 2023", "Ann Bee", "PhD", "On Steam", "Supervised by Cy Dee", "Now: Northmoor",
     ]  # fmt: skip
     assert titles(section, text, role=["phd"]) == [["Ann Bee"]]
     on_pages = description(person_page=lambda person: f"people/{person}")
@@ -367,12 +368,31 @@ supervision:
     assert [link.attributes for link in links] == [{"page": "people/Bo Elm"}, {"page": "people/Ann Bee"}]
 
 
+@pytest.mark.parametrize(
+    ("people", "owner", "said"),
+    [
+        ("Ann Bee", "", ["Supervised by Ann Bee"]),
+        ("Cy Dee", "Ann Bee", ["With Cy Dee"]),
+        ("[Cy Dee, Ann Bee]", "Ann Bee", ["Supervised by Cy Dee, Ann Bee"]),
+        ("Ann Bee", "Ann Bee", []),
+    ],
+)
+def test_who_has_a_part_is_with_the_owner_of_the_site_only_where_it_has_one(
+    people: str, owner: str, said: list[str]
+) -> None:
+    how = description(owner=Highlights([owner]) if owner else None)
+    text = f"supervision:\n- {{name: Bo Elm, supervisors: {people}}}\n"
+    assert lines(described(Supervisions(), text, how))[1:] == said
+    text = f"grants:\n- {{title: On Steam, people: {people}}}\n"
+    assert lines(described(Grants(), text, how))[1:] == [each.removeprefix("Supervised by ") for each in said]
+
+
 # Openings, events
 
 OPENINGS = """
 openings:
 - {title: Closed, deadline: 2025-03-01}
-- {title: Always, type: internship}
+- {title: Always, type: internship, posted: 2025-12-01}
 - {title: Later, deadline: 2027-03-31, start: 2027-10, salary: £1, contact: "[Ann](mailto:a@b.example)"}
 - {title: Today, deadline: 2026-09-01}
 - {title: Long closed, deadline: 2020}
@@ -383,7 +403,7 @@ def test_openings_stand_by_their_deadlines_and_say_that_they_are_closed() -> Non
     assert shown(Openings(), OPENINGS) == [
         "apply by 2026-09-01", "Today",
         "apply by 2027-03-31", "Later", "Starts: 2027-10", "Salary: £1", "Contact: Ann",
-        "open", "Always", "internship",
+        "open", "Always", "internship", "Posted: 2025-12-01",
         "closed 2025-03-01", "Closed",
         "closed 2020", "Long closed",
     ]  # fmt: skip

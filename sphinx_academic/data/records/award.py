@@ -19,6 +19,6 @@ class Award(TimedRecord):
     organisation: str = field(TEXT, "Who gave it.",
         "organization", "awarder", "institution", "issuer", "by", "venue", prose=True)
     amount: str = field(TEXT, "What it was worth, with the currency.", "value")
-    people: AuthorList = field(AUTHORS, "Who else was honoured: names as in `authors`.",
+    people: AuthorList = field(AUTHORS, "Who was honoured, on one’s own site who else was: names as in `authors`.",
         "team", "authors", "author", "recipients", "with")
     # fmt: on

@@ -23,6 +23,6 @@ class Grant(TimedRecord):
         "grant_number", "award_number", "reference", "code", "grant_id")
     role: str = field(TEXT, "The part of the owner of the site: principal investigator.", "position", prose=True)
     amount: str = field(TEXT, "How much, with the currency: £1.2M.", "value", "budget", "total")
-    people: AuthorList = field(AUTHORS, "Who else has a part in it: names as in `authors`.",
+    people: AuthorList = field(AUTHORS, "Who has a part in it, on one’s own site who else has: names as in `authors`.",
         "investigators", "team", "members", "authors", "person", "pi")
     # fmt: on

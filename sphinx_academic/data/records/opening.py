@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_academic.data.fields import TEXT, field
-from sphinx_academic.data.records.timed import TimedRecord
+from sphinx_academic.data.records.timed import DATES, TimedRecord
 from sphinx_academic.data.values.dates import DATED, PartialDate, ReadDate, last_day
 
 
@@ -19,6 +19,7 @@ class Opening(TimedRecord):
         "name", "position", "role", prose=True)
     type: str = field(TEXT, "What kind: PhD, postdoc, internship.", "category", "level", "kind", prose=True)
     institution: str = field(TEXT, "Where it is.", "organisation", "organization", "university", "company", prose=True)
+    date: PartialDate | None = field(DATES, "When it was posted.", "posted", "published", "when", "day", "year", "time")
     deadline: ReadDate | None = field(DATED, "Until when to apply; it is open all the time where nothing is said.",
         "closes", "closing", "closing_date", "apply_by", "due")
     salary: str = field(TEXT, "What is paid, with the currency.", "pay", "stipend", "amount")

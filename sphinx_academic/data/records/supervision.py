@@ -21,7 +21,7 @@ class Supervision(TimedRecord):
     thesis: str = field(TEXT, "What the thesis is called.", "topic", "project_title", "dissertation", "subject", prose=True)
     institution: str = field(TEXT, "Where it is.", "university", "school", "organisation", "organization", prose=True)
     role: str = field(TEXT, "One’s own part: main supervisor, co-supervisor.", "position", prose=True)
-    supervisors: AuthorList = field(AUTHORS, "Who else supervises: names as in `authors`.",
+    supervisors: AuthorList = field(AUTHORS, "Who supervises, on one’s own site who else does: names as in `authors`.",
         "co_supervisors", "co_supervisor", "cosupervisor", "with", "advisors")
     now: str = field(TEXT, "Where the person is today.",
         "now_at", "current", "currently", "next", "afterwards", "placement", prose=True)
