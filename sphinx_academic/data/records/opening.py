@@ -19,7 +19,8 @@ class Opening(TimedRecord):
         "name", "position", "role", prose=True)
     type: str = field(TEXT, "What kind: PhD, postdoc, internship.", "category", "level", "kind", prose=True)
     institution: str = field(TEXT, "Where it is.", "organisation", "organization", "university", "company", prose=True)
-    date: PartialDate | None = field(DATES, "When it was posted.", "posted", "published", "when", "day", "year", "time")
+    date: PartialDate | None = field(DATES, "When it was posted.",
+        "posted", "when", "day", "year", "time", "dates", "period", "years")
     deadline: ReadDate | None = field(DATED, "Until when to apply; it is open all the time where nothing is said.",
         "closes", "closing", "closing_date", "apply_by", "due")
     salary: str = field(TEXT, "What is paid, with the currency.", "pay", "stipend", "amount")
