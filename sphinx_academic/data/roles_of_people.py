@@ -48,7 +48,9 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(found))
 
 
-_PATTERNS = tuple((number, _pattern(words)) for number, words in _SAID_BY)
+@cache
+def _patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    return tuple((number, _pattern(words)) for number, words in _SAID_BY)
 
 
 @cache
@@ -71,7 +73,7 @@ def place(role: str) -> int:
     text = " ".join(role.casefold().replace(".", "").split())
     if not text:
         return _NONE
-    return next((number for number, pattern in _PATTERNS if pattern.search(text)), _OTHERS)
+    return next((number for number, pattern in _patterns() if pattern.search(text)), _OTHERS)
 
 
 def in_order(roles: Iterable[str], wanted: Sequence[str] = ()) -> list[str]:

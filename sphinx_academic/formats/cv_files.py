@@ -7,7 +7,6 @@ shapes, and the titles of the sections are free.
 from __future__ import annotations
 
 from sphinx_academic.data.located import YAML, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.formats.cv_sections import put_section
 from sphinx_academic.formats.filling import Transcription, mapping_of, put, span_of
 from sphinx_academic.problems import Problem
 
@@ -45,6 +44,8 @@ def put_cv(root: RawValue, made: RawMapping) -> None:
 
 def _put_tabled(part: Transcription, made: RawMapping) -> None:
     """A section of al-folio: a time table, a list of texts, or a list of lists; a ``map`` says who somebody is."""
+    from sphinx_academic.formats.cv_sections import put_section
+
     title, contents = part.text("title"), part.value("contents")
     if part.text("type") == "map":
         put(made, f"cv {title.lower()}", contents, part.span("contents"))
@@ -54,6 +55,8 @@ def _put_tabled(part: Transcription, made: RawMapping) -> None:
 
 
 def _put_rendered(cv: RawMapping, made: RawMapping) -> None:
+    from sphinx_academic.formats.cv_sections import put_section
+
     profile = Transcription(cv)
     profile.take("name: name; role: headline label; email: email; location: location; photo: photo", str)
     profile.links("Website: website")

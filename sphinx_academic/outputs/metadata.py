@@ -23,11 +23,9 @@ from sphinx_academic.content.nodes import Request, filled_lists, placeholder
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Award, Profile
 from sphinx_academic.data.values.addresses import doi_url, network_of
-from sphinx_academic.formats import career_metadata as career
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head
 from sphinx_academic.pages.build import Context
-from sphinx_academic.pages.career_facts import around
 from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.page_addresses import pages_of, paper_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, writes_pages
@@ -118,6 +116,11 @@ def _careers(
     for node in found if base_of(builder) else ():
         if sections[node["request"].section].tells_machines:
             lists.setdefault(node["request"], []).append(node)
+    if not lists:
+        return
+    from sphinx_academic.formats import career_metadata as career
+    from sphinx_academic.pages.career_facts import around
+
     told: set[tuple[str, ...]] = set()
     for request, its in lists.items():
         kind = sections[request.section].entry_kind

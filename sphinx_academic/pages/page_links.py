@@ -21,7 +21,6 @@ from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.formats.scholarly_metadata import Addresses, Related
 from sphinx_academic.pages.build import DOMAIN, Local, known_problems
-from sphinx_academic.pages.career_facts import page_document
 from sphinx_academic.pages.claimed_tests import problems_of_claims
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.links import RecordFile, files_of_record, find_local
@@ -143,6 +142,8 @@ class PageLinks:
     def _head(self, page: RecordPage, text: PageText, picture: str) -> str:
         """What the head of a page says that is not about a publication: what it is about, in words and for machines."""
         tags = metadata.tags_as_html(metadata.page_tags("", text.summary))
+        from sphinx_academic.pages.career_facts import page_document
+
         document = page_document(self._builder, page, text.summary, picture)
         return "\n".join(filter(None, (tags, metadata.document_as_html(document) if document else "")))
 
