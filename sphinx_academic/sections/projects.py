@@ -73,7 +73,11 @@ class Projects(Showcase[Project]):
         if record.parts:
             parts = joined((_named(part, description) for part in record.parts), ", ")
             yield from line((_("Parts"), ": ", *parts), "academic-parts")
-        payers = [_payer(grant, description) for grant in record.paid_by] or [
+        grants = record.paid_by
+        if self.page_of(record, description):
+            # Of several grants of one funder, the numbers of which stand on the project's page, the funder is said once.
+            grants = tuple({grant.funder or grant.number: grant for grant in reversed(grants)}.values())[::-1]
+        payers = [_payer(grant, description, is_short=grants is not record.paid_by) for grant in grants] or [
             description.field(record, "funder")
         ]
         if funded := joined(payers, ", "):
@@ -101,8 +105,8 @@ def _named(project: Project, description: Description) -> Fragments:
     return shared.linked(words, page=page, anchor=anchor) if page else words
 
 
-def _payer(grant: Grant, description: Description) -> Fragments:
-    """Who pays, with the number of the grant; where neither is known, what it is called."""
-    number = (grant.number,) if grant.number else ()
+def _payer(grant: Grant, description: Description, *, is_short: bool) -> Fragments:
+    """Who pays, with the number of the grant, unless it is to be short; where neither is known, what it is called."""
+    number = (grant.number,) if grant.number and not (is_short and grant.funder) else ()
     said = joined((description.prose(grant.funder), number), " ") or description.prose(grant.title)
     return shared.linked(said, url=grant.url)

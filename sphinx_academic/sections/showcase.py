@@ -99,7 +99,8 @@ class Showcase(TimedSection[T]):
     ) -> Fragments:
         records: tuple[T, ...] = chosen[index].records
         if options.get("layout", "cards") == "cards":
-            entries = tuple(self._as_card(record, options, description) for record in records)
+            has_pictures = any(each.images for group in chosen for each in group.records)
+            entries = tuple(self._as_card(each, options, description, has_pictures) for each in records)
             return self._shown("academic-showcase", entries)
         # All groups have the column of dates that one of them needs.
         is_dated = any(self.dates(each, options, description) for group in chosen for each in group.records)
@@ -109,9 +110,14 @@ class Showcase(TimedSection[T]):
     def _shown(self, look: str, entries: tuple[Element, ...]) -> Fragments:
         return (Element("division", in_parts(entries), f"academic {look} academic-{self.name}"),)
 
-    def _as_card(self, record: T, options: Options, description: Description) -> Element:
+    def _as_card(self, record: T, options: Options, description: Description, has_pictures: bool) -> Element:
         title = plain(self.title(record, description)) or _("Untitled")
         picture = figures(record.images[:1], record, title, description, "showcase")
+        if has_pictures and not picture:
+            # Cards side by side begin alike: the first letter stands where others have their picture.
+            letter = next((each.upper() for each in title if each.isalnum()), "–")
+            place = Element("figure", (), "academic-showcase-picture", {"url": "", "initials": letter})
+            picture = (Element("on_screen", (place,)),)
         body = self._body(record, description, self.dates(record, options, description))
         entry = Element("entry", (*picture, body), "academic-entry", self._id(record, description))
         return description.dressed(record, entry)

@@ -433,3 +433,27 @@ def test_a_venue_in_one_of_several_is_told_as_a_field_that_there_is_not() -> Non
     assert len(site.of(Dataset)) == 2
     (only,) = told(site)
     assert (only.place, only.code) == ("3:3", "unknown_key")
+
+
+def test_a_card_without_a_picture_beside_others_that_have_one_begins_with_its_first_letter() -> None:
+    text = "projects:\n- {title: Kettles, image: a.png}\n- {title: “doors”}\n"
+    letters = [
+        each.attributes["initials"]
+        for each in elements(described(Projects(), text))
+        if "initials" in each.attributes
+    ]
+    assert letters == ["D"]
+    assert not of_class(described(Projects(), "projects: [{title: Doors}]"), "academic-showcase-picture")
+
+
+def test_a_project_with_a_page_of_its_own_names_each_funder_once_on_its_card() -> None:
+    text = """
+projects: [{title: Kettles, key: kettles, grants: [W-1, W-2, T-1]}]
+grants:
+- {title: One, funder: Water, number: W-1}
+- {title: Two, funder: Water, number: W-2}
+- {title: Three, funder: Tea, number: T-1}
+"""
+    assert lines(described(Projects(), text))[-1] == "Funding: Water W-1, Water W-2, Tea T-1"
+    how = description(project_page=lambda _project: "projects/kettles")
+    assert lines(described(Projects(), text, how))[-1] == "Funding: Water, Tea"
