@@ -31,6 +31,8 @@ from sphinx_academic.data.values.amounts import Amount, read_amount
         ("100 euros", "EUR", 100),
         ("€100 EUR", "EUR", 100),
         ("0.5M GBP", "GBP", 500_000),
+        ("0.125 EUR", "EUR", Decimal("0.125")),
+        ("€ 0,750", "EUR", Decimal("0.75")),
     ],
 )
 def test_amounts_are_read(written: str, currency: str, value: Decimal | int) -> None:

@@ -27,7 +27,8 @@ _TIMES = {
 }
 _NUMBER = re.compile(r"[0-9](?:[.,'’ ]?[0-9])*")
 _WORD = re.compile(r"[A-Za-z]*")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:([.,'’ ])[0-9]{3})(?:\1[0-9]{3})*")
+# Thousands have no zero in front: 0.125 is a part of one.
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,'’ ])[0-9]{3})(?:\1[0-9]{3})*")
 _LONGEST = 60
 
 
