@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from sphinx_academic.data.records import Grant, Person, Project, Record
 from sphinx_academic.data.records.news import DerivedNews
 from sphinx_academic.data.values.name_parts import fold_name
+from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 
 R = TypeVar("R", bound=Project | Grant)
@@ -181,11 +182,32 @@ class Belonging:
         return self._projects.records
 
     def in_its_place(self, project: Project) -> Project:
-        """A project that knows what it is a part of, what its parts are and who pays."""
+        """A project that knows what it is a part of, what its parts are, who pays, and who says to work on it."""
         whole, parts, paid_by = self.whole_of(project), self.parts_of(project), self.grants_of(project)
-        found = {"whole": whole, "parts": parts, "paid_by": paid_by}
+        found = {"whole": whole, "parts": parts, "paid_by": paid_by, "people": self._with_members(project)}
         told = {name: value for name, value in found.items() if value}
         return project.changed(**told) if told else project
+
+    def _with_members(self, project: Project) -> AuthorList:
+        """Those whom a project names, then everybody in the register who names it."""
+        people = project.people
+        named = {fold_name(author.person or author.name) for author in people.people}
+        more = tuple(
+            Author(person.name, person.url, orcid=person.orcid, person=person.name)
+            for person in self._members.get(sign(project.key), ())
+            if named.isdisjoint(map(fold_name, (person.name, *person.aliases)))
+        )
+        return people._replace(people=(*people.people, *more)) if more and not people.written else people
+
+    @cached_property
+    def _members(self) -> dict[str, list[Person]]:
+        """Project → the people who name it."""
+        found: dict[str, list[Person]] = {}
+        for person in self._records.get(Person, ()):
+            if isinstance(person, Person):
+                for name in self._projects.signs(person.projects):
+                    found.setdefault(name, []).append(person)
+        return found
 
     def parts_of(self, project: Project) -> tuple[Project, ...]:
         """The projects that are parts of one, in the order in which they are written."""

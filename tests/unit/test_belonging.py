@@ -292,6 +292,18 @@ def test_people_belong_to_the_projects_that_they_name_or_that_name_them(site: Co
     assert of_grant(site, type(ada), "listening") == [ada.key, eve.key]
 
 
+def test_a_project_shows_who_says_to_work_on_it() -> None:
+    site = read_clean("""
+        projects: [{key: tea, title: Tea, people: [A. Bee]}, {title: Milk}, {title: Fog, people: the whole group}]
+        people: [{name: Ann Bee, projects: [tea, milk]}, {name: Cy Dee, projects: [Tea, Fog]}]
+    """)
+    projects = site.of(Project)
+    assert [[each.person for each in project.people.people] for project in projects[:2]] == [
+        ["Ann Bee", "Cy Dee"],
+        ["Ann Bee"],
+    ]
+
+
 # Other lists
 
 
