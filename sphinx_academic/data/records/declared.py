@@ -300,10 +300,7 @@ class _ReadDeclaration:
             return asked, own
         if usual := next((each for each in ("title", "name") if each in texts), None):
             return usual, own
-        if texts:
-            if not asked:
-                message = f"Which field is the title of '{self._name}' is not said; '{texts[0]}' is taken."
-                self._note(self._place, Code.MISSING, message, f"Write  title: {texts[0]}")
+        if texts and asked:
             return texts[0], own
         return "title", [OwnField("title", words_of("title")), *own]
 
