@@ -32,6 +32,17 @@ def own_paragraphs(record: Record, description: Description) -> Fragments:
     )
 
 
+def own_on_page(record: Record, description: Description) -> Fragments:
+    """All of them on the record's own page, which has room for them: each in a paragraph, with the pictures below."""
+    said = (
+        _labelled(declared, value, record, description)
+        for where in (BESIDE, LINE, BEHIND)
+        for declared, value in _of(record, where)
+    )
+    paragraphs = (part for each in said for part in within("paragraph", each, "academic-own"))
+    return (*paragraphs, *_pictures(record, description))
+
+
 def own_in_text(record: Record, description: Description) -> Iterator[Fragments]:
     """The fields of an entry that is one text, behind it."""
     for where in (BESIDE, LINE):

@@ -28,7 +28,7 @@ from sphinx_academic.sections.claim_marks import claims_list
 from sphinx_academic.sections.description import TYPE_WORDS, Description, Signs, _, line, paragraph, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
-from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines, own_paragraphs
+from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines, own_on_page, own_paragraphs
 from sphinx_academic.sections.page_text import (
     PageLink,
     PageText,
@@ -397,6 +397,7 @@ def page_text(
         *paragraph(venue_line(work, description, versions=False), "academic-venue"),
         *paragraph(_whole_date(work.year_to_show, work.when, description), "academic-paper-date"),
         *paragraph(description.field(work, "award"), "academic-award"),
+        *own_on_page(work, description),
         *buttons(all_links(work)),
         *within("division", images, "academic-paper-figures"),
         *within("division", headed(_("Abstract"), abstract), "academic-paper-abstract"),
