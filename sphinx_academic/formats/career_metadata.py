@@ -270,8 +270,8 @@ def _event(event: EventItem, around: Around) -> Document:
 
 
 def _teaching(course: Teaching, around: Around) -> Document:
-    """A course, and when the owner taught it."""
-    role, teachers = around.plain(course.role), _owner(around)
+    """A course, who taught it, and when."""
+    role, teachers = around.plain(course.role), _people(course.people, around) or _owner(around)
     if role:
         teachers = [said(**{"@type": "Role"}, roleName=role, instructor=each) for each in teachers]
     held = said(**{"@type": "CourseInstance"}, **_from_and_to(course), instructor=teachers)

@@ -59,6 +59,7 @@ class Courses(TimedSection[Teaching]):
         )
 
     def below(self, record: Teaching, description: Description) -> Iterator[Fragment]:
+        yield from line(self.people_of(record, description), "academic-authors")
         if period(record, description):
             yield from line((", ".join(record.terms),) if record.terms else (), "academic-terms")
 

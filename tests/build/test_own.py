@@ -90,6 +90,33 @@ def test_other_builders_show_the_same(make_site: MakeSite, builder: str, file: s
         assert said in text
 
 
+def test_pages_of_records_show_all_of_them(make_site: MakeSite) -> None:
+    site = make_site("own")
+    conf = (site.source / "conf.py").read_text(encoding="utf-8")
+    fields = {
+        "people": {"office": {"label": "Office", "where": "beside"}},
+        "projects": {"partners": "Partners", "budget": {"label": "Budget", "where": "behind"}},
+        "publications": {"acceptance_rate": {"label": "Acceptance rate", "where": "beside"}},
+    }
+    pages = "".join(f"academic_{kind}_pages = True\n" for kind in ("paper", "person", "project"))
+    site.write("conf.py", f"{conf}academic_fields = {fields}\n{pages}")
+    site.write(
+        "data.yaml",
+        "people: [{name: Ada, office: Room *3*}]\n"
+        "projects: [{title: Tea, partners: The Sea, budget: much}]\n"
+        "publications: [{title: Learning, author: Ada, year: 2024, acceptance_rate: 12 %}]\n",
+    )
+    site.write("index.rst", "Ada\n===\n\n.. publications::\n\n.. people::\n\n.. projects::\n")
+    (site.source / "other.md").unlink()
+    built = site.build()
+    for name, said in {
+        "people/ada": ["Office: Room 3"],
+        "projects/tea": ["Partners: The Sea", "Budget: much"],
+        "papers/ada2024learning": ["Acceptance rate: 12 %"],
+    }.items():
+        assert [words(each) for each in of(built.page(f"{name}.html"), "p.academic-own")] == said
+
+
 def test_pages_are_read_anew_when_a_declaration_changes_and_not_when_nothing_does(
     make_site: MakeSite,
 ) -> None:

@@ -350,6 +350,11 @@ grants:
     ]
 
 
+def test_a_course_says_who_teaches_it() -> None:
+    text = "courses: [{title: Steam, instructors: [Ann Bee, Cy Dee], date: 2024}]"
+    assert shown(Courses(), text) == ["2024", "Steam", "Ann Bee, Cy Dee"]
+
+
 def test_who_is_supervised_has_degree_thesis_and_where_the_person_is_now() -> None:
     text = """
 supervision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sphinx_academic.data.fields import CONTENTS, TEXT, WORDS, field
 from sphinx_academic.data.records.timed import TimedRecord
 from sphinx_academic.data.values.dates import PartialDate, read_date, read_in_words
+from sphinx_academic.data.values.names import AUTHORS, AuthorList
 
 _LENGTH = 6
 """So many months a term may last that has a month or a season."""
@@ -26,6 +27,8 @@ class Teaching(TimedRecord):
     institution: str = field(TEXT, "Where it was.",
         "university", "school", "venue", "department", "organisation", "organization", prose=True)
     level: str = field(TEXT, "For whom: undergraduate, MSc, PhD.", "type", "audience", "degree", prose=True)
+    people: AuthorList = field(AUTHORS, "Who teaches it, where that is not the owner of the site alone: names as in `authors`.",
+        "teachers", "teacher", "instructors", "instructor", "lecturers", "lecturer", "taught_by", "with", "authors")
     terms: tuple[str, ...] = field(WORDS, "The terms in which it was held: Autumn 2023, Spring 2024.",
         "term", "semester", "semesters", "quarter")
     schedule: tuple[str, ...] = field(CONTENTS, "What stands on which day: a text, or a list of texts; it opens on request.",

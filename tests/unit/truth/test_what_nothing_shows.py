@@ -58,7 +58,7 @@ groups:
     conference: Kettles
 """
 PUBLICATION = "---\ntitle: T\nlayout: single\ncollection: publications\nslug: x\n---\n"
-COURSE = "---\ntitle: Boiling\nvenue: Floe\ninstructor: Rowan Ash\n---\n"
+COURSE = "---\ntitle: Boiling\nvenue: Floe\nassistant: Rowan Ash\n---\n"
 CV = """cv:
   name: Rowan Ash
   sections:
@@ -118,7 +118,7 @@ LOST = [
     ),
     ("_data/socials.yml", "scholar_userid: x\nfolklore_id: y\n", ["1 'socials' of this file is shown nowhere."]),
     ("_publications/t.md", PUBLICATION, ["5 'slug' of a publication is shown nowhere."]),
-    ("_teaching/t.md", COURSE, ["4 'instructor' of a teaching is shown nowhere."]),
+    ("_teaching/t.md", COURSE, ["4 'assistant' of a teaching is shown nowhere."]),
     (
         "cv.yaml",
         CV,
