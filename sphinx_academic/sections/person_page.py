@@ -29,6 +29,7 @@ from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import Link
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.description import Description, Signs, _, figures, paragraph, within
+from sphinx_academic.sections.own_fields import own_on_page
 from sphinx_academic.sections.page_text import PageLink, PageText, buttons, listed_in, tags_line
 from sphinx_academic.sections.person_entry import spelled_out, years
 from sphinx_academic.sections.record_lists import lists_of, part
@@ -73,6 +74,7 @@ def page_text(
         *paragraph(_career(person, description), "academic-dates"),
         *(fragment for thesis in theses for fragment in thesis),
         *paragraph(description.field(person, "line"), "academic-subtitle"),
+        *own_on_page(person, description),
         *_email(person),
         *buttons(_links(person)),
         *within("division", about, "academic-about"),
