@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from sphinx_academic.content.fragments import Fragment, Fragments, joined
 from sphinx_academic.data.records import Opening
+from sphinx_academic.data.values.addresses import is_email
 from sphinx_academic.sections.description import Description, _, line, paragraph
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
+from sphinx_academic.sections.person_entry import email
 from sphinx_academic.sections.timed import TimedSection, moment, period
 
 
@@ -62,7 +64,9 @@ class Openings(TimedSection[Opening]):
             yield from line((_("Posted"), ": ", *description.dated(record.date)), "academic-posted")
         yield from line((_("Salary"), ": ", record.salary) if record.salary else (), "academic-salary")
         if record.contact:
-            yield from line((_("Contact"), ": ", *description.field(record, "contact")), "academic-contact")
+            is_address = is_email(record.contact)
+            words = email(record.contact) if is_address else description.field(record, "contact")
+            yield from line((_("Contact"), ": ", *words), "academic-contact")
 
     def is_event(self, record: Opening, options: Options) -> bool:
         return record.deadline is not None

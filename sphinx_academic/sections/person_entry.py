@@ -12,7 +12,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records import Person, Profile
 from sphinx_academic.data.register import with_profile
-from sphinx_academic.data.values.addresses import Link, network_of
+from sphinx_academic.data.values.addresses import Link, bare_email, network_of
 from sphinx_academic.data.values.dates import PartialDate, is_ongoing
 from sphinx_academic.data.values.initials import initials_of
 from sphinx_academic.sections import description as shared
@@ -135,20 +135,21 @@ def portrait(person: Person, description: Description) -> Fragments:
     )
 
 
-def email_line(email: str) -> Fragments:
-    """An address that harvesters cannot read, on a line of its own."""
-    return line(_email(email), "academic-email-line")
+def spelled_out_of(person: Person) -> Fragments:
+    """The addresses to write to, each so that harvesters cannot read it."""
+    return joined(tuple(map(email, person.emails)), ", ")
 
 
-def _email(email: str) -> Fragments:
-    shown = spelled_out(email)
-    return (Element("span", (shown,), "academic-email"),) if shown else ()
+def email(address: str) -> Fragments:
+    """An address of e-mail, which the page makes a link of once somebody is there."""
+    return (Element("span", (spelled_out(address),), "academic-email"),)
 
 
-def spelled_out(email: str) -> str:
+def spelled_out(address: str) -> str:
     """An address as people read it and harvesters don't: ``ada AT example dot org``."""
-    email = re.sub(r"(?i)^\s*mailto:|\?\S*$", "", email).strip()
-    return re.sub(r"(?<![^\s<>])([^@\s<>]+)(?: ?)@(?: ?)([^@\s<>]+)(?![^\s<>])", _in_words, email)
+    return re.sub(
+        r"(?<![^\s<>])([^@\s<>]+)(?: ?)@(?: ?)([^@\s<>]+)(?![^\s<>])", _in_words, bare_email(address)
+    )
 
 
 def _in_words(found: re.Match[str]) -> str:
@@ -222,7 +223,7 @@ def card(person: Person, today: PartialDate | None, said: str, description: Desc
         *line(description.field(person, "line"), "academic-person-line"),
         *line(joined(own_beside(person, description), ", "), "academic-own"),
         *own_lines(person, description),
-        *email_line(person.email),
+        *line(spelled_out_of(person), "academic-email-line"),
         *links_line(person, description),
     )
     return _entry(person, portrait(person, description), lines, description)
@@ -244,7 +245,7 @@ def item(person: Person, today: PartialDate | None, said: str, description: Desc
         *line(description.field(person, "line"), "academic-person-line"),
         *line(joined(own_beside(person, description), ", "), "academic-own"),
         *own_lines(person, description),
-        *line(_in_a_row((_email(person.email), _signs(person, description))), "academic-links"),
+        *line(_in_a_row((spelled_out_of(person), _signs(person, description))), "academic-links"),
     )
     return _entry(person, (), lines, description)
 
@@ -263,7 +264,7 @@ def table(
         _("Degree"): lambda person: description.field(person, "degree"),
         (_("Years") if are_alumni else _("Since")): lambda person: (_when(person, today),),
         _("Now"): lambda person: description.field(person, "now"),
-        _("Contact"): lambda person: _in_a_row((_email(person.email), _signs(person, description))),
+        _("Contact"): lambda person: _in_a_row((spelled_out_of(person), _signs(person, description))),
     }
     cells = {head: [cell(person) for person in people] for head, cell in columns.items()}
     kept = [head for head, column in cells.items() if any(plain(cell) for cell in column)]

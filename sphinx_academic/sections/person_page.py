@@ -31,7 +31,7 @@ from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.description import Description, Signs, _, figures, paragraph, within
 from sphinx_academic.sections.own_fields import own_on_page
 from sphinx_academic.sections.page_text import PageLink, PageText, buttons, listed_in, tags_line
-from sphinx_academic.sections.person_entry import spelled_out, years
+from sphinx_academic.sections.person_entry import spelled_out_of, years
 from sphinx_academic.sections.record_lists import lists_of, part
 
 # fmt: off
@@ -133,8 +133,8 @@ def _theses(person: Person, collection: Collection, description: Description) ->
 
 
 def _email(person: Person) -> Fragments:
-    address = (_("Email"), ": ", Element("span", (spelled_out(person.email),), "academic-email"))
-    return paragraph(address, "academic-email-line") if person.email else ()
+    addresses = spelled_out_of(person)
+    return paragraph((_("Email"), ": ", *addresses), "academic-email-line") if addresses else ()
 
 
 def _links(person: Person) -> Iterator[Link]:

@@ -14,7 +14,7 @@ from sphinx_academic.sections.base import Chosen, PageFacts
 from sphinx_academic.sections.description import Description, _, figures, paragraph, within
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_paragraphs
-from sphinx_academic.sections.person_entry import SectionOfPeople, spelled_out
+from sphinx_academic.sections.person_entry import SectionOfPeople, email
 
 _BEHIND_LISTS = 1_000
 """More filters than a list of people can have."""
@@ -98,8 +98,7 @@ def _names(record: Profile, title: str) -> tuple[Fragments, Fragments]:
 
 
 def _email(record: Profile, *before: str) -> Fragments:
-    address: Fragments = (*before, Element("span", (spelled_out(record.email),), "academic-email"))
-    return paragraph(address, "academic-email-line") if record.email else ()
+    return paragraph((*before, *email(record.email)), "academic-email-line") if record.email else ()
 
 
 def _links(record: Profile) -> Fragments:

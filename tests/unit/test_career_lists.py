@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from descriptions import described, description, lines, of_class
 from inline_data import read, read_clean
+from plain_page import html_of
 
 from sphinx_academic.content.fragments import elements, plain
 from sphinx_academic.data.collection import Collection
@@ -428,6 +429,13 @@ events:
     assert titles(section, text) == [["Tomorrow", "Next year", "Last month", "Years ago", "Undated"]]
     assert section.heading(0, "past", {"group-by": "current"}, description()) == ("Past",)
     assert all(section.is_event(record, {}) for record in read_clean(text).of(section.record_kind))
+
+
+def test_the_address_to_write_to_for_an_opening_is_spelled_out() -> None:
+    text = html_of(described(Openings(), "openings: [{title: PhD, email: jobs@b.example}]"))
+    assert "Contact: <span" in text
+    assert "jobs AT b dot example" in text
+    assert "jobs@" not in text
 
 
 @pytest.mark.parametrize("day", [TODAY, None])

@@ -194,6 +194,16 @@ def test_the_address_itself_stands_nowhere() -> None:
     assert "mailto:" not in text
 
 
+def test_an_address_among_the_links_stands_nowhere_either_and_each_is_said_once() -> None:
+    text = "people: [{name: Ann Bee, email: a@b.example, links: {Email: 'mailto:a@b.example', Mail: ann@c.example, GitHub: ann}}]"
+    for layout in ("cards", "list", "table"):
+        found = shown(text, layout=layout)
+        said = [plain((each,)) for each in of_class(found, "academic-email")]
+        assert said == ["a AT b dot example", "ann AT c dot example"], layout
+        assert "mailto:" not in html_of(found)
+        assert "github.com/ann" in html_of(found)
+
+
 @pytest.mark.parametrize(
     ("email", "said"),
     [

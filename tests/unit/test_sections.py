@@ -14,7 +14,8 @@ from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.sections.competitions import Competitions
 from sphinx_academic.sections.education import Educations
 from sphinx_academic.sections.newsfeed import News
-from sphinx_academic.sections.profile import Profiles, spelled_out
+from sphinx_academic.sections.person_entry import spelled_out
+from sphinx_academic.sections.profile import Profiles
 from sphinx_academic.sections.publications import Publications
 
 pytestmark = pytest.mark.usefixtures("english")

@@ -10,7 +10,17 @@ from sphinx_academic.data.fields import FLAG, TEXT, WORDS, Merge, field
 from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records.record import Record, merged_values
 from sphinx_academic.data.values import addresses
-from sphinx_academic.data.values.addresses import LINKS, ORCID, PICTURES, URL, Image, Link, complete
+from sphinx_academic.data.values.addresses import (
+    LINKS,
+    ORCID,
+    PICTURES,
+    URL,
+    Image,
+    Link,
+    bare_email,
+    complete,
+    is_email,
+)
 from sphinx_academic.data.values.dates import DATED, PartialDate, ReadDate, is_ongoing, last_day
 from sphinx_academic.data.values.name_parts import fold_name, may_be_same_given_names
 from sphinx_academic.data.values.names import Author, AuthorList
@@ -57,8 +67,15 @@ class Person(Record):
     # fmt: on
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
-        """The links, with the full address where only a user name is given (``GitHub: ada``)."""
-        return tuple([("links", complete(link)) for link in self.links])
+        """The links, with the full address where only a user name is given (``GitHub: ada``); e-mail is no link here."""
+        links = (complete(link) for link in self.links)
+        return tuple([("links", link) for link in links if not is_email(link.url)])
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Where to write to, whether that stands as the e-mail or among the links."""
+        linked = (link.url for link in map(complete, self.links) if is_email(link.url))
+        return tuple(dict.fromkeys(map(bare_email, filter(None, (self.email, *linked)))))
 
     def suggested_key(self) -> str:
         """The name: ``ada-lovelace``."""

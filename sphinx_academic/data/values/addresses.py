@@ -504,3 +504,16 @@ def complete(link: Link) -> Link:
     if url and not scheme_of(url) and not re.search(r"[/#]|\.(?:pdf|html?|md|rst)$", url.strip("/@")):
         url = network.address(url)
     return Link(name, url)
+
+
+_EMAIL = re.compile(r"[^@\s<>\[\]():,;]+@[^@\s<>\[\]():,;.]+(?:\.[^@\s<>\[\]():,;.]+)+")
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is an address of e-mail and nothing else."""
+    return text.strip().casefold().startswith("mailto:") or bool(_EMAIL.fullmatch(text.strip()))
+
+
+def bare_email(text: str) -> str:
+    """An address of e-mail without what makes it a link: ``ada@example.org``."""
+    return re.sub(r"(?i)^\s*mailto:|\?\S*$", "", text).strip()
