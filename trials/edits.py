@@ -232,6 +232,9 @@ _FIELDS: dict[str, tuple[Any, ...]] = {
     "abstract": ("See [method](work/cites.md).", "Dew ![](images/blue.png) falls.", ""),
     "award": ("Best paper", ""),
     "selected": ("true", ""),
+    "projects": (["rime"], ["kettle"], []),
+    "grants": (["D/1"], []),
+    "former_keys": (["new-fog"], [KEYS[2]], []),
     "type": ("talk", "thesis", ""),
 }
 _changes = strategies.sampled_from([(name, value) for name, values in _FIELDS.items() for value in values])
@@ -246,6 +249,22 @@ _BLOCKS = (
     Block("directive", "overview"),
     Block("directive", "profile"),
     Block("directive", "people", options={"group-by": "role"}),
+    Block("directive", "people", options={"layout": "table", "alumni": "only"}),
+    Block("directive", "projects", options={"layout": "list"}),
+    Block("directive", "talks", options={"current": "", "feed": "next.ics"}),
+    Block("directive", "openings"),
+    Block("directive", "awards"),
+    Block("directive", "software"),
+    Block("directive", "patents"),
+    Block("directive", "publications", options={"group-by": "author"}),
+    Block("directive", "publications", options={"project": "rime", "numbered": "types"}),
+    Block("directive", "publications", options={"author": "every PhD student"}),
+    Block("role", "project", "rime"),
+    Block("role", "project", "ice"),
+    Block("role", "talk", "dew"),
+    Block("role", "patent", "whistle"),
+    Block("role", "person", "wei"),
+    Block("role", "any", "rime"),
     Block("directive", "references", options={"scope": "project"}),
     Block("directive", "references", options={"numbered": ""}),
     *(
@@ -281,7 +300,41 @@ _OPTIONS = (
     ("auto", "paper, talk"),
     ("style", "apa"),
     ("name", "here"),
+    ("project", "rime"),
+    ("grant", "D/1"),
+    ("current", ""),
     ("colour", "grey"),
+)
+_CAREER: tuple[tuple[str, list[dict[str, Any]]], ...] = (
+    ("projects", [{"key": "ice", "title": "Ice", "former_keys": ["rime"], "people": ["Ludmilla Zug"]}]),
+    ("projects", [{"key": "rime", "title": "Rime & *more*", "end": "2021", "part_of": "old-rime"}]),
+    ("projects", [{"key": "old-rime", "title": "Rime before", "part_of": "rime", "image": PICTURES[0]}]),
+    ("talks", [{"key": "dawn", "title": "Dawn", "date": "2024-07-01", "former_keys": ["dew"]}]),
+    ("talks", [{"key": "dew", "title": "Dew at dusk", "date": "2024-05-03", "audience": "*many*"}]),
+    ("grants", [{"key": "dew-grant", "title": "Dew", "number": "D/2", "former_keys": ["grant-of-dew"]}]),
+    ("grants", [{"title": "Fog", "number": "D/1", "people": ["Otto Kessel"]}]),
+    ("supervision", [{"name": "Otto Kessel", "degree": "MSc", "thesis": "Hail", "supervisors": ["Liu Wei"]}]),
+    ("awards", [{"title": "Cup of *Fog*", "date": "2024", "people": ["Liu Wei"]}]),
+    ("software", [{"key": "kettle", "title": "Kettle 2", "projects": ["ice"], "stars": "12"}]),
+    ("openings", [{"title": "Driver", "date": "2024-05-20", "deadline": "2024-07-10", "projects": ["rime"]}]),
+    ("patents", [{"title": "Whistle", "office": "Other office", "inventors": ["Liu Wei"], "mood": "good"}]),
+    ("media", [{"title": "On fog", "organisation": "The Daily Dew", "date": "2024-05-05"}]),
+    ("service", [{"title": "Reviewer", "organisation": "Journal of Dew", "start": "2019"}]),
+)
+_LISTS = ("projects", "talks", "grants", "supervision", "awards", "software", "openings", "patents")
+_KINDS: tuple[dict[str, Any], ...] = (
+    {},
+    {"patents": {"fields": {"title": "", "office": "Office", "inventors": {"is": "people"}}}},
+    {"patents": {"fields": {"title": "", "office": "Granted by", "mood": "Mood"}}},
+    {"patents": None, "exhibitions": None},
+)
+_TEMPLATES = (
+    ("_templates/academic/talks.html", "<p>{{ entry.dates }}: {{ entry.title }}</p>\n"),
+    ("_templates/academic/talks.html", "<p>{{ entry.titel }}</p>\n"),
+    ("_templates/academic/talks.html", ""),
+    ("_templates/academic/project.html", "<p>{{ entry.title }} {{ entry.links }}</p>\n"),
+    ("_templates/academic/project.html", ""),
+    ("_templates/academic/person.html", "<p>{{ entry.title }}</p>\n"),
 )
 _SETTINGS: tuple[tuple[str, Any], ...] = (
     ("academic_highlight", ["Ada Brühl", "Otto Kessel"]),
@@ -297,6 +350,18 @@ _SETTINGS: tuple[tuple[str, Any], ...] = (
     ("academic_inventory_labels", True),
     ("academic_entries_at_once", 2),
     ("academic_report", ["people", "merged"]),
+    ("academic_person_pages", False),
+    ("academic_person_pages", "who"),
+    ("academic_person_pages", True),
+    ("academic_project_pages", False),
+    ("academic_project_pages", True),
+    ("academic_names", "register"),
+    ("academic_today", "2024-08-01"),
+    ("academic_today", "2021-01-01"),
+    ("academic_fields", {}),
+    ("academic_fields", {"talks": {"audience": "Heard by"}, "patents": {"mood": "Mood"}}),
+    ("academic_templates", []),
+    ("academic_templates", ["_templates/academic"]),
     ("academic_data", ["data/site.yaml"]),
     ("academic_data", ["data/*.yaml", "data/papers.bib"]),
     ("academic_data", ["data/site.yaml", "data/more.yaml", "data/*.bib", "data/sets"]),
@@ -443,6 +508,9 @@ class Edits(RuleBasedStateMachine):
                 {"name": "Ada Brühl", "aliases": ["A. Brühl"], "orcid": "0000-0002-1825-0097"},
                 {"name": "Liu Wei", "url": "papers.rst"},
                 {"name": "Otto Kessel"},
+                {"key": "wei-liu", "name": "Liu Wei", "former_keys": ["wei"], "role": "Postdoc"},
+                {"key": "otto", "name": "Otto Kessel", "former_keys": ["otto-kessel"], "photo": PICTURES[1]},
+                {"name": "Wilhelmina Dampf", "about": "Knows {project}`rime` and [papers](papers)."},
             ]
         ),
         build=_builds,
@@ -519,6 +587,34 @@ class Edits(RuleBasedStateMachine):
     def change_competitions(self, item: dict[str, Any], build: bool) -> None:
         self.project.competitions = [item]
         self._written(f"competition {item}", build)
+
+    @rule(change=strategies.sampled_from(_CAREER), build=_builds)
+    def change_career(self, change: tuple[str, list[dict[str, Any]]], build: bool) -> None:
+        name, records = change
+        keys = {each.get("key") for each in records}
+        kept = [each for each in self.project.career.get(name, []) if each.get("key") not in keys]
+        self.project.career[name] = [*kept, *copy.deepcopy(records)]
+        self._written(f"{name} {records}", build)
+
+    @rule(name=strategies.sampled_from(_LISTS), number=_numbers, build=_builds)
+    def remove_from_career(self, name: str, number: int, build: bool) -> None:
+        if records := self.project.career.get(name):
+            records.pop(number % len(records))
+        self._written(f"{name} {number} removed", build)
+
+    @rule(kinds=strategies.sampled_from(_KINDS), build=_builds)
+    def declare_kinds(self, kinds: dict[str, Any], build: bool) -> None:
+        self.project.kinds = copy.deepcopy(kinds)
+        self._written(f"kinds {kinds}", build)
+
+    @rule(template=strategies.sampled_from(_TEMPLATES), build=_builds)
+    def change_template(self, template: tuple[str, str], build: bool) -> None:
+        name, text = template
+        if text:
+            self.project.templates[name] = text
+        else:
+            self.project.templates.pop(name, None)
+        self._written(f"template {template}", build)
 
     @rule(degree=_words, picture=strategies.sampled_from(PICTURES), build=_builds)
     def change_education(self, degree: str, picture: str, build: bool) -> None:

@@ -67,6 +67,12 @@ class Project:
     news: list[Record]
     competitions: list[Record]
     education: list[Record]
+    career: dict[str, list[Record]]
+    """List of any other kind → its records: projects, talks, grants and their like, and those of kinds that the site declares."""
+    kinds: dict[str, Record]
+    """What the site declares as kinds of its own."""
+    templates: dict[str, str]
+    """Path of a template → what it says."""
     pictures: dict[str, tuple[str, tuple[int, int]]]
     """Path → colour, and size in pixels."""
     papers: dict[str, str]
@@ -116,8 +122,10 @@ class Project:
                         "news": self.news,
                         "competitions": self.competitions,
                         "education": self.education,
+                        **self.career,
                     }
-                files[name] = _yaml(lists)
+                files[name] = _yaml(lists, self.kinds if name == "data/site.yaml" else {})
+        files |= {name: text.encode() for name, text in self.templates.items()}
         files |= {name: _picture(*facts) for name, facts in self.pictures.items()}
         files |= {name: f"%PDF-1.4\n{text}\n%%EOF\n".encode() for name, text in self.papers.items()}
         return files
@@ -130,9 +138,9 @@ def _conf(values: dict[str, Any], *, plain: bool) -> bytes:
     return "".join(f"{name} = {value!r}\n" for name, value in kept.items()).encode()
 
 
-def _yaml(lists: dict[str, list[Record]]) -> bytes:
+def _yaml(lists: dict[str, list[Record]], kinds: dict[str, Record]) -> bytes:
     # JSON on one line is YAML.
-    lines = []
+    lines = [f"kinds: {json.dumps(kinds, ensure_ascii=False)}"] if kinds else []
     for name, records in lists.items():
         lines.append(f"{name}:" if records else f"{name}: []")
         lines += [f"  - {json.dumps(record, ensure_ascii=False)}" for record in records]
@@ -177,6 +185,8 @@ def _publication(number: int) -> Record:
         "venue": ("Journal of Vapours", "Steam Days")[number % 2],
         "tags": [("warm", "cold")[number % 2]],
     }
+    if number % 2 == 0:
+        record["projects"] = ["rime"]
     if number % 3 == 0:
         record["image"] = PICTURES[number % 2]
         record["links"] = [{"name": "PDF", "url": PAPERS[number % 2]}]
@@ -204,6 +214,12 @@ def first_project() -> Project:
             "academic_paper_pages": True,
             "academic_thumbnails": True,
             "academic_entries_at_once": 300,
+            "academic_person_pages": True,
+            "academic_project_pages": True,
+            "academic_today": "2024-06-01",
+            "academic_fields": {"talks": {"audience": {"label": "Audience", "where": "beside"}}},
+            "academic_templates": ["_templates/academic"],
+            "templates_path": ["_templates"],
         },
         pages={
             "index": Page(
@@ -254,10 +270,25 @@ def first_project() -> Project:
                     Block("directive", "competitions"),
                 ],
             ),
+            "work/career": Page(
+                "md",
+                "Career",
+                [
+                    Block("directive", "projects"),
+                    Block("directive", "talks", options={"group-by": "year", "feed": "talks.ics, talks.xml"}),
+                    Block("directive", "grants"),
+                    Block("directive", "supervision"),
+                    Block("directive", "openings"),
+                    Block("directive", "patents"),
+                    Block("directive", "overview"),
+                ],
+            ),
             "team": Page(
                 "md",
                 "Team",
                 [
+                    Block("role", "project", "rime"),
+                    Block("role", "talk", "dew"),
                     Block("directive", "education"),
                     Block("directive", "people"),
                     Block("directive", "timeline", "https://mastodon.example/@steam"),
@@ -275,7 +306,8 @@ def first_project() -> Project:
         },
         people=[
             {"name": "Otto Kessel", "aliases": ["O. Kessel"], "url": "https://kessel.example.org"},
-            {"name": "Liu Wei", "role": "PhD student"},
+            {"key": "wei", "name": "Liu Wei", "role": "PhD student", "email": "wei@steam.example.org"},
+            {"name": "Ludmilla Zug", "alumnus": True, "end": "2020", "now": "Railway of Fog"},
         ],
         profile={
             "name": "Ada Brühl",
@@ -309,6 +341,56 @@ def first_project() -> Project:
                 "images": ["data/green.png"],
             }
         ],
+        career={
+            "projects": [
+                {
+                    "key": "rime",
+                    "title": "Rime",
+                    "start": "2020",
+                    "people": ["Liu Wei", "Otto Kessel"],
+                    "grants": ["D/1"],
+                    "tags": ["cold"],
+                },
+                {"key": "old-rime", "title": "Rime before", "start": "2015", "end": "2019"},
+            ],
+            "talks": [
+                {
+                    "key": "dew",
+                    "title": "Dew at dawn",
+                    "event": "Days of Dew",
+                    "date": "2024-05-02",
+                    "place": "Fogport",
+                    "speakers": ["Otto Kessel"],
+                    "projects": ["rime"],
+                    "audience": "40",
+                }
+            ],
+            "grants": [
+                {
+                    "key": "dew-grant",
+                    "title": "Dew for all",
+                    "funder": "Fund of Fog",
+                    "number": "D/1",
+                    "amount": "EUR 1000",
+                    "people": ["Liu Wei"],
+                }
+            ],
+            "supervision": [
+                {
+                    "name": "Liu Wei",
+                    "degree": "PhD",
+                    "thesis": "Cold water",
+                    "supervisors": ["Otto Kessel"],
+                    "start": "2021",
+                }
+            ],
+            "awards": [{"title": "Medal of Dew", "organisation": "Fund of Fog", "date": "2019"}],
+            "software": [{"key": "kettle", "title": "Kettle", "people": ["Liu Wei"], "projects": ["rime"]}],
+            "openings": [{"title": "Stoker", "date": "2024-05-01", "deadline": "2024-07-01"}],
+            "patents": [{"title": "Whistle", "office": "Office of Fog", "date": "2018"}],
+        },
+        kinds={"patents": {"fields": {"title": "", "office": "Office", "inventors": {"is": "people"}}}},
+        templates={"_templates/academic/talks.html": "<p>{{ entry.title }} {{ entry.dates }}</p>\n"},
         pictures={
             "images/red.png": ("red", (500, 320)),
             "images/blue.png": ("blue", (90, 60)),
