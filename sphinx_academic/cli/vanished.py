@@ -18,6 +18,7 @@ from sphinx_academic.sections.registry import REFERRED, SECTIONS
 _DOMAIN, _DOCUMENT = "academic", "std:doc"
 _OF_CODE = "implementation"
 """What implements a work comes and goes with the code."""
+_NEWS = "news"
 
 
 class Named(NamedTuple):
@@ -68,14 +69,26 @@ def _kind(sort: str) -> str:
 
 def vanished(before: Inventory, now: Inventory, collection: Collection) -> Iterator[Vanished]:
     """What the inventory of ``before`` has and that of ``now`` has not; the ``collection`` says where records are written."""
-    for sort, rows in sorted(before.items()):
+    gone_of = {sort: _gone(rows, now.get(sort, ())) for sort, rows in sorted(before.items())}
+    # News that a list makes of a record goes and comes with that, under the name of the record's list.
+    made = {
+        f"{REFERRED[_kind(sort)].name}-{row.name}"
+        for sort, gone in gone_of.items()
+        if _kind(sort) in REFERRED
+        for row in gone
+    }
+    for sort, found in gone_of.items():
         here = now.get(sort, ())
-        known = {row.name for row in here}
-        gone = [row for row in rows if row.name not in known]
+        gone = [row for row in found if not (_kind(sort) == _NEWS and row.name in made)]
         if sort == _DOCUMENT:
             yield from _pages(gone, here)
         elif gone:
             yield from _keys(_kind(sort), gone, here, collection)
+
+
+def _gone(rows: Iterable[Named], here: Iterable[Named]) -> list[Named]:
+    known = {row.name for row in here}
+    return [row for row in rows if row.name not in known]
 
 
 def _keys(
@@ -101,7 +114,10 @@ def _keys(
                 "Build the site again, or show it in a list.",
             )
             continue
-        same = by_title.get(title, ())
+        titled = by_title.get(title, ())
+        # One of a title may be there by several names: those it had before, and that of the profile.
+        own = [each for each in titled if each in records and records[each].key == each]
+        same = own if len(own) == 1 else titled
         meant = (
             same[0]
             if len(same) == 1
@@ -116,7 +132,7 @@ def _keys(
             continue
         if kept := records.get(meant):
             place = f"{kept.origin.path}:{kept.origin.line or 1}"
-        how = "with that title is" if same else "most like it is"
+        how = "with that title is" if len(same) == 1 else "most like it is"
         hint = f"The key {how} '{meant}': if it is the same, write  former_keys: [{name}]  there."
         yield Vanished(place, "vanished", message, hint)
 

@@ -54,6 +54,27 @@ def test_the_record_of_that_title_is_named_with_its_place(tmp_path: Path) -> Non
     )
 
 
+def test_of_several_names_with_that_title_the_key_of_the_record_is_meant(tmp_path: Path) -> None:
+    data = "pubs:\n- {title: Hello, key: new, former_keys: [first]}\n"
+    now = [publication("first", "Hello"), publication("new", "Hello")]
+    (found,) = gone(tmp_path, [publication("second", "Hello")], now, data)
+    assert found.place == "data.yaml:2"
+    assert found.hint.startswith("The key with that title is 'new'")
+
+
+def test_news_made_of_a_record_is_not_told_beside_it(tmp_path: Path) -> None:
+    def news(key: str) -> str:
+        return f"{key} academic:news 1 index.html#news-$ New"
+
+    before = [publication("old", "Hello"), news("publications-old"), news("opened")]
+    found = gone(tmp_path, before, [publication("new", "Hello"), news("publications-new")])
+    assert [each.message.partition(" was")[0] for each in found] == [
+        "The news 'New'",
+        "The publication 'Hello'",
+    ]
+    assert "'opened'" in found[0].message
+
+
 def test_else_the_nearest_key_is(tmp_path: Path) -> None:
     found = gone(tmp_path, [publication("liu2024lerning", "A")], [publication("liu2024learning", "B")])
     assert found[0].hint == (
