@@ -270,19 +270,6 @@ def first_project() -> Project:
                     Block("directive", "competitions"),
                 ],
             ),
-            "work/career": Page(
-                "md",
-                "Career",
-                [
-                    Block("directive", "projects"),
-                    Block("directive", "talks", options={"group-by": "year", "feed": "talks.ics, talks.xml"}),
-                    Block("directive", "grants"),
-                    Block("directive", "supervision"),
-                    Block("directive", "openings"),
-                    Block("directive", "patents"),
-                    Block("directive", "overview"),
-                ],
-            ),
             "team": Page(
                 "md",
                 "Team",
@@ -296,6 +283,19 @@ def first_project() -> Project:
                     Block("role", "pub", KEYS[8]),
                 ],
                 "profile",
+            ),
+            "work/record": Page(
+                "md",
+                "Career",
+                [
+                    Block("directive", "projects"),
+                    Block("directive", "talks", options={"group-by": "year", "feed": "talks.ics, talks.xml"}),
+                    Block("directive", "grants"),
+                    Block("directive", "supervision"),
+                    Block("directive", "openings"),
+                    Block("directive", "patents"),
+                    Block("directive", "overview"),
+                ],
             ),
         },
         data={
