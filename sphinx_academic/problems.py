@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -232,3 +233,13 @@ def _slips(word: str, other: str, most: int) -> int | None:
 def shorten(text: str, length: int = 50) -> str:
     """A text cut to ``length`` characters for a message."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+_FEW = 8
+"""So many names a message holds."""
+
+
+def few(names: Collection[str]) -> str:
+    """The first of some names for a message, and whether there are others."""
+    named = ", ".join(f"'{shorten(name)}'" for name in itertools.islice(names, _FEW))
+    return f"{named} and others" if len(names) > _FEW else named

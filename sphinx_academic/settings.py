@@ -330,9 +330,9 @@ def _own_field(name: object, said: object, remarks: list[str]) -> OwnField | Non
     remarks += [
         f"{shown(key)} of {shown(name)} means nothing. A field has label and where."
         for key in given
-        if key not in {"label", "where"}
+        if key not in {"label", "where", "shown"}
     ]
-    label, where = given.get("label"), given.get("where", LINE)
+    label, where = given.get("label"), given.get("where", given.get("shown", LINE))
     if label is not None and (not isinstance(label, str) or _CONTROL.search(label)):
         remarks.append(f"{shown(label)} is no label for {shown(name)}. A text was expected.")
         label = None

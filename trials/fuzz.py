@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import json
 import random
 import re
 import sys
@@ -24,14 +25,16 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from sphinx_academic.content.fragments import KINDS as FRAGMENTS
 from sphinx_academic.content.fragments import Element, Fragments, plain
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records import KINDS, Publication
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.formats import bibtex, csl_json, read_file, ris
 from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.bibtex.scanner import scan
@@ -46,6 +49,7 @@ from sphinx_academic.formats.text import UNPRINTABLE, Reports, decode
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.formats.yaml.mending import recover
 from sphinx_academic.problems import Code, Problem
+from sphinx_academic.sections.base import PageFacts
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.registry import SECTIONS
 from trials.made_files import READERS, Made, broken_files, hostile_texts, publication_of, texts, valid_files
@@ -92,6 +96,13 @@ _ELEMENTS = frozenset(
         "svg",
         "path",
         "abbr",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        *("rect", "circle", "line", "text", "title", "g"),
     ]
 )
 _ATTRIBUTES = frozenset(
@@ -115,6 +126,8 @@ _ATTRIBUTES = frozenset(
         "aria-hidden",
         "focusable",
         "d",
+        *("role", "aria-label", "scope", "tabindex"),
+        *FRAGMENTS["shape"].attributes.split(", "),
     ]
 )
 _SCHEMES = frozenset(
@@ -264,7 +277,7 @@ def look_at_reading(made: Made, data: bytes | None = None) -> None:
 def _all_words(collection: Collection) -> str:
     return "\n".join(
         repr(record)
-        for records in (collection.separate, collection.news, collection.competitions, collection.education, collection.people, collection.profile)
+        for records in (collection.separate, *map(collection.of, KINDS.values()))
         for record in records
     )  # fmt: skip
 
@@ -321,11 +334,13 @@ def look_at_description(collection: Collection) -> None:
         Highlights(("Ada Lovelace",)),
         lambda name: "" if name in claimed or claimed.add(name) else name,  # type: ignore[func-returns-value]
     )
+    page = PageFacts("Zqx", ("Ada Lovelace",), "en", PartialDate(2024, 5, 16))
     for section in SECTIONS.values():
-        if section.list_of and section.name != "references":
-            chosen = section.choose(collection, options)
+        if section.list_of and not section.needs_cited_records:
+            known = {**options, **section.facts({**options, "current": True}, page)}
+            chosen = section.choose(collection, known)
             for index in range(len(chosen)):
-                look_at_page(section.describe(chosen, index, options, description))
+                look_at_page(section.describe(chosen, index, known, description))
 
 
 def look_at_latex(text: str) -> None:
@@ -516,7 +531,97 @@ _PATHS = (
     "_data/cv.yml",
 )
 
+_CAREER: Mapping[str, Sequence[str]] = {
+    name: [*kind.fields] for name, kind in KINDS.items() if name != "publications"
+}
+_PIECES = st.one_of(
+    st.sampled_from(
+        [
+            *(
+                "",
+                "2020",
+                "2024-05",
+                "2024-02-30",
+                "0000",
+                "99999-01-01",
+                "-44",
+                "44 BC",
+                "present",
+                "since 2020",
+                "2020, 2022",
+            ),
+            *(
+                "2024-01-01 to 2020-01-01",
+                "in spring",
+                "Zqx0zq",
+                "zqx0zq",
+                "A",
+                "a",
+                "../a.svg",
+                "https://x.org/a.png",
+                "false",
+            ),
+            *(
+                "10.1/x",
+                "0000-0002-1825-0097",
+                "EP/1",
+                "Zqx0zq, A & B",
+                "<b>Zqx1zq",
+                "$x^{2",
+                "[A](https://x.org/)",
+                "none",
+            ),
+        ]
+    ),
+    hostile_texts(),
+    st.none(),
+    st.integers(-(10**6), 10**30),
+    st.booleans(),
+)
+_VALUES_OF_FIELDS = st.recursive(
+    _PIECES,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(
+                ["name", "url", "title", "content", "date", "label", "is", "shown", "caption", "x y"]
+            ),
+            inner,
+            max_size=3,
+        ),
+    ),
+    max_leaves=4,
+)
+"""What may be found where a field of a record, or a part of a declaration, is expected."""
+
+
+@st.composite
+def _careers(draw: st.DrawFn) -> Made:
+    """A file with records of some kinds, of built-in ones and of those that it declares, with every kind of value."""
+    known: dict[str, Sequence[str]] = dict(_CAREER)
+    whole: dict[str, Any] = {}
+    if draw(st.booleans()):
+        names = draw(
+            st.lists(
+                st.sampled_from(["patents", "talks", "role", "toctree", "a b", "é", "", "kinds"]), max_size=3
+            )
+        )
+        parts = st.sampled_from(
+            ["title", "label", "singular", "date", "fields", "cv", "schema", "name", "zk"]
+        )
+        said = st.one_of(_VALUES_OF_FIELDS, st.dictionaries(parts, _VALUES_OF_FIELDS, max_size=5))
+        whole["kinds"] = draw(st.one_of(_VALUES_OF_FIELDS, st.fixed_dictionaries(dict.fromkeys(names, said))))
+        known["patents"] = ["title", "name", "date", "number", "content"]
+    for name in draw(st.lists(st.sampled_from([*known]), min_size=1, max_size=4, unique=True)):
+        fields = st.sampled_from([*known[name], "title", "name", "projects", "grants", "former_keys", "zk"])
+        record = st.dictionaries(fields, _VALUES_OF_FIELDS, max_size=6)
+        records = st.lists(st.one_of(record, record, record, _PIECES), max_size=4)
+        whole[name] = draw(st.one_of(records, records, records, _VALUES_OF_FIELDS))
+    return Made("made.yaml", json.dumps(whole, ensure_ascii=False, indent=1), ("Zqx0zq",))
+
+
 TARGETS: Mapping[str, Target] = {
+    "career": Target(_careers(), look_at_reading),
     **{name: _reader(name) for name in READERS},
     "bytes": Target(st.tuples(st.sampled_from(_PATHS), st.binary(max_size=200)), _of_bytes),
     "latex": Target(texts("latex"), look_at_latex),

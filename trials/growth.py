@@ -27,7 +27,9 @@ from sphinx_academic.content.fragments import Element, plain
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection, collect
+from sphinx_academic.data.records import KINDS, TimedRecord
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.formats import bibtex, csl_json, expand, feeds, read_file, reference, ris
 from sphinx_academic.formats.scholarly_metadata import (
     Addresses,
@@ -37,8 +39,9 @@ from sphinx_academic.formats.scholarly_metadata import (
     tags_as_html,
     work_document,
 )
-from sphinx_academic.sections.base import facets_of
+from sphinx_academic.sections.base import PageFacts, facets_of
 from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.options import read_options
 from sphinx_academic.sections.publication_entry import page_text
 from sphinx_academic.sections.registry import SECTIONS
 
@@ -283,11 +286,21 @@ FORMS = (
         ("event", "authors", "date", "text", "year"),
         _yaml(_double, "competitions:\n- title: A\n"),
     ),
+    *(
+        Form(
+            f"yaml, {name}",
+            "data.yaml",
+            tuple(field for field in kind.fields if field != kind.main),
+            _yaml(_double, f"{name}:\n- {kind.main}: A\n"),
+        )
+        for name, kind in KINDS.items()
+        if issubclass(kind, TimedRecord)
+    ),
     Form(
-        "yaml, education",
+        "yaml, a kind of its own",
         "data.yaml",
-        ("institution", "period", "degree", "text"),
-        _yaml(_double, "education:\n- title: A\n"),
+        ("label", "singular", "title", "date", "fields", "cv", "schema", "zk"),
+        _yaml(_double, "kinds:\n patents:\n", "patents:\n- title: A\n"),
     ),
     Form(
         "bibtex",
@@ -614,6 +627,59 @@ LISTS: dict[str, tuple[str, Callable[[int], str]]] = {
         "a.ris",
         lambda n: "TY  - JOUR\n" + "".join(f"UR  - http://a/{each}\n" for each in range(n)) + "ER  - \n",
     ),
+    "projects each a part of the next": (
+        "a.json",
+        lambda n: json.dumps(
+            {"projects": [{"title": _word(each), "part_of": _word(each + 1)} for each in range(n)]}
+        ),
+    ),
+    "projects in a circle": (
+        "a.json",
+        lambda n: json.dumps(
+            {"projects": [{"title": _word(each), "part_of": _word((each + 1) % n)} for each in range(n)]}
+        ),
+    ),
+    "projects of one title": (
+        "a.json",
+        lambda n: json.dumps(
+            {
+                "projects": _works(n, title="Kettles", people="A{} Liu"),
+                "talks": _works(n, projects=["Kettles"]),
+            }
+        ),
+    ),
+    "projects that nobody knows": (
+        "a.json",
+        lambda n: json.dumps({"projects": [{"title": "Kettles"}], "talks": _works(n, projects=["x{}"])}),
+    ),
+    "grants of one number": (
+        "a.json",
+        lambda n: json.dumps(
+            {"grants": _works(n, grant_number="EP/1"), "publications": _works(n, grants=["EP/1"])}
+        ),
+    ),
+    "former keys": (
+        "a.json",
+        lambda n: json.dumps({"talks": _works(n, former_keys=["x", "y{}"])}),
+    ),
+    "positions at one employer": (
+        "a.json",
+        lambda n: json.dumps({"positions": _works(n, institution="There", start=2020)}),
+    ),
+    "kinds of one's own": (
+        "a.yaml",
+        lambda n: (
+            "kinds:\n" + "".join(f"  k{_word(each)}: {{fields: {{title: Title}}}}\n" for each in range(n))
+        ),
+    ),
+    "fields of a kind of one's own": (
+        "a.yaml",
+        lambda n: (
+            "kinds:\n  patents:\n    fields:\n"
+            + "".join(f"      f{_word(each)}: {{is: nothing}}\n" for each in range(n))
+            + "patents:\n- title: A\n"
+        ),
+    ),
     "quotation marks in JSON": ("a.json", lambda n: '[{"title": "' + ' " ' * n + '"}]'),
     "open brackets in JSON": ("a.json", lambda n: '[{"title": ' * n),
     "missing commas in JSON": (
@@ -657,6 +723,13 @@ def tell(collection: Collection) -> str:
     return "\n".join(problem.text for problem in (*collection.problems, *collection.remarks))
 
 
+_GIVEN: tuple[dict[str, str], ...] = (
+    {},
+    {"group-by": "year", "layout": "compact", "bibtex": "", "current": "no"},
+)
+"""Options with which every directive that has them shows the data."""
+
+
 def show(collection: Collection) -> str:
     """Every directive over the data as HTML, with what feeds and search are given."""
     out: list[str] = []
@@ -666,10 +739,17 @@ def show(collection: Collection) -> str:
         str,
         "en",
     )
-    for name in ("publications", "newsfeed", "competitions", "education", "people", "profile"):
-        section = SECTIONS[name]
-        for options in ({}, {"group-by": ("year", "type"), "layout": "compact", "bibtex": True}):
+    page = PageFacts("A", ("Ada Ampere",), "en", PartialDate(2024, 5, 16))
+    for name, section in SECTIONS.items():
+        if not section.list_of or section.needs_cited_records:
+            continue
+        for given in _GIVEN:
+            read_of_them = read_options(
+                {key: given[key] for key in given.keys() & section.options.keys()}, section.options
+            )
+            options = {**read_of_them.values, **section.facts(read_of_them.values, page)}
             chosen = section.choose(collection, options)
+            out += (message for _option, message, _hint in section.faults(collection, options))
             groups = (section.describe(chosen, index, options, description) for index in range(len(chosen)))
             out += (write(group, _Page()) for group in groups)
         facets_of(section, chosen)
@@ -677,8 +757,8 @@ def show(collection: Collection) -> str:
             for record in group.records:
                 section.entry(record, description)
                 section.search_name(record, description)
-                if name in {"publications", "newsfeed"}:
-                    said = section.syndicate(record, {}, description)
+                if "feed" in section.options:
+                    said = section.syndicate(record, options, description)
                     item = (
                         feeds.FeedItem(
                             said.key, "http://a/", said.title, said.date, write(said.content, _Page())

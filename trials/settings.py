@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sphinx.cmd.build import build_main
 
+from sphinx_academic.data.records import KINDS
 from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import SETTINGS
@@ -132,6 +133,10 @@ news:
 education:
 - {degree: PhD, institution: Somewhere, start: 2020, end: 2024}
 """
+# A list that the data do not have is told once, whatever the option.
+DATA += "".join(
+    f"{name}:\n- {{{kind.main}: One, date: 2024}}\n" for name, kind in KINDS.items() if f"{name}:" not in DATA
+)
 
 
 class Built(NamedTuple):

@@ -183,8 +183,13 @@ class Belonging:
 
     def in_its_place(self, project: Project) -> Project:
         """A project that knows what it is a part of, what its parts are, who pays, and who says to work on it."""
-        whole, parts, paid_by = self.whole_of(project), self.parts_of(project), self.grants_of(project)
-        found = {"whole": whole, "parts": parts, "paid_by": paid_by, "people": self._with_members(project)}
+        found = {
+            "whole": self.whole_of(project),
+            "parts": self.parts_of(project),
+            "paid_by": self.grants_of(project),
+            "other_grants": tuple(self._grants.unknown(project.grants)),
+            "people": self._with_members(project),
+        }
         told = {name: value for name, value in found.items() if value}
         return project.changed(**told) if told else project
 

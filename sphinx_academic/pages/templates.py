@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.html import Page, write
+from sphinx_academic.data.naming import is_folder
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections.templated import pieces_of
@@ -138,10 +139,9 @@ def templates_of(env: BuildEnvironment) -> Templates | None:
 
 
 def folders_of(env: BuildEnvironment) -> tuple[Path, ...]:
-    """The folders with templates, in the order in which they are looked through."""
-    return tuple(
-        Path(build_of(env).builder.confdir, name).resolve() for name in env.config.academic_templates
-    )
+    """The folders with templates that there are, in the order in which they are looked through."""
+    paths = (Path(build_of(env).builder.confdir, name) for name in env.config.academic_templates)
+    return tuple(path.resolve() for path in paths if is_folder(path))
 
 
 def written_with_template(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_academic.data import roles_of_people as roles
 from sphinx_academic.data.naming import anchor
-from sphinx_academic.problems import nearest
+from sphinx_academic.problems import few, nearest
 from sphinx_academic.settings import shown
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def unknown_roles(asked: Iterable[str], people: Sequence[Person]) -> Iterator[tu
         if folded not in known and folded != roles.MEMBER and not roles.asks_for_alumni(folded):
             meant = nearest(folded, known)
             guess = f"Did you mean '{known[meant]}'? " if meant else ""
-            names = f"The roles are: {', '.join(known.values())}." if known else "Nobody has one."
+            names = f"The roles are: {few(known.values())}." if known else "Nobody has one."
             yield f"Nobody has the role {shown(role)}.", guess + names
 
 

@@ -77,9 +77,9 @@ class Projects(Showcase[Project]):
         if self.page_of(record, description):
             # Of several grants of one funder, the numbers of which stand on the project's page, the funder is said once.
             grants = tuple({grant.funder or grant.number: grant for grant in reversed(grants)}.values())[::-1]
-        payers = [_payer(grant, description, is_short=grants is not record.paid_by) for grant in grants] or [
-            description.field(record, "funder")
-        ]
+        payers = [_payer(grant, description, is_short=grants is not record.paid_by) for grant in grants]
+        payers += [(name,) for name in record.other_grants]
+        payers = payers or [description.field(record, "funder")]
         if funded := joined(payers, ", "):
             yield from line((_("Funding"), ": ", *funded), "academic-funding")
 

@@ -13,7 +13,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import TimedRecord
 from sphinx_academic.data.values.dates import PartialDate, ReadDate, is_ongoing
-from sphinx_academic.problems import nearest
+from sphinx_academic.problems import few, nearest
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, years_of
@@ -29,8 +29,6 @@ T = TypeVar("T", bound=TimedRecord)
 _CURRENT, _PAST = "current", "past"
 NO_DATES = (Element("on_paper", (), "academic-dates"),)
 """The column of dates of what has none: on screens the style sheet keeps it free."""
-_MOST_NAMED = 8
-"""So many roles a message names."""
 
 # fmt: off
 TIMED_OPTIONS: dict[str, Option] = {
@@ -132,9 +130,7 @@ class TimedSection(Section[T]):
         for asked in options.get("role", ()) if records else ():
             if not select.by_words(roles, [asked], lambda role: (role,)):
                 meant = nearest(asked, roles)
-                known = ", ".join(f"'{role}'" for role in itertools.islice(roles, _MOST_NAMED))
-                more = " and others" if len(roles) > _MOST_NAMED else ""
-                hint = f"Did you mean '{meant}'?" if meant else f"There are {known}{more}." if known else ""
+                hint = f"Did you mean '{meant}'?" if meant else f"There are {few(roles)}." if roles else ""
                 yield "role", f"No {self.record_kind.kind} has the role {shown(asked)}.", hint
 
     def facts(self, options: Options, page: PageFacts) -> Options:

@@ -126,12 +126,12 @@ def test_a_role_that_nobody_has_is_told_with_the_nearest() -> None:
         (
             "roles",
             "Nobody has the role 'PhD studnts'.",
-            "Did you mean 'PhD student'? The roles are: Professor, PhD student, Postdoc, MSc student.",
+            "Did you mean 'PhD student'? The roles are: 'Professor', 'PhD student', 'Postdoc', 'MSc student'.",
         ),
         (
             "role",
             "Nobody has the role 'Deans'.",
-            "The roles are: Professor, PhD student, Postdoc, MSc student.",
+            "The roles are: 'Professor', 'PhD student', 'Postdoc', 'MSc student'.",
         ),
     ]
     (fault,) = People().faults(read_clean("people: [{name: Ann Bee}]"), {"role": ("Dean",)})

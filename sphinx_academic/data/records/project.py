@@ -51,6 +51,8 @@ class Project(TimedRecord):
     """The projects that are parts of it."""
     paid_by: tuple[Grant, ...] = ()
     """The grants among the data that pay for it."""
+    other_grants: tuple[str, ...] = ()
+    """The grants that it names and the data do not have, as they are written."""
 
     def suggested_key(self) -> str:
         """What it is called, whenever it is: ``everyday-sounds``."""

@@ -14,7 +14,7 @@ from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, a
 from sphinx_academic.data.naming import telling_name
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, Image, Link
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
-from sphinx_academic.problems import Code, Problem, shorten
+from sphinx_academic.problems import Code, Problem, nearest, shorten
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -139,8 +139,35 @@ class Record(Frozen):
                     item["key"] = key
                     item.places["key"] = value.places.get(key, (value.line, value.column) * 2)
                 yield Item(item, value.place_of_value(key))
+        elif isinstance(value, RawMapping) and cls._holds_others(value):
+            yield from cls._items_of_names(value, notes)
         elif value is not None:
             yield Item(value, place)
+
+    @classmethod
+    def _holds_others(cls, value: RawMapping) -> bool:
+        """Whether a mapping is no record with misspelt fields but holds records, or lists of them, under names of their own."""
+        spellings = cls.fields.spellings
+        return spellings.keys().isdisjoint(key.strip().lower() for key in value) and any(
+            isinstance(item, (RawMapping, RawList)) and not nearest(key.strip().lower(), spellings)
+            for key, item in value.items()
+        )
+
+    @classmethod
+    def _items_of_names(cls, value: RawMapping, notes: FileNotes) -> Iterator[Item]:
+        """What stands under names that are no fields: a record, or a list of some."""
+        for key, item in value.items():
+            if isinstance(item, RawList):
+                said = (
+                    f"'{shorten(key)}' is not a field of {cls.fields.called}; what is below it is read as a list of its own, "
+                    "and the name is not shown."
+                )
+                hint = f"Write one list, each item of which says  {cls.main}:"
+                notes.note(value.place_of_key(key), Code.UNKNOWN_KEY, said, hint)
+            for found in cls.items(item, value.place_of_value(key), notes):
+                is_keyed = "key" in cls.fields and not isinstance(item, RawList)
+                named = isinstance(found.value, RawMapping) and "key" in found.value
+                yield found._replace(given={"key": key, **found.given}) if is_keyed and not named else found
 
     @classmethod
     def prepared(cls, raw: RawMapping) -> RawMapping:
@@ -228,7 +255,7 @@ def read_item(kind: type[Record], item: Item, notes: FileNotes) -> Record | None
     value, place, given = item
     main = kind.main
     a_kind = kind.fields.called.capitalize()
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         message = f"An empty item in '{kind.lists[0]}'; it is left out."
         notes.note(place, Code.MISSING, message, "Remove the dash, or fill the item in.")
         return None

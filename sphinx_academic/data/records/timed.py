@@ -28,12 +28,19 @@ from sphinx_academic.data.values.addresses import (
     named_link,
     with_named_links,
 )
-from sphinx_academic.data.values.dates import DATE, DATED, PartialDate, ReadDate, is_ongoing, last_day
+from sphinx_academic.data.values.dates import (
+    DATE,
+    DATED,
+    PartialDate,
+    ReadDate,
+    is_ongoing,
+    last_day,
+    read_in_words,
+)
 from sphinx_academic.problems import Code, Problem
 
 _OPEN = re.compile(r"(?i)(?P<word>(?:since|from|seit|depuis|desde)\s.*)|.*\d\s*[-–—]")
 """A date from which on something goes on."""
-_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _YEARS = re.compile(r"\d{4}(?:\s*(?:,|;|&|and)\s*\d{4})+")
 
 
@@ -54,8 +61,17 @@ def _read_dates(value: Written, entry: Entry, field: str) -> PartialDate | None:
 DATES = ValueType[PartialDate | None](_read_dates, None, SHAPE_OF_WORDS)
 """A date, or several: the years in which an award was won."""
 
+_EARLIEST_ABOVE = 1900
+"""Other numbers above records are no years."""
+
 _NO_DATE = (0, 0, 0)
 _FAR = (10_000, 0, 0)
+
+
+def _date_above(key: str) -> PartialDate | None:
+    """The year, or the term, below which records stand."""
+    date = read_in_words(key)
+    return date if date is not None and date.year >= _EARLIEST_ABOVE else None
 
 
 class TimedRecord(Record):
@@ -94,11 +110,21 @@ class TimedRecord(Record):
 
     @classmethod
     def items(cls, value: RawValue, place: Place, notes: FileNotes) -> Iterator[Item]:
-        """Also those that stand below the years in which they were."""
-        if not isinstance(value, RawMapping) or not value or not all(map(_YEAR.fullmatch, value)):
+        """Also those that stand below the years, or the terms, in which they were."""
+        dates = (
+            {key: date for key in value if (date := _date_above(key))}
+            if isinstance(value, RawMapping)
+            else {}
+        )
+        if not isinstance(value, RawMapping) or not dates or any(map(cls.fields.named, value)):
             yield from super().items(value, place, notes)
             return
         for year, below in value.items():
+            if year not in dates:
+                one = RawMapping(value.line, value.column)
+                one[year], one.places = below, value.places
+                yield from cls._items_of_names(one, notes)
+                continue
             for item in super().items(below, value.place_of_value(year), notes):
                 raw = item.value
                 if isinstance(raw, RawMapping) and {"date", "start", "end"}.isdisjoint(
@@ -112,12 +138,23 @@ class TimedRecord(Record):
                     }
                     item = item._replace(value=dated)
                 elif isinstance(raw, str):
-                    item = item._replace(given={"date": PartialDate(int(year))})
+                    item = item._replace(given={"date": dates[year]})
                 yield item
 
     @classmethod
     def prepared(cls, raw: RawMapping) -> RawMapping:
-        """With the links together that stand under keys of their own (``slides: talk.pdf``)."""
+        """With the links together that stand under keys of their own (``slides: talk.pdf``), and as a date what is written as the
+        start and has an end (``start: 2020-2024``)."""
+        named = {cls.fields.named(key): key for key in raw}
+        written = raw.get(named["start"]) if "start" in named else None
+        if isinstance(written, str) and {"date", "end"}.isdisjoint(named):
+            found = read_in_words(written)
+            if found is not None and found.end is not None:
+                start = named["start"]
+                dated = RawMapping(raw.line, raw.column)
+                dated.update({"date" if key == start else key: value for key, value in raw.items()})
+                dated.places = {"date" if key == start else key: place for key, place in raw.places.items()}
+                raw = dated
         return with_named_links(raw, cls.fields)
 
     @property

@@ -231,7 +231,8 @@ _CENTURY = re.compile(r"(?i)(?P<century>\d\d)xx")
 LETTERED = re.compile(rf"(?!\d\d\d0s)({_YEAR[len('(?P<year>') : -1]})[a-z]")
 """A year with the letter by which a program tells two works of one author apart."""
 _SHORT_RANGE = re.compile(r"(?P<first>\d\d(?P<short>\d\d))(?:\s*[–—]\s*|--?|/)(?P<last>\d\d)")
-_DASH = re.compile(r"\s[-–—]{1,3}|[–—]|--|/|(?<=\d{4})-(?=\d{4})")
+_DASH = re.compile(r"\s(?:[-–—]{1,3}|to\s)|[–—]|--|/|(?<=\d{4})-(?=\d{4})")
+_LONGEST_IN_WORDS = 120
 _WORDS = re.compile(r"(?P<first>[^\W\d]+\.?),? (?P<year>-?\d{3,4})|(?P<other>\d{4}),? (?P<last>[^\W\d]+\.?)")
 _IN_ORDER = re.compile(
     r"(?:(?P<day>\d{1,2})(?:\.|er|º|°)?\s+(?:de\s+)?)?(?P<name>[^\W\d]{3,}\.?)\s+(?:de[l]?\s+)?(?P<year>\d{4})"
@@ -245,7 +246,7 @@ def read_in_words(text: str) -> PartialDate | None:
     """A text that is a date as a whole, as publications have them: ``c. 1650``, ``spring 2019``, ``2019–2021``, ``1990s``,
     ``44 BC``, ``in press``, ``forthcoming 2027``, ``n.d.``, and EDTF; None where more words stand in it."""
     text = text.strip()
-    if len(text) > 120:
+    if len(text) > _LONGEST_IN_WORDS:
         return None
     bare = text[1:-1].strip() if (text[:1], text[-1:]) in {("[", "]"), ("(", ")")} else text
     date = _one_or_range(bare)
@@ -287,6 +288,15 @@ def _one_or_range(text: str) -> PartialDate | None:
     if first_date is None or last_date is None or (last_date.year and last_date.order < first_date.order):
         return None
     return first_date._replace(end=last_date)
+
+
+def _is_backwards(text: str) -> bool:
+    """Whether a text is a range whose end lies before its beginning."""
+    dash = _DASH.search(text) if len(text) <= _LONGEST_IN_WORDS else None
+    if dash is None:
+        return False
+    first, last = _one(text[: dash.start()].strip()), _one(text[dash.end() :].strip())
+    return first is not None and last is not None and last.order < first.order
 
 
 def _one(text: str) -> PartialDate | None:
@@ -426,6 +436,8 @@ def _find_date(text: str, entry: Entry, field: str) -> ReadDate:
         message = f"'{text}' is not a date: {found.fault}. It is shown as written."
     elif found.date is None and not is_ongoing(text):
         message = f"'{text}' holds no date; it is shown as written and sorted last."
+    elif found.date is not None and _is_backwards(text):
+        message = f"'{text}' ends before it begins; it is shown as written."
     if message:
         entry.note_field(field, Code.DATE, message, entry.file.notation.date)
     return found
