@@ -51,6 +51,9 @@ Cited
 :pub:`whistles`, :pub:t:`suijoki`, :pub:p:`valves`, :news:`2020-01-15-a-new-whistle`, :competition:`first <great-kettle-race-2022>` and
 :person:`wilhelmina-dampf`, or :academic:pub:`whistles`.
 
+:education:`polytechnic-of-fog-2010`, :talk:`on-steam`, :teaching:`valves-1`, :position:`reader`, :grant:`fog-fund`, :award:`best-kettle`, :service:`reviewer`,
+:supervision:`mia`, :media:`hot-air`, :membership:`society`, :opening:`student`, :event:`vapour-days`, :project:`fog`, :software:`hiss` and :dataset:`drops`.
+
 .. py:function:: whistle()
 
    As :pub:implements:`whistles` says, with :pub:uses:`suijoki`; :pub:compares:`valves` and :pub:mentions:`valves` are something else.

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from sites import Built, MakeSite, Site, words
 
-PAGES = ("index", "papers", "lists", "notes/theses")
+PAGES = ("index", "papers", "lists", "career", "notes/theses")
 """The pages of `roots/test-sections` that show records; `plain` shows none."""
 
 

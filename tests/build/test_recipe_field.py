@@ -70,9 +70,11 @@ def test_it_stands_on_the_page_merged_and_a_misspelt_one_is_told(
 def test_editors_know_it_by_each_of_its_names(copy: Copy) -> None:
     done = copy.run("schema")
     assert done.returncode == 0, done.stderr
-    properties = json.loads(done.stdout)["$defs"]["publication"]["properties"]
-    assert properties["funding"]["description"] == "Who paid for the work."
-    assert properties["sponsor"]["description"] == "Another name of `funding`."
+    publication = json.loads(done.stdout)["$defs"]["publication"]
+    assert publication["properties"]["funding"]["description"] == "Who paid for the work."
+    assert publication["patternProperties"]["^(funded_by|sponsor)$"] == {
+        "$ref": "#/$defs/publication/properties/funding"
+    }
 
 
 def test_it_is_new() -> None:

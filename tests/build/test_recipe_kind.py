@@ -13,25 +13,25 @@ from sites import Site, words
 DATA = """\
 people:
 - {name: Ann Bee, url: 'https://bee.example'}
-grants:
+exhibitions:
 - title: The *sound* of kettles
-  investigators: A. Bee, Cy Dee
-  agency: The Steam Fund
+  artists: A. Bee, Cy Dee
+  museum: The Steam Hall
   start: 2023
-- {agency: Nobody, titel: Valves}
+- {museum: Nowhere, titel: Valves}
 - {end: 2020-13}
 """
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    """A copy of the package to which the recipe has given grants."""
+    """A copy of the package to which the recipe has given exhibitions."""
     copy = Copy(tmp_path_factory.mktemp("copy"))
     touched = copy.follow("A new kind of record")
     assert touched == [
-        "sphinx_academic/data/records/grant.py",
+        "sphinx_academic/data/records/exhibition.py",
         "sphinx_academic/data/records/__init__.py",
-        "sphinx_academic/sections/grants.py",
+        "sphinx_academic/sections/exhibitions.py",
         "sphinx_academic/sections/registry.py",
     ]
     return copy
@@ -46,33 +46,38 @@ def test_it_has_a_directive_that_shows_it_and_mistakes_in_it_are_told(
         page.unlink()
     site.write("conf.py", 'extensions = ["sphinx_academic"]\nacademic_data = ["data/site.yaml"]\n')
     site.write("data/site.yaml", DATA)
-    site.write("index.rst", "Money\n=====\n\n.. grants::\n")
+    site.write(
+        "index.rst",
+        "Shows\n=====\n\n.. exhibitions::\n   :group-by: gallery\n\nAs in :exhibition:`the-sound-of-kettles-2023`.\n",
+    )
     built = site.run(warnings=["academic.unknown_key", "academic.missing", "academic.date"])
     said = [(told.location.rpartition("site.yaml:")[2], told.message) for told in built.warnings]
-    assert said[0] == ("8:20", "'titel' is not a field of a grant. Did you mean 'title'?")
-    assert said[1] == ("9:3", "This grant has no title. Add  title: …")
+    assert said[0] == ("8:21", "'titel' is not a field of an exhibition. Did you mean 'title'?")
+    assert said[1] == ("9:3", "This exhibition has no title. Add  title: …")
     assert said[2][0] == "9:9"
     page = built.page("index.html")
     shown = [
-        words(page.find_class(name)[0]) for name in ("academic-title", "academic-authors", "academic-note")
+        words(page.find_class(name)[0])
+        for name in ("academic-title", "academic-where", "academic-dates", "academic-authors")
     ]
-    assert shown == ["The sound of kettles", "A. Bee, Cy Dee", "The Steam Fund"]
+    assert shown == ["The sound of kettles", "The Steam Hall", "2023 – present", "A. Bee, Cy Dee"]
     (link,) = [link for link in page.iter("a") if link.text == "A. Bee"]
     assert link.get("href") == "https://bee.example"
 
 
 @pytest.mark.parametrize("name", ["site.json", "site.yaml", "page.md"])
 def test_it_is_read_counted_and_given_keys_in_every_form(copy: Copy, tmp_path: Path, name: str) -> None:
-    data = '{"funding": [{"title": "Kettles", "key": "k"}, {"title": "Valves", "key": "k"}]}'
+    data = '{"shows": [{"title": "Kettles", "key": "k"}, {"title": "Valves", "key": "k"}]}'
     path = tmp_path / name
     path.write_text(f"---\n{data}\n---\n" if name.endswith(".md") else data, encoding="utf-8")
     done = copy.run("check", str(path))
-    assert done.stdout == "2 grants\n"
+    assert done.stdout == "2 exhibitions\n"
     assert "The key 'k' is taken by 'Kettles'" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
 def test_editors_know_it(copy: Copy) -> None:
     schema = json.loads(copy.run("schema").stdout)
-    assert {"grants", "funding"} <= schema["properties"].keys()
-    assert "funder" in schema["$defs"]["grant"]["properties"]
+    assert "exhibitions" in schema["properties"]
+    assert schema["patternProperties"]["^(shows)$"] == {"$ref": "#/properties/exhibitions"}
+    assert "gallery" in schema["$defs"]["exhibition"]["properties"]

@@ -136,7 +136,7 @@ def test_what_has_no_translation_is_shown_as_written(german: Site) -> None:
 def test_a_text_of_several_lines_is_translated_by_what_translators_were_offered(german: Site) -> None:
     german.write("data/site.yaml", "news:\n  - date: 2024\n    text: |\n      Two\n      lines.\n")
     german.write("index.md", "# News\n\n```{newsfeed}\n```\n")
-    for page in ("papers.rst", "lists.rst", "plain.rst", "notes/theses.md"):
+    for page in ("papers.rst", "lists.rst", "career.rst", "plain.rst", "notes/theses.md"):
         (german.source / page).unlink()
     (message,) = offered(german.build("gettext"), "index").keys() - {"News"}
     folder = german.source / "locale" / "de" / "LC_MESSAGES"

@@ -36,6 +36,10 @@ SETTINGS = (
     },
     {
         "academic_dates": "iso",
+        "academic_names": "register",
+        "academic_person_pages": "who",
+        "academic_project_pages": "work",
+        "academic_today": "2022-06-01",
         "academic_cite_style": "footnote",
         "academic_paper_pages": "works",
         "academic_entries_at_once": "2",
@@ -47,7 +51,7 @@ SETTINGS = (
         "academic_docstring_references": "True",
         "academic_inventory_labels": "1",
         "academic_bibtex_roles": "True",
-        "academic_data": "data/site.yaml,../../../../docs/data/claims.yaml",
+        "academic_data": "data/site.yaml,data/career.yaml,../../../../docs/data/claims.yaml",
         "academic_claims_report": "../../../../docs/data/claims-report.xml",
     },
 )
@@ -146,7 +150,12 @@ def sites(checkout: Path) -> tuple[Site, ...]:
         Site("example-site", "example-site", BUILDERS),
         Site("example-lab", "example-lab", ("html", "epub", "latex", "text")),
         Site("docs", "docs", ("html", "epub", "latex", "text")),
-        Site("directives", _DIRECTIVES, BUILDERS, {**home, "academic_bibtex_roles": "True"}),
+        Site(
+            "directives",
+            _DIRECTIVES,
+            BUILDERS,
+            {**home, "academic_bibtex_roles": "True", "academic_today": "2021-06-01"},
+        ),
         Site("sections", _SECTIONS, BUILDERS),
         *(
             Site(

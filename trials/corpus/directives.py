@@ -36,6 +36,22 @@ class Case(NamedTuple):
         return f"# A page\n\n{before}{directive}\n{options}```\n\nAn end.\n"
 
 
+_CAREER = (
+    ("talks", "event", "keynote"),
+    ("teaching", "role", "lecturer"),
+    ("positions", "institution", "Reader"),
+    ("grants", "funder", "lead"),
+    ("awards", "organisation", "Best Kettle"),
+    ("service", "role", "Reviewer"),
+    ("supervision", "degree", "PhD"),
+    ("media", "type", "interview"),
+    ("memberships", "role", "Fellow"),
+    ("openings", "type", "postdoc"),
+    ("events", "type", "workshop"),
+    ("education", "institution", "BSc in Haze"),
+)
+"""The lists that share a look and its options, each with a heading of its own and a role that its data have."""
+
 CASES = (
     Case("profile"),
     Case("profile", {"class": "wide", "name": "who"}),
@@ -124,37 +140,25 @@ CASES = (
     Case("people", {"home": ""}),
     Case("people", {"no-index": ""}),
     Case("people", {"class": "wide", "name": "team"}),
-    Case("talks", {}, "/data/career.yaml"),
+    *(Case(name) for name, _group, _role in _CAREER),
+    *(
+        Case(name, {"group-by": group, "role": role, "since": "2010", "limit": "1"})
+        for name, group, role in _CAREER
+    ),
+    *(Case(name, {"group-by": "current", "sort": "file", "filter": ""}) for name, _group, _role in _CAREER),
+    *(
+        Case(name, {"group-by": "year", "current": "", "feed": f"{name}.xml, {name}.json, {name}.ics"})
+        for name, _group, _role in _CAREER
+    ),
+    *(
+        Case(name, {"project": "fog", "grant": "V/100/1", "home": "", "class": "wide", "name": f"the-{name}"})
+        for name, _group, _role in _CAREER
+    ),
+    *(Case(name, {"tag": "boiler", "no-index": ""}) for name, _group, _role in _CAREER),
+    Case("service", {"group-by": "type"}),
+    Case("memberships", {"group-by": "organisation"}),
     Case("talks", {"role": "keynote"}, "/data/career.yaml"),
-    Case("talks", {"feed": "talks.xml, talks.ics"}, "/data/career.yaml"),
-    Case("talks", {"since": "2023"}, "/data/career.yaml"),
-    Case("teaching", {}, "/data/career.yaml"),
-    Case("teaching", {"group-by": "role"}, "/data/career.yaml"),
-    Case("teaching", {"filter": ""}, "/data/career.yaml"),
-    Case("positions", {}, "/data/career.yaml"),
-    Case("positions", {"group-by": "year"}, "/data/career.yaml"),
-    Case("positions", {"class": "wide"}, "/data/career.yaml"),
-    Case("grants", {}, "/data/career.yaml"),
-    Case("grants", {"limit": "1"}, "/data/career.yaml"),
-    Case("awards", {}, "/data/career.yaml"),
-    Case("awards", {"group-by": "organisation"}, "/data/career.yaml"),
-    Case("service", {}, "/data/career.yaml"),
-    Case("service", {"group-by": "type"}, "/data/career.yaml"),
-    Case("service", {"sort": "file"}, "/data/career.yaml"),
-    Case("supervision", {}, "/data/career.yaml"),
-    Case("supervision", {"group-by": "degree"}, "/data/career.yaml"),
-    Case("supervision", {"home": ""}, "/data/career.yaml"),
-    Case("media", {}, "/data/career.yaml"),
-    Case("media", {"group-by": "type"}, "/data/career.yaml"),
-    Case("memberships", {}, "/data/career.yaml"),
-    Case("memberships", {"no-index": ""}, "/data/career.yaml"),
-    Case("openings", {}, "/data/career.yaml"),
-    Case("openings", {"group-by": "type"}, "/data/career.yaml"),
-    Case("events", {}, "/data/career.yaml"),
-    Case("events", {"group-by": "current"}, "/data/career.yaml"),
-    Case("events", {"feed": "events.ics"}, "/data/career.yaml"),
-    Case("education"),
-    Case("education", {"class": "wide", "name": "schools"}),
+    Case("openings", argument="/data/career.yaml"),
     Case("publications"),
     Case("publications", {"layout": "gallery"}),
     Case("publications", {"filter": "", "group-by": "year"}),
