@@ -196,13 +196,14 @@ class Description:
     one; its second argument makes of the title what stands there. ``styled`` has that for each of several styles. ``cited_in``
     gives the objects and pages that refer to an entry, where references to it lead, ``places_of`` all of them anywhere;
     ``entry_at`` is page and id of the entry there. ``language`` is Sphinx's, for numbers; ``anchors`` is what ids begin with,
-    where not with the kind of the entry, ``former_keys`` are those that entries had before, by their keys. ``mark_of`` gives what text calls a publication by, with its brackets (*[3]*, *[KR25]*),
-    and ``letter_of`` by its key what stands behind its year where text could not tell it from others without that.
-    ``today`` is the day by which something goes on. ``outcome_of`` gives what became of a test, ``counted`` the number of an entry as its list counts (*iv*),
-    ``dressed`` makes of an entry what a template of the user's is to show. ``person_page`` gives
-    the page of a person, by the record, its key or the name, ``project_page`` that of a project, by the record, its key or the
-    title; empty where there is none. ``page`` is the one that is described, where it is that of a record. ``names_as_registered``
-    spells authors as the register of people does. ``owner`` is the one whom the site or the page is about, if it is about one."""
+    where not with the kind of the entry, ``former_keys`` are those that entries had before, by their keys. ``mark_of`` gives what
+    text calls a publication by, with its brackets (*[3]*, *[KR25]*), and ``letter_of`` by its key what stands behind its year
+    where text could not tell it from others without that. ``today`` is the day by which something goes on. ``outcome_of`` gives
+    what became of a test, ``counted`` the number of an entry as its list counts (*iv*), ``dressed`` makes of an entry what a
+    template of the user's is to show. ``person_page`` gives the page of a person, by the record, its key or the name,
+    ``project_page`` that of a project, by the record, its key or the title; empty where there is none. ``page`` is the one that is
+    described, where it is that of a record. ``names_as_registered`` spells authors as the register of people does. ``owner`` is
+    the one whom the site or the page is about, if it is about one."""
 
     markup: Markup
     highlights: Highlights

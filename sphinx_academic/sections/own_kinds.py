@@ -42,7 +42,7 @@ def _groups(kind: DeclaredKind) -> dict[str, Callable[[TimedRecord], str]]:
     return {
         name: partial(_value, name)
         for name in dict.fromkeys((*names, "place"))
-        if name not in {"none", "year"}
+        if name not in {"none", "year", "current"}
     }
 
 

@@ -77,11 +77,11 @@ def name_of(person: Person, description: Description) -> Fragments:
     return shared.linked(name, url=person.url)
 
 
-def all_links(person: Person, description: Description) -> Iterator[Link]:
-    """The links that are given, the ORCID, and where the person is on the web where the name leads elsewhere."""
+def all_links(person: Person, *, leads_elsewhere: bool) -> Iterator[Link]:
+    """The links that are given, the ORCID, and where the person is on the web where the name ``leads_elsewhere``; each once."""
     given = [link for _field, link in person.addresses()]
     known = {link.url.rstrip("/").casefold() for link in given}
-    if person.url and description.person_page(person) and person.url.rstrip("/").casefold() not in known:
+    if person.url and leads_elsewhere and person.url.rstrip("/").casefold() not in known:
         yield Link(_("Website"), person.url)
     yield from given
     if person.orcid and not any(person.orcid in link.url for link in given):
@@ -94,7 +94,8 @@ def links_line(person: Person, description: Description) -> Fragments:
 
 
 def _signs(person: Person, description: Description) -> Fragments:
-    return _in_a_row((_linked(link),) for link in all_links(person, description))
+    links = all_links(person, leads_elsewhere=bool(description.person_page(person)))
+    return _in_a_row((_linked(link),) for link in links)
 
 
 def _in_a_row(pieces: Iterable[Fragments]) -> Fragments:

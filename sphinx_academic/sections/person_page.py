@@ -26,12 +26,11 @@ from sphinx_academic.data.records import (
     Teaching,
 )
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.data.values.addresses import Link
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.description import Description, Signs, _, figures, paragraph, within
 from sphinx_academic.sections.own_fields import own_on_page
 from sphinx_academic.sections.page_text import PageLink, PageText, buttons, listed_in, tags_line
-from sphinx_academic.sections.person_entry import spelled_out_of, years
+from sphinx_academic.sections.person_entry import all_links, spelled_out_of, years
 from sphinx_academic.sections.record_lists import lists_of, part
 
 # fmt: off
@@ -76,7 +75,7 @@ def page_text(
         *paragraph(description.field(person, "line"), "academic-subtitle"),
         *own_on_page(person, description),
         *_email(person),
-        *buttons(_links(person)),
+        *buttons(all_links(person, leads_elsewhere=True)),
         *within("division", about, "academic-about"),
     )
     pronouns = within("span", (person.pronouns,) if person.pronouns else (), "academic-pronouns")
@@ -135,17 +134,6 @@ def _theses(person: Person, collection: Collection, description: Description) ->
 def _email(person: Person) -> Fragments:
     addresses = spelled_out_of(person)
     return paragraph((_("Email"), ": ", *addresses), "academic-email-line") if addresses else ()
-
-
-def _links(person: Person) -> Iterator[Link]:
-    """The person's own address, the links that are given, and the ORCID, each once."""
-    own = (Link(_("Website"), person.url),) if person.url else ()
-    given = [link for _field, link in person.addresses()]
-    known = {link.url.rstrip("/").casefold() for link in given if link.url}
-    yield from (link for link in own if link.url.rstrip("/").casefold() not in known)
-    yield from given
-    if person.orcid and not any(person.orcid in link.url for link in given):
-        yield Link("ORCID", f"https://orcid.org/{person.orcid}")
 
 
 def _coauthors(found: Iterable[CoAuthor], description: Description) -> Fragments:

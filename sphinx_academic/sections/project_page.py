@@ -35,6 +35,8 @@ from sphinx_academic.sections.page_text import (
     listed_in,
     tags_line,
 )
+from sphinx_academic.sections.person_entry import name_of
+from sphinx_academic.sections.projects import linked_title
 from sphinx_academic.sections.record_lists import lists_of, part
 from sphinx_academic.sections.timed import period
 
@@ -113,10 +115,7 @@ def _part(words: str, content: Fragments, name: str) -> Fragments:
 
 def _named(project: Project, description: Description) -> Fragments:
     """A project by its title, which leads to its page, with what it is about."""
-    title = description.field(project, "title") or (_("Untitled"),)
-    page = description.project_page(project)
-    linked = shared.linked(title, page=page) if page else shared.linked(title, url=project.url)
-    return joined((linked, description.field(project, "subtitle")), " – ")
+    return joined((linked_title(project, description), description.field(project, "subtitle")), " – ")
 
 
 def _people(project: Project, register: Iterable[Person], description: Description) -> Fragments:
@@ -129,11 +128,7 @@ def _people(project: Project, register: Iterable[Person], description: Descripti
     for author in project.people.people:
         person = roles.pop(author.person, None) if author.person else None
         items.append((*shared.name_of(author, description), *signs.of(author), *_role(person, description)))
-    for person in roles.values():
-        page = description.person_page(person)
-        name: Fragments = (person.name,)
-        name = shared.linked(name, page=page) if page else shared.linked(name, url=person.url)
-        items.append((*name, *_role(person, description)))
+    items += [(*name_of(each, description), *_role(each, description)) for each in roles.values()]
     if project.people.others and items:
         items.append((_("and others"),))
     return (*bullets(items, "academic-people-of-project"), *signs.legend())

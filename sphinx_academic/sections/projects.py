@@ -69,9 +69,11 @@ class Projects(Showcase[Project]):
 
     def below_text(self, record: Project, description: Description) -> Iterator[Fragment]:
         if record.whole is not None:
-            yield from line((_("Part of"), ": ", *_named(record.whole, description)), "academic-part-of")
+            yield from line(
+                (_("Part of"), ": ", *linked_title(record.whole, description)), "academic-part-of"
+            )
         if record.parts:
-            parts = joined((_named(part, description) for part in record.parts), ", ")
+            parts = joined((linked_title(part, description) for part in record.parts), ", ")
             yield from line((_("Parts"), ": ", *parts), "academic-parts")
         grants = record.paid_by
         if self.page_of(record, description):
@@ -96,13 +98,13 @@ def _largest(project: Project, collection: Collection) -> str:
     return largest.title if largest is not project or project.parts else ""
 
 
-def _named(project: Project, description: Description) -> Fragments:
-    """The title of a project, as a link to its page or its entry."""
+def linked_title(project: Project, description: Description) -> Fragments:
+    """The title of a project, as a link to its page, to its entry, or else to where it is on the web."""
     words = shared.in_a_link(description.prose(project.title)) or (_("Untitled"),)
     if page := description.project_page(project):
         return shared.linked(words, page=page)
     page, anchor = description.entry_at("project", project.key)
-    return shared.linked(words, page=page, anchor=anchor) if page else words
+    return shared.linked(words, page=page, anchor=anchor) if page else shared.linked(words, url=project.url)
 
 
 def _payer(grant: Grant, description: Description, *, is_short: bool) -> Fragments:

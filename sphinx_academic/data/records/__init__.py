@@ -32,7 +32,9 @@ from sphinx_academic.data.records.teaching import Teaching
 from sphinx_academic.data.records.timed import TimedRecord
 
 __all__ = (
-    "KINDS", "TYPES", "Award", "Competition", "Dataset", "Education", "EventItem", "Grant", "MediaItem", "Membership", "NewsItem", "Opening", "Person", "Position", "Profile", "Project", "Publication", "Record", "Service", "Software", "Supervision", "Talk", "Teaching", "TimedRecord", "json_schema",
+    "KINDS", "TYPES", "Award", "Competition", "Dataset", "Education", "EventItem", "Grant", "MediaItem", "Membership",
+    "NewsItem", "Opening", "Person", "Position", "Profile", "Project", "Publication", "Record", "Service", "Software",
+    "Supervision", "Talk", "Teaching", "TimedRecord", "json_schema",
 )  # fmt: skip
 
 # fmt: off
