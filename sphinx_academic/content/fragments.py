@@ -134,6 +134,18 @@ def joined(pieces: Iterable[Fragments], separator: str) -> Fragments:
     return tuple(result)
 
 
+def filled(sentence: str, parts: Mapping[str, Fragments]) -> Fragments:
+    """A translated sentence with fragments in its places; texts that meet are one."""
+    pieces: list[Fragment] = []
+    for index, words in enumerate(re.split(r"\{(\w+)\}", sentence)):
+        for piece in parts.get(words, ()) if index % 2 else filter(None, [words]):
+            if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
+                pieces[-1] += piece
+            else:
+                pieces.append(piece)
+    return tuple(pieces)
+
+
 def texts(fragments: Fragments, unread: Callable[[Element], bool] | None = None) -> list[str]:
     """Every text that readers see, in order; ``unread`` says of which elements nothing is wanted."""
     # Lists rather than generators within generators, each of which would hand on all that is below it.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.locale import get_translation
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, joined, plain
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, filled, joined, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.typography import educate
 from sphinx_academic.data.naming import anchor
@@ -309,6 +309,14 @@ def line(content: Fragments, classes: str) -> Fragments:
     return (Element("line", content, classes),) if content else ()
 
 
+def labelled(label: str | Fragments, content: Fragments) -> Fragments:
+    """``Salary: £38,000``, with the colon as the language has it, if there is anything to say."""
+    if not content:
+        return ()
+    said = (label,) if isinstance(label, str) else label
+    return filled(_("{label}: {content}"), {"label": said, "content": content})
+
+
 paragraph = partial(within, "paragraph")
 """A paragraph, if it holds anything."""
 
@@ -476,7 +484,7 @@ def cited_line(kind: str, key: str, description: Description) -> Fragments:
     if len(places) > MOST_PAGES:
         summary = f"{said} ({len(places)})"
         return within("disclosure", paragraph(linked), "academic-cited", summary=summary, label="yes")
-    return paragraph((said, ": ", *linked), "academic-cited")
+    return paragraph(labelled(said, linked), "academic-cited")
 
 
 def relation_words() -> Mapping[str, str]:

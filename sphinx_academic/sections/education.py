@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sphinx_academic.content.fragments import Fragment, Fragments
 from sphinx_academic.data.records import Education
-from sphinx_academic.sections.description import Description, _, line
+from sphinx_academic.sections.description import Description, _, labelled, line
 from sphinx_academic.sections.timed import TimedSection
 
 
@@ -30,4 +30,4 @@ class Educations(TimedSection[Education]):
 
     def below(self, record: Education, description: Description) -> Iterator[Fragment]:
         if record.advisor:
-            yield from line((_("Advisor"), ": ", *description.field(record, "advisor")), "academic-advisor")
+            yield from line(labelled(_("Advisor"), description.field(record, "advisor")), "academic-advisor")

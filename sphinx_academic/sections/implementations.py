@@ -16,7 +16,7 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.belonging import BELONGING, belonging
 from sphinx_academic.sections.cited_names import label_of, year_of
-from sphinx_academic.sections.description import Description, _, line, paragraph, within
+from sphinx_academic.sections.description import Description, _, labelled, line, paragraph, within
 from sphinx_academic.sections.entries import COMPARES, IMPLEMENTS, RELATIONS, USES, CitedPlace
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.publication_entry import title_of
@@ -228,7 +228,7 @@ def _entry(
     said: list[Fragment] = [*line((Element("strong", group.name),), "academic-title"), *more]
     for relation, called in words.items():
         if own := _of(relation, group.uses):
-            said += line((called, ": ", *others(own)), "academic-cited")
+            said += line(labelled(called, others(own)), "academic-cited")
     return Element("entry", (Element("lines", tuple(said)),), "academic-entry")
 
 

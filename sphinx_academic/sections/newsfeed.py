@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import ClassVar
 
-from sphinx_academic.content.fragments import Element, Fragment, Fragments, in_a_row, joined, plain
+from sphinx_academic.content.fragments import Element, Fragments, filled, in_a_row, joined, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import anchor
@@ -179,9 +177,9 @@ def _derived(item: DerivedNews, description: Description) -> Fragments:
     title = _linked(title or (_("Untitled"),), item, description)
     if item.occasion == "awards":
         award = description.prose(about.award)
-        return _filled(_("{award} for {title}"), {"award": award, "title": title})
+        return filled(_("{award} for {title}"), {"award": award, "title": title})
     venue = description.prose(about.venue)
-    sentence = _filled(TYPE_WORDS[about.kind_of_work]().news, {"title": title})
+    sentence = filled(TYPE_WORDS[about.kind_of_work]().news, {"title": title})
     return joined((sentence, within("emphasis", venue)), ", ")
 
 
@@ -189,11 +187,3 @@ def _linked(words: Fragments, item: DerivedNews, description: Description) -> Fr
     """Words that lead to the publication's own page, else to the thing itself."""
     page = _page_of(item, description)
     return shared.linked(words, page=page) if page else shared.linked(words, url=item.address)
-
-
-def _filled(sentence: str, parts: Mapping[str, Fragments]) -> Fragments:
-    """A translated sentence with fragments in its places."""
-    pieces: list[Fragment] = []
-    for index, piece in enumerate(re.split(r"\{(\w+)\}", sentence)):
-        pieces += parts.get(piece, ()) if index % 2 else filter(None, [piece])
-    return tuple(pieces)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from sphinx_academic.content.fragments import Fragment, Fragments, joined
 from sphinx_academic.data.records import Opening
 from sphinx_academic.data.values.addresses import is_email
-from sphinx_academic.sections.description import Description, _, line, paragraph
+from sphinx_academic.sections.description import Description, _, labelled, line, paragraph
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.person_entry import email
@@ -57,16 +57,15 @@ class Openings(TimedSection[Opening]):
 
     def below(self, record: Opening, description: Description) -> Iterator[Fragment]:
         if record.start and not record.end:
-            yield from line((_("Starts"), ": ", *moment(record.start, description)), "academic-period")
+            yield from line(labelled(_("Starts"), moment(record.start, description)), "academic-period")
         elif record.end:
-            yield from line((_("When"), ": ", *period(record, description)), "academic-period")
+            yield from line(labelled(_("When"), period(record, description)), "academic-period")
         elif record.date:
-            yield from line((_("Posted"), ": ", *description.dated(record.date)), "academic-posted")
-        yield from line((_("Salary"), ": ", record.salary) if record.salary else (), "academic-salary")
-        if record.contact:
-            is_address = is_email(record.contact)
-            words = email(record.contact) if is_address else description.field(record, "contact")
-            yield from line((_("Contact"), ": ", *words), "academic-contact")
+            yield from line(labelled(_("Posted"), description.dated(record.date)), "academic-posted")
+        yield from line(labelled(_("Salary"), (record.salary,) if record.salary else ()), "academic-salary")
+        is_address = is_email(record.contact)
+        contact = email(record.contact) if is_address else description.field(record, "contact")
+        yield from line(labelled(_("Contact"), contact), "academic-contact")
 
     def is_event(self, record: Opening, options: Options) -> bool:
         return record.deadline is not None

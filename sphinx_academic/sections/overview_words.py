@@ -14,6 +14,7 @@ from sphinx_academic.sections.description import (
     Description,
     _,
     date_words,
+    labelled,
     money_words,
     number_words,
 )
@@ -126,9 +127,8 @@ def sentences(survey: Survey, description: Description) -> Iterator[Fragments]:
     about = ""
 
     def told() -> Fragments:
-        parts_told = f": {', '.join(parts)}" if parts else ""
-        about_told = f" ({about})" if about else ""
-        return (*joined(subject, ", "), f"{about_told}{parts_told}")
+        said = (*joined(subject, ", "), *((f" ({about})",) if about else ()))
+        return labelled(said, (", ".join(parts),)) if parts else said
 
     for figure in figures(survey, description):
         if figure.is_part:

@@ -84,11 +84,8 @@ def _pictures(record: Record, description: Description) -> Fragments:
 
 
 def _labelled(declared: OwnField, value: object, record: Record, description: Description) -> Fragments:
-    said = _said(declared, value, record, description)
-    if not said:
-        return ()
     label = Element("span", description.prose(declared.label), "academic-own-label")
-    return (label, ": ", *said)
+    return shared.labelled((label,), _said(declared, value, record, description))
 
 
 def _said(declared: OwnField, value: object, record: Record, description: Description) -> Fragments:

@@ -143,7 +143,8 @@ def spelled_out_of(person: Person) -> Fragments:
 
 def email(address: str) -> Fragments:
     """An address of e-mail, which the page makes a link of once somebody is there."""
-    return (Element("span", (spelled_out(address),), "academic-email"),)
+    shown = spelled_out(address)
+    return within("span", (shown,) if shown else (), "academic-email")
 
 
 def spelled_out(address: str) -> str:
@@ -192,7 +193,7 @@ def _since_then(person: Person, description: Description) -> Fragments:
     now = description.field(person, "now")
     return (
         *line(joined((degree, (then,) if then else ()), ", "), "academic-role"),
-        *line((_("Now"), ": ", *now) if now else (), "academic-now"),
+        *line(shared.labelled(_("Now"), now), "academic-now"),
     )
 
 

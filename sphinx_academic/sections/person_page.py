@@ -27,7 +27,7 @@ from sphinx_academic.data.records import (
 )
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections.description import Description, Signs, _, figures, paragraph, within
+from sphinx_academic.sections.description import Description, Signs, _, figures, labelled, paragraph, within
 from sphinx_academic.sections.own_fields import own_on_page
 from sphinx_academic.sections.page_text import PageLink, PageText, buttons, listed_in, tags_line
 from sphinx_academic.sections.person_entry import all_links, spelled_out_of, years
@@ -110,12 +110,11 @@ def _summary(person: Person, description: Description) -> str:
 def _career(person: Person, description: Description) -> Fragments:
     """From when to when somebody was there, and of who has left the degree and where the person is now."""
     then = years(person, has_left=person.has_left(description.today))
-    now = description.field(person, "now")
     return joined(
         (
             (then,) if then else (),
             description.field(person, "degree"),
-            (_("now"), ": ", *now) if now else (),
+            labelled(_("now"), description.field(person, "now")),
         ),
         " · ",
     )
@@ -128,12 +127,11 @@ def _theses(person: Person, collection: Collection, description: Description) ->
             title = (Element("emphasis", description.field(each, "thesis")),)
             advisors = shared.authors(each.supervisors, Signs((each.supervisors,)), description)
             by = (_("supervised by"), " ", *advisors) if advisors else ()
-            yield joined(((_("Thesis"), ": ", *title), by), ", ")
+            yield joined((labelled(_("Thesis"), title), by), ", ")
 
 
 def _email(person: Person) -> Fragments:
-    addresses = spelled_out_of(person)
-    return paragraph((_("Email"), ": ", *addresses), "academic-email-line") if addresses else ()
+    return paragraph(labelled(_("Email"), spelled_out_of(person)), "academic-email-line")
 
 
 def _coauthors(found: Iterable[CoAuthor], description: Description) -> Fragments:

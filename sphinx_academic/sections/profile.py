@@ -11,7 +11,7 @@ from sphinx_academic.data.values.addresses import Link, network_of
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts
-from sphinx_academic.sections.description import Description, _, figures, paragraph, within
+from sphinx_academic.sections.description import Description, _, figures, labelled, paragraph, within
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_paragraphs
 from sphinx_academic.sections.person_entry import SectionOfPeople, email
@@ -57,7 +57,7 @@ def _profile(record: Profile, title: str, description: Description, *, first: bo
         *paragraph(name, "academic-name"),
         *paragraph(position, "academic-role"),
         *_links(record),
-        *_email(record, _("Email"), ": "),
+        *paragraph(labelled(_("Email"), email(record.email)), "academic-email-line"),
         *own_paragraphs(record, description),
         *own_behind(record, description),
         *within("division", description.blocks(record.about, record, "about"), "academic-about"),
@@ -79,7 +79,7 @@ def beside(record: Profile, description: Description, page_title: str = "") -> F
         *paragraph(others, "academic-other-names"),
         *paragraph(description.field(record, "role"), "academic-role"),
         *paragraph(description.field(record, "affiliation"), "academic-affiliation"),
-        *_email(record),
+        *paragraph(email(record.email), "academic-email-line"),
     )
     photo = figures(record.photo[:1], record, record.name, description, "beside", first=True)
     whole = (*photo, Element("division", facts, "academic-facts"), *_links(record))
@@ -95,10 +95,6 @@ def _names(record: Profile, title: str) -> tuple[Fragments, Fragments]:
     is_said = f" {fold_name(record.name)} " in f" {fold_name(title)} "
     others = ", ".join(name for name in record.other_names if name not in title)
     return (record.name,) if record.name and not is_said else (), (others,) if others else ()
-
-
-def _email(record: Profile, *before: str) -> Fragments:
-    return paragraph((*before, *email(record.email)), "academic-email-line") if record.email else ()
 
 
 def _links(record: Profile) -> Fragments:

@@ -25,7 +25,7 @@ from sphinx_academic.data.records import (
 )
 from sphinx_academic.data.values.addresses import Link
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections.description import Description, Signs, _, paragraph, within
+from sphinx_academic.sections.description import Description, Signs, _, labelled, paragraph, within
 from sphinx_academic.sections.own_fields import own_on_page
 from sphinx_academic.sections.page_text import (
     PageLink,
@@ -80,7 +80,7 @@ def page_text(
     body = (
         *paragraph(description.field(project, "subtitle"), "academic-subtitle"),
         *paragraph(joined(facts, " · "), "academic-dates"),
-        *paragraph((_("Part of"), " ", *_named(whole, description)) if whole else (), "academic-part-of"),
+        *paragraph(labelled(_("Part of"), _named(whole, description) if whole else ()), "academic-part-of"),
         *own_on_page(project, description),
         *buttons(links),
         *within("division", images, "academic-paper-figures"),

@@ -11,7 +11,7 @@ from sphinx_academic.data.records import Grant, Project
 from sphinx_academic.data.records.project import CURRENT, FINISHED, PLANNED
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts
-from sphinx_academic.sections.description import Description, _, line
+from sphinx_academic.sections.description import Description, _, labelled, line
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.showcase import Showcase
 
@@ -69,12 +69,10 @@ class Projects(Showcase[Project]):
 
     def below_text(self, record: Project, description: Description) -> Iterator[Fragment]:
         if record.whole is not None:
-            yield from line(
-                (_("Part of"), ": ", *linked_title(record.whole, description)), "academic-part-of"
-            )
-        if record.parts:
-            parts = joined((linked_title(part, description) for part in record.parts), ", ")
-            yield from line((_("Parts"), ": ", *parts), "academic-parts")
+            whole = linked_title(record.whole, description)
+            yield from line(labelled(_("Part of"), whole), "academic-part-of")
+        parts = joined((linked_title(part, description) for part in record.parts), ", ")
+        yield from line(labelled(_("Parts"), parts), "academic-parts")
         grants = record.paid_by
         if self.page_of(record, description):
             # Of several grants of one funder, the numbers of which stand on the project's page, the funder is said once.
@@ -82,8 +80,7 @@ class Projects(Showcase[Project]):
         payers = [_payer(grant, description, is_short=grants is not record.paid_by) for grant in grants]
         payers += [(name,) for name in record.other_grants]
         payers = payers or [description.field(record, "funder")]
-        if funded := joined(payers, ", "):
-            yield from line((_("Funding"), ": ", *funded), "academic-funding")
+        yield from line(labelled(_("Funding"), joined(payers, ", ")), "academic-funding")
 
 
 def _place_of_state(state: str) -> tuple[int, bool]:

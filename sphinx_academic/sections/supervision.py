@@ -8,7 +8,7 @@ from typing import ClassVar
 from sphinx_academic.content.fragments import Fragment, Fragments
 from sphinx_academic.data.records import Supervision
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections.description import Description, _, line, within
+from sphinx_academic.sections.description import Description, _, labelled, line, within
 from sphinx_academic.sections.timed import TimedSection
 
 
@@ -42,5 +42,4 @@ class Supervisions(TimedSection[Supervision]):
     def below(self, record: Supervision, description: Description) -> Iterator[Fragment]:
         yield from line(within("emphasis", description.field(record, "thesis")), "academic-thesis")
         yield from self.with_whom(record, description, _("Supervised by"))
-        if now := description.field(record, "now"):
-            yield from line((_("Now"), ": ", *now), "academic-now")
+        yield from line(labelled(_("Now"), description.field(record, "now")), "academic-now")

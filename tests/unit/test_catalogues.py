@@ -12,6 +12,9 @@ from pathlib import Path
 import catalogues
 import pytest
 from babel.messages.pofile import read_po
+from sphinx.locale import translators
+
+from sphinx_academic.sections.description import _, labelled
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -91,6 +94,32 @@ def test_no_translation_is_the_english_word_by_oversight() -> None:
         for word, translation in catalogues.translations(language).items():
             if re.search(r"[a-z]{4}", re.sub(r"\{\w*\}", "", word)):
                 assert translation != word, (language, word)
+
+
+class _Translations(gettext.NullTranslations):
+    """The translations of a catalogue that is not compiled."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.known = catalogues.translations(language)
+
+    def gettext(self, message: str) -> str:
+        return self.known[message]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("de", "Beginn: 2024"), ("fr", "Début\u00a0: 2024"), ("ja", "開始：2024"), ("zh_CN", "开始时间：2024")],
+)
+def test_a_label_has_the_colon_of_the_language(
+    language: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(translators, ("general", "sphinx_academic"), _Translations(language))
+    assert labelled(str(_("Starts")), ("2024",)) == (expected,)
+
+
+def test_a_label_without_anything_behind_it_is_left_out() -> None:
+    assert labelled("Starts", ()) == ()
 
 
 def test_a_catalogue_is_read_as_utf_8() -> None:
