@@ -255,9 +255,11 @@ def _timeline(found: Survey, description: Description) -> Fragments:
 def _what(span: Span, description: Description) -> Fragments:
     """What it was and where; each once, as a title may be the institution."""
     record = span.record
-    texts = (getattr(record, name, "") for name in ("degree", "title", "institution", "funder"))
-    known = dict.fromkeys(filter(None, texts))
-    return joined((description.prose(text) for text in known), ", ") or (_("Untitled"),)
+    known: dict[str, str] = {}
+    for field in ("degree", "title", "institution", "funder"):
+        known.setdefault(getattr(record, field, ""), field)
+    told = (description.prose(text, record, field) for text, field in known.items())
+    return joined(told, ", ") or (_("Untitled"),)
 
 
 # Who writes with whom

@@ -28,6 +28,7 @@ GERMAN = {
         "BSc in Haze": "BSc in Dunst",
         "Reader in Steam": "Dozentin für Dampf",
     },
+    "career": {"BSc in Haze": "BSc in Dunst"},
     "notes": {"Draughts": "Zugluft"},
 }
 
@@ -82,6 +83,7 @@ def line_of(site: Site, text: str) -> int:
         ("index", "Of nine kettles.", "Of nine kettles."),
         ("index", "BSc in Haze", "BSc in Haze"),
         ("index", "Reader in Steam", "Reader in Steam"),
+        ("career", "BSc in Haze", "BSc in Haze"),
     ],
 )
 def test_texts_are_offered_with_the_line_of_the_data_where_they_stand(
