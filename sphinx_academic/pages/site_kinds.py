@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from sphinx_academic.data.located import RawFile
 
 _SUFFIXES = (".yaml", ".yml", ".json", ".md", ".markdown")
-_DECLARES = tuple(re.compile(word + rb"[\"']?[ \t]*[:=.\]]") for word in (b"kinds", b"Kinds", b"KINDS"))
+_DECLARES = (
+    re.compile(rb"kinds[\"']?[ \t]*[:=.\]]"),
+    re.compile(rb"Kinds[\"']?[ \t]*[:=.\]]"),
+    re.compile(rb"KINDS[\"']?[ \t]*[:=.\]]"),
+)
 """What every file that declares a kind holds; few others do, and need not be read to know it. Each begins with a word, which is found
 a hundred times faster than one of several."""
 

@@ -118,6 +118,7 @@ def _on_any_page(text: str) -> str:
     """A text in which the files of a list, which have the name of its page, are those of the same page, and other pages are
     those of one folder."""
     text = text.replace("../rst/", "").replace("../md/", "")
+    text = text.replace("'page': 'rst/", "'page': 'md/")
     return text.replace("_downloads/rst-", "_downloads/md-").replace("'rst-", "'md-").replace('"rst-', '"md-')
 
 

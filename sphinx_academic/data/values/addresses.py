@@ -516,4 +516,5 @@ def is_email(text: str) -> bool:
 
 def bare_email(text: str) -> str:
     """An address of e-mail without what makes it a link: ``ada@example.org``."""
-    return re.sub(r"(?i)^\s*mailto:|\?\S*$", "", text).strip()
+    words = re.sub(r"(?i)^\s*mailto:", "", text).split() or [""]
+    return " ".join((*words[:-1], words[-1].partition("?")[0])).strip()
