@@ -87,6 +87,7 @@ def built_snippets(make_shared_site: MakeSite) -> Built:
         keep_trees=True,
         html_baseurl=HOME,
         academic_data=["data/example.yaml", "data/patents.yaml"],
+        academic_today="2026-01-15",
         academic_highlight=["Imogen Kettlewell"],
     )
 
