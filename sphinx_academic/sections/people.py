@@ -53,7 +53,9 @@ class People(SectionOfPeople):
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         today: PartialDate | None = options.get("today")
-        people = belonging(people_in(collection), collection, options)
+        people = list(belonging(people_in(collection), collection, options))
+        if "tag" in options:
+            people = select.by_tag(people, options["tag"], lambda person: person.tags)
         found = _in_order(self._left(people, today, options), options)[: options.get("limit")]
         if options.get("alumni") == "only":
             return _grouped(found, options)
@@ -76,7 +78,7 @@ class People(SectionOfPeople):
                 and options.get("alumni", "") != ("without" if has_left else "only")
                 and ("since" not in options or _was_there(person, options["since"], has_left=has_left))
             )
-            if is_wanted and ("tag" not in options or select.by_tag([person], options["tag"], _tags_of)):
+            if is_wanted:
                 yield person
 
     def facts(self, options: Options, page: PageFacts) -> Options:
@@ -86,9 +88,8 @@ class People(SectionOfPeople):
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         yield from super().faults(collection, options)
         for option in ("roles", "role"):
-            yield from (
-                (option, *told) for told in entries.unknown_roles(options.get(option, ()), collection.people)
-            )
+            unknown = entries.unknown_roles(options.get(option, ()), collection.people)
+            yield from ((option, *told) for told in unknown)
 
     def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
         if label != _ALUMNI:
@@ -105,8 +106,7 @@ class People(SectionOfPeople):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
-        group, today = chosen[index], options.get("today")
-        layout = options.get("layout", "cards")
+        group, today, layout = chosen[index], options.get("today"), options.get("layout", "cards")
         # What the heading says already need not be said of everybody.
         said = roles.folded(group.labels[0]) if group.labels else ""
         if layout == "table":
@@ -116,20 +116,13 @@ class People(SectionOfPeople):
         return (Element("cards", people, f"academic academic-people academic-people-{layout}"),)
 
 
-def _tags_of(person: Person) -> tuple[str, ...]:
-    return person.tags
-
-
 def _grouped(people: Sequence[Person], options: Options) -> tuple[Chosen, ...]:
-    if not people:
-        return ()
-    if options.get("group-by", "role" if "roles" in options else "none") == "none":
-        return (Chosen((), tuple(people)),)
+    are_grouped = options.get("group-by", "role" if "roles" in options else "none") == "role"
     found: dict[str, list[Person]] = {}
     for person in people:
         found.setdefault(roles.folded(person.role), []).append(person)
-    if found.keys() == {""}:
-        return (Chosen((), tuple(people)),)
+    if not are_grouped or found.keys() <= {""}:
+        return (Chosen((), tuple(people)),) if people else ()
     order = roles.in_order((person.role for person in people), options.get("roles", ()))
     return tuple(Chosen((role,), tuple(found[roles.folded(role)])) for role in order)
 
