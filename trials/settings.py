@@ -113,12 +113,13 @@ RIGHT_LINES = {
     **dict.fromkeys(("cited", "notcited", "all"), _ON),
     "first-author": {"empty"},
     "year": {"full-width"},
-    "since": {"full-width"},
     "class": {"word", "long", "markup", "control", "outside", "long path", "page"},
     **dict.fromkeys(("name", "version"), LINES.keys() - {"empty"}),
     # Any text may stand before a key or a label, and any word may be the name of a field.
     **dict.fromkeys(("keyprefix", "labelprefix"), LINES.keys()),
     "bibliography-filter": {"word"},
+    # Which works these show is known when all pages are read.
+    **dict.fromkeys(("implementations-project", "implementations-grant"), LINES.keys() - {"empty"}),
 }
 """Option of a directive → the kinds of values that are none of the wrong ones for it."""
 
@@ -219,6 +220,7 @@ class Trial:
         built = self.build(
             'academic_data = ["data.yaml"]\nacademic_highlight = "Ada"\nhtml_baseurl = "https://ada.example.org"\n'
             'suppress_warnings = ["toc.not_included", "academic.empty"]\nacademic_bibtex_roles = True\n'
+            'academic_today = "2020-06-01"\n'
         )
         if built.status:
             yield f"exit code {built.status}: {built.said[-1200:]}"

@@ -135,9 +135,10 @@ def joined(pieces: Iterable[Fragments], separator: str) -> Fragments:
 
 
 def filled(sentence: str, parts: Mapping[str, Fragments]) -> Fragments:
-    """A translated sentence with fragments in its places; texts that meet are one."""
+    """A translated sentence with fragments in its places; texts that meet are one. Without a catalogue, a word that is to be translated
+    is not yet a text."""
     pieces: list[Fragment] = []
-    for index, words in enumerate(re.split(r"\{(\w+)\}", sentence)):
+    for index, words in enumerate(re.split(r"\{(\w+)\}", str(sentence))):
         for piece in parts.get(words, ()) if index % 2 else filter(None, [words]):
             if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
                 pieces[-1] += piece

@@ -397,7 +397,7 @@ def page_text(
         *paragraph(venue_line(work, description, versions=False), "academic-venue"),
         *paragraph(_whole_date(work.year_to_show, work.when, description), "academic-paper-date"),
         *paragraph(description.field(work, "award"), "academic-award"),
-        *own_on_page(work, description),
+        *(own_on_page(work, description) if work.own else ()),
         *buttons(all_links(work)),
         *within("division", images, "academic-paper-figures"),
         *within("division", headed(_("Abstract"), abstract), "academic-paper-abstract"),

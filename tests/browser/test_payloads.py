@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
+import lxml.html
 import pytest
 from building import build_html
 from playwright.sync_api import Route, expect
@@ -293,7 +294,12 @@ def test_no_payload_runs_on_any_page(page: OpenPage, serve: Serve, site: Written
     assert site.fields > 80 * len(PAYLOADS)
     ran: list[str] = []
     read_as_formulas: list[str] = []
-    for name in walked:
+    # Pages at former addresses lead on before anything can be looked for on them: they hold nothing that could run.
+    leading = {name for name in walked if 'http-equiv="refresh"' in (site.folder / name).read_text("utf-8")}
+    for name in leading:
+        page_before = lxml.html.parse(site.folder / name)
+        assert page_before.xpath("//script | //@*[starts-with(name(), 'on') or contains(., 'script:')]") == []
+    for name in (each for each in walked if each not in leading):
         opened.goto(f"{serve(site.folder)}/{name}", wait_until="domcontentloaded")
         if name.endswith(".html"):
             opened.evaluate(USE)

@@ -43,7 +43,7 @@ def test_another_theme_gets_nothing_of_ours_on_pages_without_records(make_site: 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
 def test_the_theme_alone_builds_through_its_entry_point(make_site: MakeSite, builder: str) -> None:
     site = make_site("sections")
-    for page in ("index.md", "papers.rst", "lists.rst", "notes/theses.md"):
+    for page in ("index.md", "papers.rst", "lists.rst", "career.rst", "notes/theses.md"):
         (site.source / page).unlink()
     site.write("index.rst", "Steam\n=====\n\n.. toctree::\n\n   plain\n")
     built = site.run(builder, "-C", "-D", "html_theme=academic", "-D", "project=Alone")

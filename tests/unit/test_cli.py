@@ -93,7 +93,7 @@ def test_files_that_give_nothing_end_in_words_and_not_in_a_traceback(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["chek"], ["check"], ["check", "--as", "cats", "a.yaml"], ["schema", "x"]]
+    "arguments", [[], ["chek"], ["check"], ["check", "--as", "cats", "a.yaml"], ["schema", "--as", "cats"]]
 )
 def test_a_wrong_command_is_told_with_the_right_ones(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
