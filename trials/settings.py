@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,7 +108,7 @@ LINES = {
 """Kinds of values of a directive's option → each as it stands on a page."""
 
 _ON = {"empty"}
-RIGHT_LINES = {
+RIGHT_LINES: Mapping[str, Set[str]] = {
     **dict.fromkeys(("filter", "auto", "home", "no-index", "numbered", "bibtex", "reverse", "current"), _ON),
     **dict.fromkeys(("cited", "notcited", "all"), _ON),
     "first-author": {"empty"},
@@ -235,7 +235,9 @@ class Trial:
             option = options.get(page, "")
             for number, kind in kinds.items():
                 is_told = bool({number, number - 1} & told.get(page, set()))
-                right = RIGHT_LINES.get(page.removesuffix(".rst")) or RIGHT_LINES.get(option) or frozenset()
+                right: Set[str] = (
+                    RIGHT_LINES.get(page.removesuffix(".rst")) or RIGHT_LINES.get(option) or frozenset()
+                )
                 if is_told == (kind in right):
                     yield f"{page}:{number}: {kind} is {'told although right' if is_told else 'not told'}"
             name = page.removesuffix(".rst") + ".html"
