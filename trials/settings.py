@@ -119,7 +119,7 @@ RIGHT_LINES: Mapping[str, Set[str]] = {
     **dict.fromkeys(("keyprefix", "labelprefix"), LINES.keys()),
     "bibliography-filter": {"word"},
     # Which works these show is known when all pages are read.
-    **dict.fromkeys(("implementations-project", "implementations-grant"), LINES.keys() - {"empty"}),
+    **dict.fromkeys(("implementations-project", "implementations-grant"), LINES.keys() - {"empty", "commas"}),
 }
 """Option of a directive → the kinds of values that are none of the wrong ones for it."""
 
