@@ -50,6 +50,8 @@ def build_twins(make_site: MakeSite, builder: str) -> Built:
     # Of pdfLaTeX letters would be told that it has not.
     settings = {
         "html_baseurl": HOME,
+        "academic_data": ["data/site.yaml", "data/career.yaml"],
+        "academic_today": "2021-06-01",
         "latex_documents": papers,
         "man_pages": manuals,
         "latex_engine": "xelatex",
