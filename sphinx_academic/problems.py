@@ -49,6 +49,8 @@ class Code(StrEnum):
     OUTPUT = "output"
     CONFIG = "config"
     TEMPLATE = "template"
+    CV = "cv"
+    MEMBERS = "members"
 
 
 _ASKED_FOR = frozenset((Code.PUBLISHED, Code.LOST))

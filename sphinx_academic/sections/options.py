@@ -195,7 +195,7 @@ def classes(text: str) -> tuple[str, ...]:
 
 
 @values("a name")
-def _name(text: str) -> str:
+def name(text: str) -> str:
     return _some([word for word in (text.strip(),) if word], "A name was expected.")[0]
 
 
@@ -218,7 +218,7 @@ REFERRED = {
 
 SHARED = {
     "class": Option(classes, "Further classes for the element around the whole."),
-    "name": Option(_name, "A name to link to, as in any directive of Sphinx."),
+    "name": Option(name, "A name to link to, as in any directive of Sphinx."),
 }
 
 

@@ -56,6 +56,7 @@ ROWS = (
     Row("people", "people:People", "person", "person", _("person")),
     # Its entries are people, too.
     Row("profile", "profile:Profiles"),
+    Row("cv", "cv:CurriculumVitae"),
     Row("overview", "overview:Overview"),
     Row("timeline", "timeline:Timeline"),
     Row("references", "publications:References"),

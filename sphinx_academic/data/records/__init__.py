@@ -8,6 +8,7 @@ from types import MappingProxyType
 from sphinx_academic.data.fields import SHAPE_OF_TEXT, SHAPES, Shape
 from sphinx_academic.data.records.award import Award
 from sphinx_academic.data.records.competition import Competition
+from sphinx_academic.data.records.cv_part import CvPart
 from sphinx_academic.data.records.dataset import Dataset
 from sphinx_academic.data.records.declaration_form import DEFINITIONS as OF_OWN_KINDS
 from sphinx_academic.data.records.declaration_form import SHAPE_OF_KINDS
@@ -32,7 +33,7 @@ from sphinx_academic.data.records.teaching import Teaching
 from sphinx_academic.data.records.timed import TimedRecord
 
 __all__ = (
-    "KINDS", "TYPES", "Award", "Competition", "Dataset", "Education", "EventItem", "Grant", "MediaItem", "Membership",
+    "KINDS", "TYPES", "Award", "Competition", "CvPart", "Dataset", "Education", "EventItem", "Grant", "MediaItem", "Membership",
     "NewsItem", "Opening", "Person", "Position", "Profile", "Project", "Publication", "Record", "Service", "Software",
     "Supervision", "Talk", "Teaching", "TimedRecord", "json_schema",
 )  # fmt: skip
@@ -40,7 +41,7 @@ __all__ = (
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
     Publication, NewsItem, Competition, Education, Person, Profile, Project, Software, Dataset, Talk, Teaching, Position, Grant,
-    Award, Service, Supervision, MediaItem, Membership, Opening, EventItem,
+    Award, Service, Supervision, MediaItem, Membership, Opening, EventItem, CvPart,
 )
 # fmt: on
 KINDS: Mapping[str, type[Record]] = {kind.lists[0]: kind for kind in _KINDS}
