@@ -15,7 +15,7 @@ from sphinx_academic.content.fragments import Fragments
 from sphinx_academic.content.nodes import citation_cluster, nodes_in
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.domain.citing.headings import keep_references
-from sphinx_academic.domain.index import EntryIndex, ListedEntry, Name
+from sphinx_academic.domain.index import FORMER, EntryIndex, ListedEntry, Name
 from sphinx_academic.domain.roles import FORMS, RELATING, ROLES, CitingRole, NamesOfRoles, UnknownRole
 from sphinx_academic.pages.build import (
     DOMAIN,
@@ -67,9 +67,6 @@ _update: Callable[..., list[str]] = later("sphinx_academic.domain.citations:upda
 
 IMPLEMENTATION = "implementation"
 """What inventories call an object that implements a publication; its name is the key with that of the object behind it."""
-
-FORMER = -1
-"""The priority of what is known by a key that it had before: for those who read inventories, and kept out of Sphinx's search."""
 
 
 class AcademicDomain(Domain):

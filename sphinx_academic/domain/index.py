@@ -11,6 +11,9 @@ from sphinx_academic.sections.entries import EntryFacts, Listing
 Name = tuple[str, str]
 """Kind and key."""
 
+FORMER = -1
+"""The priority of what is known by a key that it had before: for those who read inventories, and kept out of Sphinx's search."""
+
 
 class ListedEntry(NamedTuple):
     """An entry of a list: what is known of it, its page, and the list without its entries."""

@@ -18,7 +18,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Person, Publication, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.name_parts import fold_name
-from sphinx_academic.domain.index import EntryIndex, Name
+from sphinx_academic.domain.index import FORMER, EntryIndex, Name
 from sphinx_academic.pages.build import ReferenceList, build_of, notes_of, reference_pages, references_on
 from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.links import files_of_site
@@ -300,7 +300,7 @@ class Library:
                         yield key, *place, 1
                         for former in found.facts.former:
                             if self.index.name_of(kind, former) is None:
-                                yield former, *place, -1
+                                yield former, *place, FORMER
 
     def _data(
         self, sources: tuple[str, ...], bare: str = "publications"
