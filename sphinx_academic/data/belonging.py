@@ -15,6 +15,7 @@ from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 
 R = TypeVar("R", bound=Project | Grant)
+T = TypeVar("T", bound=Record)
 
 _MOST_PARTS = 6
 """A title with so many commas in it is still found where names are parted at commas."""
@@ -315,6 +316,14 @@ class Belonging:
         return _by_people(self._grants.records)
 
     # Which records belong
+
+    def among(self, records: Iterable[T], projects: Sequence[str], grants: Sequence[str]) -> tuple[T, ...]:
+        """Those of some records that belong to one of the projects and were paid for by one of the grants, where any are named."""
+        if projects:
+            records = filter(self.of_projects(projects), records)
+        if grants:
+            records = filter(self.of_grants(grants), records)
+        return tuple(records)
 
     def of_projects(self, names: Sequence[str]) -> Callable[[Record], bool]:
         """Whether a record belongs to one of some projects, or to a part of one."""

@@ -182,9 +182,9 @@ def _renown(work: Publication) -> tuple[bool, int]:
     return work.citations is None, -work.citations.number if work.citations is not None else 0
 
 
-def since(news: Iterable[NewsItem], date: PartialDate) -> list[NewsItem]:
-    """News of the date and later; undated news are not among them."""
-    return [item for item in news if item.when is not None and item.when.order >= date.order]
+def since(records: Iterable[Dated], date: PartialDate) -> list[Dated]:
+    """Those of the date and later; undated ones are not among them."""
+    return [record for record in records if record.when is not None and record.when.order >= date.order]
 
 
 def group(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar, cast
 
 from sphinx_academic.data import records as kinds
@@ -104,13 +104,8 @@ class _Choice:
         ]
         self._is_of_owner = not names or any(name in owner for name in names for owner in owners)
         self._is_wanted = select.one_of(asked.authors)
-        known = collection.belonging
-        self._belongs: list[Callable[[Record], bool]] = [
-            *([known.of_projects(asked.projects)] if asked.projects else []),
-            *([known.of_grants(asked.grants)] if asked.grants else []),
-        ]
 
-    def works(self) -> list[Publication]:
+    def works(self) -> Sequence[Publication]:
         """The works."""
         asked = self._asked
         works = self._belonging(self._collection.publications)
@@ -118,9 +113,7 @@ class _Choice:
             works = select.by_author(works, asked.authors)
         if asked.years:
             works = select.by_years(works, asked.years)
-        if (since := asked.since) is not None:
-            works = [work for work in works if work.when is not None and work.when.order >= since.order]
-        return works
+        return works if asked.since is None else select.since(works, asked.since)
 
     def of(self, kind: type[T]) -> list[T]:
         """The records of another kind."""
@@ -147,8 +140,8 @@ class _Choice:
                 has_left = person.alumnus or bool(end and end.order < today.order)
                 yield Student(person.name, person.degree or person.role, "before" if has_left else "now")
 
-    def _belonging(self, records: Sequence[R]) -> list[R]:
-        return [record for record in records if all(belongs(record) for belongs in self._belongs)]
+    def _belonging(self, records: Iterable[R]) -> Sequence[R]:
+        return self._collection.belonging.among(records, self._asked.projects, self._asked.grants)
 
     def _is_by_one(self, record: TimedRecord) -> bool:
         people = [author for _name, authors in record.author_lists() for author in authors.people]

@@ -25,11 +25,7 @@ BELONGING: dict[str, Option] = {
 
 def belonging(records: Iterable[R], collection: Collection, options: Options) -> tuple[R, ...]:
     """The records that belong where the options say."""
-    if "project" in options:
-        records = filter(collection.belonging.of_projects(options["project"]), records)
-    if "grant" in options:
-        records = filter(collection.belonging.of_grants(options["grant"]), records)
-    return tuple(records)
+    return collection.belonging.among(records, options.get("project", ()), options.get("grant", ()))
 
 
 def unknown_names(collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
