@@ -136,9 +136,8 @@ class _Choice:
         people: Sequence[Person] = () if is_narrowed else self._belonging(self._collection.people)
         for person in people:
             if _STUDENT.search(f"{person.role} {person.degree}"):
-                end = person.end.date if person.end else None
-                has_left = person.alumnus or bool(end and end.order < today.order)
-                yield Student(person.name, person.degree or person.role, "before" if has_left else "now")
+                state = "before" if person.has_left(today) else "now"
+                yield Student(person.name, person.degree or person.role, state)
 
     def _belonging(self, records: Iterable[R]) -> Sequence[R]:
         return self._collection.belonging.among(records, self._asked.projects, self._asked.grants)

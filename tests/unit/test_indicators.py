@@ -93,6 +93,19 @@ def test_where_nobody_is_said_to_be_supervised_the_students_of_the_register_coun
     assert (found.current, found.former) == (1, 2)
 
 
+@pytest.mark.parametrize(
+    ("fields", "current", "former"),
+    [("role: PhD student, end: 2026", 1, 0), ("role: Former PhD student", 0, 1)],
+)
+def test_a_student_of_the_register_has_left_where_the_list_of_people_says_so(
+    fields: str, current: int, former: int
+) -> None:
+    lab = read_clean(f"people: [{{name: A, {fields}}}]")
+    found = survey(lab, Narrowing(), TODAY).students
+    assert (found.current, found.former) == (current, former)
+    assert lab.people[0].has_left(TODAY) is bool(former)
+
+
 def test_amounts_are_summed_by_currency_where_they_can_be_read(career: Collection) -> None:
     found = indicators.funding(career.grants)
     assert (found.grants, found.read) == (4, 3)
