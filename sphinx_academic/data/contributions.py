@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from sphinx_academic.data.records import (
-    Award,
-    Education,
-    Grant,
-    MediaItem,
-    Membership,
-    Person,
-    Position,
-    Profile,
-    Publication,
-    Record,
-    Service,
-    Supervision,
-    Talk,
-    Teaching,
-)
+from sphinx_academic.data.records import Person, Profile, Publication, Record, Supervision
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.data.values.names import Author
 
 R = TypeVar("R", bound=Record)
-
-_OF_OWNER: frozenset[type[Record]] = frozenset({
-    Award, Education, Grant, MediaItem, Membership, Position, Service, Supervision, Talk, Teaching,
-})  # fmt: skip
-"""What is the site's owner's where it names nobody."""
-
-_BESIDES: frozenset[type[Record]] = frozenset({Award, Grant, Supervision})
-"""What names only who has a part in it besides the owner."""
 
 _MOST_COAUTHORS = 100
 """Who signs a work with more others has not worked with all of them."""
@@ -61,16 +39,15 @@ class Contributions:
         profiles = [each for each in records.get(Profile, ()) if isinstance(each, Profile)]
         names = (name for profile in profiles for name in (profile.name, *profile.other_names))
         self._owner = {fold_name(name) for name in names} - {""}
-        for kind, of_kind in records.items():
-            for record in of_kind:
-                self._note(kind, record)
+        for record in chain.from_iterable(records.values()):
+            self._note(record)
 
-    def _note(self, kind: type[Record], record: Record) -> None:
+    def _note(self, record: Record) -> None:
         authors = [author for _field, people in record.author_lists() for author in people.people]
         for author in authors:
             if author.person:
                 self._named.setdefault(author.person, []).append((author.orcid, record))
-        if kind in _OF_OWNER and (kind in _BESIDES or not authors):
+        if record.is_of_owner and (record.names_others or not authors):
             self._of_owner.append(record)
         if isinstance(record, Supervision):
             self._students.setdefault(fold_name(record.name), []).append(record)

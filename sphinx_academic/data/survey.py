@@ -146,8 +146,7 @@ class _Choice:
         people = [author for _name, authors in record.author_lists() for author in authors.people]
         if not self._asked.authors or any(map(self._is_wanted, people)):
             return True
-        # Grants and awards name who has a part in them besides.
-        return self._is_of_owner and (not people or isinstance(record, kinds.Grant | kinds.Award))
+        return self._is_of_owner and (not people or record.names_others)
 
     def _went_on(self, record: TimedRecord) -> bool:
         """Whether a record went on in the years that are asked for; of what has no date nothing is known."""

@@ -13,6 +13,8 @@ class Award(TimedRecord):
     kind = "award"
     lists = ("awards", "honors", "honours", "prizes", "achievements", "scholarships", "award")
     ambiguous = lists
+    is_of_owner = True
+    names_others = True
 
     # fmt: off
     title: str = field(TEXT, "What it is called. Markdown and a little HTML are understood.", "name", "award", prose=True)

@@ -12,6 +12,7 @@ class Education(TimedRecord):
     kind = "education"
     lists = ("education", "educations")
     instead = ("institution",)
+    is_of_owner = True
 
     # fmt: off
     title: str = field(TEXT, "What it was. Markdown and a little HTML are understood.", "name", prose=True)

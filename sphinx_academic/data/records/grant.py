@@ -14,6 +14,8 @@ class Grant(TimedRecord):
     lists = ("grants", "funding", "fundings", "fellowships", "grant")
     ambiguous = lists
     instead = ("number", "funder")
+    is_of_owner = True
+    names_others = True
 
     # fmt: off
     title: str = field(TEXT, "What it is for. Markdown and a little HTML are understood.", "name", "scheme", prose=True)

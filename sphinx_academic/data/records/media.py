@@ -14,6 +14,7 @@ class MediaItem(TimedRecord):
     lists = ("media", "press", "coverage", "outreach", "in_the_media")
     ambiguous = lists
     instead = ("organisation",)
+    is_of_owner = True
 
     # fmt: off
     title: str = field(TEXT, "What it is called. Markdown and a little HTML are understood.", "name", "headline", prose=True)

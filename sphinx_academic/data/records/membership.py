@@ -13,6 +13,7 @@ class Membership(TimedRecord):
     lists = ("memberships", "membership", "affiliations", "societies")
     ambiguous = lists
     instead = ("organisation",)
+    is_of_owner = True
 
     # fmt: off
     title: str = field(TEXT, "As what: member, fellow, chair. Markdown and a little HTML are understood.",

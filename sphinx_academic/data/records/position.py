@@ -22,6 +22,7 @@ class Position(TimedRecord):
     )
     ambiguous = lists
     instead = ("institution",)
+    is_of_owner = True
 
     # fmt: off
     title: str = field(TEXT, "What the position was. Markdown and a little HTML are understood.",

@@ -80,6 +80,10 @@ class Record(Frozen):
     """The field that none can do without."""
     ambiguous: ClassVar[tuple[str, ...]] = ()
     """Names of the list under which the front matter of a page may hold something that is none of our business."""
+    is_of_owner: ClassVar[bool] = False
+    """Whether one that names nobody is that of whose site it is."""
+    names_others: ClassVar[bool] = False
+    """Whether one names only who has a part in it besides the owner of the site."""
     fields: ClassVar[Fields] = Fields("a record", {})
 
     origin: Origin = Origin()

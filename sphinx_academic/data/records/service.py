@@ -13,6 +13,7 @@ class Service(TimedRecord):
     lists = ("service", "services", "reviewing", "volunteer", "volunteering")
     ambiguous = lists
     instead = ("organisation",)
+    is_of_owner = True
 
     # fmt: off
     title: str = field(TEXT, "What was done: editor, reviewer, committee, organiser. Markdown and a little HTML are understood.",

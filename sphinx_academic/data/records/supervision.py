@@ -14,6 +14,8 @@ class Supervision(TimedRecord):
     lists = ("supervision", "students", "supervisions", "advisees", "mentoring", "supervised")
     ambiguous = lists
     main = "name"
+    is_of_owner = True
+    names_others = True
 
     # fmt: off
     name: str = field(TEXT, "The full name.", "student", "person", "title")

@@ -13,6 +13,7 @@ class Talk(TimedRecord):
     kind = "talk"
     lists = ("talks", "presentations", "lectures", "talk")
     ambiguous = lists
+    is_of_owner = True
 
     # fmt: off
     title: str = field(TEXT, "What it was about. Markdown and a little HTML are understood.", "name", "topic", prose=True)

@@ -18,6 +18,7 @@ class Teaching(TimedRecord):
     lists = ("teaching", "courses", "teachings", "classes")
     ambiguous = lists
     instead = ("code",)
+    is_of_owner = True
 
     # fmt: off
     title: str = field(TEXT, "What the course is called. Markdown and a little HTML are understood.",
