@@ -8,18 +8,13 @@ without such pages: seconds on the wall depend on what else a machine does.
 from __future__ import annotations
 
 import random
-import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
-from benchmarks.citing import CitingReach
-from benchmarks.measure import Cost, run_measured
-from benchmarks.projects import sphinx_arguments
+from benchmarks.measure import Cost
 from benchmarks.records import Record, as_yaml, make_records
-from benchmarks.report import median_cost
+from benchmarks.turns import CpuReach, Variant, costs_in_turns, table_of_turns
 
 WORKS, PEOPLE, PROJECTS = 150, 100, 50
 MOST_AUTHORS = 6
@@ -48,23 +43,6 @@ _PAGES = {
     Lab.PAPERS: {"papers": WORKS},
     Lab.CAREERS: {"people": PEOPLE, "projects": PROJECTS},
 }
-
-
-class LabProject(NamedTuple):
-    """A Sphinx project below ``root``."""
-
-    lab: Lab
-    root: Path
-
-    @property
-    def source(self) -> Path:
-        """The folder with ``conf.py``."""
-        return self.root / "source"
-
-    @property
-    def html(self) -> Path:
-        """The folder of the built pages."""
-        return self.root / "build" / "html"
 
 
 def names() -> list[str]:
@@ -101,20 +79,20 @@ def _of_project(record: Record, project: int) -> Iterator[str]:
     yield f"    projects: [p{project}]\n"
 
 
-def write_lab(project: LabProject) -> None:
+def write_lab(project: Variant[Lab]) -> None:
     """Write all source files."""
     (project.source / "data").mkdir(parents=True)
     conf = (
         "project = 'Lab'\nhtml_theme = 'basic'\nextensions = ['sphinx_academic']\n"
         "academic_data = ['data/lab.yaml']\nhtml_baseurl = 'https://lab.example.org/'\n"
     )
-    (project.source / "conf.py").write_text(conf + _SETTINGS[project.lab], encoding="utf-8")
+    (project.source / "conf.py").write_text(conf + _SETTINGS[project.name], encoding="utf-8")
     page = "Lab\n===\n\n.. publications::\n   :layout: list\n\n.. talks::\n"
     (project.source / "index.rst").write_text(page, encoding="utf-8")
     (project.source / "data" / "lab.yaml").write_text("".join(lab_data()), encoding="utf-8")
 
 
-def check_lab(project: LabProject) -> None:
+def check_lab(project: Variant[Lab]) -> None:
     """Make sure that there are as many pages as there should be.
 
     Raises
@@ -122,7 +100,7 @@ def check_lab(project: LabProject) -> None:
     CareersError
         A page is missing.
     """
-    for folder, wanted in _PAGES[project.lab].items():
+    for folder, wanted in _PAGES[project.name].items():
         found = len([*(project.html / folder).glob("*.html")])
         if found != wanted:
             raise CareersError(f"{folder} holds {found} pages of {wanted}")
@@ -138,34 +116,20 @@ def measure_careers(folder: Path, rounds: int) -> dict[Lab, Cost]:
     CareersError
         A page is missing.
     """
-    projects = [LabProject(lab, folder / "careers" / lab) for lab in Lab]
-    for project in projects:
+    projects = {lab: Variant(lab, folder / "careers" / lab) for lab in Lab}
+    for project in projects.values():
         write_lab(project)
-    costs: dict[Lab, list[Cost]] = {lab: [] for lab in Lab}
-    for number in range(rounds):
-        turn = number % len(projects)
-        for project in projects[turn:] + projects[:turn]:
-            print(f"careers: round {number + 1} of {rounds}, {project.lab}", file=sys.stderr, flush=True)
-            shutil.rmtree(project.html.parent, ignore_errors=True)
-            arguments = sphinx_arguments(project.source, project.html.parent)
-            costs[project.lab].append(run_measured([sys.executable, "-m", "sphinx", *arguments]))
-            check_lab(project)
-    return {lab: median_cost(found) for lab, found in costs.items()}
+    return costs_in_turns("careers", projects, check_lab, rounds)
 
 
-def judge_careers(costs: Mapping[Lab, Cost]) -> list[CitingReach]:
+def judge_careers(costs: Mapping[Lab, Cost]) -> list[CpuReach]:
     """Return what became of the promise."""
     bare, papers, careers = (costs[lab].cpu_seconds if lab in costs else None for lab in Lab)
     ratio = (careers - bare) / (papers - bare) if bare and papers and careers and papers > bare else None
     title = f"pages of {PEOPLE} people and {PROJECTS} projects, CPU added, divided by what {WORKS} landing pages add"
-    return [CitingReach(title, ratio, LIMIT)]
+    return [CpuReach(title, ratio, LIMIT)]
 
 
 def careers_table(costs: Mapping[Lab, Cost]) -> list[str]:
     """Write what was measured, one line for each lab, and what became of the promise."""
-    rows = [
-        f"{lab:9}  {cost.seconds:>7.2f}  {cost.cpu_seconds:>7.2f}  {cost.peak_bytes / 1e6:>5.0f}"
-        for lab, cost in costs.items()
-    ]
-    heading = f"{'careers':9}  {'seconds':>7}  {'CPU s':>7}  {'MB':>5}"
-    return [heading, *rows, "", *map(str, judge_careers(costs))]
+    return table_of_turns("careers", costs, judge_careers(costs))

@@ -8,18 +8,15 @@ the whole process, as seconds on the wall depend on what else a machine does.
 from __future__ import annotations
 
 import re
-import shutil
-import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
-from benchmarks.measure import Cost, run_measured
-from benchmarks.projects import sphinx_arguments
+from benchmarks.measure import Cost
 from benchmarks.records import OWNER, as_bibtex, as_yaml, make_records
-from benchmarks.report import median_cost
+from benchmarks.turns import CpuReach, Variant, costs_in_turns, table_of_turns
 
 PAGES, CITATIONS, WORKS = 1_000, 5_000, 500
 CHAPTERS = 10
@@ -39,28 +36,13 @@ class CitingError(Exception):
     """A page was built and does not cite what it should."""
 
 
-class Documentation(NamedTuple):
-    """A Sphinx project that cites in one way, below ``root``."""
+@dataclass(frozen=True)
+class Documentation(Variant[Way]):
+    """A documentation that cites in the way that its name says."""
 
-    way: Way
-    root: Path
     pages: int = PAGES
     citations: int = CITATIONS
     works: int = WORKS
-
-    @property
-    def source(self) -> Path:
-        """The folder with ``conf.py``."""
-        return self.root / "source"
-
-    @property
-    def html(self) -> Path:
-        """The folder of the built pages."""
-        return self.root / "build" / "html"
-
-    def sphinx_arguments(self) -> list[str]:
-        """Return what is to follow ``python -m sphinx``."""
-        return sphinx_arguments(self.source, self.html.parent)
 
 
 _SETTINGS = {
@@ -86,7 +68,7 @@ _LIST = {
 
 def write_documentation(documentation: Documentation) -> None:
     """Write all source files."""
-    source, way = documentation.source, documentation.way
+    source, way = documentation.source, documentation.name
     source.mkdir(parents=True)
     settings = f"project = 'Kettles'\nhtml_theme = 'basic'\n{_SETTINGS[way]}"
     (source / "conf.py").write_text(settings, encoding="utf-8")
@@ -126,7 +108,7 @@ def cited_on(documentation: Documentation, page: int) -> list[str]:
 
 
 def _prose(documentation: Documentation, page: int) -> str:
-    role = _ROLE.get(documentation.way, "somebody")
+    role = _ROLE.get(documentation.name, "somebody")
     return "".join(_paragraphs(page, [role.format(key) for key in cited_on(documentation, page)]))
 
 
@@ -152,7 +134,7 @@ def check_documentation(documentation: Documentation) -> None:
     CitingError
         A page does not link to what it cites, or the list lacks a work.
     """
-    if documentation.way is Way.PLAIN:
+    if documentation.name is Way.PLAIN:
         return
     each = documentation.citations // documentation.pages
     for page in (0, documentation.pages // 2, documentation.pages - 1):
@@ -169,24 +151,6 @@ def check_documentation(documentation: Documentation) -> None:
         )
 
 
-class CitingReach(NamedTuple):
-    """A promise about a number that is made of the processor times of the three."""
-
-    what: str
-    measured: float | None
-    limit: float
-
-    @property
-    def is_missed(self) -> bool:
-        """Whether it was measured, and does not hold."""
-        return self.measured is not None and self.measured > self.limit
-
-    def __str__(self) -> str:
-        if self.measured is None:
-            return f"not measured      {self.what}: at most {self.limit:g}"
-        return f"{'MISSED' if self.is_missed else 'held':6}  {self.measured:8.3f}  {self.what}: at most {self.limit:g}"
-
-
 def measure_citing(folder: Path, rounds: int, ways: Sequence[Way] = tuple(Way)) -> dict[Way, Cost]:
     """Build each documentation from nothing, taking turns; gives the median of what each took.
 
@@ -199,43 +163,24 @@ def measure_citing(folder: Path, rounds: int, ways: Sequence[Way] = tuple(Way)) 
     CitingError
         A page does not cite what it should.
     """
-    documentations = [Documentation(way, folder / "citing" / way) for way in ways]
-    for documentation in documentations:
+    documentations = {way: Documentation(way, folder / "citing" / way) for way in ways}
+    for documentation in documentations.values():
         write_documentation(documentation)
-    costs: dict[Way, list[Cost]] = {way: [] for way in ways}
-    for number in range(rounds):
-        turn = number % len(documentations)
-        for documentation in documentations[turn:] + documentations[:turn]:
-            if number == 0 or documentation.way is not Way.BIBTEX:
-                print(
-                    f"citing: round {number + 1} of {rounds}, {documentation.way}",
-                    file=sys.stderr,
-                    flush=True,
-                )
-                shutil.rmtree(documentation.html.parent, ignore_errors=True)
-                command = [sys.executable, "-m", "sphinx", *documentation.sphinx_arguments()]
-                costs[documentation.way].append(run_measured(command))
-                check_documentation(documentation)
-    return {way: median_cost(found) for way, found in costs.items()}
+    return costs_in_turns("citing", documentations, check_documentation, rounds, once={Way.BIBTEX})
 
 
-def judge_citing(costs: Mapping[Way, Cost]) -> list[CitingReach]:
+def judge_citing(costs: Mapping[Way, Cost]) -> list[CpuReach]:
     """Return what became of the two promises."""
     plain, ours, theirs = (costs[way].cpu_seconds if way in costs else None for way in Way)
     share = ours / plain if plain and ours else None
     added = (ours - plain) / (theirs - plain) if plain and ours and theirs else None
     title = f"{PAGES:,} pages with {CITATIONS:,} citations of {WORKS} works"
     return [
-        CitingReach(f"{title}, CPU, divided by the same without", share, 1.15),
-        CitingReach(f"{title}, CPU added, divided by what sphinxcontrib-bibtex adds", added, 0.5),
+        CpuReach(f"{title}, CPU, divided by the same without", share, 1.15),
+        CpuReach(f"{title}, CPU added, divided by what sphinxcontrib-bibtex adds", added, 0.5),
     ]
 
 
 def citing_table(costs: Mapping[Way, Cost]) -> list[str]:
     """Write what was measured, one line for each way, and what became of the promises."""
-    rows = [
-        f"{way:9}  {cost.seconds:>7.2f}  {cost.cpu_seconds:>7.2f}  {cost.peak_bytes / 1e6:>5.0f}"
-        for way, cost in costs.items()
-    ]
-    heading = f"{'citing':9}  {'seconds':>7}  {'CPU s':>7}  {'MB':>5}"
-    return [heading, *rows, "", *map(str, judge_citing(costs))]
+    return table_of_turns("citing", costs, judge_citing(costs))
