@@ -12,6 +12,7 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Record
+from sphinx_academic.data.select import grouped_by
 from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.sections.registry import REFERRED, SECTIONS
 
@@ -97,9 +98,7 @@ def _keys(
     called = str(REFERRED[kind].called) if kind in REFERRED else kind
     records = dict(reversed([*_by_keys(kind, collection)]))
     shown = [*here]
-    by_title: dict[str, list[str]] = {}
-    for row in shown:
-        by_title.setdefault(row.title, []).append(row.name)
+    by_title = grouped_by(shown, lambda row: row.title)
     for name, title in gone:
         place, what = (
             INVENTORY_FILENAME,
@@ -114,7 +113,7 @@ def _keys(
                 "Build the site again, or show it in a list.",
             )
             continue
-        titled = by_title.get(title, ())
+        titled = [row.name for row in by_title.get(title, ())]
         # One of a title may be there by several names: those it had before, and that of the profile.
         own = [each for each in titled if each in records and records[each].key == each]
         same = own if len(own) == 1 else titled
@@ -150,12 +149,10 @@ def _by_keys(kind: str, collection: Collection) -> Iterator[tuple[str, Record]]:
 
 def _pages(gone: Iterable[Named], here: Iterable[Named]) -> Iterator[Vanished]:
     shown = [*here]
-    by_title: dict[str, list[str]] = {}
-    for row in shown:
-        by_title.setdefault(row.title, []).append(row.name)
+    by_title = grouped_by(shown, lambda row: row.title)
     names = [row.name for row in shown]
     for name, title in gone:
-        same = by_title.get(title, ())
+        same = [row.name for row in by_title.get(title, ())]
         meant = same[0] if len(same) == 1 else nearest(name, names)
         message = f"The page '{name}' ({shorten(title)}) was published and is gone; links to it are dead."
         guess = f"Is it '{meant}' now? " if meant else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
@@ -19,6 +19,7 @@ AWAITED = "in press"
 """The label of what has not appeared yet, among those of years."""
 
 T = TypeVar("T")
+Label = TypeVar("Label", bound=Hashable)
 Dated = TypeVar("Dated", Publication, NewsItem)
 
 
@@ -44,6 +45,14 @@ def once_each(chosen: Iterable[Chosen]) -> tuple[Any, ...]:
     """The records of a list in its order; what stands under several headings is one."""
     records = (record for group in chosen for record in group.records)
     return tuple({id(record): record for record in records}.values())
+
+
+def grouped_by(records: Iterable[T], label_of: Callable[[T], Label]) -> dict[Label, list[T]]:
+    """Records that have a label in common; the labels come as the first records do that have them."""
+    found: dict[Label, list[T]] = {}
+    for record in records:
+        found.setdefault(label_of(record), []).append(record)
+    return found
 
 
 def folded(text: str) -> str:

@@ -90,11 +90,9 @@ class Library:
     @cached_property
     def chapter_lists(self) -> Mapping[str, Sequence[str]]:
         """The pages of each chapter that list what it refers to."""
-        found: dict[str, list[str]] = {}
-        for docname, notes in sorted(notes_of(self.env).items()):
-            if any(each.scope == "chapter" for each in notes.references):
-                found.setdefault(self.chapter_of(docname), []).append(docname)
-        return found
+        pages = sorted(notes_of(self.env).items())
+        lists = (name for name, notes in pages if any(each.scope == "chapter" for each in notes.references))
+        return select.grouped_by(lists, self.chapter_of)
 
     def find(self, kind: str, key: str, docname: str) -> Found | None:
         """What a key on a page leads to: in the data of its own list of references, in a list of the site, in the data."""
@@ -445,9 +443,7 @@ def _meant(key: str, kind: str, keys: Sequence[str]) -> Sequence[str]:
         return [meant]
     if kind != _PERSON:
         return []
-    names: dict[str, list[str]] = {}
-    for name in keys:
-        names.setdefault(fold_name(name.replace("-", " ")), []).append(name)
+    names = select.grouped_by(keys, lambda name: fold_name(name.replace("-", " ")))
     asked = fold_name(key.replace("-", " "))
     whole = nearest(asked, names)
     # Behind the whole name, the family name alone.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.select import grouped_by
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import with_letter
 from sphinx_academic.problems import nearest, shorten
@@ -159,20 +160,22 @@ def _cited_as(work: Publication, description: Description) -> Fragments:
     return _linked((label,), work, description) if label else _title_of_work(work, description)
 
 
+def _grouped(
+    uses: Iterable[_Use], sign: Callable[[_Use], Hashable], name: Callable[[_Use], Fragments]
+) -> list[_Group]:
+    """What has a sign in common, called as its first is."""
+    return [_Group(name(each[0]), tuple(each)) for each in grouped_by(uses, sign).values()]
+
+
 def _papers(uses: Iterable[_Use], name: Callable[[Publication], Fragments]) -> list[_Group]:
-    found: dict[int, list[_Use]] = {}
-    for use in uses:
-        found.setdefault(id(use.work), []).append(use)
-    return [_Group(name(each[0].work), tuple(each)) for each in found.values()]
+    return _grouped(uses, lambda use: id(use.work), lambda use: name(use.work))
 
 
 def _modules(uses: Iterable[_Use]) -> list[_Group]:
     """By module; what is in none by its page."""
-    found: dict[tuple[str, str], list[_Use]] = {}
-    for use in uses:
-        module = use.place.module
-        found.setdefault((module, "" if module else use.place.docname), []).append(use)
-    return [_Group((_module_link(each[0].place),), tuple(each)) for each in found.values()]
+    return _grouped(
+        uses, lambda use: use.place.module or (use.place.docname,), lambda use: (_module_link(use.place),)
+    )
 
 
 def _module_link(first: CitedPlace) -> Element:
@@ -183,10 +186,7 @@ def _module_link(first: CitedPlace) -> Element:
 
 
 def _objects(uses: Iterable[_Use]) -> list[_Group]:
-    found: dict[tuple[str, str, str], list[_Use]] = {}
-    for use in uses:
-        found.setdefault(use.place[:3], []).append(use)
-    return [_Group((shared.link_to(each[0].place),), tuple(each)) for each in found.values()]
+    return _grouped(uses, lambda use: use.place[:3], lambda use: (shared.link_to(use.place),))
 
 
 def _places_in(uses: Iterable[_Use]) -> Fragments:

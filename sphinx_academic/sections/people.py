@@ -118,9 +118,7 @@ class People(SectionOfPeople):
 
 def _grouped(people: Sequence[Person], options: Options) -> tuple[Chosen, ...]:
     are_grouped = options.get("group-by", "role" if "roles" in options else "none") == "role"
-    found: dict[str, list[Person]] = {}
-    for person in people:
-        found.setdefault(roles.folded(person.role), []).append(person)
+    found = select.grouped_by(people, lambda person: roles.folded(person.role))
     if not are_grouped or found.keys() <= {""}:
         return (Chosen((), tuple(people)),) if people else ()
     order = roles.in_order((person.role for person in people), options.get("roles", ()))

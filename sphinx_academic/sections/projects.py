@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from sphinx_academic.content.fragments import Fragment, Fragments, joined
@@ -25,23 +25,26 @@ class Projects(Showcase[Project]):
     groups: ClassVar = {"status": lambda project: project.status, "part-of": lambda project: ""}
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
-        criterion = options.get("group-by", "none")
-        if criterion not in self.groups:
-            return super().choose(collection, options)
-        every = super().choose(collection, {**options, "group-by": "none"})
-        projects: tuple[Project, ...] = every[0].records if every else ()
-        found: dict[str, list[Project]] = {}
-        if criterion == "status":
-            for project in projects:
-                found.setdefault(project.state(options["today"]), []).append(project)
-            labels = sorted(found, key=_place_of_state)
-        else:
-            for project in projects:
-                found.setdefault(_largest(project, collection), []).append(project)
-            for group in found.values():
-                group.sort(key=lambda project: project.whole is not None)
-            labels = sorted(found, key=lambda label: not label)
-        return tuple(Chosen((label,), tuple(found[label])) for label in labels)
+        chosen = super().choose(collection, options)
+        if options.get("group-by") != "part-of":
+            return chosen
+        # The whole stands before its parts.
+        return tuple(
+            group._replace(records=tuple(sorted(group.records, key=lambda each: each.whole is not None)))
+            for group in chosen
+        )
+
+    def label(self, record: Project, collection: Collection, options: Options) -> str:
+        if options["group-by"] == "status":
+            return record.state(options["today"])
+        if options["group-by"] == "part-of":
+            return _largest(record, collection)
+        return super().label(record, collection, options)
+
+    def labels_in_order(self, labels: Iterable[str], options: Options) -> list[str]:
+        if options["group-by"] == "status":
+            return sorted(labels, key=_place_of_state)
+        return super().labels_in_order(labels, options)
 
     def facts(self, options: Options, page: PageFacts) -> Options:
         today = {"today": page.today} if options.get("group-by") == "status" else {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import ClassVar
 
 from sphinx_academic.content.fragments import Fragments
+from sphinx_academic.data import select
 from sphinx_academic.data.records import Service
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.options import Options
@@ -34,22 +35,15 @@ class Services(TimedSection[Service]):
 
 def brought_together(records: Iterable[Service]) -> Iterator[Service]:
     """The records, with those as one that say what was done, for whom, and no more; it is found by the keys of all."""
-    plain: dict[tuple[str, str], list[Service]] = {}
-    for record in records:
-        if _says_no_more(record):
-            plain.setdefault((record.title.casefold(), record.type.casefold()), []).append(record)
-    for record in records:
-        alike = plain.get((record.title.casefold(), record.type.casefold()), [])
-        if len(alike) < 2 or all(record is not each for each in alike):
-            yield record
-        elif record is alike[0]:
-            keys = (key for each in alike for key in (each.key, *each.other_keys) if key != record.key)
-            yield record.changed(
-                organisation=", ".join(each.organisation for each in alike), other_keys=tuple(keys)
-            )
+    for first, *others in select.grouped_by(records, _sign).values():
+        alike = (first, *others)
+        keys = (key for each in alike for key in (each.key, *each.other_keys) if key != first.key)
+        whom = ", ".join(each.organisation for each in alike)
+        yield first.changed(organisation=whom, other_keys=tuple(keys)) if others else first
 
 
-def _says_no_more(record: Service) -> bool:
+def _sign(record: Service) -> Hashable:
+    """What is the same for records that are one entry; what says more stands alone."""
     more = (
         record.date,
         record.start,
@@ -60,4 +54,5 @@ def _says_no_more(record: Service) -> bool:
         record.links,
         record.images,
     )
-    return bool(record.title and record.organisation) and not any(more)
+    says_no_more = record.title and record.organisation and not any(more)
+    return (record.title.casefold(), record.type.casefold()) if says_no_more else id(record)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined
+from sphinx_academic.data import select
 from sphinx_academic.data.records import Teaching
 from sphinx_academic.data.records.teaching import term_date
 from sphinx_academic.sections import description as shared
@@ -30,9 +31,7 @@ class Courses(TimedSection[Teaching]):
         return f"{record.code} {record.called} {record.institution}".casefold()
 
     def by_date(self, records: list[Teaching], options: Options) -> list[Teaching]:
-        courses: dict[str, list[Teaching]] = {}
-        for record in super().by_date(records, options):
-            courses.setdefault(self.together(record), []).append(record)
+        courses = select.grouped_by(super().by_date(records, options), self.together)
         return [record for course in courses.values() for record in course]
 
     def title(self, record: Teaching, description: Description) -> Fragments:

@@ -75,22 +75,24 @@ class TimedSection(Section[T]):
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
         every: tuple[T, ...] = collection.of(self.record_kind)  # type: ignore[arg-type]
         records = self.chosen_of(belonging(every, collection, options), options)
-        criterion = options.get("group-by", "none")
-        if criterion == "none" or not records:
+        if options.get("group-by", "none") == "none" or not records:
             return (Chosen((), tuple(records)),) if records else ()
-        found: dict[str, list[T]] = {}
-        for record in records:
-            found.setdefault(self._label(record, criterion, options), []).append(record)
-        labels = list(found)
-        if criterion in {"year", "current"}:
-            labels.sort(reverse=criterion == "year")
-        labels.sort(key=lambda label: not label)
-        return tuple(Chosen((label,), tuple(found[label])) for label in labels)
+        found = select.grouped_by(records, lambda record: self.label(record, collection, options))
+        return tuple(Chosen((label,), tuple(found[label])) for label in self.labels_in_order(found, options))
 
-    def _label(self, record: T, criterion: str, options: Options) -> str:
+    def label(self, record: T, collection: Collection, options: Options) -> str:
+        """Under which heading a record stands; empty for that of all others."""
+        criterion = options["group-by"]
         if criterion == "current":
             return _CURRENT if self.is_current(record, options["today"]) else _PAST
         return _year(record) if criterion == "year" else self.groups[criterion](record)
+
+    def labels_in_order(self, labels: Iterable[str], options: Options) -> list[str]:
+        """The headings in their order: years newest first, what goes on first, all others as they come."""
+        criterion = options["group-by"]
+        if criterion in {"year", "current"}:
+            labels = sorted(labels, reverse=criterion == "year")
+        return sorted(labels, key=lambda label: not label)
 
     def chosen_of(self, records: Iterable[T], options: Options) -> list[T]:
         """The records that the options leave, in their order."""
