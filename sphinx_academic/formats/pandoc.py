@@ -9,18 +9,17 @@ import hashlib
 import itertools
 import json
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, plain
 from sphinx_academic.content.markup import Markup
+from sphinx_academic.content.pandoc_program import path_of_pandoc
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import decoded
 from sphinx_academic.data.values.dates import with_letter
@@ -100,10 +99,7 @@ class Pandoc(NamedTuple):
     def found(cls) -> Pandoc:
         """The packaged pandoc, else the system's. Raises :class:`StyleError`."""
         hint = 'Install it:  pip install "sphinx-academic[csl]"'
-        spec = find_spec("pypandoc")
-        folders = spec.submodule_search_locations if spec is not None else None
-        packaged = next((Path(folder, "files") for folder in folders or ()), None)
-        path = (packaged and shutil.which("pandoc", path=packaged)) or shutil.which("pandoc")
+        path = path_of_pandoc()
         if path is None:
             raise StyleError("citation styles need pandoc.", hint)
         try:

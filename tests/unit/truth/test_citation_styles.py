@@ -16,12 +16,13 @@ import pytest
 from inline_data import publication_with, read_clean
 from plain_page import html_of
 
+from sphinx_academic.content import pandoc_program
 from sphinx_academic.content.fragments import elements, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.names import Author
-from sphinx_academic.formats import pandoc, read_file
+from sphinx_academic.formats import read_file
 from sphinx_academic.formats.pandoc import Pandoc, StyleError, styled_item, with_title
 from sphinx_academic.formats.styles import CitationStyle, path_of_style
 
@@ -166,7 +167,7 @@ def test_without_the_package_the_systems_pandoc_is_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found_anew: Callable[[], Pandoc]
 ) -> None:
     packaged = found_anew()
-    monkeypatch.setattr(pandoc, "find_spec", lambda name: None)
+    monkeypatch.setattr(pandoc_program, "find_spec", lambda name: None)
     (tmp_path / "pandoc").symlink_to(packaged.path)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     Pandoc.found.cache_clear()  # type: ignore[attr-defined]
@@ -179,7 +180,7 @@ def test_without_the_package_the_systems_pandoc_is_taken(
 def test_an_old_pandoc_is_told_with_how_to_get_a_new_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found_anew: Callable[[], Pandoc], answer: str
 ) -> None:
-    monkeypatch.setattr(pandoc, "find_spec", lambda name: None)
+    monkeypatch.setattr(pandoc_program, "find_spec", lambda name: None)
     program = tmp_path / "pandoc"
     program.write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
     program.chmod(0o755)
@@ -194,7 +195,7 @@ def test_an_old_pandoc_is_told_with_how_to_get_a_new_one(
 def test_a_missing_pandoc_is_told_with_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found_anew: Callable[[], Pandoc]
 ) -> None:
-    monkeypatch.setattr(pandoc, "find_spec", lambda name: None)
+    monkeypatch.setattr(pandoc_program, "find_spec", lambda name: None)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(StyleError, match=r"^citation styles need pandoc\.$") as told:
         found_anew()

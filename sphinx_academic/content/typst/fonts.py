@@ -1,0 +1,151 @@
+"""Which fonts a PDF is set in, and which characters none of them has: Typst itself is asked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_academic.problems import few
+
+if TYPE_CHECKING:
+    import typst
+
+Told = tuple[str, str]
+"""What is wrong, and what to do."""
+
+DESIGNS = {"garamond": "EB Garamond", "sans": "Source Sans 3"}
+"""The font of each design."""
+_FOLDERS = ("EB Garamond", "Source Sans 3", "Noto Sans", "Mukta", "Font Awesome 7")
+_OF_LANGUAGES = {"ja": "Noto Sans JP", "ko": "Noto Sans KR", "zh": "Noto Sans SC"}
+# The last ones are Typst's own: letters of Hebrew, and of Arabic where nothing else has them.
+_OTHERS = ("Mukta", "Libertinus Serif", "Font Awesome 7 Free", "DejaVu Sans Mono")
+_INSTALL = 'Install it:  pip install "sphinx-academic[pdf]"'
+
+
+class FontsError(Exception):
+    """Why nothing can be set."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class FontsOfDesign(NamedTuple):
+    """The fonts that Typst has, and the families in the order in which a character is looked for."""
+
+    fonts: typst.Fonts
+    families: list[str]
+    faults: list[Told]
+
+
+def fonts_for(design: str, folders: Sequence[Path], language: str) -> FontsOfDesign:
+    """The fonts of a design, with those of somebody's ``folders``. Raises :class:`FontsError`."""
+    import typst
+
+    try:
+        from rendercv_fonts import package_folder_path
+    except ImportError as error:
+        raise FontsError(
+            "A PDF needs the package rendercv-fonts, which is not installed.", _INSTALL
+        ) from error
+    faults = [
+        (f"There is no folder of fonts '{folder}'.", "Give a folder with files .ttf or .otf.")
+        for folder in folders
+        if not folder.is_dir()
+    ]
+    own = [folder for folder in folders if folder.is_dir()]
+    theirs = typst.Fonts(False, False, own).families() if own else []
+    paths = [*own, *(package_folder_path / name for name in _FOLDERS)]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
+    known = set(fonts.families())
+    wanted = DESIGNS[design]
+    if wanted not in known:
+        # Typst would take another font, and say so in a warning alone.
+        message = f"The font {wanted} of the design '{design}' is not in the package rendercv-fonts."
+        raise FontsError(message, 'Update it:  pip install --upgrade "sphinx-academic[pdf]"')
+    east_asian = sorted(_OF_LANGUAGES.values(), key=lambda name: name != _OF_LANGUAGES.get(language[:2]))
+    if language[:2] not in _OF_LANGUAGES:
+        east_asian.sort(key=lambda name: name != _OF_LANGUAGES["zh"])
+    families = [wanted, *theirs, "Noto Sans", *east_asian, *_OTHERS]
+    return FontsOfDesign(fonts, [name for name in families if name in known], faults)
+
+
+_SURE = re.compile("[\t\n\r -~\xa0-\u017f\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac]+")
+"""What both fonts have, so that most documents ask for nothing."""
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f\ufff9-\uffff]"
+    "|[\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
+)
+"""What is no sign: controls, marks of direction (which are set anew), variations, private use."""
+_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_REFUSED = re.compile(r'the text `"((?:\\.|[^"\\])*)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
+_EACH = b"""#set document(title: "Letters")
+#set text(font: json(bytes(sys.inputs.fonts)))
+#for each in json(bytes(sys.inputs.letters)) [#each#parbreak()]
+"""
+_INSTEAD = "?"
+_JOINED = "\u200d"
+_SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
+
+
+class Glyphs:
+    """The characters of a document, and those for which no font has a letter."""
+
+    def __init__(self, fonts: FontsOfDesign, text: str) -> None:
+        asked = sorted(set(_UNSEEN.sub("", _SURE.sub("", text))) - {_JOINED})
+        self._missing = _missing(fonts, asked) if asked else frozenset()
+        held = f"[{''.join(map(re.escape, sorted(self._missing)))}]" if self._missing else "(?!)"
+        self._missing_in = re.compile(f"{held}+")
+
+    def shown(self, text: str) -> str:
+        """A text as it can be set: emoji that no font has are left out, for another letter a sign stands."""
+        text = _UNSEEN.sub("", text)
+        if not self._missing or not self._missing_in.search(text):
+            return text
+        return self._missing_in.sub(
+            lambda found: _EMOJI.sub("", found[0]) and _INSTEAD, text.replace(_JOINED, "")
+        )
+
+    def faults(self) -> Iterator[Told]:
+        """What is told of the missing ones, by script."""
+        scripts: dict[str, list[str]] = defaultdict(list)
+        for letter in sorted(self._missing):
+            scripts[_script(letter)].append(letter)
+        for script, letters in scripts.items():
+            shown = few(letters)
+            if script == "":
+                yield f"No font has the signs {shown}; they are left out.", "Write words in their place."
+            else:
+                message = (
+                    f"No font has the letters {shown} of the script {script}; the PDF shows '{_INSTEAD}'."
+                )
+                yield message, f"Name a folder that holds a font for it, such as Noto Sans {script}."
+
+
+def _missing(fonts: FontsOfDesign, letters: list[str]) -> frozenset[str]:
+    """The characters that no font has. PDF/UA-1 forbids to set what cannot be shown: Typst lists all of them."""
+    import json
+
+    import typst
+
+    inputs = {"fonts": json.dumps(fonts.families), "letters": json.dumps(letters)}
+    compiler = typst.Compiler(_EACH, font_paths=fonts.fonts, ignore_system_fonts=True, sys_inputs=inputs)
+    try:
+        compiler.compile(format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        said = "".join(_REFUSED.findall(error.diagnostic))
+        found = set(_ESCAPED.sub(lambda each: chr(int(each[1], 16)) if each[1] else each[2], said))
+        return frozenset(found.intersection(letters))
+    return frozenset()
+
+
+def _script(letter: str) -> str:
+    """What a letter's script is called; empty for a sign."""
+    if _EMOJI.match(letter) or _SKIN.match(letter) or unicodedata.category(letter)[0] not in "LMN":
+        return ""
+    return unicodedata.name(letter, "UNKNOWN").split()[0].title()

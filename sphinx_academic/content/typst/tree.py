@@ -1,0 +1,420 @@
+"""Fragments as a tree of JSON, which ``main.typ`` interprets: a text is itself, an element a list of what it is, its content and,
+where there is more to say, a mapping."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from sphinx_academic.content.document import Document, DocumentPart
+from sphinx_academic.content.fragments import (
+    INSIDE,
+    KINDS,
+    NOTHING,
+    OWN,
+    Element,
+    Fragment,
+    Fragments,
+    in_a_row,
+    is_head,
+    plain,
+)
+from sphinx_academic.content.html import icon
+from sphinx_academic.content.typst.fonts import Glyphs
+from sphinx_academic.content.typst.formula_trees import FormulaTree
+
+Node: TypeAlias = Any
+"""What JSON can hold."""
+
+SHOWN = "shown"
+DECISIONS: Mapping[str, str] = {
+    **dict.fromkeys(("bullets", "numbers", "quote", "table", "rule", "literal_block"), SHOWN),
+    **dict.fromkeys(("item", "row", "column_head", "row_head", "cell"), OWN),
+    **dict.fromkeys(
+        ("entry", "card", "division", "lines", "line", "paragraph", "heading", "label", "figure"), OWN
+    ),
+    # Neither scripts nor readers open anything on paper; a drawing has its table beside it.
+    **dict.fromkeys(
+        ("cards", "templated", "widget", "on_paper", "side_column", "text_column", "disclosure"), INSIDE
+    ),
+    **dict.fromkeys(("on_screen", "drawn", "drawing", "shape", "unseen"), NOTHING),
+    **dict.fromkeys(
+        ("strong", "emphasis", "raised", "lowered", "deleted", "underlined", "literal", "break"), SHOWN
+    ),
+    **dict.fromkeys(("mark", "math", "link", "image", "icon", "span"), OWN),
+    **dict.fromkeys(("time", "refused", "prose"), INSIDE),
+}
+"""Every kind of fragment: shown as such, its content alone, nothing, or as the code here has it."""
+
+WITHOUT_A_TITLE = "Curriculum vitae"
+_DEEPEST = 8
+"""Blocks within blocks, and again text within text; Typst ends at eighty calls."""
+_LONGEST_ADDRESS = 4_000
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
+_DOI = re.compile(r"doi:\s*(10\.\S+)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_FOREIGN = re.compile(
+    "(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff \u200d.,'’-]*"
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?)"
+    "|(?P<cjk>[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+)"
+)
+_JOINED_LINES = frozenset({"academic-links", "academic-award"})
+"""Lines that go on behind the one before: a CV has many entries."""
+_HEAD = {
+    "academic-email": "contact", "academic-orcid": "contact", "academic-link": "contact",
+    "academic-other-names": "names", "academic-role": "role", "academic-affiliation": "role",
+}  # fmt: skip
+
+
+class Tree:
+    """Makes the tree of a document."""
+
+    def __init__(
+        self,
+        document: Document,
+        glyphs: Glyphs,
+        picture: Callable[[str], str],
+        formulas: Mapping[str, FormulaTree],
+        words_of_formula: Callable[[str], str],
+    ) -> None:
+        self._document = document
+        self._glyphs = glyphs
+        self._picture = picture
+        self._formulas = formulas
+        self._words_of_formula = words_of_formula
+        self._language = _language(document.language)[0]
+
+    def written(self) -> dict[str, Node]:
+        """The whole document."""
+        document = self._document
+        language, region = _language(document.language)
+        name = self._glyphs.shown(in_a_row((document.title,)))
+        headings = [self._glyphs.shown(in_a_row(part.heading)) for part in document.parts if part.level == 1]
+        return {
+            "language": language,
+            "region": region,
+            "rtl": language in {"ar", "fa", "he", "ur", "yi", "ps", "ckb"},
+            "title": name or WITHOUT_A_TITLE,
+            "name": self._text(name),
+            "author": name,
+            "keywords": list(dict.fromkeys(filter(None, (WITHOUT_A_TITLE, *headings)))),
+            "head": self._head(document.head),
+            "parts": list(self._parts(document.parts)),
+        }
+
+    def _head(self, fragments: Fragments) -> dict[str, list[Node]]:
+        """What stands below the name, sorted by what it is."""
+        found: dict[str, list[Node]] = {"names": [], "role": [], "contact": [], "pictures": [], "blocks": []}
+        for each in _without_divisions(fragments):
+            if not isinstance(each, str) and each.kind == "figure":
+                found["pictures"] += self._figure(each)
+            elif not isinstance(each, str) and each.classes in _HEAD:
+                if line := self.inline(each.children):
+                    found[_HEAD[each.classes]].append(line)
+            else:
+                found["blocks"] += self.blocks((each,))
+        return found
+
+    def _parts(self, parts: Iterable[DocumentPart]) -> Iterable[Node]:
+        before = 0
+        for part in parts:
+            heading = self.inline(part.heading)
+            # A level that is left out would have no place in the outline.
+            level = min(max(part.level, 1), before + 1, 3) if heading else 0
+            before = level or before
+            yield [level, heading, self.blocks(part.body)]
+
+    # Blocks
+
+    def blocks(self, fragments: Fragments, depth: int = 0) -> list[Node]:
+        """Blocks one below the other, with neighbouring entries in a list of theirs."""
+        if depth > _DEEPEST:
+            text = self._text(in_a_row(fragments))
+            return [["paragraph", text, ""]] if text else []
+        found: list[Node] = []
+        for is_block, group in itertools.groupby(fragments, _is_block):
+            if is_block:
+                for each in group:
+                    if isinstance(each, Element):
+                        found += self._block(each, depth)
+            elif line := self.inline(tuple(group)):
+                found.append(["paragraph", line, ""])
+        joined: list[Node] = []
+        for kind, nodes in itertools.groupby(found, lambda node: node[0]):
+            if kind == "entries":
+                joined.append(["entries", [entry for node in nodes for entry in node[1]]])
+            else:
+                joined += nodes
+        return joined
+
+    def _block(self, element: Element, depth: int) -> list[Node]:
+        kind, children, classes, attributes = element
+        match kind:
+            case "entry" | "card":
+                return [["entries", [self._entry(children, "")]]]
+            case "division" if classes == "academic-together":
+                return [["entries", self._together(children)]]
+            case "division" | "item" | "cell" | "row" | "column_head" | "row_head":
+                return self.blocks(children, depth)
+            case "line" | "paragraph" | "heading" | "label":
+                line = self.inline(children)
+                return [[kind, line, classes]] if line else []
+            case "lines":
+                return [["lines", lines]] if (lines := self._lines(children)) else []
+            case "bullets" | "numbers":
+                items = [
+                    self.blocks(item.children, depth + 1) for item in children if isinstance(item, Element)
+                ]
+                return [[kind, [item for item in items if item]]] if any(items) else []
+            case "quote":
+                return [[kind, content]] if (content := self.blocks(children, depth + 1)) else []
+            case "figure":
+                return self._figure(element)
+            case "table":
+                return self._table(element)
+            case "literal_block":
+                return [[kind, self._glyphs.shown(plain(children)), attributes.get("language", "")]]
+            case "rule":
+                return [[kind]]
+            case "disclosure":
+                label = attributes.get("summary", "") if attributes.get("label") else ""
+                said = [["label", [self._text(label)], ""]] if label else []
+                return said + self.blocks(children, depth)
+        return [] if DECISIONS.get(kind) == NOTHING else self.blocks(children, depth)
+
+    def _together(self, children: Fragments) -> list[Node]:
+        """What neighbours have in common, and then each of them."""
+        head, *parts = [each for each in children if isinstance(each, Element)] or [Element("division")]
+        each_part = (part for part in parts if part.kind == "entry")
+        return [
+            self._entry(head.children, "head"),
+            *(self._entry(part.children, "part") for part in each_part),
+        ]
+
+    def _entry(self, children: Fragments, role: str) -> Node:
+        """An entry: what stands in the margin, its number, its lines, and what else is below."""
+        side: Node = []
+        pictures: list[Node] = []
+        others: list[Fragment] = []
+        for each in children:
+            if isinstance(each, Element) and "academic-dates" in each.classes.split():
+                side = self.inline(each.children)
+            elif isinstance(each, Element) and (each.kind == "figure" or each.classes == "academic-figures"):
+                pictures += self.blocks((each,))
+            else:
+                others.append(each)
+        number, rest = _without_number(tuple(others))
+        blocks = self.blocks(rest, 1)
+        return {
+            "role": role,
+            "side": side,
+            "number": self._text(self._glyphs.shown(number)) if number else "",
+            "blocks": blocks + pictures,
+            "is_short": _length(blocks) < 1_500 and not pictures,
+        }
+
+    def _lines(self, children: Fragments) -> list[Node]:
+        """Lines below one another, each with its class; links go on behind the line before."""
+        lines: list[Node] = []
+        for each in children:
+            if isinstance(each, str):
+                each = Element("line", (each,))
+            line = self.inline(each.children if each.kind == "line" else (each,))
+            if line and lines and each.classes in _JOINED_LINES:
+                lines[-1][0] += [["gap"], *line]
+            elif line:
+                lines.append([line, each.classes])
+        return lines
+
+    def _figure(self, element: Element) -> list[Node]:
+        attributes = element.attributes
+        name = self._picture(attributes.get("url", ""))
+        if not name:
+            return []
+        caption = self.inline(element.children)
+        return [["figure", name, {"alt": self._glyphs.shown(attributes.get("alt", "")), "caption": caption}]]
+
+    def _table(self, element: Element) -> list[Node]:
+        rows = [row for row in element.children if isinstance(row, Element)]
+        heads = [row for row in rows if is_head(row)]
+        cells = [
+            [
+                [cell.kind, self.inline(_as_one_line(cell.children))]
+                for cell in row.children
+                if isinstance(cell, Element)
+            ]
+            for row in (*heads, *(row for row in rows if row not in heads))
+        ]
+        widest = max(map(len, cells), default=0)
+        for row in cells:
+            row += [["cell", []]] * (widest - len(row))
+        return [["table", cells, {"heads": len(heads)}]] if widest else []
+
+    # Text
+
+    def inline(self, fragments: Fragments, depth: int = 0) -> list[Node]:
+        """A line of text, without spaces at its ends."""
+        found = self._inline(fragments, depth)
+        while found and isinstance(found[0], str) and not found[0].strip():
+            del found[0]
+        while found and isinstance(found[-1], str) and not found[-1].strip():
+            del found[-1]
+        if found and isinstance(found[0], str):
+            found[0] = found[0].lstrip()
+        if found and isinstance(found[-1], str):
+            found[-1] = found[-1].rstrip()
+        return found
+
+    def _inline(self, fragments: Fragments, depth: int) -> list[Node]:
+        if depth > _DEEPEST:
+            return self._text(plain(fragments))
+        found: list[Node] = []
+        for each in fragments:
+            if isinstance(each, str):
+                found += self._text(each)
+                continue
+            row = KINDS.get(each.kind)
+            if row is not None and row.is_block and found and DECISIONS.get(each.kind) != NOTHING:
+                found.append(" ")
+            found += self._within(each, depth)
+        return found
+
+    def _within(self, element: Element, depth: int) -> list[Node]:
+        kind, children, classes, attributes = element
+        decision = DECISIONS.get(kind, INSIDE)
+        match kind:
+            case "break":
+                return [["break"]]
+            case "math":
+                return self._math(plain(children))
+            case "icon":
+                return self._icon(attributes.get("name", ""))
+            case "image":
+                name = self._picture(attributes.get("url", ""))
+                alt = attributes.get("alt", "")
+                return [["image", name, self._glyphs.shown(alt)]] if name else self._text(alt)
+            case "literal":
+                return [[kind, self._glyphs.shown(_SPACES.sub(" ", plain(children)))]]
+        if decision == NOTHING:
+            return []
+        nests = decision == SHOWN or kind in {"link", "mark", "span"}
+        content = self._inline(children, depth + 1 if nests else depth)
+        if not content:
+            return []
+        if kind == "link":
+            url = _address(attributes.get("url", ""))
+            return [["link", content, url]] if url else content
+        if kind == "mark":
+            return [["raised", content]]
+        if kind == "span":
+            return [["span", content, classes]] if classes in {"academic-tag", "academic-number"} else content
+        return [[kind, content]] if decision == SHOWN else content
+
+    def _math(self, formula: str) -> list[Node]:
+        said = self._glyphs.shown(_SPACES.sub(" ", self._words_of_formula(formula)))
+        if formula in self._formulas:
+            return [["math", self._formulas[formula], said]]
+        return self._text(said)
+
+    def _icon(self, name: str) -> list[Node]:
+        drawing = icon(name)
+        if drawing is None:
+            return []
+        return [["icon", drawing.view_box, drawing.path]]
+
+    def _text(self, text: str) -> list[Node]:
+        """A text, with what is in another direction or script by itself."""
+        text = self._glyphs.shown(_SPACES.sub(" ", text))
+        if not text or text.isascii():
+            return [text] if text else []
+        found: list[Node] = []
+        at = 0
+        for run in _FOREIGN.finditer(text):
+            if run.start() > at:
+                found.append(text[at : run.start()])
+            found.append(["run", run[0], _language_of(run[0], self._language)])
+            at = run.end()
+        if at < len(text):
+            found.append(text[at:])
+        return found
+
+
+def _is_block(fragment: Fragment) -> bool:
+    row = None if isinstance(fragment, str) else KINDS.get(fragment.kind)
+    return row is not None and row.is_block
+
+
+def _without_divisions(fragments: Fragments) -> Iterable[Fragment]:
+    for each in fragments:
+        if isinstance(each, Element) and each.kind in {"division", "lines", "on_paper"}:
+            yield from _without_divisions(each.children)
+        else:
+            yield each
+
+
+def _as_one_line(fragments: Fragments) -> Fragments:
+    """Blocks of a cell as text with line breaks between them."""
+    found: list[Fragment] = []
+    for each in fragments:
+        if _is_block(each) and found:
+            found.append(Element("break"))
+        found.append(each)
+    return tuple(found)
+
+
+def _without_number(fragments: Fragments) -> tuple[str, Fragments]:
+    """The number that stands first in an entry, and the rest."""
+    for index, each in enumerate(fragments):
+        if isinstance(each, str):
+            return "", fragments
+        if each.classes == "academic-number":
+            rest = fragments[index + 1 :]
+            if rest and isinstance(rest[0], str):
+                rest = (rest[0].lstrip(), *rest[1:])
+            return plain(each.children), (*fragments[:index], *rest)
+        number, children = _without_number(each.children)
+        if number:
+            return number, (*fragments[:index], each._replace(children=children), *fragments[index + 1 :])
+        if plain(each.children).strip():
+            return "", fragments
+    return "", fragments
+
+
+def _length(node: Node) -> int:
+    """About how many characters are set."""
+    if isinstance(node, str):
+        return len(node)
+    if isinstance(node, dict):
+        return sum(map(_length, node.values()))
+    return sum(map(_length, node)) if isinstance(node, list) else 0
+
+
+def _address(url: str) -> str:
+    """An address that leads somewhere from a file that lies anywhere; empty for another."""
+    url = "".join(url.split())
+    doi = _DOI.fullmatch(url)
+    url = f"https://doi.org/{doi[1]}" if doi else url
+    return url if _ADDRESS.fullmatch(url) and len(url) <= _LONGEST_ADDRESS else ""
+
+
+def _language(language: str) -> tuple[str, str]:
+    """Language and region of one of Sphinx's languages; English for what is none."""
+    found = re.fullmatch(r"([a-z]{2,3})(?:[_-](?:[A-Za-z]{4}[_-]?)?([A-Za-z]{2})?)?.*", language)
+    return (found[1], (found[2] or "").upper()) if found else ("en", "")
+
+
+def _language_of(run: str, language: str) -> str:
+    """The language of a run in another script, as far as the script tells it."""
+    names = {unicodedata.name(letter, "").split(" ")[0] for letter in run[:60]}
+    if "HEBREW" in names:
+        return "yi" if language == "yi" else "he"
+    if names & {"ARABIC", "SYRIAC", "THAANA"}:
+        return language if language in {"fa", "ur", "ps", "ckb"} else "ar"
+    if names & {"HIRAGANA", "KATAKANA"}:
+        return "ja"
+    if "HANGUL" in names:
+        return "ko"
+    return language if language in {"ja", "ko", "zh"} else "zh"
