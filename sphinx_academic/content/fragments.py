@@ -83,6 +83,8 @@ KINDS: Mapping[str, Kind] = {
     "raised": Kind(_INLINE, "sup", OWN),
     "lowered": Kind(_INLINE, "sub", "subscript"),
     "mark": Kind(_INLINE, OWN, "superscript", "title"),
+    # What is drawn under, such as the names of students in a list of authors.
+    "underlined": Kind(_INLINE, "u", OWN),
     "deleted": Kind(_INLINE, "del", INSIDE),
     "span": Kind(_INLINE, "span", INSIDE),
     # What only those are told who do not see the page.

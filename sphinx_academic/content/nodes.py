@@ -105,6 +105,10 @@ class line_break(nodes.inline):  # noqa: N801
     """A line break within a paragraph, for the writers that can make one."""
 
 
+class underlined(nodes.inline):  # noqa: N801
+    """Words with a line below them, for the writers that can draw one."""
+
+
 class cut_block(nodes.General, nodes.Element):  # noqa: N801
     """Code within an entry, which may be longer than a printed page."""
 
@@ -133,6 +137,7 @@ IN_LATEX: Mapping[type[nodes.Element], tuple[str, str]] = {
         "\\begin{minipage}[t]{0.77\\linewidth}\\vspace{0pt}\\raggedright\n",
         "\\end{minipage}\\par\\nopagebreak\\smallskip\n",
     ),
+    underlined: ("\\sphinxaccelerator{", "}"),
     # The braces keep a bracket at the start of the next line from being an argument.
     line_break: ("\\\\{}\n", ""),
 }
@@ -434,6 +439,11 @@ def _own(element: Element, host: Host) -> Iterable[nodes.Node]:
             return _figure(element, host)
         case "raised":
             return _raised(element, host)
+        case "underlined":
+            words = to_inline_nodes(children, host)
+            if host.pictures_as_words:
+                return (nodes.Text("_"), *words, nodes.Text("_"))
+            return (_classed(underlined("", "", *words), element, host),) if ours else words
         case "prose":
             # A text of the data that translators are offered.
             node = nodes.inline(attributes["raw"], "", *to_inline_nodes(children, host), translatable=True)

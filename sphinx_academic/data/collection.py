@@ -11,7 +11,7 @@ from typing import Generic, TypeVar, cast
 from sphinx_academic.data import records as kinds
 from sphinx_academic.data.belonging import Belonging
 from sphinx_academic.data.contributions import Contributions
-from sphinx_academic.data.declarations import NOTHING, Declared
+from sphinx_academic.data.declarations import NOTHING, Declared, DeclaredKind
 from sphinx_academic.data.fields import FileNotes
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import KINDS, NewsItem, Person, Publication, Record
@@ -77,6 +77,8 @@ class Collection:
     """What was read and is part of no record, or of one in a field that nothing shows."""
     own_kinds: Mapping[str, type[Record]] = field(default_factory=dict)
     """The kinds that the site declares, by the names of their lists."""
+    declared: tuple[DeclaredKind, ...] = ()
+    """What is said of these kinds, in the order in which they are declared."""
 
     @property
     def all_kinds(self) -> Mapping[str, type[Record]]:
@@ -234,6 +236,7 @@ def collect(files: Iterable[RawFile], bare: str = "", declared: Declared = NOTHI
         tuple(unread),
         tuple(lost),
         of_own,
+        tuple(own.values()),
     )
 
 

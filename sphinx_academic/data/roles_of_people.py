@@ -66,6 +66,17 @@ def is_former(role: str) -> bool:
     return _FORMER.search(_MARKUP.sub(lambda found: found[1] or "", role).casefold().strip()) is not None
 
 
+_STUDENT = re.compile(
+    r"(?i)\bstudent|\bph\.?d\b|\bdoctoral (?:candidate|researcher)|doktorand|doctorant|predoc"
+)
+
+
+@cache
+def is_student(role: str) -> bool:
+    """Whether a role, or a degree that is worked for, says that somebody is or was a student."""
+    return _STUDENT.search(role) is not None or place(role) in {_DOCTORAL, _MASTERS, _UNDERGRADUATES}
+
+
 @cache
 def place(role: str) -> int:
     """Where a role stands among others: who leads, staff, postdocs, who works for a doctorate, for a master's degree, for a

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar, cast
@@ -25,6 +24,7 @@ from sphinx_academic.data.indicators import (
     works_by_year,
 )
 from sphinx_academic.data.records import Person, Publication, Record, TimedRecord
+from sphinx_academic.data.roles_of_people import is_student
 from sphinx_academic.data.values.dates import PartialDate, YearRange
 from sphinx_academic.data.values.name_parts import fold_name
 
@@ -36,10 +36,6 @@ COUNTED = ("talks", "software", "datasets", "projects", "teaching", "awards", "s
 """The lists of which an overview tells how many there are."""
 ON_TIMELINE = ("education", "positions", "grants")
 """The lists whose entries stand on a timeline."""
-
-_STUDENT = re.compile(
-    r"(?i)\bstudent|\bph\.?d\b|\bdoctoral (?:candidate|researcher)|doktorand|doctorant|predoc"
-)
 
 
 class Narrowing(NamedTuple):
@@ -135,7 +131,7 @@ class _Choice:
         is_narrowed = self._asked.authors or self._asked.years or self._asked.since
         people: Sequence[Person] = () if is_narrowed else self._belonging(self._collection.people)
         for person in people:
-            if _STUDENT.search(f"{person.role} {person.degree}"):
+            if is_student(f"{person.role} {person.degree}"):
                 state = "before" if person.has_left(today) else "now"
                 yield Student(person.name, person.degree or person.role, state)
 

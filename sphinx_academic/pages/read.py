@@ -33,7 +33,7 @@ from sphinx_academic.pages.page_addresses import PAGE_KINDS
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
-from sphinx_academic.sections.base import Chosen, PageFacts, collection_for, is_long, markup_for
+from sphinx_academic.sections.base import Chosen, PageFacts, Section, collection_for, is_long, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import people_of
 from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, heading_of
@@ -124,7 +124,8 @@ class Reader:
             notes.gathers = True
         if not options.get("no-index"):
             with paused_collection():
-                self._note_entries(request, records, markup, is_filtered, has_pages)
+                for each, number, found in section.lists(chosen, options):
+                    self._note_entries(request, each, number, found, markup, is_filtered)
         heading = heading_of(self._directive.state_machine.node) or page_title
         if options.get("download"):
             notes.downloads.append(DownloadRequest(request, heading))
@@ -146,11 +147,17 @@ class Reader:
             self._note("", message, hint, Code.EMPTY)
 
     def _note_entries(
-        self, request: Request, records: Sequence[Any], markup: Markup, is_filtered: bool, have_pages: bool
+        self,
+        request: Request,
+        section: Section[Any],
+        filters: int,
+        records: Sequence[Any],
+        markup: Markup,
+        is_filtered: bool,
     ) -> None:
-        """Note which entries stand here, and what the search is to find of them."""
-        section, options = self._section, dict(request.options)
-        filters = section.narrowings(options)
+        """Note which entries of a list stand here, and what the search is to find of them."""
+        options = dict(request.options)
+        have_pages = section.lists_works and bool(self._env.config.academic_paper_pages)
         # For the words alone, without what belongs to a page.
         description = Description(
             markup,
@@ -309,7 +316,8 @@ class Reader:
                     heading: nodes.Element = self._heading_section(text, group.labels[: level + 1])
                     heading["classes"] = ["academic-group"] if filtered else []
                 else:
-                    classes = ["academic-group-heading", f"academic-level-{level + 1}"] if filtered else []
+                    is_told = bool(filtered) or len(group.labels) > 1
+                    classes = ["academic-group-heading", f"academic-level-{level + 1}"] if is_told else []
                     heading = group_heading(text, "", nodes.Text(text), classes=classes)
                 (opened[-1][1] if may_have_sections and opened else result).append(heading)
                 opened.append((label, heading))

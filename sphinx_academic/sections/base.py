@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import ClassVar, Generic, NamedTuple, TypeVar, cast
+from types import MappingProxyType
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from sphinx_academic.content.fragments import Element, Fragments, in_a_row, joined
 from sphinx_academic.content.markup import Markup
@@ -18,6 +19,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.declarations import NOTHING, Declared
 from sphinx_academic.data.records import KINDS, NewsItem, Publication, Record, TimedRecord
 from sphinx_academic.data.select import Chosen as Chosen
+from sphinx_academic.data.select import once_each
 from sphinx_academic.data.software import Documented
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.name_parts import fold_name
@@ -93,6 +95,9 @@ class Section(ABC, Generic[R]):
     """Whether references on its page lead to its entries, though these are those of another list."""
     introduces_owner: ClassVar[bool] = False
     """Whether it says whose site this is: the theme may show that beside the text, and machines are told in the page's head."""
+
+    in_cv: ClassVar[Mapping[str, str] | None] = MappingProxyType({})
+    """The options with which a curriculum vitae shows it where nothing else is said; None where it is nothing that a CV can show."""
 
     @property
     def record_kind(self) -> type[Record]:
@@ -187,6 +192,12 @@ class Section(ABC, Generic[R]):
         raise NotImplementedError
 
     # What refers to entries, and how they are found
+
+    def lists(
+        self, chosen: Sequence[Chosen], options: Options
+    ) -> Iterator[tuple[Section[Any], int, Sequence[Any]]]:
+        """The lists that it consists of: the section of each, how many of the options leave records out, and the records."""
+        yield self, self.narrowings(options), once_each(chosen)
 
     def keys(self, record: R) -> tuple[str, ...]:
         """By what a record is referred to, its own key first; empty where it has none."""

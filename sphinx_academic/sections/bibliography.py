@@ -63,6 +63,7 @@ class Bibliography(References):
     """What is cited, what is not, or what a filter chooses of both."""
 
     name = "bibliography"
+    in_cv = None
     # fmt: off
     options: ClassVar = {
         "cited": Option(read.flag, "What pages refer to, which is the default."),

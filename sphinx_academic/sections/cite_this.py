@@ -57,6 +57,7 @@ class CiteThis(Section[Publication]):
     """A piece of software, in the version that is documented, and what its authors ask to cite besides."""
 
     name = "cite-this"
+    in_cv = None
     list_of = "publications"
     # fmt: off
     options: ClassVar = {

@@ -49,9 +49,13 @@ class Competitions(Section[Competition]):
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         records: tuple[Competition, ...] = chosen[index].records
-        signs = Signs(record.authors for record in records)
+        signs = description.signs
+        legend: Fragments = ()
+        if signs is None:
+            signs = Signs(record.authors for record in records)
+            legend = signs.legend()
         items = tuple(_item(record, signs, description) for record in records)
-        blocks = (*signs.legend(), Element("bullets", items, "academic-competition-list"))
+        blocks = (*legend, Element("bullets", items, "academic-competition-list"))
         return (Element("division", blocks, "academic academic-competitions"),)
 
 

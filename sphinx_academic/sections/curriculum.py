@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.records import CvPart, Profile, Record
+from sphinx_academic.data.declarations import DeclaredKind, words_of
+from sphinx_academic.data.records import CvPart, NewsItem, Profile, Record
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.data.select import Chosen
-from sphinx_academic.problems import Code, Problem, nearest, shorten
+from sphinx_academic.data.select import Chosen, once_each
+from sphinx_academic.data.students import students_of
+from sphinx_academic.problems import Code, Problem, few, nearest, shorten
 from sphinx_academic.sections.base import PageFacts, Section, markup_for
-from sphinx_academic.sections.description import Description, _
+from sphinx_academic.sections.cv_plans import HEADINGS, MAIN, PLANS, in_order
+from sphinx_academic.sections.description import Description, Signs, _
 from sphinx_academic.sections.options import Options, read_options
 from sphinx_academic.sections.registry import Sections
-
-HEADINGS: Mapping[str, Callable[[], str]] = {
-    "positions": lambda: _("Positions"),
-    "education": lambda: _("Education"),
-    "awards": lambda: _("Awards"),
-    "grants": lambda: _("Grants"),
-    "publications": lambda: _("Publications"),
-    "talks": lambda: _("Talks"),
-    "teaching": lambda: _("Teaching"),
-    "supervision": lambda: _("Supervision"),
-    "service": lambda: _("Service"),
-    "memberships": lambda: _("Memberships"),
-    "projects": lambda: _("Projects"),
-    "software": lambda: _("Software"),
-    "datasets": lambda: _("Datasets"),
-    "competitions": lambda: _("Competitions"),
-    "media": lambda: _("In the media"),
-    "events": lambda: _("Events"),
-}
-"""The lists that a CV may have, in a good order, and what stands above each."""
-
-_AS_IN_A_CV: Mapping[str, Mapping[str, str]] = {
-    "publications": {"layout": "list", "numbered": "type", "group-by": "type"},
-    "projects": {"layout": "list"},
-    "software": {"layout": "list"},
-    "datasets": {"layout": "list"},
-}
-"""How the directive of a list shows it in a CV where nothing else is said."""
+from sphinx_academic.settings import shown
 
 
 class CvList(NamedTuple):
@@ -63,119 +41,260 @@ class CvSection(NamedTuple):
     @property
     def records(self) -> tuple[Record, ...]:
         """The records of its lists, in their order."""
-        return tuple(record for each in self.lists for group in each.groups for record in group.records)
+        return tuple(chain.from_iterable(once_each(each.groups) for each in self.lists))
 
 
 class Curriculum(NamedTuple):
-    """A variant of the CV: whose it is, and its parts, each with something to show."""
+    """A variant of the CV: whose it is, and its parts, each with something to show; the signs of all its lists together, whose names
+    stand out where the site does not say whose, and whose are underlined; and the kinds that the data declare."""
 
     variant: str
     owner: Profile | None
     sections: tuple[CvSection, ...]
+    signs: Signs
+    highlights: Highlights | None
+    students: Highlights | None
+    declared: tuple[DeclaredKind, ...]
 
 
 def variants_of(collection: Collection) -> tuple[str, ...]:
-    """The variants that there may be: those that the data name, and those that are known without that."""
+    """The variants that there may be: those that are known anyway, and those that parts of the data name."""
     named = (name for part in collection.of(CvPart) for name in part.variants)
-    return tuple(dict.fromkeys((*named, *PLANS)))
+    return tuple(dict.fromkeys((*PLANS, *map(folded_variant, named))))
 
 
 def curriculum(
     collection: Collection, sections: Sections, variant: str, page: PageFacts, problems: list[Problem]
 ) -> Curriculum:
-    """The CV of a collection in one of its variants; what is wrong with the parts that the data ask for is added to ``problems``.
+    """The CV of a collection in one of its variants, in the usual one where there is none of the name; what is wrong with the parts
+    that the data ask for is added to ``problems``.
 
-    A record one of whose tags is a variant is in that alone.
-    """
+    A record one of whose tags is a variant is in that alone."""
     owner = next(iter(collection.profile), None)
-    known = frozenset(variants_of(collection))
-    shown = []
-    for part in parts_of(collection, variant):
-        lists = tuple(_lists(part, collection, sections, variant, known, page, problems))
-        if lists or part.text:
-            shown.append(CvSection(part, part.title or _title(part, collection), lists))
-    return Curriculum(variant, owner, tuple(shown))
+    known = variants_of(collection)
+    variant = folded_variant(variant) if folded_variant(variant) in known else MAIN
+    reading = _CvReading(collection, of_variant(collection, variant, known), sections, page, problems)
+    parts = parts_of(collection, variant, in_order(collection.declared, reading.directives))
+    found = tuple(section for part in parts if (section := reading.section(part)) is not None)
+    records = once_each(group for section in found for each in section.lists for group in each.groups)
+    lists = (people for record in records for _name, people in record.author_lists())
+    names = (owner.name, *owner.other_names) if owner else ()
+    highlights = Highlights(names, collection.people) if names else None
+    students = students_of(collection, owner)
+    return Curriculum(variant, owner, found, Signs(lists), highlights, students, collection.declared)
 
 
-def parts_of(collection: Collection, variant: str) -> tuple[CvPart, ...]:
-    """The parts that a variant is to have: those of the data, else those that such a one usually has."""
+def parts_of(collection: Collection, variant: str, lists: tuple[str, ...]) -> tuple[CvPart, ...]:
+    """The parts that a variant has.
+
+    Where the data have parts that name it, these and all that name no variant, in their order; else, of the usual one, those that
+    name none, of another that is known, its own, and where there are no parts, all ``lists``."""
     asked = collection.of(CvPart)
-    of_variant = tuple(part for part in asked if not part.variants or variant in part.variants)
-    if of_variant and (
-        not variant or any(variant in part.variants for part in asked) or variant not in PLANS
-    ):
-        return of_variant
-    return PLANS.get(variant, PLANS["academic"])(collection)
+    is_named = any(variant in map(folded_variant, part.variants) for part in asked)
+    if is_named or variant == MAIN:
+        found = tuple(
+            part for part in asked if not part.variants or variant in map(folded_variant, part.variants)
+        )
+        if found:
+            return found
+    return PLANS.get(variant, PLANS[MAIN])(collection, lists)
 
 
-def _usual(collection: Collection) -> tuple[CvPart, ...]:
-    """All lists of which there are records, in a good order; kinds of the site's own stand where their declaration says."""
-    return tuple(CvPart(kinds=(name,)) for name in HEADINGS)
+def folded_variant(variant: str) -> str:
+    """What is the same for all spellings of a variant's name."""
+    return variant.strip().lower().replace("_", "-").replace(" ", "-")
 
 
-PLANS: Mapping[str, Callable[[Collection], tuple[CvPart, ...]]] = {"academic": _usual}
-"""The variants that are known without the data naming them, and their parts."""
-
-
-def _title(part: CvPart, collection: Collection) -> str:
-    name = part.kinds[0] if part.kinds else ""
-    return str(HEADINGS[name]()) if name in HEADINGS else name
-
-
-def _lists(
-    part: CvPart,
-    collection: Collection,
-    sections: Sections,
-    variant: str,
-    known: frozenset[str],
-    page: PageFacts,
-    problems: list[Problem],
-) -> Iterator[CvList]:
-    for kind in part.kinds:
-        name = _directive(kind, collection)
-        if name not in sections:
-            message = f"There is no list '{shorten(kind)}' that a CV could show."
-            meant = nearest(kind, HEADINGS)
-            hint = f"Did you mean '{meant}'?" if meant else f"The lists are: {', '.join(HEADINGS)}."
-            problems.append(part.origin.problem("kinds", Code.CV, message, hint))
-            continue
-        section = sections[name]
-        wanted = {**_AS_IN_A_CV.get(name, {}), **part.options()}
-        reading = read_options(wanted, section.options)
-        for option, message, hint in reading.faults:
-            problems.append(part.origin.problem(option.replace("-", "_"), Code.CV, message, hint))
-        options = {**reading.values}
-        options.update(section.facts(options, page))
-        groups = section.choose(_of_variant(collection, section, variant, known), options)
-        if any(group.records for group in groups):
-            yield CvList(name, options, groups)
-
-
-def _directive(kind: str, collection: Collection) -> str:
-    """The directive of a list, by any name that the list has."""
-    name = kind.strip().lower()
-    found = next((each for each, record in collection.all_kinds.items() if name in record.lists), name)
-    return "newsfeed" if found == "news" else found
-
-
-def _of_variant(
-    collection: Collection, section: Section[Record], variant: str, known: frozenset[str]
-) -> Collection:
+def of_variant(collection: Collection, variant: str, known: Iterable[str]) -> Collection:
     """The collection without the records of other variants."""
-    kind = section.record_kind
-    every = collection.of(kind)
-    left = tuple(record for record in every if is_of_variant(record, variant, known))
-    if len(left) == len(every):
+    names = frozenset(known)
+
+    def left(records: Iterable[Record]) -> tuple[Record, ...]:
+        return tuple(record for record in records if is_of_variant(record, variant, names))
+
+    records = {kind: left(every) for kind, every in collection.records.items()}
+    if all(len(every) == len(collection.records[kind]) for kind, every in records.items()):
         return collection
-    return Collection(
-        **{**collection.__dict__, "records": {**collection.records, kind: left}, "as_written": None}
+    written = collection.as_written
+    as_written = (
+        tuple(record for record in written if is_of_variant(record, variant, names)) if written else written
     )
+    return replace(collection, records=records, as_written=as_written)
 
 
 def is_of_variant(record: Record, variant: str, known: Iterable[str]) -> bool:
     """Whether a record is in a variant: it has the variant's name among its tags, or that of none."""
-    named = {tag.lower() for tag in getattr(record, "tags", ())} & {name.lower() for name in known}
-    return not named or variant.lower() in named
+    tags: tuple[str, ...] = getattr(record, "tags", ())
+    named = {folded_variant(tag) for tag in tags} & set(known) if tags else ()
+    return not named or variant in named
+
+
+class _CvReading:
+    """The reading of the parts of a CV."""
+
+    def __init__(
+        self,
+        whole: Collection,
+        collection: Collection,
+        sections: Sections,
+        page: PageFacts,
+        problems: list[Problem],
+    ) -> None:
+        self._whole, self._collection = whole, collection
+        self._sections, self._page, self._problems = sections, page, problems
+        self.directives = _directives(sections)
+        """The directive of a list, by any name that the list has."""
+
+    def section(self, part: CvPart) -> CvSection | None:
+        """What a part shows; None where that is nothing."""
+        is_asked = bool(part.origin.path)
+        lists: list[CvList] = []
+        empty: list[tuple[Section[Record], Mapping[str, str]]] = []
+        for kind in part.kinds:
+            name = self.directives.get(kind.strip().lower(), "")
+            section = self._sections[name] if name else None
+            if section is None or section.in_cv is None:
+                self._note_unknown(part, kind)
+                continue
+            if is_asked and not self._has_records(section):
+                self._note_missing(part, kind, section)
+                continue
+            asked = _asked_of(part, section)
+            options = self._options(part, section, asked, is_asked=is_asked)
+            groups = section.choose(self._collection, options)
+            if "group-by" in options and "group_by" not in part.__dict__ and len(groups) == 1:
+                # One group alone needs no heading below that of the part.
+                options = {name: value for name, value in options.items() if name != "group-by"}
+                groups = section.choose(self._collection, options)
+            if any(group.records or group.about is not None for group in groups):
+                lists.append(CvList(name, options, groups))
+            else:
+                empty.append((section, asked))
+        if not lists and empty and is_asked:
+            self._note_empty(part, *empty[0])
+        if not lists and not part.text:
+            return None
+        return CvSection(part, part.title or self._title(part), tuple(lists))
+
+    def _options(
+        self, part: CvPart, section: Section[Record], asked: Mapping[str, str], *, is_asked: bool
+    ) -> Options:
+        usual = section.in_cv or {}
+        wanted = {name: text for name, text in {**usual, **asked}.items() if name in section.options}
+        if wanted.get("numbered", "").lower() in {"no", "none", "false", "off"}:
+            del wanted["numbered"]
+        reading = read_options(wanted, section.options)
+        options = {**reading.values}
+        for name, _message, _hint in reading.faults:
+            if name in usual:
+                options.update(read_options({name: usual[name]}, section.options).values)
+        options.update(section.facts(options, self._page))
+        if is_asked:
+            for name in asked.keys() - section.options.keys():
+                self._note_strange(part, section, name)
+            for name, message, hint in reading.faults:
+                self._note(part, name, message.replace(f"'{name}'", f"'{name.replace('-', '_')}'"), hint)
+            for name, message, hint in section.faults(self._whole, options):
+                self._note(part, name, message, hint)
+        return options
+
+    def _has_records(self, section: Section[Record]) -> bool:
+        """Whether the data hold anything of a list, whatever the variant; of lists that are none of ours nothing is known."""
+        kind, whole = self._whole.all_kinds.get(section.list_of), self._whole
+        is_made = kind is NewsItem and bool(whole.auto_news)
+        return kind is None or is_made or bool(whole.of(kind) or whole.unread)
+
+    def _title(self, part: CvPart) -> str:
+        """What the lists of a part are called; a part that is a text alone has no heading unless it is given one."""
+        titles = []
+        own = {kind.name: kind.label for kind in self._whole.declared}
+        for kind in part.kinds:
+            name = self.directives.get(kind.strip().lower(), "")
+            if name in HEADINGS:
+                titles.append(str(HEADINGS[name]()))
+            elif name:
+                titles.append(own.get(name) or words_of(name))
+        if len(titles) == 2:
+            return str(_("{name} and {other}")).format(name=titles[0], other=titles[1])
+        return ", ".join(titles)
+
+    # What is wrong
+
+    def _note(self, part: CvPart, option: str, message: str, hint: str, text: str = "") -> None:
+        field = option.replace("-", "_") or "kinds"
+        self._problems.append(part.origin.problem(field, Code.CV, message, hint, text))
+
+    def _note_unknown(self, part: CvPart, kind: str) -> None:
+        may_be = [
+            name for name, directive in self.directives.items() if self._sections[directive].in_cv is not None
+        ]
+        meant = nearest(kind.strip().lower(), may_be)
+        known = {self.directives[name] for name in may_be}
+        names = [
+            *filter(known.__contains__, HEADINGS),
+            *(name for name in may_be if name in known - {*HEADINGS}),
+        ]
+        hint = f"Did you mean '{meant}'?" if meant else f"The lists are: {', '.join(names)}."
+        message = f"There is no list {shown(kind)} that a CV could show; the rest of it is shown."
+        self._note(part, "kinds", message, hint, kind)
+
+    def _note_missing(self, part: CvPart, kind: str, section: Section[Record]) -> None:
+        message = f"The CV asks for '{shorten(kind)}', of which the data have none."
+        hint = f"Put  {section.list_of}:  into the data, or take the part away."
+        self._note(part, "kinds", message, hint, kind)
+
+    def _note_strange(self, part: CvPart, section: Section[Record], option: str) -> None:
+        known = [name for name in CvPart.ASKED if name.replace("_", "-") in section.options]
+        message = f"The list '{section.name}' cannot be told '{option.replace('-', '_')}'; it is shown without that."
+        self._note(part, option, message, f"It can be told: {', '.join(known)}.")
+
+    def _note_empty(self, part: CvPart, section: Section[Record], asked: Mapping[str, str]) -> None:
+        filters = [name for name in asked if name in section.filters or name == "keys"]
+        kind = self._whole.all_kinds.get(section.list_of)
+        called = kind.kind if kind is not None else section.name
+        if filters:
+            written = ", ".join(f"{name.replace('-', '_')}: {asked[name] or 'true'}" for name in filters)
+            message = (
+                f"No {called} is there with {shorten(written, 200)}, so that this part of the CV is left out."
+            )
+            hint = "Loosen what it asks for, or take the part away."
+            tags = (
+                dict.fromkeys(tag for each in self._whole.of(kind) for tag in getattr(each, "tags", ()))
+                if kind
+                else {}
+            )
+            if "tag" in filters and filters == ["tag"]:
+                meant = nearest(part.tag[0], tags) if part.tag else None
+                known = f"The tags are: {few(tags)}." if tags else f"No {called} has a tag."
+                hint = f"Did you mean '{meant}'?" if meant else known
+            self._note(part, filters[0], message, hint)
+        else:
+            message = f"Each {called} is tagged for another variant, so that this part of the CV is left out."
+            self._note(part, "kinds", message, "Name the variants of the part:  variants: …")
+
+
+def _directives(sections: Sections) -> dict[str, str]:
+    """The directive of a list, by the directive's name and the names that the list may have in data."""
+    found = {name: name for name in sections}
+    for row in sections.referred.values():
+        for name in sections[row.name].record_kind.lists:
+            found.setdefault(name, row.name)
+    return found
+
+
+def _asked_of(part: CvPart, section: Section[Record]) -> dict[str, str]:
+    """What is asked of a list of a part: works have no ``since`` but years."""
+    asked = dict(part.options())
+    if (
+        "since" in asked
+        and "since" not in section.options
+        and "year" in section.options
+        and "year" not in asked
+    ):
+        asked["year"] = f"{asked.pop('since').strip()[:4]}-"
+    if "author" in asked and "author" not in section.options and "person" in section.options:
+        asked["person"] = asked.pop("author")
+    return asked
 
 
 def words_of_label(

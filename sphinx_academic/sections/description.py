@@ -203,7 +203,8 @@ class Description:
     template of the user's is to show. ``person_page`` gives the page of a person, by the record, its key or the name,
     ``project_page`` that of a project, by the record, its key or the title; empty where there is none. ``page`` is the one that is
     described, where it is that of a record. ``names_as_registered`` spells authors as the register of people does. ``owner`` is
-    the one whom the site or the page is about, if it is about one."""
+    the one whom the site or the page is about, if it is about one. ``signs`` are those of all lists together, of which the meaning is
+    told elsewhere; ``is_student`` says whose names are underlined."""
 
     markup: Markup
     highlights: Highlights
@@ -237,6 +238,8 @@ class Description:
     project_page: Callable[[Project | str], str] = lambda _project: ""
     page: str = ""
     owner: Highlights | None = None
+    signs: Signs | None = None
+    is_student: Callable[[Author], bool] | None = None
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
         """A text with inline markup; nothing of an empty one."""
@@ -363,6 +366,7 @@ def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: 
     pieces: list[Fragment] = []
     text = ""
     before = -1
+    is_student = description.is_student
     for index in shown:
         author = people.people[index]
         if index:
@@ -370,7 +374,8 @@ def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: 
         before = index
         highlighted, marks = description.highlights.hold(author), signs.of(author)
         leads_to = target_of(author, description)
-        if not (highlighted or marks or leads_to):
+        underlined = is_student is not None and not highlighted and is_student(author)
+        if not (highlighted or marks or leads_to or underlined):
             text += description.name_of(author)
             continue
         if text:
@@ -381,6 +386,8 @@ def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: 
             name = Element("link", (name,), "", leads_to)
         if highlighted:
             name = Element("strong", (name,), "academic-highlight")
+        elif underlined:
+            name = Element("underlined", (name,), "academic-student")
         pieces.append(name)
         pieces.extend(marks)
     if people.others:
@@ -441,15 +448,15 @@ class Signs:
                 marks += within("mark", (sign,), title=_meaning(role))
         return (*marks, Element("mark", (author.marks,))) if author.marks else marks
 
-    def legend(self) -> Fragments:
-        """One line that says what the signs of the list mean; nothing where there are none."""
+    def legend(self, *others: Fragments) -> Fragments:
+        """One line that says what the signs of the list mean, and ``others`` behind that; nothing where there is nothing to say."""
         said = [
             (sign, _("equal contribution, another group") if number else _("equal contribution"))
             for number, sign in enumerate(self._equal.values())
         ]
         said += [(sign, _meaning(role)) for role, sign in self._roles.items()]
         pieces = ((Element("mark", (sign,)), " ", meaning) for sign, meaning in said)
-        return paragraph(joined(pieces, " · "), "academic-legend")
+        return paragraph(joined((*pieces, *others), " · "), "academic-legend")
 
 
 def _meaning(role: str) -> str:

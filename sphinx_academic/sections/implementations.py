@@ -46,6 +46,7 @@ class Implementations(Section[Publication]):
     name = "implementations"
     list_of = "publications"
     needs_cited_records = True
+    in_cv = None
     # fmt: off
     options: ClassVar = {
         "by": Option(read.one_of("paper", "module"), "For each paper the objects, or for each module the papers.", "paper"),

@@ -33,6 +33,7 @@ class Overview(Section[Publication]):
     name = "overview"
     list_of = "publications"
     sheet = "academic-overview.css"
+    in_cv: ClassVar = {"show": "words"}
     # fmt: off
     options: ClassVar = {
         "show": Option(read.some_of("words", "table", "years", "timeline", "network"),

@@ -30,6 +30,7 @@ class People(SectionOfPeople):
 
     name = "people"
     list_of = "people"
+    in_cv: ClassVar = {"layout": "list"}
     # fmt: off
     options: ClassVar = {
         "layout": Option(read.one_of("cards", "list", "table"), "Cards side by side with photos, a list, or a table.", "cards"),

@@ -26,6 +26,7 @@ class Profiles(SectionOfPeople):
     name = "profile"
     list_of = "profile"
     introduces_owner = True
+    in_cv = None
     options: ClassVar = {**read.REFERRED}
 
     def narrowings(self, options: Options) -> int:

@@ -118,6 +118,7 @@ class Publications(Section[Publication]):
         **read.REFERRED,
     }
     # fmt: on
+    in_cv: ClassVar = {"layout": "list", "numbered": "descending, type", "group-by": "type"}
     filters = frozenset({*_NARROWED, *BELONGING, "author", "first-author"})
     facets: ClassVar = {
         "year": years_of,
@@ -275,6 +276,8 @@ class Publications(Section[Publication]):
         layout = options.get("layout", "gallery")
         group, numbered = chosen[index], options.get("numbered")
         signs, first_groups = self._of_the_whole(chosen)
+        if description.signs is not None:
+            signs = description.signs
         if numbered is not None and not group.numbers:
             chosen = numbering.with_numbers(chosen, numbering.prefix_of(""))
             group = chosen[index]
@@ -289,7 +292,8 @@ class Publications(Section[Publication]):
             listed.append(describe(work, signs, options, description, mark))
             if first_groups[id(work)] != index:
                 listed[-1] = listed[-1]._replace(classes=f"{listed[-1].classes} academic-again")
-        legend = signs.legend() if index == 0 and description.cite is None else ()
+        is_told = index == 0 and description.cite is None and description.signs is None
+        legend = signs.legend() if is_told else ()
         classes = f"academic academic-publications academic-{layout}"
         return (Element("division", legend + in_parts(tuple(listed)), classes),)
 
@@ -326,6 +330,7 @@ class References(Section[Publication]):
     list_of = "publications"
     needs_cited_records = True
     refers = True
+    in_cv = None
     # fmt: off
     options: ClassVar = {
         "scope": Option(read.one_of("page", "chapter", "project"),

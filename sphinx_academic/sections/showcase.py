@@ -34,6 +34,7 @@ _SENTENCE = re.compile(r"[.!?…][\"'”’)]*(?=\s)|[。！？]")
 class Showcase(TimedSection[T]):
     """Records with a picture, a text, people and links. A kind says what stands below the title."""
 
+    in_cv: ClassVar = {"layout": "list"}
     # fmt: off
     own_options: ClassVar[dict[str, Option]] = {
         "layout": Option(read.one_of("cards", "list"), "Side by side with pictures, or below each other with dates in a column.", "cards"),
@@ -136,7 +137,7 @@ class Showcase(TimedSection[T]):
         title = self.title(record, description) or (_("Untitled"),)
         where = (dates, *self.beside_title(record, description), description.field(record, "place"))
         text, opened = first_lines(description.blocks(record.description, record, "description"))
-        signs = Signs((record.people,))
+        signs = Signs((record.people,)) if description.signs is None else description.signs
         people, all_people = shared.shortened(record.people, _NAMES, signs, description, _("All %d people"))
         lines = (
             *line((Element("strong", title),), "academic-title"),

@@ -188,7 +188,8 @@ class TimedSection(Section[T]):
     def people_of(self, record: T, description: Description) -> Fragments:
         """The people whom a record names."""
         lists = [people for _name, people in record.author_lists()]
-        return joined((shared.authors(people, Signs(lists), description) for people in lists), ", ")
+        signs = Signs(lists) if description.signs is None else description.signs
+        return joined((shared.authors(people, signs, description) for people in lists), ", ")
 
     def with_whom(self, record: T, description: Description, called: str = "") -> Iterator[Fragment]:
         """Who has a part in it: whom the record names besides the one whom the site is about, else everybody; nobody where it is

@@ -79,6 +79,7 @@ class Timeline(Section[Record]):
 
     name = "timeline"
     list_of = ""
+    in_cv = None
     argument: ClassVar[Option | None] = Option(
         Values(read_account, "an account"), "The account: an address or a handle of Mastodon, Bluesky or X."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
@@ -35,15 +36,21 @@ class CvPart(Record):
     limit: str = field(TEXT, "At most so many, the first in order.", "at_most", "max")
     group_by: tuple[str, ...] = field(WORDS, "Puts headings between them: `type`, `year` …", "group", "grouped")
     sort: str = field(TEXT, "Their order: `date`, `title` …", "order")
-    keys: tuple[str, ...] = field(WORDS, "Only these, in this order.", "key")
-    exclude: tuple[str, ...] = field(WORDS, "All but these.", "without")
+    keys: tuple[str, ...] = field(WORDS, "Only these works, in this order.", "key")
+    exclude: tuple[str, ...] = field(WORDS, "All works but these.", "without")
+    venue: tuple[str, ...] = field(WORDS, "Only works whose venue holds one of these texts.", "venues", "journal")
+    person: tuple[str, ...] = field(WORDS, "Only projects, software and data of one of these people.", "people")
     selected: bool = field(FLAG, "Only works with `selected: true`.", "only_selected")
     current: bool = field(FLAG, "Only what goes on today, or is still to come.", "only_current")
+    reverse: bool = field(FLAG, "Works the oldest first.", "oldest_first")
+    layout: str = field(TEXT, "Works as a `list` or `compact`, each in one paragraph.", "look")
+    numbered: str = field(TEXT, "How works are numbered: `type`, `descending`, `continue` or several; `no` for no numbers.", "numbers", "numbering")
+    max_authors: str = field(TEXT, "So many authors of a work are shown.", "most_authors")
     # fmt: on
 
     ASKED: ClassVar[tuple[str, ...]] = (
-        "type", "tag", "role", "author", "project", "grant", "year", "since", "limit", "group_by", "sort", "keys", "exclude",
-        "selected", "current",
+        "type", "tag", "role", "author", "person", "venue", "project", "grant", "year", "since", "keys", "exclude", "selected", "current",
+        "limit", "group_by", "sort", "reverse", "layout", "numbered", "max_authors",
     )  # fmt: skip
     """The fields that are options of the directive of a list."""
 
@@ -71,7 +78,7 @@ class CvPart(Record):
             return
         for index, part in enumerate(value if isinstance(value, RawList) else [value]):
             where = value.place_of(index) if isinstance(value, RawList) else place
-            yield Item(_named(part, where), where)
+            yield Item(_named(part, where, notes), where)
 
     def options(self) -> Mapping[str, str]:
         """What is asked of its lists, as options of directives write it."""
@@ -87,11 +94,18 @@ class CvPart(Record):
         }
 
 
-def _named(item: RawValue, place: Place) -> RawValue:
-    """The name of a list alone as a part."""
+def _named(item: RawValue, place: Place, notes: FileNotes) -> RawValue:
+    """The name of a list alone, or of several, as a part; what is no name is a text."""
     if not isinstance(item, str) or not item.strip():
         return item
+    is_text = any(" " in word.strip() for word in re.split(r"[,;]", item))
+    if is_text:
+        message = f"'{shorten(item)}' is a text; the name of a list, such as publications, was expected. It is shown as a text."
+        notes.note(
+            place, Code.TYPE, message, "Write the parts below  cv:  each behind a dash:  - publications"
+        )
+    field = "text" if is_text else "kinds"
     made = RawMapping(*place)
-    made["kinds"] = item
-    made.places["kinds"] = (*place, *place)
+    made[field] = item
+    made.places[field] = (*place, *place)
     return made

@@ -95,6 +95,7 @@ def declarations(root: RawValue, *, is_page: bool = False) -> Iterator[tuple[str
 def kinds_declared(files: Iterable[RawFile], problems: list[Problem]) -> dict[str, DeclaredKind]:
     """The kinds that files declare, by the names of their lists; of two with one name the first counts."""
     found: dict[str, Declaration] = {}
+    readings: list[_ReadDeclaration] = []
     for file in files:
         notes = FileNotes(file, problems)
         if isinstance(file.root, RawMapping) and not file.is_page:
@@ -108,8 +109,11 @@ def kinds_declared(files: Iterable[RawFile], problems: list[Problem]) -> dict[st
                         "See the page on kinds of one's own.",
                     )
         for name, said, place, at in declarations(file.root, is_page=file.is_page):
-            if kind := _ReadDeclaration(notes, name, said, place, at).read(found):
+            readings.append(_ReadDeclaration(notes, name, said, place, at))
+            if kind := readings[-1].read(found):
                 found[kind.name] = Declaration(kind, f"{file.path}:{place.line}")
+    for reading in readings:
+        reading.note_unknown_neighbour({*_LISTS, *found})
     return {name: each.kind for name, each in found.items()}
 
 
@@ -331,6 +335,21 @@ class _ReadDeclaration:
         if found is None:
             return ""
         return "no" if found[0].lower() == "false" else found[0].lower()
+
+    def note_unknown_neighbour(self, known: Iterable[str]) -> None:
+        """Note where the list that it is to stand beside in a curriculum vitae is none."""
+        found = _CV.fullmatch(self._text("cv"))
+        other = (found[3] or "").lower() if found else ""
+        names = [*known]
+        if other and other not in names:
+            message = f"'{shorten(other)}' is no list beside which '{self._name}' could stand in a curriculum vitae; it comes last."
+            meant = nearest(other, sorted(names))
+            hint = (
+                f"Did you mean '{meant}'?"
+                if meant
+                else "Name a list, such as  before talks  or  after publications."
+            )
+            self._note(self._place_of("cv"), Code.CV, message, hint)
 
     def _schema(self) -> str:
         text = self._text("schema")
