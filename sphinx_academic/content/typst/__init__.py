@@ -97,15 +97,20 @@ def typeset(
         "date": [look.date.year, look.date.month, look.date.day] if look.date else None,
         **tree.written(),
     }
+    # As numbers: what typst takes as files has to be text.
+    sent["pictures"] = {name: list(data) for name, data in photographs.files.items()}
     # Several files in a mapping: what typst's documentation has and its stub has not.
-    sources: Any = {name: (files(__name__) / name).read_bytes() for name in _SOURCES} | photographs.files
-    compiler = typst.Compiler(
+    sources: Any = {name: (files(__name__) / name).read_bytes() for name in _SOURCES}
+    # Each time with a compiler of its own: a second run of one looks for the files in the working directory.
+    compile_with = partial(
+        typst.compile_with_warnings,
         sources,
+        format="pdf",
         font_paths=fonts.fonts,
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(sent, ensure_ascii=False, separators=(",", ":"))},
+        timestamp=_noon(look.date),
     )
-    compile_with = partial(compiler.compile_with_warnings, format="pdf", timestamp=_noon(look.date))
     faults = [*fonts.faults, *glyphs.faults(), *photographs.faults]
     try:
         pdf, warnings = compile_with(pdf_standards=["ua-1"])

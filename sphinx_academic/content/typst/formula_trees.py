@@ -37,6 +37,7 @@ _BELOW = {
     "‾": "underline",
     "̲": "underline",
 }
+_BREAKS = frozenset("=<>≤≥≠≈≃≅∼≡→←↔↦⇒⇔⟹∈∉⊂⊆∝+−±×⋅∪∩∧∨∘⊕⊗,;")
 _ACCENTS = frozenset("^ˆ̂~˜̃ˇ̌˘̆´̀`́˙̇¨̈⃛⃜°̊")
 
 
@@ -165,3 +166,15 @@ def _width(width: str) -> float:
     """A length in em; nothing for what is in another unit."""
     number = re.fullmatch(r"(-?\d{0,3}(?:\.\d{1,4})?)em", width)
     return max(-1.0, min(float(number[1] or 0), 2.0)) if number and number[1] not in {"", "-"} else 0.0
+
+
+def pieces(tree: FormulaTree) -> list[FormulaTree]:
+    """The parts of a formula between which a line may end: behind relations and operators between two terms."""
+    if not isinstance(tree, list) or tree[0] != "row":
+        return [tree]
+    found: list[list[FormulaTree]] = [[]]
+    for part in tree[1]:
+        found[-1].append(part)
+        if isinstance(part, list) and part[0] == "sign" and part[1] in _BREAKS:
+            found.append([])
+    return [_row(piece) for piece in found if piece]

@@ -24,7 +24,7 @@ from sphinx_academic.content.fragments import (
 )
 from sphinx_academic.content.html import icon
 from sphinx_academic.content.typst.fonts import Glyphs
-from sphinx_academic.content.typst.formula_trees import FormulaTree
+from sphinx_academic.content.typst.formula_trees import FormulaTree, pieces
 
 Node: TypeAlias = Any
 """What JSON can hold."""
@@ -53,14 +53,20 @@ WITHOUT_A_TITLE = "Curriculum vitae"
 _DEEPEST = 8
 """Blocks within blocks, and again text within text; Typst ends at eighty calls."""
 _LONGEST_ADDRESS = 4_000
+_LONGEST_KEPT = 1_500
+"""Characters of an entry that no page's end cuts."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 _DOI = re.compile(r"doi:\s*(10\.\S+)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _FOREIGN = re.compile(
-    "(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff \u200d.,'’-]*"
+    "(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff \u200d.'’-]*"
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?)"
     "|(?P<cjk>[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+)"
 )
+_LONGEST_WORD = 40
+_LONG_WORD = re.compile(r"[!-.0-~]{41,}")
+"""What has no place to end a line, as slashes are."""
+_PIECES = re.compile(".{1,20}")
 _JOINED_LINES = frozenset({"academic-links", "academic-award"})
 """Lines that go on behind the one before: a CV has many entries."""
 _HEAD = {
@@ -121,11 +127,23 @@ class Tree:
     def _parts(self, parts: Iterable[DocumentPart]) -> Iterable[Node]:
         before = 0
         for part in parts:
-            heading = self.inline(part.heading)
+            heading = self.inline(self._in_words(part.heading))
             # A level that is left out would have no place in the outline.
             level = min(max(part.level, 1), before + 1, 3) if heading else 0
             before = level or before
             yield [level, heading, self.blocks(part.body)]
+
+    def _in_words(self, fragments: Fragments) -> Fragments:
+        """Fragments with formulas as characters: bookmarks have nothing else."""
+        return tuple(
+            each
+            if isinstance(each, str)
+            else self._words_of_formula(plain(each.children))
+            if each.kind == "math"
+            else each._replace(children=self._in_words(each.children))
+            for each in fragments
+            if isinstance(each, str) or each.kind not in {"icon", "image"}
+        )
 
     # Blocks
 
@@ -154,9 +172,9 @@ class Tree:
         kind, children, classes, attributes = element
         match kind:
             case "entry" | "card":
-                return [["entries", [self._entry(children, "")]]]
+                return [["entries", [self._entry(children)]]]
             case "division" if classes == "academic-together":
-                return [["entries", self._together(children)]]
+                return [["entries", [self._together(children)]]]
             case "division" | "item" | "cell" | "row" | "column_head" | "row_head":
                 return self.blocks(children, depth)
             case "line" | "paragraph" | "heading" | "label":
@@ -176,7 +194,7 @@ class Tree:
             case "table":
                 return self._table(element)
             case "literal_block":
-                return [[kind, self._glyphs.shown(plain(children)), attributes.get("language", "")]]
+                return [[kind, _breakable(self._glyphs.shown(plain(children)))]]
             case "rule":
                 return [[kind]]
             case "disclosure":
@@ -185,18 +203,17 @@ class Tree:
                 return said + self.blocks(children, depth)
         return [] if DECISIONS.get(kind) == NOTHING else self.blocks(children, depth)
 
-    def _together(self, children: Fragments) -> list[Node]:
-        """What neighbours have in common, and then each of them."""
+    def _together(self, children: Fragments) -> Node:
+        """What neighbours have in common, with each of them within it."""
         head, *parts = [each for each in children if isinstance(each, Element)] or [Element("division")]
-        each_part = (part for part in parts if part.kind == "entry")
-        return [
-            self._entry(head.children, "head"),
-            *(self._entry(part.children, "part") for part in each_part),
-        ]
+        entry = self._entry(head.children)
+        entry["parts"] = [self._entry(part.children) for part in parts if part.kind == "entry"]
+        entry["is_short"] = _length(entry) < _LONGEST_KEPT
+        return entry
 
-    def _entry(self, children: Fragments, role: str) -> Node:
+    def _entry(self, children: Fragments) -> dict[str, Node]:
         """An entry: what stands in the margin, its number, its lines, and what else is below."""
-        side: Node = []
+        side: list[Node] = []
         pictures: list[Node] = []
         others: list[Fragment] = []
         for each in children:
@@ -208,13 +225,9 @@ class Tree:
                 others.append(each)
         number, rest = _without_number(tuple(others))
         blocks = self.blocks(rest, 1)
-        return {
-            "role": role,
-            "side": side,
-            "number": self._text(self._glyphs.shown(number)) if number else "",
-            "blocks": blocks + pictures,
-            "is_short": _length(blocks) < 1_500 and not pictures,
-        }
+        is_short = _length(blocks) < _LONGEST_KEPT and not pictures
+        made = {"side": side, "number": self._text(number), "blocks": blocks + pictures, "parts": []}
+        return {**made, "is_short": is_short}
 
     def _lines(self, children: Fragments) -> list[Node]:
         """Lines below one another, each with its class; links go on behind the line before."""
@@ -297,7 +310,7 @@ class Tree:
                 alt = attributes.get("alt", "")
                 return [["image", name, self._glyphs.shown(alt)]] if name else self._text(alt)
             case "literal":
-                return [[kind, self._glyphs.shown(_SPACES.sub(" ", plain(children)))]]
+                return [[kind, _breakable(self._glyphs.shown(_SPACES.sub(" ", plain(children))))]]
         if decision == NOTHING:
             return []
         nests = decision == SHOWN or kind in {"link", "mark", "span"}
@@ -316,7 +329,7 @@ class Tree:
     def _math(self, formula: str) -> list[Node]:
         said = self._glyphs.shown(_SPACES.sub(" ", self._words_of_formula(formula)))
         if formula in self._formulas:
-            return [["math", self._formulas[formula], said]]
+            return [["math", pieces(self._formulas[formula]), _breakable(said)]]
         return self._text(said)
 
     def _icon(self, name: str) -> list[Node]:
@@ -327,7 +340,7 @@ class Tree:
 
     def _text(self, text: str) -> list[Node]:
         """A text, with what is in another direction or script by itself."""
-        text = self._glyphs.shown(_SPACES.sub(" ", text))
+        text = _breakable(self._glyphs.shown(_SPACES.sub(" ", text)))
         if not text or text.isascii():
             return [text] if text else []
         found: list[Node] = []
@@ -340,6 +353,13 @@ class Tree:
         if at < len(text):
             found.append(text[at:])
         return found
+
+
+def _breakable(text: str) -> str:
+    """A text that no word makes wider than a line."""
+    if len(text) <= _LONGEST_WORD:
+        return text
+    return _LONG_WORD.sub(lambda word: "\u200b".join(_PIECES.findall(word[0])), text)
 
 
 def _is_block(fragment: Fragment) -> bool:
