@@ -9,7 +9,8 @@ from itertools import chain
 from typing import Generic, TypeVar
 
 from sphinx_academic.data.records import Grant, Person, Project, Record
-from sphinx_academic.data.records.news import DerivedNews
+from sphinx_academic.data.records.calendar_entry import CalendarEntry
+from sphinx_academic.data.records.derived_news import DerivedNews
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.problems import Code, Problem, nearest, shorten
@@ -418,8 +419,8 @@ class Belonging:
 
 
 def _about(record: Record) -> Record:
-    """What made news are of."""
-    return record.about if isinstance(record, DerivedNews) else record
+    """What made news, and days in a calendar, are of."""
+    return record.about if isinstance(record, (DerivedNews, CalendarEntry)) else record
 
 
 def _written_whole(project: Project) -> str:

@@ -202,7 +202,7 @@ def collect(files: Iterable[RawFile], bare: str = "", declared: Declared = NOTHI
                 links.update(_links_of_site(notes, value, place))
                 continue
             if kind is NewsItem:
-                value, occasions = without_auto(value, notes)
+                value, occasions = without_auto(value, notes, of_own)
                 auto_news.update(dict.fromkeys(occasions))
             records = (read_item(kind, item, notes) for item in kind.items(value, place, notes))
             found[kind].extend(record for record in records if record is not None)

@@ -237,7 +237,7 @@ class _Feed:
             names_as_registered=config.academic_names == "register",
         )
         title, form = _title_of(config, feed), offers.feed_format(feed.output).name
-        if form == "calendar":
+        if form == "ics":
             happen = (each for each in records if section.is_event(each, options))
             said = (_as_first_published(section, each, options, description) for each in happen)
             return feeds.calendar(title, self._events(said))

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from sphinx_academic.content.fragments import Element, Fragments, filled, in_a_row, joined, plain
+from sphinx_academic.content.fragments import Element, Fragments, in_a_row, joined, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import anchor
-from sphinx_academic.data.records import Competition, NewsItem, Publication
-from sphinx_academic.data.records.news import DerivedNews, derived_news
+from sphinx_academic.data.records import NewsItem
+from sphinx_academic.data.records.calendar_entry import EVENT_TAGS
+from sphinx_academic.data.records.derived_news import DerivedNews, derived_news
+from sphinx_academic.data.records.news import unknown_occasions
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, FilterWords, Section, years_of
+from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, years_of
 from sphinx_academic.sections.belonging import BELONGING, belonging
-from sphinx_academic.sections.description import TYPE_WORDS, Description, _, within
+from sphinx_academic.sections.derived_sentences import page_of, sentence, sign_of
+from sphinx_academic.sections.description import Description, _, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.own_fields import own_behind, own_in_text
-
-_EVENTS = frozenset({"talk", "talks", "lecture", "lectures", "seminar", "event", "events"})
 
 
 class News(Section[NewsItem]):
@@ -52,7 +54,7 @@ class News(Section[NewsItem]):
         occasions = options.get("auto", collection.auto_news)
         news: list[NewsItem] = list(collection.news)
         if occasions:
-            news += derived_news(collection.publications, collection.competitions, collection.news, occasions)
+            news += derived_news(collection.records, occasions, collection.own_kinds, options.get("today"))
         chosen = select.newest_first(belonging(news, collection, options))
         if "since" in options:
             chosen = select.since(chosen, options["since"])
@@ -60,6 +62,15 @@ class News(Section[NewsItem]):
             chosen = select.by_tag(chosen, options["tag"], lambda item: item.tags)
         shown, rest = _shown_and_rest(tuple(chosen), options)
         return (Chosen((), (*shown, *rest)),) if chosen else ()
+
+    def facts(self, options: Options, page: PageFacts) -> Options:
+        # Whether the data ask for such news is known when they are read.
+        return {} if options.get("auto") == () else {"today": page.today}
+
+    def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
+        yield from super().faults(collection, options)
+        unknown = unknown_occasions(options.get("auto", ()), collection.own_kinds)
+        yield from (("auto", message, hint) for _word, message, hint in unknown)
 
     def shows_pictures(self, options: Options) -> bool:
         return False
@@ -74,7 +85,7 @@ class News(Section[NewsItem]):
             kind="news",
             key=_key(record),
             anchor=anchor("news", _key(record)) if _key(record) else "",
-            page=_page_of(record, description),
+            page=page_of(record, description) if isinstance(record, DerivedNews) else "",
             external=record.address if isinstance(record, DerivedNews) else "",
             title=plain(self.said(record, description)[0]),
             titled=False,
@@ -85,7 +96,7 @@ class News(Section[NewsItem]):
 
     def is_event(self, record: NewsItem, options: Options) -> bool:
         # Who lists certain tags alone means these to be the events.
-        return "tag" in options or not _EVENTS.isdisjoint(tag.casefold() for tag in record.tags)
+        return "tag" in options or not EVENT_TAGS.isdisjoint(tag.casefold() for tag in record.tags)
 
     def keys(self, record: NewsItem) -> tuple[str, ...]:
         return (_key(record), *record.other_keys, *record.former_keys)
@@ -119,7 +130,7 @@ class News(Section[NewsItem]):
 
 def _key(item: NewsItem) -> str:
     """What names an item for good, on its page, in feeds and in references."""
-    return f"{item.occasion}-{item.about.key}" if isinstance(item, DerivedNews) else item.key
+    return item.name if isinstance(item, DerivedNews) else item.key
 
 
 def _shown_and_rest(
@@ -133,7 +144,7 @@ def _shown_and_rest(
 
 
 def _item(item: NewsItem, description: Description) -> Element:
-    sign = _icon_of(item) if isinstance(item, DerivedNews) else item.shown_icon
+    sign = sign_of(item) if isinstance(item, DerivedNews) else item.shown_icon
     icon = within("span", description.markup.inline(sign), "academic-emoji") if sign else ()
     said = joined(
         (shown_date(item, description), icon, text_of(item, description), *own_in_text(item, description)),
@@ -146,44 +157,9 @@ def _item(item: NewsItem, description: Description) -> Element:
 
 def text_of(item: NewsItem, description: Description) -> Fragments:
     """The news itself."""
-    return _derived(item, description) if isinstance(item, DerivedNews) else description.field(item, "text")
+    return sentence(item, description) if isinstance(item, DerivedNews) else description.field(item, "text")
 
 
 def shown_date(item: NewsItem, description: Description) -> Fragments:
     """The date as readers see it, with the words before it and without the icon behind it."""
     return description.dated(item.when, item.date.before if item.date else "")
-
-
-def _icon_of(item: DerivedNews) -> str:
-    """A sign for what has happened."""
-    if item.occasion == "publications" and isinstance(item.about, Publication):
-        return TYPE_WORDS[item.about.kind_of_work]().sign
-    return "🏆" if item.occasion == "awards" else "🏁"
-
-
-def _page_of(item: NewsItem, description: Description) -> str:
-    """The publication's own page, empty where it has none."""
-    about = item.about if isinstance(item, DerivedNews) else None
-    return description.page_of(about) if isinstance(about, Publication) else ""
-
-
-def _derived(item: DerivedNews, description: Description) -> Fragments:
-    """The news in a sentence."""
-    about = item.about
-    title = description.prose(about.title)
-    if isinstance(about, Competition):
-        event = description.prose(about.event)
-        return joined((title, _linked(event, item, description) if event else ()), ", ")
-    title = _linked(title or (_("Untitled"),), item, description)
-    if item.occasion == "awards":
-        award = description.prose(about.award)
-        return filled(_("{award} for {title}"), {"award": award, "title": title})
-    venue = description.prose(about.venue)
-    sentence = filled(TYPE_WORDS[about.kind_of_work]().news, {"title": title})
-    return joined((sentence, within("emphasis", venue)), ", ")
-
-
-def _linked(words: Fragments, item: DerivedNews, description: Description) -> Fragments:
-    """Words that lead to the publication's own page, else to the thing itself."""
-    page = _page_of(item, description)
-    return shared.linked(words, page=page) if page else shared.linked(words, url=item.address)

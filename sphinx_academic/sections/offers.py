@@ -27,7 +27,7 @@ class FeedFormat(NamedTuple):
 _FEEDS = {
     **dict.fromkeys((".xml", ".atom"), FeedFormat("atom", "Atom", "application/atom+xml")),
     ".json": FeedFormat("json", "JSON", "application/feed+json"),
-    ".ics": FeedFormat("calendar", "iCalendar", "text/calendar"),
+    ".ics": FeedFormat("ics", "iCalendar", "text/calendar"),
 }
 """The end of a feed's path → its format."""
 
@@ -76,7 +76,7 @@ def feed_line(paths: Sequence[str]) -> Fragments:
     for path in dict.fromkeys(paths):
         form = feed_format(path)
         feed = _with_icon("rss", _("%s feed") % form.called)
-        label = _with_icon("calendar", _("Calendar")) if form.name == "calendar" else feed
+        label = _with_icon("calendar", _("Calendar")) if form.name == "ics" else feed
         pieces.append((Element("link", label, "", {"url": f"/{path}"}),))
     return paragraph(joined(pieces, " "), "academic academic-feeds")
 

@@ -11,6 +11,7 @@ from sphinx_academic.content.fragments import Element, Fragments, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import TYPES, Publication
+from sphinx_academic.data.records.calendar_entry import SPOKEN
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.roles_of_people import EVERY, asked_for
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url
@@ -222,7 +223,7 @@ class Publications(Section[Publication]):
         return entry.syndicated(record, description)
 
     def is_event(self, record: Publication, options: Options) -> bool:
-        return record.kind_of_work in {"talk", "poster"}
+        return record.kind_of_work in SPOKEN
 
     def filter_words(self) -> FilterWords:
         shown, nothing = _("%(shown)s of %(total)s publications"), _("No publication matches.")

@@ -57,6 +57,7 @@ ROWS = (
     # Its entries are people, too.
     Row("profile", "profile:Profiles"),
     Row("cv", "cv:CurriculumVitae"),
+    Row("calendar", "calendar:Calendar"),
     Row("overview", "overview:Overview"),
     Row("timeline", "timeline:Timeline"),
     Row("references", "publications:References"),

@@ -1,4 +1,4 @@
-"""News are made of publications, awards and competitions, and of nothing that somebody has told already."""
+"""News are made of works, what they won, and placings, and of nothing that somebody has told already."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from descriptions import addresses, described, description, of_class
 from inline_data import read, read_clean
 
 from sphinx_academic.content.fragments import plain
-from sphinx_academic.data.records.news import OCCASIONS
+from sphinx_academic.data.records.occasions import OF_WORKS, USUAL
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.sections.newsfeed import News
 
@@ -29,7 +29,7 @@ competitions:
 
 
 def told(written: str = "", **options: Any) -> list[str]:
-    options.setdefault("auto", OCCASIONS)
+    options.setdefault("auto", OF_WORKS)
     found = described(News(), DATA + written, **options)
     return [plain(item.children) for item in of_class(found, "academic-news-item")]
 
@@ -52,14 +52,14 @@ def test_nothing_is_told_unless_it_is_asked_for() -> None:
     assert News().choose(read_clean(DATA), {}) == ()
 
 
-@pytest.mark.parametrize("occasion", OCCASIONS)
+@pytest.mark.parametrize("occasion", OF_WORKS)
 def test_some_can_be_asked_for(occasion: str) -> None:
     signs = {"publications": {"📄", "🎤"}, "awards": {"🏆"}, "competitions": {"🏁"}}
     assert {item.split(" ")[1] for item in told(auto=(occasion,))} == signs[occasion]
 
 
 def test_titles_lead_to_the_thing_or_to_its_page() -> None:
-    assert dict(addresses(described(News(), DATA, auto=OCCASIONS))) == {
+    assert dict(addresses(described(News(), DATA, auto=OF_WORKS))) == {
         "WhistleNet: Estimating the Time to Tea": "https://doi.org/10.1000/1",
         "Limescale as a Resonator": "https://b.example/paper",
         "Everyday Sounds Challenge": "https://r.example",
@@ -93,7 +93,7 @@ def test_a_placing_is_told_where_its_event_is_named_in_short() -> None:
         ("First place in Task 2 of the Everyday Sounds Challenge!", 1),
         ("Second place …", 2),
     ):
-        found = described(News(), f"{data}news: [{{date: 2023-12-01, text: '{text}'}}]", auto=OCCASIONS)
+        found = described(News(), f"{data}news: [{{date: 2023-12-01, text: '{text}'}}]", auto=OF_WORKS)
         assert len(of_class(found, "academic-news-item")) == number
 
 
@@ -113,7 +113,7 @@ def test_the_data_can_ask_for_it() -> None:
         "news: {auto: [awards], shown: [{date: 2024, text: Mine}]}",
     ):
         collection = read_clean(DATA + written)
-        assert collection.auto_news == (OCCASIONS if "[" not in written else ("awards",))
+        assert collection.auto_news == (USUAL if "[" not in written else ("awards",))
         (group,) = News().choose(collection, {})
         assert len(group.records) == (5 if "[" not in written else 2)
 
@@ -127,7 +127,7 @@ def test_a_word_that_says_nothing_is_told() -> None:
 
 
 def test_names_in_feeds_stay_when_a_title_changes() -> None:
-    group = News().choose(read_clean(DATA), {"auto": OCCASIONS})[0]
+    group = News().choose(read_clean(DATA), {"auto": OF_WORKS})[0]
     names = [News().syndicate(item, {}, description()).key for item in group.records]
     assert names == [
         "awards-a",

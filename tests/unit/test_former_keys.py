@@ -5,7 +5,7 @@ from __future__ import annotations
 from inline_data import read, read_clean, told
 
 from sphinx_academic.data.records import Competition, NewsItem, Person, Publication, Record, Talk
-from sphinx_academic.data.records.news import derived_news
+from sphinx_academic.data.records.derived_news import derived_news
 from sphinx_academic.data.select import by_keys, without_keys
 from sphinx_academic.outputs.former_pages import moved_page
 from sphinx_academic.pages.former_addresses import former_pages
@@ -68,8 +68,8 @@ def test_versions_of_a_work_bring_the_keys_that_each_had() -> None:
 
 
 def test_news_that_are_made_of_a_work_keep_the_names_that_they_had() -> None:
-    works = read_clean("pubs: [{title: A, year: 2024, key: a, former_keys: b}]").publications
-    (item,) = derived_news(works, (), (), ("publications",))
+    collection = read_clean("pubs: [{title: A, year: 2024, key: a, former_keys: b}]")
+    (item,) = derived_news(collection.records, ("publications",))
     assert item.former_keys == ("publications-b",)
 
 

@@ -213,6 +213,13 @@ CASES = (
     Case("publications", {"group-by": "award", "filter": ""}),
     Case("publications", {"class": "wide framed", "name": "the-papers"}),
     Case("publications", {"group-by": "year", "class": "wide"}),
+    Case("calendar"),
+    Case("calendar", {"kinds": "all", "feed": "calendar.ics, calendar.xml, calendar.json"}),
+    Case("calendar", {"since": "2020", "tag": "boiler", "class": "wide", "name": "days"}),
+    Case("calendar", {"limit": "1"}),
+    Case("calendar", {"project": "fog"}),
+    Case("calendar", {"grant": "V/100/1"}),
+    Case("newsfeed", {"auto": "all"}),
     Case("overview"),
     Case(
         "overview",

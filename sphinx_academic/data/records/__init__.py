@@ -18,6 +18,7 @@ from sphinx_academic.data.records.grant import Grant
 from sphinx_academic.data.records.media import MediaItem
 from sphinx_academic.data.records.membership import Membership
 from sphinx_academic.data.records.news import NewsItem
+from sphinx_academic.data.records.occasions import ALL, OCCASIONS
 from sphinx_academic.data.records.opening import Opening
 from sphinx_academic.data.records.person import Person, Profile
 from sphinx_academic.data.records.position import Position
@@ -53,6 +54,7 @@ def json_schema(own: Mapping[str, type[Record]] = MappingProxyType({})) -> dict[
     ``own`` kinds too."""
     definitions: dict[str, Shape] = {**SHAPES, **OF_OWN_KINDS, TimedRecord.kind: TimedRecord.shape()}
     definitions[ReleasedRecord.kind] = ReleasedRecord.shape()
+    definitions["occasion"] = {"enum": [*OCCASIONS, *own, ALL]}
     properties: dict[str, Shape] = {}
     patterns: dict[str, Shape] = {}
     references: list[Shape] = []

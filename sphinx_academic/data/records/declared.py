@@ -402,6 +402,7 @@ def record_class(kind: DeclaredKind) -> type[TimedRecord]:
         "lists": (kind.name,),
         "main": kind.title,
         "own": tuple(shown),
+        "declaration": kind,
         **declared,
     }
     return cast("type[TimedRecord]", type(f"Declared_{kind.role}", (TimedRecord,), namespace))

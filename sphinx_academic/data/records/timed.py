@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from sphinx_academic.data.declarations import DeclaredKind
 from sphinx_academic.data.fields import (
     SHAPE_OF_WORDS,
     TEXT,
@@ -82,6 +83,8 @@ class TimedRecord(Record):
     """The fields by which it is called where the main one is not written."""
     schema_type: ClassVar[str] = ""
     """Its type in schema.org, of a kind that data declare."""
+    declaration: ClassVar[DeclaredKind | None] = None
+    """How data declare the kind, if they do."""
 
     # fmt: off
     date: PartialDate | None = field(DATES, "When it was: 2024-05-16, 2024-05 or 2024; several as a list.",
