@@ -43,8 +43,7 @@ class Calendar(Section[CalendarEntry]):
     # fmt: off
     options: ClassVar = {
         "kinds": Option(read.lists_in_calendars,
-            "The lists whose days it has: those of `grants` and `projects` that end, and kinds of one’s own, are there only if they "
-            "are named.", ", ".join(USUAL_IN_CALENDARS)),
+            "[The lists](#what-a-calendar-shows) whose days it has, where these are not the usual ones."),
         "since": Option(read.date, "Only what ends at this date or later."),
         "tag": Option(read.words, "Only what has one of these tags."),
         **BELONGING,

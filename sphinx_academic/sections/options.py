@@ -10,8 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 from docutils.nodes import make_id
 
 from sphinx_academic.data.naming import fault_in
-from sphinx_academic.data.records.calendar_entry import IN_CALENDARS
-from sphinx_academic.data.records.occasions import ALL, OCCASIONS, USUAL
+from sphinx_academic.data.records.occasions import USUAL
 from sphinx_academic.data.values.dates import PartialDate, YearRange, read_date, read_year_range
 from sphinx_academic.problems import nearest
 from sphinx_academic.settings import choice, number, shown
@@ -124,14 +123,14 @@ def flag(text: str) -> bool:
     return switched
 
 
-@values(f"no value, {listed((*OCCASIONS, ALL))}, the list of a kind of one’s own, `false`")
+@values("no value, names of lists, `all`, `false`")
 def occasions(text: str) -> tuple[str, ...]:
     """What news are made of: what is usual when given without a value. Which kinds a site has of its own only its data know."""
     switched = _switch(text)
     return tuple(map(str.lower, words(text))) if switched is None else USUAL if switched else ()
 
 
-@values(f"{listed((*IN_CALENDARS, ALL))}, lists of kinds of one’s own")
+@values("names of lists, `all`")
 def lists_in_calendars(text: str) -> tuple[str, ...]:
     """The lists that a calendar is made of. Which kinds a site has of its own only its data know."""
     return tuple(map(str.lower, words(text)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,6 +96,17 @@ def test_every_kind_that_has_a_date_is_told() -> None:
     """What has none is whose site it is, and the parts of a curriculum vitae."""
     assert {*KINDS} - {*OCCASIONS} == {"news", "profile", "cv"}
     assert {*OCCASIONS} - {*TOLD} == {"publications", "competitions"}
+
+
+def test_the_documentation_says_of_each_what_is_told() -> None:
+    page = Path(__file__).parents[2] / "docs/reference/directives/newsfeed.md"
+    words = {
+        word
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `")
+        for word in re.findall(r"`(\w+)`", line.split("|")[1])
+    }
+    assert words == {*OCCASIONS, ALL}
 
 
 def test_everything_is_told_where_all_is_asked_for_newest_first() -> None:

@@ -120,7 +120,7 @@ def _entry(
     if first is not None and first.year > 0:
         first = first._replace(text="", end=None)
         last = last._replace(text="", end=None) if last is not None and last.order > first.order else first
-        yield CalendarEntry(
+        entry = CalendarEntry(
             about=record,
             part=part,
             first=first,
@@ -129,6 +129,8 @@ def _entry(
             tags=getattr(record, "tags", ()),
             **more,
         )
+        former = tuple(f"{key}{entry.suffix}" for key in record.former_keys)
+        yield entry.changed(former_keys=former) if former else entry
 
 
 def _whole(record: Any) -> Iterator[CalendarEntry]:
