@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -11,18 +12,28 @@ from pathlib import Path
 
 from sphinx_academic import __version__
 from sphinx_academic.data.records import KINDS, Record, json_schema
-from sphinx_academic.formats.table import FORMATS, Format, written_formats
+from sphinx_academic.formats.table import FORMATS, Format, career_formats, written_formats
 from sphinx_academic.problems import shorten
 
 
 def _written_format(name: str) -> Format:
     """The format to write in; looked for when it is named, as other packages bring some."""
-    known = written_formats()
+    known = {**written_formats(), **career_formats()}
     if name not in known:
         raise argparse.ArgumentTypeError(
             f"invalid choice: {name!r} (choose from {', '.join(map(repr, known))})"
         )
     return known[name]
+
+
+def _day(text: str) -> str:
+    """A day, in ISO 8601; no text where none is said."""
+    if not text:
+        return ""
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-30") from None
 
 
 def _own_kinds(files: Sequence[str]) -> Mapping[str, type[Record]]:
@@ -57,13 +68,25 @@ def _parser() -> argparse.ArgumentParser:
         help="the data files, to find publications without a page; the source folder's conf.py names them itself")
     doctor.add_argument("--published", type=Path, metavar="INVENTORY",
         help="the objects.inv of the site as it was published last, or its folder: keys and pages that vanished since are told")
-    export = commands.add_parser("export", help="write the publications of data files in another format")
+    export = commands.add_parser("export", help="write the publications of data files, or the whole career, in another format")
     export.add_argument("files", nargs="+", metavar="FILE", help="a data file or folder; several are one site")
     export.add_argument("--format", type=_written_format, metavar="FORMAT", default="bib",
-        help=f"the format: {', '.join(form.name for form in FORMATS if form.write)}; bib where none is named")
+        help=f"the format: {', '.join(form.name for form in FORMATS if form.write)} of publications, "
+        f"{' and '.join(form.name for form in FORMATS if form.write_career)} of all; bib where none is named")
     export.add_argument("--key", nargs="+", default=[], metavar="KEY", help="only the publications of these keys")
     export.add_argument("--ascii", action="store_true", help="write LaTeX commands for accents and signs (bib)")
     export.add_argument("--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default")
+    cv = commands.add_parser("cv", help="write a curriculum vitae: as PDF, for LaTeX, or for another program")
+    cv.add_argument("files", nargs="+", metavar="FILE", help="a data file or folder; several are one site")
+    cv.add_argument("--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default")
+    cv.add_argument("--format", default="", metavar="FORMAT",
+        help="pdf, latex, rendercv or resume; as the end of the file to write says where none is named, else pdf")
+    cv.add_argument("--variant", default="", metavar="NAME", help="the variant: academic, industry, two-page, nsf-biosketch, or one of the data")
+    cv.add_argument("--design", default="garamond", choices=("garamond", "sans"), help="how a PDF looks; garamond by default")
+    cv.add_argument("--paper", default="a4", choices=("a4", "letter"), help="the size of the paper; a4 by default")
+    cv.add_argument("--language", default="en", metavar="CODE", help="the language of headings and dates: de, pt_BR; en by default")
+    cv.add_argument("--highlight", nargs="+", default=[], metavar="NAME", help="the names that stand out; those of the profile by default")
+    cv.add_argument("--date", default="", type=_day, metavar="DAY", help="the day by which something goes on, and on which the file is made: 2026-11-30")
     return parser
 # fmt: on
 
@@ -77,7 +100,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(json.dumps(json_schema(_own_kinds(given.files)), indent=1))
             return 0
         # Each command needs much that the others do not.
-        status: int = import_module(f"{__name__}.{given.command}").run(given)
+        module = {"cv": "curriculum_vitae"}.get(given.command, given.command)
+        status: int = import_module(f"{__name__}.{module}").run(given)
         return status
     except OSError as error:
         print(f"{shorten(str(error.filename), 100)}: {error.strerror}.", file=sys.stderr)

@@ -1,12 +1,12 @@
-"""Writes the publications of data files in another format."""
+"""Writes the publications of data files, or the whole career that they hold, in another format."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from pathlib import Path
+from importlib import import_module
 
+from sphinx_academic.cli.writing import write_out
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.problems import nearest
@@ -14,6 +14,8 @@ from sphinx_academic.problems import nearest
 
 def run(given: argparse.Namespace) -> int:
     """Write publications. What is wrong with the data is told and stops nothing, but where nothing is read nothing is written."""
+    if not given.format.write:
+        return _write_career(given)
     collection = load_named(given.files, "publications")
     for problem in collection.problems:
         print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
@@ -44,29 +46,18 @@ def run(given: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    if given.output is None:
-        # The formats are UTF-8 whatever encoding a terminal has.
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-    else:
-        _write_whole(given.output, text.encode("utf-8"))
+    # The formats are UTF-8 whatever encoding a terminal has.
+    write_out(given.output, text.encode("utf-8"))
     return 0
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write all of a file or leave what stands there; a device or a pipe is written to as it is."""
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        path.write_bytes(content)
-        return
-    unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}")
-    try:
-        unfinished.write_bytes(content)
-        if target.exists():
-            unfinished.chmod(target.stat().st_mode)
-        unfinished.replace(target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+def _write_career(given: argparse.Namespace) -> int:
+    """Write a whole career as ``cv`` does, in the usual variant."""
+    if given.key:
+        message = f"A whole career is written as {given.format.label}, of which no keys can be picked."
+        print(f"{message} Leave  --key  out.", file=sys.stderr)
+        return 2
+    # Which needs much that lists of publications do not.
+    cv = import_module("sphinx_academic.cli.curriculum_vitae")
+    status: int = cv.write(cv.AskedCv(tuple(given.files), given.format.name), given.output)
+    return status

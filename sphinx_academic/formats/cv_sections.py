@@ -76,7 +76,7 @@ _TITLES: tuple[tuple[type[Record], frozenset[str]], ...] = (
 )
 """The words of titles; the first row counts of which a title has one (*Teaching experience* is no employment)."""
 
-_WHAT_AND_WHERE: dict[type[Record], tuple[str, str]] = {
+WHAT_AND_WHERE: dict[type[Record], tuple[str, str]] = {
     Award: ("title", "organisation"), Education: ("degree", "institution"), EventItem: ("title", "organisation"),
     Grant: ("title", "funder"), MediaItem: ("title", "organisation"), Membership: ("title", "organisation"),
     Position: ("title", "institution"), Project: ("title", "funder"), Service: ("title", "organisation"),
@@ -187,7 +187,7 @@ def _listed(item: RawMapping, listed: RawList, kind: type[Record]) -> Iterator[R
     """The entries of a list below a date (``year: 2021``) or a word for them all (``title: Reviewer``)."""
     above = Transcription(item, kind)
     heading = above.text("title", "label", "name")
-    what, where = _WHAT_AND_WHERE.get(kind, ("title", ""))
+    what, where = WHAT_AND_WHERE.get(kind, ("title", ""))
     for text, place in zip(listed, listed.places, strict=True):
         if not isinstance(text, str) or not text.strip() or kind in _HAVE_NAMES or len(text) > MAX_TITLE:
             continue
@@ -208,7 +208,7 @@ def record_of_text(text: str, place: tuple[int, int], kind: type[Record]) -> Raw
     made, span = RawMapping(*place), (*place, *place)
     plain = " ".join(text.split())
     match = _BEFORE.fullmatch(plain) or _BEHIND.fullmatch(plain)
-    what = _WHAT_AND_WHERE.get(kind, ("title", ""))[0]
+    what = WHAT_AND_WHERE.get(kind, ("title", ""))[0]
     made[what], made.places[what] = match["text"].strip() if match else plain, span
     put_period(made, match["date"] if match else "", span)
     return made
@@ -237,7 +237,7 @@ def put_period(made: RawMapping, text: str, span: tuple[int, int, int, int], alo
 
 def _entry(made: Transcription, prefix: str) -> RawMapping:
     """An entry of RenderCV or al-folio of any shape."""
-    what, where = _WHAT_AND_WHERE[made.kind]
+    what, where = WHAT_AND_WHERE[made.kind]
     label, details = made.text("label"), made.text("details")
     if label and details and is_date(label):
         made.put(what, details, "details")
@@ -258,8 +258,12 @@ def _entry(made: Transcription, prefix: str) -> RawMapping:
     elif doi := made.text("doi"):
         made.link("DOI", doi_url(doi), "doi")
     _put_dates(made)
-    made.put_lines(_text_of(made.kind), "summary", "description", "highlights")
-    return made.finished(prefix)
+    text = _text_of(made.kind)
+    # What files of ours have that RenderCV has no place for.
+    made.take_what_is_called_so("summary", "description", "highlights", "details")
+    said = () if made.says_again("summary", text) else ("summary",)
+    made.put_lines(text, *said, "description", "highlights")
+    return made.finished(prefix, *({"summary"} - {*said}))
 
 
 def _text_of(kind: type[Record]) -> str:
@@ -279,6 +283,7 @@ def _study(made: Transcription, prefix: str) -> RawMapping:
     made.take(
         "degree: title name label; institution: institution company; place: location; url: url link", str
     )
+    made.take("advisor: advisor; links: links")
     _put_dates(made, "end")
     made.put_lines("note", "summary", "description", "highlights", "details")
     return made.finished(prefix)
@@ -286,7 +291,8 @@ def _study(made: Transcription, prefix: str) -> RawMapping:
 
 def _work(made: Transcription, title: str, prefix: str) -> RawMapping:
     made.take(
-        "title: title; authors: authors; venue: journal; doi: doi; url: url; date: date year; abstract: summary"
+        "title: title; authors: authors; venue: journal; doi: doi; url: url; date: date year; abstract: summary; "
+        "volume: volume; number: number; pages: pages; status: status"
     )
     made.put("type", kind_of_heading(title) or "", (made.source.line, made.source.column) * 2)
     return made.finished(prefix)

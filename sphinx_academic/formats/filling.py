@@ -95,6 +95,7 @@ def texts_of(value: RawValue) -> list[str]:
     return [stripped for text in texts if isinstance(text, str) and (stripped := text.strip())]
 
 
+_ESCAPE = re.compile(r"\\(?=[^\w\s])")
 _POINT = re.compile(r"(?:[-*+]|#{1,6})\s+")
 
 
@@ -191,14 +192,29 @@ class Transcription:
                 self._done.discard(key)  # kept with all that has no field of ours
             put(self.entry, field, write(as_plain(value)) if write else value, span_of(self.source, key))
 
-    def take_what_is_called_so(self) -> None:
+    def take_what_is_called_so(self, *others: str) -> None:
         """Set the fields that nothing stands in yet to what stands under their names, the first of a field's names before
-        others: for lists whose authors call things as they like."""
+        others: for lists whose authors call things as they like. Of what stands under ``others`` something else is made."""
+        done = self._done.union(others)
         for key, value in self.source.items():
-            field = None if key in self._done or value in (None, "") else self.kind.fields.named(key)
+            field = None if key in done or value in (None, "") else self.kind.fields.named(key)
             if field is not None and field not in self.entry:
                 self._done.add(key)
                 put(self.entry, field, value, span_of(self.source, key))
+
+    def says_again(self, key: str, field: str) -> bool:
+        """Whether a text says no more than what stands in fields already, each of them whole, ``field`` aside."""
+        left = as_plain(self.source.get(key))
+        if not left:
+            return False
+        known = {name: value for name, value in self.entry.items() if name != field}
+        texts = [
+            _ESCAPE.sub("", text.replace("**", "")) for value in known.values() for text in texts_of(value)
+        ]
+        left = _ESCAPE.sub("", left)
+        for text in sorted(texts, key=len, reverse=True):
+            left = left.replace(text, "", 1)
+        return not left.strip(" ,")
 
     def put_lines(self, field: str, *keys: str, write: Callable[[str], str] = str) -> None:
         """Set a field to the texts and the lists of texts under some keys, each a paragraph; a list that holds something else

@@ -2,11 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
+from sphinx_academic.data.fields import TEXT
 from sphinx_academic.data.located import RESUME, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.records import Award, Education, Position, Project, Service, Talk
-from sphinx_academic.data.values.addresses import find_arxiv, find_doi
+from sphinx_academic.data.records import (
+    Award,
+    Dataset,
+    Education,
+    EventItem,
+    Grant,
+    MediaItem,
+    Membership,
+    Position,
+    Profile,
+    Project,
+    Publication,
+    Record,
+    Service,
+    Software,
+    Supervision,
+    Talk,
+    Teaching,
+    TimedRecord,
+)
+from sphinx_academic.data.values.addresses import (
+    arxiv_url,
+    bare_email,
+    doi_url,
+    find_arxiv,
+    find_doi,
+    is_email,
+    network_of,
+)
+from sphinx_academic.data.values.names import AUTHORS
+from sphinx_academic.formats.career_entries import (
+    CareerEntry,
+    degree_of,
+    entry_of,
+    names_of,
+    own_kind,
+    period_of,
+    plain_text,
+)
+from sphinx_academic.formats.cv_sections import WHAT_AND_WHERE
 from sphinx_academic.formats.filling import (
     Transcription,
     add_entry,
@@ -20,6 +63,10 @@ from sphinx_academic.formats.rich_text import escape_markup, rich_text
 from sphinx_academic.formats.text import words
 from sphinx_academic.problems import Code, Problem, bounded, nearest, shorten
 
+if TYPE_CHECKING:
+    from sphinx_academic.content.markup import Markup
+    from sphinx_academic.data.career import Career
+
 _SECTIONS = words(
     """
     basics work volunteer education awards certificates publications skills languages interests references projects meta
@@ -28,8 +75,15 @@ _SECTIONS = words(
 _OF_A_RESUME_ALONE = words("certificates skills languages interests references meta")
 _KEYS = words("studyType startDate endDate releaseDate highlights awarder")
 """Keys of entries that only a résumé has."""
-_TALKS = ("talk", "presentation")
-"""Types of projects that are none here."""
+_TYPED: Mapping[str, Mapping[str, type[Record]]] = {
+    "projects": {
+        "presentation": Talk,
+        **{kind.kind: kind for kind in (Talk, Grant, Software, Dataset, Supervision, MediaItem, EventItem)},
+    },
+    "volunteer": {Membership.kind: Membership},
+    "work": {Teaching.kind: Teaching},
+}
+"""What is no project, service or position where its ``type`` says so: the schema has no other place for these."""
 
 
 def is_resume(root: RawValue) -> bool:
@@ -69,9 +123,10 @@ def read_resume(root: RawMapping, path: str, problems: tuple[Problem, ...] = ())
         made[list_name], made.places[list_name] = RawList(items.line, items.column), span_of(root, name)
         for index, item in enumerate(items):
             if isinstance(item, RawMapping):
-                is_talk = name == "projects" and str(item.get("type")).lower() in _TALKS
-                entry = _talk(item) if is_talk else read(item)
-                add_entry(section(made, "talks" if is_talk else list_name, entry.line, entry.column), entry)
+                kind = _TYPED.get(name, {}).get(str(item.get("type")).lower())
+                entry = _of_kind(item, kind) if kind else read(item)
+                where = kind.lists[0] if kind else list_name
+                add_entry(section(made, where, entry.line, entry.column), entry)
             elif item:
                 place = items.place_of(index)
                 message = f"an item of '{name}' is no object; it is left out."
@@ -137,29 +192,43 @@ def _award(item: RawMapping) -> RawMapping:
     return made.finished("resume")
 
 
-def _project(item: RawMapping) -> RawMapping:
-    made = Transcription(item, Project)
-    made.take("title: name title", escape_markup)
-    made.take("tags: keywords")
-    made.put_lines("description", "description", "summary", "highlights", write=rich_text)
+def _of_kind(item: RawMapping, kind: type[Record]) -> RawMapping:
+    """What its ``type`` says that it is: name and entity of a project, position and employer or organisation elsewhere."""
+    made = Transcription(item, kind)
+    what, where = WHAT_AND_WHERE[kind]
+    if kind in (Teaching, Membership):
+        made.take(f"{what}: position; {where}: name organization", escape_markup)
+    else:
+        made.take(f"{what}: name title", escape_markup)
+    for name, declared in kind.fields.items():
+        if declared.type is TEXT and name not in TimedRecord.fields and name not in ("type", "description"):
+            made.take(f"{name}: {name}", escape_markup if name in kind.fields.prose else str)
+        elif declared.type is AUTHORS:
+            made.take(f"{name}: {name}")
+    if where and kind is not Project:  # for whom that was is not who pays
+        made.take(f"{where}: entity", escape_markup)
+    if "role" in kind.fields and kind is not Project:
+        made.put("role", escape_markup(", ".join(texts_of(made.value("roles")))), "roles")
+    made.take("place: location", escape_markup)
+    made.take("tags: keywords; terms: terms" if kind is Teaching else "tags: keywords")
+    is_day = bool(item.get("startDate")) and item.get("startDate") == item.get("endDate")
+    if is_day or (kind is Talk and not item.get("endDate")):
+        made.take("date: startDate endDate", str)
+    text = "description" if "description" in kind.fields else "note"
+    said = [key for key in ("description", "summary") if not made.says_again(key, text)]
     _put_rest(made)
-    return made.finished("resume")
-
-
-def _talk(item: RawMapping) -> RawMapping:
-    """A project of type talk: the schema has no other place for one."""
-    made = Transcription(item, Talk)
-    made.take("title: name title; event: entity", escape_markup)
-    made.take("tags: keywords")
-    made.take("date: startDate", str)
-    _put_rest(made, "description", "summary", "highlights")
-    return made.finished("resume", "type")
+    made.put_lines(text, *said, "highlights", write=rich_text)
+    known = () if kind is Project else ("type",)
+    return made.finished("resume", *known, "description", "summary")
 
 
 def _put_rest(made: Transcription, *texts: str) -> None:
     """What the entries of all sections have: when, where on the web, and a text."""
+    start, end = (made.source.get(key) for key in ("startDate", "endDate"))
     if "date" not in made.entry:
-        made.take("start: startDate; end: endDate", str)
+        made.take(
+            "date: startDate endDate" if start and start == end else "start: startDate; end: endDate", str
+        )
     made.take("url: url website", str)
     if texts:
         made.put_lines("note", *texts, write=rich_text)
@@ -171,7 +240,7 @@ _READERS: dict[str, tuple[str, Callable[[RawMapping], RawMapping]]] = {
     "work": ("positions", _position),
     "volunteer": ("service", _service),
     "awards": ("awards", _award),
-    "projects": ("projects", _project),
+    "projects": ("projects", partial(_of_kind, kind=Project)),
 }
 """Our lists by the sections that they are made of."""
 
@@ -184,3 +253,130 @@ def _profile(basics: RawMapping) -> RawMapping:
     for profile in made.each("profiles"):
         made.link(profile.text("network"), profile.text("url", "username"), profile.span("url", "username"))
     return made.finished("resume")
+
+
+# Writing
+
+_SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+_OF_THEIR_OWN = {
+    "skills": "level",
+    "languages": "fluency",
+    "interests": "",
+    "certificates": "issuer",
+    "references": "reference",
+}
+"""Sections of the schema for which the data may declare a kind, and where what is said of an entry stands."""
+_DATE = re.compile(r"[12]\d{3}(?:-\d\d(?:-\d\d)?)?")
+"""A date as the schema has it."""
+
+
+def career(career: Career, *, markup: Markup) -> str:
+    """A career as a résumé. What the schema has no section for stands in the nearest, with a ``type`` that says what it is."""
+    text = partial(_plain, markup=markup)
+    made: dict[str, object] = {"$schema": _SCHEMA, "basics": _basics(career.owner, text)}
+    sections: dict[str, list[object]] = {}
+    for part in career.parts:
+        for record in part.records:
+            name, entry = _entry(record, text)
+            kept = {key: value for key, value in entry.items() if value}
+            if kept not in sections.setdefault(name, []):
+                sections[name].append(kept)
+    made.update({name: sections[name] for name in (*_READERS, *_OF_THEIR_OWN) if name in sections})
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(text: str, markup: Markup) -> str:
+    return plain_text(markup.inline(text)) if text else ""
+
+
+def _address(url: str) -> str:
+    """An address as the schema wants it: one that is found from anywhere."""
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+def _basics(owner: Profile | None, text: Callable[[str], str]) -> Mapping[str, object]:
+    if owner is None:
+        return {}
+    website, profiles = "", []
+    for _field, link in owner.addresses():
+        network, url = network_of(link.name, link.url), _address(link.url)
+        if url and not website and network and network.icon == "globe":
+            website = url
+        elif url:
+            profiles.append({"network": link.name or url, "url": url})
+    made = {
+        "name": owner.name,
+        "label": ", ".join(filter(None, (text(owner.role), text(owner.affiliation)))),
+        "image": next((url for image in owner.photo if (url := _address(image.url))), ""),
+        "email": bare_email(owner.email) if is_email(owner.email) else "",
+        "url": website,
+        "summary": text(as_lines(owner.about)) if owner.about else "",
+        "profiles": profiles,
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def _entry(record: Record, text: Callable[[str], str]) -> tuple[str, Mapping[str, object]]:
+    """The section of a record, and its entry there."""
+    if isinstance(record, Publication):
+        return "publications", _work(record, text)
+    entry = entry_of(record)
+    what, where, lines = text(entry.what), text(entry.where), [text(line) for line in entry.lines]
+    own = {name: text(said) for name, said in entry.said.items()}
+    rest = {**_dates(entry), "url": _address(entry.url), "highlights": lines}
+    match record:
+        case Position():
+            place = {"name": where or what, "position": what, "location": text(entry.place)}
+            return "work", {**place, **rest, "summary": own.get("department", "")}
+        case Education():
+            short, subject = map(text, degree_of(record))
+            degree = {"institution": text(record.institution), "studyType": short, "area": subject}
+            return "education", {**degree, **rest, "highlights": [], "summary": " ".join(lines)}
+        case Award():
+            said = " ".join(filter(None, (own.get("amount", ""), *lines)))
+            day = entry.period.date or entry.period.end or entry.period.start
+            when = {"date": day if _DATE.fullmatch(day) else "", "awarder": where}
+            return "awards", {"title": what, **when, "summary": said, "url": _address(entry.url)}
+        case Service():
+            return "volunteer", {"organization": where, "position": what, **rest}
+    more: dict[str, object] = {**own}
+    more |= {name: names_of(people) for name, people in entry.people.items()}
+    summary = ", ".join(said for name, said in own.items() if said != where)
+    match record:
+        case Membership():
+            place = {"organization": where, "position": what, "type": record.kind}
+            return "volunteer", {**more, **place, **rest, "summary": summary}
+        case Teaching():
+            place = {"name": where, "position": what, "type": record.kind, "location": text(entry.place)}
+            return "work", {**more, **place, **rest, "summary": summary}
+    name = own_kind(record)
+    if name in _OF_THEIR_OWN:
+        said = ", ".join(filter(None, (text(entry.details), *lines)))
+        return name, {
+            "language" if name == "languages" else "name": what,
+            _OF_THEIR_OWN[name] or "summary": said,
+        }
+    kind = {"type": "" if isinstance(record, Project) else record.kind, "entity": where}
+    tags = {"description": summary, "keywords": [*getattr(record, "tags", ())], "location": text(entry.place)}
+    return "projects", {**more, "name": what, **kind, **rest, **tags}
+
+
+def _dates(entry: CareerEntry) -> Mapping[str, str]:
+    """Start and end, which are one for what has a date alone; dates in words have no place."""
+    start, end, date = entry.period
+    found = {"startDate": start or date, "endDate": end or date}
+    return {name: day for name, day in found.items() if _DATE.fullmatch(day)}
+
+
+def _work(work: Publication, text: Callable[[str], str]) -> Mapping[str, object]:
+    """A publication, with authors, DOI and type besides what the schema has."""
+    day = period_of(work).date
+    return {
+        "name": text(work.title),
+        "publisher": text(work.venue),
+        "releaseDate": day if _DATE.fullmatch(day) else "",
+        "url": doi_url(work.doi) or _address(work.url) or arxiv_url(work.arxiv),
+        "authors": names_of(work.authors),
+        "doi": work.doi,
+        "type": work.kind_of_work,
+    }

@@ -19,6 +19,7 @@ from sphinx_academic.problems import Problem
 
 if TYPE_CHECKING:
     from sphinx_academic.content.markup import Markup
+    from sphinx_academic.data.career import Career
     from sphinx_academic.data.records import Publication
 
 Problems = tuple[Problem, ...]
@@ -30,6 +31,12 @@ class Write(Protocol):
     def __call__(
         self, publications: Iterable[Publication], *, markup: Markup | None = None, **options: bool
     ) -> str: ...
+
+
+class WriteCareer(Protocol):
+    """Writes a whole career."""
+
+    def __call__(self, career: Career, *, markup: Markup) -> str: ...
 
 
 @dataclass(eq=False)
@@ -63,8 +70,8 @@ class Format:
 
     ``name`` is the word for it in ``:download:`` and on the command line, ``label`` what readers call it. The first format
     with a suffix that recognises what a file holds reads it: ``read`` gets the text, ``read_values`` what JSON holds,
-    both the file's name, and the latter what is wrong so far; ``read_data`` gets the file with those beside it. ``media_type``
-    says that lists can offer files of it.
+    both the file's name, and the latter what is wrong so far; ``read_data`` gets the file with those beside it. ``write``
+    writes publications, ``write_career`` whole careers. ``media_type`` says that lists, or CVs, can offer files of it.
     """
 
     name: str
@@ -75,6 +82,7 @@ class Format:
     read_data: str = ""
     recognise: str = ""
     write: str = ""
+    write_career: str = ""
     media_type: str = ""
     writes_ascii: bool = False
 
@@ -104,6 +112,12 @@ class Format:
         return write
 
     @property
+    def career_writer(self) -> WriteCareer:
+        """What writes careers."""
+        write: WriteCareer = resolve_name(self.write_career)
+        return write
+
+    @property
     def suffix(self) -> str:
         """The suffix of files that are written."""
         return self.suffixes[0]
@@ -129,7 +143,10 @@ def _row(
 
 PAGE = _row("page", "Front matter", ".md .markdown", "own_form", read="read_page_data")
 FORMATS = (
-    _row("cv", "RenderCV", ".yaml .yml", "cv_files", recognise="is_cv", read_values="read_cv"),
+    _row(
+        "rendercv", "RenderCV", ".yaml .yml", "cv_files",
+        recognise="is_cv", read_values="read_cv", write_career="career", media_type="application/yaml",
+    ),
     _row("yaml", "YAML", ".yaml .yml", "own_form", read_values="read_yaml_data"),
     PAGE,
     _row(
@@ -140,7 +157,10 @@ FORMATS = (
     _row("biblatex", "BibLaTeX", ".bib", "bibtex", write="biblatex_library", writes_ascii=True),
     _row("ris", "RIS", ".ris", "ris", read="read_ris", write="library", media_type="application/x-research-info-systems"),
     _row("codemeta", "CodeMeta", ".json", "codemeta", recognise="is_codemeta", read_values="read_codemeta"),
-    _row("resume", "JSON Resume", ".json", "json_resume", recognise="is_resume", read_values="read_resume"),
+    _row(
+        "resume", "JSON Resume", ".json", "json_resume",
+        recognise="is_resume", read_values="read_resume", write_career="career", media_type="application/json",
+    ),
     _row("json", "JSON", ".json", "own_form", recognise="is_own_form", read_values="read_json_data"),
     _row(
         "csl", "CSL-JSON", ".json", "csl_json", recognise="is_csl", read_values="read_csl", write="library",
@@ -149,7 +169,7 @@ FORMATS = (
     _row("cff", "CITATION.cff", ".cff", "citation_cff", read="read_cff", write="library"),
     _row("text", "plain text", ".txt", "reference", write="library"),
 )  # fmt: skip
-"""Our formats; the media types are those that doi.org serves."""
+"""Our formats; the media types are those that doi.org serves, of careers those of RFC 9512 and RFC 8259."""
 
 
 @cache
@@ -198,6 +218,11 @@ def suffixes() -> tuple[str, ...]:
 def written_formats() -> dict[str, Format]:
     """The formats that publications can be written in, by their names."""
     return {form.name: form for form in all_formats() if form.write}
+
+
+def career_formats() -> dict[str, Format]:
+    """The formats that careers can be written in, by their names."""
+    return {form.name: form for form in all_formats() if form.write_career}
 
 
 def format_named(name: str) -> Format:

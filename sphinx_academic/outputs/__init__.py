@@ -35,6 +35,7 @@ OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
     "pictures": lambda app: bool(app.env.images or _has_pages_of_records(app)),
     "scripted_lists": _is_used,
     "offered_files": _noted("downloads", "feeds"),
+    "cv_documents": _noted("documents"),
     "cards": _noted("citations"),
     "metadata": lambda app: True,
     "site_search": lambda app: True,

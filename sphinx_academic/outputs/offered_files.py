@@ -47,26 +47,29 @@ from sphinx_academic.warnings import tell
 if TYPE_CHECKING:
     from sphinx_academic.sections.registry import AnySection
 
-_FOLDER = "_downloads"
+FOLDER = "_downloads"
 """Where Sphinx puts the files that pages offer."""
 
 _NAME = "publications"
 
 
 def names_of(
-    by_page: Mapping[str, Iterable[offers.DownloadRequest]], root: str, pages: Iterable[str]
+    by_page: Mapping[str, Iterable[offers.DownloadRequest | offers.DocumentRequest]],
+    root: str,
+    pages: Iterable[str],
+    usual: str = _NAME,
 ) -> dict[tuple[str, Request], str]:
     """The name, without its end, of each list's files, by its page and its request: that of the page, and a second list's heading.
 
-    ``root`` is the homepage, whose files are called ``publications`` unless one of the ``pages`` is.
+    ``root`` is the homepage, whose files have the ``usual`` name unless one of the ``pages`` has.
     """
     names: dict[tuple[str, Request], str] = {}
     taken: set[str] = set()
     for docname in sorted(by_page):
-        base = nodes.make_id(docname.replace("/", "-")) or _NAME
+        base = nodes.make_id(docname.replace("/", "-")) or usual
         if docname == root:
-            base = f"{root}-{_NAME}" if _NAME in pages else _NAME
-        for position, (request, heading) in enumerate(by_page[docname]):
+            base = f"{root}-{usual}" if usual in pages else usual
+        for position, (request, heading, *_place) in enumerate(by_page[docname]):
             if (docname, request) in names:
                 continue
             # File systems hold names of 255 bytes.
@@ -75,6 +78,11 @@ def names_of(
             names[docname, request] = next(each for each in numbered if each not in taken)
             taken.add(names[docname, request])
     return names
+
+
+def _offered(name: str, path: str, content: bytes) -> offers.OfferedFile:
+    form = format_named(name)
+    return offers.OfferedFile(form.label, path, len(content), form.media_type)
 
 
 def _as_first_published(
@@ -109,7 +117,7 @@ class _Offers(Contributor):
         builder = shown.builder
         if not shown.is_last or not writes_pages(builder):
             return ()
-        files = self._files(shown.docname, shown.request)
+        files = [_offered(*file) for file in self._files(shown.docname, shown.request)]
         paths = shown.options.get("feed", ()) if may_have_feeds(builder) else ()
         return (*offers.download_line(files, builder.config.language or "en"), *offers.feed_line(paths))
 
@@ -126,7 +134,7 @@ class _Offers(Contributor):
                     )
                 self._made[request, form] = text.encode("utf-8")
             if content := self._made[request, form]:
-                yield form, f"{_FOLDER}/{name}{format_named(form).suffix}", content
+                yield form, f"{FOLDER}/{name}{format_named(form).suffix}", content
 
     def write(self, app: Sphinx) -> None:
         """Write every file that a list of the site offers."""

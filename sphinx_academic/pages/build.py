@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     # Builds with nothing changed read no list, and need not wait for what describes one.
     from sphinx_academic.content.nodes import Request
     from sphinx_academic.sections.entries import CitedAt, Listing
-    from sphinx_academic.sections.offers import DownloadRequest, FeedRequest
+    from sphinx_academic.sections.offers import DocumentRequest, DownloadRequest, FeedRequest
 
 Thing = TypeVar("Thing")
 
@@ -193,6 +193,8 @@ class PageNotes:
     """Its lists of what may have pages of its own."""
     downloads: list[DownloadRequest] = field(default_factory=list)
     """Its lists whose works can be taken away."""
+    documents: list[DocumentRequest] = field(default_factory=list)
+    """What of it can be had as a file that stands by itself."""
     search_names: list[str] = field(default_factory=list)
     """What the search is to find of each of its lists, packed."""
     entries: list[str] = field(default_factory=list)

@@ -84,6 +84,7 @@ class SitePart(StrEnum):
     FORMER = "/former"  # where pages were that have another name now
     FEEDS = "/feeds"
     DOWNLOADS = "/downloads"
+    DOCUMENTS = "/documents"  # such as a CV as PDF
     THEME = "/theme"
     BESIDE = "/beside"  # the profile beside what is no document of the site: index, search, landing pages
     # These have no files of their own.

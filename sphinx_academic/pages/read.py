@@ -36,7 +36,7 @@ from sphinx_academic.sections import entries
 from sphinx_academic.sections.base import Chosen, PageFacts, Section, collection_for, is_long, markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import people_of
-from sphinx_academic.sections.offers import DownloadRequest, FeedRequest, heading_of
+from sphinx_academic.sections.offers import DocumentRequest, DownloadRequest, FeedRequest, heading_of
 from sphinx_academic.sections.options import SHARED, Option, read_options, styles_of
 from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config, shown
 
@@ -127,7 +127,10 @@ class Reader:
                 for each, number, found in section.lists(chosen, options):
                     self._note_entries(request, each, number, found, markup, is_filtered)
         heading = heading_of(self._directive.state_machine.node) or page_title
-        if options.get("download"):
+        if section.stands_alone:
+            if option := next((name for name in ("pdf", "download") if options.get(name)), ""):
+                notes.documents.append(DocumentRequest(request, heading, *self._place(option)))
+        elif options.get("download"):
             notes.downloads.append(DownloadRequest(request, heading))
         for output in options.get("feed", ()):
             notes.feeds.append(FeedRequest(output, request, heading, *self._place("feed")))

@@ -93,6 +93,8 @@ class Section(ABC, Generic[R]):
     """Whether its records are those that pages refer to, which is known when all pages are read; it can do without data files."""
     refers: ClassVar[bool] = False
     """Whether references on its page lead to its entries, though these are those of another list."""
+    stands_alone: ClassVar[bool] = False
+    """Whether it can be had as a file that stands by itself, such as a PDF, with the options ``pdf`` and ``download``."""
     introduces_owner: ClassVar[bool] = False
     """Whether it says whose site this is: the theme may show that beside the text, and machines are told in the page's head."""
 

@@ -26,6 +26,7 @@ from sphinx_academic.sections.curriculum import (
     variants_of,
     words_of_label,
 )
+from sphinx_academic.sections.cv_offers import OFFERED
 from sphinx_academic.sections.cv_plans import MAIN
 from sphinx_academic.sections.description import Description, _
 from sphinx_academic.sections.options import Option, Options
@@ -41,6 +42,10 @@ _NOT_OF_A_CV = frozenset({"academic-tags", "academic-cited"})
 
 _BEHIND_LISTS = 1_000
 """More filters than a list can have: where another shows an entry, references lead there."""
+
+
+_FILES = Chosen((), ())
+"""Where the links to the files stand that a CV is offered as."""
 
 
 class CvPiece(NamedTuple):
@@ -60,11 +65,13 @@ class CurriculumVitae(Section[CvPart]):
     name = "cv"
     list_of = "cv"
     in_cv = None
+    stands_alone = True
     sheet = "academic-cv.css"
     # fmt: off
     options: ClassVar = {
         "variant": Option(read.name,
             "Which [variant](/how-to/cv.md#variants): `industry`, `two-page`, `nsf-biosketch`, or one that the data name.", MAIN),
+        **OFFERED,
         "no-index": read.REFERRED["no-index"],
     }
     # fmt: on
@@ -112,7 +119,10 @@ class CurriculumVitae(Section[CvPart]):
         return sections_with(collection.declared)
 
     def choose(self, collection: Collection, options: Options) -> tuple[Chosen, ...]:
-        return tuple(_chosen(self.curriculum(collection, options, []), collection, self.sections(collection)))
+        shown = self.curriculum(collection, options, [])
+        chosen = tuple(_chosen(shown, collection, self.sections(collection)))
+        is_offered = chosen and not OFFERED.keys().isdisjoint(options)
+        return (_FILES, *chosen) if is_offered else chosen
 
     def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
         return description.prose(label) if level == 0 else (label,)
@@ -123,7 +133,11 @@ class CurriculumVitae(Section[CvPart]):
     def lists(
         self, chosen: Sequence[Chosen], options: Options
     ) -> Iterator[tuple[Section[Any], int, Sequence[Any]]]:
-        lists = {id(piece.listed): piece for group in chosen if (piece := group.about).listed is not None}
+        lists = {
+            id(piece.listed): piece
+            for group in chosen
+            if (piece := group.about) is not None and piece.listed is not None
+        }
         for piece in lists.values():
             section = sections_with(piece.shown.declared)[piece.listed.section]
             yield section, _BEHIND_LISTS, once_each(piece.listed.groups)
@@ -131,7 +145,9 @@ class CurriculumVitae(Section[CvPart]):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
-        piece: CvPiece = chosen[index].about
+        piece: CvPiece | None = chosen[index].about
+        if piece is None:
+            return ()
         return (Element("division", described(piece, options, description), "academic academic-cv"),)
 
 
@@ -236,7 +252,7 @@ def document(
     part is a division ``academic-cv-text``; what signs mean is a paragraph ``academic-legend`` before the first list that has some.
     The owner's name is ``strong`` ``academic-highlight``, a student's ``underlined`` ``academic-student``."""
     cv = section or CurriculumVitae()
-    chosen = cv.choose(collection, options)
+    chosen = [group for group in cv.choose(collection, options) if group is not _FILES]
     parts: list[DocumentPart] = []
     before: tuple[str, ...] = ()
     for group in chosen:

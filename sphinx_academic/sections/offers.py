@@ -11,7 +11,7 @@ from sphinx_academic.content.fragments import Element, Fragments, joined
 from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
-from sphinx_academic.formats.table import FORMATS, format_named, written_formats
+from sphinx_academic.formats.table import FORMATS, written_formats
 from sphinx_academic.sections.description import _, number_words, paragraph
 from sphinx_academic.sections.options import listed, some_of, values
 
@@ -93,11 +93,11 @@ def heading_of(node: nodes.Node | None) -> str:
     return title.astext() if title is not None else ""
 
 
-FORMATS_IN_WORDS = ", ".join(form.label for form in FORMATS if form.media_type)
+FORMATS_IN_WORDS = ", ".join(form.label for form in FORMATS if form.write and form.media_type)
 """What documentation says that lists can be offered as."""
 
 
-@values(listed(form.name for form in FORMATS if form.media_type))
+@values(listed(form.name for form in FORMATS if form.write and form.media_type))
 def offered_formats(text: str) -> tuple[str, ...]:
     """What ``:download:`` takes: the names of formats, also of those that other packages bring."""
     known = (name for name, form in written_formats().items() if form.media_type)
@@ -111,15 +111,36 @@ class DownloadRequest(NamedTuple):
     heading: str
 
 
-def download_line(files: Iterable[tuple[str, str, bytes]], language: str) -> Fragments:
-    """One line below a list that links to its files, of which format, path and content are given."""
+class DocumentRequest(NamedTuple):
+    """A document that a page offers as files; ``heading`` is the title of the part of the page that it stands in, ``path`` and
+    ``line`` are those of the option that asks for them."""
+
+    request: Request
+    heading: str
+    path: str
+    line: int
+
+
+class OfferedFile(NamedTuple):
+    """A file that a page links to: what the link says, the path from where the site is written to, its size in bytes and its type."""
+
+    label: str
+    path: str
+    size: int
+    media_type: str
+
+
+def download_line(files: Iterable[OfferedFile], language: str) -> Fragments:
+    """One line that links to files."""
     pieces: list[Fragments] = []
-    for name, path, content in files:
-        form, size = format_named(name), len(content) / 1000
-        number = number_words(round(size) if size >= 10 else max(round(size, 1), 0.1), language)
+    for label, path, size, media_type in files:
+        thousands = size / 1000
+        number = number_words(
+            round(thousands) if thousands >= 10 else max(round(thousands, 1), 0.1), language
+        )
         amount = _("%s kB") % number
-        words = _with_icon("file", f"{form.label} ({amount})")
-        told = {"url": f"/{path}", "download": path.rpartition("/")[2], "type": form.media_type}
+        words = _with_icon("file", f"{label} ({amount})")
+        told = {"url": f"/{path}", "download": path.rpartition("/")[2], "type": media_type}
         pieces.append((Element("link", words, "", told),))
     line = (Element("span", (_("Download:"),)), " ", *joined(pieces, " "))
     return paragraph(line if pieces else (), "academic academic-downloads")

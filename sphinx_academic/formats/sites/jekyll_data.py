@@ -17,7 +17,7 @@ from sphinx_academic.data.records import KINDS, NewsItem, Publication
 from sphinx_academic.data.records.grouped_works import Left, without_groups
 from sphinx_academic.data.values.addresses import named_link, network_of
 from sphinx_academic.formats import filling, read_file
-from sphinx_academic.formats.cv_files import put_cv
+from sphinx_academic.formats.cv_files import is_cv, put_cv
 from sphinx_academic.formats.filling import Transcription
 from sphinx_academic.formats.sites.liquid_text import clean_site_text, clean_values
 from sphinx_academic.formats.sites.site_page import locate, locate_in_text, without_time
@@ -42,7 +42,12 @@ def read_data_file(file: DataFile) -> RawFile:
     """What a data file of a Jekyll site holds, by the name of the file; one in our own form is given as it is."""
     root, problems = file.values
     path, name, stem = file.path, file.name, file.path.stem.lower()
-    is_own = isinstance(root, RawMapping) and any(key.strip().lower() in OWN_LISTS for key in root)
+    # Of the parts of a CV nobody but we have a list.
+    is_own = (
+        isinstance(root, RawMapping)
+        and not is_cv(root)
+        and any(key.strip().lower() in OWN_LISTS for key in root)
+    )
     kind = _list_of(stem)
     if kind is not None and kind.read is _person and isinstance(root, RawMapping):
         is_own = "people" in root

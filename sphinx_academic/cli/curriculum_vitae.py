@@ -1,0 +1,176 @@
+"""Writes a curriculum vitae: as PDF, for LaTeX, or in the form of another program."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.core import Locale, UnknownLocaleError
+from sphinx import locale
+
+from sphinx_academic.cli.writing import write_out
+from sphinx_academic.content import latex
+from sphinx_academic.content.document import Document, with_addresses
+from sphinx_academic.content.fragments import Element
+from sphinx_academic.content.typst import Look, TypesettingError, typeset
+from sphinx_academic.data.career import made_on
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.dates import today
+from sphinx_academic.formats.loading import load_named
+from sphinx_academic.formats.table import career_formats
+from sphinx_academic.problems import nearest, to_tell
+from sphinx_academic.sections.base import PageFacts, markup_for
+from sphinx_academic.sections.curriculum import folded_variant, variants_of
+from sphinx_academic.sections.cv import CurriculumVitae, document
+from sphinx_academic.sections.cv_offers import career_of
+from sphinx_academic.sections.description import Description, date_words
+
+_LOCALE = Path(__file__).parents[1] / "locale"
+_OF_DOCUMENTS = {".pdf": "pdf", ".tex": "latex"}
+
+
+class AskedCv(NamedTuple):
+    """What somebody asks for; empty where nothing is said."""
+
+    files: tuple[str, ...]
+    format: str
+    variant: str = ""
+    design: str = "garamond"
+    paper: str = "a4"
+    language: str = "en"
+    highlight: tuple[str, ...] = ()
+    date: str = ""
+
+
+class _Refusal(Exception):  # noqa: N818  (it is no mistake of the program)
+    """Why nothing is written."""
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write a CV; what is wrong with the data is told and stops nothing."""
+    try:
+        form = _format(given.format, given.output)
+    except _Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    said = {name: getattr(given, name) for name in ("variant", "design", "paper", "language", "date")}
+    return write(AskedCv(tuple(given.files), form, highlight=tuple(given.highlight), **said), given.output)
+
+
+def write(wanted: AskedCv, output: Path | None) -> int:
+    """Write what is asked for; gives the exit status."""
+    try:
+        content = _content(wanted)
+    except _Refusal as refusal:
+        left = f", and '{output}' stays as it is" if output is not None and output.exists() else ""
+        print(f"{refusal} Nothing is written{left}.", file=sys.stderr)
+        return 2
+    write_out(output, content)
+    return 0
+
+
+def _format(asked: str, output: Path | None) -> str:
+    """The format that is named, else the one that the end of the file says, else PDF."""
+    known = {*_OF_DOCUMENTS.values(), *career_formats()}
+    if asked:
+        if asked in known:
+            return asked
+        meant = nearest(asked, known)
+        raise _Refusal(
+            f"There is no format '{asked}'. "
+            + (f"Did you mean '{meant}'?" if meant else f"The formats are: {', '.join(sorted(known))}.")
+        )
+    if output is None:
+        if sys.stdout.isatty():
+            raise _Refusal("A PDF is nothing for a terminal. Name a file:  -o cv.pdf")
+        return "pdf"
+    of_careers = {suffix: form.name for form in career_formats().values() for suffix in form.suffixes}
+    suffixes = {**of_careers, **_OF_DOCUMENTS}
+    if found := suffixes.get(output.suffix.lower()):
+        return found
+    raise _Refusal(
+        f"The end of '{output}' says no format. Name one:  --format pdf, or call it {', '.join(sorted(suffixes))}."
+    )
+
+
+def _content(wanted: AskedCv) -> bytes:
+    _speak(wanted.language)
+    collection = load_named(wanted.files)
+    cv, day = CurriculumVitae(), today(wanted.date)
+    options = {
+        **({"variant": wanted.variant} if wanted.variant else {}),
+        "page": PageFacts("", wanted.highlight, wanted.language, day),
+    }
+    for problem in to_tell([*collection.problems, *cv.problems(collection, options)]):
+        print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
+    if collection.unread:
+        raise _Refusal(f"'{collection.unread[0]}' was not read.")
+    variants = variants_of(collection)
+    if wanted.variant and folded_variant(wanted.variant) not in variants:
+        meant = nearest(wanted.variant, variants)
+        known = f"Did you mean '{meant}'?" if meant else f"The variants are: {', '.join(variants)}."
+        raise _Refusal(f"There is no variant '{wanted.variant}' of the CV. {known}")
+    shown = cv.curriculum(collection, options, [])
+    if not shown.sections:
+        raise _Refusal(f"The data of '{wanted.files[0]}' have nothing that a CV shows.")
+    owner = Highlights([name for each in collection.profile for name in (each.name, *each.other_names)])
+    highlights = Highlights(wanted.highlight, collection.people, day) if wanted.highlight else owner
+    markup = markup_for(collection)
+    if form := career_formats().get(wanted.format):
+        career = career_of(shown, collection, cv.sections(collection), highlights)
+        return form.career_writer(career, markup=markup).encode("utf-8")
+    description = Description(
+        markup,
+        highlights,
+        owner=owner if len(collection.profile) == 1 else None,
+        quotes=wanted.language,
+        date_words=date_words("auto", wanted.language),
+        language=wanted.language,
+        today=day,
+    )
+    made = with_addresses(document(collection, options, description, cv), _address_of)
+    if wanted.format == "latex":
+        return latex.write(made, wanted.design, wanted.paper).encode("utf-8")
+    return _pdf(made, wanted, collection)
+
+
+def _pdf(made: Document, wanted: AskedCv, collection: Collection) -> bytes:
+    records = (record for every in collection.records.values() for record in every)
+    look = Look(wanted.design, wanted.paper, made_on(wanted.date, records))
+    try:
+        found = typeset(made, look, _picture_of(wanted.files))
+    except TypesettingError as error:
+        raise _Refusal(f"{error} {error.hint}".strip()) from error
+    for fault in found.faults:
+        print(f"{fault.message} {fault.hint}".strip(), file=sys.stderr)
+    return found.pdf
+
+
+def _speak(language: str) -> None:
+    """Have all words in a language."""
+    try:
+        Locale.parse(language)
+    except (UnknownLocaleError, ValueError) as error:
+        raise _Refusal(f"'{language}' is no language. Write its code, such as de or pt_BR.") from error
+    locale.init([str(_LOCALE)], language, "sphinx_academic")
+
+
+def _address_of(link: Element) -> str:
+    """Where a link leads from anywhere: not a page or a file of a site."""
+    url = link.attributes.get("url", "")
+    return url if "://" in url or url.startswith("mailto:") else ""
+
+
+def _picture_of(names: Iterable[str]) -> Callable[[str], Path | None]:
+    """Finds pictures, whose paths begin where the site does: beside a data file, or above it."""
+    folders = [folder for name in names for folder in (Path(name).parent, *Path(name).resolve().parents[:3])]
+
+    def find(url: str) -> Path | None:
+        return next((path for folder in folders if (path := Path(folder, os.fspath(url))).is_file()), None)
+
+    return find

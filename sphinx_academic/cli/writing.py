@@ -1,0 +1,35 @@
+"""Hands out what a command has made: on the terminal, or as a file that is whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def write_out(path: Path | None, content: bytes) -> None:
+    """Write to a file, or where none is named to the terminal."""
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        _write_whole(path, content)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write all of a file or leave what stands there; a device or a pipe is written to as it is."""
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        path.write_bytes(content)
+        return
+    unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        if target.exists():
+            unfinished.chmod(target.stat().st_mode)
+        unfinished.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,322 @@
+"""A document becomes a file of LaTeX that stands by itself, for XeLaTeX and LuaLaTeX and the packages that every TeX has.
+
+Nothing of the data is a command: all text is escaped, and formulas are those that :mod:`~sphinx_academic.content.formulas` lets pass.
+Which fonts there are is known where the file is set; so it asks for each, and takes the first that it finds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from urllib.parse import quote
+
+from sphinx_academic.content.document import Document
+from sphinx_academic.content.fragments import KINDS, NOTHING, Element, Fragments, elements, in_a_row, plain
+
+_SPECIAL = re.compile(r"[\\{}$&#%_^~<>|`\"\u00a0\u00ad\u2028\u2029\t\n]|-(?=-)|[?!](?=`)|'(?=')")
+_ESCAPED = {
+    "\\": "\\textbackslash{}", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}", "<": "\\textless{}", ">": "\\textgreater{}",
+    "|": "\\textbar{}", "`": "\\textasciigrave{}", '"': "\\textquotedbl{}", "\u00a0": "~", "\u00ad": "\\-", "\u2028": " ", "\u2029": " ",
+    "\t": " ", "\n": " ", "-": "-{}", "?": "?{}", "!": "!{}", "'": "'{}",
+}  # fmt: skip
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\ufeff\ufffe\uffff\u200b-\u200f\u202a-\u202e\u2060-\u2069]"
+)
+"""What no font has a letter for, and what turns the direction of what follows."""
+
+_WITHIN = {
+    "strong": "textbf", "emphasis": "emph", "raised": "textsuperscript", "lowered": "textsubscript", "mark": "textsuperscript",
+    "literal": "texttt", "underlined": "underline",
+}  # fmt: skip
+_AROUND = {"bullets": "itemize", "numbers": "enumerate", "quote": "quote"}
+_BESIDE = frozenset(("academic-dates", "academic-number"))
+"""What stands in the column beside an entry."""
+
+_OF_TEX = {
+    "garamond": "lmroman10-regular.otf",
+    "sans": "lmsans10-regular.otf",
+    "mono": "lmmono10-regular.otf",
+}
+"""Fonts that LaTeX takes where nothing is said; not every TeX has them."""
+_FONTS = {
+    "garamond": ("EB Garamond", "EBGaramond", "", "FreeSerif", "DejaVu Serif", "Georgia", "Times New Roman"),
+    "sans": ("Source Sans 3", "Source Sans Pro", "", "FreeSans", "DejaVu Sans", "Helvetica", "Arial"),
+    "mono": ("", "FreeMono", "DejaVu Sans Mono", "Courier New"),
+}  # fmt: skip
+"""What each design is set in, the first that is there; empty for that of LaTeX itself."""
+_FILES = ("EBGaramond",)
+"""Fonts that a TeX may have as files that no system knows by a name."""
+_PAPERS = {"a4": "a4paper", "letter": "letterpaper"}
+_SCRIPTS: dict[str, tuple[str, ...]] = {
+    "GREEK": ("EB Garamond", "Source Sans 3", "FreeSerif", "DejaVu Serif", "Noto Serif", "Times New Roman"),
+    "CYRILLIC": ("EB Garamond", "Source Sans 3", "FreeSerif", "DejaVu Serif", "Noto Serif", "Times New Roman"),
+    "CJK": ("Noto Serif CJK SC", "Noto Sans CJK SC", "Source Han Serif SC", "FandolSong", "Songti SC", "SimSun", "IPAexMincho"),
+    "HIRAGANA": ("Noto Serif CJK JP", "Noto Sans CJK JP", "IPAexMincho", "HaranoAjiMincho", "Hiragino Mincho ProN", "MS Mincho"),
+    "HANGUL": ("Noto Serif CJK KR", "Noto Sans CJK KR", "UnBatang", "Apple SD Gothic Neo", "Malgun Gothic"),
+    "ARABIC": ("Noto Naskh Arabic", "Amiri", "FreeSerif", "Times New Roman"),
+    "HEBREW": ("Noto Serif Hebrew", "FreeSerif", "David CLM", "Times New Roman"),
+    "OTHER": ("FreeSerif", "DejaVu Sans", "Noto Sans", "Segoe UI Symbol", "Arial Unicode MS"),
+}  # fmt: skip
+"""Scripts by their names in Unicode, and fonts that have their letters."""
+_SAME = {
+    "KATAKANA": "HIRAGANA",
+    "KATAKANA-HIRAGANA": "HIRAGANA",
+    "BOPOMOFO": "CJK",
+    "IDEOGRAPHIC": "CJK",
+    "FULLWIDTH": "CJK",
+}
+_FROM_RIGHT = frozenset(("ARABIC", "HEBREW"))
+_EVERY_FONT = re.compile("[^\x00-\u017f\u02c6-\u02dd‐-―‘-‟†-…‰‹›⁄€™−]+")
+"""All but what the fonts of LaTeX have."""
+
+_HEAD = r"""%% For XeLaTeX or LuaLaTeX:  latexmk -xelatex FILE
+\documentclass[11pt,%(paper)s]{article}
+\usepackage[margin=22mm]{geometry}
+\usepackage{amsmath,amssymb}
+\usepackage{fontspec}
+\usepackage{xcolor}
+\usepackage[unicode,bookmarksopen]{hyperref}
+\definecolor{cvlink}{HTML}{8C1C13}
+\hypersetup{colorlinks,allcolors=cvlink,pdftitle={%(title)s},pdflang={%(language)s},pdfdisplaydoctitle}
+%(fonts)s\setlength{\parindent}{0pt}
+\setlength{\parskip}{0pt}
+\setlength{\emergencystretch}{3em}
+\setcounter{secnumdepth}{0}
+\raggedbottom
+\pagestyle{plain}
+%% What stands beside an entry, its dates or its number, and the entry.
+\newenvironment{cventry}[1]{%%
+  \begin{list}{}{%%
+    \setlength{\leftmargin}{0.21\linewidth}\setlength{\labelwidth}{0.19\linewidth}\setlength{\labelsep}{0.02\linewidth}%%
+    \setlength{\topsep}{0.9ex}\setlength{\partopsep}{0pt}\setlength{\parsep}{0pt}\setlength{\itemsep}{0pt}%%
+    \renewcommand{\makelabel}[1]{\parbox[t]{\labelwidth}{\raggedright\small ##1}}%%
+  }\item[{#1}]\raggedright\interlinepenalty=10000\relax}{\end{list}}
+\begin{document}
+{\LARGE\bfseries %(shown)s\par}
+\medskip
+"""
+_TURNED = r"""\ifdefined\XeTeXversion
+  \TeXXeTstate=1
+  \newcommand{\cvfromright}[1]{\beginR #1\endR}
+\else
+  \newcommand{\cvfromright}[1]{{\textdirection 1 #1}}
+\fi
+"""
+
+
+def write(document: Document, design: str = "garamond", paper: str = "a4") -> str:
+    """The file of a document."""
+    shown, body = _text(document.title), "".join(_document(document))
+    used = {name for name in _SCRIPTS if f"{{\\{_font(name)} " in f"{shown}{body}"}
+    head = _HEAD % {
+        "paper": _PAPERS[paper],
+        "title": _escaped(document.title),
+        "shown": shown,
+        "language": document.language.replace("_", "-"),
+        "fonts": "".join(_fonts(design, used)),
+    }
+    return f"{head}{body}\\end{{document}}\n"
+
+
+def _fonts(design: str, scripts: set[str]) -> Iterator[str]:
+    command = "setsansfont" if design == "sans" else "setmainfont"
+    yield _first_of(_FONTS[design], f"\\{command}{{%s}}", "", _OF_TEX[design])
+    yield _first_of(_FONTS["mono"], "\\setmonofont{%s}", "", _OF_TEX["mono"])
+    if design == "sans":
+        yield "\\renewcommand{\\familydefault}{\\sfdefault}\n"
+    for name, fonts in _SCRIPTS.items():
+        if name in scripts:
+            command = f"\\newfontfamily\\{_font(name)}{{%s}}"
+            yield _first_of(fonts, command, f"\\let\\{_font(name)}\\relax")
+    if scripts & _FROM_RIGHT:
+        yield _TURNED
+
+
+def _first_of(fonts: tuple[str, ...], command: str, otherwise: str, usual: str = "") -> str:
+    """A command for the first of some fonts that is there, and none where that is the ``usual`` one."""
+    found = otherwise
+    for font in reversed(fonts):
+        name = f"{font}-Regular.otf" if font in _FILES else font or usual
+        then = command % font if font else ""
+        if font in _FILES:
+            then += "[Extension=.otf,UprightFont=*-Regular,BoldFont=*-Bold,ItalicFont=*-Italic,BoldItalicFont=*-BoldItalic]"
+        found = f"\\IfFontExistsTF{{{name}}}{{{then}}}{{{found}}}"
+    return f"{found}\n"
+
+
+def _font(script: str) -> str:
+    return f"cv{script.lower()}"
+
+
+# Text
+
+
+@cache
+def _script(character: str) -> str:
+    """The script whose font has a character; empty for a mark that belongs to the letter before it."""
+    if unicodedata.combining(character) or character.isspace():
+        return ""
+    name = unicodedata.name(character, "").partition(" ")[0]
+    name = _SAME.get(name, name)
+    return name if name in _SCRIPTS else "LATIN" if name == "LATIN" else "OTHER"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda match: _ESCAPED.get(match[0], f"\\{match[0]}"), _UNPRINTABLE.sub("", text))
+
+
+def _text(text: str) -> str:
+    """A text, in which letters of other scripts are set in fonts that have them."""
+    escaped = _escaped(text)
+    return escaped if text.isascii() else _EVERY_FONT.sub(lambda match: "".join(_runs(match[0])), escaped)
+
+
+def _runs(text: str) -> Iterator[str]:
+    run, script = "", ""
+    for character in text:
+        its = _script(character) or script
+        if run and its != script:
+            yield _in_font(run, script)
+            run = ""
+        script = its
+        run += character
+    yield _in_font(run, script)
+
+
+def _in_font(run: str, script: str) -> str:
+    if script in ("LATIN", ""):
+        return run
+    shown = f"\\cvfromright{{{run}}}" if script in _FROM_RIGHT else run
+    return f"{{\\{_font(script)} {shown}}}"
+
+
+def _url(url: str) -> str:
+    """An address within an argument of another command; empty where it leads nowhere from a file that stands by itself."""
+    if not re.match(r"(?i)(?:https?|ftp)://|mailto:", url):
+        return ""
+    safe = quote(_UNPRINTABLE.sub("", url), safe="%/:=&?~#+!$,;'@()*[]-._")
+    return re.sub(r"[%#&_$~]", lambda sign: "\\string~" if sign[0] == "~" else f"\\{sign[0]}", safe)
+
+
+def _inline(fragments: Fragments) -> str:
+    out: list[str] = []
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            out.append(_text(fragment))
+            continue
+        kind, children, _classes, attributes = fragment
+        if KINDS[kind].node == NOTHING and KINDS[kind].html != NOTHING and kind != "heading":
+            continue
+        if kind == "math":
+            out.append(f"${plain(children)}$")
+        elif kind == "break":
+            out.append("\\newline{}")
+        elif kind == "image":
+            out.append(_text(attributes.get("alt", "")))
+        elif KINDS[kind].is_block:
+            # Where only text can stand, blocks have a space around them.
+            out.append(f" {_inline(children)} ")
+        else:
+            inner = _inline(children)
+            if kind == "link" and (url := _url(attributes.get("url", ""))) and inner:
+                inner = f"\\href{{{url}}}{{{inner}}}"
+            if kind == "deleted" or not inner.strip() or kind not in _WITHIN:
+                out.append(inner)
+            else:
+                out.append(f"\\{_WITHIN[kind]}{{{inner}}}")
+    return "".join(out)
+
+
+# Blocks
+
+
+def _document(document: Document) -> Iterator[str]:
+    yield from _blocks(document.head)
+    for part in document.parts:
+        if part.heading:
+            command = ("section", "subsection", "subsubsection", "paragraph")[min(max(part.level, 1), 4) - 1]
+            yield f"\n\\{command}{{\\texorpdfstring{{{_inline(part.heading)}}}{{{_escaped(in_a_row(part.heading))}}}}}\n"
+        yield from _blocks(part.body)
+
+
+def _blocks(fragments: Fragments) -> Iterator[str]:
+    inline: list[str | Element] = []
+    for fragment in fragments:
+        if isinstance(fragment, str) or not KINDS[fragment.kind].is_block:
+            inline.append(fragment)
+            continue
+        if inline:
+            yield from _paragraph(tuple(inline))
+            inline = []
+        yield from _block(fragment)
+    if inline:
+        yield from _paragraph(tuple(inline))
+
+
+def _paragraph(fragments: Fragments) -> Iterator[str]:
+    yield from _paragraph_of(filter(None, [_inline(fragments).strip()]))
+
+
+def _paragraph_of(lines: Iterable[str]) -> Iterator[str]:
+    """A paragraph of lines, which stay on one page where an entry has it so."""
+    # A bracket may be taken for an argument of what stands before it.
+    if said := " \\\\*\n".join(f"{{}}{line}" if line[0] in "[*" else line for line in lines):
+        yield f"{said}\\par\n"
+
+
+def _block(element: Element) -> Iterator[str]:
+    kind, children, _classes, _attributes = element
+    match kind:
+        case "entry" | "card":
+            yield from _entry(element)
+        case "bullets" | "numbers":
+            items = [each for each in children if isinstance(each, Element) and each.kind == "item"]
+            if items:
+                yield f"\\begin{{{_AROUND[kind]}}}\n"
+                for item in items:
+                    yield f"\\item {''.join(_blocks(item.children))}"
+                yield f"\\end{{{_AROUND[kind]}}}\n"
+        case "quote":
+            yield f"\\begin{{quote}}\n{''.join(_blocks(children))}\\end{{quote}}\n"
+        case "lines" if all(isinstance(each, Element) and each.kind == "line" for each in children):
+            lines = [_inline((each,)).strip() for each in children]
+            yield from _paragraph_of([words for words in lines if words])
+        case "line" | "paragraph" | "label" | "heading":
+            yield from _paragraph(children)
+            if kind == "paragraph":
+                yield "\\smallskip\n"
+        case "row":
+            cells = (_inline(each.children).strip() for each in children if isinstance(each, Element))
+            between = " \\quad "
+            yield f"{between.join(filter(None, cells))}\\par\n"
+        case "literal_block":
+            for line in plain(children).splitlines():
+                yield (
+                    f"\\texttt{{{_text(line).replace(' ', '~')}}}\\par\n" if line.strip() else "\\smallskip\n"
+                )
+        case "rule":
+            yield "\\par\\medskip\\hrule\\medskip\n"
+        case _ if KINDS[kind].node != NOTHING and kind != "figure":
+            yield from _blocks(children)
+
+
+def _entry(entry: Element) -> Iterator[str]:
+    """An entry, with its dates and its number in the column beside it."""
+    beside = [each for each in elements((entry,)) if not _BESIDE.isdisjoint(each.classes.split())]
+    said = dict.fromkeys(filter(None, (_inline(each.children).strip() for each in beside)))
+    body = "".join(_blocks(_without(entry.children)))
+    if said or body.strip():
+        yield f"\\begin{{cventry}}{{{' '.join(said)}}}\n{body}\\end{{cventry}}\n"
+
+
+def _without(fragments: Fragments) -> Fragments:
+    """What stands in an entry itself."""
+    kept: list[str | Element] = []
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            kept.append(fragment)
+        elif _BESIDE.isdisjoint(fragment.classes.split()):
+            kept.append(fragment._replace(children=_without(fragment.children)))
+    return tuple(kept)
