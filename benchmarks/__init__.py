@@ -46,5 +46,9 @@ Last, a *lab* of 100 people, 50 projects and 150 works is built without pages of
 works (``papers``), and with those of the people and the projects (``careers``), which may add twice what the works' add.
 ``--careers`` measures nothing else.
 
+*Curricula vitae* of 40 and 400 publications are made as PDF by the command ``sphinx-academic cv``, which may take three seconds of
+processor time in all;
+``--curricula`` measures nothing else.
+
 Only systems with ``wait4`` can tell what one process took: Linux, macOS and other kinds of Unix.
 """

@@ -15,6 +15,13 @@ from pathlib import Path
 
 from benchmarks.careers import CareersError, Lab, careers_table, judge_careers, measure_careers
 from benchmarks.citing import CitingError, Way, citing_table, judge_citing, measure_citing
+from benchmarks.curricula import (
+    CurriculaError,
+    Curriculum,
+    curricula_table,
+    judge_curricula,
+    measure_curricula,
+)
 from benchmarks.measure import BuildError, Cost, Situation, measure_situation, own_peak_bytes
 from benchmarks.projects import PEERS, Contender, PageError, Project, write_project
 from benchmarks.reading import measure_reading, reading_table
@@ -36,6 +43,7 @@ class Run:
         self.failures: dict[Contender | str, str] = {}
         self.citing: dict[Way, Cost] = {}
         self.careers: dict[Lab, Cost] = {}
+        self.curricula: dict[Curriculum, Cost] = {}
 
     def warm_up(self) -> None:
         """Build each project once unmeasured: no later build has to compile Python or wait for the disk."""
@@ -76,6 +84,13 @@ class Run:
         except (BuildError, CareersError) as error:
             self.failures["careers"] = f"a lab: {error}"
 
+    def measure_curricula(self, rounds: int) -> None:
+        """Measure curricula vitae as PDF."""
+        try:
+            self.curricula = measure_curricula(self.folder / "curricula", rounds)
+        except (BuildError, CurriculaError) as error:
+            self.failures["curricula"] = f"a curriculum vitae: {error}"
+
     def medians(self) -> dict[Case, Cost]:
         """Return the median cost of each case that was measured at least once."""
         return {case: median_cost(costs) for case, costs in self.costs.items() if costs}
@@ -115,12 +130,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as temporary:
         run = Run(contenders, Path(temporary))
         run.warm_up()
-        if options.careers or not (options.quick or options.only or options.citing):
+        # One of these alone, or all of them.
+        alone = {name for name in ("careers", "citing", "curricula") if getattr(options, name)}
+        wanted = alone or (set() if options.quick or options.only else {"careers", "citing", "curricula"})
+        if "careers" in wanted:
             run.measure_careers(options.rounds or 3)
-        if options.citing or not (options.quick or options.only or options.careers):
+        if "curricula" in wanted:
+            run.measure_curricula(options.rounds or 3)
+        if "citing" in wanted:
             ways = [way for way in Way if way is not Way.BIBTEX or not options.skip_peers]
             run.measure_citing(options.rounds or 3, ways)
-        sizes = [] if options.citing or options.careers else options.sizes
+        sizes = [] if alone else options.sizes
         for size in sizes:
             run.measure_size(size, options.rounds or (1 if options.quick or size > 1_000 else 3))
         is_short = options.quick or options.skip_peers or not sizes
@@ -134,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print()
         print(reading_table(readings))
     missed = any(each.is_missed for each in verdicts) or any(each.is_missed for each in readings)
-    judged = (*judge_citing(run.citing), *judge_careers(run.careers))
+    judged = (*judge_citing(run.citing), *judge_careers(run.careers), *judge_curricula(run.curricula))
     missed = missed or any(each.is_missed for each in judged)
     return 1 if run.failures or missed else 0
 
@@ -163,6 +183,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         action="store_true",
         help="measure the lab with its people and projects, and nothing else",
     )
+    add("--curricula", action="store_true", help="measure curricula vitae as PDF, and nothing else")
     add("--only", type=Contender, nargs="+", metavar="NAME", help=f"some of {', '.join(Contender)}")
     add("--output", type=Path, metavar="FILE", help="write everything measured to a JSON file as well")
     options = parser.parse_args(arguments)
@@ -206,6 +227,9 @@ def _print_report(run: Run, verdicts: Sequence[Verdict]) -> None:
     if run.careers:
         print()
         print("\n".join(careers_table(run.careers)))
+    if run.curricula:
+        print()
+        print("\n".join(curricula_table(run.curricula)))
     for message in run.failures.values():
         print(f"\nA build failed: {message}")
     smallest = min((cost.peak_bytes for cost in medians.values()), default=None)
@@ -233,6 +257,7 @@ def _write_json(path: Path, run: Run, verdicts: Sequence[Verdict]) -> None:
         ],
         "citing": {way: cost._asdict() for way, cost in run.citing.items()},
         "careers": {lab: cost._asdict() for lab, cost in run.careers.items()},
+        "curricula": {each: cost._asdict() for each, cost in run.curricula.items()},
         "failures": list(run.failures.values()),
     }
     path.parent.mkdir(parents=True, exist_ok=True)

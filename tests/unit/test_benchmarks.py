@@ -13,7 +13,7 @@ pytest.importorskip("resource", reason="the benchmarks need a Unix system")
 
 from inline_data import read_clean
 
-from benchmarks import careers
+from benchmarks import careers, curricula
 from benchmarks.citing import (
     CitingError,
     Documentation,
@@ -262,3 +262,26 @@ def test_pages_of_people_and_projects_are_held_against_what_landing_pages_add() 
     ((measured, is_missed),) = [(each.measured, each.is_missed) for each in careers.judge_careers(took)]
     assert (measured, is_missed) == (2.5, True)
     assert careers.judge_careers({})[0].measured is None
+
+
+# Curricula vitae
+
+
+def test_the_data_of_a_curriculum_hold_its_publications(tmp_path: Path) -> None:
+    curricula.write_data(tmp_path / "cv.yaml", 40)
+    collection = read_clean((tmp_path / "cv.yaml").read_text(encoding="utf-8"))
+    assert (len(collection.publications), [each.name for each in collection.profile]) == (
+        40,
+        ["Ada Lovelace"],
+    )
+
+
+def test_a_pdf_that_takes_long_misses_its_promises() -> None:
+    few, many, slow = (Cost(seconds, seconds, 1) for seconds in (1.0, 2.5, 3.5))
+    taken = {
+        curricula.Curriculum.FEW: few,
+        curricula.Curriculum.GARAMOND: many,
+        curricula.Curriculum.SANS: slow,
+    }
+    assert [reach.is_missed for reach in curricula.judge_curricula(taken)] == [False, False, True, True]
+    assert [reach.measured for reach in curricula.judge_curricula({})] == [None] * 4

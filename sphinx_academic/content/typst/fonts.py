@@ -19,10 +19,10 @@ Told = tuple[str, str]
 
 DESIGNS = {"garamond": "EB Garamond", "sans": "Source Sans 3"}
 """The font of each design."""
-_FOLDERS = ("EB Garamond", "Source Sans 3", "Noto Sans", "Mukta", "Font Awesome 7")
+_FOLDERS = ("EB Garamond", "Source Sans 3", "Noto Sans", "Font Awesome 7")
 _OF_LANGUAGES = {"ja": "Noto Sans JP", "ko": "Noto Sans KR", "zh": "Noto Sans SC"}
 # The last ones are Typst's own: letters of Hebrew, and of Arabic where nothing else has them.
-_OTHERS = ("Mukta", "Libertinus Serif", "Font Awesome 7 Free", "DejaVu Sans Mono")
+_OTHERS = ("Libertinus Serif", "Font Awesome 7 Free", "DejaVu Sans Mono")
 _INSTALL = 'Install it:  pip install "sphinx-academic[pdf]"'
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdf
 import pytest
+from coloraide import Color
 
 from sphinx_academic.content.document import Document, DocumentPart
 from sphinx_academic.content.fragments import KINDS, Element, Fragment
@@ -149,6 +152,14 @@ def test_the_numbers_of_works_stand_in_one_column_before_the_text() -> None:
 def test_pages_are_as_large_as_the_paper(paper: str, size: tuple[int, int]) -> None:
     page = pypdf.PdfReader(io.BytesIO(typeset(cv(1), Look(paper=paper)).pdf)).pages[0]
     assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == size
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_text_stands_out_from_the_paper(design: str) -> None:
+    source = (files("sphinx_academic.content.typst") / f"{design}.typ").read_text(encoding="utf-8")
+    colours = dict(re.findall(r'#let (\w+) = rgb\("(#\w{6})"\)', source))
+    assert set(colours) == {"accent", "ink", "muted", "hairline"}
+    assert min(Color(colours[name]).contrast("white") for name in ("accent", "ink", "muted")) >= 7
 
 
 # What programs see
