@@ -36,4 +36,3 @@ notfound_urls_prefix = "/"
 
 # XeLaTeX, because the PDF holds a name in Chinese letters.
 latex_engine = "xelatex"
-latex_documents = [("index", "boiling-sounds.tex", "Boiling Sounds", "Boiling Sounds group", "howto")]

@@ -39,4 +39,3 @@ academic_highlight = ["Imogen Kettlewell", "I. Kettlewell"]
 
 # XeLaTeX, because the PDF holds a name in Cyrillic letters and signs beyond Latin-1.
 latex_engine = "xelatex"
-latex_documents = [("index", "imogen-kettlewell.tex", "Imogen Kettlewell", "Imogen Kettlewell", "howto")]

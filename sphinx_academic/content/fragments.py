@@ -31,6 +31,8 @@ KINDS: Mapping[str, Kind] = {
     "entry": Kind(_BLOCK, OWN, "entry_block", "id, former"),
     "bullets": Kind(_BLOCK, "ul", "bullet_list"),
     "numbers": Kind(_BLOCK, "ol", "enumerated_list"),
+    # Items that stand beside one another where there are columns or pages.
+    "items_in_a_row": Kind(_BLOCK, "ul", OWN),
     "item": Kind(_BLOCK, "li", "list_item", "id, former"),
     # A list of entries side by side, which elsewhere stand one below the other.
     "cards": Kind(_BLOCK, "ul", "block"),
@@ -55,6 +57,8 @@ KINDS: Mapping[str, Kind] = {
     # The columns of an entry on a printed page.
     "side_column": Kind(_BLOCK, INSIDE, "side_column"),
     "text_column": Kind(_BLOCK, INSIDE, "text_column"),
+    "facts_column": Kind(_BLOCK, INSIDE, "facts_column"),
+    "photo_column": Kind(_BLOCK, INSIDE, "photo_column"),
     # What holds text. Lines that belong together stand in ``lines``.
     "lines": Kind(_BLOCK, INSIDE, OWN),
     "line": Kind(_BLOCK, "p", "paragraph"),

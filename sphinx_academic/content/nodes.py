@@ -101,6 +101,14 @@ class text_column(nodes.General, nodes.Element):  # noqa: N801
     """The lines of an entry beside these on a printed page."""
 
 
+class facts_column(nodes.General, nodes.Element):  # noqa: N801
+    """What is said of somebody beside a photo on a printed page."""
+
+
+class photo_column(nodes.General, nodes.Element):  # noqa: N801
+    """The photo beside it."""
+
+
 class line_break(nodes.inline):  # noqa: N801
     """A line break within a paragraph, for the writers that can make one."""
 
@@ -117,24 +125,49 @@ class kept_with_next(nodes.General, nodes.Element):  # noqa: N801
     """What no page break parts from that which follows."""
 
 
+class other_letters(nodes.inline):  # noqa: N801
+    """Letters of a ``system`` (:mod:`~sphinx_academic.content.writing_systems`) that the font of a PDF's text may not have."""
+
+    tagname = "inline"
+
+
 class block(nodes.General, nodes.Element):  # noqa: N801
     """Blocks that belong together; writes nothing of its own."""
 
 
+_STRUT = "\\everypar\\expandafter{\\the\\everypar{\\normalsize\\strut}}\n"
+"""What makes the first line of a column as high as one of the text."""
 IN_LATEX: Mapping[type[nodes.Element], tuple[str, str]] = {
     block: ("", ""),
-    # A paragraph of its own that no page break cuts.
-    entry_block: ("\n\n\\par\\medskip\\begingroup\\interlinepenalty=10000\n", "\n\\par\\endgroup\n"),
+    # A paragraph of its own that no page break cuts, but where no page holds it; the theme for LaTeX keeps more of it together.
+    entry_block: (
+        "\n\n\\par\\medskip\\begingroup\\interlinepenalty=9999\\ifdefined\\academicentry\\academicentry\\fi\n",
+        "\n\\par\\endgroup\\ifdefined\\academicentry\\penalty0 \\fi\n",
+    ),
     # TeX looks without end for a place to cut code that no page holds.
-    cut_block: ("\n\\par\\begingroup\\interlinepenalty=0\n", "\n\\par\\endgroup\n"),
-    kept_with_next: ("\n\n\\par\\begingroup\\interlinepenalty=10000\n", "\n\\par\\endgroup\\nopagebreak\n"),
+    cut_block: (
+        "\n\\par\\begingroup\\interlinepenalty=0\\ifdefined\\academicfree\\academicfree\\fi\n",
+        "\n\\par\\endgroup\n",
+    ),
+    kept_with_next: (
+        "\n\n\\par\\ifdefined\\academicpart\\academicpart\\fi\\begingroup\\interlinepenalty=10000\n",
+        "\n\\par\\endgroup\\nopagebreak\n",
+    ),
     # Two columns; a minipage is never cut by a page's end, and what belongs to the entry is kept on the page.
     side_column: (
-        "\\noindent\\begin{minipage}[t]{0.2\\linewidth}\\vspace{0pt}\\small\\raggedright\n",
+        "\\noindent\\begin{minipage}[t]{0.2\\linewidth}\\vspace{0pt}\\small\\raggedright" + _STRUT,
         "\\end{minipage}\\hfill\n",
     ),
     text_column: (
-        "\\begin{minipage}[t]{0.77\\linewidth}\\vspace{0pt}\\raggedright\n",
+        "\\begin{minipage}[t]{0.77\\linewidth}\\vspace{0pt}\\raggedright" + _STRUT,
+        "\\end{minipage}\\par\\nopagebreak\\smallskip\n",
+    ),
+    facts_column: (
+        "\\noindent\\begin{minipage}[t]{0.7\\linewidth}\\vspace{0pt}\\raggedright\\parskip=0.5\\baselineskip\n",
+        "\\end{minipage}\\hfill\n",
+    ),
+    photo_column: (
+        "\\begin{minipage}[t]{0.25\\linewidth}\\vspace{0pt}\\small\\raggedright\n",
         "\\end{minipage}\\par\\nopagebreak\\smallskip\n",
     ),
     underlined: ("\\sphinxaccelerator{", "}"),
@@ -158,12 +191,23 @@ def latex_writers(kind: type[nodes.Element]) -> tuple[_Visitor, _Visitor]:
     def visit(translator: LaTeXTranslator, node: nodes.Element) -> None:
         translator.body.append(before)
         if node["ids"]:
-            translator.body.append(translator.hypertarget_to(node, anchor=True))
+            # A page may not end between an anchor and what it leads to.
+            translator.body.append(translator.hypertarget_to(node, anchor=True) + "\\nopagebreak\n")
 
     def depart(translator: LaTeXTranslator, node: nodes.Element) -> None:
         translator.body.append(behind)
 
     return visit, depart
+
+
+def visit_other_letters(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """Begin what is set in a font of its own where the font of the text lacks it."""
+    translator.body.append(f"\\academic{node['system']}{{")
+
+
+def depart_other_letters(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """End it."""
+    translator.body.append("}")
 
 
 class Host(Protocol):
@@ -238,6 +282,11 @@ def _block(element: Element, host: Host) -> Iterable[nodes.Node]:
 def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:
     identifiers = [element.attributes.get("id", ""), *element.attributes.get("former", "").split()]
     identifier = identifiers[0]
+    if name == "bullet_list" and host.breaks_lines and any(map(_has_columns, element.children)):
+        # No bullet stands beside a column of pictures or dates.
+        items = (each._replace(kind="entry") for each in element.children if isinstance(each, Element))
+        yield block("", *to_nodes(tuple(items), host))
+        return
     children = to_nodes(_side_by_side(element.children, host), host)
     if identifier and not host.knows_our_nodes:
         for each in reversed(identifiers):
@@ -273,16 +322,35 @@ def _paragraphs_joined(blocks: list[nodes.Node]) -> list[nodes.Node]:
     return result
 
 
+def _has_columns(item: Fragment) -> bool:
+    """Whether an item of a list has something beside its lines."""
+    match item:
+        case Element(children=(*beside, Element("division", (Element("lines"), *_)))):
+            return bool(beside)
+    return False
+
+
 def _side_by_side(children: Fragments, host: Host) -> Fragments:
-    """On a printed page an entry's pictures or its dates stand beside its lines, and what is behind disclosures below both;
-    elsewhere dates are the first of the lines."""
+    """On a printed page an entry's pictures or its dates stand beside its lines, and what is behind disclosures below both, and a
+    photo beside what is said in a line; elsewhere dates are the first of the lines."""
     match children:
+        case (Element("figure", attributes={"place": "photo"}) as photo, *rest) if host.breaks_lines:
+            photo = photo._replace(attributes={**photo.attributes, "width": "100%"})
+            facts = tuple(itertools.takewhile(lambda each: not _is_division(each), rest))
+            if facts and to_nodes((photo,), host):
+                return (
+                    Element("facts_column", facts),
+                    Element("photo_column", (photo,)),
+                    *rest[len(facts) :],
+                )
         case (*beside, Element("division", (Element("lines") as lines, *rest))) if beside:
             sides = [each for each in beside if isinstance(each, Element) and _stands_beside(each)]
             if len(sides) < len(beside):
                 return children
             dates = [each for each in sides if each.kind == "line"]
             if host.breaks_lines:
+                # Dates are the first, in line with the title.
+                sides.sort(key=lambda each: each.kind != "line")
                 figures = (each.children if each.kind == "division" else (each,) for each in sides)
                 side = tuple(itertools.chain.from_iterable(figures))
                 if not to_nodes(side, host):  # pictures that are missing leave no column
@@ -293,6 +361,10 @@ def _side_by_side(children: Fragments, host: Host) -> Fragments:
                 title, *others = lines.children
                 return (*pictures, lines._replace(children=(title, *dates, *others)), *rest)
     return children
+
+
+def _is_division(fragment: Fragment) -> bool:
+    return isinstance(fragment, Element) and fragment.kind == "division"
 
 
 def _stands_beside(element: Element) -> bool:
@@ -318,6 +390,14 @@ def _lines(element: Element, host: Host) -> Iterator[nodes.Node]:
         lines += [_classed(line, child, host) for line in _line(child, host)]
     if lines.children:
         yield lines
+
+
+def _in_a_row(element: Element, host: Host) -> Iterable[nodes.Node]:
+    """Items in a paragraph with points between them on a printed page, else a list."""
+    if not host.breaks_lines:
+        return _container(element, "bullet_list", host)
+    items = (each.children for each in element.children if isinstance(each, Element))
+    return (nodes.paragraph("", "", *to_inline_nodes(content.joined(items, " · "), host)),)
 
 
 def _line(element: Element, host: Host) -> Iterator[nodes.line]:
@@ -435,6 +515,8 @@ def _own(element: Element, host: Host) -> Iterable[nodes.Node]:
             return _link(element, host)
         case "lines":
             return _lines(element, host)
+        case "items_in_a_row":
+            return _in_a_row(element, host)
         case "figure":
             return _figure(element, host)
         case "raised":
@@ -458,7 +540,8 @@ def _own(element: Element, host: Host) -> Iterable[nodes.Node]:
             image = None if host.pictures_as_words else host.image(attributes["url"], alt)
             return (nodes.Text(alt) if image is None else image,)
         case "disclosure":
-            label = nodes.paragraph("", "", nodes.strong("", attributes["summary"]))
+            label: nodes.Element = nodes.paragraph("", "", nodes.strong("", attributes["summary"]))
+            label = kept_with_next("", label) if ours else label
             return (*([label] if attributes.get("label") else []), *to_nodes(children, host))
         case "table":
             return (_table(element, host),) if host.knows("table") else to_nodes(children, host)
@@ -481,6 +564,8 @@ _WIDEST = 32
 """Characters of a column of plain text."""
 _PAGE = 90
 """Characters of a line of a printed page."""
+_GAP = 3
+"""The characters that would stand between two columns."""
 
 
 def _table(element: Element, host: Host) -> nodes.table:
@@ -494,8 +579,13 @@ def _table(element: Element, host: Host) -> nodes.table:
     least = [min(max(column), _WIDEST) + 1 for column in itertools.zip_longest(*words, fillvalue=0)]
     widths = [max(pair) for pair in itertools.zip_longest(widths, least, fillvalue=0)]
     is_wide = sum(widths) > _PAGE
+    if is_wide and host.breaks_lines:
+        # What parts columns on paper is a part of them.
+        widths = [width + _GAP for width in widths]
     group = nodes.tgroup(cols=len(widths))
-    group += [nodes.colspec(colwidth=width, stub=0) for width in widths]
+    # Sphinx's writer for LaTeX takes any column that says whether it is a stub for one.
+    stub: dict[str, Any] = {} if host.knows_our_nodes else {"stub": 0}
+    group += [nodes.colspec(colwidth=width, **stub) for width in widths]
     heads = [row for row in rows if content.is_head(row)]
     others = [row for row in rows if row not in heads]
     for part, own in ((nodes.thead, heads), (nodes.tbody, others)):

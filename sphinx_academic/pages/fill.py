@@ -296,7 +296,8 @@ class _Filling:
         if home := self._domain.home_of(kind, key):
             lists = self._domain.index.places_of(kind, key)
             shown = next((each for each in lists if each.docname == docname), home)
-            return shown.docname, shown.facts.anchor
+            # Where all pages are one document, the first list that shows an entry has its id.
+            return self._places.get(shown.facts.anchor, shown.docname), shown.facts.anchor
         is_here = references_on(self._env, docname) and (kind, key) in self._domain.cited.get(docname, ())
         pages = [docname] if is_here else reference_pages(self._env)
         return (pages[0], f"{REFERENCE}-{key}") if pages else ("", "")

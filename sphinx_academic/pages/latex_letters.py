@@ -18,6 +18,7 @@ from sphinx.util import texescape
 
 from sphinx_academic.formats.latex.encoding import in_ascii
 from sphinx_academic.pages.build import build_of
+from sphinx_academic.pages.latex_scripts import SEEN_TO
 from sphinx_academic.problems import Code
 from sphinx_academic.settings import SettingFault, problem_in_config
 from sphinx_academic.warnings import tell
@@ -35,8 +36,6 @@ _LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo", strict=True)
 """Greek letters that LaTeX has no command for, as they look like Latin ones."""
 _OF_ENCODINGS = {"CYRILLIC": ("T2", "X2", "OT2"), "GREEK": ("LGR",)}
 """Scripts by their names in Unicode, and the encodings (``fontenc``) that hold them."""
-_SEEN_TO = re.compile(r"DeclareUnicodeCharacter|newunicodechar|CJK|utf8x|ucs\b")
-"""What somebody's own preamble has who has seen to such letters."""
 _BEGIN = "% Letters that pdfLaTeX does not know\n"
 _BOX = "\\fbox{\\phantom{n}}"
 
@@ -64,7 +63,7 @@ def declare_letters(document: nodes.document, env: BuildEnvironment) -> None:
     # No engine has emoji in Sphinx's fonts.
     letters = {each for each in unknown if unicodedata.category(each)[0] in "LM"}
     untold = [each for each in sorted(letters) if not _is_in_encoding(each, str(context["fontenc"]))]
-    if untold and not _SEEN_TO.search(f"{preamble}{env.config.latex_elements}"):
+    if untold and not SEEN_TO.search(f"{preamble}{env.config.latex_elements}"):
         # The remedy is the same for every document of a build.
         build_of(env).one(declare_letters, partial(_tell, env, builder, untold))
 

@@ -76,12 +76,13 @@ class Expansion(SphinxPostTransform):
 
 
 class Letters(SphinxPostTransform):
-    """Sees to it that pdfLaTeX knows the letters of a document, once all its texts stand there."""
+    """Sees to it that an engine of LaTeX knows the letters of a document, once all its texts stand there."""
 
     default_priority = 990
     formats = ("latex",)
 
     def run(self, **kwargs: object) -> None:
+        later("sphinx_academic.pages.latex_scripts:see_to_texts")(self.document, self.env)
         if self.config.latex_engine == "pdflatex":
             later("sphinx_academic.pages.latex_letters:declare_letters")(self.document, self.env)
 
@@ -110,11 +111,14 @@ def setup_pages(app: Sphinx) -> None:
     for each in ours.IN_LATEX:
         latex = ours.latex_writers(each)
         app.add_node(each, html=silent, latex=latex, text=silent, man=silent, texinfo=silent)
+    latex = (ours.visit_other_letters, ours.depart_other_letters)
+    app.add_node(ours.other_letters, latex=latex)
     # Writers that know no such node pass over it as over any inline; that of XML asks for each by its name.
     app.add_node(ours.citation_cluster)
     app.add_node(ours.notes_place)
     app.add_post_transform(Expansion)
     app.add_post_transform(Letters)
+    app.connect("builder-inited", _begin_latex)
     app.connect("builder-inited", _tell_faults)
     app.connect("builder-inited", _tell_of_templates)
     app.connect("builder-inited", _tell_of_report)
@@ -133,6 +137,11 @@ def _state_of_templates(app: Sphinx, folders: Iterable[str]) -> str:
     found = [Path(app.confdir, name) for name in folders if is_folder(Path(app.confdir, name))]
     paths = [path for folder in found for path in sorted(folder.rglob("*.html")) if path.is_file()]
     return digest_of([(path.as_posix(), path.read_bytes().hex()) for path in paths]) if paths else ""
+
+
+def _begin_latex(app: Sphinx) -> None:
+    if app.builder.name == "latex":
+        later("sphinx_academic.pages.latex_scripts:begin")(app)
 
 
 def _tell_faults(app: Sphinx) -> None:

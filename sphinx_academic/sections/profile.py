@@ -100,7 +100,7 @@ def _names(record: Profile, title: str) -> tuple[Fragments, Fragments]:
 
 def _links(record: Profile) -> Fragments:
     items = tuple(_link(link) for _field, link in record.addresses())
-    return within("bullets", items, "academic-profile-links")
+    return within("items_in_a_row", items, "academic-profile-links")
 
 
 def _link(link: Link) -> Element:
