@@ -66,6 +66,8 @@ KINDS: Mapping[str, Kind] = {
     "heading": Kind(_BLOCK, "h2", NOTHING),
     # What stands above a table, and on the same printed page.
     "label": Kind(_BLOCK, "p", "kept_with_next"),
+    # What the signs in a list mean, above it and on the same printed page.
+    "legend": Kind(_BLOCK, "p", "kept_with_next"),
     "literal_block": Kind(_BLOCK, OWN, OWN, "language"),
     "rule": Kind(_BLOCK, OWN, OWN),
     # ``place`` is where a page shows it, ``first`` is before all other pictures of the page, ``initials`` stand there where no

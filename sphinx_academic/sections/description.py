@@ -456,7 +456,7 @@ class Signs:
         ]
         said += [(sign, _meaning(role)) for role, sign in self._roles.items()]
         pieces = ((Element("mark", (sign,)), " ", meaning) for sign, meaning in said)
-        return within("label", joined((*pieces, *others), " · "), "academic-legend")
+        return within("legend", joined((*pieces, *others), " · "), "academic-legend")
 
 
 def _meaning(role: str) -> str:

@@ -32,14 +32,13 @@ Node: TypeAlias = Any
 SHOWN = "shown"
 DECISIONS: Mapping[str, str] = {
     **dict.fromkeys(("bullets", "numbers", "quote", "table", "rule", "literal_block"), SHOWN),
-    **dict.fromkeys(("item", "row", "column_head", "row_head", "cell"), OWN),
+    **dict.fromkeys(("items_in_a_row", "legend", "item", "row", "column_head", "row_head", "cell"), OWN),
     **dict.fromkeys(
         ("entry", "card", "division", "lines", "line", "paragraph", "heading", "label", "figure"), OWN
     ),
     # Neither scripts nor readers open anything on paper; a drawing has its table beside it.
-    **dict.fromkeys(
-        ("cards", "templated", "widget", "on_paper", "side_column", "text_column", "disclosure"), INSIDE
-    ),
+    **dict.fromkeys(("cards", "templated", "widget", "on_paper", "disclosure"), INSIDE),
+    **dict.fromkeys(("side_column", "text_column", "facts_column", "photo_column"), INSIDE),
     **dict.fromkeys(("on_screen", "drawn", "drawing", "shape", "unseen"), NOTHING),
     **dict.fromkeys(
         ("strong", "emphasis", "raised", "lowered", "deleted", "underlined", "literal", "break"), SHOWN
@@ -177,16 +176,18 @@ class Tree:
                 return [["entries", [self._together(children)]]]
             case "division" | "item" | "cell" | "row" | "column_head" | "row_head":
                 return self.blocks(children, depth)
-            case "line" | "paragraph" | "heading" | "label":
+            case "line" | "paragraph" | "heading" | "label" | "legend":
                 line = self.inline(children)
-                return [[kind, line, classes]] if line else []
+                shown = "paragraph" if kind == "legend" else kind
+                return [[shown, line, classes]] if line else []
             case "lines":
                 return [["lines", lines]] if (lines := self._lines(children)) else []
-            case "bullets" | "numbers":
+            case "bullets" | "items_in_a_row" | "numbers":
                 items = [
                     self.blocks(item.children, depth + 1) for item in children if isinstance(item, Element)
                 ]
-                return [[kind, [item for item in items if item]]] if any(items) else []
+                shown = "numbers" if kind == "numbers" else "bullets"
+                return [[shown, [item for item in items if item]]] if any(items) else []
             case "quote":
                 return [[kind, content]] if (content := self.blocks(children, depth + 1)) else []
             case "figure":
