@@ -186,8 +186,8 @@ class Tree:
                 items = [
                     self.blocks(item.children, depth + 1) for item in children if isinstance(item, Element)
                 ]
-                shown = "numbers" if kind == "numbers" else "bullets"
-                return [[shown, [item for item in items if item]]] if any(items) else []
+                marked = "numbers" if kind == "numbers" else "bullets"
+                return [[marked, [item for item in items if item]]] if any(items) else []
             case "quote":
                 return [[kind, content]] if (content := self.blocks(children, depth + 1)) else []
             case "figure":
