@@ -297,6 +297,32 @@ def _day(given: object) -> str:
     return text
 
 
+_EXAMPLE_OF_MEMBERS = 'such as {"Otto Kessel": "../members/otto/data"}'
+
+
+def _members(value: object) -> Remarked:
+    """Files by the names of those whose they are."""
+    given = structure(value)
+    if not given and isinstance(given, (dict, str, list, tuple)):
+        given = {}
+    if not isinstance(given, dict):
+        raise ValueError(f"A mapping from names to paths was expected, {_EXAMPLE_OF_MEMBERS}.")
+    read = texts(f"Paths were expected, {_EXAMPLE_OF_MEMBERS}.", _path)
+    found: dict[str, tuple[str, ...]] = {}
+    remarks: list[str] = []
+    for name, paths in given.items():
+        try:
+            called = plain_text(name)
+            files = read(paths)
+        except ValueError as error:
+            remarks.append(f"{shown(name)} is left out. {error}")
+            continue
+        remarks += files.remarks
+        if called and files.value:
+            found[called] = (*found.get(called, ()), *files.value)
+    return Remarked(tuple(found.items()), tuple(remarks))
+
+
 _EXAMPLE_OF_FIELDS = 'such as {"publications": {"acceptance_rate": "Acceptance rate"}}'
 
 
@@ -352,6 +378,9 @@ def _one_of(words: Iterable[str]) -> str:
 SETTINGS = (
     Setting("academic_data", [], texts('A list of paths was expected, such as ["data/site.yaml"].', _path),
         "a list of texts", "Files, folders and patterns, as paths from the source folder. They are read as one.", "env"),
+    Setting("academic_members", {}, _members, "a mapping from names to paths",
+        "Whose data the site of [a lab](/how-to/lab-and-members.md) reads besides its own: by the name or the key that somebody has in the "
+        "register of people, files, folders and patterns as in `academic_data`.", "env"),
     Setting("academic_highlight", [], texts('A list of names was expected, such as ["Ada Kettlewell"].'), "a list of names",
         "The names that stand out in author lists, each as a whole name; aliases are further names. Case, accents and dots "
         "do not matter, and `Kettlewell, Imogen` is the same as `Imogen Kettlewell`.", "env"),
@@ -401,6 +430,9 @@ SETTINGS = (
     Setting("academic_project_pages", False, _folder_of("projects"), "`True`, `False` or the name of a folder",
         "Gives every project a [page](/how-to/person-and-project-pages.md), in HTML: `True` puts them into the folder `projects/` "
         "of the site, a text names another folder.", "env"),
+    Setting("academic_publish_records", False, flag, "`True` or `False`",
+        "Writes `publications.json` and `people.json`, from which [other sites](/how-to/lab-and-members.md#records-for-other-sites) can "
+        "read what the pages of this one show.", "env"),
     Setting("academic_inventory_labels", False, flag, "`True` or `False`",
         "Whether publications are labels in `objects.inv`, too, so that documentation "
         "[without this extension](/how-to/cited-by-others.md) can refer to them.", "env"),

@@ -57,6 +57,8 @@ RIGHT = {
     "academic_docstring_references": {"bool", "empty"},
     "academic_thumbnails": {"bool", "empty"},
     "academic_inventory_labels": {"bool", "empty"},
+    "academic_members": {"empty"},
+    "academic_publish_records": {"bool", "empty"},
     "academic_entries_at_once": {"int"},
     "academic_publish_from": {"empty"},
     "academic_today": {"empty"},

@@ -26,6 +26,7 @@ from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import load_named
+from sphinx_academic.pages.links import data_of_site
 from sphinx_academic.problems import shorten
 
 MOST_BYTES = 5_000_000
@@ -214,7 +215,7 @@ def run(given: argparse.Namespace) -> int:
         try:
             if not data:
                 with project(folder) as env:
-                    data = [str(folder / name) for name in env.config.academic_data]
+                    data = [str(folder / name) for name in data_of_site(env)]
         except SphinxError as error:
             print(error, file=sys.stderr)
             return 2

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from sphinx_academic.data import records as kinds
 from sphinx_academic.data.belonging import Belonging
@@ -35,6 +35,11 @@ from sphinx_academic.data.same_work import possible_versions
 from sphinx_academic.data.software import PREFERRED
 from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten
+
+if TYPE_CHECKING:
+    # Which only a lab needs that reads its members' data.
+    from sphinx_academic.data.lab import Lab
+    from sphinx_academic.data.members import Members, PlaceOfFile
 
 R = TypeVar("R", bound=Record)
 
@@ -79,6 +84,10 @@ class Collection:
     """The kinds that the site declares, by the names of their lists."""
     declared: tuple[DeclaredKind, ...] = ()
     """What is said of these kinds, in the order in which they are declared."""
+    members: Members | None = None
+    """Whose files are whose, on the site of a lab that reads its members' data."""
+    of_pages: tuple[tuple[str, Record], ...] = ()
+    """What such a site says of a member on that member's page alone: the name, and the record."""
 
     @property
     def all_kinds(self) -> Mapping[str, type[Record]]:
@@ -115,7 +124,7 @@ class Collection:
     @cached_property
     def contributions(self) -> Contributions:
         """Who of the register has a part in what."""
-        return Contributions(self.records)
+        return Contributions(self.records, self.of_pages)
 
     @cached_property
     def remarks(self) -> tuple[Problem, ...]:
@@ -177,14 +186,20 @@ def _about_lost(collection: Collection) -> Iterator[Problem]:
                     yield Problem(origin.path, line, column, Code.LOST, message)
 
 
-def collect(files: Iterable[RawFile], bare: str = "", declared: Declared = NOTHING) -> Collection:
+def collect(
+    files: Iterable[RawFile],
+    bare: str = "",
+    declared: Declared = NOTHING,
+    placed: PlaceOfFile = lambda path, url: "",
+) -> Collection:
     """Make records of what the readers gave; ``bare`` names the list that a file is which is a list and nothing else, ``declared``
-    is what the site has of its own besides the kinds that these files declare."""
+    is what the site has of its own besides the kinds that these files declare; ``placed`` finds what members' data name."""
     problems: list[Problem] = []
     files = [*files]
+    lab = _lab_of(declared, placed, problems)
     own = kinds_declared(files, problems)
     own |= {kind.name: kind for kind in declared.kinds}
-    of_own = kinds_by_list(own.values())
+    of_own: dict[str, type[Record]] = {**kinds_by_list(own.values())}
     lists: Lists = {**_LISTS, **of_own} if own else _LISTS
     found: dict[type[Record], list[Record]] = {kind: [] for kind in (*KINDS.values(), *of_own.values())}
     links: dict[str, str] = {}
@@ -197,26 +212,38 @@ def collect(files: Iterable[RawFile], bare: str = "", declared: Declared = NOTHI
         if file.root is None and file.problems:
             unread.append(file.path)
         notes = FileNotes(file, problems, lost, declared=declared)
+        is_own = lab is None or not lab.members.whose(file.path)
         for kind, value, place in _lists(notes, bare, lists):
             if kind is None:
-                links.update(_links_of_site(notes, value, place))
+                said = _links_of_site(notes, value, place)
+                links = {**links, **said} if is_own else {**said, **links}
                 continue
             if kind is NewsItem:
                 value, occasions = without_auto(value, notes, of_own)
-                auto_news.update(dict.fromkeys(occasions))
+                auto_news.update(dict.fromkeys(occasions if is_own else ()))
             records = (read_item(kind, item, notes) for item in kind.items(value, place, notes))
             found[kind].extend(record for record in records if record is not None)
         for label, url in file.links.items():
             links.setdefault(label, url)
+    of_pages: tuple[tuple[str, Record], ...] = ()
+    if lab is not None:
+        of_own = lab.own_kinds(files, of_own)
+        found, of_pages = lab.taken(found, of_own)
     if people := each_person_once(cast("list[Person]", found[Person])):
         problems.extend(problems_of(people))
         registry = Registry(people)
         found = {kind: list(map(registry.in_authors_of, records)) for kind, records in found.items()}
+        of_pages = tuple((name, registry.in_authors_of(record)) for name, record in of_pages)
+    if lab is not None:
+        found = lab.each_once(found)
     publications = cast("list[Publication]", found[Publication])
     works = merge(publications)
+    if lab is not None:
+        lab.compare(works)
     of_kinds: dict[type[Record], Sequence[Record]] = {**found, Person: people, Publication: works.works}
+    whose = lab.members.whose if lab is not None else _nobodys
     given = {
-        kind: with_keys(records, problems) if "key" in kind.fields else tuple(records)
+        kind: with_keys(records, problems, whose) if "key" in kind.fields else tuple(records)
         for kind, records in of_kinds.items()
         if records
     }
@@ -237,11 +264,30 @@ def collect(files: Iterable[RawFile], bare: str = "", declared: Declared = NOTHI
         tuple(lost),
         of_own,
         tuple(own.values()),
+        lab.members if lab is not None else None,
+        of_pages,
     )
 
 
-def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple[R, ...]:
-    """The records, each with a key of its own; given keys are kept, the first of two equal ones."""
+def _lab_of(declared: Declared, placed: PlaceOfFile, problems: list[Problem]) -> Lab | None:
+    if not declared.members:
+        return None
+    # Which only the site of a lab needs that reads its members' data.
+    from sphinx_academic.data.lab import Lab
+
+    return Lab(declared, placed, problems)
+
+
+def _nobodys(path: str) -> str:
+    """Whose a file is on the site of somebody alone."""
+    return ""
+
+
+def with_keys(
+    records: Sequence[R], problems: MutableSequence[Problem], whose: Callable[[str], str] = _nobodys
+) -> tuple[R, ...]:
+    """The records, each with a key of its own; given keys are kept, the first of two equal ones. It is a mistake where one has both,
+    as the files of two people, by ``whose`` they are, may well have the same keys."""
     taken: dict[str, R] = {}
     for record in records:
         if record.key:
@@ -256,7 +302,7 @@ def with_keys(records: Sequence[R], problems: MutableSequence[Problem]) -> tuple
             words = (key.replace(" ", "-"),) if " " in key else ()
             keyed.append(record.changed(other_keys=words) if words else record)
             continue
-        if first is not None:
+        if first is not None and whose(first.origin.path) == whose(record.origin.path):
             place, hint = f"{first.origin.path}:{first.origin.line}", "Give it a key of its own."
             message = f"The key '{key}' is taken by '{shorten(first.called)}' in {place}; this {record.kind} gets another."
             problems.append(record.origin.problem("key", Code.DUPLICATE, message, hint))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -27,7 +27,11 @@ class CoAuthor(NamedTuple):
 class Contributions:
     """Who has a part in what, in the order of the data."""
 
-    def __init__(self, records: Mapping[type[Record], Sequence[Record]]) -> None:
+    def __init__(
+        self,
+        records: Mapping[type[Record], Sequence[Record]],
+        of_pages: Iterable[tuple[str, Record]] = (),
+    ) -> None:
         self._named: dict[str, list[tuple[str, Record]]] = {}
         """Name in the register → the ORCID that goes with the name there, if any, and the record."""
         self._of_owner: list[Record] = []
@@ -41,6 +45,8 @@ class Contributions:
         self._owner = {fold_name(name) for name in names} - {""}
         for record in chain.from_iterable(records.values()):
             self._note(record)
+        for name, record in of_pages:
+            self._named.setdefault(name, []).append(("", record))
 
     def _note(self, record: Record) -> None:
         authors = [author for _field, people in record.author_lists() for author in people.people]

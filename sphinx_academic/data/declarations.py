@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 LINE, BESIDE, BEHIND = "line", "beside", "behind"
@@ -57,11 +58,35 @@ class DeclaredKind(NamedTuple):
     schema: str = ""
 
 
+INVENTORY = ".inv"
+"""How the names of inventories end, which say where the pages of another site are."""
+
+
+class MemberFiles(NamedTuple):
+    """Somebody whose data a lab's site reads: the name, or the key, in its register of people; the files, folders and patterns, as
+    paths from ``folder``, that of the pages."""
+
+    name: str
+    paths: tuple[str, ...]
+    folder: str = ""
+
+    @property
+    def inventories(self) -> tuple[str, ...]:
+        """Those that say where the pages of somebody's own site are."""
+        return tuple(path for path in self.paths if path.endswith(INVENTORY))
+
+
 class Declared(NamedTuple):
-    """All that a site declares: its kinds, and by the names of lists the fields of its own."""
+    """All that a site declares: its kinds, by the names of lists the fields of its own, and whose data it reads besides its own."""
 
     kinds: tuple[DeclaredKind, ...] = ()
     fields: tuple[tuple[str, tuple[OwnField, ...]], ...] = ()
+    members: tuple[MemberFiles, ...] = ()
+
+    @property
+    def inventories(self) -> tuple[Path, ...]:
+        """The files that say where the pages of members' own sites are."""
+        return tuple(Path(each.folder, path) for each in self.members for path in each.inventories)
 
     def own_of(self, name: str) -> Mapping[str, OwnField]:
         """The fields of one's own of the records of a list, by their names."""

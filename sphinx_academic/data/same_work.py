@@ -117,12 +117,12 @@ def may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
     elif (
         len(kinds) == 2
         or not (one.when and other.when and one.when.year == other.when.year != 0)
-        or not (_share_an_author(one, other) and _is_one_venue(one, other))
+        or not (_share_an_author(one, other) and is_one_venue(one, other))
     ):
         return False  # unless one names no authors, or not all
     if _same_identifier(one, other) or (len(kinds) == 2 and (kinds & _BEFORE or "other" in kinds)):
         return True
-    if kinds & _GIVEN_AGAIN and not (one.when == other.when and _is_one_venue(one, other)):
+    if kinds & _GIVEN_AGAIN and not (one.when == other.when and is_one_venue(one, other)):
         return False
     if _places_differ(one, other):
         return False
@@ -141,7 +141,7 @@ def _places_differ(one: Publication, other: Publication) -> bool:
         for name in ("volume", "number", "pages")
     )
     is_numbered = one.kind_of_work in {"patent", "report", "thesis"}
-    return volume or (number and (page or is_numbered)) or (page and not _is_one_venue(one, other))
+    return volume or (number and (page or is_numbered)) or (page and not is_one_venue(one, other))
 
 
 def _first_number(text: str) -> str:
@@ -151,10 +151,10 @@ def _first_number(text: str) -> str:
 
 
 def is_one_place(one: Publication, other: Publication) -> bool:
-    return years_between(one, other) < 2 and _is_one_venue(one, other)
+    return years_between(one, other) < 2 and is_one_venue(one, other)
 
 
-def _is_one_venue(one: Publication, other: Publication) -> bool:
+def is_one_venue(one: Publication, other: Publication) -> bool:
     """Whether two venues may be one: equal but for the year, one within the other, abbreviated, or by its first letters; where one
     is not known nothing speaks against it."""
     short, long = sorted(

@@ -13,6 +13,7 @@ from typing import Any, TypeGuard
 from sphinx_academic.content.fragments import Fragments, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
+from sphinx_academic.data.form_of_records import FORM, problem_of_version
 from sphinx_academic.data.located import CSL, RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import doi_url
@@ -85,11 +86,13 @@ def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> R
         return RawFile(path, None, (*problems, *found), foreign=True)
     publications = RawList(items.line, items.column)
     is_zotero_told = False
+    newer: Problem | None = None
     with paused_collection():
         for index, item in enumerate(items):
             place = items.place_of(index)
             if isinstance(item, RawMapping) and not ("itemType" in item and "creators" in item):
                 filling.add_entry(publications, _publication(item))
+                newer = newer or _newer_version(item, path)
             elif isinstance(item, RawMapping):
                 message = "these items are in Zotero's own JSON (itemType, creators), which is not read."
                 hint = "Export them as 'CSL JSON', 'Better CSL JSON' or 'BibLaTeX'."
@@ -101,9 +104,17 @@ def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> R
                 message = f"{kind} stands where an item was expected; it is left out."
                 hint = 'An item is  {"type": …, "title": …}.'
                 found.append(Problem(path, *place, Code.TYPE, message, hint))
+    if newer is not None:
+        found.append(newer)
     made = RawMapping(1, 1)
     filling.put(made, "publications", publications, (1, 1, items.line, items.column))
     return RawFile(path, made, (*problems, *bounded(found)), foreign=True, notation=CSL)
+
+
+def _newer_version(item: RawMapping, path: str) -> Problem | None:
+    """What is to be told of an item that another site has published in a newer form."""
+    custom = item.get("custom")
+    return problem_of_version(custom.get(FORM), path) if isinstance(custom, RawMapping) else None
 
 
 def is_csl(root: RawValue) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import NamedTuple
 
 from sphinx_academic.data.collection import Collection, collect
@@ -64,14 +65,19 @@ def load(sources: Sequence[Source], bare: str = "", declared: Declared = NOTHING
     Within one process a collection is read once, until a file's size or time of change differs.
     """
     key = (tuple(sources), bare, declared)
-    stamp = state_of(source.path for source in sources)
+    stamp = state_of([*(source.path for source in sources), *declared.inventories])
     known = _cache.get(key)
     if known is not None and known[0] == stamp:
         return known[1]
     with paused_collection():
         companions = Companions([source.path for source in sources])
         files = [read_file(source.path, source.name, companions) for source in sources]
-        collection = collect(files, bare, declared)
+        if declared.members:
+            # Which only the site of a lab needs.
+            collected: Callable[..., Collection] = resolve_name(f"{__package__}.members_files:collected")
+            collection = collected(files, bare, declared, sources)
+        else:
+            collection = collect(files, bare, declared)
     keep_for_good(len(collection.publications) + len(collection.news))
     _cache[key] = (stamp, collection)
     return collection

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from sphinx_academic.data.collection import holds_records
+from sphinx_academic.data.form_of_records import FORM, problem_of_version
 from sphinx_academic.data.located import JSON, TOML, RawFile, RawMapping, RawValue
 from sphinx_academic.formats.sites.liquid_text import clean_values
 from sphinx_academic.formats.yaml import read_yaml
@@ -41,7 +42,15 @@ def is_own_form(root: RawValue) -> bool:
 
 
 def read_json_data(root: RawValue, name: str, problems: tuple[Problem, ...]) -> RawFile:
-    """What a JSON file with lists of ours holds."""
+    """What a JSON file with lists of ours holds, be it one that another site has published."""
+    if isinstance(root, RawMapping) and FORM in root:
+        newer = problem_of_version(root[FORM], name)
+        problems = (*problems, newer) if newer else problems
+        lists = RawMapping(root.line, root.column)
+        lists.update({key: value for key, value in root.items() if key != FORM})
+        lists.places = root.places
+        # Of a newer form more is told than is known of it.
+        return RawFile(name, lists, problems, notation=JSON, foreign=True)
     return RawFile(name, root, problems, notation=JSON)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_academic.pages.build import Context, build_of, later, notes_of
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
-from sphinx_academic.pages.site import wants_pages, writes_own_pages
+from sphinx_academic.pages.site import wants_pages, writes_own_pages, writes_pages
 
 BEFORE_OTHERS = 499
 """The priority of what adds to the head of a page: what other extensions add stands behind it, whichever is loaded first."""
@@ -41,6 +41,7 @@ OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
     "site_search": lambda app: True,
     "landing_pages": _has_pages_of_records,
     "former_pages": _has_pages_of_records,
+    "published_records": lambda app: bool(app.config.academic_publish_records),
 }
 """The module with the ``setup`` of each, in the order in which they take part in a page, and whether a site in HTML wants it."""
 
@@ -75,10 +76,18 @@ def _begin(app: Sphinx, env: BuildEnvironment) -> None:
     outputs = outputs_of(app.builder)
     state = later("sphinx_academic.outputs.search:state_of_site")
     # Where no page is written, there may yet be something to do.
-    if outputs.has_hurt_part or (
-        _has_pages_of_records(app) and outputs.made_of(SitePart.PAGES) != state(app.env)
+    if outputs.has_hurt_part or any(
+        outputs.made_of(part) != state(app.env) for part in _parts_without_pages(app)
     ):
         _set_up(app)
+
+
+def _parts_without_pages(app: Sphinx) -> Iterator[SitePart]:
+    """What may change where no page does."""
+    if _has_pages_of_records(app):
+        yield SitePart.PAGES
+    if app.config.academic_publish_records and writes_pages(app.builder):
+        yield SitePart.RECORDS
 
 
 def _set_up(app: Sphinx | None) -> None:

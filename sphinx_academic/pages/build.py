@@ -218,6 +218,8 @@ class PageNotes:
     """Whether it shows which objects of the project refer to what."""
     styled: list[Request] = field(default_factory=list)
     """Its lists in citation styles."""
+    published: list[Request] = field(default_factory=list)
+    """Its lists of the site's own works and people, where these are published for other sites."""
 
 
 def notes_of(env: BuildEnvironment) -> dict[str, PageNotes]:

@@ -85,6 +85,7 @@ class SitePart(StrEnum):
     FEEDS = "/feeds"
     DOWNLOADS = "/downloads"
     DOCUMENTS = "/documents"  # such as a CV as PDF
+    RECORDS = "/records"  # for other sites
     THEME = "/theme"
     BESIDE = "/beside"  # the profile beside what is no document of the site: index, search, landing pages
     # These have no files of their own.

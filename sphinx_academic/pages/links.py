@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher
 
 from sphinx_academic.content.markup import Markup, addresses_of
+from sphinx_academic.data.declarations import INVENTORY
 from sphinx_academic.data.naming import as_one, fault_in, is_file, is_folder
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages.build import Local, LocalTarget, build_of, known_problems, note_of, notes_of
@@ -38,10 +39,23 @@ def files_of(srcdir: str | Path, name: str) -> tuple[str, ...]:
     return tuple(found for _, found in expand(Path(srcdir, name), name))
 
 
-def files_of_site(env: BuildEnvironment) -> tuple[str, ...]:
-    """The files of ``academic_data``, each once."""
+def data_of_site(env: BuildEnvironment) -> tuple[str, ...]:
+    """What ``academic_data`` names, then the data of members."""
     # The theme alone, without the extension, has no setting.
-    asked = getattr(env.config, "academic_data", ())
+    own = getattr(env.config, "academic_data", ())
+    members = getattr(env.config, "academic_members", ())
+    return (*own, *(path for _name, paths in members for path in paths if not path.endswith(INVENTORY)))
+
+
+def inventories_of_site(env: BuildEnvironment) -> tuple[str, ...]:
+    """The inventories of members' sites that are kept beside their data."""
+    members = getattr(env.config, "academic_members", ())
+    return tuple(path for _name, paths in members for path in paths if path.endswith(INVENTORY))
+
+
+def files_of_site(env: BuildEnvironment) -> tuple[str, ...]:
+    """The files of ``academic_data`` and of members, each once."""
+    asked = data_of_site(env)
     return tuple(dict.fromkeys(file for name in asked for file in files_of(env.srcdir, name)))
 
 

@@ -28,7 +28,7 @@ from sphinx_academic.formats.loading import nearest_above
 from sphinx_academic.pages.build import Options, ReferenceList, build_of, later, note_of
 from sphinx_academic.pages.claimed_tests import problems_of_claims, state_of_report
 from sphinx_academic.pages.fill import translation
-from sphinx_academic.pages.links import files_of, files_of_site, note_files
+from sphinx_academic.pages.links import data_of_site, files_of, files_of_site, inventories_of_site, note_files
 from sphinx_academic.pages.page_addresses import PAGE_KINDS
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
@@ -90,6 +90,8 @@ class Reader:
         request = Request(section.name, sources, section.list_of, tuple(sorted(options.items())))
         if styles:
             notes.styled.append(request)
+        if env.config.academic_publish_records and not section.needs_cited_records:
+            notes.published.append(request)
         collection = collection_for(request, str(env.srcdir), declared_in(env))
         asked = env.config.academic_report
         notes.problems += collection.problems
@@ -256,7 +258,7 @@ class Reader:
         if not asked and own_files:
             asked = self._own_files(own_files)
         elif not asked and not self._section.needs_cited_records:
-            asked = env.config.academic_data
+            asked = list(data_of_site(env))
             if not asked:
                 message = f"There is no data for '{self._section.name}'."
                 hint = 'Name the files in conf.py (academic_data = ["data/site.yaml"]) or one file behind the directive.'
@@ -271,6 +273,8 @@ class Reader:
         for path in (Path(env.srcdir, file) for file in files):
             for read in (path, *read_along(path)):
                 env.note_dependency(str(read))
+        for name in inventories_of_site(env):
+            env.note_dependency(str(Path(env.srcdir, name)))
         return tuple(dict.fromkeys(files))
 
     def _note(self, option: str, message: str, hint: str, code: Code = Code.OPTION) -> None:

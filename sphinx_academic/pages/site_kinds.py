@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from docutils.parsers.rst.languages import en
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
-from sphinx_academic.data.declarations import NOTHING, Declared, DeclaredKind, OwnField
+from sphinx_academic.data.declarations import NOTHING, Declared, DeclaredKind, MemberFiles, OwnField
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections.registry import SECTIONS, Sections, sections_with
 from sphinx_academic.settings import SettingFault, problem_in_config
@@ -51,7 +51,8 @@ def find_declared(app: Sphinx, config: Config, directive: type[SphinxDirective])
 
     It is kept as a setting, so that all pages are read anew where something else is declared."""
     kinds = tuple(_kinds(app, config))
-    config.academic_declared = Declared(kinds, tuple(_fields(app, config, kinds)))
+    members = tuple(MemberFiles(name, paths, str(app.srcdir)) for name, paths in config.academic_members)
+    config.academic_declared = Declared(kinds, tuple(_fields(app, config, kinds)), members)
     for kind in kinds:
         _register(app, config, kind, directive)
 

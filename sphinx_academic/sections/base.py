@@ -25,7 +25,7 @@ from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.problems import Problem
-from sphinx_academic.sections.belonging import BELONGING, belonging, unknown_names
+from sphinx_academic.sections.belonging import BELONGING, MEMBERS, belonging, unknown_names
 from sphinx_academic.sections.description import Description, in_a_link, line, within
 from sphinx_academic.sections.entries import (
     AUTHOR,
@@ -166,7 +166,8 @@ class Section(ABC, Generic[R]):
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         """Options that the data cannot meet: (option, message, hint)."""
         # Another package may mean something else by these names.
-        ours = {name: options[name] for name in options if self.options.get(name) is BELONGING.get(name)}
+        known = {**BELONGING, **MEMBERS}
+        ours = {name: options[name] for name in options if self.options.get(name) is known.get(name)}
         return unknown_names(collection, ours)
 
     def shows_pictures(self, options: Options) -> bool:

@@ -10,7 +10,7 @@ from sphinx_academic.data.records import Competition
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
-from sphinx_academic.sections.belonging import BELONGING
+from sphinx_academic.sections.belonging import BELONGING, MEMBERS
 from sphinx_academic.sections.cited_names import author_label
 from sphinx_academic.sections.description import Description, Signs, _, line, within
 from sphinx_academic.sections.options import Options
@@ -23,8 +23,8 @@ class Competitions(Section[Competition]):
     name = "competitions"
     list_of = "competitions"
     entry_kind = "competition"
-    options: ClassVar = {**BELONGING, **read.REFERRED}
-    filters = frozenset(BELONGING)
+    options: ClassVar = {**BELONGING, **MEMBERS, **read.REFERRED}
+    filters = frozenset({*BELONGING, *MEMBERS})
 
     def said(self, record: Competition, description: Description) -> tuple[Fragments, str, str]:
         title = joined(map(description.prose, (record.title, record.event)), ", ") or (_("Untitled"),)

@@ -114,8 +114,11 @@ def _pieces(
     only some are shown at once."""
     mark = description.mark_of(work) or number
     numbered = (Element("span", (mark,), "academic-number"), " ") if mark else ()
-    # The title leads to the publication's own page.
-    linked = partial(shared.linked, classes="academic-paper-link", page=description.page_of(work))
+    # The title leads to the publication's own page, else to that on the site of one of its authors.
+    page = description.page_of(work)
+    linked = partial(shared.linked, classes="academic-paper-link", page=page)
+    if not page and (elsewhere := work.page_elsewhere):
+        linked = partial(shared.linked, classes="academic-paper-link", url=elsewhere)
     if description.cite is not None:
         cited = description.cite(work, linked)
         cited = educate(cited, description.quotes, description.action) if description.quotes else cited

@@ -31,7 +31,7 @@ from sphinx_academic.sections.base import (
     markup_for,
     years_of,
 )
-from sphinx_academic.sections.belonging import BELONGING, belonging
+from sphinx_academic.sections.belonging import BELONGING, MEMBERS, belonging
 from sphinx_academic.sections.cited_names import label_of, title_label, year_of
 from sphinx_academic.sections.description import Description, Signs, _, line
 from sphinx_academic.sections.entries import EntryFacts
@@ -98,6 +98,7 @@ class Publications(Section[Publication]):
         "type": Option(read.some_of(*TYPES), "Only works of one of these [types](/reference/data.md#types)."),
         "tag": Option(read.words, "Only works with one of these tags."),
         **BELONGING,
+        **MEMBERS,
         "award": Option(read.words_or_none,
             "Only works with an award, or with one that holds one of these texts."),
         "venue": Option(read.words, "Only works whose venue holds one of these texts."),
@@ -120,7 +121,7 @@ class Publications(Section[Publication]):
     }
     # fmt: on
     in_cv: ClassVar = {"layout": "list", "numbered": "descending, type", "group-by": "type"}
-    filters = frozenset({*_NARROWED, *BELONGING, "author", "first-author"})
+    filters = frozenset({*_NARROWED, *BELONGING, *MEMBERS, "author", "first-author"})
     facets: ClassVar = {
         "year": years_of,
         "type": lambda work: (work.kind_of_work,),

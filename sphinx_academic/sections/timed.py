@@ -17,7 +17,7 @@ from sphinx_academic.problems import few, nearest
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, years_of
-from sphinx_academic.sections.belonging import BELONGING, belonging
+from sphinx_academic.sections.belonging import BELONGING, MEMBERS, belonging
 from sphinx_academic.sections.description import Description, Signs, _, figures, line
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
@@ -36,6 +36,7 @@ TIMED_OPTIONS: dict[str, Option] = {
     "current": Option(read.flag, "Only what goes on today, or is still to come (see [`academic_today`](/reference/configuration.md))."),
     "tag": Option(read.words, "Only what has one of these tags."),
     **BELONGING,
+    **MEMBERS,
     "limit": Option(read.count, "At most so many, the first in order."),
     "sort": Option(read.one_of("date", "file"), "What goes on first, then the newest; or as they are written in the file.", "date"),
     "filter": read.FILTER,
@@ -50,7 +51,7 @@ class TimedSection(Section[T]):
     """Records of one kind by date. A kind says its title, what stands behind it, and what is told below."""
 
     options: ClassVar = TIMED_OPTIONS
-    filters = frozenset({"since", "current", "role", "tag", *BELONGING})
+    filters = frozenset({"since", "current", "role", "tag", *BELONGING, *MEMBERS})
     groups: ClassVar[Mapping[str, Callable[..., str]]] = {}
     """What ``:group-by:`` takes besides ``year``, ``current`` and ``none`` → the label of a record; the option is made of it."""
     needs_today: ClassVar[bool] = False

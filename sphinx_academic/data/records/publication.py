@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sphinx_academic.data import fields
 from sphinx_academic.data.fields import TEXT, WORDS, FileNotes, Merge, Origin, field
+from sphinx_academic.data.form_of_records import page_named_by
 from sphinx_academic.data.located import Place, RawMapping, RawValue
 from sphinx_academic.data.naming import ascii_of, first_telling_word, letters
 from sphinx_academic.data.records.grouped_works import Left, with_swallowed, without_groups
@@ -235,6 +236,11 @@ class Publication(Record):
 
     versions: tuple[Version, ...] = ()
     """Which versions there are of a work that was made of several publications."""
+
+    @property
+    def page_elsewhere(self) -> str:
+        """Its page on the site of one of its authors, where that is known from what the site has published; empty where not."""
+        return page_named_by(self.extra.get("custom")) if self.extra else ""
 
     @classmethod
     def shape(cls) -> dict[str, object]:

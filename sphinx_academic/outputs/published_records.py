@@ -1,0 +1,218 @@
+"""Writes ``publications.json`` and ``people.json`` (``academic_publish_records``), with what pages of the site show and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_academic.content.fragments import in_a_row
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.located import paused_collection
+from sphinx_academic.data.naming import anchor
+from sphinx_academic.data.records import Person, Profile, Publication
+from sphinx_academic.data.select import newness, once_each
+from sphinx_academic.data.values.addresses import complete, is_email
+from sphinx_academic.formats.published_records import (
+    Document,
+    PublishedWork,
+    people_document,
+    publications_document,
+)
+from sphinx_academic.outputs import when_pages_are_written
+from sphinx_academic.outputs.search import state_of_site
+from sphinx_academic.pages.build import notes_of
+from sphinx_academic.pages.kept_files import SitePart, outputs_of
+from sphinx_academic.pages.links import files_of_site
+from sphinx_academic.pages.page_addresses import RecordPage, all_pages
+from sphinx_academic.pages.site import address_of, base_of, html_builder, in_reading_order, writes_pages
+from sphinx_academic.pages.site_kinds import declared_in, sections_of
+from sphinx_academic.pages.write import AbsolutePage
+from sphinx_academic.problems import Code
+from sphinx_academic.sections.base import collection_for, collection_of, is_long, markup_for
+from sphinx_academic.sections.publication_entry import all_links
+from sphinx_academic.settings import SettingFault, problem_in_config, site_title
+from sphinx_academic.warnings import tell
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_academic.sections.options import Options
+
+PUBLICATIONS, PEOPLE = "publications.json", "people.json"
+
+_ON_OWN_PAGES = ("abstract", "tags", "claims", "additional")
+"""What not every list shows: an abstract only where there is room, tags only where readers choose by them."""
+
+
+class _Shown(NamedTuple):
+    """A record where the site shows it, and the fields that are not shown there."""
+
+    record: Publication | Person | Profile
+    collection: Collection
+    sources: tuple[str, ...]
+    docname: str
+    place: tuple[str, ...]
+    hidden: frozenset[str] = frozenset()
+
+
+def setup(app: Sphinx) -> None:
+    """Have both files written when all pages are known."""
+    if writes_pages(app.builder):
+        when_pages_are_written(app, _write)
+
+
+def _write(app: Sphinx) -> None:
+    outputs, builder = outputs_of(app.builder), html_builder(app)
+    if not outputs.needs(SitePart.RECORDS, state_of_site(app.env)):
+        return
+    with paused_collection():
+        works, people = _shown(builder)
+        documents = {
+            PUBLICATIONS: publications_document(_works(builder, works)),
+            PEOPLE: people_document(_people(builder, people), site_title(app.config), base_of(builder)),
+        }
+    for path, text in documents.items():
+        if outputs.is_taken(path):
+            message = f"'{path}' cannot be written: it is a folder of the site."
+            fault = SettingFault("academic_publish_records", message, "Give the folder another name.")
+            tell(problem_in_config(app.config, app.confdir, fault, Code.OUTPUT))
+        else:
+            outputs.write(SitePart.RECORDS, path, text.encode("utf-8"))
+
+
+# What is shown
+
+
+def _shown(builder: StandaloneHTMLBuilder) -> tuple[list[_Shown], list[_Shown]]:
+    """The publications and the people that the pages show, each once, where most of it is to be seen."""
+    works: dict[str, _Shown] = {}
+    people: dict[str, _Shown] = {}
+    for each in (*_on_own_pages(builder), *_in_lists(builder)):
+        record = each.record
+        if isinstance(record, Publication):
+            known = works.setdefault(record.key, each)
+            works[record.key] = known._replace(hidden=known.hidden & each.hidden)
+        else:
+            people.setdefault(record.name, each)
+    return list(works.values()), list(people.values())
+
+
+def _on_own_pages(builder: StandaloneHTMLBuilder) -> Iterator[_Shown]:
+    for pages in all_pages(builder.env).values():
+        for page in pages.pages:
+            if isinstance(page.record, Publication | Person):
+                yield _of_page(page)
+
+
+def _of_page(page: RecordPage) -> _Shown:
+    assert isinstance(page.record, Publication | Person)
+    return _Shown(page.record, page.collection, page.sources, page.docname, (page.docname,))
+
+
+def _in_lists(builder: StandaloneHTMLBuilder) -> Iterator[_Shown]:
+    env = builder.env
+    sections, notes = sections_of(env), notes_of(env)
+    for docname in dict.fromkeys((*in_reading_order(env), *sorted(notes))):
+        if docname not in notes:
+            continue
+        for request in notes[docname].published:
+            collection = collection_for(request, str(env.srcdir), declared_in(env))
+            section, options = sections[request.section], dict(request.options)
+            chosen = section.choose(collection, options)
+            hidden = _hidden_in(options, is_filtered=bool(options.get("filter")) and is_long(chosen))
+            for record in once_each(chosen):
+                if isinstance(record, Publication | Person | Profile):
+                    kind = "publication" if isinstance(record, Publication) else "person"
+                    place = (docname, anchor(kind, record.key)) if record.key else (docname,)
+                    yield _Shown(record, collection, request.sources, docname, place, hidden)
+        if notes[docname].has_profile_beside:
+            files = files_of_site(env)
+            collection = collection_of(files, str(env.srcdir), "profile", declared_in(env))
+            yield from (
+                _Shown(each, collection, files, docname, (docname,)) for each in collection.profile[:1]
+            )
+
+
+def _hidden_in(options: Options, *, is_filtered: bool) -> frozenset[str]:
+    """The fields that a list does not show."""
+    hidden = {*_ON_OWN_PAGES}
+    if is_filtered:
+        hidden.discard("tags")
+    if (
+        options.get("layout", "gallery") != "compact"
+        and not options.get("style")
+        and "variant" not in options
+    ):
+        hidden -= {"abstract", "claims", "additional"}
+    return frozenset(hidden)
+
+
+# How it is said
+
+
+def _works(builder: StandaloneHTMLBuilder, works: Iterable[_Shown]) -> Iterator[PublishedWork]:
+    def order(each: _Shown) -> tuple[object, ...]:
+        assert isinstance(each.record, Publication)
+        return newness(each.record.when, is_awaited=each.record.is_awaited), each.record.key
+
+    for each in sorted(works, key=order):
+        work = each.record
+        assert isinstance(work, Publication)
+        # What no field of ours holds is shown nowhere.
+        shown = work.changed(extra={}, **{name: type(getattr(work, name))() for name in each.hidden})
+        page = AbsolutePage(builder, each.docname, each.sources)
+        links = tuple(
+            (link.name, address) for link in all_links(work) if (address := _absolute(page, link.url))
+        )
+        where = address_of(builder, *each.place) if base_of(builder) else ""
+        yield PublishedWork(shown, markup_for(each.collection), where, links)
+
+
+def _people(builder: StandaloneHTMLBuilder, people: Sequence[_Shown]) -> Iterator[Document]:
+    for each in people:
+        person, page = each.record, AbsolutePage(builder, each.docname, each.sources)
+        assert not isinstance(person, Publication)
+        markup = markup_for(each.collection)
+        # E-mail is spelled out on pages, so that only people read it.
+        links = [complete(link) for link in person.links]
+        told = [
+            {"name": link.name, "url": address}
+            for link in links
+            if not is_email(link.url) and (address := _absolute(page, link.url))
+        ]
+        said: Document = {
+            "name": person.name,
+            "other_names": list(person.other_names) if isinstance(person, Profile) else [],
+            "role": in_a_row(markup.inline(person.role)),
+            "affiliation": in_a_row(markup.inline(person.affiliation)),
+            "about": in_a_row(markup.blocks(person.about)),
+            "links": told,
+        }
+        where = address_of(builder, *each.place) if base_of(builder) else ""
+        if isinstance(person, Person):
+            said |= {
+                "pronouns": person.pronouns,
+                "orcid": person.orcid,
+                "degree": in_a_row(markup.inline(person.degree)),
+                "line": in_a_row(markup.inline(person.line)),
+                "start": _year(person.began),
+                "end": _year(person.ended),
+            }
+            if person.has_left():
+                said["now"] = in_a_row(markup.inline(person.now))
+            said["url"] = _absolute(page, person.url) or where
+        else:
+            said["url"] = where
+        yield said
+
+
+def _absolute(page: AbsolutePage, url: str) -> str:
+    """An address as it is from anywhere; empty where it leads to nothing that is published, or the site has no address."""
+    found = page.link(url) if url else None
+    return found.href if found is not None and found.href.startswith(("https://", "http://")) else ""
+
+
+def _year(when: object) -> str:
+    year = getattr(when, "year", 0)
+    return f"{year:04d}" if year > 0 else ""
