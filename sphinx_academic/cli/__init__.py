@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sphinx_academic import __version__
+from sphinx_academic.data.form_of_records import SCHEMA_OF_PEOPLE
 from sphinx_academic.data.records import KINDS, Record, json_schema
 from sphinx_academic.formats.table import FORMATS, Format, career_formats, written_formats
 from sphinx_academic.problems import shorten
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     schema = commands.add_parser("schema", help="print the JSON Schema of a data file, for completion in editors")
     schema.add_argument("files", nargs="*", metavar="FILE", help="data files that declare kinds of one's own, which it is to have too")
+    schema.add_argument("--people", action="store_true", help="print that of people.json, which a site publishes for others")
     check = commands.add_parser("check", help="tell what is wrong with data files, without a build")
     check.add_argument("files", nargs="+", metavar="FILE",
         help="a data file or folder, of which several are read as one site; or the source folder, with pictures and links")
@@ -97,7 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.command == "schema":
             # ASCII, so that the file is the same whatever encoding a terminal or a redirection has.
-            print(json.dumps(json_schema(_own_kinds(given.files)), indent=1))
+            shape = SCHEMA_OF_PEOPLE if given.people else json_schema(_own_kinds(given.files))
+            print(json.dumps(shape, indent=1))
             return 0
         # Each command needs much that the others do not.
         module = {"cv": "curriculum_vitae"}.get(given.command, given.command)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sphinx_academic.data.located import RawMapping, RawValue
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.problems import Code, Problem, shorten
@@ -54,3 +56,57 @@ def with_page(said: RawValue, page: str) -> RawMapping:
     made.places = dict(given.places)
     made[FORM] = ours
     return made
+
+
+SCHEMA_OF_PEOPLE: Mapping[str, object] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "People of a sphinx-academic site",
+    "type": "object",
+    "required": [FORM, "people"],
+    "properties": {
+        FORM: {
+            "type": "object",
+            "required": ["version"],
+            "properties": {
+                "version": {"const": VERSION, "description": "The version of this form."},
+                "site": {"type": "string", "description": "What the site is called."},
+                "address": {"type": "string", "format": "uri", "description": "Where the site is."},
+            },
+        },
+        "people": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["name"],
+                "properties": {
+                    "name": {"type": "string"},
+                    "other_names": {"type": "array", "items": {"type": "string"}},
+                    "pronouns": {"type": "string"},
+                    "orcid": {"type": "string", "pattern": r"^(\d{4}-){3}\d{3}[\dX]$"},
+                    "role": {"type": "string"},
+                    "affiliation": {"type": "string"},
+                    "start": {"type": "string", "description": "The year in which the person came."},
+                    "end": {"type": "string", "description": "The year in which the person left."},
+                    "degree": {"type": "string"},
+                    "now": {"type": "string", "description": "Where the person is today, who has left."},
+                    "line": {"type": "string", "description": "What the person does, in a line."},
+                    "about": {"type": "string"},
+                    "url": {"type": "string", "format": "uri", "description": "The person's page."},
+                    "links": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["name", "url"],
+                            "properties": {
+                                "name": {"type": "string"},
+                                "url": {"type": "string", "format": "uri"},
+                            },
+                        },
+                    },
+                },
+                "additionalProperties": False,
+            },
+        },
+    },
+}
+"""What ``people.json`` is (JSON Schema, draft 2020-12)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import NamedTuple
 from sphinx_academic.problems import Code, Problem
 
 _HEADER = b"# Sphinx inventory version 2"
-_LINE = re.compile(r"(?P<name>.+?) (?P<kind>\S+:\S+) -?\d+ (?P<place>\S*) .*")
+_KIND = " academic:publication "
+"""Behind the name of a work, which may have spaces in it; its rank and its place follow."""
 _LONGEST = 20_000_000
 """Bytes of an inventory that are read; that of the largest documentation has a quarter of them."""
 
@@ -44,9 +44,9 @@ def read_inventory(path: Path, name: str) -> Inventory:
         return Inventory({}, (Problem(name, 0, 0, Code.FILE, message, hint),))
     found: dict[str, str] = {}
     for line in text.split("\n"):
-        match = _LINE.fullmatch(line.rstrip("\r"))
-        if match is not None and match["kind"] == "academic:publication":
-            place = match["place"]
-            key = match["name"]
+        key, _kind, rest = line.partition(_KIND)
+        _rank, *places = rest.split(" ", 2)
+        if key and places:
+            place = places[0]
             found.setdefault(key, f"{place[:-1]}{key}" if place.endswith("$") else place)
     return Inventory(found)

@@ -12,7 +12,7 @@ from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Person, Profile, Publication
 from sphinx_academic.data.select import newness, once_each
 from sphinx_academic.data.values.addresses import complete, is_email
-from sphinx_academic.formats.published_records import (
+from sphinx_academic.formats.records_for_others import (
     Document,
     PublishedWork,
     people_document,

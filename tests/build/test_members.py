@@ -8,6 +8,8 @@ import json
 import pytest
 from sites import Built, MakeSite, Site, words
 
+from sphinx_academic.data.form_of_records import SCHEMA_OF_PEOPLE
+
 CONTRADICTIONS = ["academic.members"] * 3
 
 
@@ -197,8 +199,6 @@ def test_a_page_of_its_own_shows_all_of_a_work(make_site: MakeSite) -> None:
 
 def test_people_are_published_in_a_form_with_a_schema(ada: Built) -> None:
     jsonschema = pytest.importorskip("jsonschema")
-    from sphinx_academic.formats.published_records import SCHEMA_OF_PEOPLE
-
     found = json.loads(ada.text("people.json"))
     jsonschema.validate(found, SCHEMA_OF_PEOPLE)
     assert found["academic"] == {"version": 1, "site": "ada", "address": "https://ada.example.org/"}

@@ -50,6 +50,8 @@ SETTINGS = (
         "academic_pandoc_citations": "True",
         "academic_docstring_references": "True",
         "academic_inventory_labels": "1",
+        "academic_members": '{"Otto Kessel": "data/career.yaml"}',
+        "academic_publish_records": "1",
         "academic_bibtex_roles": "True",
         "academic_data": "data/site.yaml,data/career.yaml,../../../../docs/data/claims.yaml",
         "academic_claims_report": "../../../../docs/data/claims-report.xml",

@@ -68,6 +68,7 @@ CASES = (
     Case("competitions"),
     Case("competitions", {"project": "Fog"}),
     Case("competitions", {"grant": "v/100/1"}),
+    Case("competitions", {"members": "then"}),
     Case("competitions", {"class": "wide", "name": "races"}),
     Case("competitions", {"home": ""}),
     Case("competitions", {"no-index": ""}),
@@ -89,6 +90,7 @@ CASES = (
     Case("projects", {"tag": "windows", "sort": "title"}),
     Case("projects", {"project": "fog"}),
     Case("projects", {"grant": "V/100/1"}),
+    Case("projects", {"members": "then"}),
     Case("projects", {"person": "Kessel"}),
     Case("projects", {"filter": ""}),
     Case("projects", {"feed": "projects.xml"}),
@@ -106,6 +108,7 @@ CASES = (
     Case("software", {"tag": "drops", "sort": "title"}),
     Case("software", {"project": "fog"}),
     Case("software", {"grant": "V/100/1"}),
+    Case("software", {"members": "then+1"}),
     Case("software", {"person": "Kessel"}),
     Case("software", {"filter": ""}),
     Case("software", {"feed": "software.xml"}),
@@ -123,6 +126,7 @@ CASES = (
     Case("datasets", {"tag": "drops", "sort": "title"}),
     Case("datasets", {"project": "fog"}),
     Case("datasets", {"grant": "V/100/1"}),
+    Case("datasets", {"members": "all"}),
     Case("datasets", {"person": "Ines Rohr"}),
     Case("datasets", {"filter": ""}),
     Case("datasets", {"feed": "datasets.xml"}),
@@ -150,6 +154,7 @@ CASES = (
         Case(name, {"group-by": "year", "current": "", "feed": f"{name}.xml, {name}.json, {name}.ics"})
         for name, _group, _role in _CAREER
     ),
+    *(Case(name, {"members": "then"}) for name, *_others in _CAREER),
     *(
         Case(name, {"project": "fog", "grant": "V/100/1", "home": "", "class": "wide", "name": f"the-{name}"})
         for name, _group, _role in _CAREER
@@ -192,6 +197,8 @@ CASES = (
     Case("publications", {"type": "article, thesis"}),
     Case("publications", {"project": "fog"}),
     Case("publications", {"grant": "V/100/1"}),
+    Case("publications", {"members": "then"}),
+    Case("publications", {"members": "then+9"}),
     Case("publications", {"award": ""}),
     Case("publications", {"award": "Best Paper"}),
     Case("publications", {"exclude": "valves, condensate"}),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from inline_data import raw_file
 
+from sphinx_academic.cli import main
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.declarations import Declared, MemberFiles
 from sphinx_academic.data.members import Members
@@ -534,3 +535,8 @@ def test_works_of_a_lab_keep_what_each_says_alone(tmp_path: Path) -> None:
     )
     (paper,) = found.of(Publication)
     assert (paper.award, paper.abstract) == ("Best", "Steam.")
+
+
+def test_the_schema_of_people_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--people"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "People of a sphinx-academic site"
