@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequen
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from sphinx_academic.data import records as kinds
@@ -273,9 +274,8 @@ def _lab_of(declared: Declared, placed: PlaceOfFile, problems: list[Problem]) ->
     if not declared.members:
         return None
     # Which only the site of a lab needs that reads its members' data.
-    from sphinx_academic.data.lab import Lab
-
-    return Lab(declared, placed, problems)
+    lab: Callable[..., Lab] = resolve_name(f"{__package__}.lab:Lab")
+    return lab(declared, placed, problems)
 
 
 def _nobodys(path: str) -> str:
