@@ -157,6 +157,8 @@ def _speak(language: str) -> None:
         Locale.parse(language)
     except (UnknownLocaleError, ValueError) as error:
         raise _Refusal(f"'{language}' is no language. Write its code, such as de or pt_BR.") from error
+    # What was loaded before would count before it.
+    locale.translators.pop(("general", "sphinx_academic"), None)
     locale.init([str(_LOCALE)], language, "sphinx_academic")
 
 

@@ -10,10 +10,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from urllib.parse import quote
 
 from sphinx_academic.content.document import Document
-from sphinx_academic.content.fragments import KINDS, NOTHING, Element, Fragments, elements, in_a_row, plain
+from sphinx_academic.content.fragments import (
+    KINDS,
+    NOTHING,
+    Element,
+    Fragment,
+    Fragments,
+    elements,
+    in_a_row,
+    plain,
+)
 
 _SPECIAL = re.compile(r"[\\{}$&#%_^~<>|`\"\u00a0\u00ad\u2028\u2029\t\n]|-(?=-)|[?!](?=`)|'(?=')")
 _ESCAPED = {
@@ -33,6 +43,8 @@ _WITHIN = {
 _AROUND = {"bullets": "itemize", "numbers": "enumerate", "quote": "quote"}
 _BESIDE = frozenset(("academic-dates", "academic-number"))
 """What stands in the column beside an entry."""
+_SIDE_BY_SIDE = frozenset(("academic-email", "academic-orcid", "academic-link"))
+"""Lines of the head that are one here."""
 
 _OF_TEX = {
     "garamond": "lmroman10-regular.otf",
@@ -86,13 +98,13 @@ _HEAD = r"""%% For XeLaTeX or LuaLaTeX:  latexmk -xelatex FILE
 \setcounter{secnumdepth}{0}
 \raggedbottom
 \pagestyle{plain}
-%% What stands beside an entry, its dates or its number, and the entry.
-\newenvironment{cventry}[1]{%%
+%% What stands beside an entry, its dates or its number, and the entry; [0pt] where that is as high as what stands beside it.
+\newenvironment{cventry}[2][\depth]{%%
   \begin{list}{}{%%
     \setlength{\leftmargin}{0.21\linewidth}\setlength{\labelwidth}{0.19\linewidth}\setlength{\labelsep}{0.02\linewidth}%%
     \setlength{\topsep}{0.9ex}\setlength{\partopsep}{0pt}\setlength{\parsep}{0pt}\setlength{\itemsep}{0pt}%%
-    \renewcommand{\makelabel}[1]{\parbox[t]{\labelwidth}{\raggedright\small ##1}}%%
-  }\item[{#1}]\raggedright\interlinepenalty=10000\relax}{\end{list}}
+    \renewcommand{\makelabel}[1]{\raisebox{0pt}[\height][#1]{\parbox[t]{\labelwidth}{\raggedright\small ##1}}}%%
+  }\item[{#2}]\raggedright\interlinepenalty=10000\relax}{\end{list}}
 \begin{document}
 {\LARGE\bfseries %(shown)s\par}
 \medskip
@@ -207,12 +219,12 @@ def _inline(fragments: Fragments) -> str:
             out.append(_text(fragment))
             continue
         kind, children, _classes, attributes = fragment
-        if KINDS[kind].node == NOTHING and KINDS[kind].html != NOTHING and kind != "heading":
+        if KINDS[kind].node == NOTHING and KINDS[kind].html != NOTHING:
             continue
         if kind == "math":
             out.append(f"${plain(children)}$")
         elif kind == "break":
-            out.append("\\newline{}")
+            out.append("\\leavevmode\\newline{}")
         elif kind == "image":
             out.append(_text(attributes.get("alt", "")))
         elif KINDS[kind].is_block:
@@ -233,12 +245,24 @@ def _inline(fragments: Fragments) -> str:
 
 
 def _document(document: Document) -> Iterator[str]:
-    yield from _blocks(document.head)
+    for are_addresses, lines in groupby(document.head, _is_address):
+        if are_addresses:
+            between = " \\enspace\\textperiodcentered\\enspace "
+            yield from _paragraph_of(
+                [between.join(filter(None, (_inline((each,)).strip() for each in lines)))]
+            )
+        else:
+            yield from _blocks(tuple(lines))
     for part in document.parts:
         if part.heading:
             command = ("section", "subsection", "subsubsection", "paragraph")[min(max(part.level, 1), 4) - 1]
             yield f"\n\\{command}{{\\texorpdfstring{{{_inline(part.heading)}}}{{{_escaped(in_a_row(part.heading))}}}}}\n"
         yield from _blocks(part.body)
+
+
+def _is_address(fragment: Fragment) -> bool:
+    """Whether a line of the head is one of those that stand side by side."""
+    return isinstance(fragment, Element) and not _SIDE_BY_SIDE.isdisjoint(fragment.classes.split())
 
 
 def _blocks(fragments: Fragments) -> Iterator[str]:
@@ -283,14 +307,12 @@ def _block(element: Element) -> Iterator[str]:
         case "lines" if all(isinstance(each, Element) and each.kind == "line" for each in children):
             lines = [_inline((each,)).strip() for each in children]
             yield from _paragraph_of([words for words in lines if words])
-        case "line" | "paragraph" | "label" | "heading":
-            yield from _paragraph(children)
-            if kind == "paragraph":
-                yield "\\smallskip\n"
+        case "line" | "paragraph" | "label":
+            words = "".join(_paragraph(children))
+            yield f"{words}\\smallskip\n" if words and kind == "paragraph" else words
         case "row":
             cells = (_inline(each.children).strip() for each in children if isinstance(each, Element))
-            between = " \\quad "
-            yield f"{between.join(filter(None, cells))}\\par\n"
+            yield from _paragraph_of(filter(None, [" \\quad ".join(filter(None, cells))]))
         case "literal_block":
             for line in plain(children).splitlines():
                 yield (
@@ -308,7 +330,8 @@ def _entry(entry: Element) -> Iterator[str]:
     said = dict.fromkeys(filter(None, (_inline(each.children).strip() for each in beside)))
     body = "".join(_blocks(_without(entry.children)))
     if said or body.strip():
-        yield f"\\begin{{cventry}}{{{' '.join(said)}}}\n{body}\\end{{cventry}}\n"
+        room = "[0pt]" if body.count("\n") > 1 else ""
+        yield f"\\begin{{cventry}}{room}{{{' '.join(said)}}}\n{body}\\end{{cventry}}\n"
 
 
 def _without(fragments: Fragments) -> Fragments:

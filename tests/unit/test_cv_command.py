@@ -1,0 +1,187 @@
+"""The command that writes a CV: in which form, in which language, and what it says where nothing can be written."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+import yaml
+
+from sphinx_academic.cli import main
+from sphinx_academic.data.career import made_on
+from sphinx_academic.formats.loading import load_named
+
+DATA = """
+profile: {name: Ada Example, role: Reader in Tides, email: ada@example.org}
+positions:
+  - {title: Reader, institution: Tide Institute, start: 2020-01}
+education:
+  - {degree: PhD, institution: University of Nowhere, start: 2012, end: 2016}
+publications:
+  - {title: The sound of low tide, authors: "Ada Example, Bo Li", venue: Annals of Tides, year: 2022, type: article}
+awards:
+  - {title: Golden Bucket, date: 2023-05-16, tags: [industry]}
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    (tmp_path / "site.yaml").write_text(DATA, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return "site.yaml"
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_the_end_of_the_file_says_the_form(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("cv.pdf", "cv.tex", "cv.yaml", "cv.yml", "cv.json"):
+        assert main(["cv", data, "-o", name]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert "The sound of low tide" in text_of(Path("cv.pdf").read_bytes())
+    assert Path("cv.tex").read_text(encoding="utf-8").startswith("% For XeLaTeX")
+    assert yaml.safe_load(Path("cv.yaml").read_text(encoding="utf-8"))["cv"]["name"] == "Ada Example"
+    assert json.loads(Path("cv.json").read_text(encoding="utf-8"))["basics"]["name"] == "Ada Example"
+
+
+def test_a_form_that_is_named_counts_before_the_end_of_the_file(data: str) -> None:
+    assert main(["cv", data, "-o", "cv.txt", "--format", "latex"]) == 0
+    assert "\\documentclass" in Path("cv.txt").read_text(encoding="utf-8")
+
+
+def test_the_pdf_is_in_the_design_and_on_the_paper_that_is_asked_for(data: str) -> None:
+    assert main(["cv", data, "-o", "cv.pdf", "--design", "sans", "--paper", "letter"]) == 0
+    page = pypdf.PdfReader("cv.pdf").pages[0]
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == (612, 792)
+
+
+def test_headings_and_dates_are_in_the_language_that_is_asked_for(data: str) -> None:
+    assert main(["cv", data, "-o", "cv.tex", "--language", "de"]) == 0
+    text = Path("cv.tex").read_text(encoding="utf-8")
+    assert "{Ausbildung}" in text
+    assert "heute" in text
+    assert "pdflang={de}" in text
+    assert main(["cv", data, "-o", "cv.tex"]) == 0
+    assert "{Education}" in Path("cv.tex").read_text(encoding="utf-8")
+
+
+def test_a_variant_has_what_is_tagged_so(data: str) -> None:
+    assert main(["cv", data, "-o", "cv.tex", "--variant", "industry"]) == 0
+    assert "Golden Bucket" in Path("cv.tex").read_text(encoding="utf-8")
+    assert main(["cv", data, "-o", "cv.tex"]) == 0
+    assert "Golden Bucket" not in Path("cv.tex").read_text(encoding="utf-8")
+
+
+def test_the_name_of_the_profile_stands_out_or_those_that_are_named(data: str) -> None:
+    assert main(["cv", data, "-o", "cv.tex"]) == 0
+    assert "\\textbf{Ada Example}, Bo Li" in Path("cv.tex").read_text(encoding="utf-8")
+    assert main(["cv", data, "-o", "cv.tex", "--highlight", "Bo Li"]) == 0
+    assert "Ada Example, \\textbf{Bo Li}" in Path("cv.tex").read_text(encoding="utf-8")
+
+
+def test_the_same_data_give_the_same_bytes(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert main(["cv", data, "-o", "one.pdf"]) == 0
+    assert main(["cv", data, "-o", "two.pdf"]) == 0
+    assert Path("one.pdf").read_bytes() == Path("two.pdf").read_bytes()
+
+
+def test_a_file_was_made_on_the_day_that_is_said_or_of_its_newest_record(
+    data: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [record for every in load_named([data]).records.values() for record in every]
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert made_on("2026-11-30", records) == datetime.date(2026, 11, 30)
+    assert made_on("", records) == datetime.date(2023, 5, 16)
+    assert made_on("", []) is None
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
+    assert made_on("", records) == datetime.date(2017, 7, 14)
+
+
+def test_the_day_decides_what_goes_on_and_is_in_the_metadata(data: str) -> None:
+    assert main(["cv", data, "-o", "cv.pdf", "--date", "2026-11-30"]) == 0
+    metadata = pypdf.PdfReader("cv.pdf").metadata
+    assert metadata is not None
+    assert str(metadata.creation_date_raw).startswith("D:20261130")
+
+
+def test_what_is_wrong_with_the_data_is_told_and_stops_nothing(
+    data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(data).write_text(DATA + "cv:\n  - positions\n  - kinds: dances\n", encoding="utf-8")
+    assert main(["cv", data, "-o", "cv.tex"]) == 0
+    assert "[academic.cv]" in capsys.readouterr().err
+    assert "Tide Institute" in Path("cv.tex").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "cv.docx"], "The end of 'cv.docx' says no format."),
+        (["-o", "cv.pdf", "--format", "latx"], "Did you mean 'latex'?"),
+        (["-o", "cv.tex", "--variant", "industri"], "Did you mean 'industry'?"),
+        (["-o", "cv.tex", "--language", "klingonisch"], "'klingonisch' is no language."),
+    ],
+)
+def test_what_cannot_be_meant_is_told_and_nothing_is_written(
+    data: str, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["cv", data, *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert not Path(arguments[1]).exists()
+
+
+def test_a_day_that_is_none_is_no_argument(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["cv", data, "--date", "tomorrow"])
+    assert stopped.value.code == 2
+    assert "write it as 2026-11-30" in capsys.readouterr().err
+
+
+def test_a_missing_file_leaves_what_is_there(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("cv.pdf").write_text("mine")
+    assert main(["cv", data, "missing.yaml", "-o", "cv.pdf"]) == 2
+    assert "Nothing is written, and 'cv.pdf' stays as it is." in capsys.readouterr().err
+    assert Path("cv.pdf").read_text() == "mine"
+
+
+def test_without_the_extra_it_says_what_to_install(
+    data: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert main(["cv", data, "-o", "cv.pdf"]) == 2
+    assert 'pip install "sphinx-academic[pdf]"' in capsys.readouterr().err
+    assert not Path("cv.pdf").exists()
+    assert main(["cv", data, "-o", "cv.tex"]) == 0
+
+
+def test_other_forms_than_pdf_do_without_typst(data: str) -> None:
+    code = (
+        "import sys\nfrom sphinx_academic.cli import main\n"
+        "status = main(['cv', 'site.yaml', '-o', 'cv.json']) or main(['cv', 'site.yaml', '-o', 'cv.tex'])\n"
+        "print(status, 'typst' in sys.modules)\n"
+        "main(['cv', 'site.yaml', '-o', 'cv.pdf'])\nprint('typst' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert done.stdout.splitlines() == ["0 False", "True"]
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Words are English again for the tests behind."""
+    from sphinx import locale
+
+    yield
+    locale.translators.clear()
