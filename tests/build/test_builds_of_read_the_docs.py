@@ -126,6 +126,7 @@ def test_the_requirements_have_every_extension_and_the_extras_that_the_site_uses
         assert installed & {*map(canonicalize_name, distributions)}, extension
     pages = "".join(page.read_text(encoding="utf-8") for page in folder.rglob("*.md"))
     assert ("csl" in own.extras) == bool(re.search(r"^:style:", pages, re.MULTILINE))
+    assert "pdf" in own.extras or not re.search(r"^:pdf:", pages, re.MULTILINE)
 
 
 def test_the_documentation_shows_the_files_that_are_tested() -> None:
@@ -181,10 +182,15 @@ def copied(name: str, folder: Path) -> Path:
     )
 
 
+VITA = "---\norphan: true\n---\n\n# As PDF\n\n```{cv}\n:pdf:\n```\n"
+"""A page whose CV is to be a PDF."""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example, built as its file says: its HTML, then each of its formats, with the doctrees of the first."""
+    """The example with a CV as PDF, built as its file says: its HTML, then each of its formats, with the doctrees of the first."""
     folder = copied("example-site", tmp_path_factory.mktemp("rtd"))
+    (folder / "vita.md").write_text(VITA, encoding="utf-8")
     for form in ("html", *settings_of(folder)["formats"]):
         run(folder, form, variables())
     return folder
@@ -202,37 +208,26 @@ def canonical(page: lxml.html.HtmlElement) -> list[str]:
 def test_every_format_is_made_with_the_extras_in_use(site: Path) -> None:
     output = site / "_readthedocs"
     assert {path.name for path in output.iterdir()} == {"html", *settings_of(site)["formats"]}
-    cv = lxml.html.document_fromstring((output / "html" / "cv.html").read_bytes())
-    # A reference in APA's style, which pandoc sets.
-    assert "https://doi.org/" in cv.text_content()
     assert (output / "htmlzip" / "index.html").is_file()
     assert len([*(output / "epub").glob("*.epub")]) == 1
+    # A reference in APA's style, which pandoc sets.
+    cv = lxml.html.document_fromstring((output / "html" / "cv.html").read_bytes())
+    assert "https://doi.org/" in cv.text_content()
+    # The CV, which Typst sets.
+    page = lxml.html.document_fromstring((output / "html" / "vita.html").read_bytes())
+    (link,) = page.xpath("//a[contains(@href, '.pdf')][contains(., 'CV as PDF')]/@href")
+    assert (output / "html" / link).read_bytes().startswith(b"%PDF-")
+    # An address that is set is that of every version and preview.
+    for each in pages(output / "html"):
+        assert all(address.startswith("https://kettlewell.example.org/") for address in canonical(each))
     assert len([*(output / "pdf").glob("*.tex")]) == 1
-
-
-def test_an_address_that_is_set_is_that_of_every_version_and_preview(site: Path) -> None:
-    for page in pages(site / "_readthedocs" / "html"):
-        assert all(address.startswith("https://kettlewell.example.org/") for address in canonical(page))
-
-
-@pytest.mark.skipif(not (shutil.which("latexmk") and shutil.which("xelatex")), reason="TeX is not installed")
-def test_latex_makes_one_pdf_of_it(site: Path) -> None:
-    pdf = site / "_readthedocs" / "pdf"
-    program = [
-        "latexmk",
-        "-r",
-        "latexmkrc",
-        "-pdf",
-        "-f",
-        "-dvi-",
-        "-ps-",
-        "-jobname=kettlewell",
-        "-interaction=nonstopmode",
-    ]
-    done = subprocess.run(
-        program, cwd=pdf, capture_output=True, text=True, errors="replace", timeout=280, check=False
-    )
-    assert (pdf / "kettlewell.pdf").is_file(), done.stdout[-2000:]
+    if shutil.which("latexmk") and shutil.which("xelatex"):
+        options = ("-pdf", "-f", "-dvi-", "-ps-", "-jobname=kettlewell", "-interaction=nonstopmode")
+        done = subprocess.run(
+            ["latexmk", "-r", "latexmkrc", *options],
+            cwd=output / "pdf", capture_output=True, text=True, errors="replace", timeout=280, check=False,
+        )  # fmt: skip
+        assert (output / "pdf" / "kettlewell.pdf").is_file(), done.stdout[-2000:]
 
 
 @pytest.fixture
