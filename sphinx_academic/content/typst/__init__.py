@@ -94,6 +94,7 @@ def typeset(
         "design": look.design,
         "paper": _NAMES_OF_PAPERS[look.paper],
         "fonts": fonts.families,
+        "own_fonts": fonts.own,
         "date": [look.date.year, look.date.month, look.date.day] if look.date else None,
         **tree.written(),
     }

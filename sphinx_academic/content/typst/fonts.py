@@ -23,6 +23,7 @@ _FOLDERS = ("EB Garamond", "Source Sans 3", "Noto Sans", "Font Awesome 7")
 _OF_LANGUAGES = {"ja": "Noto Sans JP", "ko": "Noto Sans KR", "zh": "Noto Sans SC"}
 # The last ones are Typst's own: letters of Hebrew, and of Arabic where nothing else has them.
 _OTHERS = ("Libertinus Serif", "Font Awesome 7 Free", "DejaVu Sans Mono")
+_FILES_OF_FONTS = "Name a folder with files .ttf or .otf; those of web pages (.woff2) are none."
 _INSTALL = 'Install it:  pip install "sphinx-academic[pdf]"'
 
 
@@ -39,6 +40,8 @@ class FontsOfDesign(NamedTuple):
 
     fonts: typst.Fonts
     families: list[str]
+    own: list[str]
+    """Those of somebody's folders."""
     faults: list[Told]
 
 
@@ -52,13 +55,17 @@ def fonts_for(design: str, folders: Sequence[Path], language: str) -> FontsOfDes
         raise FontsError(
             "A PDF needs the package rendercv-fonts, which is not installed.", _INSTALL
         ) from error
-    faults = [
-        (f"There is no folder of fonts '{folder}'.", "Give a folder with files .ttf or .otf.")
-        for folder in folders
-        if not folder.is_dir()
-    ]
-    own = [folder for folder in folders if folder.is_dir()]
-    theirs = typst.Fonts(False, False, own).families() if own else []
+    faults = []
+    theirs: list[str] = []
+    own: list[Path] = []
+    for folder in folders:
+        found = typst.Fonts(False, False, [folder]).families() if folder.is_dir() else []
+        theirs += [family for family in found if family not in theirs]
+        own += [folder] if found else []
+        if not folder.is_dir():
+            faults.append((f"There is no folder of fonts '{folder}'.", _FILES_OF_FONTS))
+        elif not found:
+            faults.append((f"The folder '{folder}' holds no font that can be read.", _FILES_OF_FONTS))
     paths = [*own, *(package_folder_path / name for name in _FOLDERS)]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
     known = set(fonts.families())
@@ -71,7 +78,7 @@ def fonts_for(design: str, folders: Sequence[Path], language: str) -> FontsOfDes
     if language[:2] not in _OF_LANGUAGES:
         east_asian.sort(key=lambda name: name != _OF_LANGUAGES["zh"])
     families = [wanted, *theirs, "Noto Sans", *east_asian, *_OTHERS]
-    return FontsOfDesign(fonts, [name for name in families if name in known], faults)
+    return FontsOfDesign(fonts, [name for name in families if name in known], theirs, faults)
 
 
 _SURE = re.compile("[\t\n\r -~\xa0-\u017f\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac]+")

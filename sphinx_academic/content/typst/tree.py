@@ -91,12 +91,14 @@ class Tree:
         self._formulas = formulas
         self._words_of_formula = words_of_formula
         self._language = _language(document.language)[0]
+        self._widest_number = ""
 
     def written(self) -> dict[str, Node]:
         """The whole document."""
         document = self._document
         language, region = _language(document.language)
         name = self._glyphs.shown(in_a_row((document.title,)))
+        parts = list(self._parts(document.parts))
         headings = [self._glyphs.shown(in_a_row(part.heading)) for part in document.parts if part.level == 1]
         return {
             "language": language,
@@ -107,7 +109,8 @@ class Tree:
             "author": name,
             "keywords": list(dict.fromkeys(filter(None, (WITHOUT_A_TITLE, *headings)))),
             "head": self._head(document.head),
-            "parts": list(self._parts(document.parts)),
+            "parts": parts,
+            "widest_number": self._text(self._widest_number),
         }
 
     def _head(self, fragments: Fragments) -> dict[str, list[Node]]:
@@ -225,6 +228,7 @@ class Tree:
             else:
                 others.append(each)
         number, rest = _without_number(tuple(others))
+        self._widest_number = max(self._widest_number, number, key=len)
         blocks = self.blocks(rest, 1)
         is_short = _length(blocks) < _LONGEST_KEPT and not pictures
         made = {"side": side, "number": self._text(number), "blocks": blocks + pictures, "parts": []}
@@ -288,7 +292,8 @@ class Tree:
         found: list[Node] = []
         for each in fragments:
             if isinstance(each, str):
-                found += self._text(each)
+                # The space behind a line's break would stand before the next line.
+                found += self._text(each.lstrip() if found[-1:] == [["break"]] else each)
                 continue
             row = KINDS.get(each.kind)
             if row is not None and row.is_block and found and DECISIONS.get(each.kind) != NOTHING:

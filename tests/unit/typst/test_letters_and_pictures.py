@@ -141,11 +141,18 @@ def test_a_folder_of_fonts_of_ones_own_comes_first_for_other_scripts(tmp_path: P
     assert "GentiumBookPlus" in fonts_of(made_of("a˥b", look=Look(fonts=(tmp_path,))))
 
 
-def test_a_folder_of_fonts_that_there_is_not_is_told(tmp_path: Path) -> None:
-    missing = tmp_path / "fonts"
-    assert [fault.message for fault in made_of("a", look=Look(fonts=(missing,))).faults] == [
-        f"There is no folder of fonts '{missing}'."
+def test_a_folder_without_fonts_is_told(tmp_path: Path) -> None:
+    (tmp_path / "letters.woff2").write_bytes(b"wOF2")
+    made = made_of("a", look=Look(fonts=(tmp_path / "fonts", tmp_path)))
+    assert [fault.message for fault in made.faults] == [
+        f"There is no folder of fonts '{tmp_path / 'fonts'}'.",
+        f"The folder '{tmp_path}' holds no font that can be read.",
     ]
+
+
+def test_a_line_that_is_broken_begins_without_a_space() -> None:
+    made = made_of("first,", Element("break"), " second")
+    assert "first,\nsecond" in pypdf.PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text()
 
 
 def test_controls_and_marks_of_direction_are_no_letters() -> None:
