@@ -248,6 +248,7 @@ _BLOCKS = (
     Block("directive", "education"),
     Block("directive", "overview"),
     Block("directive", "calendar", options={"kinds": "all", "feed": "days.ics"}),
+    Block("directive", "report", "", {"person": "Otto Kessel", "download": "csv"}),
     Block("directive", "profile"),
     Block("directive", "people", options={"group-by": "role"}),
     Block("directive", "people", options={"layout": "table", "alumni": "only"}),

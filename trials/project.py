@@ -295,6 +295,8 @@ def first_project() -> Project:
                     Block("directive", "openings"),
                     Block("directive", "patents"),
                     Block("directive", "overview"),
+                    Block("directive", "report", options={"since": "2015", "download": "bib, csv"}),
+                    Block("directive", "coauthors", options={"author": "Otto Kessel", "months": "240"}),
                 ],
             ),
         },

@@ -13,6 +13,7 @@ from pathlib import Path
 from sphinx_academic import __version__
 from sphinx_academic.data.form_of_records import SCHEMA_OF_PEOPLE
 from sphinx_academic.data.records import KINDS, Record, json_schema
+from sphinx_academic.data.values.dates import PartialDate, YearRange, read_date, read_year_range
 from sphinx_academic.formats.table import FORMATS, Format, career_formats, written_formats
 from sphinx_academic.problems import shorten
 
@@ -35,6 +36,42 @@ def _day(text: str) -> str:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-30") from None
+
+
+def _format_of_report(name: str) -> str:
+    """A format of reports: one of theirs alone, else one in which publications are written."""
+    known = dict.fromkeys(("text", "markdown", "json", *written_formats()))
+    if name not in known:
+        raise argparse.ArgumentTypeError(
+            f"invalid choice: {name!r} (choose from {', '.join(map(repr, known))})"
+        )
+    return name
+
+
+def _date(text: str) -> PartialDate:
+    """A date, partial or whole."""
+    found = read_date(text)
+    if found.date is None or found.fault or found.before or found.after:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2024-05-16, 2024-05 or 2024")
+    return found.date
+
+
+def _years(text: str) -> tuple[YearRange, ...]:
+    """Years and ranges of years with commas between them."""
+    ranges = [read_year_range(part) for part in text.split(",")]
+    found = tuple(years for years in ranges if years is not None)
+    if len(found) < len(ranges):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} are no years; write them as 2023, 2020-2024, 2020- or -2019"
+        )
+    return found
+
+
+def _number(text: str) -> int:
+    """A number above zero."""
+    if not (text.isdecimal() and 0 < int(text) <= 10_000):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 10000")
+    return int(text)
 
 
 def _own_kinds(files: Sequence[str]) -> Mapping[str, type[Record]]:
@@ -73,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the publications of data files, or the whole career, in another format")
     export.add_argument("files", nargs="+", metavar="FILE", help="a data file or folder; several are one site")
     export.add_argument("--format", type=_written_format, metavar="FORMAT", default="bib",
-        help=f"the format: {', '.join(form.name for form in FORMATS if form.write)} of publications, "
+        help=f"the format: {', '.join(form.name for form in FORMATS if form.writes_records)} of publications, "
         f"{' and '.join(form.name for form in FORMATS if form.write_career)} of all; bib where none is named")
     export.add_argument("--key", nargs="+", default=[], metavar="KEY", help="only the publications of these keys")
     export.add_argument("--ascii", action="store_true", help="write LaTeX commands for accents and signs (bib)")
@@ -89,6 +126,28 @@ def _parser() -> argparse.ArgumentParser:
     cv.add_argument("--language", default="en", metavar="CODE", help="the language of headings and dates: de, pt_BR; en by default")
     cv.add_argument("--highlight", nargs="+", default=[], metavar="NAME", help="the names that stand out; those of the profile by default")
     cv.add_argument("--date", default="", type=_day, metavar="DAY", help="the day by which something goes on, and on which the file is made: 2026-11-30")
+    report = commands.add_parser("report",
+        help="write what belongs to a grant or a funder, was done in a role or by somebody, in a window of dates")
+    report.add_argument("files", nargs="+", metavar="FILE", help="a data file or folder; several are one site")
+    for name, of in (("grant", "these grants, by key, number or title"), ("funder", "these funders, in any of their spellings"),
+            ("project", "these projects, by key or title"), ("role", "these roles"), ("person", "these people")):
+        report.add_argument(f"--{name}", nargs="+", action="extend", default=[], metavar=name.upper(), help=f"only what is of one of {of}")
+    report.add_argument("--since", type=_date, metavar="DATE", help="only what may have been on this date or later: 2024-05-16, 2024-05, 2024")
+    report.add_argument("--until", type=_date, metavar="DATE", help="only what may have been on this date or earlier")
+    report.add_argument("--year", type=_years, default=(), metavar="YEARS", help="only what may have been in these years: 2023, 2020-2024")
+    report.add_argument("--kinds", nargs="+", action="extend", default=[], metavar="LIST", help="only these lists: publications talks")
+    report.add_argument("--format", type=_format_of_report, metavar="FORMAT", default="text",
+        help="the format: text, markdown, json, csv, xlsx, bib or another in which publications are written; text where none is named")
+    coauthors = commands.add_parser("coauthors",
+        help="write with whom somebody has worked in the last 48 months, as funders ask for it")
+    coauthors.add_argument("files", nargs="+", metavar="FILE", help="a data file or folder; several are one site")
+    coauthors.add_argument("--of", nargs="+", action="extend", default=[], metavar="NAME", help="whose; the owner's of the site where nobody is named")
+    coauthors.add_argument("--months", type=_number, default=48, metavar="N", help="of so many months; 48 where nothing is said")
+    coauthors.add_argument("--max-authors", type=_number, default=100, metavar="N", help="without works with more authors; 100 where nothing is said")
+    coauthors.add_argument("--date", default="", type=_day, metavar="DAY", help="the day before which these months lie: 2026-11-30; that of the call where none is said")
+    coauthors.add_argument("--format", choices=("text", "markdown", "csv", "xlsx", "json"), default="text", help="the format")
+    for parser_of in (report, coauthors):
+        parser_of.add_argument("--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default")
     return parser
 # fmt: on
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from importlib import import_module
 
+from sphinx_academic.cli.messages import nothing_written, say, say_problems
 from sphinx_academic.cli.writing import write_out
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.formats.loading import load_named
@@ -14,40 +14,33 @@ from sphinx_academic.problems import nearest
 
 def run(given: argparse.Namespace) -> int:
     """Write publications. What is wrong with the data is told and stops nothing, but where nothing is read nothing is written."""
-    if not given.format.write:
+    if not given.format.writes_records:
         return _write_career(given)
     collection = load_named(given.files, "publications")
-    for problem in collection.problems:
-        print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
+    say_problems(collection.problems)
     known = {publication.key: publication for publication in collection.publications}
     unknown = [key for key in given.key if key not in known]
     for key in unknown:
         meant = nearest(key, known)
         hint = f" Did you mean '{meant}'?" if meant else ""
-        print(f"No publication has the key '{key}'.{hint}", file=sys.stderr)
+        say(f"No publication has the key '{key}'.{hint}")
     lost = collection.unread or (
         () if known else [*(each.path for each in collection.problems), *given.files]
     )
     if lost and not unknown:
-        left = (
-            f", and '{given.output}' stays as it is"
-            if given.output is not None and given.output.exists()
-            else ""
-        )
-        print(f"No publication was read from '{lost[0]}': nothing is written{left}.", file=sys.stderr)
+        say(f"No publication was read from '{lost[0]}': {nothing_written(given.output)}")
     if unknown or lost:
+        return 2
+    if given.format.missing:
+        say(f"{given.format.label} cannot be written here: {given.format.missing}")
         return 2
     works = [known[key] for key in given.key] if given.key else collection.publications
     options = {"ascii_only": True} if given.ascii and given.format.writes_ascii else {}
-    text: str = given.format.writer(works, markup=Markup(collection.links), **options)
-    if not text:
-        print(
-            f"None of these works can be written as {given.format.label}: nothing is written.",
-            file=sys.stderr,
-        )
+    content: bytes = given.format.content(works, collection, Markup(collection.links), **options)
+    if not content:
+        say(f"None of these works can be written as {given.format.label}: nothing is written.")
         return 2
-    # The formats are UTF-8 whatever encoding a terminal has.
-    write_out(given.output, text.encode("utf-8"))
+    write_out(given.output, content)
     return 0
 
 
@@ -55,7 +48,7 @@ def _write_career(given: argparse.Namespace) -> int:
     """Write a whole career as ``cv`` does, in the usual variant."""
     if given.key:
         message = f"A whole career is written as {given.format.label}, of which no keys can be picked."
-        print(f"{message} Leave  --key  out.", file=sys.stderr)
+        say(f"{message} Leave  --key  out.")
         return 2
     # Which needs much that lists of publications do not.
     cv = import_module("sphinx_academic.cli.curriculum_vitae")

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Generic, TypeVar
 
+from sphinx_academic.data.funders import Funders
 from sphinx_academic.data.records import Grant, Person, Project, Record
 from sphinx_academic.data.records.calendar_entry import CalendarEntry
 from sphinx_academic.data.records.derived_news import DerivedNews
@@ -318,12 +319,21 @@ class Belonging:
 
     # Which records belong
 
-    def among(self, records: Iterable[T], projects: Sequence[str], grants: Sequence[str]) -> tuple[T, ...]:
-        """Those of some records that belong to one of the projects and were paid for by one of the grants, where any are named."""
+    def among(
+        self,
+        records: Iterable[T],
+        projects: Sequence[str],
+        grants: Sequence[str],
+        funders: Sequence[str] = (),
+    ) -> tuple[T, ...]:
+        """Those of some records that belong to one of the projects and were paid for by one of the grants, and by one of the funders,
+        where any are named."""
         if projects:
             records = filter(self.of_projects(projects), records)
         if grants:
             records = filter(self.of_grants(grants), records)
+        if funders:
+            records = filter(self.of_funders(funders), records)
         return tuple(records)
 
     def of_projects(self, names: Sequence[str]) -> Callable[[Record], bool]:
@@ -354,6 +364,67 @@ class Belonging:
             return not wanted.isdisjoint(own) if own else not paid.isdisjoint(self._in_projects(record))
 
         return is_paid
+
+    def of_funders(self, names: Sequence[str]) -> Callable[[Record], bool]:
+        """Whether one of some funders paid for a record: by a grant, by one that the data do not have and that the record calls by
+        the funder, or for the project that it belongs to."""
+        wanted = {self.funders.meant(name) for name in names} - {""}
+        grants = frozenset(sign(grant.key) for grant in self.grants_by(names))
+        paid = self.of_grants([self._grants.by_key[key].key for key in grants])
+        projects = {
+            sign(project.key)
+            for project in self._projects.records
+            if project.funder and self.funders.meant(project.funder) in wanted
+        }
+        without = {*projects, *self._grants_of_projects.keys()}
+        of_projects = self._with_parts(projects, without=without - projects) if projects else frozenset()
+
+        def is_paid(record: Record) -> bool:
+            if paid(record):
+                return True
+            record = _about(record)
+            if isinstance(record, Project):
+                return sign(record.key) in of_projects
+            if isinstance(record, Grant):
+                return False
+            unknown = self._grants.unknown(getattr(record, "grants", ()))
+            if any(self.funders.meant(name) in wanted for name in unknown):
+                return True
+            return not self._own_grants(record) and not of_projects.isdisjoint(self._in_projects(record))
+
+        return is_paid
+
+    def grants_by(self, funders: Sequence[str]) -> tuple[Grant, ...]:
+        """The grants of some funders, in the order in which they are written."""
+        wanted = {self.funders.meant(name) for name in funders} - {""}
+        return tuple(
+            grant
+            for grant in self._grants.records
+            if grant.funder and self.funders.meant(grant.funder) in wanted
+        )
+
+    def grants_called(self, name: str) -> tuple[Grant, ...]:
+        """The grants that a name means: more than one where two have one number or one title."""
+        return self._grants.in_order(self._grants.meant(name))
+
+    @cached_property
+    def funders(self) -> Funders:
+        """Everybody who paid for something: the funders of grants and projects, and what records name that is no grant of the data."""
+        records = chain.from_iterable(self._records.values())
+        unknown = (name for record in records for name in self._grants.unknown(getattr(record, "grants", ())))
+        return Funders(
+            (
+                *(grant.funder for grant in self._grants.records),
+                *(project.funder for project in self._projects.records),
+                *unknown,
+            )
+        )
+
+    def unknown_funders(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The names that no funder has, each with what may be meant."""
+        for name in names:
+            if not self.funders.meant(name):
+                yield name, nearest(name, self.funders.names) or ""
 
     def _with_parts(self, projects: Iterable[str], without: Iterable[str] = ()) -> frozenset[str]:
         """Projects with all that are parts of them, those left out that stand for themselves."""

@@ -201,7 +201,7 @@ def network(works: Sequence[Publication], most: int) -> CoAuthorNetwork:
             if key not in found:
                 found[key] = _Named(name, [])
             found[key].works.append(work)
-    for short, whole in _abbreviated(found).items():
+    for short, whole in abbreviated(found).items():
         found[whole].works.extend(found[short].works)
         found[short] = found[whole]
     known = {id(each): key for key, each in reversed(found.items())}
@@ -238,7 +238,7 @@ def _name(author: Author) -> str:
 _MOST_NAMESAKES = 50
 
 
-def _abbreviated(names: Iterable[str]) -> dict[str, str]:
+def abbreviated(names: Iterable[str]) -> dict[str, str]:
     """Of folded names those whose first is an initial → the only name that it can stand for."""
     whole: dict[tuple[str, str], list[list[str]]] = {}
     short: list[list[str]] = []

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from sphinx_academic import entry_points
 from sphinx_academic.data.located import RawFile, RawValue
@@ -20,9 +21,12 @@ from sphinx_academic.problems import Problem
 if TYPE_CHECKING:
     from sphinx_academic.content.markup import Markup
     from sphinx_academic.data.career import Career
-    from sphinx_academic.data.records import Publication
+    from sphinx_academic.data.collection import Collection
+    from sphinx_academic.data.records import Publication, Record
+    from sphinx_academic.formats.tables import Table
 
 Problems = tuple[Problem, ...]
+Tables = Sequence["Table"]
 
 
 class Write(Protocol):
@@ -71,7 +75,8 @@ class Format:
     ``name`` is the word for it in ``:download:`` and on the command line, ``label`` what readers call it. The first format
     with a suffix that recognises what a file holds reads it: ``read`` gets the text, ``read_values`` what JSON holds,
     both the file's name, and the latter what is wrong so far; ``read_data`` gets the file with those beside it. ``write``
-    writes publications, ``write_career`` whole careers. ``media_type`` says that lists, or CVs, can offer files of it.
+    writes publications, ``write_tables`` tables of whatever there is, ``write_career`` whole careers. ``media_type`` says that lists, or
+    CVs, can offer files of it; ``needs`` is the module of the ``extra`` without which nothing can be written.
     """
 
     name: str
@@ -85,6 +90,9 @@ class Format:
     write_career: str = ""
     media_type: str = ""
     writes_ascii: bool = False
+    write_tables: str = ""
+    needs: str = ""
+    extra: str = ""
 
     def takes(self, file: DataFile) -> bool:
         """Whether a file with a suffix of this format is one."""
@@ -118,6 +126,37 @@ class Format:
         return write
 
     @property
+    def writes_records(self) -> bool:
+        """Whether it writes publications, or records of all kinds."""
+        return bool(self.write or self.write_tables)
+
+    @property
+    def missing(self) -> str:
+        """What is to be installed before anything can be written; empty where that can be done."""
+        return (
+            f'pip install "sphinx-academic[{self.extra}]"'
+            if self.needs and find_spec(self.needs) is None
+            else ""
+        )
+
+    def content(
+        self, records: Sequence[Record], collection: Collection, markup: Markup, **options: bool
+    ) -> bytes:
+        """The file of some records of a collection; those that the format has no room for are left out, and it is empty where all are."""
+        if self.write_tables:
+            tables_of: Callable[[Sequence[Record], Collection, Markup], Tables] = resolve_name(
+                f"{__package__}.record_tables:tables_of"
+            )
+            return self.content_of(tables_of(records, collection, markup))
+        works = cast("list[Publication]", [record for record in records if record.kind == "publication"])
+        return self.writer(works, markup=markup, **options).encode("utf-8") if works else b""
+
+    def content_of(self, tables: Tables) -> bytes:
+        """The file of some tables; empty where none has a row."""
+        write: Callable[[Tables], bytes] = resolve_name(self.write_tables)
+        return write(tables) if any(table.rows for table in tables) else b""
+
+    @property
     def suffix(self) -> str:
         """The suffix of files that are written."""
         return self.suffixes[0]
@@ -129,7 +168,8 @@ class Format:
 
 
 def _row(
-    name: str, label: str, suffixes: str, module: str, *, media_type: str = "", writes_ascii: bool = False, **functions: str
+    name: str, label: str, suffixes: str, module: str, *, media_type: str = "", writes_ascii: bool = False, needs: str = "",
+    extra: str = "", **functions: str
 ) -> Format:  # fmt: skip
     """A format of ours; ``module`` is where its functions are, unless they name another beside it."""
     places = {
@@ -137,7 +177,14 @@ def _row(
         for role, function in functions.items()
     }
     return Format(
-        name, label, tuple(suffixes.split()), media_type=media_type, writes_ascii=writes_ascii, **places
+        name,
+        label,
+        tuple(suffixes.split()),
+        media_type=media_type,
+        writes_ascii=writes_ascii,
+        needs=needs,
+        extra=extra,
+        **places,
     )
 
 
@@ -168,8 +215,13 @@ FORMATS = (
     ),
     _row("cff", "CITATION.cff", ".cff", "citation_cff", read="read_cff", write="library"),
     _row("text", "plain text", ".txt", "reference", write="library"),
+    _row("csv", "CSV", ".csv", "tables", write_tables="write_csv", media_type="text/csv"),
+    _row(
+        "xlsx", "XLSX", ".xlsx", "spreadsheets", write_tables="write_xlsx", needs="openpyxl", extra="xlsx",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
 )  # fmt: skip
-"""Our formats; the media types are those that doi.org serves, of careers those of RFC 9512 and RFC 8259."""
+"""Our formats; the media types are those that doi.org serves, of careers those of RFC 9512 and RFC 8259, of tables IANA's."""
 
 
 @cache
@@ -217,7 +269,7 @@ def suffixes() -> tuple[str, ...]:
 
 def written_formats() -> dict[str, Format]:
     """The formats that publications can be written in, by their names."""
-    return {form.name: form for form in all_formats() if form.write}
+    return {form.name: form for form in all_formats() if form.writes_records}
 
 
 def career_formats() -> dict[str, Format]:

@@ -16,13 +16,14 @@ from sphinx.environment import BuildEnvironment
 from sphinx_academic.content.fragments import Fragments, in_a_row
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import Request
+from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.naming import as_one
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.select import once_each
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.formats import feeds
-from sphinx_academic.formats.table import format_named
+from sphinx_academic.formats.table import Format, format_named
 from sphinx_academic.outputs import BEFORE_OTHERS, add_to_head, when_pages_are_written
 from sphinx_academic.pages.build import Context, Options, notes_of
 from sphinx_academic.pages.fill import translation
@@ -129,12 +130,19 @@ class _Offers(Contributor):
                 collection = collection_for(request, self._srcdir, self._declared)
                 records = self._records(request)
                 with paused_collection():
-                    text = (
-                        format_named(form).writer(records, markup=markup_for(collection)) if records else ""
+                    self._made[request, form] = self._content(
+                        format_named(form), request, records, collection
                     )
-                self._made[request, form] = text.encode("utf-8")
             if content := self._made[request, form]:
                 yield form, f"{FOLDER}/{name}{format_named(form).suffix}", content
+
+    def _content(
+        self, form: Format, request: Request, records: Sequence[Any], collection: Collection
+    ) -> bytes:
+        if form.write_tables:
+            section = self._sections[request.section]
+            return form.content_of(section.tables(records, collection, dict(request.options)))
+        return form.content(records, collection, markup_for(collection)) if records else b""
 
     def write(self, app: Sphinx) -> None:
         """Write every file that a list of the site offers."""

@@ -25,6 +25,7 @@ from sphinx_academic.data.software import Documented, documented_version
 from sphinx_academic.data.values.dates import today
 from sphinx_academic.formats import read_along
 from sphinx_academic.formats.loading import nearest_above
+from sphinx_academic.formats.table import format_named
 from sphinx_academic.pages.build import Options, ReferenceList, build_of, later, note_of
 from sphinx_academic.pages.claimed_tests import problems_of_claims, state_of_report
 from sphinx_academic.pages.fill import translation
@@ -64,6 +65,8 @@ class Reader:
         for fault in reading.faults:
             self._note(*fault)
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
+        if offered := options.get("download"):
+            options["download"] = tuple(filter(self._can_be_written, offered))
         title = self._directive.state.document.next_node(nodes.title)
         page_title = title.astext() if title is not None else ""
         config = env.config
@@ -182,6 +185,14 @@ class Reader:
             names += people_of(records, filtered=is_filtered, filters=filters)
         if names:
             self._notes.search_names.append(entries.packed(names))
+
+    def _can_be_written(self, name: str) -> bool:
+        """Whether a file of a format can be made here; if an extra is missing for it, that is noted."""
+        form = format_named(name)
+        if form.missing:
+            message = f"No file in {form.label} is offered, as the extra '{form.extra}' is missing."
+            self._note("download", message, f"Install it:  {form.missing}")
+        return not form.missing
 
     def _style_of_text(self) -> tuple[str, ...]:
         """What is said of works in the text is said in lists of references, too."""

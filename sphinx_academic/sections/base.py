@@ -24,6 +24,8 @@ from sphinx_academic.data.software import Documented
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.record_tables import tables_of
+from sphinx_academic.formats.tables import Table
 from sphinx_academic.problems import Problem
 from sphinx_academic.sections.belonging import BELONGING, MEMBERS, belonging, unknown_names
 from sphinx_academic.sections.description import Description, in_a_link, line, within
@@ -193,6 +195,10 @@ class Section(ABC, Generic[R]):
     def filter_words(self) -> FilterWords:
         """What the form says above a list; only sections with the option ``filter`` are asked."""
         raise NotImplementedError
+
+    def tables(self, records: Sequence[R], collection: Collection, options: Options) -> tuple[Table, ...]:
+        """What files of tables hold that its lists offer: the records, each kind of them in a table of its own."""
+        return tables_of(records, collection, markup_for(collection))
 
     # What refers to entries, and how they are found
 

@@ -38,11 +38,16 @@ _LANGUAGES = {"bib": "bibtex", "biblatex": "bibtex", "csl": "json", "cff": "yaml
 _OTHER_NAMES = {"bibtex": "bib", "csl-json": "csl", "citation.cff": "cff"}
 
 
+def _names() -> list[str]:
+    """The formats in which one work can be cited."""
+    return [name for name, form in written_formats().items() if form.write]
+
+
 @values(f"no value, {listed(form.name for form in FORMATS if form.write)}")
 def _formats(text: str) -> tuple[str, ...]:
     """The formats in which a citation is offered; none without a value."""
     found = [_OTHER_NAMES.get(word.lower(), word) for word in read.words_or_none(text)]
-    return tuple(dict.fromkeys(some_of(*written_formats()).read(", ".join(found)))) if found else ()
+    return tuple(dict.fromkeys(some_of(*_names()).read(", ".join(found)))) if found else ()
 
 
 @values(f"a version, `{_OWN}`")

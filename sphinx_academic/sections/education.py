@@ -20,9 +20,6 @@ class Educations(TimedSection[Education]):
     order = "file"
     groups: ClassVar = {"institution": lambda study: study.institution}
 
-    def role_of(self, record: Education) -> str:
-        return record.degree
-
     def beside_title(self, record: Education, description: Description) -> Iterator[Fragments]:
         if record.title:
             yield description.field(record, "institution")

@@ -21,9 +21,6 @@ class Events(TimedSection[EventItem]):
     needs_today = True
     groups: ClassVar = {"type": lambda event: event.type, "organisation": lambda event: event.organisation}
 
-    def role_of(self, record: EventItem) -> str:
-        return record.type
-
     def words_of_time(self) -> tuple[str, str]:
         return _("Upcoming"), _("Past")
 

@@ -19,9 +19,6 @@ class MediaItems(TimedSection[MediaItem]):
     entry_kind = "media"
     groups: ClassVar = {"type": lambda item: item.type, "organisation": lambda item: item.organisation}
 
-    def role_of(self, record: MediaItem) -> str:
-        return record.type
-
     def beside_title(self, record: MediaItem, description: Description) -> Iterator[Fragments]:
         outlet = description.field(record, "organisation") if record.called_by == "title" else ()
         yield within("emphasis", outlet)

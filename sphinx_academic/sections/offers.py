@@ -93,14 +93,21 @@ def heading_of(node: nodes.Node | None) -> str:
     return title.astext() if title is not None else ""
 
 
-FORMATS_IN_WORDS = ", ".join(form.label for form in FORMATS if form.write and form.media_type)
+FORMATS_IN_WORDS = ", ".join(form.label for form in FORMATS if form.writes_records and form.media_type)
 """What documentation says that lists can be offered as."""
 
 
-@values(listed(form.name for form in FORMATS if form.write and form.media_type))
+@values(listed(form.name for form in FORMATS if form.writes_records and form.media_type))
 def offered_formats(text: str) -> tuple[str, ...]:
     """What ``:download:`` takes: the names of formats, also of those that other packages bring."""
     known = (name for name, form in written_formats().items() if form.media_type)
+    return tuple(dict.fromkeys(some_of(*known)(text)))
+
+
+@values(listed(form.name for form in FORMATS if form.write_tables))
+def offered_tables(text: str) -> tuple[str, ...]:
+    """What ``:download:`` takes where there are no works to offer, but a table."""
+    known = (name for name, form in written_formats().items() if form.media_type and form.write_tables)
     return tuple(dict.fromkeys(some_of(*known)(text)))
 
 

@@ -27,9 +27,6 @@ class Openings(TimedSection[Opening]):
         "institution": lambda opening: opening.institution,
     }
 
-    def role_of(self, record: Opening) -> str:
-        return record.type
-
     def words_of_time(self) -> tuple[str, str]:
         return _("Open"), _("Closed")
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragments, joined, plain
+from sphinx_academic.data.choice import Narrowing
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.indicators import Span
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.survey import ON_TIMELINE, Narrowing, Survey, survey
+from sphinx_academic.data.survey import ON_TIMELINE, Survey, survey
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import overview_pictures as pictures
@@ -19,6 +20,7 @@ from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.belonging import BELONGING
 from sphinx_academic.sections.description import Description, _, line, number_words, paragraph
 from sphinx_academic.sections.options import Option, Options
+from sphinx_academic.sections.shown_tables import table
 from sphinx_academic.sections.timed import period
 
 _MOST_YEARS = 60
@@ -136,39 +138,13 @@ def _as_table(found: Survey, description: Description) -> Fragments:
         )
         for figure in words.figures(found, description)
     ]
-    return (_table(_("In numbers"), ("", _("Number"), _("Note")), rows),) if rows else ()
+    return (table(_("In numbers"), ("", _("Number"), _("Note")), rows),) if rows else ()
 
 
-def _table(label: str, heads: Sequence[str], rows: Sequence[tuple[str | Fragments, ...]]) -> Element:
-    """A table whose rows have their heads in front, those columns left out that say nothing; numbers stand below each other."""
-    kept = [place for place in range(len(heads)) if any(row[place] for row in rows)]
-    numeric = {place for place in kept[1:] if all(_is_number(row[place]) for row in rows)}
-
-    def cell(kind: str, content: str | Fragments, place: int) -> Element:
-        fragments = (content,) if isinstance(content, str) else content
-        return Element(kind, fragments, "academic-amount" if place in numeric else "")
-
-    head = Element("row", tuple(cell("column_head", heads[place], place) for place in kept))
-    written = [
-        Element(
-            "row",
-            tuple(cell("row_head" if place == kept[0] else "cell", row[place], place) for place in kept),
-        )
-        for row in rows
-    ]
-    return Element("table", (head, *written), "academic-numbers", {"label": label})
-
-
-def _is_number(content: str | Fragments) -> bool:
-    return not content or (
-        isinstance(content, str) and not any(map(str.isalpha, content)) and "–" not in content
-    )
-
-
-def _beside(title: str, drawing: Element | None, table: Element) -> Fragments:
+def _beside(title: str, drawing: Element | None, below: Element) -> Fragments:
     """A part of the overview: its title, the picture, and the table that says the same, which books and other formats have alone."""
     told = {"summary": _("As a table"), "in_books": "yes"}
-    below = Element("disclosure", (table,), "", told) if drawing is not None else table
+    below = Element("disclosure", (below,), "", told) if drawing is not None else below
     heading = Element("label", (Element("strong", (title,)),), "academic-part-title")
     return (heading, *((drawing,) if drawing is not None else ()), below)
 
@@ -218,7 +194,7 @@ def _years(found: Survey, description: Description) -> Fragments:
         rows.append((_("No date"), *map(written, numbers(0)), written(undated.total())))
     heads = (_("Year"), *called, _("All")) if len(called) > 1 else (_("Year"), "", _("Works"))
     rows = rows if len(called) > 1 else [(row[0], "", row[-1]) for row in rows]
-    return _beside(title, drawing, _table(title, heads, rows))
+    return _beside(title, drawing, table(title, heads, rows))
 
 
 def _said(year: int, numbers: tuple[int, ...], called: list[str]) -> str:
@@ -250,7 +226,7 @@ def _timeline(found: Survey, description: Description) -> Fragments:
     told: list[tuple[str | Fragments, ...]] = [
         (period(span.record, description), _what(span, description), kinds[name]) for span, name in ordered
     ]
-    return _beside(title, drawing, _table(title, (_("When"), _("What"), _("Kind")), told))
+    return _beside(title, drawing, table(title, (_("When"), _("What"), _("Kind")), told))
 
 
 def _what(span: Span, description: Description) -> Fragments:
@@ -308,5 +284,5 @@ def _network(found: Survey, description: Description) -> Fragments:
     stand_out = [holds(Author(each.name, person=each.name)) for each in people]
     drawing = pictures.network_picture(found.network, title, said, stand_out)
     heads = (_("Name"), _("Works"), _("Years"), _("Most often with"))
-    parts = _beside(title, drawing, _table(title, heads, rows))
+    parts = _beside(title, drawing, table(title, heads, rows))
     return (parts[0], *paragraph((shown,) if shown else (), "academic-note"), *parts[1:])

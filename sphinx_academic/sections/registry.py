@@ -59,6 +59,8 @@ ROWS = (
     Row("cv", "cv:CurriculumVitae"),
     Row("calendar", "calendar:Calendar"),
     Row("overview", "overview:Overview"),
+    Row("report", "report:ReportOfRecords"),
+    Row("coauthors", "coauthors:CoAuthors"),
     Row("timeline", "timeline:Timeline"),
     Row("references", "publications:References"),
     Row("cite-this", "cite_this:CiteThis"),

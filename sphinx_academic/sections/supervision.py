@@ -24,9 +24,6 @@ class Supervisions(TimedSection[Supervision]):
         "institution": lambda person: person.institution,
     }
 
-    def roles_of(self, record: Supervision) -> tuple[str, ...]:
-        return (record.role, record.degree)
-
     def words_of_time(self) -> tuple[str, str]:
         return _("Current"), _("Former")
 

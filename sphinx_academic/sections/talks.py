@@ -20,9 +20,6 @@ class Talks(TimedSection[Talk]):
     entry_kind = "talk"
     groups: ClassVar = {"type": lambda talk: talk.type, "event": lambda talk: talk.event}
 
-    def role_of(self, record: Talk) -> str:
-        return record.type
-
     def is_event(self, record: Talk, options: Options) -> bool:
         return True
 

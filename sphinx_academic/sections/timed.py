@@ -103,7 +103,7 @@ class TimedSection(Section[T]):
         if options.get("current"):
             found = [record for record in found if self.is_current(record, options["today"])]
         if "role" in options:
-            found = select.by_words(found, options["role"], self.roles_of)
+            found = select.by_words(found, options["role"], lambda record: record.done_as)
         if "tag" in options:
             found = select.by_tag(found, options["tag"], lambda record: record.tags)
         if options.get("sort", self.order) == "date":
@@ -118,18 +118,10 @@ class TimedSection(Section[T]):
         """Whether a record goes on today, or is still to come."""
         return record.is_current(today)
 
-    def role_of(self, record: T) -> str:
-        """What was done, as ``:role:`` selects by it."""
-        return getattr(record, "role", "") or record.called
-
-    def roles_of(self, record: T) -> tuple[str, ...]:
-        """All that ``:role:`` selects a record by."""
-        return (self.role_of(record),)
-
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         yield from super().faults(collection, options)
         records = collection.of(self.record_kind)
-        roles = {role: None for record in records for role in self.roles_of(record) if role}  # type: ignore[arg-type]
+        roles = {role: None for record in records for role in getattr(record, "done_as", ()) if role}
         for asked in options.get("role", ()) if records else ():
             if not select.by_words(roles, [asked], lambda role: (role,)):
                 meant = nearest(asked, roles)

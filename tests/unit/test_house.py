@@ -183,7 +183,7 @@ def test_no_modules_import_one_another_in_a_circle() -> None:
 
 
 def test_no_two_classes_have_one_name_and_no_two_files() -> None:
-    """But for two ends of one thing: a kind of record or a format, and what shows it."""
+    """But for the ends of one thing: a kind of record or a format, what shows it, and the command that writes it."""
     read = list(modules())
     classes = Counter(
         node.name for _path, tree in read for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
@@ -195,7 +195,9 @@ def test_no_two_classes_have_one_name_and_no_two_files() -> None:
     alike = {name: found for name, found in rooms.items() if len(found) > 1 and name != "__init__.py"}
     # Software is a kind of record, and what a project that is documented says of itself.
     assert alike.pop("software.py", ["data", "data"])[:2] == ["data", "data"]
-    assert {name: found for name, found in alike.items() if sorted(found) != ["data", "sections"]} == {}
+    ends = {"cli", "data", "sections"}
+    wrong = {name: found for name, found in alike.items() if len({*found} & ends) < len(found)}
+    assert wrong == {}
     assert "teaching.py" in alike
 
 

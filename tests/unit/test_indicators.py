@@ -9,9 +9,10 @@ from counting import check_growth
 from inline_data import read, read_clean
 
 from sphinx_academic.data import indicators
+from sphinx_academic.data.choice import Narrowing
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Education, Grant, Position
-from sphinx_academic.data.survey import Narrowing, survey
+from sphinx_academic.data.survey import survey
 from sphinx_academic.data.values.dates import PartialDate, YearRange
 
 TODAY = PartialDate(2026, 11, 1)

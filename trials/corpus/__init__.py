@@ -23,7 +23,17 @@ BUILDERS = (
 """Every builder of Sphinx that writes what can be compared, and asks no other host."""
 THEMES = ("basic", "alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme")
 LAYOUTS = ("homepage", "profile", "docs")
-EXPORTS = (("bib",), ("bib", "--ascii"), ("biblatex",), ("ris",), ("csl",), ("cff",), ("text",))
+EXPORTS = (
+    ("bib",),
+    ("bib", "--ascii"),
+    ("biblatex",),
+    ("ris",),
+    ("csl",),
+    ("cff",),
+    ("text",),
+    ("csv",),
+    ("xlsx",),
+)
 """The formats of `sphinx-academic export`."""
 
 SETTINGS = (

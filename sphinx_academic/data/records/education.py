@@ -20,3 +20,7 @@ class Education(TimedRecord):
     degree: str = field(TEXT, "What was earned.", prose=True)
     advisor: str = field(TEXT, "Who advised.", "supervisor", "adviser", prose=True)
     # fmt: on
+
+    @property
+    def done_as(self) -> tuple[str, ...]:
+        return (self.degree,)

@@ -22,3 +22,7 @@ class EventItem(TimedRecord):
     people: AuthorList = field(AUTHORS, "Who organises or speaks: names as in `authors`.",
         "organisers", "organizers", "speakers", "speaker", "authors")
     # fmt: on
+
+    @property
+    def done_as(self) -> tuple[str, ...]:
+        return (self.type,)

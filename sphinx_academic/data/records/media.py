@@ -24,3 +24,7 @@ class MediaItem(TimedRecord):
     people: AuthorList = field(AUTHORS, "Who wrote or spoke it: names as in `authors`.",
         "authors", "author", "by", "interviewer")
     # fmt: on
+
+    @property
+    def done_as(self) -> tuple[str, ...]:
+        return (self.type,)

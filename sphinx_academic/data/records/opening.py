@@ -31,3 +31,7 @@ class Opening(TimedRecord):
         """Whether one may still apply: until the deadline, else until the position ends."""
         closes = self.deadline.date if self.deadline else self.end.date if self.end else None
         return closes is None or last_day(closes) >= today.order
+
+    @property
+    def done_as(self) -> tuple[str, ...]:
+        return (self.type,)

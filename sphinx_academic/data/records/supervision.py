@@ -28,3 +28,7 @@ class Supervision(TimedRecord):
     now: str = field(TEXT, "Where the person is today.",
         "now_at", "current", "currently", "next", "afterwards", "placement", prose=True)
     # fmt: on
+
+    @property
+    def done_as(self) -> tuple[str, ...]:
+        return (self.role, self.degree)

@@ -24,3 +24,7 @@ class Talk(TimedRecord):
     speakers: AuthorList = field(AUTHORS, "Who gave it, where that is not the owner of the site alone: names as in `authors`.",
         "speaker", "authors", "author", "presenter", "presenters")
     # fmt: on
+
+    @property
+    def done_as(self) -> tuple[str, ...]:
+        return (self.type,)

@@ -212,6 +212,11 @@ class TimedRecord(Record):
             last = first
         return tuple(-part for part in last), tuple(-part for part in first)
 
+    @property
+    def done_as(self) -> tuple[str, ...]:
+        """As what it was done, of which ``:role:`` selects by any: the role, else what it is called."""
+        return (getattr(self, "role", "") or self.called,)
+
     def faults(self) -> Iterator[Problem]:
         """An end before the beginning."""
         first, last = (read.date if read else None for read in (self.start, self.end))

@@ -402,7 +402,7 @@ AUTHOR = Fields("an author", {
     "equal": Field(FLAG, "Contributed equally; a word instead of true for each of several sets of equals.", ("equal_contribution",)),
     "corresponding": Field(FLAG, "Who to write to."),
     "senior": Field(FLAG, "Who led the work."),
-    "affiliation": Field(TEXT, "Not shown.", shown=False),
+    "affiliation": Field(TEXT, "Shown in lists of [co-authors](/reference/directives/coauthors.md)."),
     "given": Field(TEXT, "The given names, instead of name.", ("first", "first_name")),
     "family": Field(TEXT, "The family name, instead of name.", ("last", "last_name")),
     "suffix": Field(TEXT, "What stands behind the family name, such as Jr."),

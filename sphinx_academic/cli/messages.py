@@ -1,0 +1,26 @@
+"""What commands say beside what was asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from sphinx_academic.problems import Problem
+
+
+def say(message: str) -> None:
+    """Say something that is not what was asked for."""
+    print(message, file=sys.stderr)
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Say what is wrong with data, each at its place."""
+    for problem in problems:
+        say(f"{problem.location}: {problem.text} [academic.{problem.code}]")
+
+
+def nothing_written(output: Path | None) -> str:
+    """The end of a message: that nothing is written, and that what stands there stays."""
+    stays = f", and '{output}' stays as it is" if output is not None and output.exists() else ""
+    return f"nothing is written{stays}."
