@@ -116,6 +116,7 @@ def setup_pages(app: Sphinx) -> None:
     # Writers that know no such node pass over it as over any inline; that of XML asks for each by its name.
     app.add_node(ours.citation_cluster)
     app.add_node(ours.notes_place)
+    app.add_node(ours.group_heading)
     app.add_post_transform(Expansion)
     app.add_post_transform(Letters)
     app.connect("builder-inited", _begin_latex)

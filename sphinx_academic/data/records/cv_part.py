@@ -67,6 +67,8 @@ class CvPart(Record):
     @classmethod
     def items(cls, value: RawValue, place: Place, notes: FileNotes) -> Iterator[Item]:
         """Also names of lists alone, and lists of parts below the names of variants."""
+        if value is None:
+            return
         if isinstance(value, RawMapping) and value and not any(map(cls.fields.named, value)):
             for variant, parts in value.items():
                 if not isinstance(parts, (RawList, RawMapping, str)):
