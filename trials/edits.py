@@ -246,6 +246,8 @@ _BLOCKS = (
     Block("directive", "newsfeed", options={"limit": "1"}),
     Block("directive", "competitions"),
     Block("directive", "education"),
+    Block("directive", "cv"),
+    Block("directive", "cv", options={"variant": "two-page"}),
     Block("directive", "overview"),
     Block("directive", "calendar", options={"kinds": "all", "feed": "days.ics"}),
     Block("directive", "report", "", {"person": "Otto Kessel", "download": "csv"}),

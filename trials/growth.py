@@ -27,7 +27,7 @@ from sphinx_academic.content.fragments import Element, plain
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection, collect
-from sphinx_academic.data.records import KINDS, TimedRecord
+from sphinx_academic.data.records import KINDS, CvPart, TimedRecord
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.formats import bibtex, csl_json, expand, feeds, read_file, reference, ris
@@ -295,6 +295,12 @@ FORMS = (
         )
         for name, kind in KINDS.items()
         if issubclass(kind, TimedRecord)
+    ),
+    Form(
+        "yaml, parts of a CV",
+        "data.yaml",
+        (*CvPart.fields,),
+        _yaml(_double, "cv:\n- variant: A\n"),
     ),
     Form(
         "yaml, a kind of its own",

@@ -135,6 +135,7 @@ news:
 - {date: 2024-05-16, text: Something}
 education:
 - {degree: PhD, institution: Somewhere, start: 2020, end: 2024}
+cv: [publications, education]
 """
 # A list that the data do not have is told once, whatever the option.
 DATA += "".join(

@@ -227,6 +227,9 @@ CASES = (
     Case("calendar", {"project": "fog"}),
     Case("calendar", {"grant": "V/100/1"}),
     Case("newsfeed", {"auto": "all"}),
+    Case("cv"),
+    Case("cv", {"variant": "two-page", "class": "wide", "name": "life"}),
+    Case("cv", {"no-index": ""}),
     Case("overview"),
     Case(
         "overview",
