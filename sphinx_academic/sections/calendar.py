@@ -40,6 +40,7 @@ class Calendar(Section[CalendarEntry]):
 
     name = "calendar"
     list_of = "events"
+    in_cv = None
     # fmt: off
     options: ClassVar = {
         "kinds": Option(read.lists_in_calendars,

@@ -230,6 +230,7 @@ CASES = (
     Case("cv"),
     Case("cv", {"variant": "two-page", "class": "wide", "name": "life"}),
     Case("cv", {"no-index": ""}),
+    Case("cv", {"pdf": "sans", "download": "latex"}),
     Case("overview"),
     Case(
         "overview",
