@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -112,8 +112,9 @@ _EMOJI = re.compile(
 """An emoji with what is joined to it; the sign of a key around a digit; what asks for the one form or the other."""
 
 
-def without_emoji(text: str) -> str:
-    """A text as books have it: emoji that say something are the signs for it, all others are left out with a space beside them."""
+def without_emoji(text: str, is_there: Callable[[str], bool] = lambda emoji: False) -> str:
+    """A text as books have it: emoji that say something are the signs for it, all others are left out with a space beside them, but for
+    those that ``is_there`` says a font has."""
     if text.isascii() or not _EMOJI.search(text):
         return text
     result: list[str] = []
@@ -121,7 +122,9 @@ def without_emoji(text: str) -> str:
     for found in _EMOJI.finditer(text):
         result.append(text[behind : found.start()])
         behind = found.end()
-        if sign := _MEANING.get(found[0][0]):
+        if is_there(found[0]):
+            result.append(found[0])
+        elif sign := _MEANING.get(found[0][0]):
             result.append(sign)
         elif found[0].strip("\ufe0e\ufe0f\u20e3") and "".join(result)[-1:] in {"", " ", "\n"}:
             while text[behind : behind + 1] == " ":

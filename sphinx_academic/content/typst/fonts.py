@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_academic.content.writing_systems import runs, without_emoji
 from sphinx_academic.problems import few
 
 if TYPE_CHECKING:
@@ -88,7 +89,6 @@ _UNSEEN = re.compile(
     "|[\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
 """What is no sign: controls, marks of direction (which are set anew), variations, private use."""
-_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _REFUSED = re.compile(r'the text `"((?:\\.|[^"\\])*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 _EACH = b"""#set document(title: "Letters")
@@ -97,7 +97,6 @@ _EACH = b"""#set document(title: "Letters")
 """
 _INSTEAD = "?"
 _JOINED = "\u200d"
-_SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 
 
 class Glyphs:
@@ -110,28 +109,27 @@ class Glyphs:
         self._missing_in = re.compile(f"{held}+")
 
     def shown(self, text: str) -> str:
-        """A text as it can be set: emoji that no font has are left out, for another letter a sign stands."""
+        """A text as it can be set: emoji that no font has are left out, for other letters a sign stands."""
         text = _UNSEEN.sub("", text)
         if not self._missing or not self._missing_in.search(text):
             return text
-        return self._missing_in.sub(
-            lambda found: _EMOJI.sub("", found[0]) and _INSTEAD, text.replace(_JOINED, "")
-        )
+        text = without_emoji(text, lambda emoji: self._missing.isdisjoint(emoji))
+        return self._missing_in.sub(_INSTEAD, text).replace(_JOINED, "")
 
     def faults(self) -> Iterator[Told]:
         """What is told of the missing ones, by script."""
-        scripts: dict[str, list[str]] = defaultdict(list)
+        scripts: dict[tuple[str, str], list[str]] = defaultdict(list)
         for letter in sorted(self._missing):
-            scripts[_script(letter)].append(letter)
-        for script, letters in scripts.items():
+            scripts[_script_and_font(letter)].append(letter)
+        for (script, font), letters in scripts.items():
             shown = few(letters)
-            if script == "":
+            if not script:
                 yield f"No font has the signs {shown}; they are left out.", "Write words in their place."
             else:
                 message = (
                     f"No font has the letters {shown} of the script {script}; the PDF shows '{_INSTEAD}'."
                 )
-                yield message, f"Name a folder that holds a font for it, such as Noto Sans {script}."
+                yield message, f"Name a folder that holds a font for it, such as {font}."
 
 
 def _missing(fonts: FontsOfDesign, letters: list[str]) -> frozenset[str]:
@@ -151,8 +149,12 @@ def _missing(fonts: FontsOfDesign, letters: list[str]) -> frozenset[str]:
     return frozenset()
 
 
-def _script(letter: str) -> str:
-    """What a letter's script is called; empty for a sign."""
-    if _EMOJI.match(letter) or _SKIN.match(letter) or unicodedata.category(letter)[0] not in "LMN":
-        return ""
-    return unicodedata.name(letter, "UNKNOWN").split()[0].title()
+def _script_and_font(letter: str) -> tuple[str, str]:
+    """What a letter's script is called, and a font that has it; empty for a sign."""
+    system = next(runs(letter)).system
+    if not without_emoji(letter) or unicodedata.category(letter)[0] not in "LMN":
+        return "", ""
+    if system is not None and system.name != "Signs":
+        return system.name, next(font for font in system.fonts if font.startswith("Noto"))
+    name = unicodedata.name(letter, "unknown").split()[0].title()
+    return name, f"Noto Sans {name}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -25,6 +24,7 @@ from sphinx_academic.content.fragments import (
 from sphinx_academic.content.html import icon
 from sphinx_academic.content.typst.fonts import Glyphs
 from sphinx_academic.content.typst.formula_trees import FormulaTree, pieces
+from sphinx_academic.content.writing_systems import runs
 
 Node: TypeAlias = Any
 """What JSON can hold."""
@@ -57,11 +57,12 @@ _LONGEST_KEPT = 1_500
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 _DOI = re.compile(r"doi:\s*(10\.\S+)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_FOREIGN = re.compile(
-    "(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff \u200d.'’-]*"
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?)"
-    "|(?P<cjk>[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+)"
-)
+_LANGUAGES = {
+    "Chinese": "zh", "Japanese": "ja", "Korean": "ko", "Hebrew": "he", "Arabic": "ar", "Syriac": "syr", "Thaana": "dv",
+}  # fmt: skip
+"""The language of what is written in a script, as far as the script tells it."""
+_SHARED = {"Chinese": ("ja", "ko"), "Hebrew": ("yi",), "Arabic": ("fa", "ur", "ps", "ckb")}
+"""Other languages with the script, of documents in these."""
 _LONGEST_WORD = 40
 _LONG_WORD = re.compile(r"[!-.0-~]{41,}")
 """What has no place to end a line, as slashes are."""
@@ -347,17 +348,20 @@ class Tree:
     def _text(self, text: str) -> list[Node]:
         """A text, with what is in another direction or script by itself."""
         text = _breakable(self._glyphs.shown(_SPACES.sub(" ", text)))
-        if not text or text.isascii():
+        if text.isascii():
             return [text] if text else []
         found: list[Node] = []
-        at = 0
-        for run in _FOREIGN.finditer(text):
-            if run.start() > at:
-                found.append(text[at : run.start()])
-            found.append(["run", run[0], _language_of(run[0], self._language)])
-            at = run.end()
-        if at < len(text):
-            found.append(text[at:])
+        for words, system in runs(text):
+            name = system.name if system is not None else ""
+            if system is None or name not in _LANGUAGES:
+                # Texts that meet are one.
+                found[-1:] = (
+                    [found[-1] + words] if found and isinstance(found[-1], str) else [*found[-1:], words]
+                )
+            else:
+                shared = self._language in _SHARED.get(name, ())
+                language = self._language if shared else _LANGUAGES[name]
+                found.append(["run", words, language, system.is_right_to_left])
         return found
 
 
@@ -430,17 +434,3 @@ def _language(language: str) -> tuple[str, str]:
     """Language and region of one of Sphinx's languages; English for what is none."""
     found = re.fullmatch(r"([a-z]{2,3})(?:[_-](?:[A-Za-z]{4}[_-]?)?([A-Za-z]{2})?)?.*", language)
     return (found[1], (found[2] or "").upper()) if found else ("en", "")
-
-
-def _language_of(run: str, language: str) -> str:
-    """The language of a run in another script, as far as the script tells it."""
-    names = {unicodedata.name(letter, "").split(" ")[0] for letter in run[:60]}
-    if "HEBREW" in names:
-        return "yi" if language == "yi" else "he"
-    if names & {"ARABIC", "SYRIAC", "THAANA"}:
-        return language if language in {"fa", "ur", "ps", "ckb"} else "ar"
-    if names & {"HIRAGANA", "KATAKANA"}:
-        return "ja"
-    if "HANGUL" in names:
-        return "ko"
-    return language if language in {"ja", "ko", "zh"} else "zh"

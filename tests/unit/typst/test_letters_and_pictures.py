@@ -119,7 +119,7 @@ def test_letters_that_no_font_has_are_told_with_their_script_and_what_to_do() ->
         "Thai",
         "Ethiopic",
     ]
-    assert made.faults[0].hint == "Name a folder that holds a font for it, such as Noto Sans Thai."
+    assert made.faults[0].hint == "Name a folder that holds a font for it, such as Noto Serif Thai."
 
 
 def test_emoji_that_no_font_has_are_left_out_and_told() -> None:
