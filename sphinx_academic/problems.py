@@ -51,6 +51,7 @@ class Code(StrEnum):
     TEMPLATE = "template"
     CV = "cv"
     MEMBERS = "members"
+    LANGUAGES = "languages"
 
 
 _ASKED_FOR = frozenset((Code.PUBLISHED, Code.LOST))

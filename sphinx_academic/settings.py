@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from sphinx_academic.data.declarations import LINE, NOTHING, WHERE, OwnField, folded, words_of
+from sphinx_academic.data.languages import SiteLanguage, is_language, meant_by, own_of
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.warnings import tell
 
@@ -221,6 +222,7 @@ REPORTS = {
     Code.MERGED.value: "publications that were brought together",
     Code.LOST.value: "what no output shows",
     Code.PUBLISHED.value: "files that are published because data say so",
+    Code.LANGUAGES.value: "texts in several languages that are not there in one of the site's",
 }
 """What ``academic_report`` may ask for."""
 
@@ -370,6 +372,44 @@ def _own_field(name: object, said: object, remarks: list[str]) -> OwnField | Non
     return OwnField(folded(name), (label or "").strip() or words_of(name), where=str(where))
 
 
+def _languages(value: object) -> Remarked:
+    """The languages that a site is built in, each with the address of its pages."""
+    given = structure(value)
+    if not given and isinstance(given, (dict, str, list, tuple)):
+        given = {}
+    if not isinstance(given, dict):
+        raise ValueError(f"A mapping from languages to addresses was expected, {_EXAMPLE_OF_LANGUAGES}.")
+    # A preview of a change has no other languages beside it.
+    is_preview = os.environ.get("READTHEDOCS_VERSION_TYPE") == "external"
+    version = "" if is_preview else os.environ.get("READTHEDOCS_VERSION", "")
+    found: list[SiteLanguage] = []
+    remarks: list[str] = []
+    for code, said in given.items():
+        if not isinstance(code, str) or not is_language(code):
+            meant = meant_by(code) if isinstance(code, str) else ""
+            guess = f" Did you mean '{meant}'?" if meant else ""
+            remarks.append(f"{shown(code)} is no code of a language and left out.{guess}")
+            continue
+        try:
+            text = (
+                plain_text(said).replace("{language}", code.strip()).replace("{version}", version or "latest")
+            )
+            address = _base(text)
+            if not address or not (urlsplit(address).scheme or address.startswith("/")):
+                raise ValueError
+        except ValueError:
+            remarks.append(
+                f"{shown(said)} is no place for the pages in {shown(code)}, which is left out. An address was expected, or a path that "
+                "begins with a slash."
+            )
+        else:
+            found.append(SiteLanguage(code.strip(), address.rstrip("/") + "/"))
+    return Remarked(tuple(found), tuple(remarks))
+
+
+_EXAMPLE_OF_LANGUAGES = 'such as {"en": "https://ada.example.org/", "de": "https://ada.example.org/de/"}'
+
+
 def _one_of(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
@@ -433,6 +473,9 @@ SETTINGS = (
     Setting("academic_publish_records", False, flag, "`True` or `False`",
         "Writes `publications.json` and `people.json`, from which [other sites](/how-to/lab-and-members.md#records-for-other-sites) can "
         "read what the pages of this one show.", "env"),
+    Setting("academic_languages", {}, _languages, "a mapping from languages to addresses",
+        "The [languages that the site is built in](/how-to/several-languages.md), and where the pages in each are: the switcher and "
+        "`hreflang` lead there."),
     Setting("academic_inventory_labels", False, flag, "`True` or `False`",
         "Whether publications are labels in `objects.inv`, too, so that documentation "
         "[without this extension](/how-to/cited-by-others.md) can refer to them.", "env"),
@@ -487,6 +530,25 @@ def _read(app: Sphinx, config: Config) -> None:
         for fault in faults:
             tell(problem_in_config(config, Path(app.confdir), fault))
         setattr(config, setting.name, value)
+    _take_own_address(app, config)
     # Kept as a setting, so that pages are read anew where another version is built.
     told = ((name, os.environ.get(name, "")) for name in _READ_THE_DOCS)
     config.academic_read_the_docs = tuple(pair for pair in told if pair[1])
+
+
+def _take_own_address(app: Sphinx, config: Config) -> None:
+    """Let a site that is built in one of its languages be where the pages in that language are."""
+    languages: tuple[SiteLanguage, ...] = config.academic_languages
+    own = own_of(str(config.language or ""), languages)
+    if own is None:
+        if languages:
+            names = ", ".join(each.code for each in languages)
+            message = f"'{config.language}', the language of this build, is none of 'academic_languages' ({names}); its pages lead to none."
+            fault = SettingFault("academic_languages", message, "Add it, or build with  -D language=…")
+            tell(problem_in_config(config, Path(app.confdir), fault))
+        return
+    # What the command line or the environment says is the address of this very build.
+    is_of_site = "html_baseurl" in config._raw_config or not config.html_baseurl
+    address = urljoin(config.html_baseurl or "", own.address)
+    if is_of_site and "html_baseurl" not in config.overrides and urlsplit(address).scheme:
+        config.html_baseurl = address

@@ -358,6 +358,8 @@ _SETTINGS: tuple[tuple[str, Any], ...] = (
     ("academic_members", {"Ada Brühl": "data/more.yaml"}),
     ("academic_members", {"Otto Kessel": "data/sets", "Ada Brühl": ["data/more.yaml"]}),
     ("academic_members", {}),
+    ("academic_languages", {"en": "/", "de": "/de/"}),
+    ("academic_languages", {}),
     ("academic_entries_at_once", 2),
     ("academic_report", ["people", "merged"]),
     ("academic_person_pages", False),

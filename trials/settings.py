@@ -59,6 +59,7 @@ RIGHT = {
     "academic_inventory_labels": {"bool", "empty"},
     "academic_members": {"empty"},
     "academic_publish_records": {"bool", "empty"},
+    "academic_languages": {"empty"},
     "academic_entries_at_once": {"int"},
     "academic_publish_from": {"empty"},
     "academic_today": {"empty"},

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sphinx_academic import __version__
 from sphinx_academic.data.form_of_records import SCHEMA_OF_PEOPLE
+from sphinx_academic.data.languages import is_language, meant_by
 from sphinx_academic.data.records import KINDS, Record, json_schema
 from sphinx_academic.data.values.dates import PartialDate, YearRange, read_date, read_year_range
 from sphinx_academic.formats.table import FORMATS, Format, career_formats, written_formats
@@ -74,6 +75,20 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _language(code: str) -> str:
+    """A language by its code."""
+    if not is_language(code):
+        meant = meant_by(code)
+        guess = f" (did you mean {meant!r}?)" if meant else ""
+        raise argparse.ArgumentTypeError(f"{code!r} is no code of a language{guess}")
+    return code.strip()
+
+
+def _languages(codes: str) -> tuple[str, ...]:
+    """Languages by their codes, with commas between them."""
+    return tuple(_language(code) for code in codes.split(","))
+
+
 def _own_kinds(files: Sequence[str]) -> Mapping[str, type[Record]]:
     """The kinds that data files declare."""
     if not files:
@@ -99,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
         help="which records a file holds that is a list and nothing else")
     check.add_argument("--lost", action="store_true",
         help="list what the files hold and nothing shows, too: fields without a name of ours, lists of other things; no mistake")
+    check.add_argument("--languages", type=_languages, metavar="CODES", default=(),
+        help="list texts in several languages that are not there in one of these, too: en,de")
     doctor = commands.add_parser("doctor",
         help="say why Google Scholar would not take up a paper, and which links to the site of before are dead")
     doctor.add_argument("folder", type=Path, metavar="FOLDER",
@@ -113,6 +130,8 @@ def _parser() -> argparse.ArgumentParser:
         help=f"the format: {', '.join(form.name for form in FORMATS if form.writes_records)} of publications, "
         f"{' and '.join(form.name for form in FORMATS if form.write_career)} of all; bib where none is named")
     export.add_argument("--key", nargs="+", default=[], metavar="KEY", help="only the publications of these keys")
+    export.add_argument("--language", type=_language, metavar="CODE", default="",
+        help="the language of what the data say in several; English, or else the first, where none is named")
     export.add_argument("--ascii", action="store_true", help="write LaTeX commands for accents and signs (bib)")
     export.add_argument("--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default")
     cv = commands.add_parser("cv", help="write a curriculum vitae: as PDF, for LaTeX, or for another program")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.declarations import Declared
 from sphinx_academic.data.records import Person, Record
 from sphinx_academic.formats.loading import Source, load, load_named
 from sphinx_academic.problems import Code, Problem, to_tell
@@ -25,9 +26,15 @@ def run(given: argparse.Namespace) -> int:
     """Check files, or the one folder of a project; the result is the exit status."""
     names: list[str] = given.files
     if len(names) == 1 and Path(names[0], "conf.py").is_file():
-        return _check_project(Path(names[0]), given.bare, lost=given.lost)
-    collection = load_named(names, given.bare)
-    return _tell(collection, _asked(collection, [Code.LOST] if given.lost else []))
+        return _check_project(Path(names[0]), given)
+    collection = load_named(names, given.bare, Declared(languages=given.languages))
+    return _tell(collection, _asked(collection, _codes(given)))
+
+
+def _codes(given: argparse.Namespace) -> list[Code]:
+    """Of what the command line asks to be told."""
+    asked = {Code.LOST: given.lost, Code.LANGUAGES: given.languages}
+    return [code for code, is_asked in asked.items() if is_asked]
 
 
 def _asked(collection: Collection, codes: Sequence[str]) -> list[Problem]:
@@ -35,7 +42,7 @@ def _asked(collection: Collection, codes: Sequence[str]) -> list[Problem]:
     return [each for each in collection.remarks if each.code in codes] if codes else []
 
 
-def _check_project(folder: Path, bare: str, *, lost: bool) -> int:
+def _check_project(folder: Path, given: argparse.Namespace) -> int:
     # Sphinx takes a second to come, which a check of files need not wait for.
     from sphinx.errors import SphinxError
 
@@ -44,11 +51,14 @@ def _check_project(folder: Path, bare: str, *, lost: bool) -> int:
 
     try:
         with project(folder) as env:
+            declared = declared_in(env)
+            if given.languages:
+                declared = declared._replace(languages=given.languages)
             collection = load(
-                [Source(Path(env.srcdir, file), file) for file in files_of_site(env)], bare, declared_in(env)
+                [Source(Path(env.srcdir, file), file) for file in files_of_site(env)], given.bare, declared
             )
             markup = Markup(collection.links)
-            told = _asked(collection, [*env.config.academic_report, *([Code.LOST] if lost else [])])
+            told = _asked(collection, [*env.config.academic_report, *_codes(given)])
             for record in _shown(collection):
                 found = files_of_record(env, record, markup, pictures=True)
                 told.extend(file.problem for file in found if file.problem)

@@ -19,6 +19,7 @@ from sphinx_academic.content.fragments import Element
 from sphinx_academic.content.typst import Look, TypesettingError, typeset
 from sphinx_academic.data.career import made_on
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.declarations import Declared
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.dates import today
 from sphinx_academic.formats.loading import load_named
@@ -100,7 +101,7 @@ def _format(asked: str, output: Path | None) -> str:
 
 def _content(wanted: AskedCv) -> bytes:
     _speak(wanted.language)
-    collection = load_named(wanted.files)
+    collection = load_named(wanted.files, declared=Declared(language=wanted.language))
     cv, day = CurriculumVitae(), today(wanted.date)
     options = {
         **({"variant": wanted.variant} if wanted.variant else {}),
@@ -118,7 +119,7 @@ def _content(wanted: AskedCv) -> bytes:
     shown = cv.curriculum(collection, options, [])
     if not shown.sections:
         raise _Refusal(f"The data of '{wanted.files[0]}' have nothing that a CV shows.")
-    owner = Highlights([name for each in collection.profile for name in (each.name, *each.other_names)])
+    owner = Highlights([name for each in collection.profile for name in each.all_names])
     highlights = Highlights(wanted.highlight, collection.people, day) if wanted.highlight else owner
     markup = markup_for(collection)
     if form := career_formats().get(wanted.format):

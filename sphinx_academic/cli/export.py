@@ -8,6 +8,7 @@ from importlib import import_module
 from sphinx_academic.cli.messages import nothing_written, say, say_problems
 from sphinx_academic.cli.writing import write_out
 from sphinx_academic.content.markup import Markup
+from sphinx_academic.data.declarations import Declared
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.problems import nearest
 
@@ -16,7 +17,7 @@ def run(given: argparse.Namespace) -> int:
     """Write publications. What is wrong with the data is told and stops nothing, but where nothing is read nothing is written."""
     if not given.format.writes_records:
         return _write_career(given)
-    collection = load_named(given.files, "publications")
+    collection = load_named(given.files, "publications", Declared(language=given.language))
     say_problems(collection.problems)
     known = {publication.key: publication for publication in collection.publications}
     unknown = [key for key in given.key if key not in known]
@@ -52,5 +53,7 @@ def _write_career(given: argparse.Namespace) -> int:
         return 2
     # Which needs much that lists of publications do not.
     cv = import_module("sphinx_academic.cli.curriculum_vitae")
-    status: int = cv.write(cv.AskedCv(tuple(given.files), given.format.name), given.output)
+    status: int = cv.write(
+        cv.AskedCv(tuple(given.files), given.format.name, language=given.language or "en"), given.output
+    )
     return status

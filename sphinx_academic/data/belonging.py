@@ -107,8 +107,8 @@ class Belonging:
         self._records = records
         projects = [each for each in records.get(Project, ()) if isinstance(each, Project)]
         grants = [each for each in records.get(Grant, ()) if isinstance(each, Grant)]
-        self._projects = _Known(projects, lambda project: (project.title,))
-        self._grants = _Known(grants, lambda grant: (grant.title, grant.number))
+        self._projects = _Known(projects, lambda project: project.in_every_language("title"))
+        self._grants = _Known(grants, lambda grant: (*grant.in_every_language("title"), grant.number))
         self._inherited: dict[str, frozenset[str]] = {}
         self.problems = tuple(self._find_wholes())
 

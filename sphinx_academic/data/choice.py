@@ -9,6 +9,7 @@ from sphinx_academic.data import records as kinds
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import NewsItem, Person, Publication, Record, TimedRecord
+from sphinx_academic.data.records.timed import done_as_in_all
 from sphinx_academic.data.values.dates import PartialDate, YearRange
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.data.window import Window, days_of_record
@@ -60,11 +61,7 @@ class Choice:
     def __init__(self, collection: Collection, asked: Narrowing) -> None:
         self.collection, self.asked = collection, asked
         names = [f" {fold_name(name)} " for name in asked.authors]
-        owners = [
-            f" {fold_name(name)} "
-            for owner in collection.profile
-            for name in (owner.name, *owner.other_names)
-        ]
+        owners = [f" {fold_name(name)} " for owner in collection.profile for name in owner.all_names]
         self.is_of_owner = not names or any(name in owner for name in names for owner in owners)
         """Whether the owner of the site is asked for."""
         self._is_wanted = select.one_of(asked.authors)
@@ -117,5 +114,5 @@ class Choice:
 def roles_of(record: Record) -> tuple[str, ...]:
     """As what a record was done; nothing of one that nobody does as something."""
     if isinstance(record, TimedRecord) and (isinstance(record, _DONE_IN_A_ROLE) or "role" in record.fields):
-        return tuple(filter(None, record.done_as))
-    return (record.role,) if isinstance(record, Person) and record.role else ()
+        return tuple(filter(None, done_as_in_all(record)))
+    return tuple(filter(None, record.in_every_language("role"))) if isinstance(record, Person) else ()

@@ -198,7 +198,7 @@ def collect(
     problems: list[Problem] = []
     files = [*files]
     lab = _lab_of(declared, placed, problems)
-    own = kinds_declared(files, problems)
+    own = kinds_declared(files, problems, declared.language)
     own |= {kind.name: kind for kind in declared.kinds}
     of_own: dict[str, type[Record]] = {**kinds_by_list(own.values())}
     lists: Lists = {**_LISTS, **of_own} if own else _LISTS
@@ -306,7 +306,7 @@ def with_keys(
             place, hint = f"{first.origin.path}:{first.origin.line}", "Give it a key of its own."
             message = f"The key '{key}' is taken by '{shorten(first.called)}' in {place}; this {record.kind} gets another."
             problems.append(record.origin.problem("key", Code.DUPLICATE, message, hint))
-        base = key = record.suggested_key()
+        base = key = record.as_first_written.suggested_key()
         while key in taken:
             counts[base] = counts.get(base, 0) + 1
             key = record.key_beside(base, counts[base])

@@ -41,7 +41,7 @@ class Contributions:
             if isinstance(person, Person) and person.orcid:
                 self._orcids.setdefault(person.name, set()).add(person.orcid)
         profiles = [each for each in records.get(Profile, ()) if isinstance(each, Profile)]
-        names = (name for profile in profiles for name in (profile.name, *profile.other_names))
+        names = (name for profile in profiles for name in profile.all_names)
         self._owner = {fold_name(name) for name in names} - {""}
         for record in chain.from_iterable(records.values()):
             self._note(record)

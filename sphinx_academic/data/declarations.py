@@ -1,4 +1,5 @@
-"""What a site declares of its own: kinds of records, and fields of records, as plain values that a configuration can keep."""
+"""What a site declares of its own: kinds of records, fields of records and its language, as plain values that a configuration can
+keep."""
 
 from __future__ import annotations
 
@@ -77,11 +78,14 @@ class MemberFiles(NamedTuple):
 
 
 class Declared(NamedTuple):
-    """All that a site declares: its kinds, by the names of lists the fields of its own, and whose data it reads besides its own."""
+    """All that a site declares: its kinds, by the names of lists the fields of its own, whose data it reads besides its own, its language,
+    and in which ones texts are asked for that are written in several."""
 
     kinds: tuple[DeclaredKind, ...] = ()
     fields: tuple[tuple[str, tuple[OwnField, ...]], ...] = ()
     members: tuple[MemberFiles, ...] = ()
+    language: str = ""
+    languages: tuple[str, ...] = ()
 
     @property
     def inventories(self) -> tuple[Path, ...]:

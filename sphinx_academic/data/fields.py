@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from sphinx_academic.data.declarations import NOTHING, Declared, OwnField, folded
+from sphinx_academic.data.languages import LANGUAGE_PATTERN, meant_by_keys
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue, as_text
 from sphinx_academic.problems import Code, Problem, nearest
 
@@ -35,7 +36,7 @@ class ValueType(Generic[T_co]):
     """One way in which values are written: ``read`` makes a value of what stands in a field of an entry and tells what is
     wrong with it, ``nothing`` is that of a field that is not written. ``shape`` is what an editor may expect, with the
     ``definitions`` that it refers to. ``scheme`` names the identifiers that lead somewhere. ``alike`` says that such a
-    field is called the same in everybody's format."""
+    field is called the same in everybody's format, ``keys_are_names`` that the keys of a mapping may be any words."""
 
     read: Callable[[Written, Entry, str], T_co]
     nothing: T_co
@@ -43,6 +44,7 @@ class ValueType(Generic[T_co]):
     definitions: Mapping[str, Shape] = dataclasses.field(default_factory=dict)
     scheme: str = ""
     alike: bool = False
+    keys_are_names: bool = False
 
 
 class Field(NamedTuple):
@@ -148,8 +150,8 @@ class Origin(NamedTuple):
 
 
 class FileNotes:
-    """Collects what is wrong with one file, and what of it is ``lost``: shown nowhere, and no mistake; ``meant`` are the
-    names that its unknown keys are near to, ``declared`` is what the site has of its own."""
+    """Collects what is wrong with one file, and what is no mistake, as it is ``lost``: shown nowhere, or not in a language; ``meant`` are
+    the names that its unknown keys are near to, ``declared`` is what the site has of its own."""
 
     __slots__ = ("declared", "file", "lost", "meant", "problems")
 
@@ -309,13 +311,20 @@ class Entry(FileNotes):
         self.note(raw.place_of_key(key), Code.UNKNOWN_KEY, message, hint)
 
 
+def by_language(shape: Shape) -> Shape:
+    """What an editor may expect of a mapping from codes of languages to what has a shape."""
+    return {"type": "object", "patternProperties": {LANGUAGE_PATTERN: shape}, "additionalProperties": False}
+
+
 # An editor takes what a file holds as YAML does (2024 is a number), and knows no dates (YAML 1.2.2, 10.3).
 # Both are short, because every kind of record has many of them.
 SHAPE_OF_TEXT: Shape = {"$ref": "#/$defs/text"}
 SHAPE_OF_WORDS: Shape = {"$ref": "#/$defs/words"}
+_ONE_TEXT: Shape = {"type": ["string", "number", "null"]}
+_SEVERAL: Shape = {"type": "array", "items": SHAPE_OF_TEXT}
 SHAPES: Mapping[str, Shape] = {
-    "text": {"type": ["string", "number", "null"]},
-    "words": {"anyOf": [SHAPE_OF_TEXT, {"type": "array", "items": SHAPE_OF_TEXT}]},
+    "text": {"anyOf": [_ONE_TEXT, by_language(_ONE_TEXT)]},
+    "words": {"anyOf": [SHAPE_OF_TEXT, _SEVERAL, by_language({"anyOf": [_ONE_TEXT, _SEVERAL]})]},
 }
 """What they refer to."""
 
@@ -332,7 +341,10 @@ def read_text(value: Written, entry: Entry, field: str) -> str:
     name = entry.written(field)
     remedy = f'write  {name}: "{text}"' if len(text) < 60 else "put it in quotes"
     message = f"'{name}' is {kind}; a text was expected."
-    entry.note_field(field, Code.TYPE, message, f"If it is meant as text, {remedy}.")
+    hint = f"If it is meant as text, {remedy}."
+    if isinstance(value, RawMapping) and (meant := meant_by_keys(value)):
+        hint = f"A text in several languages is a mapping from their codes. Write  {name}: {{{meant}: …}}"
+    entry.note_field(field, Code.TYPE, message, hint)
     return text
 
 
@@ -360,12 +372,19 @@ FLAG = ValueType(_read_flag, False, {"type": ["boolean", "string", "number", "nu
 """Yes or no, in any usual spelling."""
 
 
-def mapped(read: Callable[[Written, Entry, str], T], nothing: T, one: str, shape: Shape) -> ValueType[T]:
+def mapped(
+    read: Callable[[Written, Entry, str], T],
+    nothing: T,
+    one: str,
+    shape: Shape,
+    *,
+    keys_are_names: bool = False,
+) -> ValueType[T]:
     """Values that are written as a text, a mapping of a shape that ``one`` names, or a list of these."""
     either = [SHAPE_OF_TEXT, {"$ref": f"#/$defs/{one}"}]
     items = {"type": "array", "items": {"anyOf": either}}
     definitions = {one: shape, f"{one}s": {"anyOf": [{"type": "null"}, *either, items]}}
-    return ValueType(read, nothing, {"$ref": f"#/$defs/{one}s"}, definitions)
+    return ValueType(read, nothing, {"$ref": f"#/$defs/{one}s"}, definitions, keys_are_names=keys_are_names)
 
 
 _CONTENT = {"content": Field(TEXT, "The text, in Markdown.", ("text", "note"), prose=True)}

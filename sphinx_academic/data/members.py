@@ -194,7 +194,7 @@ def _about(person: Person, said: Sequence[Record], placed: PlaceOfFile) -> Perso
     aliases = dict.fromkeys(person.aliases)
     for each in sorted(said, key=lambda record: isinstance(record, Person)):
         if isinstance(each, Profile):
-            spellings = (each.name, *each.other_names)
+            spellings = each.all_names
         elif isinstance(each, Person) and (
             not names.isdisjoint(map(fold_name, (each.name, *each.aliases)))
             or (each.orcid and each.orcid == person.orcid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_academic.data.records.person import Person, Profile
 from sphinx_academic.data.records.record import merged_values
@@ -46,11 +46,17 @@ def with_profile(people: Sequence[Person], profiles: Sequence[Profile]) -> tuple
     """The people; whom the profile is about has from there what the register leaves out: the photo, the links, the address."""
     about: dict[str, Profile] = {}
     for profile in profiles:
-        for name in filter(None, map(fold_name, (profile.name, *profile.other_names))):
+        for name in filter(None, map(fold_name, profile.all_names)):
             about.setdefault(name, profile)
     if not about:
         return tuple(people)
-    return tuple(_filled(person, about.get(fold_name(person.name))) for person in people)
+    return tuple(_filled(person, _about(person, about)) for person in people)
+
+
+def _about(person: Person, about: Mapping[str, Profile]) -> Profile | None:
+    """The profile of somebody, whatever language the name is written in there."""
+    names = map(fold_name, person.in_every_language("name"))
+    return next((about[name] for name in names if name in about), None)
 
 
 def _filled(person: Person, profile: Profile | None) -> Person:

@@ -154,9 +154,7 @@ def unmet(collection: Collection, asked: Narrowing, named: Sequence[str] = ()) -
 def _unknown_people(collection: Collection, asked: Narrowing) -> Iterator[Unmet]:
     if not asked.authors:
         return
-    known: dict[str, None] = {
-        name: None for each in collection.profile for name in (each.name, *each.other_names)
-    }
+    known: dict[str, None] = {name: None for each in collection.profile for name in each.all_names}
     known.update((name, None) for person in collection.people for name in (person.name, *person.aliases))
     for records in collection.records.values():
         for record in records:

@@ -75,7 +75,7 @@ def signs_of(publication: Publication) -> Iterator[Sign]:
         yield Sign(False, f"doi {doi}")
     if arxiv := arxiv_of(publication):
         yield Sign(False, f"arxiv {arxiv}")
-    title = normal_title(publication.title)
+    title = normal_title(publication.as_first_written.title)
     if len(title) >= _FEWEST_LETTERS:
         # What is no paper goes with its like alone.
         kind = publication.kind_of_work
@@ -105,7 +105,7 @@ def may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
     """Whether two publications with a common sign may be versions of one work, as far as only these two are seen."""
     if not sign.is_title:
         # An identifier that was copied by mistake stands in an entry with another title by other people.
-        return _share_an_author(one, other) or are_alike(one.title, other.title)
+        return _share_an_author(one, other) or _are_called_alike(one, other)
     if one.origin.path == other.origin.path and not _is_preprint_of(one, other):
         return False
     kinds = {one.kind_of_work, other.kind_of_work}
@@ -196,13 +196,13 @@ def contradict(one: Publication, other: Publication) -> bool:
     if len(dois) == 2 and is_printed_twice:
         return True  # a conference paper and the article of a journal
     said = _EDITIONS.get(one.kind_of_work, "")
-    if _are_parts(one.title, other.title) or (said and len(_said(one, other, said)) == 2):
+    if _are_parts(*_both_titles(one, other)) or (said and len(_said(one, other, said)) == 2):
         return True
     if one.origin.path != other.origin.path or _is_preprint_of(one, other):
         return False
     if _same_identifier(one, other):
         # An entry was copied and its identifier left in; a chapter has the identifier of its book.
-        return not are_alike(one.title, other.title)
+        return not _are_called_alike(one, other)
     return "preprint" not in kinds
 
 
@@ -262,6 +262,15 @@ def _share_an_author(one: Publication, other: Publication) -> bool:
     return not ours or not theirs or bool(ours & theirs)
 
 
+def _both_titles(one: Publication, other: Publication) -> tuple[str, str]:
+    """The titles of two works that tell whether they are one: the same in every language of a site."""
+    return one.as_first_written.title, other.as_first_written.title
+
+
+def _are_called_alike(one: Publication, other: Publication) -> bool:
+    return are_alike(*_both_titles(one, other))
+
+
 @lru_cache(maxsize=1000)
 def _are_parts(title: str, other: str) -> bool:
     """Whether two titles are those of two parts, or of a work and of what is about it: its erratum, a reply to it."""
@@ -298,7 +307,7 @@ def possible_versions(works: Iterable[Publication]) -> Iterator[tuple[Publicatio
     for found in alike.values():
         if len(found) <= MOST_VERSIONS:
             for one, other in itertools.combinations(found, 2):
-                is_another = one.kind_of_work == other.kind_of_work or _are_parts(one.title, other.title)
+                is_another = one.kind_of_work == other.kind_of_work or _are_parts(*_both_titles(one, other))
                 if not is_another and _first_author(one) == _first_author(other):
                     yield one, other
 

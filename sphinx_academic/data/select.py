@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
-from sphinx_academic.data.records import TYPES, NewsItem, Publication
+from sphinx_academic.data.records import TYPES, NewsItem, Publication, Record
 from sphinx_academic.data.roles_of_people import asked_for
 from sphinx_academic.data.values.dates import PartialDate, YearRange
 from sphinx_academic.data.values.name_parts import fold_name
@@ -119,6 +119,11 @@ def by_tag(records: Iterable[T], tags: Sequence[str], tags_of: Callable[[T], Ite
     """Those that carry one of the tags."""
     wanted = {folded(tag) for tag in tags}
     return [record for record in records if any(folded(tag) in wanted for tag in tags_of(record))]
+
+
+def tags_of(record: Record) -> Iterable[str]:
+    """The tags of a record in every language: pages select by one of them, whatever language they are shown in."""
+    return chain.from_iterable(record.in_every_language("tags"))
 
 
 def by_words(records: Iterable[T], words: Sequence[str], texts_of: Callable[[T], Iterable[str]]) -> list[T]:

@@ -12,7 +12,7 @@ from sphinx_academic.data.values.name_parts import fold_name
 def students_of(collection: Collection, owner: Profile | None) -> Highlights | None:
     """Those whom records of supervision name, and people of the register whose role says that they are students; None where there
     is nobody. Where the owner is a student, the others of the register are fellows and not students of theirs."""
-    own = {fold_name(name) for name in (owner.name, *owner.other_names)} if owner else set()
+    own = {fold_name(name) for name in owner.all_names} if owner else set()
     names = [record.name for record in collection.of(Supervision)]
     if owner is None or not is_student(owner.role):
         names += [person.name for person in collection.people if is_student(person.role)]

@@ -86,6 +86,6 @@ def _students(choice: Choice, today: PartialDate) -> Iterator[Student]:
     is_narrowed = asked.authors or asked.window
     people: Sequence[Person] = () if is_narrowed else choice.belonging(collection.people)
     for person in people:
-        if is_student(f"{person.role} {person.degree}"):
+        if any(map(is_student, (*person.in_every_language("role"), person.degree))):
             state = "before" if person.has_left(today) else "now"
             yield Student(person.name, person.degree or person.role, state)

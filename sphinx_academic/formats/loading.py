@@ -83,7 +83,7 @@ def load(sources: Sequence[Source], bare: str = "", declared: Declared = NOTHING
     return collection
 
 
-def load_named(names: Iterable[str], bare: str = "") -> Collection:
+def load_named(names: Iterable[str], bare: str = "", declared: Declared = NOTHING) -> Collection:
     """Read what the paths of a command line stand for, each file once, into one collection."""
     found = dict.fromkeys(source for name in names for source in expand(Path(name), name))
-    return load([Source(path, name) for path, name in found], bare)
+    return load([Source(path, name) for path, name in found], bare, declared)

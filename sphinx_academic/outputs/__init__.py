@@ -37,6 +37,7 @@ OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
     "offered_files": _noted("downloads", "feeds"),
     "cv_documents": _noted("documents"),
     "cards": _noted("citations"),
+    "other_languages": lambda app: bool(app.config.academic_languages),
     "metadata": lambda app: True,
     "site_search": lambda app: True,
     "landing_pages": _has_pages_of_records,

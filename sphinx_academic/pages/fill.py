@@ -103,7 +103,7 @@ def _owner(
     highlighted: Sequence[str], people: Sequence[Person], profiles: Sequence[Profile]
 ) -> Highlights | None:
     """The one whom the site is about: of its only profile, else who alone is to stand out."""
-    names = [name for each in profiles for name in (each.name, *each.other_names)]
+    names = [name for each in profiles for name in each.all_names]
     if len(profiles) > 1 or not (names or (len(highlighted) == 1 and not asked_for(highlighted[0]))):
         return None
     return Highlights(names or highlighted, people)

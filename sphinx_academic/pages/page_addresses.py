@@ -66,7 +66,7 @@ PAGE_KINDS: Mapping[str, PageKind] = {each.kind: each for each in (
     PageKind(Person, "person", "person-page", "profile", "photo", later("sphinx_academic.sections.person_page:page_text"),
         None, lambda person: (person.orcid, person.name, *person.aliases)),
     PageKind(Project, "project", "project-page", "website", "page", later("sphinx_academic.sections.project_page:page_text"),
-        lambda project: project.newness, lambda project: (project.title,)),
+        lambda project: project.newness, lambda project: project.in_every_language("title")),
 )}
 """The one table of kinds of records that have pages, in the order in which these are written."""
 # fmt: on

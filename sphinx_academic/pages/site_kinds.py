@@ -1,4 +1,5 @@
-"""What a site has of its own: kinds that its data declare (``kinds:``) and fields (``academic_fields``), known before a page is read."""
+"""What a site has of its own: kinds that its data declare (``kinds:``), fields (``academic_fields``) and its language, known before a
+page is read."""
 
 from __future__ import annotations
 
@@ -50,9 +51,15 @@ def find_declared(app: Sphinx, config: Config, directive: type[SphinxDirective])
     """Find what the site declares, and register the directives of its kinds, in this application alone.
 
     It is kept as a setting, so that all pages are read anew where something else is declared."""
-    kinds = tuple(_kinds(app, config))
+    language = str(config.language or "")
+    kinds = tuple(_kinds(app, config, language))
     members = tuple(MemberFiles(name, paths, str(app.srcdir)) for name, paths in config.academic_members)
-    config.academic_declared = Declared(kinds, tuple(_fields(app, config, kinds)), members)
+    # Other languages are asked for by a report alone.
+    asked = config.academic_languages if Code.LANGUAGES in config.academic_report else ()
+    languages = tuple([each.code for each in asked])
+    config.academic_declared = Declared(
+        kinds, tuple(_fields(app, config, kinds)), members, language, languages
+    )
     for kind in kinds:
         _register(app, config, kind, directive)
 
@@ -81,7 +88,7 @@ def _may_declare(data: bytes) -> bool:
     return any(not at or data[at - 1] in b"\n\r{[,\"' " for at in found)
 
 
-def _kinds(app: Sphinx, config: Config) -> Iterator[DeclaredKind]:
+def _kinds(app: Sphinx, config: Config, language: str) -> Iterator[DeclaredKind]:
     names = [*dict.fromkeys(_files(app, config))]
     if not names:
         return
@@ -95,7 +102,7 @@ def _kinds(app: Sphinx, config: Config) -> Iterator[DeclaredKind]:
         for name, _said, place, _at in declarations(file.root, is_page=file.is_page)
     }
     # What is wrong with a declaration is told by the pages that read the file.
-    for kind in kinds_declared(files, []).values():
+    for kind in kinds_declared(files, [], language).values():
         yield kind
         path, place = places[kind.name]
         if _has_directive(app, config, kind.name):

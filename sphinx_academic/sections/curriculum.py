@@ -78,7 +78,7 @@ def curriculum(
     found = tuple(section for part in parts if (section := reading.section(part)) is not None)
     records = once_each(group for section in found for each in section.lists for group in each.groups)
     lists = (people for record in records for _name, people in record.author_lists())
-    names = (owner.name, *owner.other_names) if owner else ()
+    names = owner.all_names if owner else ()
     highlights = Highlights(names, collection.people) if names else None
     students = students_of(collection, owner)
     return Curriculum(variant, owner, found, Signs(lists), highlights, students, collection.declared)

@@ -47,7 +47,9 @@ def unknown_keys(keys: Iterable[str], collection: Collection) -> Iterator[tuple[
 
 def unknown_roles(asked: Iterable[str], people: Sequence[Person]) -> Iterator[tuple[str, str]]:
     """What is to be said of each role that nobody has, and what to do about it."""
-    known = {roles.folded(person.role): person.role for person in people if person.role}
+    known = {
+        roles.folded(role): role for person in people for role in person.in_every_language("role") if role
+    }
     for role in asked:
         folded = roles.folded(role)
         if folded not in known and folded != roles.MEMBER and not roles.asks_for_alumni(folded):

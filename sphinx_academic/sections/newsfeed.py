@@ -59,7 +59,7 @@ class News(Section[NewsItem]):
         if "since" in options:
             chosen = select.since(chosen, options["since"])
         if "tag" in options:
-            chosen = select.by_tag(chosen, options["tag"], lambda item: item.tags)
+            chosen = select.by_tag(chosen, options["tag"], select.tags_of)
         shown, rest = _shown_and_rest(tuple(chosen), options)
         return (Chosen((), (*shown, *rest)),) if chosen else ()
 

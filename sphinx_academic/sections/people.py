@@ -56,7 +56,7 @@ class People(SectionOfPeople):
         today: PartialDate | None = options.get("today")
         people = list(belonging(people_in(collection), collection, options))
         if "tag" in options:
-            people = select.by_tag(people, options["tag"], lambda person: person.tags)
+            people = select.by_tag(people, options["tag"], select.tags_of)
         found = _in_order(self._left(people, today, options), options)[: options.get("limit")]
         if options.get("alumni") == "only":
             return _grouped(found, options)
@@ -72,7 +72,7 @@ class People(SectionOfPeople):
         wants_alumni = any(map(roles.asks_for_alumni, wanted))
         for person in people:
             has_left = person.has_left(today)
-            has_role = roles.folded(person.role) in wanted or (wants_alumni and has_left)
+            has_role = not wanted.isdisjoint(person.roles) or (wants_alumni and has_left)
             is_wanted = (
                 (not wanted or has_role)
                 and not (options.get("current") and (has_left or _is_to_come(person, today)))
@@ -122,8 +122,18 @@ def _grouped(people: Sequence[Person], options: Options) -> tuple[Chosen, ...]:
     found = select.grouped_by(people, lambda person: roles.folded(person.role))
     if not are_grouped or found.keys() <= {""}:
         return (Chosen((), tuple(people)),) if people else ()
-    order = roles.in_order((person.role for person in people), options.get("roles", ()))
+    wanted = _as_shown(options.get("roles", ()), people)
+    order = roles.in_order((person.role for person in people), wanted)
     return tuple(Chosen((role,), tuple(found[roles.folded(role)])) for role in order)
+
+
+def _as_shown(wanted: Sequence[str], people: Sequence[Person]) -> list[str]:
+    """Roles that a page names in a language that its site is not in, as they are shown."""
+    shown = {role: person.role for person in reversed(people) for role in person.roles if person.in_languages}
+    as_asked = {roles.folded(person.role) for person in people}
+    return [
+        role if roles.folded(role) in as_asked else shown.get(roles.folded(role), role) for role in wanted
+    ]
 
 
 def _in_order(people: Iterable[Person], options: Options) -> list[Person]:

@@ -9,7 +9,6 @@ from typing import ClassVar, TypeAlias
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data import roles_of_people as roles
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records import Person, Profile
 from sphinx_academic.data.register import with_profile
 from sphinx_academic.data.values.addresses import Link, bare_email, network_of
@@ -31,7 +30,7 @@ class SectionOfPeople(Section[Somebody]):
     def keys(self, record: Somebody) -> tuple[str, ...]:
         if isinstance(record, Person):
             return (*record.all_keys, *filter(None, (record.name, *record.aliases)))
-        return (person_key(record.name) if record.name else "", record.name, *record.other_names)
+        return (record.anchor_key, record.name, *record.all_names)
 
     def referred_in(self, collection: Collection) -> Iterable[Somebody]:
         return (*people_in(collection), *collection.profile)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sphinx_academic.content.fragments import Element, Fragments, joined
-from sphinx_academic.data.naming import person_key
 from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.addresses import Link, network_of
 from sphinx_academic.data.values.name_parts import fold_name
@@ -88,7 +87,7 @@ def beside(record: Profile, description: Description, page_title: str = "") -> F
 
 
 def _id(record: Profile, description: Description) -> dict[str, str]:
-    return description.id_of("person", person_key(record.name)) if record.name else {}
+    return description.id_of("person", record.anchor_key) if record.anchor_key else {}
 
 
 def _names(record: Profile, title: str) -> tuple[Fragments, Fragments]:

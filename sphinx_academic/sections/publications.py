@@ -54,7 +54,7 @@ _NARROWED: Mapping[str, Callable[..., list[Publication]]] = {
     "year": select.by_years,
     "venue": select.by_venue,
     "type": lambda works, types: [work for work in works if work.kind_of_work in types],
-    "tag": lambda works, tags: select.by_tag(works, tags, lambda work: work.tags),
+    "tag": lambda works, tags: select.by_tag(works, tags, select.tags_of),
     "award": select.by_award,
     "selected": lambda works, wanted: [work for work in works if work.selected or not wanted],
     "exclude": select.without_keys,

@@ -12,6 +12,7 @@ from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import TimedRecord
+from sphinx_academic.data.records.timed import done_as_in_all
 from sphinx_academic.data.values.dates import PartialDate, ReadDate, is_ongoing
 from sphinx_academic.problems import few, nearest
 from sphinx_academic.sections import description as shared
@@ -103,9 +104,9 @@ class TimedSection(Section[T]):
         if options.get("current"):
             found = [record for record in found if self.is_current(record, options["today"])]
         if "role" in options:
-            found = select.by_words(found, options["role"], lambda record: record.done_as)
+            found = select.by_words(found, options["role"], done_as_in_all)
         if "tag" in options:
-            found = select.by_tag(found, options["tag"], lambda record: record.tags)
+            found = select.by_tag(found, options["tag"], select.tags_of)
         if options.get("sort", self.order) == "date":
             found = self.by_date(found, options)
         return found[: options.get("limit")]
@@ -121,7 +122,7 @@ class TimedSection(Section[T]):
     def faults(self, collection: Collection, options: Options) -> Iterator[tuple[str, str, str]]:
         yield from super().faults(collection, options)
         records = collection.of(self.record_kind)
-        roles = {role: None for record in records for role in getattr(record, "done_as", ()) if role}
+        roles = {role: None for record in records for role in done_as_in_all(record) if role}
         for asked in options.get("role", ()) if records else ():
             if not select.by_words(roles, [asked], lambda role: (role,)):
                 meant = nearest(asked, roles)

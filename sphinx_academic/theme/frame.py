@@ -51,6 +51,7 @@ def words() -> dict[str, str]:
         "profile": translate("Profile"),
         "contents": translate("On this page"),
         "announcement": translate("Announcement"),
+        "languages": translate("Languages"),
         "auto": translate("Colours: automatic"),
         "light": translate("Colours: light"),
         "dark": translate("Colours: dark"),

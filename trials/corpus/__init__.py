@@ -62,6 +62,7 @@ SETTINGS = (
         "academic_inventory_labels": "1",
         "academic_members": '{"Otto Kessel": "data/career.yaml"}',
         "academic_publish_records": "1",
+        "academic_languages": '{"en": "https://dampf.example.org/", "de": "https://dampf.example.org/de/"}',
         "academic_bibtex_roles": "True",
         "academic_data": "data/site.yaml,data/career.yaml,../../../../docs/data/claims.yaml",
         "academic_claims_report": "../../../../docs/data/claims-report.xml",

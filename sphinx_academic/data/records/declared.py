@@ -31,6 +31,7 @@ from sphinx_academic.data.fields import (
     ValueType,
     field,
 )
+from sphinx_academic.data.languages import is_by_language, said_in
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue, as_text
 from sphinx_academic.data.naming import slug
 from sphinx_academic.data.records import KINDS, TimedRecord
@@ -92,8 +93,10 @@ def declarations(root: RawValue, *, is_page: bool = False) -> Iterator[tuple[str
                 yield name, said if isinstance(said, RawMapping) else None, place, place
 
 
-def kinds_declared(files: Iterable[RawFile], problems: list[Problem]) -> dict[str, DeclaredKind]:
-    """The kinds that files declare, by the names of their lists; of two with one name the first counts."""
+def kinds_declared(
+    files: Iterable[RawFile], problems: list[Problem], language: str = ""
+) -> dict[str, DeclaredKind]:
+    """The kinds that files declare, by the names of their lists, with words in a language; of two with one name the first counts."""
     found: dict[str, Declaration] = {}
     readings: list[_ReadDeclaration] = []
     for file in files:
@@ -109,7 +112,7 @@ def kinds_declared(files: Iterable[RawFile], problems: list[Problem]) -> dict[st
                         "See the page on kinds of one's own.",
                     )
         for name, said, place, at in declarations(file.root, is_page=file.is_page):
-            readings.append(_ReadDeclaration(notes, name, said, place, at))
+            readings.append(_ReadDeclaration(notes, name, said, place, at, language))
             if kind := readings[-1].read(found):
                 found[kind.name] = Declaration(kind, f"{file.path}:{place.line}")
     for reading in readings:
@@ -120,8 +123,11 @@ def kinds_declared(files: Iterable[RawFile], problems: list[Problem]) -> dict[st
 class _ReadDeclaration:
     """The reading of one declaration."""
 
-    def __init__(self, notes: FileNotes, name: str, said: RawValue, place: Place, at: Place) -> None:
+    def __init__(
+        self, notes: FileNotes, name: str, said: RawValue, place: Place, at: Place, language: str
+    ) -> None:
         self._notes = notes
+        self._language = language
         self._name = name.strip()
         self._said = said if isinstance(said, RawMapping) else RawMapping(*at)
         self._is_mapping = isinstance(said, RawMapping) or said is None
@@ -139,7 +145,8 @@ class _ReadDeclaration:
                 "Write  fields:  below it, and its fields below that.")  # fmt: skip
         self._sort_out()
         singular = self._text("singular") or words_of(_one_of(name))
-        role = slug(singular) or slug(_one_of(name))
+        # References are the same in all languages.
+        role = slug(self._text("singular", "") or singular) or slug(_one_of(name))
         taken = {each.kind.role: each for each in others.values()}
         if role in _TAKEN or role in taken:
             of = (
@@ -202,8 +209,9 @@ class _ReadDeclaration:
             elif name not in self._values:
                 self._values[name], self._keys[name] = value, key
 
-    def _text(self, name: str) -> str:
-        return as_text(self._values.get(name)).strip()
+    def _text(self, name: str, language: str | None = None) -> str:
+        """A text in the language of the site, or in another one; in that which is written first where that is empty."""
+        return _said(self._values.get(name), self._language if language is None else language)
 
     def _place_of(self, name: str) -> Place:
         return self._said.place_of_value(self._keys[name]) if name in self._keys else self._place
@@ -256,15 +264,17 @@ class _ReadDeclaration:
         found[name] = declared
 
     def _field(self, name: str, said: RawValue, place: Place) -> OwnField:
-        if not isinstance(said, RawMapping):
-            return OwnField(name, as_text(said).strip() or words_of(name))
+        # "is" is a code of a language, too.
+        is_label = isinstance(said, RawMapping) and is_by_language(said) and not any(map(FIELD.named, said))
+        if is_label or not isinstance(said, RawMapping):
+            return OwnField(name, _said(said, self._language) or words_of(name))
         entry = Entry(self._notes, FIELD, said)
         values: dict[str, str] = {}
         for key, value in said.items():
             if (part := FIELD.named(key)) is None:
                 entry.note_unknown(said, key, FIELD)
             else:
-                values[part] = as_text(value).strip()
+                values[part] = _said(value, self._language)
                 word = values[part].lower()
                 known = {"is": TYPE_WORDS, "shown": WHERE_WORDS}.get(part)
                 if known is not None and word not in known:
@@ -360,6 +370,13 @@ class _ReadDeclaration:
                 self._place_of("schema"), Code.TYPE, message, "Write its name, such as  schema: CreativeWork"
             )
         return found[1] if found else ""
+
+
+def _said(value: RawValue, language: str) -> str:
+    """A text that may be written in several languages."""
+    if isinstance(value, RawMapping) and is_by_language(value) and not language:
+        value = next((each for each in value.values() if each), None)
+    return as_text(said_in(value, language)).strip()
 
 
 def _one_of(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from sphinx_academic.data import roles_of_people as roles
 from sphinx_academic.data.fields import FLAG, TEXT, WORDS, Merge, field
@@ -66,6 +66,17 @@ class Person(Record):
         "former_key", merge=Merge.ALL)
     # fmt: on
 
+    def known_in(self, languages: tuple[Self, ...]) -> Self:
+        """With the names in other languages among the other names, so that lists of authors in any language know who is meant."""
+        names = dict.fromkeys((*self.aliases, *(each.name for each in languages)))
+        aliases = tuple(name for name in names if name and name != self.name)
+        return self.changed(in_languages=languages, aliases=aliases)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The role in every language, as roles are compared."""
+        return frozenset(map(roles.folded, self.in_every_language("role")))
+
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         """The links, with the full address where only a user name is given (``GitHub: ada``); e-mail is no link here."""
         links = (complete(link) for link in self.links)
@@ -93,7 +104,7 @@ class Person(Record):
 
     def has_left(self, today: PartialDate | None = None) -> bool:
         """Whether the person is an alumna or alumnus: by ``alumnus``, by the role, or by an end before ``today``."""
-        if self.alumnus or roles.is_former(self.role):
+        if self.alumnus or any(map(roles.is_former, self.in_every_language("role"))):
             return True
         return (
             today is not None
@@ -138,6 +149,17 @@ class Profile(Record):
         "social", "media")
     about: str = field(TEXT, "A text about the person, in Markdown.", "bio", "text", prose=True)
     # fmt: on
+
+    @property
+    def anchor_key(self) -> str:
+        """By what links lead to it: the name as a person of the register would have it, the same in all languages."""
+        return person_key(self.as_first_written.name) if self.name else ""
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The name in every language, and the other names."""
+        names = (*self.in_every_language("name"), *self.other_names)
+        return tuple(name for name in dict.fromkeys(names) if name)
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         """The links, with the full address where only a user name is given (``GitHub: ada``)."""
@@ -236,7 +258,8 @@ def each_person_once(people: Sequence[Person]) -> tuple[Person, ...]:
     entries: list[list[Person]] = []
     found: dict[str, list[list[Person]]] = {}
     for person in people:
-        signs = [sign for sign in (person.orcid.upper(), fold_name(person.name)) if sign]
+        names = map(fold_name, person.in_every_language("name"))
+        signs = [sign for sign in dict.fromkeys((person.orcid.upper(), *names)) if sign]
         entry: list[Person] = []
         for sign in signs:
             known = found.get(sign, ())[:_MOST_NAMESAKES]
@@ -280,7 +303,7 @@ def everybody(
         if not any(person.role for person in people):
             wanted.add("")
     alumni = any(map(roles.asks_for_alumni, wanted))
-    return [each for each in people if roles.folded(each.role) in wanted or (alumni and each.has_left(today))]
+    return [each for each in people if each.roles & wanted or (alumni and each.has_left(today))]
 
 
 class Highlights:

@@ -6,10 +6,19 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple, Self, cast, dataclass_transform
+from typing import Any, ClassVar, NamedTuple, Self, cast, dataclass_transform
 
-from sphinx_academic.data.declarations import OwnField
+from sphinx_academic.data.declarations import OwnField, folded
 from sphinx_academic.data.fields import Entry, Field, Fields, FileNotes, Merge, Origin, Shape
+from sphinx_academic.data.languages import (
+    by_language_in,
+    code_for,
+    is_language,
+    may_be_in_several,
+    meant_by,
+    record_in,
+    written_in,
+)
 from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, as_text
 from sphinx_academic.data.naming import telling_name
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, Image, Link
@@ -99,6 +108,8 @@ class Record(Frozen):
     """By what else it is referred to: its key with hyphens in the place of spaces."""
     former_keys: tuple[str, ...] = ()
     """Keys that it had before, the first one first; kinds that have a field of this name are given them."""
+    in_languages: tuple[Self, ...] = ()
+    """The record in each of the languages that it is written in, the first one first; none of one that is written in one alone."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -198,6 +209,24 @@ class Record(Frozen):
         """By what it is and was referred to, its own key first."""
         return (*self.living_keys, *self.former_keys)
 
+    @property
+    def as_first_written(self) -> Self:
+        """The record in the language that is written first: what its key is made of, so that it is the same in all."""
+        return self.in_languages[0] if self.in_languages else self
+
+    @property
+    def readings(self) -> tuple[Self, ...]:
+        """The record in the language of the site, then in all languages that it is written in."""
+        return (self, *self.in_languages)
+
+    def in_every_language(self, field: str) -> tuple[Any, ...]:
+        """The value of a field in the language of the site, then in all languages that it is written in."""
+        return tuple([getattr(each, field) for each in self.readings])
+
+    def known_in(self, languages: tuple[Self, ...]) -> Self:
+        """The record with what it is in all its languages."""
+        return self.changed(in_languages=languages)
+
     def faults(self) -> Iterator[Problem]:
         """What cannot be right about the record as a whole, at its place: that it ended before it began."""
         yield from ()
@@ -282,24 +311,104 @@ def read_item(kind: type[Record], item: Item, notes: FileNotes) -> Record | None
     else:
         raw = value
     own = notes.declared.own_of(kind.lists[0]) if notes.declared.fields else {}
-    entry = Entry(notes, kind.fields, kind.prepared(raw), own)
-    written, extra = entry.sort_out()
-    values: dict[str, object] = {"origin": entry.origin}
-    for name, raw_value in written.items():
-        values[name] = kind.fields[name].type.read(raw_value, entry, name)
-    if extra:
-        values["extra"] = extra
-        if found := tuple([declared for name, declared in own.items() if name in extra]):
-            values["own"] = (*kind.own, *found)
-    if notes.file.foreign:
-        values["foreign"] = True
-    record = kind.with_values({**values, **given})
-    if not record.says_enough and main not in entry.misspelt and not _was_told(entry, main):
-        notes.note(place, Code.MISSING, f"This {kind.kind} has no {main}.", f"Add  {entry.remedy(main)}")
-        if record.__dict__.keys().isdisjoint(kind.fields.keys() - given.keys()):
-            return None
-    notes.problems.extend(record.faults())
-    return record
+    reading = _ItemReading(kind, place, given, own)
+    if not notes.file.foreign and may_be_in_several(raw):
+        return reading.in_languages(raw, notes, by_language_in(raw, reading.able))
+    return reading.read(raw, notes)
+
+
+class _ItemReading(NamedTuple):
+    """What is known of a record before it is read."""
+
+    kind: type[Record]
+    place: Place
+    given: Mapping[str, object]
+    own: Mapping[str, OwnField]
+
+    def able(self, key: str) -> bool | None:
+        """Whether what stands under a key may be written in several languages, see :data:`~sphinx_academic.data.languages.Able`."""
+        fields = self.kind.fields
+        name = fields.named(key)
+        if name is None:
+            return folded(key) in self.own or bool(fields.link_of(key))
+        return None if fields[name].type.keys_are_names else name not in _THE_SAME
+
+    def in_languages(self, raw: RawMapping, notes: FileNotes, found: Sequence[RawMapping]) -> Record | None:
+        """A record that says some things in several languages: as it is in that of the site, and in all."""
+        if not found:
+            return self.read(raw, notes)
+        declared = notes.declared
+        codes: dict[str, None] = {}
+        # The title first, of which its key is made.
+        titles = [value for key, value in raw.items() if self.kind.fields.named(key) == self.kind.main]
+        for mapping in sorted(found, key=lambda each: not any(each is title for title in titles)):
+            written = written_in(mapping)
+            codes |= dict.fromkeys(written)
+            for code in mapping:
+                if not is_language(code):
+                    _tell_no_language(code, mapping, notes)
+            for language in declared.languages or (declared.language,):
+                if language and written and not code_for(language, written, exactly=True):
+                    message = (
+                        f"This is not written in '{language}'; '{code_for(language, written)}' is shown."
+                    )
+                    notes.lost.append(
+                        Problem(
+                            notes.file.path, mapping.line, mapping.column, Code.LANGUAGES, message,
+                            f"Add  {notes.file.notation.field(language)}",
+                        )
+                    )  # fmt: skip
+        told = len(notes.problems)
+        record = self.read(record_in(raw, declared.language, self.able), notes)
+        known = {*notes.problems[told:]}
+        languages: list[Record] = []
+        for code in codes:
+            others: list[Problem] = []
+            each = self.read(
+                record_in(raw, code, self.able),
+                FileNotes(notes.file, others, None, notes.meant, declared),
+            )
+            languages += [each] if each is not None else []
+            # What all languages have in common is told once.
+            notes.problems.extend(problem for problem in others if problem not in known)
+            known.update(others)
+        return record.known_in(tuple(languages)) if record is not None and languages else record
+
+    def read(self, raw: RawMapping, notes: FileNotes) -> Record | None:
+        """The record."""
+        kind, main = self.kind, self.kind.main
+        entry = Entry(notes, kind.fields, kind.prepared(raw), self.own)
+        written, extra = entry.sort_out()
+        values: dict[str, object] = {"origin": entry.origin}
+        for name, raw_value in written.items():
+            values[name] = kind.fields[name].type.read(raw_value, entry, name)
+        if extra:
+            values["extra"] = extra
+            if found := tuple([declared for name, declared in self.own.items() if name in extra]):
+                values["own"] = (*kind.own, *found)
+        if notes.file.foreign:
+            values["foreign"] = True
+        record = kind.with_values({**values, **self.given})
+        if not record.says_enough and main not in entry.misspelt and not _was_told(entry, main):
+            notes.note(
+                self.place, Code.MISSING, f"This {kind.kind} has no {main}.", f"Add  {entry.remedy(main)}"
+            )
+            if record.__dict__.keys().isdisjoint(kind.fields.keys() - self.given.keys()):
+                return None
+        notes.problems.extend(record.faults())
+        return record
+
+
+_THE_SAME = frozenset(("key", "former_keys"))
+"""What is the same in all languages, so that links between them hold."""
+
+
+def _tell_no_language(code: str, mapping: RawMapping, notes: FileNotes) -> None:
+    meant = meant_by(code, (*notes.declared.languages, notes.declared.language))
+    hint = f"Did you mean '{meant}'?" if meant else "Codes are those of ISO 639, such as en, de or pt_BR."
+    notes.note(
+        mapping.place_of_key(code), Code.LANGUAGES, f"'{shorten(code)}' is no code of a language.", hint
+    )
 
 
 def _was_told(entry: Entry, main: str) -> bool:
@@ -330,6 +439,8 @@ def merged_values(records: Sequence[Record], same_version: Sequence[Record] = ()
     values["extra"] = {name: value for record in reversed(records) for name, value in record.extra.items()}
     if own := tuple(dict.fromkeys(itertools.chain.from_iterable(record.own for record in records))):
         values["own"] = own
+    if languages := next((record.in_languages for record in records if record.in_languages), ()):
+        values["in_languages"] = languages
     values["origin"] = first.origin._replace(others=tuple(record.origin for record in others))
     values["foreign"] = all(record.foreign for record in records)
     return values

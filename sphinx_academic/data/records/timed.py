@@ -235,3 +235,8 @@ class TimedRecord(Record):
         when = self.when
         year = f"{when.year:04d}" if when is not None and when.year > 0 else ""
         return slug(name if year and year in name else f"{name} {year}") or self.kind
+
+
+def done_as_in_all(record: Record) -> tuple[str, ...]:
+    """As what something was done, in every language: pages select by one of them, whatever language they are shown in."""
+    return tuple([role for each in record.readings for role in getattr(each, "done_as", ())])

@@ -376,7 +376,11 @@ ORCID = ValueType(_read_orcid, "", fields.SHAPE_OF_TEXT)
 PICTURES: ValueType[tuple[Image, ...]] = mapped(_read_pictures, (), "image", PICTURE.shape("image"))
 """Pictures: a path, a mapping with ``url``, ``caption`` and ``alt``, or a list of these."""
 LINKS: ValueType[tuple[Link, ...]] = mapped(
-    _read_links, (), "link", {**LINK.shape("link"), "additionalProperties": fields.SHAPE_OF_TEXT}
+    _read_links,
+    (),
+    "link",
+    {**LINK.shape("link"), "additionalProperties": fields.SHAPE_OF_TEXT},
+    keys_are_names=True,
 )
 """Links: an address, a mapping with ``name`` and ``url``, a mapping from names to addresses, or a list of these."""
 
