@@ -190,7 +190,7 @@ def _told(
         wrong = next((each for each, text in others if text != is_shown), others[-1][0])
         which = f"; {_quoted(is_shown)} is shown." if is_shown else "."
         message = f"The {field.called} of '{shorten(shown.called)}': {_statements(others, field.name, members)}{which}"
-        hint = "Mend one of them; what stands in 'academic_data' counts before the files of members."
+        hint = "Mend one of them. What the lab writes by hand counts before the files of members."
         yield wrong.origin.problem(field.name, Code.MEMBERS, message, hint)
 
 

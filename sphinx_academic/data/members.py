@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
@@ -32,7 +32,6 @@ _OWN_PAGE_ALONE: frozenset[type[Record]] = frozenset(
 """What a lab says on the member's page, and in no list: nobody looks there for the schools of everybody."""
 _NAMES_NOBODY: frozenset[type[Record]] = frozenset({Publication, kinds.EventItem})
 """What says who had a part in it, or does not know."""
-_MAGIC = re.compile(r"[*?\[]")
 
 
 class Members:
@@ -42,14 +41,15 @@ class Members:
         self._files = tuple(files)
         self._names = {each.name: each.name for each in self._files}
         self._ways = [
-            (_pattern(path), each.name)
+            (_parts(path), each.name)
             for each in self._files
             for path in sorted(each.paths, key=len, reverse=True)
         ]
         self._written_for = cache(self._find)
 
     def _find(self, path: str) -> str:
-        return next((name for way, name in self._ways if way.match(path)), "")
+        parts = _parts(path)
+        return next((name for way, name in self._ways if _is_within(parts, way)), "")
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -88,17 +88,17 @@ class Members:
         return f"{shorten(name)}'s file" if name else "the lab's own file"
 
 
-def _pattern(path: str) -> re.Pattern[str]:
-    """What matches the files that a path stands for: itself, those below it, or those of a pattern."""
-    parts = PurePosixPath(path.replace("\\", "/")).parts
-    made = []
-    for part in parts:
-        if part == "**":
-            made.append(r"(?:[^/]+/)*")
-            continue
-        signs = re.escape(part).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
-        made.append(f"{signs}/" if part != "/" else "/")
-    return re.compile("".join(made).removesuffix("/") + "(?:/|$)")
+def _is_within(path: tuple[str, ...], way: tuple[str, ...]) -> bool:
+    """Whether a path is what another one stands for: itself, what lies below it, or one of a pattern."""
+    if not way:
+        return True
+    if way[0] == "**":
+        return any(_is_within(path[start:], way[1:]) for start in range(len(path)))
+    return bool(path) and fnmatchcase(path[0], way[0]) and _is_within(path[1:], way[1:])
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    return PurePosixPath(path.replace("\\", "/")).parts
 
 
 class OfMembers(NamedTuple):
@@ -173,7 +173,7 @@ def _register(
             problems.append(origin.problem("", Code.MEMBERS, message, f"Did you mean '{meant}'?"))
         name = person.name if person is not None else asked
         members.call(asked, name)
-        own = _about(person or Person(name=name, origin=first.get(asked, Origin())), said, placed)
+        own = _about(person or Person(name=name, origin=first.get(asked, Origin())), said, placed, problems)
         if person is None:
             # Of whom nothing is read there is nothing to say.
             new += [own] if asked in first else []
@@ -187,7 +187,9 @@ _TAKEN = ("role", "photo", "email", "url", "line", "about", "pronouns", "now", "
 """What a member's own data may add to the register; when somebody came and left, and where that is, the lab knows."""
 
 
-def _about(person: Person, said: Sequence[Record], placed: PlaceOfFile) -> Person:
+def _about(
+    person: Person, said: Sequence[Record], placed: PlaceOfFile, problems: MutableSequence[Problem]
+) -> Person:
     """Somebody with what the own data add: the profile, then the entry of the own register."""
     names = {*map(fold_name, (person.name, *person.aliases))}
     own: list[Person] = []
@@ -207,6 +209,17 @@ def _about(person: Person, said: Sequence[Record], placed: PlaceOfFile) -> Perso
         here = _placed(each, placed)
         values = {name: value for name, value in here.__dict__.items() if name in _TAKEN}
         orcid = next(filter(None, (find_orcid(link.url) for link in values.get("links", ()))), "")
+        if person.orcid and (other := values.get("orcid", orcid)) and other != person.orcid:
+            path, place = person.origin.place("orcid")
+            message = f"The ORCID of '{shorten(person.name)}' is {person.orcid} in {path}:{place.line}, and {other} in this member's own file; the former is shown."
+            problems.append(
+                each.origin.problem(
+                    "orcid" if "orcid" in each.fields else "links",
+                    Code.MEMBERS,
+                    message,
+                    "Mend the wrong one.",
+                )
+            )
         own.append(Person.with_values({"orcid": orcid, **values, "origin": here.origin}))
     if not own:
         return person

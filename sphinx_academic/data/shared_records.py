@@ -47,19 +47,22 @@ def each_once(kind: type[Record], records: Sequence[Record], members: Members) -
     if kind in {Publication, Person}:
         return Shared(tuple(records), ())
     groups: list[list[Record]] = []
-    known: dict[str, list[list[Record]]] = {}
+    known: dict[str, list[int]] = {}
+    held: list[set[str]] = []
     for record in records:
-        signs = [*_signs(record)]
-        candidates = (group for sign in signs for group in known.get(sign, ())[:MOST_VERSIONS])
-        group = next(
-            (each for each in candidates if all(_is_one(record, other, members) for other in each)), None
+        signs = {*_signs(record)}
+        candidates = (number for sign in sorted(signs) for number in known.get(sign, ())[:MOST_VERSIONS])
+        number = next(
+            (each for each in candidates if all(_is_one(record, other, members) for other in groups[each])),
+            len(groups),
         )
-        if group is None:
-            groups.append(group := [])
-        group.append(record)
-        for sign in signs:
-            if not any(each is group for each in known.setdefault(sign, [])):
-                known[sign].append(group)
+        if number == len(groups):
+            groups.append([])
+            held.append(set())
+        groups[number].append(record)
+        for sign in signs - held[number]:
+            known.setdefault(sign, []).append(number)
+        held[number] |= signs
     made = [(_of_all(group), tuple(group)) for group in groups]
     return Shared(
         tuple(one for one, _group in made), tuple((one, group) for one, group in made if len(group) > 1)

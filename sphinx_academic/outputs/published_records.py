@@ -29,7 +29,6 @@ from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.problems import Code
 from sphinx_academic.sections.base import collection_for, collection_of, is_long, markup_for
-from sphinx_academic.sections.publication_entry import all_links
 from sphinx_academic.settings import SettingFault, problem_in_config, site_title
 from sphinx_academic.warnings import tell
 
@@ -159,12 +158,11 @@ def _works(builder: StandaloneHTMLBuilder, works: Iterable[_Shown]) -> Iterator[
     for each in sorted(works, key=order):
         work = each.record
         assert isinstance(work, Publication)
-        # What no field of ours holds is shown nowhere.
-        shown = work.changed(extra={}, **{name: type(getattr(work, name))() for name in each.hidden})
         page = AbsolutePage(builder, each.docname, each.sources)
-        links = tuple(
-            (link.name, address) for link in all_links(work) if (address := _absolute(page, link.url))
-        )
+        hidden = {name: type(getattr(work, name))() for name in each.hidden}
+        # What no field of ours holds is shown nowhere.
+        shown = work.changed(**hidden, extra={}, url=_absolute(page, work.url))
+        links = tuple((link.name, address) for link in work.links if (address := _absolute(page, link.url)))
         where = address_of(builder, *each.place) if base_of(builder) else ""
         yield PublishedWork(shown, markup_for(each.collection), where, links)
 

@@ -11,9 +11,11 @@ from sphinx_academic.data.contributions import CoAuthor
 from sphinx_academic.data.records import (
     Award,
     Dataset,
+    Education,
     EventItem,
     Grant,
     MediaItem,
+    Membership,
     Person,
     Position,
     Project,
@@ -35,7 +37,8 @@ from sphinx_academic.sections.record_lists import lists_of, part
 
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
-    Publication, Project, Talk, Software, Dataset, Teaching, Supervision, Grant, Award, Position, Service, MediaItem, EventItem,
+    Publication, Project, Talk, Software, Dataset, Teaching, Supervision, Grant, Award, Position, Education, Membership, Service, MediaItem,
+    EventItem,
 )
 # fmt: on
 """What a page lists, in this order."""

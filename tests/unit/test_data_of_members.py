@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from counting import check_growth
 from inline_data import raw_file
 
 from sphinx_academic.cli import main
@@ -540,3 +541,31 @@ def test_works_of_a_lab_keep_what_each_says_alone(tmp_path: Path) -> None:
 def test_the_schema_of_people_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "--people"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "People of a sphinx-academic site"
+
+
+def test_the_labs_own_file_is_called_so_and_counts_first() -> None:
+    same = "doi: 10.5555/jk.3"
+    found = lab(otto=work("year: 2024", same), own=PEOPLE + work("year: 2023", same))
+    (message,) = said(found)
+    assert message.endswith(
+        "the lab's own file says 2023 (people.yaml:7), Otto Kessel's file 2024 (otto/data.yaml:4); 2023 is shown."
+    )
+
+
+def test_two_orcids_of_one_member_are_told_and_that_of_the_register_counts() -> None:
+    own = PEOPLE.replace("key: otto,", "key: otto, orcid: 0000-0002-1825-0097,")
+    found = lab(
+        otto="profile:\n  name: Otto Kessel\n  links: {ORCID: https://orcid.org/0000-0001-5109-3700}\n",
+        own=own,
+    )
+    (message,) = said(found)
+    assert "0000-0002-1825-0097 in people.yaml:3, and 0000-0001-5109-3700" in message
+    assert found.people[1].orcid == "0000-0002-1825-0097"
+
+
+def test_time_for_many_records_of_one_name_is_in_proportion_to_their_number() -> None:
+    def collected(number: int) -> None:
+        lines = (f"  - {{title: Guest lecture, date: {2000 + each % 20}-01-02}}\n" for each in range(number))
+        lab(otto="talks:\n" + "".join(lines))
+
+    check_growth(collected, 100)

@@ -18,6 +18,7 @@ from sphinx_academic.data.records import TYPES
 from sphinx_academic.formats import csl_json, read_file
 from sphinx_academic.formats.csl_json import read_csl
 from sphinx_academic.formats.json_places import read_json
+from sphinx_academic.formats.records_for_others import PublishedWork, publications_document
 from sphinx_academic.formats.rich_text import escape_markup
 from trials.made_files import hostile_texts, publication_of
 
@@ -281,3 +282,21 @@ def test_names_are_the_same_when_they_come_back() -> None:
     read = collect([read_csl(root, "made.json", tuple(problems))]).separate
     (written,) = checked(csl_json.library(read))
     assert (written["author"], written["editor"]) == (authors, [{"family": "Plato"}])
+
+
+def test_what_a_site_publishes_for_others_is_csl_json_and_comes_back_with_what_csl_has_no_variable_for() -> (
+    None
+):
+    work = publication_with("authors: Ann Bee", "arxiv: 2101.00001", "award: Best", "year: 2021", "key: a")
+    page = "https://ann.example.org/papers/a.html"
+    text = publications_document(
+        [PublishedWork(work, Markup({}), page, (("Code", "https://code.example.org/a"),))]
+    )
+    items = json.loads(text)
+    jsonschema.validate(items, SCHEMA)
+    root, problems = read_json(text, "publications.json")
+    collection = collect([read_csl(root, "publications.json", tuple(problems))])
+    assert not collection.problems
+    (read,) = collection.publications
+    assert (read.key, read.arxiv, read.award, read.page_elsewhere) == ("a", "2101.00001", "Best", page)
+    assert [tuple(link)[:2] for link in read.links] == [("Code", "https://code.example.org/a")]
