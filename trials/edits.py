@@ -249,6 +249,7 @@ _BLOCKS = (
     Block("directive", "cv"),
     Block("directive", "cv", options={"variant": "two-page"}),
     Block("directive", "overview"),
+    Block("directive", "cv", options={"pdf": "", "download": "latex, rendercv, resume"}),
     Block("directive", "calendar", options={"kinds": "all", "feed": "days.ics"}),
     Block("directive", "report", "", {"person": "Otto Kessel", "download": "csv"}),
     Block("directive", "profile"),

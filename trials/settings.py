@@ -114,6 +114,7 @@ _ON = {"empty"}
 RIGHT_LINES: Mapping[str, Set[str]] = {
     **dict.fromkeys(("filter", "auto", "home", "no-index", "numbered", "bibtex", "reverse", "current"), _ON),
     **dict.fromkeys(("cited", "notcited", "all"), _ON),
+    "pdf": {"empty"},
     "first-author": {"empty"},
     "year": {"full-width"},
     "class": {"word", "long", "markup", "control", "outside", "long path", "page"},

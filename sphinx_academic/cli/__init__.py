@@ -135,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--ascii", action="store_true", help="write LaTeX commands for accents and signs (bib)")
     export.add_argument("--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default")
     cv = commands.add_parser("cv", help="write a curriculum vitae: as PDF, for LaTeX, or for another program")
+    cv.set_defaults(module="curriculum_vitae")
     cv.add_argument("files", nargs="+", metavar="FILE", help="a data file or folder; several are one site")
     cv.add_argument("--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default")
     cv.add_argument("--format", default="", metavar="FORMAT",
@@ -181,8 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(json.dumps(shape, indent=1))
             return 0
         # Each command needs much that the others do not.
-        module = {"cv": "curriculum_vitae"}.get(given.command, given.command)
-        status: int = import_module(f"{__name__}.{module}").run(given)
+        status: int = import_module(f"{__name__}.{getattr(given, 'module', given.command)}").run(given)
         return status
     except OSError as error:
         print(f"{shorten(str(error.filename), 100)}: {error.strerror}.", file=sys.stderr)

@@ -97,7 +97,9 @@ def test_every_layout_language_and_export_is_compared() -> None:
     assert set(LAYOUTS) == set(corpus.LAYOUTS)
     names = {site.name for site in corpus.sites(CHECKOUT)}
     assert {f"language-{path.name}" for path in (CHECKOUT / "sphinx_academic/locale").iterdir()} <= names
-    assert {form[0] for form in corpus.EXPORTS} == {form.name for form in FORMATS if form.writes_records}
+    assert {form[0] for form in corpus.EXPORTS} == {
+        form.name for form in FORMATS if form.writes_records or form.write_career
+    }
 
 
 def test_every_builder_is_compared_that_writes_what_can_be() -> None:

@@ -33,6 +33,8 @@ EXPORTS = (
     ("text",),
     ("csv",),
     ("xlsx",),
+    ("rendercv",),
+    ("resume",),
 )
 """The formats of `sphinx-academic export`."""
 
