@@ -115,20 +115,20 @@ def _industry(collection: Collection, lists: Sequence[str]) -> tuple[CvPart, ...
 
 
 def _two_pages(collection: Collection, lists: Sequence[str]) -> tuple[CvPart, ...]:
-    """As many of each list as fit on two printed pages: some 110 lines of ten points, of which an entry takes two to three."""
+    """As many of each list as fit on two printed pages in either design where titles are long: some 25 entries under nine headings."""
     most = {
-        "positions": 4,
+        "positions": 3,
         "education": 3,
-        "awards": 4,
-        "grants": 3,
-        "talks": 3,
-        "teaching": 3,
-        "supervision": 3,
-        "service": 3,
+        "awards": 3,
+        "grants": 2,
+        "talks": 2,
+        "teaching": 2,
+        "supervision": 2,
+        "service": 2,
     }
     parts = {name: CvPart(kinds=(name,), limit=str(number)) for name, number in most.items()}
-    parts["publications"] = _few_works(collection, 6)
-    parts.update({part.kinds[0]: part for part in _own(lists, 2)})
+    parts["publications"] = _few_works(collection, 5)
+    parts.update({part.kinds[0]: part for part in _own(lists, 1)})
     return tuple(parts[name] for name in lists if name in parts)
 
 
