@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+import io
 from collections.abc import Iterator
 from typing import Any
 
+import pikepdf
 import pytest
 from descriptions import description, of_class
 from inline_data import Told, read, read_clean
 
 from sphinx_academic.content.document import Document
 from sphinx_academic.content.fragments import Fragments, elements, in_a_row, plain
+from sphinx_academic.content.typst import DESIGNS, PAPERS, Look, typeset
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.values.dates import read_date
 from sphinx_academic.problems import Problem
@@ -215,6 +219,34 @@ def test_two_pages_hold_a_few_of_each_list() -> None:
     cv = made(f"publications:\n{works}talks:\n{talks}", "two-page")
     assert [plain(part.heading) for part in cv.parts] == ["Recent publications", "Talks"]
     assert len(of_class(body(cv), "academic-entry")) == 7
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("design", DESIGNS)
+def test_two_pages_are_two_printed_pages(design: str, paper: str) -> None:
+    """Of somebody with more of everything than fits, and titles of usual length."""
+    records = {
+        "positions": "title: Lecturer, institution: University of Fog, department: Department of Steam",
+        "education": "title: Degree in Acoustics, institution: University of Fog, advisor: Prof. Somebody",
+        "awards": "title: Award for the best paper, organisation: Society of Mist",
+        "grants": "title: 'What a kettle says', funder: Foundation for Warm Drinks, amount: '£240,000'",
+        "publications": "title: 'On the Sound of Kettles That Are Nearly Boiling, and What It Says of Kitchens', type: article, "
+        "authors: [Ada Bee, Cyd Dee, Eve Eff, Finn Gee], venue: Journal of Kitchens, doi: 10.5555/1",
+        "talks": "title: What a kettle says before it boils, event: Conference on Steam, place: London",
+        "teaching": "title: Hearing machines, institution: University of Fog, note: 'Twelve weeks of listening in the first year.'",
+        "supervision": "name: Some Body, degree: PhD, thesis: On the sound of kettles that are nearly boiling",
+        "service": "title: Reviewer, organisation: Journal of Kitchens",
+        "memberships": "title: Fellow, organisation: Society of Mist",
+    }
+    text = "profile: {name: Ada Bee, role: Professor, affiliation: Mist, email: a@example.org, links: {GitHub: ada}}\n"
+    for name, record in records.items():
+        text += f"{name}:\n" + "".join(f"- {{{record}, date: {2000 + year}}}\n" for year in range(24))
+    for number in range(24):
+        text = text.replace("10.5555/1,", f"10.5555/x{number},", 1)
+    cv = made(read(text), "two-page")
+    assert len(cv.parts) == 9
+    pdf = typeset(cv, Look(design, paper, datetime.date(2026, 11, 30))).pdf
+    assert len(pikepdf.open(io.BytesIO(pdf)).pages) == 2
 
 
 # Numbers, names and signs
