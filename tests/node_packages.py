@@ -1,4 +1,5 @@
-"""Gets what tests need of npm: Citation.js, which reads back what is exported, and mystmd, which refers to papers of a site.
+"""Gets what tests need of npm: Citation.js, which reads back what is exported, the schema of JSON Resume, and mystmd, which refers
+to papers of a site.
 
 Run as a script before the tests, it installs each at the versions of its lock file and says in one line what it found or did. Its exit
 status is 0, except that with ``CI=true`` it is a failure where that does not go: there nothing may be left out unseen.
@@ -15,6 +16,7 @@ from pathlib import Path
 
 _TESTS = Path(__file__).parent
 CITATION_JS = _TESTS / "unit" / "truth" / "citation_js"
+JSON_RESUME = _TESTS / "unit" / "truth" / "json_resume"
 MYSTMD = _TESTS / "build" / "mystmd"
 LOWEST_NODE = (20, 19)
 
@@ -50,7 +52,7 @@ def main() -> int:
     """Find or install each and say so; return the exit status."""
     is_required = os.environ.get("CI", "").lower() == "true"
     status = 0
-    for name, folder in (("Citation.js", CITATION_JS), ("mystmd", MYSTMD)):
+    for name, folder in (("Citation.js", CITATION_JS), ("schema of JSON Resume", JSON_RESUME), ("mystmd", MYSTMD)):
         done = "found"
         if problem := why_missing(folder):
             done, problem = "installed", install(folder) or why_missing(folder)

@@ -9,12 +9,11 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from node_packages import JSON_RESUME, why_missing
 
 from sphinx_academic.cli import main
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.formats.loading import load_named
-
-SCHEMA = Path(__file__).parents[1] / "truth" / "json_resume" / "node_modules" / "@jsonresume" / "schema"
 
 DATA = """
 profile:
@@ -161,9 +160,10 @@ def test_a_resume_comes_back_as_the_same_records(data: Path) -> None:
 
 
 def test_a_resume_is_valid_by_its_schema(data: Path) -> None:
-    if not SCHEMA.is_dir():
-        pytest.skip("the packages of npm are not installed; `make test` does so where npm is there")
-    schema: Any = json.loads((SCHEMA / "schema.json").read_text(encoding="utf-8"))
+    path = JSON_RESUME / "node_modules" / "@jsonresume" / "schema" / "schema.json"
+    if not path.is_file():
+        pytest.skip(why_missing(JSON_RESUME) or "its schema is not installed")
+    schema: Any = json.loads(path.read_text(encoding="utf-8"))
     checker = jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker())
     resume = json.loads(written(data, "resume", ".json").read_text(encoding="utf-8"))
     assert [error.message for error in checker.iter_errors(resume)] == []
