@@ -52,7 +52,11 @@ def main() -> int:
     """Find or install each and say so; return the exit status."""
     is_required = os.environ.get("CI", "").lower() == "true"
     status = 0
-    for name, folder in (("Citation.js", CITATION_JS), ("schema of JSON Resume", JSON_RESUME), ("mystmd", MYSTMD)):
+    for name, folder in (
+        ("Citation.js", CITATION_JS),
+        ("schema of JSON Resume", JSON_RESUME),
+        ("mystmd", MYSTMD),
+    ):
         done = "found"
         if problem := why_missing(folder):
             done, problem = "installed", install(folder) or why_missing(folder)

@@ -130,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
         help=f"the format: {', '.join(form.name for form in FORMATS if form.writes_records)} of publications, "
         f"{' and '.join(form.name for form in FORMATS if form.write_career)} of all; bib where none is named")
     export.add_argument("--key", nargs="+", default=[], metavar="KEY", help="only the publications of these keys")
-    export.add_argument("--language", type=_language, metavar="CODE", default="",
+    export.add_argument("--language", type=_language, metavar="CODE",
         help="the language of what the data say in several; English, or else the first, where none is named")
     export.add_argument("--ascii", action="store_true", help="write LaTeX commands for accents and signs (bib)")
     export.add_argument("--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default")

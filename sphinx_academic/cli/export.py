@@ -17,7 +17,7 @@ def run(given: argparse.Namespace) -> int:
     """Write publications. What is wrong with the data is told and stops nothing, but where nothing is read nothing is written."""
     if not given.format.writes_records:
         return _write_career(given)
-    collection = load_named(given.files, "publications", Declared(language=given.language))
+    collection = load_named(given.files, "publications", Declared(language=given.language or ""))
     say_problems(collection.problems)
     known = {publication.key: publication for publication in collection.publications}
     unknown = [key for key in given.key if key not in known]
