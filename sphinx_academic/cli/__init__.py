@@ -76,8 +76,8 @@ def _number(text: str) -> int:
 
 
 def _language(code: str) -> str:
-    """A language by its code."""
-    if not is_language(code):
+    """A language by its code; no text where none is said."""
+    if code and not is_language(code):
         meant = meant_by(code)
         guess = f" (did you mean {meant!r}?)" if meant else ""
         raise argparse.ArgumentTypeError(f"{code!r} is no code of a language{guess}")

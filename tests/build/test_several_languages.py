@@ -162,7 +162,7 @@ def test_other_themes_have_the_languages_in_the_head_and_templates_can_ask(
 ) -> None:
     site = site_of_guide(make_site("own"))
     (template,) = [
-        found[2] for found in _BLOCKS.findall(GUIDE.read_text(encoding="utf-8")) if found[1] == "html"
+        found[2] for found in _BLOCKS.findall(GUIDE.read_text(encoding="utf-8")) if found[1] == "jinja"
     ]
     site.write("_templates/tongues.html", template)
     built = site.build(
