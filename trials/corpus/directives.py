@@ -228,9 +228,9 @@ CASES = (
     Case("calendar", {"grant": "V/100/1"}),
     Case("newsfeed", {"auto": "all"}),
     Case("cv"),
-    Case("cv", {"variant": "two-page", "class": "wide", "name": "life"}),
+    Case("cv", {"variant": "two-page", "class": "wide"}),
     Case("cv", {"no-index": ""}),
-    Case("cv", {"pdf": "sans", "download": "latex"}),
+    Case("cv", {"pdf": "sans", "download": "latex", "name": "life"}),
     Case("overview"),
     Case(
         "overview",
