@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from sphinx.util import texescape
 
 from sphinx_academic.content.nodes import other_letters
-from sphinx_academic.content.writing_systems import SYSTEMS, WritingSystem, runs, without_emoji
+from sphinx_academic.content.writing_systems import SYSTEMS, Run, WritingSystem, runs, without_emoji
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.problems import Code
 from sphinx_academic.settings import SettingFault, problem_in_config
@@ -48,7 +49,7 @@ def begin(app: Sphinx) -> None:
     documents = [list(each) for each in app.config.latex_documents]
     for document in documents:
         for place in (2, 3):  # title and author, which are LaTeX
-            text = without_emoji(str(document[place]))
+            text = without_emoji(str(document[place])).strip()
             document[place] = _as_latex(text, builder) if is_with_fonts else text
     app.config.latex_documents = [tuple(each) for each in documents]
 
@@ -58,8 +59,19 @@ def has_seen_to_letters(builder: LaTeXBuilder) -> bool:
     return SEEN_TO.search(f"{builder.config.latex_elements}{builder.context['fontenc']}") is not None
 
 
+def _runs(text: str, engine: str) -> Iterator[Run]:
+    """The parts of a text, where signs that Sphinx writes as commands (``✓``) are in no system."""
+    for run in runs(text):
+        if run.system is None or texescape.escape(run.text, engine) == run.text:
+            yield run
+            continue
+        for letter in run.text:
+            is_kept = letter == " " or texescape.escape(letter, engine) != letter
+            yield Run(letter, None if is_kept else run.system)
+
+
 def _as_latex(text: str, builder: LaTeXBuilder) -> str:
-    found = list(runs(text))
+    found = list(_runs(text, builder.config.latex_engine))
     _declare(builder, (run.system for run in found if run.system))
     return "".join(f"\\academic{run.system.name}{{{run.text}}}" if run.system else run.text for run in found)
 
@@ -78,7 +90,7 @@ def see_to_texts(document: nodes.document, env: BuildEnvironment) -> None:
         if isinstance(parent, _AS_THEY_STAND):
             continue
         shown = without_emoji(text)
-        found = list(runs(shown)) if is_with_fonts and parent is not first else []
+        found = list(_runs(shown, env.config.latex_engine)) if is_with_fonts and parent is not first else []
         written: list[nodes.Node] = []
         for run in found:
             node: nodes.Node = nodes.Text(run.text)
