@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 
@@ -139,23 +138,28 @@ class Run(NamedTuple):
     system: WritingSystem | None
 
 
-@cache
-def _runs_of() -> re.Pattern[str]:
-    east = (_CHINESE, _JAPANESE, _KOREAN)
-    sets = {"East": _EAST_ASIAN + "".join(each.letters for each in east)}
-    sets |= {each.name: each.letters for each in _TABLE if each not in east}
-    # Words of one script are one run, as those written from right to left must be; accents and joiners belong to the letter before.
-    runs = (
-        f"(?P<{name}>[{letters}][{letters}\u0300-\u036f\u200c\u200d]*(?: +[{letters}][{letters}\u0300-\u036f\u200c\u200d]*)*)"
-        for name, letters in sets.items()
-    )
-    return re.compile("|".join(runs))
+_JAPANESE_OR_KOREAN = (
+    (_JAPANESE, re.compile(f"[{_JAPANESE.letters}]")),
+    (_KOREAN, re.compile(f"[{_KOREAN.letters}]")),
+)
+_EAST = f"{_EAST_ASIAN}{_CHINESE.letters}{_JAPANESE.letters}{_KOREAN.letters}"
+_SETS = [("East", _EAST)] + [
+    (each.name, each.letters) for each in _TABLE if each not in (_CHINESE, _JAPANESE, _KOREAN)
+]
+_BEHIND = "\u0300-\u036f\u200c\u200d"
+"""Accents and joiners, which belong to the letter before them."""
+_ONE_SCRIPT = [
+    f"(?P<{name}>[{letters}][{letters}{_BEHIND}]*(?: +[{letters}][{letters}{_BEHIND}]*)*)"
+    for name, letters in _SETS
+]
+"""Words of one script are one run, as those written from right to left must be."""
+_RUNS = re.compile("|".join(_ONE_SCRIPT))
 
 
 def runs(text: str) -> Iterator[Run]:
     """The parts of a text, each in one system."""
     behind = 0
-    for found in () if text.isascii() else _runs_of().finditer(text):
+    for found in () if text.isascii() else _RUNS.finditer(text):
         if found.start() > behind:
             yield Run(text[behind : found.start()], None)
         behind = found.end()
@@ -167,7 +171,4 @@ def runs(text: str) -> Iterator[Run]:
 
 def _east_asian(text: str) -> WritingSystem:
     """Chinese, unless letters show that it is not."""
-    for system in (_JAPANESE, _KOREAN):
-        if re.search(f"[{system.letters}]", text):
-            return system
-    return _CHINESE
+    return next((system for system, letters in _JAPANESE_OR_KOREAN if letters.search(text)), _CHINESE)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NAME = "academic"
 _CLASS = Path(__file__).resolve().parent / "latex" / _NAME / "sphinxacademic.cls"
 _OF_GNU = ("FreeSerif.otf", "FreeSans.otf", "FreeMono.otf")
-_FAMILIES = {
+FAMILIES = {
     "garamond": (
         "EB Garamond", "Garamond Premier Pro", "Adobe Garamond Pro", "Cormorant Garamond", "Garamond",
     ),
@@ -120,7 +120,7 @@ def _tell_of_fonts(builder: LaTeXBuilder, options: Options, *, is_ours: bool) ->
     if is_ours:
         families = installed_families(builder) or frozenset()
         if (fonts == "garamond" and _carried_fonts()) or any(
-            name.casefold() in families for name in _FAMILIES[fonts]
+            name.casefold() in families for name in FAMILIES[fonts]
         ):
             return
         consequence = "the PDF is set in Latin Modern"

@@ -108,7 +108,21 @@ def test_the_wheel_holds_the_package_its_compiled_catalogues_and_its_licences_an
 
 
 def test_nothing_lies_in_the_package_that_no_program_reads(in_wheel: dict[str, bytes]) -> None:
-    kinds = {".py", ".typed", ".mo", ".css", ".js", ".html", ".toml", ".svg", ".typ", ".woff2"}
+    kinds = {
+        ".py",
+        ".typed",
+        ".mo",
+        ".css",
+        ".js",
+        ".html",
+        ".toml",
+        ".svg",
+        ".typ",
+        ".woff2",
+        ".cls",
+        ".sty",
+        ".conf",
+    }
     others = {name for name in in_wheel if name.startswith(f"{PACKAGE}/") and Path(name).suffix not in kinds}
     assert {Path(name).name.split("-")[0].removesuffix(".txt") for name in others} == {"LICENSE", "OFL"}
 
