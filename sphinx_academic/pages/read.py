@@ -65,7 +65,7 @@ class Reader:
         for fault in reading.faults:
             self._note(*fault)
         options = {name: value for name, value in reading.values.items() if name not in SHARED}
-        if offered := options.get("download"):
+        if (offered := options.get("download")) and not section.stands_alone:
             options["download"] = tuple(filter(self._can_be_written, offered))
         title = self._directive.state.document.next_node(nodes.title)
         page_title = title.astext() if title is not None else ""

@@ -10,14 +10,19 @@ from pathlib import Path
 import pypdf
 import pytest
 import yaml
-from sites import Built, MakeSite, Site, words
+from building import build_html
+from sites import CHECKOUT, Built, MakeSite, Site, words
+
+from sphinx_academic.content.fragments import plain
+from sphinx_academic.content.markup import Markup
+from sphinx_academic.formats.loading import load_named
 
 PDF = "_downloads/cv.pdf"
 
 
 @pytest.fixture(scope="module")
 def built(make_shared_site: MakeSite) -> Built:
-    return make_shared_site("cv-files").build(warnings=None)
+    return make_shared_site("cv-files").build(warnings=())
 
 
 def offers(built: Built, page: str = "cv.html") -> dict[str, str]:
@@ -74,7 +79,7 @@ def test_the_other_files_hold_it_too(built: Built) -> None:
 def test_design_and_paper_are_named_in_the_option(make_site: MakeSite) -> None:
     site = make_site("cv-files")
     site.write("cv.md", "# CV\n\n```{cv}\n:pdf: sans, letter\n```\n")
-    reader = pypdf.PdfReader(site.build(warnings=None).folder / PDF)
+    reader = pypdf.PdfReader(site.build(warnings=()).folder / PDF)
     assert (round(reader.pages[0].mediabox.width), round(reader.pages[0].mediabox.height)) == (612, 792)
     fonts = {
         str(font["/BaseFont"])
@@ -92,16 +97,16 @@ def test_a_wrong_word_is_told_and_the_pdf_is_as_usual(make_site: MakeSite) -> No
 
 
 def test_two_builds_give_the_same_bytes(make_site: MakeSite, built: Built) -> None:
-    again = make_site("cv-files").build(warnings=None)
+    again = make_site("cv-files").build(warnings=())
     assert (again.folder / PDF).read_bytes() == (built.folder / PDF).read_bytes()
 
 
 def test_an_edited_title_is_in_the_pdf_and_its_size_on_the_page(make_site: MakeSite) -> None:
     site = make_site("cv-files")
-    site.build(warnings=None)
+    site.build(warnings=())
     data = (site.source / "site.yaml").read_text(encoding="utf-8")
     site.write("site.yaml", data.replace("The sound of low tide", "The silence of high tide"))
-    built = site.build(warnings=None)
+    built = site.build(warnings=())
     said = text_of((built.folder / PDF).read_bytes())
     assert "The silence of high tide" in said
     assert "The sound of low tide" not in said
@@ -111,19 +116,19 @@ def test_an_edited_title_is_in_the_pdf_and_its_size_on_the_page(make_site: MakeS
 
 def test_what_is_asked_for_no_longer_goes(make_site: MakeSite) -> None:
     site = make_site("cv-files")
-    assert (site.build(warnings=None).folder / PDF).is_file()
+    assert (site.build(warnings=()).folder / PDF).is_file()
     site.write("cv.md", "# CV\n\n```{cv}\n```\n")
-    built = site.build(warnings=None)
+    built = site.build(warnings=())
     assert not (built.folder / PDF).exists()
     assert offers(built) == {}
 
 
 def test_a_file_that_somebody_deleted_is_made_again(make_site: MakeSite) -> None:
     site = make_site("cv-files")
-    first = site.build(warnings=None).folder / PDF
+    first = site.build(warnings=()).folder / PDF
     content = first.read_bytes()
     first.unlink()
-    site.build(warnings=None)
+    site.build(warnings=())
     assert first.read_bytes() == content
 
 
@@ -177,7 +182,7 @@ def test_workers_make_the_same(make_site: MakeSite) -> None:
 def test_other_forms_of_the_site_offer_the_same(
     make_site: MakeSite, built: Built, builder: str, page: str
 ) -> None:
-    other = make_site("cv-files").build(builder, warnings=None)
+    other = make_site("cv-files").build(builder, warnings=())
     for href in offers(other, page).values():
         assert ((other.folder / page).parent / href).is_file(), href
     assert (other.folder / PDF).read_bytes() == (built.folder / PDF).read_bytes()
@@ -185,9 +190,7 @@ def test_other_forms_of_the_site_offer_the_same(
 
 @pytest.mark.parametrize("theme", ["alabaster", "furo", "pydata_sphinx_theme"])
 def test_other_themes_link_to_it(make_site: MakeSite, theme: str) -> None:
-    assert (
-        "_downloads/cv.pdf" in offers(make_site("cv-files").build(warnings=None, html_theme=theme)).values()
-    )
+    assert "_downloads/cv.pdf" in offers(make_site("cv-files").build(warnings=(), html_theme=theme)).values()
 
 
 @pytest.mark.parametrize("builder", ["latex", "text", "epub"])
@@ -213,10 +216,55 @@ def test_where_the_extra_is_missing_that_is_told_and_nothing_is_linked(
     assert not (built.folder / PDF).exists()
     monkeypatch.undo()
     site.write("cv.md", (site.source / "cv.md").read_text(encoding="utf-8") + "\n")
-    assert "CV as PDF" in " ".join(offers(site.build(warnings=None)))
+    assert "CV as PDF" in " ".join(offers(site.build(warnings=())))
 
 
 def test_words_are_those_of_the_language(make_site: MakeSite) -> None:
-    built = make_site("cv-files").build(warnings=None, language="de")
+    built = make_site("cv-files").build(warnings=(), language="de")
     reader = pypdf.PdfReader(built.folder / PDF)
     assert str(reader.trailer["/Root"].get("/Lang")) == "de"  # type: ignore[union-attr]
+
+
+# The example site's
+
+
+@pytest.fixture(scope="module")
+def of_example(tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
+    folder = tmp_path_factory.mktemp("example")
+    build_html(CHECKOUT / "example-site", folder)
+    return pypdf.PdfReader(folder / PDF)
+
+
+def letters(text: str) -> str:
+    """The letters of a text alone: lines break where they like."""
+    return "".join(filter(str.isalnum, text))
+
+
+def test_the_example_sites_pdf_has_every_title(of_example: pypdf.PdfReader) -> None:
+    collection = load_named([str(CHECKOUT / "example-site" / "data" / "publications.yaml")])
+    found = letters("".join(page.extract_text() for page in of_example.pages))
+    titles = [plain(Markup({}).inline(work.title)) for work in collection.publications]
+    assert len(titles) > 10
+    assert [title for title in titles if letters(title) not in found] == []
+
+
+def test_the_example_sites_pdf_has_bookmarks_language_and_tags(of_example: pypdf.PdfReader) -> None:
+    root = of_example.trailer["/Root"].get_object()
+    assert root["/Lang"] == "en"  # type: ignore[index]
+    assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    outermost = [str(each.title) for each in of_example.outline if not isinstance(each, list)]
+    assert {"Education", "Positions", "Awards"} <= {*outermost}
+    assert of_example.metadata is not None
+    assert str(of_example.metadata.author) == "Imogen Kettlewell"
+
+
+def test_the_example_sites_pdf_leads_to_dois_and_people(of_example: pypdf.PdfReader) -> None:
+    addresses = {
+        str(action["/URI"])
+        for page in of_example.pages
+        for link in page.get("/Annots", ())
+        if (action := link.get_object().get("/A")) and "/URI" in action
+    }
+    assert "https://doi.org/10.5555/jka.2025.0114" in addresses
+    assert "mailto:imogen.kettlewell@example.edu" in addresses
+    assert all("://" in address or address.startswith("mailto:") for address in addresses)
