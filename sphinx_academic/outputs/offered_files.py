@@ -220,7 +220,7 @@ def _write_feeds(
     for docname, feed in asked:
         first = taken.setdefault(as_one(feed.output), feed)
         if first is not feed:
-            if first.request != feed.request:
+            if _whenever(first.request) != _whenever(feed.request):
                 message = f"'{feed.output}' is written by the list in {first.path}:{first.line} already; this feed is left out."
                 refuse(feed, message, "Give it another name.")
         elif written.is_taken(feed.output):
@@ -229,6 +229,13 @@ def _write_feeds(
         else:
             content = _Feed(app, feed, docname).text(records_of(feed.request)).encode("utf-8")
             written.write(SitePart.FEEDS, feed.output, content)
+
+
+def _whenever(request: Request) -> Request:
+    """What a list was asked for, on whichever day its page was read: of two pages one may have been read on another."""
+    return request._replace(
+        options=tuple((name, value) for name, value in request.options if name != "today")
+    )
 
 
 class _Feed:

@@ -252,6 +252,18 @@ def test_the_same_list_on_two_pages_is_one_feed(make_site: MakeSite) -> None:
     site.build()
 
 
+def test_it_is_one_feed_though_one_of_the_pages_was_read_on_another_day(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site("feeds")
+    page = "# Papers\n\n```{newsfeed}\n:limit: 1\n:feed: news.xml, news.json, talks.ics\n```\n"
+    for day, more in ((1_700_000_000, ""), (1_700_090_000, "\nAnd more.\n")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(day))
+        site.write("papers.md", page + more)
+        built = site.build()
+    assert built.read == ("papers",)
+
+
 def test_workers_that_share_the_reading_find_all_feeds(make_site: MakeSite) -> None:
     site: Site = make_site("feeds")
     for number in range(8):
