@@ -241,7 +241,7 @@ CASES = (
     Case("overview", {"grant": "V/100/1"}),
     Case("report"),
     Case("report", {"grant": "V/100/1", "since": "2018", "until": "2024-06", "download": "bib, csv, xlsx"}),
-    Case("report", {"funder": "Fund of Fog", "year": "2018-2024", "class": "wide", "name": "the-report"}),
+    Case("report", {"funder": "Vapour Fund", "year": "2018-2024", "class": "wide", "name": "the-report"}),
     Case("report", {"project": "fog", "kinds": "publications, talks, people"}),
     Case("report", {"person": "Otto Kessel", "role": "lead", "no-index": ""}),
     Case("coauthors", {"author": "Otto Kessel", "months": "480", "download": "csv"}),
