@@ -470,6 +470,10 @@ SETTINGS = (
     Setting("academic_project_pages", False, _folder_of("projects"), "`True`, `False` or the name of a folder",
         "Gives every project a [page](/how-to/person-and-project-pages.md), in HTML: `True` puts them into the folder `projects/` "
         "of the site, a text names another folder.", "env"),
+    Setting("academic_cv_fonts", [], texts('A list of folders was expected, such as ["fonts"].', _path),
+        "a list of folders",
+        "Folders with fonts, as paths from that of `conf.py`, for [scripts](/how-to/cv-as-pdf.md#fonts-and-scripts) that those of a CV as "
+        "PDF have no letters of."),
     Setting("academic_publish_records", False, flag, "`True` or `False`",
         "Writes `publications.json` and `people.json`, from which [other sites](/how-to/lab-and-members.md#records-for-other-sites) can "
         "read what the pages of this one show.", "env"),

@@ -68,6 +68,7 @@ RIGHT = {
     "academic_paper_pages": {"bool", "empty", "word"},
     "academic_fields": {"empty"},
     "academic_templates": {"empty"},
+    "academic_cv_fonts": {"empty"},
     "academic_person_pages": {"bool", "empty", "word"},
     "academic_project_pages": {"bool", "empty", "word"},
     "site_title": {"None", *_TEXT},

@@ -22,6 +22,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.declarations import Declared
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.dates import today
+from sphinx_academic.formats.latex.characters import in_characters
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.formats.table import career_formats
 from sphinx_academic.problems import nearest, to_tell
@@ -46,6 +47,7 @@ class AskedCv(NamedTuple):
     language: str = "en"
     highlight: tuple[str, ...] = ()
     date: str = ""
+    fonts: tuple[Path, ...] = ()
 
 
 class _Refusal(Exception):  # noqa: N818  (it is no mistake of the program)
@@ -60,7 +62,8 @@ def run(given: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         return 2
     said = {name: getattr(given, name) for name in ("variant", "design", "paper", "language", "date")}
-    return write(AskedCv(tuple(given.files), form, highlight=tuple(given.highlight), **said), given.output)
+    asked = AskedCv(tuple(given.files), form, highlight=tuple(given.highlight), **said)
+    return write(asked._replace(fonts=tuple(given.fonts)), given.output)
 
 
 def write(wanted: AskedCv, output: Path | None) -> int:
@@ -142,9 +145,9 @@ def _content(wanted: AskedCv) -> bytes:
 
 def _pdf(made: Document, wanted: AskedCv, collection: Collection) -> bytes:
     records = (record for every in collection.records.values() for record in every)
-    look = Look(wanted.design, wanted.paper, made_on(wanted.date, records))
+    look = Look(wanted.design, wanted.paper, made_on(wanted.date, records), wanted.fonts)
     try:
-        found = typeset(made, look, _picture_of(wanted.files))
+        found = typeset(made, look, _picture_of(wanted.files), in_characters)
     except TypesettingError as error:
         raise _Refusal(f"{error} {error.hint}".strip()) from error
     for fault in found.faults:

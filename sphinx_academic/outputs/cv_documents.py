@@ -25,6 +25,7 @@ from sphinx_academic.content.typst import Look, TypesettingError, typeset
 from sphinx_academic.data.career import Career, made_on
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.formats.latex.characters import in_characters
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.outputs import when_pages_are_written
 from sphinx_academic.outputs.offered_files import FOLDER, names_of
@@ -127,7 +128,7 @@ class _Made:
 
     def _pdf(self, design: str, paper: str) -> Iterator[OfferedFile]:
         made, label, media_type = self._document(), str(_("CV as PDF")), "application/pdf"
-        look = Look(design, paper, self._day())
+        look = Look(design, paper, self._day(), self._fonts())
         key = self._key(made, look)
         path = f"{FOLDER}/{self._name}.pdf"
         if outputs_of(self._builder).holds(SitePart.DOCUMENTS, path, key):
@@ -135,7 +136,7 @@ class _Made:
             yield OfferedFile(label, path, size, media_type)
             return
         try:
-            found = typeset(made, look, self._picture)
+            found = typeset(made, look, self._picture, in_characters)
         except TypesettingError as error:
             self._tell(f"{error} The page has no link to a PDF.", error.hint)
             return
@@ -153,8 +154,15 @@ class _Made:
             for each in elements(fragments) if each.kind in {"figure", "image"} and each.attributes.get("url")
         }  # fmt: skip
         states = [(path, path.stat().st_mtime_ns) for path in map(self._picture, sorted(pictures)) if path]
+        states += [
+            (path, path.stat().st_mtime_ns) for folder in look.fonts for path in sorted(folder.glob("**/*"))
+        ]
         templates = [each.read_bytes() for each in sorted(_TEMPLATES.glob("*.typ"))]
         return digest_of(made, look, states, templates, __version__, *map(_version, _MADE_WITH))
+
+    def _fonts(self) -> tuple[Path, ...]:
+        """The folders of fonts that the site names."""
+        return tuple(Path(self._builder.confdir, each) for each in self._env.config.academic_cv_fonts)
 
     def _picture(self, url: str) -> Path | None:
         path = links.find_image(self._env, url, self._asked.request.sources).path

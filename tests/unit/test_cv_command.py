@@ -185,3 +185,9 @@ def english_again() -> Iterator[None]:
 
     yield
     locale.translators.clear()
+
+
+def test_a_folder_with_fonts_is_read_for_other_scripts(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("fonts").mkdir()
+    assert main(["cv", data, "-o", "cv.pdf", "--fonts", "fonts"]) == 0
+    assert "The folder 'fonts' holds no font that can be read." in capsys.readouterr().err

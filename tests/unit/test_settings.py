@@ -35,6 +35,7 @@ def test_a_wrong_value_is_told_and_the_default_used(setting: Setting, kind: str)
         "academic_data",
         "academic_publish_from",
         "academic_templates",
+        "academic_cv_fonts",
         "academic_cite_style",
         "logo_dark",
     } and isinstance(value_of(kind), (str, Path)):

@@ -45,6 +45,7 @@ SETTINGS = (
         "academic_report": "people,merged,lost",
         "academic_fields": '{"publications": {"acceptance_rate": "Acceptance rate"}}',
         "academic_templates": "_templates/academic",
+        "academic_cv_fonts": "fonts",
     },
     {
         "academic_dates": "iso",

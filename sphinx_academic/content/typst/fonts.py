@@ -24,7 +24,7 @@ _FOLDERS = ("EB Garamond", "Source Sans 3", "Noto Sans", "Font Awesome 7")
 _OF_LANGUAGES = {"ja": "Noto Sans JP", "ko": "Noto Sans KR", "zh": "Noto Sans SC"}
 # The last ones are Typst's own: letters of Hebrew, and of Arabic where nothing else has them.
 _OTHERS = ("Libertinus Serif", "Font Awesome 7 Free", "DejaVu Sans Mono")
-_FILES_OF_FONTS = "Name a folder with files .ttf or .otf; those of web pages (.woff2) are none."
+_FILES_OF_FONTS = "Name one with files .ttf or .otf; those of web pages (.woff2) are not read."
 _INSTALL = 'Install it:  pip install "sphinx-academic[pdf]"'
 
 
@@ -129,7 +129,10 @@ class Glyphs:
                 message = (
                     f"No font has the letters {shown} of the script {script}; the PDF shows '{_INSTEAD}'."
                 )
-                yield message, f"Name a folder that holds a font for it, such as {font}."
+                yield (
+                    message,
+                    f'Put a font for it into a folder, such as {font}, and name that:  academic_cv_fonts = ["fonts"]  (or --fonts)',
+                )
 
 
 def _missing(fonts: FontsOfDesign, letters: list[str]) -> frozenset[str]:

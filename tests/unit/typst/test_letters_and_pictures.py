@@ -119,7 +119,9 @@ def test_letters_that_no_font_has_are_told_with_their_script_and_what_to_do() ->
         "Thai",
         "Ethiopic",
     ]
-    assert made.faults[0].hint == "Name a folder that holds a font for it, such as Noto Serif Thai."
+    assert made.faults[0].hint == (
+        'Put a font for it into a folder, such as Noto Serif Thai, and name that:  academic_cv_fonts = ["fonts"]  (or --fonts)'
+    )
 
 
 def test_emoji_that_no_font_has_are_left_out_and_told() -> None:
