@@ -97,6 +97,11 @@ Hostile texts
 
 .. overview::
 
+.. cv::
+
+.. cv::
+   :variant: two-page
+
 .. timeline:: https://mastodon.social/@ada
 """
 LIST = """\
