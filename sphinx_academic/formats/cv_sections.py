@@ -281,12 +281,22 @@ def _put_dates(made: Transcription, alone: str = "date") -> None:
 def _study(made: Transcription, prefix: str) -> RawMapping:
     made.put("degree", ", ".join(filter(None, (made.text("degree"), made.text("area")))), "area")
     made.take(
-        "degree: title name label; institution: institution company; place: location; url: url link", str
+        "degree: title name label; institution: institution company university; place: location; url: url link",
+        str,
     )
     made.take("advisor: advisor; links: links")
     _put_dates(made, "end")
-    made.put_lines("note", "summary", "description", "highlights", "details")
-    return made.finished(prefix)
+    called_by_title(made)
+    said = () if made.says_again("summary", "note") else ("summary",)
+    made.put_lines("note", *said, "description", "highlights", "details")
+    return made.finished(prefix, *({"summary"} - {*said}))
+
+
+def called_by_title(made: Transcription) -> None:
+    """Let what was earned nowhere that is named be called by its title: a degree alone says too little."""
+    if "institution" not in made.entry and "degree" in made.entry:
+        made.entry["title"] = made.entry.pop("degree")
+        made.entry.places["title"] = made.entry.places.pop("degree")
 
 
 def _work(made: Transcription, title: str, prefix: str) -> RawMapping:

@@ -49,7 +49,7 @@ from sphinx_academic.formats.career_entries import (
     period_of,
     plain_text,
 )
-from sphinx_academic.formats.cv_sections import WHAT_AND_WHERE
+from sphinx_academic.formats.cv_sections import WHAT_AND_WHERE, called_by_title
 from sphinx_academic.formats.filling import (
     Transcription,
     add_entry,
@@ -160,6 +160,7 @@ def _education(item: RawMapping) -> RawMapping:
     made.take("institution: institution", escape_markup)
     degree = ", ".join(filter(None, (made.text("studyType"), made.text("area"))))
     made.put("degree", escape_markup(degree), made.span("studyType", "area"))
+    called_by_title(made)
     courses = ", ".join(map(escape_markup, texts_of(made.value("courses"))))
     _put_rest(made)
     said = filter(None, (rich_text(made.text("summary")), courses))

@@ -170,6 +170,23 @@ def test_a_resume_is_valid_by_its_schema(data: Path) -> None:
     assert list(checker.iter_errors({**resume, "work": "much"}))
 
 
+@pytest.mark.parametrize(("form", "suffix"), [("rendercv", ".yaml"), ("resume", ".json")])
+def test_studies_of_which_little_is_said_come_back_as_what_they_were(
+    data: Path, form: str, suffix: str
+) -> None:
+    data.write_text(
+        "education:\n- {title: A year of listening, start: 2010, end: 2011}\n- {title: BSc, institution: Old Tide, end: 2009}\n",
+        encoding="utf-8",
+    )
+    after = load_named([str(written(data, form, suffix))])
+    assert not after.problems
+    assert [(each.called, each.institution) for each in after.education] == [
+        ("A year of listening", ""), ("Old Tide", "Old Tide"),
+    ]  # fmt: skip
+    assert [each.ended.year for each in after.education if each.ended] == [2011, 2009]
+    assert after.education[1].degree == "BSc"
+
+
 def test_what_stands_in_the_parts_of_the_cv_stands_in_the_file_in_their_order(data: Path) -> None:
     parts = """
 cv:
