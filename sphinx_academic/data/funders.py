@@ -67,6 +67,13 @@ class Funders:
         for name in self.names:
             if acronym := _acronym(_IN_BRACKETS.sub("", _plain(name))):
                 short.setdefault(acronym, set()).add(self._root(_folded(_plain(name))))
+        before: dict[str, set[str]] = {}
+        for name in self.names:
+            if (found := _IN_BRACKETS.search(_plain(name))) is not None:
+                whole = _plain(name)
+                before.setdefault(_folded(whole[: found.start()]), set()).add(self._root(_folded(whole)))
+        # What stands before brackets with more (a country) is a name where one funder alone has it.
+        self._before = {name: min(roots) for name, roots in before.items() if len(roots) == 1}
         self._of_acronym: dict[str, str] = {}
         for acronym, roots in short.items():
             # What may be short for two funders says which of them neither.
@@ -79,6 +86,8 @@ class Funders:
     def _root(self, form: str) -> str:
         self._same.setdefault(form, form)
         while self._same[form] != form:
+            # Chains become shorter each time that they are gone along.
+            self._same[form] = self._same[self._same[form]]
             form = self._same[form]
         return form
 
@@ -90,7 +99,8 @@ class Funders:
         for form in _forms(name):
             if form in self._same:
                 return self._root(form)
-        if (root := self._of_acronym.get(_folded(_plain(name)))) is not None:
+        folded = _folded(_plain(name))
+        if (root := self._of_acronym.get(folded) or self._before.get(folded)) is not None:
             return self._root(root)
         acronym = _acronym(_IN_BRACKETS.sub("", _plain(name)))
         return self._root(acronym) if acronym in self._same else ""

@@ -97,6 +97,7 @@ def test_an_acronym_in_brackets_is_another_name_and_a_country_is_none() -> None:
     )
     assert titles(collection, funders=("dfg",)) == {"grants": ["A", "B", "C"]}
     assert titles(collection, funders=("Fund of Fog (USA)",)) == {"grants": ["D"]}
+    assert titles(collection, funders=("fund of fog",)) == {"grants": ["D"]}
 
 
 def test_an_acronym_that_may_be_of_two_funders_is_of_neither() -> None:
