@@ -139,9 +139,9 @@ _STRUT = "\\everypar\\expandafter{\\the\\everypar{\\normalsize\\strut}}\n"
 """What makes the first line of a column as high as one of the text."""
 IN_LATEX: Mapping[type[nodes.Element], tuple[str, str]] = {
     block: ("", ""),
-    # A paragraph of its own that no page break cuts, but where no page holds it; the theme for LaTeX keeps more of it together.
+    # A paragraph of its own that no page break cuts; the theme for LaTeX keeps more of an entry together.
     entry_block: (
-        "\n\n\\par\\medskip\\begingroup\\interlinepenalty=9999\\ifdefined\\academicentry\\academicentry\\fi\n",
+        "\n\n\\par\\medskip\\begingroup\\interlinepenalty=10000\\ifdefined\\academicentry\\academicentry\\fi\n",
         "\n\\par\\endgroup\\ifdefined\\academicentry\\penalty0 \\fi\n",
     ),
     # TeX looks without end for a place to cut code that no page holds.
@@ -151,7 +151,8 @@ IN_LATEX: Mapping[type[nodes.Element], tuple[str, str]] = {
     ),
     kept_with_next: (
         "\n\n\\par\\ifdefined\\academicpart\\academicpart\\fi\\begingroup\\interlinepenalty=10000\n",
-        "\n\\par\\endgroup\\nopagebreak\n",
+        # As behind a heading, so that another heading is kept as well.
+        "\n\\par\\endgroup\\nopagebreak\\csname @afterheading\\endcsname\n",
     ),
     # Two columns; a minipage is never cut by a page's end, and what belongs to the entry is kept on the page.
     side_column: (

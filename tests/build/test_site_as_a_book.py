@@ -296,12 +296,15 @@ def test_who_it_is_stands_beside_the_photo_with_links_in_a_row(make: Make) -> No
 def test_a_legend_is_kept_with_its_list_and_an_anchor_with_its_entry(make: Make) -> None:
     body = make().body()
     assert re.search(
-        r"equal contribution\s+\\par\\endgroup\\nopagebreak\s+\\par\\medskip\\begingroup\\interlinepenalty",
+        r"equal contribution\s+\\par\\endgroup\\nopagebreak\\csname @afterheading\\endcsname\s+\\par\\medskip\\begingroup\\interlinepenalty",
         body,
     )
     assert "publication-steam}}\\nopagebreak" in body
     # So is the label of an abstract with that.
-    assert re.search(r"\{Abstract\}\s+\\par\\endgroup\\nopagebreak\s+\\sphinxAtStartPar\s+A cup steams", body)
+    assert re.search(
+        r"\{Abstract\}\s+\\par\\endgroup\\nopagebreak\\csname @afterheading\\endcsname\s+\\sphinxAtStartPar\s+A cup steams",
+        body,
+    )
 
 
 def test_dates_stand_above_a_logo_and_no_bullet_beside_one(make: Make) -> None:
