@@ -169,6 +169,9 @@ def test_the_projects_own_data_are_valid(validator: Draft202012Validator, path: 
         "links: {Prof. A: 'https://a.example', Nobody: }",
         "- {title: T}",
         "layout: page\ntitle: Jekyll's own",
+        "cv: [talks, {kinds: [awards, grants], title: Honours, limit: 3}]",
+        "cv: {short: [talks, {kinds: awards}], academic: education}",
+        "cv: talks",
     ],
 )
 def test_what_the_reader_takes_without_a_word_is_valid(validator: Draft202012Validator, text: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from sphinx_academic.data.fields import FLAG, TEXT, WORDS, FileNotes, field
+from sphinx_academic.data.fields import FLAG, TEXT, WORDS, FileNotes, Shape, field
 from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue
 from sphinx_academic.data.records.record import Item, Record
 from sphinx_academic.problems import Code, shorten
@@ -63,6 +63,13 @@ class CvPart(Record):
     def called(self) -> str:
         """Its title, else what it lists."""
         return self.title or ", ".join(self.kinds)
+
+    @classmethod
+    def shape_of_list(cls, one: Shape) -> list[Shape]:
+        """Names of lists alone, and lists of parts below the names of variants."""
+        either: list[Shape] = [one, {"type": "string"}]
+        either = [*either, {"type": "array", "items": {"anyOf": either}}]
+        return [*either, {"type": "object", "additionalProperties": {"anyOf": either}}]
 
     @classmethod
     def items(cls, value: RawValue, place: Place, notes: FileNotes) -> Iterator[Item]:
