@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from inline_data import raw_file
 
+from sphinx_academic.cli import main
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.declarations import Declared, OwnField
 from sphinx_academic.data.languages import code_for, is_language, tag_of
@@ -246,3 +250,42 @@ publications: [{title: A, mood: {en: good, de: gut}}]
 def test_formats_of_others_have_none() -> None:
     file = raw_file("publications: [{title: {en: Fog, de: Nebel}}]")._replace(foreign=True)
     assert collect([file], declared=Declared(language="de")).publications[0].title == "{en: Fog, de: Nebel}"
+
+
+GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "several-languages.md"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data that the guide has its reader write."""
+    found = re.search(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    path = tmp_path / "data" / "site.yaml"
+    path.parent.mkdir()
+    path.write_text(found[1], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+def test_check_tells_what_is_missing_as_the_guide_says(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--languages", "en,de", "data/site.yaml"]) == 0
+    assert capsys.readouterr().err == ""
+    data.write_text(data.read_text(encoding="utf-8").replace(", de: bester Beitrag", ""), encoding="utf-8")
+    assert main(["check", "--languages", "en,de", "data/site.yaml"]) == 1
+    assert capsys.readouterr().err.strip() in GUIDE.read_text(encoding="utf-8")
+    assert main(["check", "data/site.yaml"]) == 0
+
+
+def test_export_writes_in_the_language_that_is_asked_for(
+    data: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    titles = {"": "Hearing hard water", "de": "Hartes Wasser hören", "fr": "Hearing hard water"}
+    for language, title in titles.items():
+        asked = ["--language", language] if language else []
+        assert main(["export", "--format", "ris", *asked, str(data)]) == 0
+        assert f"TI  - {title}" in capfd.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["export", "--language", "gr", str(data)])
+    assert "'gr' is no code of a language (did you mean 'el'?)" in capfd.readouterr().err
