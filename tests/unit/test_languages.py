@@ -184,6 +184,12 @@ def test_what_is_no_mapping_of_languages_stays_what_it_is() -> None:
         ("de", "https://a.example/de"),
     ]
     assert told(found) == []
+    alone = site_in(
+        "de", "publications: [{title: A, links: {en: https://a.example/en, de: https://a.example/de}}]"
+    )
+    assert [link.name for link in alone.publications[0].links] == ["en", "de"]
+    listed = site_in("de", "publications: [{title: {en: A}, links: [{en: https://a.example/en}]}]")
+    assert [link.name for link in listed.publications[0].links] == ["en"]
     odd = site_in("en", "publications: [{title: {en: Fog, subtitle: And time}}]")
     assert told(odd) == ["'title' is a mapping; a text was expected."]
     assert odd.publications[0].title == "{en: Fog, subtitle: And time}"
