@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from inline_data import raw_file
+from jsonschema import Draft202012Validator
 
 from sphinx_academic.cli import main
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.declarations import Declared, OwnField
 from sphinx_academic.data.languages import code_for, is_language, tag_of
+from sphinx_academic.data.records import json_schema
 from sphinx_academic.data.select import by_tag, tags_of
 from sphinx_academic.problems import Code
 
@@ -295,3 +297,17 @@ def test_export_writes_in_the_language_that_is_asked_for(
     with pytest.raises(SystemExit):
         main(["export", "--language", "gr", str(data)])
     assert "'gr' is no code of a language (did you mean 'el'?)" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("record", "is_right"),
+    [
+        ({"title": {"en": "Fog", "de_AT": "Nebel"}}, True),
+        ({"title": "A", "tags": {"en": ["fog"], "de": "Nebel"}}, True),
+        ({"title": "A", "links": [{"name": {"en": "Slides", "zh-Hans": "幻灯片"}, "url": "a.pdf"}]}, True),
+        ({"title": {"en": "Fog", "subtitle": "And time"}}, False),
+        ({"title": {"en": ["Fog"]}}, False),
+    ],
+)
+def test_editors_expect_what_is_read(record: dict[str, object], is_right: bool) -> None:
+    assert Draft202012Validator(json_schema()).is_valid({"publications": [record]}) is is_right
