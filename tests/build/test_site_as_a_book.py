@@ -81,15 +81,15 @@ PAGES = {
         Research
         ========
 
-        .. toctree::
-           :hidden:
-
-           cups
-
         Visits
         ------
 
         None.
+
+        .. toctree::
+           :hidden:
+
+           cups
         """,
     "research/cups": """\
         Cups
@@ -310,7 +310,7 @@ def test_a_legend_is_kept_with_its_list_and_an_anchor_with_its_entry(make: Make)
 def test_dates_stand_above_a_logo_and_no_bullet_beside_one(make: Make) -> None:
     body = make().body()
     degree = body[body.index("\\subsection{Education}") : body.index("\\subsection{Prizes}")]
-    assert degree.index("2020") < degree.index("\\sphinxincludegraphics") < degree.index("PhD")
+    assert degree.index("2020 – 2023") < degree.index("\\sphinxincludegraphics") < degree.index("PhD")
     prizes = body[body.index("\\subsection{Prizes}") :]
     assert "\\item" not in prizes
     assert prizes.index("\\sphinxincludegraphics") < prizes.index("First place")
