@@ -244,6 +244,7 @@ CASES = (
     Case("report", {"funder": "Vapour Fund", "year": "2018-2024", "class": "wide", "name": "the-report"}),
     Case("report", {"project": "fog", "kinds": "publications, talks, people"}),
     Case("report", {"person": "Otto Kessel", "role": "lead", "no-index": ""}),
+    Case("coauthors"),
     Case("coauthors", {"author": "Otto Kessel", "months": "480", "download": "csv"}),
     Case(
         "coauthors",
