@@ -82,6 +82,9 @@ KNOBS = (
     Knob("--academic-line-height", "measure", _USUAL.line_height, "", "distance of the lines, in sizes of the text"),
     Knob("--academic-column", "measure", "48rem", "", "greatest width of the column"),
     Knob("--academic-gutter", "measure", "1.5rem", "", "room at the sides of the column"),
+    Knob("--academic-cv-column", "measure", "calc(17ch + 1.2em)", "", "width of the dates beside the entries of a CV"),
+    Knob("--academic-cv-gap", "measure", "0.45em", "", "space between the entries of a CV"),
+    Knob("--academic-cv-line-height", "measure", "1.4", "", "distance of the lines of a CV, in sizes of its text"),
 )  # fmt: skip
 
 _GROUNDS = {"--academic-background", "--academic-surface", "--academic-mark"}
