@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.declarations import DeclaredKind, words_of
+from sphinx_academic.data.declarations import DeclaredKind
 from sphinx_academic.data.records import CvPart, NewsItem, Profile, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.select import Chosen, once_each
 from sphinx_academic.data.students import students_of
 from sphinx_academic.problems import Code, Problem, few, nearest, shorten
 from sphinx_academic.sections.base import PageFacts, Section, markup_for
-from sphinx_academic.sections.cv_plans import HEADINGS, MAIN, PLANS, in_order
+from sphinx_academic.sections.cv_plans import MAIN, ORDER, PLANS, in_order
 from sphinx_academic.sections.description import Description, Signs, _
 from sphinx_academic.sections.options import Options, read_options
 from sphinx_academic.sections.registry import Sections
@@ -142,7 +142,7 @@ class _CvReading:
     ) -> None:
         self._whole, self._collection = whole, collection
         self._sections, self._page, self._problems = sections, page, problems
-        self.directives = _directives(sections)
+        self.directives = sections.of_list
         """The directive of a list, by any name that the list has."""
 
     def section(self, part: CvPart) -> CvSection | None:
@@ -206,14 +206,8 @@ class _CvReading:
 
     def _title(self, part: CvPart) -> str:
         """What the lists of a part are called; a part that is a text alone has no heading unless it is given one."""
-        titles = []
-        own = {kind.name: kind.label for kind in self._whole.declared}
-        for kind in part.kinds:
-            name = self.directives.get(kind.strip().lower(), "")
-            if name in HEADINGS:
-                titles.append(str(HEADINGS[name]()))
-            elif name:
-                titles.append(own.get(name) or words_of(name))
+        names = (self.directives.get(kind.strip().lower(), "") for kind in part.kinds)
+        titles = [self._sections.title(name) for name in names if name]
         if len(titles) == 2:
             return str(_("{name} and {other}")).format(name=titles[0], other=titles[1])
         return ", ".join(titles)
@@ -230,10 +224,7 @@ class _CvReading:
         ]
         meant = nearest(kind.strip().lower(), may_be)
         known = {self.directives[name] for name in may_be}
-        names = [
-            *filter(known.__contains__, HEADINGS),
-            *(name for name in may_be if name in known - {*HEADINGS}),
-        ]
+        names = [*filter(known.__contains__, ORDER), *(name for name in may_be if name in known - {*ORDER})]
         hint = f"Did you mean '{meant}'?" if meant else f"The lists are: {', '.join(names)}."
         message = f"There is no list {shown(kind)} that a CV could show; the rest of it is shown."
         self._note(part, "kinds", message, hint, kind)
@@ -271,15 +262,6 @@ class _CvReading:
         else:
             message = f"Each {called} is tagged for another variant, so that this part of the CV is left out."
             self._note(part, "kinds", message, "Name the variants of the part:  variants: …")
-
-
-def _directives(sections: Sections) -> dict[str, str]:
-    """The directive of a list, by the directive's name and the names that the list may have in data."""
-    found = {name: name for name in sections}
-    for row in sections.referred.values():
-        for name in sections[row.name].record_kind.lists:
-            found.setdefault(name, row.name)
-    return found
 
 
 def _asked_of(part: CvPart, section: Section[Record]) -> dict[str, str]:

@@ -11,31 +11,10 @@ from sphinx_academic.data.records import CvPart, Publication
 from sphinx_academic.data.select import newest_first
 from sphinx_academic.sections.description import _
 
-HEADINGS: Mapping[str, Callable[[], str]] = {
-    "positions": lambda: _("Positions"),
-    "education": lambda: _("Education"),
-    "awards": lambda: _("Awards"),
-    "grants": lambda: _("Grants"),
-    "publications": lambda: _("Publications"),
-    "talks": lambda: _("Talks"),
-    "teaching": lambda: _("Teaching"),
-    "supervision": lambda: _("Supervision"),
-    "service": lambda: _("Service"),
-    "memberships": lambda: _("Memberships"),
-    "projects": lambda: _("Projects"),
-    "software": lambda: _("Software"),
-    "datasets": lambda: _("Datasets"),
-    "competitions": lambda: _("Competitions"),
-    "media": lambda: _("In the media"),
-    "events": lambda: _("Events"),
-    "newsfeed": lambda: _("News"),
-    "people": lambda: _("People"),
-    "openings": lambda: _("Openings"),
-    "overview": lambda: _("In numbers"),
-}
-"""What stands above a list where nothing else is said."""
-
-ORDER = tuple(HEADINGS)[: tuple(HEADINGS).index("newsfeed")]
+ORDER = (
+    "positions", "education", "awards", "grants", "publications", "talks", "teaching", "supervision", "service", "memberships", "projects",
+    "software", "datasets", "competitions", "media", "events",
+)  # fmt: skip
 """The lists of a whole CV, in a good order; others stand there where the data name them."""
 
 MAIN = "academic"

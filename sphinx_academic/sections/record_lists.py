@@ -2,68 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.records import (
-    Award,
-    Dataset,
-    Education,
-    EventItem,
-    Grant,
-    MediaItem,
-    Membership,
-    NewsItem,
-    Opening,
-    Position,
-    Project,
-    Publication,
-    Record,
-    Service,
-    Software,
-    Supervision,
-    Talk,
-    Teaching,
-)
+from sphinx_academic.data.records import Record
 from sphinx_academic.sections.base import PageFacts
-from sphinx_academic.sections.description import Description, _
+from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.page_text import headed
 from sphinx_academic.sections.registry import SECTIONS
 
-
-class _Look(NamedTuple):
-    """What stands above the records of a kind, and how their section is to show them."""
-
-    heading: Callable[[], str]
-    options: Options = MappingProxyType({})
-
-
-_LOOKS: Mapping[type[Record], _Look] = {
-    Publication: _Look(lambda: _("Publications"), {"layout": "list"}),
-    Project: _Look(lambda: _("Projects"), {"layout": "list"}),
-    Talk: _Look(lambda: _("Talks")),
-    Software: _Look(lambda: _("Software"), {"layout": "list"}),
-    Dataset: _Look(lambda: _("Datasets"), {"layout": "list"}),
-    Teaching: _Look(lambda: _("Teaching")),
-    Supervision: _Look(lambda: _("Supervision")),
-    Grant: _Look(lambda: _("Grants")),
-    Award: _Look(lambda: _("Awards")),
-    Position: _Look(lambda: _("Positions")),
-    Education: _Look(lambda: _("Education")),
-    Membership: _Look(lambda: _("Memberships")),
-    Service: _Look(lambda: _("Service")),
-    MediaItem: _Look(lambda: _("In the media")),
-    EventItem: _Look(lambda: _("Events")),
-    Opening: _Look(lambda: _("Openings")),
-    NewsItem: _Look(lambda: _("News")),
-}
-
-_DIRECTIVES: Mapping[type[Record], str] = {NewsItem: "newsfeed"}
-"""The directives that are called otherwise than their lists."""
+_LOOK: Options = MappingProxyType({"layout": "list"})
+"""How those lists are shown that can look in several ways."""
 
 
 class RecordLists(NamedTuple):
@@ -82,12 +35,12 @@ def lists_of(
     body: list[Element] = []
     shown: list[tuple[Record, bool]] = []
     for kind in kinds:
-        name, look = kind.lists[0], _LOOKS[kind]
-        directive = _DIRECTIVES.get(kind, name)
-        records = records_of(kind) if directive in SECTIONS else ()
+        name = kind.lists[0]
+        directive = SECTIONS.of_list.get(name, "")
+        records = records_of(kind) if directive else ()
         if records:
             section = SECTIONS[directive]
-            options = {option: value for option, value in look.options.items() if option in section.options}
+            options = {option: value for option, value in _LOOK.items() if option in section.options}
             if description.today is not None:
                 facts = PageFacts("", (), description.language, description.today)
                 options.update(section.facts(options, facts))
@@ -97,7 +50,7 @@ def lists_of(
                 for index in range(len(groups))
                 for fragment in section.describe(groups, index, options, description)
             )
-            body.append(part(str(look.heading()), content, name))
+            body.append(part(SECTIONS.title(directive), content, name))
             pictures = section.shows_pictures(options)
             shown += ((record, pictures) for group in groups for record in group.records)
     return RecordLists(tuple(body), tuple(shown))

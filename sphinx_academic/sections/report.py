@@ -9,9 +9,8 @@ from typing import Any, ClassVar, NamedTuple
 from sphinx_academic.content.fragments import Element, Fragments, joined
 from sphinx_academic.data.choice import Narrowing
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.declarations import words_of
 from sphinx_academic.data.records import Record
-from sphinx_academic.data.report import Reported, report, unmet
+from sphinx_academic.data.report import Reported, ReportedList, report, unmet
 from sphinx_academic.data.select import once_each
 from sphinx_academic.formats.record_tables import tables_of
 from sphinx_academic.formats.tables import Table
@@ -19,7 +18,6 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section, markup_for
 from sphinx_academic.sections.belonging import BELONGING
 from sphinx_academic.sections.curriculum import CvList, words_of_label
-from sphinx_academic.sections.cv_plans import HEADINGS
 from sphinx_academic.sections.description import Description, _, labelled, line, number_words
 from sphinx_academic.sections.offers import FORMATS_IN_WORDS, offered_formats
 from sphinx_academic.sections.options import Option, Options, read_options
@@ -29,8 +27,6 @@ _LOOK: Mapping[str, str] = {"layout": "list", "group-by": "type", "max-authors":
 """How works are shown; other lists look as in a curriculum vitae."""
 _BEHIND_LISTS = 1_000
 """More filters than a list can have: where another shows an entry, references lead there."""
-_DIRECTIVES = {"news": "newsfeed"}
-"""The directives that are called otherwise than their lists."""
 _NOT_IN_A_REPORT = frozenset({"figure", "widget", "drawn"})
 
 
@@ -105,16 +101,13 @@ class ReportOfRecords(Section[Record]):
         made = self.report(collection, options)
         if not made.lists:
             return ()
-        lists = [
-            (name, listed, sum(len(each.records) for each in made.lists if each.name == name))
-            for name, listed in described_lists(made, collection, options["page"])
-        ]
-        counts = tuple((heading_of(name, collection), number) for name, _listed, number in lists)
         sections = sections_with(collection.declared)
+        lists = tuple(described_lists(made, collection, options["page"]))
+        counts = tuple((sections.title(listed.section), len(reported.records)) for reported, listed in lists)
         pieces = (
             Chosen(
                 (
-                    heading_of(name, collection),
+                    sections.title(listed.section),
                     *(
                         words_of_label(sections[listed.section], level, label, listed.options, collection)
                         for level, label in enumerate(group.labels)
@@ -123,7 +116,7 @@ class ReportOfRecords(Section[Record]):
                 group.records,
                 about=ReportedGroup(sections[listed.section], listed, index),
             )
-            for name, listed, _number in lists
+            for _reported, listed in lists
             for index, group in enumerate(listed.groups)
         )
         return (Chosen((), (), about=Summary(made, counts)), *pieces)
@@ -173,27 +166,20 @@ def asked_for(options: Options) -> Narrowing:
     )
 
 
-def heading_of(name: str, collection: Collection) -> str:
-    """What stands above a list."""
-    directive = _DIRECTIVES.get(name, name)
-    if directive in HEADINGS:
-        return str(HEADINGS[directive]())
-    return next((kind.label for kind in collection.declared if kind.name == name), words_of(name))
-
-
-def described_lists(made: Reported, collection: Collection, page: PageFacts) -> Iterator[tuple[str, CvList]]:
+def described_lists(
+    made: Reported, collection: Collection, page: PageFacts
+) -> Iterator[tuple[ReportedList, CvList]]:
     """Each list of a report as its directive shows it."""
     sections = sections_with(collection.declared)
     for listed in made.lists:
-        name = _DIRECTIVES.get(listed.name, listed.name)
-        if name in sections:
+        if name := sections.of_list.get(listed.name, ""):
             section = sections[name]
             look = _LOOK if section.lists_works else section.in_cv or {}
             options = {**read_options(look, section.options).values}
             options.update(section.facts(options, page))
             kind = collection.all_kinds[listed.name]
             alone = replace(collection, records={**collection.records, kind: listed.records}, as_written=None)
-            yield listed.name, CvList(name, options, section.choose(alone, options))
+            yield listed, CvList(name, options, section.choose(alone, options))
 
 
 def summary(about: Summary, description: Description) -> Fragments:

@@ -89,7 +89,7 @@ def test_the_table_of_sections_says_of_each_what_its_entries_are_to_those_who_re
     assert {name: kinds[name] for name in shown_by} == shown_by
     # Whose site it is is a person, whom a list of people may show too.
     assert {name: kind for name, kind in kinds.items() if name not in shown_by} == {"profile": "person"}
-    assert all(row.role and str(row.called) for row in REFERRED.values())
+    assert all(row.role and str(row.called) and str(row.title) for row in REFERRED.values())
 
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -199,6 +199,12 @@ def test_no_two_classes_have_one_name_and_no_two_files() -> None:
     wrong = {name: found for name, found in alike.items() if len({*found} & ends) < len(found)}
     assert wrong == {}
     assert "teaching.py" in alike
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """Of two, pytest would collect the first alone."""
+    files = Counter(path.name for path in Path(__file__).resolve().parents[1].rglob("test_*.py"))
+    assert [name for name, number in files.items() if number > 1] == []
 
 
 def test_few_imports_stand_inside_functions() -> None:
