@@ -110,7 +110,7 @@ class Calendar(Section[CalendarEntry]):
         more = _listed(to_come[limit:], description)
         words = {"summary": _("Show more"), "opened": _("Show less")}
         blocks = (
-            *(_listed(to_come[:limit], description) or paragraph((_("Nothing is to come at present."),))),
+            *(_listed(to_come[:limit], description) or paragraph((_("Nothing is scheduled at present."),))),
             *within("disclosure", more, "academic-show-more", **words),
             *within(
                 "disclosure", _listed(over, description), "academic-past", summary=_("Past"), label="yes"

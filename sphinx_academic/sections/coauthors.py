@@ -162,8 +162,8 @@ def _notes(found: Collaborators, description: Description) -> Iterator[str]:
     for number, one, several in (
         (
             found.without_affiliation,
-            _("Of %s person the data have no affiliation."),
-            _("Of %s people the data have no affiliation."),
+            _("%s person has no affiliation in the data."),
+            _("%s people have no affiliation in the data."),
         ),
         (
             found.undated,
@@ -177,8 +177,8 @@ def _notes(found: Collaborators, description: Description) -> Iterator[str]:
         ),
         (
             found.unread,
-            _("Of %s work the authors could not be told apart."),
-            _("Of %s works the authors could not be told apart."),
+            _("The authors of %s work cannot be told apart."),
+            _("The authors of %s works cannot be told apart."),
         ),
     ):
         if number:

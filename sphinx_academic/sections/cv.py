@@ -28,7 +28,7 @@ from sphinx_academic.sections.curriculum import (
 )
 from sphinx_academic.sections.cv_offers import OFFERED
 from sphinx_academic.sections.cv_plans import MAIN
-from sphinx_academic.sections.description import Description, _
+from sphinx_academic.sections.description import Description, _, labelled
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.registry import Sections, sections_with
 from sphinx_academic.settings import shown
@@ -185,7 +185,9 @@ def _has_signs(shown: Curriculum, listed: CvList) -> bool:
 def _legend(shown: Curriculum, description: Description) -> Fragments:
     students: Fragments = ()
     if _names_students(shown):
-        students = (Element("underlined", (_("underlined"),), "academic-student"), " ", _("students"))
+        students = labelled(
+            (Element("underlined", (_("underlined"),), "academic-student"),), (_("students"),)
+        )
     return shown.signs.legend(*((students,) if students else ()))
 
 

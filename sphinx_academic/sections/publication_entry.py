@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from urllib.parse import unquote
@@ -182,6 +182,16 @@ def title_of(work: Publication, description: Description) -> Fragments:
     return description.field(work, "title") or (_("Untitled"),)
 
 
+def genres() -> Mapping[str, str]:
+    """What theses and reports are called where the data name a type alone, in English and in the language of the build."""
+    return {
+        "PhD thesis": _("PhD thesis"), "Master’s thesis": _("Master’s thesis"), "Bachelor’s thesis": _("Bachelor’s thesis"),
+        "Candidate thesis": _("Candidate thesis"), "Diploma thesis": _("Diploma thesis"), "Habilitation": _("Habilitation"),
+        "Licentiate thesis": _("Licentiate thesis"), "Technical report": _("Technical report"),
+        "Research report": _("Research report"),
+    }  # fmt: skip
+
+
 def venue_line(work: Publication, description: Description, *, versions: bool = True) -> Fragments:
     """``Venue 12(3), 45–67, edited by …, Publisher (note) 2024``."""
     # "DCASE Workshop 2023" of 2023 says its year once.
@@ -201,6 +211,8 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     publisher = description.field(work, "publisher") if work.publisher != work.venue else ()
     issue, number, in_series = numbers(kind, work.volume, work.number, in_series=bool(series))
     genre = "" if genre in work.venue or genre in work.note else genre
+    if genre and not work.genre:  # our own words for its type
+        genre = str(genres().get(genre, genre))
     if genre and number:  # Technical report TR-12
         genre, number = f"{genre} {number}", ""
     if number:

@@ -190,7 +190,11 @@ def summary(about: Summary, description: Description) -> Fragments:
 
     counts = joined(((f"{heading} ", *number(count)) for heading, count in about.counts), ", ")
     undated = about.report.undated
-    said = _("%s without a date is left out.") if undated == 1 else _("%s without a date are left out.")
+    said = (
+        _("%s entry without a date is left out.")
+        if undated == 1
+        else _("%s entries without a date are left out.")
+    )
     lines = (
         *(
             each

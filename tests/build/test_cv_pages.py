@@ -91,7 +91,7 @@ def test_names_are_bold_and_underlined_and_signs_are_explained_once(built: Built
         "Wilhelmina Dampf"
     }
     (legend,) = page.xpath("//*[@class='academic-legend']")
-    assert words(legend) == "* equal contribution · underlined students"
+    assert words(legend) == "* equal contribution · underlined: students"
 
 
 def test_its_style_sheet_is_loaded_where_a_cv_is(built: Built) -> None:

@@ -12,9 +12,14 @@ from pathlib import Path
 import catalogues
 import pytest
 from babel.messages.pofile import read_po
+from descriptions import description
+from inline_data import read_clean
 from sphinx.locale import translators
 
+from sphinx_academic.content.fragments import plain
+from sphinx_academic.formats.reference import GENRES
 from sphinx_academic.sections.description import _, labelled
+from sphinx_academic.sections.publication_entry import genres, venue_line
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -116,6 +121,26 @@ def test_a_label_has_the_colon_of_the_language(
 ) -> None:
     monkeypatch.setitem(translators, ("general", "sphinx_academic"), _Translations(language))
     assert labelled(str(_("Starts")), ("2024",)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("type: phdthesis, venue: Fog College", "Dissertation, Fog College, 2024"),
+        ("type: techreport, venue: Fog College, number: TR-1", "Technischer Bericht TR-1, Fog College, 2024"),
+        ("type: thesis, genre: PhD thesis, venue: Fog College", "PhD thesis, Fog College, 2024"),
+    ],
+)
+def test_what_a_type_of_thesis_or_report_is_called_is_in_the_language_and_what_the_data_call_it_is_not(
+    written: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(translators, ("general", "sphinx_academic"), _Translations("de"))
+    (work,) = read_clean(f"publications: [{{title: On fog, date: 2024, {written}}}]").publications
+    assert plain(venue_line(work, description())) == expected
+
+
+def test_every_type_of_thesis_and_report_has_words() -> None:
+    assert set(genres()) == {name for name in GENRES.values() if "CD" not in name and "atent" not in name}
 
 
 def test_a_label_without_anything_behind_it_is_left_out() -> None:

@@ -186,7 +186,7 @@ def test_a_page_has_a_table_and_says_what_is_not_in_it() -> None:
     )
     assert lines(told) == [
         "2 people, 2 works since 2022-11-30",
-        "Of 1 person the data have no affiliation.",
+        "1 person has no affiliation in the data.",
         "1 work without a date is left out.",
     ]
     assert rows(told) == [

@@ -281,7 +281,7 @@ def test_what_signs_mean_stands_once_before_the_first_list_that_has_some() -> No
     text = CAREER.replace("Ada Bee, Finn Gee", "Ada Bee, Hal Imm")
     cv = made(text + "cv: [talks, {kinds: publications, keys: c}, publications]\n")
     legends = [plain(each.children) for each in of_class(body(cv), "academic-legend")]
-    assert legends == ["* equal contribution · † corresponding author · underlined students"]
+    assert legends == ["* equal contribution · † corresponding author · underlined: students"]
     place = next(number for number, part in enumerate(cv.parts) if of_class(part.body, "academic-legend"))
     assert "Gamma" in plain(cv.parts[place - 1].body)
 

@@ -99,7 +99,7 @@ def test_it_can_be_narrowed_and_cut() -> None:
 
 def test_where_nothing_is_to_come_it_says_so() -> None:
     found = described(Calendar(), DATA, today=PartialDate(2030, 1, 1))
-    assert plain(found).startswith("Nothing is to come at present.")
+    assert plain(found).startswith("Nothing is scheduled at present.")
     assert Calendar().choose(read_clean("publications: [{title: A, year: 2024}]"), {"today": TODAY}) == ()
 
 

@@ -254,7 +254,7 @@ def test_a_page_says_what_is_asked_for_how_many_there_are_and_what_is_left_out()
         "Grant: steam",
         "Dates: 2020 – …",
         "Grants 1, Publications 2, Talks 1",
-        "1 without a date is left out.",
+        "1 entry without a date is left out.",
     ]
 
 
