@@ -20,7 +20,7 @@ from urllib.robotparser import RobotFileParser
 from sphinx.errors import SphinxError
 
 from sphinx_academic.cli.check import project
-from sphinx_academic.cli.vanished import read_inventory, vanished
+from sphinx_academic.cli.vanished import read_published, vanished
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
@@ -226,7 +226,7 @@ def run(given: argparse.Namespace) -> int:
     gone = 0
     if given.published is not None:
         try:
-            before, now = map(read_inventory, (given.published, site))
+            before, now = map(read_published, (given.published, site))
         except ValueError as error:
             print(error, file=sys.stderr)
             return 2

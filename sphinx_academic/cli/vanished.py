@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.builders.html import INVENTORY_FILENAME
-from sphinx.util.inventory import InventoryFile
 
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Record
 from sphinx_academic.data.select import grouped_by
+from sphinx_academic.formats.inventory import rows_of_inventory
 from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.sections.registry import REFERRED, SECTIONS
 
@@ -29,7 +29,7 @@ class Named(NamedTuple):
     title: str
 
 
-Inventory = Mapping[str, tuple[Named, ...]]
+Published = Mapping[str, tuple[Named, ...]]
 """The keys of each kind of record, and under ``std:doc`` the pages."""
 
 
@@ -42,8 +42,8 @@ class Vanished(NamedTuple):
     hint: str
 
 
-def read_inventory(path: Path) -> Inventory:
-    """The inventory in a file, or of the site in a folder; raises ValueError for what is none, with words for it."""
+def read_published(path: Path) -> Published:
+    """What the inventory in a file says, or that of the site in a folder; raises ValueError for what is none, with words for it."""
     file = path / INVENTORY_FILENAME if path.is_dir() else path
     if not file.is_file():
         where = f"{path} holds no {INVENTORY_FILENAME}" if path.is_dir() else f"There is no {path}"
@@ -51,16 +51,14 @@ def read_inventory(path: Path) -> Inventory:
             f"{where}; name the one that your site offers, or the folder of the site as it was published."
         )
     try:
-        rows = InventoryFile.loads(file.read_bytes(), uri="").data
-    except (ValueError, zlib.error) as error:
+        rows = rows_of_inventory(file.read_bytes())
+    except ValueError as error:
         raise ValueError(f"{file} is no inventory of Sphinx: {error}.") from error
-    return {
-        sort: tuple(
-            Named(name, name if row.display_name == "-" else row.display_name) for name, row in named.items()
-        )
-        for sort, named in rows.items()
-        if sort == _DOCUMENT or _kind(sort)
-    }
+    titles: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row.sort == _DOCUMENT or _kind(row.sort):
+            titles.setdefault(row.sort, {})[row.name] = row.title
+    return {sort: tuple(starmap(Named, of_sort.items())) for sort, of_sort in titles.items()}
 
 
 def _kind(sort: str) -> str:
@@ -68,7 +66,7 @@ def _kind(sort: str) -> str:
     return kind if domain == _DOMAIN and kind != _OF_CODE else ""
 
 
-def vanished(before: Inventory, now: Inventory, collection: Collection) -> Iterator[Vanished]:
+def vanished(before: Published, now: Published, collection: Collection) -> Iterator[Vanished]:
     """What the inventory of ``before`` has and that of ``now`` has not; the ``collection`` says where records are written."""
     gone_of = {sort: _gone(rows, now.get(sort, ())) for sort, rows in sorted(before.items())}
     # News that a list makes of a record goes and comes with that, under the name of the record's list.

@@ -7,9 +7,7 @@ Which fonts there are is known where the file is set; so it asks for each, and t
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
@@ -24,6 +22,7 @@ from sphinx_academic.content.fragments import (
     in_a_row,
     plain,
 )
+from sphinx_academic.content.writing_systems import SYSTEMS, Run, WritingSystem, runs, without_emoji
 
 _SPECIAL = re.compile(r"[\\{}$&#%_^~<>|`\"\u00a0\u00ad\u2028\u2029\t\n]|-(?=-)|[?!](?=`)|'(?=')")
 _ESCAPED = {
@@ -61,27 +60,10 @@ _FONTS = {
 _FILES = ("EBGaramond",)
 """Fonts that a TeX may have as files that no system knows by a name."""
 _PAPERS = {"a4": "a4paper", "letter": "letterpaper"}
-_SCRIPTS: dict[str, tuple[str, ...]] = {
-    "GREEK": ("EB Garamond", "Source Sans 3", "FreeSerif", "DejaVu Serif", "Noto Serif", "Times New Roman"),
-    "CYRILLIC": ("EB Garamond", "Source Sans 3", "FreeSerif", "DejaVu Serif", "Noto Serif", "Times New Roman"),
-    "CJK": ("Noto Serif CJK SC", "Noto Sans CJK SC", "Source Han Serif SC", "FandolSong", "Songti SC", "SimSun", "IPAexMincho"),
-    "HIRAGANA": ("Noto Serif CJK JP", "Noto Sans CJK JP", "IPAexMincho", "HaranoAjiMincho", "Hiragino Mincho ProN", "MS Mincho"),
-    "HANGUL": ("Noto Serif CJK KR", "Noto Sans CJK KR", "UnBatang", "Apple SD Gothic Neo", "Malgun Gothic"),
-    "ARABIC": ("Noto Naskh Arabic", "Amiri", "FreeSerif", "Times New Roman"),
-    "HEBREW": ("Noto Serif Hebrew", "FreeSerif", "David CLM", "Times New Roman"),
-    "OTHER": ("FreeSerif", "DejaVu Sans", "Noto Sans", "Segoe UI Symbol", "Arial Unicode MS"),
-}  # fmt: skip
-"""Scripts by their names in Unicode, and fonts that have their letters."""
-_SAME = {
-    "KATAKANA": "HIRAGANA",
-    "KATAKANA-HIRAGANA": "HIRAGANA",
-    "BOPOMOFO": "CJK",
-    "IDEOGRAPHIC": "CJK",
-    "FULLWIDTH": "CJK",
-}
-_FROM_RIGHT = frozenset(("ARABIC", "HEBREW"))
-_EVERY_FONT = re.compile("[^\x00-\u017f\u02c6-\u02dd‐-―‘-‟†-…‰‹›⁄€™−]+")
-"""All but what the fonts of LaTeX have."""
+_ALSO_OF_TEXT = frozenset(("Greek", "Cyrillic"))
+"""Scripts whose letters the fonts of the designs have, and those of LaTeX itself have not."""
+_IN_EVERY_FONT = re.compile("[\u0180-\u024f\u1e00-\u1eff\u02c6-\u02dd‐-―€™−⁄ ]+")
+"""What all fonts of the text have, though it is more than most texts need."""
 
 _HEAD = r"""%% For XeLaTeX or LuaLaTeX:  latexmk -xelatex FILE
 \documentclass[11pt,%(paper)s]{article}
@@ -121,7 +103,7 @@ _TURNED = r"""\ifdefined\XeTeXversion
 def write(document: Document, design: str = "garamond", paper: str = "a4") -> str:
     """The file of a document."""
     shown, body = _text(document.title), "".join(_document(document))
-    used = {name for name in _SCRIPTS if f"{{\\{_font(name)} " in f"{shown}{body}"}
+    used = [each for each in SYSTEMS.values() if f"{{\\{_font(each)} " in f"{shown}{body}"]
     head = _HEAD % {
         "paper": _PAPERS[paper],
         "title": _escaped(document.title),
@@ -132,17 +114,17 @@ def write(document: Document, design: str = "garamond", paper: str = "a4") -> st
     return f"{head}{body}\\end{{document}}\n"
 
 
-def _fonts(design: str, scripts: set[str]) -> Iterator[str]:
+def _fonts(design: str, used: Sequence[WritingSystem]) -> Iterator[str]:
     command = "setsansfont" if design == "sans" else "setmainfont"
     yield _first_of(_FONTS[design], f"\\{command}{{%s}}", "", _OF_TEX[design])
     yield _first_of(_FONTS["mono"], "\\setmonofont{%s}", "", _OF_TEX["mono"])
     if design == "sans":
         yield "\\renewcommand{\\familydefault}{\\sfdefault}\n"
-    for name, fonts in _SCRIPTS.items():
-        if name in scripts:
-            command = f"\\newfontfamily\\{_font(name)}{{%s}}"
-            yield _first_of(fonts, command, f"\\let\\{_font(name)}\\relax")
-    if scripts & _FROM_RIGHT:
+    for system in used:
+        own = _FONTS[design][:2] if system.name in _ALSO_OF_TEXT else ()
+        command = f"\\newfontfamily\\{_font(system)}{{%s}}"
+        yield _first_of((*own, *system.fonts), command, f"\\let\\{_font(system)}\\relax")
+    if any(system.is_right_to_left for system in used):
         yield _TURNED
 
 
@@ -158,21 +140,11 @@ def _first_of(fonts: tuple[str, ...], command: str, otherwise: str, usual: str =
     return f"{found}\n"
 
 
-def _font(script: str) -> str:
-    return f"cv{script.lower()}"
+def _font(system: WritingSystem) -> str:
+    return f"cv{system.name.lower()}"
 
 
 # Text
-
-
-@cache
-def _script(character: str) -> str:
-    """The script whose font has a character; empty for a mark that belongs to the letter before it."""
-    if unicodedata.combining(character) or character.isspace():
-        return ""
-    name = unicodedata.name(character, "").partition(" ")[0]
-    name = _SAME.get(name, name)
-    return name if name in _SCRIPTS else "LATIN" if name == "LATIN" else "OTHER"
 
 
 def _escaped(text: str) -> str:
@@ -180,28 +152,16 @@ def _escaped(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A text, in which letters of other scripts are set in fonts that have them."""
-    escaped = _escaped(text)
-    return escaped if text.isascii() else _EVERY_FONT.sub(lambda match: "".join(_runs(match[0])), escaped)
+    """A text, in which letters of other scripts are set in fonts that have them, and words from right to left in their order."""
+    escaped = _escaped(without_emoji(text))
+    return escaped if escaped.isascii() else "".join(map(_in_font, runs(escaped)))
 
 
-def _runs(text: str) -> Iterator[str]:
-    run, script = "", ""
-    for character in text:
-        its = _script(character) or script
-        if run and its != script:
-            yield _in_font(run, script)
-            run = ""
-        script = its
-        run += character
-    yield _in_font(run, script)
-
-
-def _in_font(run: str, script: str) -> str:
-    if script in ("LATIN", ""):
-        return run
-    shown = f"\\cvfromright{{{run}}}" if script in _FROM_RIGHT else run
-    return f"{{\\{_font(script)} {shown}}}"
+def _in_font(run: Run) -> str:
+    if run.system is None or _IN_EVERY_FONT.fullmatch(run.text):
+        return run.text
+    shown = f"\\cvfromright{{{run.text}}}" if run.system.is_right_to_left else run.text
+    return f"{{\\{_font(run.system)} {shown}}}"
 
 
 def _url(url: str) -> str:

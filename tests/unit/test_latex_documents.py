@@ -83,15 +83,19 @@ def test_formulas_stay_as_they_are() -> None:
 
 
 def test_letters_of_other_scripts_ask_for_fonts_that_have_them() -> None:
-    written = write(document(line("Имя, 海の音, שלום and é"), title="Άδα"))
-    for font in ("cvgreek", "cvcyrillic", "cvcjk", "cvhiragana", "cvhebrew"):
+    written = write(document(line("Имя, 海の音, שלום עולם, नमस्ते and é – 5 €"), title="Άδα"))
+    for font in ("cvgreek", "cvcyrillic", "cvjapanese", "cvhebrew", "cvdevanagari"):
         assert f"\\newfontfamily\\{font}" in written
     assert "cvarabic" not in written
     assert (
-        "{\\cvcyrillic Имя}, {\\cvcjk 海}{\\cvhiragana の}{\\cvcjk 音}, {\\cvhebrew \\cvfromright{שלום}} and é"
+        "{\\cvcyrillic Имя}, {\\cvjapanese 海の音}, {\\cvhebrew \\cvfromright{שלום עולם}}, {\\cvdevanagari नमस्ते} and é – 5 €"
         in written
     )
     assert "pdftitle={Άδα}" in written
+
+
+def test_emoji_are_the_signs_that_say_the_same_or_left_out() -> None:
+    assert "A launch and a {\\cvsigns ✓}\\par" in body_of(line("A \N{ROCKET} launch and a ✅"))
 
 
 def test_a_heading_is_its_words_alone_in_the_bookmarks() -> None:

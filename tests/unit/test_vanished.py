@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from inline_data import read_clean
+from sphinx.util.inventory import InventoryFile
 
 from sphinx_academic.cli import main
-from sphinx_academic.cli.vanished import Vanished, read_inventory, vanished
+from sphinx_academic.cli.vanished import Vanished, read_published, vanished
+from sphinx_academic.formats.inventory import rows_of_inventory
 
 HEAD = b"# Sphinx inventory version 2\n# Project: A\n# Version: 1\n# The remainder of this file is compressed using zlib.\n"
 
@@ -29,7 +31,7 @@ def publication(key: str, title: str = "-") -> str:
 
 def gone(tmp_path: Path, before: Sequence[str], now: Sequence[str], data: str = "") -> list[Vanished]:
     inventories = (
-        read_inventory(write_inventory(tmp_path / name, *rows))
+        read_published(write_inventory(tmp_path / name, *rows))
         for name, rows in (("before", before), ("now", now))
     )
     return [*vanished(*inventories, read_clean(data))]
@@ -118,10 +120,25 @@ def test_the_doctor_tells_it_and_says_so_by_its_status(
     assert capsys.readouterr() == ("2 published keys and pages: all are there\n", "")
 
 
+def test_the_rows_of_an_inventory_are_those_that_sphinx_reads(tmp_path: Path) -> None:
+    rows = (
+        "a b academic:publication -1 p.html#$ A title: of 2 words",
+        "x py:class 1 y.html -",
+        "index std:doc -1 i.html Home",
+    )
+    data = write_inventory(tmp_path / "site", *rows).read_bytes()
+    theirs = {
+        (sort, name, row.uri, name if row.display_name == "-" else row.display_name)
+        for sort, named in InventoryFile.loads(data, uri="").data.items()
+        for name, row in named.items()
+    }
+    assert {tuple(row) for row in rows_of_inventory(data)} == theirs
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"<html>", "is no inventory of Sphinx: invalid inventory header: <html>."),
+        (b"<html>", "is no inventory of Sphinx: it does not begin as those of Sphinx do."),
         (HEAD + b"no zlib", "is no inventory of Sphinx: Error -3"),
         (b"\xff\xfe", "is no inventory of Sphinx"),
         (b"# Sphinx inventory version 1\n# Project: A\n# Version: 1\nb\n", "is no inventory of Sphinx"),
