@@ -1,13 +1,15 @@
-"""What the package declares, told from the declarations: options of directives, and settings."""
+"""What the package declares, told from the declarations: options of directives, settings, and commands."""
 
 from __future__ import annotations
 
+import argparse
 import json
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_academic.cli import commands
 from sphinx_academic.sections.options import SHARED
 from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import SETTINGS
@@ -52,8 +54,32 @@ def _python(value: object) -> str:
     return str(value) if isinstance(value, bool) else json.dumps(value)
 
 
+class CommandOptions(SphinxDirective):
+    """``command-options``: the options of one command as a table, with what its help says of them."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Make a table."""
+        rows = ["| Option | Meaning |", "|---|---|"]
+        for action in commands()[self.arguments[0]]._actions:
+            if isinstance(action, argparse._HelpAction):
+                continue
+            names = ", ".join(f"`{name}`" for name in action.option_strings)
+            takes = "" if action.nargs == 0 else f"`{_taken(action)}`"
+            rows.append(f"| {' '.join(filter(None, (names, takes)))} | {action.help} |")
+        return self.parse_text_to_nodes("\n".join(rows))
+
+
+def _taken(action: argparse.Action) -> str:
+    """What stands behind an option: a word for it, or the words that there are."""
+    one = action.metavar or ("NAME" if len(action.choices or ()) > 3 else " or ".join(action.choices or ()))
+    return f"{one} …" if action.nargs in {"+", "*"} else str(one)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_directive("directive-options", DirectiveOptions)
     app.add_directive("setting", SettingEntry)
+    app.add_directive("command-options", CommandOptions)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

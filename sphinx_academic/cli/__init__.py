@@ -144,8 +144,8 @@ def _parser() -> argparse.ArgumentParser:
     cv.add_argument("--design", default="garamond", choices=("garamond", "sans"), help="how a PDF looks; garamond by default")
     cv.add_argument("--paper", default="a4", choices=("a4", "letter"), help="the size of the paper; a4 by default")
     cv.add_argument("--fonts", nargs="+", type=Path, default=[], metavar="FOLDER", help="folders with fonts for scripts that those of a PDF have no letters of")
-    cv.add_argument("--language", default="en", metavar="CODE", help="the language of headings and dates: de, pt_BR; en by default")
-    cv.add_argument("--highlight", nargs="+", default=[], metavar="NAME", help="the names that stand out; those of the profile by default")
+    cv.add_argument("--language", default="en", metavar="CODE", help="the language of headings and dates, and of what the data say in several: de, pt_BR; en by default")
+    cv.add_argument("--highlight", nargs="+", default=[], metavar="NAME", help="the names that stand out; those of the profile by default. Without a profile a single one is the title")
     cv.add_argument("--date", default="", type=_day, metavar="DAY", help="the day by which something goes on, and on which the file is made: 2026-11-30")
     report = commands.add_parser("report",
         help="write what belongs to a grant or a funder, was done in a role or by somebody, in a window of dates")
@@ -162,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     coauthors = commands.add_parser("coauthors",
         help="write with whom somebody has worked in the last 48 months, as funders ask for it")
     coauthors.add_argument("files", nargs="+", metavar="FILE", help="a data file or folder; several are one site")
-    coauthors.add_argument("--of", nargs="+", action="extend", default=[], metavar="NAME", help="whose; the owner's of the site where nobody is named")
+    coauthors.add_argument("--of", nargs="+", action="extend", default=[], metavar="NAME", help="whose; of whom the profile is where nobody is named")
     coauthors.add_argument("--months", type=_number, default=48, metavar="N", help="of so many months; 48 where nothing is said")
     coauthors.add_argument("--max-authors", type=_number, default=100, metavar="N", help="without works with more authors; 100 where nothing is said")
     coauthors.add_argument("--date", default="", type=_day, metavar="DAY", help="the day before which these months lie: 2026-11-30; that of the call where none is said")
@@ -171,6 +171,12 @@ def _parser() -> argparse.ArgumentParser:
         parser_of.add_argument("--output", "-o", type=Path, metavar="FILE", help="where to write; the terminal by default")
     return parser
 # fmt: on
+
+
+def commands() -> Mapping[str, argparse.ArgumentParser]:
+    """The commands, each with its options."""
+    (found,) = (each for each in _parser()._actions if isinstance(each, argparse._SubParsersAction))
+    return found.choices
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,6 +17,9 @@ _PLACES = ("venue", "event", "institution", "organisation", "affiliation")
 """The fields that say where something was, of which the first counts that says something."""
 _TOPICS = ("thesis", "subtitle", "line", "award")
 _TYPES = ("type", "degree", "status")
+_GRANTS = Grant.lists[0].capitalize()
+_OF_GRANTS = ("Funders", "Grants")
+"""What says which grant it is; of all else it is said above the report."""
 
 COLUMNS = (
     Column("List"), Column("Title"), Column("People"), Column("Where"), Column("Date"), Column("Until"), Column("Type"),
@@ -117,11 +120,12 @@ def tables_of(records: Sequence[Record], collection: Collection, markup: Markup)
 
 
 def _line(row: Sequence[Cell], title: Callable[[str], str], plain: Callable[[str], str]) -> str:
-    """A record on one line: its title, who, where, when, and where it is."""
+    """A record on one line: its title, who, where, when, and where it is; of a grant who pays, its number and how much."""
     cells = {column.title: said(cell) for column, cell in zip(COLUMNS, row, strict=True)}
     dates = " – ".join(filter(None, (cells["Date"], cells["Until"])))
     money = " ".join(filter(None, (cells["Currency"], cells["Amount"])))
-    about = ", ".join(plain(cells[name]) for name in ("Where", "Type", "Role") if cells[name])
+    told = ("Where", "Type", "Role", *(_OF_GRANTS if cells["List"] == _GRANTS else ()))
+    about = ", ".join(plain(cells[name]) for name in told if cells[name])
     parts = (
         title(cells["Title"] or cells["Where"]),
         plain(cells["People"]),

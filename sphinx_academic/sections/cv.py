@@ -272,7 +272,15 @@ def document(
             parts.append(DocumentPart(0, (), body))
     owner = next(iter(collection.profile), None)
     head = tuple(_head(owner, collection, description)) if owner else ()
-    return Document(owner.name if owner else "", description.language, head, tuple(parts))
+    name = owner.name if owner else _only_name(options["page"].highlighted)
+    return Document(name, description.language, head, tuple(parts))
+
+
+def _only_name(highlighted: Sequence[str]) -> str:
+    """Whose CV it is where no profile says it: who alone is to stand out, by name; not by an ORCID or a role."""
+    name = highlighted[0].strip() if len(highlighted) == 1 else ""
+    is_name = " " in name and not find_orcid(name) and not name.lower().startswith("every ")
+    return name if is_name else ""
 
 
 def _head(owner: Profile, collection: Collection, description: Description) -> Iterator[Element]:

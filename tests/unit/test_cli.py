@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from sphinx_academic import __version__
-from sphinx_academic.cli import main
+from sphinx_academic.cli import commands, main
+from sphinx_academic.content import latex
+from sphinx_academic.content.document import Document
+from sphinx_academic.content.typst import DESIGNS, PAPERS
 from sphinx_academic.data.records import json_schema
 
 
@@ -284,3 +287,18 @@ def test_nothing_is_written_of_files_without_publications(
     assert target.read_text(encoding="utf-8") == "@misc{kept,}\n"
     assert main(["export", *empty]) == 2
     assert main(["export", *empty, write(tmp_path, "c.yaml", DATA), "-o", str(target)]) == 0
+
+
+def test_the_reference_has_every_command() -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "command-line.md"
+    text = page.read_text(encoding="utf-8")
+    assert {line.split()[1] for line in text.splitlines() if line.startswith("```{command-options} ")} == set(
+        commands()
+    )
+
+
+def test_the_command_and_latex_have_every_design_and_paper_of_pdfs() -> None:
+    choices = {action.dest: tuple(action.choices or ()) for action in commands()["cv"]._actions}
+    assert (choices["design"], choices["paper"]) == (DESIGNS, PAPERS)
+    empty = Document("Ada", "en", (), ())
+    assert all(latex.write(empty, design, paper) for design in DESIGNS for paper in PAPERS)

@@ -73,6 +73,27 @@ def test_headings_and_dates_are_in_the_language_that_is_asked_for(data: str) -> 
     assert "{Education}" in Path("cv.tex").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        (["Ada Example"], "Ada Example"),
+        (["Ada Example", "Bo Li"], "Curriculum vitae"),
+        (["every PhD student"], "Curriculum vitae"),
+        (["0000-0002-1825-0097"], "Curriculum vitae"),
+    ],
+)
+def test_without_a_profile_a_cv_is_that_of_who_alone_stands_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], title: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    entry = (
+        "@article{low, title={Low Tide}, author={Example, Ada and Li, Bo}, journal={Tides}, year={2022}}\n"
+    )
+    Path("papers.bib").write_text(entry, encoding="utf-8")
+    assert main(["cv", "papers.bib", "-o", "cv.pdf", "--highlight", *names]) == 0
+    assert pypdf.PdfReader("cv.pdf").metadata.title.startswith(title)  # type: ignore[union-attr]
+
+
 def test_a_variant_has_what_is_tagged_so(data: str) -> None:
     assert main(["cv", data, "-o", "cv.tex", "--variant", "industry"]) == 0
     assert "Golden Bucket" in Path("cv.tex").read_text(encoding="utf-8")

@@ -42,6 +42,16 @@ def test_a_report_is_written_as_text(data: str, capsys: Captured) -> None:
     assert err == ""
 
 
+def test_a_grant_is_told_with_its_funder_number_and_amount(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "site.yaml"
+    grant = "{title: Fog, number: F/1, funder: Fog Fund, role: PI, start: 2021, end: 2024, amount: 90000 EUR}"
+    path.write_text(f"grants: [{grant}]\n", encoding="utf-8")
+    assert main(["report", str(path), "--kinds", "grants"]) == 0
+    assert "- Fog. PI, Fog Fund, F/1. 2021 – 2024. EUR 90000\n" in capsys.readouterr().out
+    assert main(["report", str(path), "--format", "markdown"]) == 0
+    assert "- **Fog**. PI, Fog Fund, F/1. 2021 – 2024. EUR 90000\n" in capsys.readouterr().out
+
+
 def test_a_window_says_how_many_it_leaves_out(data: str, capsys: Captured) -> None:
     given = [
         "report",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from sphinx_academic.content.document import Document
 from sphinx_academic.content.fragments import texts
-from sphinx_academic.content.typst.fonts import FontsError, Glyphs, fonts_for
+from sphinx_academic.content.typst.fonts import FAMILIES, FontsError, Glyphs, fonts_for
 from sphinx_academic.content.typst.formula_trees import formula_trees
 from sphinx_academic.content.typst.photographs import Photographs
 from sphinx_academic.content.typst.tree import Tree
@@ -23,14 +23,14 @@ from sphinx_academic.content.typst.tree import Tree
 if TYPE_CHECKING:
     import typst
 
-DESIGNS = ("garamond", "sans")
+DESIGNS = tuple(FAMILIES)
 """The designs that there are; each has a file of its own."""
 PAPERS = ("a4", "letter")
 """The sizes of paper that there are."""
 
 INSTALL = 'Install it:  pip install "sphinx-academic[pdf]"'
 """What to do where the extra is missing."""
-_SOURCES = ("main.typ", "formulas.typ", "garamond.typ", "sans.typ")
+_SOURCES = ("main.typ", "formulas.typ", *(f"{design}.typ" for design in DESIGNS))
 _NAMES_OF_PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 

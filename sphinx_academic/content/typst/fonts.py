@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Told = tuple[str, str]
 """What is wrong, and what to do."""
 
-DESIGNS = {"garamond": "EB Garamond", "sans": "Source Sans 3"}
+FAMILIES = {"garamond": "EB Garamond", "sans": "Source Sans 3"}
 """The font of each design."""
 _FOLDERS = ("EB Garamond", "Source Sans 3", "Noto Sans", "Font Awesome 7")
 _OF_LANGUAGES = {"ja": "Noto Sans JP", "ko": "Noto Sans KR", "zh": "Noto Sans SC"}
@@ -70,7 +70,7 @@ def fonts_for(design: str, folders: Sequence[Path], language: str) -> FontsOfDes
     paths = [*own, *(package_folder_path / name for name in _FOLDERS)]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
     known = set(fonts.families())
-    wanted = DESIGNS[design]
+    wanted = FAMILIES[design]
     if wanted not in known:
         # Typst would take another font, and say so in a warning alone.
         message = f"The font {wanted} of the design '{design}' is not in the package rendercv-fonts."
