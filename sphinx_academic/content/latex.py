@@ -74,6 +74,8 @@ _HEAD = r"""%% For XeLaTeX or LuaLaTeX:  latexmk -xelatex FILE
 \usepackage[unicode,bookmarksopen]{hyperref}
 \definecolor{cvlink}{HTML}{8C1C13}
 \hypersetup{colorlinks,allcolors=cvlink,pdftitle={%(title)s},pdflang={%(language)s},pdfdisplaydoctitle}
+%% With a feature behind the name, XeTeX does not have Metafont make a font that is not there.
+\newcommand\cviffont[1]{\edef\cvasked{#1\ifdefined\XeTeXversion:script=latn\fi}\expandafter\IfFontExistsTF\expandafter{\cvasked}}
 %(fonts)s\setlength{\parindent}{0pt}
 \setlength{\parskip}{0pt}
 \setlength{\emergencystretch}{3em}
@@ -122,7 +124,8 @@ def _fonts(design: str, used: Sequence[WritingSystem]) -> Iterator[str]:
         yield "\\renewcommand{\\familydefault}{\\sfdefault}\n"
     for system in used:
         own = _FONTS[design][:2] if system.name in _ALSO_OF_TEXT else ()
-        command = f"\\newfontfamily\\{_font(system)}{{%s}}"
+        shapes = f"[Script={system.name}]" if system.has_shapes else ""
+        command = f"\\newfontfamily\\{_font(system)}{{%s}}{shapes}"
         yield _first_of((*own, *system.fonts), command, f"\\let\\{_font(system)}\\relax")
     if any(system.is_right_to_left for system in used):
         yield _TURNED
@@ -136,7 +139,8 @@ def _first_of(fonts: tuple[str, ...], command: str, otherwise: str, usual: str =
         then = command % font if font else ""
         if font in _FILES:
             then += "[Extension=.otf,UprightFont=*-Regular,BoldFont=*-Bold,ItalicFont=*-Italic,BoldItalicFont=*-BoldItalic]"
-        found = f"\\IfFontExistsTF{{{name}}}{{{then}}}{{{found}}}"
+        exists = "IfFontExistsTF" if font in _FILES or not font else "cviffont"
+        found = f"\\{exists}{{{name}}}{{{then}}}{{{found}}}"
     return f"{found}\n"
 
 

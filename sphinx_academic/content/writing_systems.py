@@ -20,7 +20,15 @@ class WritingSystem(NamedTuple):
     """The package of Debian and Ubuntu with one of these."""
     is_right_to_left: bool = False
 
+    @property
+    def has_shapes(self) -> bool:
+        """Whether its letters are joined or change places, as fonts do when they know the script."""
+        return self.name not in _WITHOUT_SHAPES
 
+
+_WITHOUT_SHAPES = frozenset(
+    ("Latin", "Greek", "Cyrillic", "CanadianAboriginal", "Chinese", "Japanese", "Korean", "Signs")
+)
 _GNU, _NOTO, _CJK = "fonts-freefont-otf", "fonts-noto-core", "fonts-noto-cjk"
 
 

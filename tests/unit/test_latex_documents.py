@@ -87,6 +87,9 @@ def test_letters_of_other_scripts_ask_for_fonts_that_have_them() -> None:
     for font in ("cvgreek", "cvcyrillic", "cvjapanese", "cvhebrew", "cvdevanagari"):
         assert f"\\newfontfamily\\{font}" in written
     assert "cvarabic" not in written
+    # Or letters stand beside each other that are to be joined.
+    assert "{FreeSerif}[Script=Devanagari]" in written
+    assert "{FreeSerif}[Script=Greek]" not in written
     assert (
         "{\\cvcyrillic Имя}, {\\cvjapanese 海の音}, {\\cvhebrew \\cvfromright{שלום עולם}}, {\\cvdevanagari नमस्ते} and é – 5 €"
         in written
@@ -145,7 +148,7 @@ def test_the_file_is_set_as_it_is(tmp_path: Path, engine: str) -> None:
         and subprocess.run(["kpsewhich", "luaotfload.sty"], capture_output=True, check=False).returncode
     ):
         pytest.skip("LuaLaTeX cannot load fonts here: luaotfload is not installed")
-    scripts = line("Имя, Άδα, 海の音, 한글, שלום, مرحبا, ✓ and é")
+    scripts = line("Имя, Άδα, 海の音, 한글, שלום, مرحبا, नमस्ते, ✓ and é")
     made = document(
         *every_kind(),
         entry(line(HOSTILE), line("[a]"), line("*")),
