@@ -122,7 +122,7 @@ def _content(wanted: AskedCv) -> bytes:
     shown = cv.curriculum(collection, options, [])
     if not shown.sections:
         raise _Refusal(f"The data of '{wanted.files[0]}' have nothing that a CV shows.")
-    owner = Highlights([name for each in collection.profile for name in each.all_names])
+    owner = Highlights(collection.names_of_owner)
     highlights = Highlights(wanted.highlight, collection.people, day) if wanted.highlight else owner
     markup = markup_for(collection)
     if form := career_formats().get(wanted.format):

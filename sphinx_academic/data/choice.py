@@ -61,7 +61,7 @@ class Choice:
     def __init__(self, collection: Collection, asked: Narrowing) -> None:
         self.collection, self.asked = collection, asked
         names = [f" {fold_name(name)} " for name in asked.authors]
-        owners = [f" {fold_name(name)} " for owner in collection.profile for name in owner.all_names]
+        owners = [f" {fold_name(name)} " for name in collection.names_of_owner]
         self.is_of_owner = not names or any(name in owner for name in names for owner in owners)
         """Whether the owner of the site is asked for."""
         self._is_wanted = select.one_of(asked.authors)

@@ -108,11 +108,10 @@ class _Found:
 
 def names_of_owner(collection: Collection, highlighted: Sequence[str] = ()) -> tuple[str, ...]:
     """Whose site it is: who has the profile, else who alone stands out; empty where that is nobody, or several."""
-    profiles = collection.profile
-    if len(profiles) > 1:
+    if len(collection.profile) > 1:
         return ()
-    if profiles:
-        return (profiles[0].name, *profiles[0].other_names)
+    if collection.profile:
+        return collection.names_of_owner
     return tuple(highlighted) if len(highlighted) == 1 else ()
 
 
@@ -158,7 +157,7 @@ class _Search:
         self._of_editors = Window(months_before(today, min(months, MONTHS_OF_EDITORS)))
         self._own = Highlights(names, collection.people)
         self._own_names = {fold_name(name) for name in names} - {""}
-        profile = {fold_name(name) for each in collection.profile for name in (each.name, *each.other_names)}
+        profile = set(map(fold_name, collection.names_of_owner))
         self._is_owner = not self._own_names.isdisjoint(profile) or not profile
         self.found: dict[str, _Found] = {}
         self.works = self.undated = self.crowded = self.unread = 0
@@ -344,7 +343,7 @@ def _author_named(name: str) -> Author | None:
 
 def unknown_names(collection: Collection, names: Sequence[str]) -> Iterator[str]:
     """The names among some that nobody in the data has."""
-    known = {fold_name(name) for each in collection.profile for name in (each.name, *each.other_names)}
+    known = set(map(fold_name, collection.names_of_owner))
     known.update(fold_name(name) for each in collection.people for name in (each.name, *each.aliases))
     known.update(fold_name(author.name) for author in _everybody(collection))
     whole = abbreviated(known)
@@ -354,9 +353,9 @@ def unknown_names(collection: Collection, names: Sequence[str]) -> Iterator[str]
 
 def spelled_names(collection: Collection) -> tuple[str, ...]:
     """Every name in the data, as it is written first."""
-    of_owner = (profile.name for profile in collection.profile)
-    of_people = (person.name for person in collection.people)
-    return tuple(dict.fromkeys((*of_owner, *of_people, *(author.name for author in _everybody(collection)))))
+    of_people = (name for person in collection.people for name in (person.name, *person.aliases))
+    of_works = (author.name for author in _everybody(collection))
+    return tuple(dict.fromkeys((*collection.names_of_owner, *of_people, *of_works)))
 
 
 def _everybody(collection: Collection) -> Iterator[Author]:

@@ -113,6 +113,16 @@ class Collection:
     """Whose site it is."""
 
     @property
+    def owner(self) -> kinds.Profile | None:
+        """The one whose site it is: of several that are written, the first."""
+        return next(iter(self.profile), None)
+
+    @property
+    def names_of_owner(self) -> tuple[str, ...]:
+        """The names of those whose site it is, in every language and spelling."""
+        return tuple(dict.fromkeys(name for each in self.profile for name in each.all_names))
+
+    @property
     def separate(self) -> tuple[Publication, ...]:
         """The publications as they were written, each version of its own."""
         return self.publications if self.as_written is None else self.as_written

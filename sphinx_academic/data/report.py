@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_academic.data.choice import Choice, Narrowing
+from sphinx_academic.data.collaborators import spelled_names
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import (
     CvPart,
@@ -154,12 +155,7 @@ def unmet(collection: Collection, asked: Narrowing, named: Sequence[str] = ()) -
 def _unknown_people(collection: Collection, asked: Narrowing) -> Iterator[Unmet]:
     if not asked.authors:
         return
-    known: dict[str, None] = {name: None for each in collection.profile for name in each.all_names}
-    known.update((name, None) for person in collection.people for name in (person.name, *person.aliases))
-    for records in collection.records.values():
-        for record in records:
-            for _field, authors in record.author_lists():
-                known.update((author.name, None) for author in authors.people)
+    known = spelled_names(collection)
     for name in asked.authors:
         alone = Choice(collection, Narrowing(authors=(name,)))
         every: tuple[type[Record], ...] = tuple(collection.all_kinds.values())

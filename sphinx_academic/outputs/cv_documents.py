@@ -201,8 +201,7 @@ class _Made:
     def _career(self) -> Career:
         shown = self._section.curriculum(self._collection, self._options, [])
         config, collection = self._env.config, self._collection
-        owner = [name for each in collection.profile for name in each.all_names]
-        highlights = Highlights(config.academic_highlight or owner, collection.people)
+        highlights = Highlights(config.academic_highlight or collection.names_of_owner, collection.people)
         return career_of(shown, collection, self._section.sections(collection), highlights)
 
 

@@ -264,7 +264,7 @@ class _Feed:
             happen = (each for each in records if section.is_event(each, options))
             said = (_as_first_published(section, each, options, description) for each in happen)
             return feeds.calendar(title, self._events(said))
-        owner = collection.profile[0].name if collection.profile else ""
+        owner = collection.owner.name if collection.owner else ""
         author = str(config.author) if is_given(config, "author") else site_title(config)
         # Only what goes in is described: a list may be a hundred times as long as a feed.
         newest = feeds.newest(records)

@@ -70,7 +70,7 @@ def curriculum(
     that the data ask for is added to ``problems``.
 
     A record one of whose tags is a variant is in that alone."""
-    owner = next(iter(collection.profile), None)
+    owner = collection.owner
     known = variants_of(collection)
     variant = folded_variant(variant) if folded_variant(variant) in known else MAIN
     reading = _CvReading(collection, of_variant(collection, variant, known), sections, page, problems)

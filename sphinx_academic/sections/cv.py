@@ -270,7 +270,7 @@ def document(
             parts[-1] = parts[-1]._replace(body=body)
         else:
             parts.append(DocumentPart(0, (), body))
-    owner = next(iter(collection.profile), None)
+    owner = collection.owner
     head = tuple(_head(owner, collection, description)) if owner else ()
     name = owner.name if owner else _only_name(options["page"].highlighted)
     return Document(name, description.language, head, tuple(parts))

@@ -162,6 +162,16 @@ def test_the_owner_is_who_has_the_profile_else_who_alone_stands_out(data: Collec
     assert names_of_owner(Collection(), ("Cy Dee", "Ann Bee")) == ()
 
 
+def test_the_owner_has_the_names_that_are_written_in_other_languages() -> None:
+    collection = read(
+        "profile: {name: {en: Ann Bee, ja: 蜂安}, other_names: Anne Bee}\n"
+        "publications:\n- {title: A, authors: [Ann Bee, Cy Dee], year: 2024}\n- {title: B, authors: [蜂安, Eve Fox], year: 2024}\n"
+    )
+    assert names_of_owner(collection) == ("Ann Bee", "蜂安", "Anne Bee")
+    assert [*found(collection)] == ["Cy Dee", "Eve Fox"]
+    assert not [*unknown_names(collection, ["蜂安"])]
+
+
 def test_a_name_that_nobody_has_is_known_as_such(data: Collection) -> None:
     assert [*unknown_names(data, ("Kit Lee", "Cy Dea", "ann bee"))] == ["Cy Dea"]
 
