@@ -35,15 +35,7 @@ def made_on(said: str, records: Iterable[Record]) -> datetime.date | None:
     if said or os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
         newest: PartialDate | None = now
     else:
-        dates = (
-            when
-            for record in records
-            if (when := getattr(record, "when", None) or getattr(record, "date", None))
-        )
-        past = (
-            when
-            for when in dates
-            if isinstance(when, PartialDate) and when.year > 0 and when.order <= now.order
-        )
+        dates = (record.when for record in records)
+        past = (when for when in dates if when is not None and when.year > 0 and when.order <= now.order)
         newest = max(past, key=lambda when: when.order, default=None)
     return datetime.date(newest.year, newest.month or 1, newest.day or 1) if newest is not None else None

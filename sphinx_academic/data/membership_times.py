@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from sphinx_academic.data.records import Person, Publication, Record, TimedRecord
-from sphinx_academic.data.values.dates import PartialDate, last_day
+from sphinx_academic.data.records import Person, Record
+from sphinx_academic.data.window import AFTER_ALL, BEFORE_ALL, Days, days_of, days_of_record
 
 if TYPE_CHECKING:
     from sphinx_academic.data.collection import Collection
 
 R = TypeVar("R", bound=Record)
-
-_Day = tuple[int, int, int]
-_NEVER: _Day = (-10_000, 0, 0)
-_FAR: _Day = (10_000, 0, 0)
-
-
-class _Time(NamedTuple):
-    """From the first day on which something may have been to the last one."""
-
-    first: _Day
-    last: _Day
-
-    def meets(self, other: _Time) -> bool:
-        return self.first <= other.last and other.first <= self.last
 
 
 def while_members(records: Iterable[R], collection: Collection, years_after: int) -> Iterator[R]:
@@ -39,50 +25,26 @@ def while_members(records: Iterable[R], collection: Collection, years_after: int
         names = {author.person for _field, people in record.author_lists() for author in people.people}
         if collection.members is not None:
             names.update(collection.members.owners_of(record))
-        told, when = [times[name] for name in names if name in times], _time_of(record)
-        if not told or when is None or any(when.meets(time) for of_one in told for time in of_one):
+        told, days = [times[name] for name in names if name in times], days_of_record(record)
+        if not told or days is None or any(days.meet(time) for of_one in told for time in of_one):
             yield record
 
 
-def _times(collection: Collection, years_after: int) -> Mapping[str, list[_Time]]:
+def _times(collection: Collection, years_after: int) -> Mapping[str, list[Days]]:
     """Name → when that member was there: everybody who has a role or dates, and those whose files are read; everybody where nobody
     has."""
     asked = collection.members.names if collection.members is not None else frozenset[str]()
     people = collection.people
     members = [each for each in people if each.role or each.start or each.end or each.name in asked]
-    found: dict[str, list[_Time]] = {}
+    found: dict[str, list[Days]] = {}
     for person in members or people:
-        found.setdefault(person.name, []).append(_time_there(person, years_after))
+        found.setdefault(person.name, []).append(_days_there(person, years_after))
     return found
 
 
-def _time_there(person: Person, years_after: int) -> _Time:
-    first = (person.began.year, person.began.month or 0, person.began.day or 0) if person.began else _NEVER
-    last = last_day(person.ended) if person.ended and person.ended.year > 0 else _FAR
-    if person.began and person.began.season:
-        first = person.began.order
-    return _Time(first, (last[0] + years_after, last[1], last[2]))
-
-
-def _time_of(record: Record) -> _Time | None:
-    """When something was, as far as that is known."""
-    if isinstance(record, TimedRecord):
-        first, last = record.began or record.ended, record.ended
-        if first is None or first.year <= 0:
-            return None
-        end = _FAR if record.goes_on else last_day(last if last is not None and last.year > 0 else first)
-        return _Time(first.order, end)
-    when = record.when if isinstance(record, Publication) else getattr(record, "date", None)
-    if not isinstance(when, PartialDate) or when.year <= 0:
-        return None
-    return _Time(when.order, _end_of(when))
-
-
-def _end_of(when: PartialDate) -> _Day:
-    if when.end is not None and not when.end.year:
-        return _FAR
-    last = when.end or when
-    if last.season:
-        return (last.year + (last.season == 4), 3 * last.season % 12 + 2, 31)
-    year = last.year + 9 if last.is_decade else last.year
-    return (year, last.month or 12, last.day or 31)
+def _days_there(person: Person, years_after: int) -> Days:
+    first = days_of(person.began).first if person.began else BEFORE_ALL
+    if not person.ended or person.ended.year <= 0:
+        return Days(first, AFTER_ALL)
+    year, month, day = days_of(person.ended).last
+    return Days(first, (year + years_after, month, day))

@@ -101,8 +101,7 @@ def _is_part(one: str, other: str) -> bool:
 
 
 def _when(record: Record) -> PartialDate | None:
-    found = getattr(record, "when", None) or getattr(record, "date", None)
-    return found if isinstance(found, PartialDate) and found.year else None
+    return record.when if record.when is not None and record.when.year else None
 
 
 def _may_be_one_time(one: PartialDate | None, other: PartialDate | None) -> bool:

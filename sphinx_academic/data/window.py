@@ -9,8 +9,8 @@ from sphinx_academic.data.records import Person, Record, TimedRecord
 from sphinx_academic.data.values.dates import PartialDate, YearRange
 
 Day = tuple[int, int, int]
-_BEFORE_ALL: Day = (-10_000, 1, 1)
-_AFTER_ALL: Day = (10_000, 12, 31)
+BEFORE_ALL: Day = (-10_000, 1, 1)
+AFTER_ALL: Day = (10_000, 12, 31)
 
 
 class Days(NamedTuple):
@@ -19,13 +19,18 @@ class Days(NamedTuple):
     first: Day
     last: Day
 
+    def meet(self, others: Days) -> bool:
+        """Whether some of them may be the same."""
+        return self.first <= others.last and others.first <= self.last
+
 
 def days_of(when: PartialDate) -> Days:
-    """The days that a date may be: of 2024 all of that year, of a season those of its year, of a decade those of ten."""
+    """The days that a date may be: of 2024 all of that year, of a season those of its year, as spring is in March or in September, of
+    a decade those of ten."""
     last = when.end if when.end is not None and when.end.year else when
     first_of, _ = _of_one(when)
     _, last_of = _of_one(last)
-    return Days(first_of, _AFTER_ALL if when.end is not None and not when.end.year else last_of)
+    return Days(first_of, AFTER_ALL if when.end is not None and not when.end.year else last_of)
 
 
 def _of_one(when: PartialDate) -> Days:
@@ -50,9 +55,9 @@ def days_of_record(record: Record) -> Days | None:
         last = ended or began
         assert first is not None
         assert last is not None
-        end = _AFTER_ALL if goes_on and ended is None else days_of(last).last
+        end = AFTER_ALL if goes_on and ended is None else days_of(last).last
         return Days(days_of(first).first, max(end, days_of(first).first))
-    when = _known(getattr(record, "when", None))
+    when = _known(record.when)
     return days_of(when) if when is not None else None
 
 
@@ -82,9 +87,9 @@ class Window(NamedTuple):
         """Whether one of some days may be inside; of what has no date nothing is known, and it is outside of every window."""
         if days is None:
             return not self
-        first = days_of(self.since).first if self.since is not None else _BEFORE_ALL
-        last = days_of(self.until).last if self.until is not None else _AFTER_ALL
-        if days.last < first or days.first > last:
+        first = days_of(self.since).first if self.since is not None else BEFORE_ALL
+        last = days_of(self.until).last if self.until is not None else AFTER_ALL
+        if not days.meet(Days(first, last)):
             return False
         # Of a year that is asked for no other day than those between first and last is meant.
         first, last = max(first, days.first), min(last, days.last)

@@ -94,7 +94,7 @@ def _dates(record: Record) -> tuple[Cell, Cell]:
             return date_cell(date), ""
         first = began._replace(end=None) if began is not None and not began.text else began
         return date_cell(first), date_cell(ended) if ended is not None else "present" if goes_on else ""
-    return date_cell(getattr(record, "when", None)), ""
+    return date_cell(record.when), ""
 
 
 def _address(record: Record) -> str:

@@ -9,6 +9,7 @@ from inline_data import read, read_clean
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.data.choice import Narrowing
 from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.records import KINDS
 from sphinx_academic.data.report import report, unmet
 from sphinx_academic.data.values.dates import PartialDate, YearRange, read_date
 from sphinx_academic.data.window import Window, days_of_record, months_before
@@ -178,6 +179,17 @@ def test_seasons_decades_and_ranges_hold_all_their_days(when: str, inside: str, 
     if inside:
         assert Window(day(inside), day(inside)).holds(days)
     assert not Window(day(outside), day(outside)).holds(days)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, kind in KINDS.items() if {"date", "start"} & kind.fields.keys()]
+)
+def test_each_kind_that_has_a_date_has_days(name: str) -> None:
+    field = "date" if "date" in KINDS[name].fields else "start"
+    (record,) = read(f"{name}: [{{title: A, name: A, text: A, {field}: 2024-05-16}}]").of(KINDS[name])
+    days = days_of_record(record)
+    assert days is not None
+    assert days.first == (2024, 5, 16)
 
 
 def test_months_before_a_day_end_with_the_month() -> None:

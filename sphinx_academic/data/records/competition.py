@@ -33,6 +33,11 @@ class Competition(Record):
         "former_key")
     # fmt: on
 
+    @property
+    def when(self) -> PartialDate | None:
+        """The date."""
+        return self.date
+
     def suggested_key(self) -> str:
         """Event and year: ``tidy-ears-2024``."""
         event = telling_name(self.event or self.title, 6)

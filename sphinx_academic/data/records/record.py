@@ -22,6 +22,7 @@ from sphinx_academic.data.languages import (
 from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, as_text
 from sphinx_academic.data.naming import telling_name
 from sphinx_academic.data.values.addresses import LINKS, PICTURES, Image, Link
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 
@@ -218,6 +219,11 @@ class Record(Frozen):
     def readings(self) -> tuple[Self, ...]:
         """The record in the language of the site, then in all languages that it is written in."""
         return (self, *self.in_languages)
+
+    @property
+    def when(self) -> PartialDate | None:
+        """The date that lists and windows of days go by; None where a record has none."""
+        return None
 
     def in_every_language(self, field: str) -> tuple[Any, ...]:
         """The value of a field in the language of the site, then in all languages that it is written in."""
