@@ -10,12 +10,16 @@ from sphinx_academic.data.declarations import DeclaredKind
 from sphinx_academic.data.records import CvPart, Publication
 from sphinx_academic.data.select import newest_first
 from sphinx_academic.sections.description import _
+from sphinx_academic.sections.registry import REFERRED
 
 ORDER = (
     "positions", "education", "awards", "grants", "publications", "talks", "teaching", "supervision", "service", "memberships", "projects",
     "software", "datasets", "competitions", "media", "events",
 )  # fmt: skip
-"""The lists of a whole CV, in a good order; others stand there where the data name them."""
+"""The lists of a whole CV, in a good order."""
+
+_IF_NAMED = frozenset({"newsfeed", "people", "openings"})
+"""What stands in a CV where the data name it; all other lists of records that are not in the order stand behind it."""
 
 MAIN = "academic"
 """The variant that is shown where none is asked for."""
@@ -37,8 +41,9 @@ def in_order(own: Iterable[DeclaredKind], directive_of: Mapping[str, str]) -> tu
             beside.setdefault((side, directive_of.get(other.strip(), "")), []).append(kind.name)
         elif kind.cv != "no":
             last.append(kind.name)
+    others = (row.name for row in REFERRED.values() if row.name not in {*ORDER, *_IF_NAMED})
     found: dict[str, None] = {}
-    waiting = [(name, False) for name in reversed((*first, *ORDER, *last))]
+    waiting = [(name, False) for name in reversed((*first, *ORDER, *others, *last))]
     while waiting:
         name, has_neighbours = waiting.pop()
         if has_neighbours:

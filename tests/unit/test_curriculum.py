@@ -18,8 +18,10 @@ from sphinx_academic.content.typst import DESIGNS, PAPERS, Look, typeset
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.values.dates import read_date
 from sphinx_academic.problems import Problem
+from sphinx_academic.sections import cv_plans
 from sphinx_academic.sections.base import PageFacts
 from sphinx_academic.sections.cv import CurriculumVitae, document
+from sphinx_academic.sections.registry import Row
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -393,3 +395,13 @@ def test_a_kind_that_is_to_stand_beside_a_list_that_there_is_not_is_told() -> No
 def test_a_part_of_the_usual_order_that_is_empty_is_left_out_without_a_word() -> None:
     assert told("talks: [{title: A}]") == []
     assert headings("talks: [{title: A}]") == ["Talks"]
+
+
+def test_a_kind_that_the_order_of_a_cv_does_not_name_stands_behind_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = Row(
+        "exhibitions", "exhibitions:Exhibitions", "exhibition", "exhibition", "exhibition", "Exhibitions"
+    )
+    monkeypatch.setattr(cv_plans, "REFERRED", {**cv_plans.REFERRED, "exhibition": row})
+    assert cv_plans.in_order((), {}) == (*cv_plans.ORDER, "exhibitions")
