@@ -215,7 +215,9 @@ class Trial:
             page = f"{directive}-{option}"
             asked[f"{page}.rst"], options[f"{page}.rst"] = {}, option
             for kind, value in LINES.items():
-                lines += [f".. {directive}:: {account}", f"   :{option}: {value}".rstrip(), ""]
+                # A label stands on one page: with the same one on two, that alone would be told.
+                given = f"{value} {directive}" if option == "name" and value else value
+                lines += [f".. {directive}:: {account}", f"   :{option}: {given}".rstrip(), ""]
                 asked[f"{page}.rst"][len(lines) - 1] = kind
             (self.source / f"{page}.rst").write_text("\n".join(lines), encoding="utf-8")
         for directive in SECTIONS:

@@ -64,6 +64,11 @@ Cited
 .. references::
 
 .. cite-this:: data/tools.cff
+
+.. calendar::
+
+.. cv::
+   :no-index:
 """
 
 # One text of each record and of each kind of field; none holds markup of its own.
