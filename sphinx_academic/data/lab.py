@@ -8,6 +8,7 @@ from sphinx_academic.data import contradictions
 from sphinx_academic.data.declarations import Declared
 from sphinx_academic.data.located import RawFile
 from sphinx_academic.data.members import Members, PlaceOfFile, of_lab
+from sphinx_academic.data.own_projects import with_own_projects
 from sphinx_academic.data.records import KINDS, Record
 from sphinx_academic.data.records.declared import kinds_declared
 from sphinx_academic.data.shared_records import each_once
@@ -44,6 +45,7 @@ class Lab:
 
     def each_once(self, found: Found) -> Found:
         """What several files tell of one grant, talk, course … once; what they say differently is told."""
+        found = with_own_projects(found, self.members)
         shared = {kind: each_once(kind, records, self.members) for kind, records in found.items()}
         for each in shared.values():
             self._problems.extend(contradictions.of_records(each.of, self.members))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
@@ -259,7 +260,38 @@ def _placed(record: Record, placed: PlaceOfFile) -> Record:
     for name in fields.of_type(URL):
         if url := record.__dict__.get(name, ""):
             changes[name] = _moved(path, url, placed)
+    for name in record.fields.prose:
+        if value := record.__dict__.get(name, ""):
+            texts = (value,) if isinstance(value, str) else cast("tuple[str, ...]", value)
+            moved_texts = tuple(_moved_within(path, text, placed) for text in texts)
+            if moved_texts != texts:
+                changes[name] = moved_texts[0] if isinstance(value, str) else moved_texts
     return record.changed(**changes) if changes else record
+
+
+_ADDRESS_IN_TEXT = re.compile(
+    r"""(?P<picture>!?)(?P<before>\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?)(?P<url>[^()\s<>]+)
+    | (?P<definition>^[ ]{0,3}\[[^\[\]]+\]:\s*<?)(?P<defined>[^\s<>]+)
+    | (?P<attribute>\b(?P<name>href|src)\s*=\s*["'])(?P<given>[^"'<>]+)""",
+    re.MULTILINE | re.VERBOSE | re.IGNORECASE,
+)
+"""The address of a link or a picture in Markdown or HTML."""
+
+
+def _moved_within(path: str, text: str, placed: PlaceOfFile) -> str:
+    """A text whose links and pictures lead to the files of the member who wrote it."""
+    if "](" not in text and "]:" not in text and "=" not in text:
+        return text
+    folder = posixpath.dirname(path)
+
+    def moved(found: re.Match[str]) -> str:
+        before = found["before"] or found["definition"] or found["attribute"]
+        url = found["url"] or found["defined"] or found["given"]
+        is_picture = bool(found["picture"]) or (found["name"] or "").lower() == "src"
+        lies = _moved(path, url, placed, folder if is_picture else "")
+        return f"{found['picture'] or ''}{before}{lies}"
+
+    return _ADDRESS_IN_TEXT.sub(moved, text)
 
 
 def _moved(path: str, url: str, placed: PlaceOfFile, otherwise: str = "") -> str:

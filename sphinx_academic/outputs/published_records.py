@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_academic.content.fragments import in_a_row
 from sphinx_academic.data.collection import Collection
@@ -23,12 +23,25 @@ from sphinx_academic.outputs.search import state_of_site
 from sphinx_academic.pages.build import notes_of
 from sphinx_academic.pages.kept_files import SitePart, outputs_of
 from sphinx_academic.pages.links import files_of_site
-from sphinx_academic.pages.page_addresses import RecordPage, all_pages
+from sphinx_academic.pages.page_addresses import all_pages
 from sphinx_academic.pages.site import address_of, base_of, html_builder, in_reading_order, writes_pages
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import AbsolutePage
 from sphinx_academic.problems import Code
-from sphinx_academic.sections.base import collection_for, collection_of, is_long, markup_for
+from sphinx_academic.sections.base import (
+    Chosen,
+    Section,
+    collection_for,
+    collection_of,
+    is_long,
+    markup_for,
+)
+from sphinx_academic.sections.shown_fields import (
+    of_person_in_list,
+    of_person_on_page,
+    of_work_in_list,
+    of_work_on_page,
+)
 from sphinx_academic.settings import SettingFault, problem_in_config, site_title
 from sphinx_academic.warnings import tell
 
@@ -40,19 +53,18 @@ if TYPE_CHECKING:
 
 PUBLICATIONS, PEOPLE = "publications.json", "people.json"
 
-_ON_OWN_PAGES = ("abstract", "tags", "claims", "additional")
-"""What not every list shows: an abstract only where there is room, tags only where readers choose by them."""
-
 
 class _Shown(NamedTuple):
-    """A record where the site shows it, and the fields that are not shown there."""
+    """A record where the site shows it, and the fields that are shown there."""
 
     record: Publication | Person | Profile
     collection: Collection
     sources: tuple[str, ...]
     docname: str
     place: tuple[str, ...]
-    hidden: frozenset[str] = frozenset()
+    fields: frozenset[str]
+    is_referred_to: bool = True
+    """Whether references lead there."""
 
 
 def setup(app: Sphinx) -> None:
@@ -84,29 +96,46 @@ def _write(app: Sphinx) -> None:
 
 
 def _shown(builder: StandaloneHTMLBuilder) -> tuple[list[_Shown], list[_Shown]]:
-    """The publications and the people that the pages show, each once, where most of it is to be seen."""
+    """The publications and the people that the pages show, each once, with all that is to be seen of it somewhere."""
     works: dict[str, _Shown] = {}
     people: dict[str, _Shown] = {}
-    for each in (*_on_own_pages(builder), *_in_lists(builder)):
+    found = (*_on_own_pages(builder), *_in_lists(builder))
+    for each in sorted(found, key=lambda each: (isinstance(each.record, Profile), not each.is_referred_to)):
         record = each.record
-        if isinstance(record, Publication):
-            known = works.setdefault(record.key, each)
-            works[record.key] = known._replace(hidden=known.hidden & each.hidden)
-        else:
-            people.setdefault(record.name, each)
+        key = record.anchor_key if isinstance(record, Profile) else record.key
+        records = works if isinstance(record, Publication) else people
+        known = records.setdefault(key, each)
+        records[key] = known._replace(fields=known.fields | each.fields)
     return list(works.values()), list(people.values())
 
 
 def _on_own_pages(builder: StandaloneHTMLBuilder) -> Iterator[_Shown]:
     for pages in all_pages(builder.env).values():
         for page in pages.pages:
-            if isinstance(page.record, Publication | Person):
-                yield _of_page(page)
+            record, where = page.record, (page.docname,)
+            if isinstance(record, Publication | Person):
+                is_work = isinstance(record, Publication)
+                fields = of_work_on_page() if is_work else of_person_on_page()
+                yield _Shown(record, page.collection, page.sources, page.docname, where, fields)
 
 
-def _of_page(page: RecordPage) -> _Shown:
-    assert isinstance(page.record, Publication | Person)
-    return _Shown(page.record, page.collection, page.sources, page.docname, (page.docname,))
+class _ShownList(NamedTuple):
+    """A list of a page, which may be one of those that a curriculum vitae or a report consists of."""
+
+    section: Section[Any]
+    options: Options
+    groups: Sequence[Chosen]
+    is_cv: bool
+
+
+def _lists(
+    section: Section[Any], chosen: Sequence[Chosen], options: Options, sections: Mapping[str, Section[Any]]
+) -> Iterator[_ShownList]:
+    within = {id(listed): listed for group in chosen if (listed := getattr(group.about, "listed", None))}
+    for listed in within.values():
+        yield _ShownList(sections[listed.section], listed.options, listed.groups, section.stands_alone)
+    if not within:
+        yield _ShownList(section, options, chosen, is_cv=False)
 
 
 def _in_lists(builder: StandaloneHTMLBuilder) -> Iterator[_Shown]:
@@ -119,32 +148,33 @@ def _in_lists(builder: StandaloneHTMLBuilder) -> Iterator[_Shown]:
             collection = collection_for(request, str(env.srcdir), declared_in(env))
             section, options = sections[request.section], dict(request.options)
             chosen = section.choose(collection, options)
-            hidden = _hidden_in(options, is_filtered=bool(options.get("filter")) and is_long(chosen))
-            for record in once_each(chosen):
-                if isinstance(record, Publication | Person | Profile):
+            is_referred_to = not options.get("no-index")
+            for listed in _lists(section, chosen, options, sections):
+                for record, fields in _in_list(listed):
                     kind = "publication" if isinstance(record, Publication) else "person"
-                    place = (docname, anchor(kind, record.key)) if record.key else (docname,)
-                    yield _Shown(record, collection, request.sources, docname, place, hidden)
+                    key = record.anchor_key if isinstance(record, Profile) else record.key
+                    place = (docname, anchor(kind, key)) if key else (docname,)
+                    yield _Shown(record, collection, request.sources, docname, place, fields, is_referred_to)
         if notes[docname].has_profile_beside:
             files = files_of_site(env)
             collection = collection_of(files, str(env.srcdir), "profile", declared_in(env))
-            yield from (
-                _Shown(each, collection, files, docname, (docname,)) for each in collection.profile[:1]
-            )
+            fields = of_person_on_page()
+            for each in collection.profile[:1]:
+                yield _Shown(each, collection, files, docname, (docname,), fields)
 
 
-def _hidden_in(options: Options, *, is_filtered: bool) -> frozenset[str]:
-    """The fields that a list does not show."""
-    hidden = {*_ON_OWN_PAGES}
-    if is_filtered:
-        hidden.discard("tags")
-    if (
-        options.get("layout", "gallery") != "compact"
-        and not options.get("style")
-        and "variant" not in options
-    ):
-        hidden -= {"abstract", "claims", "additional"}
-    return frozenset(hidden)
+def _in_list(listed: _ShownList) -> Iterator[tuple[Publication | Person | Profile, frozenset[str]]]:
+    """The works, or the people, of a list, with what it shows of each."""
+    section, options = listed.section, listed.options
+    is_filtered = bool(options.get("filter")) and is_long(listed.groups)
+    for record in once_each(listed.groups):
+        if isinstance(record, Publication) and section.lists_works:
+            fields = of_work_in_list(record, options, in_cv=listed.is_cv, is_filtered=is_filtered)
+            yield record, fields
+        elif isinstance(record, Person) and section.entry_kind == "person":
+            yield record, of_person_in_list(record, options, in_cv=listed.is_cv)
+        elif isinstance(record, Profile) and section.introduces_owner:
+            yield record, of_person_on_page()
 
 
 # How it is said
@@ -159,7 +189,8 @@ def _works(builder: StandaloneHTMLBuilder, works: Iterable[_Shown]) -> Iterator[
         work = each.record
         assert isinstance(work, Publication)
         page = AbsolutePage(builder, each.docname, each.sources)
-        hidden = {name: type(getattr(work, name))() for name in each.hidden}
+        values = {name: getattr(work, name) for name in work.fields if name not in each.fields}
+        hidden = {name: type(value)() for name, value in values.items() if value}
         # What no field of ours holds is shown nowhere.
         shown = work.changed(**hidden, extra={}, url=_absolute(page, work.url))
         links = tuple((link.name, address) for link in work.links if (address := _absolute(page, link.url)))
@@ -197,8 +228,8 @@ def _people(builder: StandaloneHTMLBuilder, people: Sequence[_Shown]) -> Iterato
                 "start": _year(person.began),
                 "end": _year(person.ended),
             }
-            if person.has_left():
-                said["now"] = in_a_row(markup.inline(person.now))
+            said["now"] = in_a_row(markup.inline(person.now))
+            said = {name: value for name, value in said.items() if name in each.fields}
             said["url"] = _absolute(page, person.url) or where
         else:
             said["url"] = where

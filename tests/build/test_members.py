@@ -142,6 +142,27 @@ def test_two_workers_write_what_one_writes(make_site: MakeSite) -> None:
     assert one.files() == two.files()
 
 
+def test_files_that_a_members_texts_name_are_those_of_the_member(make_site: MakeSite) -> None:
+    site = make_site("members")
+    talk = "  - {title: '[Slides](files/slides.txt) on <a href=\"files/slides.txt\">Lids</a>', date: 2022-05-01}\n"
+    site.write("ada/data/more.yaml", f"talks:\n{talk}")
+    site.write("otto/data/more.yaml", "talks: [{title: 'What [no file](files/none.txt) says', date: 2020}]\n")
+    # What the lab, or another member, has under that name is none of Ada's.
+    for where, text in {"ada": "Ada's", "otto": "Otto's", "lab": "The lab's"}.items():
+        site.write(f"{where}/files/slides.txt", text)
+    settings = {
+        "academic_members": {"Ada Brühl": "../ada/data/more.yaml", "otto": "../otto/data/more.yaml"},
+        "academic_publish_from": ["../ada/files", "../otto/files"],
+    }
+    built = of(site, "lab").build(warnings=None, **settings)
+    links = built.page("index.html").xpath("//*[contains(@class, 'academic-talks')]//a/@href")
+    read = [(built.folder / link).read_text(encoding="utf-8") for link in links if "slides" in link]
+    assert read == ["Ada's", "Ada's"]
+    told = [each.message for each in built.warnings if each.code == "academic.link"]
+    assert len(told) == 1
+    assert "'files/none.txt'" in told[0]
+
+
 # What sites publish
 
 
@@ -187,6 +208,93 @@ def test_what_stands_in_no_list_is_not_published(make_site: MakeSite) -> None:
     (work,) = json.loads(of(site, "ada").build().text("publications.json"))
     assert work["id"] == "steam"
     assert "abstract" not in work
+
+
+EVERYTHING = """
+publications:
+  - key: everything
+    title: Everything on Kettles
+    authors: [{name: Ada Brühl, orcid: 0000-0002-1825-0097, affiliation: secret-house}]
+    venue: Journal of Kettles
+    date: 2023-05-04
+    doi: 10.5555/jk.9
+    award: Golden Lid
+    abstract: All of it.
+    tags: [tagged]
+    isbn: 978-3-16-148410-0
+    issn: 1234-5679
+    license: CC-BY-4.0
+    location: Fenwick
+    language: de
+    note: In two colours
+    archive: secret-archive
+"""
+UNKNOWN = ["academic.unknown_key"]
+IN_LIST = {"id", "type", "title", "author", "container-title", "issued", "DOI", "custom"}
+BEHIND = {"publisher-place", "license", "ISBN", "ISSN", "language"}
+
+
+@pytest.mark.parametrize(
+    ("options", "fields", "custom"),
+    [
+        (":layout: compact\n", {"note"}, set()),
+        (":layout: list\n", {"note", "abstract"}, {"award"}),
+        (":layout: list\n:no-index:\n", {"note", "abstract"}, {"award"}),
+        (":layout: compact\n:bibtex:\n", {"note", *BEHIND}, set()),
+    ],
+)
+def test_a_list_publishes_what_it_shows_of_a_work(
+    make_site: MakeSite, options: str, fields: set[str], custom: set[str]
+) -> None:
+    site = make_site("members")
+    site.write("ada/data/site.yaml", EVERYTHING)
+    site.write("ada/index.md", f"# Ada\n\n```{{publications}}\n{options}```\n")
+    (work,) = json.loads(of(site, "ada").build(warnings=UNKNOWN).text("publications.json"))
+    assert set(work) == IN_LIST | fields
+    assert set(work["custom"]) - {"academic", "doi"} == custom
+    assert "secret" not in json.dumps(work)
+
+
+def test_a_work_with_a_page_publishes_what_that_shows(make_site: MakeSite) -> None:
+    site = make_site("members")
+    site.write("ada/data/site.yaml", EVERYTHING)
+    site.write("ada/index.md", "# Ada\n\n```{publications}\n:layout: compact\n```\n")
+    built = of(site, "ada").build(warnings=UNKNOWN, academic_paper_pages=True)
+    (work,) = json.loads(built.text("publications.json"))
+    assert set(work) == IN_LIST | BEHIND | {"note", "abstract", "keyword"}
+    assert "secret" not in json.dumps(work)
+
+
+@pytest.mark.parametrize("directive", ["cv", "report\n:since: 2020"])
+def test_a_work_in_a_curriculum_vitae_or_a_report_is_published_once(
+    make_site: MakeSite, directive: str
+) -> None:
+    site = make_site("members")
+    site.write("ada/data/site.yaml", EVERYTHING)
+    name, _, options = directive.partition("\n")
+    site.write("ada/index.md", f"# Ada\n\n```{{{name}}}\n{options}\n```\n")
+    built = of(site, "ada").build(warnings=UNKNOWN)
+    (work,) = json.loads(built.text("publications.json"))
+    assert work["id"] == "everything"
+    assert ("abstract" in work) == ("All of it." in built.text("index.html"))
+
+
+def test_lists_of_people_publish_what_they_show_of_each(make_site: MakeSite) -> None:
+    site = make_site("members")
+    people = """
+people:
+  - {name: Ada Brühl, role: Professor, affiliation: Fenwick, start: 2015, degree: Dr, about: Long text., tags: [x]}
+  - {name: Otto Kessel, role: PhD student, affiliation: Fenwick, start: 2020, end: 2023, now: A kettle maker}
+  - {name: Mia Dampf, role: Postdoc}
+"""
+    site.write("ada/data/site.yaml", people)
+    site.write("ada/index.md", "# Ada\n\n```{people}\n:limit: 2\n```\n")
+    ada, otto = json.loads(of(site, "ada").build().text("people.json"))["people"]
+    assert set(ada) == {"name", "role", "affiliation", "about", "url"}
+    assert set(otto) == {"name", "role", "start", "end", "now", "url"}
+    site.write("ada/index.md", "# Ada\n\n```{people}\n:layout: table\n:limit: 1\n```\n")
+    (ada,) = json.loads(of(site, "ada").build().text("people.json"))["people"]
+    assert set(ada) == {"name", "role", "affiliation", "degree", "start", "url"}
 
 
 def test_a_page_of_its_own_shows_all_of_a_work(make_site: MakeSite) -> None:

@@ -234,6 +234,33 @@ def test_two_members_may_have_the_same_key_for_two_works() -> None:
     assert [problem.code for problem in lab(ada=twice).problems] == [Code.DUPLICATE]
 
 
+def of_project(title: str) -> list[str]:
+    """A project of that title with the key ``ears``, and a paper that belongs to it."""
+    paper = f"publications:\n  - {{title: A Paper on {title}, projects: [ears], authors: Cy Dee}}\n"
+    return [f"projects:\n  - {{key: ears, title: {title}}}\n", paper]
+
+
+def test_by_a_key_that_two_members_have_each_means_the_own_project() -> None:
+    ada, otto = of_project("Long Ears"), of_project("Short Ears")
+    found = clean(ada="".join(ada), otto="".join(otto))
+    called = {work.title: found.belonging.projects_called(work) for work in found.publications}
+    assert called == {"A Paper on Long Ears": ("Long Ears",), "A Paper on Short Ears": ("Short Ears",)}
+    # Who has none of that key means the lab's.
+    found = clean(own=PEOPLE + ada[0], otto=otto[1])
+    assert [found.belonging.projects_called(work) for work in found.publications] == [("Long Ears",)]
+
+
+def test_what_a_member_calls_a_shared_grant_is_known_in_the_lab() -> None:
+    one = "grants: [{key: ears, title: Steam, number: EP/1}]\n"
+    other = "grants: [{key: mine, title: 'Steam: the grant', number: EP/1}]\n"
+    papers = "publications:\n  - {title: On Lids, grants: [mine]}\n  - {title: Spouts, grants: 'Steam: the grant'}\n"
+    found = clean(ada=one, otto=other + papers)
+    assert [[grant.key for grant in found.belonging.grants_of(work)] for work in found.publications] == [
+        ["ears"],
+        ["ears"],
+    ]
+
+
 # What they say differently
 
 
