@@ -14,10 +14,13 @@ exclude_patterns = ["_build", "build", "README.md", ".venv"]
 nitpicky = True
 
 academic_data = ["data"]
+# What members keep for sites of their own: folders here, submodules, or other repositories beside this one.
+academic_members = {"Jules Fontanelle": "members/jules"}
 academic_names = "register"
 academic_paper_pages = True
 academic_person_pages = True
 academic_project_pages = True
+academic_publish_records = True
 # So that the example looks the same on every day; a site of one's own leaves this out.
 academic_today = "2026-01-15"
 
