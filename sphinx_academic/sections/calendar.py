@@ -9,7 +9,7 @@ from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import anchor
-from sphinx_academic.data.records import NewsItem, Publication, Record, TimedRecord
+from sphinx_academic.data.records import NewsItem, Publication, Record, Talk, TimedRecord
 from sphinx_academic.data.records.calendar_entry import (
     CLOSING,
     END,
@@ -27,7 +27,7 @@ from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.belonging import BELONGING, belonging
-from sphinx_academic.sections.description import Description, _, line, paragraph, within
+from sphinx_academic.sections.description import Description, Signs, _, line, paragraph, within
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.publication_entry import title_of
@@ -147,11 +147,24 @@ def _item(entry: CalendarEntry, description: Description) -> Element:
     lines = (
         *line((Element("strong", title or (_("Untitled"),)),), "academic-title"),
         *line(joined(where, ", "), "academic-where"),
+        *line(_who(entry, description), "academic-authors"),
     )
     identifier = description.claim(anchor("calendar", key_of(entry)))
     body = Element("division", (Element("lines", lines),), "academic-body")
     dates = line(_days(entry, description), "academic-dates")
     return Element("entry", (*dates, body), "academic-entry", {"id": identifier} if identifier else {})
+
+
+def _who(entry: CalendarEntry, description: Description) -> Fragments:
+    """Who speaks, as the list of the kind names them: in a group somebody asks which of its members that is."""
+    about = entry.about
+    if isinstance(about, Publication):
+        return shared.authors(about.authors, Signs(()), description)
+    if not isinstance(about, Talk):
+        return ()
+    section = _section_of(about)
+    assert isinstance(section, TimedSection)
+    return section.people_of(about, description)
 
 
 def _days(entry: CalendarEntry, description: Description) -> Fragments:

@@ -153,3 +153,18 @@ def test_a_kind_that_has_no_days_is_told() -> None:
     ]
     assert faults[0][2] == "Did you mean 'events'?"
     assert faults[1][2].startswith(f"Write some of: {', '.join(IN_CALENDARS)}")
+
+
+def test_who_speaks_is_named() -> None:
+    data = """
+talks:
+- {title: Said, speakers: [Ada Brühl, Otto Kessel], date: 2026-07-02}
+- {title: Said by nobody in particular, date: 2026-07-03}
+publications:
+- {title: A poster, type: poster, authors: Mia Dampf, venue: Tea Days, date: 2026-07-04}
+"""
+    found = described(Calendar(), data, today=TODAY)
+    assert [plain((each,)) for each in of_class(found, "academic-authors")] == [
+        "Ada Brühl, Otto Kessel",
+        "Mia Dampf",
+    ]
