@@ -23,6 +23,8 @@ PAGES = (
     "projects/everyday-boiling.html",
     "openings.html",
     "numbers.html",
+    "calendar.html",
+    "reports.html",
 )
 OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"
 
