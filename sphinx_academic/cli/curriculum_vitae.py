@@ -123,10 +123,12 @@ def _content(wanted: AskedCv) -> bytes:
     if not shown.sections:
         raise _Refusal(f"The data of '{wanted.files[0]}' have nothing that a CV shows.")
     owner = Highlights(collection.names_of_owner)
-    highlights = Highlights(wanted.highlight, collection.people, day) if wanted.highlight else owner
+    highlights = Highlights(wanted.highlight, collection.people, day)
     markup = markup_for(collection)
     if form := career_formats().get(wanted.format):
-        career = career_of(shown, collection, cv.sections(collection), highlights)
+        career = career_of(
+            shown, collection, cv.sections(collection), shown.standing_out(highlights, wanted.highlight)
+        )
         return form.career_writer(career, markup=markup).encode("utf-8")
     description = Description(
         markup,

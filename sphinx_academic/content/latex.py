@@ -42,8 +42,8 @@ _WITHIN = {
 _AROUND = {"bullets": "itemize", "numbers": "enumerate", "quote": "quote"}
 _BESIDE = frozenset(("academic-dates", "academic-number"))
 """What stands in the column beside an entry."""
-_SIDE_BY_SIDE = frozenset(("academic-email", "academic-orcid", "academic-link"))
-"""Lines of the head that are one here."""
+_SIDE_BY_SIDE = {"academic-email": "contact", "academic-orcid": "contact", "academic-link": "links"}
+"""Lines of the head that are one here, and which."""
 
 _OF_TEX = {
     "garamond": "lmroman10-regular.otf",
@@ -209,8 +209,8 @@ def _inline(fragments: Fragments) -> str:
 
 
 def _document(document: Document) -> Iterator[str]:
-    for are_addresses, lines in groupby(document.head, _is_address):
-        if are_addresses:
+    for row, lines in groupby(document.head, _row_of):
+        if row:
             between = " \\enspace\\textperiodcentered\\enspace "
             yield from _paragraph_of(
                 [between.join(filter(None, (_inline((each,)).strip() for each in lines)))]
@@ -224,9 +224,9 @@ def _document(document: Document) -> Iterator[str]:
         yield from _blocks(part.body)
 
 
-def _is_address(fragment: Fragment) -> bool:
-    """Whether a line of the head is one of those that stand side by side."""
-    return isinstance(fragment, Element) and not _SIDE_BY_SIDE.isdisjoint(fragment.classes.split())
+def _row_of(fragment: Fragment) -> str:
+    """In which row of the head a line stands; empty where it is one by itself."""
+    return _SIDE_BY_SIDE.get(fragment.classes, "") if isinstance(fragment, Element) else ""
 
 
 def _blocks(fragments: Fragments) -> Iterator[str]:

@@ -201,7 +201,8 @@ class _Made:
     def _career(self) -> Career:
         shown = self._section.curriculum(self._collection, self._options, [])
         config, collection = self._env.config, self._collection
-        highlights = Highlights(config.academic_highlight or collection.names_of_owner, collection.people)
+        asked = config.academic_highlight
+        highlights = shown.standing_out(Highlights(asked, collection.people), asked)
         return career_of(shown, collection, self._section.sections(collection), highlights)
 
 

@@ -71,7 +71,11 @@ class Reader:
         page_title = title.astext() if title is not None else ""
         config = env.config
         facts = PageFacts(
-            page_title, config.academic_highlight, config.language, today(config.academic_today)
+            page_title,
+            config.academic_highlight,
+            config.language,
+            today(config.academic_today),
+            config.academic_dates,
         )
         options.update(section.facts(options, facts))
         if "language" in options and not collation(options["language"]).is_whole:

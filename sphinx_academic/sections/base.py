@@ -53,12 +53,13 @@ class Script(NamedTuple):
 
 class PageFacts(NamedTuple):
     """What a section may ask of the page that it stands on, and of the site: whose names stand out, in which language words are
-    sorted, and which day it is."""
+    sorted, which day it is, and how ``dates`` are written."""
 
     title: str
     highlighted: tuple[str, ...]
     language: str
     today: PartialDate
+    dates: str = "auto"
 
 
 class FilterWords(NamedTuple):

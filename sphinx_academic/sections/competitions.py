@@ -15,6 +15,7 @@ from sphinx_academic.sections.cited_names import author_label
 from sphinx_academic.sections.description import Description, Signs, _, line, within
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines
+from sphinx_academic.sections.timed import NO_DATES
 
 
 class Competitions(Section[Competition]):
@@ -54,9 +55,45 @@ class Competitions(Section[Competition]):
         if signs is None:
             signs = Signs(record.authors for record in records)
             legend = signs.legend()
+        if description.form != "list":
+            every = [record for group in chosen for record in group.records]
+            return _as_career(records, signs, description, is_dated=any(each.date for each in every))
         items = tuple(_item(record, signs, description) for record in records)
         blocks = (*legend, Element("bullets", items, "academic-competition-list"))
         return (Element("division", blocks, "academic academic-competitions"),)
+
+
+def _as_career(
+    records: Iterable[Competition], signs: Signs, description: Description, *, is_dated: bool
+) -> Fragments:
+    """What a CV has: as all its lists, with the dates in their column."""
+    entries = []
+    for record in records:
+        title = within("strong", description.field(record, "title") or (_("Untitled"),))
+        event = within("emphasis", description.field(record, "event"))
+        lines = (
+            *line(title, "academic-title"),
+            *line(joined((event, *own_beside(record, description)), ", "), "academic-where"),
+            *_further_lines(record, signs, description),
+        )
+        dates = line(description.dated(record.date), "academic-dates") or (NO_DATES if is_dated else ())
+        body = Element(
+            "division", (Element("lines", lines), *own_behind(record, description)), "academic-body"
+        )
+        identifier = description.id_of("competition", record.key)
+        entry = Element("entry", (*dates, body), "academic-entry", identifier)
+        entries.append(description.dressed(record, entry))
+    classes = f"academic academic-timed{' academic-dated' if is_dated else ''}"
+    return (Element("division", tuple(entries), classes),)
+
+
+def _further_lines(record: Competition, signs: Signs, description: Description) -> Fragments:
+    return (
+        *line(shared.authors(record.authors, signs, description), "academic-authors"),
+        *own_lines(record, description),
+        *line(description.field(record, "note"), "academic-note"),
+        *line(shared.links_of(record.links, description), "academic-links"),
+    )
 
 
 def _item(record: Competition, signs: Signs, description: Description) -> Element:
@@ -70,10 +107,7 @@ def _item(record: Competition, signs: Signs, description: Description) -> Elemen
     )
     lines = (
         *line(joined(first, ", "), "academic-title"),
-        *line(shared.authors(record.authors, signs, description), "academic-authors"),
-        *own_lines(record, description),
-        *line(description.field(record, "note"), "academic-note"),
-        *line(shared.links(record.links), "academic-links"),
+        *_further_lines(record, signs, description),
     )
     logo = shared.figures(record.images[:1], record, plain(event or title), description, "logo")
     cited = shared.cited_line("competition", record.key, description)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -10,10 +10,13 @@ from typing import NamedTuple
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.declarations import DeclaredKind
+from sphinx_academic.data.owner import Owner, by_owner
 from sphinx_academic.data.records import CvPart, NewsItem, Profile, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.select import Chosen, once_each
 from sphinx_academic.data.students import students_of
+from sphinx_academic.data.values.addresses import find_orcid
+from sphinx_academic.data.values.names import Author
 from sphinx_academic.problems import Code, Problem, few, nearest, shorten
 from sphinx_academic.sections.base import PageFacts, Section, markup_for
 from sphinx_academic.sections.cv_plans import MAIN, ORDER, PLANS, in_order
@@ -21,6 +24,9 @@ from sphinx_academic.sections.description import Description, Signs, _
 from sphinx_academic.sections.options import Options, read_options
 from sphinx_academic.sections.registry import Sections
 from sphinx_academic.settings import shown
+
+_WHOSE = frozenset({"author", "person", "keys"})
+"""What a part may ask for that says whose works it shows."""
 
 
 class CvList(NamedTuple):
@@ -56,6 +62,17 @@ class Curriculum(NamedTuple):
     students: Highlights | None
     declared: tuple[DeclaredKind, ...]
 
+    def standing_out(self, asked: Highlights, names: Sequence[str]) -> Highlights:
+        """Whose names stand out: the owner's in every spelling, where the ``names`` that somebody asked for, ``asked``, are none or the
+        owner's alone; else who was asked for."""
+        if self.highlights is None or (names and not self._are_owner(names)):
+            return asked
+        return self.highlights
+
+    def _are_owner(self, names: Sequence[str]) -> bool:
+        assert self.highlights is not None
+        return all(self.highlights.mean(Author(name, orcid=find_orcid(name))) for name in names)
+
 
 def variants_of(collection: Collection) -> tuple[str, ...]:
     """The variants that there may be: those that are known anyway, and those that parts of the data name."""
@@ -69,17 +86,20 @@ def curriculum(
     """The CV of a collection in one of its variants, in the usual one where there is none of the name; what is wrong with the parts
     that the data ask for is added to ``problems``.
 
-    A record one of whose tags is a variant is in that alone."""
+    A record one of whose tags is a variant is in that alone; works of others than the owner are in none, unless a part asks for
+    them by author or key."""
     owner = collection.owner
     known = variants_of(collection)
     variant = folded_variant(variant) if folded_variant(variant) in known else MAIN
-    reading = _CvReading(collection, of_variant(collection, variant, known), sections, page, problems)
-    parts = parts_of(collection, variant, in_order(collection.declared, reading.directives))
+    every = of_variant(collection, variant, known)
+    person = Owner(owner, collection.people) if owner is not None and owner.all_names else None
+    own = by_owner(every, person) if person is not None else every
+    reading = _CvReading(collection, every, own, sections, page, problems)
+    parts = parts_of(own, variant, in_order(collection.declared, reading.directives))
     found = tuple(section for part in parts if (section := reading.section(part)) is not None)
     records = once_each(group for section in found for each in section.lists for group in each.groups)
     lists = (people for record in records for _name, people in record.author_lists())
-    names = owner.all_names if owner else ()
-    highlights = Highlights(names, collection.people) if names else None
+    highlights = person.in_bold(collection) if person is not None else None
     students = students_of(collection, owner)
     return Curriculum(variant, owner, found, Signs(lists), highlights, students, collection.declared)
 
@@ -135,12 +155,13 @@ class _CvReading:
     def __init__(
         self,
         whole: Collection,
-        collection: Collection,
+        every: Collection,
+        own: Collection,
         sections: Sections,
         page: PageFacts,
         problems: list[Problem],
     ) -> None:
-        self._whole, self._collection = whole, collection
+        self._whole, self._every, self._own = whole, every, own
         self._sections, self._page, self._problems = sections, page, problems
         self.directives = sections.of_list
         """The directive of a list, by any name that the list has."""
@@ -161,11 +182,12 @@ class _CvReading:
                 continue
             asked = _asked_of(part, section)
             options = self._options(part, section, asked, is_asked=is_asked)
-            groups = section.choose(self._collection, options)
+            collection = self._own if _WHOSE.isdisjoint(asked) else self._every
+            groups = section.choose(collection, options)
             if "group-by" in options and "group_by" not in part.__dict__ and len(groups) == 1:
                 # One group alone needs no heading below that of the part.
                 options = {name: value for name, value in options.items() if name != "group-by"}
-                groups = section.choose(self._collection, options)
+                groups = section.choose(collection, options)
             if any(group.records or group.about is not None for group in groups):
                 lists.append(CvList(name, options, groups))
             else:

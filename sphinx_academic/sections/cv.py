@@ -28,7 +28,7 @@ from sphinx_academic.sections.curriculum import (
 )
 from sphinx_academic.sections.cv_offers import OFFERED
 from sphinx_academic.sections.cv_plans import MAIN
-from sphinx_academic.sections.description import Description, _, labelled
+from sphinx_academic.sections.description import Description, _, date_words, labelled
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.registry import Sections, sections_with
 from sphinx_academic.settings import shown
@@ -209,8 +209,14 @@ def described(piece: CvPiece, options: Options, description: Description) -> Fra
         return _legend(shown, description)
     if piece.listed is None:
         return (Element("division", description.blocks(part.text, part, "text"), "academic-cv-text"),)
-    if shown.highlights is not None and not options["page"].highlighted:
-        description = replace(description, highlights=shown.highlights)
+    page: PageFacts = options["page"]
+    description = replace(
+        description, highlights=shown.standing_out(description.highlights, page.highlighted)
+    )
+    if page.dates == "auto":
+        description = replace(description, date_words=date_words("medium", description.language))
+    if description.form == "list":
+        description = replace(description, form="cv")
     is_student = shown.students.mean if shown.students is not None else None
     description = replace(description, signs=shown.signs, is_student=is_student)
     section = sections_with(shown.declared)[piece.listed.section]
@@ -254,6 +260,7 @@ def document(
     part is a division ``academic-cv-text``; what signs mean is a paragraph ``academic-legend`` before the first list that has some.
     The owner's name is ``strong`` ``academic-highlight``, a student's ``underlined`` ``academic-student``."""
     cv = section or CurriculumVitae()
+    description = replace(description, form="printed")
     chosen = [group for group in cv.choose(collection, options) if group is not _FILES]
     parts: list[DocumentPart] = []
     before: tuple[str, ...] = ()
@@ -299,7 +306,7 @@ def _head(owner: Profile, collection: Collection, description: Description) -> I
     for email in dict.fromkeys(filter(None, emails)):
         yield from _lines([_linked(email, f"mailto:{email}" if is_email(email) else "")], "academic-email")
     for orcid in tuple(dict.fromkeys(orcids))[:1]:
-        yield from _lines([_linked(orcid, f"https://orcid.org/{orcid}")], "academic-orcid")
+        yield from _lines([("ORCID ", *_linked(orcid, f"https://orcid.org/{orcid}"))], "academic-orcid")
     told: set[str] = set()
     for link in links:
         if not (is_email(link.url) or find_orcid(link.url) or (link.url or link.name) in told):

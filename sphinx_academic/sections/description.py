@@ -204,7 +204,8 @@ class Description:
     ``project_page`` that of a project, by the record, its key or the title; empty where there is none. ``page`` is the one that is
     described, where it is that of a record. ``names_as_registered`` spells authors as the register of people does. ``owner`` is
     the one whom the site or the page is about, if it is about one. ``signs`` are those of all lists together, of which the meaning is
-    told elsewhere; ``is_student`` says whose names are underlined."""
+    told elsewhere; ``is_student`` says whose names are underlined. ``form`` is what entries are for: a ``list`` of a site, a ``cv``, which
+    has no links without an address, and does not say how often a work is cited, or one that is ``printed``, where a work has one link."""
 
     markup: Markup
     highlights: Highlights
@@ -240,6 +241,7 @@ class Description:
     owner: Highlights | None = None
     signs: Signs | None = None
     is_student: Callable[[Author], bool] | None = None
+    form: str = "list"
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
         """A text with inline markup; nothing of an empty one."""
@@ -348,7 +350,8 @@ def shortened(
     number = len(people.people)
     if not most or number <= most or people.written:
         return whole, ()
-    stand_out = (i for i, author in enumerate(people.people) if description.highlights.hold(author))
+    highlights = description.highlights.among(people)
+    stand_out = (i for i, author in enumerate(people.people) if highlights.hold(author))
     kept = {0, number - 1, *stand_out}
     others = [index for index in range(number) if index not in kept]
     kept.update(others[: max(most - len(kept), 0)])
@@ -366,13 +369,13 @@ def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: 
     pieces: list[Fragment] = []
     text = ""
     before = -1
-    is_student = description.is_student
+    is_student, highlights = description.is_student, description.highlights.among(people)
     for index in shown:
         author = people.people[index]
         if index:
             text += ", " if index == before + 1 else ", …, "
         before = index
-        highlighted, marks = description.highlights.hold(author), signs.of(author)
+        highlighted, marks = highlights.hold(author), signs.of(author)
         leads_to = target_of(author, description)
         underlined = is_student is not None and not highlighted and is_student(author)
         if not (highlighted or marks or leads_to or underlined):
@@ -468,6 +471,11 @@ def links(items: Iterable[Link]) -> Fragments:
     named = [(html.unescape(item.name), item.url) for item in items]
     pieces = (Element("link", (name,), "", {"url": url}) if url else name for name, url in named)
     return joined((("[", piece, "]") for piece in pieces), " ")
+
+
+def links_of(items: Iterable[Link], description: Description) -> Fragments:
+    """The links of an entry as its list shows them."""
+    return links(item for item in items if description.form == "list" or item.url)
 
 
 def tags(words: Iterable[str]) -> Fragments:

@@ -326,9 +326,48 @@ def links_line(
         for link in all_links(work)
         if _folded(link.url) not in referred or (link in work.links and link.name != "DOI")
     ]
+    if description.form == "printed":
+        return () if referred else _one_link(work, found)
+    if description.form == "cv":
+        return _with_icons(work, filter(_leads, found)) if icons else shared.links_of(found, description)
     words = (shared.citation_words(work.citations, description.language),) if work.citations else ()
     cited = within("span", words, "academic-citations")
     return joined((_with_icons(work, found) if icons else shared.links(found), cited), " ")
+
+
+def _leads(link: Link) -> bool:
+    return bool(link.url)
+
+
+def _one_link(work: Publication, found: Iterable[Link]) -> Fragments:
+    """What leads to a work from a printed page: the DOI, to be read as well, else arXiv or the paper."""
+    if address := doi_url(work.doi):
+        return (Element("link", (f"doi:{work.doi}",), "", {"url": address}),)
+    own = (arxiv_url(work.arxiv), work.url)
+    ranked = sorted(filter(_leads, found), key=lambda link: (not _is_paper(link), link.url not in own))
+    return shared.links(link for link in ranked[:1] if link.url in own or _is_paper(link))
+
+
+_PAPERS = frozenset(
+    {
+        "paper",
+        "pdf",
+        "preprint",
+        "article",
+        "thesis",
+        "chapter",
+        "book",
+        "publisher",
+        "fulltext",
+        "arxiv",
+        "hal",
+    }
+)
+
+
+def _is_paper(link: Link) -> bool:
+    """Whether a link is called as those are that lead to the work itself."""
+    return link.name.casefold() in _PAPERS
 
 
 def _folded(url: str) -> str:

@@ -149,7 +149,7 @@ class Showcase(TimedSection[T]):
             *own_lines(record, description),
             *line(description.field(record, "note"), "academic-note"),
             *line(shared.tags(record.tags), "academic-tags"),
-            *line(shared.links(self.links_of(record, description)), "academic-links"),
+            *line(shared.links_of(self.links_of(record, description), description), "academic-links"),
         )
         cited = shared.cited_line(self.entry_kind, record.key, description)
         behind = (*all_people, *opened, *own_behind(record, description), *cited)

@@ -258,7 +258,7 @@ class TimedSection(Section[T]):
             *self.below(record, description),
             *own_lines(record, description),
             *line(description.field(record, "note"), "academic-note"),
-            *line(shared.links(link for link in record.links), "academic-links"),
+            *line(shared.links_of(record.links, description), "academic-links"),
         )
         logo = () if is_part else figures(record.images[:1], record, plain(title), description, "logo")
         dates = dates or (NO_DATES if is_dated else ())

@@ -273,6 +273,41 @@ def test_names_that_the_site_lets_stand_out_are_these_alone() -> None:
     assert found == {"Eve Eff"}
 
 
+def bold(text: str, *highlighted: str) -> list[str]:
+    cv = document(read_clean(text), asked("", *highlighted), description(*highlighted))
+    return [plain(each.children) for each in elements(body(cv)) if each.classes == "academic-highlight"]
+
+
+@pytest.mark.parametrize("highlighted", [(), ("Imogen Rose Kettlewell",), ("I. Kettlewell",)])
+def test_the_owners_name_is_bold_in_every_spelling(highlighted: tuple[str, ...]) -> None:
+    names = ["I. Kettlewell", "Kettlewell, I. R.", "Imogen Kettlewell"]
+    text = "profile: {name: Imogen Rose Kettlewell}\npublications:\n"
+    text += "".join(f"- {{title: T{n}, authors: ['{name}', Ada Bee]}}\n" for n, name in enumerate(names))
+    assert bold(text, *highlighted) == ["I. Kettlewell", "I. R. Kettlewell", "Imogen Kettlewell"]
+
+
+def test_initials_beside_the_full_name_are_somebody_elses() -> None:
+    assert bold("profile: {name: Ada Bee}\npublications: [{title: T, authors: [A. Bee, Ada Bee]}]") == [
+        "Ada Bee"
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "people: [{name: Ian Kettlewell}]",
+        "talks: [{title: A, speakers: [Imogen Kettlewell, Ian Kettlewell]}]",
+    ],
+)
+def test_a_name_by_which_somebody_else_may_be_meant_is_not_bold(other: str) -> None:
+    text = f"""
+profile: {{name: Imogen Kettlewell}}
+publications: [{{title: T, authors: [I. Kettlewell, Ada Bee]}}, {{title: U, authors: [Imogen Kettlewell]}}]
+{other}
+"""
+    assert set(bold(text)) == {"Imogen Kettlewell"}
+
+
 def test_the_site_of_a_student_underlines_no_fellows() -> None:
     cv = made(CAREER.replace("role: Professor,", "role: PhD student,"))
     found = [plain(each.children) for each in elements(body(cv)) if each.kind == "underlined"]
@@ -301,6 +336,127 @@ education: [{institution: I, image: a.png, start: 2020}]
     assert "One. Two." in plain(found) and "Why" not in plain(found)
 
 
+# Whose works
+
+
+@pytest.mark.parametrize(
+    ("authors", "is_own"),
+    [
+        ("[Rowan Ashdown]", False),
+        ("[Ian Kettlewell]", False),
+        ("[Ian R. Kettlewell]", False),
+        ("[{name: Imogen Kettlewell, orcid: 0000-0001-5109-3700}]", False),
+        ("[I. Kettlewell]", True),
+        ("[Kettlewell]", True),
+        ("[IR Kettlewell]", True),
+        ("[Kettlewell IR, Bee A]", True),
+        ("[R. Imogen Kettlewell]", True),
+        ("[Imogen Müller-Kettlewell]", True),
+        ("[I. Mueller]", True),
+        ("[Immy Fog]", True),
+        ("[{name: Somebody, orcid: 0000-0002-1825-0097}]", True),
+        ("['**Rowan Ashdown**']", True),
+        ("[The Kettle Collaboration]", True),
+        ("[Имоджен Кетлуэлл]", True),
+        ("'Rowan Ashdown, et al.'", True),
+        ("'in collaboration: the team of Dr Kettlewell (among others); see below'", True),
+        ("'in collaboration: the team of Dr Ashdown (among them); see below'", False),
+        ("''", True),
+    ],
+)
+def test_works_are_those_in_which_the_owner_may_have_a_part(authors: str, is_own: bool) -> None:
+    text = f"""
+profile: {{name: Imogen Rose Kettlewell, other_names: [Imogen Müller], links: {{ORCID: https://orcid.org/0000-0002-1825-0097}}}}
+people: [{{name: Imogen Rose Kettlewell, aliases: [Immy Fog]}}]
+publications:
+- {{title: Mine, year: 2024, authors: [Imogen Rose Kettlewell]}}
+- {{title: Asked, year: 2023, authors: {authors}}}
+"""
+    cv = document(read(text), asked(), description())
+    found = [in_a_row(each.children) for each in of_class(body(cv), "academic-title")]
+    assert [title.rpartition(" ")[2] for title in found] == ["Mine", "Asked"][: 1 + is_own]
+
+
+@pytest.mark.parametrize(
+    ("kind", "people"),
+    [("talks", "speakers"), ("software", "people"), ("datasets", "people"), ("competitions", "authors")],
+)
+def test_talks_software_data_and_competitions_are_the_owners_too(kind: str, people: str) -> None:
+    own, others = f"{{title: Mine, {people}: [Ada Bee]}}", f"{{title: Not mine, {people}: [Cyd Dee]}}"
+    nobodys = "{title: Of nobody}"
+    found = titles(f"profile: {{name: Ada Bee}}\n{kind}: [{own}, {others}, {nobodys}]")
+    assert found == ["Mine", "Of nobody"]
+
+
+def test_who_edits_a_book_has_a_part_in_it() -> None:
+    text = """
+profile: {name: Ada Bee}
+publications:
+- {title: Mine, type: article, authors: [Ada Bee]}
+- {title: Edited, type: book, authors: [Cyd Dee], editor: Ada Bee and Cyd Dee}
+- {title: In an edited book, type: chapter, authors: [Cyd Dee], editor: Ada Bee}
+- {title: Of others, type: book, editor: Cyd Dee}
+"""
+    assert {title.rpartition("] ")[2] for title in titles(text)} == {"Mine", "Edited"}
+
+
+@pytest.mark.parametrize("owner", ["Lab of Mist", "Zoe Zed", ""])
+def test_where_no_work_is_the_owners_all_stay(owner: str) -> None:
+    profile = f"profile: {{name: {owner}}}\n" if owner else ""
+    text = profile + "publications: [{title: A, authors: [Cyd Dee]}, {title: B, authors: 'Eve Eff, et al.'}]"
+    assert len(titles(text)) == 2
+
+
+def test_a_part_that_names_authors_or_works_shows_these() -> None:
+    works = "publications: [{key: a, title: Mine, authors: [Ada Bee]}, {key: b, title: Theirs, authors: [Cyd Dee]}]\n"
+    for asked_for in ("author: Dee", "keys: b"):
+        text = f"profile: {{name: Ada Bee}}\n{works}cv: [{{kinds: publications, {asked_for}}}]"
+        assert [title.rpartition("] ")[2] for title in titles(text)] == ["Theirs"]
+    assert len(titles(f"profile: {{name: Ada Bee}}\n{works}cv: [publications]")) == 1
+
+
+# Links and dates
+
+
+LINKED = """
+publications:
+- {title: A, year: 2024, doi: 10.5555/a, citations: 12, links: [{name: Paper, url: "https://a.example"}, {name: Slides on request}]}
+- {title: B, year: 2023, links: [{name: Code, url: "https://c.example"}, {name: PDF, url: "https://b.example/b.pdf"}]}
+- {title: C, year: 2022, links: [{name: Code, url: "https://c.example"}]}
+talks: [{title: D, start: 2024-03, end: 2024-04, links: [{name: Slides, url: "https://d.example"}, {name: Tape on request}]}]
+"""
+
+
+def test_on_paper_a_work_has_its_doi_or_its_paper() -> None:
+    links = [plain(each.children) for each in of_class(body(made(LINKED)), "academic-links")]
+    assert links == ["doi:10.5555/a", "[PDF]", "[Slides]"]
+
+
+def test_on_the_page_it_has_all_links_that_lead_somewhere() -> None:
+    cv, collection = CurriculumVitae(), read_clean(LINKED)
+    chosen = cv.choose(collection, asked())
+    found = [cv.describe(chosen, index, asked(), description()) for index in range(len(chosen))]
+    links = [plain(each.children) for part in found for each in of_class(part, "academic-links")]
+    assert links == ["[Paper] [DOI]", "[Code] [PDF]", "[Code]", "[Slides]"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"), [("auto", "Mar 2024 – Apr 2024"), ("iso", "2024-03 – 2024-04")]
+)
+def test_dates_are_for_readers_unless_the_site_says_how_they_are(dates: str, expected: str) -> None:
+    options = asked()
+    cv = document(read_clean(LINKED), {"page": options["page"]._replace(dates=dates)}, description())
+    assert [plain(each.children) for each in of_class(body(cv), "academic-dates")] == [expected]
+
+
+def test_competitions_have_their_dates_in_the_column_of_all_others() -> None:
+    text = "competitions: [{title: First place, event: Race, date: 2023, authors: [Ada Bee]}, {title: Last, event: Run}]"
+    found = body(made(text))
+    assert [plain(each.children) for each in of_class(found, "academic-dates")] == ["2023", ""]
+    assert [plain(each.children) for each in of_class(found, "academic-where")] == ["Race", "Run"]
+    assert not [each for each in elements(found) if each.kind == "bullets"]
+
+
 # The head
 
 
@@ -316,7 +472,7 @@ def test_the_head_says_who_this_is_with_addresses_that_work() -> None:
         ("academic-role", "Professor"),
         ("academic-affiliation", "Mist"),
         ("academic-email", "ada@example.org", "mailto:ada@example.org"),
-        ("academic-orcid", "0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
+        ("academic-orcid", "ORCID 0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
         ("academic-link", "GitHub", "https://github.com/adabee"),
     ]
 

@@ -63,6 +63,8 @@ _LANGUAGES = {
 """The language of what is written in a script, as far as the script tells it."""
 _SHARED = {"Chinese": ("ja", "ko"), "Hebrew": ("yi",), "Arabic": ("fa", "ur", "ps", "ckb")}
 """Other languages with the script, of documents in these."""
+_LONGEST_DATE = 20
+_DATE = "academic-date"
 _LONGEST_WORD = 40
 _LONG_WORD = re.compile(r"[!-.0-~]{41,}")
 """What has no place to end a line, as slashes are."""
@@ -70,7 +72,7 @@ _PIECES = re.compile(".{1,20}")
 _JOINED_LINES = frozenset({"academic-links", "academic-award"})
 """Lines that go on behind the one before: a CV has many entries."""
 _HEAD = {
-    "academic-email": "contact", "academic-orcid": "contact", "academic-link": "contact",
+    "academic-email": "contact", "academic-orcid": "contact", "academic-link": "links",
     "academic-other-names": "names", "academic-role": "role", "academic-affiliation": "role",
 }  # fmt: skip
 
@@ -106,7 +108,7 @@ class Tree:
             "region": region,
             "rtl": language in {"ar", "fa", "he", "ur", "yi", "ps", "ckb"},
             "title": name or WITHOUT_A_TITLE,
-            "name": self._text(name),
+            "name": self._text(name or WITHOUT_A_TITLE),
             "author": name,
             "keywords": list(dict.fromkeys(filter(None, (WITHOUT_A_TITLE, *headings)))),
             "head": self._head(document.head),
@@ -116,7 +118,14 @@ class Tree:
 
     def _head(self, fragments: Fragments) -> dict[str, list[Node]]:
         """What stands below the name, sorted by what it is."""
-        found: dict[str, list[Node]] = {"names": [], "role": [], "contact": [], "pictures": [], "blocks": []}
+        found: dict[str, list[Node]] = {
+            "names": [],
+            "role": [],
+            "contact": [],
+            "links": [],
+            "pictures": [],
+            "blocks": [],
+        }
         for each in _without_divisions(fragments):
             if not isinstance(each, str) and each.kind == "figure":
                 found["pictures"] += self._figure(each)
@@ -223,7 +232,7 @@ class Tree:
         others: list[Fragment] = []
         for each in children:
             if isinstance(each, Element) and "academic-dates" in each.classes.split():
-                side = self.inline(each.children)
+                side = self.inline(_kept_together(each.children))
             elif isinstance(each, Element) and (each.kind == "figure" or each.classes == "academic-figures"):
                 pictures += self.blocks((each,))
             else:
@@ -243,7 +252,7 @@ class Tree:
                 each = Element("line", (each,))
             line = self.inline(each.children if each.kind == "line" else (each,))
             if line and lines and each.classes in _JOINED_LINES:
-                lines[-1][0] += [["gap"], *line]
+                lines[-1][0] += [" · " if each.classes == "academic-award" else ["gap"], *line]
             elif line:
                 lines.append([line, each.classes])
         return lines
@@ -330,7 +339,11 @@ class Tree:
         if kind == "mark":
             return [["raised", content]]
         if kind == "span":
-            return [["span", content, classes]] if classes in {"academic-tag", "academic-number"} else content
+            return (
+                [["span", content, classes]]
+                if classes in {"academic-tag", "academic-number", _DATE}
+                else content
+            )
         return [[kind, content]] if decision == SHOWN else content
 
     def _math(self, formula: str) -> list[Node]:
@@ -363,6 +376,18 @@ class Tree:
                 language = self._language if shared else _LANGUAGES[name]
                 found.append(["run", words, language, system.is_right_to_left])
         return found
+
+
+def _kept_together(dates: Fragments) -> Fragments:
+    """Dates that lines end between alone, behind a dash: *Oct 2017 –* stands above *Jun 2021*."""
+    return tuple(
+        each.replace(" – ", "\u00a0– ")
+        if isinstance(each, str)
+        else Element("span", each.children, _DATE)
+        if each.kind == "time" and len(plain(each.children)) <= _LONGEST_DATE
+        else each._replace(children=_kept_together(each.children))
+        for each in dates
+    )
 
 
 def _breakable(text: str) -> str:

@@ -329,6 +329,10 @@ class Highlights:
         """Whether the author stands out: named in the configuration, or set in bold by the data."""
         return author.emphasised or self.mean(author)
 
+    def among(self, people: AuthorList) -> Highlights:
+        """Who stands out among the authors of one work."""
+        return self
+
     def mean(self, author: Author) -> bool:
         """Whether the author is one of those who are named."""
         if author.orcid and author.orcid in self._orcids:

@@ -318,6 +318,50 @@ def test_what_is_nested_without_end_is_shown_without_its_nesting() -> None:
     assert "deepest block deepest text" in words(with_body(block, paragraph(inline)))
 
 
+def lines_of(made: Typeset) -> list[str]:
+    return pypdf.PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text().splitlines()
+
+
+def dated(*dates: Fragment) -> Element:
+    body = division("body", Element("lines", (line("title", "Professor"),)))
+    return Element("entry", (line("dates", *dates), body), "academic-entry")
+
+
+def test_dates_break_between_two_days_and_never_within_one() -> None:
+    dates = Element("time", ("14. September 2017",)), " – ", Element("time", ("2018年3月",))
+    found = [
+        each.replace("\u00a0", " ").strip() for each in lines_of(with_body(division("timed", dated(*dates))))
+    ]
+    assert any(each.startswith("14. September 2017 –") for each in found)
+    assert any("2018年3月" in each.replace(" ", "") for each in found)
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_links_stand_in_a_row_below_where_to_write_to(design: str) -> None:
+    head = (
+        line("email", linked("ada@example.org", "mailto:ada@example.org")),
+        line("orcid", "ORCID ", linked("0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097")),
+        line("link", linked("GitHub", "https://github.com/ada")),
+        line("link", linked("DBLP", "https://dblp.org/ada")),
+    )
+    heights: dict[str, float] = {}
+
+    def note(text: str, moved: list[float], matrix: list[float], _font: object, _size: float) -> None:
+        heights[text.strip()] = moved[5] + matrix[5]
+
+    made = typeset(Document("Ada", "en", head, ()), Look(design=design, date=DAY))
+    pypdf.PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text(visitor_text=note)
+    email, orcid, github, dblp = (
+        next(height for text, height in heights.items() if text.startswith(words))
+        for words in ("ada@", "ORCID", "GitHub", "DBLP")
+    )
+    assert (email, github) == (orcid, dblp) and email != github
+
+
+def test_a_cv_of_nobody_is_called_so() -> None:
+    assert lines_of(typeset(Document("", "en", (), ()), Look(date=DAY)))[0] == "Curriculum vitae"
+
+
 def test_a_document_of_nothing_is_a_page() -> None:
     made = typeset(Document("", "en", (), ()), Look())
     assert (len(opened(made).pages), made.faults) == (1, ())
