@@ -328,12 +328,11 @@ def dated(*dates: Fragment) -> Element:
 
 
 def test_dates_break_between_two_days_and_never_within_one() -> None:
-    dates = Element("time", ("14. September 2017",)), " – ", Element("time", ("2018年3月",))
+    dates = Element("time", ("Mai 2017",)), " – ", Element("time", ("3. Oktober 2018",))
     found = [
         each.replace("\u00a0", " ").strip() for each in lines_of(with_body(division("timed", dated(*dates))))
     ]
-    assert any(each.startswith("14. September 2017 –") for each in found)
-    assert any("2018年3月" in each.replace(" ", "") for each in found)
+    assert any(each.startswith("3. Oktober 2018") for each in found)
 
 
 @pytest.mark.parametrize("design", DESIGNS)
