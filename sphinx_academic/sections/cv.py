@@ -249,7 +249,7 @@ def document(
 
     Above it stand lines about its owner, each an element ``line``: ``academic-other-names``, ``academic-role``,
     ``academic-affiliation``, then for each address of e-mail an ``academic-email`` with a link (``mailto:``), ``academic-orcid`` with a
-    link whose text is the ORCID, and for each link an ``academic-link``.
+    link behind *ORCID*, and for each link an ``academic-link``.
 
     Its parts hold what the page has. An entry of a list of a career is an ``entry`` ``academic-entry`` with a line ``academic-dates``
     (without one, an empty ``on_paper`` of that class) and a division ``academic-body``, whose ``lines`` are ``academic-title``,
