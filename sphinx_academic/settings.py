@@ -254,9 +254,15 @@ PAGE_SETTINGS = {
 """What gives the records of a kind pages of their own."""
 
 
+_LONGEST_NAME = 255
+"""Bytes of the name of a file; of more every system tells an error."""
+
+
 def _path(value: object) -> str:
     # A file named twice would give every record twice.
     text = plain_text(value)
+    if any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in text.split("/")):
+        raise ValueError(f"A path was expected, in which no name has more than {_LONGEST_NAME} letters.")
     return posixpath.normpath(text) if text else ""
 
 
@@ -322,6 +328,10 @@ def _members(value: object) -> Remarked:
         remarks += files.remarks
         if called and files.value:
             found[called] = (*found.get(called, ()), *files.value)
+        elif not called:
+            remarks.append(f"{shown(name)} is left out. A name was expected, {_EXAMPLE_OF_MEMBERS}.")
+        elif not files.remarks:
+            remarks.append(f"{shown(name)} is left out. Paths were expected, {_EXAMPLE_OF_MEMBERS}.")
     return Remarked(tuple(found.items()), tuple(remarks))
 
 
@@ -403,7 +413,16 @@ def _languages(value: object) -> Remarked:
                 "begins with a slash."
             )
         else:
-            found.append(SiteLanguage(code.strip(), address.rstrip("/") + "/"))
+            language = SiteLanguage(code.strip(), address.rstrip("/") + "/")
+            if same := next((each for each in found if each.tag == language.tag), None):
+                remarks.append(f"{shown(code)} is the same language as '{same.code}' and left out.")
+                continue
+            if same := next((each for each in found if each.address == language.address), None):
+                remarks.append(
+                    f"{shown(code)} is left out, as its address is that of '{same.code}'. Each language has a place of its own."
+                )
+                continue
+            found.append(language)
     return Remarked(tuple(found), tuple(remarks))
 
 

@@ -189,6 +189,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(json.dumps(shape, indent=1))
             return 0
         # Each command needs much that the others do not.
+        if (output := getattr(given, "output", None)) is not None:
+            is_read = import_module(f"{__name__}.writing").is_read
+            if is_read(output, given.files):
+                message = f"'{output}' is one of the files that are read: nothing is written, and it stays as it is."
+                print(f"{message} Name another one:  -o …", file=sys.stderr)
+                return 2
         status: int = import_module(f"{__name__}.{getattr(given, 'module', given.command)}").run(given)
         return status
     except OSError as error:

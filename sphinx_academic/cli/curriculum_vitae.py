@@ -103,6 +103,7 @@ def _format(asked: str, output: Path | None) -> str:
 
 
 def _content(wanted: AskedCv) -> bytes:
+    wanted = wanted._replace(language=wanted.language.strip().replace("-", "_"))
     _speak(wanted.language)
     collection = load_named(wanted.files, declared=Declared(language=wanted.language))
     cv, day = CurriculumVitae(), today(wanted.date)

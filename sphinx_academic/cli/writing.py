@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+
+from sphinx_academic.formats import expand, read_along
+
+
+def is_read(path: Path, names: Iterable[str]) -> bool:
+    """Whether what would be written over is one of the files that are read, by whatever name or link."""
+    if not path.exists():
+        return False
+    files = (
+        found
+        for name in names
+        for each, _name in expand(Path(name), name)
+        for found in (each, *read_along(each))
+    )
+    return any(each.exists() and path.samefile(each) for each in files)
 
 
 def write_out(path: Path | None, content: bytes) -> None:
@@ -21,7 +37,10 @@ def _write_whole(path: Path, content: bytes) -> None:
     """Write all of a file or leave what stands there; a device or a pipe is written to as it is."""
     target = path.resolve()
     if target.exists() and not target.is_file():
-        path.write_bytes(content)
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(path)) from error
         return
     unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}")
     try:

@@ -155,9 +155,19 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda match: _ESCAPED.get(match[0], f"\\{match[0]}"), _UNPRINTABLE.sub("", text))
 
 
+_LONG_WORD = re.compile(r"\S{60}(?=\S)")
+"""What is wider than a line; over one of thousands of letters XeTeX itself stumbles."""
+
+
 def _text(text: str) -> str:
-    """A text, in which letters of other scripts are set in fonts that have them, and words from right to left in their order."""
-    escaped = _escaped(without_emoji(text))
+    """A text, in which letters of other scripts are set in fonts that have them, words from right to left in their order, and words that
+    are too long for a line can break."""
+    pieces = _LONG_WORD.sub("\\g<0>\0", _UNPRINTABLE.sub("", without_emoji(text))).split("\0")
+    return "\\hspace{0pt}".join(map(_in_fonts, pieces))
+
+
+def _in_fonts(text: str) -> str:
+    escaped = _escaped(text)
     return escaped if escaped.isascii() else "".join(map(_in_font, runs(escaped)))
 
 

@@ -239,7 +239,7 @@ def collect(
     of_pages: tuple[tuple[str, Record], ...] = ()
     if lab is not None:
         of_own = lab.own_kinds(files, of_own)
-        found, of_pages = lab.taken(found, of_own)
+        found, of_pages = lab.taken(files, found, of_own)
     if people := each_person_once(cast("list[Person]", found[Person])):
         problems.extend(problems_of(people))
         registry = Registry(people)

@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from sphinx_academic.data.declarations import NOTHING, Declared, OwnField, folded
-from sphinx_academic.data.languages import LANGUAGE_PATTERN, meant_by_keys
+from sphinx_academic.data.languages import LANGUAGE_PATTERN, is_by_language, meant_by_keys
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue, as_text
-from sphinx_academic.problems import Code, Problem, nearest
+from sphinx_academic.problems import Code, Problem, nearest, shorten
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -344,6 +344,9 @@ def read_text(value: Written, entry: Entry, field: str) -> str:
     hint = f"If it is meant as text, {remedy}."
     if isinstance(value, RawMapping) and (meant := meant_by_keys(value)):
         hint = f"A text in several languages is a mapping from their codes. Write  {name}: {{{meant}: …}}"
+    elif isinstance(value, RawMapping) and is_by_language(value):
+        one = as_text(next(iter(value.values())))
+        hint = f"Here one text stands, and not one for each language. Write  {name}: {shorten(one)}"
     entry.note_field(field, Code.TYPE, message, hint)
     return text
 

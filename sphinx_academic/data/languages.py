@@ -107,9 +107,10 @@ _NAMES: Mapping[str, str] = {
 
 
 def meant_by_keys(value: RawMapping) -> str:
-    """The code that stands for the first key of a mapping all of whose keys are to say languages, and none does: names of them, or codes
-    of countries; empty for any other mapping."""
-    said = [_NAMES.get(key.strip().lower()) or _MISTAKEN.get(key.strip().lower(), "") for key in value]
+    """The code that is meant by the first key that is none, of a mapping all of whose keys are to say languages: by a name of one, or the
+    code of a country; empty for any other mapping."""
+    wrong = [key.strip().lower() for key in value if not is_language(key)]
+    said = [_NAMES.get(key) or _MISTAKEN.get(key, "") for key in wrong]
     return said[0] if said and all(said) else ""
 
 

@@ -79,6 +79,11 @@ class Members:
         """Whose a file is, as the setting calls the member."""
         return self._written_for(path)
 
+    def all_asked_of(self, path: str) -> tuple[str, ...]:
+        """All whose a file is, as the setting calls them: one, unless it is given for several."""
+        parts = _parts(path)
+        return tuple(dict.fromkeys(name for way, name in self._ways if _is_within(parts, way)))
+
     def owners_of(self, record: Record) -> tuple[str, ...]:
         """The members whose files tell of a record."""
         return tuple(dict.fromkeys(filter(None, map(self.whose, record.origin.paths))))
@@ -164,6 +169,7 @@ def _register(
     """The register with all members, each with what the member's own data say."""
     registry, by_key = Registry(people), {person.key: person for person in people if person.key}
     filled: dict[int, Person] = {}
+    called: dict[int, str] = {}
     new: list[Person] = []
     for asked, said in about.items():
         person = by_key.get(asked) or next(iter(registry.meant_by(asked)), None)
@@ -174,7 +180,12 @@ def _register(
             problems.append(origin.problem("", Code.MEMBERS, message, f"Did you mean '{meant}'?"))
         name = person.name if person is not None else asked
         members.call(asked, name)
-        own = _about(person or Person(name=name, origin=first.get(asked, Origin())), said, placed, problems)
+        if person is not None and (other := called.setdefault(id(person), asked)) != asked:
+            message = f"'{shorten(asked)}' and '{shorten(other)}' in 'academic_members' are one member of the lab, whose files all of these are."
+            hint = f'Write it once:  "{shorten(other)}": [..., ...]'
+            problems.append(first.get(asked, Origin("conf.py")).problem("", Code.MEMBERS, message, hint))
+        known_so_far = filled.get(id(person), person) or Person(name=name, origin=first.get(asked, Origin()))
+        own = _about(known_so_far, said, placed, problems)
         if person is None:
             # Of whom nothing is read there is nothing to say.
             new += [own] if asked in first else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -180,7 +181,7 @@ class _CvReading:
             if is_asked and not self._has_records(section):
                 self._note_missing(part, kind, section)
                 continue
-            asked = _asked_of(part, section)
+            asked = self._asked(part, section)
             options = self._options(part, section, asked, is_asked=is_asked)
             collection = self._own if _WHOSE.isdisjoint(asked) else self._every
             groups = section.choose(collection, options)
@@ -219,6 +220,23 @@ class _CvReading:
             for name, message, hint in section.faults(self._whole, options):
                 self._note(part, name, message, hint)
         return options
+
+    def _asked(self, part: CvPart, section: Section[Record]) -> dict[str, str]:
+        """What is asked of a list of a part: works have no ``since`` but years."""
+        asked = dict(part.options())
+        if "since" in asked and "since" not in section.options and "year" in section.options:
+            since = asked.pop("since").strip()
+            if "year" in asked:
+                message = f"The list '{section.name}' is asked for 'year' and 'since'; the former counts."
+                self._note(part, "since", message, "Leave one of them out.")
+            elif re.fullmatch(r"\d{4}(-\d{1,2}){0,2}", since, re.ASCII):
+                asked["year"] = f"{since[:4]}-"
+            else:
+                message = f"{shown(since)} is no value for the option 'since'."
+                self._note(part, "since", message, "Write it as 2024-05-16, 2024-05 or 2024.")
+        if "author" in asked and "author" not in section.options and "person" in section.options:
+            asked["person"] = asked.pop("author")
+        return asked
 
     def _has_records(self, section: Section[Record]) -> bool:
         """Whether the data hold anything of a list, whatever the variant; of lists that are none of ours nothing is known."""
@@ -284,21 +302,6 @@ class _CvReading:
         else:
             message = f"Each {called} is tagged for another variant, so that this part of the CV is left out."
             self._note(part, "kinds", message, "Name the variants of the part:  variants: …")
-
-
-def _asked_of(part: CvPart, section: Section[Record]) -> dict[str, str]:
-    """What is asked of a list of a part: works have no ``since`` but years."""
-    asked = dict(part.options())
-    if (
-        "since" in asked
-        and "since" not in section.options
-        and "year" in section.options
-        and "year" not in asked
-    ):
-        asked["year"] = f"{asked.pop('since').strip()[:4]}-"
-    if "author" in asked and "author" not in section.options and "person" in section.options:
-        asked["person"] = asked.pop("author")
-    return asked
 
 
 def words_of_label(

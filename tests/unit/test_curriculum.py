@@ -17,7 +17,7 @@ from sphinx_academic.content.fragments import Fragments, elements, in_a_row, pla
 from sphinx_academic.content.typst import DESIGNS, PAPERS, Look, typeset
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.values.dates import read_date
-from sphinx_academic.problems import Problem
+from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections import cv_plans
 from sphinx_academic.sections.base import PageFacts
 from sphinx_academic.sections.cv import CurriculumVitae, document
@@ -146,6 +146,17 @@ def test_filters_and_limits_are_those_of_the_directives() -> None:
         "Alpha",
     ]
     assert titles(CAREER + "cv: [{kinds: positions, role: postdoc}]\n") == ["Postdoctoral researcher"]
+
+
+def test_a_since_that_is_no_date_is_told_as_it_is_written() -> None:
+    text = CAREER + "cv: [{kinds: publications, since: tomorrow}]\n"
+    (found,) = told(text)
+    assert (found.code, found.message) == (Code.CV, "'tomorrow' is no value for the option 'since'.")
+    assert found.hint == "Write it as 2024-05-16, 2024-05 or 2024."
+    assert found.place.endswith(":35")
+    assert titles(text) == titles(CAREER + "cv: [publications]\n")
+    (found,) = told(CAREER + "cv: [{kinds: publications, since: 2020, year: 2022-}]\n")
+    assert found.message == "The list 'publications' is asked for 'year' and 'since'; the former counts."
 
 
 def test_one_type_alone_needs_no_heading_of_its_own() -> None:

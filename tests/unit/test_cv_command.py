@@ -212,3 +212,30 @@ def test_a_folder_with_fonts_is_read_for_other_scripts(data: str, capsys: pytest
     Path("fonts").mkdir()
     assert main(["cv", data, "-o", "cv.pdf", "--fonts", "fonts"]) == 0
     assert "The folder 'fonts' holds no font that can be read." in capsys.readouterr().err
+
+
+def of_other_commands(data: str) -> list[list[str]]:
+    return [
+        ["cv", data, "--format", "rendercv"],
+        ["cv", ".", "--format", "pdf"],
+        ["export", data, "--format", "csl"],
+        ["report", data],
+        ["coauthors", data],
+    ]
+
+
+@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("output", ["site.yaml", "./site.yaml", "link.yaml"])
+def test_what_is_read_is_never_written_over(
+    data: str, number: int, output: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("link.yaml").symlink_to(data)
+    assert main([*of_other_commands(data)[number], "-o", output]) == 2
+    said = capsys.readouterr().err
+    assert f"'{Path(output)}' is one of the files that are read: nothing is written" in said
+    assert Path(data).read_text(encoding="utf-8") == DATA
+
+
+def test_a_language_is_that_of_html_too(data: str) -> None:
+    assert main(["cv", data, "-o", "cv.tex", "--language", "de-DE"]) == 0
+    assert "{Ausbildung}" in Path("cv.tex").read_text(encoding="utf-8")

@@ -366,6 +366,37 @@ def test_a_member_whose_name_is_misspelt_is_told() -> None:
     assert problem.hint == "Did you mean 'Otto Kessel'?"
 
 
+def test_a_file_that_is_given_for_two_members_is_told() -> None:
+    members = (MemberFiles("Ada Brühl", ("all",)), MemberFiles("otto", ("all/data.yaml",)))
+    files = [raw_file(PEOPLE, "people.yaml"), raw_file(work(), "all/data.yaml")]
+    collection = collect(files, declared=Declared(members=members))
+    assert said(collection) == [
+        "'academic_members' gives this file for 'Ada Brühl', 'otto'; it is read as that of 'Ada Brühl'."
+    ]
+    assert collection.problems[0].path == "all/data.yaml"
+
+
+def test_a_member_who_is_named_twice_is_told_and_keeps_what_both_files_say() -> None:
+    members = (MemberFiles("Ada Brühl", ("ada",)), MemberFiles("ada brühl", ("more",)))
+    files = [
+        raw_file(PEOPLE, "people.yaml"),
+        raw_file("profile: {name: Ada Brühl, role: Reader}", "ada/data.yaml"),
+        raw_file("profile: {name: Ada Brühl, email: ada@example.org}", "more/data.yaml"),
+    ]
+    collection = collect(files, declared=Declared(members=members))
+    (message,) = said(collection)
+    assert message.startswith("'ada brühl' and 'Ada Brühl' in 'academic_members' are one member of the lab")
+    assert (collection.people[0].role, collection.people[0].emails) == ("Reader", ("ada@example.org",))
+
+
+@pytest.mark.parametrize("text", ["", "# Nothing yet\n", "~", "{}", "publications: []\n"])
+def test_a_member_in_whose_files_nothing_is_is_told(text: str) -> None:
+    files = [raw_file(PEOPLE, "people.yaml"), raw_file(text, "ada/data.yaml")]
+    collection = collect(files, declared=Declared(members=MEMBERS[:1]))
+    assert said(collection) == ["The data of 'Ada Brühl', a member, hold no records."]
+    assert collection.problems[0].path == "ada/data.yaml"
+
+
 # Who was a member when
 
 

@@ -199,10 +199,13 @@ def test_what_is_no_mapping_of_languages_stays_what_it_is() -> None:
     assert told(nested) == ["'title' is a mapping; a text was expected."]
     key = site_in("en", "publications: [{title: A, key: {en: a, de: b}}]")
     assert told(key) == ["'key' is a mapping; a text was expected."]
+    assert key.problems[0].hint == "Here one text stands, and not one for each language. Write  key: a"
 
 
 def test_names_of_languages_and_codes_of_countries_are_told_with_the_code() -> None:
     (problem,) = site_in("en", "publications: [{title: {German: Nebel, English: Fog}}]").problems
+    assert problem.hint == "A text in several languages is a mapping from their codes. Write  title: {de: …}"
+    (problem,) = site_in("en", "publications: [{title: {en: Fog, deutsch: Nebel}}]").problems
     assert problem.hint == "A text in several languages is a mapping from their codes. Write  title: {de: …}"
     (problem,) = site_in("en", "publications: [{title: {en: Fog, gr: Ομίχλη}}]").problems
     assert (problem.code, problem.line, problem.column) == (Code.LANGUAGES, 1, 34)
@@ -210,6 +213,15 @@ def test_names_of_languages_and_codes_of_countries_are_told_with_the_code() -> N
     assert problem.hint == "Did you mean 'el'?"
     (problem,) = site_in("en", "publications: [{title: {en: Fog, xx: Fog}}]").problems
     assert problem.hint == "Codes are those of ISO 639, such as en, de or pt_BR."
+
+
+@pytest.mark.parametrize("codes", [("en", "EN"), ("en_GB", "en-gb"), ("de", "deu")])
+def test_two_texts_in_one_language_are_told(codes: tuple[str, str]) -> None:
+    one, other = codes
+    (problem,) = site_in("", f"publications: [{{title: {{{one}: Fog, {other}: Mist}}}}]").problems
+    assert (problem.line, problem.column, problem.code) == (1, 32 + len(one), Code.LANGUAGES)
+    assert problem.message == f"'{other}' is the same language as '{one}', which is shown."
+    assert site_in(one, f"publications: [{{title: {{{one}: Fog, {other}: }}}}]").problems == ()
 
 
 def test_what_is_wrong_in_one_language_is_told_at_its_place_and_in_all_of_them_once() -> None:

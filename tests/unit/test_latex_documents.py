@@ -163,3 +163,10 @@ def test_the_file_is_set_as_it_is(tmp_path: Path, engine: str) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-2000:]
     assert (tmp_path / "cv.pdf").is_file()
+
+
+def test_a_word_that_is_longer_than_a_line_may_break() -> None:
+    written = body_of(entry(line(Element("strong", ("x" * 150,)), classes="academic-title")))
+    word = "\\hspace{0pt}".join(("x" * 60, "x" * 60, "x" * 30))
+    assert f"\\textbf{{{word}}}" in written
+    assert "\\hspace{0pt}" not in body_of(entry(line("x" * 60 + " " + "y" * 60)))

@@ -50,3 +50,28 @@ def test_a_wrong_value_is_told_and_the_default_used(setting: Setting, kind: str)
 
 def test_the_table_of_right_values_names_only_settings_that_there_are() -> None:
     assert RIGHT.keys() <= ALL.keys()
+
+
+@pytest.mark.parametrize(
+    "name", ["academic_data", "academic_publish_from", "academic_templates", "academic_cv_fonts"]
+)
+def test_a_path_that_no_system_takes_is_told(name: str) -> None:
+    read, (fault,) = read_setting(ALL[name], ["data", "x" * 5000], f"'{name}'")
+    assert read == ("data",)
+    assert "no name has more than 255 letters" in f"{fault.message} {fault.hint}"
+
+
+def test_members_without_a_name_or_without_paths_are_told() -> None:
+    read, faults = read_setting(
+        ALL["academic_members"], {"Ada": ["a"], "Otto": [], "": "b", "Bo": "x" * 300}, "'academic_members'"
+    )
+    assert read == (("Ada", ("a",)),)
+    assert len(faults) == 3
+
+
+def test_a_language_that_stands_twice_and_two_at_one_place_are_told() -> None:
+    given = {"de": "https://x.example/de", "DE": "https://x.example/2", "en": "https://x.example/de/"}
+    read, faults = read_setting(ALL["academic_languages"], given, "'academic_languages'")
+    assert [each.code for each in read] == ["de"]
+    assert "'DE' is the same language as 'de'" in faults[0].message
+    assert "'en' is left out, as its address is that of 'de'" in faults[1].message

@@ -17,6 +17,7 @@ from sphinx_academic.data.languages import (
     may_be_in_several,
     meant_by,
     record_in,
+    tag_of,
     written_in,
 )
 from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, as_text
@@ -350,9 +351,13 @@ class _ItemReading(NamedTuple):
         for mapping in sorted(found, key=lambda each: not any(each is title for title in titles)):
             written = written_in(mapping)
             codes |= dict.fromkeys(written)
+            tags: dict[str, str] = {}
             for code in mapping:
                 if not is_language(code):
                     _tell_no_language(code, mapping, notes)
+                elif code in written and (same := tags.setdefault(tag_of(code), code)) != code:
+                    message = f"'{code}' is the same language as '{same}', which is shown."
+                    notes.note(mapping.place_of_key(code), Code.LANGUAGES, message, "Leave one of them out.")
             for language in declared.languages or (declared.language,):
                 if language and written and not code_for(language, written, exactly=True):
                     message = (
