@@ -23,7 +23,15 @@ from sphinx_academic.data.records import (
     Record,
     Service,
 )
-from sphinx_academic.data.values.addresses import arxiv_url, bare_email, is_email, network_of
+from sphinx_academic.data.values.addresses import (
+    arxiv_url,
+    bare_email,
+    find_doi,
+    is_email,
+    is_whole_address,
+    network_of,
+)
+from sphinx_academic.data.values.dates import read_date
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.formats.career_entries import (
     CareerEntry,
@@ -196,7 +204,7 @@ def _who(owner: Profile | None, text: Callable[[str], str]) -> Iterator[tuple[st
     for _field, link in owner.addresses():
         network = network_of(link.name, link.url)
         user = _user(network.name, link.url) if network else ""
-        if not link.url.startswith(("http://", "https://")):
+        if not is_whole_address(link.url):
             continue
         if network and network.icon == "globe" and not website:
             website = link.url
@@ -222,8 +230,11 @@ def _user(network: str, url: str) -> str:
 
 
 def _date(text: str) -> object:
-    """A date for YAML: RenderCV takes a year alone for a number."""
-    return int(text) if re.fullmatch(r"\d{4}", text) else text
+    """A date for YAML: RenderCV takes a year alone for a number, and stops at what looks like a day and is none."""
+    if re.fullmatch(r"\d{4}", text):
+        return int(text)
+    looks_like_one = re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", text)
+    return text.replace("-", "–") if looks_like_one and read_date(text).fault else text
 
 
 def _dates(period: Period) -> Iterator[tuple[str, object]]:
@@ -250,8 +261,9 @@ def _works(works: Iterable[Publication], career: Career, text: Callable[[str], s
             "authors": _names(work.authors, career, text),
             "journal": text(work.venue),
             **dict(_dates(period_of(work))),
-            "doi": work.doi,
-            "url": url if url.startswith("http") and not work.doi else "",
+            # One value that RenderCV takes for none, and it takes the whole file for none.
+            "doi": find_doi(work.doi),
+            "url": url if is_whole_address(url) and not find_doi(work.doi) else "",
             **{name: value for name in _OF_WORKS if (value := getattr(work, name))},
         }
         yield {name: value for name, value in entry.items() if value or name == "authors"}

@@ -37,6 +37,7 @@ from sphinx_academic.data.values.addresses import (
     find_arxiv,
     find_doi,
     is_email,
+    is_whole_address,
     network_of,
 )
 from sphinx_academic.data.values.names import AUTHORS
@@ -292,7 +293,7 @@ def _plain(text: str, markup: Markup) -> str:
 
 def _address(url: str) -> str:
     """An address as the schema wants it: one that is found from anywhere."""
-    return url if url.startswith(("http://", "https://")) else ""
+    return url if is_whole_address(url) else ""
 
 
 def _basics(owner: Profile | None, text: Callable[[str], str]) -> Mapping[str, object]:

@@ -216,7 +216,7 @@ def test_reports_can_be_silenced_like_any_warning(make_site: MakeSite) -> None:
 def test_a_report_that_there_is_not_is_told_with_the_right_ones(make_site: MakeSite) -> None:
     (told,) = make_site("lab").build(warnings=["academic.config"], academic_report=["peple"]).warnings
     assert (
-        "'academic_report': 'peple' left out. Did you mean 'people'? The values are: people, projects, merged, lost, published."
+        "'academic_report': 'peple' left out. Did you mean 'people'? The values are: people, projects, merged, lost, published, languages."
         in told.message
     )
     assert told.location.endswith("conf.py:1")

@@ -239,3 +239,33 @@ def test_what_is_read_is_never_written_over(
 def test_a_language_is_that_of_html_too(data: str) -> None:
     assert main(["cv", data, "-o", "cv.tex", "--language", "de-DE"]) == 0
     assert "{Ausbildung}" in Path("cv.tex").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "wrong", ["not an address", "https://", "https://[broken", 'https://a.org/"x"', "10"]
+)
+def test_what_no_program_takes_is_left_out_of_files_for_others(data: str, wrong: str) -> None:
+    links = (
+        f"{{name: Ada Example, links: [{{name: GitHub, url: '{wrong}'}}, {{name: Website, url: '{wrong}'}}]}}"
+    )
+    works = (
+        f"[{{title: Fog, authors: Ada Example, year: 2020, doi: '{wrong}', url: '{wrong}', type: article}}]"
+    )
+    Path(data).write_text(f"profile: {links}\npublications: {works}\n", encoding="utf-8")
+    assert main(["cv", data, "-o", "cv.yaml"]) == 0
+    cv = yaml.safe_load(Path("cv.yaml").read_text(encoding="utf-8"))["cv"]
+    assert cv.keys() <= {"name", "sections", "social_networks", "custom_connections"}
+    (work,) = next(iter(cv["sections"].values()))
+    assert work == {"title": "Fog", "authors": ["**Ada Example**"], "date": 2020}
+    assert main(["cv", data, "-o", "cv.json"]) == 0
+    resume = json.loads(Path("cv.json").read_text(encoding="utf-8"))
+    said = [*resume["basics"].get("profiles", ()), *resume["publications"]]
+    assert not any(" " in each.get("url", "") or each.get("url") == wrong for each in said)
+
+
+def test_a_date_that_no_calendar_has_is_words_to_rendercv(data: str) -> None:
+    Path(data).write_text(
+        "profile: {name: Ada}\nawards: [{title: Bucket, date: 2020-13}]\n", encoding="utf-8"
+    )
+    assert main(["cv", data, "-o", "cv.yaml"]) == 0
+    assert "2020–13" in Path("cv.yaml").read_text(encoding="utf-8")

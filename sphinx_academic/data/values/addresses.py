@@ -29,6 +29,7 @@ _HOSTS_ALONE = ("www.", "doi.org/", "dx.doi.org/", "arxiv.org/", "github.com/")
 _ANCHOR = re.compile(r"(?i)<a\s[^<>]{0,1000}?\bhref\s*=\s*[\"']?([^\"'\s<>]+)")
 _WRAPPED = re.compile(r"<(https?://[^<>\s]+)>|\[[^\]]*\]\((\S+)\)")
 _TWO_ADDRESSES = re.compile(r"(https?://[^\s,;]+)[,;]?\s+(?:and |& )?https?://\S.*", re.DOTALL)
+_NOT_IN_ADDRESSES = re.compile(r"[\s<>\"{}|\\^`]")
 _SHORT_DOI = re.compile(r"(?i)https?://(?:dx\.|www\.)?doi\.org/([a-z][a-z0-9]{2,9})/?")
 _IN_PATH = "/:;()._-!$&'*+,=@~"  # what RFC 3986, 3.3 lets a path hold as it is
 _ARXIV = re.compile(
@@ -110,6 +111,15 @@ def page_of_clone(address: str) -> str:
     if clone := _SECURE_SHELL.fullmatch(address):
         return f"https://{clone[1]}/{clone[2]}"
     return f"https://{clone[1]}" if (clone := _OF_GIT.fullmatch(address)) else address
+
+
+def is_whole_address(url: str) -> bool:
+    """Whether an address of the web leads somewhere from anywhere, and is written as others read one (RFC 3986)."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # https://[broken
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not _NOT_IN_ADDRESSES.search(url)
 
 
 def find_doi(text: str) -> str:
