@@ -28,7 +28,7 @@ GERMAN = {
         "BSc in Haze": "BSc in Dunst",
         "Reader in Steam": "Dozentin für Dampf",
     },
-    "career": {"BSc in Haze": "BSc in Dunst"},
+    "career": {"BSc in Haze": "BSc in Dunst", "Great Kettle Race": "Großes Kesselrennen"},
     "notes": {"Draughts": "Zugluft"},
 }
 
@@ -84,6 +84,7 @@ def line_of(site: Site, text: str) -> int:
         ("index", "BSc in Haze", "BSc in Haze"),
         ("index", "Reader in Steam", "Reader in Steam"),
         ("career", "BSc in Haze", "BSc in Haze"),
+        ("career", "Great Kettle Race", "Great Kettle Race"),
     ],
 )
 def test_texts_are_offered_with_the_line_of_the_data_where_they_stand(
