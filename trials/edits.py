@@ -44,12 +44,12 @@ class Exemption(NamedTuple):
 
 LEFT_OVER = Exemption(
     "left over",
-    "Sphinx removes no file from its output: pages, their sources, pictures, files to download and what another language's search needs stay.",
+    "Sphinx removes no file from its output: pages, their sources, pictures, files to download and what another language needs stay.",
 )
 OWN_OF_SPHINX = (LEFT_OVER,)
 
 _OWN_FILES = re.compile(
-    r"_sources/.+|_static/[a-z]+-stemmer\.js|_images/(?!academic/).+|_downloads/[0-9a-f]{32}/.+|\.buildinfo\.bak"
+    r"_sources/.+|_static/(?:[a-z]+-stemmer|translations)\.js|_images/(?!academic/).+|_downloads/[0-9a-f]{32}/.+|\.buildinfo\.bak"
 )
 _IGNORED = frozenset({".pickle", ".doctree", ".fpickle"})
 
@@ -222,7 +222,7 @@ _builds = strategies.sampled_from([True, True, False])
 _words = strategies.sampled_from(WORDS)
 
 _FIELDS: dict[str, tuple[Any, ...]] = {
-    "title": ("Fog & <Kettles>", "Rime at $x^2$", "Sleet, *again*"),
+    "title": ("Fog & <Kettles>", {"en": "Fog here", "de": "Nebel hier"}, "Rime at $x^2$", "Sleet, *again*"),
     "authors": (["Otto Kessel"], ["O. Kessel", "Ada Brühl"], ["Liu Wei", "Otto Kessel", "Ludmilla Zug"]),
     "date": ("2024-02-29", "2001", "2020-05"),
     "venue": ("Steam Days", "Journal of Dew", ""),
@@ -250,7 +250,10 @@ _BLOCKS = (
     Block("directive", "cv", options={"variant": "two-page"}),
     Block("directive", "overview"),
     Block("directive", "cv", options={"pdf": "", "download": "latex, rendercv, resume"}),
+    Block("directive", "cv", options={"variant": "industry", "pdf": "sans, letter"}),
     Block("directive", "calendar", options={"kinds": "all", "feed": "days.ics"}),
+    Block("directive", "publications", options={"members": "then+1", "download": "xlsx"}),
+    Block("directive", "coauthors", options={"author": "Ada Brühl", "months": "99", "download": "csv"}),
     Block("directive", "report", "", {"person": "Otto Kessel", "download": "csv"}),
     Block("directive", "profile"),
     Block("directive", "people", options={"group-by": "role"}),
@@ -325,9 +328,19 @@ _CAREER: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("openings", [{"title": "Driver", "date": "2024-05-20", "deadline": "2024-07-10", "projects": ["rime"]}]),
     ("patents", [{"title": "Whistle", "office": "Other office", "inventors": ["Liu Wei"], "mood": "good"}]),
     ("media", [{"title": "On fog", "organisation": "The Daily Dew", "date": "2024-05-05"}]),
+    ("cv", [{"title": "In *short*", "text": "Here ![](images/blue.png) $x^2$; see [the papers](papers)."}]),
+    (
+        "cv",
+        [{"title": "Papers", "kinds": "publications", "limit": "2"}, {"title": "Dew", "kinds": "talks, fog"}],
+    ),
+    ("cv", [{"title": "Trade", "kinds": "projects", "variants": "industry"}]),
+    (
+        "talks",
+        [{"key": "hail", "title": {"en": "Hail", "de": "Hagel"}, "date": "2023-02-01", "tags": ["industry"]}],
+    ),
     ("service", [{"title": "Reviewer", "organisation": "Journal of Dew", "start": "2019"}]),
 )
-_LISTS = ("projects", "talks", "grants", "supervision", "awards", "software", "openings", "patents")
+_LISTS = ("cv", "projects", "talks", "grants", "supervision", "awards", "software", "openings", "patents")
 _KINDS: tuple[dict[str, Any], ...] = (
     {},
     {"patents": {"fields": {"title": "", "office": "Office", "inventors": {"is": "people"}}}},
@@ -361,6 +374,9 @@ _SETTINGS: tuple[tuple[str, Any], ...] = (
     ("academic_members", {}),
     ("academic_languages", {"en": "/", "de": "/de/"}),
     ("academic_languages", {}),
+    ("academic_cv_fonts", ["images"]),
+    ("academic_cv_fonts", []),
+    ("academic_report", ["people", "languages"]),
     ("academic_entries_at_once", 2),
     ("academic_report", ["people", "merged"]),
     ("academic_person_pages", False),

@@ -74,7 +74,7 @@ class AcademicDomain(Domain):
 
     name = DOMAIN
     label = "Academic"
-    data_version = 20
+    data_version = 21
     object_types: ClassVar = {
         **{kind: ObjType(row.called, row.role) for kind, row in REFERRED.items()},
         IMPLEMENTATION: ObjType(_("implementation")),

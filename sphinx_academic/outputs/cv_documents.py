@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -35,6 +34,7 @@ from sphinx_academic.pages.fill import description_for
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.pages.site import base_of, html_builder, writes_pages
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
+from sphinx_academic.pages.typesetting import fonts_of_site, typeset_with
 from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, contributors_of
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import collection_for, markup_for
@@ -50,8 +50,6 @@ if TYPE_CHECKING:
     from sphinx_academic.data.collection import Collection
 
 _PDF = "pdf"
-_MADE_WITH = ("typst", "rendercv-fonts", "pypandoc-binary")
-"""Packages of which a PDF is another one where they are."""
 _TEMPLATES = Path(typst.__file__).parent
 
 
@@ -128,7 +126,7 @@ class _Made:
 
     def _pdf(self, design: str, paper: str) -> Iterator[OfferedFile]:
         made, label, media_type = self._document(), str(_("CV as PDF")), "application/pdf"
-        look = Look(design, paper, self._day(), self._fonts())
+        look = Look(design, paper, self._day(), fonts_of_site(self._env))
         key = self._key(made, look)
         path = f"{FOLDER}/{self._name}.pdf"
         if outputs_of(self._builder).holds(SitePart.DOCUMENTS, path, key):
@@ -142,7 +140,9 @@ class _Made:
             return
         for fault in found.faults:
             self._tell(fault.message, fault.hint)
-        yield self._written(label, f"{self._name}.pdf", media_type, found.pdf, key)
+        # What lacks something is made again whenever its page is written, to be told again until it is there.
+        made_of = "" if found.faults else key
+        yield self._written(label, f"{self._name}.pdf", media_type, found.pdf, made_of)
 
     def _tell(self, message: str, hint: str) -> None:
         tell(Problem(self._asked.path, self._asked.line, 0, Code.CV, message, hint))
@@ -154,15 +154,8 @@ class _Made:
             for each in elements(fragments) if each.kind in {"figure", "image"} and each.attributes.get("url")
         }  # fmt: skip
         states = [(path, path.stat().st_mtime_ns) for path in map(self._picture, sorted(pictures)) if path]
-        states += [
-            (path, path.stat().st_mtime_ns) for folder in look.fonts for path in sorted(folder.glob("**/*"))
-        ]
         templates = [each.read_bytes() for each in sorted(_TEMPLATES.glob("*.typ"))]
-        return digest_of(made, look, states, templates, __version__, *map(_version, _MADE_WITH))
-
-    def _fonts(self) -> tuple[Path, ...]:
-        """The folders of fonts that the site names."""
-        return tuple(Path(self._builder.confdir, each) for each in self._env.config.academic_cv_fonts)
+        return digest_of(made, look, states, templates, __version__, typeset_with(self._env))
 
     def _picture(self, url: str) -> Path | None:
         path = links.find_image(self._env, url, self._asked.request.sources).path
@@ -204,13 +197,6 @@ class _Made:
         asked = config.academic_highlight
         highlights = shown.standing_out(Highlights(asked, collection.people), asked)
         return career_of(shown, collection, self._section.sections(collection), highlights)
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 def setup(app: Sphinx) -> None:

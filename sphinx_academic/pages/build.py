@@ -195,6 +195,10 @@ class PageNotes:
     """Its lists whose works can be taken away."""
     documents: list[DocumentRequest] = field(default_factory=list)
     """What of it can be had as a file that stands by itself."""
+    typeset_with: str = ""
+    """With what these are made (:mod:`~sphinx_academic.pages.typesetting`); empty where there are none."""
+    extras: dict[str, bool] = field(default_factory=dict)
+    """The modules without which some of its files cannot be made, and whether they were there when it was read."""
     search_names: list[str] = field(default_factory=list)
     """What the search is to find of each of its lists, packed."""
     entries: list[str] = field(default_factory=list)

@@ -32,6 +32,7 @@ from sphinx_academic.pages.fill import translation
 from sphinx_academic.pages.links import data_of_site, files_of, files_of_site, inventories_of_site, note_files
 from sphinx_academic.pages.page_addresses import PAGE_KINDS
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
+from sphinx_academic.pages.typesetting import typeset_with
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
 from sphinx_academic.sections.base import Chosen, PageFacts, Section, collection_for, is_long, markup_for
@@ -139,6 +140,7 @@ class Reader:
         if section.stands_alone:
             if option := next((name for name in ("pdf", "download") if options.get(name)), ""):
                 notes.documents.append(DocumentRequest(request, heading, *self._place(option)))
+                notes.typeset_with = typeset_with(env)
         elif options.get("download"):
             notes.downloads.append(DownloadRequest(request, heading))
         for output in options.get("feed", ()):
@@ -193,6 +195,8 @@ class Reader:
     def _can_be_written(self, name: str) -> bool:
         """Whether a file of a format can be made here; if an extra is missing for it, that is noted."""
         form = format_named(name)
+        if form.needs:
+            self._notes.extras[form.needs] = not form.missing
         if form.missing:
             message = f"No file in {form.label} is offered, as the extra '{form.extra}' is missing."
             self._note("download", message, f"Install it:  {form.missing}")

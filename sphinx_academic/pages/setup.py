@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -181,4 +183,14 @@ def _outdated(
     if app.config.academic_claims_report:
         state = later("sphinx_academic.pages.claimed_tests:state_of_report")(env)
         found |= {docname for docname, each in notes.items() if each.report and each.report != state}
+    # An extra may have come, or have gone.
+    is_there = cache(find_spec)
+    found |= {
+        docname
+        for docname, each in notes.items()
+        if any((is_there(module) is not None) != was_there for module, was_there in each.extras.items())
+    }
+    if typeset := {docname: each.typeset_with for docname, each in notes.items() if each.typeset_with}:
+        known = later("sphinx_academic.pages.typesetting:typeset_with")(env)
+        found |= {docname for docname, noted in typeset.items() if noted != known}
     return sorted(found - removed)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pypdf
 import pytest
 import yaml
 from building import build_html
+from rendercv_fonts import package_folder_path
 from sites import CHECKOUT, Built, MakeSite, Site, words
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.formats.loading import load_named
+from sphinx_academic.pages import typesetting
 
 PDF = "_downloads/cv.pdf"
 
@@ -203,10 +207,15 @@ def test_builders_of_other_formats_have_no_such_files(make_site: MakeSite, build
     ]
 
 
+def not_installed(package: str) -> str:
+    raise PackageNotFoundError(package)
+
+
 def test_where_the_extra_is_missing_that_is_told_and_nothing_is_linked(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setattr(typesetting, "version", not_installed)
     site = make_site("cv-files")
     built = site.build(warnings=["academic.cv"])
     (told,) = built.warnings
@@ -215,8 +224,27 @@ def test_where_the_extra_is_missing_that_is_told_and_nothing_is_linked(
     assert [name.rpartition(" (")[0] for name in offers(built)] == ["LaTeX", "RenderCV", "JSON Resume"]
     assert not (built.folder / PDF).exists()
     monkeypatch.undo()
-    site.write("cv.md", (site.source / "cv.md").read_text(encoding="utf-8") + "\n")
+    # Nothing of the site has changed: what it is made with has.
     assert "CV as PDF" in " ".join(offers(site.build(warnings=())))
+    assert site.build(warnings=()).read == ()
+
+
+def test_another_font_and_another_version_of_a_package_make_it_anew(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site("cv-files")
+    (site.source / "fonts").mkdir()
+    for _build in range(2):
+        # What is missing is told again, though nothing of the CV has changed.
+        site.write("index.md", (site.source / "index.md").read_text(encoding="utf-8") + "\nMore.\n")
+        site.write("cv.md", (site.source / "cv.md").read_text(encoding="utf-8") + "\n")
+        (told,) = site.build(warnings=["academic.cv"], academic_cv_fonts=["fonts"]).warnings
+        assert "holds no font" in told.message
+    shutil.copy(package_folder_path / "Lato" / "Lato-Regular.ttf", site.source / "fonts")
+    assert site.build(academic_cv_fonts=["fonts"]).read == ("cv",)
+    assert site.build(academic_cv_fonts=["fonts"]).read == ()
+    monkeypatch.setattr(typesetting, "version", lambda package: "99")
+    assert site.build(academic_cv_fonts=["fonts"]).read == ("cv",)
 
 
 def test_words_are_those_of_the_language(make_site: MakeSite) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 
 import openpyxl
 import pybtex.database
@@ -159,8 +160,9 @@ Outputs
 def test_without_the_extra_the_other_files_are_offered_and_that_is_told(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sphinx_academic.formats.table.find_spec", lambda _name: None)
-    made = with_report(make_site("lab")).build(warnings=["academic.option"])
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    site = with_report(make_site("lab"))
+    made = site.build(warnings=["academic.option"])
     (told,) = made.warnings
     assert told.location.endswith("index.rst:8")
     assert told.message == (
@@ -168,3 +170,9 @@ def test_without_the_extra_the_other_files_are_offered_and_that_is_told(
     )
     assert (made.folder / "_downloads" / "publications.csv").is_file()
     assert not (made.folder / "_downloads" / "publications.xlsx").exists()
+    # Nothing of the site has changed when the extra is there, or has gone again.
+    monkeypatch.undo()
+    assert (site.build().folder / "_downloads" / "publications.xlsx").is_file()
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    again = site.build(warnings=["academic.option"])
+    assert not (again.folder / "_downloads" / "publications.xlsx").exists()

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
@@ -13,8 +14,14 @@ from pathlib import Path
 import pytest
 
 import sphinx_academic
+from sphinx_academic.content.nodes import Request
+from sphinx_academic.domain.academic import AcademicDomain
 from sphinx_academic.outputs import OUTPUTS
+from sphinx_academic.pages.build import ClusterNote, LocalTarget, PageNotes, ReferenceList
+from sphinx_academic.pages.kept_files import digest_of
 from sphinx_academic.problems import Code
+from sphinx_academic.sections.entries import CitedAt, EntryFacts, Listing, PlaceInPage, SearchName
+from sphinx_academic.sections.offers import DocumentRequest, DownloadRequest, FeedRequest
 from sphinx_academic.sections.registry import REFERRED, SECTIONS
 from sphinx_academic.settings import SETTINGS
 
@@ -234,3 +241,19 @@ def test_whatever_is_imported_late_is_there() -> None:
     for place in places:
         module, _, name = place.partition(":")
         assert callable(getattr(import_module(module), name)), place
+
+
+KEPT_BY_SPHINX = (21, "709a005a9291f2b8baeb1406c06e3e3d")
+"""The version of what Sphinx keeps of pages from one build to the next, and what its records hold."""
+
+
+def test_what_is_kept_from_one_build_to_the_next_has_another_version_where_it_holds_something_else() -> None:
+    tuples = (
+        Request, ClusterNote, LocalTarget, ReferenceList, FeedRequest, DownloadRequest, DocumentRequest,
+        CitedAt, EntryFacts, Listing, PlaceInPage, SearchName,
+    )  # fmt: skip
+    held = [[each.name for each in fields(PageNotes)], *(each._fields for each in tuples)]
+    found = (AcademicDomain.data_version, digest_of(held))
+    assert found == KEPT_BY_SPHINX, (
+        "Raise data_version, or the next build of a site ends with an error. Then write both here."
+    )
