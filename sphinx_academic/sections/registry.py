@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.metadata import EntryPoint
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from sphinx.errors import ExtensionError
@@ -12,7 +13,6 @@ from sphinx.locale import get_translation
 
 from sphinx_academic import entry_points
 from sphinx_academic.data.declarations import DeclaredKind, words_of
-from sphinx_academic.data.records import KINDS
 
 if TYPE_CHECKING:
     from sphinx_academic.data.records import Record
@@ -159,10 +159,12 @@ class Sections(Mapping[str, "AnySection"]):
     @cached_property
     def of_list(self) -> Mapping[str, str]:
         """The directive of a list, by the directive's name and the names that the list may have in data."""
+        # Builds with nothing to do need no record.
+        kinds: Mapping[str, type[Record]] = resolve_name("sphinx_academic.data.records:KINDS")
         found = {name: name for name in self}
         for row in self.referred.values():
             is_own = row.name in self._own
-            kind = self[row.name].record_kind if is_own else KINDS[row.list_of or row.name]
+            kind = self[row.name].record_kind if is_own else kinds[row.list_of or row.name]
             for name in kind.lists:
                 found.setdefault(name, row.name)
         return found
