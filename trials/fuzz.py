@@ -77,6 +77,7 @@ _ELEMENTS = frozenset(
         "blockquote",
         "strong",
         "em",
+        "u",
         "sup",
         "sub",
         "del",

@@ -143,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     cv.add_argument("--variant", default="", metavar="NAME", help="the variant: academic, industry, two-page, nsf-biosketch, or one of the data")
     cv.add_argument("--design", default="garamond", choices=("garamond", "sans"), help="how a PDF looks; garamond by default")
     cv.add_argument("--paper", default="a4", choices=("a4", "letter"), help="the size of the paper; a4 by default")
+    cv.add_argument("--photo", action="store_true", help="show the photo of the profile, in a PDF")
     cv.add_argument("--fonts", nargs="+", type=Path, default=[], metavar="FOLDER", help="folders with fonts for scripts that those of a PDF have no letters of")
     cv.add_argument("--language", default="en", metavar="CODE", help="the language of headings and dates, and of what the data say in several: de, pt_BR; en by default")
     cv.add_argument("--highlight", nargs="+", default=[], metavar="NAME", help="the names that stand out; those of the profile by default. Without a profile a single one is the title")

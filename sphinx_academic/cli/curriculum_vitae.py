@@ -28,8 +28,8 @@ from sphinx_academic.formats.table import career_formats
 from sphinx_academic.problems import nearest, to_tell
 from sphinx_academic.sections.base import PageFacts, markup_for
 from sphinx_academic.sections.curriculum import folded_variant, variants_of
-from sphinx_academic.sections.cv import CurriculumVitae, document
-from sphinx_academic.sections.cv_offers import career_of
+from sphinx_academic.sections.cv import WITHOUT_PHOTO, CurriculumVitae, document
+from sphinx_academic.sections.cv_offers import CvLook, career_of
 from sphinx_academic.sections.description import Description, date_words
 
 _LOCALE = Path(__file__).parents[1] / "locale"
@@ -48,6 +48,7 @@ class AskedCv(NamedTuple):
     highlight: tuple[str, ...] = ()
     date: str = ""
     fonts: tuple[Path, ...] = ()
+    photo: bool = False
 
 
 class _Refusal(Exception):  # noqa: N818  (it is no mistake of the program)
@@ -61,7 +62,9 @@ def run(given: argparse.Namespace) -> int:
     except _Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2
-    said = {name: getattr(given, name) for name in ("variant", "design", "paper", "language", "date")}
+    said = {
+        name: getattr(given, name) for name in ("variant", "design", "paper", "language", "date", "photo")
+    }
     asked = AskedCv(tuple(given.files), form, highlight=tuple(given.highlight), **said)
     return write(asked._replace(fonts=tuple(given.fonts)), given.output)
 
@@ -110,6 +113,7 @@ def _content(wanted: AskedCv) -> bytes:
     options = {
         **({"variant": wanted.variant} if wanted.variant else {}),
         "page": PageFacts("", wanted.highlight, wanted.language, day),
+        "pdf": CvLook(wanted.design, wanted.paper, wanted.photo),
     }
     for problem in to_tell([*collection.problems, *cv.problems(collection, options)]):
         print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
@@ -149,8 +153,15 @@ def _content(wanted: AskedCv) -> bytes:
 def _pdf(made: Document, wanted: AskedCv, collection: Collection) -> bytes:
     records = (record for every in collection.records.values() for record in every)
     look = Look(wanted.design, wanted.paper, made_on(wanted.date, records), wanted.fonts)
+    picture_of = _picture_of(wanted.files)
+    photos = collection.owner.photo[:1] if collection.owner else ()
+    if wanted.photo and not photos:
+        print(WITHOUT_PHOTO, file=sys.stderr)
+    for photo in photos if wanted.photo else ():
+        if picture_of(photo.url) is None:
+            print(f"The photo '{photo.url}' is not found; it is left out.", file=sys.stderr)
     try:
-        found = typeset(made, look, _picture_of(wanted.files), in_characters)
+        found = typeset(made, look, picture_of, in_characters)
     except TypesettingError as error:
         raise _Refusal(f"{error} {error.hint}".strip()) from error
     for fault in found.faults:

@@ -39,7 +39,7 @@ from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, c
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.base import collection_for, markup_for
 from sphinx_academic.sections.cv import CurriculumVitae, document
-from sphinx_academic.sections.cv_offers import LATEX, career_of
+from sphinx_academic.sections.cv_offers import LATEX, CvLook, career_of
 from sphinx_academic.sections.description import _
 from sphinx_academic.sections.offers import DocumentRequest, OfferedFile, download_line
 from sphinx_academic.warnings import tell
@@ -107,10 +107,10 @@ class _Made:
     def files(self) -> Iterator[OfferedFile]:
         """The files, each written as far as it has to be."""
         if look := self._options.get("pdf"):
-            yield from self._pdf(*look)
+            yield from self._pdf(look)
         for name in self._options.get("download", ()):
             if name == LATEX:
-                text = latex.write(self._document(), *self._options.get("pdf", ()))
+                text = latex.write(self._document(), *self._options.get("pdf", CvLook())[:2])
                 yield self._written("LaTeX", f"{self._name}.tex", "application/x-latex", text.encode("utf-8"))
             else:
                 form = format_named(name)
@@ -124,9 +124,9 @@ class _Made:
         outputs_of(self._builder).write(SitePart.DOCUMENTS, f"{FOLDER}/{name}", content, made_of)
         return OfferedFile(label, f"{FOLDER}/{name}", len(content), media_type)
 
-    def _pdf(self, design: str, paper: str) -> Iterator[OfferedFile]:
+    def _pdf(self, asked: CvLook) -> Iterator[OfferedFile]:
         made, label, media_type = self._document(), str(_("CV as PDF")), "application/pdf"
-        look = Look(design, paper, self._day(), fonts_of_site(self._env))
+        look = Look(asked.design, asked.paper, self._day(), fonts_of_site(self._env))
         key = self._key(made, look)
         path = f"{FOLDER}/{self._name}.pdf"
         if outputs_of(self._builder).holds(SitePart.DOCUMENTS, path, key):

@@ -141,6 +141,8 @@ class Reader:
             if option := next((name for name in ("pdf", "download") if options.get(name)), ""):
                 notes.documents.append(DocumentRequest(request, heading, *self._place(option)))
                 notes.typeset_with = typeset_with(env)
+                for record in section.pictured(collection, options):
+                    note_files(env, env.docname, record, markup, pictures=True, copies=False)
         elif options.get("download"):
             notes.downloads.append(DownloadRequest(request, heading))
         for output in options.get("feed", ()):

@@ -177,6 +177,10 @@ class Section(ABC, Generic[R]):
         """Whether the records' pictures are shown."""
         return True
 
+    def pictured(self, collection: Collection, options: Options) -> tuple[Record, ...]:
+        """Records whose pictures only the files show that it is offered as."""
+        return ()
+
     def may_be_cut(self, options: Options) -> bool:
         """Whether a very long list may go on in a file that the page loads when it is up."""
         return False

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 from sphinx_academic.content.document import Document, DocumentPart
 from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.records import CvPart, Profile
+from sphinx_academic.data.records import CvPart, Profile, Record
 from sphinx_academic.data.register import with_profile
 from sphinx_academic.data.select import once_each
 from sphinx_academic.data.values.addresses import bare_email, find_orcid, is_email
@@ -26,9 +26,9 @@ from sphinx_academic.sections.curriculum import (
     variants_of,
     words_of_label,
 )
-from sphinx_academic.sections.cv_offers import OFFERED
+from sphinx_academic.sections.cv_offers import OFFERED, CvLook
 from sphinx_academic.sections.cv_plans import MAIN
-from sphinx_academic.sections.description import Description, _, date_words, labelled
+from sphinx_academic.sections.description import Description, _, date_words, figures, labelled
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.registry import Sections, sections_with
 from sphinx_academic.settings import shown
@@ -43,6 +43,8 @@ _NOT_OF_A_CV = frozenset({"academic-tags", "academic-cited"})
 _BEHIND_LISTS = 1_000
 """More filters than a list can have: where another shows an entry, references lead there."""
 
+
+WITHOUT_PHOTO = "The profile has no photo that a PDF could show."
 
 _FILES = Chosen((), ())
 """Where the links to the files stand that a CV is offered as."""
@@ -93,6 +95,8 @@ class CurriculumVitae(Section[CvPart]):
             known = f"Did you mean '{meant}'?" if meant else f"The variants are: {', '.join(variants)}."
             message = f"There is no variant {shown(asked)} of the CV; '{MAIN}' is shown."
             yield "variant", message, f"{known} Others are those that parts below  cv:  name as  variants:"
+        if options.get("pdf", CvLook()).has_photo and not (collection.owner and collection.owner.photo):
+            yield "pdf", WITHOUT_PHOTO, "Give one:  profile: {photo: images/me.jpg}"
         told: list[Problem] = []
         if not self.curriculum(collection, options, told).sections and not (told or collection.unread):
             message = "The data have nothing that this CV shows."
@@ -129,6 +133,10 @@ class CurriculumVitae(Section[CvPart]):
 
     def shows_pictures(self, options: Options) -> bool:
         return False
+
+    def pictured(self, collection: Collection, options: Options) -> tuple[Record, ...]:
+        owner = collection.owner
+        return (owner,) if owner and options.get("pdf", CvLook()).has_photo else ()
 
     def lists(
         self, chosen: Sequence[Chosen], options: Options
@@ -248,7 +256,7 @@ def document(
     """A CV as a document that stands by itself.
 
     Above it stand lines about its owner, each an element ``line``: ``academic-other-names``, ``academic-role``,
-    ``academic-affiliation``, then for each address of e-mail an ``academic-email`` with a link (``mailto:``), ``academic-orcid`` with a
+    ``academic-affiliation``, and where the PDF is to have the photo a ``figure`` first; then for each address of e-mail an ``academic-email`` with a link (``mailto:``), ``academic-orcid`` with a
     link behind *ORCID*, and for each link an ``academic-link``.
 
     Its parts hold what the page has. An entry of a list of a career is an ``entry`` ``academic-entry`` with a line ``academic-dates``
@@ -278,7 +286,9 @@ def document(
         else:
             parts.append(DocumentPart(0, (), body))
     owner = collection.owner
-    head = tuple(_head(owner, collection, description)) if owner else ()
+    head: Fragments = tuple(_head(owner, collection, description)) if owner else ()
+    if owner and options.get("pdf", CvLook()).has_photo:
+        head = (*figures(owner.photo[:1], owner, owner.name, description, "photo"), *head)
     name = owner.name if owner else _only_name(options["page"].highlighted)
     return Document(name, description.language, head, tuple(parts))
 

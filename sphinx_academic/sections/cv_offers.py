@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sphinx_academic.content.typst import DESIGNS, PAPERS
 from sphinx_academic.data.career import Career, CareerPart
@@ -19,8 +20,20 @@ LATEX = "latex"
 """The word for the file of LaTeX."""
 
 
-def _read_look(text: str) -> tuple[str, str]:
-    one = choice(*DESIGNS, *PAPERS)
+PHOTO = "photo"
+"""The word for a PDF that shows the photo of the profile."""
+
+
+class CvLook(NamedTuple):
+    """How a CV is set as PDF: in which design, on which paper, and whether with the photo of the profile."""
+
+    design: str = DESIGNS[0]
+    paper: str = PAPERS[0]
+    has_photo: bool = False
+
+
+def _read_look(text: str) -> CvLook:
+    one = choice(*DESIGNS, *PAPERS, PHOTO)
     given = [one(word) for word in words_or_none(text)]
     found = []
     for called, known in (("design", DESIGNS), ("paper", PAPERS)):
@@ -28,7 +41,7 @@ def _read_look(text: str) -> tuple[str, str]:
         if len(named) > 1:
             raise ValueError(f"A PDF has one {called}: {' or '.join(named)}.")
         found.append(next(iter(named), known[0]))
-    return found[0], found[1]
+    return CvLook(found[0], found[1], PHOTO in given)
 
 
 @values(listed((LATEX, *(form.name for form in FORMATS if form.write_career))))
@@ -39,8 +52,8 @@ def _read_files(text: str) -> tuple[str, ...]:
 
 # fmt: off
 OFFERED = {
-    "pdf": Option(Values(_read_look, f"no value, {listed(DESIGNS)}, {listed(PAPERS)}"),
-        "Makes a [PDF](/how-to/cv-as-pdf.md) with the site, and links to it above the CV: in which design, on which paper; "
+    "pdf": Option(Values(_read_look, f"no value, {listed(DESIGNS)}, {listed(PAPERS)}, `{PHOTO}`"),
+        "Makes a [PDF](/how-to/cv-as-pdf.md) with the site, and links to it above the CV: in which design, on which paper, with the photo; "
         f"`{DESIGNS[0]}, {PAPERS[0]}` where nothing is said."),
     "download": Option(_read_files, "Offers it as [further files](/how-to/cv-as-pdf.md#other-files): for LaTeX, RenderCV, JSON Resume."),
 }

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 import yaml
 from building import build_html
+from PIL import Image
 from rendercv_fonts import package_folder_path
 from sites import CHECKOUT, Built, MakeSite, Site, words
 
@@ -90,6 +91,50 @@ def test_design_and_paper_are_named_in_the_option(make_site: MakeSite) -> None:
         for font in (each.get_object() for each in reader.pages[0]["/Resources"]["/Font"].values())
     }  # type: ignore[index]
     assert any("Source" in font for font in fonts), fonts
+
+
+def portrait(path: Path, colour: str, size: tuple[int, int] = (60, 90)) -> None:
+    path.parent.mkdir(exist_ok=True)
+    Image.new("RGB", size, colour).save(path)
+
+
+def with_photo(site: Site) -> None:
+    data = (site.source / "site.yaml").read_text(encoding="utf-8")
+    site.write(
+        "site.yaml", data.replace("role: Reader in Tides", "role: Reader in Tides\n  photo: images/ada.png")
+    )
+
+
+def pictures_of(built: Built) -> list[tuple[int, int]]:
+    (first, *_others) = pypdf.PdfReader(built.folder / PDF).pages
+    return [each.image.size for each in first.images if each.image is not None]
+
+
+def test_the_photo_of_the_profile_is_shown_where_it_is_asked_for(make_site: MakeSite) -> None:
+    site = make_site("cv-files")
+    with_photo(site)
+    portrait(site.source / "images/ada.png", "teal")
+    assert pictures_of(site.build(warnings=())) == []
+    site.write("cv.md", "# CV\n\n```{cv}\n:pdf: photo\n```\n")
+    assert pictures_of(site.build(warnings=())) == [(60, 90)]
+    portrait(site.source / "images/ada.png", "maroon", (80, 90))
+    assert pictures_of(site.build(warnings=())) == [(80, 90)]
+
+
+def test_a_photo_that_is_not_there_is_told(make_site: MakeSite) -> None:
+    site = make_site("cv-files")
+    with_photo(site)
+    site.write("cv.md", "# CV\n\n```{cv}\n:pdf: photo\n```\n")
+    built = site.build(warnings=["academic.image"])
+    assert built.warnings[0].location.endswith("site.yaml:4:10")
+    assert pictures_of(built) == []
+
+
+def test_a_profile_without_a_photo_is_told_where_one_is_asked_for(make_site: MakeSite) -> None:
+    site = make_site("cv-files")
+    site.write("cv.md", "# CV\n\n```{cv}\n:pdf: photo\n```\n")
+    (told,) = site.build(warnings=["academic.option"]).warnings
+    assert told.location.endswith("cv.md:4")
 
 
 def test_a_wrong_word_is_told_and_the_pdf_is_as_usual(make_site: MakeSite) -> None:

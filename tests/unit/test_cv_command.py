@@ -13,6 +13,7 @@ from pathlib import Path
 import pypdf
 import pytest
 import yaml
+from PIL import Image
 
 from sphinx_academic.cli import main
 from sphinx_academic.data.career import made_on
@@ -55,6 +56,24 @@ def test_the_end_of_the_file_says_the_form(data: str, capsys: pytest.CaptureFixt
 def test_a_form_that_is_named_counts_before_the_end_of_the_file(data: str) -> None:
     assert main(["cv", data, "-o", "cv.txt", "--format", "latex"]) == 0
     assert "\\documentclass" in Path("cv.txt").read_text(encoding="utf-8")
+
+
+def test_the_photo_of_the_profile_is_shown_where_it_is_asked_for(data: str) -> None:
+    Image.new("RGB", (60, 90), "teal").save("ada.png")
+    text = Path(data).read_text(encoding="utf-8").replace("role:", "photo: ada.png, role:")
+    Path(data).write_text(text, encoding="utf-8")
+    for asked, shown in (([], 0), (["--photo"], 1)):
+        assert main(["cv", data, "-o", "cv.pdf", *asked]) == 0
+        assert len(pypdf.PdfReader("cv.pdf").pages[0].images) == shown
+
+
+def test_a_photo_that_is_not_there_is_told(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cv", data, "-o", "cv.pdf", "--photo"]) == 0
+    assert capsys.readouterr().err == "The profile has no photo that a PDF could show.\n"
+    text = Path(data).read_text(encoding="utf-8").replace("role:", "photo: ada.png, role:")
+    Path(data).write_text(text, encoding="utf-8")
+    assert main(["cv", data, "-o", "cv.pdf", "--photo"]) == 0
+    assert capsys.readouterr().err == "The photo 'ada.png' is not found; it is left out.\n"
 
 
 def test_the_pdf_is_in_the_design_and_on_the_paper_that_is_asked_for(data: str) -> None:

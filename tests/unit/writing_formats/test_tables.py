@@ -187,7 +187,7 @@ def test_text_and_markdown_have_a_line_for_each_record() -> None:
         "- A new kettle, boiling. Ann Bee; Cy Dee. Acta Steam, article. 2024-05-16. https://doi.org/10.5555/x\n"
         in text
     )
-    assert "- Fog. 2021-03-01 – 2024. GBP 1200.50\n" in text
+    assert "- Fog. Fog Fund, F/1. 2021-03-01 – 2024. GBP 1200.50\n" in text
     assert r"- **=1+1**. conference. 2022" in in_markdown(tables())
 
 
