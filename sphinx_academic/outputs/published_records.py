@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_academic.content.fragments import in_a_row
@@ -84,12 +85,22 @@ def _write(app: Sphinx) -> None:
             PEOPLE: people_document(_people(builder, people), site_title(app.config), base_of(builder)),
         }
     for path, text in documents.items():
-        if outputs.is_taken(path):
-            message = f"'{path}' cannot be written: it is a folder of the site."
-            fault = SettingFault("academic_publish_records", message, "Give the folder another name.")
+        taken = _taken_by(app, path)
+        if outputs.is_taken(path) or taken:
+            message = f"'{path}' cannot be written: it is {taken or 'a folder of the site'}."
+            fault = SettingFault("academic_publish_records", message, "Give that another name.")
             tell(problem_in_config(app.config, app.confdir, fault, Code.OUTPUT))
         else:
             outputs.write(SitePart.RECORDS, path, text.encode("utf-8"))
+
+
+def _taken_by(app: Sphinx, path: str) -> str:
+    """The file of ``html_extra_path`` that Sphinx copies to the same place; empty where there is none."""
+    for name in app.config.html_extra_path:
+        given = Path(app.confdir, name)
+        if (given.name == path and given.is_file()) or Path(given, path).is_file():
+            return f"a file of html_extra_path ('{name}')"
+    return ""
 
 
 # What is shown

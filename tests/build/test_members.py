@@ -393,3 +393,11 @@ def test_a_list_of_members_times_without_times_is_told(make_site: MakeSite) -> N
     site.write("lab/data/people.yaml", "people: [{name: Ada Brühl}]\n")
     built = of(site, "lab").build(warnings=None, academic_members={})
     assert any("':members:' leaves nothing out" in each.message for each in built.warnings)
+
+
+def test_a_file_of_the_sites_own_is_not_written_over(make_site: MakeSite) -> None:
+    site = of(make_site("members"), "ada")
+    site.write("extra/people.json", "{}")
+    (told,) = site.build(html_extra_path=["extra"], warnings=["academic.output"]).warnings
+    assert "'people.json' cannot be written: it is a file of html_extra_path ('extra')." in told.message
+    assert (site.folder / "build" / "html" / "people.json").read_text(encoding="utf-8") == "{}"
