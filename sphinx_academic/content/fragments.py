@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias, Union
 class Kind(NamedTuple):
     """How elements of a kind are written: as an element of HTML, and as a class of docutils or of ``content.nodes``, with
     the attributes that they may have. :data:`INSIDE` writes their content alone, :data:`NOTHING` not even that, and
-    :data:`OWN` has a case of its own in ``html.py`` or ``nodes.py``."""
+    :data:`OWN` has a case of its own in ``html.py`` or ``doctree.py``."""
 
     is_block: bool
     html: str

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_academic.pages.build import CITED_AS_LISTED, later, notes_of
 from sphinx_academic.problems import Code
-from sphinx_academic.settings import SettingFault, is_given, problem_in_config, shown
+from sphinx_academic.setting_values import SettingFault, problem_in_config, shown
+from sphinx_academic.settings import is_given
 from sphinx_academic.warnings import tell, tell_of_page
 
 if TYPE_CHECKING:

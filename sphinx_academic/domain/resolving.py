@@ -11,8 +11,8 @@ from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_academic.content.doctree import to_inline_nodes
 from sphinx_academic.content.fragments import Fragments
-from sphinx_academic.content.nodes import to_inline_nodes
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Person, Publication, Record

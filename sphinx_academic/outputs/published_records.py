@@ -43,7 +43,8 @@ from sphinx_academic.sections.shown_fields import (
     of_work_in_list,
     of_work_on_page,
 )
-from sphinx_academic.settings import SettingFault, problem_in_config, site_title
+from sphinx_academic.setting_values import SettingFault, problem_in_config
+from sphinx_academic.settings import site_title
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from sphinx_academic.formats import state_of
 from sphinx_academic.formats.junit import JUnitReport, Outcome, read_report
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.problems import Code, Problem, shorten
-from sphinx_academic.settings import SettingFault, problem_in_config
+from sphinx_academic.setting_values import SettingFault, problem_in_config
 from sphinx_academic.warnings import tell
 
 

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.util.i18n import docname_to_domain
 
 from sphinx_academic.content import nodes as ours
+from sphinx_academic.content.doctree import to_nodes, with_target
 from sphinx_academic.content.fragments import Fragments, elements, texts
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import paused_collection
@@ -190,10 +191,10 @@ class _Filling:
                 self._prepare_for_html(node, shown, fragments)
                 return
             host = NodeHost(self._builder, docname, sources)
-            replacement = ours.to_nodes(fragments, host)
+            replacement = to_nodes(fragments, host)
             if not host.knows_our_nodes:
                 for identifier in node["ids"]:
-                    replacement = ours.with_target(identifier, replacement)
+                    replacement = with_target(identifier, replacement)
             elif node["ids"]:
                 replacement.insert(0, nodes.target("", "", ids=node["ids"]))
             node.replace_self(replacement)

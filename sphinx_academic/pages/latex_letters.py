@@ -20,7 +20,7 @@ from sphinx_academic.formats.latex.encoding import in_ascii
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.latex_scripts import SEEN_TO
 from sphinx_academic.problems import Code
-from sphinx_academic.settings import SettingFault, problem_in_config
+from sphinx_academic.setting_values import SettingFault, problem_in_config
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from sphinx_academic.content.nodes import other_letters
 from sphinx_academic.content.writing_systems import SYSTEMS, Run, WritingSystem, runs, without_emoji
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.problems import Code
-from sphinx_academic.settings import SettingFault, problem_in_config
+from sphinx_academic.setting_values import SettingFault, problem_in_config
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:

@@ -40,7 +40,8 @@ from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import people_of
 from sphinx_academic.sections.offers import DocumentRequest, DownloadRequest, FeedRequest, heading_of
 from sphinx_academic.sections.options import SHARED, Option, read_options, styles_of
-from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config, shown
+from sphinx_academic.setting_values import SettingFault, problem_in_config, shown
+from sphinx_academic.settings import CITE_STYLES
 
 _NO_ORDER = SettingFault(
     "language",

@@ -23,7 +23,8 @@ from sphinx_academic.pages.kept_files import digest_of
 from sphinx_academic.pages.site_kinds import find_declared
 from sphinx_academic.problems import shorten
 from sphinx_academic.sections.registry import ASKED_FOR, SECTIONS
-from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config
+from sphinx_academic.setting_values import SettingFault, problem_in_config
+from sphinx_academic.settings import CITE_STYLES
 from sphinx_academic.warnings import tell
 
 

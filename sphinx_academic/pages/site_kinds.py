@@ -14,7 +14,7 @@ from sphinx.util.docutils import is_directive_registered, is_role_registered
 from sphinx_academic.data.declarations import NOTHING, Declared, DeclaredKind, MemberFiles, OwnField
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections.registry import SECTIONS, Sections, sections_with
-from sphinx_academic.settings import SettingFault, problem_in_config
+from sphinx_academic.setting_values import SettingFault, problem_in_config
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:

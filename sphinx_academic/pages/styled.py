@@ -32,7 +32,8 @@ from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.sections.base import Chosen, markup_for
 from sphinx_academic.sections.cited_names import year_of
 from sphinx_academic.sections.options import styles_of
-from sphinx_academic.settings import CITE_STYLES, SettingFault, problem_in_config
+from sphinx_academic.setting_values import SettingFault, problem_in_config
+from sphinx_academic.settings import CITE_STYLES
 from sphinx_academic.warnings import tell
 
 logger = logging.getLogger(__name__)

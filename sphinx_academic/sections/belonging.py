@@ -12,7 +12,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Record
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.options import Option, Options
-from sphinx_academic.settings import shown
+from sphinx_academic.setting_values import shown
 
 R = TypeVar("R", bound=Record)
 

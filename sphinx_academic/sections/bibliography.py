@@ -18,7 +18,7 @@ from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import unknown_keys
 from sphinx_academic.sections.options import Option, Options, Values
 from sphinx_academic.sections.publications import References
-from sphinx_academic.settings import number
+from sphinx_academic.setting_values import number
 
 
 class BibtexStyle(NamedTuple):

@@ -30,7 +30,7 @@ from sphinx_academic.sections.description import Description, _, line, number_wo
 from sphinx_academic.sections.offers import offered_tables
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.shown_tables import table
-from sphinx_academic.settings import shown
+from sphinx_academic.setting_values import shown
 
 
 def relation_words() -> Mapping[str, str]:

@@ -24,7 +24,7 @@ from sphinx_academic.sections.cv_plans import MAIN, ORDER, PLANS, in_order
 from sphinx_academic.sections.description import Description, Signs, _
 from sphinx_academic.sections.options import Options, read_options
 from sphinx_academic.sections.registry import Sections
-from sphinx_academic.settings import shown
+from sphinx_academic.setting_values import shown
 
 _WHOSE = frozenset({"author", "person", "keys"})
 """What a part may ask for that says whose works it shows."""

@@ -31,7 +31,7 @@ from sphinx_academic.sections.cv_plans import MAIN
 from sphinx_academic.sections.description import Description, _, date_words, figures, labelled
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.registry import Sections, sections_with
-from sphinx_academic.settings import shown
+from sphinx_academic.setting_values import shown
 
 NOT_IN_A_CV = frozenset({"figure", "disclosure", "on_screen", "widget", "drawn"})
 """Kinds of elements that an entry has in a list of the site, and not in a CV."""

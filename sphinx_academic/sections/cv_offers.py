@@ -14,7 +14,7 @@ from sphinx_academic.formats.table import FORMATS, career_formats
 from sphinx_academic.sections.curriculum import Curriculum, CvSection, words_of_label
 from sphinx_academic.sections.options import Option, Values, listed, some_of, values, words_or_none
 from sphinx_academic.sections.registry import Sections
-from sphinx_academic.settings import choice
+from sphinx_academic.setting_values import choice
 
 LATEX = "latex"
 """The word for the file of LaTeX."""

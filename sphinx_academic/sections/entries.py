@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_academic.data import roles_of_people as roles
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.problems import few, nearest
-from sphinx_academic.settings import shown
+from sphinx_academic.setting_values import shown
 
 if TYPE_CHECKING:
     from sphinx_academic.data.collection import Collection

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from sphinx_academic.data.records import TYPES, Publication
 from sphinx_academic.data.select import Chosen, once_each
 from sphinx_academic.sections.options import Option, Values, listed, words
-from sphinx_academic.settings import choice
+from sphinx_academic.setting_values import choice
 
 Number: TypeAlias = tuple[str, int]
 """What stands before a number, and the number in the list."""

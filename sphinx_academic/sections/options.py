@@ -13,7 +13,7 @@ from sphinx_academic.data.naming import fault_in
 from sphinx_academic.data.records.occasions import USUAL
 from sphinx_academic.data.values.dates import PartialDate, YearRange, read_date, read_year_range
 from sphinx_academic.problems import nearest
-from sphinx_academic.settings import choice, number, shown
+from sphinx_academic.setting_values import choice, number, shown
 
 T = TypeVar("T", bound=Hashable, covariant=True)
 

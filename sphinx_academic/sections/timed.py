@@ -23,7 +23,7 @@ from sphinx_academic.sections.description import Description, Signs, _, figures,
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines
-from sphinx_academic.settings import shown
+from sphinx_academic.setting_values import shown
 
 T = TypeVar("T", bound=TimedRecord)
 

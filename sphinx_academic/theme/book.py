@@ -12,7 +12,8 @@ from sphinx import addnodes
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.pages.latex_scripts import ENGINES, font_files, installed_families
 from sphinx_academic.problems import Code
-from sphinx_academic.settings import SettingFault, is_given, problem_in_config
+from sphinx_academic.setting_values import SettingFault, problem_in_config
+from sphinx_academic.settings import is_given
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:

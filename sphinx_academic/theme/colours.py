@@ -11,7 +11,7 @@ from pygments import token
 from pygments.style import Style
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 
-from sphinx_academic.settings import Remarked, did_you_mean
+from sphinx_academic.setting_values import Remarked, did_you_mean
 from sphinx_academic.theme.sheets import GROUNDS
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from sphinx_academic.pages.build import Context, Options, later, notes_of
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.pages.site import LAYOUTS, direction_of, html_builder, layout_of, uses_theme
 from sphinx_academic.problems import Code, Problem, nearest, shorten
-from sphinx_academic.settings import SettingFault, problem_in_config, shown
+from sphinx_academic.setting_values import SettingFault, problem_in_config, shown
 from sphinx_academic.theme import menu, sheets
 from sphinx_academic.theme.colours import code_colours
 from sphinx_academic.theme.links_elsewhere import (

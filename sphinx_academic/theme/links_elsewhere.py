@@ -23,7 +23,7 @@ from sphinx_academic.data.values.addresses import (
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import new_tab_words
 from sphinx_academic.problems import nearest
-from sphinx_academic.settings import plain_text, shown, structure
+from sphinx_academic.setting_values import plain_text, shown, structure
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

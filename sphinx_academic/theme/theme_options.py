@@ -7,12 +7,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from sphinx_academic import settings
+from sphinx_academic import setting_values
 from sphinx_academic.data.values.addresses import host_of, scheme_of
 from sphinx_academic.pages.build import Options
 from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.problems import nearest, shorten
-from sphinx_academic.settings import Remarked, Setting, SettingFault, choice, did_you_mean, flag, plain_text
+from sphinx_academic.setting_values import (
+    Remarked,
+    Setting,
+    SettingFault,
+    choice,
+    did_you_mean,
+    flag,
+    plain_text,
+)
 from sphinx_academic.theme import links_elsewhere
 from sphinx_academic.theme.colours import read_accent
 from sphinx_academic.theme.links_elsewhere import read_repository, read_social_links, read_template
@@ -37,7 +45,7 @@ def _length(value: object) -> str:
 
 
 def _accent(given: object) -> Remarked:
-    value = settings.structure(given)
+    value = setting_values.structure(given)
     if isinstance(value, Mapping):
         light, dark = str(value.get("light", "")), str(value.get("dark", ""))
         if not value.keys() <= {"light", "dark"} or not (light or dark):
@@ -67,7 +75,7 @@ _DOMAIN = r"(?:[\w-]+\.)+[\w-]{2,}"
 
 def _analytics(value: object) -> dict[str, str]:
     """The data attributes for our script, empty for none."""
-    value = settings.structure(value)
+    value = setting_values.structure(value)
     if value in ({}, ""):
         return {}
     known = f"The services are: {', '.join(_SERVICES)}."
@@ -173,13 +181,15 @@ def read_theme_options(given: Options, declared: Options | None = None) -> Theme
     own = {option.name: option for option in OPTIONS}
     values = {
         **declared,
-        **{option.name: settings.read_setting(option, option.default, "")[0] for option in OPTIONS},
+        **{option.name: setting_values.read_setting(option, option.default, "")[0] for option in OPTIONS},
     }
     faults: list[SettingFault] = []
     for name, value in (*declared.items(), *given.items()):
         if option := own.get(name):
             if value is not None:
-                values[name], said = settings.read_setting(option, value, f"the theme's option '{name}'")
+                values[name], said = setting_values.read_setting(
+                    option, value, f"the theme's option '{name}'"
+                )
                 faults.extend(said)
         elif name in declared:
             values[name] = value

@@ -22,7 +22,8 @@ from sphinx_academic.data.values.names import split_authors
 from sphinx_academic.formats import expand
 from sphinx_academic.formats.loading import Source, load
 from sphinx_academic.problems import Code
-from sphinx_academic.settings import SETTINGS, read_setting
+from sphinx_academic.setting_values import read_setting
+from sphinx_academic.settings import SETTINGS
 
 
 def collection_of(folder: Path, data: dict[str, Any]) -> Collection:

@@ -6,9 +6,9 @@ import pytest
 from docutils import nodes
 from plain_page import html_of
 
+from sphinx_academic.content.doctree import to_nodes
 from sphinx_academic.content.fragments import KINDS, NOTHING, Element
 from sphinx_academic.content.html import Href, Picture
-from sphinx_academic.content.nodes import to_nodes
 
 ATTRIBUTES = {
     "url": "https://ada.example.org/",

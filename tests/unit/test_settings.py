@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from sphinx_academic.settings import SETTINGS, Setting, read_setting
+from sphinx_academic.setting_values import Setting, read_setting
+from sphinx_academic.settings import SETTINGS
 from sphinx_academic.theme.theme_options import OPTIONS
 from trials.settings import RIGHT, VALUES
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx.util import logging
 
+from sphinx_academic.content.doctree import to_inline_nodes
 from sphinx_academic.content.fragments import KINDS, Element, Fragments, elements, plain
-from sphinx_academic.content.nodes import citation_cluster, to_inline_nodes
+from sphinx_academic.content.nodes import citation_cluster
 from sphinx_academic.data.records import Publication
 from sphinx_academic.domain.citing.author_year import AuthorYear
 from sphinx_academic.domain.citing.placed_notes import note_reference

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_academic.content.nodes import citation_cluster, to_inline_nodes
+from sphinx_academic.content.doctree import to_inline_nodes
+from sphinx_academic.content.nodes import citation_cluster
 from sphinx_academic.data.records import Publication
 from sphinx_academic.domain.citing.placed_notes import note_reference
 from sphinx_academic.domain.citing.style import Cited, CiteStyle

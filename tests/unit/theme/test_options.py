@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_academic.settings import lines_of_settings
+from sphinx_academic.setting_values import lines_of_settings
 from sphinx_academic.theme.theme_options import OPTIONS, ThemeReading, read_theme_options
 
 
