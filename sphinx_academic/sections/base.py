@@ -335,6 +335,9 @@ def markup_for(collection: Collection) -> Markup:
     return _markup_of(tuple(collection.links.items()))
 
 
+BEHIND_LISTS = 1_000
+"""More filters than a list can have, for what is at home elsewhere: where a list shows an entry, references lead there."""
+
 LONGEST = 400
 """A result of more characters than these is cut."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.data.collection import Collection
@@ -36,6 +36,18 @@ class CvList(NamedTuple):
     section: str
     options: Options
     groups: tuple[Chosen, ...]
+
+    def headed(
+        self, section: Section[Any], collection: Collection
+    ) -> Iterator[tuple[tuple[str, ...], Chosen]]:
+        """Each of its groups behind the headings above it, as plain words; ``section`` is that of the list."""
+        description = Description(markup_for(collection), Highlights(()))
+        for group in self.groups:
+            headings = (
+                plain(section.heading(level, label, self.options, description)).strip() or label
+                for level, label in enumerate(group.labels)
+            )
+            yield tuple(headings), group
 
 
 class CvSection(NamedTuple):
@@ -302,11 +314,3 @@ class _CvReading:
         else:
             message = f"Each {called} is tagged for another variant, so that this part of the CV is left out."
             self._note(part, "kinds", message, "Name the variants of the part:  variants: …")
-
-
-def words_of_label(
-    section: Section[Record], level: int, label: str, options: Options, collection: Collection
-) -> str:
-    """A heading within a list of a CV, as plain words."""
-    description = Description(markup_for(collection), Highlights(()))
-    return plain(section.heading(level, label, options, description)).strip() or label

@@ -16,7 +16,7 @@ from sphinx_academic.data.values.addresses import bare_email, find_orcid, is_ema
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.problems import Problem, nearest
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, PageFacts, Section
+from sphinx_academic.sections.base import BEHIND_LISTS, Chosen, PageFacts, Section
 from sphinx_academic.sections.curriculum import (
     Curriculum,
     CvList,
@@ -24,7 +24,6 @@ from sphinx_academic.sections.curriculum import (
     curriculum,
     folded_variant,
     variants_of,
-    words_of_label,
 )
 from sphinx_academic.sections.cv_offers import OFFERED, CvLook
 from sphinx_academic.sections.cv_plans import MAIN
@@ -38,10 +37,6 @@ NOT_IN_A_CV = frozenset({"figure", "disclosure", "on_screen", "widget", "drawn"}
 
 _NOT_OF_A_CV = frozenset({"academic-tags", "academic-cited"})
 """Lines that an entry has in a list of the site, and not in a CV."""
-
-
-_BEHIND_LISTS = 1_000
-"""More filters than a list can have: where another shows an entry, references lead there."""
 
 
 WITHOUT_PHOTO = "The profile has no photo that a PDF could show."
@@ -148,7 +143,7 @@ class CurriculumVitae(Section[CvPart]):
         }
         for piece in lists.values():
             section = sections_with(piece.shown.declared)[piece.listed.section]
-            yield section, _BEHIND_LISTS, once_each(piece.listed.groups)
+            yield section, BEHIND_LISTS, once_each(piece.listed.groups)
 
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
@@ -170,12 +165,7 @@ def _chosen(shown: Curriculum, collection: Collection, sections: Sections) -> It
             if not is_told and _has_signs(shown, listed):
                 is_told = True
                 yield Chosen(labels, (), about=CvPiece(shown, section, listed, is_legend=True))
-            of_list = sections[listed.section]
-            for index, group in enumerate(listed.groups):
-                within = (
-                    words_of_label(of_list, level, label, listed.options, collection)
-                    for level, label in enumerate(group.labels)
-                )
+            for index, (within, group) in enumerate(listed.headed(sections[listed.section], collection)):
                 yield Chosen((*labels, *within), group.records, about=CvPiece(shown, section, listed, index))
 
 

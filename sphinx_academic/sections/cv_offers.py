@@ -11,7 +11,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats.table import FORMATS, career_formats
-from sphinx_academic.sections.curriculum import Curriculum, CvSection, words_of_label
+from sphinx_academic.sections.curriculum import Curriculum, CvSection
 from sphinx_academic.sections.options import Option, Values, listed, some_of, values, words_or_none
 from sphinx_academic.sections.registry import Sections
 from sphinx_academic.setting_values import choice
@@ -72,12 +72,7 @@ def career_of(
 def _parts(section: CvSection, collection: Collection, sections: Sections) -> Iterator[CareerPart]:
     found: dict[str, dict[int, Record]] = {}
     for each in section.lists:
-        of_list = sections[each.section]
-        for group in each.groups:
-            labels = (
-                words_of_label(of_list, level, label, each.options, collection)
-                for level, label in enumerate(group.labels)
-            )
+        for labels, group in each.headed(sections[each.section], collection):
             title = ": ".join(filter(None, (section.title, *labels)))
             found.setdefault(title, {}).update({id(record): record for record in group.records})
     if section.part.text:

@@ -9,14 +9,11 @@ from sphinx_academic.data.records import Profile
 from sphinx_academic.data.values.addresses import Link, network_of
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, PageFacts
+from sphinx_academic.sections.base import BEHIND_LISTS, Chosen, PageFacts
 from sphinx_academic.sections.description import Description, _, figures, labelled, paragraph, within
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_paragraphs
 from sphinx_academic.sections.person_entry import SectionOfPeople, email
-
-_BEHIND_LISTS = 1_000
-"""More filters than a list of people can have."""
 
 
 class Profiles(SectionOfPeople):
@@ -30,7 +27,7 @@ class Profiles(SectionOfPeople):
 
     def narrowings(self, options: Options) -> int:
         # Where a list of people shows the person too, references lead there.
-        return _BEHIND_LISTS
+        return BEHIND_LISTS
 
     def facts(self, options: Options, page: PageFacts) -> Options:
         return {"titled": page.title}

@@ -15,9 +15,9 @@ from sphinx_academic.data.select import once_each
 from sphinx_academic.formats.record_tables import tables_of
 from sphinx_academic.formats.tables import Table
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.base import Chosen, PageFacts, Section, markup_for
+from sphinx_academic.sections.base import BEHIND_LISTS, Chosen, PageFacts, Section, markup_for
 from sphinx_academic.sections.belonging import BELONGING
-from sphinx_academic.sections.curriculum import CvList, words_of_label
+from sphinx_academic.sections.curriculum import CvList
 from sphinx_academic.sections.description import Description, _, labelled, line, number_words
 from sphinx_academic.sections.offers import FORMATS_IN_WORDS, offered_formats
 from sphinx_academic.sections.options import Option, Options, read_options
@@ -25,8 +25,6 @@ from sphinx_academic.sections.registry import sections_with
 
 _LOOK: Mapping[str, str] = {"layout": "list", "group-by": "type", "max-authors": "20"}
 """How works are shown; other lists look as in a curriculum vitae."""
-_BEHIND_LISTS = 1_000
-"""More filters than a list can have: where another shows an entry, references lead there."""
 _NOT_IN_A_REPORT = frozenset({"figure", "widget", "drawn"})
 
 
@@ -106,18 +104,12 @@ class ReportOfRecords(Section[Record]):
         counts = tuple((sections.title(listed.section), len(reported.records)) for reported, listed in lists)
         pieces = (
             Chosen(
-                (
-                    sections.title(listed.section),
-                    *(
-                        words_of_label(sections[listed.section], level, label, listed.options, collection)
-                        for level, label in enumerate(group.labels)
-                    ),
-                ),
+                (sections.title(listed.section), *labels),
                 group.records,
                 about=ReportedGroup(sections[listed.section], listed, index),
             )
             for _reported, listed in lists
-            for index, group in enumerate(listed.groups)
+            for index, (labels, group) in enumerate(listed.headed(sections[listed.section], collection))
         )
         return (Chosen((), (), about=Summary(made, counts)), *pieces)
 
@@ -132,7 +124,7 @@ class ReportOfRecords(Section[Record]):
     ) -> Iterator[tuple[Section[Any], int, Sequence[Any]]]:
         groups = (group.about for group in chosen if isinstance(group.about, ReportedGroup))
         for about in {id(each.listed): each for each in groups}.values():
-            yield about.section, _BEHIND_LISTS, once_each(about.listed.groups)
+            yield about.section, BEHIND_LISTS, once_each(about.listed.groups)
 
     def shows_pictures(self, options: Options) -> bool:
         return False
