@@ -136,9 +136,6 @@ class Section(ABC, Generic[R]):
         """Options of such a list that nothing meets: (message, hint)."""
         yield from ((message, hint) for _option, message, hint in Section.faults(self, collection, options))
 
-    sheet: ClassVar[str] = ""
-    """A style sheet that its pages need and others do not."""
-
     @abstractmethod
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description

@@ -48,7 +48,6 @@ class CoAuthors(Section[Publication]):
     name = "coauthors"
     list_of = "publications"
     in_cv = None
-    sheet = "academic-overview.css"
     # fmt: off
     options: ClassVar = {
         "author": Option(read.words, "Whose; that of the owner of the site ([`profile`](profile.md)) where nobody is named."),

@@ -63,7 +63,6 @@ class CurriculumVitae(Section[CvPart]):
     list_of = "cv"
     in_cv = None
     stands_alone = True
-    sheet = "academic-cv.css"
     # fmt: off
     options: ClassVar = {
         "variant": Option(read.name,

@@ -34,7 +34,6 @@ class Overview(Section[Publication]):
 
     name = "overview"
     list_of = "publications"
-    sheet = "academic-overview.css"
     in_cv: ClassVar = {"show": "words"}
     # fmt: off
     options: ClassVar = {

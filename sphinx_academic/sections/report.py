@@ -49,7 +49,6 @@ class ReportOfRecords(Section[Record]):
     name = "report"
     list_of = ""
     in_cv = None
-    sheet = "academic-overview.css"
     # fmt: off
     options: ClassVar = {
         **BELONGING,

@@ -15,6 +15,7 @@ from sphinx.locale import _, get_translation
 from sphinx_academic.content.html import icon
 from sphinx_academic.data.naming import is_file
 from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.outputs.assets import layered
 from sphinx_academic.pages.build import Context, Options, later, notes_of
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.pages.site import LAYOUTS, direction_of, html_builder, layout_of, uses_theme
@@ -176,11 +177,12 @@ class Frame:
         """Write what the options ask for, when all pages are read."""
         outputs, options = outputs_of(app.builder), self._options
         fonts = sheets.FONT_SETS[options["fonts"]].sheet
-        further = sheets.further_sheets(app.config.language, app.extensions)
+        script, corrections = sheets.sheet_of_script(app.config.language), sheets.corrections(app.extensions)
+        knobs = sheets.knob_sheet(options)
         for file, sheet in (
-            (sheets.BUNDLE, sheets.bundle(fonts, sheets.knob_sheet(options), further)),
+            (sheets.BUNDLE, sheets.bundle(fonts, script, knobs, corrections)),
             (sheets.LATE_FONTS, sheets.late_fonts(fonts)),
-            (sheets.CODE_COLOURS, code_colours(html_builder(app))),
+            (sheets.CODE_COLOURS, layered(code_colours(html_builder(app)))),
         ):
             if sheet:
                 outputs.write(SitePart.THEME, f"_static/{file}", sheet.encode("utf-8"))

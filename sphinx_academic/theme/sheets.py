@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_academic.outputs.assets import tightened
+from sphinx_academic.outputs.assets import layered, tightened
 from sphinx_academic.pages.build import Context, Options
 from sphinx_academic.pages.site import LAYOUTS
 
@@ -127,16 +127,21 @@ SHEETS = ("academic-page.css", "academic-frame.css", "academic-parts.css")
 """What every page needs, in this order; what only some need stays by itself."""
 
 _OF_EXTENSIONS = {"sphinx_design": "academic-design.css"}
+"""What corrects the sheets of other extensions, which stand in no layer: ours neither."""
 _LANGUAGES = frozenset({"ar", "ckb", "fa", "he", "ja", "ko", "ps", "sd", "ug", "ur", "yi", "zh"})
 """Those whose script EB Garamond does not have, and for which the system's serifs are named."""
 
 _STATIC = Path(__file__).resolve().parent / "static"
 
 
-def further_sheets(language: str | None, extensions: Container[str]) -> tuple[str, ...]:
-    """What every page of some sites needs: of those in other scripts, and of those that use certain extensions."""
-    own = tuple(sheet for extension, sheet in _OF_EXTENSIONS.items() if extension in extensions)
-    return (*own, "academic-languages.css") if (language or "en").partition("_")[0] in _LANGUAGES else own
+def corrections(extensions: Container[str]) -> tuple[str, ...]:
+    """What every page of a site needs that uses certain extensions."""
+    return tuple(sheet for extension, sheet in _OF_EXTENSIONS.items() if extension in extensions)
+
+
+def sheet_of_script(language: str | None) -> str:
+    """What every page of a site in another script needs, empty for none."""
+    return "academic-languages.css" if (language or "en").partition("_")[0] in _LANGUAGES else ""
 
 
 def late_fonts(fonts: str) -> str:
@@ -147,11 +152,14 @@ def late_fonts(fonts: str) -> str:
     return tightened(sheet.replace("font-display: optional", "font-display: swap")) + "\n"
 
 
-def bundle(fonts: str, knobs: str, further: Iterable[str] = ()) -> str:
-    """Fonts, the theme, and what the site has set, in this order."""
-    names = filter(None, [fonts, *SHEETS, *further])
-    texts = [(_STATIC / name).read_text(encoding="utf-8") for name in names]
-    return "\n".join(tightened(text) for text in [*texts, knobs] if text) + "\n"
+def bundle(fonts: str, script: str, knobs: str, corrections: Iterable[str] = ()) -> str:
+    """Fonts, the theme, what the script of the language needs, and what the site has set, in this order; then what stands in no layer."""
+
+    def read(name: str) -> str:
+        return tightened((_STATIC / name).read_text(encoding="utf-8"))
+
+    own = [read(name) for name in (fonts, *SHEETS, script) if name]
+    return "\n".join([layered("".join([*own, tightened(knobs)])), *map(read, corrections)]) + "\n"
 
 
 _OF_CODE = frozenset({"copybutton.css", "copybutton.js", "clipboard.min.js"})

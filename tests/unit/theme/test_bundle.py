@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_academic.outputs.assets import tightened
-from sphinx_academic.theme.sheets import SHEETS, bundle, further_sheets
+from sphinx_academic.theme.sheets import SHEETS, bundle, corrections, sheet_of_script
 
 
 def test_comments_and_white_space_go_and_texts_stay() -> None:
@@ -23,7 +23,7 @@ def test_comments_and_white_space_go_and_texts_stay() -> None:
 
 
 def test_the_bundle_is_all_sheets_and_then_what_the_site_sets() -> None:
-    sheet = bundle("academic-fonts.css", ":root {\n  --academic-column: 50rem;\n}\n")
+    sheet = bundle("academic-fonts.css", "", ":root {\n  --academic-column: 50rem;\n}\n")
     assert (
         sheet.index("@font-face") < sheet.index(".academic-theme") < sheet.index("--academic-column: 50rem")
     )
@@ -35,10 +35,18 @@ def test_the_bundle_is_all_sheets_and_then_what_the_site_sets() -> None:
 
 
 def test_a_site_has_the_sheets_of_its_language_and_its_extensions() -> None:
-    assert further_sheets("en", set()) == further_sheets(None, {"myst_parser"}) == ()
-    assert further_sheets("zh_TW", set()) == ("academic-languages.css",)
-    assert further_sheets("de", {"sphinx_design"}) == ("academic-design.css",)
-    assert ":lang(ja)" in bundle("", "", further_sheets("ja", set()))
+    assert sheet_of_script("en") == sheet_of_script(None) == ""
+    assert sheet_of_script("zh_TW") == "academic-languages.css"
+    assert corrections({"myst_parser"}) == ()
+    assert corrections({"sphinx_design"}) == ("academic-design.css",)
+    assert ":lang(ja)" in bundle("", sheet_of_script("ja"), "")
+
+
+def test_what_a_site_declares_wins_over_the_theme_and_what_corrects_other_sheets_stands_in_no_layer() -> None:
+    sheet = bundle("", "", ":root {\n  --academic-column: 50rem;\n}\n", corrections({"sphinx_design"}))
+    ours, design = sheet.splitlines()
+    assert ours.startswith("@layer academic{") and ours.endswith("}}")
+    assert design.startswith(".academic-theme{--sd-color-primary")
 
 
 def test_from_a_file_the_fonts_may_come_late() -> None:
