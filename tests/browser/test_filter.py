@@ -140,6 +140,29 @@ def test_the_back_button_undoes_a_choice_and_then_all_of_the_typing(opened: Watc
     expect(entries(opened)).to_have_count(7)
 
 
+@pytest.mark.parametrize("link", ['href="?year=2023"', 'href="#news" data-filter="year=2023"'])
+def test_a_link_of_the_page_filters_beside_what_is_filtered_and_takes_it_back(
+    opened: WatchedPage, link: str
+) -> None:
+    opened.evaluate(
+        "html => document.querySelector('h1').insertAdjacentHTML('afterend', html)",
+        f"<p><a {link}>2023</a></p>",
+    )
+    search(opened, "kettles")
+    year = opened.get_by_role("link", name="2023", exact=True).first
+    year.click()
+    expect(entries(opened)).to_have_count(3)
+    expect(opened).to_have_url(re.compile(r"\?q=kettles&year=2023$"))
+    expect(year).to_have_attribute("aria-current", "true")
+    year.click()
+    expect(entries(opened)).to_have_count(7)
+    expect(year).not_to_have_attribute("aria-current", "true")
+    opened.go_back()
+    expect(entries(opened)).to_have_count(3)
+    expect(year).to_have_attribute("aria-current", "true")
+    assert not opened.script_errors
+
+
 def test_two_lists_of_a_page_are_filtered_each_by_itself(opened: WatchedPage) -> None:
     search(opened, "kettles sea")
     search(opened, '"number 7"', number=2)

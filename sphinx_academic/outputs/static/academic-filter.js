@@ -176,6 +176,7 @@
 
     /** Decide what is shown. */
     update() {
+      tellLinks();
       this.waiting = !this.isReady;
       const picked = this.selects.filter((each) => each.value);
       const isAll = !picked.length && !this.input.value.trim();
@@ -359,13 +360,30 @@
         const value = parameters.get(control.name) ?? "";
         if (control.value === value) continue;
         differs = true;
-        if (value && control !== this.input && ![...control.options].some((option) => option.value === value)) {
-          control.append(new Option(value, value));
-        }
-        control.value = value;
+        this.put(control, value);
       }
       this.settle();
       if (differs) this.update();
+    }
+
+    /** Take over what a link asks for: true where one of the controls is meant. What is picked already is taken back. */
+    choose(asked) {
+      const own = this.controls.filter(({ name }) => asked.has(name));
+      if (!own.length) return false;
+      const isTaken = own.every((control) => control.value === asked.get(control.name));
+      for (const control of own) this.put(control, isTaken ? "" : asked.get(control.name));
+      this.settle();
+      this.note();
+      this.update();
+      return true;
+    }
+
+    /** Set a control, to a value also that it does not offer. */
+    put(control, value) {
+      if (value && control !== this.input && ![...control.options].some((option) => option.value === value)) {
+        control.append(new Option(value, value));
+      }
+      control.value = value;
     }
 
     /** A link to an entry that is filtered away shows the whole list again. */
@@ -423,6 +441,36 @@
       .filter((item) => !item.closest(".academic"));
   }
 
+  // ---- links that filter ------------------------------------------------------------------------------------------
+
+  /** What a link of this page asks of its lists: `<a href="?year=2012">`, or `<a href="#y2012" data-filter="year=2012">`, which
+   * leads somewhere without script as well. */
+  function askedBy(link) {
+    if (link.dataset.filter) return new URLSearchParams(link.dataset.filter);
+    return link.search && link.origin === location.origin && link.pathname === location.pathname
+      ? new URLSearchParams(link.search)
+      : null;
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest?.("a[data-filter], a[href*='?']");
+    const asked = link && !link.target && askedBy(link);
+    // Every list that has such a control, and no other.
+    if (asked && lists.filter((list) => list.choose(asked)).length) event.preventDefault();
+  });
+
+  /** Such links tell whether what they ask for is picked. */
+  function tellLinks() {
+    const values = new Map(lists.flatMap((list) => list.controls.map(({ name, value }) => [name, value])));
+    for (const link of document.querySelectorAll("a[data-filter], a[href^='?']")) {
+      const asked = [...(askedBy(link) ?? [])];
+      if (!asked.some(([name]) => values.has(name))) continue;
+      if (asked.every(([name, value]) => values.get(name) === value)) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
   // ---- the page ---------------------------------------------------------------------------------------------------
 
   const lists = [...document.querySelectorAll("form.academic-filter")].map((form) => new List(form));
@@ -431,6 +479,7 @@
     list.follow();
   }
   lists.some((list) => list.followHash());
+  tellLinks();
   window.addEventListener("popstate", () => lists.forEach((list) => list.follow()));
   window.addEventListener("beforeprint", () => lists.forEach((list) => list.finish()));
   window.addEventListener("hashchange", () => {
