@@ -30,7 +30,8 @@ from sphinx_academic.sections.base import PageFacts, markup_for
 from sphinx_academic.sections.curriculum import folded_variant, variants_of
 from sphinx_academic.sections.cv import WITHOUT_PHOTO, CurriculumVitae, document
 from sphinx_academic.sections.cv_offers import CvLook, career_of
-from sphinx_academic.sections.description import Description, date_words
+from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.language_words import date_words
 
 _LOCALE = Path(__file__).parents[1] / "locale"
 _OF_DOCUMENTS = {".pdf": "pdf", ".tex": "latex"}

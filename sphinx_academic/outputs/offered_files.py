@@ -41,7 +41,8 @@ from sphinx_academic.pages.write import AbsolutePage, Contributor, ShownGroup, c
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections import offers
 from sphinx_academic.sections.base import collection_for, markup_for
-from sphinx_academic.sections.description import Description, date_words
+from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.language_words import date_words
 from sphinx_academic.settings import is_given, site_title
 from sphinx_academic.warnings import tell
 

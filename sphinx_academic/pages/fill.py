@@ -27,8 +27,9 @@ from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.problems import Code
 from sphinx_academic.sections.base import Chosen, collection_for, markup_for
-from sphinx_academic.sections.description import Description, Numbering, date_words, is_bibtex, unclaimed
+from sphinx_academic.sections.description import Description, Numbering, is_bibtex, unclaimed
 from sphinx_academic.sections.entries import REFERENCE, CitedPlace
+from sphinx_academic.sections.language_words import date_words
 from sphinx_academic.sections.options import styles_of
 from sphinx_academic.warnings import tell_at
 

@@ -13,7 +13,8 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.name_parts import Name, fold_name
 from sphinx_academic.data.values.names import AuthorList, split_authors
 from sphinx_academic.data.values.publication_status import NOTICES
-from sphinx_academic.sections.description import Description, _, date_terms, shown_date
+from sphinx_academic.sections.description import Description, _
+from sphinx_academic.sections.language_words import date_terms, shown_date
 
 _MOST_WORDS = 5
 """A title of more words is cut."""

@@ -26,7 +26,8 @@ from sphinx_academic.problems import nearest
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section, markup_for
-from sphinx_academic.sections.description import Description, _, line, number_words
+from sphinx_academic.sections.description import Description, _, line
+from sphinx_academic.sections.language_words import number_words
 from sphinx_academic.sections.offers import offered_tables
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.shown_tables import table

@@ -27,7 +27,8 @@ from sphinx_academic.sections.curriculum import (
 )
 from sphinx_academic.sections.cv_offers import OFFERED, CvLook
 from sphinx_academic.sections.cv_plans import MAIN
-from sphinx_academic.sections.description import Description, _, date_words, figures, labelled
+from sphinx_academic.sections.description import Description, _, figures, labelled
+from sphinx_academic.sections.language_words import date_words
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.registry import Sections, sections_with
 from sphinx_academic.setting_values import shown

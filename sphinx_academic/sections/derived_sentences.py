@@ -20,7 +20,8 @@ from sphinx_academic.data.records import (
 from sphinx_academic.data.records.derived_news import DerivedNews
 from sphinx_academic.data.records.occasions import JOINED, LEFT
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections.description import TYPE_WORDS, Description, Signs, _, labelled, within
+from sphinx_academic.sections.description import Description, Signs, _, labelled, within
+from sphinx_academic.sections.language_words import TYPE_WORDS
 
 _AWARD, _PLACING, _OF_ONES_OWN = "🏆", "🏁", "🔹"
 

@@ -12,7 +12,8 @@ from sphinx_academic.content.nodes import Request
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.formats.table import FORMATS, written_formats
-from sphinx_academic.sections.description import _, number_words, paragraph
+from sphinx_academic.sections.description import _, paragraph
+from sphinx_academic.sections.language_words import number_words
 from sphinx_academic.sections.options import listed, some_of, values
 
 

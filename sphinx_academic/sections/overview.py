@@ -18,7 +18,8 @@ from sphinx_academic.sections import overview_pictures as pictures
 from sphinx_academic.sections import overview_words as words
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.belonging import BELONGING
-from sphinx_academic.sections.description import Description, _, line, number_words, paragraph
+from sphinx_academic.sections.description import Description, _, line, paragraph
+from sphinx_academic.sections.language_words import number_words
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.shown_tables import table
 from sphinx_academic.sections.timed import period

@@ -9,15 +9,8 @@ from sphinx_academic.content.fragments import Element, Fragments, joined
 from sphinx_academic.data.records import TYPES
 from sphinx_academic.data.survey import Survey
 from sphinx_academic.data.values.amounts import Amount
-from sphinx_academic.sections.description import (
-    TYPE_WORDS,
-    Description,
-    _,
-    date_words,
-    labelled,
-    money_words,
-    number_words,
-)
+from sphinx_academic.sections.description import Description, _, labelled
+from sphinx_academic.sections.language_words import TYPE_WORDS, date_words, money_words, number_words
 
 
 class Figure(NamedTuple):

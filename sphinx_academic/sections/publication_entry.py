@@ -25,7 +25,8 @@ from sphinx_academic.formats.scholarly_metadata import scholarly_work
 from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.claim_marks import claims_list
-from sphinx_academic.sections.description import TYPE_WORDS, Description, Signs, _, line, paragraph, within
+from sphinx_academic.sections.description import Description, Signs, _, line, paragraph, within
+from sphinx_academic.sections.language_words import TYPE_WORDS, citation_words, date_terms, shown_date
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines, own_on_page, own_paragraphs
@@ -195,7 +196,7 @@ def genres() -> Mapping[str, str]:
 def venue_line(work: Publication, description: Description, *, versions: bool = True) -> Fragments:
     """``Venue 12(3), 45–67, edited by …, Publisher (note) 2024``."""
     # "DCASE Workshop 2023" of 2023 says its year once.
-    said_year = shared.shown_date(work.year_to_show)
+    said_year = shown_date(work.year_to_show)
     name = work.venue.removesuffix(f" {said_year}") if said_year else work.venue
     if name.endswith(","):  # May 4-8, 2020
         name = work.venue
@@ -261,19 +262,19 @@ def _names(written: str, shown: Fragments) -> Fragments:
 
 def _whole_date(shown: PartialDate | None, when: PartialDate | None, description: Description) -> Fragments:
     """The date where it says more than the year."""
-    whole = shared.shown_date(when, description.date_words)
-    return () if whole == shared.shown_date(shown) else shared.dated(whole, when)
+    whole = shown_date(when, description.date_words)
+    return () if whole == shown_date(shown) else shared.dated(whole, when)
 
 
 def _dated(shown: PartialDate | None, when: PartialDate | None, state: str, letter: str) -> Fragments:
     """The date, and before it how far the work has come, unless that stands in its place; behind it the letter by which text
     tells the work from others, which needs something to stand behind."""
-    year = shared.shown_date(shown)
+    year = shown_date(shown)
     if not state or state in NOTICES or (shown is not None and shown.status):
         if letter and not year:
-            return (with_letter(shared.date_terms()["n.d."], letter),)
+            return (with_letter(date_terms()["n.d."], letter),)
         return shared.dated(with_letter(year, letter), when)
-    status = shared.date_terms().get(state, state)
+    status = date_terms().get(state, state)
     # "forthcoming in 2027" says its year.
     said = status if year in status else f"{status} {year}"
     return shared.dated(with_letter(said, letter), when)
@@ -286,7 +287,7 @@ def _notice(state: str, title: str) -> Fragments:
     """What a journal says of the work since: that it is retracted, withdrawn, corrected. A title that says so is enough."""
     if state not in NOTICES or re.search(_SAID.format(state), title):
         return ()
-    return (Element("strong", (shared.date_terms()[state],), "academic-notice"),)
+    return (Element("strong", (date_terms()[state],), "academic-notice"),)
 
 
 def _other_versions(work: Publication, description: Description) -> Iterator[Fragments]:
@@ -330,7 +331,7 @@ def links_line(
         return () if referred else _one_link(work, found)
     if description.form == "cv":
         return _with_icons(work, filter(_leads, found)) if icons else shared.links_of(found, description)
-    words = (shared.citation_words(work.citations, description.language),) if work.citations else ()
+    words = (citation_words(work.citations, description.language),) if work.citations else ()
     cited = within("span", words, "academic-citations")
     return joined((_with_icons(work, found) if icons else shared.links(found), cited), " ")
 

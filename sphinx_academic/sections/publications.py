@@ -35,6 +35,7 @@ from sphinx_academic.sections.belonging import BELONGING, MEMBERS, belonging
 from sphinx_academic.sections.cited_names import label_of, title_label, year_of
 from sphinx_academic.sections.description import Description, Signs, _, line
 from sphinx_academic.sections.entries import EntryFacts
+from sphinx_academic.sections.language_words import TYPE_WORDS, shown_date
 from sphinx_academic.sections.offers import FORMATS_IN_WORDS, Syndicated, offered_formats
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.sorting import WordOrder
@@ -47,7 +48,7 @@ _NAMES_FOUND = 12
 
 def type_names() -> Mapping[str, str]:
     """The headings of ``:group-by: type``."""
-    return {name: words().heading for name, words in shared.TYPE_WORDS.items()}
+    return {name: words().heading for name, words in TYPE_WORDS.items()}
 
 
 _NARROWED: Mapping[str, Callable[..., list[Publication]]] = {
@@ -207,9 +208,7 @@ class Publications(Section[Publication]):
             return (type_names()[label],)
         if criterion == "year" and not label.isdigit() and label:
             # What has not appeared yet, and years before the common era.
-            return (
-                str(_("In press")) if label == select.AWAITED else shared.shown_date(PartialDate(int(label))),
-            )
+            return (str(_("In press")) if label == select.AWAITED else shown_date(PartialDate(int(label))),)
         nothing = {"venue": _("No venue"), "year": _("No date")}
         return description.prose(label) or (nothing.get(criterion) or _("Other"),)
 
@@ -262,7 +261,7 @@ class Publications(Section[Publication]):
         yield from super().addresses(record)
 
     def searched(self, record: Publication, description: Description) -> tuple[str, ...]:
-        authors, year = record.authors, shared.shown_date(record.year_to_show)
+        authors, year = record.authors, shown_date(record.year_to_show)
         names = [*map(description.name_of, authors.people[:_NAMES_FOUND])]
         others = "…" if len(authors.people) > _NAMES_FOUND or authors.others else ""
         return (

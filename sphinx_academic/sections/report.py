@@ -18,7 +18,8 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import BEHIND_LISTS, Chosen, PageFacts, Section, markup_for
 from sphinx_academic.sections.belonging import BELONGING
 from sphinx_academic.sections.curriculum import CvList
-from sphinx_academic.sections.description import Description, _, labelled, line, number_words
+from sphinx_academic.sections.description import Description, _, labelled, line
+from sphinx_academic.sections.language_words import number_words
 from sphinx_academic.sections.offers import FORMATS_IN_WORDS, offered_formats
 from sphinx_academic.sections.options import Option, Options, read_options
 from sphinx_academic.sections.registry import sections_with

@@ -17,6 +17,7 @@ from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import PageFacts, in_parts, markup_for
 from sphinx_academic.sections.description import Description, Signs, _, figures, line, within
+from sphinx_academic.sections.language_words import number_words
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines
@@ -230,8 +231,8 @@ def _count(sign: str, written: str, one: str, many: str, description: Descriptio
     if number is None:
         short, words = written, many % written
     else:
-        short = shared.number_words(number, description.language, short=True)
-        words = (one if number == 1 else many) % shared.number_words(number, description.language)
+        short = number_words(number, description.language, short=True)
+        words = (one if number == 1 else many) % number_words(number, description.language)
     shown = (Element("icon", (), "", {"name": sign}), Element("span", (short,)))
     seen = Element("span", (*shown, Element("unseen", (f" ({words})",))), "academic-count")
     return (Element("on_screen", (seen,)), Element("on_paper", (words,)))

@@ -8,7 +8,7 @@ from inline_data import read_clean
 
 from sphinx_academic.content.fragments import elements, plain
 from sphinx_academic.data.values.dates import PartialDate
-from sphinx_academic.sections.description import date_words
+from sphinx_academic.sections.language_words import date_words
 from sphinx_academic.sections.newsfeed import News
 from sphinx_academic.settings import DATE_STYLES
 

@@ -14,7 +14,7 @@ from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.csl_json import read_csl
 from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.ris import read_ris
-from sphinx_academic.sections.description import citation_words
+from sphinx_academic.sections.language_words import citation_words
 from sphinx_academic.sections.publications import Publications
 
 pytestmark = pytest.mark.usefixtures("english")
