@@ -701,6 +701,7 @@ class _Page:
 
     embedded = False
     show_addresses = True
+    shares_icons = False
 
     def templated(self, entry: Element) -> str | None:
         return None

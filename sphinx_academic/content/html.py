@@ -1,15 +1,13 @@
-"""Fragments become HTML, in XML syntax so that EPUB can have the same, with the icons that the package carries."""
+"""Fragments become HTML, in XML syntax so that EPUB can have the same."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
 from html import escape
-from importlib.resources import files
 from typing import NamedTuple, Protocol
 
 from sphinx_academic.content.fragments import INSIDE, KINDS, NOTHING, OWN, Element, Fragments, is_head, plain
+from sphinx_academic.content.symbols import drawn, icon, referred_to
 
 
 class Picture(NamedTuple):
@@ -50,6 +48,8 @@ class Page(Protocol):
     """Whether the page is part of a book (EPUB), where no script runs and a picture is no link's target."""
     show_addresses: bool
     """Whether the address is shown behind each link."""
+    shares_icons: bool
+    """Whether the page has each icon once, as :func:`sphinx_academic.content.symbols.symbols` writes them, and refers to it."""
 
     def link(self, url: str) -> Href | None:
         """Where a link leads from this page, or None where it leads nowhere."""
@@ -128,8 +128,7 @@ def _own(element: Element, page: Page) -> str:
             found = None if page.embedded else icon(attributes["name"])
             if found is None:
                 return ""
-            seen = f'viewBox="{found.view_box}" aria-hidden="true" focusable="false"'
-            return f'<svg class="academic-icon" {seen}><path d="{found.path}"/></svg>'
+            return referred_to(found) if page.shares_icons else drawn(found)
         case "mark":
             mark, title = write(children, page), attributes.get("title")
             if title:
@@ -268,42 +267,3 @@ def _in_place_of_picture(initials: str, classes: str, page: Page) -> str:
     """What only those see who would see a picture: initials, else the drawing of a person."""
     sign = escape(initials) or write((Element("icon", (), "", {"name": "user"}),), page)
     return f'<div class="{classes} academic-initials" aria-hidden="true">{sign}</div>\n'
-
-
-class Icon(NamedTuple):
-    """An icon of one path, to be drawn in ``currentColor``: the SVG attributes ``viewBox`` and ``d``."""
-
-    view_box: str
-    path: str
-
-
-# How the file is called, and how people write it.
-_NAMES_OF_ICONS = {
-    "envelope": "email mail", "x": "twitter", "googlescholar": "scholar", "semanticscholar": "s2", "file": "cv resume slides",
-    "globe": "website homepage web", "link": "url", "sinaweibo": "weibo", "wechat": "weixin", "clarivate": "wos webofscience",
-    "inspire": "inspirehep", "acm": "acmdl", "rss": "atom feed", "magnifier": "search", "bars": "menu", "location": "address",
-    "building": "office", "phone": "telephone", "home": "house",
-}  # fmt: skip
-_FILES_OF_ICONS = {name: file for file, names in _NAMES_OF_ICONS.items() for name in names.split()}
-
-
-def icon(name: str) -> Icon | None:
-    """The icon of a name, whatever its case, spaces, dots, dashes and underscores: ``Google Scholar`` has one."""
-    squeezed = re.sub(r"[\s._-]+", "", name.lower())
-    return _read(_FILES_OF_ICONS.get(squeezed, squeezed))
-
-
-@cache
-def _read(name: str) -> Icon | None:
-    # The name may come from somebody's data: nothing but a plain word may become part of a path.
-    if not re.fullmatch(r"[a-z][a-z0-9]*", name):
-        return None
-    source = files("sphinx_academic.content") / "icons" / f"{name}.svg"
-    if not source.is_file():
-        return None
-    text = source.read_text(encoding="utf-8")
-    view_box, path = re.search(r'viewBox="([^"]+)"', text), re.search(r'<path d="([^"]+)"', text)
-    if view_box is None or path is None:
-        wanted = "a viewBox and one <path d=…>, as sphinx_academic/content/icons/README.md says"
-        raise ValueError(f"{name}.svg: expected {wanted}")
-    return Icon(view_box[1], path[1])

@@ -51,6 +51,7 @@ class LinkedPage(ABC):
 
     embedded = False
     show_addresses = False
+    shares_icons = True
     is_absolute = False
     """Whether its addresses are found from anywhere."""
 

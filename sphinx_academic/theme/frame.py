@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from sphinx.locale import _, get_translation
 
-from sphinx_academic.content.html import icon
+from sphinx_academic.content.symbols import icon
 from sphinx_academic.data.naming import is_file
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.outputs.assets import layered

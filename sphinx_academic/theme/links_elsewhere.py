@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from docutils import nodes
 
-from sphinx_academic.content.html import icon
+from sphinx_academic.content.symbols import icon
 from sphinx_academic.data.values.addresses import (
     Link,
     complete,

@@ -32,6 +32,9 @@ _thumbnails_of: Callable[..., ThumbnailStore | None] = later("sphinx_academic.ou
 class PlainPage(LinkedPage):
     """A page of the theme while it is being written: links lead to pages of the site, and pictures are small ones."""
 
+    # Beside the text, which may have the same icon.
+    shares_icons = False
+
     def __init__(
         self,
         app: Sphinx,

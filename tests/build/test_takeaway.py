@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import lxml.html
 import pybtex.database
 import pytest
 import rispy
@@ -134,9 +135,25 @@ def test_no_search_finds_bibtex(built: Built) -> None:
 def test_links_with_icons_have_no_brackets(built: Built) -> None:
     (links, *_) = built.page(PAGE).find_class("academic-links")
     assert words(links) == "PDF Code DOI PubMed 1,234 citations (May 2026)"
-    assert len(links.xpath("a/*[@class='academic-icon']")) == 4
+    assert len(links.xpath("a/*[@class='academic-icon']/use")) == 4
     (links, *_) = built.page("index.html").find_class("academic-links")
     assert words(links) == "[PDF] [Code] [DOI] [PubMed] 1,234 citations (May 2026)"
+
+
+def referred_to(page: lxml.html.HtmlElement) -> set[str]:
+    """The icons that a page refers to."""
+    return {str(address).removeprefix("#") for address in page.xpath("//use/@href")}
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml"])
+def test_every_icon_of_a_page_is_drawn_in_it_once(make_site: MakeSite, builder: str) -> None:
+    built = make_site("takeaway").build(builder)
+    pages = [built.page(name) for name in built.files() if name.endswith(".html")]
+    for page in pages:
+        drawn = page.xpath("//symbol/@id")
+        assert sorted(drawn) == sorted(referred_to(page))
+        assert len(page.xpath("//svg[symbol]")) == bool(drawn)
+    assert sum(len(referred_to(page)) for page in pages) > 4
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml"])

@@ -71,6 +71,17 @@ def test_browsers_without_script_are_led_to_the_whole_page(site: Site) -> None:
     assert whole.xpath("//link/@href") == built.page("sub/papers.html").xpath("//link/@href")
 
 
+def test_icons_that_only_the_rest_shows_are_drawn_on_the_page(site: Site) -> None:
+    last = "  - key: last\n    title: Last\n    year: 1999\n    doi: 10.5555/12345678\n"
+    site.write("data/site.yaml", (site.source / "data/site.yaml").read_text(encoding="utf-8") + last)
+    site.write("sub/papers.rst", "Papers\n======\n\n.. publications::\n   :layout: list\n   :links: icons\n")
+    built = site.build(academic_entries_at_once=70)
+    page, whole = built.page("sub/papers.html"), built.page("sub/papers.whole.html")
+    assert "publication-last" in rest_of(built, "sub/papers.html")
+    assert page.xpath("//symbol/@id") == whole.xpath("//symbol/@id") == ["academic-icon-doi"]
+    assert whole.xpath("//use/@href") == ["#academic-icon-doi"]
+
+
 def test_headings_of_groups_stay_on_the_page(site: Site) -> None:
     built = site.build(academic_entries_at_once=70)
     page = built.page("years.html")

@@ -18,6 +18,7 @@ class PlainPage:
 
     embedded: bool = False
     show_addresses: bool = False
+    shares_icons: bool = False
     pictures: dict[str, Picture] = field(default_factory=dict)
     links_lead_somewhere: bool = True
 

@@ -39,6 +39,7 @@ def codes(collection: Collection) -> list[Code]:
 class Page:
     embedded = False
     show_addresses = False
+    shares_icons = False
 
     def link(self, url: str) -> Href:
         return Href(url, True)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sphinx_academic.content.html import icon
+from sphinx_academic.content.symbols import icon
 
 FOLDER = files("sphinx_academic") / "content" / "icons"
 NAMES = sorted(file.name.removesuffix(".svg") for file in FOLDER.iterdir() if file.name.endswith(".svg"))

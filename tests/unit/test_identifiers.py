@@ -6,7 +6,7 @@ import pytest
 from descriptions import addresses, described, lines, publication
 from inline_data import Told, publication_with, read, told, told_about
 
-from sphinx_academic.content.html import icon
+from sphinx_academic.content.symbols import icon
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import SCHEMES, Citations, address_of

@@ -27,6 +27,7 @@ class PlainHost:
     """A page for a builder that is given nodes: all links lead somewhere."""
 
     show_addresses = False
+    shares_icons = False
     pictures_as_words = False
     sets_code = True
     breaks_lines = False

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from plain_page import html_of, tree_of
 
 from sphinx_academic.content.fragments import Element, Fragments, elements, joined, plain, texts
-from sphinx_academic.content.html import Picture, icon
+from sphinx_academic.content.html import Picture
 from sphinx_academic.content.markup import Markup
+from sphinx_academic.content.symbols import icon, symbols
 from sphinx_academic.data.values.addresses import is_safe
 
 PICTURES = {"a.png": Picture("../_images/a b.png", 30, 20), "b.svg": Picture("_images/b.svg", 0, 0)}
@@ -184,6 +185,22 @@ def test_an_icon_is_drawn_and_hidden_from_screen_readers() -> None:
     assert (svg.tag, svg.get("aria-hidden"), svg.get("viewBox")) == ("svg", "true", found.view_box)
     assert svg[0].get("d") == found.path
     assert html_of((element("icon", name="nobody"),)) == ""
+
+
+def test_a_page_that_shares_icons_has_each_drawing_once() -> None:
+    several = tuple(element("icon", name=name) for name in ("e-mail", "GitHub", "nobody", "envelope"))
+    text = html_of(several, shares_icons=True)
+    referred = [use.get("href") for use in tree_of(text).iter("use")]
+    assert referred == ["#academic-icon-envelope", "#academic-icon-github", "#academic-icon-envelope"]
+    assert all(svg.get("aria-hidden") == "true" for svg in tree_of(text))
+    (sheet,) = tree_of(symbols(text, html_of((element("icon", name="rss"),), shares_icons=True)))
+    assert [symbol.get("id") for symbol in sheet] == [
+        "academic-icon-envelope", "academic-icon-github", "academic-icon-rss",
+    ]  # fmt: skip
+    drawn = icon("github")
+    assert drawn is not None
+    assert (sheet[1].get("viewBox"), sheet[1][0].get("d")) == (drawn.view_box, drawn.path)
+    assert symbols("no icon", '<use href="#academic-icon-nobody"/>') == ""
 
 
 def test_a_mark_is_raised_and_says_what_it_means() -> None:

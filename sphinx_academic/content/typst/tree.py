@@ -21,7 +21,7 @@ from sphinx_academic.content.fragments import (
     is_head,
     plain,
 )
-from sphinx_academic.content.html import icon
+from sphinx_academic.content.symbols import icon
 from sphinx_academic.content.typst.fonts import Glyphs
 from sphinx_academic.content.typst.formula_trees import FormulaTree, pieces
 from sphinx_academic.content.writing_systems import runs
