@@ -31,6 +31,14 @@ def at_least(what: str, found: float, limit: float) -> Row:
     return Row(what, f"≥ {limit:.0f}", f"{found:.0f}", round(found) >= limit)
 
 
+def all_of(what: str, found: Iterable[tuple[bool, str]]) -> Row:
+    """Things that have all to be right: of each, whether it is, and what to tell where not."""
+    each = list(found)
+    right = sum(is_right for is_right, _ in each)
+    details = tuple(told for is_right, told in each if not is_right)
+    return Row(what, f"{len(each)} of {len(each)}", f"{right} of {len(each)}", right == len(each), details)
+
+
 def none_of(what: str, found: Iterable[str]) -> Row:
     """Findings of which there may be none."""
     details = tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.server
 import threading
+import time
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -43,9 +44,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     # A page is sent in few packets; the answer to a small request does not wait for more.
     disable_nagle_algorithm = True
 
-    def __init__(self, *arguments: Any, folder: Path, policy: str) -> None:
+    def __init__(self, *arguments: Any, folder: Path, policy: str, set_up: float) -> None:
         self._folder = folder
         self._policy = policy
+        time.sleep(set_up)
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
@@ -77,11 +79,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
 
 class Server:
-    """A folder at an address, from a thread, until it is closed."""
+    """A folder at an address, from a thread, until it is closed; each connection takes ``set_up`` seconds to begin."""
 
-    def __init__(self, folder: Path, policy: str = POLICY) -> None:
+    def __init__(self, folder: Path, policy: str = POLICY, set_up: float = 0) -> None:
         def handler(*arguments: Any) -> _Handler:
-            return _Handler(*arguments, folder=folder, policy=policy)
+            return _Handler(*arguments, folder=folder, policy=policy, set_up=set_up)
 
         self._server = http.server.ThreadingHTTPServer((HOST, 0), handler)
         self._server.daemon_threads = True

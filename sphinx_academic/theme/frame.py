@@ -79,6 +79,10 @@ def corrected(body: str) -> str:
     return _with_levels(body) if _CAPTION in body else body
 
 
+_OTHER_VIEWPORT = re.compile(r"<meta\b[^<>]*\bname=\"viewport\"[^<>]*>\s*")
+"""What docutils writes beside the one that Sphinx's layout has."""
+
+
 def _with_levels(body: str) -> str:
     """Captions of tables of contents, which are headings without a level (WAI-ARIA 1.2, "heading"): one below the last."""
     level = 1
@@ -181,7 +185,6 @@ class Frame:
         knobs = sheets.knob_sheet(options)
         for file, sheet in (
             (sheets.BUNDLE, sheets.bundle(fonts, script, knobs, corrections)),
-            (sheets.LATE_FONTS, sheets.late_fonts(fonts)),
             (sheets.CODE_COLOURS, layered(code_colours(html_builder(app)))),
         ):
             if sheet:
@@ -273,6 +276,7 @@ class Frame:
         own["previous_next"] = layout.has_pages or "academic_page" in context if asked is None else asked
         own["fonts"] = sheets.fonts_above_the_fold(options["fonts"], context.get("body") or "")
         context["html_tag"] = _html_tag(context)
+        context["metatags"] = _OTHER_VIEWPORT.sub("", context.get("metatags") or "")
         if context.get("body"):
             context["body"] = corrected(context["body"])
         page = FramePage(app, path_to, address_of=address_of)

@@ -129,8 +129,6 @@ def knob_sheet(options: Options) -> str:
 
 BUNDLE = "academic-theme.css"
 CODE_COLOURS = "academic-code-colours.css"
-LATE_FONTS = "academic-fonts-late.css"
-"""What pages load that are looked at from a file."""
 
 SHEETS = ("academic-page.css", "academic-frame.css", "academic-parts.css")
 """What every page needs, in this order; what only some need stays by itself."""
@@ -151,14 +149,6 @@ def corrections(extensions: Container[str]) -> tuple[str, ...]:
 def sheet_of_script(language: str | None) -> str:
     """What every page of a site in another script needs, empty for none."""
     return "academic-languages.css" if (language or "en").partition("_")[0] in _LANGUAGES else ""
-
-
-def late_fonts(fonts: str) -> str:
-    """The same faces, which may take the place of the fallback whenever they come."""
-    if not fonts:
-        return ""
-    sheet = (_STATIC / fonts).read_text(encoding="utf-8")
-    return tightened(sheet.replace("font-display: optional", "font-display: swap")) + "\n"
 
 
 def bundle(fonts: str, script: str, knobs: str, corrections: Iterable[str] = ()) -> str:
@@ -198,7 +188,7 @@ _BOLD_ITALICS = re.compile(
 
 
 def fonts_above_the_fold(fonts: str, body: str) -> tuple[str, ...]:
-    """The files that the first screen of a page needs, worth asking for before the style sheets are read."""
+    """The files that the first screen of a page needs, which the page asks for before its style sheets are read."""
     stem = FONT_SETS[fonts].files
     if not stem:
         return ()

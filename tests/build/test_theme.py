@@ -274,3 +274,18 @@ def test_setting_the_theme_up_twice_is_setting_it_up_once(build: Build, tmp_path
         encoding="utf-8",
     )
     assert len(entries(build() / "index.html")) == 5
+
+
+def test_a_head_has_one_viewport_and_asks_for_fonts_before_the_style_sheets(build: Build) -> None:
+    output = build()
+    for name in ("index.html", "research/deep.html", "search.html"):
+        head = (output / name).read_text(encoding="utf-8").partition("</head>")[0]
+        assert head.count('name="viewport"') == 1
+        fonts = re.findall(
+            r'<link rel="preload" href="([^"]+)" as="font" type="font/woff2" crossorigin', head
+        )
+        assert len(fonts) == 3
+        assert all(((output / name).parent / font).is_file() for font in fonts)
+        assert head.rindex('rel="preload"') < head.index('rel="stylesheet"')
+    page = (build(html_theme_options={"fonts": "system"}) / "index.html").read_text(encoding="utf-8")
+    assert "preload" not in page

@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("axe_playwright_python", reason="the audit looks at pages in a browser")
 
 from audit.pages import inline_code
-from audit.results import Row, as_markdown, as_text, at_least, at_most, none_of, not_measured
+from audit.results import Row, all_of, as_markdown, as_text, at_least, at_most, none_of, not_measured
 from audit.server import POLICY, Server
 
 
@@ -31,6 +31,12 @@ def test_of_faults_there_may_be_none() -> None:
     assert none_of("errors", []).met is True
     row = none_of("errors", ["a.html: one", "b.html: two"])
     assert (row.found, row.met, row.details) == ("2", False, ("a.html: one", "b.html: two"))
+
+
+def test_all_have_to_be_right() -> None:
+    assert all_of("visits", [(True, "a"), (True, "b")])[1:4] == ("2 of 2", "2 of 2", True)
+    row = all_of("visits", [(True, "a"), (False, "b: Times")])
+    assert (row.found, row.met, row.details) == ("1 of 2", False, ("b: Times",))
 
 
 def test_what_is_not_measured_is_neither_met_nor_missed() -> None:

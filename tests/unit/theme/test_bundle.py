@@ -47,12 +47,3 @@ def test_what_a_site_declares_wins_over_the_theme_and_what_corrects_other_sheets
     ours, design = sheet.splitlines()
     assert ours.startswith("@layer academic{") and ours.endswith("}}")
     assert design.startswith(".academic-theme{--sd-color-primary")
-
-
-def test_from_a_file_the_fonts_may_come_late() -> None:
-    from sphinx_academic.theme.sheets import late_fonts
-
-    sheet = late_fonts("academic-fonts.css")
-    assert sheet.count("font-display: swap") == 8
-    assert "optional" not in sheet
-    assert late_fonts("") == ""
